@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "sextant",
+  products: [
+    .executable(name: "sextant", targets: ["sextant"]),
+    .library(name: "Psychometrics", targets: ["Psychometrics"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Mathematics only.
+    .target(name: "Psychometrics"),
+
+    // The content and what is made of it.
+    .target(name: "ItemBank", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"]),
+    .target(name: "Roadmap", dependencies: ["ItemBank", "Psychometrics"]),
+    .target(name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Interchange", dependencies: ["ItemBank"]),
+    .target(name: "Reporting", dependencies: ["ItemBank"]),
+
+    // The terminal.
+    .systemLibrary(
+      name: "CNcurses",
+      providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
+    .target(name: "CTerminalGuard"),
+    .target(name: "TerminalUI"),
+    .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalGuard"]),
+
+    // The program.
+    .target(
+      name: "SextantApp",
+      dependencies: [
+        "Reporting", "QuizEngine", "Roadmap", "Journal", "TerminalUI", "Interchange", "ItemBank",
+        "Psychometrics",
+      ]),
+    .executableTarget(
+      name: "sextant",
+      dependencies: [
+        "SextantApp", "NcursesTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "PsychometricsTests", dependencies: ["Psychometrics"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "ItemBankTests", dependencies: ["ItemBank"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),
+    .testTarget(name: "RoadmapTests", dependencies: ["Roadmap"]),
+    .testTarget(name: "JournalTests", dependencies: ["Journal"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
+    .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal"]),
+    .testTarget(name: "SextantAppTests", dependencies: ["SextantApp"], resources: [.copy("Frames")]),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "EndToEndTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,148 @@
+/// How text becomes cells: widths, cleaning and wrapping.
+///
+/// The widths follow the C library's `wcwidth`, which ncurses measures with; a test of the terminal's
+/// backend compares the two.
+public enum CellText {
+  /// Splits a grapheme into pieces that a terminal shows in known widths, leaving out what must not reach it.
+  ///
+  /// Control characters become a visible `·`; bidirectional, joining and variation characters vanish.
+  public static func cells(of glyph: Character) -> [Character] {
+    var pieces: [Character] = []
+    var current = String.UnicodeScalarView()
+    for scalar in glyph.unicodeScalars {
+      switch width(of: scalar) {
+      case nil: continue
+      case 0:
+        if !current.isEmpty { current.append(scalar) }
+      case -1:
+        if !current.isEmpty { pieces.append(Character(String(current))) }
+        current = String.UnicodeScalarView()
+        pieces.append("·")
+      default:
+        if !current.isEmpty { pieces.append(Character(String(current))) }
+        current = String.UnicodeScalarView()
+        current.append(scalar)
+      }
+    }
+    if !current.isEmpty { pieces.append(Character(String(current))) }
+    return pieces
+  }
+
+  /// The columns that one clean glyph takes: 1 or 2.
+  public static func width(of glyph: Character) -> Int {
+    guard let first = glyph.unicodeScalars.first else { return 0 }
+    return max(1, width(of: first) ?? 1)
+  }
+
+  /// The columns that a text takes on one row.
+  public static func width(of text: some StringProtocol) -> Int {
+    var columns = 0
+    for glyph in text {
+      if let ascii = glyph.asciiValue, ascii >= 0x20, ascii < 0x7F {
+        columns += 1
+      } else {
+        for piece in cells(of: glyph) { columns += width(of: piece) }
+      }
+    }
+    return columns
+  }
+
+  /// Columns of a scalar: 1 or 2; 0 for a combining mark; -1 for a control character; nil for what is dropped.
+  static func width(of scalar: Unicode.Scalar) -> Int? {
+    let value = scalar.value
+    if value < 0x20 || (value >= 0x7F && value < 0xA0) { return -1 }
+    if value < 0x300 { return value == 0xAD ? nil : 1 }
+    switch value {
+    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFEFF, 0x061C, 0x180E,
+      0xFE00...0xFE0F, 0xE0000...0xE0FFF, 0x1F1E6...0x1F1FF, 0x2028, 0x2029, 0xFFF9...0xFFFB:
+      return nil
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: return 0
+    case .unassigned, .privateUse, .surrogate: return nil
+    default: break
+    }
+    if value >= 0x1160, value <= 0x11FF { return 0 }
+    return isWide(value) ? 2 : 1
+  }
+
+  /// East Asian wide and fullwidth ranges, and the pictographs that terminals draw over two columns.
+  private static func isWide(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0, 0x23F3,
+      0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F, 0x2693, 0x26A1, 0x26AA...0x26AB,
+      0x26BD...0x26BE, 0x26C4...0x26C5, 0x26CE, 0x26D4, 0x26EA, 0x26F2...0x26F3, 0x26F5, 0x26FA, 0x26FD,
+      0x2705, 0x270A...0x270B, 0x2728, 0x274C, 0x274E, 0x2753...0x2755, 0x2757, 0x2795...0x2797, 0x27B0,
+      0x27BF, 0x2B1B...0x2B1C, 0x2B50, 0x2B55, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF,
+      0x4E00...0xA4C6, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
+      0xFE30...0xFE6B, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18CD5, 0x1AFF0...0x1B2FB, 0x1F004,
+      0x1F0CF, 0x1F18E, 0x1F191...0x1F19A, 0x1F200...0x1F320, 0x1F32D...0x1F335, 0x1F337...0x1F37C,
+      0x1F37E...0x1F393, 0x1F3A0...0x1F3CA, 0x1F3CF...0x1F3D3, 0x1F3E0...0x1F3F0, 0x1F3F4,
+      0x1F3F8...0x1F43E, 0x1F440, 0x1F442...0x1F4FC, 0x1F4FF...0x1F53D, 0x1F54B...0x1F54E,
+      0x1F550...0x1F567, 0x1F57A, 0x1F595...0x1F596, 0x1F5A4, 0x1F5FB...0x1F64F, 0x1F680...0x1F6C5,
+      0x1F6CC, 0x1F6D0...0x1F6D2, 0x1F6D5...0x1F6D7, 0x1F6DD...0x1F6DF, 0x1F6EB...0x1F6EC,
+      0x1F6F4...0x1F6FC, 0x1F7E0...0x1F7EB, 0x1F7F0, 0x1F90C...0x1F93A, 0x1F93C...0x1F945,
+      0x1F947...0x1F9FF, 0x1FA70...0x1FAFF, 0x20000...0x2FFFD, 0x30000...0x3FFFD:
+      return true
+    default:
+      return false
+    }
+  }
+
+  /// Wraps prose to lines of at most `columns` cells, keeping its own line breaks.
+  ///
+  /// A word longer than a line is broken inside; leading spaces of a paragraph are kept.
+  public static func wrap(_ text: String, columns: Int) -> [String] {
+    let limit = max(1, columns)
+    var lines: [String] = []
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = ""
+      var used = 0
+      var first = true
+      for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+        let width = width(of: word)
+        let space = first ? 0 : 1
+        if used + space + width <= limit {
+          if !first { line.append(" ") }
+          line += word
+          used += space + width
+        } else {
+          if used > 0 { lines.append(line) }
+          line = ""
+          used = 0
+          for glyph in word {
+            let columns = self.width(of: String(glyph))
+            if used + columns > limit {
+              lines.append(line)
+              line = ""
+              used = 0
+            }
+            line.append(glyph)
+            used += columns
+          }
+        }
+        first = false
+      }
+      while line.last == " " { line.removeLast() }
+      lines.append(line)
+    }
+    return lines
+  }
+
+  /// Cuts a text to `columns` cells and ends it with an ellipsis where something was cut.
+  public static func truncate(_ text: String, columns: Int) -> String {
+    guard width(of: text) > columns else { return text }
+    guard columns > 1 else { return columns == 1 ? "…" : "" }
+    var kept = ""
+    var used = 0
+    for glyph in text {
+      let width = self.width(of: String(glyph))
+      if used + width > columns - 1 { break }
+      kept.append(glyph)
+      used += width
+    }
+    while kept.last == " " { kept.removeLast() }
+    return kept + "…"
+  }
+}

@@ -1,0 +1,134 @@
+/// One cell of a terminal: a glyph, and what it means.
+public struct Cell: Hashable, Sendable {
+  /// What is shown; a space where nothing is.
+  public var glyph: Character
+  /// What it means.
+  public var style: Style
+  /// True for the right half of a wide glyph, which draws nothing itself.
+  public var isContinuation: Bool
+
+  /// Creates a cell.
+  public init(_ glyph: Character = " ", _ style: Style = .text, isContinuation: Bool = false) {
+    self.glyph = glyph
+    self.style = style
+    self.isContinuation = isContinuation
+  }
+}
+
+/// A picture of the whole terminal as a value: rows of cells, and where the cursor stands.
+///
+/// Widgets draw into a surface and are tested against it. Whatever is drawn outside is clipped, and
+/// text is made harmless on the way in: control, bidirectional and joining characters never become cells.
+public struct Surface: Hashable, Sendable {
+  /// The extent in cells.
+  public let size: Size
+  /// The cells, row after row.
+  public private(set) var cells: [Cell]
+  /// Where the hardware cursor stands; hidden where nil.
+  public var cursor: Point?
+
+  /// Creates an empty surface.
+  public init(_ size: Size) {
+    self.size = size
+    self.cells = Array(repeating: Cell(), count: size.columns * size.rows)
+  }
+
+  /// The cell at a position; must lie inside.
+  public subscript(column column: Int, row row: Int) -> Cell {
+    cells[row * size.columns + column]
+  }
+
+  /// Draws text on one row, clipped to `limit` columns and to the surface.
+  ///
+  /// - Returns: The number of columns that the text takes.
+  @discardableResult
+  public mutating func put(
+    _ text: some StringProtocol, at point: Point, _ style: Style = .text, limit: Int = .max
+  ) -> Int {
+    guard point.row >= 0, point.row < size.rows else { return 0 }
+    var column = point.column
+    let end = limit > size.columns - point.column ? size.columns : point.column + limit
+    for glyph in text {
+      if let ascii = glyph.asciiValue, ascii >= 0x20, ascii < 0x7F {
+        if column >= end { break }
+        if column >= 0 { set(Cell(glyph, style), column: column, row: point.row) }
+        column += 1
+        continue
+      }
+      for piece in CellText.cells(of: glyph) {
+        let width = CellText.width(of: piece)
+        if column + width > end { return column - point.column }
+        if column >= 0 {
+          set(Cell(piece, style), column: column, row: point.row)
+          if width == 2 {
+            set(Cell(" ", style, isContinuation: true), column: column + 1, row: point.row)
+          }
+        }
+        column += width
+      }
+    }
+    return column - point.column
+  }
+
+  /// Fills a rectangle with one glyph of width one.
+  public mutating func fill(_ area: Rect, _ glyph: Character = " ", _ style: Style = .text) {
+    let part = area.intersection(Rect(size))
+    for row in part.row..<part.endRow {
+      for column in part.column..<part.endColumn {
+        set(Cell(glyph, style), column: column, row: row)
+      }
+    }
+  }
+
+  /// Changes the style of a rectangle and leaves its glyphs.
+  public mutating func restyle(_ area: Rect, _ change: (Style) -> Style) {
+    let part = area.intersection(Rect(size))
+    for row in part.row..<part.endRow {
+      for column in part.column..<part.endColumn {
+        let index = row * size.columns + column
+        cells[index].style = change(cells[index].style)
+      }
+    }
+  }
+
+  /// Replaces every glyph, one for one; used to fold a picture to ASCII.
+  public mutating func mapGlyphs(_ change: (Character) -> Character) {
+    for index in cells.indices where !cells[index].isContinuation {
+      cells[index].glyph = change(cells[index].glyph)
+    }
+  }
+
+  /// The text of a row, without trailing spaces.
+  public func text(row: Int) -> String {
+    guard row >= 0, row < size.rows else { return "" }
+    var line = ""
+    for column in 0..<size.columns {
+      let cell = self[column: column, row: row]
+      if !cell.isContinuation { line.append(cell.glyph) }
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// The text of all rows, joined by line breaks.
+  public var text: String {
+    (0..<size.rows).map { text(row: $0) }.joined(separator: "\n")
+  }
+
+  /// Sets one cell and mends the other half of a wide glyph that it cuts.
+  private mutating func set(_ cell: Cell, column: Int, row: Int) {
+    guard column >= 0, column < size.columns else { return }
+    let index = row * size.columns + column
+    if cells[index].isContinuation, !cell.isContinuation, column > 0,
+      CellText.width(of: cells[index - 1].glyph) == 2
+    {
+      cells[index - 1].glyph = " "
+    }
+    if column + 1 < size.columns, cells[index + 1].isContinuation, !cells[index].isContinuation,
+      CellText.width(of: cell.glyph) == 1
+    {
+      cells[index + 1] = Cell(" ", cells[index + 1].style)
+    }
+    cells[index] = cell
+  }
+}
