@@ -1,0 +1,61 @@
+/// The scale that people read: 500 + 100 θ, rounded to 5, with five bands.
+public enum ReportingScale {
+  /// The score of an ability in logits: 500 + 100 θ, rounded to the nearest 5.
+  public static func score(_ ability: Double) -> Int {
+    guard ability.isFinite else { return 500 }
+    return Int(((500 + 100 * ability) / 5).rounded()) * 5
+  }
+
+  /// A distance in logits as points of the scale, rounded to the nearest 5.
+  public static func points(_ logits: Double) -> Int {
+    guard logits.isFinite else { return 0 }
+    return Int((logits * 100 / 5).rounded()) * 5
+  }
+
+  /// The abilities at which a band ends and the next begins, in logits.
+  public static let cuts = [-1.5, -0.5, 0.5, 1.5]
+
+  /// The band of an ability.
+  public static func band(_ ability: Double) -> Band {
+    Band(rawValue: cuts.filter { ability >= $0 }.count) ?? .novice
+  }
+}
+
+/// What a person at an ability can be expected to do.
+public enum Band: Int, Sendable, CaseIterable, Comparable {
+  /// Below 350.
+  case novice
+  /// 350 to 450.
+  case beginner
+  /// 450 to 550.
+  case competent
+  /// 550 to 650.
+  case proficient
+  /// 650 and above.
+  case expert
+
+  /// The band's name.
+  public var name: String {
+    switch self {
+    case .novice: "novice"
+    case .beginner: "beginner"
+    case .competent: "competent"
+    case .proficient: "proficient"
+    case .expert: "expert"
+    }
+  }
+
+  /// What a person in the band does.
+  public var describes: String {
+    switch self {
+    case .novice: "recognises the terms and follows worked examples"
+    case .beginner: "solves routine tasks with a guide at hand"
+    case .competent: "solves an entry-level engineer's tasks alone"
+    case .proficient: "handles the unusual case and helps others"
+    case .expert: "judges between designs and sets the standard"
+    }
+  }
+
+  /// The lower of two bands comes first.
+  public static func < (left: Band, right: Band) -> Bool { left.rawValue < right.rawValue }
+}

@@ -1,0 +1,99 @@
+/// What a person answered, in terms of the item as its author wrote it.
+///
+/// Indices count the options, steps and lines of the file, never those of the shuffled screen, so that a
+/// stored answer keeps its meaning whatever the seed was.
+public enum Answer: Sendable, Hashable {
+  /// One option.
+  case choice(Int)
+  /// A set of options, ascending.
+  case choices([Int])
+  /// A typed text or number.
+  case typed(String)
+  /// The steps in the order that the person gave them.
+  case order([Int])
+  /// For each left side the right side chosen, counted over the pairs and then the extras; nil where open.
+  case matches([Int?])
+  /// A line of the code, from 1.
+  case line(Int)
+  /// A rating from 1 to 4 for each option; nil where open.
+  case ratings([Int?])
+  /// "I don't know".
+  case unknown
+}
+
+extension Answer {
+  /// A compact text for storage, read back by `init(storage:)`.
+  public var storage: String {
+    switch self {
+    case .choice(let index): "c:\(index)"
+    case .choices(let indices): "m:" + indices.map(String.init).joined(separator: ",")
+    case .typed(let text): "t:" + text
+    case .order(let indices): "o:" + indices.map(String.init).joined(separator: ",")
+    case .matches(let indices): "p:" + Self.list(indices)
+    case .line(let line): "l:\(line)"
+    case .ratings(let ratings): "r:" + Self.list(ratings)
+    case .unknown: "?"
+    }
+  }
+
+  /// Reads what `storage` wrote; nil for anything else.
+  public init?(storage: String) {
+    if storage == "?" {
+      self = .unknown
+      return
+    }
+    let parts = storage.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    let body = parts[1]
+    switch parts[0] {
+    case "c":
+      guard let index = Int(body) else { return nil }
+      self = .choice(index)
+    case "m":
+      guard let indices = Self.numbers(body) else { return nil }
+      self = .choices(indices)
+    case "t":
+      self = .typed(String(body))
+    case "o":
+      guard let indices = Self.numbers(body) else { return nil }
+      self = .order(indices)
+    case "p":
+      guard let indices = Self.optionals(body) else { return nil }
+      self = .matches(indices)
+    case "l":
+      guard let line = Int(body) else { return nil }
+      self = .line(line)
+    case "r":
+      guard let ratings = Self.optionals(body) else { return nil }
+      self = .ratings(ratings)
+    default:
+      return nil
+    }
+  }
+
+  private static func list(_ values: [Int?]) -> String {
+    values.map { $0.map(String.init) ?? "-" }.joined(separator: ",")
+  }
+
+  private static func numbers(_ text: Substring) -> [Int]? {
+    guard !text.isEmpty else { return [] }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    return numbers.count == parts.count ? numbers : nil
+  }
+
+  private static func optionals(_ text: Substring) -> [Int?]? {
+    guard !text.isEmpty else { return [] }
+    var values: [Int?] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      if part == "-" {
+        values.append(nil)
+      } else if let value = Int(part) {
+        values.append(value)
+      } else {
+        return nil
+      }
+    }
+    return values
+  }
+}

@@ -1,0 +1,167 @@
+import ItemBank
+import Psychometrics
+
+/// The items of a bank, ready for measuring: where each loads, and what each answer says about ability.
+public struct ItemPool: Sendable {
+  /// One item of the pool.
+  public struct Entry: Sendable, Equatable {
+    /// The item's identity.
+    public var id: String
+    /// The item's revision.
+    public var revision: Int
+    /// The skill, as an index into the framework's skills.
+    public var skill: Int
+    /// The domain, as an index into the framework's domains.
+    public var domain: Int
+    /// The authors' level, 1 to 5.
+    public var level: Int
+    /// The kind of answer.
+    public var kind: ItemKind
+    /// The words that must be read before an answer can be meant.
+    public var readingWords: Int
+    /// The table of likelihoods, as an index into `tables`.
+    public var table: Int
+  }
+
+  /// What each score category says at each node of the grid.
+  public struct Table: Sendable {
+    /// The response model, already attenuated for the uncertainty of its difficulty.
+    public var model: ResponseModel
+    /// Probabilities by category and node.
+    public var probabilities: [[Double]]
+    /// Their natural logarithms.
+    public var logLikelihoods: [[Double]]
+  }
+
+  /// The entries, in the order of the bank.
+  public let entries: [Entry]
+  /// Tables shared by the items with the same model.
+  public let tables: [Table]
+  /// Domains and skills as a tree.
+  public let structure: TreeStructure
+  /// The grid of abilities.
+  public let grid: Grid
+  /// Each domain's share under each profile, and the skills' shares, in points.
+  public let framework: Framework
+  /// Entries by skill.
+  public let entriesOfSkill: [[Int]]
+  private let indexOfID: [String: Int]
+
+  /// Builds the pool of a bank.
+  public init(items: [ItemSummary], framework: Framework) {
+    let grid = Grid.standard
+    let structure = TreeStructure(skillsPerDomain: framework.domains.map(\.skills.count))
+    var entries: [Entry] = []
+    var tables: [Table] = []
+    var tableOfModel: [ModelKey: Int] = [:]
+    var bySkill = Array(repeating: [Int](), count: structure.skillCount)
+    var byID: [String: Int] = [:]
+    entries.reserveCapacity(items.count)
+    for item in items where item.skillIndex < structure.skillCount {
+      let key = ModelKey(kind: item.kind, level: item.level, options: item.optionCount, keys: item.keyCount)
+      let table: Int
+      if let known = tableOfModel[key] {
+        table = known
+      } else {
+        let model = ItemDifficulty.model(
+          kind: item.kind, level: item.level, optionCount: item.optionCount, keyCount: item.keyCount)
+        let logarithms = model.logLikelihoods(on: grid)
+        table = tables.count
+        tables.append(
+          Table(
+            model: model,
+            probabilities: (0..<model.categoryCount).map { category in
+              grid.nodes.map { model.probability(of: category, at: $0) }
+            }, logLikelihoods: logarithms))
+        tableOfModel[key] = table
+      }
+      bySkill[item.skillIndex].append(entries.count)
+      byID[item.id] = entries.count
+      entries.append(
+        Entry(
+          id: item.id, revision: item.revision, skill: item.skillIndex,
+          domain: structure.domain(ofSkill: item.skillIndex), level: item.level, kind: item.kind,
+          readingWords: item.readingWords, table: table))
+    }
+    self.entries = entries
+    self.tables = tables
+    self.structure = structure
+    self.grid = grid
+    self.framework = framework
+    self.entriesOfSkill = bySkill
+    self.indexOfID = byID
+  }
+
+  /// The index of an item, or nil where the bank no longer has it.
+  public func index(of id: String) -> Int? { indexOfID[id] }
+
+  /// What a score says about ability: log-likelihoods on the grid; nil for a category that the item lacks.
+  public func logLikelihood(of category: Int, at entry: Int) -> [Double]? {
+    let rows = tables[entries[entry].table].logLikelihoods
+    return rows.indices.contains(category) ? rows[category] : nil
+  }
+
+  /// The indices of the items within a scope.
+  public func indices(in scope: Scope) -> [Int] {
+    switch scope {
+    case .all: return Array(entries.indices)
+    case .domain(let id):
+      guard let domain = framework.domains.firstIndex(where: { $0.id == id }) else { return [] }
+      return structure.skills(ofDomain: domain).flatMap { entriesOfSkill[$0] }
+    case .skill(let id):
+      guard let skill = framework.skills.firstIndex(where: { $0.id == id }) else { return [] }
+      return entriesOfSkill[skill]
+    }
+  }
+
+  private struct ModelKey: Hashable {
+    var kind: ItemKind
+    var level: Int
+    var options: Int
+    var keys: Int
+  }
+}
+
+/// Turns the authors' judgement of an item into a response model.
+public enum ItemDifficulty {
+  /// The uncertainty of a judged difficulty: a standard deviation in logits.
+  public static let standardDeviation = 0.5
+  /// The discrimination where nothing better is known, per logit.
+  public static let discrimination = 1.2
+
+  /// The difficulty of a level from 1 to 5, in logits.
+  public static func difficulty(ofLevel level: Int) -> Double { Double(min(5, max(1, level)) - 3) }
+
+  /// The response model of an item, attenuated for the uncertainty of its difficulty.
+  ///
+  /// Dichotomous kinds follow the three-parameter logistic model (Birnbaum 1968) with the chance of
+  /// guessing as its lower asymptote; orders, matchings and situational judgement follow the generalized
+  /// partial credit model (Muraki 1992, eq. 2). Situational items discriminate less: their key is a judgement.
+  public static func model(kind: ItemKind, level: Int, optionCount: Int, keyCount: Int) -> ResponseModel {
+    let difficulty = difficulty(ofLevel: level)
+    let model: ResponseModel =
+      switch kind {
+      case .singleChoice, .linePick:
+        .logistic(
+          LogisticModel(
+            discrimination: discrimination, difficulty: difficulty,
+            guessing: optionCount > 0 ? min(0.5, Double(max(1, keyCount)) / Double(optionCount)) : 0))
+      case .multipleChoice:
+        .logistic(
+          LogisticModel(
+            discrimination: discrimination, difficulty: difficulty,
+            guessing: optionCount > 0 ? 1 / Double((1 << min(optionCount, 20)) - 1) : 0))
+      case .numeric, .shortText:
+        .logistic(LogisticModel(discrimination: discrimination, difficulty: difficulty, guessing: 0))
+      case .ordering, .matching:
+        .partialCredit(
+          PartialCreditModel(
+            discrimination: 1.0, thresholds: [difficulty - 0.4, difficulty + 0.4]))
+      case .situational:
+        .partialCredit(
+          PartialCreditModel(
+            discrimination: 0.8, thresholds: [difficulty - 0.8, difficulty, difficulty + 0.8]))
+      }
+    return model.attenuated(difficultySD: standardDeviation)
+  }
+}

@@ -1,0 +1,147 @@
+import ItemBank
+
+/// What an answer is worth: a category of the item's response model, and the share of full credit.
+public struct Score: Sendable, Hashable {
+  /// The category reached, from 0.
+  public var category: Int
+  /// The number of categories.
+  public var categoryCount: Int
+  /// The share of full credit, 0 to 1.
+  public var credit: Double
+
+  /// Creates a score; the credit follows from the category.
+  public init(category: Int, of categoryCount: Int) {
+    self.category = category
+    self.categoryCount = categoryCount
+    self.credit = categoryCount > 1 ? Double(category) / Double(categoryCount - 1) : 0
+  }
+
+  /// True where full credit was reached.
+  public var isCorrect: Bool { category == categoryCount - 1 }
+}
+
+/// Scores answers against the key of an item.
+public enum Scoring {
+  /// The number of score categories of a kind of item.
+  ///
+  /// Orders and matchings have a middle category for an answer that is off by one exchange; situational
+  /// items have four, by the distance of the ratings from the authors'.
+  public static func categoryCount(of kind: ItemKind) -> Int {
+    switch kind {
+    case .singleChoice, .multipleChoice, .numeric, .shortText, .linePick: 2
+    case .ordering, .matching: 3
+    case .situational: 4
+    }
+  }
+
+  /// Scores an answer; an answer of another kind than the item's scores nothing.
+  public static func score(_ answer: Answer, to task: ItemTask) -> Score {
+    let count = categoryCount(of: task.kind)
+    return Score(category: category(of: answer, to: task), of: count)
+  }
+
+  private static func category(of answer: Answer, to task: ItemTask) -> Int {
+    switch (task, answer) {
+    case (.singleChoice(let options, _), .choice(let index)):
+      return options.indices.contains(index) && options[index].isKey ? 1 : 0
+    case (.multipleChoice(let options, _), .choices(let indices)):
+      let key = options.indices.filter { options[$0].isKey }
+      return Set(indices) == Set(key) ? 1 : 0
+    case (.numeric(let key), .typed(let text)):
+      guard let value = NumericEntry.value(of: text, unit: key.unit) else { return 0 }
+      // The tolerance is a decimal of the file: a last bit of rounding must not decide.
+      return abs(value - key.value) <= key.tolerance + 1e-12 * max(1, abs(key.value)) ? 1 : 0
+    case (.shortText(let answers, let ignoresCase), .typed(let text)):
+      let given = normalised(text, ignoringCase: ignoresCase)
+      return answers.contains { normalised($0, ignoringCase: ignoresCase) == given } ? 1 : 0
+    case (.ordering(let steps), .order(let order)):
+      guard order.sorted() == Array(steps.indices) else { return 0 }
+      return switch inversions(order) {
+      case 0: 2
+      case 1: 1
+      default: 0
+      }
+    case (.matching(let pairs, _), .matches(let matches)):
+      guard matches.count == pairs.count else { return 0 }
+      let wrong = pairs.indices.filter { matches[$0] != $0 }.count
+      return wrong == 0 ? 2 : (wrong <= 2 && pairs.count > 3) || wrong == 1 ? 1 : 0
+    case (.linePick(let lines, _), .line(let line)):
+      return lines.contains(line) ? 1 : 0
+    case (.situational(let options), .ratings(let ratings)):
+      return situationalCategory(options.map { $0.effectiveness ?? 1 }, ratings)
+    default:
+      return 0
+    }
+  }
+
+  /// The closeness of ratings to the authors', in four categories.
+  ///
+  /// The sum of the distances is set against the largest that these options allow. Rating at random
+  /// comes out near one half, which earns nothing.
+  private static func situationalCategory(_ key: [Int], _ ratings: [Int?]) -> Int {
+    guard ratings.count == key.count else { return 0 }
+    var distance = 0
+    var largest = 0
+    for (wanted, rating) in zip(key, ratings) {
+      let worst = max(wanted - 1, 4 - wanted)
+      largest += worst
+      distance += rating.map { min(abs($0 - wanted), worst) } ?? worst
+    }
+    guard largest > 0 else { return 0 }
+    let closeness = 1 - Double(distance) / Double(largest)
+    return closeness >= 0.88 ? 3 : closeness >= 0.74 ? 2 : closeness >= 0.6 ? 1 : 0
+  }
+
+  /// Collapses white space, and case where asked.
+  static func normalised(_ text: String, ignoringCase: Bool) -> String {
+    let joined = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return ignoringCase ? joined.lowercased() : joined
+  }
+
+  private static func inversions(_ order: [Int]) -> Int {
+    var count = 0
+    for first in order.indices {
+      for second in order.indices where second > first && order[first] > order[second] { count += 1 }
+    }
+    return count
+  }
+}
+
+/// Reads numbers as people type them.
+public enum NumericEntry {
+  /// The value of a typed number, or nil where it is none.
+  ///
+  /// Takes a decimal point or a single decimal comma, thin grouping by spaces or underscores, a leading
+  /// plus, exponents, simple fractions (`3/8`), and the item's unit behind it.
+  public static func value(of text: String, unit: String = "") -> Double? {
+    var body = text.split(whereSeparator: \.isWhitespace).joined()
+    let tail = unit.split(whereSeparator: \.isWhitespace).joined()
+    if !tail.isEmpty, body.lowercased().hasSuffix(tail.lowercased()) { body.removeLast(tail.count) }
+    body.removeAll { $0 == "_" }
+    body = body.replacingMinus()
+    let parts = body.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count == 2, let upper = plain(parts[0]), let lower = plain(parts[1]), lower != 0 {
+      return upper / lower
+    }
+    return parts.count == 1 ? plain(Substring(body)) : nil
+  }
+
+  private static func plain(_ text: Substring) -> Double? {
+    var body = String(text)
+    if body.hasPrefix("+") { body.removeFirst() }
+    if body.filter({ $0 == "," }).count == 1, !body.contains(".") {
+      body = String(body.map { $0 == "," ? "." : $0 })
+    }
+    guard !body.isEmpty, body.allSatisfy({ "0123456789.-+eE".contains($0) }),
+      let value = Double(body), value.isFinite
+    else { return nil }
+    return value
+  }
+}
+
+extension String {
+  /// Takes the typographic minus sign for the hyphen.
+  fileprivate func replacingMinus() -> String {
+    String(map { $0 == "\u{2212}" ? "-" : $0 })
+  }
+}

@@ -1,0 +1,65 @@
+extension Report {
+  /// The report as Markdown.
+  public func markdown() -> String {
+    var lines: [String] = []
+    lines.append("# \(escaped(assessment.name)): where you stand")
+    lines.append("")
+    lines.append(
+      "Target: \(escaped(profile.name)), \(profile.targetScore). \(basisSentence) Made on \(generated).")
+    lines.append("")
+    lines.append(
+      "**Overall \(overall.score) ± \(overall.margin), \(overall.band)**; "
+        + "\(percent(overall.probabilityAtTarget)) sure that you are at the target. "
+        + "± is a 95 % margin: 19 times out of 20 the true value lies within it.")
+    lines.append("")
+    lines.append("| Domain | Score | Band | At the target? |")
+    lines.append("|---|---:|---|---|")
+    for domain in domains {
+      lines.append(
+        "| \(escaped(domain.name)) | \(domain.measure.score) ± \(domain.measure.margin) "
+          + "| \(domain.measure.band) | \(verdict(domain.measure.probabilityAtTarget)) |")
+    }
+    let skills = skillsByID
+    for step in steps {
+      lines.append("")
+      lines.append("## Step \(step.number): \(escaped(step.name))")
+      lines.append("")
+      lines.append(readiness(step) + ".")
+      if !step.gaps.isEmpty {
+        lines.append("")
+        lines.append("| Gap | Worth | Sure | Answers |")
+        lines.append("|---|---:|---:|---:|")
+        for id in step.gaps {
+          guard let skill = skills[id] else { continue }
+          lines.append(
+            "| \(escaped(skill.name)) | \(decimal(skill.worth)) "
+              + "| \(percent(1 - skill.measure.probabilityAtTarget)) | \(skill.measure.answers) |")
+        }
+      }
+      if !step.actions.isEmpty {
+        lines.append("")
+        for action in step.actions {
+          let box = action.state == "done" ? "x" : " "
+          lines.append(
+            "- [\(box)] \(escaped(action.title)) (\(hours(action.hours))). Proof: \(escaped(action.proof))")
+        }
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// Takes the meaning from characters that Markdown or HTML would read as markup.
+func escaped(_ text: String) -> String {
+  var result = ""
+  for character in text {
+    switch character {
+    case "\n", "\r\n", "\r": result += " "
+    case "\\", "`", "*", "_", "[", "]", "|", "#": result += "\\" + String(character)
+    case "<": result += "&lt;"
+    case "&": result += "&amp;"
+    default: result.append(character)
+    }
+  }
+  return result
+}

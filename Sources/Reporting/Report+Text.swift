@@ -1,0 +1,121 @@
+extension Report {
+  /// The report as plain text of at most 80 columns, fit for a screen reader.
+  public func text() -> String {
+    var lines: [String] = []
+    lines.append("\(assessment.name): where you stand against the \(profile.name) target")
+    lines.append(basisSentence)
+    lines.append("")
+    lines.append("Overall \(overall.score) ± \(overall.margin), \(overall.band).")
+    lines.append(
+      "\(percent(overall.probabilityAtTarget)) sure that you are at the target of \(profile.targetScore).")
+    lines.append("± is a 95 % margin: 19 times out of 20 the true value lies within it.")
+    lines.append("")
+    lines.append(row("Domain", "Score", "Band", "At the target?"))
+    for domain in domains {
+      lines.append(
+        row(
+          domain.name, "\(domain.measure.score) ± \(domain.measure.margin)", domain.measure.band,
+          verdict(domain.measure.probabilityAtTarget)))
+    }
+    for step in steps {
+      lines.append("")
+      lines.append("Step \(step.number): \(step.name)")
+      lines.append("  " + readiness(step))
+      let skills = skillsByID
+      for id in step.gaps.prefix(6) {
+        guard let skill = skills[id] else { continue }
+        lines.append(
+          "  gap: \(skill.name), worth \(points(skill.worth)), "
+            + "\(percent(1 - skill.measure.probabilityAtTarget)) sure, \(answers(skill.measure.answers))")
+      }
+      for action in step.actions.prefix(3) {
+        lines.append("  do:  \(action.title) (\(hours(action.hours)))")
+        lines.append("       proof: \(action.proof)")
+      }
+    }
+    return lines.flatMap { wrap($0, columns: 80) }.joined(separator: "\n") + "\n"
+  }
+
+  /// What the numbers rest on, as a sentence.
+  public var basisSentence: String {
+    var sentence =
+      basis.kind == "attempt"
+      ? "From attempt \(basis.attempt ?? 0) alone, \(answers(basis.answers))."
+      : "From \(basis.attempts) attempt\(basis.attempts == 1 ? "" : "s"), \(answers(basis.answers))."
+    if basis.rapid > 0 {
+      sentence +=
+        " \(answers(basis.rapid)) came faster than the item can be read and \(basis.rapid == 1 ? "is" : "are") left out."
+    }
+    return sentence
+  }
+
+  /// How ready a step is, in words.
+  func readiness(_ step: Step) -> String {
+    var parts: [String] = []
+    if step.knowledgeTotal > 0 {
+      parts.append(
+        "knowledge: \(points(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target")
+    }
+    if step.evidenceTotal > 0 {
+      parts.append(
+        step.evidenceTold > 0
+          ? "evidence: \(points(step.evidenceReady)) of \(points(step.evidenceTold)) told"
+          : "evidence: nothing told yet")
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  func percent(_ probability: Double) -> String {
+    // Certainty is never claimed: a posterior that rounds to 0 or 100 is shown as less or more.
+    if probability < 0.005 { return "under 1 %" }
+    if probability > 0.995 { return "over 99 %" }
+    return "\(Int((probability * 100).rounded())) %"
+  }
+
+  func points(_ value: Double) -> String { "\(decimal(value)) points" }
+
+  func hours(_ value: Double) -> String { "\(decimal(value)) h" }
+
+  func answers(_ count: Int) -> String { "\(count) answer\(count == 1 ? "" : "s")" }
+
+  func verdict(_ probability: Double) -> String {
+    let word = probability > 0.75 ? "yes" : probability < 0.25 ? "no" : "unclear"
+    return "\(word), \(percent(probability))"
+  }
+
+  private func row(_ cells: String...) -> String {
+    let widths = [42, 12, 12, 14]
+    var line = ""
+    for (cell, width) in zip(cells, widths) {
+      line += cell
+      line += String(repeating: " ", count: max(1, width - cell.count))
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}
+
+/// One decimal, and none where it is zero.
+func decimal(_ value: Double) -> String {
+  let tenths = Int((value * 10).rounded())
+  return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
+}
+
+/// Wraps a line at spaces; what follows is indented like the line and two more.
+func wrap(_ line: String, columns: Int) -> [String] {
+  guard line.count > columns else { return [line] }
+  let indent = String(line.prefix { $0 == " " })
+  var lines: [String] = []
+  var current = indent
+  for word in line.dropFirst(indent.count).split(separator: " ") {
+    let separator = current.allSatisfy { $0 == " " } ? "" : " "
+    if current.count + separator.count + word.count > columns, !separator.isEmpty {
+      lines.append(current)
+      current = indent + "  " + word
+    } else {
+      current += separator + word
+    }
+  }
+  lines.append(current)
+  return lines
+}

@@ -1,0 +1,271 @@
+/// Where a person stands, as a document: the same numbers in text, Markdown, HTML and JSON.
+///
+/// The JSON form is documented by `Assessments/schema/report.schema.json`; `version` is raised with
+/// every change that a reader could notice.
+public struct Report: Sendable, Equatable, Codable {
+  /// The name of the JSON form.
+  public var schema = "sextant.report"
+  /// The version of the JSON form.
+  public var version = 1
+  /// When the report was made, ISO 8601 in UTC.
+  public var generated: String
+  /// Which assessment.
+  public var assessment: Identity
+  /// The target.
+  public var profile: Profile
+  /// What the numbers rest on.
+  public var basis: Basis
+  /// The profile's weighted mean over the domains.
+  public var overall: Measure
+  /// The domains.
+  public var domains: [Domain]
+  /// The roadmap's steps.
+  public var steps: [Step]
+
+  /// An identity with a name.
+  public struct Identity: Sendable, Equatable, Codable {
+    /// The identity.
+    public var id: String
+    /// The name.
+    public var name: String
+    /// Creates an identity.
+    public init(id: String, name: String) {
+      self.id = id
+      self.name = name
+    }
+  }
+
+  /// The target profile.
+  public struct Profile: Sendable, Equatable, Codable {
+    /// The identity.
+    public var id: String
+    /// The name.
+    public var name: String
+    /// The ability wanted, in logits.
+    public var target: Double
+    /// The same on the reporting scale.
+    public var targetScore: Int
+    /// Creates a profile.
+    public init(id: String, name: String, target: Double, targetScore: Int) {
+      self.id = id
+      self.name = name
+      self.target = target
+      self.targetScore = targetScore
+    }
+  }
+
+  /// What the numbers rest on.
+  public struct Basis: Sendable, Equatable, Codable {
+    /// `standing` over all attempts, or one `attempt`.
+    public var kind: String
+    /// The attempt's number.
+    public var attempt: Int?
+    /// How many attempts.
+    public var attempts: Int
+    /// How many answers count.
+    public var answers: Int
+    /// Answers left out because they came faster than the item can be read.
+    public var rapid: Int
+    /// Creates a basis.
+    public init(kind: String, attempt: Int?, attempts: Int, answers: Int, rapid: Int) {
+      self.kind = kind
+      self.attempt = attempt
+      self.attempts = attempts
+      self.answers = answers
+      self.rapid = rapid
+    }
+  }
+
+  /// A range.
+  public struct Interval: Sendable, Equatable, Codable {
+    /// The lower end.
+    public var lower: Double
+    /// The upper end.
+    public var upper: Double
+    /// Creates a range.
+    public init(lower: Double, upper: Double) {
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
+  /// An ability with its uncertainty.
+  public struct Measure: Sendable, Equatable, Codable {
+    /// The posterior mean, in logits.
+    public var mean: Double
+    /// The posterior standard deviation, in logits.
+    public var sd: Double
+    /// The 95 % credible interval, in logits.
+    public var interval: Interval
+    /// The mean on the reporting scale.
+    public var score: Int
+    /// The interval on the reporting scale.
+    public var scoreInterval: Interval
+    /// The band of the mean.
+    public var band: String
+    /// The probability of each band, from novice to expert.
+    public var bandProbabilities: [Double]
+    /// The probability of being at the target.
+    public var probabilityAtTarget: Double
+    /// The answers behind it.
+    public var answers: Int
+    /// Creates a measure.
+    public init(
+      mean: Double, sd: Double, interval: Interval, score: Int, scoreInterval: Interval, band: String,
+      bandProbabilities: [Double], probabilityAtTarget: Double, answers: Int
+    ) {
+      self.mean = mean
+      self.sd = sd
+      self.interval = interval
+      self.score = score
+      self.scoreInterval = scoreInterval
+      self.band = band
+      self.bandProbabilities = bandProbabilities
+      self.probabilityAtTarget = probabilityAtTarget
+      self.answers = answers
+    }
+    /// Half of the interval, in points of the scale.
+    public var margin: Int { Int(((scoreInterval.upper - scoreInterval.lower) / 2 / 5).rounded()) * 5 }
+  }
+
+  /// A domain.
+  public struct Domain: Sendable, Equatable, Codable {
+    /// The identity.
+    public var id: String
+    /// The name.
+    public var name: String
+    /// Its share of the score, in points of 100.
+    public var weight: Double
+    /// The ability.
+    public var measure: Measure
+    /// Its skills.
+    public var skills: [Skill]
+    /// Creates a domain.
+    public init(id: String, name: String, weight: Double, measure: Measure, skills: [Skill]) {
+      self.id = id
+      self.name = name
+      self.weight = weight
+      self.measure = measure
+      self.skills = skills
+    }
+  }
+
+  /// A skill.
+  public struct Skill: Sendable, Equatable, Codable {
+    /// The identity.
+    public var id: String
+    /// The name.
+    public var name: String
+    /// Its share of the score, in points of 100.
+    public var weight: Double
+    /// The ability.
+    public var measure: Measure
+    /// `gap`, `unclear` or `fine`.
+    public var status: String
+    /// The points that closing it is worth.
+    public var worth: Double
+    /// The roadmap steps that close it.
+    public var steps: [Int]
+    /// Creates a skill.
+    public init(
+      id: String, name: String, weight: Double, measure: Measure, status: String, worth: Double, steps: [Int]
+    ) {
+      self.id = id
+      self.name = name
+      self.weight = weight
+      self.measure = measure
+      self.status = status
+      self.worth = worth
+      self.steps = steps
+    }
+  }
+
+  /// A step of the road.
+  public struct Step: Sendable, Equatable, Codable {
+    /// The number.
+    public var number: Int
+    /// The name.
+    public var name: String
+    /// The phase that it belongs to.
+    public var phase: String
+    /// Knowledge that is ready, in points.
+    public var knowledgeReady: Double
+    /// All knowledge of the step, in points.
+    public var knowledgeTotal: Double
+    /// Evidence that is there, in points, over the scales that were told.
+    public var evidenceReady: Double
+    /// Points of the scales that were told.
+    public var evidenceTold: Double
+    /// Points of all scales of the step.
+    public var evidenceTotal: Double
+    /// The identities of the skills with a gap, worth most first.
+    public var gaps: [String]
+    /// What to do, best first.
+    public var actions: [Action]
+    /// Creates a step.
+    public init(
+      number: Int, name: String, phase: String, knowledgeReady: Double, knowledgeTotal: Double,
+      evidenceReady: Double, evidenceTold: Double, evidenceTotal: Double, gaps: [String], actions: [Action]
+    ) {
+      self.number = number
+      self.name = name
+      self.phase = phase
+      self.knowledgeReady = knowledgeReady
+      self.knowledgeTotal = knowledgeTotal
+      self.evidenceReady = evidenceReady
+      self.evidenceTold = evidenceTold
+      self.evidenceTotal = evidenceTotal
+      self.gaps = gaps
+      self.actions = actions
+    }
+  }
+
+  /// Something to do.
+  public struct Action: Sendable, Equatable, Codable {
+    /// The identity.
+    public var id: String
+    /// What to do.
+    public var title: String
+    /// The effort, in hours.
+    public var hours: Double
+    /// What proves that it is done.
+    public var proof: String
+    /// The skills and evidence scales that it helps.
+    public var closes: [String]
+    /// The points that it can close.
+    public var worth: Double
+    /// `todo`, `doing` or `done`.
+    public var state: String
+    /// Creates an action.
+    public init(
+      id: String, title: String, hours: Double, proof: String, closes: [String], worth: Double, state: String
+    ) {
+      self.id = id
+      self.title = title
+      self.hours = hours
+      self.proof = proof
+      self.closes = closes
+      self.worth = worth
+      self.state = state
+    }
+  }
+
+  /// Creates a report.
+  public init(
+    generated: String, assessment: Identity, profile: Profile, basis: Basis, overall: Measure,
+    domains: [Domain], steps: [Step]
+  ) {
+    self.generated = generated
+    self.assessment = assessment
+    self.profile = profile
+    self.basis = basis
+    self.overall = overall
+    self.domains = domains
+    self.steps = steps
+  }
+
+  /// The skills by their identity.
+  public var skillsByID: [String: Skill] {
+    Dictionary(domains.flatMap(\.skills).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}

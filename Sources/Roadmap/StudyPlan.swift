@@ -1,0 +1,79 @@
+import ItemBank
+import Psychometrics
+
+/// An action with what it is worth to this person.
+public struct RankedAction: Sendable, Equatable {
+  /// The action.
+  public var action: RoadmapAction
+  /// Points of the score that it can close: knowledge by the gap's probability, evidence by what is missing.
+  public var worth: Double
+  /// True where the action's levels suit the person's ability.
+  public var suits: Bool
+  /// What it is worth for each hour.
+  public var worthPerHour: Double { worth / max(0.25, action.hours) }
+}
+
+/// The roadmap's actions in the order of what they are worth to a person for the hours they take.
+public struct StudyPlan: Sendable {
+  /// How much of a gap an action can be expected to close when its level does not suit.
+  private static let unsuitedShare = 0.4
+  /// The actions, best first.
+  public let ranked: [RankedAction]
+
+  /// Ranks the actions that are not done.
+  ///
+  /// - Parameters:
+  ///   - levels: The evidence level chosen for each scale; scales that are missing were not told, and an
+  ///     action for them ranks behind those for measured gaps.
+  ///   - done: Identities of the actions that are done.
+  public init(content: AssessmentContent, gaps: GapAnalysis, levels: [String: Int], done: Set<String>) {
+    let framework = content.framework
+    var skillIndex: [String: Int] = [:]
+    for (index, skill) in framework.skills.enumerated() { skillIndex[skill.id] = index }
+    var scales: [String: EvidenceScale] = [:]
+    for scale in framework.evidence { scales[scale.id] = scale }
+
+    var ranked: [RankedAction] = []
+    for action in content.roadmap.actions where !done.contains(action.id) {
+      var worth = 0.0
+      var abilities: [Double] = []
+      for id in action.closes {
+        if let index = skillIndex[id] {
+          worth += gaps.gaps[index].worth
+          abilities.append(gaps.gaps[index].estimate.mean)
+        } else if let scale = scales[id] {
+          worth += Self.missing(scale, level: levels[id])
+        }
+      }
+      let suits = abilities.isEmpty || abilities.contains { action.suits(ability: $0) }
+      if !suits { worth *= Self.unsuitedShare }
+      ranked.append(RankedAction(action: action, worth: worth, suits: suits))
+    }
+    // The order of the file decides between equals, so that the plan is the same every time.
+    self.ranked = ranked.enumerated().sorted {
+      $0.element.worthPerHour == $1.element.worthPerHour
+        ? $0.offset < $1.offset : $0.element.worthPerHour > $1.element.worthPerHour
+    }.map(\.element)
+  }
+
+  /// The actions that help one skill or evidence scale, best first.
+  public func actions(closing id: String) -> [RankedAction] {
+    ranked.filter { $0.action.closes.contains(id) }
+  }
+
+  /// Evidence points that are missing; a tenth of the scale where nothing was told.
+  private static func missing(_ scale: EvidenceScale, level: Int?) -> Double {
+    guard let level, scale.anchors.count > 1 else { return scale.weight * 0.1 }
+    // Evidence takes months where knowledge takes hours: one level is what an action can add.
+    let step = scale.weight / Double(scale.anchors.count - 1)
+    return level >= scale.anchors.count - 1 ? 0 : step
+  }
+}
+
+extension RoadmapAction {
+  /// Tells whether the action suits an ability in logits, by the item levels it names, half a level around.
+  public func suits(ability: Double) -> Bool {
+    let level = ability + 3
+    return level >= Double(levels.lowerBound) - 0.5 && level <= Double(levels.upperBound) + 0.5
+  }
+}

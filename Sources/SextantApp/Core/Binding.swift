@@ -1,0 +1,77 @@
+import TerminalUI
+
+/// One row of a screen's key table: it drives dispatch, footer, help and documentation.
+public struct Binding: Sendable, Equatable {
+  /// What it does.
+  public var command: Command
+  /// The keys, the one to show first.
+  public var keys: [Key]
+  /// A word or two for the foot of the screen; empty where it has no place there.
+  public var label: String
+  /// A sentence for the help.
+  public var help: String
+  /// The keys as the foot and the help show them; made from `keys` where nil.
+  public var shown: String
+
+  /// Creates a binding.
+  public init(_ command: Command, _ keys: [Key], label: String = "", help: String, shown: String? = nil) {
+    self.command = command
+    self.keys = keys
+    self.label = label
+    self.help = help
+    self.shown = shown ?? keys.first.map(\.name) ?? ""
+  }
+}
+
+extension Key {
+  /// The key as people know it.
+  public var name: String {
+    switch self {
+    case .character(" "): "space"
+    case .character(let character): String(character)
+    case .control(let character): "ctrl-\(character)"
+    case .enter: "⏎"
+    case .escape: "esc"
+    case .tab: "tab"
+    case .backTab: "shift-tab"
+    case .backspace: "⌫"
+    case .delete: "del"
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .home: "home"
+    case .end: "end"
+    case .pageUp: "page up"
+    case .pageDown: "page down"
+    case .function(let number): "F\(number)"
+    }
+  }
+}
+
+/// Bindings that many screens share, so that a key means the same everywhere.
+public enum Bindings {
+  /// Up and down a list.
+  public static let vertical = [
+    Binding(.up, [.up, .character("k")], help: "up", shown: "↑ k"),
+    Binding(.down, [.down, .character("j")], help: "down", shown: "↓ j"),
+    Binding(.pageUp, [.pageUp, .control("b")], help: "a screenful up", shown: "page up"),
+    Binding(.pageDown, [.pageDown, .control("f")], help: "a screenful down", shown: "page down"),
+    Binding(.top, [.home, .character("g")], help: "to the first", shown: "g"),
+    Binding(.bottom, [.end, .character("G")], help: "to the last", shown: "G"),
+  ]
+  /// One level back.
+  public static let back = Binding(.back, [.escape], label: "back", help: "one level back")
+  /// What works everywhere.
+  public static let global = [
+    Binding(.help, [.character("?"), .function(1)], label: "help", help: "show or hide the keys"),
+    Binding(.quit, [.character("q")], label: "quit", help: "leave; everything is saved"),
+    Binding(.redraw, [.control("l")], help: "paint the screen anew"),
+    Binding(.suspend, [.control("z")], help: "to the shell; fg comes back"),
+  ]
+
+  /// The command of a key: the screen's own bindings first, then the global ones.
+  public static func command(for key: Key, in bindings: [Binding]) -> Command? {
+    (bindings + global).first { $0.keys.contains(key) }?.command
+  }
+}

@@ -1,0 +1,55 @@
+import TerminalUI
+
+/// What every screen has around its content: a title above, the keys below.
+enum Chrome {
+  /// Draws title and keys, and returns the area between them.
+  ///
+  /// Low terminals lose the rule under the title; the title and one row of keys always stay.
+  static func draw(
+    title: [Piece], right: [Piece] = [], bindings: [Binding], on frame: inout Frame
+  ) -> Rect {
+    let size = frame.surface.size
+    let all = Rect(size)
+    let width = size.columns
+    let rightWidth = right.reduce(0) { $0 + CellText.width(of: $1.text) }
+    let used = frame.put([Piece(" ")] + title, at: Point(column: 0, row: 0), limit: width - 1)
+    if used + rightWidth + 2 <= width {
+      frame.put(right, at: Point(column: width - rightWidth - 1, row: 0))
+    }
+    let isLow = size.rows < 18
+    if !isLow {
+      frame.surface.put(
+        String(repeating: "─", count: width), at: Point(column: 0, row: 1), .faint)
+    }
+    footer(bindings, on: &frame)
+    return all.inset(top: isLow ? 1 : 2, bottom: size.rows > 6 ? 1 : 0)
+  }
+
+  /// Draws the keys on the last row; what does not fit is left out from the end, help and quit stay.
+  static func footer(_ bindings: [Binding], on frame: inout Frame) {
+    let size = frame.surface.size
+    guard size.rows > 6 else { return }
+    let row = size.rows - 1
+    let tail = Bindings.global.filter { !$0.label.isEmpty }
+    var own = bindings.filter { !$0.label.isEmpty }
+    func width(_ list: [Binding]) -> Int {
+      list.reduce(0) { $0 + CellText.width(of: $1.shown) + 1 + CellText.width(of: $1.label) + 2 }
+    }
+    while !own.isEmpty, 1 + width(own + tail) > size.columns + 1 { own.removeLast() }
+    var column = 1
+    for binding in own + tail {
+      let start = column
+      column += frame.surface.put(binding.shown, at: Point(column: column, row: row), .key)
+      column += frame.surface.put(" " + binding.label, at: Point(column: column, row: row), Style(.footer))
+      frame.hit(Rect(column: start, row: row, columns: column - start, rows: 1), binding.command)
+      column += 2
+    }
+  }
+
+  /// The area for text: at most 88 cells wide, so that lines stay readable.
+  static func text(_ area: Rect) -> Rect {
+    let margin = area.columns < 60 ? 1 : 2
+    let inner = area.inset(left: margin, right: margin)
+    return Rect(column: inner.column, row: inner.row, columns: min(88, inner.columns), rows: inner.rows)
+  }
+}

@@ -1,0 +1,79 @@
+/// What a person can ask of a screen; keys and the mouse both come down to these.
+public enum Command: Hashable, Sendable {
+  /// One up.
+  case up
+  /// One down.
+  case down
+  /// One left, or fold.
+  case left
+  /// One right, or unfold.
+  case right
+  /// A screenful up.
+  case pageUp
+  /// A screenful down.
+  case pageDown
+  /// To the first.
+  case top
+  /// To the last.
+  case bottom
+  /// Do what is focused.
+  case confirm
+  /// One level back.
+  case back
+  /// Out of the program.
+  case quit
+  /// Show or hide the keys.
+  case help
+  /// Paint everything anew.
+  case redraw
+  /// To the shell, and back with `fg`.
+  case suspend
+  /// Choose or focus the entry with this index.
+  case choose(Int)
+  /// Mark what is focused.
+  case toggle
+  /// "I don't know".
+  case unknown
+  /// Rate how sure the answer is, 1 to 3.
+  case rate(Int)
+  /// Take the choice back.
+  case undo
+  /// Put a flag on the item.
+  case flag
+  /// Write a note on the item.
+  case note
+  /// Move the focused step up.
+  case raise
+  /// Move the focused step down.
+  case lower
+  /// The next pane or field.
+  case next
+  /// The pane or field before.
+  case previous
+  /// Open the choice of sittings.
+  case take
+  /// Resume the open attempt.
+  case resume
+  /// Open the gap report.
+  case gaps
+  /// Open the plan.
+  case plan
+  /// Open the history.
+  case history
+  /// Compare the two marked attempts.
+  case compare
+  /// Open the last result.
+  case result
+  /// Practise the focused skill.
+  case drill
+  /// Measure the focused skill.
+  case focus
+  /// Change the order of the list.
+  case sort
+  /// Show less or more of the list.
+  case filter
+  /// Switch the second view of a screen.
+  case view
+  /// Change the target and the sittings.
+  case settings
+}

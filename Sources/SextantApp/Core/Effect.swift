@@ -1,0 +1,107 @@
+import Foundation
+import ItemBank
+import QuizEngine
+
+/// What a screen wants the world to do; values that one runtime carries out.
+public enum Effect: Sendable {
+  /// Open the bank and the journal.
+  case openWorkspace
+  /// Compute where the person stands.
+  case loadOverview
+  /// Keep the settings.
+  case saveSettings(Settings)
+  /// Begin an attempt.
+  case startAttempt(Mode, Scope)
+  /// Go on with the attempt that waits.
+  case resumeAttempt(String)
+  /// Close the waiting attempt without resuming it; its answers stay.
+  case closeAttempt(String)
+  /// Put an answer on the disk, then bring the next item.
+  case record(Recording)
+  /// Change the flag of an answered item.
+  case flag(attempt: String, position: Int, Bool)
+  /// Close an attempt that is over.
+  case finish(attempt: String, StopReason)
+  /// Leave the running attempt for home; it waits.
+  case leaveAttempt
+  /// Read an attempt's result.
+  case loadResult(String)
+  /// Read all attempts with their abilities.
+  case loadHistory
+  /// Set two attempts side by side.
+  case loadComparison(String, String)
+  /// Begin, finish or reopen an action of the plan.
+  case setAction(String, ActionStep)
+  /// Open a screen above this one.
+  case open(Destination)
+  /// Close this screen.
+  case close
+  /// End the program.
+  case quit
+  /// Give the terminal back until `fg`.
+  case suspend
+  /// Paint everything anew.
+  case redraw
+
+  /// Screens that open without the world's help.
+  public enum Destination: Sendable, Hashable {
+    /// The choice of sittings.
+    case start
+    /// The gap report.
+    case gaps
+    /// The target, confidence and length.
+    case settings
+  }
+
+  /// How an action of the plan moves.
+  public enum ActionStep: String, Sendable, Hashable {
+    /// Not begun.
+    case todo
+    /// Begun.
+    case doing
+    /// Done.
+    case done
+  }
+}
+
+/// An answer on its way to the disk.
+public struct Recording: Sendable, Hashable {
+  /// The attempt's identity.
+  public var attempt: String
+  /// The answer and its score.
+  public var response: Attempt.Response
+  /// The item's skill.
+  public var skill: String
+  /// The position in the attempt.
+  public var position: Int
+  /// The item that comes next.
+  public var next: String?
+  /// The active time of the attempt so far.
+  public var activeMilliseconds: Int
+  /// True where the item carries a flag.
+  public var isFlagged: Bool
+  /// The person's note.
+  public var note: String
+}
+
+/// What came of an effect.
+public enum Outcome: Sendable {
+  /// Work goes on; how far, where it is known.
+  case progress(String, Double?)
+  /// Everything is open.
+  case overview(Overview, notices: [String])
+  /// An attempt is ready.
+  case attempt(AttemptSession)
+  /// The answer is on the disk.
+  case recorded(next: Item?)
+  /// The attempt is closed.
+  case finished(String)
+  /// A result was read.
+  case result(AttemptResult)
+  /// The attempts were read.
+  case history(HistoryData)
+  /// Two attempts were compared.
+  case comparison(Comparison)
+  /// Something failed; what to tell, and whether the program can go on.
+  case failed(String, canGoOn: Bool)
+}

@@ -1,0 +1,60 @@
+import TerminalUI
+
+/// A picture of a screen, with what a click on each place does.
+public struct Frame: Sendable {
+  /// The cells.
+  public var surface: Surface
+  /// Places that can be clicked; later ones lie on top.
+  public var hits: [Hit]
+
+  /// A place that can be clicked.
+  public struct Hit: Sendable, Hashable {
+    /// The place.
+    public var area: Rect
+    /// What a click does.
+    public var command: Command
+  }
+
+  /// Creates an empty frame.
+  public init(_ size: Size) {
+    surface = Surface(size)
+    hits = []
+  }
+
+  /// The command under a point.
+  public func command(at point: Point) -> Command? {
+    hits.last { $0.area.contains(point) }?.command
+  }
+
+  /// Makes a place clickable.
+  mutating func hit(_ area: Rect, _ command: Command) {
+    hits.append(Hit(area: area, command: command))
+  }
+
+  /// Draws styled runs on a row, clipped to `limit` columns, and returns the columns used.
+  @discardableResult
+  mutating func put(_ pieces: [Piece], at point: Point, limit: Int = .max) -> Int {
+    var column = point.column
+    for piece in pieces {
+      let left = limit == .max ? Int.max : limit - (column - point.column)
+      if left <= 0 { break }
+      column += surface.put(
+        piece.text, at: Point(column: column, row: point.row), piece.style, limit: left)
+    }
+    return column - point.column
+  }
+
+  /// Draws one row of a pane.
+  mutating func put(_ line: Line, in area: Rect, row: Int) {
+    guard row >= area.row, row < area.endRow else { return }
+    let place = Rect(column: area.column, row: row, columns: area.columns, rows: 1)
+    put(line.pieces, at: Point(column: area.column, row: row), limit: area.columns)
+    if line.isSelected {
+      surface.restyle(place) { Style(.selection, $0.attributes.union(.reverse)) }
+    }
+    if let cursor = line.cursor {
+      surface.cursor = Point(column: min(area.column + cursor, area.endColumn - 1), row: row)
+    }
+    if let command = line.command { hit(place, command) }
+  }
+}

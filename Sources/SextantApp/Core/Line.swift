@@ -1,0 +1,61 @@
+import TerminalUI
+
+/// A run of text in one style.
+struct Piece: Hashable, Sendable {
+  var text: String
+  var style: Style
+
+  init(_ text: String, _ style: Style = .text) {
+    self.text = text
+    self.style = style
+  }
+}
+
+/// One row of a scrolling pane: styled text, and what a click on it does.
+struct Line: Hashable, Sendable {
+  var pieces: [Piece]
+  /// What a click does.
+  var command: Command?
+  /// True where the pane must keep this row in view.
+  var isFocused = false
+  /// True where the row is shown reversed over the pane's whole width.
+  var isSelected = false
+  /// The column of the hardware cursor on this row.
+  var cursor: Int?
+
+  init(_ pieces: [Piece], command: Command? = nil) {
+    self.pieces = pieces
+    self.command = command
+  }
+
+  init(_ text: String = "", _ style: Style = .text, command: Command? = nil) {
+    self.init(text.isEmpty ? [] : [Piece(text, style)], command: command)
+  }
+
+  /// An empty row.
+  static let blank = Line()
+
+  /// The columns that the row takes.
+  var width: Int { pieces.reduce(0) { $0 + CellText.width(of: $1.text) } }
+
+  /// Wraps prose; what follows the first row is indented by `hanging`.
+  static func wrap(
+    _ text: String, _ style: Style = .text, columns: Int, indent: String = "", hanging: String? = nil,
+    command: Command? = nil
+  ) -> [Line] {
+    let rest = hanging ?? String(repeating: " ", count: CellText.width(of: indent))
+    let room = columns - max(CellText.width(of: indent), CellText.width(of: rest))
+    return CellText.wrap(text, columns: max(8, room)).enumerated().map { index, row in
+      Line([Piece(index == 0 ? indent : rest, style), Piece(row, style)], command: command)
+    }
+  }
+
+  /// A row with text at both ends.
+  static func spread(_ left: [Piece], _ right: [Piece], columns: Int, command: Command? = nil) -> Line {
+    let used = left.reduce(0) { $0 + CellText.width(of: $1.text) }
+    let end = right.reduce(0) { $0 + CellText.width(of: $1.text) }
+    let gap = columns - used - end
+    guard gap > 0 else { return Line(left, command: command) }
+    return Line(left + [Piece(String(repeating: " ", count: gap))] + right, command: command)
+  }
+}

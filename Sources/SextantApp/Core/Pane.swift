@@ -1,0 +1,36 @@
+import TerminalUI
+
+/// A scrolling column of rows: keeps what is focused in view and tells where more is.
+enum Pane {
+  /// The first row to show so that the focused rows are in view, moving as little as possible.
+  static func offset(_ current: Int, lines: [Line], height: Int) -> Int {
+    let last = max(0, lines.count - height)
+    var offset = min(max(0, current), last)
+    guard height > 0, let first = lines.firstIndex(where: \.isFocused) else { return offset }
+    let end = lines.lastIndex(where: \.isFocused) ?? first
+    if end >= offset + height { offset = end - height + 1 }
+    if first < offset { offset = first }
+    return min(offset, last)
+  }
+
+  /// Draws the rows from `offset`; a bar at the right edge shows the place where not all fit.
+  static func draw(_ lines: [Line], offset: Int, in area: Rect, on frame: inout Frame) {
+    guard !area.isEmpty else { return }
+    let offset = min(max(0, offset), max(0, lines.count - area.rows))
+    let overflows = lines.count > area.rows
+    let inner = overflows ? area.inset(right: 1) : area
+    for (index, line) in lines.dropFirst(offset).prefix(area.rows).enumerated() {
+      frame.put(line, in: inner, row: area.row + index)
+    }
+    guard overflows else { return }
+    let thumb = max(1, area.rows * area.rows / lines.count)
+    let travel = max(1, lines.count - area.rows)
+    let start = (area.rows - thumb) * offset / travel
+    for row in 0..<area.rows {
+      let inThumb = row >= start && row < start + thumb
+      frame.surface.put(
+        inThumb ? "┃" : "│", at: Point(column: area.endColumn - 1, row: area.row + row),
+        Style(inThumb ? .muted : .faint))
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Psychometrics
+import TerminalUI
+
+/// Draws abilities on the reporting scale: the interval as a bar, the estimate as a point, the target as a mark.
+struct ScoreBar {
+  /// The abilities at the ends, in logits.
+  static let range = -2.5...2.5
+
+  /// The column of an ability within `columns` cells.
+  static func column(of ability: Double, columns: Int) -> Int {
+    let share = (ability - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return min(columns - 1, max(0, Int((share * Double(columns - 1)).rounded())))
+  }
+
+  /// Draws one bar on a row.
+  static func draw(
+    mean: Double, lower: Double, upper: Double, target: Double?, at point: Point, columns: Int,
+    isMeasured: Bool = true, on frame: inout Frame
+  ) {
+    guard columns >= 5 else { return }
+    for score in [300, 400, 500, 600, 700] {
+      let column = column(of: Double(score - 500) / 100, columns: columns)
+      frame.surface.put("·", at: Point(column: point.column + column, row: point.row), .faint)
+    }
+    let from = column(of: lower, columns: columns)
+    let to = column(of: upper, columns: columns)
+    if isMeasured {
+      frame.surface.put(
+        String(repeating: "━", count: max(1, to - from + 1)),
+        at: Point(column: point.column + from, row: point.row), Style(.interval))
+    } else {
+      frame.surface.put(
+        String(repeating: "┄", count: max(1, to - from + 1)),
+        at: Point(column: point.column + from, row: point.row), .faint)
+    }
+    if let target {
+      let place = column(of: target, columns: columns)
+      frame.surface.put("┆", at: Point(column: point.column + place, row: point.row), Style(.target))
+    }
+    if isMeasured {
+      frame.surface.put(
+        "●", at: Point(column: point.column + column(of: mean, columns: columns), row: point.row),
+        Style(.estimate, .bold))
+    }
+  }
+
+  /// Draws the numbers of the scale above the bars.
+  static func drawAxis(at point: Point, columns: Int, on frame: inout Frame) {
+    guard columns >= 24 else { return }
+    for score in [300, 400, 500, 600, 700] {
+      let column = column(of: Double(score - 500) / 100, columns: columns)
+      frame.surface.put(
+        "\(score)", at: Point(column: point.column + min(columns - 3, max(0, column - 1)), row: point.row), .muted)
+    }
+  }
+}
+
+/// Small texts that many screens share.
+enum Words {
+  /// A score with its 95 % margin, such as `485 ± 50`.
+  static func score(mean: Double, lower: Double, upper: Double) -> String {
+    "\(ReportingScale.score(mean)) ± \(ReportingScale.points((upper - lower) / 2))"
+  }
+
+  /// A probability in whole percent; never 0 or 100, for nothing measured is certain.
+  static func percent(_ probability: Double) -> String {
+    probability < 0.005 ? "<1 %" : probability > 0.995 ? ">99 %" : "\(Int((probability * 100).rounded())) %"
+  }
+
+  /// Points of the scale with their sign, such as `+ 30`.
+  static func change(_ logits: Double) -> String {
+    let points = ReportingScale.points(logits)
+    return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
+  }
+
+  /// A number with its noun.
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// One decimal, and none where it is zero.
+  static func decimal(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
+  }
+
+  /// A text filled with spaces to a width, or cut to it.
+  static func fit(_ text: String, _ columns: Int) -> String {
+    let cut = CellText.truncate(text, columns: columns)
+    return cut + String(repeating: " ", count: max(0, columns - CellText.width(of: cut)))
+  }
+
+  /// A text filled with spaces on its left.
+  static func right(_ text: String, _ columns: Int) -> String {
+    let cut = CellText.truncate(text, columns: columns)
+    return String(repeating: " ", count: max(0, columns - CellText.width(of: cut))) + cut
+  }
+
+  /// A meter of `cells` for a share from 0 to 1.
+  static func meter(_ share: Double?, cells: Int) -> [Piece] {
+    guard let share else { return [Piece(String(repeating: "▱", count: cells), .faint)] }
+    let filled = min(cells, max(0, Int((share * Double(cells)).rounded())))
+    return [
+      Piece(String(repeating: "▰", count: filled), Style(.progress)),
+      Piece(String(repeating: "▱", count: cells - filled), .faint),
+    ]
+  }
+}

@@ -1,0 +1,307 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+
+extension AttemptScreen {
+  /// The keys that hold now.
+  var bindings: [Binding] {
+    switch stage {
+    case .answering: answeringBindings
+    case .rating:
+      [
+        Binding(.rate(1), [.character("1")], label: "guess", help: "a guess"),
+        Binding(.rate(2), [.character("2")], label: "fairly sure", help: "fairly sure"),
+        Binding(.rate(3), [.character("3")], label: "certain", help: "certain"),
+        Binding(.undo, [.character("u"), .escape, .backspace], label: "undo", help: "back to the answer"),
+      ]
+    case .saving: []
+    case .feedback:
+      [
+        Binding(.confirm, [.enter, .character(" "), .right], label: "go on", help: "to the next item")
+      ] + scrolling + [flagBinding, leaveBinding]
+    case .paused:
+      [Binding(.confirm, [.enter, .character(" "), .character("z"), .escape], label: "go on", help: "go on")]
+    case .noting:
+      [
+        Binding(.confirm, [.enter], label: "keep the note", help: "keep the note"),
+        Binding(.back, [.escape], label: "drop it", help: "drop the note"),
+      ]
+    case .leaving:
+      Bindings.vertical + [
+        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
+        Binding(.back, [.escape], label: "go on", help: "go on with the item"),
+      ]
+    }
+  }
+
+  private var flagBinding: Binding {
+    Binding(.flag, [.character("f")], label: "flag", help: "put a flag on the item, to find it in the result")
+  }
+  private var leaveBinding: Binding {
+    Binding(.back, [.escape], label: "leave", help: "stop for now, or end the attempt")
+  }
+  private var scrolling: [Binding] {
+    [
+      Binding(.up, [.up, .character("k")], help: "scroll up", shown: "↑ k"),
+      Binding(.down, [.down, .character("j")], help: "scroll down", shown: "↓ j"),
+      Binding(.pageUp, [.pageUp], help: "a screenful up"),
+      Binding(.pageDown, [.pageDown], help: "a screenful down"),
+    ]
+  }
+
+  private var answeringBindings: [Binding] {
+    var list = [Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer")]
+    let letters = (0..<max(0, draft.rowCount - 1)).map { index in
+      Binding(
+        .choose(index), Self.letterKeys(index), help: "choose option \(Self.letter(index))",
+        shown: Self.letter(index))
+    }
+    switch item.task {
+    case .singleChoice:
+      list.insert(
+        Binding(
+          .choose(0), Self.letterKeys(0), label: "choose", help: "choose option a",
+          shown: "a–\(Self.letter(draft.rowCount - 2))"), at: 0)
+      list += letters.dropFirst()
+    case .multipleChoice:
+      list.insert(
+        Binding(.toggle, [.character(" ")], label: "mark", help: "mark or unmark the focused option"), at: 0)
+      list += letters
+    case .ordering:
+      list.insert(
+        Binding(
+          .lower, [.right, .character("l"), .character(">")], label: "move step",
+          help: "move the focused step down", shown: "← →"), at: 0)
+      list.append(
+        Binding(.raise, [.left, .character("h"), .character("<")], help: "move the focused step up"))
+      list.append(Binding(.toggle, [.character(" ")], help: "take the order as it stands"))
+    case .matching, .situational:
+      list.insert(
+        Binding(
+          .right, [.right, .character("l")], label: "change", help: "the next value of the row", shown: "← →"),
+        at: 0)
+      list.append(Binding(.left, [.left, .character("h")], help: "the value before"))
+      let isRating = item.task.kind == .situational
+      list += (0..<(isRating ? 4 : draft.order.count)).map { index in
+        Binding(
+          .rate(index + 1), [.character(Character("\(index + 1)"))],
+          label: isRating && index == 0 ? "rate" : "",
+          help: isRating ? "rate the focused action \(index + 1)" : "give the focused row match \(index + 1)",
+          shown: isRating && index == 0 ? "1–4" : "\(index + 1)")
+      }
+    case .numeric, .shortText:
+      break
+    case .linePick:
+      list.insert(
+        Binding(.down, [], label: "walk", help: "walk through the code", shown: "↑ ↓"), at: 0)
+    }
+    list.append(
+      Binding(
+        .unknown, [.character("i"), .character("0")], label: "don't know", help: "choose “I don't know”"))
+    list.append(Binding(.undo, [.character("u"), .backspace], label: "undo", help: "take the choice back"))
+    list.append(flagBinding)
+    list.append(Binding(.note, [.character("n")], label: "note", help: "write a note on the item"))
+    list.append(
+      Binding(.view, [.character("z")], label: "pause", help: "cover the item and stop the clock"))
+    list.append(leaveBinding)
+    list.append(Binding(.quit, [.character("q")], help: "leave; the answers are saved"))
+    list += Bindings.vertical
+    return list
+  }
+
+  static func letter(_ index: Int) -> String {
+    let letters = "abcdefgh"
+    return index >= 0 && index < letters.count
+      ? String(letters[letters.index(letters.startIndex, offsetBy: index)]) : "?"
+  }
+
+  static func letterKeys(_ index: Int) -> [Key] {
+    [.character(Character(letter(index))), .character(Character("\(min(9, index + 1))"))]
+  }
+
+  /// Takes a key where text is typed; tells whether it was used.
+  mutating func type(_ key: Key) -> Bool {
+    hint = nil
+    if case .noting(var field) = stage {
+      guard field.handle(key) else { return false }
+      stage = .noting(field)
+      return true
+    }
+    guard stage == .answering, draft.isTyping, case .typed(var field) = draft.content else { return false }
+    guard field.handle(key) else { return false }
+    draft.content = .typed(field)
+    return true
+  }
+
+  /// Takes pasted text as text.
+  mutating func paste(_ text: String) {
+    if case .noting(var field) = stage {
+      field.insert(text)
+      stage = .noting(field)
+    } else if stage == .answering, draft.isTyping, case .typed(var field) = draft.content {
+      field.insert(text)
+      draft.content = .typed(field)
+    }
+  }
+
+  /// Does a command, and tells what the world must do.
+  mutating func perform(_ command: Command, clock: Int) -> [Effect] {
+    hint = nil
+    switch stage {
+    case .saving: return []
+    case .answering: return answer(command, clock: clock)
+    case .rating: return rate(command, clock: clock)
+    case .feedback: return review(command, clock: clock)
+    case .paused:
+      if command == .confirm || command == .back {
+        stage = .answering
+        if let pausedAt { pausedFor += clock - pausedAt }
+        pausedAt = nil
+      }
+      return []
+    case .noting(let field):
+      if command == .confirm { note = field.text }
+      if command == .confirm || command == .back { stage = .answering }
+      return []
+    case .leaving(let entry):
+      return leave(command, entry: entry)
+    }
+  }
+
+  private mutating func answer(_ command: Command, clock: Int) -> [Effect] {
+    switch command {
+    case .up: draft.move(by: -1)
+    case .down: draft.move(by: 1)
+    case .top: draft.settle(on: 0)
+    case .bottom: draft.settle(on: draft.unknownRow)
+    case .pageUp: scroll = max(0, scroll - 8)
+    case .pageDown: scroll += 8
+    case .left, .raise: draft.adjust(by: -1)
+    case .right, .lower: draft.adjust(by: 1)
+    case .choose(let row): draft.choose(row: row)
+    case .toggle:
+      draft.toggle()
+      draft.acceptOrder()
+    case .rate(let value): _ = draft.assign(value)
+    case .unknown: draft.settle(on: draft.unknownRow)
+    case .undo: draft = Draft(item: item, presentation: presentation)
+    case .flag:
+      isFlagged.toggle()
+      flags += isFlagged ? 1 : -1
+    case .note: stage = .noting(TextField(text: note))
+    case .view:
+      stage = .paused
+      pausedAt = clock
+    case .back, .quit: stage = .leaving(command == .quit ? 1 : 0)
+    case .confirm:
+      guard let answer = draft.answer else {
+        hint = draft.hint
+        return []
+      }
+      if attempt.plan.asksConfidence, answer != .unknown {
+        stage = .rating
+        return []
+      }
+      return commit(answer, confidence: nil, clock: clock)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func rate(_ command: Command, clock: Int) -> [Effect] {
+    switch command {
+    case .rate(let value):
+      guard let answer = draft.answer else { return [] }
+      return commit(answer, confidence: value, clock: clock)
+    case .undo, .back: stage = .answering
+    case .quit: stage = .leaving(1)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func review(_ command: Command, clock: Int) -> [Effect] {
+    switch command {
+    case .up: scroll = max(0, scroll - 1)
+    case .down: scroll += 1
+    case .pageUp: scroll = max(0, scroll - 8)
+    case .pageDown: scroll += 8
+    case .confirm:
+      if let upcoming {
+        show(upcoming, clock: clock)
+      } else {
+        return [.loadResult(record.id)]
+      }
+    case .flag:
+      isFlagged.toggle()
+      flags += isFlagged ? 1 : -1
+      return [.flag(attempt: record.id, position: attempt.responses.count - 1, isFlagged)]
+    case .back, .quit:
+      if upcoming == nil { return [.loadResult(record.id)] }
+      stage = .leaving(1)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func leave(_ command: Command, entry: Int) -> [Effect] {
+    switch command {
+    case .up: stage = .leaving(max(0, entry - 1))
+    case .down: stage = .leaving(min(Self.exits.count - 1, entry + 1))
+    case .back: stage = .answering
+    case .choose(let row): return leave(.confirm, entry: row)
+    case .confirm:
+      switch entry {
+      case 1: return [.leaveAttempt]
+      case 2:
+        let effects = attempt.handle(.ended)
+        stage = .saving
+        return effects.compactMap { effect in
+          if case .finish(let reason) = effect { return .finish(attempt: record.id, reason) }
+          return nil
+        }
+      default: stage = .answering
+      }
+    case .quit: return [.leaveAttempt]
+    default: break
+    }
+    // An answered item under feedback is done; there is nothing to go back to but the next one.
+    if stage == .answering, let upcoming, attempt.current?.id == upcoming.id, upcoming.id != item.id {
+      stage = attempt.responses.last.map { .feedback($0) } ?? .answering
+    }
+    return []
+  }
+
+  private mutating func commit(_ answer: Answer, confidence: Int?, clock: Int) -> [Effect] {
+    let time = elapsed(at: clock)
+    activeMilliseconds += time
+    let score = Scoring.score(answer, to: item.task)
+    let effects = attempt.handle(
+      .answered(answer, score: score, confidence: confidence, milliseconds: time))
+    stage = .saving
+    return effects.compactMap { effect in
+      switch effect {
+      case .record(let response, let position, let next):
+        return .record(
+          Recording(
+            attempt: record.id, response: response, skill: item.skill, position: position, next: next,
+            activeMilliseconds: activeMilliseconds, isFlagged: isFlagged, note: note))
+      case .finish(let reason):
+        return .finish(attempt: record.id, reason)
+      }
+    }
+  }
+
+  /// Goes on once the answer is on the disk.
+  mutating func recorded(next: Item?, clock: Int) -> [Effect] {
+    guard stage == .saving else { return [] }
+    if attempt.plan.mode.givesFeedback, let response = attempt.responses.last {
+      upcoming = next
+      stage = .feedback(response)
+      scroll = 0
+      return []
+    }
+    if let next { show(next, clock: clock) }
+    return []
+  }
+}

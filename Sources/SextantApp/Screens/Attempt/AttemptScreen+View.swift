@@ -1,0 +1,149 @@
+import ItemBank
+import Psychometrics
+import QuizEngine
+import TerminalUI
+
+extension AttemptScreen {
+  /// Draws the sitting.
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let area = Chrome.draw(
+      title: title(columns: size.columns), right: [Piece(place(context, columns: size.columns), .muted)],
+      bindings: bindings, on: &frame)
+    switch stage {
+    case .paused: drawPause(in: area, on: &frame)
+    case .leaving(let entry): drawExits(entry, in: area, on: &frame)
+    default: drawItem(in: area, context, on: &frame)
+    }
+    return frame
+  }
+
+  private var isUnderFeedback: Bool {
+    if case .feedback = stage { return true }
+    return false
+  }
+
+  private func title(columns: Int) -> [Piece] {
+    let number = isUnderFeedback || stage == .saving ? attempt.responses.count : attempt.responses.count + 1
+    let limit = attempt.plan.itemLimit
+    var pieces = [Piece(attempt.plan.mode.title, .heading), Piece("  \(number) of \(attempt.plan.mode.measures ? "at most " : "")\(limit)", .text)]
+    if columns >= 60 {
+      let cells = 20
+      let filled = min(cells, attempt.responses.count * cells / max(1, limit))
+      pieces += [
+        Piece("  "), Piece(String(repeating: "▰", count: filled), Style(.progress)),
+        Piece(String(repeating: "▱", count: cells - filled), .faint),
+      ]
+    }
+    return pieces
+  }
+
+  private func place(_ context: Context, columns: Int) -> String {
+    let framework = context.content.framework
+    let domain = framework.domains.first { $0.id == item.domain }
+    guard let domain else { return "" }
+    let skill = domain.skills.first { $0.id == item.skill }?.name ?? ""
+    // The name of the skill goes first where the row is short.
+    let full = "\(domain.shortName) › \(skill)"
+    return CellText.width(of: full) <= columns / 2 - 4 ? full : domain.shortName
+  }
+
+  private func drawItem(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let foot = footLines(columns: area.columns)
+    let hasAir = area.rows >= 16
+    let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(foot.count + (hasAir ? 1 : 0))
+    let text = Chrome.text(body)
+    var question = QuestionLines(item: item, order: presentation.order, columns: text.columns)
+    if case .feedback(let response) = stage {
+      question.given = response.answer
+      question.score = response.score
+    } else {
+      question.draft = draft
+    }
+    let lines = question.build()
+    let offset = isUnderFeedback ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
+    Pane.draw(lines, offset: offset, in: text, on: &frame)
+    let textBottom = Chrome.text(bottom)
+    for (index, line) in foot.enumerated() {
+      frame.put(line, in: textBottom, row: bottom.endRow - foot.count + index)
+    }
+  }
+
+  /// The rows above the keys: how sure, what is missing, how precise.
+  private func footLines(columns: Int) -> [Line] {
+    let columns = min(88, columns - (columns < 60 ? 2 : 4))
+    var lines: [Line] = []
+    if case .noting(let field) = stage {
+      let view = field.view(columns: max(4, columns - 8))
+      var line = Line([Piece("Note  ", .accent), Piece(view.text, Style(.text, .underline))])
+      line.cursor = 6 + view.cursor
+      lines.append(line)
+    } else if stage == .rating {
+      lines.append(
+        Line([
+          Piece("How sure are you?  ", .accent), Piece("1", .key), Piece(" guess   ", .text), Piece("2", .key),
+          Piece(" fairly sure   ", .text), Piece("3", .key), Piece(" certain", .text),
+        ]))
+    } else if let hint {
+      lines.append(Line(CellText.truncate(hint, columns: columns), Style(.caution)))
+    }
+    var right: [Piece] = []
+    if isFlagged { right.append(Piece("⚑ flagged ", Style(.caution))) }
+    if !note.isEmpty { right.append(Piece("✎ note ", Style(.caution))) }
+    lines.append(Line.spread([Piece(precision(columns: columns), .muted)], right, columns: columns))
+    return lines
+  }
+
+  /// How precise the attempt is by now, in points of the scale.
+  private func precision(columns: Int) -> String {
+    guard attempt.plan.mode.measures else { return "Practice: it does not move your standing." }
+    let framework = attempt.pool.framework
+    let sd: Double
+    let subject: String
+    switch attempt.plan.scope {
+    case .all:
+      sd = attempt.posterior.weightedMean(ofDomains: framework.weights(ofProfile: attempt.plan.profile)).sd
+      subject = "Overall"
+    case .domain(let id):
+      let index = framework.domains.firstIndex { $0.id == id } ?? 0
+      sd = attempt.posterior.estimate(of: .domain(index)).sd
+      subject = framework.domains[index].shortName
+    case .skill(let id):
+      let index = framework.skills.firstIndex { $0.id == id } ?? 0
+      sd = attempt.posterior.estimate(of: .skill(index)).sd
+      subject = "Skill"
+    }
+    let now = ReportingScale.points(1.96 * sd)
+    let goal = ReportingScale.points(1.96 * StoppingRule.overallDeviation)
+    return columns >= 60
+      ? "\(subject) ± \(now) points so far; stops at ± \(goal) or after \(attempt.plan.itemLimit) items"
+      : "\(subject) ± \(now), stops at ± \(goal)"
+  }
+
+  private func drawPause(in area: Rect, on frame: inout Frame) {
+    let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
+    let lines =
+      [Line("Paused", .heading), .blank]
+      + Line.wrap(
+        "The item is covered and its clock stands. Everything answered so far is saved.", columns: text.columns)
+    Pane.draw(lines, offset: 0, in: text, on: &frame)
+  }
+
+  private func drawExits(_ entry: Int, in area: Rect, on frame: inout Frame) {
+    let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
+    var lines = [Line("Leave this attempt?", .heading), .blank]
+    let answered = attempt.responses.count
+    lines += Line.wrap(
+      "\(answered) answer\(answered == 1 ? " is" : "s are") saved. Nothing is lost, whatever you choose.",
+      .muted, columns: text.columns)
+    lines.append(.blank)
+    for (index, exit) in Self.exits.enumerated() {
+      var line = Line([Piece(index == entry ? " ▸ " : "   ", .key), Piece(exit)], command: .choose(index))
+      line.isFocused = index == entry
+      line.isSelected = index == entry
+      if index == entry { line.cursor = 1 }
+      lines.append(line)
+    }
+    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
+  }
+}

@@ -1,0 +1,108 @@
+import ItemBank
+import Journal
+import QuizEngine
+import TerminalUI
+
+/// The sitting itself: one item at a time, from the question to its feedback.
+public struct AttemptScreen: Sendable {
+  /// What the screen waits for.
+  enum Stage: Sendable, Hashable {
+    /// An answer is being put together.
+    case answering
+    /// The person is asked how sure they are.
+    case rating
+    /// The answer is on its way to the disk.
+    case saving
+    /// The key and its rationale are shown.
+    case feedback(Attempt.Response)
+    /// The item is covered and the clock stands.
+    case paused
+    /// A note is being written.
+    case noting(TextField)
+    /// The person is asked whether and how to leave; the chosen entry.
+    case leaving(Int)
+  }
+
+  /// The entries of the question how to leave.
+  static let exits = [
+    "Go on with this item", "Stop for now; resume at this very item later",
+    "End here and see the result",
+  ]
+
+  var record: AttemptRecord
+  var attempt: Attempt
+  var item: Item
+  var presentation: Presentation
+  var draft: Draft
+  var stage: Stage = .answering
+  /// What comes after the feedback; nil at the end.
+  var upcoming: Item?
+  var isFlagged = false
+  var note = ""
+  var flags = 0
+  /// A sentence for the person, until the next key.
+  var hint: String?
+  var scroll = 0
+  /// When the item came on the screen, on the running clock.
+  var shownAt: Int
+  /// Time of the pauses since then.
+  var pausedFor = 0
+  var pausedAt: Int?
+  /// Active time of the attempt until the item came on the screen.
+  var activeMilliseconds: Int
+
+  /// Shows the item that the attempt waits at.
+  public init(session: AttemptSession, item: Item, clock: Int) {
+    record = session.record
+    attempt = session.attempt
+    self.item = item
+    flags = session.flags
+    activeMilliseconds = session.record.activeMilliseconds
+    presentation = Presentation(
+      of: item.task, seed: attempt.plan.seed, position: attempt.current?.position ?? 0)
+    draft = Draft(item: item, presentation: presentation)
+    shownAt = clock
+  }
+
+  /// Puts the next item on the screen.
+  mutating func show(_ next: Item, clock: Int) {
+    item = next
+    presentation = Presentation(
+      of: next.task, seed: attempt.plan.seed, position: attempt.current?.position ?? attempt.responses.count)
+    draft = Draft(item: next, presentation: presentation)
+    stage = .answering
+    upcoming = nil
+    isFlagged = false
+    note = ""
+    hint = nil
+    scroll = 0
+    shownAt = clock
+    pausedFor = 0
+    pausedAt = nil
+  }
+
+  /// The time that the item has been worked on, in milliseconds.
+  func elapsed(at clock: Int) -> Int {
+    max(0, (pausedAt ?? clock) - shownAt - pausedFor)
+  }
+}
+
+/// An attempt ready to go on.
+public struct AttemptSession: Sendable {
+  /// The stored attempt.
+  public var record: AttemptRecord
+  /// Its state machine.
+  public var attempt: Attempt
+  /// The item that it waits at; nil where it is over.
+  public var item: Item?
+  /// How many items carry a flag.
+  public var flags: Int
+
+  /// Creates a session.
+  public init(record: AttemptRecord, attempt: Attempt, item: Item?, flags: Int = 0) {
+    self.record = record
+    self.attempt = attempt
+    self.item = item
+    self.flags = flags
+  }
+}

@@ -1,0 +1,222 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+
+/// An answer in the making, in the order of the screen, until it is confirmed.
+struct Draft: Sendable, Hashable {
+  /// What has been put together so far.
+  enum Content: Sendable, Hashable {
+    /// The chosen option, by its authored index.
+    case choice(Int?)
+    /// The chosen options, by their authored indices.
+    case choices(Set<Int>)
+    /// The typed text.
+    case typed(TextField)
+    /// Authored indices of the steps, in the order given so far.
+    case order([Int])
+    /// For each left side the authored index of the right side.
+    case matches([Int?])
+    /// The chosen line, from 1.
+    case line(Int?)
+    /// For each option, by authored index, its rating.
+    case ratings([Int?])
+  }
+
+  /// The rows that can be focused, the last one being "I don't know".
+  let rowCount: Int
+  /// The focused row; nil until the person moves.
+  var focus: Int?
+  /// What has been put together so far.
+  var content: Content
+  /// True where "I don't know" is chosen.
+  var isUnknown = false
+  /// True once a step was moved: the order shown at first is no answer.
+  var isTouched = false
+  /// Authored indices in the order of the screen.
+  let order: [Int]
+  /// The lines of code that can be picked.
+  private let lineCount: Int
+
+  init(item: Item, presentation: Presentation) {
+    order = presentation.order
+    lineCount = item.code?.lines.count ?? 0
+    switch item.task {
+    case .singleChoice(let options, _):
+      content = .choice(nil)
+      rowCount = options.count + 1
+    case .multipleChoice(let options, _):
+      content = .choices([])
+      rowCount = options.count + 1
+    case .numeric, .shortText:
+      content = .typed(TextField())
+      rowCount = 2
+      focus = 0
+    case .ordering(let steps):
+      content = .order(presentation.order)
+      rowCount = steps.count + 1
+    case .matching(let pairs, _):
+      content = .matches(Array(repeating: nil, count: pairs.count))
+      rowCount = pairs.count + 1
+    case .linePick:
+      content = .line(nil)
+      rowCount = lineCount + 1
+    case .situational(let options):
+      content = .ratings(Array(repeating: nil, count: options.count))
+      rowCount = options.count + 1
+    }
+  }
+
+  /// The row of "I don't know".
+  var unknownRow: Int { rowCount - 1 }
+  /// True where keys type text instead of giving commands.
+  var isTyping: Bool {
+    if case .typed = content { return focus == 0 && !isUnknown }
+    return false
+  }
+
+  /// The answer, where it is complete.
+  var answer: Answer? {
+    if isUnknown { return .unknown }
+    switch content {
+    case .choice(let index): return index.map { .choice($0) }
+    case .choices(let set): return set.isEmpty ? nil : .choices(set.sorted())
+    case .typed(let field):
+      let text = field.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return text.isEmpty ? nil : .typed(text)
+    case .order(let order): return isTouched ? .order(order) : nil
+    case .matches(let matches): return matches.contains(nil) ? nil : .matches(matches)
+    case .line(let line): return line.map { .line($0) }
+    case .ratings(let ratings): return ratings.contains(nil) ? nil : .ratings(ratings)
+    }
+  }
+
+  /// True where anything was chosen or typed.
+  var isBegun: Bool {
+    if isUnknown { return true }
+    switch content {
+    case .choice(let index): return index != nil
+    case .choices(let set): return !set.isEmpty
+    case .typed(let field): return !field.text.isEmpty
+    case .order: return isTouched
+    case .matches(let matches): return matches.contains { $0 != nil }
+    case .line(let line): return line != nil
+    case .ratings(let ratings): return ratings.contains { $0 != nil }
+    }
+  }
+
+  /// What is still missing, as a sentence for the person.
+  var hint: String {
+    switch content {
+    case .choice: "Choose an option first."
+    case .choices: "Mark every option that is right first; space marks."
+    case .typed: "Type an answer first, or go down to “I don't know”."
+    case .order: "Put the steps in order first: ← and → move the focused one."
+    case .matches: "Give each row its match first; ← and → change it."
+    case .line: "Walk to the line first."
+    case .ratings: "Rate every action first, from 1 to 4."
+    }
+  }
+}
+
+extension Draft {
+  /// Moves the focus; where moving means choosing, chooses.
+  mutating func move(by distance: Int) {
+    let target = focus.map { min(max(0, $0 + distance), rowCount - 1) } ?? (distance > 0 ? 0 : rowCount - 1)
+    settle(on: target)
+  }
+
+  /// Focuses a row; single choices and lines are chosen by it.
+  mutating func settle(on row: Int) {
+    guard row >= 0, row < rowCount else { return }
+    focus = row
+    isUnknown = false
+    if row == unknownRow {
+      switch content {
+      case .choice: content = .choice(nil)
+      case .line: content = .line(nil)
+      default: break
+      }
+      isUnknown = true
+      return
+    }
+    switch content {
+    case .choice: content = .choice(order[row])
+    case .line: content = .line(row + 1)
+    default: break
+    }
+  }
+
+  /// Does what a letter or a click on a row does: choose, or mark where several may be chosen.
+  mutating func choose(row: Int) {
+    guard row >= 0, row < rowCount else { return }
+    settle(on: row)
+    if case .choices(var set) = content, row != unknownRow {
+      set.formSymmetricDifference([order[row]])
+      content = .choices(set)
+    }
+  }
+
+  /// Marks or unmarks the focused row.
+  mutating func toggle() {
+    guard let focus else { return }
+    choose(row: focus)
+  }
+
+  /// Changes the focused row by one: a step's place, a match, a rating.
+  mutating func adjust(by distance: Int) {
+    guard let row = focus, row != unknownRow else { return }
+    switch content {
+    case .order(var steps):
+      let target = row + distance
+      guard steps.indices.contains(row), steps.indices.contains(target) else { return }
+      steps.swapAt(row, target)
+      content = .order(steps)
+      isTouched = true
+      focus = target
+    case .matches(var matches):
+      guard matches.indices.contains(row) else { return }
+      let place = matches[row].flatMap { order.firstIndex(of: $0) }
+      let next = place.map { ($0 + distance + order.count) % order.count } ?? (distance > 0 ? 0 : order.count - 1)
+      matches[row] = order[next]
+      content = .matches(matches)
+    case .ratings(var ratings):
+      guard order.indices.contains(row) else { return }
+      let index = order[row]
+      ratings[index] = min(4, max(1, (ratings[index] ?? (distance > 0 ? 0 : 5)) + distance))
+      content = .ratings(ratings)
+    default:
+      break
+    }
+  }
+
+  /// Takes a digit or letter for the focused row, where rows carry values; tells whether it was one.
+  mutating func assign(_ value: Int) -> Bool {
+    switch content {
+    case .ratings(var ratings):
+      guard (1...4).contains(value) else { return false }
+      let row = focus ?? 0
+      guard row != unknownRow else { return false }
+      ratings[order[row]] = value
+      content = .ratings(ratings)
+      isUnknown = false
+      focus = row + 1 < unknownRow ? row + 1 : row
+      return true
+    case .matches(var matches):
+      guard order.indices.contains(value - 1) else { return false }
+      let row = focus ?? 0
+      guard row != unknownRow else { return false }
+      matches[row] = order[value - 1]
+      content = .matches(matches)
+      isUnknown = false
+      focus = row + 1 < unknownRow ? row + 1 : row
+      return true
+    default:
+      return false
+    }
+  }
+
+  /// Takes an order as done that was right as it stood on the screen.
+  mutating func acceptOrder() {
+    if case .order = content { isTouched = true }
+  }
+}

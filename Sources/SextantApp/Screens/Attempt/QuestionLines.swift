@@ -1,0 +1,347 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+
+/// Builds the rows of an item: stem, code and the parts that are answered, before and after the key is shown.
+struct QuestionLines {
+  var item: Item
+  var order: [Int]
+  var columns: Int
+  /// The answer in the making; nil in a review.
+  var draft: Draft?
+  /// The answer that was given; with it the key and the rationales are shown.
+  var given: Answer?
+  var score: Score?
+
+  private var isReview: Bool { given != nil }
+
+  /// All rows.
+  func build() -> [Line] {
+    var lines = Line.wrap(item.stem, .text, columns: columns)
+    for index in lines.indices { lines[index].pieces = lines[index].pieces.map { Piece($0.text, Style(.text, .bold)) } }
+    if item.code != nil {
+      lines.append(.blank)
+      lines += code()
+    }
+    lines.append(.blank)
+    lines += parts()
+    if isReview {
+      lines += feedback()
+    } else {
+      lines.append(.blank)
+      lines += unknown()
+    }
+    return lines
+  }
+
+  // MARK: Code
+
+  private var pickable: Bool { item.task.kind == .linePick }
+
+  private func code() -> [Line] {
+    guard let block = item.code else { return [] }
+    let coloured = SyntaxColouring.lines(of: block.text, language: block.language)
+    let digits = "\(block.lines.count)".count
+    return coloured.enumerated().map { index, tokens in
+      let number = "\(index + 1)"
+      let gutter = String(repeating: " ", count: digits - number.count) + number
+      var line = Line([Piece("  \(mark(ofLine: index + 1))\(gutter) │ ", Style(.codeGutter))])
+      line.pieces += tokens.map { Piece($0.text, Style($0.role)) }
+      if pickable, !isReview {
+        line.command = .choose(index)
+        line.isFocused = draft?.focus == index
+        line.isSelected = line.isFocused
+        if line.isFocused { line.cursor = 2 }
+      }
+      return line
+    }
+  }
+
+  private func mark(ofLine number: Int) -> String {
+    guard pickable, case .linePick(let lines, _) = item.task else { return "" }
+    if isReview {
+      if lines.contains(number) { return "✓ " }
+      if given == .line(number) { return "✗ " }
+      return "  "
+    }
+    return draft?.focus == number - 1 ? "▸ " : "  "
+  }
+
+  // MARK: Parts
+
+  private func parts() -> [Line] {
+    switch item.task {
+    case .singleChoice(let options, _), .multipleChoice(let options, _): choices(options)
+    case .numeric(let key): typed(unit: key.unit, answer: Self.text(of: key))
+    case .shortText(let answers, _): typed(unit: "", answer: answers.first ?? "")
+    case .ordering(let steps): ordering(steps)
+    case .matching(let pairs, let extras): matching(pairs, rights: pairs.map(\.right) + extras)
+    case .linePick(let lines, let notes): picking(lines, notes)
+    case .situational(let options): situational(options)
+    }
+  }
+
+  static func text(of key: NumericKey) -> String {
+    let value = key.value == key.value.rounded() && abs(key.value) < 1e15
+      ? "\(Int(key.value))" : "\(key.value)"
+    return key.unit.isEmpty ? value : "\(value) \(key.unit)"
+  }
+
+  private func choices(_ options: [Option]) -> [Line] {
+    let isMultiple = item.task.kind == .multipleChoice
+    var lines: [Line] = []
+    for (row, index) in order.enumerated() {
+      let option = options[index]
+      if isReview {
+        let wasChosen = chosen(index)
+        let sign = option.isKey ? "✓" : wasChosen ? "✗" : " "
+        let role: Role = option.isKey ? .correct : wasChosen ? .wrong : .text
+        let said = wasChosen ? "   your answer" : ""
+        lines += Line.wrap(
+          option.text + said, Style(role, option.isKey ? .bold : []), columns: columns,
+          indent: " \(sign) \(AttemptScreen.letter(row))   ")
+        if !option.rationale.isEmpty {
+          lines += Line.wrap(option.rationale, .muted, columns: columns, indent: "       ")
+        }
+        continue
+      }
+      let isFocused = draft?.focus == row
+      var isChosen = false
+      if case .choices(let set) = draft?.content { isChosen = set.contains(index) }
+      if case .choice(let selected) = draft?.content { isChosen = selected == index }
+      let box = isMultiple ? (isChosen ? "[x] " : "[ ] ") : ""
+      var rows = Line.wrap(
+        option.text, .text, columns: columns - 2,
+        indent: " \(isFocused ? "▸" : " ") \(AttemptScreen.letter(row))  \(box)", command: .choose(row))
+      for place in rows.indices {
+        rows[place].isFocused = isFocused
+        rows[place].isSelected = isMultiple ? isFocused : isChosen
+      }
+      if let first = rows.indices.first {
+        rows[first].pieces = emphasised(rows[first].pieces, chosen: isChosen)
+        if isFocused { rows[first].cursor = 1 }
+      }
+      lines += rows
+    }
+    return lines
+  }
+
+  private func emphasised(_ pieces: [Piece], chosen: Bool) -> [Piece] {
+    guard let lead = pieces.first else { return pieces }
+    return [Piece(lead.text, .key)] + pieces.dropFirst() + (chosen ? [Piece("   chosen", .muted)] : [])
+  }
+
+  private func chosen(_ index: Int) -> Bool {
+    switch given {
+    case .choice(let choice): choice == index
+    case .choices(let set): set.contains(index)
+    default: false
+    }
+  }
+
+  private func typed(unit: String, answer: String) -> [Line] {
+    if isReview {
+      var lines: [Line] = []
+      let said: String
+      if case .typed(let text) = given { said = text } else { said = "I don't know" }
+      let isRight = score?.isCorrect ?? false
+      lines += Line.wrap(
+        said, Style(isRight ? .correct : .wrong), columns: columns,
+        indent: isRight ? " ✓ your answer  " : " ✗ your answer  ")
+      if !isRight {
+        lines += Line.wrap(answer, Style(.correct, .bold), columns: columns, indent: " ✓ right        ")
+        if let match = misconception(for: said) {
+          lines += Line.wrap(match, .muted, columns: columns, indent: "   ")
+        }
+      }
+      return lines
+    }
+    guard case .typed(let field) = draft?.content else { return [] }
+    let isFocused = draft?.focus == 0
+    let room = min(48, columns - 14 - CellText.width(of: unit))
+    let view = field.view(columns: max(4, room))
+    var line = Line([
+      Piece(isFocused ? " ▸ " : "   ", .key), Piece("answer  ", .muted),
+      Piece(padded(view.text, room), Style(.text, .underline)),
+      Piece(unit.isEmpty ? "" : " " + unit, .muted),
+    ])
+    line.command = .choose(0)
+    line.isFocused = isFocused
+    if isFocused { line.cursor = 11 + view.cursor }
+    return [line]
+  }
+
+  private func misconception(for text: String) -> String? {
+    item.misconceptions.first { misconception in
+      if case .numeric(let key) = item.task, let value = NumericEntry.value(of: text, unit: key.unit),
+        let wrong = NumericEntry.value(of: misconception.answer, unit: key.unit)
+      {
+        return abs(value - wrong) <= max(key.tolerance, 1e-9)
+      }
+      return misconception.answer.split(whereSeparator: \.isWhitespace).joined(separator: " ") == text
+    }?.rationale
+  }
+
+  private func ordering(_ steps: [String]) -> [Line] {
+    if isReview {
+      var places: [Int] = []
+      if case .order(let order) = given { places = order }
+      return steps.enumerated().flatMap { index, step -> [Line] in
+        let place = places.firstIndex(of: index)
+        let isRight = place == index
+        let said = place.map { isRight ? "" : "   you: \($0 + 1)" } ?? ""
+        return Line.wrap(
+          step + said, Style(isRight ? .correct : places.isEmpty ? .text : .wrong), columns: columns,
+          indent: " \(places.isEmpty ? " " : isRight ? "✓" : "✗") \(index + 1)   ")
+      }
+    }
+    guard case .order(let current) = draft?.content else { return [] }
+    return current.enumerated().flatMap { row, index in
+      focusable(Line.wrap(
+        steps[index], .text, columns: columns - 2,
+        indent: " \(draft?.focus == row ? "▸" : " ") \(row + 1)  ↕ ", command: .choose(row)), row: row)
+    }
+  }
+
+  private func matching(_ pairs: [MatchingPair], rights: [String]) -> [Line] {
+    let leftWidth = min(columns * 2 / 5, (pairs.map { CellText.width(of: $0.left) }.max() ?? 0) + 2)
+    if isReview {
+      var matches: [Int?] = []
+      if case .matches(let values) = given { matches = values }
+      return pairs.enumerated().flatMap { index, pair -> [Line] in
+        let said = matches.indices.contains(index) ? matches[index] : nil
+        let isRight = said == index
+        var rows = Line.wrap(
+          "\(pair.left) → \(pair.right)", Style(isRight || matches.isEmpty ? .correct : .text), columns: columns,
+          indent: " \(isRight ? "✓" : matches.isEmpty ? " " : "✗") ")
+        if let said, !isRight, rights.indices.contains(said) {
+          rows += Line.wrap("you: \(rights[said])", Style(.wrong), columns: columns, indent: "     ")
+        }
+        return rows
+      }
+    }
+    guard case .matches(let matches) = draft?.content else { return [] }
+    var lines: [Line] = []
+    for (row, pair) in pairs.enumerated() {
+      let place = matches[row].flatMap { order.firstIndex(of: $0) }
+      let value = place.map { "\($0 + 1)  \(rights[order[$0]])" } ?? "…"
+      let lead = " \(draft?.focus == row ? "▸" : " ") \(padded(CellText.truncate(pair.left, columns: leftWidth), leftWidth)) → "
+      lines += focusable(
+        Line.wrap(value, .text, columns: columns, indent: lead, command: .choose(row)), row: row)
+    }
+    lines.append(.blank)
+    lines.append(Line("   Matches", .muted))
+    for (place, index) in order.enumerated() {
+      lines += Line.wrap(rights[index], .muted, columns: columns, indent: "   \(place + 1)  ")
+    }
+    return lines
+  }
+
+  private func picking(_ lines: [Int], _ notes: [LineNote]) -> [Line] {
+    guard isReview else {
+      return [Line("   ↑ and ↓ walk through the code to the line.", .muted)]
+    }
+    var rows: [Line] = []
+    if case .line(let line) = given, !lines.contains(line) {
+      rows.append(Line(" ✗ you picked line \(line)", Style(.wrong)))
+      if let note = notes.first(where: { $0.line == line }) {
+        rows += Line.wrap(note.rationale, .muted, columns: columns, indent: "   ")
+      }
+    }
+    let right = lines.map(String.init).joined(separator: " or ")
+    rows.append(Line(" ✓ line \(right)", Style(.correct, .bold)))
+    return rows
+  }
+
+  private static let effectiveness = ["", "ineffective", "slightly effective", "effective", "very effective"]
+
+  private func situational(_ options: [Option]) -> [Line] {
+    var lines: [Line] = []
+    for (row, index) in order.enumerated() {
+      let option = options[index]
+      if isReview {
+        var rating: Int?
+        if case .ratings(let ratings) = given, ratings.indices.contains(index) { rating = ratings[index] }
+        let wanted = option.effectiveness ?? 1
+        let distance = rating.map { abs($0 - wanted) }
+        lines += Line.wrap(
+          option.text, .text, columns: columns, indent: " \(distance == 0 ? "✓" : distance == 1 ? "~" : "✗") ")
+        let yours = rating.map { $0 == wanted ? "as you said" : "you: \($0)" } ?? "not rated"
+        lines.append(
+          Line([
+            Piece("   \(wanted) \(Self.effectiveness[wanted])", Style(.correct, .bold)),
+            Piece("   \(yours)", Style(distance == 0 ? .muted : .wrong)),
+          ]))
+        if !option.rationale.isEmpty {
+          lines += Line.wrap(option.rationale, .muted, columns: columns, indent: "   ")
+        }
+        continue
+      }
+      var rating: Int?
+      if case .ratings(let ratings) = draft?.content { rating = ratings[index] }
+      let scale = (1...4).map { $0 == rating ? "(\($0))" : " \($0) " }.joined()
+      let rows = Line.wrap(
+        option.text, .text, columns: columns - 2,
+        indent: " \(draft?.focus == row ? "▸" : " ") \(scale)  ", command: .choose(row))
+      lines += focusable(rows, row: row)
+    }
+    if !isReview {
+      lines.append(
+        Line("   1 ineffective   2 slightly   3 effective   4 very effective", .muted))
+    }
+    return lines
+  }
+
+  private func focusable(_ rows: [Line], row: Int) -> [Line] {
+    var rows = rows
+    let isFocused = draft?.focus == row
+    for place in rows.indices {
+      rows[place].isFocused = isFocused
+      rows[place].isSelected = isFocused
+    }
+    if isFocused, let first = rows.indices.first { rows[first].cursor = 1 }
+    return rows
+  }
+
+  // MARK: I don't know, feedback
+
+  private func unknown() -> [Line] {
+    guard let draft else { return [] }
+    let isFocused = draft.focus == draft.unknownRow
+    var line = Line.spread(
+      [
+        Piece(" \(isFocused ? "▸" : " ") i  ", .key),
+        Piece("I don't know" + (draft.isUnknown ? "   chosen" : "")),
+      ], [Piece("costs no more than a wrong answer ", .muted)], columns: columns)
+    line.command = .choose(draft.unknownRow)
+    line.isFocused = isFocused
+    line.isSelected = draft.isUnknown
+    if isFocused { line.cursor = 1 }
+    return [line]
+  }
+
+  private func feedback() -> [Line] {
+    var lines: [Line] = [.blank]
+    lines += Line.wrap(verdict.text, Style(verdict.role, .bold), columns: columns)
+    if !item.explanation.isEmpty {
+      lines += Line.wrap(item.explanation, .text, columns: columns)
+    }
+    lines.append(.blank)
+    lines += Line.wrap("Source: " + item.source, .muted, columns: columns)
+    if item.task.kind == .situational {
+      lines += Line.wrap("The ratings are the authors' judgement.", .muted, columns: columns)
+    }
+    return lines
+  }
+
+  private var verdict: (text: String, role: Role) {
+    guard let score else { return ("", .text) }
+    if given == .unknown { return ("You did not know. Now you can:", .caution) }
+    if score.isCorrect { return ("Right.", .correct) }
+    return score.credit > 0 ? ("Partly right.", .caution) : ("Not right.", .wrong)
+  }
+
+  private func padded(_ text: String, _ columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - CellText.width(of: text)))
+  }
+}

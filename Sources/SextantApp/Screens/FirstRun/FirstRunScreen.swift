@@ -1,0 +1,167 @@
+import ItemBank
+import TerminalUI
+
+/// Three questions at the first start, and the same as settings later.
+public struct FirstRunScreen: Sendable {
+  /// True at the first start, which ends in the placement.
+  let isFirst: Bool
+  var settings: Settings
+  /// The focused row: three questions, then the entries that go on.
+  var focus = 0
+  private let profiles: [Profile]
+
+  /// Lengths of a placement that are offered.
+  static let lengths = [(16, "about 10 minutes"), (30, "15 to 20 minutes"), (45, "about half an hour")]
+
+  /// Creates the screen over the settings that hold.
+  public init(settings: Settings, framework: Framework, isFirst: Bool) {
+    self.settings = settings
+    self.isFirst = isFirst
+    profiles = framework.profiles
+  }
+
+  private var exits: [String] {
+    isFirst ? ["Start the placement", "Look around first"] : ["Save"]
+  }
+
+  var bindings: [Binding] {
+    [
+      Binding(.confirm, [.enter], label: "go on", help: "to the next question, or do the focused entry"),
+      Binding(
+        .right, [.right, .character("l"), .character(" ")], label: "change", help: "the next answer",
+        shown: "← →"),
+      Binding(.left, [.left, .character("h")], help: "the answer before"),
+      Binding(.next, [.tab], help: "to the next question"),
+      Binding(.previous, [.backTab], help: "to the question before"),
+    ] + Bindings.vertical + (isFirst ? [] : [Bindings.back])
+  }
+
+  mutating func perform(_ command: Command) -> [Effect] {
+    let rows = 3 + exits.count
+    switch command {
+    case .up, .previous: focus = max(0, focus - 1)
+    case .down, .next: focus = min(rows - 1, focus + 1)
+    case .top, .pageUp: focus = 0
+    case .bottom, .pageDown: focus = rows - 1
+    case .right: change(1)
+    case .left: change(-1)
+    case .choose(let index):
+      if index >= 100 {
+        focus = index / 100 - 1
+        select(index % 100)
+      } else if index >= 3 {
+        focus = index
+        return perform(.confirm)
+      } else {
+        focus = index
+      }
+    case .confirm:
+      if focus < 3 {
+        focus += 1
+        return []
+      }
+      settings.isIntroduced = true
+      if !isFirst { return [.saveSettings(settings), .close] }
+      return focus == 3
+        ? [.saveSettings(settings), .startAttempt(.placement, .all)] : [.saveSettings(settings), .loadOverview]
+    case .back: return isFirst ? [] : [.close]
+    default: break
+    }
+    return []
+  }
+
+  private var selected: [Int] {
+    [
+      profiles.firstIndex { $0.id == settings.profile } ?? 0, settings.asksConfidence ? 0 : 1,
+      Self.lengths.firstIndex { $0.0 >= settings.placementLength } ?? Self.lengths.count - 1,
+    ]
+  }
+
+  private var choices: [[String]] {
+    [
+      profiles.map { "\($0.name)" }, ["yes", "no"], Self.lengths.map { "\($0.0) items" },
+    ]
+  }
+
+  private mutating func change(_ distance: Int) {
+    guard focus < 3 else { return }
+    let count = choices[focus].count
+    guard count > 0 else { return }
+    select((selected[focus] + distance + count) % count)
+  }
+
+  private mutating func select(_ index: Int) {
+    switch focus {
+    case 0: if profiles.indices.contains(index) { settings.profile = profiles[index].id }
+    case 1: settings.asksConfidence = index == 0
+    default: if Self.lengths.indices.contains(index) { settings.placementLength = Self.lengths[index].0 }
+    }
+  }
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let area = Chrome.draw(
+      title: [Piece(isFirst ? "Welcome to Sextant" : "Target and sittings", .heading)],
+      right: [Piece(context.content.framework.name, .muted)], bindings: bindings, on: &frame)
+    let hasAir = area.rows >= 19
+    let text = Chrome.text(area.inset(top: hasAir ? 1 : 0))
+    var lines: [Line] = []
+    if isFirst, area.rows >= 14 {
+      lines += Line.wrap(
+        "Sextant finds out where you stand on the way to a role as \(context.content.framework.name), with "
+          + "its honest uncertainty, and what to do next. Three questions first; you can change the "
+          + "answers at any time.", columns: text.columns)
+      lines.append(.blank)
+    }
+    let questions = [
+      "Which role do you aim at?", "Rate how sure you are of each answer?", "How much time for a placement?",
+    ]
+    let notes = [
+      profileNote(context), "It finds misconceptions: certain and wrong. It never moves your score.",
+      Self.lengths[selected[2]].1 + ", with pauses whenever you like",
+    ]
+    for row in 0..<3 {
+      var question = Line(
+        [
+          Piece(focus == row ? "▸ " : "  ", .key),
+          Piece(questions[row], focus == row ? Style(.accent, .bold) : Style(.text, .bold)),
+        ], command: .choose(row))
+      question.isFocused = focus == row
+      if focus == row { question.cursor = 0 }
+      lines.append(question)
+      var pieces = [Piece("    ")]
+      for (index, choice) in choices[row].enumerated() {
+        let isOn = selected[row] == index
+        pieces.append(
+          Piece(isOn ? "(•) \(choice)" : "( ) \(choice)", isOn ? Style(.text, focus == row ? [.bold, .reverse] : .bold) : .muted))
+        pieces.append(Piece("   "))
+      }
+      var answer = Line(pieces, command: .choose(row))
+      answer.isFocused = focus == row
+      lines.append(answer)
+      if hasAir || focus == row {
+        lines += Line.wrap(notes[row], .muted, columns: text.columns, indent: "    ")
+      }
+      if area.rows >= 14 { lines.append(.blank) }
+    }
+    for (index, exit) in exits.enumerated() {
+      let isFocused = focus == 3 + index
+      var line = Line(
+        [Piece(isFocused ? "▸ " : "  ", .key), Piece(exit, Style(.accent, .bold))], command: .choose(3 + index))
+      line.isFocused = isFocused
+      line.isSelected = isFocused
+      if isFocused { line.cursor = 0 }
+      lines.append(line)
+    }
+    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
+    return frame
+  }
+
+  private func profileNote(_ context: Context) -> String {
+    guard let profile = profiles.first(where: { $0.id == settings.profile }) else { return "" }
+    let heavy = context.content.framework.domains.sorted {
+      (profile.weights[$0.id] ?? 0) > (profile.weights[$1.id] ?? 0)
+    }.prefix(3).map(\.shortName).joined(separator: ", ")
+    return "Target \(500 + Int(profile.target * 100)); most weight on \(heavy)"
+  }
+}

@@ -1,0 +1,233 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+import TerminalUI
+
+extension GapsScreen {
+  /// Draws the report.
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let sorted = order == .worth ? "sorted by worth" : "in the framework's order"
+    let area = Chrome.draw(
+      title: [Piece("Gaps on the road", .heading)],
+      right: [
+        Piece(
+          size.columns >= 70
+            ? "\(context.overview.profileName) target · \(sorted)\(onlyGaps ? " · only gaps" : "")"
+            : "\(context.overview.profileName) target", .muted)
+      ], bindings: bindings, on: &frame)
+    let isWide = size.columns >= 70
+    if isWide {
+      let treeColumns = max(40, min(56, area.columns * 45 / 100))
+      let (left, rest) = area.splitLeft(treeColumns)
+      drawTree(in: left.inset(left: 1), context, on: &frame)
+      for row in rest.row..<rest.endRow {
+        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
+      }
+      let pane = rest.inset(left: 2, right: 1)
+      drawPane(
+        in: Rect(column: pane.column, row: pane.row, columns: min(84, pane.columns), rows: pane.rows), context,
+        on: &frame)
+    } else if inPane {
+      drawPane(in: area.inset(left: 1, right: 1), context, on: &frame)
+    } else {
+      drawTree(in: area.inset(left: 1, right: 1), context, on: &frame)
+    }
+    return frame
+  }
+
+  private func drawTree(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let lines = rows(context).enumerated().map { index, node in
+      var line = row(node, columns: area.columns - 1, context)
+      line.command = .choose(index)
+      line.isFocused = node == focus
+      line.isSelected = node == focus && !inPane
+      if node == focus, inPane {
+        line.pieces = line.pieces.map { Piece($0.text, $0.style.with(.underline)) }
+      }
+      if node == focus, !inPane { line.cursor = 0 }
+      return line
+    }
+    // The focused row stays near the middle, so that one sees what stands around it.
+    let place = lines.firstIndex(where: \.isFocused) ?? 0
+    let offset = min(max(0, place - area.rows / 2), max(0, lines.count - area.rows))
+    Pane.draw(lines, offset: offset, in: area, on: &frame)
+  }
+
+  private func row(_ node: Node, columns: Int, _ context: Context) -> Line {
+    let framework = context.content.framework
+    let overview = context.overview
+    let fold = folded.contains(node) ? "▸ " : "▾ "
+    switch node {
+    case .step(let number):
+      let step = context.content.roadmap.steps.first { $0.number == number }
+      let readiness = overview.readiness.first { $0.step == number }
+      return .spread(
+        [Piece(fold, .muted), Piece("\(number) \(step?.shortName ?? "")", .heading)],
+        Words.meter(readiness?.overall, cells: 8), columns: columns)
+    case .domain(let step, let domain):
+      let ready = framework.skills.indices.filter {
+        framework.skills[$0].steps.first == step
+          && framework.skills[$0].id.hasPrefix(framework.domains[domain].id + ".")
+      }
+      let points = ready.reduce(0) { $0 + overview.gaps.gaps[$1].worth }
+      return .spread(
+        [Piece("  " + fold, .muted), Piece(framework.domains[domain].shortName, Style(.text, .bold))],
+        [Piece("worth \(Words.decimal(points))", .muted)], columns: columns)
+    case .skill(_, let skill):
+      let gap = overview.gaps.gaps[skill]
+      let (mark, role) = Self.mark(gap)
+      let status = gap.answers == 0 ? "not asked" : "\(Words.fit(gap.status.rawValue, 8))\(Words.right(Words.percent(1 - gap.probabilityAtTarget), 6))"
+      return .spread(
+        [
+          Piece("    "), Piece(mark + " ", Style(role)),
+          Piece(CellText.truncate(framework.skills[skill].name, columns: max(6, columns - 24))),
+        ], [Piece(status, gap.status == .gap && gap.answers > 0 ? Style(.wrong) : .muted)], columns: columns)
+    case .scale(_, let scale):
+      let item = framework.evidence[scale]
+      let level = overview.levels[item.id]
+      return .spread(
+        [
+          Piece("  "), Piece(level == nil ? "◇ " : "◆ ", .muted),
+          Piece(CellText.truncate(item.name, columns: max(6, columns - 16))),
+        ], [Piece(level.map { "\($0) of \(item.anchors.count - 1)" } ?? "not told", .muted)], columns: columns)
+    }
+  }
+
+  static func mark(_ gap: Gap) -> (String, Role) {
+    guard gap.answers > 0 else { return ("·", .muted) }
+    return switch gap.status {
+    case .gap: ("●", .wrong)
+    case .unclear: ("◐", .caution)
+    case .fine: ("○", .correct)
+    }
+  }
+
+  // MARK: The pane
+
+  private func drawPane(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let lines = paneLines(columns: area.columns - 1, context)
+    Pane.draw(lines, offset: Pane.offset(paneScroll, lines: lines, height: area.rows), in: area, on: &frame)
+  }
+
+  private func paneLines(columns: Int, _ context: Context) -> [Line] {
+    var lines: [Line]
+    switch focus {
+    case .step(let number): lines = stepLines(number, columns: columns, context)
+    case .domain(_, let domain): lines = domainLines(domain, columns: columns, context)
+    case .skill(_, let skill): lines = skillLines(skill, columns: columns, context)
+    case .scale(_, let scale): lines = scaleLines(scale, columns: columns, context)
+    }
+    lines.append(.blank)
+    lines += actionLines(columns: columns, context)
+    return lines
+  }
+
+  private func stepLines(_ number: Int, columns: Int, _ context: Context) -> [Line] {
+    guard let step = context.content.roadmap.steps.first(where: { $0.number == number }) else { return [] }
+    var lines = [Line("\(number) \(step.name)", .heading), .blank]
+    lines += Line.wrap(step.about, columns: columns)
+    if let readiness = context.overview.readiness.first(where: { $0.step == number }) {
+      lines.append(.blank)
+      lines += Line.wrap(StepWords.readiness(readiness), .muted, columns: columns)
+    }
+    return lines
+  }
+
+  private func domainLines(_ domain: Int, columns: Int, _ context: Context) -> [Line] {
+    let framework = context.content.framework
+    let estimate = context.overview.standing.domains[domain]
+    var lines = [Line(framework.domains[domain].name, .heading), .blank]
+    let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+    let target = ReportingScale.score(context.overview.standing.target)
+    let sure = Words.percent(estimate.probability(atLeast: context.overview.standing.target))
+    lines += Line.wrap(
+      "\(score), target \(target). \(sure) sure that you are there.", columns: columns)
+    lines += Line.wrap(
+      "\(ReportingScale.band(estimate.mean).name.prefix(1).uppercased() + ReportingScale.band(estimate.mean).name.dropFirst()): "
+        + ReportingScale.band(estimate.mean).describes + ".", .muted, columns: columns)
+    return lines
+  }
+
+  private func skillLines(_ skill: Int, columns: Int, _ context: Context) -> [Line] {
+    let item = context.content.framework.skills[skill]
+    let gap = context.overview.gaps.gaps[skill]
+    var lines = [
+      Line.spread(
+        [Piece(CellText.truncate(item.name, columns: columns - 12), .heading)],
+        [Piece("worth \(Words.decimal(gap.worth))", .muted)], columns: columns),
+      .blank,
+    ]
+    lines += Line.wrap(item.about, .muted, columns: columns)
+    lines.append(.blank)
+    if gap.answers == 0 {
+      lines += Line.wrap(
+        "Not asked yet. What stands here comes from the other skills of its domain; measure it with m.",
+        columns: columns)
+      return lines
+    }
+    let words =
+      switch gap.status {
+      case .gap: "Probably a gap: "
+      case .unclear: "Unclear: "
+      case .fine: "Probably fine: "
+      }
+    lines += Line.wrap(
+      words + "\(Words.percent(1 - gap.probabilityAtTarget)) sure that you are below the target of "
+        + "\(ReportingScale.score(context.overview.gaps.target)). From \(Words.count(gap.answers, "answer")):",
+      columns: columns)
+    for answer in context.overview.evidence.filter({ $0.skill == skill }).prefix(6) {
+      let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : answer.isUnknown ? "?" : "✗"
+      let role: Role = answer.credit >= 1 ? .correct : answer.credit > 0 ? .caution : .wrong
+      let name = answer.item.split(separator: ".").last.map { $0.replacing("-", with: " ") } ?? answer.item
+      lines.append(
+        .spread(
+          [Piece(" \(sign) ", Style(role)), Piece(CellText.truncate(name, columns: columns - 12))],
+          [Piece("level \(answer.level)", .muted)], columns: columns))
+    }
+    return lines
+  }
+
+  private func scaleLines(_ scale: Int, columns: Int, _ context: Context) -> [Line] {
+    let item = context.content.framework.evidence[scale]
+    let level = context.overview.levels[item.id]
+    var lines = [Line(item.name, .heading), .blank]
+    lines += Line.wrap(item.about, .muted, columns: columns)
+    lines.append(.blank)
+    for (index, anchor) in item.anchors.enumerated() {
+      lines += Line.wrap(
+        anchor, level == index ? Style(.accent, .bold) : .text, columns: columns,
+        indent: level == index ? " ▸ \(index)  " : "   \(index)  ")
+    }
+    lines.append(.blank)
+    lines += Line.wrap("Told by you, never mixed into the score.", .muted, columns: columns)
+    return lines
+  }
+
+  private func actionLines(columns: Int, _ context: Context) -> [Line] {
+    let actions = actions(context)
+    guard !actions.isEmpty else { return [Line("Nothing left to do here.", .muted)] }
+    var lines = [Line("To close it", .heading)]
+    for (index, ranked) in actions.enumerated() {
+      let isFocused = inPane && index == action
+      let box =
+        switch context.overview.actions[ranked.action.id]?.state {
+        case .doing: "◐"
+        case .done: "■"
+        default: "□"
+        }
+      var rows = Line.wrap(
+        "\(ranked.action.title), \(Words.decimal(ranked.action.hours)) h",
+        isFocused ? Style(.accent, .bold) : .text, columns: columns,
+        indent: isFocused ? "▸\(box) " : " \(box) ", command: .choose(1000 + index))
+      if isFocused {
+        rows += Line.wrap(ranked.action.details, columns: columns, indent: "   ")
+        rows += Line.wrap("Proof: " + ranked.action.proof, .muted, columns: columns, indent: "   ")
+        for place in rows.indices { rows[place].isFocused = true }
+        rows[0].cursor = 0
+      }
+      lines += rows
+    }
+    return lines
+  }
+}

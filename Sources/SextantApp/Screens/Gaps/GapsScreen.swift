@@ -1,0 +1,240 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+import TerminalUI
+
+/// The gap report: a tree of steps, domains and skills, and beside it why, and what to do.
+public struct GapsScreen: Sendable {
+  /// A row of the tree.
+  enum Node: Sendable, Hashable {
+    case step(Int)
+    case domain(step: Int, domain: Int)
+    case skill(step: Int, skill: Int)
+    case scale(step: Int, scale: Int)
+  }
+
+  /// The orders of the skills.
+  enum Order: Sendable, Hashable {
+    case worth
+    case framework
+  }
+
+  var focus: Node
+  var folded: Set<Node> = []
+  var order: Order = .worth
+  /// True where only gaps and unclear skills are listed.
+  var onlyGaps = false
+  /// True where the pane beside the tree has the focus.
+  var inPane = false
+  /// The focused action of the pane.
+  var action = 0
+  var treeScroll = 0
+  var paneScroll = 0
+
+  /// Opens the report at the skill that is worth most.
+  public init(_ context: Context) {
+    focus = .step(context.content.roadmap.steps.first?.number ?? 1)
+    let best = context.overview.gaps.gaps.filter { $0.answers > 0 }.max { $0.worth < $1.worth }
+    if let best, let step = context.content.framework.skills[best.skill].steps.first {
+      focus = .skill(step: step, skill: best.skill)
+    }
+  }
+
+  var bindings: [Binding] {
+    [
+      Binding(
+        .confirm, [.enter, .character(" ")], label: inPane ? "begin / done" : "fold",
+        help: "fold or unfold; in the pane: begin an action, finish it, reopen it"),
+      Binding(.next, [.tab], label: inPane ? "tree" : "actions", help: "between the tree and the actions"),
+      Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
+      Binding(.focus, [.character("m")], label: "measure", help: "measure the focused skill or domain"),
+      Binding(.sort, [.character("s")], label: "sort", help: "by worth, or in the order of the framework"),
+      Binding(.filter, [.character("o")], label: "only gaps", help: "only gaps, or everything"),
+      Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
+      Binding(.right, [.right, .character("l")], help: "unfold, or into the pane", shown: "→ l"),
+    ] + Bindings.vertical + [Bindings.back]
+  }
+
+  // MARK: Rows
+
+  /// The rows of the tree that are shown.
+  func rows(_ context: Context) -> [Node] {
+    var rows: [Node] = []
+    let framework = context.content.framework
+    for step in context.content.roadmap.steps {
+      rows.append(.step(step.number))
+      guard !folded.contains(.step(step.number)) else { continue }
+      for domain in domains(ofStep: step.number, context) {
+        let node = Node.domain(step: step.number, domain: domain)
+        rows.append(node)
+        guard !folded.contains(node) else { continue }
+        rows += skills(ofStep: step.number, domain: domain, context).map { .skill(step: step.number, skill: $0) }
+      }
+      rows += framework.evidence.indices.filter { framework.evidence[$0].steps.first == step.number }
+        .map { .scale(step: step.number, scale: $0) }
+    }
+    return rows
+  }
+
+  private func skills(ofStep step: Int, domain: Int, _ context: Context) -> [Int] {
+    let framework = context.content.framework
+    var start = 0
+    for index in 0..<domain { start += framework.domains[index].skills.count }
+    var skills = (start..<start + framework.domains[domain].skills.count).filter {
+      framework.skills[$0].steps.first == step
+    }
+    let gaps = context.overview.gaps.gaps
+    if onlyGaps { skills = skills.filter { gaps[$0].status != .fine && gaps[$0].answers > 0 } }
+    if order == .worth { skills.sort { gaps[$0].worth > gaps[$1].worth } }
+    return skills
+  }
+
+  private func domains(ofStep step: Int, _ context: Context) -> [Int] {
+    let framework = context.content.framework
+    var found = framework.domains.indices.filter { !skills(ofStep: step, domain: $0, context).isEmpty }
+    if order == .worth {
+      let worth = found.map { domain in
+        (domain, skills(ofStep: step, domain: domain, context).reduce(0) { $0 + context.overview.gaps.gaps[$1].worth })
+      }
+      found = worth.sorted { $0.1 > $1.1 }.map(\.0)
+    }
+    return found
+  }
+
+  /// The actions that belong to the focused row.
+  func actions(_ context: Context) -> [RankedAction] {
+    let plan = context.overview.plan
+    let framework = context.content.framework
+    let open: [RankedAction]
+    switch focus {
+    case .step(let number): open = plan.ranked.filter { $0.action.step == number }
+    case .domain(let step, let domain):
+      let ids = Set(framework.domains[domain].skills.filter { $0.steps.first == step }.map(\.id))
+      open = plan.ranked.filter { !ids.isDisjoint(with: $0.action.closes) }
+    case .skill(_, let skill): open = plan.actions(closing: framework.skills[skill].id)
+    case .scale(_, let scale): open = plan.actions(closing: framework.evidence[scale].id)
+    }
+    return Array(open.prefix(8))
+  }
+
+  // MARK: Update
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    if case .choose(let index) = command {
+      choose(index, context)
+      return []
+    }
+    if inPane { return performInPane(command, context) }
+    let rows = rows(context)
+    let place = rows.firstIndex(of: focus) ?? 0
+    switch command {
+    case .up: moveFocus(rows, to: place - 1)
+    case .down: moveFocus(rows, to: place + 1)
+    case .pageUp: moveFocus(rows, to: place - 10)
+    case .pageDown: moveFocus(rows, to: place + 10)
+    case .top: moveFocus(rows, to: 0)
+    case .bottom: moveFocus(rows, to: rows.count - 1)
+    case .left:
+      if canFold(focus), !folded.contains(focus) {
+        folded.insert(focus)
+      } else if let parent = rows[..<place].lastIndex(where: { depth($0) < depth(focus) }) {
+        moveFocus(rows, to: parent)
+      }
+    case .right:
+      if folded.contains(focus) { folded.remove(focus) } else if !canFold(focus) { enterPane(context) }
+    case .confirm, .toggle:
+      if canFold(focus) {
+        folded.formSymmetricDifference([focus])
+      } else {
+        enterPane(context)
+      }
+    case .next, .previous: enterPane(context)
+    case .sort: order = order == .worth ? .framework : .worth
+    case .filter:
+      onlyGaps.toggle()
+      if !self.rows(context).contains(focus), let first = self.rows(context).first { focus = first }
+    case .back: return [.close]
+    default: return sitting(command, context)
+    }
+    return []
+  }
+
+  private mutating func performInPane(_ command: Command, _ context: Context) -> [Effect] {
+    let actions = actions(context)
+    switch command {
+    case .up: action = max(0, action - 1)
+    case .down: action = min(max(0, actions.count - 1), action + 1)
+    case .top, .pageUp: action = 0
+    case .bottom, .pageDown: action = max(0, actions.count - 1)
+    case .left, .next, .previous, .back: inPane = false
+    case .confirm, .toggle:
+      guard actions.indices.contains(action) else { return [] }
+      let id = actions[action].action.id
+      let next: Effect.ActionStep =
+        switch context.overview.actions[id]?.state {
+        case .doing: .done
+        case .done: .todo
+        default: .doing
+        }
+      return [.setAction(id, next)]
+    default: return sitting(command, context)
+    }
+    return []
+  }
+
+  private func sitting(_ command: Command, _ context: Context) -> [Effect] {
+    let framework = context.content.framework
+    let mode: Effect? =
+      switch (command, focus) {
+      case (.drill, .skill(_, let skill)): .startAttempt(.drill, .skill(framework.skills[skill].id))
+      case (.drill, .domain(_, let domain)): .startAttempt(.drill, .domain(framework.domains[domain].id))
+      case (.focus, .skill(_, let skill)): .startAttempt(.focus, .skill(framework.skills[skill].id))
+      case (.focus, .domain(_, let domain)): .startAttempt(.focus, .domain(framework.domains[domain].id))
+      default: nil
+      }
+    return mode.map { [$0] } ?? []
+  }
+
+  private mutating func choose(_ index: Int, _ context: Context) {
+    if index >= 1000 {
+      inPane = true
+      action = index - 1000
+      return
+    }
+    let rows = rows(context)
+    guard rows.indices.contains(index) else { return }
+    inPane = false
+    if focus == rows[index], canFold(focus) {
+      folded.formSymmetricDifference([focus])
+    } else {
+      moveFocus(rows, to: index)
+    }
+  }
+
+  private mutating func enterPane(_ context: Context) {
+    action = 0
+    inPane = !actions(context).isEmpty
+  }
+
+  private mutating func moveFocus(_ rows: [Node], to index: Int) {
+    guard !rows.isEmpty else { return }
+    focus = rows[min(rows.count - 1, max(0, index))]
+    action = 0
+    paneScroll = 0
+  }
+
+  func canFold(_ node: Node) -> Bool {
+    switch node {
+    case .step, .domain: true
+    case .skill, .scale: false
+    }
+  }
+
+  func depth(_ node: Node) -> Int {
+    switch node {
+    case .step: 0
+    case .domain, .scale: 1
+    case .skill: 2
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+import TerminalUI
+
+/// The second pane of the home screen on wide terminals: the largest gaps and the road in words.
+enum HomeAside {
+  static func draw(in area: Rect, _ context: Context, on frame: inout Frame) {
+    guard area.columns >= 24 else { return }
+    for row in area.row..<area.endRow {
+      frame.surface.put("│", at: Point(column: area.column - 1, row: row), .faint)
+    }
+    let inner = area.inset(left: 2)
+    var lines = gaps(context, columns: inner.columns, count: max(3, min(12, area.rows - 16)))
+    lines.append(.blank)
+    lines += road(context, columns: inner.columns)
+    lines.append(.blank)
+    lines += Line.wrap(
+      "± is a 95 % margin: 19 times out of 20 the true value lies within it.", .muted, columns: inner.columns)
+    Pane.draw(lines, offset: 0, in: inner, on: &frame)
+  }
+
+  private static func gaps(_ context: Context, columns: Int, count: Int) -> [Line] {
+    let overview = context.overview
+    let skills = overview.content.framework.skills
+    let ranked = overview.gaps.gaps.filter { $0.answers > 0 }.sorted { $0.worth > $1.worth }.prefix(count)
+    var lines = [
+      Line.spread([Piece("Worth most to close", .heading)], [Piece("points", .muted)], columns: columns), .blank,
+    ]
+    if ranked.isEmpty { lines.append(Line("Nothing measured yet.", .muted)) }
+    for gap in ranked {
+      let mark: (String, Role) =
+        switch gap.status {
+        case .gap: ("●", .wrong)
+        case .unclear: ("◐", .caution)
+        case .fine: ("○", .correct)
+        }
+      lines.append(
+        Line.spread(
+          [
+            Piece(mark.0 + " ", Style(mark.1)),
+            Piece(CellText.truncate(skills[gap.skill].name, columns: columns - 18)),
+          ],
+          [Piece("\(gap.status.rawValue)  ", .muted), Piece(Words.right(Words.decimal(gap.worth), 4))],
+          columns: columns, command: .gaps))
+    }
+    return lines
+  }
+
+  private static func road(_ context: Context, columns: Int) -> [Line] {
+    let overview = context.overview
+    var lines = [Line("The road", .heading), .blank]
+    for (step, readiness) in zip(overview.content.roadmap.steps, overview.readiness) {
+      lines.append(
+        Line.spread(
+          [Piece("\(step.number) ", .key), Piece(step.shortName)], Words.meter(readiness.overall, cells: 12),
+          columns: columns))
+      lines.append(
+        Line("  " + CellText.truncate(StepWords.readiness(readiness), columns: columns - 2), .muted))
+    }
+    return lines
+  }
+}
+
+/// A step's readiness in words.
+enum StepWords {
+  static func readiness(_ readiness: StepReadiness) -> String {
+    var parts: [String] = []
+    if readiness.knowledgeTotal > 0 {
+      parts.append(
+        "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal)) points ready")
+    }
+    if readiness.scales > 0 {
+      parts.append(
+        readiness.scalesAnswered > 0
+          ? "evidence \(readiness.scalesAnswered) of \(readiness.scales) told" : "no evidence told yet")
+    }
+    return parts.joined(separator: " · ")
+  }
+}

@@ -1,0 +1,232 @@
+import Foundation
+import ItemBank
+import Psychometrics
+import Roadmap
+import TerminalUI
+
+extension HomeScreen {
+  /// Draws the screen.
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let overview = context.overview
+    let area = Chrome.draw(
+      title: [Piece("Sextant", .heading)],
+      right: [Piece("\(overview.content.framework.name) · \(overview.profileName) target", .muted)],
+      bindings: bindings.filter { $0.command != .result || !overview.attempts.isEmpty }, on: &frame)
+    if overview.answerCount == 0 {
+      drawWelcome(in: area, context, on: &frame)
+    } else {
+      let isWide = size.columns >= 118
+      let main = isWide ? area.splitLeft(84).left : area
+      drawStanding(in: main, context, on: &frame)
+      if isWide {
+        HomeAside.draw(in: area.splitLeft(86).rest.inset(right: 2), context, on: &frame)
+      }
+    }
+    return frame
+  }
+
+  private func drawWelcome(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let overview = context.overview
+    let text = Chrome.text(area.inset(top: area.rows > 16 ? 2 : 0))
+    var lines: [Line] = [Line("Find out where you stand", .heading), .blank]
+    if let open = overview.open {
+      lines += Line.wrap(
+        "Your \(open.mode) waits at item \(open.responseCount + 1). Every answer so far is saved.",
+        columns: text.columns)
+    } else {
+      lines += Line.wrap(
+        "The placement asks about \(overview.settings.placementLength) items from \(overview.itemCount), "
+          + "over all \(overview.content.framework.domains.count) domains, and adapts to your answers. "
+          + "It takes 15 to 20 minutes; you can stop at any item and go on later.", columns: text.columns)
+      lines.append(.blank)
+      lines += Line.wrap(
+        "You will see each domain with its uncertainty, the gaps on the four steps of the road, and what "
+          + "to do about them. “I don't know” is a good answer: it costs no more than a wrong one.", .muted,
+        columns: text.columns)
+    }
+    lines.append(.blank)
+    let label = overview.open == nil ? "Start the placement" : "Go on"
+    lines.append(
+      Line([Piece(" ▸ ", .key), Piece(label, Style(.accent, .bold)), Piece("   ⏎", .key)], command: .confirm))
+    lines[lines.count - 1].cursor = 1
+    lines[lines.count - 1].isFocused = true
+    if area.rows >= 18 {
+      lines.append(.blank)
+      lines.append(.blank)
+      lines.append(Line("The road", .heading))
+      for step in overview.content.roadmap.steps {
+        lines.append(
+          Line([Piece("  \(step.number)  ", .key), Piece(Words.fit(step.shortName, 14)), Piece(step.about, .muted)]))
+      }
+    }
+    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
+  }
+
+  private func drawStanding(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let overview = context.overview
+    let domains = overview.content.framework.domains
+    let isLow = area.rows < 17
+    var row = area.row
+    let wide = area.columns >= 60
+    if !isLow {
+      let since = overview.lastAttempt.map { " · last " + Timestamps.ago($0, now: context.now) } ?? ""
+      let facts =
+        "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
+      frame.put(
+        Line.spread(
+          [Piece("Where you stand", .heading)], [Piece(facts, .muted)], columns: area.columns - 2),
+        in: area.inset(left: 1), row: row)
+      row += 1
+      if area.rows >= 20 { row += 1 }
+    }
+    // Name, score, bar, band: narrow terminals keep name and score, and a short bar.
+    let nameWidth = wide ? 15 : 13
+    let scoreWidth = 11
+    let bandWidth = wide ? 12 : 0
+    let barStart = area.column + 1 + nameWidth + scoreWidth
+    let barColumns = max(0, area.columns - 3 - nameWidth - scoreWidth - bandWidth)
+    if !isLow {
+      ScoreBar.drawAxis(at: Point(column: barStart, row: row), columns: barColumns, on: &frame)
+      row += 1
+    }
+    func draw(
+      _ name: String, mean: Double, lower: Double, upper: Double, measured: Bool, style: Style, at row: Int
+    ) {
+      let score = measured ? Words.score(mean: mean, lower: lower, upper: upper) : "not yet"
+      frame.put(
+        [
+          Piece(Words.fit(name, nameWidth), style),
+          Piece(Words.fit(score, scoreWidth), measured ? style : .muted),
+        ], at: Point(column: area.column + 1, row: row), limit: area.columns - 1)
+      ScoreBar.draw(
+        mean: mean, lower: lower, upper: upper, target: overview.standing.target,
+        at: Point(column: barStart, row: row), columns: barColumns, isMeasured: measured, on: &frame)
+      if wide {
+        frame.put(
+          [Piece(measured ? ReportingScale.band(mean).name : "", .muted)],
+          at: Point(column: barStart + barColumns + 1, row: row), limit: bandWidth)
+      }
+    }
+    let overall = overview.standing.overall
+    draw(
+      "Overall", mean: overall.mean, lower: overall.lower95, upper: overall.upper95, measured: true,
+      style: Style(.text, .bold), at: row)
+    row += 1
+    let last = area.endRow - (isLow ? 1 : 0)
+    for (index, domain) in domains.enumerated() {
+      guard row < last else { break }
+      let estimate = overview.standing.domains[index]
+      let measured = overview.answers(inDomain: index) > 0
+      draw(
+        (focus == index ? "▸ " : area.rows > 17 ? "  " : "") + domain.shortName, mean: estimate.mean,
+        lower: estimate.lower95, upper: estimate.upper95, measured: measured, style: .text, at: row)
+      let place = Rect(column: area.column + 1, row: row, columns: area.columns - 2, rows: 1)
+      if focus == index {
+        frame.surface.restyle(
+          Rect(column: place.column, row: row, columns: nameWidth + scoreWidth, rows: 1)
+        ) { Style(.selection, $0.attributes.union(.reverse)) }
+        frame.surface.cursor = Point(column: place.column, row: row)
+      }
+      frame.hit(place, .choose(index))
+      row += 1
+    }
+    if !isLow, barColumns > 30 {
+      let target = ScoreBar.column(of: overview.standing.target, columns: barColumns)
+      let label = "┆ \(overview.profileName) target"
+      let column = min(barStart + target, area.endColumn - CellText.width(of: label) - 1)
+      frame.surface.put(label, at: Point(column: column, row: row), Style(.target))
+      row += 1
+    }
+    if isLow {
+      drawNextShort(row: min(row, area.endRow - 1), in: area, context, on: &frame)
+      return
+    }
+    if area.endRow - row >= 6 { row += 1 }
+    row = drawRoad(row: row, in: area, context, on: &frame)
+    if area.endRow - row >= 4 { row += 1 }
+    drawNext(row: row, in: area, context, on: &frame)
+  }
+
+  private func drawRoad(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) -> Int {
+    let overview = context.overview
+    let steps = overview.content.roadmap.steps
+    guard row < area.endRow, !steps.isEmpty else { return row }
+    var column = area.column + 1
+    column += frame.put([Piece("The road  ", .heading)], at: Point(column: column, row: row))
+    let room = (area.endColumn - column - 1) / steps.count
+    for (index, step) in steps.enumerated() {
+      let name = "\(step.number) \(step.shortName) "
+      let cells = max(3, min(8, room - CellText.width(of: name) - 2))
+      let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
+      let start = column
+      let used = frame.put(
+        [Piece(name, .muted)] + Words.meter(share, cells: cells), at: Point(column: column, row: row),
+        limit: room)
+      frame.hit(Rect(column: start, row: row, columns: used, rows: 1), .gaps)
+      column += room
+    }
+    return row + 1
+  }
+
+  private func drawNext(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
+    let inner = area.inset(left: 1, right: 1)
+    for (index, line) in nextLines(context, columns: inner.columns).enumerated() {
+      guard row + index < area.endRow else { break }
+      frame.put(line, in: inner, row: row + index)
+    }
+  }
+
+  private func drawNextShort(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
+    let lines = nextLines(context, columns: area.columns - 2)
+    guard let line = lines.first else { return }
+    frame.put(line, in: area.inset(left: 1, right: 1), row: row)
+  }
+
+  private func nextLines(_ context: Context, columns: Int) -> [Line] {
+    let overview = context.overview
+    let lead = Piece("Next  ", .heading)
+    var lines: [Line] = []
+    if let open = overview.open {
+      lines.append(
+        Line(
+          [
+            lead, Piece("▸ ", .key),
+            Piece("Go on with your \(open.mode)", Style(.accent, .bold)),
+            Piece(" at item \(open.responseCount + 1)  ⏎", .muted),
+          ], command: .confirm))
+    } else if let next = overview.nextAction {
+      let skill = next.action.closes.compactMap { id in
+        overview.content.framework.skills.firstIndex { $0.id == id }
+      }.max { overview.gaps.gaps[$0].worth < overview.gaps.gaps[$1].worth }
+      if let skill {
+        let gap = overview.gaps.gaps[skill]
+        let name = overview.content.framework.skills[skill].name
+        lines.append(
+          Line([
+            lead,
+            Piece(
+              CellText.truncate(
+                "\(name): worth \(Words.decimal(gap.worth)) points, \(Words.percent(1 - gap.probabilityAtTarget)) sure it is a gap",
+                columns: columns - 6)),
+          ]))
+      } else {
+        lines.append(Line([lead, Piece("The road goes on beside the quiz")]))
+      }
+      lines.append(
+        Line(
+          [
+            Piece("      ▸ ", .key),
+            Piece(
+              CellText.truncate("\(next.action.title), \(Words.decimal(next.action.hours)) h", columns: columns - 24),
+              Style(.accent, .bold)), Piece("  ⏎ gap report", .muted),
+          ], command: .confirm))
+    } else {
+      lines.append(Line([lead, Piece("Everything on the road is done. Retake to confirm it.", .text)]))
+    }
+    if focus == nil, let index = lines.indices.last {
+      lines[index].cursor = lines[index].pieces.count > 2 && lines.count > 1 ? 6 : 6
+    }
+    return lines
+  }
+}

@@ -1,0 +1,65 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+import TerminalUI
+
+/// Where the person stands at one look, and the one best thing to do next.
+public struct HomeScreen: Sendable {
+  /// The focused domain row; nil where the next step is focused.
+  var focus: Int?
+
+  /// Creates the screen.
+  public init() {}
+
+  var bindings: [Binding] {
+    [
+      Binding(.confirm, [.enter], label: "next step", help: "do what is proposed as the next step"),
+      Binding(.take, [.character("t")], label: "take", help: "choose and begin an attempt"),
+      Binding(.gaps, [.character("g")], label: "gaps", help: "the gap report on the four steps"),
+      Binding(.history, [.character("h")], label: "history", help: "all attempts, and what changed"),
+      Binding(.result, [.character("r")], label: "result", help: "the result of the last attempt"),
+      Binding(.settings, [.character("s")], label: "target", help: "change target, confidence and length"),
+      Binding(.up, [.up, .character("k")], help: "to the domain above", shown: "↑ k"),
+      Binding(.down, [.down, .character("j")], help: "to the domain below", shown: "↓ j"),
+      Binding(.back, [.escape], help: "back to the next step"),
+    ]
+  }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    let overview = context.overview
+    switch command {
+    case .up, .down:
+      let count = overview.content.framework.domains.count
+      guard overview.answerCount > 0, count > 0 else { return [] }
+      focus = focus.map { min(count - 1, max(0, $0 + (command == .down ? 1 : -1))) } ?? (command == .down ? 0 : count - 1)
+      return []
+    case .choose(let row):
+      if focus == row { return perform(.confirm, context) }
+      focus = row
+      return []
+    case .back:
+      focus = nil
+      return []
+    case .confirm:
+      if let focus, overview.content.framework.domains.indices.contains(focus) {
+        return [.startAttempt(.focus, .domain(overview.content.framework.domains[focus].id))]
+      }
+      return nextStep(overview)
+    case .resume:
+      if let open = overview.open { return [.resumeAttempt(open.id)] }
+      return []
+    case .take: return [.open(.start)]
+    case .gaps: return [.open(.gaps)]
+    case .history: return [.loadHistory]
+    case .result: return overview.attempts.last.map { [.loadResult($0.id)] } ?? []
+    case .settings: return [.open(.settings)]
+    default: return []
+    }
+  }
+
+  private func nextStep(_ overview: Overview) -> [Effect] {
+    if let open = overview.open { return [.resumeAttempt(open.id)] }
+    if overview.answerCount == 0 { return [.startAttempt(.placement, .all)] }
+    return [.open(.gaps)]
+  }
+}

@@ -1,0 +1,130 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+
+/// The choice of sittings: what each takes, and what it gives.
+public struct StartScreen: Sendable {
+  /// An entry of the list.
+  struct Entry: Sendable, Hashable {
+    var mode: Mode
+    var scope: Scope
+    var name: String
+  }
+
+  let entries: [Entry]
+  var focus = 0
+  var scroll = 0
+
+  /// Lists the sittings of a framework.
+  public init(framework: Framework) {
+    entries =
+      [
+        Entry(mode: .placement, scope: .all, name: "Placement over all domains"),
+        Entry(mode: .drill, scope: .all, name: "Drill what is weakest"),
+      ]
+      + framework.domains.map { Entry(mode: .focus, scope: .domain($0.id), name: $0.shortName) }
+  }
+
+  var bindings: [Binding] {
+    [
+      Binding(.confirm, [.enter, .character(" "), .right], label: "begin", help: "begin the focused sitting")
+    ] + Bindings.vertical + [Bindings.back]
+  }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    switch command {
+    case .up: focus = max(0, focus - 1)
+    case .down: focus = min(entries.count - 1, focus + 1)
+    case .top, .pageUp: focus = 0
+    case .bottom, .pageDown: focus = entries.count - 1
+    case .choose(let index):
+      if focus == index { return perform(.confirm, context) }
+      if entries.indices.contains(index) { focus = index }
+    case .confirm: return [.startAttempt(entries[focus].mode, entries[focus].scope)]
+    case .back: return [.close]
+    default: break
+    }
+    return []
+  }
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let area = Chrome.draw(
+      title: [Piece("Take", .heading)],
+      right: [Piece("\(context.overview.profileName) target", .muted)], bindings: bindings, on: &frame)
+    let isWide = size.columns >= 70
+    let listColumns = isWide ? 36 : size.columns - 2
+    var lines: [Line] = []
+    for (index, entry) in entries.enumerated() {
+      if index == 2, area.rows > 12 {
+        lines += [.blank, Line(" Focus on one domain", .heading)]
+      } else if index == 0, area.rows > 12 {
+        lines.append(Line(" Measure or practise", .heading))
+      }
+      var line = Line(
+        [Piece(focus == index ? " ▸ " : "   ", .key), Piece(Words.fit(entry.name, listColumns - 4))],
+        command: .choose(index))
+      line.isFocused = focus == index
+      line.isSelected = focus == index
+      if focus == index { line.cursor = 1 }
+      lines.append(line)
+    }
+    let body = area.inset(left: 1, top: area.rows > 12 ? 1 : 0)
+    let (left, rest) = body.splitLeft(listColumns)
+    let about = detail(entries[focus], context)
+    if isWide {
+      Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: left.rows), in: left, on: &frame)
+      let pane = rest.inset(left: 2, right: 1)
+      let shown = Rect(
+        column: pane.column, row: pane.row, columns: min(60, pane.columns), rows: pane.rows)
+      for row in rest.row..<rest.endRow {
+        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
+      }
+      Pane.draw(about(shown.columns), offset: 0, in: shown, on: &frame)
+    } else {
+      let detail = about(left.columns)
+      let room = max(3, left.rows - min(4, detail.count))
+      let (top, bottom) = left.splitTop(room)
+      Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: top.rows), in: top, on: &frame)
+      Pane.draw(Array(detail.dropFirst(2)), offset: 0, in: bottom, on: &frame)
+    }
+    return frame
+  }
+
+  private func detail(_ entry: Entry, _ context: Context) -> (Int) -> [Line] {
+    let length =
+      entry.mode == .placement
+      ? context.overview.settings.placementLength : AttemptPlan.usualLength(of: entry.mode)
+    let minutes = "\(max(1, length / 2)) to \(max(2, length * 2 / 3)) minutes"
+    return { columns in
+      var lines = [Line(entry.mode.title, .heading), .blank]
+      switch entry.mode {
+      case .placement:
+        lines += Line.wrap("At most \(length) items, \(minutes).", columns: columns)
+        lines.append(.blank)
+        lines += Line.wrap(
+          "Every domain is asked about at least twice. Each answer decides what comes next, so that few "
+            + "items tell much. It stops early once it is precise enough. The key is shown at the end.",
+          columns: columns)
+        lines.append(.blank)
+        lines += Line.wrap("It moves your standing and your history.", .muted, columns: columns)
+      case .focus:
+        lines += Line.wrap("At most \(length) items from one domain, \(minutes).", columns: columns)
+        lines.append(.blank)
+        lines += Line.wrap(
+          "Sharpens the numbers of this domain and its skills. The key is shown at the end.", columns: columns)
+        lines.append(.blank)
+        lines += Line.wrap("It moves your standing.", .muted, columns: columns)
+      case .drill:
+        lines += Line.wrap("\(length) items with feedback after each, \(minutes).", columns: columns)
+        lines.append(.blank)
+        lines += Line.wrap(
+          "What is due for review comes first, then what you are likely to lack. For learning, not for "
+            + "measuring.", columns: columns)
+        lines.append(.blank)
+        lines += Line.wrap("It does not move your standing.", .muted, columns: columns)
+      }
+      return lines
+    }
+  }
+}

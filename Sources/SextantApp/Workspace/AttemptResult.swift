@@ -1,0 +1,167 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+
+/// What one attempt found, from its own answers alone.
+public struct AttemptResult: Sendable {
+  /// The stored attempt.
+  public var record: AttemptRecord
+  /// The mode.
+  public var mode: Mode
+  /// What it was about.
+  public var scope: Scope
+  /// Abilities from this attempt's answers.
+  public var standing: Standing
+  /// The answers with their items, in order.
+  public var answers: [AnsweredItem]
+  /// The attempt before it that measured the same, with what changed.
+  public var change: Comparison?
+  /// Confidence against correctness; nil where none was asked for.
+  public var confidence: ConfidenceSummary?
+  /// The answers of each domain.
+  public var answersOfDomain: [Int]
+  /// The domains, in the order of the framework.
+  public var domains: [Domain]
+
+  /// Answers that came faster than the item can be read.
+  public var rapidCount: Int { answers.filter(\.response.isRapid).count }
+  /// Answers without full credit.
+  public var misses: [AnsweredItem] { answers.filter { $0.response.credit < 1 } }
+  /// Certain, and wrong.
+  public var misconceptions: [AnsweredItem] {
+    answers.filter { $0.response.credit == 0 && $0.response.confidence == 3 }
+  }
+}
+
+/// An answer with the item that it answers.
+public struct AnsweredItem: Sendable {
+  /// The stored answer.
+  public var response: ResponseRecord
+  /// The item; nil where the bank no longer has it.
+  public var item: Item?
+}
+
+/// How sure a person was, against how often they were right.
+public struct ConfidenceSummary: Sendable, Hashable {
+  /// Answers given as a guess, fairly sure and certain.
+  public var given: [Int]
+  /// Right ones among them.
+  public var right: [Int]
+
+  /// Counts the answers that carry a rating.
+  public init?(_ responses: [ResponseRecord]) {
+    var given = [0, 0, 0]
+    var right = [0, 0, 0]
+    for response in responses where !response.isRapid {
+      guard let confidence = response.confidence, (1...3).contains(confidence) else { continue }
+      given[confidence - 1] += 1
+      if response.credit >= 1 { right[confidence - 1] += 1 }
+    }
+    guard given.reduce(0, +) > 0 else { return nil }
+    self.given = given
+    self.right = right
+  }
+
+  /// What it comes to, as a sentence.
+  ///
+  /// The ratings stand for the chances at which the certainty marks of Gardner-Medwin (2006) make them
+  /// the best choice: below 2/3, up to 0.8, and above.
+  public var sentence: String {
+    let expected = [0.5, 0.73, 0.9]
+    let total = given.reduce(0, +)
+    let hoped = zip(given, expected).reduce(0) { $0 + Double($1.0) * $1.1 } / Double(total)
+    let reached = Double(right.reduce(0, +)) / Double(total)
+    // One standard error of a share of so many answers, so that a small sample is not called a habit.
+    let error = max(0.05, (hoped * (1 - hoped) / Double(total)).squareRoot())
+    if hoped - reached > 2 * error { return "You were clearly more certain than right." }
+    if hoped - reached > error { return "You were a little more certain than right." }
+    if reached - hoped > 2 * error { return "You were right clearly more often than you believed." }
+    if reached - hoped > error { return "You were right a little more often than you believed." }
+    return "You were about as certain as you were right."
+  }
+}
+
+/// Two attempts side by side.
+public struct Comparison: Sendable {
+  /// The earlier attempt.
+  public var before: AttemptRecord
+  /// The later attempt.
+  public var after: AttemptRecord
+  /// The overall change.
+  public var overall: Row
+  /// The change of each domain; only domains that both asked about say anything.
+  public var domains: [Row]
+  /// Items that both asked, with both answers.
+  public var items: [SharedItem]
+  /// The domains, in the order of the framework.
+  public var frameworkDomains: [Domain]
+  /// The target, in logits.
+  public var target: Double
+
+  /// One measured change.
+  public struct Row: Sendable {
+    /// The mean before, in logits.
+    public var before: Double
+    /// The margin before: half the 95 % interval.
+    public var beforeMargin: Double
+    /// The mean after.
+    public var after: Double
+    /// The margin after.
+    public var afterMargin: Double
+    /// The change with its uncertainty.
+    public var change: ReliableChange
+    /// Answers before and after.
+    public var answers: (before: Int, after: Int)
+    /// The probability of being at the target now.
+    public var probabilityAtTarget: Double
+
+    /// What can be said, in words.
+    public var verdict: String {
+      if change.z >= 1.645 { return "improved" }
+      if change.z <= -1.645 { return "declined" }
+      return "not yet distinguishable from noise"
+    }
+  }
+
+  /// An item that both attempts asked.
+  public struct SharedItem: Sendable, Hashable {
+    /// The item's identity.
+    public var item: String
+    /// The credit before.
+    public var before: Double
+    /// The credit after.
+    public var after: Double
+  }
+}
+
+/// All finished attempts with what each found, and the trend through them.
+public struct HistoryData: Sendable {
+  /// One attempt.
+  public struct Entry: Sendable {
+    /// The stored attempt.
+    public var record: AttemptRecord
+    /// The mode.
+    public var mode: Mode
+    /// The overall mean and standard deviation, in logits.
+    public var overall: Point
+    /// The domains' means and standard deviations.
+    public var domains: [Point]
+    /// Answers of each domain.
+    public var answersOfDomain: [Int]
+  }
+
+  /// A mean with its standard deviation, in logits.
+  public struct Point: Sendable, Hashable {
+    /// The mean.
+    public var mean: Double
+    /// The standard deviation.
+    public var sd: Double
+  }
+
+  /// The attempts, oldest first.
+  public var entries: [Entry]
+  /// The attempt that waits to be resumed.
+  public var open: AttemptRecord?
+}

@@ -1,0 +1,105 @@
+import Foundation
+import ItemBank
+
+/// Where everything lies.
+public struct Folders: Sendable, Equatable {
+  /// The folder of the assessment that is used.
+  public var assessment: URL
+  /// The journal's folder.
+  public var data: URL
+  /// The compiled banks' folder; nil where none can be had.
+  public var cache: URL?
+  /// The logs' folder.
+  public var state: URL
+
+  /// Creates folders.
+  public init(assessment: URL, data: URL, cache: URL?, state: URL) {
+    self.assessment = assessment
+    self.data = data
+    self.cache = cache
+    self.state = state
+  }
+
+  /// Finds the folders from options, environment and the program's own place.
+  ///
+  /// With `home` (or `SEXTANT_HOME`) all of the person's data lies there; else the XDG folders are used.
+  ///
+  /// - Parameters:
+  ///   - assessments: A folder of assessments, or one assessment, as named by the person.
+  ///   - executable: The program's own path, beside which an installation keeps its assessments.
+  /// - Throws: `FolderError` where no assessment is found.
+  public static func find(
+    assessments: String?, home: String?, environment: [String: String], executable: String,
+    name: String? = nil
+  ) throws(FolderError) -> Folders {
+    let user = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    func xdg(_ variable: String, _ fallback: String) -> URL {
+      // The specification says that a relative path is to be ignored.
+      let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      return URL(fileURLWithPath: value ?? user + "/" + fallback).appendingPathComponent("sextant")
+    }
+    let own = home ?? environment["SEXTANT_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    let data: URL
+    let cache: URL
+    let state: URL
+    if let own {
+      data = URL(fileURLWithPath: own)
+      cache = data.appendingPathComponent("cache")
+      state = data.appendingPathComponent("log")
+    } else {
+      data = xdg("XDG_DATA_HOME", ".local/share")
+      cache = xdg("XDG_CACHE_HOME", ".cache")
+      state = xdg("XDG_STATE_HOME", ".local/state")
+    }
+    let assessment = try findAssessment(
+      named: assessments ?? environment["SEXTANT_ASSESSMENTS"], executable: executable, choice: name)
+    return Folders(assessment: assessment, data: data, cache: cache, state: state)
+  }
+
+  private static func findAssessment(named: String?, executable: String, choice: String?)
+    throws(FolderError) -> URL
+  {
+    var candidates: [URL] = []
+    if let named {
+      candidates = [URL(fileURLWithPath: named)]
+    } else {
+      let program = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
+      candidates.append(program.appendingPathComponent("../share/sextant/Assessments").standardizedFileURL)
+      // A build inside the checkout: .build/<triple>/<configuration>/sextant.
+      var folder = program
+      for _ in 0..<4 {
+        folder = folder.deletingLastPathComponent()
+        candidates.append(folder.appendingPathComponent("Assessments"))
+      }
+      candidates.append(URL(fileURLWithPath: "Assessments"))
+    }
+    for candidate in candidates {
+      if Self.isAssessment(candidate) { return candidate }
+      let inside = BankLoader.assessments(in: candidate)
+      if let choice, let match = inside.first(where: { $0.lastPathComponent == choice }) { return match }
+      if choice == nil, let first = inside.first(where: { $0.lastPathComponent == "ml-engineer" }) ?? inside.first {
+        return first
+      }
+    }
+    throw FolderError.noAssessment(searched: candidates.map(\.path))
+  }
+
+  private static func isAssessment(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent("assessment.yaml").path)
+  }
+}
+
+/// Why the folders could not be found.
+public enum FolderError: Error, Equatable {
+  /// None of the places holds an assessment.
+  case noAssessment(searched: [String])
+
+  /// What to tell the person.
+  public var message: String {
+    switch self {
+    case .noAssessment(let searched):
+      "no assessment was found; looked in:\n  " + searched.joined(separator: "\n  ")
+        + "\nname the folder with --assessments DIR"
+    }
+  }
+}

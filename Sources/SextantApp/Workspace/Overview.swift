@@ -1,0 +1,66 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import Roadmap
+
+/// Where a person stands, over all attempts: what the home screen, the gap report and `report` show.
+public struct Overview: Sendable {
+  /// The framework and the road.
+  public var content: AssessmentContent
+  /// The settings that hold.
+  public var settings: Settings
+  /// Abilities from all answers, older ones weighing less.
+  public var standing: Standing
+  /// The skills against the target.
+  public var gaps: GapAnalysis
+  /// The steps of the road.
+  public var readiness: [StepReadiness]
+  /// What to do, best first.
+  public var plan: StudyPlan
+  /// Finished attempts that measure, oldest first.
+  public var attempts: [AttemptRecord]
+  /// The attempt that waits to be resumed.
+  public var open: AttemptRecord?
+  /// Answers that count, by skill.
+  public var answersOfSkill: [Int]
+  /// The last answers of each skill, newest first.
+  public var evidence: [SkillAnswer]
+  /// What was done of the plan.
+  public var actions: [String: ActionRecord]
+  /// The evidence that was told: scale to level.
+  public var levels: [String: Int]
+  /// The items of the bank.
+  public var itemCount: Int
+  /// When it was computed.
+  public var now: Date
+
+  /// An answer that a skill's estimate rests on.
+  public struct SkillAnswer: Sendable, Hashable {
+    /// The skill, as an index.
+    public var skill: Int
+    /// The item's identity.
+    public var item: String
+    /// The item's level.
+    public var level: Int
+    /// The share of full credit.
+    public var credit: Double
+    /// True for "I don't know".
+    public var isUnknown: Bool
+  }
+
+  /// The answers that count.
+  public var answerCount: Int { answersOfSkill.reduce(0, +) }
+  /// The profile's name.
+  public var profileName: String {
+    content.framework.profiles.first { $0.id == settings.profile }?.name ?? settings.profile
+  }
+  /// When the last attempt ended.
+  public var lastAttempt: Date? { attempts.last?.finishedAt }
+
+  /// The action that closes most for its hours; one that was begun comes first.
+  public var nextAction: RankedAction? {
+    plan.ranked.first { actions[$0.action.id]?.state == .doing } ?? plan.ranked.first
+  }
+}

@@ -1,0 +1,39 @@
+/// What a person set, kept in the journal.
+public struct Settings: Sendable, Equatable {
+  /// The target profile's identity.
+  public var profile = "entry"
+  /// True where each answer is followed by a rating of how sure the person is.
+  public var asksConfidence = true
+  /// The most items of a placement.
+  public var placementLength = 30
+  /// The days after which an answer counts half.
+  public var halfLifeDays = 180.0
+  /// The days in which an item is not served again.
+  public var coolDownDays = 30.0
+  /// True once the first three questions were answered.
+  public var isIntroduced = false
+
+  /// Creates the settings that hold before anything was set.
+  public init() {}
+
+  /// Reads stored settings; what is missing or unreadable keeps its default.
+  public init(stored: [String: String]) {
+    profile = stored["profile"] ?? profile
+    asksConfidence = stored["confidence"].map { $0 == "on" } ?? asksConfidence
+    if let length = stored["placement-length"].flatMap(Int.init), (8...100).contains(length) {
+      placementLength = length
+    }
+    if let days = stored["half-life-days"].flatMap(Double.init), days > 0 { halfLifeDays = days }
+    if let days = stored["cool-down-days"].flatMap(Double.init), days >= 0 { coolDownDays = days }
+    isIntroduced = stored["introduced"] == "yes"
+  }
+
+  /// The settings as they are stored.
+  public var stored: [String: String] {
+    [
+      "profile": profile, "confidence": asksConfidence ? "on" : "off",
+      "placement-length": "\(placementLength)", "half-life-days": "\(halfLifeDays)",
+      "cool-down-days": "\(coolDownDays)", "introduced": isIntroduced ? "yes" : "no",
+    ]
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+
+extension AttemptPlan {
+  /// Reads the plan that a stored attempt carries; nil where it cannot be read.
+  init?(stored: String) {
+    guard let plan = try? JSONDecoder().decode(AttemptPlan.self, from: Data(stored.utf8)) else { return nil }
+    self = plan
+  }
+
+  /// The plan as it is stored.
+  var stored: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    // A plan holds only texts, numbers and lists of them: encoding it cannot fail.
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
+
+extension Workspace {
+  /// Begins an attempt and stores it with its first item before anything is shown.
+  ///
+  /// - Throws: `JournalError`, or a `WorkspaceError` where an attempt waits already or no item is left.
+  public func startAttempt(
+    mode: Mode, scope: Scope, length: Int? = nil, seed: UInt64? = nil
+  ) throws -> AttemptSession {
+    if let open = try journal.openAttempt(assessment: framework.id) {
+      throw WorkspaceError.attemptIsOpen(number: open.number)
+    }
+    let settings = try settings()
+    let now = environment.now()
+    let limit =
+      length ?? (mode == .placement ? settings.placementLength : AttemptPlan.usualLength(of: mode))
+    let plan = AttemptPlan(
+      mode: mode, scope: scope, itemLimit: max(1, min(limit, pool.indices(in: scope).count)),
+      seed: seed ?? environment.seed(), profile: settings.profile, asksConfidence: settings.asksConfidence,
+      resting: try restingItems(settings, now: now), due: mode == .drill ? try dueItems(now: now) : [])
+    let attempt = Attempt(plan: plan, pool: pool)
+    guard let first = attempt.current, let item = try bank.item(id: first.id) else {
+      throw WorkspaceError.noItems
+    }
+    let record = try journal.startAttempt(
+      AttemptRecord(
+        id: environment.identity(), assessment: framework.id, mode: mode.rawValue, seed: plan.seed,
+        configuration: plan.stored, bank: bank.contentKey, startedAt: now, pendingItem: first.id))
+    return AttemptSession(record: record, attempt: attempt, item: item)
+  }
+
+  /// Goes on with a stored attempt at exactly the item that it waits at.
+  ///
+  /// - Throws: `JournalError`, or a `WorkspaceError` where it cannot be found or read.
+  public func resumeAttempt(id: String) throws -> AttemptSession {
+    guard let record = try journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
+    guard let plan = AttemptPlan(stored: record.configuration) else {
+      throw WorkspaceError.unreadableAttempt(number: record.number)
+    }
+    let stored = try journal.responses(ofAttempt: id)
+    let attempt = Attempt(
+      replaying: stored.map { response in
+        Attempt.Response(
+          entry: pool.index(of: response.item), item: response.item, revision: response.itemRevision,
+          answer: Answer(storage: response.answer) ?? .unknown,
+          score: Score(category: response.category, of: response.categoryCount),
+          confidence: response.confidence, milliseconds: response.milliseconds, isRapid: response.isRapid)
+      }, pending: record.pendingItem, plan: plan, pool: pool)
+    let item = try attempt.current.flatMap { try bank.item(id: $0.id) }
+    return AttemptSession(
+      record: record, attempt: attempt, item: item, flags: stored.filter(\.flagged).count)
+  }
+
+  /// Puts an answer on the disk, together with the item that comes next.
+  ///
+  /// - Throws: `JournalError`; then nothing was stored.
+  public func record(_ recording: Recording) throws {
+    let response = recording.response
+    try journal.record(
+      ResponseRecord(
+        attempt: recording.attempt, position: recording.position, item: response.item,
+        itemRevision: response.revision, skill: recording.skill, answer: response.answer.storage,
+        category: response.score.category, categoryCount: response.score.categoryCount,
+        credit: response.score.credit, isUnknown: response.answer == .unknown, isRapid: response.isRapid,
+        confidence: response.confidence, milliseconds: response.milliseconds,
+        answeredAt: environment.now(), flagged: recording.isFlagged,
+        note: recording.note.isEmpty ? nil : recording.note),
+      nextItem: recording.next, activeMilliseconds: recording.activeMilliseconds)
+  }
+
+  /// Items in their cool-down: those of the last days, and those of the last two attempts.
+  private func restingItems(_ settings: Settings, now: Date) throws -> [String] {
+    let since = now.addingTimeInterval(-settings.coolDownDays * 86_400)
+    var resting = Set(try journal.lastSeen(since: since).keys)
+    resting.formUnion(try journal.itemsOfLastAttempts(2))
+    return resting.sorted()
+  }
+
+  private func dueItems(now: Date) throws -> [String] {
+    try journal.reviews(dueBefore: now).map(\.item)
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import ItemBank
+import Journal
+import QuizEngine
+import Roadmap
+
+extension Workspace {
+  /// Computes where the person stands, from all answers of the attempts that measure.
+  ///
+  /// - Throws: `JournalError`.
+  public func overview() throws -> Overview {
+    let now = environment.now()
+    let settings = try settings()
+    let tallies = try journal.tallies(
+      assessment: framework.id, modes: Mode.allCases.filter(\.measures).map(\.rawValue), now: now,
+      halfLifeDays: settings.halfLifeDays)
+    let standing = Standing(
+      tallies: tallies.map { EvidenceTally(item: $0.item, category: $0.category, weight: $0.weight) },
+      pool: pool, profile: settings.profile)
+    var answers = Array(repeating: 0, count: pool.structure.skillCount)
+    var evidence: [Overview.SkillAnswer] = []
+    for tally in tallies {
+      guard let index = pool.index(of: tally.item) else { continue }
+      let entry = pool.entries[index]
+      answers[entry.skill] += tally.count
+      evidence.append(
+        Overview.SkillAnswer(
+          skill: entry.skill, item: tally.item, level: entry.level,
+          credit: tally.categoryCount > 1 ? Double(tally.category) / Double(tally.categoryCount - 1) : 0,
+          isUnknown: false))
+    }
+    let gaps = GapAnalysis(
+      framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
+    let levels = try journal.evidence().reduce(into: [String: Int]()) { levels, record in
+      if let level = record.level { levels[record.scale] = level }
+    }
+    let actions = try journal.actions().reduce(into: [String: ActionRecord]()) { $0[$1.action] = $1 }
+    return Overview(
+      content: bank.content, settings: settings, standing: standing, gaps: gaps,
+      readiness: StepReadiness.all(content: bank.content, gaps: gaps, levels: levels),
+      plan: StudyPlan(
+        content: bank.content, gaps: gaps, levels: levels,
+        done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
+      attempts: try journal.attempts(assessment: framework.id).filter {
+        $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false)
+      }, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
+      evidence: evidence, actions: actions, levels: levels, itemCount: pool.entries.count, now: now)
+  }
+
+  /// Moves an action of the plan.
+  ///
+  /// - Throws: `JournalError`.
+  public func setAction(_ id: String, to step: Effect.ActionStep) throws {
+    let now = environment.now()
+    var record =
+      try journal.actions().first { $0.action == id }
+      ?? ActionRecord(action: id, state: .todo, updatedAt: now)
+    record.state = ActionRecord.State(rawValue: step.rawValue) ?? .todo
+    record.updatedAt = now
+    record.doneAt = step == .done ? now : nil
+    try journal.set(action: record)
+  }
+}
+
+extension Overview {
+  /// The answers that count in a domain.
+  public func answers(inDomain index: Int) -> Int {
+    var start = 0
+    for domain in content.framework.domains[..<index] { start += domain.skills.count }
+    return answersOfSkill[start..<start + content.framework.domains[index].skills.count].reduce(0, +)
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+
+extension Workspace {
+  /// Reads what one attempt found, with its items and the change since the attempt before.
+  ///
+  /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
+  public func result(ofAttempt id: String) throws -> AttemptResult {
+    guard let record = try journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
+    let settings = try settings()
+    let responses = try journal.responses(ofAttempt: id)
+    let plan = AttemptPlan(stored: record.configuration)
+    let mode = Mode(rawValue: record.mode) ?? .placement
+    let earlier = try journal.attempts(assessment: framework.id).last {
+      $0.state == .finished && $0.number < record.number && $0.mode == record.mode
+        && AttemptPlan(stored: $0.configuration)?.scope == plan?.scope && mode.measures
+    }
+    return AttemptResult(
+      record: record, mode: mode, scope: plan?.scope ?? .all,
+      standing: standing(of: responses, profile: settings.profile),
+      answers: try responses.map { AnsweredItem(response: $0, item: try bank.item(id: $0.item)) },
+      change: try earlier.map { try comparison(of: $0, and: record) },
+      confidence: ConfidenceSummary(responses), answersOfDomain: answersOfDomain(responses),
+      domains: framework.domains)
+  }
+
+  /// Sets two attempts side by side, the earlier one first.
+  ///
+  /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
+  public func comparison(of first: String, and second: String) throws -> Comparison {
+    guard let one = try journal.attempt(id: first) else { throw WorkspaceError.noAttempt(first) }
+    guard let two = try journal.attempt(id: second) else { throw WorkspaceError.noAttempt(second) }
+    return one.number < two.number
+      ? try comparison(of: one, and: two) : try comparison(of: two, and: one)
+  }
+
+  func comparison(of before: AttemptRecord, and after: AttemptRecord) throws -> Comparison {
+    let settings = try settings()
+    let old = try journal.responses(ofAttempt: before.id)
+    let new = try journal.responses(ofAttempt: after.id)
+    let from = standing(of: old, profile: settings.profile)
+    let to = standing(of: new, profile: settings.profile)
+    let oldCounts = answersOfDomain(old)
+    let newCounts = answersOfDomain(new)
+    let target = to.target
+    let overall = Comparison.Row(
+      before: from.overall.mean, beforeMargin: (from.overall.upper95 - from.overall.lower95) / 2,
+      after: to.overall.mean, afterMargin: (to.overall.upper95 - to.overall.lower95) / 2,
+      change: ReliableChange(
+        before: from.overall.mean, beforeSD: from.overall.sd, after: to.overall.mean,
+        afterSD: to.overall.sd),
+      answers: (old.count, new.count), probabilityAtTarget: to.overall.probability(atLeast: target))
+    let domains = framework.domains.indices.map { index in
+      Comparison.Row(
+        before: from.domains[index].mean,
+        beforeMargin: (from.domains[index].upper95 - from.domains[index].lower95) / 2,
+        after: to.domains[index].mean,
+        afterMargin: (to.domains[index].upper95 - to.domains[index].lower95) / 2,
+        change: ReliableChange(
+          before: from.domains[index].mean, beforeSD: from.domains[index].sd, after: to.domains[index].mean,
+          afterSD: to.domains[index].sd), answers: (oldCounts[index], newCounts[index]),
+        probabilityAtTarget: to.domains[index].probability(atLeast: target))
+    }
+    let credits = Dictionary(old.map { ($0.item, $0.credit) }, uniquingKeysWith: { _, last in last })
+    let shared = new.compactMap { response in
+      credits[response.item].map {
+        Comparison.SharedItem(item: response.item, before: $0, after: response.credit)
+      }
+    }
+    return Comparison(
+      before: before, after: after, overall: overall, domains: domains, items: shared,
+      frameworkDomains: framework.domains, target: target)
+  }
+
+  /// Reads every finished attempt that measures; `progress` hears how far it is.
+  ///
+  /// - Throws: `JournalError`.
+  public func history(progress: (Double) -> Void = { _ in }) throws -> HistoryData {
+    let settings = try settings()
+    let records = try journal.attempts(assessment: framework.id).filter {
+      $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false) && $0.responseCount > 0
+    }
+    let tallies = try journal.responsesByAttempt(assessment: framework.id)
+    var entries: [HistoryData.Entry] = []
+    for (index, record) in records.enumerated() {
+      let responses = tallies[record.id] ?? []
+      let standing = standing(of: responses, profile: settings.profile)
+      entries.append(
+        HistoryData.Entry(
+          record: record, mode: Mode(rawValue: record.mode) ?? .placement,
+          overall: .init(mean: standing.overall.mean, sd: standing.overall.sd),
+          domains: standing.domains.map { .init(mean: $0.mean, sd: $0.sd) },
+          answersOfDomain: answersOfDomain(responses)))
+      if index % 16 == 15 { progress(Double(index) / Double(records.count)) }
+    }
+    return HistoryData(entries: entries, open: try journal.openAttempt(assessment: framework.id))
+  }
+
+  /// Abilities from some answers alone; rapid ones count as missing.
+  func standing(of responses: [ResponseRecord], profile: String) -> Standing {
+    Standing(
+      tallies: responses.filter { !$0.isRapid }.map {
+        EvidenceTally(item: $0.item, category: $0.category, weight: 1)
+      }, pool: pool, profile: profile)
+  }
+
+  func answersOfDomain(_ responses: [ResponseRecord]) -> [Int] {
+    var counts = Array(repeating: 0, count: framework.domains.count)
+    for response in responses where !response.isRapid {
+      let id = String(response.skill.prefix { $0 != "." })
+      if let index = framework.domains.firstIndex(where: { $0.id == id }) { counts[index] += 1 }
+    }
+    return counts
+  }
+}
+
+/// What a workspace cannot do.
+public enum WorkspaceError: Error, Equatable {
+  /// No attempt has this identity or number.
+  case noAttempt(String)
+  /// An attempt waits already.
+  case attemptIsOpen(number: Int)
+  /// No item is left within the scope.
+  case noItems
+  /// The stored attempt cannot be read.
+  case unreadableAttempt(number: Int)
+
+  /// What to tell the person.
+  public var message: String {
+    switch self {
+    case .noAttempt(let name): "there is no attempt \(name); `sextant history` lists them"
+    case .attemptIsOpen(let number):
+      "attempt \(number) waits to be finished; `sextant resume` goes on with it"
+    case .noItems: "the bank has no items within this scope"
+    case .unreadableAttempt(let number):
+      "the stored plan of attempt \(number) cannot be read; its answers are kept"
+    }
+  }
+}
