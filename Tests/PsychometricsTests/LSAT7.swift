@@ -51,7 +51,11 @@ struct LSAT7: Decodable {
 
   static let modelNames = ["2PL", "1PL_common_a", "Rasch_free_variance", "3PL_g_fixed_0.2"]
 
-  static func load() throws -> LSAT7 { try Fixture.json("lsat7", as: LSAT7.self) }
+  private struct File: Decodable {
+    let data: LSAT7
+  }
+
+  static func load() throws -> LSAT7 { try Fixture.json("lsat7", as: File.self).data }
 }
 
 extension LSAT7.Model {

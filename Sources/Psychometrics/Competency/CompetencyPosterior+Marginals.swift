@@ -46,9 +46,9 @@ extension CompetencyPosterior {
 
   private func masses(ofSkill skill: Int, domainLog: [Double]) -> [Double] {
     let others = normalised(logarithms: domainLog.subtracting(skillMessages[skill]))
-    let prior = skillKernel.towardsChild(others)
-    var result = exponentials(skillEvidence[skill])
-    for index in result.indices { result[index] *= prior[index] }
-    return normalised(result)
+    // In logarithms, for contradictory answers can leave no node at which both factors are above zero.
+    var result = skillKernel.towardsChild(others).map(flooredLog)
+    result.add(skillEvidence[skill], times: 1)
+    return normalised(logarithms: result)
   }
 }
