@@ -1,0 +1,54 @@
+extension CompetencyPosterior {
+  /// Returns the posterior masses of one ability on the grid; they sum to 1.
+  public func marginal(of node: TreeNode) -> [Double] {
+    let root = collectedAtRoot()
+    switch node {
+    case .overall:
+      return normalised(logarithms: root)
+    case .domain(let domain):
+      return normalised(logarithms: fullLog(ofDomain: domain, root: root))
+    case .skill(let skill):
+      let domain = structure.domain(ofSkill: skill)
+      return masses(ofSkill: skill, domainLog: fullLog(ofDomain: domain, root: root))
+    }
+  }
+
+  /// Returns what is known of one ability.
+  public func estimate(of node: TreeNode) -> Estimate {
+    Estimate(masses: marginal(of: node), grid: grid)
+  }
+
+  /// Returns what is known of every ability, in one pass down the tree.
+  public func estimates() -> (overall: Estimate, domains: [Estimate], skills: [Estimate]) {
+    let root = collectedAtRoot()
+    var domains: [Estimate] = []
+    var skills: [Estimate] = []
+    domains.reserveCapacity(structure.domainCount)
+    skills.reserveCapacity(structure.skillCount)
+    for domain in 0..<structure.domainCount {
+      let domainLog = fullLog(ofDomain: domain, root: root)
+      domains.append(Estimate(masses: normalised(logarithms: domainLog), grid: grid))
+      for skill in structure.skills(ofDomain: domain) {
+        skills.append(Estimate(masses: masses(ofSkill: skill, domainLog: domainLog), grid: grid))
+      }
+    }
+    return (Estimate(masses: normalised(logarithms: root), grid: grid), domains, skills)
+  }
+
+  /// The logarithm of a domain's posterior, up to a constant.
+  private func fullLog(ofDomain domain: Int, root: [Double]) -> [Double] {
+    // What the domain itself has said is taken out before the root answers it: no evidence counts twice.
+    let others = normalised(logarithms: root.subtracting(domainMessages[domain]))
+    var result = domainKernel.towardsChild(others).map(flooredLog)
+    result.add(collected(atDomain: domain), times: 1)
+    return result
+  }
+
+  private func masses(ofSkill skill: Int, domainLog: [Double]) -> [Double] {
+    let others = normalised(logarithms: domainLog.subtracting(skillMessages[skill]))
+    // In logarithms, for contradictory answers can leave no node at which both factors are above zero.
+    var result = skillKernel.towardsChild(others).map(flooredLog)
+    result.add(skillEvidence[skill], times: 1)
+    return normalised(logarithms: result)
+  }
+}

@@ -1,0 +1,50 @@
+extension CompetencyPosterior {
+  /// Returns what is known of the weighted mean of the domains.
+  ///
+  /// Given the overall ability the domains are independent: their means and variances add there, and the
+  /// average over the overall ability's posterior brings their dependence back in. Adding the domains'
+  /// own variances would leave it out.
+  ///
+  /// - Parameter weights: one weight of at least 0 for each domain; they need not sum to 1. Where all are 0
+  ///   every domain counts the same.
+  public func weightedMean(ofDomains weights: [Double]) -> WeightedEstimate {
+    precondition(weights.count == structure.domainCount, "one weight a domain")
+    let total = weights.reduce(0, +)
+    let shares = weights.map { total > 0 ? $0 / total : 1 / Double(weights.count) }
+    var means = Array(repeating: 0.0, count: grid.count)
+    var variances = means
+    for (domain, share) in shares.enumerated() where share != 0 {
+      let moments = conditionalMoments(ofDomain: domain)
+      means.add(moments.means, times: share)
+      variances.add(moments.variances, times: share * share)
+    }
+    let root = normalised(logarithms: collectedAtRoot())
+    var components: [WeightedEstimate.Component] = []
+    for index in root.indices where root[index] > 1e-12 {
+      let distribution = NormalDistribution(mean: means[index], sd: max(variances[index], 1e-12).squareRoot())
+      components.append(.init(weight: root[index], distribution: distribution))
+    }
+    let kept = components.reduce(0) { $0 + $1.weight }
+    return WeightedEstimate(
+      components: components.map { .init(weight: $0.weight / kept, distribution: $0.distribution) })
+  }
+
+  /// The mean and the variance of a domain for each value of the overall ability.
+  private func conditionalMoments(ofDomain domain: Int) -> (means: [Double], variances: [Double]) {
+    let likelihood = exponentials(collected(atDomain: domain))
+    let linear = zip(likelihood, grid.nodes).map { $0 * $1 }
+    let quadratic = zip(linear, grid.nodes).map { $0 * $1 }
+    let mass = domainKernel.towardsParent(likelihood)
+    let first = domainKernel.towardsParent(linear)
+    let second = domainKernel.towardsParent(quadratic)
+    var means: [Double] = []
+    var variances: [Double] = []
+    for index in mass.indices {
+      let scale = 1 / max(mass[index], 1e-300)
+      let mean = first[index] * scale
+      means.append(mean)
+      variances.append(max(0, second[index] * scale - mean * mean))
+    }
+    return (means, variances)
+  }
+}

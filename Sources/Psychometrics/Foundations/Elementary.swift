@@ -1,0 +1,71 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// The only file that names the C library: the rest of the module stays free of platform conditions.
+
+func exp(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.exp(x)
+  #elseif canImport(Musl)
+    Musl.exp(x)
+  #else
+    Darwin.exp(x)
+  #endif
+}
+
+func log(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.log(x)
+  #elseif canImport(Musl)
+    Musl.log(x)
+  #else
+    Darwin.log(x)
+  #endif
+}
+
+func erfc(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.erfc(x)
+  #elseif canImport(Musl)
+    Musl.erfc(x)
+  #else
+    Darwin.erfc(x)
+  #endif
+}
+
+func cos(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.cos(x)
+  #elseif canImport(Musl)
+    Musl.cos(x)
+  #else
+    Darwin.cos(x)
+  #endif
+}
+
+func pow(_ base: Double, _ exponent: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.pow(base, exponent)
+  #elseif canImport(Musl)
+    Musl.pow(base, exponent)
+  #else
+    Darwin.pow(base, exponent)
+  #endif
+}
+
+/// 1 / (1 + e^-x), without overflow at either end.
+func logistic(_ x: Double) -> Double {
+  if x >= 0 { return 1 / (1 + exp(-x)) }
+  let odds = exp(x)
+  return odds / (1 + odds)
+}
+
+/// The logarithm of a probability, floored so that no impossible answer can erase a posterior.
+func flooredLog(_ probability: Double) -> Double {
+  log(max(probability, 1e-300))
+}

@@ -1,0 +1,56 @@
+/// What is known of one ability: the posterior distribution and its summary.
+public struct Estimate: Sendable, Equatable {
+  /// The posterior mean (expected a posteriori, Bock and Mislevy 1982), in logits.
+  public let mean: Double
+  /// The posterior standard deviation, in logits: the standard error of `mean`.
+  public let sd: Double
+  /// The lower end of the central 95 % interval, in logits.
+  public let lower95: Double
+  /// The upper end of the central 95 % interval, in logits.
+  public let upper95: Double
+  /// The posterior masses on the nodes of `grid`, which sum to 1.
+  public let masses: [Double]
+  /// The grid that the masses stand on.
+  public let grid: Grid
+
+  /// Creates the estimate of a posterior, given as masses on a grid that sum to 1.
+  public init(masses: [Double], grid: Grid = .standard) {
+    precondition(masses.count == grid.count, "one mass a node")
+    let distribution = GridDistribution(masses: masses, grid: grid)
+    (mean, sd) = grid.moments(of: masses)
+    lower95 = distribution.quantile(0.025)
+    upper95 = distribution.quantile(0.975)
+    self.masses = masses
+    self.grid = grid
+  }
+
+  /// Returns the probability that the ability is at least `target`, in logits.
+  public func probability(atLeast target: Double) -> Double {
+    1 - GridDistribution(masses: masses, grid: grid).cumulative(at: target)
+  }
+
+  /// Returns the ability below which the share `probability` of the posterior lies, in logits.
+  public func quantile(_ probability: Double) -> Double {
+    GridDistribution(masses: masses, grid: grid).quantile(probability)
+  }
+
+  /// Returns the probability of each band between ascending cut scores, one more than there are cuts.
+  ///
+  /// Source: Rudner (2001), with the posterior itself in the place of a normal curve.
+  public func bandProbabilities(cuts: [Double]) -> [Double] {
+    let distribution = GridDistribution(masses: masses, grid: grid)
+    return differences(of: cuts.map { distribution.cumulative(at: $0) })
+  }
+}
+
+/// The shares between ascending values of a distribution function, the two open ends included.
+func differences(of cumulative: [Double]) -> [Double] {
+  var shares: [Double] = []
+  var previous = 0.0
+  for value in cumulative {
+    shares.append(max(0, value - previous))
+    previous = max(previous, value)
+  }
+  shares.append(max(0, 1 - previous))
+  return shares
+}
