@@ -51,8 +51,6 @@ public struct Workspace: Sendable {
   ///
   /// - Throws: `JournalError`.
   public func save(_ settings: Settings) throws {
-    for (key, value) in settings.stored.sorted(by: { $0.key < $1.key }) {
-      try journal.set(setting: key, value: value)
-    }
+    try journal.set(settings: settings.stored)
   }
 }

@@ -262,7 +262,7 @@ extension AttemptScreen {
         }
       default: stage = .answering
       }
-    case .quit: return [.leaveAttempt]
+    case .quit: return [.quit]
     default: break
     }
     // An answered item under feedback is done; there is nothing to go back to but the next one.
@@ -290,6 +290,18 @@ extension AttemptScreen {
         return .finish(attempt: record.id, reason)
       }
     }
+  }
+
+  /// Puts the last answer back on the screen where it could not be stored.
+  mutating func takeBack() {
+    guard stage == .saving else { return }
+    if let last = attempt.responses.last, last.item == item.id {
+      activeMilliseconds -= last.milliseconds
+      attempt = Attempt(
+        replaying: Array(attempt.responses.dropLast()), pending: item.id, plan: attempt.plan,
+        pool: attempt.pool)
+    }
+    stage = .answering
   }
 
   /// Goes on once the answer is on the disk.

@@ -1,0 +1,138 @@
+/// Framework and roadmap as bytes of the compiled index.
+enum ContentCoding {
+  static func write(_ content: AssessmentContent, to writer: inout ByteWriter) {
+    let framework = content.framework
+    writer.put(framework.id)
+    writer.put(framework.name)
+    writer.put(framework.version)
+    writer.put(framework.domains) { writer, domain in
+      writer.put(domain.id)
+      writer.put(domain.name)
+      writer.put(domain.shortName)
+      writer.put(domain.weight)
+      writer.put(domain.skills) { writer, skill in
+        writer.put(skill.id)
+        writer.put(skill.name)
+        writer.put(skill.about)
+        writer.put(skill.weight)
+        writer.put(skill.steps) { $0.put($1) }
+        writer.put(skill.volatility.rawValue)
+        writer.put(skill.bloom.rawValue)
+      }
+    }
+    writer.put(framework.profiles) { writer, profile in
+      writer.put(profile.id)
+      writer.put(profile.name)
+      writer.put(profile.target)
+      writer.put(profile.weights.sorted { $0.key < $1.key }) { writer, entry in
+        writer.put(entry.key)
+        writer.put(entry.value)
+      }
+    }
+    writer.put(framework.evidence) { writer, scale in
+      writer.put(scale.id)
+      writer.put(scale.name)
+      writer.put(scale.about)
+      writer.put(scale.weight)
+      writer.put(scale.steps) { $0.put($1) }
+      writer.put(scale.anchors) { $0.put($1) }
+    }
+    writer.put(content.roadmap.phases) { writer, phase in
+      writer.put(phase.name)
+      writer.put(phase.steps) { writer, step in
+        writer.put(step.number)
+        writer.put(step.name)
+        writer.put(step.shortName)
+        writer.put(step.about)
+      }
+    }
+    writer.put(content.roadmap.actions) { writer, action in
+      writer.put(action.id)
+      writer.put(action.title)
+      writer.put(action.details)
+      writer.put(action.step)
+      writer.put(action.closes) { $0.put($1) }
+      writer.put(action.hours)
+      writer.put(action.proof)
+      writer.put(action.levels.lowerBound)
+      writer.put(action.levels.upperBound)
+    }
+  }
+
+  static func read(_ reader: inout ByteReader) throws(IndexDamage) -> AssessmentContent {
+    let id = try reader.text()
+    let name = try reader.text()
+    let version = try reader.int()
+    let domains = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+      let id = try reader.text()
+      let name = try reader.text()
+      let short = try reader.text()
+      let weight = try reader.double()
+      return Domain(id: id, name: name, shortName: short, weight: weight, skills: try reader.list(skill))
+    }
+    let profiles = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+      let id = try reader.text()
+      let name = try reader.text()
+      let target = try reader.double()
+      let weights = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+        (try reader.text(), try reader.double())
+      }
+      return Profile(
+        id: id, name: name, target: target, weights: Dictionary(weights, uniquingKeysWith: { first, _ in first }))
+    }
+    let evidence = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+      EvidenceScale(
+        id: try reader.text(), name: try reader.text(), about: try reader.text(), weight: try reader.double(),
+        steps: try numbers(&reader), anchors: try texts(&reader))
+    }
+    let phases = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+      RoadmapPhase(
+        name: try reader.text(),
+        steps: try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+          RoadmapStep(
+            number: try reader.int(), name: try reader.text(), shortName: try reader.text(),
+            about: try reader.text())
+        })
+    }
+    let actions = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in try action(&reader) }
+    return AssessmentContent(
+      framework: Framework(
+        id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence),
+      roadmap: RoadmapContent(phases: phases, actions: actions))
+  }
+
+  private static func skill(_ reader: inout ByteReader) throws(IndexDamage) -> Skill {
+    let id = try reader.text()
+    let name = try reader.text()
+    let about = try reader.text()
+    let weight = try reader.double()
+    let steps = try numbers(&reader)
+    guard let volatility = Volatility(rawValue: try reader.text()), let bloom = Bloom(rawValue: try reader.text())
+    else { throw IndexDamage() }
+    return Skill(id: id, name: name, about: about, weight: weight, steps: steps, volatility: volatility, bloom: bloom)
+  }
+
+  private static func action(_ reader: inout ByteReader) throws(IndexDamage) -> RoadmapAction {
+    let id = try reader.text()
+    let title = try reader.text()
+    let details = try reader.text()
+    let step = try reader.int()
+    let closes = try texts(&reader)
+    let hours = try reader.double()
+    let proof = try reader.text()
+    let lower = try reader.int()
+    let upper = try reader.int()
+    guard lower <= upper else { throw IndexDamage() }
+    return RoadmapAction(
+      id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
+      levels: lower...upper)
+  }
+
+  private static func numbers(_ reader: inout ByteReader) throws(IndexDamage) -> [Int] {
+    try reader.list { (reader: inout ByteReader) throws(IndexDamage) in try reader.int() }
+  }
+
+  private static func texts(_ reader: inout ByteReader) throws(IndexDamage) -> [String] {
+    try reader.list { (reader: inout ByteReader) throws(IndexDamage) in try reader.text() }
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension Journal {
+  /// The answers of an attempt, in order.
+  public func responses(ofAttempt id: String) throws(JournalError) -> [ResponseRecord] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM response WHERE attempt = ? ORDER BY position", arguments: [id]
+      ).map(Self.response)
+    }
+  }
+
+  /// The answers of all attempts of an assessment, by attempt and in order.
+  public func responsesByAttempt(assessment: String) throws(JournalError) -> [String: [ResponseRecord]] {
+    try read { database in
+      var found: [String: [ResponseRecord]] = [:]
+      let cursor = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT * FROM response WHERE attempt IN (SELECT id FROM attempt WHERE assessment = ?)
+          ORDER BY attempt, position
+          """, arguments: [assessment])
+      while let row = try cursor.next() {
+        let record = Self.response(row)
+        found[record.attempt, default: []].append(record)
+      }
+      return found
+    }
+  }
+
+  /// Sums the answers by item and category, each weighing 2^(-age/half-life); rapid ones are left out.
+  ///
+  /// - Parameter modes: The kinds of attempts that count.
+  public func tallies(assessment: String, modes: [String], now: Date, halfLifeDays: Double) throws(JournalError)
+    -> [ResponseTally]
+  {
+    try read { database in
+      let marks = Array(repeating: "?", count: modes.count).joined(separator: ",")
+      let cursor = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT r.item, r.category, r.category_count, r.answered_at FROM attempt a
+          JOIN response r ON r.attempt = a.id
+          WHERE a.assessment = ? AND a.mode IN (\(marks)) AND r.is_rapid = 0
+          """, arguments: StatementArguments([assessment] + modes))
+      var places: [String: [Int]] = [:]
+      var tallies: [ResponseTally] = []
+      let present = now.timeIntervalSince1970
+      while let row = try cursor.next() {
+        let item: String = row[0]
+        let category: Int = row[1]
+        let age = max(0, (present - (row[3] as Double)) / 86_400)
+        let weight = exp2(-age / halfLifeDays)
+        if let place = places[item]?.first(where: { tallies[$0].category == category }) {
+          tallies[place].weight += weight
+          tallies[place].count += 1
+        } else {
+          places[item, default: []].append(tallies.count)
+          tallies.append(
+            ResponseTally(item: item, category: category, categoryCount: row[2], weight: weight, count: 1))
+        }
+      }
+      return tallies
+    }
+  }
+
+  /// When each item was last answered, among the answers since a date.
+  public func lastSeen(since date: Date) throws(JournalError) -> [String: Date] {
+    try read { database in
+      var seen: [String: Date] = [:]
+      let cursor = try Row.fetchCursor(
+        database, sql: "SELECT item, max(answered_at) FROM response WHERE answered_at >= ? GROUP BY item",
+        arguments: [date.timeIntervalSince1970])
+      while let row = try cursor.next() { seen[row[0]] = Date(timeIntervalSince1970: row[1]) }
+      return seen
+    }
+  }
+
+  /// The items of the last attempts.
+  public func itemsOfLastAttempts(_ count: Int) throws(JournalError) -> Set<String> {
+    try read { database in
+      try String.fetchSet(
+        database,
+        sql: """
+          SELECT item FROM response
+          WHERE attempt IN (SELECT id FROM attempt ORDER BY started_at DESC LIMIT ?)
+          """, arguments: [count])
+    }
+  }
+
+  static func response(_ row: Row) -> ResponseRecord {
+    ResponseRecord(
+      attempt: row["attempt"], position: row["position"], item: row["item"], itemRevision: row["item_revision"],
+      skill: row["skill"], answer: row["answer"], category: row["category"],
+      categoryCount: row["category_count"], credit: row["credit"], isUnknown: row["is_unknown"],
+      isRapid: row["is_rapid"], confidence: row["confidence"], milliseconds: row["milliseconds"],
+      answeredAt: Date(timeIntervalSince1970: row["answered_at"]), flagged: row["flagged"], note: row["note"])
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// Why the journal could not be opened or written; the messages name the file and the remedy, never its content.
+public enum JournalError: Error, Equatable {
+  /// A newer program wrote it.
+  case newerSchema(path: String)
+  /// The folder or file cannot be made.
+  case cannotCreate(path: String, reason: String)
+  /// The file cannot be written.
+  case cannotWrite(path: String, reason: String)
+  /// Another program holds it for too long.
+  case busy(path: String)
+  /// It cannot be read.
+  case unreadable(path: String, reason: String)
+  /// The answer is there already, or the attempt is not open.
+  case conflict(String)
+
+  /// What to tell the person.
+  public var message: String {
+    switch self {
+    case .newerSchema(let path):
+      "\(path) was written by a newer version of Sextant; update the program, nothing was changed"
+    case .cannotCreate(let path, let reason):
+      "cannot create \(path): \(reason); choose another folder with --home or SEXTANT_HOME"
+    case .cannotWrite(let path, let reason):
+      "cannot write \(path): \(reason); what was stored before is safe, free some space or mend the permissions"
+    case .busy(let path):
+      "\(path) is held by another program; close it there and try again, nothing was lost"
+    case .unreadable(let path, let reason):
+      "cannot read \(path): \(reason); mend the permissions, or choose another folder with --home"
+    case .conflict(let text): text
+    }
+  }
+
+  /// The exit code, by the conventions of sysexits.
+  public var exitCode: Int32 {
+    switch self {
+    case .newerSchema: 65
+    case .cannotCreate: 73
+    case .cannotWrite, .busy: 74
+    case .unreadable: 66
+    case .conflict: 1
+    }
+  }
+}

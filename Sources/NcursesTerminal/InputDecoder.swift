@@ -1,0 +1,117 @@
+import CNcurses
+import TerminalUI
+
+/// Turns what ncurses reads into events; a bracketed paste becomes one event, whatever it holds.
+struct InputDecoder {
+  private static let pasteStart: [UInt32] = Array("[200~".unicodeScalars.map(\.value))
+  private static let pasteEnd: [UInt32] = Array("\u{1B}[201~".unicodeScalars.map(\.value))
+  /// The longest paste that is kept, in scalars.
+  private static let longestPaste = 100_000
+
+  /// Scalars after an escape that may still become the start of a paste.
+  private var pending: [UInt32]?
+  private var paste: [UInt32]?
+
+  /// Takes one value in, and tells what it comes to.
+  mutating func take(_ value: UInt32, isFunctionKey: Bool) -> [Event] {
+    if isFunctionKey {
+      if paste != nil { return [] }
+      return flush() + (functionKey(Int32(bitPattern: value)).map { [$0] } ?? [])
+    }
+    if paste != nil {
+      takePasted(value)
+      return finishedPaste()
+    }
+    if let begun = pending {
+      let longer = begun + [value]
+      if longer == Self.pasteStart {
+        pending = nil
+        paste = []
+        return []
+      }
+      if Self.pasteStart.starts(with: longer) {
+        pending = longer
+        return []
+      }
+      return flush() + take(value, isFunctionKey: false)
+    }
+    if value == 0x1B {
+      pending = []
+      return []
+    }
+    return key(value).map { [.key($0)] } ?? []
+  }
+
+  /// What an escape that nothing followed comes to; called when no more input waits.
+  mutating func flush() -> [Event] {
+    guard let begun = pending else { return [] }
+    pending = nil
+    // An escape with a sequence that nobody knows is dropped whole, so that its letters give no commands.
+    if begun.count > 1 { return [] }
+    return [.key(.escape)] + begun.compactMap { key($0).map { .key($0) } }
+  }
+
+  private mutating func takePasted(_ value: UInt32) {
+    guard var text = paste else { return }
+    text.append(value)
+    // The end mark must be found even where the text is too long to be kept.
+    if text.count > Self.longestPaste + Self.pasteEnd.count {
+      text.removeSubrange(Self.longestPaste..<(text.count - Self.pasteEnd.count))
+    }
+    paste = text
+  }
+
+  private mutating func finishedPaste() -> [Event] {
+    guard let text = paste, text.suffix(Self.pasteEnd.count) == Self.pasteEnd[...] else { return [] }
+    paste = nil
+    let body = text.dropLast(Self.pasteEnd.count)
+    return [.paste(String(String.UnicodeScalarView(body.compactMap { Unicode.Scalar($0) })))]
+  }
+
+  private func key(_ value: UInt32) -> Key? {
+    switch value {
+    case 0x0D, 0x0A: return .enter
+    case 0x09: return .tab
+    case 0x08, 0x7F: return .backspace
+    case 0x01...0x1A:
+      return Unicode.Scalar(value + 0x60).map { .control(Character($0)) }
+    case 0x20...:
+      return Unicode.Scalar(value).map { .character(Character($0)) }
+    default: return nil
+    }
+  }
+
+  private func functionKey(_ code: Int32) -> Event? {
+    switch code {
+    case cn_key_up(): return .key(.up)
+    case cn_key_down(): return .key(.down)
+    case cn_key_left(): return .key(.left)
+    case cn_key_right(): return .key(.right)
+    case cn_key_home(): return .key(.home)
+    case cn_key_end(): return .key(.end)
+    case cn_key_npage(): return .key(.pageDown)
+    case cn_key_ppage(): return .key(.pageUp)
+    case cn_key_backspace(): return .key(.backspace)
+    case cn_key_dc(): return .key(.delete)
+    case cn_key_enter(): return .key(.enter)
+    case cn_key_btab(): return .key(.backTab)
+    case cn_key_mouse(): return mouse()
+    default:
+      let number = Int(code - cn_key_f0())
+      return (1...24).contains(number) ? .key(.function(number)) : nil
+    }
+  }
+
+  private func mouse() -> Event? {
+    var column: Int32 = 0
+    var row: Int32 = 0
+    let point: () -> Point = { Point(column: Int(column), row: Int(row)) }
+    switch cn_mouse(&column, &row) {
+    case 1: return .mouse(MouseEvent(.press, at: point()))
+    case 2: return .mouse(MouseEvent(.release, at: point()))
+    case 3: return .mouse(MouseEvent(.wheelUp, at: point()))
+    case 4: return .mouse(MouseEvent(.wheelDown, at: point()))
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,244 @@
+import CNcurses
+import CTerminalGuard
+import TerminalUI
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What the terminal layer tells the program.
+public enum TerminalEvent: Sendable, Hashable {
+  /// A key, the mouse, a paste or a new size.
+  case event(Event)
+  /// Work beside the screen has something to say.
+  case wake
+  /// The program is to end because of this signal.
+  case terminate(Int32)
+  /// The program is to give the terminal back until it goes on.
+  case suspend
+  /// The terminal is gone.
+  case hangUp
+}
+
+/// Wakes the event loop; may be called from any thread.
+public struct TerminalWaker: Sendable {
+  /// Makes the next `nextEvents` return.
+  public func wake() { tg_wake(0) }
+}
+
+/// How the terminal is to be used.
+public struct TerminalOptions: Sendable {
+  /// The table of looks.
+  public var theme: Theme
+  /// True to draw ASCII alone.
+  public var isASCII: Bool
+  /// True to take the mouse.
+  public var usesMouse: Bool
+  /// The file that takes what libraries write to standard error; nil to drop it.
+  public var logFile: String?
+
+  /// Creates options.
+  public init(theme: Theme, isASCII: Bool, usesMouse: Bool, logFile: String?) {
+    self.theme = theme
+    self.isASCII = isASCII
+    self.usesMouse = usesMouse
+    self.logFile = logFile
+  }
+}
+
+/// Why the terminal could not be taken.
+public struct TerminalError: Error, Equatable {
+  /// What to tell the person.
+  public var message: String
+}
+
+/// The terminal while the program draws on it; one thread owns it.
+public final class Terminal {
+  private let options: TerminalOptions
+  private let signalPipe: Int32
+  private var shown: Surface?
+  private var isOpen = true
+  private var palette: Palette
+  private var input = InputDecoder()
+
+  /// Takes the terminal: alternate screen, keys one by one, our signal handlers.
+  public init(options: TerminalOptions) throws(TerminalError) {
+    self.options = options
+    tg_save_terminal()
+    guard cn_newterm(nil) != nil else {
+      throw TerminalError(message: "the terminal cannot be used; set TERM to its name, or use --plain")
+    }
+    signalPipe = tg_install_signal_pipe()
+    tg_install_crash_guard()
+    _ = tg_redirect_stderr(options.logFile ?? "/dev/null")
+    palette = Palette(theme: options.theme)
+    configure()
+  }
+
+  deinit { close() }
+
+  private func configure() {
+    if getenv("ESCDELAY") == nil { set_escdelay(25) }
+    cbreak()
+    noecho()
+    nonl()
+    keypad(cn_stdscr(), true)
+    nodelay(cn_stdscr(), true)
+    intrflush(cn_stdscr(), false)
+    // The terminal turns Ctrl-C and Ctrl-Z into signals, and those arrive through the pipe.
+    leaveok(cn_stdscr(), false)
+    palette.start()
+    if options.usesMouse { cn_enable_mouse() }
+    // Bracketed paste, and with the mouse the drag reports and the wide coordinates.
+    emit("\u{1B}[?2004h")
+  }
+
+  /// The size of the terminal.
+  public var size: Size { Size(columns: Int(cn_columns()), rows: Int(cn_rows())) }
+
+  /// Wakes this terminal's event loop.
+  public var waker: TerminalWaker { TerminalWaker() }
+
+  /// Draws what differs from the last picture, in one go.
+  public func draw(_ surface: Surface) {
+    guard isOpen else { return }
+    let surface = options.isASCII ? surface.foldedToASCII() : surface
+    let full = shown?.size != surface.size
+    if full { erase() }
+    let rows = min(surface.size.rows, size.rows)
+    let columns = min(surface.size.columns, size.columns)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let cell = surface[column: column, row: row]
+        if !full, let shown, shown[column: column, row: row] == cell { continue }
+        if cell.isContinuation { continue }
+        put(cell, column: column, row: row)
+      }
+    }
+    shown = surface
+    if let cursor = surface.cursor, cursor.row < rows, cursor.column < columns {
+      move(Int32(cursor.row), Int32(cursor.column))
+      curs_set(1)
+    } else {
+      curs_set(0)
+    }
+    refresh()
+  }
+
+  private func put(_ cell: Cell, column: Int, row: Int) {
+    let look = palette.look(of: cell.style)
+    withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: 6) { buffer in
+      var count = 0
+      for scalar in cell.glyph.unicodeScalars.prefix(5) {
+        buffer[count] = wchar_t(bitPattern: scalar.value)
+        count += 1
+      }
+      buffer[count] = 0
+      cn_put(Int32(row), Int32(column), buffer.baseAddress, look.attributes, look.pair)
+    }
+  }
+
+  /// Paints everything anew with the next picture, as after something else wrote to the terminal.
+  public func invalidate() {
+    shown = nil
+    clearok(cn_stdscr(), true)
+  }
+
+  /// Waits for events and returns all that are there; for ever where `milliseconds` is nil.
+  public func nextEvents(timeout milliseconds: Int? = nil) -> [TerminalEvent] {
+    var events = drain()
+    if !events.isEmpty { return events }
+    var watched = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signalPipe, events: Int16(POLLIN), revents: 0),
+    ]
+    let count = poll(&watched, nfds_t(watched.count), Int32(milliseconds ?? -1))
+    // An interrupted wait is how a new size arrives: ncurses has noted it, and tells with the next read.
+    if count < 0 { return drain() }
+    if watched[1].revents != 0 { events += signals() }
+    events += drain()
+    if watched[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+      || (watched[0].revents & Int16(POLLIN) != 0 && events.isEmpty && isAtEnd())
+    {
+      events.append(.hangUp)
+    }
+    return events
+  }
+
+  /// True where the terminal can be read and has nothing: it was closed.
+  private func isAtEnd() -> Bool {
+    var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard poll(&watched, 1, 0) > 0 else { return false }
+    var waiting: Int32 = 0
+    return ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting) != 0 || waiting == 0
+  }
+
+  private func signals() -> [TerminalEvent] {
+    var codes = [UInt8](repeating: 0, count: 64)
+    let count = read(signalPipe, &codes, codes.count)
+    guard count > 0 else { return [] }
+    return codes[..<count].map { code in
+      switch Int32(code) {
+      case 0: .wake
+      case SIGTSTP: .suspend
+      case let number: .terminate(number)
+      }
+    }
+  }
+
+  private func drain() -> [TerminalEvent] {
+    guard isOpen else { return [] }
+    var events: [TerminalEvent] = []
+    var value: wint_t = 0
+    while true {
+      let kind = cn_read(&value)
+      if kind < 0 { break }
+      if kind == 1, Int32(bitPattern: value) == cn_key_resize() {
+        shown = nil
+        // Only the last size of a storm matters.
+        events.removeAll { if case .event(.resize) = $0 { true } else { false } }
+        events.append(.event(.resize(size)))
+        continue
+      }
+      events += input.take(value, isFunctionKey: kind == 1).map { .event($0) }
+    }
+    events += input.flush().map { .event($0) }
+    return events
+  }
+
+  /// Gives the terminal back and stops; returns when the program goes on, and then draws anew.
+  public func suspend() {
+    guard isOpen else { return }
+    emit("\u{1B}[?2004l")
+    endwin()
+    tg_restore_stderr()
+    tg_stop_self()
+    _ = tg_redirect_stderr(options.logFile ?? "/dev/null")
+    emit("\u{1B}[?2004h")
+    reset_prog_mode()
+    invalidate()
+    refresh()
+  }
+
+  /// Gives the terminal back as it was; may be called again.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    emit("\u{1B}[?2004l")
+    curs_set(1)
+    endwin()
+    tg_remove_handlers()
+    tg_restore_stderr()
+  }
+
+  private func emit(_ text: String) {
+    let bytes = Array(text.utf8)
+    fflush(nil)
+    _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+  }
+}
+
+/// Ends the process as a signal would, so that the shell sees which one it was.
+public func endProcess(bySignal number: Int32) {
+  tg_raise_default(number)
+}

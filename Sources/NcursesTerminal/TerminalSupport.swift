@@ -1,0 +1,55 @@
+import CNcurses
+import CTerminalGuard
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What the terminal at hand can do; found without drawing anything.
+public struct TerminalSupport: Sendable {
+  /// The value of `TERM`.
+  public var name: String
+  /// True where standard input and output are a terminal.
+  public var isTerminal: Bool
+  /// True where the terminal's description was found.
+  public var isKnown: Bool
+  /// True where it can move the cursor and clear the screen.
+  public var canDraw: Bool
+  /// The number of colours; 0 or less where it has none.
+  public var colours: Int
+  /// True where the locale's character set is UTF-8.
+  public var isUTF8: Bool
+  /// Columns and rows, as the system knows them.
+  public var columns: Int
+  /// Rows, as the system knows them.
+  public var rows: Int
+
+  /// Looks at the terminal.
+  public static func probe(name: String?) -> TerminalSupport {
+    let isUTF8 = tg_set_locale() != 0
+    let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    var window = winsize()
+    _ = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window)
+    let name = name ?? ""
+    var support = TerminalSupport(
+      name: name, isTerminal: isTerminal, isKnown: false, canDraw: false, colours: 0, isUTF8: isUTF8,
+      columns: Int(window.ws_col), rows: Int(window.ws_row))
+    guard !name.isEmpty else { return support }
+    var status: Int32 = 0
+    if cn_setupterm(name, &status) == OK {
+      support.isKnown = true
+      support.canDraw = name != "dumb" && cn_has_capability("cup") && cn_has_capability("clear")
+      support.colours = Int(tigetnum("colors"))
+    }
+    return support
+  }
+
+  /// Why no screen can be drawn, with the remedy; nil where it can.
+  public var obstacle: String? {
+    if !isTerminal { return "standard input and output are not a terminal" }
+    if name.isEmpty { return "TERM is not set; set it to your terminal's name, such as xterm-256color" }
+    if !isKnown { return "the terminal \(name) is unknown; set TERM to a known one, such as xterm-256color" }
+    if !canDraw { return "the terminal \(name) cannot move its cursor" }
+    return nil
+  }
+}

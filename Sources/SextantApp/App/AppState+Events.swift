@@ -1,0 +1,152 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+
+extension AppState {
+  /// Takes an event of the terminal in, and tells what the world must do.
+  public mutating func handle(_ event: Event, at moment: Moment) -> [Effect] {
+    switch event {
+    case .resize(let size):
+      self.size = size
+      return []
+    case .key(let key): return handle(key, at: moment)
+    case .mouse(let mouse): return handle(mouse, at: moment)
+    case .paste(let text):
+      guard !showsHelp, notice == nil else { return [] }
+      if case .attempt(var screen) = screens.last {
+        screen.paste(text)
+        replaceTop(.attempt(screen))
+      }
+      return []
+    }
+  }
+
+  private mutating func handle(_ key: Key, at moment: Moment) -> [Effect] {
+    if key == .control("c") { return [.quit] }
+    if let notice {
+      if notice.isFatal { return [.quit] }
+      self.notice = nil
+      return []
+    }
+    if showsHelp {
+      switch key {
+      case .down, .character("j"): helpScroll += 1
+      case .up, .character("k"): helpScroll = max(0, helpScroll - 1)
+      case .pageDown: helpScroll += 10
+      case .pageUp: helpScroll = max(0, helpScroll - 10)
+      case .character("q"): return [.quit]
+      default: showsHelp = false
+      }
+      return []
+    }
+    if case .attempt(var screen) = screens.last {
+      let wasUsed = screen.type(key)
+      replaceTop(.attempt(screen))
+      if wasUsed { return [] }
+    }
+    guard let command = Bindings.command(for: key, in: bindings) else { return [] }
+    return perform(command, at: moment)
+  }
+
+  private mutating func handle(_ mouse: MouseEvent, at moment: Moment) -> [Effect] {
+    switch mouse.action {
+    case .wheelUp: return handle(.up, at: moment)
+    case .wheelDown: return handle(.down, at: moment)
+    case .press:
+      if notice != nil || showsHelp { return handle(.escape, at: moment) }
+      guard let command = view(at: moment.date).command(at: mouse.point) else { return [] }
+      return perform(command, at: moment)
+    case .drag, .release: return []
+    }
+  }
+
+  /// Does a command on the top screen.
+  public mutating func perform(_ command: Command, at moment: Moment) -> [Effect] {
+    switch command {
+    case .help:
+      showsHelp = true
+      helpScroll = 0
+      return []
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    default: break
+    }
+    let effects = performOnTop(command, at: moment)
+    return settle(effects)
+  }
+
+  private mutating func performOnTop(_ command: Command, at moment: Moment) -> [Effect] {
+    guard let top = screens.last else { return [.quit] }
+    if case .attempt(var screen) = top {
+      let effects = screen.perform(command, clock: moment.clock)
+      replaceTop(.attempt(screen))
+      return effects
+    }
+    if command == .quit { return [.quit] }
+    guard let context = context(moment.date) else { return [] }
+    switch top {
+    case .opening, .attempt: return []
+    case .firstRun(var screen):
+      let effects = screen.perform(command)
+      replaceTop(.firstRun(screen))
+      return effects
+    case .home(var screen):
+      let effects = screen.perform(command, context)
+      replaceTop(.home(screen))
+      return effects
+    case .start(var screen):
+      let effects = screen.perform(command, context)
+      replaceTop(.start(screen))
+      return effects
+    case .result(var screen):
+      let effects = screen.perform(command, context)
+      replaceTop(.result(screen))
+      return effects
+    case .gaps(var screen):
+      let effects = screen.perform(command, context)
+      replaceTop(.gaps(screen))
+      return effects
+    case .history(var screen):
+      let effects = screen.perform(command, context)
+      replaceTop(.history(screen))
+      return effects
+    case .compare(var screen):
+      let effects = screen.perform(command)
+      replaceTop(.compare(screen))
+      return effects
+    }
+  }
+
+  /// Carries out the effects that only move between screens, and leaves the others to the runtime.
+  private mutating func settle(_ effects: [Effect]) -> [Effect] {
+    effects.flatMap { effect -> [Effect] in
+      switch effect {
+      case .close:
+        if screens.count > 1 { screens.removeLast() }
+        return []
+      case .open(let destination):
+        guard let overview else { return [] }
+        let context = Context(overview: overview, now: overview.now)
+        switch destination {
+        case .start: screens.append(.start(StartScreen(framework: overview.content.framework)))
+        case .gaps: screens.append(.gaps(GapsScreen(context)))
+        case .settings:
+          screens.append(
+            .firstRun(
+              FirstRunScreen(
+                settings: overview.settings, framework: overview.content.framework, isFirst: false)))
+        }
+        return []
+      case .leaveAttempt:
+        if let home = screens.first { screens = [home] }
+        return [.loadOverview]
+      default: return [effect]
+      }
+    }
+  }
+
+  mutating func replaceTop(_ screen: Screen) {
+    guard !screens.isEmpty else { return }
+    screens[screens.count - 1] = screen
+  }
+}

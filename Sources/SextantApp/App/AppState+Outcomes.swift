@@ -1,0 +1,94 @@
+import QuizEngine
+import TerminalUI
+
+extension AppState {
+  /// Takes in what came of an effect, and tells what the world must do next.
+  public mutating func handle(_ outcome: Outcome, at moment: Moment) -> [Effect] {
+    switch outcome {
+    case .progress(let label, let share):
+      work = Work(label: label, share: share)
+      return []
+    case .overview(let overview, let notices):
+      work = nil
+      return arrive(overview, notices: notices)
+    case .attempt(let session):
+      work = nil
+      return begin(session, at: moment)
+    case .recorded(let next):
+      guard case .attempt(var screen) = screens.last else { return [] }
+      let effects = screen.recorded(next: next, clock: moment.clock)
+      replaceTop(.attempt(screen))
+      return effects
+    case .finished(let id):
+      // Under feedback the person goes on when they have read it.
+      if case .attempt(let screen) = screens.last, case .feedback = screen.stage { return [] }
+      return [.loadResult(id)]
+    case .result(let result):
+      work = nil
+      if case .attempt = screens.last { screens.removeLast() }
+      // A result opens above home, so that one step back is home.
+      screens.append(.result(ResultScreen(result: result)))
+      return [.loadOverview]
+    case .history(let data):
+      work = nil
+      screens.append(.history(HistoryScreen(data: data)))
+      return []
+    case .comparison(let comparison):
+      work = nil
+      screens.append(.compare(CompareScreen(comparison: comparison)))
+      return []
+    case .failed(let text, let canGoOn):
+      work = nil
+      notice = Notice(text: text, isFatal: !canGoOn)
+      if case .attempt(var screen) = screens.last, screen.stage == .saving {
+        // The answer is not on the disk: it stays on the screen, to be confirmed again.
+        screen.takeBack()
+        replaceTop(.attempt(screen))
+      }
+      return []
+    }
+  }
+
+  private mutating func arrive(_ overview: Overview, notices: [String]) -> [Effect] {
+    let isFirst = self.overview == nil
+    self.overview = overview
+    if let text = notices.first { notice = Notice(text: text, isFatal: false) }
+    switch screens.last {
+    case .opening:
+      screens = [.home(HomeScreen())]
+      if !overview.settings.isIntroduced, request == nil {
+        screens.append(
+          .firstRun(
+            FirstRunScreen(
+              settings: overview.settings, framework: overview.content.framework, isFirst: true)))
+        return []
+      }
+    case .firstRun(let screen) where screen.isFirst && overview.settings.isIntroduced:
+      screens.removeLast()
+    default: break
+    }
+    guard isFirst, let request else { return [] }
+    self.request = nil
+    switch request {
+    case .take(let effect): return [effect]
+    case .resume:
+      if let open = overview.open { return [.resumeAttempt(open.id)] }
+      notice = Notice(text: "No attempt waits to be resumed.", isFatal: false)
+      return []
+    case .gaps:
+      screens.append(.gaps(GapsScreen(Context(overview: overview, now: overview.now))))
+      return []
+    case .history: return [.loadHistory]
+    }
+  }
+
+  private mutating func begin(_ session: AttemptSession, at moment: Moment) -> [Effect] {
+    // Whatever was open below home is done with: after the attempt comes its result, then home.
+    if let home = screens.first { screens = [home] }
+    guard let item = session.item else {
+      return [.finish(attempt: session.record.id, session.attempt.stopReason ?? .exhausted)]
+    }
+    screens.append(.attempt(AttemptScreen(session: session, item: item, clock: moment.clock)))
+    return []
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import TerminalUI
+
+extension AppState {
+  /// The least size at which every screen can be used.
+  public static let leastSize = Size(columns: 40, rows: 12)
+
+  /// Draws the program.
+  public func view(at date: Date) -> Frame {
+    guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else { return tooSmall() }
+    var frame = base(at: date)
+    if showsHelp { HelpOverlay.draw(bindings: bindings, scroll: helpScroll, on: &frame) }
+    if let work { drawWork(work, on: &frame) }
+    if let notice { NoticeOverlay.draw(notice, on: &frame) }
+    return frame
+  }
+
+  private func base(at date: Date) -> Frame {
+    guard let top = screens.last, let context = context(date) else { return opening() }
+    switch top {
+    case .opening: return opening()
+    case .firstRun(let screen): return screen.view(size, context)
+    case .home(let screen): return screen.view(size, context)
+    case .start(let screen): return screen.view(size, context)
+    case .attempt(let screen): return screen.view(size, context)
+    case .result(let screen): return screen.view(size, context)
+    case .gaps(let screen): return screen.view(size, context)
+    case .history(let screen): return screen.view(size, context)
+    case .compare(let screen): return screen.view(size, context)
+    }
+  }
+
+  private func opening() -> Frame {
+    var frame = Frame(size)
+    _ = Chrome.draw(title: [Piece("Sextant", .heading)], bindings: [], on: &frame)
+    frame.put([Piece("Opening…", .muted)], at: Point(column: 2, row: 3))
+    return frame
+  }
+
+  private func tooSmall() -> Frame {
+    var frame = Frame(size)
+    let lines = CellText.wrap(
+      "Sextant needs \(Self.leastSize.columns)x\(Self.leastSize.rows) cells; this terminal has \(size.columns)x\(size.rows). Make it larger, or leave with q. Nothing is lost.",
+      columns: max(1, size.columns))
+    for (row, line) in lines.enumerated() { frame.surface.put(line, at: Point(column: 0, row: row)) }
+    return frame
+  }
+
+  private func drawWork(_ work: Work, on frame: inout Frame) {
+    let row = size.rows - 1
+    frame.surface.fill(Rect(column: 0, row: row, columns: size.columns, rows: 1))
+    var pieces = [Piece(" " + work.label + "  ", Style(.accent))]
+    if let share = work.share { pieces += Words.meter(share, cells: 20) }
+    frame.put(pieces, at: Point(column: 0, row: row), limit: size.columns)
+  }
+}
+
+/// The keys of a screen, over it.
+enum HelpOverlay {
+  static func draw(bindings: [Binding], scroll: Int, on frame: inout Frame) {
+    let size = frame.surface.size
+    var lines: [Line] = []
+    let rows = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }
+    let keyWidth = min(14, (rows.map { CellText.width(of: $0.shown) }.max() ?? 4) + 2)
+    let columns = min(size.columns - 4, 64)
+    for binding in rows {
+      lines += Line.wrap(
+        binding.help, columns: columns - 4, indent: Words.fit(binding.shown, keyWidth)
+      ).enumerated().map { index, line in
+        guard index == 0, let first = line.pieces.first else { return line }
+        return Line([Piece(first.text, .key)] + line.pieces.dropFirst())
+      }
+    }
+    let height = min(size.rows - 2, lines.count + 4)
+    let box = Rect(
+      column: (size.columns - columns) / 2, row: max(0, (size.rows - height) / 2), columns: columns, rows: height)
+    Boxed.draw("Keys", in: box, on: &frame)
+    frame.hits = []
+    Pane.draw(
+      lines, offset: min(scroll, max(0, lines.count - (height - 4))),
+      in: box.inset(left: 2, top: 2, right: 1, bottom: 2), on: &frame)
+    frame.surface.put(
+      " any key closes ", at: Point(column: box.endColumn - 18, row: box.endRow - 1), .muted)
+    frame.surface.cursor = Point(column: box.column + 2, row: box.row)
+  }
+}
+
+/// A message over a screen.
+enum NoticeOverlay {
+  static func draw(_ notice: AppState.Notice, on frame: inout Frame) {
+    let size = frame.surface.size
+    let columns = min(size.columns - 4, 70)
+    let lines = Line.wrap(notice.text, columns: columns - 4)
+    let height = min(size.rows - 2, lines.count + 4)
+    let box = Rect(
+      column: (size.columns - columns) / 2, row: max(0, (size.rows - height) / 2), columns: columns, rows: height)
+    Boxed.draw(notice.isFatal ? "Sextant cannot go on" : "Please note", in: box, on: &frame)
+    frame.hits = []
+    Pane.draw(lines, offset: 0, in: box.inset(left: 2, top: 2, right: 2, bottom: 2), on: &frame)
+    let hint = notice.isFatal ? " any key leaves " : " any key goes on "
+    frame.surface.put(hint, at: Point(column: box.endColumn - 2 - hint.count, row: box.endRow - 1), .muted)
+    frame.surface.cursor = Point(column: box.column + 2, row: box.row)
+  }
+}
+
+/// A box with a title over what is below it.
+enum Boxed {
+  static func draw(_ title: String, in box: Rect, on frame: inout Frame) {
+    guard box.columns >= 4, box.rows >= 2 else { return }
+    frame.surface.fill(box)
+    let bar = String(repeating: "─", count: box.columns - 2)
+    frame.surface.put("┌" + bar + "┐", at: Point(column: box.column, row: box.row), .muted)
+    for row in box.row + 1..<box.endRow - 1 {
+      frame.surface.put("│", at: Point(column: box.column, row: row), .muted)
+      frame.surface.put("│", at: Point(column: box.endColumn - 1, row: row), .muted)
+    }
+    frame.surface.put("└" + bar + "┘", at: Point(column: box.column, row: box.endRow - 1), .muted)
+    frame.surface.put(" \(title) ", at: Point(column: box.column + 2, row: box.row), .heading)
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import ItemBank
+import TerminalUI
+
+/// The screens, one above the other.
+public enum Screen: Sendable {
+  /// Work goes on before anything can be shown.
+  case opening(OpeningScreen)
+  /// Three questions at the first start; the settings later.
+  case firstRun(FirstRunScreen)
+  /// Where the person stands.
+  case home(HomeScreen)
+  /// The choice of sittings.
+  case start(StartScreen)
+  /// A sitting.
+  case attempt(AttemptScreen)
+  /// What a sitting found.
+  case result(ResultScreen)
+  /// The gap report.
+  case gaps(GapsScreen)
+  /// All sittings.
+  case history(HistoryScreen)
+  /// Two sittings.
+  case compare(CompareScreen)
+}
+
+/// When something happened.
+public struct Moment: Sendable, Hashable {
+  /// The time of day.
+  public var date: Date
+  /// The running clock, in milliseconds.
+  public var clock: Int
+
+  /// Creates a moment.
+  public init(date: Date, clock: Int) {
+    self.date = date
+    self.clock = clock
+  }
+}
+
+/// The whole program as a value: events and outcomes go in, effects come out, and it can be drawn at any size.
+public struct AppState: Sendable {
+  /// The screens; the last one is on top.
+  public internal(set) var screens: [Screen]
+  /// The size of the terminal.
+  public internal(set) var size: Size
+  /// Where the person stands; nil until it is computed.
+  public internal(set) var overview: Overview?
+  /// True where the keys are shown over the screen.
+  public internal(set) var showsHelp = false
+  /// A message over the screen, until the next key.
+  public internal(set) var notice: Notice?
+  /// What goes on beside the screen.
+  public internal(set) var work: Work?
+  /// What to begin once everything is open.
+  var request: Request?
+  var helpScroll = 0
+
+  /// A message for the person.
+  public struct Notice: Sendable, Hashable {
+    /// What to tell.
+    public var text: String
+    /// True where the program cannot go on.
+    public var isFatal: Bool
+  }
+
+  /// Work beside the screen.
+  public struct Work: Sendable, Hashable {
+    /// What is done.
+    public var label: String
+    /// How far it is, 0 to 1, where that is known.
+    public var share: Double?
+  }
+
+  /// What a command asked for at the start.
+  public enum Request: Sendable {
+    /// Begin a sitting.
+    case take(Effect)
+    /// Go on with the waiting attempt.
+    case resume
+    /// Open the gap report.
+    case gaps
+    /// Open the history.
+    case history
+  }
+
+  /// A program that has just been started.
+  public init(size: Size, request: Request? = nil) {
+    self.size = size
+    self.request = request
+    screens = [.opening(OpeningScreen())]
+  }
+
+  /// The effects with which the program begins.
+  public var firstEffects: [Effect] { [.openWorkspace] }
+
+  /// The keys that hold now.
+  public var bindings: [Binding] {
+    switch screens.last {
+    case .opening, nil: []
+    case .firstRun(let screen): screen.bindings
+    case .home(let screen): screen.bindings
+    case .start(let screen): screen.bindings
+    case .attempt(let screen): screen.bindings
+    case .result(let screen): screen.bindings
+    case .gaps(let screen): screen.bindings
+    case .history(let screen): screen.bindings
+    case .compare(let screen): screen.bindings
+    }
+  }
+
+  func context(_ date: Date) -> Context? { overview.map { Context(overview: $0, now: date) } }
+}
+
+/// What is shown while the bank and the journal are opened.
+public struct OpeningScreen: Sendable {
+  /// Creates the screen.
+  public init() {}
+}

@@ -1,0 +1,27 @@
+import ItemBank
+import QuizEngine
+
+/// An item with its key, as plain text for authors.
+public enum ItemCard {
+  /// The rows of the card.
+  public static func lines(_ item: Item) -> [String] {
+    var lines = [
+      "\(item.id), revision \(item.revision)",
+      "\(item.task.kind.rawValue), level \(item.level), \(item.bloom.rawValue)", "",
+    ]
+    let order: [Int] =
+      switch item.task {
+      case .singleChoice(let options, _), .multipleChoice(let options, _), .situational(let options):
+        Array(options.indices)
+      case .ordering(let steps): Array(steps.indices)
+      case .matching(let pairs, let extras): Array(0..<(pairs.count + extras.count))
+      case .numeric, .shortText, .linePick: []
+      }
+    lines += PlainText.question(item, order: order)
+    lines.append("")
+    let full = Scoring.categoryCount(of: item.task.kind)
+    lines += PlainText.feedback(item, order: order, score: Score(category: full - 1, of: full)).dropFirst()
+    if let checked = item.checked { lines.append("Checked: \(checked)") }
+    return lines.map(PlainText.clean)
+  }
+}

@@ -1,0 +1,138 @@
+import ItemBank
+import QuizEngine
+
+/// An item as plain numbered text, for screen readers, pipes and terminals without a screen.
+enum PlainText {
+  /// The question, its code and its parts.
+  static func question(_ item: Item, order: [Int]) -> [String] {
+    var lines = item.stem.split(separator: "\n", omittingEmptySubsequences: false).map { clean(String($0)) }
+    if let code = item.code {
+      lines.append("")
+      lines.append("Code, \(code.language), \(code.lines.count) lines:")
+      lines += code.lines.enumerated().map { "  \($0.offset + 1): \(clean($0.element))" }
+      lines.append("End of code.")
+    }
+    lines.append("")
+    switch item.task {
+    case .singleChoice(let options, _), .multipleChoice(let options, _):
+      lines += order.enumerated().map { "  \($0.offset + 1). \(clean(options[$0.element].text))" }
+    case .situational(let options):
+      lines += order.enumerated().map { "  \($0.offset + 1). \(clean(options[$0.element].text))" }
+    case .ordering(let steps):
+      lines += order.enumerated().map { "  \($0.offset + 1). \(clean(steps[$0.element]))" }
+    case .matching(let pairs, let extras):
+      let rights = pairs.map(\.right) + extras
+      lines += pairs.enumerated().map { "  Row \($0.offset + 1): \(clean($0.element.left))" }
+      lines.append("Matches:")
+      lines += order.enumerated().map { "  \($0.offset + 1). \(clean(rights[$0.element]))" }
+    case .numeric, .shortText, .linePick: break
+    }
+    return lines
+  }
+
+  /// How to answer.
+  static func prompt(_ item: Item) -> String {
+    let how =
+      switch item.task {
+      case .singleChoice: "One number"
+      case .multipleChoice: "All numbers that are right, with spaces"
+      case .numeric(let key): key.unit.isEmpty ? "A number" : "A number in \(key.unit)"
+      case .shortText: "Your answer as text"
+      case .ordering: "The numbers in the right order, with spaces"
+      case .matching(let pairs, _): "\(pairs.count) numbers, the match of each row, with spaces"
+      case .linePick: "The number of the line"
+      case .situational(let options):
+        "\(options.count) ratings from 1 ineffective to 4 very effective, one for each action, with spaces"
+      }
+    return "\(how); ? for I don't know, p to pause and leave, end to finish here:"
+  }
+
+  /// Reads a typed answer; nil with a hint where it does not fit the item.
+  static func answer(_ line: String, to item: Item, order: [Int]) -> Result<Answer, PlainHint> {
+    let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if text == "?" { return .success(.unknown) }
+    let numbers = text.split(whereSeparator: { $0 == " " || $0 == "," }).map { Int($0) }
+    let all = numbers.compactMap { $0 }
+    func listed(_ count: Int) -> Bool {
+      numbers.count == all.count && all.allSatisfy { (1...max(1, count)).contains($0) } && !all.isEmpty
+    }
+    switch item.task {
+    case .singleChoice(let options, _):
+      if all.count == 1, listed(options.count) { return .success(.choice(order[all[0] - 1])) }
+      return .failure(PlainHint("Type one number from 1 to \(options.count)."))
+    case .multipleChoice(let options, _):
+      if listed(options.count) { return .success(.choices(Set(all.map { order[$0 - 1] }).sorted())) }
+      return .failure(PlainHint("Type numbers from 1 to \(options.count), with spaces."))
+    case .numeric(let key):
+      if NumericEntry.value(of: text, unit: key.unit) != nil { return .success(.typed(text)) }
+      return .failure(PlainHint("Type a number, such as 0.25."))
+    case .shortText:
+      return text.isEmpty ? .failure(PlainHint("Type an answer, or ? for I don't know.")) : .success(.typed(text))
+    case .ordering(let steps):
+      if listed(steps.count), Set(all).count == steps.count, all.count == steps.count {
+        return .success(.order(all.map { order[$0 - 1] }))
+      }
+      return .failure(PlainHint("Type each number from 1 to \(steps.count) once, in order."))
+    case .matching(let pairs, let extras):
+      if listed(pairs.count + extras.count), all.count == pairs.count {
+        return .success(.matches(all.map { order[$0 - 1] }))
+      }
+      return .failure(PlainHint("Type \(pairs.count) numbers, one for each row."))
+    case .linePick:
+      let count = item.code?.lines.count ?? 0
+      if all.count == 1, listed(count) { return .success(.line(all[0])) }
+      return .failure(PlainHint("Type the number of a line, from 1 to \(count)."))
+    case .situational(let options):
+      if listed(4), all.count == options.count {
+        var ratings = [Int?](repeating: nil, count: options.count)
+        for (place, rating) in all.enumerated() { ratings[order[place]] = rating }
+        return .success(.ratings(ratings))
+      }
+      return .failure(PlainHint("Type \(options.count) ratings from 1 to 4, with spaces."))
+    }
+  }
+
+  /// The key with its rationale.
+  static func feedback(_ item: Item, order: [Int], score: Score) -> [String] {
+    var lines = [score.isCorrect ? "Right." : score.credit > 0 ? "Partly right." : "Not right."]
+    switch item.task {
+    case .singleChoice(let options, _), .multipleChoice(let options, _):
+      for (place, index) in order.enumerated() {
+        lines.append("  \(place + 1). \(options[index].isKey ? "right" : "wrong"): \(clean(options[index].rationale))")
+      }
+    case .numeric(let key): lines.append("The answer is \(QuestionLines.text(of: key)).")
+    case .shortText(let answers, _): lines.append("The answer is \(clean(answers.first ?? "")).")
+    case .ordering(let steps):
+      lines.append("The right order:")
+      lines += steps.enumerated().map { "  \($0.offset + 1). \(clean($0.element))" }
+    case .matching(let pairs, _):
+      lines += pairs.map { "  \(clean($0.left)): \(clean($0.right))" }
+    case .linePick(let picks, _):
+      lines.append("Line \(picks.map(String.init).joined(separator: " or ")).")
+    case .situational(let options):
+      for (place, index) in order.enumerated() {
+        lines.append("  \(place + 1). \(options[index].effectiveness ?? 1): \(clean(options[index].rationale))")
+      }
+    }
+    lines += item.explanation.split(separator: "\n").map { clean(String($0)) }
+    lines.append("Source: \(clean(item.source))")
+    return lines
+  }
+
+  /// Text without what a terminal could take for a command.
+  static func clean(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { scalar in
+          let value = scalar.value
+          return value >= 0x20 && !(0x7F...0x9F).contains(value) && !(0x202A...0x202E).contains(value)
+            && !(0x2066...0x2069).contains(value)
+        }))
+  }
+}
+
+/// Why a typed answer does not fit.
+struct PlainHint: Error, Equatable {
+  var text: String
+  init(_ text: String) { self.text = text }
+}

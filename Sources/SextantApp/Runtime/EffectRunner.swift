@@ -1,0 +1,89 @@
+import Foundation
+import ItemBank
+import Journal
+import QuizEngine
+import Synchronization
+
+/// Carries effects out, one after the other, and reports what came of them.
+///
+/// The runtime calls it on a queue of its own, so that a slow disk never stops the screen; tests call it
+/// directly.
+public final class EffectRunner: Sendable {
+  private let open: @Sendable () throws -> Workspace
+  private let workspace = Mutex<Workspace?>(nil)
+
+  /// Creates a runner that opens its workspace when it is first asked to.
+  public init(open: @escaping @Sendable () throws -> Workspace) { self.open = open }
+
+  /// Carries one effect out.
+  ///
+  /// - Parameter post: Hears how far long work is.
+  public func run(_ effect: Effect, post: (Outcome) -> Void = { _ in }) -> [Outcome] {
+    do {
+      return try perform(effect, post: post)
+    } catch {
+      let isOpening = if case .openWorkspace = effect { true } else { false }
+      return [.failed(Failure.message(of: error), canGoOn: !isOpening)]
+    }
+  }
+
+  private func opened() throws -> Workspace {
+    if let workspace = workspace.withLock({ $0 }) { return workspace }
+    let fresh = try open()
+    workspace.withLock { $0 = fresh }
+    return fresh
+  }
+
+  private func perform(_ effect: Effect, post: (Outcome) -> Void) throws -> [Outcome] {
+    let space = try opened()
+    switch effect {
+    case .openWorkspace: return [.overview(try space.overview(), notices: space.notices)]
+    case .loadOverview: return [.overview(try space.overview(), notices: [])]
+    case .saveSettings(let settings):
+      try space.save(settings)
+      return [.overview(try space.overview(), notices: [])]
+    case .startAttempt(let mode, let scope):
+      if let open = try space.journal.openAttempt(assessment: space.framework.id) {
+        // One attempt at a time: what waits is gone on with, never thrown away.
+        return [.attempt(try space.resumeAttempt(id: open.id))]
+      }
+      return [.attempt(try space.startAttempt(mode: mode, scope: scope))]
+    case .resumeAttempt(let id): return [.attempt(try space.resumeAttempt(id: id))]
+    case .closeAttempt(let id):
+      try space.journal.abandon(attempt: id, at: space.environment.now())
+      return [.overview(try space.overview(), notices: [])]
+    case .record(let recording):
+      try space.record(recording)
+      return [.recorded(next: try recording.next.flatMap { try space.bank.item(id: $0) })]
+    case .flag(let attempt, let position, let isFlagged):
+      try space.journal.setFlag(attempt: attempt, position: position, flagged: isFlagged)
+      return []
+    case .finish(let attempt, let reason):
+      try space.journal.finish(attempt: attempt, at: space.environment.now(), reason: reason.rawValue)
+      return [.finished(attempt)]
+    case .loadResult(let id): return [.result(try space.result(ofAttempt: id))]
+    case .loadHistory:
+      return [.history(try space.history { post(.progress("Reading the attempts", $0)) })]
+    case .loadComparison(let first, let second):
+      return [.comparison(try space.comparison(of: first, and: second))]
+    case .setAction(let id, let step):
+      try space.setAction(id, to: step)
+      return [.overview(try space.overview(), notices: [])]
+    case .open, .close, .leaveAttempt, .quit, .suspend, .redraw: return []
+    }
+  }
+}
+
+/// What went wrong, in words.
+public enum Failure {
+  /// The message of any error that the program knows, and a plain one for others.
+  public static func message(of error: any Error) -> String {
+    switch error {
+    case let error as BankError: error.message
+    case let error as JournalError: error.message
+    case let error as WorkspaceError: error.message
+    case let error as FolderError: error.message
+    default: "\(error)"
+    }
+  }
+}

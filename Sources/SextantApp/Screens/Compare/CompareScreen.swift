@@ -1,0 +1,116 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import TerminalUI
+
+/// Two attempts side by side, and whether what changed is more than noise.
+public struct CompareScreen: Sendable {
+  let comparison: Comparison
+  var scroll = 0
+
+  /// Shows a comparison.
+  public init(comparison: Comparison) { self.comparison = comparison }
+
+  var bindings: [Binding] { Bindings.vertical + [Bindings.back] }
+
+  mutating func perform(_ command: Command) -> [Effect] {
+    switch command {
+    case .up: scroll = max(0, scroll - 1)
+    case .down: scroll += 1
+    case .pageUp: scroll = max(0, scroll - 10)
+    case .pageDown: scroll += 10
+    case .top: scroll = 0
+    case .back: return [.close]
+    default: break
+    }
+    return []
+  }
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let area = Chrome.draw(
+      title: [Piece("Compare", .heading)],
+      right: [Piece("attempt \(comparison.before.number) and \(comparison.after.number)", .muted)],
+      bindings: bindings, on: &frame)
+    let columns = min(110, area.columns - 3)
+    let lines = lines(columns: columns, context)
+    let inner = area.inset(left: 1, top: area.rows > 14 ? 1 : 0, right: 1)
+    Pane.draw(lines, offset: min(scroll, max(0, lines.count - inner.rows)), in: inner, on: &frame)
+    return frame
+  }
+
+  func lines(columns: Int, _ context: Context) -> [Line] {
+    let overall = comparison.overall
+    let change = overall.change
+    let days = [comparison.before, comparison.after].map {
+      Timestamps.day($0.finishedAt ?? $0.startedAt, now: context.now)
+    }
+    var lines: [Line] = []
+    let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .caution
+    lines += Line.wrap(
+      "Overall \(Words.change(change.difference)): \(overall.verdict)", Style(role, .bold), columns: columns)
+    lines += Line.wrap(
+      "From \(ReportingScale.score(overall.before)) ± \(ReportingScale.points(overall.beforeMargin)) on \(days[0]) to "
+        + "\(ReportingScale.score(overall.after)) ± \(ReportingScale.points(overall.afterMargin)) on \(days[1]). "
+        + "\(Words.percent(change.probabilityImproved)) sure that you improved at all. This pair could have shown "
+        + "a change of \(ReportingScale.points(change.smallestDetectable)) or more.", columns: columns)
+    lines.append(.blank)
+    let isWide = columns >= 70
+    let nameWidth = isWide ? 16 : 14
+    let barColumns = isWide ? max(0, min(40, columns - nameWidth - 26 - 13)) : 0
+    lines.append(
+      Line([
+        Piece(Words.fit("Domain", nameWidth), .heading), Piece(Words.fit("before", 13), .heading),
+        Piece(Words.fit("now", 13), .heading), Piece(Words.fit(isWide ? "change" : "", isWide ? 9 : 0), .heading),
+        Piece(isWide ? "improved at all?" : "", .heading),
+      ]))
+    for (domain, row) in zip(comparison.frameworkDomains, comparison.domains) {
+      let before = row.answers.before > 0
+      let after = row.answers.after > 0
+      let z = row.change.z
+      let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
+      var pieces = [
+        Piece(Words.fit(domain.shortName, nameWidth)),
+        Piece(Words.fit(before ? "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))" : "not asked", 13), .muted),
+        Piece(Words.fit(after ? "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))" : "not asked", 13)),
+      ]
+      if isWide, before, after {
+        pieces.append(Piece(Words.fit(Words.change(row.change.difference), 9), Style(role)))
+        pieces += Words.meter(row.change.probabilityImproved, cells: 10)
+        pieces.append(Piece(" " + Words.right(Words.percent(row.change.probabilityImproved), 5), .muted))
+        if barColumns > 30 { pieces.append(Piece("  " + row.verdict, Style(role))) }
+      }
+      lines.append(Line(pieces))
+    }
+    lines.append(.blank)
+    lines += sharedLines(columns: columns)
+    lines.append(.blank)
+    lines += Line.wrap(
+      "A change counts as real from z = 1.645, one chance in twenty of a false alarm. Part of any second sitting is "
+        + "practice: people score about a quarter of a standard deviation higher merely for having sat before "
+        + "(Hausknecht and others, 2007).", .muted, columns: columns)
+    return lines
+  }
+
+  private func sharedLines(columns: Int) -> [Line] {
+    let shared = comparison.items
+    guard !shared.isEmpty else {
+      return Line.wrap("The two attempts share no item, so nothing was remembered from the first.", .muted, columns: columns)
+    }
+    let better = shared.filter { $0.after > $0.before }.count
+    let worse = shared.filter { $0.after < $0.before }.count
+    var lines = Line.wrap(
+      "\(Words.count(shared.count, "item")) in both: \(better) better, \(worse) worse, \(shared.count - better - worse) the same.",
+      columns: columns)
+    for item in shared where item.before != item.after {
+      let name = item.item.replacing(".", with: " › ").replacing("-", with: " ")
+      lines.append(
+        Line([
+          Piece(item.after > item.before ? "  ↗ " : "  ↘ ", Style(item.after > item.before ? .correct : .wrong)),
+          Piece(CellText.truncate(name, columns: columns - 4)),
+        ]))
+    }
+    return lines
+  }
+}

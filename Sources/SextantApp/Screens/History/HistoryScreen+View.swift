@@ -1,0 +1,122 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import TerminalUI
+
+extension HistoryScreen {
+  /// Draws the history.
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let name = domain.map { context.content.framework.domains[$0].shortName } ?? "Overall"
+    let area = Chrome.draw(
+      title: [Piece("\(name) over time", .heading)],
+      right: [Piece(trendWords(columns: size.columns), .muted)], bindings: bindings, on: &frame)
+    guard !data.entries.isEmpty else {
+      let text = Chrome.text(area.inset(top: 2))
+      Pane.draw(
+        Line.wrap(
+          "No attempt is finished yet. After the first you see it here; from the second on, what changed.",
+          columns: text.columns), offset: 0, in: text, on: &frame)
+      return frame
+    }
+    let isWide = size.columns >= 118
+    if isWide {
+      let (left, rest) = area.splitLeft(area.columns * 6 / 10)
+      chart(context).draw(into: &frame.surface, in: left.inset(left: 1, top: 1, right: 1))
+      drawList(in: rest.inset(left: 1, top: 1, right: 1), context, on: &frame)
+      return frame
+    }
+    let chartRows = area.rows < 14 ? max(5, area.rows - 4) : max(8, area.rows * 55 / 100)
+    let (top, bottom) = area.splitTop(chartRows)
+    chart(context).draw(into: &frame.surface, in: top.inset(left: 1, right: 1))
+    drawList(in: bottom.inset(left: 1, right: 1), context, on: &frame)
+    return frame
+  }
+
+  private func point(_ entry: HistoryData.Entry) -> HistoryData.Point {
+    domain.map { entry.domains[$0] } ?? entry.overall
+  }
+
+  /// The attempts that say something about the line.
+  private var measured: [HistoryData.Entry] {
+    guard let domain else { return data.entries }
+    return data.entries.filter { $0.answersOfDomain[domain] > 0 }
+  }
+
+  private func date(_ entry: HistoryData.Entry) -> Date { entry.record.finishedAt ?? entry.record.startedAt }
+
+  private func trendWords(columns: Int) -> String {
+    guard let trend = data.trend(domain: domain) else { return "one attempt: no trend yet " }
+    return columns >= 60 ? trend.sentence : trend.words
+  }
+
+  private func chart(_ context: Context) -> LineChart {
+    let entries = measured
+    let samples = entries.map { entry in
+      LineChart.Sample(
+        time: date(entry).timeIntervalSince1970 / 86_400, value: 500 + 100 * point(entry).mean,
+        margin: 196 * point(entry).sd)
+    }
+    let target = 500 + 100 * context.overview.standing.target
+    let low = (samples.map { $0.value - $0.margin } + [target - 50]).min() ?? 300
+    let high = (samples.map { $0.value + $0.margin } + [target + 50]).max() ?? 700
+    let range = ((low / 50).rounded(.down) * 50)...((high / 50).rounded(.up) * 50)
+    let step = range.upperBound - range.lowerBound > 400 ? 100.0 : 50.0
+    var ticks: [LineChart.Tick] = []
+    var value = (range.lowerBound / step).rounded(.up) * step
+    while value <= range.upperBound {
+      ticks.append(.init(position: value, label: "\(Int(value))"))
+      value += step
+    }
+    return LineChart(
+      samples: samples, target: target, targetLabel: "\(context.overview.profileName) target", valueTicks: ticks,
+      timeTicks: entries.map {
+        .init(position: date($0).timeIntervalSince1970 / 86_400, label: Timestamps.day(date($0), now: context.now))
+      }, range: range)
+  }
+
+  private func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
+    guard area.rows > 0 else { return }
+    let list = listed
+    let columns = area.columns
+    let showsMode = columns >= 52
+    let showsSure = columns >= 64
+    var head = "    " + Words.fit("Attempt", 14)
+    if showsMode { head += Words.fit("Mode", 11) + Words.fit("Items", 7) }
+    head += Words.fit("Score", 13) + Words.fit("Change", 10)
+    if showsSure { head += "Improved at all?" }
+    var lines: [Line] = []
+    for (place, entry) in list.enumerated() {
+      let isMarked = marked.contains(entry.record.id)
+      let earlier = list[(place + 1)...].first { $0.mode == entry.mode }
+      let value = point(entry)
+      let isMeasured = domain.map { entry.answersOfDomain[$0] > 0 } ?? true
+      var text = Words.fit(Timestamps.day(date(entry), now: context.now), 14)
+      if showsMode { text += Words.fit(entry.mode.rawValue, 11) + Words.fit("\(entry.record.responseCount)", 7) }
+      let score =
+        isMeasured ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(1.96 * value.sd))" : "not asked"
+      text += Words.fit(score, 13)
+      var pieces = [
+        Piece(focus == place ? "▸" : " ", .key), Piece(isMarked ? " ● " : "   ", Style(.accent)), Piece(text),
+      ]
+      if let earlier, isMeasured {
+        let before = point(earlier)
+        let change = ReliableChange(before: before.mean, beforeSD: before.sd, after: value.mean, afterSD: value.sd)
+        let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .muted
+        pieces.append(Piece(Words.fit(Words.change(change.difference), 10), Style(role)))
+        if showsSure { pieces.append(Piece(Words.percent(change.probabilityImproved), .muted)) }
+      }
+      var line = Line(pieces, command: .choose(place))
+      line.isFocused = focus == place
+      line.isSelected = focus == place
+      if focus == place { line.cursor = 0 }
+      lines.append(line)
+    }
+    let hasHint = hint != nil
+    frame.put(Line(CellText.truncate(head, columns: columns), .heading), in: area, row: area.row)
+    let body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
+    Pane.draw(lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body, on: &frame)
+    if let hint { frame.put(Line(hint, Style(.caution)), in: area, row: area.endRow - 1) }
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import TerminalUI
+
+/// All attempts over time: a line with its band, and the attempts as a list.
+public struct HistoryScreen: Sendable {
+  let data: HistoryData
+  /// The line that is drawn: nil for overall, else a domain's index.
+  var domain: Int?
+  /// The focused attempt, counted from the newest.
+  var focus = 0
+  /// Marked attempts, by identity, in the order of marking.
+  var marked: [String] = []
+  var hint: String?
+
+  /// Shows the attempts.
+  public init(data: HistoryData) { self.data = data }
+
+  /// The attempts as the list shows them, newest first.
+  var listed: [HistoryData.Entry] { data.entries.reversed() }
+
+  var bindings: [Binding] {
+    [
+      Binding(.confirm, [.enter], label: "result", help: "the result of the focused attempt"),
+      Binding(.toggle, [.character(" ")], label: "mark", help: "mark an attempt for comparison"),
+      Binding(.compare, [.character("c")], label: "compare", help: "compare the two marked attempts, or the last two"),
+      Binding(.right, [.right, .character("l")], label: "domain", help: "the next domain's line", shown: "← →"),
+      Binding(.left, [.left, .character("h")], help: "the line before"),
+    ] + Bindings.vertical + [Bindings.back]
+  }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    hint = nil
+    let list = listed
+    let domains = context.content.framework.domains.count
+    switch command {
+    case .up: focus = max(0, focus - 1)
+    case .down: focus = min(max(0, list.count - 1), focus + 1)
+    case .pageUp: focus = max(0, focus - 10)
+    case .pageDown: focus = min(max(0, list.count - 1), focus + 10)
+    case .top: focus = 0
+    case .bottom: focus = max(0, list.count - 1)
+    case .right: domain = domain.map { $0 + 1 < domains ? $0 + 1 : nil } ?? (domain == nil ? 0 : nil)
+    case .left: domain = domain.map { $0 > 0 ? $0 - 1 : nil } ?? (domain == nil ? domains - 1 : nil)
+    case .choose(let index):
+      if focus == index, list.indices.contains(index) { return [.loadResult(list[index].record.id)] }
+      if list.indices.contains(index) { focus = index }
+    case .confirm: if list.indices.contains(focus) { return [.loadResult(list[focus].record.id)] }
+    case .toggle:
+      guard list.indices.contains(focus) else { return [] }
+      let id = list[focus].record.id
+      if let place = marked.firstIndex(of: id) {
+        marked.remove(at: place)
+      } else {
+        marked.append(id)
+        if marked.count > 2 { marked.removeFirst() }
+      }
+    case .compare:
+      if marked.count == 2 { return [.loadComparison(marked[0], marked[1])] }
+      if marked.isEmpty, list.count >= 2 { return [.loadComparison(list[1].record.id, list[0].record.id)] }
+      hint = list.count < 2 ? "There is only one attempt so far." : "Mark two attempts with space first."
+    case .back: return [.close]
+    default: break
+    }
+    return []
+  }
+}

@@ -1,0 +1,282 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import TerminalUI
+
+extension ResultScreen {
+  /// Draws the result.
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let record = result.record
+    let when = Timestamps.day(record.finishedAt ?? record.startedAt, now: context.now)
+    let facts = [
+      Words.count(result.answers.count, "item"), Timestamps.duration(milliseconds: record.activeMilliseconds), when,
+    ]
+    let area = Chrome.draw(
+      title: [Piece("\(result.mode.title) finished", .heading)],
+      right: [Piece(facts.joined(separator: " · "), .muted)], bindings: bindings, on: &frame)
+    if let reading {
+      drawAnswer(listed(view)[reading], place: reading, in: area, context, on: &frame)
+      return frame
+    }
+    let (tabs, body) = area.splitTop(1)
+    drawTabs(in: tabs.inset(left: 1), on: &frame)
+    let inner = body.inset(left: 1, top: body.rows > 12 ? 1 : 0, right: 1)
+    if view == .summary {
+      drawSummary(in: inner, context, on: &frame)
+    } else {
+      drawList(in: inner, context, on: &frame)
+    }
+    return frame
+  }
+
+  private func drawTabs(in area: Rect, on frame: inout Frame) {
+    var column = area.column
+    for tab in View.allCases {
+      let count = tab == .summary ? "" : " \(listed(tab).count)"
+      let label = " \(tab.name)\(count) "
+      let style = tab == view ? Style(.accent, [.bold, .reverse]) : Style(.muted)
+      let used = frame.put([Piece(label, style)], at: Point(column: column, row: area.row), limit: area.endColumn - column)
+      frame.hit(Rect(column: column, row: area.row, columns: used, rows: 1), .choose(100_000 + tab.rawValue))
+      column += used + 1
+    }
+  }
+
+  // MARK: Summary
+
+  private func drawSummary(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let isWide = area.columns >= 112
+    if isWide {
+      let (left, rest) = area.splitLeft(72)
+      let lines = verdictLines(columns: left.columns - 2, context) + [.blank] + domainLines(columns: left.columns - 2)
+      Pane.draw(lines, offset: scroll, in: left, on: &frame)
+      for row in rest.row..<rest.endRow {
+        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
+      }
+      let pane = rest.inset(left: 3)
+      Pane.draw(meaningLines(columns: min(60, pane.columns)), offset: 0, in: pane, on: &frame)
+      return
+    }
+    let columns = min(88, area.columns) - 1
+    let lines =
+      verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns) + [.blank]
+      + meaningLines(columns: columns)
+    Pane.draw(lines, offset: scroll, in: area, on: &frame)
+  }
+
+  private func verdictLines(columns: Int, _ context: Context) -> [Line] {
+    var lines: [Line] = []
+    let counted = result.answers.count - result.rapidCount
+    guard result.mode.measures else {
+      let right = result.answers.filter { $0.response.credit >= 1 }.count
+      lines += Line.wrap(
+        "\(right) of \(result.answers.count) right. Practice does not move your standing; a placement or a focus does.",
+        Style(.text, .bold), columns: columns)
+      return lines
+    }
+    guard counted > 0 else {
+      return Line.wrap(
+        "Every answer came faster than its item can be read, so nothing was measured. Take your time: "
+          + "there is no clock.", Style(.caution, .bold), columns: columns)
+    }
+    let estimate = result.headline
+    let band = ReportingScale.band(estimate.mean).name
+    lines += Line.wrap(
+      "\(estimate.name) \(Words.score(mean: estimate.mean, lower: estimate.lower, upper: estimate.upper)), \(band)",
+      Style(.accent, .bold), columns: columns)
+    lines += Line.wrap(
+      "\(Words.percent(estimate.atTarget)) sure that you are at the \(context.overview.profileName) target of \(ReportingScale.score(result.standing.target)).",
+      columns: columns)
+    if let change = result.change {
+      lines += Line.wrap(changeSentence(change, now: context.now), columns: columns)
+    } else {
+      lines += Line.wrap(
+        "This is your first \(result.mode.rawValue) of its kind; a retake will show what changed.", .muted, columns: columns)
+    }
+    if let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:)) {
+      lines += Line.wrap(reason.sentence, .muted, columns: columns)
+    }
+    if result.rapidCount > 0 {
+      lines += Line.wrap(
+        "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and \(result.rapidCount == 1 ? "is" : "are") left out.",
+        Style(.caution), columns: columns)
+    }
+    return lines
+  }
+
+  private func changeSentence(_ comparison: Comparison, now: Date) -> String {
+    let day = Timestamps.day(comparison.before.finishedAt ?? comparison.before.startedAt, now: now)
+    let change = comparison.overall.change
+    let words = Words.change(change.difference)
+    let smallest = ReportingScale.points(change.smallestDetectable)
+    switch comparison.overall.verdict {
+    case "improved":
+      return "Since \(day): \(words), improved; \(Words.percent(change.probabilityImproved)) sure that it is real."
+    case "declined":
+      return "Since \(day): \(words), declined; \(Words.percent(1 - change.probabilityImproved)) sure that it is real."
+    default:
+      return
+        "Since \(day): \(words), not yet distinguishable from noise (this pair could have shown a change of \(smallest) or more)."
+    }
+  }
+
+  private func domainLines(columns: Int) -> [Line] {
+    guard result.mode.measures else { return [] }
+    let nameWidth = min(18, max(12, columns / 4))
+    let showsChange = result.change != nil && columns >= 60
+    let isWide = columns >= 50
+    var head = [Piece(Words.fit("Domain", nameWidth), .heading)]
+    if showsChange { head.append(Piece(Words.fit("before", 13), .heading)) }
+    head.append(Piece(Words.fit(showsChange ? "now" : "score", 13), .heading))
+    if showsChange { head.append(Piece(Words.fit("change", 10), .heading)) }
+    head.append(Piece(isWide ? "at the target?" : "target?", .heading))
+    var lines = [Line(head)]
+    for (index, domain) in result.domains.enumerated() {
+      guard result.answersOfDomain[index] > 0 || result.scope == .all else { continue }
+      let estimate = result.standing.domains[index]
+      var pieces = [Piece(Words.fit(domain.shortName, nameWidth))]
+      let isMeasured = result.answersOfDomain[index] > 0
+      if showsChange, let row = result.change?.domains[index] {
+        let before = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
+        pieces.append(Piece(Words.fit(row.answers.before > 0 ? before : "not asked", 13), .muted))
+      }
+      let now = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+      pieces.append(Piece(Words.fit(isMeasured ? now : "not asked", 13), isMeasured ? .text : .muted))
+      if showsChange, let row = result.change?.domains[index] {
+        let z = row.change.z
+        let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
+        let both = row.answers.before > 0 && isMeasured
+        pieces.append(Piece(Words.fit(both ? Words.change(row.change.difference) : "", 10), Style(role)))
+      }
+      let sure = estimate.probability(atLeast: result.standing.target)
+      let (word, role): (String, Role) = sure > 0.75 ? ("yes", .correct) : sure < 0.25 ? ("no", .wrong) : ("unclear", .caution)
+      pieces.append(Piece(Words.fit(word, 8), Style(role)))
+      pieces.append(Piece(Words.right(Words.percent(sure), 5), .muted))
+      lines.append(Line(pieces))
+    }
+    return lines
+  }
+
+  private func meaningLines(columns: Int) -> [Line] {
+    var lines: [Line] = []
+    if let confidence = result.confidence {
+      lines.append(Line("Confidence", .heading))
+      let names = ["guess", "fairly sure", "certain"]
+      lines += Line.wrap(
+        (0..<3).reversed().filter { confidence.given[$0] > 0 }.map {
+          "\(names[$0]) \(confidence.given[$0]), right \(confidence.right[$0])"
+        }.joined(separator: " · "), columns: columns)
+      lines += Line.wrap(confidence.sentence, .muted, columns: columns)
+      let count = result.misconceptions.count
+      if count > 0 {
+        lines += Line.wrap(
+          "\(Words.count(count, "misconception")): certain and wrong. m shows \(count == 1 ? "it" : "them") first.",
+          Style(.caution), columns: columns)
+      }
+      lines.append(.blank)
+    }
+    guard result.mode.measures else { return lines }
+    lines.append(Line("What the numbers mean", .heading))
+    lines += Line.wrap(
+      "500 is what an entry-level engineer needs at the middle of a domain; 100 points are one logit. ± is a "
+        + "95 % margin: 19 times out of 20 the true value lies within it. A single retake rarely proves a "
+        + "change; the line through many attempts does.", .muted, columns: columns)
+    return lines
+  }
+
+  // MARK: Answers
+
+  private func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let list = listed(view)
+    var lines: [Line] = []
+    if list.isEmpty { lines.append(Line("Nothing missed.", Style(.correct))) }
+    for (place, index) in list.enumerated() {
+      let answered = result.answers[index]
+      let response = answered.response
+      let (sign, role): (String, Role) =
+        response.credit >= 1
+        ? ("✓", .correct) : response.isUnknown ? ("?", .caution) : response.credit > 0 ? ("~", .caution) : ("✗", .wrong)
+      let stem = answered.item.map { $0.stem.split(whereSeparator: \.isNewline).joined(separator: " ") } ?? response.item
+      let tail =
+        (response.flagged ? "⚑ " : "") + (isMisconception(index) ? "certain " : "")
+        + (result.domains.first { response.skill.hasPrefix($0.id + ".") }?.shortName ?? "")
+      let columns = min(110, area.columns) - 1
+      let tailWidth = columns >= 60 ? 24 : 0
+      var line = Line(
+        [
+          Piece(focus == place ? "▸" : " ", .key), Piece("\(sign) ", Style(role, .bold)),
+          Piece(Words.right("\(index + 1)", 3) + "  ", .muted),
+          Piece(Words.fit(stem, max(8, columns - 9 - tailWidth))),
+          Piece(tailWidth > 0 ? "  " + Words.right(tail, tailWidth - 2) : "", .muted),
+        ], command: .choose(place))
+      line.isFocused = focus == place
+      line.isSelected = focus == place
+      if focus == place { line.cursor = 0 }
+      lines.append(line)
+    }
+    Pane.draw(lines, offset: Pane.offset(max(0, focus - area.rows / 2), lines: lines, height: area.rows), in: area, on: &frame)
+  }
+
+  private func drawAnswer(_ index: Int, place: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
+    let answered = result.answers[index]
+    let text = Chrome.text(area.inset(top: area.rows > 14 ? 1 : 0))
+    let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
+    var lines = [
+      Line.spread(
+        [Piece("\(place + 1) of \(listed(view).count)", .muted)],
+        [Piece(skill + (answered.item.map { " · level \($0.level)" } ?? ""), .muted)], columns: text.columns - 1),
+      .blank,
+    ]
+    if let item = answered.item {
+      var question = QuestionLines(
+        item: item,
+        order: Presentation(of: item.task, seed: result.record.seed, position: answered.response.position).order,
+        columns: text.columns - 1)
+      question.given = Answer(storage: answered.response.answer) ?? .unknown
+      question.score = Score(category: answered.response.category, of: answered.response.categoryCount)
+      lines += question.build()
+    } else {
+      lines += Line.wrap(
+        "The bank no longer has this item (\(answered.response.item)). Your answer still counts as it was scored.",
+        columns: text.columns - 1)
+    }
+    if let note = answered.response.note {
+      lines.append(.blank)
+      lines += Line.wrap("Your note: " + note, Style(.caution), columns: text.columns - 1)
+    }
+    Pane.draw(lines, offset: scroll, in: text, on: &frame)
+  }
+}
+
+extension AttemptResult {
+  /// The number that the attempt was about.
+  struct Headline {
+    var name: String
+    var mean: Double
+    var lower: Double
+    var upper: Double
+    var atTarget: Double
+  }
+
+  /// The overall, or the domain or skill that the attempt was about.
+  var headline: Headline {
+    func of(_ name: String, _ estimate: Estimate) -> Headline {
+      Headline(
+        name: name, mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95,
+        atTarget: estimate.probability(atLeast: standing.target))
+    }
+    switch scope {
+    case .all: break
+    case .domain(let id):
+      if let index = domains.firstIndex(where: { $0.id == id }) { return of(domains[index].shortName, standing.domains[index]) }
+    case .skill(let id):
+      let skills = domains.flatMap(\.skills)
+      if let index = skills.firstIndex(where: { $0.id == id }) { return of(skills[index].name, standing.skills[index]) }
+    }
+    return Headline(
+      name: "Overall", mean: standing.overall.mean, lower: standing.overall.lower95, upper: standing.overall.upper95,
+      atTarget: standing.overall.probability(atLeast: standing.target))
+  }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import TerminalUI
+
+/// What an attempt found: the overall first, then the domains, then the answers one by one.
+public struct ResultScreen: Sendable {
+  /// The views of the screen.
+  enum View: Int, Sendable, Hashable, CaseIterable {
+    case summary
+    case misses
+    case all
+
+    var name: String {
+      switch self {
+      case .summary: "Summary"
+      case .misses: "Misses"
+      case .all: "All answers"
+      }
+    }
+  }
+
+  let result: AttemptResult
+  var view: View = .summary
+  /// The focused answer of a list.
+  var focus = 0
+  /// The answer that is shown in full.
+  var reading: Int?
+  var scroll = 0
+
+  /// Shows a result.
+  public init(result: AttemptResult) { self.result = result }
+
+  var bindings: [Binding] {
+    if reading != nil {
+      return [
+        Binding(.right, [.right, .character("l"), .character("n"), .enter], label: "next", help: "the next answer"),
+        Binding(.left, [.left, .character("h"), .character("p")], label: "before", help: "the answer before", shown: "←"),
+      ] + Bindings.vertical + [Bindings.back]
+    }
+    return [
+      Binding(
+        .confirm, [.enter, .character(" ")], label: view == .summary ? "gap report" : "read",
+        help: view == .summary ? "the gap report" : "read the focused answer"),
+      Binding(.next, [.tab, .right, .character("l")], label: "next view", help: "summary, misses, all answers"),
+      Binding(.previous, [.backTab, .left, .character("h")], help: "the view before"),
+      Binding(.filter, [.character("m")], label: "misses", help: "the misses; certain and wrong first"),
+      Binding(.view, [.character("a")], label: "all", help: "all answers"),
+      Binding(.gaps, [.character("g")], label: "gaps", help: "the gap report"),
+      Binding(.history, [.character("t")], label: "history", help: "all attempts, and what changed"),
+    ] + Bindings.vertical.filter { $0.command != .top } + [
+      Binding(.top, [.home], help: "to the first"), Bindings.back,
+    ]
+  }
+
+  /// The answers of the view, as indices into the result's answers.
+  func listed(_ view: View) -> [Int] {
+    switch view {
+    case .summary: return []
+    case .all: return Array(result.answers.indices)
+    case .misses:
+      let misses = result.answers.indices.filter { result.answers[$0].response.credit < 1 }
+      // Certain and wrong first: a misconception is worth more than a hole.
+      return misses.filter { isMisconception($0) } + misses.filter { !isMisconception($0) }
+    }
+  }
+
+  func isMisconception(_ index: Int) -> Bool {
+    result.answers[index].response.credit == 0 && result.answers[index].response.confidence == 3
+  }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    if reading != nil { return read(command) }
+    let list = listed(view)
+    switch command {
+    case .up: step(-1, list.count)
+    case .down: step(1, list.count)
+    case .pageUp: step(-10, list.count)
+    case .pageDown: step(10, list.count)
+    case .top:
+      focus = 0
+      scroll = 0
+    case .bottom: step(10_000, list.count)
+    case .next: show(View(rawValue: (view.rawValue + 1) % View.allCases.count) ?? .summary)
+    case .previous:
+      show(View(rawValue: (view.rawValue + View.allCases.count - 1) % View.allCases.count) ?? .summary)
+    case .filter: show(.misses)
+    case .view: show(.all)
+    case .choose(let index):
+      if index >= 100_000 {
+        show(View(rawValue: index - 100_000) ?? .summary)
+      } else if list.indices.contains(index) {
+        if focus == index { reading = index }
+        focus = index
+        scroll = 0
+      }
+    case .confirm:
+      if view == .summary { return [.open(.gaps)] }
+      if list.indices.contains(focus) {
+        reading = focus
+        scroll = 0
+      }
+    case .gaps: return [.open(.gaps)]
+    case .history: return [.loadHistory]
+    case .back:
+      if view == .summary { return [.close] }
+      show(.summary)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func read(_ command: Command) -> [Effect] {
+    guard let place = reading else { return [] }
+    let list = listed(view)
+    switch command {
+    case .right, .next, .confirm:
+      if place + 1 < list.count { turn(to: place + 1) }
+    case .left, .previous:
+      if place > 0 { turn(to: place - 1) }
+    case .up: scroll = max(0, scroll - 1)
+    case .down: scroll += 1
+    case .pageUp: scroll = max(0, scroll - 10)
+    case .pageDown: scroll += 10
+    case .top: scroll = 0
+    case .back:
+      reading = nil
+      scroll = 0
+    default: break
+    }
+    return []
+  }
+
+  private mutating func turn(to place: Int) {
+    reading = place
+    focus = place
+    scroll = 0
+  }
+
+  private mutating func show(_ next: View) {
+    view = next
+    focus = 0
+    scroll = 0
+  }
+
+  private mutating func step(_ distance: Int, _ count: Int) {
+    if view == .summary {
+      scroll = max(0, scroll + distance)
+    } else {
+      focus = min(max(0, count - 1), max(0, focus + distance))
+    }
+  }
+}

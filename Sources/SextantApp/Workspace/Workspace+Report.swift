@@ -1,0 +1,120 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import Reporting
+import Roadmap
+
+extension Workspace {
+  /// The report over all attempts, or over one.
+  ///
+  /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
+  public func report(attempt number: Int? = nil) throws -> Report {
+    let overview = try overview()
+    guard let number else {
+      return document(
+        overview, standing: overview.standing, gaps: overview.gaps,
+        answersOfSkill: overview.answersOfSkill,
+        basis: Report.Basis(
+          kind: "standing", attempt: nil, attempts: overview.attempts.count, answers: overview.answerCount,
+          rapid: 0))
+    }
+    guard let record = try journal.attempts(assessment: framework.id).first(where: { $0.number == number })
+    else { throw WorkspaceError.noAttempt("\(number)") }
+    let responses = try journal.responses(ofAttempt: record.id)
+    let standing = standing(of: responses, profile: overview.settings.profile)
+    var counts = Array(repeating: 0, count: pool.structure.skillCount)
+    for response in responses where !response.isRapid {
+      if let index = pool.index(of: response.item) { counts[pool.entries[index].skill] += 1 }
+    }
+    let rapid = responses.filter(\.isRapid).count
+    return document(
+      overview, standing: standing,
+      gaps: GapAnalysis(
+        framework: framework, profile: overview.settings.profile, skills: standing.skills, answers: counts),
+      answersOfSkill: counts,
+      basis: Report.Basis(
+        kind: "attempt", attempt: number, attempts: 1, answers: responses.count - rapid, rapid: rapid))
+  }
+
+  private func document(
+    _ overview: Overview, standing: Standing, gaps: GapAnalysis, answersOfSkill: [Int], basis: Report.Basis
+  ) -> Report {
+    let weights = framework.weights(ofProfile: overview.settings.profile)
+    let profile = framework.profiles.first { $0.id == overview.settings.profile } ?? framework.profiles.first
+    let readiness = StepReadiness.all(content: bank.content, gaps: gaps, levels: overview.levels)
+    let done = Set(overview.actions.values.filter { $0.state == .done }.map(\.action))
+    let plan = StudyPlan(content: bank.content, gaps: gaps, levels: overview.levels, done: done)
+    var skill = 0
+    let domains = framework.domains.enumerated().map { index, domain -> Report.Domain in
+      let start = skill
+      let skills = domain.skills.map { item -> Report.Skill in
+        defer { skill += 1 }
+        let gap = gaps.gaps[skill]
+        return Report.Skill(
+          id: item.id, name: item.name, weight: rounded(gap.weight),
+          measure: measure(standing.skills[skill], target: standing.target, answers: answersOfSkill[skill]),
+          status: gap.status.rawValue, worth: rounded(gap.worth), steps: item.steps)
+      }
+      return Report.Domain(
+        id: domain.id, name: domain.name, weight: weights[index],
+        measure: measure(
+          standing.domains[index], target: standing.target,
+          answers: answersOfSkill[start..<start + domain.skills.count].reduce(0, +)), skills: skills)
+    }
+    return Report(
+      generated: Timestamps.text(overview.now), assessment: .init(id: framework.id, name: framework.name),
+      profile: .init(
+        id: profile?.id ?? "", name: profile?.name ?? "", target: standing.target,
+        targetScore: ReportingScale.score(standing.target)), basis: basis,
+      overall: measure(standing.overall, target: standing.target, answers: answersOfSkill.reduce(0, +)),
+      domains: domains,
+      steps: zip(bank.content.roadmap.steps, readiness).map { step, ready in
+        let listed = gaps.gaps.filter {
+          framework.skills[$0.skill].steps.first == step.number && $0.answers > 0 && $0.status != .fine
+        }.sorted { $0.worth > $1.worth }
+        return Report.Step(
+          number: step.number, name: step.name,
+          phase: bank.content.roadmap.phases.first { $0.steps.contains(step) }?.name ?? "",
+          knowledgeReady: rounded(ready.knowledgeReady), knowledgeTotal: rounded(ready.knowledgeTotal),
+          evidenceReady: rounded(ready.evidenceReady), evidenceTold: rounded(ready.evidenceAnswered),
+          evidenceTotal: rounded(ready.evidenceTotal), gaps: listed.map { framework.skills[$0.skill].id },
+          actions: plan.ranked.filter { $0.action.step == step.number }.prefix(5).map {
+            Report.Action(
+              id: $0.action.id, title: $0.action.title, hours: $0.action.hours, proof: $0.action.proof,
+              closes: $0.action.closes, worth: rounded($0.worth),
+              state: overview.actions[$0.action.id]?.state.rawValue ?? "todo")
+          })
+      })
+  }
+
+  private func measure(_ estimate: Estimate, target: Double, answers: Int) -> Report.Measure {
+    measure(
+      mean: estimate.mean, sd: estimate.sd, lower: estimate.lower95, upper: estimate.upper95,
+      bands: estimate.bandProbabilities(cuts: ReportingScale.cuts),
+      atTarget: estimate.probability(atLeast: target), answers: answers)
+  }
+
+  private func measure(_ estimate: WeightedEstimate, target: Double, answers: Int) -> Report.Measure {
+    measure(
+      mean: estimate.mean, sd: estimate.sd, lower: estimate.lower95, upper: estimate.upper95,
+      bands: estimate.bandProbabilities(cuts: ReportingScale.cuts),
+      atTarget: estimate.probability(atLeast: target), answers: answers)
+  }
+
+  private func measure(
+    mean: Double, sd: Double, lower: Double, upper: Double, bands: [Double], atTarget: Double, answers: Int
+  ) -> Report.Measure {
+    Report.Measure(
+      mean: rounded(mean), sd: rounded(sd), interval: .init(lower: rounded(lower), upper: rounded(upper)),
+      score: ReportingScale.score(mean),
+      scoreInterval: .init(
+        lower: Double(ReportingScale.score(lower)), upper: Double(ReportingScale.score(upper))),
+      band: ReportingScale.band(mean).name, bandProbabilities: bands.map(rounded),
+      probabilityAtTarget: rounded(atTarget), answers: answers)
+  }
+
+  /// Four decimals: more would pretend a precision that a terminal assessment lacks.
+  private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+}

@@ -1,0 +1,38 @@
+extension Surface {
+  /// The same picture in ASCII, glyph for glyph; what has no counterpart becomes a question mark.
+  public func foldedToASCII() -> Surface {
+    var folded = self
+    folded.mapGlyphs(ASCII.folded)
+    return folded
+  }
+}
+
+/// ASCII counterparts of the glyphs that the program draws with; each takes one cell.
+public enum ASCII {
+  private static let table: [Character: Character] = [
+    "─": "-", "━": "=", "┄": "-", "│": "|", "┃": "#", "┆": ":", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+",
+    "┤": "+", "┬": "+", "┴": "+", "┼": "+", "●": "o", "○": ".", "◐": "~", "◆": "*", "◇": ".", "■": "#", "□": ".",
+    "▰": "#", "▱": ".", "▸": ">", "▾": "v", "·": ".", "•": "*", "…": ".", "✓": "+", "✗": "x", "⚑": "!", "✎": "n",
+    "⏎": "<", "⌫": "<", "↑": "^", "↓": "v", "←": "<", "→": ">", "↗": "/", "↘": "\\", "↕": ":", "±": "~", "−": "-",
+    "–": "-", "—": "-", "“": "\"", "”": "\"", "‘": "'", "’": "'", "›": ">", "≤": "<", "≥": ">", "≠": "!", "×": "x",
+    "÷": "/", "√": "V", "π": "p", "θ": "0", "σ": "s", "μ": "u", "λ": "l", "α": "a", "β": "b", "²": "2", "³": "3",
+    "░": ":", "▒": ":", "█": "#", "▲": "^", "▼": "v", "∞": "8", "é": "e", "è": "e", "ü": "u", "ö": "o", "ä": "a",
+  ]
+
+  /// The counterpart of a glyph.
+  public static func folded(_ glyph: Character) -> Character {
+    if let value = glyph.asciiValue, value >= 0x20, value < 0x7F { return glyph }
+    if let match = table[glyph] { return match }
+    guard let scalar = glyph.unicodeScalars.first?.value else { return "?" }
+    if (0x2800...0x28FF).contains(scalar) {
+      // A braille cell keeps its weight: none, few or many dots.
+      switch (scalar - 0x2800).nonzeroBitCount {
+      case 0: return " "
+      case 1...2: return "."
+      case 3...5: return "o"
+      default: return "#"
+      }
+    }
+    return "?"
+  }
+}

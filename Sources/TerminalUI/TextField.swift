@@ -1,0 +1,76 @@
+/// A line of text that is being written: keys go in, and it tells what to show.
+public struct TextField: Hashable, Sendable {
+  /// The longest text, in characters.
+  public static let longest = 400
+  /// What was written.
+  public private(set) var text: String
+  /// The place of the cursor, in characters from the start.
+  public private(set) var cursor: Int
+
+  /// Creates a field with the cursor behind its text.
+  public init(text: String = "") {
+    self.text = text
+    cursor = text.count
+  }
+
+  /// Takes a key; false where it means nothing here.
+  public mutating func handle(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): insert(String(character))
+    case .left: cursor = max(0, cursor - 1)
+    case .right: cursor = min(text.count, cursor + 1)
+    case .home, .control("a"): cursor = 0
+    case .end, .control("e"): cursor = text.count
+    case .backspace:
+      guard cursor > 0 else { return true }
+      cursor -= 1
+      text.remove(at: index(cursor))
+    case .delete, .control("d"):
+      guard cursor < text.count else { return true }
+      text.remove(at: index(cursor))
+    case .control("u"):
+      text.removeSubrange(text.startIndex..<index(cursor))
+      cursor = 0
+    case .control("k"): text.removeSubrange(index(cursor)..<text.endIndex)
+    default: return false
+    }
+    return true
+  }
+
+  /// Puts text in at the cursor; line breaks become spaces, and what cannot be shown is left out.
+  public mutating func insert(_ more: String) {
+    var clean = ""
+    for glyph in more {
+      if glyph.isNewline || glyph == "\t" {
+        clean.append(" ")
+      } else {
+        for piece in CellText.cells(of: glyph) where glyph == "·" || piece != "·" { clean.append(piece) }
+      }
+    }
+    clean = String(clean.prefix(max(0, Self.longest - text.count)))
+    let tail = text.count - cursor
+    text.insert(contentsOf: clean, at: index(cursor))
+    // A combining mark joins the character before it, so the count of the parts is not that of the whole.
+    cursor = max(0, text.count - tail)
+  }
+
+  /// The part around the cursor that fits, and the cursor's column in it.
+  public func view(columns: Int) -> (text: String, cursor: Int) {
+    let glyphs = Array(text)
+    var start = cursor
+    var used = 0
+    while start > 0, used + CellText.width(of: String(glyphs[start - 1])) < columns {
+      start -= 1
+      used += CellText.width(of: String(glyphs[start]))
+    }
+    let column = used
+    var end = cursor
+    while end < glyphs.count, used + CellText.width(of: String(glyphs[end])) <= columns {
+      used += CellText.width(of: String(glyphs[end]))
+      end += 1
+    }
+    return (String(glyphs[start..<end]), column)
+  }
+
+  private func index(_ offset: Int) -> String.Index { text.index(text.startIndex, offsetBy: offset) }
+}

@@ -1,0 +1,181 @@
+import ArgumentParser
+import Foundation
+import ItemBank
+import SextantApp
+
+/// Looks into the item bank.
+struct BankCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bank", abstract: "Look into the item bank, and check it.",
+    subcommands: [BankListCommand.self, BankShowCommand.self, BankStatsCommand.self, BankLintCommand.self])
+}
+
+/// Opens the bank for a command.
+private func bank(_ options: GlobalOptions) throws -> Bank {
+  let folders = try options.folders()
+  return try CommandFailure.wrapping { try BankLoader.load(assessment: folders.assessment, cache: folders.cache) }
+}
+
+/// Lists items.
+struct BankListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the items.",
+    discussion: """
+      Examples:
+        sextant bank list --skill python.numpy
+        sextant bank list --domain mlops --level 5 --json
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Option(help: "Only this domain.") var domain: String?
+  @Option(help: "Only this skill.") var skill: String?
+  @Option(help: "Only this level, 1 to 5.") var level: Int?
+  @Option(help: "Only this type, such as numeric.") var type: String?
+  @Flag(help: "Print JSON.") var json = false
+
+  struct Row: Encodable {
+    var id: String
+    var skill: String
+    var type: String
+    var level: Int
+    var bloom: String
+    var revision: Int
+  }
+
+  func run() throws {
+    try sextant.run {
+      let bank = try bank(options)
+      let skills = bank.content.framework.skills
+      if let skill, !skills.contains(where: { $0.id == skill }) {
+        throw CommandFailure("there is no skill \(skill); `sextant bank stats` lists them", code: .usage)
+      }
+      if let domain, !bank.content.framework.domains.contains(where: { $0.id == domain }) {
+        throw CommandFailure("there is no domain \(domain); `sextant bank stats` lists them", code: .usage)
+      }
+      if let type, ItemKind(rawValue: type) == nil {
+        let known = ItemKind.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure("there is no type \(type); there are \(known)", code: .usage)
+      }
+      let rows = bank.items.filter { item in
+        let id = skills[item.skillIndex].id
+        return (skill == nil || id == skill) && (domain == nil || id.hasPrefix((domain ?? "") + "."))
+          && (level == nil || item.level == level) && (type == nil || item.kind.rawValue == type)
+      }.map {
+        Row(
+          id: $0.id, skill: skills[$0.skillIndex].id, type: $0.kind.rawValue, level: $0.level,
+          bloom: $0.bloom.rawValue, revision: $0.revision)
+      }
+      if json {
+        try Output.json(rows)
+      } else {
+        Output.table([["Item", "Type", "Level", "Bloom"]] + rows.map { [$0.id, $0.type, "\($0.level)", $0.bloom] }, right: [2])
+        Output.note("\(rows.count) items")
+      }
+    }
+  }
+}
+
+/// Shows one item.
+struct BankShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show an item with its key and its rationales.",
+    discussion: """
+      Example:
+        sextant bank show python.functions.late-binding
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "The item's id.") var id: String
+
+  func run() throws {
+    try sextant.run {
+      guard let item = try bank(options).item(id: id) else {
+        throw CommandFailure("there is no item \(id); `sextant bank list` lists them", code: .noInput)
+      }
+      for line in ItemCard.lines(item) { Output.line(line) }
+    }
+  }
+}
+
+/// Counts items.
+struct BankStatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats", abstract: "Count the items by domain, skill, level, type and Bloom level.",
+    discussion: """
+      Examples:
+        sextant bank stats
+        sextant bank stats --json
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    try sextant.run {
+      let bank = try bank(options)
+      let statistics = BankStatistics(bank)
+      if json {
+        try Output.json(statistics)
+        return
+      }
+      Output.table(
+        [["Skill", "Items", "L1", "L2", "L3", "L4", "L5"]]
+          + statistics.domains.flatMap { domain in
+            [[domain.id, "\(domain.items)"] + domain.levels.map(String.init)]
+              + domain.skills.map { ["  " + $0.id, "\($0.items)"] + $0.levels.map(String.init) }
+          }, right: [1, 2, 3, 4, 5, 6])
+      Output.line("")
+      Output.line("\(statistics.items) items: " + statistics.types.sorted { $0.value > $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+      Output.line("Bloom: " + statistics.bloom.sorted { $0.value > $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+      for hole in statistics.holes { Output.line("hole: " + hole) }
+    }
+  }
+}
+
+/// Checks the files of the bank.
+struct BankLintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Check framework, roadmap and items; every mistake with its place and remedy.",
+    discussion: """
+      Examples:
+        sextant bank lint
+        sextant bank lint --assessments path/to/assessment --json
+      Errors end it with exit code 65; warnings alone do not.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Flag(help: "Print JSON.") var json = false
+
+  struct Row: Encodable {
+    var severity: String
+    var rule: String
+    var file: String
+    var line: Int
+    var column: Int
+    var item: String?
+    var message: String
+    var remedy: String
+  }
+
+  func run() throws {
+    try sextant.run {
+      let folder = try options.folders().assessment
+      let (parsed, found) = BankLoader.parse(assessment: folder)
+      let now = Timestamps.civil(try options.environment().now())
+      let diagnostics = (found + (parsed.map { BankLint.check($0, year: now.year, month: now.month) } ?? [])).sorted()
+      if json {
+        try Output.json(
+          diagnostics.map {
+            Row(
+              severity: $0.severity.rawValue, rule: $0.rule, file: $0.location.file, line: $0.location.line,
+              column: $0.location.column, item: $0.item, message: $0.message, remedy: $0.remedy)
+          })
+      } else {
+        diagnostics.forEach { Output.line(Output.safe($0.description)) }
+      }
+      let errors = diagnostics.filter { $0.severity == .error }.count
+      Output.note("\(parsed?.items.count ?? 0) items, \(errors) errors, \(diagnostics.count - errors) warnings")
+      if errors > 0 { throw ExitCode(Exit.badData.rawValue) }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Foundation
+import ItemBank
+import Journal
+import NcursesTerminal
+import SextantApp
+
+/// Looks over what the program needs.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Look over terminal, locale, store and bank, with remedies.",
+    discussion: """
+      Examples:
+        sextant doctor
+        sextant doctor --json
+      It ends with exit code 1 where something needs a remedy.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Flag(help: "Print JSON.") var json = false
+
+  struct Finding: Encodable {
+    var subject: String
+    var isFine: Bool
+    var detail: String
+    var remedy: String?
+  }
+
+  func run() throws {
+    let findings = terminal() + store() + banks()
+    if json {
+      try Output.json(findings)
+    } else {
+      for finding in findings {
+        Output.line(Output.safe("\(finding.isFine ? "ok  " : "BAD ") \(finding.subject): \(finding.detail)"))
+        if let remedy = finding.remedy, !finding.isFine { Output.line(Output.safe("     remedy: \(remedy)")) }
+      }
+    }
+    if findings.contains(where: { !$0.isFine }) { throw ExitCode(Exit.failed.rawValue) }
+  }
+
+  private func terminal() -> [Finding] {
+    let name = ProcessInfo.processInfo.environment["TERM"]
+    let support = TerminalSupport.probe(name: name)
+    var findings: [Finding] = []
+    if support.isTerminal {
+      findings.append(
+        Finding(
+          subject: "terminal", isFine: support.obstacle == nil,
+          detail: support.obstacle ?? "\(support.name), \(max(0, support.colours)) colours",
+          remedy: "set TERM to your terminal's name, or use --plain"))
+      findings.append(
+        Finding(
+          subject: "size", isFine: support.columns >= 40 && support.rows >= 12,
+          detail: "\(support.columns)x\(support.rows)", remedy: "make the terminal at least 40x12, better 80x24"))
+    } else {
+      findings.append(
+        Finding(subject: "terminal", isFine: true, detail: "none here; the screens need one, --plain does not", remedy: nil))
+    }
+    findings.append(
+      Finding(
+        subject: "locale", isFine: support.isUTF8,
+        detail: support.isUTF8 ? "UTF-8" : "not UTF-8, so the screens are drawn in ASCII",
+        remedy: "set LC_ALL=C.UTF-8"))
+    return findings
+  }
+
+  private func store() -> [Finding] {
+    do {
+      let folders = try options.folders()
+      let opening = try Journal.open(folder: folders.data, now: try options.environment().now())
+      let check = try opening.journal.checkUp()
+      var findings = [
+        Finding(
+          subject: "journal", isFine: check.integrity == "ok" && check.journalMode == "wal",
+          detail: "\(opening.journal.path): \(check.attempts) attempts, \(check.responses) answers, "
+            + "schema \(check.migrations.joined(separator: ", ")), \(check.journalMode), integrity \(check.integrity)",
+          remedy: "copy the file, then start `sextant`: it sets a damaged file aside and recovers what it can")
+      ]
+      findings += opening.notices.map { Finding(subject: "journal", isFine: true, detail: $0, remedy: nil) }
+      let mode = (try? FileManager.default.attributesOfItem(atPath: opening.journal.path)[.posixPermissions]) as? Int ?? 0
+      findings.append(
+        Finding(
+          subject: "privacy", isFine: mode & 0o077 == 0, detail: "the journal's mode is \(String(mode, radix: 8))",
+          remedy: "chmod 600 \(opening.journal.path)"))
+      return findings
+    } catch {
+      return [Finding(subject: "journal", isFine: false, detail: Failure.message(of: error), remedy: "choose another folder with --home")]
+    }
+  }
+
+  private func banks() -> [Finding] {
+    do {
+      let folders = try options.folders()
+      let (parsed, diagnostics) = BankLoader.parse(assessment: folders.assessment)
+      let errors = diagnostics.filter { $0.severity == .error }
+      let skills = parsed?.content.framework.skills.count ?? 0
+      return [
+        Finding(
+          subject: "bank", isFine: errors.isEmpty,
+          detail: "\(folders.assessment.path): \(parsed?.items.count ?? 0) items, \(skills) skills, \(errors.count) errors",
+          remedy: errors.first.map { $0.description + "; `sextant bank lint` lists all" })
+      ]
+    } catch {
+      return [Finding(subject: "bank", isFine: false, detail: Failure.message(of: error), remedy: "name a folder with --assessments")]
+    }
+  }
+}

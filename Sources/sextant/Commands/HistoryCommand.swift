@@ -1,0 +1,158 @@
+import ArgumentParser
+import Foundation
+import Interchange
+import Psychometrics
+import SextantApp
+
+/// The forms of a history.
+enum HistoryFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+  case csv
+}
+
+/// Prints all finished attempts.
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Print all finished attempts with what each found.",
+    discussion: """
+      Examples:
+        sextant history
+        sextant history --format csv > history.csv
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Option(help: "text, json or csv.") var format: HistoryFormat = .text
+  @Flag(help: "The same as --format json.") var json = false
+
+  struct Row: Encodable {
+    var attempt: Int
+    var finished: String
+    var mode: String
+    var items: Int
+    var mean: Double
+    var sd: Double
+    var score: Int
+    var domains: [String: Measure]
+  }
+
+  struct Measure: Encodable {
+    var mean: Double
+    var sd: Double
+    var score: Int
+    var answers: Int
+  }
+
+  func run() throws {
+    try sextant.run {
+      let space = try options.workspace()
+      let data = try space.history()
+      let rows = data.entries.map { entry in
+        Row(
+          attempt: entry.record.number,
+          finished: Timestamps.text(entry.record.finishedAt ?? entry.record.startedAt),
+          mode: entry.record.mode, items: entry.record.responseCount, mean: four(entry.overall.mean),
+          sd: four(entry.overall.sd), score: ReportingScale.score(entry.overall.mean),
+          domains: Dictionary(
+            uniqueKeysWithValues: space.framework.domains.indices.map {
+              (
+                space.framework.domains[$0].id,
+                Measure(
+                  mean: four(entry.domains[$0].mean), sd: four(entry.domains[$0].sd),
+                  score: ReportingScale.score(entry.domains[$0].mean), answers: entry.answersOfDomain[$0])
+              )
+            }))
+      }
+      switch json ? .json : format {
+      case .json: try Output.json(rows)
+      case .csv:
+        let domains = space.framework.domains.map(\.id)
+        var table = [["attempt", "finished", "mode", "items", "mean", "sd", "score"] + domains.flatMap { ["\($0)_mean", "\($0)_sd"] }]
+        for row in rows {
+          table.append(
+            ["\(row.attempt)", row.finished, row.mode, "\(row.items)", "\(row.mean)", "\(row.sd)", "\(row.score)"]
+              + domains.flatMap { ["\(row.domains[$0]?.mean ?? 0)", "\(row.domains[$0]?.sd ?? 0)"] })
+        }
+        Output.data(CSV.text(table))
+      case .text:
+        if rows.isEmpty {
+          Output.note("No attempt is finished yet; `sextant take` begins one.")
+          return
+        }
+        Output.table(
+          [["Attempt", "Finished", "Mode", "Items", "Overall"]]
+            + data.entries.map { entry in
+              [
+                "\(entry.record.number)", Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt),
+                entry.record.mode, "\(entry.record.responseCount)",
+                "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(1.96 * entry.overall.sd))",
+              ]
+            }, right: [0, 3])
+        Output.line("± is a 95 % margin.")
+      }
+    }
+  }
+
+  private func four(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+}
+
+/// Sets two attempts side by side.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compare two attempts, and tell whether the change is more than noise.",
+    discussion: """
+      Examples:
+        sextant compare 1 3
+        sextant compare 1 3 --json
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "The number of one attempt.") var first: Int
+  @Argument(help: "The number of the other.") var second: Int
+  @Flag(help: "Print JSON.") var json = false
+
+  struct Row: Encodable {
+    var id: String
+    var before: Double
+    var after: Double
+    var change: Double
+    var z: Double
+    var probabilityImproved: Double
+    var smallestDetectable: Double
+    var verdict: String
+  }
+
+  func run() throws {
+    try sextant.run {
+      let space = try options.workspace()
+      let attempts = try space.journal.attempts(assessment: space.framework.id)
+      func identity(_ number: Int) throws -> String {
+        guard let record = attempts.first(where: { $0.number == number }) else {
+          throw WorkspaceError.noAttempt("\(number)")
+        }
+        return record.id
+      }
+      let comparison = try space.comparison(of: identity(first), and: identity(second))
+      let named = [("overall", comparison.overall)] + zip(space.framework.domains.map(\.id), comparison.domains)
+      if json {
+        try Output.json(
+          named.map { id, row in
+            Row(
+              id: id, before: row.before, after: row.after, change: row.change.difference, z: row.change.z,
+              probabilityImproved: row.change.probabilityImproved,
+              smallestDetectable: row.change.smallestDetectable, verdict: row.verdict)
+          })
+        return
+      }
+      Output.table(
+        [["", "Before", "Now", "Change", "Improved at all?", ""]]
+          + named.map { id, row in
+            [
+              id, "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))",
+              "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))",
+              Words.change(row.change.difference), Words.percent(row.change.probabilityImproved), row.verdict,
+            ]
+          })
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import QuizEngine
+import SextantApp
+
+extension Mode: ExpressibleByArgument {}
+
+/// Begins a sitting.
+struct TakeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "take", abstract: "Take an assessment.",
+    discussion: """
+      Examples:
+        sextant take                              a placement over all domains
+        sextant take --mode focus --domain mlops  one domain
+        sextant take --mode drill --skill python.functions --items 5
+        sextant take --plain --seed 7             plain text, and the same items for the same answers
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Option(help: "placement, focus or drill.") var mode: Mode?
+  @Option(help: ArgumentHelp("Only this domain, such as python.", valueName: "domain")) var domain: String?
+  @Option(help: ArgumentHelp("Only this skill, such as python.functions.", valueName: "skill")) var skill: String?
+  @Option(help: ArgumentHelp("At most this many items.", valueName: "n")) var items: Int?
+  @Flag(help: "Plain text: numbered prompts, no drawing.") var plain = false
+
+  func validate() throws {
+    if domain != nil, skill != nil { throw ValidationError("Give --domain or --skill, not both.") }
+    if let items, !(1...200).contains(items) { throw ValidationError("--items takes a number from 1 to 200.") }
+    if mode == .placement, domain != nil || skill != nil {
+      throw ValidationError("A placement covers all domains; use --mode focus for one.")
+    }
+    if mode == .focus, domain == nil, skill == nil {
+      throw ValidationError("A focus needs --domain or --skill; `sextant bank list` names them.")
+    }
+  }
+
+  func run() throws {
+    try sextant.run {
+      let space = try options.workspace()
+      let scope = try scope(in: space)
+      let chosen = mode ?? (scope == .all ? .placement : .focus)
+      if let open = try space.journal.openAttempt(assessment: space.framework.id) {
+        throw CommandFailure(WorkspaceError.attemptIsOpen(number: open.number).message, code: .failed)
+      }
+      if !plain {
+        let session = try space.startAttempt(mode: chosen, scope: scope, length: items)
+        if try Screens.run(options: options, request: .take(.resumeAttempt(session.record.id))) { return }
+        Output.note("No terminal to draw on; going on in plain text.")
+        try PlainShell(options: options, workspace: space).sit(session)
+        return
+      }
+      let session = try space.startAttempt(mode: chosen, scope: scope, length: items)
+      try PlainShell(options: options, workspace: space).sit(session)
+    }
+  }
+
+  private func scope(in space: Workspace) throws -> Scope {
+    if let domain {
+      guard space.framework.domains.contains(where: { $0.id == domain }) else {
+        let known = space.framework.domains.map(\.id).joined(separator: ", ")
+        throw CommandFailure("there is no domain \(domain); there are \(known)", code: .usage)
+      }
+      return .domain(domain)
+    }
+    if let skill {
+      guard space.framework.skills.contains(where: { $0.id == skill }) else {
+        throw CommandFailure("there is no skill \(skill); `sextant bank stats` lists them", code: .usage)
+      }
+      return .skill(skill)
+    }
+    return .all
+  }
+}
+
+/// Goes on with the attempt that waits.
+struct ResumeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Go on with the attempt that waits, at exactly its next item.",
+    discussion: """
+      Examples:
+        sextant resume
+        sextant resume --plain
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Flag(help: "Plain text: numbered prompts, no drawing.") var plain = false
+
+  func run() throws {
+    try sextant.run {
+      let space = try options.workspace()
+      guard let open = try space.journal.openAttempt(assessment: space.framework.id) else {
+        throw CommandFailure("no attempt waits; `sextant take` begins one", code: .failed)
+      }
+      if !plain, try Screens.run(options: options, request: .resume) { return }
+      try PlainShell(options: options, workspace: space).sit(try space.resumeAttempt(id: open.id))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import SextantApp
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The looks that can be asked for.
+enum ThemeChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case dark
+  case light
+  case mono
+}
+
+/// Options that every command takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of assessments, or of one assessment.", valueName: "dir"))
+  var assessments: String?
+
+  @Option(help: ArgumentHelp("The folder for all of your data.", valueName: "dir"))
+  var home: String?
+
+  @Option(help: "Colours: auto, dark, light or mono.")
+  var theme: ThemeChoice = .auto
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+  var noMouse = false
+
+  @Option(help: ArgumentHelp("Make every random choice repeatable.", valueName: "n"))
+  var seed: UInt64?
+
+  func folders() throws -> Folders {
+    do {
+      return try Folders.find(
+        assessments: assessments, home: home, environment: ProcessInfo.processInfo.environment,
+        executable: Self.executable)
+    } catch {
+      throw CommandFailure(error.message, code: .noInput)
+    }
+  }
+
+  func environment() throws -> AppEnvironment {
+    guard let text = ProcessInfo.processInfo.environment["SEXTANT_CLOCK"] else { return .live(seed: seed) }
+    guard let environment = AppEnvironment.rehearsal(text, seed: seed) else {
+      throw CommandFailure(
+        "SEXTANT_CLOCK is \(text); write a date and a factor, such as 2026-05-04T09:00:00Z*600", code: .usage)
+    }
+    return environment
+  }
+
+  /// Opens bank and journal for a command.
+  func workspace() throws -> Workspace {
+    let space = try CommandFailure.wrapping { try Workspace.open(folders: folders(), environment: environment()) }
+    for notice in space.notices { Output.note(notice) }
+    return space
+  }
+
+  /// The program's own path.
+  static var executable: String {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      readlink("/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+    if count > 0 { return String(decoding: buffer.prefix(count), as: UTF8.self) }
+    return CommandLine.arguments.first ?? "sextant"
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Psychometrics
+import QuizEngine
+import Reporting
+import SextantApp
+
+/// The program as a plain dialogue: numbered choices, one line at a time, no drawing.
+struct PlainShell {
+  let options: GlobalOptions
+  private let space: Workspace
+  private let runner: EffectRunner
+
+  init(options: GlobalOptions, workspace: Workspace? = nil) throws {
+    self.options = options
+    let space = try workspace ?? options.workspace()
+    self.space = space
+    runner = EffectRunner { space }
+  }
+
+  /// Asks what to do until the person leaves or the input ends.
+  func menu() throws {
+    Output.line("Sextant, \(space.framework.name). Plain mode.")
+    while true {
+      let overview = try space.overview()
+      Output.line("")
+      if overview.answerCount > 0 {
+        let overall = overview.standing.overall
+        Output.line(
+          "Overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
+            + "\(ReportingScale.band(overall.mean).name). ± is a 95 % margin.")
+      }
+      let first = overview.open == nil ? "take a placement" : "go on with your \(overview.open?.mode ?? "attempt")"
+      Output.line("1 \(first), 2 report with gaps and actions, 3 history, 4 drill what is weakest, q leave:")
+      guard let line = readLine() else { return }
+      switch line.split(whereSeparator: \.isWhitespace).joined() {
+      case "1":
+        if let open = overview.open {
+          try sit(try space.resumeAttempt(id: open.id))
+        } else {
+          try sit(try space.startAttempt(mode: .placement, scope: .all))
+        }
+      case "2": Output.data(try space.report().text())
+      case "3": try history()
+      case "4":
+        if let open = overview.open {
+          Output.line("Your \(open.mode) waits; finish it first with 1.")
+        } else {
+          try sit(try space.startAttempt(mode: .drill, scope: .all))
+        }
+      case "q": return
+      default: Output.line("Type 1, 2, 3, 4 or q.")
+      }
+    }
+  }
+
+  private func history() throws {
+    let data = try space.history()
+    if data.entries.isEmpty { Output.line("No attempt is finished yet.") }
+    for entry in data.entries {
+      Output.line(
+        "Attempt \(entry.record.number), \(Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt)), "
+          + "\(entry.mode.rawValue), \(entry.record.responseCount) items: "
+          + "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(1.96 * entry.overall.sd))")
+    }
+    if let trend = data.trend(domain: nil) { Output.line(trend.sentence) }
+  }
+
+  /// Runs one sitting to its end, its pause, or the end of the input.
+  func sit(_ session: AttemptSession) throws {
+    var sitting = PlainSitting(session: session, clock: space.environment.milliseconds())
+    sitting.opening().forEach(Output.line)
+    while !sitting.isOver {
+      guard let line = readLine() else {
+        Output.note("The input ended. Everything answered is saved; `sextant resume --plain` goes on.")
+        return
+      }
+      let (lines, effects) = sitting.handle(line: line, clock: space.environment.milliseconds())
+      lines.forEach(Output.line)
+      for effect in effects {
+        for outcome in runner.run(effect) {
+          switch outcome {
+          case .recorded(let next):
+            sitting.recorded(next: next, clock: space.environment.milliseconds()).forEach(Output.line)
+          case .finished(let id): try finish(id)
+          case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
+          default: break
+          }
+        }
+      }
+    }
+  }
+
+  private func finish(_ id: String) throws {
+    let result = try space.result(ofAttempt: id)
+    Output.line("\(result.mode.title) finished, \(result.answers.count) answers.")
+    guard result.mode.measures else { return }
+    Output.data(try space.report(attempt: result.record.number).text())
+    if let change = result.change {
+      Output.line(
+        "Overall since attempt \(change.before.number): \(Words.change(change.overall.change.difference)), "
+          + change.overall.verdict + ".")
+    }
+  }
+}

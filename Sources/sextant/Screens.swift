@@ -1,0 +1,176 @@
+import Dispatch
+import Foundation
+import NcursesTerminal
+import SextantApp
+import Synchronization
+import TerminalUI
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Outcomes on their way from the worker to the screen.
+final class Mailbox: Sendable {
+  private let waiting = Mutex<[Outcome]>([])
+
+  func post(_ outcome: Outcome) { waiting.withLock { $0.append(outcome) } }
+
+  func take() -> [Outcome] {
+    waiting.withLock { outcomes in
+      defer { outcomes = [] }
+      return outcomes
+    }
+  }
+}
+
+/// Runs the screens: one thread owns the terminal, one queue carries effects out.
+enum Screens {
+  /// Runs until the person leaves; false where there is no terminal to draw on.
+  static func run(options: GlobalOptions, request: AppState.Request?) throws -> Bool {
+    let variables = ProcessInfo.processInfo.environment
+    let support = TerminalSupport.probe(name: variables["TERM"])
+    guard support.obstacle == nil else { return false }
+    let folders = try options.folders()
+    let environment = try options.environment()
+    let runner = EffectRunner { try Workspace.open(folders: folders, environment: environment) }
+    var loop = try Loop(
+      runner: runner, environment: environment, request: request,
+      options: TerminalOptions(
+        theme: theme(options.theme, variables), isASCII: options.ascii || !support.isUTF8,
+        usesMouse: !options.noMouse, logFile: logFile(folders)))
+    try loop.run()
+    return true
+  }
+
+  /// The theme asked for; without one, what the terminal tells of its background.
+  private static func theme(_ choice: ThemeChoice, _ variables: [String: String]) -> Theme {
+    switch choice {
+    case .dark: return .dark
+    case .light: return .light
+    case .mono: return .mono
+    case .auto: break
+    }
+    // Any value that is not empty asks for no colour (no-color.org).
+    if let value = variables["NO_COLOR"], !value.isEmpty { return .mono }
+    // COLORFGBG ends in the background's colour: 7 and 15 are light.
+    if let last = variables["COLORFGBG"]?.split(separator: ";").last, let colour = Int(last) {
+      return colour == 7 || colour == 15 ? .light : .dark
+    }
+    return .dark
+  }
+
+  private static func logFile(_ folders: Folders) -> String? {
+    do {
+      try FileManager.default.createDirectory(
+        at: folders.state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      return nil
+    }
+    return folders.state.appendingPathComponent("sextant.log").path
+  }
+}
+
+/// The event loop.
+private struct Loop {
+  private let terminal: Terminal
+  private let runner: EffectRunner
+  private let environment: AppEnvironment
+  private let mailbox = Mailbox()
+  private let queue = DispatchQueue(label: "sextant.effects", qos: .userInitiated)
+  private var state: AppState
+  private var isDone = false
+  private var signal: Int32?
+
+  /// How long the first picture waits for the bank and the journal, in milliseconds.
+  private static let patience = 90
+
+  init(
+    runner: EffectRunner, environment: AppEnvironment, request: AppState.Request?, options: TerminalOptions
+  ) throws {
+    self.runner = runner
+    self.environment = environment
+    // The files are opened while the terminal is.
+    let early = Mailbox()
+    let opened = DispatchSemaphore(value: 0)
+    queue.async {
+      for outcome in runner.run(.openWorkspace) { early.post(outcome) }
+      opened.signal()
+    }
+    do {
+      terminal = try Terminal(options: options)
+    } catch {
+      throw CommandFailure(error.message, code: .failed)
+    }
+    state = AppState(size: terminal.size, request: request)
+    if opened.wait(timeout: .now() + .milliseconds(Self.patience)) == .timedOut {
+      terminal.draw(state.view(at: environment.now()).surface)
+      // Still opening: the worker says so when it is done.
+      let mailbox = mailbox
+      let waker = terminal.waker
+      queue.async {
+        for outcome in early.take() { mailbox.post(outcome) }
+        waker.wake()
+      }
+    } else {
+      for outcome in early.take() { mailbox.post(outcome) }
+    }
+  }
+
+  mutating func run() throws {
+    takeOutcomes()
+    while !isDone {
+      terminal.draw(state.view(at: environment.now()).surface)
+      for event in terminal.nextEvents() { take(event) }
+      takeOutcomes()
+    }
+    // What was answered last reaches the disk before the program ends.
+    queue.sync {}
+    terminal.close()
+    if let signal { endProcess(bySignal: signal) }
+  }
+
+  private var moment: Moment { Moment(date: environment.now(), clock: environment.milliseconds()) }
+
+  private mutating func take(_ event: TerminalEvent) {
+    switch event {
+    case .event(let event): carryOut(state.handle(event, at: moment))
+    case .wake: break
+    case .terminate(let number):
+      signal = number
+      isDone = true
+    case .suspend: suspend()
+    case .hangUp:
+      signal = SIGHUP
+      isDone = true
+    }
+  }
+
+  private mutating func takeOutcomes() {
+    for outcome in mailbox.take() { carryOut(state.handle(outcome, at: moment)) }
+  }
+
+  private mutating func suspend() {
+    terminal.suspend()
+    carryOut(state.handle(.resize(terminal.size), at: moment))
+  }
+
+  private mutating func carryOut(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .quit: isDone = true
+      case .suspend: suspend()
+      case .redraw: terminal.invalidate()
+      default:
+        let (runner, mailbox, waker) = (runner, mailbox, terminal.waker)
+        queue.async {
+          let outcomes = runner.run(effect) { progress in
+            mailbox.post(progress)
+            waker.wake()
+          }
+          for outcome in outcomes { mailbox.post(outcome) }
+          waker.wake()
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The program: without a command it opens its screens.
+@main
+struct Sextant: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "sextant",
+    abstract: "Find out where you stand on the way to a role, and what to do next.",
+    discussion: """
+      Without a command it opens its screens; where there is no terminal to draw on, a plain dialogue.
+
+      Examples:
+        sextant                              open the program
+        sextant take --mode placement        begin a placement at once
+        sextant take --plain                 the same as plain text, for a screen reader
+        sextant report --format markdown     where you stand, as a document
+
+      Files: with --home DIR (or SEXTANT_HOME) all of your data lies there; else the XDG folders are used.
+      Exit codes: 0 done, 1 failed, 64 wrong usage, 65 bad data, 66 no such file, 73 or 74 cannot write.
+      """,
+    version: version,
+    subcommands: [
+      OpenCommand.self, TakeCommand.self, ResumeCommand.self, ReportCommand.self, HistoryCommand.self,
+      CompareCommand.self, PlanCommand.self, BankCommand.self, DoctorCommand.self,
+    ], defaultSubcommand: OpenCommand.self)
+}
