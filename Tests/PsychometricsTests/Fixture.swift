@@ -21,3 +21,6 @@ enum Fixture {
     return try Data(contentsOf: folder.appendingPathComponent(name))
   }
 }
+
+/// The natural logarithm, for tests that do not import Foundation.
+func logarithm(_ x: Double) -> Double { log(x) }

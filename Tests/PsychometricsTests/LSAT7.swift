@@ -46,8 +46,22 @@ struct LSAT7: Decodable {
     }
   }
 
+  /// The point estimates of one pattern as catR gives them.
+  struct CatR: Decodable {
+    struct Point: Decodable {
+      let theta: Double
+      let se: Double
+    }
+
+    let pattern: String
+    let ML: Point
+    let BM: Point
+    let WL: Point
+  }
+
   let patterns: [Pattern]
   let models: [String: Model]
+  let catR_2PL: [CatR]
 
   static let modelNames = ["2PL", "1PL_common_a", "Rasch_free_variance", "3PL_g_fixed_0.2"]
 

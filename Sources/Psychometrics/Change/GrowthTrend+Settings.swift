@@ -1,0 +1,35 @@
+extension GrowthTrend {
+  /// The assumptions of a trend.
+  public struct Settings: Sendable, Equatable {
+    /// How far ability wanders without any drift: the standard deviation after 30 days, in logits.
+    public var wanderPerMonth: Double
+    /// The prior standard deviation of the change over the whole span of attempts, in logits.
+    ///
+    /// Tied to the span, so that attempts within a week and within a year are judged alike.
+    public var driftOverSpan: Double
+    /// The probability from which the drift counts as upwards or downwards.
+    public var certainty: Double
+    /// The change over the span, in logits, below which ability counts as steady.
+    public var steadyMargin: Double
+    /// The probability from which ability counts as steady.
+    public var steadyCertainty: Double
+    /// The number of attempts below which it is always too early to say.
+    public var minimumAttempts: Int
+
+    /// Creates settings; the defaults keep a false "improving" below one in twenty.
+    public init(
+      wanderPerMonth: Double = 0.05, driftOverSpan: Double = 3, certainty: Double = 0.95,
+      steadyMargin: Double = 0.5, steadyCertainty: Double = 0.8, minimumAttempts: Int = 3
+    ) {
+      self.wanderPerMonth = wanderPerMonth
+      self.driftOverSpan = driftOverSpan
+      self.certainty = certainty
+      self.steadyMargin = steadyMargin
+      self.steadyCertainty = steadyCertainty
+      self.minimumAttempts = minimumAttempts
+    }
+
+    /// The variance that the random walk gains in a day.
+    var walkVariance: Double { wanderPerMonth * wanderPerMonth / 30 }
+  }
+}

@@ -1,0 +1,85 @@
+/// Whether the difference between two measurements is more than noise.
+///
+/// z = (θ₂ - θ₁) / √(SE₁² + SE₂²). Sources: Jacobson and Truax (1991); with the standard errors of item
+/// response theory: Wang and Weiss (2018).
+public struct ReliableChange: Sendable, Equatable {
+  /// What may be said of the two measurements.
+  public enum Verdict: Sendable, Equatable {
+    /// Better beyond noise: z of at least 1.645, one error in twenty.
+    case improved
+    /// Worse beyond noise: z of at most -1.645.
+    case declined
+    /// Not distinguishable from noise, which is not the same as no change.
+    case notDistinguishable
+  }
+
+  /// The z from which a change counts: the 95 % point of the normal distribution, one-sided.
+  public static let criticalValue = 1.645
+
+  /// The second measurement minus the first, in logits.
+  public let difference: Double
+  /// The standard error of the difference, in logits.
+  public let standardError: Double
+
+  /// Compares two measurements by their means and standard errors, in logits.
+  public init(from first: (mean: Double, sd: Double), to second: (mean: Double, sd: Double)) {
+    difference = second.mean - first.mean
+    standardError = (first.sd * first.sd + second.sd * second.sd).squareRoot()
+  }
+
+  /// Compares two estimates.
+  public init(from first: Estimate, to second: Estimate) {
+    self.init(from: (first.mean, first.sd), to: (second.mean, second.sd))
+  }
+
+  /// Compares two weighted means.
+  public init(from first: WeightedEstimate, to second: WeightedEstimate) {
+    self.init(from: (first.mean, first.sd), to: (second.mean, second.sd))
+  }
+
+  /// Compares two sum scores of a test of known reliability (Jacobson and Truax, 1991).
+  ///
+  /// - Parameters:
+  ///   - first: the first score.
+  ///   - second: the second score.
+  ///   - populationSD: the standard deviation of the scores in the population.
+  ///   - reliability: the reliability of the test, between 0 and 1.
+  public init(from first: Double, to second: Double, populationSD: Double, reliability: Double) {
+    let error = populationSD * (1 - reliability).squareRoot()
+    self.init(from: (first, error), to: (second, error))
+  }
+
+  /// The difference in units of its standard error.
+  public var z: Double { difference / standardError }
+
+  /// The probability that the second ability is the higher one.
+  public var probabilityImproved: Double { NormalDistribution().cumulative(z) }
+
+  /// The probability of a difference at least this large, in either direction, if nothing changed.
+  public var twoSidedP: Double { 2 * NormalDistribution().survival(abs(z)) }
+
+  /// What may be said.
+  public var verdict: Verdict {
+    if z >= Self.criticalValue { return .improved }
+    return z <= -Self.criticalValue ? .declined : .notDistinguishable
+  }
+
+  /// The smallest observed gain that this pair of measurements could have shown, in logits.
+  public var smallestDetectable: Double { Self.criticalValue * standardError }
+
+  /// Returns the probability that such a pair shows a gain that is really there.
+  ///
+  /// - Parameter gain: the true gain, in logits.
+  public func power(forGain gain: Double) -> Double {
+    NormalDistribution().cumulative(gain / standardError - Self.criticalValue)
+  }
+
+  /// Returns the smallest change that two measurements of the same precision tell from noise at 95 %.
+  ///
+  /// Two-sided, 1.96 √2 SE (Weir, 2005).
+  ///
+  /// - Parameter standardError: the standard error of each measurement, in logits.
+  public static func minimalDetectableChange95(standardError: Double) -> Double {
+    1.96 * 2.0.squareRoot() * standardError
+  }
+}

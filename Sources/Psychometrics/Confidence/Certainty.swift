@@ -1,0 +1,49 @@
+/// How certain a person says they are of an answer, and the marks that make honesty the best policy.
+///
+/// Source: Gardner-Medwin (1995), certainty-based marking: +1, +2 or +3 where right, 0, -2 or -6 where wrong.
+public enum Certainty: Int, Sendable, Equatable, CaseIterable {
+  /// Unsure: best below a probability of 2/3.
+  case low = 1
+  /// Fairly sure: best between 2/3 and 0.8.
+  case medium = 2
+  /// Certain: best from 0.8.
+  case high = 3
+
+  /// The probabilities at which the next higher certainty becomes the better choice.
+  public static let thresholds = [2.0 / 3.0, 0.8]
+
+  /// Returns the mark for an answer.
+  public func mark(isRight: Bool) -> Int {
+    if isRight { return rawValue }
+    switch self {
+    case .low: return 0
+    case .medium: return -2
+    case .high: return -6
+    }
+  }
+
+  /// Returns the mark to be expected with a probability of being right.
+  public func expectedMark(probability: Double) -> Double {
+    probability * Double(mark(isRight: true)) + (1 - probability) * Double(mark(isRight: false))
+  }
+
+  /// Creates the certainty with the highest expected mark at a probability of being right.
+  public init(bestFor probability: Double) {
+    if probability >= Self.thresholds[1] {
+      self = .high
+    } else {
+      self = probability >= Self.thresholds[0] ? .medium : .low
+    }
+  }
+
+  /// A probability in the middle of those for which this certainty is best, from even chances up.
+  ///
+  /// What a stated certainty means as a forecast, for the Brier score.
+  public var typicalProbability: Double {
+    switch self {
+    case .low: 7.0 / 12.0
+    case .medium: 11.0 / 15.0
+    case .high: 0.9
+    }
+  }
+}

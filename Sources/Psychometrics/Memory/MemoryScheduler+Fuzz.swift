@@ -1,0 +1,26 @@
+extension MemoryScheduler {
+  /// Returns the range over which an interval may be spread, so that items learned together come apart.
+  ///
+  /// In days; a range of one where the interval is too short to be spread.
+  public func fuzzRange(days: Int) -> ClosedRange<Int> {
+    let interval = Double(days)
+    guard interval >= 2.5 else { return days...days }
+    let middle = max(0, min(interval, 20) - 7)
+    let spread = 1 + 0.15 * (min(interval, 7) - 2.5) + 0.10 * middle + 0.05 * max(0, interval - 20)
+    let highest = min(Int((interval + spread).rounded(.toNearestOrEven)), maximumInterval)
+    let lowest = max(2, Int((interval - spread).rounded(.toNearestOrEven)))
+    return min(lowest, highest)...highest
+  }
+
+  /// Returns the card after an answer, with its interval spread at random where it is one of days.
+  public func reviewed(
+    _ card: MemoryCard, rating: MemoryRating, at moment: Double, fuzz random: inout SeededGenerator
+  ) -> MemoryCard {
+    var result = reviewed(card, rating: rating, at: moment)
+    guard result.phase == .review, let state = result.state else { return result }
+    let range = fuzzRange(days: intervalDays(stability: state.stability))
+    let days = range.lowerBound + Int(random.uniform() * Double(range.count))
+    result.due = moment + Double(days) * 86400
+    return result
+  }
+}

@@ -1,0 +1,145 @@
+import Psychometrics
+import Testing
+
+@Suite("The trend over all attempts")
+struct GrowthTrendTests {
+  static func random(seed: UInt64, count: Int) -> [(day: Double, mean: Double, sd: Double)] {
+    var random = SeededGenerator(seed: seed)
+    return (0..<count).map { index in
+      (
+        day: 20 * Double(index) + 10 * random.uniform(), mean: random.normal() * 0.7,
+        sd: 0.25 + 0.3 * random.uniform()
+      )
+    }
+  }
+
+  /// Attempts of equal precision and distance.
+  static func trend(_ means: [Double], every days: Double = 30, sd: Double) -> GrowthTrend {
+    var attempts: [(day: Double, mean: Double, sd: Double)] = []
+    for (index, mean) in means.enumerated() { attempts.append((days * Double(index), mean, sd)) }
+    return GrowthTrend(attempts: attempts)
+  }
+
+  @Test("a single attempt stays as it is, and says nothing of a trend")
+  func single() {
+    let trend = GrowthTrend(attempts: [(day: 3, mean: 0.4, sd: 0.35)])
+    #expect(abs(trend.smoothed[0].mean - 0.4) < 1e-9)
+    #expect(abs(trend.smoothed[0].sd - 0.35) < 1e-9)
+    #expect(trend.verdict == .tooEarly)
+    #expect(abs(trend.probabilityRising - 0.5) < 1e-9)
+  }
+
+  @Test("no attempts, or attempts that say nothing, are no trend")
+  func empty() {
+    let none = GrowthTrend(attempts: [(day: Double, mean: Double, sd: Double)]())
+    #expect(none.verdict == .tooEarly && none.smoothed.isEmpty)
+    let vague = GrowthTrend(attempts: [(0, 0, 1), (1, 0, 1), (2, 0, 1.2)])
+    #expect(vague.verdict == .tooEarly)
+    #expect(vague.smoothed.allSatisfy { $0.mean == 0 && $0.sd.isFinite })
+    let together = GrowthTrend(attempts: [(5, 0, 0.3), (5, 0.1, 0.3), (5, 0.2, 0.3)])
+    #expect(together.verdict == .tooEarly && together.drift.mean.isFinite)
+  }
+
+  @Test("attempts of the same day are pooled as independent measurements")
+  func pooling() {
+    let pooled = GrowthTrend(attempts: [(5, 0.6, 0.4), (5, 0.2, 0.4)])
+    // Likelihoods of precision 1/0.16 - 1 each, and the prior once.
+    let precision = 2 * (1 / 0.16 - 1) + 1
+    #expect(abs(pooled.smoothed[0].sd - 1 / precision.squareRoot()) < 1e-9)
+    #expect(abs(pooled.smoothed[0].mean - (0.6 + 0.2) / 0.16 / precision) < 1e-9)
+  }
+
+  @Test("clear movement is named", arguments: [1.0, -1.0])
+  func direction(sign: Double) {
+    let trend = Self.trend([-0.9, -0.54, -0.18, 0.18, 0.54, 0.9].map { sign * $0 }, sd: 0.3)
+    #expect(trend.verdict == (sign > 0 ? .improving : .declining))
+    #expect(trend.verdictProbability > 0.95)
+    #expect(abs(trend.drift.mean - sign * 0.012) < 0.003)
+  }
+
+  @Test("many level and precise attempts are called steady")
+  func steady() {
+    let trend = Self.trend([0.3, 0.35, 0.3, 0.35, 0.3, 0.35, 0.3, 0.35, 0.3, 0.35], every: 14, sd: 0.3)
+    #expect(trend.verdict == .steady)
+    #expect(trend.verdictProbability >= 0.8)
+  }
+
+  @Test("mirrored results give the mirrored trend", arguments: 1...10 as ClosedRange<UInt64>)
+  func mirror(seed: UInt64) {
+    let attempts = Self.random(seed: seed, count: 7)
+    let trend = GrowthTrend(attempts: attempts)
+    let mirrored = GrowthTrend(attempts: attempts.map { (day: $0.day, mean: -$0.mean, sd: $0.sd) })
+    #expect(abs(trend.probabilityRising + mirrored.probabilityRising - 1) < 1e-9)
+    for (point, image) in zip(trend.smoothed, mirrored.smoothed) {
+      #expect(abs(point.mean + image.mean) < 1e-9)
+      #expect(abs(point.sd - image.sd) < 1e-9)
+    }
+  }
+
+  @Test(
+    "neither the origin of time nor the order of attempts matters", arguments: 1...10 as ClosedRange<UInt64>)
+  func invariance(seed: UInt64) {
+    let attempts = Self.random(seed: seed, count: 6)
+    let trend = GrowthTrend(attempts: attempts)
+    var random = SeededGenerator(seed: seed)
+    let moved = attempts.map { (day: $0.day + 19_000, mean: $0.mean, sd: $0.sd) }.shuffled(using: &random)
+    let other = GrowthTrend(attempts: moved)
+    #expect(abs(trend.probabilityRising - other.probabilityRising) < 1e-7)
+    #expect(trend.verdict == other.verdict)
+    for (point, image) in zip(trend.smoothed, other.smoothed) { #expect(abs(point.mean - image.mean) < 1e-7) }
+  }
+
+  @Test("without a wander, days and hours are judged alike")
+  func scale() {
+    let settings = GrowthTrend.Settings(wanderPerMonth: 0)
+    let attempts = Self.random(seed: 4, count: 6)
+    let days = GrowthTrend(attempts: attempts, settings: settings)
+    let hours = GrowthTrend(
+      attempts: attempts.map { (day: $0.day * 24, mean: $0.mean, sd: $0.sd) }, settings: settings)
+    #expect(abs(days.probabilityRising - hours.probabilityRising) < 1e-9)
+  }
+
+  @Test("all attempts together know more than each alone, and less of days without one")
+  func smoothing() {
+    let trend = Self.trend([0, 0.1, 0.2, 0.3, 0.4], sd: 0.4)
+    for point in trend.smoothed { #expect(point.sd < 0.4) }
+    #expect(trend.ability(onDay: 365).sd > trend.ability(onDay: 120).sd)
+    #expect(abs(trend.ability(onDay: 60).mean - trend.smoothed[2].mean) < 1e-12)
+  }
+
+  @Test("five attempts of 30 items: few false improvements, and hardly less power than a likelihood ratio")
+  func operatingCharacteristics() {
+    // The exact figures need more persons than a test has time for: Benchmarks prints them.
+    var random = SeededGenerator(seed: 20)
+    let still = GrowthStudy(gain: 0).run(persons: 1200, using: &random)
+    #expect(still.improving < 0.063)
+    #expect(still.declining < 0.063)
+    #expect((0.925...0.975).contains(still.coverage))
+    let moving = GrowthStudy(gain: 0.25).run(persons: 400, using: &random)
+    #expect(moving.improving > moving.likelihoodRatio - 0.05)
+    #expect(moving.declining < 0.01)
+  }
+
+  @Test("a retake is worth more when more time has passed")
+  func retake() throws {
+    let rising = Self.trend([-0.8, -0.5, -0.2, 0.1, 0.4, 0.7], sd: 0.33)
+    let plan = rising.nextWorthwhileRetake(itemCount: 30, standardError: 0.33)
+    let days = try #require(plan.days)
+    #expect((60...200).contains(days))
+    #expect(plan.items == nil)
+    #expect(abs(plan.smallestDetectable - 1.645 * 0.33 * 2.0.squareRoot()) < 1e-9)
+    // The more items, the sooner; and with the days that it takes, the planned number of items does.
+    let longer = try #require(rising.nextWorthwhileRetake(itemCount: 60, standardError: 0.25).days)
+    #expect(longer < days)
+    let then = rising.nextWorthwhileRetake(itemCount: 30, standardError: 0.33, today: Double(days))
+    #expect(try #require(then.items) <= 30)
+  }
+
+  @Test("without an upward drift no retake is promised to show one, unless a rate is given")
+  func noRetake() {
+    let falling = Self.trend([0.8, 0.5, 0.2, -0.1, -0.4, -0.7], sd: 0.33)
+    #expect(falling.nextWorthwhileRetake(itemCount: 30, standardError: 0.33).days == nil)
+    let planned = falling.nextWorthwhileRetake(itemCount: 30, standardError: 0.33, driftPerDay: 0.01)
+    #expect(planned.days != nil)
+  }
+}

@@ -1,0 +1,70 @@
+import Psychometrics
+import Testing
+
+@Suite("Response models")
+struct ResponseModelTests {
+  static let models = ItemSelectionTests.randomModels(60, seed: 9)
+
+  @Test("probabilities of the categories sum to 1, and the score is their mean")
+  func probabilities() {
+    for model in Self.models {
+      for theta in stride(from: -8.0, through: 8.0, by: 0.5) {
+        let probabilities = model.probabilities(at: theta)
+        #expect(abs(probabilities.reduce(0, +) - 1) < 1e-12)
+        var score = 0.0
+        for (category, probability) in probabilities.enumerated() {
+          #expect(probability == model.probability(of: category, at: theta))
+          score += Double(category) * probability / Double(model.categoryCount - 1)
+        }
+        #expect(abs(score - model.expectedScore(at: theta)) < 1e-12)
+      }
+      #expect(model.probability(of: model.categoryCount, at: 0) == 0)
+      #expect(model.probability(of: -1, at: 0) == 0)
+    }
+  }
+
+  @Test("information is the expected square of the score function")
+  func information() {
+    for model in Self.models {
+      for theta in [-1.5, 0.0, 0.7] {
+        var expected = 0.0
+        for category in 0..<model.categoryCount {
+          let response = ScoredResponse(model: model, category: category)
+          let slope =
+            (response.logLikelihood(at: theta + 1e-5) - response.logLikelihood(at: theta - 1e-5)) / 2e-5
+          expected += model.probability(of: category, at: theta) * slope * slope
+        }
+        #expect(abs(model.information(at: theta) - expected) < 1e-7)
+      }
+    }
+  }
+
+  @Test("partial credit with one threshold is the two-parameter model")
+  func oneThreshold() {
+    let logistic = ResponseModel.logistic(LogisticModel(discrimination: 1.3, difficulty: 0.4))
+    let partial = ResponseModel.partialCredit(PartialCreditModel(discrimination: 1.3, thresholds: [0.4]))
+    for theta in stride(from: -4.0, through: 4.0, by: 0.25) {
+      #expect(abs(logistic.probability(of: 1, at: theta) - partial.probability(of: 1, at: theta)) < 1e-14)
+      #expect(abs(logistic.information(at: theta) - partial.information(at: theta)) < 1e-14)
+    }
+  }
+
+  @Test("a certain difficulty leaves the model alone, an uncertain one flattens it")
+  func attenuation() {
+    for model in Self.models {
+      #expect(model.attenuated(difficultySD: 0) == model)
+      let flat = model.attenuated(difficultySD: 0.5)
+      #expect(flat.information(at: 0.1) != model.information(at: 0.1))
+      #expect(flat.categoryCount == model.categoryCount)
+    }
+    let model = LogisticModel(difficulty: 0)
+    #expect(model.discrimination == 1.2 && model.guessing == 0 && model.ceiling == 1)
+    #expect(abs(model.attenuated(difficultySD: 0.5).discrimination - 1.131736) < 1e-6)
+  }
+
+  @Test("extreme abilities keep finite log-likelihoods")
+  func extremes() {
+    let steep = ResponseModel.logistic(LogisticModel(discrimination: 300, difficulty: 0))
+    for row in steep.logLikelihoods(on: .standard) { #expect(row.allSatisfy { $0.isFinite }) }
+  }
+}
