@@ -62,11 +62,9 @@ struct GlobalOptions: ParsableArguments {
 
   /// The program's own path.
   static var executable: String {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      readlink("/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
-    }
-    if count > 0 { return String(decoding: buffer.prefix(count), as: UTF8.self) }
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    if count > 0 { return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) }
     return CommandLine.arguments.first ?? "sextant"
   }
 }

@@ -31,7 +31,7 @@ struct Reader {
         .composer(_, let problem, let mark, _):
         report("yaml", problem, remedy: "mend the YAML here; quote text that holds : # [ or {", at: mark)
       case .duplicatedKeysInMapping(let duplicates, let context):
-        let names = duplicates.compactMap { $0.scalar?.string }.joined(separator: ", ")
+        let names = duplicates.joined(separator: ", ")
         report("duplicate-field", "the field \(names) stands twice", remedy: "keep one of them", at: context.mark)
       default:
         report("yaml", "\(error)", remedy: "mend the YAML", at: nil)

@@ -56,40 +56,40 @@ struct ScoreBar {
 }
 
 /// Small texts that many screens share.
-enum Words {
+public enum Words {
   /// A score with its 95 % margin, such as `485 ± 50`.
-  static func score(mean: Double, lower: Double, upper: Double) -> String {
+  public static func score(mean: Double, lower: Double, upper: Double) -> String {
     "\(ReportingScale.score(mean)) ± \(ReportingScale.points((upper - lower) / 2))"
   }
 
   /// A probability in whole percent; never 0 or 100, for nothing measured is certain.
-  static func percent(_ probability: Double) -> String {
+  public static func percent(_ probability: Double) -> String {
     probability < 0.005 ? "<1 %" : probability > 0.995 ? ">99 %" : "\(Int((probability * 100).rounded())) %"
   }
 
   /// Points of the scale with their sign, such as `+ 30`.
-  static func change(_ logits: Double) -> String {
+  public static func change(_ logits: Double) -> String {
     let points = ReportingScale.points(logits)
     return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
   }
 
   /// A number with its noun.
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  public static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   /// One decimal, and none where it is zero.
-  static func decimal(_ value: Double) -> String {
+  public static func decimal(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
   }
 
   /// A text filled with spaces to a width, or cut to it.
-  static func fit(_ text: String, _ columns: Int) -> String {
+  public static func fit(_ text: String, _ columns: Int) -> String {
     let cut = CellText.truncate(text, columns: columns)
     return cut + String(repeating: " ", count: max(0, columns - CellText.width(of: cut)))
   }
 
   /// A text filled with spaces on its left.
-  static func right(_ text: String, _ columns: Int) -> String {
+  public static func right(_ text: String, _ columns: Int) -> String {
     let cut = CellText.truncate(text, columns: columns)
     return String(repeating: " ", count: max(0, columns - CellText.width(of: cut))) + cut
   }

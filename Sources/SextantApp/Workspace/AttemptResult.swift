@@ -165,3 +165,37 @@ public struct HistoryData: Sendable {
   /// The attempt that waits to be resumed.
   public var open: AttemptRecord?
 }
+
+extension HistoryData {
+  /// Where a line is going, in words and in logits.
+  public struct Trend: Sendable {
+    /// The fitted model of growth.
+    public var model: GrowthTrend
+    /// A word or two, such as `improving`.
+    public var words: String
+    /// The same with its probability.
+    public var sentence: String
+  }
+
+  /// The trend of the overall line or of one domain's; nil with fewer than two attempts.
+  public func trend(domain: Int?) -> Trend? {
+    let measured = entries.filter { entry in domain.map { entry.answersOfDomain[$0] > 0 } ?? true }
+    guard measured.count >= 2 else { return nil }
+    let model = GrowthTrend(
+      attempts: measured.map { entry in
+        let point = domain.map { entry.domains[$0] } ?? entry.overall
+        let date = entry.record.finishedAt ?? entry.record.startedAt
+        return (day: date.timeIntervalSince1970 / 86_400, mean: point.mean, sd: point.sd)
+      })
+    let percent = Words.percent(model.verdictProbability)
+    switch model.verdict {
+    case .improving: return Trend(model: model, words: "improving ↗", sentence: "improving, \(percent) sure ↗")
+    case .declining: return Trend(model: model, words: "declining ↘", sentence: "declining, \(percent) sure ↘")
+    case .steady: return Trend(model: model, words: "steady →", sentence: "steady, \(percent) sure →")
+    case .tooEarly:
+      return Trend(
+        model: model, words: "too early to tell",
+        sentence: "too early to tell: \(Words.percent(model.probabilityRising)) that it rises")
+    }
+  }
+}

@@ -27,10 +27,10 @@ struct BankListCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Option(help: "Only this domain.") var domain: String?
-  @Option(help: "Only this skill.") var skill: String?
-  @Option(help: "Only this level, 1 to 5.") var level: Int?
-  @Option(help: "Only this type, such as numeric.") var type: String?
+  @ArgumentParser.Option(help: "Only this domain.") var domain: String?
+  @ArgumentParser.Option(help: "Only this skill.") var skill: String?
+  @ArgumentParser.Option(help: "Only this level, 1 to 5.") var level: Int?
+  @ArgumentParser.Option(help: "Only this type, such as numeric.") var type: String?
   @Flag(help: "Print JSON.") var json = false
 
   struct Row: Encodable {
@@ -118,17 +118,22 @@ struct BankStatsCommand: ParsableCommand {
         try Output.json(statistics)
         return
       }
-      Output.table(
-        [["Skill", "Items", "L1", "L2", "L3", "L4", "L5"]]
-          + statistics.domains.flatMap { domain in
-            [[domain.id, "\(domain.items)"] + domain.levels.map(String.init)]
-              + domain.skills.map { ["  " + $0.id, "\($0.items)"] + $0.levels.map(String.init) }
-          }, right: [1, 2, 3, 4, 5, 6])
+      var rows = [["Skill", "Items", "L1", "L2", "L3", "L4", "L5"]]
+      for domain in statistics.domains {
+        rows.append([domain.id, "\(domain.items)"] + domain.levels.map { "\($0)" })
+        for skill in domain.skills { rows.append(["  " + skill.id, "\(skill.items)"] + skill.levels.map { "\($0)" }) }
+      }
+      Output.table(rows, right: [1, 2, 3, 4, 5, 6])
       Output.line("")
-      Output.line("\(statistics.items) items: " + statistics.types.sorted { $0.value > $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
-      Output.line("Bloom: " + statistics.bloom.sorted { $0.value > $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+      Output.line("\(statistics.items) items: " + Self.counted(statistics.types))
+      Output.line("Bloom: " + Self.counted(statistics.bloom))
       for hole in statistics.holes { Output.line("hole: " + hole) }
     }
+  }
+
+  private static func counted(_ table: [String: Int]) -> String {
+    let rows = table.sorted { $0.value > $1.value || ($0.value == $1.value && $0.key < $1.key) }
+    return rows.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
   }
 }
 

@@ -179,7 +179,7 @@ extension GapsScreen {
     for answer in context.overview.evidence.filter({ $0.skill == skill }).prefix(6) {
       let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : answer.isUnknown ? "?" : "✗"
       let role: Role = answer.credit >= 1 ? .correct : answer.credit > 0 ? .caution : .wrong
-      let name = answer.item.split(separator: ".").last.map { $0.replacing("-", with: " ") } ?? answer.item
+      let name = answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
       lines.append(
         .spread(
           [Piece(" \(sign) ", Style(role)), Piece(CellText.truncate(name, columns: columns - 12))],

@@ -102,7 +102,7 @@ extension HistoryScreen {
       ]
       if let earlier, isMeasured {
         let before = point(earlier)
-        let change = ReliableChange(before: before.mean, beforeSD: before.sd, after: value.mean, afterSD: value.sd)
+        let change = ReliableChange(from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
         let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .muted
         pieces.append(Piece(Words.fit(Words.change(change.difference), 10), Style(role)))
         if showsSure { pieces.append(Piece(Words.percent(change.probabilityImproved), .muted)) }
