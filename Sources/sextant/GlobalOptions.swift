@@ -34,6 +34,23 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Make every random choice repeatable.", valueName: "n"))
   var seed: UInt64?
 
+  /// Puts global options that stand before a command behind it, where the parser looks for them.
+  ///
+  /// `sextant --home DIR resume` means the same as `sextant resume --home DIR`.
+  static func afterCommand(_ arguments: [String]) -> [String] {
+    let valued = ["--assessments", "--home", "--theme", "--seed"]
+    var place = 0
+    while place < arguments.count, arguments[place].hasPrefix("--"), arguments[place] != "--" {
+      place += valued.contains(arguments[place]) ? 2 : 1
+    }
+    let isHelp = arguments.prefix(place).contains { ["--help", "--version"].contains($0) }
+    guard place > 0, place < arguments.count, !arguments[place].hasPrefix("-"), !isHelp else { return arguments }
+    var words = 1
+    // A command of a command, as in `bank list`.
+    if arguments[place] == "bank", place + 1 < arguments.count, !arguments[place + 1].hasPrefix("-") { words = 2 }
+    return Array(arguments[place..<place + words] + arguments[..<place] + arguments[(place + words)...])
+  }
+
   func folders() throws -> Folders {
     do {
       return try Folders.find(

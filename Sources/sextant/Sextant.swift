@@ -25,4 +25,8 @@ struct Sextant: ParsableCommand {
       OpenCommand.self, TakeCommand.self, ResumeCommand.self, ReportCommand.self, HistoryCommand.self,
       CompareCommand.self, PlanCommand.self, BankCommand.self, DoctorCommand.self,
     ], defaultSubcommand: OpenCommand.self)
+
+  static func main() {
+    main(GlobalOptions.afterCommand(Array(CommandLine.arguments.dropFirst())))
+  }
 }

@@ -1,0 +1,62 @@
+# Everything a person or a machine needs: `make run`, `make test`, `make install PREFIX=…`.
+PREFIX ?= /usr/local
+SWIFT ?= swift
+BUILD := $(SWIFT) build -c release --static-swift-stdlib --product sextant
+# Where release builds land; asked for only by the rules that need it.
+BINARY = $(shell $(BUILD) --show-bin-path)/sextant
+
+.PHONY: run build test install uninstall setup setup-test lint format bench pictures clean
+
+## run: set everything up, build the program, open it
+run: build
+	@$(BINARY) $(ARGS)
+
+## build: the release build with the static Swift runtime
+build: setup
+	$(BUILD)
+
+## test: set everything up, check the style, run all tests
+test: setup-test lint
+	./Tests/run
+
+## install: program, assessments and completions below PREFIX
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/sextant"
+	install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/sextant"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/sextant/Assessments"
+	cp -R Assessments "$(DESTDIR)$(PREFIX)/share/sextant/Assessments"
+	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	"$(BINARY)" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/sextant"
+	"$(BINARY)" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sextant"
+	"$(BINARY)" --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sextant.fish"
+
+## uninstall: what `install` put there
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/sextant" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/sextant" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sextant" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sextant.fish"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/sextant"
+
+## setup: the system packages that building needs
+setup:
+	@./Tests/setup build
+
+setup-test:
+	@./Tests/setup test
+
+## lint: the style of the code, strictly
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+## format: mend the style in place
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+## bench: speed beside peers on this machine
+bench: build
+	./Benchmarks/run
+
+clean:
+	$(SWIFT) package clean
