@@ -35,11 +35,6 @@ struct TransitionKernel: Sendable, Equatable {
     Self.multiply(parent, rows: forward, count: count)
   }
 
-  /// The child's distribution given one node of the parent: a row that sums to 1.
-  func row(parent: Int) -> ArraySlice<Double> {
-    forward[(parent * count)..<((parent + 1) * count)]
-  }
-
   /// A row vector times a matrix, as sums of whole rows, which the compiler turns into vector code.
   private static func multiply(_ weights: [Double], rows: [Double], count: Int) -> [Double] {
     [Double](unsafeUninitializedCapacity: count) { result, initialised in

@@ -39,15 +39,6 @@ struct CholeskyFactor: Sendable, Equatable {
     }
     return z
   }
-
-  /// The diagonal of A⁻¹.
-  var inverseDiagonal: [Double] {
-    rows.indices.map { index in
-      var unit = Array(repeating: 0.0, count: rows.count)
-      unit[index] = 1
-      return whiten(unit).reduce(0) { $0 + $1 * $1 }
-    }
-  }
 }
 
 /// The scalar product of two arrays of the same length.

@@ -15,7 +15,7 @@ public struct ResponseTables: Sendable, Equatable {
 
   /// Tabulates items.
   ///
-  /// - Complexity: about 2 µs for an item.
+  /// - Complexity: about 5 µs for an item on 61 nodes.
   public init(_ models: [ResponseModel], grid: Grid = .standard) {
     let width = grid.count
     var probabilities: [Double] = []
