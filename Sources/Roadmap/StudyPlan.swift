@@ -17,6 +17,8 @@ public struct RankedAction: Sendable, Equatable {
 public struct StudyPlan: Sendable {
   /// How much of a gap an action can be expected to close when its level does not suit.
   private static let unsuitedShare = 0.4
+  /// What a gap counts that no answer has confirmed: measuring it comes before working on it.
+  private static let unmeasuredShare = 0.3
   /// The actions, best first.
   public let ranked: [RankedAction]
 
@@ -39,7 +41,7 @@ public struct StudyPlan: Sendable {
       var abilities: [Double] = []
       for id in action.closes {
         if let index = skillIndex[id] {
-          worth += gaps.gaps[index].worth
+          worth += gaps.gaps[index].worth * (gaps.gaps[index].answers == 0 ? Self.unmeasuredShare : 1)
           abilities.append(gaps.gaps[index].estimate.mean)
         } else if let scale = scales[id] {
           worth += Self.missing(scale, level: levels[id])

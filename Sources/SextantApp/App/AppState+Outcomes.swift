@@ -56,7 +56,7 @@ extension AppState {
     switch screens.last {
     case .opening:
       screens = [.home(HomeScreen())]
-      if !overview.settings.isIntroduced, request == nil {
+      if !overview.settings.isIntroduced, overview.attempts.isEmpty, overview.open == nil, request == nil {
         screens.append(
           .firstRun(
             FirstRunScreen(

@@ -4,7 +4,7 @@ import TerminalUI
 /// Draws abilities on the reporting scale: the interval as a bar, the estimate as a point, the target as a mark.
 struct ScoreBar {
   /// The abilities at the ends, in logits.
-  static let range = -2.5...2.5
+  static let range = -3.0...3.0
 
   /// The column of an ability within `columns` cells.
   static func column(of ability: Double, columns: Int) -> Int {

@@ -49,7 +49,18 @@ extension AttemptScreen {
     ]
   }
 
+  /// While text is typed, letters are text: what else can be done hangs on keys that write nothing.
+  private var typingBindings: [Binding] {
+    [
+      Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"),
+      Binding(.unknown, [.down, .tab], label: "I don't know", help: "to “I don't know”"),
+      leaveBinding,
+      Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
+    ]
+  }
+
   private var answeringBindings: [Binding] {
+    if draft.isTyping { return typingBindings }
     var list = [Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer")]
     let letters = (0..<max(0, draft.rowCount - 1)).map { index in
       Binding(

@@ -77,11 +77,14 @@ extension GapsScreen {
     case .skill(_, let skill):
       let gap = overview.gaps.gaps[skill]
       let (mark, role) = Self.mark(gap)
-      let status = gap.answers == 0 ? "not asked" : "\(Words.fit(gap.status.rawValue, 8))\(Words.right(Words.percent(1 - gap.probabilityAtTarget), 6))"
+      let status =
+        gap.answers == 0
+        ? "not asked" : "\(gap.status.rawValue) \(Words.right(Words.percent(1 - gap.probabilityAtTarget), 5))"
+      let room = columns - 7 - CellText.width(of: status)
       return .spread(
         [
           Piece("    "), Piece(mark + " ", Style(role)),
-          Piece(CellText.truncate(framework.skills[skill].name, columns: max(6, columns - 24))),
+          Piece(CellText.truncate(framework.skills[skill].name, columns: max(6, room))),
         ], [Piece(status, gap.status == .gap && gap.answers > 0 ? Style(.wrong) : .muted)], columns: columns)
     case .scale(_, let scale):
       let item = framework.evidence[scale]

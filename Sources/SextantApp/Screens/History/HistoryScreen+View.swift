@@ -27,7 +27,9 @@ extension HistoryScreen {
       drawList(in: rest.inset(left: 1, top: 1, right: 1), context, on: &frame)
       return frame
     }
-    let chartRows = area.rows < 14 ? max(5, area.rows - 4) : max(8, area.rows * 55 / 100)
+    // A short list leaves its room to the chart.
+    let listRows = min(listed.count + 1, area.rows * 45 / 100) + (area.rows >= 14 ? 1 : 0)
+    let chartRows = area.rows - max(3, listRows)
     let (top, bottom) = area.splitTop(chartRows)
     chart(context).draw(into: &frame.surface, in: top.inset(left: 1, right: 1))
     drawList(in: bottom.inset(left: 1, right: 1), context, on: &frame)

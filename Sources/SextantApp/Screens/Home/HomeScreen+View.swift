@@ -81,8 +81,8 @@ extension HomeScreen {
       if area.rows >= 20 { row += 1 }
     }
     // Name, score, bar, band: narrow terminals keep name and score, and a short bar.
-    let nameWidth = wide ? 15 : 13
-    let scoreWidth = 11
+    let nameWidth = wide ? 17 : 14
+    let scoreWidth = wide ? 12 : 10
     let bandWidth = wide ? 12 : 0
     let barStart = area.column + 1 + nameWidth + scoreWidth
     let barColumns = max(0, area.columns - 3 - nameWidth - scoreWidth - bandWidth)
@@ -93,7 +93,7 @@ extension HomeScreen {
     func draw(
       _ name: String, mean: Double, lower: Double, upper: Double, measured: Bool, style: Style, at row: Int
     ) {
-      let score = measured ? Words.score(mean: mean, lower: lower, upper: upper) : "not yet"
+      let score = measured ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
       frame.put(
         [
           Piece(Words.fit(name, nameWidth), style),
@@ -119,7 +119,7 @@ extension HomeScreen {
       let estimate = overview.standing.domains[index]
       let measured = overview.answers(inDomain: index) > 0
       draw(
-        (focus == index ? "▸ " : area.rows > 17 ? "  " : "") + domain.shortName, mean: estimate.mean,
+        (wide ? (focus == index ? "▸ " : "  ") : "") + domain.shortName, mean: estimate.mean,
         lower: estimate.lower95, upper: estimate.upper95, measured: measured, style: .text, at: row)
       let place = Rect(column: area.column + 1, row: row, columns: area.columns - 2, rows: 1)
       if focus == index {
@@ -171,10 +171,31 @@ extension HomeScreen {
 
   private func drawNext(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
     let inner = area.inset(left: 1, right: 1)
-    for (index, line) in nextLines(context, columns: inner.columns).enumerated() {
+    var lines = nextLines(context, columns: inner.columns)
+    let room = area.endRow - row - lines.count
+    if room >= 5 { lines += afterNext(context, columns: inner.columns, count: min(12, (room - 3) / 2)) }
+    for (index, line) in lines.enumerated() {
       guard row + index < area.endRow else { break }
       frame.put(line, in: inner, row: row + index)
     }
+  }
+
+  /// What comes after the next step, where there is room for it.
+  private func afterNext(_ context: Context, columns: Int, count: Int) -> [Line] {
+    let others = context.overview.plan.ranked.filter { $0.action.id != context.overview.nextAction?.action.id }
+    guard context.overview.open == nil, !others.isEmpty else { return [] }
+    var lines: [Line] = [.blank, Line("Then", .heading)]
+    for ranked in others.prefix(count) {
+      lines.append(
+        Line.spread(
+          [
+            Piece("      \(ranked.action.step) ", .key),
+            Piece(CellText.truncate(ranked.action.title, columns: columns - 32)),
+          ],
+          [Piece("worth \(Words.decimal(ranked.worth)) · \(Words.decimal(ranked.action.hours)) h", .muted)],
+          columns: columns, command: .gaps))
+    }
+    return lines
   }
 
   private func drawNextShort(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
@@ -225,7 +246,7 @@ extension HomeScreen {
       lines.append(Line([lead, Piece("Everything on the road is done. Retake to confirm it.", .text)]))
     }
     if focus == nil, let index = lines.indices.last {
-      lines[index].cursor = lines[index].pieces.count > 2 && lines.count > 1 ? 6 : 6
+      lines[index].cursor = 6
     }
     return lines
   }
