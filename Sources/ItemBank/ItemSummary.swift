@@ -69,6 +69,13 @@ public struct ParsedAssessment: Sendable {
   public var items: [Item]
   /// A key that changes with any byte of the files.
   public var contentKey: String
+
+  /// Creates an assessment of items that are in memory.
+  public init(content: AssessmentContent, items: [Item], contentKey: String) {
+    self.content = content
+    self.items = items
+    self.contentKey = contentKey
+  }
 }
 
 /// An assessment ready for use: what choosing needs is at hand, an item's texts are decoded when asked for.

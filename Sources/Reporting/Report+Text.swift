@@ -5,6 +5,10 @@ extension Report {
     lines.append("\(assessment.name): where you stand against the \(profile.name) target")
     lines.append(basisSentence)
     lines.append("")
+    if overall.answers == 0 {
+      lines.append("Nothing is measured yet. `sextant take` begins a placement.")
+      return lines.joined(separator: "\n") + "\n"
+    }
     lines.append("Overall \(overall.score) ± \(overall.margin), \(overall.band).")
     lines.append(
       "\(percent(overall.probabilityAtTarget)) sure that you are at the target of \(profile.targetScore).")
@@ -14,7 +18,7 @@ extension Report {
     for domain in domains {
       lines.append(
         row(
-          domain.name, "\(domain.measure.score) ± \(domain.measure.margin)", domain.measure.band,
+          domain.shortName, domain.measure.answers == 0 ? "not asked" : "\(domain.measure.score) ± \(domain.measure.margin)", domain.measure.band,
           verdict(domain.measure.probabilityAtTarget)))
     }
     for step in steps {
@@ -84,7 +88,7 @@ extension Report {
   }
 
   private func row(_ cells: String...) -> String {
-    let widths = [42, 12, 12, 14]
+    let widths = [18, 14, 14, 14]
     var line = ""
     for (cell, width) in zip(cells, widths) {
       line += cell

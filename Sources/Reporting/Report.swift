@@ -134,6 +134,8 @@ public struct Report: Sendable, Equatable, Codable {
     public var id: String
     /// The name.
     public var name: String
+    /// A name of at most 14 cells.
+    public var shortName: String
     /// Its share of the score, in points of 100.
     public var weight: Double
     /// The ability.
@@ -141,9 +143,12 @@ public struct Report: Sendable, Equatable, Codable {
     /// Its skills.
     public var skills: [Skill]
     /// Creates a domain.
-    public init(id: String, name: String, weight: Double, measure: Measure, skills: [Skill]) {
+    public init(
+      id: String, name: String, shortName: String, weight: Double, measure: Measure, skills: [Skill]
+    ) {
       self.id = id
       self.name = name
+      self.shortName = shortName
       self.weight = weight
       self.measure = measure
       self.skills = skills

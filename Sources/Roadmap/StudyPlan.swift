@@ -63,9 +63,9 @@ public struct StudyPlan: Sendable {
     ranked.filter { $0.action.closes.contains(id) }
   }
 
-  /// Evidence points that are missing; a tenth of the scale where nothing was told.
+  /// Evidence points that are missing; a fiftieth of the scale where nothing was told.
   private static func missing(_ scale: EvidenceScale, level: Int?) -> Double {
-    guard let level, scale.anchors.count > 1 else { return scale.weight * 0.1 }
+    guard let level, scale.anchors.count > 1 else { return scale.weight * 0.02 }
     // Evidence takes months where knowledge takes hours: one level is what an action can add.
     let step = scale.weight / Double(scale.anchors.count - 1)
     return level >= scale.anchors.count - 1 ? 0 : step

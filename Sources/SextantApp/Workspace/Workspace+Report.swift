@@ -58,7 +58,7 @@ extension Workspace {
           status: gap.status.rawValue, worth: rounded(gap.worth), steps: item.steps)
       }
       return Report.Domain(
-        id: domain.id, name: domain.name, weight: weights[index],
+        id: domain.id, name: domain.name, shortName: domain.shortName, weight: weights[index],
         measure: measure(
           standing.domains[index], target: standing.target,
           answers: answersOfSkill[start..<start + domain.skills.count].reduce(0, +)), skills: skills)

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// The arrows between modules: what each may import of ours and of others.
+@Suite struct ImportTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Own modules and libraries that each module may import; system modules stand in `system`.
+  static let allowed: [String: Set<String>] = [
+    "Psychometrics": [],
+    "ItemBank": ["Yams"],
+    "QuizEngine": ["ItemBank", "Psychometrics"],
+    "Roadmap": ["ItemBank", "Psychometrics"],
+    "Journal": ["GRDB"],
+    "Interchange": ["ItemBank"],
+    "Reporting": ["ItemBank"],
+    "TerminalUI": [],
+    "NcursesTerminal": ["TerminalUI", "CNcurses", "CTerminalGuard"],
+    "SextantApp": [
+      "Reporting", "QuizEngine", "Roadmap", "Journal", "TerminalUI", "Interchange", "ItemBank", "Psychometrics",
+    ],
+    "sextant": [
+      "SextantApp", "NcursesTerminal", "TerminalUI", "QuizEngine", "Reporting", "Interchange", "ItemBank", "Journal",
+      "Psychometrics", "ArgumentParser",
+    ],
+  ]
+
+  /// System modules by the module that may use them: mathematics and cells know no files and no dates.
+  static let system: [String: Set<String>] = [
+    "Psychometrics": ["Glibc", "Darwin", "Musl"], "TerminalUI": [], "QuizEngine": [], "Roadmap": [], "Interchange": [],
+    "Reporting": ["Foundation"], "ItemBank": ["Foundation", "Glibc"], "Journal": ["Foundation", "Glibc"],
+    "NcursesTerminal": ["Glibc"], "SextantApp": ["Foundation", "Synchronization"],
+    "sextant": ["Foundation", "Glibc", "Dispatch", "Synchronization"],
+  ]
+
+  static func imports(of file: URL) throws -> [String] {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ").map(String.init)
+      guard let place = words.firstIndex(of: "import"), place == 0 || words[..<place].allSatisfy({ $0.hasPrefix("@") || ["public", "package", "internal"].contains($0) })
+      else { return nil }
+      let rest = words[(place + 1)...].filter { !["struct", "func", "enum", "class"].contains($0) }
+      return rest.first.map { String($0.prefix { $0 != "." }) }
+    }
+  }
+
+  static func files(of module: String) -> [URL] {
+    let folder = root.appendingPathComponent("Sources/" + module)
+    let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+  }
+
+  @Test(arguments: allowed.keys.sorted())
+  func aModuleImportsOnlyWhatLiesBelowIt(module: String) throws {
+    let files = Self.files(of: module)
+    #expect(!files.isEmpty, "no sources of \(module)")
+    let may = (Self.allowed[module] ?? []).union(Self.system[module] ?? [])
+    for file in files {
+      for name in try Self.imports(of: file) where !may.contains(name) {
+        Issue.record("\(file.lastPathComponent) of \(module) imports \(name)")
+      }
+    }
+  }
+
+  @Test func everyModuleHasItsRow() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.appendingPathComponent("Sources").path)
+    let swift = folders.filter { !Self.files(of: $0).isEmpty }
+    #expect(Set(swift) == Set(Self.allowed.keys))
+  }
+
+  @Test func onlyTheTerminalImportsCurses() throws {
+    for module in Self.allowed.keys where module != "NcursesTerminal" {
+      for file in Self.files(of: module) {
+        #expect(try !Self.imports(of: file).contains("CNcurses"), "\(file.lastPathComponent)")
+      }
+    }
+  }
+
+  /// What the standards forbid outside the terminal's backend.
+  @Test func noSourceUsesUnsafeShortcuts() throws {
+    let forbidden = ["@unchecked Sendable", "nonisolated(unsafe)", "try!", "fatalError(", " as! "]
+    for module in Self.allowed.keys where module != "NcursesTerminal" {
+      for file in Self.files(of: module) {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for word in forbidden { #expect(!text.contains(word), "\(word) in \(file.lastPathComponent)") }
+      }
+    }
+  }
+}

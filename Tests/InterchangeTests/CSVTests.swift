@@ -1,0 +1,31 @@
+import Psychometrics
+import Testing
+
+@testable import Interchange
+
+@Suite struct CSVTests {
+  @Test func fieldsAreQuotedWhereTheyMustBe() {
+    #expect(CSV.text([["a", "b,c", "d\"e"], ["1\n2", "", "x"]]) == "a,\"b,c\",\"d\"\"e\"\r\n\"1\n2\",,x\r\n")
+  }
+
+  @Test func formulasAreDefusedAndNumbersAreNot() {
+    #expect(CSV.text([["=1+1", "-0.5", "+x"]]) == "'=1+1,-0.5,'+x\r\n")
+  }
+
+  @Test func mistakesNameTheirLine() {
+    #expect(throws: CSVError.strayQuote(line: 2)) { try CSV.rows("a,b\nx\"y,z") }
+    #expect(throws: CSVError.openQuote(line: 1)) { try CSV.rows("\"abc") }
+  }
+
+  @Test(arguments: 0..<100)
+  func whatIsWrittenIsReadBack(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let alphabet: [Character] = ["a", "ü", ",", "\"", "\n", " ", "1", "世"]
+    let rows = (0..<3).map { _ in
+      (0..<3).map { _ in
+        String((0..<Int(generator.uniform() * 6)).map { _ in alphabet[Int(generator.uniform() * 8)] })
+      }
+    }
+    #expect(try CSV.rows(CSV.text(rows)) == rows)
+  }
+}

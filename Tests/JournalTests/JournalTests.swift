@@ -1,0 +1,266 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Journal
+
+/// A folder of its own for each test.
+struct Scratch: ~Copyable {
+  let folder: URL
+  init() {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("sextant-journal-\(UUID().uuidString)")
+  }
+  deinit { try? FileManager.default.removeItem(at: folder) }
+  var path: String { folder.appendingPathComponent(Journal.fileName).path }
+  func open() throws -> Journal { try Journal.open(folder: folder, now: Sample.day(0)).journal }
+}
+
+enum Sample {
+  static func day(_ number: Double) -> Date { Date(timeIntervalSince1970: 1_780_000_000 + number * 86_400) }
+
+  static func attempt(_ id: String, mode: String = "placement", day: Double = 0) -> AttemptRecord {
+    AttemptRecord(
+      id: id, assessment: "ml", mode: mode, seed: .max, configuration: "{}", bank: "key", startedAt: Self.day(day),
+      pendingItem: "first")
+  }
+
+  static func response(_ attempt: String, _ position: Int, item: String = "item", category: Int = 1, day: Double = 0)
+    -> ResponseRecord
+  {
+    ResponseRecord(
+      attempt: attempt, position: position, item: item, itemRevision: 2, skill: "python.syntax", answer: "c:1",
+      category: category, categoryCount: 2, credit: Double(category), confidence: 3, milliseconds: 9_000,
+      answeredAt: Self.day(day), flagged: position == 1, note: position == 0 ? "a note" : nil)
+  }
+}
+
+@Suite struct JournalTests {
+  @Test func attemptsAndAnswersAreReadAsTheyWereWritten() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    let attempt = try journal.startAttempt(Sample.attempt("a"))
+    #expect(attempt.number == 1 && attempt.seed == .max)
+    try journal.record(Sample.response("a", 0), nextItem: "second", activeMilliseconds: 9_000)
+    try journal.record(Sample.response("a", 1, item: "second"), nextItem: nil, activeMilliseconds: 18_000)
+    try journal.finish(attempt: "a", at: Sample.day(1), reason: "item-limit")
+    let again = try scratch.open()
+    let stored = try #require(try again.attempt(id: "a"))
+    #expect(stored.state == .finished && stored.responseCount == 2 && stored.activeMilliseconds == 18_000)
+    #expect(stored.stopReason == "item-limit" && stored.finishedAt == Sample.day(1) && stored.pendingItem == nil)
+    #expect(
+      try again.responses(ofAttempt: "a") == [Sample.response("a", 0), Sample.response("a", 1, item: "second")])
+  }
+
+  @Test func numbersCountWithinAnAssessmentAndOnlyOneAttemptIsOpen() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    #expect(throws: JournalError.self) { try journal.startAttempt(Sample.attempt("b")) }
+    try journal.abandon(attempt: "a", at: Sample.day(1))
+    #expect(try journal.startAttempt(Sample.attempt("b")).number == 2)
+    #expect(try journal.openAttempt(assessment: "ml")?.id == "b")
+    #expect(try journal.openAttempt(assessment: "other") == nil)
+  }
+
+  @Test func anAnswerComesOnceAndInOrder() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    try journal.record(Sample.response("a", 0), nextItem: "x", activeMilliseconds: 1)
+    #expect(throws: JournalError.self) {
+      try journal.record(Sample.response("a", 0), nextItem: "y", activeMilliseconds: 1)
+    }
+    #expect(throws: JournalError.self) {
+      try journal.record(Sample.response("a", 2), nextItem: "y", activeMilliseconds: 1)
+    }
+    #expect(try journal.attempt(id: "a")?.pendingItem == "x")
+    try journal.finish(attempt: "a", at: Sample.day(1), reason: "ended")
+    #expect(throws: JournalError.self) {
+      try journal.record(Sample.response("a", 1), nextItem: nil, activeMilliseconds: 1)
+    }
+  }
+
+  @Test func twoProgramsAtOnceLoseNothing() throws {
+    let scratch = Scratch()
+    let first = try scratch.open()
+    let second = try scratch.open()
+    _ = try first.startAttempt(Sample.attempt("a"))
+    for position in 0..<20 {
+      let journal = position % 2 == 0 ? first : second
+      try journal.record(Sample.response("a", position), nextItem: "n", activeMilliseconds: position)
+    }
+    #expect(try first.responses(ofAttempt: "a").map(\.position) == Array(0..<20))
+    // The other window's attempt went on: a stale answer is refused, not stored twice.
+    #expect(throws: JournalError.self) {
+      try second.record(Sample.response("a", 19), nextItem: "n", activeMilliseconds: 0)
+    }
+  }
+
+  @Test func onlyThePersonMayReadTheFiles() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    func mode(_ path: String) throws -> Int {
+      try #require(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
+    }
+    #expect(try mode(scratch.folder.path) == 0o700)
+    for suffix in ["", "-wal", "-shm"] { #expect(try mode(scratch.path + suffix) == 0o600, "\(suffix)") }
+  }
+
+  @Test func theStoreIsDurableAndChecksItsReferences() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    let pragmas = try journal.database.read { database in
+      try ["journal_mode", "synchronous", "foreign_keys"].map {
+        try String.fetchOne(database, sql: "PRAGMA \($0)")
+      }
+    }
+    #expect(pragmas == ["wal", "2", "1"])
+    #expect(throws: JournalError.self) {
+      try journal.record(Sample.response("nobody", 0), nextItem: nil, activeMilliseconds: 0)
+    }
+  }
+
+  @Test func aResponseSurvivesKill9() async throws {
+    let scratch = Scratch()
+    _ = try scratch.open().startAttempt(Sample.attempt("a"))
+    setenv("SEXTANT_TEST_JOURNAL", scratch.folder.path, 1)
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      let folder = try #require(ProcessInfo.processInfo.environment["SEXTANT_TEST_JOURNAL"])
+      let journal = try Journal.open(folder: URL(fileURLWithPath: folder), now: Sample.day(0)).journal
+      try journal.record(Sample.response("a", 0), nextItem: "second", activeMilliseconds: 5)
+      kill(getpid(), SIGKILL)
+    }
+    let journal = try scratch.open()
+    #expect(try journal.responses(ofAttempt: "a").count == 1)
+    #expect(try journal.openAttempt(assessment: "ml")?.pendingItem == "second")
+  }
+
+  @Test func aNewerFileIsRefusedAndNotTouched() throws {
+    let scratch = Scratch()
+    do {
+      let journal = try scratch.open()
+      try journal.database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v999')") }
+      try journal.database.close()
+    }
+    let before = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
+    let error = #expect(throws: JournalError.self) { try scratch.open() }
+    #expect(error == .newerSchema(path: scratch.path))
+    #expect(error?.exitCode == 65)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path)) == before)
+  }
+
+  @Test func aFileOfGarbageIsSetAsideAndKept() throws {
+    let scratch = Scratch()
+    try FileManager.default.createDirectory(at: scratch.folder, withIntermediateDirectories: true)
+    let garbage = Data((0..<9000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+    try garbage.write(to: URL(fileURLWithPath: scratch.path))
+    let opening = try Journal.open(folder: scratch.folder, now: Sample.day(0))
+    #expect(opening.notices.count == 1)
+    #expect(try opening.journal.attempts(assessment: "ml").isEmpty)
+    let aside = try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).filter {
+      $0.hasPrefix("journal.damaged-") && $0.hasSuffix(".sqlite")
+    }
+    #expect(aside.count == 1)
+    #expect(try Data(contentsOf: scratch.folder.appendingPathComponent(aside[0])) == garbage)
+  }
+
+  @Test func whatADamagedFileStillHoldsIsRecovered() throws {
+    let scratch = Scratch()
+    do {
+      let journal = try scratch.open()
+      for number in 0..<30 {
+        _ = try journal.startAttempt(Sample.attempt("a\(number)"))
+        for position in 0..<20 {
+          try journal.record(
+            Sample.response("a\(number)", position, item: "item.\(position)"), nextItem: "n", activeMilliseconds: 1)
+        }
+        try journal.finish(attempt: "a\(number)", at: Sample.day(1), reason: "ended")
+      }
+      try journal.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      try journal.database.close()
+    }
+    // The schema page is sound, so that opening sees a database; a migration table is not.
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
+    let page = 4096
+    for place in bytes.count / 2..<(bytes.count / 2 + 2 * page) { bytes[place] = 0xAA }
+    bytes[page..<2 * page] = Data(repeating: 0x55, count: page)
+    try bytes.write(to: URL(fileURLWithPath: scratch.path))
+    let opening = try Journal.recover(folder: scratch.folder, path: scratch.path, now: Sample.day(0))
+    let attempts = try opening.journal.attempts(assessment: "ml")
+    let responses = try opening.journal.responsesByAttempt(assessment: "ml").values.reduce(0) { $0 + $1.count }
+    #expect(opening.notices.first?.contains("set aside") == true)
+    // Two pages of many were lost: most rows must be back, each of them whole.
+    #expect(responses > 200 || attempts.count < 30, "\(attempts.count) attempts, \(responses) answers")
+    #expect(try opening.journal.checkUp().integrity == "ok")
+  }
+
+  @Test func aFolderThatCannotBeMadeIsNamed() throws {
+    let scratch = Scratch()
+    try FileManager.default.createDirectory(at: scratch.folder, withIntermediateDirectories: true)
+    let file = scratch.folder.appendingPathComponent("file")
+    try Data("x".utf8).write(to: file)
+    let error = #expect(throws: JournalError.self) { try Journal.open(folder: file, now: Sample.day(0)) }
+    #expect(error?.message.contains(file.path) == true)
+    #expect(error?.exitCode == 73)
+  }
+
+  @Test func olderAnswersWeighLess() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    try journal.record(Sample.response("a", 0, item: "x", day: 0), nextItem: nil, activeMilliseconds: 1)
+    try journal.record(Sample.response("a", 1, item: "x", day: 180), nextItem: nil, activeMilliseconds: 1)
+    var rapid = Sample.response("a", 2, item: "y", day: 180)
+    rapid.isRapid = true
+    try journal.record(rapid, nextItem: nil, activeMilliseconds: 1)
+    let tallies = try journal.tallies(
+      assessment: "ml", modes: ["placement"], now: Sample.day(180), halfLifeDays: 180)
+    #expect(tallies.count == 1)
+    #expect(abs((tallies.first?.weight ?? 0) - 1.5) < 1e-9)
+    #expect(tallies.first?.count == 2)
+    #expect(
+      try journal.tallies(assessment: "ml", modes: ["drill"], now: Sample.day(180), halfLifeDays: 180).isEmpty)
+  }
+
+  @Test func lastSeenAndLastAttemptsDecideTheCoolDown() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    for (number, day) in [0.0, 10, 20].enumerated() {
+      _ = try journal.startAttempt(Sample.attempt("a\(number)", day: day))
+      try journal.record(
+        Sample.response("a\(number)", 0, item: "i\(number)", day: day), nextItem: nil, activeMilliseconds: 1)
+      try journal.finish(attempt: "a\(number)", at: Sample.day(day), reason: "ended")
+    }
+    #expect(try journal.lastSeen(since: Sample.day(5)).keys.sorted() == ["i1", "i2"])
+    #expect(try journal.itemsOfLastAttempts(2) == ["i1", "i2"])
+  }
+
+  @Test func settingsEvidenceActionsAndReviewsAreKept() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    try journal.set(settings: ["profile": "mid", "confidence": "off"])
+    try journal.set(settings: ["profile": "entry"])
+    #expect(try journal.allSettings() == ["profile": "entry", "confidence": "off"])
+    let evidence = EvidenceRecord(scale: "e", level: nil, artefact: "link", updatedAt: Sample.day(1))
+    try journal.set(evidence: evidence)
+    #expect(try journal.evidence() == [evidence])
+    let action = ActionRecord(action: "x", state: .done, note: "n", updatedAt: Sample.day(2), doneAt: Sample.day(2))
+    try journal.set(action: ActionRecord(action: "x", state: .doing, updatedAt: Sample.day(1)))
+    try journal.set(action: action)
+    #expect(try journal.actions() == [action])
+    let review = ReviewRecord(
+      item: "i", stability: 2.3, difficulty: 5, state: "review", step: nil, dueAt: Sample.day(3),
+      lastReviewAt: Sample.day(1), reviewCount: 2, lapses: 0)
+    try journal.set(review: review)
+    #expect(try journal.reviews(dueBefore: Sample.day(2)).isEmpty)
+    #expect(try journal.reviews(dueBefore: Sample.day(3)) == [review])
+  }
+
+  /// A released migration is never edited: a change here is a change to every person's file.
+  @Test func theFirstMigrationIsWhatWasReleased() {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in Schema.version1.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    #expect(String(hash, radix: 16) == "2459b5efd7c952f4")
+  }
+}

@@ -1,0 +1,86 @@
+import CTerminalGuard
+import Glibc
+import TerminalUI
+import Testing
+
+@testable import NcursesTerminal
+
+@Suite struct WidthTests {
+  /// Where the cells of a picture and those of ncurses differ, everything to the right is shifted.
+  @Test func widthsAreThoseThatNcursesMeasuresWith() {
+    guard tg_set_locale() != 0 || setUTF8() else { return }
+    var differing: [String] = []
+    for value in (0x20...0x2FFFF as ClosedRange<UInt32>) {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let ours = CellText.cells(of: Character(scalar))
+      // What is dropped, replaced or joined never reaches ncurses by itself.
+      guard ours.count == 1, ours[0] == Character(scalar) else { continue }
+      let theirs = tg_wcwidth(value)
+      if theirs > 0, Int(theirs) != CellText.width(of: ours[0]) { differing.append(String(value, radix: 16)) }
+    }
+    #expect(differing.isEmpty, "\(differing.count): \(differing.prefix(40).joined(separator: " "))")
+  }
+
+  private func setUTF8() -> Bool {
+    setenv("LC_ALL", "C.UTF-8", 1)
+    return tg_set_locale() != 0
+  }
+}
+
+@Suite struct InputDecoderTests {
+  func take(_ text: String) -> [Event] {
+    var decoder = InputDecoder()
+    var events = text.unicodeScalars.flatMap { decoder.take($0.value, isFunctionKey: false) }
+    events += decoder.flush()
+    return events
+  }
+
+  @Test func charactersAndControlsAreKeys() {
+    #expect(take("aÄ\r\t") == [.key(.character("a")), .key(.character("Ä")), .key(.enter), .key(.tab)])
+    #expect(take("\u{7F}\u{1A}") == [.key(.backspace), .key(.control("z"))])
+  }
+
+  @Test func anEscapeAloneIsAKey() {
+    #expect(take("\u{1B}") == [.key(.escape)])
+  }
+
+  @Test func aPasteIsOneEventWhateverItHolds() {
+    #expect(take("\u{1B}[200~q\nq\u{1B}[A\u{3}\u{1B}[201~x") == [.paste("q\nq\u{1B}[A\u{3}"), .key(.character("x"))])
+  }
+
+  @Test func aPasteMayArriveInParts() {
+    var decoder = InputDecoder()
+    var events: [Event] = []
+    for part in ["\u{1B}[200~ab", "cd", "ef\u{1B}[20", "1~"] {
+      events += part.unicodeScalars.flatMap { decoder.take($0.value, isFunctionKey: false) }
+      events += decoder.flush()
+    }
+    #expect(events == [.paste("abcdef")])
+  }
+
+  @Test func anEndlessPasteIsCutAndStillEnds() {
+    let events = take("\u{1B}[200~" + String(repeating: "x", count: 150_000) + "\u{1B}[201~")
+    guard case .paste(let text)? = events.first else {
+      Issue.record("no paste")
+      return
+    }
+    #expect(events.count == 1 && text.count <= 100_010)
+  }
+}
+
+@Suite struct SupportTests {
+  @Test func anObstacleNamesItsRemedy() {
+    var support = TerminalSupport.probe(name: "dumb")
+    support.isTerminal = true
+    #expect(support.obstacle?.contains("dumb") == true)
+    support = TerminalSupport.probe(name: nil)
+    support.isTerminal = true
+    #expect(support.obstacle?.contains("TERM") == true)
+    support = TerminalSupport.probe(name: "no-such-terminal")
+    support.isTerminal = true
+    #expect(support.obstacle?.contains("unknown") == true)
+    support = TerminalSupport.probe(name: "xterm-256color")
+    support.isTerminal = true
+    #expect(support.obstacle == nil)
+  }
+}

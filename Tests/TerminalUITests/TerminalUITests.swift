@@ -1,0 +1,254 @@
+import Testing
+
+@testable import TerminalUI
+
+/// A small generator of its own: this target knows no mathematics module.
+struct Dice: RandomNumberGenerator {
+  var state: UInt64
+  init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ (state >> 29)
+  }
+  mutating func below(_ bound: Int) -> Int { Int(next() >> 33) % max(1, bound) }
+}
+
+enum RandomText {
+  static let alphabet: [Character] = Array("ab \"'#\\{}:$@-_.0123世é\u{301}\u{1B}\u{7}\u{200D}👩‍👩‍👧🇩🇪☺️\u{202E}\t\n")
+  static func make(_ dice: inout Dice, upTo count: Int = 40) -> String {
+    String((0..<dice.below(count)).map { _ in alphabet[dice.below(alphabet.count)] })
+  }
+}
+
+@Suite struct SurfaceTests {
+  @Test func textIsClippedAndReturnsItsColumns() {
+    var surface = Surface(Size(columns: 5, rows: 2))
+    #expect(surface.put("abcdefg", at: Point(column: 2, row: 0)) == 3)
+    #expect(surface.put("xy", at: Point(column: -1, row: 1)) == 2)
+    #expect(surface.put("z", at: Point(column: 0, row: 9)) == 0)
+    #expect(surface.text == "  abc\ny")
+  }
+
+  @Test func wideGlyphsTakeTwoCellsAndAreNeverHalf() {
+    var surface = Surface(Size(columns: 4, rows: 1))
+    surface.put("世界世", at: Point(column: 0, row: 0))
+    #expect(surface.text == "世界")
+    surface.put("x", at: Point(column: 1, row: 0))
+    #expect(surface.text == " x界")
+    surface.put("y", at: Point(column: 2, row: 0))
+    #expect(surface.text == " xy")
+  }
+
+  @Test func nothingThatCommandsATerminalBecomesACell() {
+    var surface = Surface(Size(columns: 20, rows: 1))
+    surface.put("a\u{1B}[31mb\u{202E}c\u{9B}d\u{200D}e", at: Point(column: 0, row: 0))
+    #expect(surface.text == "a·[31mbc·de")
+  }
+
+  @Test(arguments: 0..<200)
+  func anyTextKeepsTheSurfaceWhole(seed: Int) {
+    var dice = Dice(seed)
+    var surface = Surface(Size(columns: 1 + dice.below(12), rows: 1 + dice.below(4)))
+    for _ in 0..<12 {
+      let point = Point(column: dice.below(16) - 3, row: dice.below(6) - 1)
+      surface.put(RandomText.make(&dice), at: point, Style(.text), limit: dice.below(14))
+    }
+    #expect(surface.cells.count == surface.size.columns * surface.size.rows)
+    for row in 0..<surface.size.rows {
+      for column in 0..<surface.size.columns {
+        let cell = surface[column: column, row: row]
+        let value = cell.glyph.unicodeScalars.first?.value ?? 0
+        #expect(value >= 0x20 && !(0x7F..<0xA0).contains(value))
+        if cell.isContinuation {
+          #expect(column > 0 && CellText.width(of: surface[column: column - 1, row: row].glyph) == 2)
+        } else if CellText.width(of: cell.glyph) == 2 {
+          #expect(column + 1 < surface.size.columns && surface[column: column + 1, row: row].isContinuation)
+        }
+      }
+    }
+  }
+
+  @Test func everyGlyphFoldsToOneASCIICell() {
+    var surface = Surface(Size(columns: 60, rows: 1))
+    surface.put("─━┄│┃┆●○◐▰▱▸▾·…✓✗⚑⏎↑↓←→↗↘±−“”⣀⣿é", at: Point(column: 0, row: 0))
+    for cell in surface.foldedToASCII().cells { #expect(cell.glyph.isASCII) }
+  }
+}
+
+@Suite struct CellTextTests {
+  @Test func wrappingKeepsWordsAndBreaksLongOnes() {
+    #expect(CellText.wrap("one two three", columns: 8) == ["one two", "three"])
+    #expect(CellText.wrap("abcdefghij", columns: 4) == ["abcd", "efgh", "ij"])
+    #expect(CellText.wrap("a\n\nb", columns: 9) == ["a", "", "b"])
+    #expect(CellText.wrap("", columns: 5) == [""])
+  }
+
+  @Test(arguments: 0..<200)
+  func wrappedLinesFit(seed: Int) {
+    var dice = Dice(seed)
+    let columns = 2 + dice.below(20)
+    for line in CellText.wrap(RandomText.make(&dice, upTo: 90), columns: columns) {
+      #expect(CellText.width(of: line) <= columns)
+    }
+  }
+
+  @Test(arguments: 0..<100)
+  func truncatedTextFits(seed: Int) {
+    var dice = Dice(seed)
+    let columns = dice.below(20)
+    #expect(CellText.width(of: CellText.truncate(RandomText.make(&dice), columns: columns)) <= columns)
+  }
+}
+
+@Suite struct TextFieldTests {
+  @Test func keysWriteMoveAndRubOut() {
+    var field = TextField()
+    for key in [Key.character("a"), .character("c"), .left, .character("b"), .end, .backspace] {
+      let isUsed = field.handle(key)
+      #expect(isUsed)
+    }
+    #expect(field.text == "ab" && field.cursor == 2)
+    for key in [Key.enter, .escape, .up] {
+      let isUsed = field.handle(key)
+      #expect(!isUsed)
+    }
+  }
+
+  @Test func pastedTextIsOneLineAndHarmless() {
+    var field = TextField()
+    field.insert("a\nb\u{1B}[2Jc")
+    #expect(field.text == "a b[2Jc")
+  }
+
+  @Test(arguments: 0..<200)
+  func anyKeysKeepTheCursorInside(seed: Int) {
+    var dice = Dice(seed)
+    var field = TextField()
+    let keys: [Key] = [.left, .right, .home, .end, .backspace, .delete, .control("u"), .control("k")]
+    for _ in 0..<40 {
+      if dice.below(2) == 0 { field.insert(RandomText.make(&dice, upTo: 5)) } else { _ = field.handle(keys[dice.below(8)]) }
+      #expect(field.cursor >= 0 && field.cursor <= field.text.count)
+      let columns = 1 + dice.below(10)
+      let view = field.view(columns: columns)
+      #expect(view.cursor >= 0 && view.cursor <= columns)
+    }
+  }
+}
+
+@Suite struct SyntaxColouringTests {
+  @Test func pythonIsReadByItsWords() {
+    let tokens = SyntaxColouring.lines(of: "def f(x): return 'a' # note", language: "python")[0]
+    func role(_ text: String) -> Role? { tokens.first { $0.text.contains(text) }?.role }
+    #expect(role("def") == .codeKeyword && role("f") != nil)
+    #expect(role("'a'") == .codeString && role("# note") == .codeComment)
+  }
+
+  @Test func stringsOfManyLinesGoOn() {
+    let lines = SyntaxColouring.lines(of: "x = \"\"\"one\ndef two\n\"\"\" + y", language: "python")
+    #expect(lines[1] == [.init(text: "def two", role: .codeString)])
+    #expect(lines[2].last?.role == .code)
+  }
+
+  @Test func sqlIgnoresCase() {
+    let tokens = SyntaxColouring.lines(of: "SELECT count(*) -- all", language: "sql")[0]
+    #expect(tokens.first == .init(text: "SELECT", role: .codeKeyword))
+    #expect(tokens.last?.role == .codeComment)
+  }
+
+  @Test(arguments: 0..<300)
+  func noCharacterIsLostInAnyLanguage(seed: Int) {
+    var dice = Dice(seed)
+    let text = (0..<4).map { _ in RandomText.make(&dice).replacing("\n", with: "") }.joined(separator: "\n")
+    for language in ["python", "sql", "shell", "yaml", "json", "dockerfile", "other"] {
+      let joined = SyntaxColouring.lines(of: text, language: language).map { $0.map(\.text).joined() }
+      #expect(joined.joined(separator: "\n") == text)
+    }
+  }
+}
+
+@Suite struct LineChartTests {
+  @Test(arguments: 0..<200)
+  func anyChartStaysInsideItsArea(seed: Int) {
+    var dice = Dice(seed)
+    let size = Size(columns: dice.below(60), rows: dice.below(24))
+    let area = Rect(column: dice.below(10), row: dice.below(5), columns: dice.below(60), rows: dice.below(24))
+    let samples = (0..<dice.below(8)).map {
+      LineChart.Sample(time: Double($0 * dice.below(9)), value: Double(dice.below(900)), margin: Double(dice.below(200)))
+    }.sorted { $0.time < $1.time }
+    let chart = LineChart(
+      samples: samples, target: 500, targetLabel: "target",
+      valueTicks: [.init(position: 400, label: "400"), .init(position: 500, label: "500")],
+      timeTicks: samples.map { .init(position: $0.time, label: "t") }, range: 300...700)
+    var surface = Surface(size)
+    chart.draw(into: &surface, in: area)
+    let outside = surface.size.rows
+    for row in 0..<outside {
+      for column in 0..<surface.size.columns where !area.contains(Point(column: column, row: row)) {
+        #expect(surface[column: column, row: row].glyph == " ")
+      }
+    }
+  }
+
+  @Test func pointsStandAtTheirValues() {
+    let chart = LineChart(
+      samples: [.init(time: 0, value: 300, margin: 10), .init(time: 10, value: 700, margin: 10)], target: nil,
+      targetLabel: "", valueTicks: [.init(position: 300, label: "300"), .init(position: 700, label: "700")],
+      timeTicks: [], range: 300...700)
+    var surface = Surface(Size(columns: 40, rows: 12))
+    chart.draw(into: &surface, in: Rect(surface.size))
+    let rows = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[0].contains("●") && rows[0].contains("700"))
+    #expect(rows[9].contains("●") && rows[9].contains("300"))
+  }
+}
+
+@Suite struct ThemeTests {
+  /// The colours of the 256-colour palette above 15 (xterm).
+  static func rgb(_ index: Int) -> [Double] {
+    if index >= 232 { return Array(repeating: Double(8 + (index - 232) * 10), count: 3) }
+    let steps = [0.0, 95, 135, 175, 215, 255]
+    let n = index - 16
+    return [steps[n / 36], steps[n / 6 % 6], steps[n % 6]]
+  }
+
+  /// Relative luminance and contrast (WCAG 2.2).
+  static func contrast(_ one: [Double], _ other: [Double]) -> Double {
+    func luminance(_ rgb: [Double]) -> Double {
+      let parts = rgb.map { value -> Double in
+        let share = value / 255
+        return share <= 0.04045 ? share / 12.92 : Self.power((share + 0.055) / 1.055)
+      }
+      return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    }
+    let (a, b) = (luminance(one) + 0.05, luminance(other) + 0.05)
+    return max(a, b) / min(a, b)
+  }
+
+  /// x^2.4 as x^2 times the fifth root of x^2, by Newton's steps.
+  static func power(_ x: Double) -> Double {
+    let square = x * x
+    var root = 1.0
+    for _ in 0..<60 { root -= (root * root * root * root * root - square) / (5 * root * root * root * root) }
+    return square * root
+  }
+
+  @Test(arguments: [(Theme.dark, [24.0, 24, 28]), (Theme.light, [250.0, 250, 250])])
+  func textStandsOutFromItsBackground(theme: Theme, background: [Double]) {
+    for role in Role.allCases {
+      guard case .palette(let index, _) = theme.appearance(role).foreground else { continue }
+      let decoration: Set<Role> = [.faint, .codeGutter, .interval, .progress]
+      let least = decoration.contains(role) ? 3.0 : 4.5
+      let found = Self.contrast(Self.rgb(index), background)
+      #expect(found >= least, "\(theme.name) \(role): \(found)")
+    }
+  }
+
+  @Test func monoUsesNoColour() {
+    for role in Role.allCases { #expect(Theme.mono.appearance(role).foreground == .standard) }
+  }
+
+  @Test func themesHaveNames() {
+    for name in ["dark", "light", "mono"] { #expect(Theme.named(name)?.name == name) }
+    #expect(Theme.named("pink") == nil)
+  }
+}
