@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
     .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CTerminalGuard"]),
-    .testTarget(name: "SextantAppTests", dependencies: ["SextantApp"], resources: [.copy("Frames")]),
+    .testTarget(name: "SextantAppTests", dependencies: ["SextantApp"], exclude: ["Frames"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests"),
   ],

@@ -74,20 +74,32 @@ extension Journal {
     if access(path, R_OK | W_OK) != 0 {
       throw JournalError.unreadable(path: path, reason: String(cString: strerror(errno)))
     }
+    let migrator = Schema.migrator
+    let isCurrent = try isCurrent(path, migrator)
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
     configuration.journalMode = .wal
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA synchronous=FULL")
-    }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    let migrator = Schema.migrator
+    // GRDB relaxes this when it turns WAL on, so it is set behind that.
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous=FULL") }
+    if !isCurrent { try migrator.migrate(queue) }
+    return Journal(path: path, database: queue)
+  }
+
+  /// Looks at the schema through a connection that cannot write, so that a newer file is not touched.
+  private static func isCurrent(_ path: String, _ migrator: DatabaseMigrator) throws -> Bool {
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    guard size > 0 else { return false }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
     let (isNewer, isCurrent) = try queue.read { database in
       (try migrator.hasBeenSuperseded(database), try migrator.hasCompletedMigrations(database))
     }
+    try queue.close()
     if isNewer { throw JournalError.newerSchema(path: path) }
-    if !isCurrent { try migrator.migrate(queue) }
-    return Journal(path: path, database: queue)
+    return isCurrent
   }
 }

@@ -155,8 +155,9 @@ public struct LineChart: Sendable, Hashable {
   private func drawTarget(into surface: inout Surface, plot: Rect) {
     guard let target, range.contains(target) else { return }
     let row = row(target, plot)
-    for column in plot.column..<plot.endColumn
-    where surface[column: min(column, surface.size.columns - 1), row: min(row, surface.size.rows - 1)].glyph == " " {
+    let bounds = Rect(surface.size)
+    for column in plot.column..<plot.endColumn where bounds.contains(Point(column: column, row: row)) {
+      guard surface[column: column, row: row].glyph == " " else { continue }
       surface.put("┄", at: Point(column: column, row: row), Style(.target))
     }
     let label = " " + targetLabel

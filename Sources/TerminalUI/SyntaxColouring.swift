@@ -101,10 +101,11 @@ struct Scanner {
       }
       place = end
     }
-    if let quote = openQuote {
-      emit(endOfTriple(text, from: 0, quote), .codeString)
-    }
+    if let quote = openQuote { emit(endOfTriple(text, from: 0, quote), .codeString) }
     while place < text.count {
+      let start = place
+      // Whatever a branch made of a character, reading goes on behind it.
+      defer { if place == start { emit(place + 1, .code) } }
       let character = text[place]
       if startsComment(text, place) {
         emit(text.count, .codeComment)

@@ -26,7 +26,7 @@ import Testing
     ("an option without why", ", why: Nobody sees it.}", "}", "missing-field", 10, "why"),
     ("a foreign id", "id: plan.aims.verb", "id: other.verb", "item-id", 3, "plan.aims."),
     ("a bidi character", "text: know", "text: kn\u{202E}ow", "control-character", 10, "U+202E"),
-    ("an escape character", "stem: Which verb", "stem: \"Which \\e[2J verb", "yaml", 7, ""),
+    ("an escape character", "stem: Which verb makes an aim measurable?", "stem: \"Which \\e[2J?\"", "control-character", 7, "U+1B"),
     ("a tolerance below zero", "tolerance: 0,", "tolerance: -1,", "range", 20, "negative"),
     ("a number that is none", "value: 12", "value: twelve", "type", 20, "number"),
     ("a field of another type", "steps: [Find", "answers: [x]\n    steps: [Find", "foreign-field", 30, "answers"),
@@ -47,7 +47,7 @@ import Testing
     #expect(match != nil, "\(mistake.name): \(found)")
     #expect(match?.location.file.hasSuffix("items/plan/aims.yaml") == true)
     #expect(match.map { abs($0.location.line - mistake.line) <= 2 } == true, "\(mistake.name): \(String(describing: match))")
-    #expect(match?.description.contains(mistake.says) == true, "\(mistake.name): \(String(describing: match))")
+    #expect(mistake.says.isEmpty || match?.description.contains(mistake.says) == true, "\(mistake.name): \(String(describing: match))")
     #expect(match?.remedy.isEmpty == false)
   }
 

@@ -1,0 +1,182 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import Synchronization
+import TerminalUI
+
+@testable import SextantApp
+
+/// A clock that a test moves.
+final class TestClock: Sendable {
+  private let time = Mutex<(date: Double, clock: Int)>((1_777_885_200, 0))
+  var date: Date { Date(timeIntervalSince1970: time.withLock { $0.date }) }
+  var clock: Int { time.withLock { $0.clock } }
+  func pass(milliseconds: Int) {
+    time.withLock {
+      $0.date += Double(milliseconds) / 1000
+      $0.clock += milliseconds
+    }
+  }
+  func pass(days: Double) { time.withLock { $0.date += days * 86_400 } }
+}
+
+/// The whole program without a terminal: a real bank and a real journal in a folder of its own.
+final class Bed {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sextant-app-\(UUID().uuidString)")
+  let clock = TestClock()
+  let workspace: Workspace
+  let runner: EffectRunner
+  var state: AppState
+  private(set) var hasQuit = false
+  private(set) var suspensions = 0
+
+  init(size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11) throws {
+    let clock = clock
+    let count = Mutex(0)
+    let environment = AppEnvironment(
+      now: { clock.date }, milliseconds: { clock.clock }, seed: { seed },
+      identity: {
+        "id-\(count.withLock { $0 += 1; return $0 })"
+      })
+    workspace = Workspace(
+      bank: Self.bank, journal: try Journal.open(folder: folder, now: clock.date).journal, environment: environment)
+    let space = workspace
+    runner = EffectRunner { space }
+    state = AppState(size: size)
+    carryOut(state.firstEffects)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// The shipped framework and road with items that stay the same whatever the bank becomes.
+  static let bank: Bank = {
+    let folder = root.appendingPathComponent("Assessments/ml-engineer")
+    guard let parsed = BankLoader.parse(assessment: folder).assessment else {
+      return Bank(
+        ParsedAssessment(
+          content: AssessmentContent(
+            framework: Framework(id: "", name: "", version: 1, domains: [], profiles: [], evidence: []),
+            roadmap: RoadmapContent(phases: [], actions: [])), items: [], contentKey: ""))
+    }
+    let items = parsed.content.framework.skills.flatMap { skill in (0..<6).map { item(skill, $0) } }
+    return Bank(ParsedAssessment(content: parsed.content, items: items, contentKey: "test"))
+  }()
+
+  private static func item(_ skill: Skill, _ number: Int) -> Item {
+    let tasks: [ItemTask] = [
+      .singleChoice(
+        options: ["[2, 2, 2]", "[0, 1, 2]", "[3, 3, 3]", "NameError"].enumerated().map {
+          Option(text: $0.element, isKey: $0.offset == 0, rationale: "A reason for \($0.element).")
+        }, shuffled: true),
+      .multipleChoice(
+        options: (0..<4).map { Option(text: "statement \($0) about the case", isKey: $0 < 2, rationale: "Reason \($0).") },
+        shuffled: true),
+      .numeric(NumericKey(value: 0.8, tolerance: 0.01, unit: "ms")), .shortText(answers: ["True"], ignoresCase: true),
+      .ordering(steps: ["Load the data", "Split it", "Fit on the training part", "Score the rest"]),
+      .matching(
+        pairs: [("drift", "inputs change"), ("skew", "serving differs"), ("leak", "the answer is inside")].map {
+          MatchingPair(left: $0.0, right: $0.1)
+        }, extras: []),
+    ]
+    let isSoft = skill.id.hasPrefix("soft.")
+    return Item(
+      id: "\(skill.id).sample-\(number)", skill: skill.id, level: number % 5 + 1, bloom: .apply,
+      stem: "What holds in case \(number) of \(skill.name.lowercased())?",
+      code: number == 0 && !isSoft
+        ? CodeBlock(language: "python", text: "fs = [lambda: i for i in range(3)]\nprint([f() for f in fs])  # one line") : nil,
+      task: isSoft
+        ? .situational(
+          options: (0..<4).map { Option(text: "Do thing \($0) first", effectiveness: $0 + 1, rationale: "Reason \($0).") })
+        : tasks[number], explanation: "A closure captures the variable, not its value.", source: "A primary document",
+      misconceptions: [Misconception(answer: "0.5", rationale: "That halves it.")])
+  }
+
+  // MARK: Driving
+
+  var moment: Moment { Moment(date: clock.date, clock: clock.clock) }
+  var frame: Frame { state.view(at: clock.date) }
+  var text: String { frame.surface.text }
+
+  func press(_ keys: Key...) { for key in keys { send(.key(key)) } }
+  func type(_ text: String) { for character in text { send(.key(.character(character))) } }
+  func send(_ event: Event) { carryOut(state.handle(event, at: moment)) }
+
+  func carryOut(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .quit: hasQuit = true
+      case .suspend: suspensions += 1
+      case .redraw: break
+      default:
+        for outcome in runner.run(effect) { carryOut(state.handle(outcome, at: moment)) }
+      }
+    }
+  }
+
+  /// Leaves the first questions behind.
+  func introduce() {
+    press(.down, .down, .down, .down, .enter)
+  }
+
+  /// The attempt on the screen, where there is one.
+  var sitting: AttemptScreen? {
+    if case .attempt(let screen)? = state.screens.last { return screen }
+    return nil
+  }
+
+  /// Answers the item on the screen, right or by not knowing.
+  func answer(correctly: Bool, confidence: Int = 2) {
+    guard let screen = sitting else { return }
+    clock.pass(milliseconds: 25_000)
+    guard correctly else {
+      // On a typed item letters are text, so the way goes through the arrows.
+      for _ in 0..<10 { press(.down) }
+      press(.enter)
+      return
+    }
+    switch screen.item.task {
+    case .singleChoice(let options, _), .multipleChoice(let options, _):
+      for (row, index) in screen.presentation.order.enumerated() where options[index].isKey {
+        press(.character(Character(AttemptScreen.letter(row))))
+      }
+    case .numeric: type("0.8")
+    case .shortText: type("true")
+    case .ordering(let steps):
+      for target in steps.indices {
+        guard case .order(let order)? = sitting?.draft.content, let row = order.firstIndex(of: target) else { continue }
+        for _ in 0..<8 { press(.up) }
+        for _ in 0..<row { press(.down) }
+        for _ in 0..<max(0, row - target) { press(.left) }
+      }
+      if sitting?.draft.isTouched == false { press(.character(" ")) }
+    case .matching(let pairs, _):
+      press(.up, .up, .up, .up, .up, .up)
+      for index in pairs.indices {
+        let place = screen.presentation.order.firstIndex(of: index) ?? 0
+        press(.character(Character("\(place + 1)")))
+      }
+    case .linePick(let lines, _): for _ in 0..<(lines.first ?? 1) { press(.down) }
+    case .situational(let options):
+      press(.up, .up, .up, .up, .up, .up)
+      for index in screen.presentation.order { press(.character(Character("\(options[index].effectiveness ?? 1)"))) }
+    }
+    press(.enter)
+    if sitting?.stage == .rating { press(.character(Character("\(confidence)"))) }
+  }
+
+  /// Takes a whole placement, answering right with a probability.
+  func takePlacement(seed: UInt64, share: Double) {
+    press(.character("t"), .enter)
+    var generator = SeededGenerator(seed: seed)
+    var guardrail = 0
+    while sitting != nil, guardrail < 60 {
+      answer(correctly: generator.uniform() < share, confidence: 1 + Int(generator.uniform() * 3))
+      guardrail += 1
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Foundation
+import TerminalUI
+import Testing
+
+@testable import SextantApp
+
+/// Pictures of every screen in four sizes and three themes, compared cell by cell with recorded ones.
+///
+/// `RECORD_FRAMES=1 swift test --filter FrameTests` records them anew.
+@Suite struct FrameTests {
+  static let sizes = [
+    Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 140, rows: 45), Size(columns: 100, rows: 30),
+  ]
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Frames")
+  static let screens = [
+    "first-run", "home-empty", "start", "question", "question-typed", "rating", "leaving", "paused", "feedback", "result",
+    "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help",
+  ]
+
+  /// Brings the program to a screen, by keys alone.
+  static func bring(_ bed: Bed, to screen: String) {
+    if screen == "first-run" { return }
+    bed.introduce()
+    switch screen {
+    case "home-empty": return
+    case "start": bed.press(.character("t"), .down, .down)
+    case "question", "rating", "leaving", "paused":
+      bed.press(.character("t"), .enter)
+      while let sitting = bed.sitting, sitting.item.code == nil { bed.answer(correctly: true) }
+      bed.press(.down, .down)
+      if screen == "rating" { bed.press(.enter) }
+      if screen == "leaving" { bed.press(.escape) }
+      if screen == "paused" { bed.press(.character("z")) }
+    case "question-typed":
+      bed.press(.character("t"), .enter)
+      while let sitting = bed.sitting, sitting.item.task.kind != .numeric { bed.answer(correctly: false) }
+      bed.type("0.75")
+    case "feedback":
+      bed.press(.character("t"), .down, .enter)
+      while let sitting = bed.sitting, sitting.item.task.kind != .singleChoice {
+        bed.answer(correctly: true)
+        bed.press(.enter)
+      }
+      bed.press(.down, .down, .enter, .character("3"))
+    default:
+      bed.takePlacement(seed: 4, share: 0.45)
+      bed.press(.escape)
+      bed.clock.pass(days: 61)
+      bed.takePlacement(seed: 5, share: 0.6)
+      switch screen {
+      case "result": return
+      case "misses": bed.press(.character("m"))
+      case "answer": bed.press(.character("m"), .enter)
+      case "gaps": bed.press(.enter)
+      case "gap-actions": bed.press(.enter, .tab, .down)
+      case "history": bed.press(.character("t"))
+      case "compare": bed.press(.character("t"), .character("c"))
+      case "help": bed.press(.character("?"))
+      default: bed.press(.escape)
+      }
+    }
+  }
+
+  /// Text, cursor, and for each theme one letter a cell that stands for how the cell looks.
+  static func dump(_ surface: Surface) -> String {
+    var lines = [surface.text, "", "cursor \(surface.cursor.map { "\($0.column),\($0.row)" } ?? "hidden")"]
+    for theme in [Theme.dark, .light, .mono] {
+      var legend: [Appearance: Character] = [:]
+      var names: [String] = []
+      lines.append("theme \(theme.name)")
+      for row in 0..<surface.size.rows {
+        var line = ""
+        for column in 0..<surface.size.columns {
+          let cell = surface[column: column, row: row]
+          var look = theme.appearance(cell.style.role)
+          look.attributes.formUnion(cell.style.attributes)
+          // A blank without reverse or underline looks the same in every colour.
+          if cell.glyph == " ", look.attributes.isDisjoint(with: [.reverse, .underline]) {
+            line.append(" ")
+            continue
+          }
+          if legend[look] == nil {
+            legend[look] = Character(Unicode.Scalar(UInt8(97 + legend.count % 26)))
+            names.append("\(legend[look] ?? "?") \(look.foreground) \(look.attributes.rawValue)")
+          }
+          line.append(legend[look] ?? "?")
+        }
+        while line.last == " " { line.removeLast() }
+        lines.append(line)
+      }
+      lines += names
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  @Test(arguments: screens)
+  func theScreenLooksAsRecorded(screen: String) throws {
+    let isRecording = ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1"
+    let bed = try Bed()
+    Self.bring(bed, to: screen)
+    for size in Self.sizes {
+      bed.send(.resize(size))
+      let found = Self.dump(bed.frame.surface)
+      let file = Self.folder.appendingPathComponent("\(screen)-\(size.columns)x\(size.rows).txt")
+      if isRecording {
+        try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+        try Data(found.utf8).write(to: file)
+        continue
+      }
+      let recorded = try String(contentsOf: file, encoding: .utf8)
+      if found != recorded {
+        let rows = zip(found.split(separator: "\n", omittingEmptySubsequences: false), recorded.split(separator: "\n", omittingEmptySubsequences: false))
+        let first = rows.enumerated().first { $0.element.0 != $0.element.1 }
+        Issue.record("\(file.lastPathComponent) differs in line \((first?.offset ?? 0) + 1)\nfound    \(first?.element.0 ?? "")\nrecorded \(first?.element.1 ?? "")")
+      }
+    }
+  }
+
+  /// What colour tells, mono tells too: no two states of a screen look the same without colours.
+  @Test func statesDifferWithoutColour() throws {
+    var seen: [String: String] = [:]
+    for screen in Self.screens {
+      let bed = try Bed()
+      Self.bring(bed, to: screen)
+      let surface = bed.frame.surface
+      let mono = surface.cells.map { cell in
+        "\(cell.glyph)\(cell.style.attributes.union(Theme.mono.appearance(cell.style.role).attributes).rawValue)"
+      }.joined()
+      if let other = seen[mono] { Issue.record("\(screen) looks like \(other)") }
+      seen[mono] = screen
+    }
+  }
+
+  @Test func asciiFramesAreASCII() throws {
+    for screen in Self.screens {
+      let bed = try Bed()
+      Self.bring(bed, to: screen)
+      let folded = bed.frame.surface.foldedToASCII()
+      for cell in folded.cells { #expect(cell.glyph.isASCII) }
+      // A question mark stands for a glyph without a counterpart, unless the screen itself asks.
+      let questions = folded.cells.filter { $0.glyph == "?" }.count
+      let own = bed.frame.surface.cells.filter { $0.glyph == "?" }.count
+      #expect(questions == own, "\(screen)")
+    }
+  }
+
+  @Test func theCursorStandsOnWhatIsFocused() throws {
+    for screen in ["first-run", "start", "question", "gaps", "history", "home", "misses"] {
+      let bed = try Bed()
+      Self.bring(bed, to: screen)
+      #expect(bed.frame.surface.cursor != nil, "\(screen)")
+    }
+  }
+}
