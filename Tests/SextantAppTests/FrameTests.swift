@@ -26,8 +26,8 @@ import Testing
     case "start": bed.press(.character("t"), .down, .down)
     case "question", "rating", "leaving", "paused":
       bed.press(.character("t"), .enter)
-      while let sitting = bed.sitting, sitting.item.code == nil { bed.answer(correctly: true) }
-      bed.press(.down, .down)
+      while let sitting = bed.sitting, sitting.item.code == nil { bed.answer(correctly: false) }
+      bed.press(.character("b"))
       if screen == "rating" { bed.press(.enter) }
       if screen == "leaving" { bed.press(.escape) }
       if screen == "paused" { bed.press(.character("z")) }
@@ -38,10 +38,11 @@ import Testing
     case "feedback":
       bed.press(.character("t"), .down, .enter)
       while let sitting = bed.sitting, sitting.item.task.kind != .singleChoice {
-        bed.answer(correctly: true)
+        bed.answer(correctly: false)
         bed.press(.enter)
       }
-      bed.press(.down, .down, .enter, .character("3"))
+      bed.clock.pass(milliseconds: 9_000)
+      bed.press(.character("b"), .enter, .character("3"))
     default:
       bed.takePlacement(seed: 4, share: 0.45)
       bed.press(.escape)

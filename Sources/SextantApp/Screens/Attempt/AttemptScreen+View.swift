@@ -90,7 +90,7 @@ extension AttemptScreen {
     var right: [Piece] = []
     if isFlagged { right.append(Piece("⚑ flagged ", Style(.caution))) }
     if !note.isEmpty { right.append(Piece("✎ note ", Style(.caution))) }
-    lines.append(Line.spread([Piece(precision(columns: columns), .muted)], right, columns: columns))
+    lines.append(Line.spread([Piece(precision(columns: right.isEmpty ? columns : 50), .muted)], right, columns: columns))
     return lines
   }
 

@@ -153,16 +153,16 @@ extension HomeScreen {
     let steps = overview.content.roadmap.steps
     guard row < area.endRow, !steps.isEmpty else { return row }
     var column = area.column + 1
-    column += frame.put([Piece("The road  ", .heading)], at: Point(column: column, row: row))
+    column += frame.put([Piece("Road  ", .heading)], at: Point(column: column, row: row))
     let room = (area.endColumn - column - 1) / steps.count
     for (index, step) in steps.enumerated() {
       let name = "\(step.number) \(step.shortName) "
-      let cells = max(3, min(8, room - CellText.width(of: name) - 2))
+      let cells = max(3, min(8, room - CellText.width(of: name) - 1))
       let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
       let start = column
       let used = frame.put(
         [Piece(name, .muted)] + Words.meter(share, cells: cells), at: Point(column: column, row: row),
-        limit: room)
+        limit: room - 1)
       frame.hit(Rect(column: start, row: row, columns: used, rows: 1), .gaps)
       column += room
     }
@@ -220,7 +220,7 @@ extension HomeScreen {
       let skill = next.action.closes.compactMap { id in
         overview.content.framework.skills.firstIndex { $0.id == id }
       }.max { overview.gaps.gaps[$0].worth < overview.gaps.gaps[$1].worth }
-      if let skill {
+      if let skill, overview.gaps.gaps[skill].answers > 0, overview.gaps.gaps[skill].status != .fine {
         let gap = overview.gaps.gaps[skill]
         let name = overview.content.framework.skills[skill].name
         lines.append(
@@ -232,7 +232,7 @@ extension HomeScreen {
                 columns: columns - 6)),
           ]))
       } else {
-        lines.append(Line([lead, Piece("The road goes on beside the quiz")]))
+        lines.append(Line([lead, Piece("No measured gap stands out; this adds to what you can show.")]))
       }
       lines.append(
         Line(
