@@ -27,7 +27,9 @@ public enum BankLoader {
   /// Reads an assessment from its files and lists every mistake, by file and line.
   ///
   /// - Returns: What could be read, or nil where framework or roadmap could not.
-  public static func parse(assessment folder: URL) -> (assessment: ParsedAssessment?, diagnostics: [Diagnostic]) {
+  public static func parse(assessment folder: URL) -> (
+    assessment: ParsedAssessment?, diagnostics: [Diagnostic]
+  ) {
     var diagnostics: [Diagnostic] = []
     var hash = ContentHash()
     func text(_ path: String, _ name: String) -> String? {
@@ -75,7 +77,8 @@ public enum BankLoader {
       if let skill = items.first?.skill, framework != nil, !skills.contains(skill) {
         reader.report(
           "unknown-skill", "the framework has no skill \(skill)",
-          remedy: Fields.nearest(skill, skills).map { "did you mean \($0)?" } ?? "name one of its skills", at: nil)
+          remedy: Fields.nearest(skill, skills).map { "did you mean \($0)?" } ?? "name one of its skills",
+          at: nil)
       }
       for item in items { bySkill[item.skill, default: []].append(item) }
       diagnostics += reader.diagnostics
@@ -86,7 +89,8 @@ public enum BankLoader {
     guard let framework, let roadmap else { return (nil, diagnostics) }
     return (
       ParsedAssessment(
-        content: AssessmentContent(framework: framework, roadmap: roadmap), items: items, contentKey: hash.text),
+        content: AssessmentContent(framework: framework, roadmap: roadmap), items: items,
+        contentKey: hash.text),
       diagnostics
     )
   }
@@ -100,7 +104,8 @@ public enum BankLoader {
         found.append(
           Diagnostic(
             .error, rule: "duplicate-id", message: "the id \(item.id) stands twice",
-            remedy: "rename one; the other is at \(first.file):\(first.line)", location: location, item: item.id))
+            remedy: "rename one; the other is at \(first.file):\(first.line)", location: location,
+            item: item.id))
       } else {
         seen[item.id] = location
       }

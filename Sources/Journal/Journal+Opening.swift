@@ -30,7 +30,9 @@ extension Journal {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw JournalError.busy(path: path)
       case .SQLITE_READONLY, .SQLITE_FULL, .SQLITE_IOERR:
         throw JournalError.cannotWrite(path: path, reason: error.message ?? "the disk refused")
-      default: throw JournalError.unreadable(path: path, reason: error.message ?? "code \(error.resultCode.rawValue)")
+      default:
+        throw JournalError.unreadable(
+          path: path, reason: error.message ?? "code \(error.resultCode.rawValue)")
       }
     } catch {
       throw JournalError.unreadable(path: path, reason: "\(error)")

@@ -49,7 +49,9 @@ import Testing
     try terminal.wait(for: "Go on with your placement")
     try terminal.keys("Enter")
     let after = try terminal.wait("item 8 again") { $0.contains("  8 of ") && $0.contains("stops at") }
-    func body(_ text: String) -> [Substring] { text.split(separator: "\n").filter { !$0.contains("Overall ±") }.prefix(14).map { $0 } }
+    func body(_ text: String) -> [Substring] {
+      text.split(separator: "\n").filter { !$0.contains("Overall ±") }.prefix(14).map { $0 }
+    }
     #expect(body(before) == body(after))
     try terminal.keys("Escape")
     try terminal.wait(for: "7 answers are saved")
@@ -57,7 +59,10 @@ import Testing
     try terminal.expectSoundTerminal(status: "0")
   }
 
-  @Test(arguments: [("INT", "130"), ("TERM", "143"), ("HUP", "129"), ("SEGV", "139"), ("ILL", "132"), ("TRAP", "133"), ("ABRT", "134")])
+  @Test(arguments: [
+    ("INT", "130"), ("TERM", "143"), ("HUP", "129"), ("SEGV", "139"), ("ILL", "132"), ("TRAP", "133"),
+    ("ABRT", "134"),
+  ])
   func aSignalLeavesTheTerminalAsItWas(signal: String, status: String) throws {
     let terminal = try Tmux()
     try terminal.start("take --seed 5")
@@ -159,12 +164,15 @@ import Testing
   @Test func aBankCannotWriteEscapeSequences() throws {
     let terminal = try Tmux()
     let folder = terminal.home.appendingPathComponent("evil/ml-engineer")
-    try FileManager.default.createDirectory(at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try FileManager.default.copyItem(at: Tmux.root.appendingPathComponent("Assessments/ml-engineer"), to: folder)
+    try FileManager.default.createDirectory(
+      at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Tmux.root.appendingPathComponent("Assessments/ml-engineer"), to: folder)
     let file = folder.appendingPathComponent("items/python/syntax.yaml")
     let text = try String(contentsOf: file, encoding: .utf8)
     let stem = try #require(text.split(separator: "\n").first { $0.contains("stem: ") })
-    try Data(text.replacing(stem, with: "    stem: \"\\e]0;owned\\a\\e[2JWhich?\"", maxReplacements: 1).utf8).write(to: file)
+    try Data(text.replacing(stem, with: "    stem: \"\\e]0;owned\\a\\e[2JWhich?\"", maxReplacements: 1).utf8)
+      .write(to: file)
     try terminal.line("\(Tmux.binary) bank lint --assessments \(folder.path); echo status=$?")
     let shown = try terminal.wait(for: "status=65")
     #expect(shown.contains("control-character"))
@@ -210,14 +218,19 @@ import Testing
   @Test func thePlainModeTakesAPlacementAndReports() throws {
     let taken = try sextant("take", "--plain", "--seed", "3", input: String(repeating: "?\n", count: 30))
     #expect(taken.status == 0, "\(taken.errors)")
-    #expect(taken.output.contains("Item 30 of at most 30") && taken.output.contains("Placement finished, 30 answers"))
+    #expect(
+      taken.output.contains("Item 30 of at most 30")
+        && taken.output.contains("Placement finished, 30 answers"))
     #expect(!taken.output.unicodeScalars.contains { $0.value == 0x1B })
     let report = try sextant("report", "--json")
-    let object = try #require(try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
     #expect(object["schema"] as? String == "sextant.report" && object["version"] as? Int == 1)
     #expect((object["domains"] as? [Any])?.count == 8 && (object["steps"] as? [Any])?.count == 4)
     let overall = try #require(object["overall"] as? [String: Any])
-    for key in ["mean", "sd", "interval", "score", "band", "probabilityAtTarget"] { #expect(overall[key] != nil) }
+    for key in ["mean", "sd", "interval", "score", "band", "probabilityAtTarget"] {
+      #expect(overall[key] != nil)
+    }
     #expect(try sextant("report", "--format", "markdown").output.contains("| Domain | Score |"))
     #expect(try sextant("history", "--format", "csv").output.hasPrefix("attempt,finished,mode"))
     #expect(try sextant("plan", "--hours", "10").output.contains("proof:"))
@@ -251,6 +264,8 @@ import Testing
 
   @Test func withoutATerminalThePlainDialogueAnswers() throws {
     let outcome = try sextant("open", input: "2\nq\n")
-    #expect(outcome.status == 0 && outcome.output.contains("Plain mode") && outcome.output.contains("Nothing is measured yet"))
+    #expect(
+      outcome.status == 0 && outcome.output.contains("Plain mode")
+        && outcome.output.contains("Nothing is measured yet"))
   }
 }

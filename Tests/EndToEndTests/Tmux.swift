@@ -9,11 +9,13 @@ final class Tmux {
   /// The program under test, built beside the tests.
   static var binary: String {
     if let named = ProcessInfo.processInfo.environment["SEXTANT_BINARY"] { return named }
-    return Bundle.main.executableURL?.deletingLastPathComponent().appendingPathComponent("sextant").path ?? "sextant"
+    return Bundle.main.executableURL?.deletingLastPathComponent().appendingPathComponent("sextant").path
+      ?? "sextant"
   }
 
   static var root: URL {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
   }
 
   struct Timeout: Error, CustomStringConvertible {
@@ -21,10 +23,15 @@ final class Tmux {
   }
 
   init(size: String = "80x24", home: URL? = nil) throws {
-    self.home = home ?? FileManager.default.temporaryDirectory.appendingPathComponent("sextant-e2e-\(UUID().uuidString)")
+    self.home =
+      home
+      ?? FileManager.default.temporaryDirectory.appendingPathComponent("sextant-e2e-\(UUID().uuidString)")
     let parts = size.split(separator: "x").map(String.init)
     // A shell of no person's making, so that jobs, traps and `fg` can be tried.
-    try run(["-f", "/dev/null", "new-session", "-d", "-x", parts[0], "-y", parts[1], "env", "PS1=$ ", "LC_ALL=C.UTF-8", "bash", "--norc", "--noprofile"])
+    try run([
+      "-f", "/dev/null", "new-session", "-d", "-x", parts[0], "-y", parts[1], "env", "PS1=$ ",
+      "LC_ALL=C.UTF-8", "bash", "--norc", "--noprofile",
+    ])
     try run(["set", "-g", "status", "off"])
     try run(["set", "-g", "escape-time", "0"])
   }
@@ -39,8 +46,12 @@ final class Tmux {
   }
 
   /// Starts the program from the shell.
-  func start(_ arguments: String = "", environment: String = "SEXTANT_CLOCK='2026-05-04T09:00:00Z*600'") throws {
-    try line("\(environment) \(Self.binary) --home \(home.path) --assessments \(Self.root.path)/Assessments \(arguments)")
+  func start(_ arguments: String = "", environment: String = "SEXTANT_CLOCK='2026-05-04T09:00:00Z*600'")
+    throws
+  {
+    try line(
+      "\(environment) \(Self.binary) --home \(home.path) --assessments \(Self.root.path)/Assessments \(arguments)"
+    )
   }
 
   func line(_ text: String) throws {
@@ -76,7 +87,8 @@ final class Tmux {
 
   /// The process that runs in the pane under the shell.
   func programID() throws -> Int32 {
-    let shell = try run(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(in: .whitespacesAndNewlines)
+    let shell = try run(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(
+      in: .whitespacesAndNewlines)
     let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
     return try #require(Int32(children.split(separator: " ").first.map(String.init) ?? ""))
   }
@@ -84,7 +96,9 @@ final class Tmux {
   /// Asks the shell how the last program ended, and how the terminal is set.
   func expectSoundTerminal(status: String) throws {
     try wait("end of the alternate screen") { _ in !isAlternate }
-    try line("echo status=$?; stty -a | tr ';' '\\n' | grep -oE '(^| )-?(echo|icanon|isig)( |$)' | tr -d '\\n'; printf '%s\\n' .e''nd")
+    try line(
+      "echo status=$?; stty -a | tr ';' '\\n' | grep -oE '(^| )-?(echo|icanon|isig)( |$)' | tr -d '\\n'; printf '%s\\n' .e''nd"
+    )
     let text = try wait(for: ".end")
     #expect(text.contains("status=\(status)"), "\(text)")
     for mode in ["-echo", "-icanon", "-isig"] { #expect(!text.contains(" \(mode)"), "\(mode)\n\(text)") }
@@ -92,7 +106,9 @@ final class Tmux {
 
   /// Answers the item on the screen in one of the ways that its type allows.
   func answerItem(_ number: Int, knowing: Bool) throws {
-    let text = try wait("item \(number)") { $0.contains("  \(number) of ") && $0.contains("stops at") || $0.contains("finished") }
+    let text = try wait("item \(number)") {
+      $0.contains("  \(number) of ") && $0.contains("stops at") || $0.contains("finished")
+    }
     if text.contains("finished") { return }
     let downs = Array(repeating: "Down", count: 16)
     if !knowing || text.contains("walk through the code") && number % 2 == 0 {

@@ -76,7 +76,8 @@ struct BankFixture: ~Copyable {
     """
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("sextant-bank-\(UUID().uuidString)/teacher")
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "sextant-bank-\(UUID().uuidString)/teacher")
     cache = folder.deletingLastPathComponent().appendingPathComponent("cache")
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent("items/plan"), withIntermediateDirectories: true)
@@ -91,9 +92,12 @@ struct BankFixture: ~Copyable {
 
   func write(_ name: String, _ data: Data) throws {
     let file = folder.appendingPathComponent(name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try data.write(to: file)
   }
 
-  func parse() -> (assessment: ParsedAssessment?, diagnostics: [Diagnostic]) { BankLoader.parse(assessment: folder) }
+  func parse() -> (assessment: ParsedAssessment?, diagnostics: [Diagnostic]) {
+    BankLoader.parse(assessment: folder)
+  }
 }

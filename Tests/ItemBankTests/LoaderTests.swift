@@ -10,7 +10,9 @@ import Testing
     #expect(bank.content.framework.name == "Data teacher")
     #expect(bank.items.map(\.id) == ["plan.aims.verb", "plan.aims.count", "plan.aims.order"])
     #expect(bank.content.roadmap.actions.map(\.id) == ["one", "two"])
-    #expect(try bank.item(id: "plan.aims.count")?.task == .numeric(NumericKey(value: 12, tolerance: 0, unit: "aims")))
+    #expect(
+      try bank.item(id: "plan.aims.count")?.task
+        == .numeric(NumericKey(value: 12, tolerance: 0, unit: "aims")))
     #expect(BankLoader.assessments(in: fixture.folder.deletingLastPathComponent()).count == 1)
   }
 
@@ -26,13 +28,22 @@ import Testing
     ("an option without why", ", why: Nobody sees it.}", "}", "missing-field", 10, "why"),
     ("a foreign id", "id: plan.aims.verb", "id: other.verb", "item-id", 3, "plan.aims."),
     ("a bidi character", "text: know", "text: kn\u{202E}ow", "control-character", 10, "U+202E"),
-    ("an escape character", "stem: Which verb makes an aim measurable?", "stem: \"Which \\e[2J?\"", "control-character", 7, "U+1B"),
+    (
+      "an escape character", "stem: Which verb makes an aim measurable?", "stem: \"Which \\e[2J?\"",
+      "control-character", 7, "U+1B"
+    ),
     ("a tolerance below zero", "tolerance: 0,", "tolerance: -1,", "range", 20, "negative"),
     ("a number that is none", "value: 12", "value: twelve", "type", 20, "number"),
-    ("a field of another type", "steps: [Find", "answers: [x]\n    steps: [Find", "foreign-field", 30, "answers"),
+    (
+      "a field of another type", "steps: [Find", "answers: [x]\n    steps: [Find", "foreign-field", 30,
+      "answers"
+    ),
     ("a bad month", "source: Arithmetic", "source: Arithmetic\n    checked: 2026-13", "value", 24, "2026-11"),
     ("broken YAML", "level: 3", "level: [3", "yaml", 17, ""),
-    ("a field that stands twice", "    level: 4", "    level: 4\n    level: 5", "duplicate-field", 27, "twice"),
+    (
+      "a field that stands twice", "    level: 4", "    level: 4\n    level: 5", "duplicate-field", 27,
+      "twice"
+    ),
   ]
 
   @Test(arguments: mistakes.indices)
@@ -41,13 +52,18 @@ import Testing
     let fixture = try BankFixture()
     let text = BankFixture.items
     #expect(text.contains(mistake.from), "\(mistake.name)")
-    try fixture.write("items/plan/aims.yaml", text.replacing(mistake.from, with: mistake.to, maxReplacements: 1))
+    try fixture.write(
+      "items/plan/aims.yaml", text.replacing(mistake.from, with: mistake.to, maxReplacements: 1))
     let found = fixture.parse().diagnostics.filter { $0.severity == .error }
     let match = found.first { $0.rule == mistake.rule }
     #expect(match != nil, "\(mistake.name): \(found)")
     #expect(match?.location.file.hasSuffix("items/plan/aims.yaml") == true)
-    #expect(match.map { abs($0.location.line - mistake.line) <= 2 } == true, "\(mistake.name): \(String(describing: match))")
-    #expect(mistake.says.isEmpty || match?.description.contains(mistake.says) == true, "\(mistake.name): \(String(describing: match))")
+    #expect(
+      match.map { abs($0.location.line - mistake.line) <= 2 } == true,
+      "\(mistake.name): \(String(describing: match))")
+    #expect(
+      mistake.says.isEmpty || match?.description.contains(mistake.says) == true,
+      "\(mistake.name): \(String(describing: match))")
     #expect(match?.remedy.isEmpty == false)
   }
 
@@ -62,7 +78,8 @@ import Testing
 
   @Test func allMistakesAreToldAtOnceInTheOrderOfTheFile() throws {
     let fixture = try BankFixture()
-    let text = BankFixture.items.replacing("level: 2", with: "level: 0").replacing("level: 4", with: "level: six")
+    let text = BankFixture.items.replacing("level: 2", with: "level: 0").replacing(
+      "level: 4", with: "level: six")
     try fixture.write("items/plan/aims.yaml", text)
     let lines = fixture.parse().diagnostics.map(\.location.line)
     #expect(lines.count == 2 && lines == lines.sorted())
@@ -76,27 +93,36 @@ import Testing
 
   @Test func weightsMustSum() throws {
     let fixture = try BankFixture()
-    try fixture.write("assessment.yaml", BankFixture.assessment.replacing("weight: 60\n    skills", with: "weight: 50\n    skills"))
-    #expect(fixture.parse().diagnostics.contains { $0.rule == "weights" && $0.location.file.hasSuffix("assessment.yaml") })
+    try fixture.write(
+      "assessment.yaml",
+      BankFixture.assessment.replacing("weight: 60\n    skills", with: "weight: 50\n    skills"))
+    #expect(
+      fixture.parse().diagnostics.contains {
+        $0.rule == "weights" && $0.location.file.hasSuffix("assessment.yaml")
+      })
   }
 
   @Test func everySkillNeedsAnAction() throws {
     let fixture = try BankFixture()
     try fixture.write("roadmap.yaml", BankFixture.roadmap.replacing("teach.ask, ", with: ""))
-    #expect(fixture.parse().diagnostics.contains { $0.rule == "no-action" && $0.message.contains("teach.ask") })
+    #expect(
+      fixture.parse().diagnostics.contains { $0.rule == "no-action" && $0.message.contains("teach.ask") })
   }
 
   @Test func actionsNameKnownSkills() throws {
     let fixture = try BankFixture()
-    try fixture.write("roadmap.yaml", BankFixture.roadmap.replacing("closes: [plan.aims]", with: "closes: [plan.aim]"))
+    try fixture.write(
+      "roadmap.yaml", BankFixture.roadmap.replacing("closes: [plan.aims]", with: "closes: [plan.aim]"))
     let found = fixture.parse().diagnostics.first { $0.rule == "unknown-skill" }
     #expect(found?.remedy == "did you mean plan.aims?")
   }
 
   @Test func scalarsStayTheAuthorsText() throws {
     let fixture = try BankFixture()
-    let text = BankFixture.items.replacing("text: list", with: "text: null").replacing("text: know", with: "text: 0x10")
-      .replacing("text: value", with: "text: true")
+    let text = BankFixture.items.replacing("text: list", with: "text: null").replacing(
+      "text: know", with: "text: 0x10"
+    )
+    .replacing("text: value", with: "text: true")
     try fixture.write("items/plan/aims.yaml", text)
     #expect(fixture.parse().assessment?.items.first?.task.options.map(\.text) == ["null", "0x10", "true"])
   }
@@ -147,7 +173,9 @@ import Testing
   @Test func aChangedFileIsReadAnew() throws {
     let fixture = try BankFixture()
     let before = try BankLoader.load(assessment: fixture.folder, cache: fixture.cache)
-    try fixture.write("items/plan/aims.yaml", BankFixture.items.replacing("Which verb makes", with: "Which verb really makes"))
+    try fixture.write(
+      "items/plan/aims.yaml", BankFixture.items.replacing("Which verb makes", with: "Which verb really makes")
+    )
     let after = try BankLoader.load(assessment: fixture.folder, cache: fixture.cache)
     #expect(before.contentKey != after.contentKey)
     #expect(try after.item(id: "plan.aims.verb")?.stem.contains("really") == true)
@@ -168,7 +196,9 @@ import Testing
 
   @Test func withoutACacheItStillWorks() throws {
     let fixture = try BankFixture()
-    #expect(try BankLoader.load(assessment: fixture.folder, cache: URL(fileURLWithPath: "/proc/none")).items.count == 3)
+    #expect(
+      try BankLoader.load(assessment: fixture.folder, cache: URL(fileURLWithPath: "/proc/none")).items.count
+        == 3)
   }
 }
 
@@ -185,7 +215,8 @@ import Testing
   @Test func itHasTheFrameworkAndTheRoad() throws {
     let content = try #require(BankLoader.parse(assessment: Self.folder).assessment).content
     #expect(content.framework.domains.count == 8 && content.framework.skills.count == 63)
-    #expect(content.framework.profiles.map(\.id) == ["entry", "mid"] && content.framework.evidence.count == 9)
+    #expect(
+      content.framework.profiles.map(\.id) == ["entry", "mid"] && content.framework.evidence.count == 9)
     #expect(content.roadmap.phases.count == 2 && content.roadmap.steps.count == 4)
     #expect(content.roadmap.actions.count >= 90)
   }
@@ -201,7 +232,8 @@ import Testing
     let items = try #require(BankLoader.parse(assessment: Self.folder).assessment).items
     #expect(items.filter { $0.domain == "soft" }.allSatisfy { $0.task.kind == .situational })
     let kinds = Set(items.map(\.task.kind))
-    #expect(kinds.isSuperset(of: [.singleChoice, .multipleChoice, .numeric, .shortText, .ordering, .situational]))
+    #expect(
+      kinds.isSuperset(of: [.singleChoice, .multipleChoice, .numeric, .shortText, .ordering, .situational]))
   }
 
   @Test func theSchemasNameWhatTheLoaderReads() throws {
@@ -230,10 +262,16 @@ import Testing
   @Test(arguments: [
     ("all-of-the-above", "text: value", "text: All of the above"),
     ("stem-question", "Which verb makes an aim measurable?", "Choose a verb."),
-    ("numbers-in-order", "{text: list, key: true, why: It can be counted.}\n      - {text: know", "{text: \"3\", key: true, why: It can be counted.}\n      - {text: \"2\""),
+    (
+      "numbers-in-order", "{text: list, key: true, why: It can be counted.}\n      - {text: know",
+      "{text: \"3\", key: true, why: It can be counted.}\n      - {text: \"2\""
+    ),
     ("key-length", "{text: list,", "{text: an enormous option that is far longer than any of the others,"),
     ("negation", "Which verb makes an aim measurable?", "Which verb does not make an aim measurable?"),
-    ("screen-fit", "Which verb makes an aim measurable?", "\(String(repeating: "Long words. ", count: 120))Which?"),
+    (
+      "screen-fit", "Which verb makes an aim measurable?",
+      "\(String(repeating: "Long words. ", count: 120))Which?"
+    ),
   ])
   func aRuleSeesItsMistakeAndOnlyThat(rule: String, from: String, to: String) throws {
     let fixture = try BankFixture()
@@ -251,7 +289,8 @@ import Testing
   @Test func factsAgeByTheirSkill() throws {
     let fixture = try BankFixture()
     try fixture.write(
-      "items/plan/aims.yaml", BankFixture.items.replacing("source: Arithmetic", with: "source: Arithmetic\n    checked: 2024-10"))
+      "items/plan/aims.yaml",
+      BankFixture.items.replacing("source: Arithmetic", with: "source: Arithmetic\n    checked: 2024-10"))
     let parsed = try #require(fixture.parse().assessment)
     #expect(BankLint.check(parsed, year: 2026, month: 10).isEmpty)
     #expect(BankLint.check(parsed, year: 2026, month: 11).map(\.rule) == ["stale-fact"])

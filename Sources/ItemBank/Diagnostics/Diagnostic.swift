@@ -63,7 +63,8 @@ public enum BankError: Error, Equatable {
     case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
     case .invalid(let diagnostics):
       "the assessment has mistakes\n" + diagnostics.prefix(20).map(\.description).joined(separator: "\n")
-        + (diagnostics.count > 20 ? "\n… and \(diagnostics.count - 20) more; `sextant bank lint` lists all" : "")
+        + (diagnostics.count > 20
+          ? "\n… and \(diagnostics.count - 20) more; `sextant bank lint` lists all" : "")
     }
   }
 }

@@ -96,7 +96,9 @@ struct ByteReader {
 
   mutating func optionalText() throws(IndexDamage) -> String? { try bool() ? try text() : nil }
 
-  mutating func list<Value>(_ read: (inout ByteReader) throws(IndexDamage) -> Value) throws(IndexDamage) -> [Value] {
+  mutating func list<Value>(_ read: (inout ByteReader) throws(IndexDamage) -> Value) throws(IndexDamage)
+    -> [Value]
+  {
     let count = try count()
     var values: [Value] = []
     values.reserveCapacity(count)

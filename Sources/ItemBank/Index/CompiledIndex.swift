@@ -55,7 +55,8 @@ struct CompiledIndex: Sendable {
       var reader = ByteReader(bytes, from: offset)
       return try ItemCoding.read(&reader)
     } catch {
-      throw BankError.unreadable(file: id, reason: "the compiled index is damaged; `sextant doctor` rebuilds it")
+      throw BankError.unreadable(
+        file: id, reason: "the compiled index is damaged; `sextant doctor` rebuilds it")
     }
   }
 
@@ -100,7 +101,8 @@ struct CompiledIndex: Sendable {
 
   private static func stamp(_ reader: inout ByteReader) throws(IndexDamage) -> FileStamp {
     FileStamp(
-      name: try reader.text(), size: try reader.int(), seconds: try reader.int(), nanoseconds: try reader.int())
+      name: try reader.text(), size: try reader.int(), seconds: try reader.int(),
+      nanoseconds: try reader.int())
   }
 
   private static func summary(_ reader: inout ByteReader) throws(IndexDamage) -> ItemSummary {

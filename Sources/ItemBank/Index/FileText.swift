@@ -18,7 +18,9 @@ enum FileText {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       return .failure(FileFailure(reason: "it is no regular file"))
     }
-    guard status.st_size <= limit else { return .failure(FileFailure(reason: "it is larger than \(limit) bytes")) }
+    guard status.st_size <= limit else {
+      return .failure(FileFailure(reason: "it is larger than \(limit) bytes"))
+    }
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var filled = 0
     while filled < bytes.count {

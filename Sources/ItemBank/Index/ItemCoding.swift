@@ -87,7 +87,8 @@ enum ItemCoding {
     guard let kind = ItemKind(rawValue: try reader.text()) else { throw IndexDamage() }
     switch kind {
     case .singleChoice: return .singleChoice(options: try readOptions(&reader), shuffled: try reader.bool())
-    case .multipleChoice: return .multipleChoice(options: try readOptions(&reader), shuffled: try reader.bool())
+    case .multipleChoice:
+      return .multipleChoice(options: try readOptions(&reader), shuffled: try reader.bool())
     case .situational: return .situational(options: try readOptions(&reader))
     case .numeric:
       return .numeric(
@@ -127,7 +128,8 @@ enum ItemCoding {
       let isKey = try reader.bool()
       let effectiveness = try reader.int()
       return Option(
-        text: text, isKey: isKey, effectiveness: effectiveness == 0 ? nil : effectiveness, rationale: try reader.text())
+        text: text, isKey: isKey, effectiveness: effectiveness == 0 ? nil : effectiveness,
+        rationale: try reader.text())
     }
   }
 

@@ -33,7 +33,8 @@ public enum BankLint {
   /// The rules, each a type of its own.
   public static var rules: [any LintRule] {
     [
-      KeyLengthRule(), AllOfTheAboveRule(), StemQuestionRule(), ScreenFitRule(), NegationRule(), StaleFactRule(),
+      KeyLengthRule(), AllOfTheAboveRule(), StemQuestionRule(), ScreenFitRule(), NegationRule(),
+      StaleFactRule(),
       NumbersInOrderRule(),
     ]
   }
@@ -56,7 +57,9 @@ public enum BankLint {
 extension Item {
   /// The options of a single choice, key and distractors apart; nil for other types.
   var singleChoice: (key: Option, distractors: [Option])? {
-    guard case .singleChoice(let options, _) = task, let key = options.first(where: \.isKey) else { return nil }
+    guard case .singleChoice(let options, _) = task, let key = options.first(where: \.isKey) else {
+      return nil
+    }
     return (key, options.filter { !$0.isKey })
   }
 }

@@ -7,12 +7,15 @@ struct KeyLengthRule: LintRule {
     let mean = Double(distractors.reduce(0) { $0 + $1.text.count }) / Double(max(1, distractors.count))
     if Double(key.text.count) > 1.5 * mean {
       return [
-        LintFinding("the key is more than 1.5 times as long as the mean distractor", remedy: "write the distractors as careful as the key")
+        LintFinding(
+          "the key is more than 1.5 times as long as the mean distractor",
+          remedy: "write the distractors as careful as the key")
       ]
     }
     let longest = distractors.map(\.text.count).max() ?? 0
     // A difference of a few characters tells a reader nothing.
     return key.text.count > longest + 8
-      ? [LintFinding("the key is clearly the longest option", remedy: "shorten it, or lengthen a distractor")] : []
+      ? [LintFinding("the key is clearly the longest option", remedy: "shorten it, or lengthen a distractor")]
+      : []
   }
 }

@@ -10,7 +10,11 @@ struct NegationRule: LintRule {
     for (place, word) in words.enumerated() where word == "not" || word == "except" {
       let before = place > 0 ? words[place - 1] : ""
       if ["is", "are", "does", "do", "would", "should", "can"].contains(before) || word == "except" {
-        return [LintFinding("the \(word) of the question is easy to overlook", remedy: "write it in capitals, or ask positively")]
+        return [
+          LintFinding(
+            "the \(word) of the question is easy to overlook",
+            remedy: "write it in capitals, or ask positively")
+        ]
       }
     }
     return []

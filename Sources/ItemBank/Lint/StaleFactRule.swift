@@ -10,6 +10,9 @@ struct StaleFactRule: LintRule {
     guard parts.count == 2 else { return [] }
     let age = (context.today.year - parts[0]) * 12 + context.today.month - parts[1]
     return age > volatility.months
-      ? [LintFinding("its facts were checked \(age) months ago", remedy: "check them, and set `checked` to this month")] : []
+      ? [
+        LintFinding(
+          "its facts were checked \(age) months ago", remedy: "check them, and set `checked` to this month")
+      ] : []
   }
 }

@@ -10,7 +10,8 @@ struct Reader {
     item: String? = nil
   ) {
     diagnostics.append(
-      Diagnostic(severity, rule: rule, message: message, remedy: remedy, location: location(mark), item: item))
+      Diagnostic(severity, rule: rule, message: message, remedy: remedy, location: location(mark), item: item)
+    )
   }
 
   func location(_ mark: Mark?) -> SourceLocation {
@@ -32,7 +33,8 @@ struct Reader {
         report("yaml", problem, remedy: "mend the YAML here; quote text that holds : # [ or {", at: mark)
       case .duplicatedKeysInMapping(let duplicates, let context):
         let names = duplicates.joined(separator: ", ")
-        report("duplicate-field", "the field \(names) stands twice", remedy: "keep one of them", at: context.mark)
+        report(
+          "duplicate-field", "the field \(names) stands twice", remedy: "keep one of them", at: context.mark)
       default:
         report("yaml", "\(error)", remedy: "mend the YAML", at: nil)
       }
@@ -52,21 +54,25 @@ struct Fields {
   /// Takes a mapping whose fields must be among the known ones.
   init?(_ node: Node, _ what: String, known: [String], _ reader: inout Reader) {
     guard let mapping = node.mapping else {
-      reader.report("type", "\(what) must be a mapping of fields", remedy: "write `field: value` lines", at: node.mark)
+      reader.report(
+        "type", "\(what) must be a mapping of fields", remedy: "write `field: value` lines", at: node.mark)
       return nil
     }
     mark = node.mark
     self.what = what
     for (key, value) in mapping {
       guard let name = key.scalar?.string else {
-        reader.report("type", "a field name must be text", remedy: "use one of \(known.joined(separator: ", "))", at: key.mark)
+        reader.report(
+          "type", "a field name must be text", remedy: "use one of \(known.joined(separator: ", "))",
+          at: key.mark)
         continue
       }
       guard known.contains(name) else {
         let near = Self.nearest(name, known)
         reader.report(
           "unknown-field", "\(what) has no field \(name)",
-          remedy: near.map { "did you mean \($0)?" } ?? "use one of \(known.joined(separator: ", "))", at: key.mark)
+          remedy: near.map { "did you mean \($0)?" } ?? "use one of \(known.joined(separator: ", "))",
+          at: key.mark)
         continue
       }
       values[name] = value
@@ -103,7 +109,8 @@ struct Fields {
   func optionalText(_ name: String, _ reader: inout Reader) -> String? {
     guard let node = values[name] else { return nil }
     guard let text = Self.scalar(node) else {
-      reader.report("type", "\(name) must be text", remedy: "write it on the same line, quoted", at: node.mark)
+      reader.report(
+        "type", "\(name) must be text", remedy: "write it on the same line, quoted", at: node.mark)
       return nil
     }
     checkCharacters(text, name, node.mark, &reader)
@@ -143,7 +150,9 @@ struct Fields {
   }
 
   /// A whole number within a range.
-  func integer(_ name: String, in range: ClosedRange<Int>, default fallback: Int? = nil, _ reader: inout Reader) -> Int? {
+  func integer(
+    _ name: String, in range: ClosedRange<Int>, default fallback: Int? = nil, _ reader: inout Reader
+  ) -> Int? {
     guard let node = values[name] else {
       if fallback == nil { missing(name, &reader) }
       return fallback
@@ -183,7 +192,9 @@ struct Fields {
   }
 
   /// One of the values of an enumeration.
-  func choice<Value: RawRepresentable & CaseIterable>(_ name: String, as type: Value.Type, _ reader: inout Reader)
+  func choice<Value: RawRepresentable & CaseIterable>(
+    _ name: String, as type: Value.Type, _ reader: inout Reader
+  )
     -> Value? where Value.RawValue == String
   {
     guard let node = values[name] else {
@@ -195,7 +206,8 @@ struct Fields {
     let given = Self.scalar(node) ?? "a list or mapping"
     reader.report(
       "value", "\(name) cannot be \(given)",
-      remedy: Self.nearest(given, known).map { "did you mean \($0)?" } ?? "use one of \(known.joined(separator: ", "))",
+      remedy: Self.nearest(given, known).map { "did you mean \($0)?" }
+        ?? "use one of \(known.joined(separator: ", "))",
       at: node.mark)
     return nil
   }
@@ -210,14 +222,16 @@ struct Fields {
   private func checkCharacters(_ text: String, _ name: String, _ mark: Mark?, _ reader: inout Reader) {
     guard let scalar = text.unicodeScalars.first(where: Self.isForbidden) else { return }
     reader.report(
-      "control-character", "\(name) holds the character U+\(String(scalar.value, radix: 16, uppercase: true))",
+      "control-character",
+      "\(name) holds the character U+\(String(scalar.value, radix: 16, uppercase: true))",
       remedy: "remove it; control, bidirectional and joining characters are not allowed", at: mark)
   }
 
   static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0A, 0x09: scalar.value == 0x09
-    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF,
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F,
+      0xFEFF,
       0x1F1E6...0x1F1FF, 0xE0000...0xE0FFF, 0x2028, 0x2029:
       true
     default: false

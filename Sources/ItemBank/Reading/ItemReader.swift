@@ -5,7 +5,8 @@ enum ItemReader {
   static let fileFields = ["skill", "items"]
   static let itemFields = [
     "id", "revision", "type", "level", "bloom", "stem", "code", "options", "shuffle", "answer", "answers",
-    "ignore-case", "steps", "pairs", "extras", "lines", "line-notes", "misconceptions", "explanation", "source",
+    "ignore-case", "steps", "pairs", "extras", "lines", "line-notes", "misconceptions", "explanation",
+    "source",
     "checked", "verify", "requires",
   ]
 
@@ -13,7 +14,9 @@ enum ItemReader {
   static func items(in text: String, _ reader: inout Reader) -> [Item] {
     guard let root = reader.compose(text), let file = Fields(root, "an item file", known: fileFields, &reader)
     else { return [] }
-    guard let skill = file.text("skill", &reader), let nodes = file.requiredList("items", &reader) else { return [] }
+    guard let skill = file.text("skill", &reader), let nodes = file.requiredList("items", &reader) else {
+      return []
+    }
     return nodes.compactMap { item($0, skill: skill, &reader) }
   }
 
@@ -39,10 +42,12 @@ enum ItemReader {
       for index in before..<reader.diagnostics.count { reader.diagnostics[index].item = id }
     }
     let isBroken = reader.diagnostics[before...].contains { $0.severity == .error }
-    guard !isBroken, let id, let level, let bloom, let revision, let stem, let explanation, let source, let task
+    guard !isBroken, let id, let level, let bloom, let revision, let stem, let explanation, let source,
+      let task
     else { return nil }
     return Item(
-      id: id, revision: revision, skill: skill, level: level, bloom: bloom, stem: stem, code: code, task: task,
+      id: id, revision: revision, skill: skill, level: level, bloom: bloom, stem: stem, code: code,
+      task: task,
       explanation: explanation, source: source, checked: checked, misconceptions: misconceptions,
       verification: verification, requirements: requirements, location: reader.location(fields.mark))
   }
@@ -65,16 +70,21 @@ enum ItemReader {
     guard parts.count == 2, let year = parts[0], let month = parts[1], (2000...2999).contains(year),
       (1...12).contains(month)
     else {
-      reader.report("value", "checked must be a year and a month", remedy: "write it as 2026-11", at: fields.node("checked")?.mark)
+      reader.report(
+        "value", "checked must be a year and a month", remedy: "write it as 2026-11",
+        at: fields.node("checked")?.mark)
       return nil
     }
     return text
   }
 
   private static func codeBlock(_ fields: Fields, _ reader: inout Reader) -> CodeBlock? {
-    guard let node = fields.node("code"), let code = Fields(node, "code", known: ["language", "text"], &reader)
+    guard let node = fields.node("code"),
+      let code = Fields(node, "code", known: ["language", "text"], &reader)
     else { return nil }
-    guard let language = code.text("language", &reader), let text = code.text("text", &reader) else { return nil }
+    guard let language = code.text("language", &reader), let text = code.text("text", &reader) else {
+      return nil
+    }
     return CodeBlock(language: language, text: text)
   }
 

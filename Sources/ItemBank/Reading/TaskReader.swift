@@ -2,7 +2,8 @@ import Yams
 
 /// Reads the part of an item that is answered, by its type.
 enum TaskReader {
-  static func task(_ kind: ItemKind, _ fields: Fields, code: CodeBlock?, _ reader: inout Reader) -> ItemTask? {
+  static func task(_ kind: ItemKind, _ fields: Fields, code: CodeBlock?, _ reader: inout Reader) -> ItemTask?
+  {
     refuseForeignFields(kind, fields, &reader)
     switch kind {
     case .singleChoice, .multipleChoice:
@@ -22,7 +23,8 @@ enum TaskReader {
       }
       let shuffled = fields.flag("shuffle", default: true, &reader)
       return kind == .singleChoice
-        ? .singleChoice(options: options, shuffled: shuffled) : .multipleChoice(options: options, shuffled: shuffled)
+        ? .singleChoice(options: options, shuffled: shuffled)
+        : .multipleChoice(options: options, shuffled: shuffled)
     case .situational:
       return options(fields, isSituational: true, &reader).map { .situational(options: $0) }
     case .numeric: return numeric(fields, &reader).map { .numeric($0) }
@@ -32,7 +34,9 @@ enum TaskReader {
     case .ordering:
       guard let steps = requiredTexts("steps", fields, &reader) else { return nil }
       guard (3...8).contains(steps.count) else {
-        reader.report("steps", "an ordering has 3 to 8 steps", remedy: "add or join steps", at: fields.node("steps")?.mark)
+        reader.report(
+          "steps", "an ordering has 3 to 8 steps", remedy: "add or join steps", at: fields.node("steps")?.mark
+        )
         return nil
       }
       return .ordering(steps: steps)
@@ -49,7 +53,8 @@ enum TaskReader {
   ]
 
   private static func refuseForeignFields(_ kind: ItemKind, _ fields: Fields, _ reader: inout Reader) {
-    for (name, kinds) in ownFields.sorted(by: { $0.key < $1.key }) where fields.has(name) && !kinds.contains(kind) {
+    for (name, kinds) in ownFields.sorted(by: { $0.key < $1.key })
+    where fields.has(name) && !kinds.contains(kind) {
       reader.report(
         "foreign-field", "\(name) does not belong to a \(kind.rawValue) item",
         remedy: "remove it, or change the type to \(kinds.map(\.rawValue).joined(separator: " or "))",
@@ -59,7 +64,8 @@ enum TaskReader {
 
   private static func requiredTexts(_ name: String, _ fields: Fields, _ reader: inout Reader) -> [String]? {
     guard fields.has(name) else {
-      reader.report("missing-field", "an item of this type has no \(name)", remedy: "add `\(name):`", at: fields.mark)
+      reader.report(
+        "missing-field", "an item of this type has no \(name)", remedy: "add `\(name):`", at: fields.mark)
       return nil
     }
     return fields.texts(name, &reader)
@@ -68,7 +74,9 @@ enum TaskReader {
   private static func options(_ fields: Fields, isSituational: Bool, _ reader: inout Reader) -> [Option]? {
     guard let nodes = fields.requiredList("options", &reader) else { return nil }
     guard (2...8).contains(nodes.count) else {
-      reader.report("options", "an item has 2 to 8 options", remedy: "add or drop options", at: fields.node("options")?.mark)
+      reader.report(
+        "options", "an item has 2 to 8 options", remedy: "add or drop options",
+        at: fields.node("options")?.mark)
       return nil
     }
     var options: [Option] = []
@@ -81,7 +89,8 @@ enum TaskReader {
       let effectiveness = isSituational ? option.integer("effectiveness", in: 1...4, &reader) : nil
       if let text, let why, !isSituational || effectiveness != nil {
         if options.contains(where: { $0.text == text }) {
-          reader.report("options-alike", "two options are alike: \(text)", remedy: "change or drop one", at: node.mark)
+          reader.report(
+            "options-alike", "two options are alike: \(text)", remedy: "change or drop one", at: node.mark)
         }
         options.append(Option(text: text, isKey: isKey, effectiveness: effectiveness, rationale: why))
       }
@@ -91,13 +100,19 @@ enum TaskReader {
 
   private static func numeric(_ fields: Fields, _ reader: inout Reader) -> NumericKey? {
     guard let node = fields.node("answer") else {
-      reader.report("missing-field", "a numeric item has no answer", remedy: "add `answer: {value: , tolerance: }`", at: fields.mark)
+      reader.report(
+        "missing-field", "a numeric item has no answer", remedy: "add `answer: {value: , tolerance: }`",
+        at: fields.mark)
       return nil
     }
-    guard let answer = Fields(node, "an answer", known: ["value", "tolerance", "unit"], &reader) else { return nil }
-    guard let value = answer.number("value", &reader), let tolerance = answer.number("tolerance", &reader) else { return nil }
+    guard let answer = Fields(node, "an answer", known: ["value", "tolerance", "unit"], &reader) else {
+      return nil
+    }
+    guard let value = answer.number("value", &reader), let tolerance = answer.number("tolerance", &reader)
+    else { return nil }
     if tolerance < 0 {
-      reader.report("range", "the tolerance is negative", remedy: "write 0 or more", at: answer.node("tolerance")?.mark)
+      reader.report(
+        "range", "the tolerance is negative", remedy: "write 0 or more", at: answer.node("tolerance")?.mark)
       return nil
     }
     return NumericKey(value: value, tolerance: tolerance, unit: answer.optionalText("unit", &reader) ?? "")
@@ -106,7 +121,8 @@ enum TaskReader {
   private static func matching(_ fields: Fields, _ reader: inout Reader) -> ItemTask? {
     guard let nodes = fields.requiredList("pairs", &reader) else { return nil }
     let pairs = nodes.compactMap { node -> MatchingPair? in
-      guard let pair = Fields(node, "a pair", known: ["left", "right"], &reader), let left = pair.text("left", &reader),
+      guard let pair = Fields(node, "a pair", known: ["left", "right"], &reader),
+        let left = pair.text("left", &reader),
         let right = pair.text("right", &reader)
       else { return nil }
       return MatchingPair(left: left, right: right)
@@ -114,7 +130,8 @@ enum TaskReader {
     guard pairs.count == nodes.count else { return nil }
     guard (2...6).contains(pairs.count), Set(pairs.map(\.right)).count == pairs.count else {
       reader.report(
-        "pairs", "a matching has 2 to 6 pairs with different right sides", remedy: "add, drop or change pairs",
+        "pairs", "a matching has 2 to 6 pairs with different right sides",
+        remedy: "add, drop or change pairs",
         at: fields.node("pairs")?.mark)
       return nil
     }
@@ -123,14 +140,18 @@ enum TaskReader {
 
   private static func linePick(_ fields: Fields, code: CodeBlock?, _ reader: inout Reader) -> ItemTask? {
     guard let code else {
-      reader.report("missing-field", "a line-pick item has no code", remedy: "add `code:` with its lines", at: fields.mark)
+      reader.report(
+        "missing-field", "a line-pick item has no code", remedy: "add `code:` with its lines", at: fields.mark
+      )
       return nil
     }
     guard let nodes = fields.requiredList("lines", &reader) else { return nil }
     let count = code.lines.count
     let lines = nodes.compactMap { node -> Int? in
       guard let text = Fields.scalar(node), let line = Int(text), (1...count).contains(line) else {
-        reader.report("range", "lines must hold numbers from 1 to \(count)", remedy: "count the lines of the code from 1", at: node.mark)
+        reader.report(
+          "range", "lines must hold numbers from 1 to \(count)", remedy: "count the lines of the code from 1",
+          at: node.mark)
         return nil
       }
       return line
@@ -150,7 +171,9 @@ enum VerificationReader {
   static let fields = ["run", "python", "code", "setup", "stdout", "raises", "equals"]
 
   static func verification(_ item: Fields, _ reader: inout Reader) -> Verification? {
-    guard let node = item.node("verify"), let verify = Fields(node, "verify", known: fields, &reader) else { return nil }
+    guard let node = item.node("verify"), let verify = Fields(node, "verify", known: fields, &reader) else {
+      return nil
+    }
     let expectation: Verification.Expectation
     if let exception = verify.optionalText("raises", &reader) {
       expectation = .raises(exception)
@@ -164,12 +187,16 @@ enum VerificationReader {
     }
     guard let language = verify.text("run", &reader) else { return nil }
     guard ["python", "sql", "shell"].contains(language) else {
-      reader.report("value", "run cannot be \(language)", remedy: "use one of python, sql, shell", at: verify.node("run")?.mark)
+      reader.report(
+        "value", "run cannot be \(language)", remedy: "use one of python, sql, shell",
+        at: verify.node("run")?.mark)
       return nil
     }
     let source = verify.optionalText("code", &reader)
     if source == nil, !item.has("code") {
-      reader.report("verify", "verify has nothing to run", remedy: "add `code:` to the item or to verify", at: verify.mark)
+      reader.report(
+        "verify", "verify has nothing to run", remedy: "add `code:` to the item or to verify", at: verify.mark
+      )
       return nil
     }
     return Verification(

@@ -57,7 +57,10 @@ extension HomeScreen {
       lines.append(Line("The road", .heading))
       for step in overview.content.roadmap.steps {
         lines.append(
-          Line([Piece("  \(step.number)  ", .key), Piece(Words.fit(step.shortName, 14)), Piece(step.about, .muted)]))
+          Line([
+            Piece("  \(step.number)  ", .key), Piece(Words.fit(step.shortName, 14)),
+            Piece(step.about, .muted),
+          ]))
       }
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
@@ -182,7 +185,9 @@ extension HomeScreen {
 
   /// What comes after the next step, where there is room for it.
   private func afterNext(_ context: Context, columns: Int, count: Int) -> [Line] {
-    let others = context.overview.plan.ranked.filter { $0.action.id != context.overview.nextAction?.action.id }
+    let others = context.overview.plan.ranked.filter {
+      $0.action.id != context.overview.nextAction?.action.id
+    }
     guard context.overview.open == nil, !others.isEmpty else { return [] }
     var lines: [Line] = [.blank, Line("Then", .heading)]
     for ranked in others.prefix(count) {
@@ -239,7 +244,8 @@ extension HomeScreen {
           [
             Piece("      ▸ ", .key),
             Piece(
-              CellText.truncate("\(next.action.title), \(Words.decimal(next.action.hours)) h", columns: columns - 24),
+              CellText.truncate(
+                "\(next.action.title), \(Words.decimal(next.action.hours)) h", columns: columns - 24),
               Style(.accent, .bold)), Piece("  ⏎ gap report", .muted),
           ], command: .confirm))
     } else {
