@@ -105,10 +105,13 @@ extension Journal {
   }
 
   /// All attempts of an assessment, oldest first.
-  public func attempts(assessment: String) throws(JournalError) -> [AttemptRecord] {
-    try read { database in
+  ///
+  /// - Parameter counted: False leaves the answers uncounted, which spares reading them.
+  public func attempts(assessment: String, counted: Bool = true) throws(JournalError) -> [AttemptRecord] {
+    let columns = counted ? Self.columns : "a.*, 0 AS response_count"
+    return try read { database in
       try Row.fetchAll(
-        database, sql: "SELECT \(Self.columns) FROM attempt a WHERE assessment = ? ORDER BY number",
+        database, sql: "SELECT \(columns) FROM attempt a WHERE assessment = ? ORDER BY number",
         arguments: [assessment]
       ).map(Self.attempt)
     }

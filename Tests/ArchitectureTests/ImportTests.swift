@@ -33,7 +33,7 @@ import Testing
     "Psychometrics": ["Glibc", "Darwin", "Musl"], "TerminalUI": [], "QuizEngine": [], "Roadmap": [],
     "Interchange": [],
     "Reporting": ["Foundation"], "ItemBank": ["Foundation", "Glibc"], "Journal": ["Foundation", "Glibc"],
-    "NcursesTerminal": ["Glibc"], "SextantApp": ["Foundation", "Synchronization"],
+    "NcursesTerminal": ["Glibc"], "SextantApp": ["Foundation", "Synchronization", "Dispatch"],
     "sextant": ["Foundation", "Glibc", "Dispatch", "Synchronization"],
   ]
 
