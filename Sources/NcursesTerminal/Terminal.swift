@@ -86,7 +86,8 @@ public final class Terminal {
     nodelay(cn_stdscr(), true)
     // Some terminals send the arrows of the normal mode whatever they were asked for.
     for (sequence, key) in [
-      ("A", cn_key_up()), ("B", cn_key_down()), ("C", cn_key_right()), ("D", cn_key_left()), ("H", cn_key_home()),
+      ("A", cn_key_up()), ("B", cn_key_down()), ("C", cn_key_right()), ("D", cn_key_left()),
+      ("H", cn_key_home()),
       ("F", cn_key_end()),
     ] {
       define_key("\u{1B}[" + sequence, key)
