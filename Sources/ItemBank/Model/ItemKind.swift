@@ -16,4 +16,13 @@ public enum ItemKind: String, Sendable, CaseIterable, Codable {
   case linePick = "line-pick"
   /// Ratings of actions.
   case situational
+
+  /// The score categories: orders and matchings have partial credit, situations are scored by closeness in four.
+  public var categoryCount: Int {
+    switch self {
+    case .situational: 4
+    case .ordering, .matching: 3
+    case .singleChoice, .multipleChoice, .numeric, .shortText, .linePick: 2
+    }
+  }
 }
