@@ -16,8 +16,8 @@ enum ContentCoding {
         writer.put(skill.about)
         writer.put(skill.weight)
         writer.put(skill.steps) { $0.put($1) }
-        writer.put(skill.volatility.rawValue)
-        writer.put(skill.bloom.rawValue)
+        writer.put(choice: skill.volatility)
+        writer.put(choice: skill.bloom)
       }
     }
     writer.put(framework.profiles) { writer, profile in
@@ -108,9 +108,8 @@ enum ContentCoding {
     let about = try reader.text()
     let weight = try reader.double()
     let steps = try numbers(&reader)
-    guard let volatility = Volatility(rawValue: try reader.text()),
-      let bloom = Bloom(rawValue: try reader.text())
-    else { throw IndexDamage() }
+    let volatility = try reader.choice(Volatility.self)
+    let bloom = try reader.choice(Bloom.self)
     return Skill(
       id: id, name: name, about: about, weight: weight, steps: steps, volatility: volatility, bloom: bloom)
   }

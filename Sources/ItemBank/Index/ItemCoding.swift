@@ -5,7 +5,7 @@ enum ItemCoding {
     writer.put(item.revision)
     writer.put(item.skill)
     writer.put(item.level)
-    writer.put(item.bloom.rawValue)
+    writer.put(choice: item.bloom)
     writer.put(item.stem)
     writer.put(item.code?.language)
     writer.put(item.code?.text)
@@ -29,7 +29,7 @@ enum ItemCoding {
     let revision = try reader.int()
     let skill = try reader.text()
     let level = try reader.int()
-    guard let bloom = Bloom(rawValue: try reader.text()) else { throw IndexDamage() }
+    let bloom = try reader.choice(Bloom.self)
     let stem = try reader.text()
     let language = try reader.optionalText()
     let code = try reader.optionalText()
@@ -54,7 +54,7 @@ enum ItemCoding {
   }
 
   private static func write(_ task: ItemTask, to writer: inout ByteWriter) {
-    writer.put(task.kind.rawValue)
+    writer.put(choice: task.kind)
     switch task {
     case .singleChoice(let options, let shuffled), .multipleChoice(let options, let shuffled):
       write(options, to: &writer)
@@ -84,8 +84,7 @@ enum ItemCoding {
   }
 
   private static func readTask(_ reader: inout ByteReader) throws(IndexDamage) -> ItemTask {
-    guard let kind = ItemKind(rawValue: try reader.text()) else { throw IndexDamage() }
-    switch kind {
+    switch try reader.choice(ItemKind.self) {
     case .singleChoice: return .singleChoice(options: try readOptions(&reader), shuffled: try reader.bool())
     case .multipleChoice:
       return .multipleChoice(options: try readOptions(&reader), shuffled: try reader.bool())

@@ -1,179 +1,192 @@
 import Yams
 
-/// Collects what is wrong in a file while it is read; reading goes on, so that every mistake is told at once.
-struct Reader {
-  let file: String
-  var diagnostics: [Diagnostic] = []
-
-  mutating func report(
-    _ rule: String, _ message: String, remedy: String, at mark: Mark?, severity: Diagnostic.Severity = .error,
-    item: String? = nil
-  ) {
-    diagnostics.append(
-      Diagnostic(severity, rule: rule, message: message, remedy: remedy, location: location(mark), item: item)
-    )
-  }
-
-  func location(_ mark: Mark?) -> SourceLocation {
-    SourceLocation(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
-  }
-
-  /// Parses a text; a syntax error is reported with its place.
-  mutating func compose(_ text: String) -> Node? {
-    do {
-      guard let node = try Yams.compose(yaml: text) else {
-        report("empty-file", "the file is empty", remedy: "write its first field", at: nil)
-        return nil
-      }
-      return node
-    } catch let error as YamlError {
-      switch error {
-      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-        .composer(_, let problem, let mark, _):
-        report("yaml", problem, remedy: "mend the YAML here; quote text that holds : # [ or {", at: mark)
-      case .duplicatedKeysInMapping(let duplicates, let context):
-        let names = duplicates.joined(separator: ", ")
-        report(
-          "duplicate-field", "the field \(names) stands twice", remedy: "keep one of them", at: context.mark)
-      default:
-        report("yaml", "\(error)", remedy: "mend the YAML", at: nil)
-      }
-    } catch {
-      report("yaml", "\(error)", remedy: "mend the YAML", at: nil)
-    }
-    return nil
-  }
-}
-
 /// The fields of one mapping, read by name and by type; what does not fit is reported with its place.
+///
+/// A scalar is always the author's text: `3`, `true` and `null` are texts until a field asks for something else.
 struct Fields {
-  let mark: Mark?
+  /// Where the mapping begins.
+  let position: Position?
   private let what: String
-  private var values: [String: Node] = [:]
+  private let nodes: [String: Node]
 
   /// Takes a mapping whose fields must be among the known ones.
   init?(_ node: Node, _ what: String, known: [String], _ reader: inout Reader) {
     guard let mapping = node.mapping else {
       reader.report(
-        "type", "\(what) must be a mapping of fields", remedy: "write `field: value` lines", at: node.mark)
+        "type", "\(what) must be a mapping of fields", remedy: "write `field: value` lines", at: node.position
+      )
       return nil
     }
-    mark = node.mark
-    self.what = what
+    var nodes: [String: Node] = [:]
     for (key, value) in mapping {
       guard let name = key.scalar?.string else {
         reader.report(
-          "type", "a field name must be text", remedy: "use one of \(known.joined(separator: ", "))",
-          at: key.mark)
+          "type", "a field's name must be text", remedy: "use one of \(known.joined(separator: ", "))",
+          at: key.position)
         continue
       }
       guard known.contains(name) else {
-        let near = Self.nearest(name, known)
         reader.report(
-          "unknown-field", "\(what) has no field \(name)",
-          remedy: near.map { "did you mean \($0)?" } ?? "use one of \(known.joined(separator: ", "))",
-          at: key.mark)
+          "unknown-field", "\(what) has no field \(name)", remedy: Suggestion.remedy(for: name, among: known),
+          at: key.position)
         continue
       }
-      values[name] = value
+      nodes[name] = value
     }
+    position = node.position
+    self.what = what
+    self.nodes = nodes
   }
 
-  /// The node of a field, or nil.
-  func node(_ name: String) -> Node? { values[name] }
-
-  func has(_ name: String) -> Bool { values[name] != nil }
-
-  private func missing(_ name: String, _ reader: inout Reader) {
-    reader.report("missing-field", "\(what) has no \(name)", remedy: "add `\(name):`", at: mark)
+  /// Where every field, and every entry of a list, begins.
+  var positions: [ItemPlaces.Part: Position] {
+    var positions: [ItemPlaces.Part: Position] = [:]
+    for (name, node) in nodes {
+      positions[.field(name)] = node.position
+      for (index, entry) in (node.sequence.map { Array($0) } ?? []).enumerated() {
+        positions[.entry(name, index)] = entry.position
+      }
+    }
+    return positions
   }
 
-  /// The author's text of a scalar, whatever YAML would make of it.
-  static func scalar(_ node: Node) -> String? { node.scalar?.string }
+  func has(_ name: String) -> Bool { nodes[name] != nil }
+
+  /// The node of a field that may be missing.
+  func node(_ name: String) -> Node? { nodes[name] }
+
+  /// The node of a field that must be there.
+  func requiredNode(_ name: String, _ reader: inout Reader) -> Node? {
+    if let node = nodes[name] { return node }
+    reader.report("missing-field", "\(what) has no \(name)", remedy: "add `\(name):`", at: position)
+    return nil
+  }
+
+  // MARK: Text
 
   /// A text that must be there and must not be empty.
   func text(_ name: String, _ reader: inout Reader) -> String? {
-    guard values[name] != nil else {
-      missing(name, &reader)
+    guard let node = requiredNode(name, &reader), let text = Self.text(node, name, &reader) else {
       return nil
     }
-    guard let text = optionalText(name, &reader) else { return nil }
-    if text.allSatisfy(\.isWhitespace) {
-      reader.report("empty-field", "\(name) is empty", remedy: "write it", at: values[name]?.mark)
+    return isFilled(text, name, &reader) ? text : nil
+  }
+
+  /// A text that may be missing, but not empty.
+  func optionalText(_ name: String, _ reader: inout Reader) -> String? {
+    guard let node = nodes[name], let text = Self.text(node, name, &reader) else { return nil }
+    return isFilled(text, name, &reader) ? text : nil
+  }
+
+  /// A text that a rule looks after: empty where it is missing.
+  func looseText(_ name: String, _ reader: inout Reader) -> String {
+    guard let node = nodes[name], let text = Self.text(node, name, &reader) else { return "" }
+    return text.allSatisfy(\.isWhitespace) ? "" : text
+  }
+
+  /// Texts in a list that may be missing.
+  func texts(_ name: String, _ reader: inout Reader) -> [String]? {
+    list(name, &reader)?.compactMap { node in
+      guard let text = Self.text(node, name, &reader) else { return nil }
+      if text.allSatisfy(\.isWhitespace) {
+        reader.report(
+          "empty-field", "\(name) has an empty entry", remedy: "write or remove it", at: node.position)
+        return nil
+      }
+      return text
+    }
+  }
+
+  /// The author's text of a scalar, without the line breaks at its end.
+  static func text(_ node: Node, _ name: String, _ reader: inout Reader) -> String? {
+    guard let scalar = node.scalar else {
+      reader.report(
+        "type", "\(name) must be text", remedy: "write it on the same line, quoted", at: node.position)
       return nil
     }
+    reader.checkCharacters(scalar.string, name, node.position)
+    var text = scalar.string
+    while text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
     return text
   }
 
-  /// A text that may be missing.
-  func optionalText(_ name: String, _ reader: inout Reader) -> String? {
-    guard let node = values[name] else { return nil }
-    guard let text = Self.scalar(node) else {
-      reader.report(
-        "type", "\(name) must be text", remedy: "write it on the same line, quoted", at: node.mark)
-      return nil
-    }
-    checkCharacters(text, name, node.mark, &reader)
-    return trimmed(text)
+  private func isFilled(_ text: String, _ name: String, _ reader: inout Reader) -> Bool {
+    if !text.allSatisfy(\.isWhitespace) { return true }
+    reader.report("empty-field", "\(name) is empty", remedy: "write it", at: nodes[name]?.position)
+    return false
   }
 
-  /// Texts in a list.
-  func texts(_ name: String, _ reader: inout Reader) -> [String]? {
-    guard let nodes = list(name, &reader) else { return nil }
-    return nodes.compactMap { node in
-      guard let text = Self.scalar(node) else {
-        reader.report("type", "\(name) must hold texts", remedy: "quote each entry", at: node.mark)
-        return nil
-      }
-      checkCharacters(text, name, node.mark, &reader)
-      return trimmed(text)
-    }
-  }
+  // MARK: Lists
 
   /// The nodes of a list that may be missing.
   func list(_ name: String, _ reader: inout Reader) -> [Node]? {
-    guard let node = values[name] else { return nil }
+    guard let node = nodes[name] else { return nil }
     guard let sequence = node.sequence else {
-      reader.report("type", "\(name) must be a list", remedy: "write `- ` before each entry", at: node.mark)
+      reader.report(
+        "type", "\(name) must be a list", remedy: "write `- ` before each entry", at: node.position)
       return nil
     }
     return Array(sequence)
   }
 
-  /// A list that must be there.
+  /// The nodes of a list that must be there.
   func requiredList(_ name: String, _ reader: inout Reader) -> [Node]? {
-    guard values[name] != nil else {
-      missing(name, &reader)
-      return nil
-    }
-    return list(name, &reader)
+    requiredNode(name, &reader) == nil ? nil : list(name, &reader)
   }
 
-  /// A whole number within a range.
+  /// Whole numbers within a range, in a list that must be there.
+  func integers(_ name: String, in range: ClosedRange<Int>, _ reader: inout Reader) -> [Int]? {
+    guard let nodes = requiredList(name, &reader) else { return nil }
+    let numbers = nodes.compactMap { Self.integer($0, name, in: range, &reader) }
+    if nodes.isEmpty {
+      reader.report(
+        "empty-field", "\(name) is empty", remedy: "write at least one number", at: self.nodes[name]?.position
+      )
+    }
+    return nodes.isEmpty || numbers.count < nodes.count ? nil : numbers
+  }
+
+  // MARK: Numbers, flags, choices
+
+  /// A whole number within a range; the default where it may be missing.
   func integer(
     _ name: String, in range: ClosedRange<Int>, default fallback: Int? = nil, _ reader: inout Reader
   ) -> Int? {
-    guard let node = values[name] else {
-      if fallback == nil { missing(name, &reader) }
-      return fallback
-    }
-    guard let text = Self.scalar(node), let value = Int(text), range.contains(value) else {
+    if let fallback, nodes[name] == nil { return fallback }
+    return requiredNode(name, &reader).flatMap { Self.integer($0, name, in: range, &reader) }
+  }
+
+  static func integer(_ node: Node, _ name: String, in range: ClosedRange<Int>, _ reader: inout Reader)
+    -> Int?
+  {
+    guard let text = plain(node), NumberText.isWhole(text) else {
       reader.report(
-        "range", "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)",
-        remedy: "write such a number", at: node.mark)
+        "type", "\(name) must be a whole number", remedy: "write it in decimal digits, without quotes",
+        at: node.position)
+      return nil
+    }
+    guard let value = Int(text), range.contains(value) else {
+      reader.report(
+        "range", "\(name) must be from \(range.lowerBound) to \(range.upperBound), this is \(text)",
+        remedy: "write a number of that range", at: node.position)
       return nil
     }
     return value
   }
 
-  /// A number.
-  func number(_ name: String, default fallback: Double? = nil, _ reader: inout Reader) -> Double? {
-    guard let node = values[name] else {
-      if fallback == nil { missing(name, &reader) }
-      return fallback
+  /// A finite decimal number that must be there.
+  func number(_ name: String, in range: ClosedRange<Double>? = nil, _ reader: inout Reader) -> Double? {
+    guard let node = requiredNode(name, &reader) else { return nil }
+    guard let text = Self.plain(node), let value = NumberText.decimal(text) else {
+      reader.report(
+        "type", "\(name) must be a number", remedy: "write it as 0.25 or 1e-3, without quotes",
+        at: node.position)
+      return nil
     }
-    guard let text = Self.scalar(node), let value = Double(text), value.isFinite else {
-      reader.report("type", "\(name) must be a number", remedy: "write it as 0.25 or 1e-3", at: node.mark)
+    if let range, !range.contains(value) {
+      reader.report(
+        "range", "\(name) must be from \(range.lowerBound) to \(range.upperBound), this is \(text)",
+        remedy: "write a number of that range", at: node.position)
       return nil
     }
     return value
@@ -181,79 +194,34 @@ struct Fields {
 
   /// `true` or `false`; the default where it is missing.
   func flag(_ name: String, default fallback: Bool, _ reader: inout Reader) -> Bool {
-    guard let node = values[name] else { return fallback }
-    switch Self.scalar(node) {
+    guard let node = nodes[name] else { return fallback }
+    switch Self.plain(node) {
     case "true": return true
     case "false": return false
     default:
-      reader.report("type", "\(name) must be true or false", remedy: "write true or false", at: node.mark)
+      reader.report(
+        "type", "\(name) must be true or false", remedy: "write true or false, without quotes",
+        at: node.position)
       return fallback
     }
   }
 
-  /// One of the values of an enumeration.
+  /// One of the values of an enumeration, which must be there.
   func choice<Value: RawRepresentable & CaseIterable>(
     _ name: String, as type: Value.Type, _ reader: inout Reader
-  )
-    -> Value? where Value.RawValue == String
-  {
-    guard let node = values[name] else {
-      missing(name, &reader)
-      return nil
-    }
-    if let text = Self.scalar(node), let value = Value(rawValue: text) { return value }
-    let known = Value.allCases.map(\.rawValue)
-    let given = Self.scalar(node) ?? "a list or mapping"
+  ) -> Value? where Value.RawValue == String {
+    guard let node = requiredNode(name, &reader) else { return nil }
+    let given = node.scalar?.string
+    if let given, let value = Value(rawValue: given) { return value }
     reader.report(
-      "value", "\(name) cannot be \(given)",
-      remedy: Self.nearest(given, known).map { "did you mean \($0)?" }
-        ?? "use one of \(known.joined(separator: ", "))",
-      at: node.mark)
+      "value", "\(name) cannot be \(given ?? "a list or mapping")",
+      remedy: Suggestion.remedy(for: given ?? "", among: Value.allCases.map(\.rawValue)), at: node.position)
     return nil
   }
 
-  private func trimmed(_ text: String) -> String {
-    var text = text
-    while text.last?.isNewline == true { text.removeLast() }
-    return text
-  }
-
-  /// Text from a file is data: what a terminal could take for a command, or what hides text, is refused.
-  private func checkCharacters(_ text: String, _ name: String, _ mark: Mark?, _ reader: inout Reader) {
-    guard let scalar = text.unicodeScalars.first(where: Self.isForbidden) else { return }
-    reader.report(
-      "control-character",
-      "\(name) holds the character U+\(String(scalar.value, radix: 16, uppercase: true))",
-      remedy: "remove it; control, bidirectional and joining characters are not allowed", at: mark)
-  }
-
-  static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0A, 0x09: scalar.value == 0x09
-    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F,
-      0xFEFF,
-      0x1F1E6...0x1F1FF, 0xE0000...0xE0FFF, 0x2028, 0x2029:
-      true
-    default: false
-    }
-  }
-
-  /// The known name at an edit distance of at most two, or nil.
-  static func nearest(_ name: String, _ known: [String]) -> String? {
-    known.map { ($0, distance(Array(name), Array($0))) }.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
-  }
-
-  private static func distance(_ left: [Character], _ right: [Character]) -> Int {
-    guard left.count < 64, right.count < 64 else { return .max }
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-      var previous = row[0]
-      row[0] = i + 1
-      for (j, b) in right.enumerated() {
-        let insertion = min(row[j], row[j + 1]) + 1
-        (row[j + 1], previous) = (min(insertion, previous + (a == b ? 0 : 1)), row[j + 1])
-      }
-    }
-    return row[right.count]
+  /// The text of a scalar that is not quoted.
+  private static func plain(_ node: Node) -> String? {
+    guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return nil }
+    return scalar.string
   }
 }

@@ -3,209 +3,147 @@ import Yams
 /// Reads `assessment.yaml`.
 enum FrameworkReader {
   static let rootFields = ["id", "name", "version", "profiles", "domains", "evidence"]
+  static let domainFields = ["id", "name", "short", "weight", "skills"]
   static let skillFields = ["id", "name", "about", "weight", "steps", "volatility", "bloom"]
+  static let profileFields = ["id", "name", "target", "weights"]
   static let evidenceFields = ["id", "name", "about", "weight", "steps", "anchors"]
+  /// The widest short name of a domain, in cells.
+  static let shortNameCells = 14
+  private static let points = 0.0...100.0
 
   static func framework(in text: String, _ reader: inout Reader) -> Framework? {
     guard let root = reader.compose(text),
       let fields = Fields(root, "an assessment", known: rootFields, &reader)
-    else {
-      return nil
-    }
+    else { return nil }
+    var identities = IdentityCheck()
     let id = fields.text("id", &reader)
     let name = fields.text("name", &reader)
     let version = fields.integer("version", in: 1...9999, &reader)
-    let domains = (fields.requiredList("domains", &reader) ?? []).compactMap { domain($0, &reader) }
-    let profiles = (fields.requiredList("profiles", &reader) ?? []).compactMap {
-      profile($0, domains, &reader)
+    let domainNodes = fields.requiredList("domains", &reader) ?? []
+    let domains = domainNodes.compactMap { domain($0, &identities, &reader) }
+    let profileNodes = fields.requiredList("profiles", &reader) ?? []
+    let isWhole = domains.count == domainNodes.count
+    let profiles = profileNodes.compactMap { profile($0, isWhole ? domains : nil, &identities, &reader) }
+    let evidenceNodes = fields.list("evidence", &reader) ?? []
+    let evidence = evidenceNodes.compactMap { scale($0, &identities, &reader) }
+    if isWhole {
+      checkSum(domains.map(\.weight), to: 100, "the domains' weights", fields.node("domains"), &reader)
     }
-    let evidence = (fields.list("evidence", &reader) ?? []).compactMap { scale($0, &reader) }
+    if !evidenceNodes.isEmpty, evidence.count == evidenceNodes.count {
+      checkSum(
+        evidence.map(\.weight), to: 100, "the evidence scales' weights", fields.node("evidence"), &reader)
+    }
+    for (list, nodes) in [("domains", domainNodes), ("profiles", profileNodes)]
+    where fields.has(list) && nodes.isEmpty {
+      reader.report(
+        "empty-field", "\(list) is empty", remedy: "write at least one", at: fields.node(list)?.position)
+    }
     guard let id, let name, let version, !domains.isEmpty, !profiles.isEmpty else { return nil }
-    let framework = Framework(
+    return Framework(
       id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence)
-    check(framework, fields, &reader)
-    return framework
   }
 
-  private static func domain(_ node: Node, _ reader: inout Reader) -> Domain? {
-    guard let fields = Fields(node, "a domain", known: ["id", "name", "short", "weight", "skills"], &reader)
-    else { return nil }
-    let skills = (fields.requiredList("skills", &reader) ?? []).compactMap { skill($0, &reader) }
-    guard let id = fields.text("id", &reader), let name = fields.text("name", &reader),
-      let weight = fields.number("weight", &reader)
-    else { return nil }
-    let short = fields.optionalText("short", &reader) ?? String(name.prefix(14))
-    let sum = skills.reduce(0) { $0 + $1.weight }
-    if abs(sum - weight) > 1e-6 {
+  private static func domain(_ node: Node, _ identities: inout IdentityCheck, _ reader: inout Reader)
+    -> Domain?
+  {
+    guard let fields = Fields(node, "a domain", known: domainFields, &reader) else { return nil }
+    let id = identities.identity(fields, &reader)
+    let name = fields.text("name", &reader)
+    let short = fields.text("short", &reader)
+    let weight = fields.number("weight", in: points, &reader)
+    let nodes = fields.requiredList("skills", &reader) ?? []
+    let skills = nodes.compactMap { skill($0, domain: id, &identities, &reader) }
+    if let short, TextWidth.cells(short) > shortNameCells {
       reader.report(
-        "weights", "the skills of \(id) weigh \(sum), the domain \(weight)", remedy: "make the two equal",
-        at: fields.node("weight")?.mark)
+        "short-name", "the short name is wider than \(shortNameCells) cells", remedy: "shorten it",
+        at: fields.node("short")?.position)
     }
-    if short.count > 14 {
-      reader.report(
-        "short-name", "the short name \(short) is longer than 14 cells", remedy: "shorten it",
-        at: fields.node("short")?.mark)
-    }
-    for skill in skills where !skill.id.hasPrefix(id + ".") {
-      reader.report(
-        "skill-id", "the skill \(skill.id) does not begin with \(id).", remedy: "rename it", at: fields.mark)
+    guard let id, let name, let short, let weight else { return nil }
+    if skills.count == nodes.count {
+      checkSum(
+        skills.map(\.weight), to: weight, "the weights of the skills of \(id)", fields.node("weight"), &reader
+      )
     }
     return Domain(id: id, name: name, shortName: short, weight: weight, skills: skills)
   }
 
-  private static func skill(_ node: Node, _ reader: inout Reader) -> Skill? {
+  private static func skill(
+    _ node: Node, domain: String?, _ identities: inout IdentityCheck, _ reader: inout Reader
+  ) -> Skill? {
     guard let fields = Fields(node, "a skill", known: skillFields, &reader) else { return nil }
-    guard let id = fields.text("id", &reader), let name = fields.text("name", &reader),
-      let about = fields.text("about", &reader), let weight = fields.number("weight", &reader),
-      let steps = steps(fields, &reader),
-      let volatility = fields.choice("volatility", as: Volatility.self, &reader),
-      let bloom = fields.choice("bloom", as: Bloom.self, &reader)
-    else { return nil }
+    let id = identities.identity(fields, &reader)
+    let name = fields.text("name", &reader)
+    let about = fields.text("about", &reader)
+    let weight = fields.number("weight", in: points, &reader)
+    let steps = fields.integers("steps", in: 1...9, &reader)
+    let volatility = fields.choice("volatility", as: Volatility.self, &reader)
+    let bloom = fields.choice("bloom", as: Bloom.self, &reader)
+    if let id, let domain, !id.hasPrefix(domain + ".") || id.count == domain.count + 1 {
+      reader.report(
+        "skill-id", "the skill \(id) must be named \(domain). and a name", remedy: "rename it",
+        at: fields.node("id")?.position)
+    }
+    guard let id, let name, let about, let weight, let steps, let volatility, let bloom else { return nil }
     return Skill(
       id: id, name: name, about: about, weight: weight, steps: steps, volatility: volatility, bloom: bloom)
   }
 
-  static func steps(_ fields: Fields, _ reader: inout Reader) -> [Int]? {
-    guard let nodes = fields.requiredList("steps", &reader) else { return nil }
-    let steps = nodes.compactMap { Fields.scalar($0).flatMap { Int($0) } }
-    guard !steps.isEmpty, steps.count == nodes.count, steps.allSatisfy({ (1...9).contains($0) }) else {
-      reader.report(
-        "range", "steps must hold step numbers", remedy: "write them as [1, 2]",
-        at: fields.node("steps")?.mark)
-      return nil
-    }
-    return steps
-  }
-
-  private static func profile(_ node: Node, _ domains: [Domain], _ reader: inout Reader) -> Profile? {
-    guard let fields = Fields(node, "a profile", known: ["id", "name", "target", "weights"], &reader) else {
-      return nil
-    }
-    guard let id = fields.text("id", &reader), let name = fields.text("name", &reader),
-      let target = fields.number("target", &reader)
-    else { return nil }
+  private static func profile(
+    _ node: Node, _ domains: [Domain]?, _ identities: inout IdentityCheck, _ reader: inout Reader
+  ) -> Profile? {
+    guard let fields = Fields(node, "a profile", known: profileFields, &reader) else { return nil }
+    let id = identities.identity(fields, &reader)
+    let name = fields.text("name", &reader)
+    let target = fields.number("target", in: -6...6, &reader)
     var weights: [String: Double] = [:]
-    if let node = fields.node("weights"),
+    if let domains, let node = fields.requiredNode("weights", &reader),
       let table = Fields(node, "weights", known: domains.map(\.id), &reader)
     {
-      for domain in domains { weights[domain.id] = table.number(domain.id, &reader) }
+      for domain in domains { weights[domain.id] = table.number(domain.id, in: points, &reader) }
+      if weights.count == domains.count {
+        // In the order of the domains: a sum of doubles depends on it.
+        let values = domains.compactMap { weights[$0.id] }
+        checkSum(values, to: 100, "the weights of the profile \(id ?? "")", node, &reader)
+      }
     }
-    let sum = weights.values.reduce(0, +)
-    if abs(sum - 100) > 1e-6 {
-      reader.report(
-        "weights", "the weights of the profile \(id) sum to \(sum)", remedy: "make them sum to 100",
-        at: fields.node("weights")?.mark)
-    }
+    guard let id, let name, let target else { return nil }
     return Profile(id: id, name: name, target: target, weights: weights)
   }
 
-  private static func scale(_ node: Node, _ reader: inout Reader) -> EvidenceScale? {
+  private static func scale(_ node: Node, _ identities: inout IdentityCheck, _ reader: inout Reader)
+    -> EvidenceScale?
+  {
     guard let fields = Fields(node, "an evidence scale", known: evidenceFields, &reader) else { return nil }
-    guard let id = fields.text("id", &reader), let name = fields.text("name", &reader),
-      let about = fields.text("about", &reader), let weight = fields.number("weight", &reader),
-      let steps = steps(fields, &reader), let anchors = fields.texts("anchors", &reader)
-    else { return nil }
-    if anchors.count < 2 {
+    let id = identities.identity(fields, &reader)
+    let name = fields.text("name", &reader)
+    let about = fields.text("about", &reader)
+    let weight = fields.number("weight", in: points, &reader)
+    let steps = fields.integers("steps", in: 1...9, &reader)
+    let anchors = fields.requiredNode("anchors", &reader) == nil ? nil : fields.texts("anchors", &reader)
+    if let anchors, !(2...9).contains(anchors.count) {
       reader.report(
-        "anchors", "the scale \(id) has fewer than two anchors", remedy: "describe each level",
-        at: fields.mark)
+        "anchors", "a scale has 2 to 9 anchors, this has \(anchors.count)",
+        remedy: "describe each level once",
+        at: fields.node("anchors")?.position)
     }
+    guard let id, let name, let about, let weight, let steps, let anchors else { return nil }
     return EvidenceScale(id: id, name: name, about: about, weight: weight, steps: steps, anchors: anchors)
   }
 
-  private static func check(_ framework: Framework, _ fields: Fields, _ reader: inout Reader) {
-    let sum = framework.domains.reduce(0) { $0 + $1.weight }
-    if abs(sum - 100) > 1e-6 {
-      reader.report(
-        "weights", "the domains weigh \(sum) in all", remedy: "make them sum to 100",
-        at: fields.node("domains")?.mark)
-    }
-    var seen: Set<String> = []
-    for id in framework.domains.map(\.id) + framework.skills.map(\.id) + framework.evidence.map(\.id)
-    where !seen.insert(id).inserted {
-      reader.report("duplicate-id", "the id \(id) stands twice", remedy: "rename one", at: fields.mark)
-    }
-  }
-}
-
-/// Reads `roadmap.yaml`.
-enum RoadmapReader {
-  static let actionFields = ["id", "title", "details", "step", "closes", "hours", "proof", "levels"]
-
-  static func roadmap(in text: String, framework: Framework?, _ reader: inout Reader) -> RoadmapContent? {
-    guard let root = reader.compose(text),
-      let fields = Fields(root, "a roadmap", known: ["phases", "actions"], &reader)
-    else { return nil }
-    let phases = (fields.requiredList("phases", &reader) ?? []).compactMap { phase($0, &reader) }
-    let roadmap = RoadmapContent(
-      phases: phases,
-      actions: (fields.requiredList("actions", &reader) ?? []).compactMap {
-        action($0, framework, phases, &reader)
-      })
-    var seen: Set<String> = []
-    for action in roadmap.actions where !seen.insert(action.id).inserted {
-      reader.report(
-        "duplicate-id", "the action \(action.id) stands twice", remedy: "rename one", at: fields.mark)
-    }
-    if let framework {
-      let closed = Set(roadmap.actions.flatMap(\.closes))
-      for id in framework.skills.map(\.id) + framework.evidence.map(\.id) where !closed.contains(id) {
-        reader.report(
-          "no-action", "no action closes \(id)", remedy: "add an action for it",
-          at: fields.node("actions")?.mark)
-      }
-    }
-    return phases.isEmpty ? nil : roadmap
+  private static func checkSum(
+    _ weights: [Double], to wanted: Double, _ what: String, _ node: Node?, _ reader: inout Reader
+  ) {
+    let sum = weights.reduce(0, +)
+    guard abs(sum - wanted) > 1e-6 else { return }
+    reader.report(
+      "weights", "\(what) sum to \(Self.short(sum)), not to \(Self.short(wanted))",
+      remedy: "change them until they do",
+      at: node?.position)
   }
 
-  private static func phase(_ node: Node, _ reader: inout Reader) -> RoadmapPhase? {
-    guard let fields = Fields(node, "a phase", known: ["name", "steps"], &reader),
-      let name = fields.text("name", &reader)
-    else { return nil }
-    let steps = (fields.requiredList("steps", &reader) ?? []).compactMap { node -> RoadmapStep? in
-      guard let step = Fields(node, "a step", known: ["number", "name", "short", "about"], &reader),
-        let number = step.integer("number", in: 1...9, &reader), let name = step.text("name", &reader),
-        let short = step.text("short", &reader), let about = step.text("about", &reader)
-      else { return nil }
-      return RoadmapStep(number: number, name: name, shortName: short, about: about)
-    }
-    return RoadmapPhase(name: name, steps: steps)
-  }
-
-  private static func action(
-    _ node: Node, _ framework: Framework?, _ phases: [RoadmapPhase], _ reader: inout Reader
-  ) -> RoadmapAction? {
-    guard let fields = Fields(node, "an action", known: actionFields, &reader) else { return nil }
-    guard let id = fields.text("id", &reader), let title = fields.text("title", &reader),
-      let details = fields.text("details", &reader), let step = fields.integer("step", in: 1...9, &reader),
-      let closes = fields.texts("closes", &reader), let hours = fields.number("hours", &reader),
-      let proof = fields.text("proof", &reader), let nodes = fields.requiredList("levels", &reader)
-    else { return nil }
-    let levels = nodes.compactMap { Fields.scalar($0).flatMap { Int($0) } }
-    guard levels.count == 2, levels[0] <= levels[1], (1...5).contains(levels[0]), (1...5).contains(levels[1])
-    else {
-      reader.report(
-        "range", "levels of \(id) must be two levels from 1 to 5", remedy: "write them as [1, 3]",
-        at: fields.node("levels")?.mark)
-      return nil
-    }
-    if let framework {
-      let known = Set(framework.skills.map(\.id) + framework.evidence.map(\.id))
-      for name in closes where !known.contains(name) {
-        reader.report(
-          "unknown-skill", "\(id) closes \(name), which the framework does not have",
-          remedy: Fields.nearest(name, known.sorted()).map { "did you mean \($0)?" }
-            ?? "name a skill or an evidence scale",
-          at: fields.node("closes")?.mark)
-      }
-    }
-    if !phases.flatMap(\.steps).contains(where: { $0.number == step }) {
-      reader.report(
-        "range", "\(id) belongs to step \(step), which the roadmap does not have",
-        remedy: "name one of its steps", at: fields.node("step")?.mark)
-    }
-    return RoadmapAction(
-      id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
-      levels: levels[0]...levels[1])
+  /// A number of at most four decimals, without zeros at its end.
+  private static func short(_ value: Double) -> String {
+    let rounded = (value * 10_000).rounded() / 10_000
+    return rounded == rounded.rounded() && abs(rounded) < 1e9 ? String(Int(rounded)) : String(rounded)
   }
 }

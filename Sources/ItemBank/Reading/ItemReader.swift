@@ -1,6 +1,9 @@
 import Yams
 
 /// Reads item files.
+///
+/// It refuses what has no meaning (a level that is no number, a field that nobody knows). Whether an item is complete
+/// and sound, such as a key too many or an explanation too few, is left to the rules of `Lint`.
 enum ItemReader {
   static let fileFields = ["skill", "items"]
   static let itemFields = [
@@ -9,91 +12,103 @@ enum ItemReader {
     "source",
     "checked", "verify", "requires",
   ]
+  static let codeFields = ["language", "text"]
+  static let misconceptionFields = ["answer", "why"]
+  /// The languages of code.
+  static let languages = ["python", "sql", "shell", "yaml", "json", "dockerfile", "text"]
+  /// What a verification may require.
+  static let requirements = [
+    "numpy", "pandas", "scikit-learn", "torch", "tensorflow", "keras", "transformers",
+  ]
 
   /// The items of a file; mistakes are reported and the other items still read.
-  static func items(in text: String, _ reader: inout Reader) -> [Item] {
+  static func items(in text: String, _ reader: inout Reader) -> [ItemDraft] {
     guard let root = reader.compose(text), let file = Fields(root, "an item file", known: fileFields, &reader)
     else { return [] }
-    guard let skill = file.text("skill", &reader), let nodes = file.requiredList("items", &reader) else {
-      return []
+    let skill = file.text("skill", &reader)
+    guard let nodes = file.requiredList("items", &reader) else { return [] }
+    if nodes.isEmpty {
+      reader.report(
+        "empty-field", "the file has no items", remedy: "write one, or remove the file", at: file.position)
     }
-    return nodes.compactMap { item($0, skill: skill, &reader) }
+    return nodes.map { node in
+      var draft = ItemDraft(places: ItemPlaces(start: reader.location(node.position)))
+      if let position = file.node("skill")?.position { draft.places.set(.field("skill"), position) }
+      guard let fields = Fields(node, "an item", known: itemFields, &reader) else { return draft }
+      for (part, position) in fields.positions { draft.places.set(part, position) }
+      draft.id = fields.looseText("id", &reader)
+      draft.item = item(fields, id: draft.id, skill: skill, &reader)
+      draft.item?.location = draft.places.start
+      return draft
+    }
   }
 
-  private static func item(_ node: Node, skill: String, _ reader: inout Reader) -> Item? {
-    guard let fields = Fields(node, "an item", known: itemFields, &reader) else { return nil }
-    let before = reader.diagnostics.count
-    let id = fields.text("id", &reader)
-    let kind = fields.choice("type", as: ItemKind.self, &reader)
-    let level = fields.integer("level", in: 1...5, &reader)
-    let bloom = fields.choice("bloom", as: Bloom.self, &reader)
+  private static func item(_ fields: Fields, id: String, skill: String?, _ reader: inout Reader) -> Item? {
     let revision = fields.integer("revision", in: 1...9999, default: 1, &reader)
+    let kind = fields.choice("type", as: ItemKind.self, &reader)
+    // Any whole number is read; `LevelRule` says which are levels.
+    let level = fields.integer("level", in: -9999...9999, &reader)
+    let bloom = fields.choice("bloom", as: Bloom.self, &reader)
     let stem = fields.text("stem", &reader)
-    let explanation = fields.text("explanation", &reader)
-    let source = fields.text("source", &reader)
-    let checked = checkedMonth(fields, &reader)
-    let code = codeBlock(fields, &reader)
+    let code = code(fields, &reader)
+    let task = kind.flatMap { TaskReader.task($0, fields, code: code, &reader) }
+    let explanation = fields.looseText("explanation", &reader)
+    let source = fields.looseText("source", &reader)
+    let checked = month(fields, &reader)
     let misconceptions = misconceptions(fields, &reader)
     let verification = VerificationReader.verification(fields, &reader)
-    let requirements = fields.texts("requires", &reader) ?? []
-    let task = kind.flatMap { TaskReader.task($0, fields, code: code, &reader) }
-    if let id {
-      checkIdentity(id, skill: skill, fields, &reader)
-      for index in before..<reader.diagnostics.count { reader.diagnostics[index].item = id }
-    }
-    let isBroken = reader.diagnostics[before...].contains { $0.severity == .error }
-    guard !isBroken, let id, let level, let bloom, let revision, let stem, let explanation, let source,
-      let task
-    else { return nil }
+    let requirements = requirements(fields, &reader)
+    guard let skill, let revision, let level, let bloom, let stem, let task else { return nil }
     return Item(
       id: id, revision: revision, skill: skill, level: level, bloom: bloom, stem: stem, code: code,
       task: task,
       explanation: explanation, source: source, checked: checked, misconceptions: misconceptions,
-      verification: verification, requirements: requirements, location: reader.location(fields.mark))
+      verification: verification, requirements: requirements)
   }
 
-  private static func checkIdentity(_ id: String, skill: String, _ fields: Fields, _ reader: inout Reader) {
-    let slug = id.dropFirst(skill.count + 1)
-    let isSound =
-      id.hasPrefix(skill + ".") && !slug.isEmpty
-      && slug.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
-    if !isSound {
-      reader.report(
-        "item-id", "the id \(id) must be \(skill). and a name of small letters, digits and hyphens",
-        remedy: "write \(skill).some-name", at: fields.node("id")?.mark)
-    }
-  }
-
-  private static func checkedMonth(_ fields: Fields, _ reader: inout Reader) -> String? {
+  private static func month(_ fields: Fields, _ reader: inout Reader) -> String? {
     guard let text = fields.optionalText("checked", &reader) else { return nil }
-    let parts = text.split(separator: "-").map { Int($0) }
-    guard parts.count == 2, let year = parts[0], let month = parts[1], (2000...2999).contains(year),
-      (1...12).contains(month)
-    else {
-      reader.report(
-        "value", "checked must be a year and a month", remedy: "write it as 2026-11",
-        at: fields.node("checked")?.mark)
+    if YearMonth(text) != nil { return text }
+    reader.report(
+      "value", "checked must be a year and a month, this is \(text)", remedy: "write it as 2026-11",
+      at: fields.node("checked")?.position)
+    return nil
+  }
+
+  private static func code(_ fields: Fields, _ reader: inout Reader) -> CodeBlock? {
+    guard let node = fields.node("code"), let code = Fields(node, "code", known: codeFields, &reader) else {
       return nil
     }
-    return text
-  }
-
-  private static func codeBlock(_ fields: Fields, _ reader: inout Reader) -> CodeBlock? {
-    guard let node = fields.node("code"),
-      let code = Fields(node, "code", known: ["language", "text"], &reader)
-    else { return nil }
     guard let language = code.text("language", &reader), let text = code.text("text", &reader) else {
       return nil
+    }
+    if !languages.contains(language) {
+      reader.report(
+        "value", "language cannot be \(language)", remedy: Suggestion.remedy(for: language, among: languages),
+        at: code.node("language")?.position)
     }
     return CodeBlock(language: language, text: text)
   }
 
   private static func misconceptions(_ fields: Fields, _ reader: inout Reader) -> [Misconception] {
     (fields.list("misconceptions", &reader) ?? []).compactMap { node in
-      guard let entry = Fields(node, "a misconception", known: ["answer", "why"], &reader),
-        let answer = entry.text("answer", &reader), let why = entry.text("why", &reader)
+      guard let entry = Fields(node, "a misconception", known: misconceptionFields, &reader),
+        let answer = entry.text("answer", &reader)
       else { return nil }
-      return Misconception(answer: answer, rationale: why)
+      return Misconception(answer: answer, rationale: entry.looseText("why", &reader))
     }
+  }
+
+  private static func requirements(_ fields: Fields, _ reader: inout Reader) -> [String] {
+    let names = fields.texts("requires", &reader) ?? []
+    for (index, name) in names.enumerated() where !requirements.contains(name) {
+      let position = fields.node("requires")?.sequence.flatMap {
+        $0.indices.contains(index) ? $0[index].position : nil
+      }
+      reader.report(
+        "value", "requires cannot name \(name)", remedy: Suggestion.remedy(for: name, among: requirements),
+        at: position)
+    }
+    return names
   }
 }

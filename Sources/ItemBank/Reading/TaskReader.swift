@@ -2,55 +2,40 @@ import Yams
 
 /// Reads the part of an item that is answered, by its type.
 enum TaskReader {
-  static func task(_ kind: ItemKind, _ fields: Fields, code: CodeBlock?, _ reader: inout Reader) -> ItemTask?
-  {
-    refuseForeignFields(kind, fields, &reader)
-    switch kind {
-    case .singleChoice, .multipleChoice:
-      guard let options = options(fields, isSituational: false, &reader) else { return nil }
-      let keys = options.filter(\.isKey).count
-      if kind == .singleChoice, keys != 1 {
-        reader.report(
-          "key-count", "a single choice has exactly one key, this has \(keys)",
-          remedy: "mark one option with `key: true`", at: fields.node("options")?.mark)
-        return nil
-      }
-      if kind == .multipleChoice, keys == 0 || keys == options.count {
-        reader.report(
-          "key-count", "a multiple choice has at least one key and one distractor",
-          remedy: "mark the right options with `key: true`", at: fields.node("options")?.mark)
-        return nil
-      }
-      let shuffled = fields.flag("shuffle", default: true, &reader)
-      return kind == .singleChoice
-        ? .singleChoice(options: options, shuffled: shuffled)
-        : .multipleChoice(options: options, shuffled: shuffled)
-    case .situational:
-      return options(fields, isSituational: true, &reader).map { .situational(options: $0) }
-    case .numeric: return numeric(fields, &reader).map { .numeric($0) }
-    case .shortText:
-      guard let answers = requiredTexts("answers", fields, &reader), !answers.isEmpty else { return nil }
-      return .shortText(answers: answers, ignoresCase: fields.flag("ignore-case", default: false, &reader))
-    case .ordering:
-      guard let steps = requiredTexts("steps", fields, &reader) else { return nil }
-      guard (3...8).contains(steps.count) else {
-        reader.report(
-          "steps", "an ordering has 3 to 8 steps", remedy: "add or join steps", at: fields.node("steps")?.mark
-        )
-        return nil
-      }
-      return .ordering(steps: steps)
-    case .matching: return matching(fields, &reader)
-    case .linePick: return linePick(fields, code: code, &reader)
-    }
-  }
+  static let optionFields = ["text", "key", "why"]
+  static let actionFields = ["text", "effectiveness", "why"]
+  static let answerFields = ["value", "tolerance", "unit"]
+  static let pairFields = ["left", "right"]
+  static let noteFields = ["line", "why"]
 
-  private static let ownFields: [String: [ItemKind]] = [
+  /// The fields that only some types have.
+  static let ownFields: [String: [ItemKind]] = [
     "options": [.singleChoice, .multipleChoice, .situational], "shuffle": [.singleChoice, .multipleChoice],
     "answer": [.numeric], "answers": [.shortText], "ignore-case": [.shortText], "steps": [.ordering],
     "pairs": [.matching], "extras": [.matching], "lines": [.linePick], "line-notes": [.linePick],
     "misconceptions": [.numeric, .shortText],
   ]
+
+  static func task(_ kind: ItemKind, _ fields: Fields, code: CodeBlock?, _ reader: inout Reader) -> ItemTask?
+  {
+    refuseForeignFields(kind, fields, &reader)
+    switch kind {
+    case .singleChoice:
+      let shuffled = fields.flag("shuffle", default: true, &reader)
+      return options(fields, &reader).map { .singleChoice(options: $0, shuffled: shuffled) }
+    case .multipleChoice:
+      let shuffled = fields.flag("shuffle", default: true, &reader)
+      return options(fields, &reader).map { .multipleChoice(options: $0, shuffled: shuffled) }
+    case .situational: return actions(fields, &reader).map { .situational(options: $0) }
+    case .numeric: return numeric(fields, &reader)
+    case .shortText:
+      let ignoresCase = fields.flag("ignore-case", default: false, &reader)
+      return filledTexts("answers", fields, &reader).map { .shortText(answers: $0, ignoresCase: ignoresCase) }
+    case .ordering: return filledTexts("steps", fields, &reader).map { .ordering(steps: $0) }
+    case .matching: return matching(fields, &reader)
+    case .linePick: return linePick(fields, code: code, &reader)
+    }
+  }
 
   private static func refuseForeignFields(_ kind: ItemKind, _ fields: Fields, _ reader: inout Reader) {
     for (name, kinds) in ownFields.sorted(by: { $0.key < $1.key })
@@ -58,149 +43,75 @@ enum TaskReader {
       reader.report(
         "foreign-field", "\(name) does not belong to a \(kind.rawValue) item",
         remedy: "remove it, or change the type to \(kinds.map(\.rawValue).joined(separator: " or "))",
-        at: fields.node(name)?.mark)
+        at: fields.node(name)?.position)
     }
   }
 
-  private static func requiredTexts(_ name: String, _ fields: Fields, _ reader: inout Reader) -> [String]? {
-    guard fields.has(name) else {
-      reader.report(
-        "missing-field", "an item of this type has no \(name)", remedy: "add `\(name):`", at: fields.mark)
+  private static func filledTexts(_ name: String, _ fields: Fields, _ reader: inout Reader) -> [String]? {
+    guard fields.requiredNode(name, &reader) != nil, let texts = fields.texts(name, &reader) else {
       return nil
     }
-    return fields.texts(name, &reader)
+    if !texts.isEmpty { return texts }
+    reader.report(
+      "empty-field", "\(name) is empty", remedy: "write its entries", at: fields.node(name)?.position)
+    return nil
   }
 
-  private static func options(_ fields: Fields, isSituational: Bool, _ reader: inout Reader) -> [Option]? {
+  private static func options(_ fields: Fields, _ reader: inout Reader) -> [Option]? {
     guard let nodes = fields.requiredList("options", &reader) else { return nil }
-    guard (2...8).contains(nodes.count) else {
-      reader.report(
-        "options", "an item has 2 to 8 options", remedy: "add or drop options",
-        at: fields.node("options")?.mark)
-      return nil
-    }
-    var options: [Option] = []
-    for node in nodes {
-      let known = isSituational ? ["text", "effectiveness", "why"] : ["text", "key", "why"]
-      guard let option = Fields(node, "an option", known: known, &reader) else { continue }
-      let text = option.text("text", &reader)
-      let why = option.text("why", &reader)
-      let isKey = isSituational ? false : option.flag("key", default: false, &reader)
-      let effectiveness = isSituational ? option.integer("effectiveness", in: 1...4, &reader) : nil
-      if let text, let why, !isSituational || effectiveness != nil {
-        if options.contains(where: { $0.text == text }) {
-          reader.report(
-            "options-alike", "two options are alike: \(text)", remedy: "change or drop one", at: node.mark)
-        }
-        options.append(Option(text: text, isKey: isKey, effectiveness: effectiveness, rationale: why))
-      }
+    let options = nodes.compactMap { node -> Option? in
+      guard let option = Fields(node, "an option", known: optionFields, &reader) else { return nil }
+      let isKey = option.flag("key", default: false, &reader)
+      let rationale = option.looseText("why", &reader)
+      return option.text("text", &reader).map { Option(text: $0, isKey: isKey, rationale: rationale) }
     }
     return options.count == nodes.count ? options : nil
   }
 
-  private static func numeric(_ fields: Fields, _ reader: inout Reader) -> NumericKey? {
-    guard let node = fields.node("answer") else {
-      reader.report(
-        "missing-field", "a numeric item has no answer", remedy: "add `answer: {value: , tolerance: }`",
-        at: fields.mark)
-      return nil
+  private static func actions(_ fields: Fields, _ reader: inout Reader) -> [Option]? {
+    guard let nodes = fields.requiredList("options", &reader) else { return nil }
+    let options = nodes.compactMap { node -> Option? in
+      guard let option = Fields(node, "an action", known: actionFields, &reader) else { return nil }
+      let effectiveness = option.integer("effectiveness", in: 1...4, &reader)
+      let rationale = option.looseText("why", &reader)
+      guard let text = option.text("text", &reader), let effectiveness else { return nil }
+      return Option(text: text, effectiveness: effectiveness, rationale: rationale)
     }
-    guard let answer = Fields(node, "an answer", known: ["value", "tolerance", "unit"], &reader) else {
-      return nil
-    }
-    guard let value = answer.number("value", &reader), let tolerance = answer.number("tolerance", &reader)
+    return options.count == nodes.count ? options : nil
+  }
+
+  private static func numeric(_ fields: Fields, _ reader: inout Reader) -> ItemTask? {
+    guard let node = fields.requiredNode("answer", &reader),
+      let answer = Fields(node, "an answer", known: answerFields, &reader)
     else { return nil }
-    if tolerance < 0 {
-      reader.report(
-        "range", "the tolerance is negative", remedy: "write 0 or more", at: answer.node("tolerance")?.mark)
-      return nil
-    }
-    return NumericKey(value: value, tolerance: tolerance, unit: answer.optionalText("unit", &reader) ?? "")
+    let value = answer.number("value", &reader)
+    let tolerance = answer.number("tolerance", in: 0...1e15, &reader)
+    let unit = answer.looseText("unit", &reader)
+    guard let value, let tolerance else { return nil }
+    return .numeric(NumericKey(value: value, tolerance: tolerance, unit: unit))
   }
 
   private static func matching(_ fields: Fields, _ reader: inout Reader) -> ItemTask? {
     guard let nodes = fields.requiredList("pairs", &reader) else { return nil }
     let pairs = nodes.compactMap { node -> MatchingPair? in
-      guard let pair = Fields(node, "a pair", known: ["left", "right"], &reader),
-        let left = pair.text("left", &reader),
-        let right = pair.text("right", &reader)
-      else { return nil }
+      guard let pair = Fields(node, "a pair", known: pairFields, &reader) else { return nil }
+      let left = pair.text("left", &reader)
+      guard let right = pair.text("right", &reader), let left else { return nil }
       return MatchingPair(left: left, right: right)
     }
-    guard pairs.count == nodes.count else { return nil }
-    guard (2...6).contains(pairs.count), Set(pairs.map(\.right)).count == pairs.count else {
-      reader.report(
-        "pairs", "a matching has 2 to 6 pairs with different right sides",
-        remedy: "add, drop or change pairs",
-        at: fields.node("pairs")?.mark)
-      return nil
-    }
-    return .matching(pairs: pairs, extras: fields.texts("extras", &reader) ?? [])
+    let extras = fields.texts("extras", &reader) ?? []
+    return pairs.count == nodes.count ? .matching(pairs: pairs, extras: extras) : nil
   }
 
   private static func linePick(_ fields: Fields, code: CodeBlock?, _ reader: inout Reader) -> ItemTask? {
-    guard let code else {
-      reader.report(
-        "missing-field", "a line-pick item has no code", remedy: "add `code:` with its lines", at: fields.mark
-      )
-      return nil
-    }
-    guard let nodes = fields.requiredList("lines", &reader) else { return nil }
-    let count = code.lines.count
-    let lines = nodes.compactMap { node -> Int? in
-      guard let text = Fields.scalar(node), let line = Int(text), (1...count).contains(line) else {
-        reader.report(
-          "range", "lines must hold numbers from 1 to \(count)", remedy: "count the lines of the code from 1",
-          at: node.mark)
-        return nil
-      }
-      return line
-    }
+    guard fields.requiredNode("code", &reader) != nil else { return nil }
+    let range = 1...max(1, code?.lines.count ?? 9999)
+    let lines = fields.integers("lines", in: range, &reader)
     let notes = (fields.list("line-notes", &reader) ?? []).compactMap { node -> LineNote? in
-      guard let note = Fields(node, "a line note", known: ["line", "why"], &reader),
-        let line = note.integer("line", in: 1...count, &reader), let why = note.text("why", &reader)
-      else { return nil }
-      return LineNote(line: line, rationale: why)
+      guard let note = Fields(node, "a line note", known: noteFields, &reader) else { return nil }
+      let rationale = note.looseText("why", &reader)
+      return note.integer("line", in: range, &reader).map { LineNote(line: $0, rationale: rationale) }
     }
-    return lines.isEmpty || lines.count < nodes.count ? nil : .linePick(lines: lines, notes: notes)
-  }
-}
-
-/// Reads how a key is confirmed.
-enum VerificationReader {
-  static let fields = ["run", "python", "code", "setup", "stdout", "raises", "equals"]
-
-  static func verification(_ item: Fields, _ reader: inout Reader) -> Verification? {
-    guard let node = item.node("verify"), let verify = Fields(node, "verify", known: fields, &reader) else {
-      return nil
-    }
-    let expectation: Verification.Expectation
-    if let exception = verify.optionalText("raises", &reader) {
-      expectation = .raises(exception)
-    } else if let text = verify.optionalText("equals", &reader) ?? verify.optionalText("stdout", &reader) {
-      expectation = text == "key" ? .key : .output(text)
-    } else {
-      expectation = .key
-    }
-    if let expression = verify.optionalText("python", &reader) {
-      return Verification(program: .expression(expression), expectation: expectation)
-    }
-    guard let language = verify.text("run", &reader) else { return nil }
-    guard ["python", "sql", "shell"].contains(language) else {
-      reader.report(
-        "value", "run cannot be \(language)", remedy: "use one of python, sql, shell",
-        at: verify.node("run")?.mark)
-      return nil
-    }
-    let source = verify.optionalText("code", &reader)
-    if source == nil, !item.has("code") {
-      reader.report(
-        "verify", "verify has nothing to run", remedy: "add `code:` to the item or to verify", at: verify.mark
-      )
-      return nil
-    }
-    return Verification(
-      program: .run(language: language, source: source, setup: verify.optionalText("setup", &reader)),
-      expectation: expectation)
+    return code == nil ? nil : lines.map { .linePick(lines: $0, notes: notes) }
   }
 }

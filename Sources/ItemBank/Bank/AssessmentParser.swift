@@ -1,0 +1,115 @@
+/// Reads all files of an assessment, and joins what they say.
+struct AssessmentParser {
+  /// The largest file that is read, in bytes.
+  static let largestFile = 4 << 20
+  /// The most items of an assessment.
+  static let mostItems = 20_000
+
+  private let folder: String
+  private var diagnostics: [Diagnostic] = []
+  private var hash = ContentHash()
+  private var drafts: [ItemDraft] = []
+
+  init(folder: String) { self.folder = folder }
+
+  mutating func parse() -> (assessment: ParsedAssessment?, diagnostics: [Diagnostic]) {
+    let files = ContentFiles(folder: folder)
+    diagnostics += files.diagnostics
+    let framework = read(ContentFiles.assessment) { FrameworkReader.framework(in: $0, &$1) }
+    let roadmap = read(ContentFiles.roadmap) { RoadmapReader.roadmap(in: $0, framework: framework, &$1) }
+    for name in files.itemFiles { readItems(name) }
+    let items = soundItems(framework)
+    diagnostics.sort()
+    guard let framework, let roadmap else { return (nil, diagnostics) }
+    let places = Dictionary(drafts.map { ($0.id, $0.places) }, uniquingKeysWith: { first, _ in first })
+    return (
+      ParsedAssessment(
+        content: AssessmentContent(framework: framework, roadmap: roadmap), items: items,
+        contentKey: hash.text,
+        places: places),
+      diagnostics
+    )
+  }
+
+  private mutating func read<Value>(_ name: String, _ body: (String, inout Reader) -> Value?) -> Value? {
+    let path = folder + "/" + name
+    var reader = Reader(file: path)
+    defer { diagnostics += reader.diagnostics }
+    switch FileText.read(path, limit: Self.largestFile) {
+    case .success(let bytes):
+      hash.add(name: name, bytes)
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        let line = 1 + bytes.prefix(Self.validPrefix(bytes)).count { $0 == UInt8(ascii: "\n") }
+        reader.report(
+          "encoding", "the file is not UTF-8", remedy: "save it as UTF-8", at: Position(line: line, column: 1)
+        )
+        return nil
+      }
+      return body(text, &reader)
+    case .failure(let failure):
+      reader.report("file", failure.reason, remedy: "make it a readable file of at most 4 MiB", at: nil)
+      return nil
+    }
+  }
+
+  private static func validPrefix(_ bytes: [UInt8]) -> Int {
+    var decoder = UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var length = 0
+    while case .valid(let scalar) = decoder.parseScalar(from: &iterator) { length += scalar.count }
+    return length
+  }
+
+  private mutating func readItems(_ name: String) {
+    let first = diagnostics.count
+    let found = read(name) { ItemReader.items(in: $0, &$1) } ?? []
+    guard drafts.count + found.count <= Self.mostItems else {
+      diagnostics.append(
+        Diagnostic(
+          .error, rule: "too-large", message: "the assessment has more than \(Self.mostItems) items",
+          remedy: "split it into several",
+          location: SourceLocation(file: folder + "/" + name, line: 1, column: 1)))
+      return
+    }
+    // A mistake belongs to the last item that begins before it.
+    for index in first..<diagnostics.count {
+      let place = diagnostics[index].location
+      let owner = found.last { ($0.places.start.line, $0.places.start.column) <= (place.line, place.column) }
+      diagnostics[index].item = owner.flatMap { $0.id.isEmpty ? nil : $0.id }
+    }
+    let broken = diagnostics[first...].filter { $0.severity == .error }.map(\.location)
+    drafts += found.enumerated().map { index, draft in
+      var draft = draft
+      let start = (draft.places.start.line, draft.places.start.column)
+      let next = index + 1 < found.count ? found[index + 1].places.start : nil
+      let end = next.map { ($0.line, $0.column) } ?? (.max, .max)
+      if broken.contains(where: { ($0.line, $0.column) >= start && ($0.line, $0.column) < end }) {
+        draft.isBroken = true
+      }
+      return draft
+    }
+  }
+
+  /// The items that no error touches, skill after skill.
+  private mutating func soundItems(_ framework: Framework?) -> [Item] {
+    var entries: [LintContext.Entry] = []
+    for (index, draft) in drafts.enumerated() {
+      if let item = draft.item {
+        entries.append(LintContext.Entry(item: item, places: draft.places, tag: index))
+      }
+    }
+    let context = LintContext(framework: framework, entries: entries, today: (2000, 1))
+    // The reader looked at every character already.
+    for rule in BankLint.rules where rule.severity == .error && !(rule is CharacterRule) {
+      for finding in rule.check(context) {
+        diagnostics.append(context.diagnostic(finding, of: rule))
+        drafts[context.entries[finding.entry].tag].isBroken = true
+      }
+    }
+    var bySkill: [String: [Item]] = [:]
+    for draft in drafts where !draft.isBroken {
+      if let item = draft.item { bySkill[item.skill, default: []].append(item) }
+    }
+    return (framework?.skills.map(\.id) ?? []).flatMap { bySkill[$0] ?? [] }
+  }
+}

@@ -1,0 +1,55 @@
+/// An assessment ready for use: what choosing needs is at hand, an item's texts are decoded when asked for.
+public struct Bank: Sendable {
+  /// Domains, skills, profiles, evidence, phases, steps and actions.
+  public let content: AssessmentContent
+  /// The items without their texts, skill after skill.
+  public let items: [ItemSummary]
+  /// A key that changes with any byte of the files.
+  public let contentKey: String
+  private let storage: ItemStorage
+
+  init(content: AssessmentContent, items: [ItemSummary], contentKey: String, storage: ItemStorage) {
+    self.content = content
+    self.items = items
+    self.contentKey = contentKey
+    self.storage = storage
+  }
+
+  /// Makes a bank of items that are in memory already.
+  public init(_ parsed: ParsedAssessment) {
+    content = parsed.content
+    items = Self.summaries(of: parsed)
+    contentKey = parsed.contentKey
+    storage = .decoded(Dictionary(parsed.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  static func summaries(of parsed: ParsedAssessment) -> [ItemSummary] {
+    var index: [String: Int] = [:]
+    for (place, skill) in parsed.content.framework.skills.enumerated() { index[skill.id] = place }
+    return parsed.items.compactMap { item in index[item.skill].map { ItemSummary(item, skillIndex: $0) } }
+  }
+
+  /// The items of each skill, at the index of the skill.
+  ///
+  /// - Complexity: O(items); keep it where it is needed often.
+  public var itemsBySkill: [[ItemSummary]] {
+    var groups: [[ItemSummary]] = Array(repeating: [], count: content.framework.skills.count)
+    for item in items where groups.indices.contains(item.skillIndex) { groups[item.skillIndex].append(item) }
+    return groups
+  }
+
+  /// An item with its texts, or nil where the bank has none of this identity.
+  ///
+  /// - Throws: `BankError.unreadable` where the compiled index is damaged.
+  public func item(id: String) throws(BankError) -> Item? { try storage.item(id: id) }
+
+  /// All items with their texts.
+  ///
+  /// - Throws: `BankError.unreadable` where the compiled index is damaged.
+  public func allItems() throws(BankError) -> [Item] {
+    var all: [Item] = []
+    all.reserveCapacity(items.count)
+    for summary in items { if let item = try storage.item(id: summary.id) { all.append(item) } }
+    return all
+  }
+}

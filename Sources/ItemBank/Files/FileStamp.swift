@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What tells that a file did not change: its name, size and time.
+struct FileStamp: Equatable, Sendable {
+  var name: String
+  var size: Int
+  var seconds: Int
+  var nanoseconds: Int
+
+  init(name: String, size: Int, seconds: Int, nanoseconds: Int) {
+    self.name = name
+    self.size = size
+    self.seconds = seconds
+    self.nanoseconds = nanoseconds
+  }
+
+  /// Looks at a file; nil where it cannot be looked at.
+  init?(folder: String, name: String) {
+    var status = stat()
+    guard stat(folder + "/" + name, &status) == 0 else { return nil }
+    self.init(
+      name: name, size: Int(status.st_size), seconds: Int(status.st_mtim.tv_sec),
+      nanoseconds: Int(status.st_mtim.tv_nsec))
+  }
+
+  /// The stamp as it may be stored at a time: one that is too young would also fit the next change within the same tick
+  /// of the file system's clock, and is made to fit nothing.
+  func settled(at now: (seconds: Int, nanoseconds: Int)) -> FileStamp {
+    let gap = now.seconds &- seconds
+    guard (-1...1).contains(gap), gap * 1_000_000_000 + now.nanoseconds - nanoseconds < 50_000_000 else {
+      return self
+    }
+    return FileStamp(name: name, size: size, seconds: seconds, nanoseconds: -1)
+  }
+
+  /// The time by the clock that stamps files.
+  static func now() -> (seconds: Int, nanoseconds: Int) {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return (Int(time.tv_sec), Int(time.tv_nsec))
+  }
+}

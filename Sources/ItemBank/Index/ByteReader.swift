@@ -1,0 +1,71 @@
+/// Reads what `ByteWriter` wrote; anything else throws, nothing traps.
+struct ByteReader {
+  let bytes: [UInt8]
+  private(set) var position: Int
+  private let end: Int
+
+  init(_ bytes: [UInt8], from position: Int = 0, to end: Int? = nil) {
+    self.bytes = bytes
+    self.position = position
+    self.end = min(end ?? bytes.count, bytes.count)
+  }
+
+  private mutating func byte() throws(IndexDamage) -> UInt8 {
+    guard position >= 0, position < end else { throw IndexDamage() }
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  mutating func int() throws(IndexDamage) -> Int {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let next = try byte()
+      guard shift < 64 else { throw IndexDamage() }
+      value |= UInt64(next & 0x7F) << shift
+      if next < 0x80 { break }
+      shift += 7
+    }
+    return Int(Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1))
+  }
+
+  /// A count of things that take at least one byte each, so that damage cannot ask for all memory.
+  mutating func count() throws(IndexDamage) -> Int {
+    let value = try int()
+    guard value >= 0, value <= end - position else { throw IndexDamage() }
+    return value
+  }
+
+  mutating func double() throws(IndexDamage) -> Double {
+    var bits: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 8) { bits |= UInt64(try byte()) << shift }
+    return Double(bitPattern: bits)
+  }
+
+  mutating func choice<Value: CaseIterable>(_ type: Value.Type) throws(IndexDamage) -> Value
+  where Value.AllCases == [Value] {
+    let place = try int()
+    guard Value.allCases.indices.contains(place) else { throw IndexDamage() }
+    return Value.allCases[place]
+  }
+
+  mutating func bool() throws(IndexDamage) -> Bool { try byte() != 0 }
+
+  mutating func text() throws(IndexDamage) -> String {
+    let count = try count()
+    defer { position += count }
+    return String(decoding: bytes[position..<position + count], as: UTF8.self)
+  }
+
+  mutating func optionalText() throws(IndexDamage) -> String? { try bool() ? try text() : nil }
+
+  mutating func list<Value>(_ read: (inout ByteReader) throws(IndexDamage) -> Value) throws(IndexDamage)
+    -> [Value]
+  {
+    let count = try count()
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(try read(&self)) }
+    return values
+  }
+}

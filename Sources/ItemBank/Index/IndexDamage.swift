@@ -1,0 +1,2 @@
+/// What a damaged index says.
+struct IndexDamage: Error {}

@@ -1,0 +1,15 @@
+/// Every item teaches.
+struct ExplanationRule: ItemRule {
+  let id = "no-explanation"
+  let severity = Diagnostic.Severity.error
+
+  func check(_ item: Item) -> [ItemFinding] {
+    item.explanation.isEmpty
+      ? [
+        ItemFinding(
+          .field("explanation"), "the item has no explanation", remedy: "add two to five sentences that teach"
+        )
+      ]
+      : []
+  }
+}

@@ -1,0 +1,13 @@
+/// Every key rests on a primary document.
+struct SourceRule: ItemRule {
+  let id = "no-source"
+  let severity = Diagnostic.Severity.error
+
+  func check(_ item: Item) -> [ItemFinding] {
+    item.source.isEmpty
+      ? [
+        ItemFinding(
+          .field("source"), "the item has no source", remedy: "name the primary document and its section")
+      ] : []
+  }
+}

@@ -1,0 +1,44 @@
+/// What rules read: the items with their places, the framework, and the date.
+public struct LintContext: Sendable {
+  /// An item with the places of its parts.
+  public struct Entry: Sendable {
+    /// The item.
+    public var item: Item
+    /// Where its parts stand.
+    public var places: ItemPlaces
+    /// What the caller knows the item by.
+    var tag = 0
+  }
+
+  /// The framework, or nil where it could not be read.
+  public var framework: Framework?
+  /// The items in the order of the files.
+  public var entries: [Entry]
+  /// The year and month of today.
+  public var today: (year: Int, month: Int)
+
+  init(framework: Framework?, entries: [Entry], today: (year: Int, month: Int)) {
+    self.framework = framework
+    self.entries = entries
+    self.today = today
+  }
+
+  /// Takes an assessment whose items may come from files or from memory.
+  public init(_ assessment: ParsedAssessment, today: (year: Int, month: Int)) {
+    let entries = assessment.items.map { item in
+      let start = item.location ?? SourceLocation(file: "", line: 1, column: 1)
+      return Entry(item: item, places: assessment.places[item.id] ?? ItemPlaces(start: start))
+    }
+    self.init(framework: assessment.content.framework, entries: entries, today: today)
+  }
+
+  /// A finding with its place.
+  func diagnostic(_ finding: LintFinding, of rule: any LintRule) -> Diagnostic {
+    let entry = entries[finding.entry]
+    return Diagnostic(
+      rule.severity, rule: rule.id, message: ForbiddenCharacters.spelledOut(finding.finding.message),
+      remedy: ForbiddenCharacters.spelledOut(finding.finding.remedy),
+      location: entry.places[finding.finding.part],
+      item: entry.item.id.isEmpty ? nil : entry.item.id)
+  }
+}

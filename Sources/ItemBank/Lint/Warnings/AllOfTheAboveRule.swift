@@ -1,0 +1,27 @@
+/// An option says something of its own, not something about the others.
+struct AllOfTheAboveRule: ItemRule {
+  let id = "all-of-the-above"
+  let severity = Diagnostic.Severity.warning
+
+  private static let phrases = ["all", "none", "both", "neither", "any"].flatMap { first in
+    ["of the above", "of these", "of the others", "of them"].map { "\(first) \($0)" }
+  }
+
+  func check(_ item: Item) -> [ItemFinding] {
+    item.task.options.enumerated().filter { Self.speaksOfOthers($1.text.squeezed.lowercased()) }.map {
+      index, _ in
+      ItemFinding(
+        .entry("options", index), "the option speaks about the others", remedy: "write an option of its own")
+    }
+  }
+
+  private static func speaksOfOthers(_ text: String) -> Bool {
+    if phrases.contains(where: { text == $0 || text == $0 + "." || text.hasPrefix($0 + " ") }) { return true }
+    if phrases.contains(where: { $0.hasSuffix("above") && text.contains($0) }) { return true }
+    let words = text.split(whereSeparator: { !$0.isLetter }).map(String.init)
+    // "Both A and C", "A and B"; "B, A, C" is an order.
+    let letters = words.filter { $0.count == 1 && ("a"..."f").contains($0) }
+    return letters.count >= 2 && words.count > letters.count
+      && words.allSatisfy { $0.count == 1 || ["both", "and", "only", "or"].contains($0) }
+  }
+}

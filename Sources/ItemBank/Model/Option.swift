@@ -1,0 +1,19 @@
+/// One of the answers that a person can choose.
+public struct Option: Sendable, Equatable {
+  /// What it says.
+  public var text: String
+  /// True where it belongs to the key.
+  public var isKey: Bool
+  /// How effective the action is, 1 to 4; situational items only.
+  public var effectiveness: Int?
+  /// Why it is right, or the misconception behind it.
+  public var rationale: String
+
+  /// Creates an option.
+  public init(text: String, isKey: Bool = false, effectiveness: Int? = nil, rationale: String) {
+    self.text = text
+    self.isKey = isKey
+    self.effectiveness = effectiveness
+    self.rationale = rationale
+  }
+}

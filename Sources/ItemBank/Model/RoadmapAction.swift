@@ -1,0 +1,34 @@
+/// Something concrete that closes gaps.
+public struct RoadmapAction: Sendable, Equatable, Identifiable {
+  /// The identity; the person's plan hangs on it.
+  public var id: String
+  /// What to do, in the imperative.
+  public var title: String
+  /// How to start tomorrow, in a few sentences.
+  public var details: String
+  /// The roadmap step that it belongs to.
+  public var step: Int
+  /// The skills and evidence scales that it helps.
+  public var closes: [String]
+  /// The effort in hours.
+  public var hours: Double
+  /// What proves that it is done.
+  public var proof: String
+  /// The ability, as item levels from 1 to 5, that it suits.
+  public var levels: ClosedRange<Int>
+
+  /// Creates an action.
+  public init(
+    id: String, title: String, details: String, step: Int, closes: [String], hours: Double, proof: String,
+    levels: ClosedRange<Int>
+  ) {
+    self.id = id
+    self.title = title
+    self.details = details
+    self.step = step
+    self.closes = closes
+    self.hours = hours
+    self.proof = proof
+    self.levels = levels
+  }
+}

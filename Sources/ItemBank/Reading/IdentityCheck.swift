@@ -1,0 +1,38 @@
+/// Reads identities, and refuses one that stands twice or could not be typed in a command.
+struct IdentityCheck {
+  private var lines: [String: Int] = [:]
+
+  /// The `id` of a mapping.
+  mutating func identity(_ fields: Fields, _ reader: inout Reader) -> String? {
+    guard let id = fields.text("id", &reader) else { return nil }
+    let position = fields.node("id")?.position
+    if !Self.isSound(id) {
+      reader.report(
+        "id", "the id \(id) must be small letters, digits, hyphens and dots", remedy: "rename it",
+        at: position)
+    }
+    if let first = lines[id] {
+      reader.report(
+        "duplicate-id", "the id \(id) stands twice", remedy: "rename one; the first is in line \(first)",
+        at: position)
+    } else {
+      lines[id] = position?.line ?? 1
+    }
+    return id
+  }
+
+  /// Whether the text is small letters, digits and hyphens, in parts between single dots.
+  static func isSound(_ id: String) -> Bool {
+    id.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isName)
+  }
+
+  /// Whether the text is small letters, digits and hyphens.
+  static func isName(_ text: some StringProtocol) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+          || $0 == UInt8(ascii: "-")
+      }
+  }
+}

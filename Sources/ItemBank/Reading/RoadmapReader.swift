@@ -1,0 +1,137 @@
+import Yams
+
+/// Reads `roadmap.yaml`, and holds it to the framework.
+enum RoadmapReader {
+  static let rootFields = ["phases", "actions"]
+  static let phaseFields = ["name", "steps"]
+  static let stepFields = ["number", "name", "short", "about"]
+  static let actionFields = ["id", "title", "details", "step", "closes", "hours", "proof", "levels"]
+  /// The widest short name of a step, in cells.
+  static let shortNameCells = 12
+
+  static func roadmap(in text: String, framework: Framework?, _ reader: inout Reader) -> RoadmapContent? {
+    guard let root = reader.compose(text), let fields = Fields(root, "a roadmap", known: rootFields, &reader)
+    else { return nil }
+    let phases = (fields.requiredList("phases", &reader) ?? []).compactMap { phase($0, &reader) }
+    checkNumbers(phases, fields, &reader)
+    let known = framework.map { Set($0.skills.map(\.id) + $0.evidence.map(\.id)) }
+    var identities = IdentityCheck()
+    var closed: Set<String> = []
+    var actions: [RoadmapAction] = []
+    let numbers = Set(phases.flatMap(\.steps).map(\.number))
+    for node in fields.requiredList("actions", &reader) ?? [] {
+      guard let fields = Fields(node, "an action", known: actionFields, &reader) else { continue }
+      // An action with a mistake elsewhere still closes what it names.
+      closed.formUnion(
+        (fields.node("closes")?.sequence.map { Array($0) } ?? []).compactMap { $0.scalar?.string })
+      if let action = action(fields, known: known, steps: numbers, &identities, &reader) {
+        actions.append(action)
+      }
+    }
+    if let framework { checkCover(of: framework, by: closed, steps: numbers, fields, &reader) }
+    return phases.isEmpty ? nil : RoadmapContent(phases: phases, actions: actions)
+  }
+
+  private static func phase(_ node: Node, _ reader: inout Reader) -> RoadmapPhase? {
+    guard let fields = Fields(node, "a phase", known: phaseFields, &reader) else { return nil }
+    let name = fields.text("name", &reader)
+    let steps = (fields.requiredList("steps", &reader) ?? []).compactMap { step($0, &reader) }
+    return name.map { RoadmapPhase(name: $0, steps: steps) }
+  }
+
+  private static func step(_ node: Node, _ reader: inout Reader) -> RoadmapStep? {
+    guard let fields = Fields(node, "a step", known: stepFields, &reader) else { return nil }
+    let number = fields.integer("number", in: 1...9, &reader)
+    let name = fields.text("name", &reader)
+    let short = fields.text("short", &reader)
+    let about = fields.text("about", &reader)
+    if let short, TextWidth.cells(short) > shortNameCells {
+      reader.report(
+        "short-name", "the short name is wider than \(shortNameCells) cells", remedy: "shorten it",
+        at: fields.node("short")?.position)
+    }
+    guard let number, let name, let short, let about else { return nil }
+    return RoadmapStep(number: number, name: name, shortName: short, about: about)
+  }
+
+  /// Steps are numbered 1, 2, 3 … over all phases.
+  private static func checkNumbers(_ phases: [RoadmapPhase], _ fields: Fields, _ reader: inout Reader) {
+    let numbers = phases.flatMap(\.steps).map(\.number)
+    if numbers.isEmpty || numbers != Array(1...max(1, numbers.count)) {
+      reader.report(
+        "step-number", "the steps must be numbered 1, 2, 3 … from the first phase to the last",
+        remedy: "number them in order", at: fields.node("phases")?.position)
+    }
+  }
+
+  private static func action(
+    _ fields: Fields, known: Set<String>?, steps: Set<Int>, _ identities: inout IdentityCheck,
+    _ reader: inout Reader
+  ) -> RoadmapAction? {
+    let id = identities.identity(fields, &reader)
+    let title = fields.text("title", &reader)
+    let details = fields.text("details", &reader)
+    let step = fields.integer("step", in: 1...9, &reader)
+    let closes = closes(fields, known: known, &reader)
+    let hours = fields.number("hours", in: 0.1...10_000, &reader)
+    let proof = fields.text("proof", &reader)
+    let levels = fields.integers("levels", in: 1...5, &reader)
+    if let levels, levels.count != 2 || levels[0] > levels[1] {
+      reader.report(
+        "range", "levels must be the lowest and the highest level", remedy: "write them as [1, 3]",
+        at: fields.node("levels")?.position)
+      return nil
+    }
+    if let step, !steps.contains(step) {
+      reader.report(
+        "step-number", "the roadmap has no step \(step)", remedy: "name one of its steps",
+        at: fields.node("step")?.position)
+    }
+    guard let id, let title, let details, let step, let hours, let proof, let levels else { return nil }
+    return RoadmapAction(
+      id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
+      levels: levels[0]...levels[1])
+  }
+
+  private static func closes(_ fields: Fields, known: Set<String>?, _ reader: inout Reader) -> [String] {
+    guard let nodes = fields.requiredList("closes", &reader) else { return [] }
+    if nodes.isEmpty {
+      reader.report(
+        "empty-field", "closes is empty", remedy: "name the skills and scales that it helps",
+        at: fields.node("closes")?.position)
+    }
+    var names: [String] = []
+    for node in nodes {
+      guard let name = Fields.text(node, "closes", &reader) else { continue }
+      if let known, !known.contains(name) {
+        reader.report(
+          "unknown-skill", "the framework has no skill or evidence scale \(name)",
+          remedy: Suggestion.remedy(
+            for: name, among: known.sorted(), otherwise: "name one of the framework's"), at: node.position)
+      } else if names.contains(name) {
+        reader.report("duplicate-id", "closes names \(name) twice", remedy: "name it once", at: node.position)
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// Every skill and every scale has an action, and a step that exists.
+  private static func checkCover(
+    of framework: Framework, by closed: Set<String>, steps: Set<Int>, _ fields: Fields, _ reader: inout Reader
+  ) {
+    let parts = framework.skills.map { ($0.id, $0.steps) } + framework.evidence.map { ($0.id, $0.steps) }
+    for (id, wanted) in parts {
+      if !closed.contains(id) {
+        reader.report(
+          "no-action", "no action closes \(id)", remedy: "add one that names it in `closes`",
+          at: fields.node("actions")?.position)
+      }
+      for step in wanted where !steps.contains(step) {
+        reader.report(
+          "step-number", "\(id) belongs to step \(step), which the roadmap does not have",
+          remedy: "change its steps in assessment.yaml, or add the step", at: fields.node("phases")?.position)
+      }
+    }
+  }
+}
