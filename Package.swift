@@ -47,7 +47,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "PsychometricsTests", dependencies: ["Psychometrics"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "ItemBankTests", dependencies: ["ItemBank"]),
+    .testTarget(name: "ItemBankTests", dependencies: ["ItemBank"], resources: [.copy("Fixtures")]),
     .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),
     .testTarget(name: "RoadmapTests", dependencies: ["Roadmap"]),
     .testTarget(
