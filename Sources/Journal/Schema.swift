@@ -48,6 +48,7 @@ enum Schema {
       PRIMARY KEY (attempt, position)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX response_item ON response (item, answered_at);
+    CREATE INDEX response_evidence ON response (attempt, is_rapid, item, category, category_count, answered_at);
     CREATE TABLE evidence (
       scale TEXT PRIMARY KEY NOT NULL,
       level INTEGER CHECK (level >= 0),

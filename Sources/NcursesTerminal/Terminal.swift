@@ -121,6 +121,8 @@ public final class Terminal {
         let cell = surface[column: column, row: row]
         if !full, let shown, shown[column: column, row: row] == cell { continue }
         if cell.isContinuation { continue }
+        // On a cleared screen a plain blank is there already.
+        if full, cell.glyph == " ", cell.style.attributes.isEmpty { continue }
         put(cell, column: column, row: row)
       }
     }

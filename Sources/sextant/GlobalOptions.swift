@@ -34,6 +34,12 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Make every random choice repeatable.", valueName: "n"))
   var seed: UInt64?
 
+  /// The values.
+  var values: StartOptions {
+    StartOptions(
+      assessments: assessments, home: home, theme: theme, ascii: ascii, noMouse: noMouse, seed: seed)
+  }
+
   /// Puts global options that stand before a command behind it, where the parser looks for them.
   ///
   /// `sextant --home DIR resume` means the same as `sextant resume --home DIR`.
@@ -53,6 +59,41 @@ struct GlobalOptions: ParsableArguments {
       words = 2
     }
     return Array(arguments[place..<place + words] + arguments[..<place] + arguments[(place + words)...])
+  }
+}
+
+/// The options as plain values.
+///
+/// A start without a command reads them itself: building the parser for all commands would take longer
+/// than the first picture.
+struct StartOptions {
+  var assessments: String?
+  var home: String?
+  var theme = ThemeChoice.auto
+  var ascii = false
+  var noMouse = false
+  var seed: UInt64?
+
+  /// The options of a start without a command; nil where the full parser is needed, for mistakes too.
+  static func plain(_ arguments: [String]) -> StartOptions? {
+    var options = StartOptions()
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--ascii": options.ascii = true
+      case "--no-mouse": options.noMouse = true
+      case "--home", "--assessments", "--theme":
+        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
+        if word == "--home" { options.home = value }
+        if word == "--assessments" { options.assessments = value }
+        if word == "--theme" {
+          guard let theme = ThemeChoice(rawValue: value) else { return nil }
+          options.theme = theme
+        }
+      default: return nil
+      }
+    }
+    return options
   }
 
   func folders() throws -> Folders {

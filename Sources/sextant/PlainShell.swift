@@ -6,11 +6,11 @@ import SextantApp
 
 /// The program as a plain dialogue: numbered choices, one line at a time, no drawing.
 struct PlainShell {
-  let options: GlobalOptions
+  let options: StartOptions
   private let space: Workspace
   private let runner: EffectRunner
 
-  init(options: GlobalOptions, workspace: Workspace? = nil) throws {
+  init(options: StartOptions, workspace: Workspace? = nil) throws {
     self.options = options
     let space = try workspace ?? options.workspace()
     self.space = space

@@ -26,15 +26,19 @@ final class Mailbox: Sendable {
 /// Runs the screens: one thread owns the terminal, one queue carries effects out.
 enum Screens {
   /// Runs until the person leaves; false where there is no terminal to draw on.
-  static func run(options: GlobalOptions, request: AppState.Request?) throws -> Bool {
+  static func run(options: StartOptions, request: AppState.Request?) throws -> Bool {
     let variables = ProcessInfo.processInfo.environment
     let support = TerminalSupport.probe(name: variables["TERM"])
     guard support.obstacle == nil else { return false }
     let folders = try options.folders()
     let environment = try options.environment()
     let runner = EffectRunner { try Workspace.open(folders: folders, environment: environment) }
+    let now = environment.now()
+    // Words such as "yesterday" hold for a day.
+    let salt = "\(Sextant.version) \(Int(now.timeIntervalSince1970 / 86_400)) \(options.ascii)"
     var loop = try Loop(
       runner: runner, environment: environment, request: request,
+      picture: request == nil ? KeptPicture(folders: folders, salt: salt) : nil,
       options: TerminalOptions(
         theme: theme(options.theme, variables), isASCII: options.ascii || !support.isUTF8,
         usesMouse: !options.noMouse, logFile: logFile(folders)))
@@ -78,6 +82,8 @@ private struct Loop {
   private let mailbox = Mailbox()
   private let queue = DispatchQueue(label: "sextant.effects", qos: .userInitiated)
   private var state: AppState
+  private let picture: KeptPicture?
+  private let kept: Surface?
   private var isDone = false
   private var signal: Int32?
 
@@ -85,25 +91,36 @@ private struct Loop {
   private static let patience = 90
 
   init(
-    runner: EffectRunner, environment: AppEnvironment, request: AppState.Request?, options: TerminalOptions
+    runner: EffectRunner, environment: AppEnvironment, request: AppState.Request?, picture: KeptPicture?,
+    options: TerminalOptions
   ) throws {
+    self.picture = picture
     self.runner = runner
     self.environment = environment
-    // The files are opened while the terminal is.
     let early = Mailbox()
     let opened = DispatchSemaphore(value: 0)
-    queue.async {
-      for outcome in runner.run(.openWorkspace) { early.post(outcome) }
-      opened.signal()
+    let queue = queue
+    func openFiles() {
+      queue.async {
+        for outcome in runner.run(.openWorkspace) { early.post(outcome) }
+        opened.signal()
+      }
     }
+    // The files are opened while the terminal is, unless a kept picture comes first: two threads that map
+    // memory hinder one another.
+    let picturesFirst = picture?.isThere ?? false
+    if !picturesFirst { openFiles() }
     do {
       terminal = try Terminal(options: options)
     } catch {
       throw CommandFailure(error.message, code: .failed)
     }
     state = AppState(size: terminal.size, request: request)
+    kept = picture?.load(size: terminal.size)
+    if let kept { terminal.draw(kept) }
+    if picturesFirst { openFiles() }
     if opened.wait(timeout: .now() + .milliseconds(Self.patience)) == .timedOut {
-      terminal.draw(state.view(at: environment.now()).surface)
+      if kept == nil { terminal.draw(state.view(at: environment.now()).surface) }
       // Still opening: the worker says so when it is done.
       let mailbox = mailbox
       let waker = terminal.waker
@@ -118,6 +135,9 @@ private struct Loop {
 
   mutating func run() throws {
     takeOutcomes()
+    let first = state.view(at: environment.now()).surface
+    terminal.draw(first)
+    if state.isAtHome, kept != first, let picture { queue.async { picture.save(first) } }
     while !isDone {
       terminal.draw(state.view(at: environment.now()).surface)
       for event in terminal.nextEvents() { take(event) }
@@ -125,6 +145,7 @@ private struct Loop {
     }
     // What was answered last reaches the disk before the program ends.
     queue.sync {}
+    if state.isAtHome { picture?.save(state.view(at: environment.now()).surface) }
     terminal.close()
     if let signal { endProcess(bySignal: signal) }
   }

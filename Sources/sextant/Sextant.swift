@@ -27,6 +27,16 @@ struct Sextant: ParsableCommand {
     ], defaultSubcommand: OpenCommand.self)
 
   static func main() {
-    main(GlobalOptions.afterCommand(Array(CommandLine.arguments.dropFirst())))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // Opening the screens is the common start; it is spared the building of the whole command tree.
+    if let options = StartOptions.plain(arguments) {
+      do {
+        try OpenCommand.open(options)
+      } catch {
+        exit(withError: error)
+      }
+      return
+    }
+    main(GlobalOptions.afterCommand(arguments))
   }
 }

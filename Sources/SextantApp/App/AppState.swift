@@ -109,6 +109,12 @@ public struct AppState: Sendable {
     }
   }
 
+  /// True where the home screen is shown and nothing over it.
+  public var isAtHome: Bool {
+    guard case .home = screens.last else { return false }
+    return !showsHelp && notice == nil && work == nil
+  }
+
   func context(_ date: Date) -> Context? { overview.map { Context(overview: $0, now: date) } }
 }
 

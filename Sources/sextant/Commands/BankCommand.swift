@@ -12,7 +12,7 @@ struct BankCommand: ParsableCommand {
 
 /// Opens the bank for a command.
 private func bank(_ options: GlobalOptions) throws -> Bank {
-  let folders = try options.folders()
+  let folders = try options.values.folders()
   return try CommandFailure.wrapping {
     try BankLoader.load(assessment: folders.assessment, cache: folders.cache)
   }
@@ -171,9 +171,9 @@ struct BankLintCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let folder = try options.folders().assessment
+      let folder = try options.values.folders().assessment
       let (parsed, found) = BankLoader.parse(assessment: folder)
-      let now = Timestamps.civil(try options.environment().now())
+      let now = Timestamps.civil(try options.values.environment().now())
       let diagnostics = (found + (parsed.map { BankLint.check($0, year: now.year, month: now.month) } ?? []))
         .sorted()
       if json {

@@ -70,8 +70,8 @@ struct DoctorCommand: ParsableCommand {
 
   private func store() -> [Finding] {
     do {
-      let folders = try options.folders()
-      let opening = try Journal.open(folder: folders.data, now: try options.environment().now())
+      let folders = try options.values.folders()
+      let opening = try Journal.open(folder: folders.data, now: try options.values.environment().now())
       let check = try opening.journal.checkUp()
       var findings = [
         Finding(
@@ -102,7 +102,7 @@ struct DoctorCommand: ParsableCommand {
 
   private func banks() -> [Finding] {
     do {
-      let folders = try options.folders()
+      let folders = try options.values.folders()
       let (parsed, diagnostics) = BankLoader.parse(assessment: folders.assessment)
       let errors = diagnostics.filter { $0.severity == .error }
       let skills = parsed?.content.framework.skills.count ?? 0

@@ -45,7 +45,7 @@ struct HistoryCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let space = try options.workspace()
+      let space = try options.values.workspace()
       let data = try space.history()
       let rows = data.entries.map { entry in
         Row(
@@ -131,7 +131,7 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let space = try options.workspace()
+      let space = try options.values.workspace()
       let attempts = try space.journal.attempts(assessment: space.framework.id)
       func identity(_ number: Int) throws -> String {
         guard let record = attempts.first(where: { $0.number == number }) else {

@@ -28,7 +28,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let report = try options.workspace().report(attempt: attempt)
+      let report = try options.values.workspace().report(attempt: attempt)
       switch json ? .json : format {
       case .text: Output.data(report.text())
       case .markdown: Output.data(report.markdown())
@@ -68,7 +68,7 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let overview = try options.workspace().overview()
+      let overview = try options.values.workspace().overview()
       var left = hours ?? .infinity
       var rows: [Row] = []
       for ranked in overview.plan.ranked where rows.count < max(1, count) {

@@ -39,7 +39,7 @@ struct TakeCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let space = try options.workspace()
+      let space = try options.values.workspace()
       let scope = try scope(in: space)
       let chosen = mode ?? (scope == .all ? .placement : .focus)
       if let open = try space.journal.openAttempt(assessment: space.framework.id) {
@@ -47,13 +47,15 @@ struct TakeCommand: ParsableCommand {
       }
       if !plain {
         let session = try space.startAttempt(mode: chosen, scope: scope, length: items)
-        if try Screens.run(options: options, request: .take(.resumeAttempt(session.record.id))) { return }
+        if try Screens.run(options: options.values, request: .take(.resumeAttempt(session.record.id))) {
+          return
+        }
         Output.note("No terminal to draw on; going on in plain text.")
-        try PlainShell(options: options, workspace: space).sit(session)
+        try PlainShell(options: options.values, workspace: space).sit(session)
         return
       }
       let session = try space.startAttempt(mode: chosen, scope: scope, length: items)
-      try PlainShell(options: options, workspace: space).sit(session)
+      try PlainShell(options: options.values, workspace: space).sit(session)
     }
   }
 
@@ -90,12 +92,12 @@ struct ResumeCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let space = try options.workspace()
+      let space = try options.values.workspace()
       guard let open = try space.journal.openAttempt(assessment: space.framework.id) else {
         throw CommandFailure("no attempt waits; `sextant take` begins one", code: .failed)
       }
-      if !plain, try Screens.run(options: options, request: .resume) { return }
-      try PlainShell(options: options, workspace: space).sit(try space.resumeAttempt(id: open.id))
+      if !plain, try Screens.run(options: options.values, request: .resume) { return }
+      try PlainShell(options: options.values, workspace: space).sit(try space.resumeAttempt(id: open.id))
     }
   }
 }
