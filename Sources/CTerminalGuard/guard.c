@@ -40,13 +40,17 @@ static void restore_screen(void) {
 }
 
 static void on_crash(int number) {
-  int place = 0;
-  while (place < crash_count - 1 && crash_signals[place] != number) place++;
   if (is_guarding) {
     is_guarding = 0;
     restore_screen();
+    static const char told[] =
+        "sextant: a fault ended the program. Every confirmed answer is saved; `sextant resume` goes on.\n";
+    ssize_t written = write(STDERR_FILENO, told, sizeof told - 1);
+    (void)written;
   }
-  sigaction(number, &previous_crash[place], NULL);
+  // The default and not what held before: Swift's own handler would open a dialogue on the terminal and
+  // keep the process there. What the trap said stands in the log.
+  signal(number, SIG_DFL);
   raise(number);
 }
 
@@ -75,7 +79,14 @@ int tg_install_signal_pipe(void) {
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_RESTART;
-  for (int place = 0; place < piped_count; place++) sigaction(piped_signals[place], &action, &previous_piped[place]);
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  for (int place = 0; place < piped_count; place++) {
+    sigaction(piped_signals[place], &action, &previous_piped[place]);
+    sigaddset(&wanted, piped_signals[place]);
+  }
+  // A parent may have left them blocked; a program that owns the terminal must hear them.
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
   signal(SIGPIPE, SIG_IGN);
   return pipe_ends[0];
 }

@@ -11,7 +11,9 @@ public enum CSV {
     var value = value
     if let first = value.first, "=+-@\t\r".contains(first), Double(value) == nil { value = "'" + value }
     let needsQuotes = value.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
-    return needsQuotes ? "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : value
+    return needsQuotes
+      ? "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+      : value
   }
 
   /// Reads rows; a quoted field may hold commas, quotes and line breaks.

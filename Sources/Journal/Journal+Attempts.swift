@@ -16,12 +16,14 @@ extension Journal {
         database, sql: "SELECT number FROM attempt WHERE assessment = ? AND state = 'open'",
         arguments: [record.assessment])
       {
-        throw JournalError.conflict("attempt \(number) waits to be finished; `sextant resume` goes on with it")
+        throw JournalError.conflict(
+          "attempt \(number) waits to be finished; `sextant resume` goes on with it")
       }
       record.number =
         1
         + (try Int.fetchOne(
-          database, sql: "SELECT max(number) FROM attempt WHERE assessment = ?", arguments: [record.assessment]) ?? 0)
+          database, sql: "SELECT max(number) FROM attempt WHERE assessment = ?",
+          arguments: [record.assessment]) ?? 0)
       try database.execute(
         sql: """
           INSERT INTO attempt (id, number, assessment, mode, seed, configuration, bank, started_at,
@@ -41,7 +43,9 @@ extension Journal {
   ///
   /// - Throws: `JournalError.conflict` where the attempt is not open or the position is taken, as after
   ///   the same attempt was gone on with in another window.
-  public func record(_ response: ResponseRecord, nextItem: String?, activeMilliseconds: Int) throws(JournalError) {
+  public func record(_ response: ResponseRecord, nextItem: String?, activeMilliseconds: Int)
+    throws(JournalError)
+  {
     try write { database in
       let state = try String.fetchOne(
         database, sql: "SELECT state FROM attempt WHERE id = ?", arguments: [response.attempt])
@@ -101,10 +105,13 @@ extension Journal {
   }
 
   /// All attempts of an assessment, oldest first.
-  public func attempts(assessment: String) throws(JournalError) -> [AttemptRecord] {
-    try read { database in
+  ///
+  /// - Parameter counted: False leaves the answers uncounted, which spares reading them.
+  public func attempts(assessment: String, counted: Bool = true) throws(JournalError) -> [AttemptRecord] {
+    let columns = counted ? Self.columns : "a.*, 0 AS response_count"
+    return try read { database in
       try Row.fetchAll(
-        database, sql: "SELECT \(Self.columns) FROM attempt a WHERE assessment = ? ORDER BY number",
+        database, sql: "SELECT \(columns) FROM attempt a WHERE assessment = ? ORDER BY number",
         arguments: [assessment]
       ).map(Self.attempt)
     }

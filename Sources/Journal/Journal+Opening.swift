@@ -30,7 +30,9 @@ extension Journal {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw JournalError.busy(path: path)
       case .SQLITE_READONLY, .SQLITE_FULL, .SQLITE_IOERR:
         throw JournalError.cannotWrite(path: path, reason: error.message ?? "the disk refused")
-      default: throw JournalError.unreadable(path: path, reason: error.message ?? "code \(error.resultCode.rawValue)")
+      default:
+        throw JournalError.unreadable(
+          path: path, reason: error.message ?? "code \(error.resultCode.rawValue)")
       }
     } catch {
       throw JournalError.unreadable(path: path, reason: "\(error)")
@@ -74,32 +76,21 @@ extension Journal {
     if access(path, R_OK | W_OK) != 0 {
       throw JournalError.unreadable(path: path, reason: String(cString: strerror(errno)))
     }
-    let migrator = Schema.migrator
-    let isCurrent = try isCurrent(path, migrator)
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
-    configuration.journalMode = .wal
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous=FULL") }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    // GRDB relaxes this when it turns WAL on, so it is set behind that.
-    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous=FULL") }
-    if !isCurrent { try migrator.migrate(queue) }
-    return Journal(path: path, database: queue)
-  }
-
-  /// Looks at the schema through a connection that cannot write, so that a newer file is not touched.
-  private static func isCurrent(_ path: String, _ migrator: DatabaseMigrator) throws -> Bool {
-    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-    guard size > 0 else { return false }
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(5)
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let migrator = Schema.migrator
     let (isNewer, isCurrent) = try queue.read { database in
       (try migrator.hasBeenSuperseded(database), try migrator.hasCompletedMigrations(database))
     }
-    try queue.close()
     if isNewer { throw JournalError.newerSchema(path: path) }
-    return isCurrent
+    if !isCurrent {
+      // Once WAL is on, the file says so itself; asking for it at every start would write at every start.
+      try queue.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode=WAL") }
+      try migrator.migrate(queue)
+    }
+    return Journal(path: path, database: queue)
   }
 }

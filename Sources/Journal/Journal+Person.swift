@@ -26,9 +26,12 @@ extension Journal {
   public func actions() throws(JournalError) -> [ActionRecord] {
     try read { database in
       try Row.fetchAll(database, sql: "SELECT * FROM action ORDER BY action").map { row in
-        func date(_ column: String) -> Date? { (row[column] as Double?).map { Date(timeIntervalSince1970: $0) } }
+        func date(_ column: String) -> Date? {
+          (row[column] as Double?).map { Date(timeIntervalSince1970: $0) }
+        }
         return ActionRecord(
-          action: row["action"], state: ActionRecord.State(rawValue: row["state"]) ?? .todo, dueOn: date("due_on"),
+          action: row["action"], state: ActionRecord.State(rawValue: row["state"]) ?? .todo,
+          dueOn: date("due_on"),
           artefact: row["artefact"], note: row["note"],
           updatedAt: Date(timeIntervalSince1970: row["updated_at"]), doneAt: date("done_at"))
       }
@@ -63,7 +66,8 @@ extension Journal {
   /// What is remembered of an item, or nil.
   public func review(ofItem item: String) throws(JournalError) -> ReviewRecord? {
     try read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM review WHERE item = ?", arguments: [item]).map(Self.review)
+      try Row.fetchOne(database, sql: "SELECT * FROM review WHERE item = ?", arguments: [item]).map(
+        Self.review)
     }
   }
 
@@ -87,7 +91,9 @@ extension Journal {
   public func allSettings() throws(JournalError) -> [String: String] {
     try read { database in
       var settings: [String: String] = [:]
-      for row in try Row.fetchAll(database, sql: "SELECT key, value FROM setting") { settings[row[0]] = row[1] }
+      for row in try Row.fetchAll(database, sql: "SELECT key, value FROM setting") {
+        settings[row[0]] = row[1]
+      }
       return settings
     }
   }

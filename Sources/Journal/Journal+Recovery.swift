@@ -44,7 +44,8 @@ extension Journal {
   private static let tables = ["attempt", "response", "evidence", "action", "review", "setting"]
 
   /// Copies row by row, from both ends of each table, until the damage stops it.
-  private static func copyReadable(from aside: String, to journal: Journal) -> (attempts: Int, responses: Int) {
+  private static func copyReadable(from aside: String, to journal: Journal) -> (attempts: Int, responses: Int)
+  {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     guard let source = try? DatabaseQueue(path: aside, configuration: configuration) else { return (0, 0) }

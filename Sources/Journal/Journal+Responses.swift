@@ -36,7 +36,8 @@ extension Journal {
   /// Sums the answers by item and category, each weighing 2^(-age/half-life); rapid ones are left out.
   ///
   /// - Parameter modes: The kinds of attempts that count.
-  public func tallies(assessment: String, modes: [String], now: Date, halfLifeDays: Double) throws(JournalError)
+  public func tallies(assessment: String, modes: [String], now: Date, halfLifeDays: Double)
+    throws(JournalError)
     -> [ResponseTally]
   {
     try read { database in
@@ -95,7 +96,8 @@ extension Journal {
 
   static func response(_ row: Row) -> ResponseRecord {
     ResponseRecord(
-      attempt: row["attempt"], position: row["position"], item: row["item"], itemRevision: row["item_revision"],
+      attempt: row["attempt"], position: row["position"], item: row["item"],
+      itemRevision: row["item_revision"],
       skill: row["skill"], answer: row["answer"], category: row["category"],
       categoryCount: row["category_count"], credit: row["credit"], isUnknown: row["is_unknown"],
       isRapid: row["is_rapid"], confidence: row["confidence"], milliseconds: row["milliseconds"],

@@ -43,7 +43,8 @@ public struct Journal: Sendable {
     guard let error = error as? DatabaseError else { return .cannotWrite(path: path, reason: "\(error)") }
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path)
-    case .SQLITE_CONSTRAINT: return .conflict("the journal refused the change: \(error.message ?? "conflict")")
+    case .SQLITE_CONSTRAINT:
+      return .conflict("the journal refused the change: \(error.message ?? "conflict")")
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .unreadable(path: path, reason: "the file is damaged")
     default: return .cannotWrite(path: path, reason: error.message ?? "code \(error.resultCode.rawValue)")
     }

@@ -84,6 +84,15 @@ public final class Terminal {
     nonl()
     keypad(cn_stdscr(), true)
     nodelay(cn_stdscr(), true)
+    // Some terminals send the arrows of the normal mode whatever they were asked for.
+    for (sequence, key) in [
+      ("A", cn_key_up()), ("B", cn_key_down()), ("C", cn_key_right()), ("D", cn_key_left()),
+      ("H", cn_key_home()),
+      ("F", cn_key_end()),
+    ] {
+      define_key("\u{1B}[" + sequence, key)
+      define_key("\u{1B}O" + sequence, key)
+    }
     intrflush(cn_stdscr(), false)
     // The terminal turns Ctrl-C and Ctrl-Z into signals, and those arrive through the pipe.
     leaveok(cn_stdscr(), false)

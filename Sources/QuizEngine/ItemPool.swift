@@ -27,10 +27,14 @@ public struct ItemPool: Sendable {
   public struct Table: Sendable {
     /// The response model, already attenuated for the uncertainty of its difficulty.
     public var model: ResponseModel
-    /// Probabilities by category and node.
-    public var probabilities: [[Double]]
-    /// Their natural logarithms.
+    /// Natural logarithms of the probabilities by category and node.
     public var logLikelihoods: [[Double]]
+    /// Probabilities by category and node; computed when asked for, as only choosing needs them.
+    public var probabilities: [[Double]] {
+      (0..<model.categoryCount).map { category in
+        Grid.standard.nodes.map { model.probability(of: category, at: $0) }
+      }
+    }
   }
 
   /// The entries, in the order of the bank.
@@ -65,14 +69,8 @@ public struct ItemPool: Sendable {
       } else {
         let model = ItemDifficulty.model(
           kind: item.kind, level: item.level, optionCount: item.optionCount, keyCount: item.keyCount)
-        let logarithms = model.logLikelihoods(on: grid)
         table = tables.count
-        tables.append(
-          Table(
-            model: model,
-            probabilities: (0..<model.categoryCount).map { category in
-              grid.nodes.map { model.probability(of: category, at: $0) }
-            }, logLikelihoods: logarithms))
+        tables.append(Table(model: model, logLikelihoods: model.logLikelihoods(on: grid)))
         tableOfModel[key] = table
       }
       bySkill[item.skillIndex].append(entries.count)

@@ -18,7 +18,9 @@ extension Report {
     for domain in domains {
       lines.append(
         row(
-          domain.shortName, domain.measure.answers == 0 ? "not asked" : "\(domain.measure.score) ± \(domain.measure.margin)", domain.measure.band,
+          domain.shortName,
+          domain.measure.answers == 0 ? "not asked" : "\(domain.measure.score) ± \(domain.measure.margin)",
+          domain.measure.band,
           verdict(domain.measure.probabilityAtTarget)))
     }
     for step in steps {

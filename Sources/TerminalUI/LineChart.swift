@@ -109,7 +109,8 @@ public struct LineChart: Sendable, Hashable {
       surface.put("┤", at: Point(column: plot.column - 1, row: row), .faint)
     }
     surface.put(
-      "└" + String(repeating: "─", count: plot.columns), at: Point(column: plot.column - 1, row: plot.endRow), .faint,
+      "└" + String(repeating: "─", count: plot.columns), at: Point(column: plot.column - 1, row: plot.endRow),
+      .faint,
       limit: area.endColumn - plot.column + 1)
     var end = area.column
     for tick in timeTicks {
@@ -184,14 +185,16 @@ public struct LineChart: Sendable, Hashable {
       guard let scalar = Unicode.Scalar(0x2800 + bits) else { continue }
       surface.put(
         String(Character(scalar)),
-        at: Point(column: plot.column + cell % plot.columns, row: plot.row + cell / plot.columns), Style(.interval))
+        at: Point(column: plot.column + cell % plot.columns, row: plot.row + cell / plot.columns),
+        Style(.interval))
     }
   }
 
   private func drawPoints(into surface: inout Surface, plot: Rect) {
     for sample in samples {
       surface.put(
-        "●", at: Point(column: column(sample.time, plot), row: row(sample.value, plot)), Style(.estimate, .bold))
+        "●", at: Point(column: column(sample.time, plot), row: row(sample.value, plot)),
+        Style(.estimate, .bold))
     }
   }
 }

@@ -44,7 +44,9 @@ struct Grammar: Sendable {
     }
   }
 
-  private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
+  private static func words(_ text: String) -> Set<String> {
+    Set(text.split(separator: " ").map(String.init))
+  }
 
   static let python = Grammar(
     keywords: words(
@@ -61,22 +63,29 @@ struct Grammar: Sendable {
       "select from where group by having order limit offset join left right inner outer full cross on as and or not "
         + "null is in exists between like case when then else end union all distinct insert into values update set "
         + "delete create table index view primary key references foreign unique default check with recursive over "
-        + "partition rows range preceding following current row begin commit rollback asc desc using drop alter"),
-    builtins: words("count sum avg min max coalesce nullif rank dense_rank row_number lag lead cast round abs length lower upper"),
+        + "partition rows range preceding following current row begin commit rollback asc desc using drop alter"
+    ),
+    builtins: words(
+      "count sum avg min max coalesce nullif rank dense_rank row_number lag lead cast round abs length lower upper"
+    ),
     comment: ["-", "-"], ignoresCase: true)
 
   static let shell = Grammar(
-    keywords: words("if then else elif fi for in do done while until case esac function return export local set unset exit trap"),
+    keywords: words(
+      "if then else elif fi for in do done while until case esac function return export local set unset exit trap"
+    ),
     builtins: words(
       "cd echo printf cat grep sed awk sort uniq head tail cut tr wc find xargs ls rm cp mv mkdir chmod chown kill ps "
         + "git docker python python3 pip curl tar ssh scp test read source kubectl make"), comment: ["#"],
     hasVariables: true)
 
-  static let yaml = Grammar(keywords: words("true false null yes no on off"), comment: ["#"], keysEndInColon: true)
+  static let yaml = Grammar(
+    keywords: words("true false null yes no on off"), comment: ["#"], keysEndInColon: true)
 
   static let dockerfile = Grammar(
     keywords: words(
-      "from run cmd label expose env add copy entrypoint volume user workdir arg onbuild stopsignal healthcheck shell as"),
+      "from run cmd label expose env add copy entrypoint volume user workdir arg onbuild stopsignal healthcheck shell as"
+    ),
     comment: ["#"], ignoresCase: true, hasVariables: true)
 }
 
@@ -113,8 +122,9 @@ struct Scanner {
         emit(endOfString(text, from: place), .codeString)
       } else if character.isNumber, place == 0 || !isWord(text[place - 1]) {
         var end = place
-        while end < text.count, text[end].isHexDigit || "._xXeEjJ".contains(text[end])
-          || ("+-".contains(text[end]) && "eE".contains(text[end - 1]))
+        while end < text.count,
+          text[end].isHexDigit || "._xXeEjJ".contains(text[end])
+            || ("+-".contains(text[end]) && "eE".contains(text[end - 1]))
         { end += 1 }
         emit(end, .codeNumber)
       } else if grammar.hasVariables, character == "$" {
@@ -129,7 +139,8 @@ struct Scanner {
         var end = place
         while end < text.count, isWord(text[end]) || (grammar.keysEndInColon && text[end] == "-") { end += 1 }
         let word = String(text[place..<end])
-        if grammar.hasPrefixedStrings, end < text.count, text[end] == "\"" || text[end] == "'", word.count <= 2,
+        if grammar.hasPrefixedStrings, end < text.count, text[end] == "\"" || text[end] == "'",
+          word.count <= 2,
           word.lowercased().allSatisfy({ "fbru".contains($0) })
         {
           emit(end, .codeString)

@@ -46,8 +46,10 @@ public struct Theme: Hashable, Sendable {
       .interval: Appearance(.palette(75, fallback: 4)), .estimate: Appearance(.palette(159, fallback: 6)),
       .progress: Appearance(.palette(75, fallback: 4)), .selection: Appearance(.palette(117, fallback: 6)),
       .footer: Appearance(.palette(247, fallback: 7)), .code: Appearance(.palette(252, fallback: 7)),
-      .codeKeyword: Appearance(.palette(176, fallback: 5)), .codeString: Appearance(.palette(150, fallback: 2)),
-      .codeNumber: Appearance(.palette(216, fallback: 3)), .codeComment: Appearance(.palette(246, fallback: 7)),
+      .codeKeyword: Appearance(.palette(176, fallback: 5)),
+      .codeString: Appearance(.palette(150, fallback: 2)),
+      .codeNumber: Appearance(.palette(216, fallback: 3)),
+      .codeComment: Appearance(.palette(246, fallback: 7)),
       .codeName: Appearance(.palette(117, fallback: 6)), .codeGutter: Appearance(.palette(242, fallback: 7)),
     ])
 
@@ -64,7 +66,8 @@ public struct Theme: Hashable, Sendable {
       .progress: Appearance(.palette(32, fallback: 4)), .selection: Appearance(.palette(25, fallback: 4)),
       .footer: Appearance(.palette(240, fallback: 0)), .code: Appearance(.palette(235, fallback: 0)),
       .codeKeyword: Appearance(.palette(90, fallback: 5)), .codeString: Appearance(.palette(22, fallback: 2)),
-      .codeNumber: Appearance(.palette(130, fallback: 3)), .codeComment: Appearance(.palette(241, fallback: 0)),
+      .codeNumber: Appearance(.palette(130, fallback: 3)),
+      .codeComment: Appearance(.palette(241, fallback: 0)),
       .codeName: Appearance(.palette(25, fallback: 4)), .codeGutter: Appearance(.palette(245, fallback: 0)),
     ])
 

@@ -44,10 +44,14 @@ struct GlobalOptions: ParsableArguments {
       place += valued.contains(arguments[place]) ? 2 : 1
     }
     let isHelp = arguments.prefix(place).contains { ["--help", "--version"].contains($0) }
-    guard place > 0, place < arguments.count, !arguments[place].hasPrefix("-"), !isHelp else { return arguments }
+    guard place > 0, place < arguments.count, !arguments[place].hasPrefix("-"), !isHelp else {
+      return arguments
+    }
     var words = 1
     // A command of a command, as in `bank list`.
-    if arguments[place] == "bank", place + 1 < arguments.count, !arguments[place + 1].hasPrefix("-") { words = 2 }
+    if arguments[place] == "bank", place + 1 < arguments.count, !arguments[place + 1].hasPrefix("-") {
+      words = 2
+    }
     return Array(arguments[place..<place + words] + arguments[..<place] + arguments[(place + words)...])
   }
 
@@ -72,7 +76,9 @@ struct GlobalOptions: ParsableArguments {
 
   /// Opens bank and journal for a command.
   func workspace() throws -> Workspace {
-    let space = try CommandFailure.wrapping { try Workspace.open(folders: folders(), environment: environment()) }
+    let space = try CommandFailure.wrapping {
+      try Workspace.open(folders: folders(), environment: environment())
+    }
     for notice in space.notices { Output.note(notice) }
     return space
   }

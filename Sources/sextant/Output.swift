@@ -31,7 +31,9 @@ enum Output {
 
   /// Text that is safe to print: control characters of banks and journals never reach the terminal.
   static func safe(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }))
   }
 
   /// A value as JSON with sorted keys.
@@ -44,7 +46,9 @@ enum Output {
   /// Rows as a table with aligned columns; columns of numbers stand right.
   static func table(_ rows: [[String]], right: Set<Int> = []) {
     let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0 }
+    let widths = (0..<columns).map { column in
+      rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+    }
     for row in rows {
       var text = ""
       for (column, cell) in row.enumerated() {

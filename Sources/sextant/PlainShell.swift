@@ -29,7 +29,8 @@ struct PlainShell {
           "Overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
             + "\(ReportingScale.band(overall.mean).name). ± is a 95 % margin.")
       }
-      let first = overview.open == nil ? "take a placement" : "go on with your \(overview.open?.mode ?? "attempt")"
+      let first =
+        overview.open == nil ? "take a placement" : "go on with your \(overview.open?.mode ?? "attempt")"
       Output.line("1 \(first), 2 report with gaps and actions, 3 history, 4 drill what is weakest, q leave:")
       guard let line = readLine() else { return }
       switch line.split(whereSeparator: \.isWhitespace).joined() {

@@ -18,26 +18,33 @@ import Testing
     "TerminalUI": [],
     "NcursesTerminal": ["TerminalUI", "CNcurses", "CTerminalGuard"],
     "SextantApp": [
-      "Reporting", "QuizEngine", "Roadmap", "Journal", "TerminalUI", "Interchange", "ItemBank", "Psychometrics",
+      "Reporting", "QuizEngine", "Roadmap", "Journal", "TerminalUI", "Interchange", "ItemBank",
+      "Psychometrics",
     ],
     "sextant": [
-      "SextantApp", "NcursesTerminal", "TerminalUI", "QuizEngine", "Reporting", "Interchange", "ItemBank", "Journal",
+      "SextantApp", "NcursesTerminal", "TerminalUI", "QuizEngine", "Reporting", "Interchange", "ItemBank",
+      "Journal",
       "Psychometrics", "ArgumentParser",
     ],
   ]
 
   /// System modules by the module that may use them: mathematics and cells know no files and no dates.
   static let system: [String: Set<String>] = [
-    "Psychometrics": ["Glibc", "Darwin", "Musl"], "TerminalUI": [], "QuizEngine": [], "Roadmap": [], "Interchange": [],
+    "Psychometrics": ["Glibc", "Darwin", "Musl"], "TerminalUI": [], "QuizEngine": [], "Roadmap": [],
+    "Interchange": [],
     "Reporting": ["Foundation"], "ItemBank": ["Foundation", "Glibc"], "Journal": ["Foundation", "Glibc"],
-    "NcursesTerminal": ["Glibc"], "SextantApp": ["Foundation", "Synchronization"],
+    "NcursesTerminal": ["Glibc"], "SextantApp": ["Foundation", "Synchronization", "Dispatch"],
     "sextant": ["Foundation", "Glibc", "Dispatch", "Synchronization"],
   ]
 
   static func imports(of file: URL) throws -> [String] {
     try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ").map(String.init)
-      guard let place = words.firstIndex(of: "import"), place == 0 || words[..<place].allSatisfy({ $0.hasPrefix("@") || ["public", "package", "internal"].contains($0) })
+      guard let place = words.firstIndex(of: "import"),
+        place == 0
+          || words[..<place].allSatisfy({
+            $0.hasPrefix("@") || ["public", "package", "internal"].contains($0)
+          })
       else { return nil }
       let rest = words[(place + 1)...].filter { !["struct", "func", "enum", "class"].contains($0) }
       return rest.first.map { String($0.prefix { $0 != "." }) }
@@ -63,7 +70,8 @@ import Testing
   }
 
   @Test func everyModuleHasItsRow() throws {
-    let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.appendingPathComponent("Sources").path)
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: Self.root.appendingPathComponent("Sources").path)
     let swift = folders.filter { !Self.files(of: $0).isEmpty }
     #expect(Set(swift) == Set(Self.allowed.keys))
   }

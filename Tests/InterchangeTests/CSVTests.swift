@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct CSVTests {
   @Test func fieldsAreQuotedWhereTheyMustBe() {
-    #expect(CSV.text([["a", "b,c", "d\"e"], ["1\n2", "", "x"]]) == "a,\"b,c\",\"d\"\"e\"\r\n\"1\n2\",,x\r\n")
+    #expect(
+      CSV.text([["a", "b,c", "d\"e"], ["1\n2", "", "x"]]) == "a,\"b,c\",\"d\"\"e\"\r\n\"1\n2\",,x\r\n")
   }
 
   @Test func formulasAreDefusedAndNumbersAreNot() {

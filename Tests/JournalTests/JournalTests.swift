@@ -8,7 +8,8 @@ import Testing
 struct Scratch: ~Copyable {
   let folder: URL
   init() {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("sextant-journal-\(UUID().uuidString)")
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "sextant-journal-\(UUID().uuidString)")
   }
   deinit { try? FileManager.default.removeItem(at: folder) }
   var path: String { folder.appendingPathComponent(Journal.fileName).path }
@@ -20,15 +21,19 @@ enum Sample {
 
   static func attempt(_ id: String, mode: String = "placement", day: Double = 0) -> AttemptRecord {
     AttemptRecord(
-      id: id, assessment: "ml", mode: mode, seed: .max, configuration: "{}", bank: "key", startedAt: Self.day(day),
+      id: id, assessment: "ml", mode: mode, seed: .max, configuration: "{}", bank: "key",
+      startedAt: Self.day(day),
       pendingItem: "first")
   }
 
-  static func response(_ attempt: String, _ position: Int, item: String = "item", category: Int = 1, day: Double = 0)
+  static func response(
+    _ attempt: String, _ position: Int, item: String = "item", category: Int = 1, day: Double = 0
+  )
     -> ResponseRecord
   {
     ResponseRecord(
-      attempt: attempt, position: position, item: item, itemRevision: 2, skill: "python.syntax", answer: "c:1",
+      attempt: attempt, position: position, item: item, itemRevision: 2, skill: "python.syntax",
+      answer: "c:1",
       category: category, categoryCount: 2, credit: Double(category), confidence: 3, milliseconds: 9_000,
       answeredAt: Self.day(day), flagged: position == 1, note: position == 0 ? "a note" : nil)
   }
@@ -46,9 +51,12 @@ enum Sample {
     let again = try scratch.open()
     let stored = try #require(try again.attempt(id: "a"))
     #expect(stored.state == .finished && stored.responseCount == 2 && stored.activeMilliseconds == 18_000)
-    #expect(stored.stopReason == "item-limit" && stored.finishedAt == Sample.day(1) && stored.pendingItem == nil)
     #expect(
-      try again.responses(ofAttempt: "a") == [Sample.response("a", 0), Sample.response("a", 1, item: "second")])
+      stored.stopReason == "item-limit" && stored.finishedAt == Sample.day(1) && stored.pendingItem == nil)
+    #expect(
+      try again.responses(ofAttempt: "a") == [
+        Sample.response("a", 0), Sample.response("a", 1, item: "second"),
+      ])
   }
 
   @Test func numbersCountWithinAnAssessmentAndOnlyOneAttemptIsOpen() throws {
@@ -173,7 +181,8 @@ enum Sample {
         _ = try journal.startAttempt(Sample.attempt("a\(number)"))
         for position in 0..<20 {
           try journal.record(
-            Sample.response("a\(number)", position, item: "item.\(position)"), nextItem: "n", activeMilliseconds: 1)
+            Sample.response("a\(number)", position, item: "item.\(position)"), nextItem: "n",
+            activeMilliseconds: 1)
         }
         try journal.finish(attempt: "a\(number)", at: Sample.day(1), reason: "ended")
       }
@@ -188,7 +197,9 @@ enum Sample {
     try bytes.write(to: URL(fileURLWithPath: scratch.path))
     let opening = try Journal.recover(folder: scratch.folder, path: scratch.path, now: Sample.day(0))
     let attempts = try opening.journal.attempts(assessment: "ml")
-    let responses = try opening.journal.responsesByAttempt(assessment: "ml").values.reduce(0) { $0 + $1.count }
+    let responses = try opening.journal.responsesByAttempt(assessment: "ml").values.reduce(0) {
+      $0 + $1.count
+    }
     #expect(opening.notices.first?.contains("set aside") == true)
     // Two pages of many were lost: most rows must be back, each of them whole.
     #expect(responses > 200 || attempts.count < 30, "\(attempts.count) attempts, \(responses) answers")
@@ -220,7 +231,8 @@ enum Sample {
     #expect(abs((tallies.first?.weight ?? 0) - 1.5) < 1e-9)
     #expect(tallies.first?.count == 2)
     #expect(
-      try journal.tallies(assessment: "ml", modes: ["drill"], now: Sample.day(180), halfLifeDays: 180).isEmpty)
+      try journal.tallies(assessment: "ml", modes: ["drill"], now: Sample.day(180), halfLifeDays: 180).isEmpty
+    )
   }
 
   @Test func lastSeenAndLastAttemptsDecideTheCoolDown() throws {
@@ -245,7 +257,8 @@ enum Sample {
     let evidence = EvidenceRecord(scale: "e", level: nil, artefact: "link", updatedAt: Sample.day(1))
     try journal.set(evidence: evidence)
     #expect(try journal.evidence() == [evidence])
-    let action = ActionRecord(action: "x", state: .done, note: "n", updatedAt: Sample.day(2), doneAt: Sample.day(2))
+    let action = ActionRecord(
+      action: "x", state: .done, note: "n", updatedAt: Sample.day(2), doneAt: Sample.day(2))
     try journal.set(action: ActionRecord(action: "x", state: .doing, updatedAt: Sample.day(1)))
     try journal.set(action: action)
     #expect(try journal.actions() == [action])

@@ -45,7 +45,10 @@ import Testing
   }
 
   @Test func aPasteIsOneEventWhateverItHolds() {
-    #expect(take("\u{1B}[200~q\nq\u{1B}[A\u{3}\u{1B}[201~x") == [.paste("q\nq\u{1B}[A\u{3}"), .key(.character("x"))])
+    #expect(
+      take("\u{1B}[200~q\nq\u{1B}[A\u{3}\u{1B}[201~x") == [
+        .paste("q\nq\u{1B}[A\u{3}"), .key(.character("x")),
+      ])
   }
 
   @Test func aPasteMayArriveInParts() {

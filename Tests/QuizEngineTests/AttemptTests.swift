@@ -95,7 +95,8 @@ import Testing
   }
 
   @Test func aFocusStaysInItsScope() {
-    var attempt = Attempt(plan: Sample.plan(4, mode: .focus, scope: .domain("d2"), limit: 12), pool: Sample.pool)
+    var attempt = Attempt(
+      plan: Sample.plan(4, mode: .focus, scope: .domain("d2"), limit: 12), pool: Sample.pool)
     Sample.run(&attempt, ability: 0, seed: 1)
     #expect(!attempt.responses.isEmpty)
     #expect(attempt.responses.allSatisfy { $0.item.hasPrefix("d2.") })
@@ -111,7 +112,8 @@ import Testing
   }
 
   @Test func anEmptyScopeEndsAtOnce() {
-    let attempt = Attempt(plan: Sample.plan(1, mode: .focus, scope: .skill("none"), limit: 5), pool: Sample.pool)
+    let attempt = Attempt(
+      plan: Sample.plan(1, mode: .focus, scope: .skill("none"), limit: 5), pool: Sample.pool)
     #expect(attempt.current == nil)
     #expect(attempt.stopReason == .exhausted)
   }
@@ -119,7 +121,8 @@ import Testing
   @Test func rapidAnswersAreMissingNotWrong() {
     var attempt = Attempt(plan: Sample.plan(1), pool: Sample.pool)
     let prior = attempt.posterior
-    _ = attempt.handle(.answered(.choice(0), score: Score(category: 0, of: 2), confidence: nil, milliseconds: 200))
+    _ = attempt.handle(
+      .answered(.choice(0), score: Score(category: 0, of: 2), confidence: nil, milliseconds: 200))
     #expect(attempt.responses[0].isRapid)
     #expect(attempt.posterior == prior)
     // Not knowing takes no reading: it counts at any speed.
@@ -133,7 +136,8 @@ import Testing
 
   @Test func endingKeepsTheAnswersAndServesNothing() {
     var attempt = Attempt(plan: Sample.plan(1), pool: Sample.pool)
-    _ = attempt.handle(.answered(.choice(0), score: Score(category: 1, of: 2), confidence: nil, milliseconds: 9_000))
+    _ = attempt.handle(
+      .answered(.choice(0), score: Score(category: 1, of: 2), confidence: nil, milliseconds: 9_000))
     #expect(attempt.handle(.ended) == [.finish(.ended)])
     #expect(attempt.current == nil && attempt.responses.count == 1)
     #expect(attempt.handle(.ended).isEmpty)
@@ -141,13 +145,15 @@ import Testing
 
   @Test func theRecordEffectNamesTheItemThatComesNext() {
     var attempt = Attempt(plan: Sample.plan(8, limit: 2), pool: Sample.pool)
-    let first = attempt.handle(.answered(.unknown, score: Score(category: 0, of: 2), confidence: nil, milliseconds: 1))
+    let first = attempt.handle(
+      .answered(.unknown, score: Score(category: 0, of: 2), confidence: nil, milliseconds: 1))
     guard case .record(_, let position, let next) = first.first else {
       Issue.record("no record effect")
       return
     }
     #expect(position == 0 && next == attempt.current?.id && first.count == 1)
-    let last = attempt.handle(.answered(.unknown, score: Score(category: 0, of: 2), confidence: nil, milliseconds: 1))
+    let last = attempt.handle(
+      .answered(.unknown, score: Score(category: 0, of: 2), confidence: nil, milliseconds: 1))
     #expect(last.count == 2 && last.last == .finish(.itemLimit))
   }
 

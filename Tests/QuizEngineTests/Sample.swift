@@ -12,7 +12,8 @@ enum Sample {
         id: "d\(d)", name: "Domain \(d)", shortName: "D\(d)", weight: [40.0, 30, 20, 10][d],
         skills: (0..<3).map { s in
           Skill(
-            id: "d\(d).s\(s)", name: "Skill \(d) \(s)", about: "", weight: [40.0, 30, 20, 10][d] / 3, steps: [2],
+            id: "d\(d).s\(s)", name: "Skill \(d) \(s)", about: "", weight: [40.0, 30, 20, 10][d] / 3,
+            steps: [2],
             volatility: .low, bloom: .apply)
         })
     },
@@ -31,14 +32,17 @@ enum Sample {
 
   static let tasks: [ItemTask] = [
     choice,
-    .multipleChoice(options: (0..<4).map { Option(text: "o\($0)", isKey: $0 < 2, rationale: "w") }, shuffled: true),
+    .multipleChoice(
+      options: (0..<4).map { Option(text: "o\($0)", isKey: $0 < 2, rationale: "w") }, shuffled: true),
     .numeric(NumericKey(value: 0.8, tolerance: 0.005)), .shortText(answers: ["[2, 2]"], ignoresCase: false),
     .ordering(steps: ["a", "b", "c", "d"]),
     .situational(options: (0..<4).map { Option(text: "act \($0)", effectiveness: $0 + 1, rationale: "w") }),
   ]
 
   static let items: [Item] = framework.skills.flatMap { skill in
-    (0..<10).map { n in item("\(skill.id).i\(n)", skill: skill.id, level: n % 5 + 1, task: tasks[n % tasks.count]) }
+    (0..<10).map { n in
+      item("\(skill.id).i\(n)", skill: skill.id, level: n % 5 + 1, task: tasks[n % tasks.count])
+    }
   }
 
   static let pool = ItemPool(
@@ -78,7 +82,9 @@ enum Sample {
     }
   }
 
-  static func plan(_ seed: UInt64, mode: Mode = .placement, scope: Scope = .all, limit: Int = 20) -> AttemptPlan {
+  static func plan(_ seed: UInt64, mode: Mode = .placement, scope: Scope = .all, limit: Int = 20)
+    -> AttemptPlan
+  {
     AttemptPlan(mode: mode, scope: scope, itemLimit: limit, seed: seed, profile: "entry")
   }
 }

@@ -108,7 +108,9 @@ import Testing
 
   @Test func guessingChancesFollowTheTask() {
     func guessing(_ kind: ItemKind, _ options: Int, _ keys: Int) -> Double {
-      if case .logistic(let model) = ItemDifficulty.model(kind: kind, level: 3, optionCount: options, keyCount: keys) {
+      if case .logistic(let model) = ItemDifficulty.model(
+        kind: kind, level: 3, optionCount: options, keyCount: keys)
+      {
         return model.guessing
       }
       return -1

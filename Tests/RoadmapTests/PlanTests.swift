@@ -19,7 +19,9 @@ import Testing
       EvidenceScale(id: "e", name: "E", about: "", weight: 10, steps: [2], anchors: ["0", "1", "2"])
     ])
 
-  func action(_ id: String, closes: [String], hours: Double = 1, levels: ClosedRange<Int> = 1...5, step: Int = 1)
+  func action(
+    _ id: String, closes: [String], hours: Double = 1, levels: ClosedRange<Int> = 1...5, step: Int = 1
+  )
     -> RoadmapAction
   {
     RoadmapAction(
@@ -48,7 +50,8 @@ import Testing
     for category in x { posterior.observe(table[category], at: .skill(0)) }
     for category in y { posterior.observe(table[category], at: .skill(1)) }
     return GapAnalysis(
-      framework: framework, profile: "entry", skills: posterior.estimates().skills, answers: [x.count, y.count])
+      framework: framework, profile: "entry", skills: posterior.estimates().skills,
+      answers: [x.count, y.count])
   }
 
   @Test func statusFollowsTheProbability() {
@@ -79,13 +82,15 @@ import Testing
       action("long", closes: ["a.x"], hours: 10), action("short", closes: ["a.x"], hours: 2),
       action("other", closes: ["a.y"], hours: 2),
     ]
-    let plan = StudyPlan(content: content(actions), gaps: gaps(x: [0, 0, 0], y: [1, 1, 1]), levels: [:], done: [])
+    let plan = StudyPlan(
+      content: content(actions), gaps: gaps(x: [0, 0, 0], y: [1, 1, 1]), levels: [:], done: [])
     #expect(plan.ranked.map(\.action.id) == ["short", "long", "other"])
   }
 
   @Test func doneActionsLeaveThePlan() {
     let plan = StudyPlan(
-      content: content([action("one", closes: ["a.x"]), action("two", closes: ["a.x"])]), gaps: gaps(x: [0], y: []),
+      content: content([action("one", closes: ["a.x"]), action("two", closes: ["a.x"])]),
+      gaps: gaps(x: [0], y: []),
       levels: [:], done: ["one"])
     #expect(plan.ranked.map(\.action.id) == ["two"])
   }
@@ -94,7 +99,8 @@ import Testing
     let actions = [
       action("expert", closes: ["a.x"], levels: 5...5), action("basic", closes: ["a.x"], levels: 1...3),
     ]
-    let plan = StudyPlan(content: content(actions), gaps: gaps(x: [0, 0, 0, 0], y: []), levels: [:], done: [])
+    let plan = StudyPlan(
+      content: content(actions), gaps: gaps(x: [0, 0, 0, 0], y: []), levels: [:], done: [])
     #expect(plan.ranked.first?.action.id == "basic")
     #expect(plan.ranked.last?.suits == false)
   }
@@ -107,7 +113,8 @@ import Testing
 
   @Test func evidenceAtItsTopIsWorthNothingMore() {
     let plan = StudyPlan(
-      content: content([action("evidence", closes: ["e"])]), gaps: gaps(x: [], y: []), levels: ["e": 2], done: [])
+      content: content([action("evidence", closes: ["e"])]), gaps: gaps(x: [], y: []), levels: ["e": 2],
+      done: [])
     #expect(plan.ranked.first?.worth == 0)
   }
 }

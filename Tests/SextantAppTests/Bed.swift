@@ -27,7 +27,8 @@ final class Bed {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sextant-app-\(UUID().uuidString)")
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "sextant-app-\(UUID().uuidString)")
   let clock = TestClock()
   let workspace: Workspace
   let runner: EffectRunner
@@ -44,7 +45,8 @@ final class Bed {
         "id-\(count.withLock { $0 += 1; return $0 })"
       })
     workspace = Workspace(
-      bank: Self.bank, journal: try Journal.open(folder: folder, now: clock.date).journal, environment: environment)
+      bank: Self.bank, journal: try Journal.open(folder: folder, now: clock.date).journal,
+      environment: environment)
     let space = workspace
     runner = EffectRunner { space }
     state = AppState(size: size)
@@ -74,12 +76,16 @@ final class Bed {
           Option(text: $0.element, isKey: $0.offset == 0, rationale: "A reason for \($0.element).")
         }, shuffled: true),
       .multipleChoice(
-        options: (0..<4).map { Option(text: "statement \($0) about the case", isKey: $0 < 2, rationale: "Reason \($0).") },
+        options: (0..<4).map {
+          Option(text: "statement \($0) about the case", isKey: $0 < 2, rationale: "Reason \($0).")
+        },
         shuffled: true),
-      .numeric(NumericKey(value: 0.8, tolerance: 0.01, unit: "ms")), .shortText(answers: ["True"], ignoresCase: true),
+      .numeric(NumericKey(value: 0.8, tolerance: 0.01, unit: "ms")),
+      .shortText(answers: ["True"], ignoresCase: true),
       .ordering(steps: ["Load the data", "Split it", "Fit on the training part", "Score the rest"]),
       .matching(
-        pairs: [("drift", "inputs change"), ("skew", "serving differs"), ("leak", "the answer is inside")].map {
+        pairs: [("drift", "inputs change"), ("skew", "serving differs"), ("leak", "the answer is inside")].map
+        {
           MatchingPair(left: $0.0, right: $0.1)
         }, extras: []),
     ]
@@ -88,11 +94,16 @@ final class Bed {
       id: "\(skill.id).sample-\(number)", skill: skill.id, level: number % 5 + 1, bloom: .apply,
       stem: "What holds in case \(number) of \(skill.name.lowercased())?",
       code: number == 0 && !isSoft
-        ? CodeBlock(language: "python", text: "fs = [lambda: i for i in range(3)]\nprint([f() for f in fs])  # one line") : nil,
+        ? CodeBlock(
+          language: "python", text: "fs = [lambda: i for i in range(3)]\nprint([f() for f in fs])  # one line"
+        ) : nil,
       task: isSoft
         ? .situational(
-          options: (0..<4).map { Option(text: "Do thing \($0) first", effectiveness: $0 + 1, rationale: "Reason \($0).") })
-        : tasks[number], explanation: "A closure captures the variable, not its value.", source: "A primary document",
+          options: (0..<4).map {
+            Option(text: "Do thing \($0) first", effectiveness: $0 + 1, rationale: "Reason \($0).")
+          })
+        : tasks[number], explanation: "A closure captures the variable, not its value.",
+      source: "A primary document",
       misconceptions: [Misconception(answer: "0.5", rationale: "That halves it.")])
   }
 
@@ -148,7 +159,9 @@ final class Bed {
     case .shortText: type("true")
     case .ordering(let steps):
       for target in steps.indices {
-        guard case .order(let order)? = sitting?.draft.content, let row = order.firstIndex(of: target) else { continue }
+        guard case .order(let order)? = sitting?.draft.content, let row = order.firstIndex(of: target) else {
+          continue
+        }
         for _ in 0..<8 { press(.up) }
         for _ in 0..<row { press(.down) }
         for _ in 0..<max(0, row - target) { press(.left) }
@@ -163,7 +176,9 @@ final class Bed {
     case .linePick(let lines, _): for _ in 0..<(lines.first ?? 1) { press(.down) }
     case .situational(let options):
       press(.up, .up, .up, .up, .up, .up)
-      for index in screen.presentation.order { press(.character(Character("\(options[index].effectiveness ?? 1)"))) }
+      for index in screen.presentation.order {
+        press(.character(Character("\(options[index].effectiveness ?? 1)")))
+      }
     }
     press(.enter)
     if sitting?.stage == .rating { press(.character(Character("\(confidence)"))) }

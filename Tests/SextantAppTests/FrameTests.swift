@@ -9,11 +9,14 @@ import Testing
 /// `RECORD_FRAMES=1 swift test --filter FrameTests` records them anew.
 @Suite struct FrameTests {
   static let sizes = [
-    Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 140, rows: 45), Size(columns: 100, rows: 30),
+    Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 140, rows: 45),
+    Size(columns: 100, rows: 30),
   ]
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Frames")
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+    "Frames")
   static let screens = [
-    "first-run", "home-empty", "start", "question", "question-typed", "rating", "leaving", "paused", "feedback", "result",
+    "first-run", "home-empty", "start", "question", "question-typed", "rating", "leaving", "paused",
+    "feedback", "result",
     "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help",
   ]
 
@@ -26,8 +29,8 @@ import Testing
     case "start": bed.press(.character("t"), .down, .down)
     case "question", "rating", "leaving", "paused":
       bed.press(.character("t"), .enter)
-      while let sitting = bed.sitting, sitting.item.code == nil { bed.answer(correctly: true) }
-      bed.press(.down, .down)
+      while let sitting = bed.sitting, sitting.item.code == nil { bed.answer(correctly: false) }
+      bed.press(.character("b"))
       if screen == "rating" { bed.press(.enter) }
       if screen == "leaving" { bed.press(.escape) }
       if screen == "paused" { bed.press(.character("z")) }
@@ -38,10 +41,11 @@ import Testing
     case "feedback":
       bed.press(.character("t"), .down, .enter)
       while let sitting = bed.sitting, sitting.item.task.kind != .singleChoice {
-        bed.answer(correctly: true)
+        bed.answer(correctly: false)
         bed.press(.enter)
       }
-      bed.press(.down, .down, .enter, .character("3"))
+      bed.clock.pass(milliseconds: 9_000)
+      bed.press(.character("b"), .enter, .character("3"))
     default:
       bed.takePlacement(seed: 4, share: 0.45)
       bed.press(.escape)
@@ -109,9 +113,13 @@ import Testing
       }
       let recorded = try String(contentsOf: file, encoding: .utf8)
       if found != recorded {
-        let rows = zip(found.split(separator: "\n", omittingEmptySubsequences: false), recorded.split(separator: "\n", omittingEmptySubsequences: false))
+        let rows = zip(
+          found.split(separator: "\n", omittingEmptySubsequences: false),
+          recorded.split(separator: "\n", omittingEmptySubsequences: false))
         let first = rows.enumerated().first { $0.element.0 != $0.element.1 }
-        Issue.record("\(file.lastPathComponent) differs in line \((first?.offset ?? 0) + 1)\nfound    \(first?.element.0 ?? "")\nrecorded \(first?.element.1 ?? "")")
+        Issue.record(
+          "\(file.lastPathComponent) differs in line \((first?.offset ?? 0) + 1)\nfound    \(first?.element.0 ?? "")\nrecorded \(first?.element.1 ?? "")"
+        )
       }
     }
   }

@@ -225,14 +225,18 @@ import Testing
 @Suite struct MonkeyTests {
   static let keys: [Key] =
     [
-      .enter, .escape, .tab, .backTab, .backspace, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .delete,
+      .enter, .escape, .tab, .backTab, .backspace, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+      .delete,
       .function(1), .control("l"), .control("z"),
     ] + "abcdefghijklmnoprstuvwxyz0123456789 ?GJ/.-".map { .character($0) }
 
   /// Whatever is pressed, the frame has its size, nothing traps, and there is a way out.
   @Test(arguments: 0..<24)
   func anyKeysKeepTheProgramAliveAndLetItQuit(seed: Int) throws {
-    let sizes = [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 140, rows: 45), Size(columns: 20, rows: 5)]
+    let sizes = [
+      Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 140, rows: 45),
+      Size(columns: 20, rows: 5),
+    ]
     let bed = try Bed(size: sizes[seed % 3], seed: UInt64(seed))
     var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
     func dice(_ bound: Int) -> Int {

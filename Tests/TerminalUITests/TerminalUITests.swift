@@ -126,7 +126,11 @@ enum RandomText {
     var field = TextField()
     let keys: [Key] = [.left, .right, .home, .end, .backspace, .delete, .control("u"), .control("k")]
     for _ in 0..<40 {
-      if dice.below(2) == 0 { field.insert(RandomText.make(&dice, upTo: 5)) } else { _ = field.handle(keys[dice.below(8)]) }
+      if dice.below(2) == 0 {
+        field.insert(RandomText.make(&dice, upTo: 5))
+      } else {
+        _ = field.handle(keys[dice.below(8)])
+      }
       #expect(field.cursor >= 0 && field.cursor <= field.text.count)
       let columns = 1 + dice.below(10)
       let view = field.view(columns: columns)
@@ -173,7 +177,8 @@ enum RandomText {
     let size = Size(columns: dice.below(60), rows: dice.below(24))
     let area = Rect(column: dice.below(10), row: dice.below(5), columns: dice.below(60), rows: dice.below(24))
     let samples = (0..<dice.below(8)).map {
-      LineChart.Sample(time: Double($0 * dice.below(9)), value: Double(dice.below(900)), margin: Double(dice.below(200)))
+      LineChart.Sample(
+        time: Double($0 * dice.below(9)), value: Double(dice.below(900)), margin: Double(dice.below(200)))
     }.sorted { $0.time < $1.time }
     let chart = LineChart(
       samples: samples, target: 500, targetLabel: "target",

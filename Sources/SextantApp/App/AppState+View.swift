@@ -73,7 +73,8 @@ enum HelpOverlay {
     }
     let height = min(size.rows - 2, lines.count + 4)
     let box = Rect(
-      column: (size.columns - columns) / 2, row: max(0, (size.rows - height) / 2), columns: columns, rows: height)
+      column: (size.columns - columns) / 2, row: max(0, (size.rows - height) / 2), columns: columns,
+      rows: height)
     Boxed.draw("Keys", in: box, on: &frame)
     frame.hits = []
     Pane.draw(
@@ -93,7 +94,8 @@ enum NoticeOverlay {
     let lines = Line.wrap(notice.text, columns: columns - 4)
     let height = min(size.rows - 2, lines.count + 4)
     let box = Rect(
-      column: (size.columns - columns) / 2, row: max(0, (size.rows - height) / 2), columns: columns, rows: height)
+      column: (size.columns - columns) / 2, row: max(0, (size.rows - height) / 2), columns: columns,
+      rows: height)
     Boxed.draw(notice.isFatal ? "Sextant cannot go on" : "Please note", in: box, on: &frame)
     frame.hits = []
     Pane.draw(lines, offset: 0, in: box.inset(left: 2, top: 2, right: 2, bottom: 2), on: &frame)

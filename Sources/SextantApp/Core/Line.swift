@@ -50,12 +50,22 @@ struct Line: Hashable, Sendable {
     }
   }
 
-  /// A row with text at both ends.
+  /// A row with text at both ends; where both do not fit, the left one is cut.
   static func spread(_ left: [Piece], _ right: [Piece], columns: Int, command: Command? = nil) -> Line {
     let used = left.reduce(0) { $0 + CellText.width(of: $1.text) }
     let end = right.reduce(0) { $0 + CellText.width(of: $1.text) }
     let gap = columns - used - end
-    guard gap > 0 else { return Line(left, command: command) }
+    guard gap > 0 else {
+      var room = columns - end - 1
+      guard room > 4 else { return Line(left, command: command) }
+      var kept: [Piece] = []
+      for piece in left where room > 0 {
+        let text = CellText.truncate(piece.text, columns: room)
+        kept.append(Piece(text, piece.style))
+        room -= CellText.width(of: text)
+      }
+      return Line(kept + [Piece(String(repeating: " ", count: max(0, room) + 1))] + right, command: command)
+    }
     return Line(left + [Piece(String(repeating: " ", count: gap))] + right, command: command)
   }
 }

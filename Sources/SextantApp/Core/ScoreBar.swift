@@ -50,7 +50,8 @@ struct ScoreBar {
     for score in [300, 400, 500, 600, 700] {
       let column = column(of: Double(score - 500) / 100, columns: columns)
       frame.surface.put(
-        "\(score)", at: Point(column: point.column + min(columns - 3, max(0, column - 1)), row: point.row), .muted)
+        "\(score)", at: Point(column: point.column + min(columns - 3, max(0, column - 1)), row: point.row),
+        .muted)
     }
   }
 }
@@ -74,7 +75,9 @@ public enum Words {
   }
 
   /// A number with its noun.
-  public static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  public static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
 
   /// One decimal, and none where it is zero.
   public static func decimal(_ value: Double) -> String {

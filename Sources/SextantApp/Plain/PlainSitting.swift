@@ -80,7 +80,9 @@ public struct PlainSitting: Sendable {
     }
   }
 
-  private mutating func commit(_ answer: Answer, confidence: Int?, clock: Int) -> (lines: [String], effects: [Effect]) {
+  private mutating func commit(_ answer: Answer, confidence: Int?, clock: Int) -> (
+    lines: [String], effects: [Effect]
+  ) {
     guard let item, let presentation else { return ([], []) }
     let time = max(0, clock - shownAt)
     activeMilliseconds += time

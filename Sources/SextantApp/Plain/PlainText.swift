@@ -67,7 +67,8 @@ enum PlainText {
       if NumericEntry.value(of: text, unit: key.unit) != nil { return .success(.typed(text)) }
       return .failure(PlainHint("Type a number, such as 0.25."))
     case .shortText:
-      return text.isEmpty ? .failure(PlainHint("Type an answer, or ? for I don't know.")) : .success(.typed(text))
+      return text.isEmpty
+        ? .failure(PlainHint("Type an answer, or ? for I don't know.")) : .success(.typed(text))
     case .ordering(let steps):
       if listed(steps.count), Set(all).count == steps.count, all.count == steps.count {
         return .success(.order(all.map { order[$0 - 1] }))
@@ -98,7 +99,8 @@ enum PlainText {
     switch item.task {
     case .singleChoice(let options, _), .multipleChoice(let options, _):
       for (place, index) in order.enumerated() {
-        lines.append("  \(place + 1). \(options[index].isKey ? "right" : "wrong"): \(clean(options[index].rationale))")
+        lines.append(
+          "  \(place + 1). \(options[index].isKey ? "right" : "wrong"): \(clean(options[index].rationale))")
       }
     case .numeric(let key): lines.append("The answer is \(QuestionLines.text(of: key)).")
     case .shortText(let answers, _): lines.append("The answer is \(clean(answers.first ?? "")).")
@@ -111,7 +113,8 @@ enum PlainText {
       lines.append("Line \(picks.map(String.init).joined(separator: " or ")).")
     case .situational(let options):
       for (place, index) in order.enumerated() {
-        lines.append("  \(place + 1). \(options[index].effectiveness ?? 1): \(clean(options[index].rationale))")
+        lines.append(
+          "  \(place + 1). \(options[index].effectiveness ?? 1): \(clean(options[index].rationale))")
       }
     }
     lines += item.explanation.split(separator: "\n").map { clean(String($0)) }

@@ -37,7 +37,7 @@ public final class EffectRunner: Sendable {
   private func perform(_ effect: Effect, post: (Outcome) -> Void) throws -> [Outcome] {
     let space = try opened()
     switch effect {
-    case .openWorkspace: return [.overview(try space.overview(), notices: space.notices)]
+    case .openWorkspace: return [.overview(try space.overview(early: space.early), notices: space.notices)]
     case .loadOverview: return [.overview(try space.overview(), notices: [])]
     case .saveSettings(let settings):
       try space.save(settings)

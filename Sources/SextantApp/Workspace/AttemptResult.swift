@@ -189,8 +189,10 @@ extension HistoryData {
       })
     let percent = Words.percent(model.verdictProbability)
     switch model.verdict {
-    case .improving: return Trend(model: model, words: "improving ↗", sentence: "improving, \(percent) sure ↗")
-    case .declining: return Trend(model: model, words: "declining ↘", sentence: "declining, \(percent) sure ↘")
+    case .improving:
+      return Trend(model: model, words: "improving ↗", sentence: "improving, \(percent) sure ↗")
+    case .declining:
+      return Trend(model: model, words: "declining ↘", sentence: "declining, \(percent) sure ↘")
     case .steady: return Trend(model: model, words: "steady →", sentence: "steady, \(percent) sure →")
     case .tooEarly:
       return Trend(

@@ -77,7 +77,9 @@ public struct Folders: Sendable, Equatable {
       if Self.isAssessment(candidate) { return candidate }
       let inside = BankLoader.assessments(in: candidate)
       if let choice, let match = inside.first(where: { $0.lastPathComponent == choice }) { return match }
-      if choice == nil, let first = inside.first(where: { $0.lastPathComponent == "ml-engineer" }) ?? inside.first {
+      if choice == nil,
+        let first = inside.first(where: { $0.lastPathComponent == "ml-engineer" }) ?? inside.first
+      {
         return first
       }
     }

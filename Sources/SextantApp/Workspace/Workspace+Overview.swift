@@ -7,13 +7,17 @@ import Roadmap
 extension Workspace {
   /// Computes where the person stands, from all answers of the attempts that measure.
   ///
+  /// - Parameter early: What was read of the journal while the bank was opened.
   /// - Throws: `JournalError`.
-  public func overview() throws -> Overview {
+  public func overview(early: EarlyReading? = nil) throws -> Overview {
     let now = environment.now()
-    let settings = try settings()
-    let tallies = try journal.tallies(
-      assessment: framework.id, modes: Mode.allCases.filter(\.measures).map(\.rawValue), now: now,
-      halfLifeDays: settings.halfLifeDays)
+    let reading: EarlyReading
+    if let early, early.assessment == framework.id {
+      reading = early
+    } else {
+      reading = try EarlyReading(journal: journal, assessment: framework.id, now: now)
+    }
+    let (settings, tallies) = (reading.settings, reading.tallies)
     let standing = Standing(
       tallies: tallies.map { EvidenceTally(item: $0.item, category: $0.category, weight: $0.weight) },
       pool: pool, profile: settings.profile)
@@ -41,7 +45,7 @@ extension Workspace {
       plan: StudyPlan(
         content: bank.content, gaps: gaps, levels: levels,
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
-      attempts: try journal.attempts(assessment: framework.id).filter {
+      attempts: try journal.attempts(assessment: framework.id, counted: false).filter {
         $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false)
       }, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
       evidence: evidence, actions: actions, levels: levels, itemCount: pool.entries.count, now: now)
@@ -68,5 +72,21 @@ extension Overview {
     var start = 0
     for domain in content.framework.domains[..<index] { start += domain.skills.count }
     return answersOfSkill[start..<start + content.framework.domains[index].skills.count].reduce(0, +)
+  }
+}
+
+/// What the standing needs of the journal; it can be read while the bank is still being opened.
+public struct EarlyReading: Sendable {
+  /// The assessment that was read.
+  let assessment: String
+  let settings: Settings
+  let tallies: [ResponseTally]
+
+  init(journal: Journal, assessment: String, now: Date) throws {
+    self.assessment = assessment
+    settings = Settings(stored: try journal.allSettings())
+    tallies = try journal.tallies(
+      assessment: assessment, modes: Mode.allCases.filter(\.measures).map(\.rawValue), now: now,
+      halfLifeDays: settings.halfLifeDays)
   }
 }

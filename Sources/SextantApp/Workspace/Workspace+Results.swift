@@ -49,7 +49,8 @@ extension Workspace {
     let overall = Comparison.Row(
       before: from.overall.mean, beforeMargin: (from.overall.upper95 - from.overall.lower95) / 2,
       after: to.overall.mean, afterMargin: (to.overall.upper95 - to.overall.lower95) / 2,
-      change: ReliableChange(from: (mean: from.overall.mean, sd: from.overall.sd), to: (mean: to.overall.mean, sd: to.overall.sd)),
+      change: ReliableChange(
+        from: (mean: from.overall.mean, sd: from.overall.sd), to: (mean: to.overall.mean, sd: to.overall.sd)),
       answers: (old.count, new.count), probabilityAtTarget: to.overall.probability(atLeast: target))
     let domains = framework.domains.indices.map { index in
       Comparison.Row(
@@ -57,7 +58,10 @@ extension Workspace {
         beforeMargin: (from.domains[index].upper95 - from.domains[index].lower95) / 2,
         after: to.domains[index].mean,
         afterMargin: (to.domains[index].upper95 - to.domains[index].lower95) / 2,
-        change: ReliableChange(from: (mean: from.domains[index].mean, sd: from.domains[index].sd), to: (mean: to.domains[index].mean, sd: to.domains[index].sd)), answers: (oldCounts[index], newCounts[index]),
+        change: ReliableChange(
+          from: (mean: from.domains[index].mean, sd: from.domains[index].sd),
+          to: (mean: to.domains[index].mean, sd: to.domains[index].sd)),
+        answers: (oldCounts[index], newCounts[index]),
         probabilityAtTarget: to.domains[index].probability(atLeast: target))
     }
     let credits = Dictionary(old.map { ($0.item, $0.credit) }, uniquingKeysWith: { _, last in last })

@@ -1,7 +1,9 @@
+import Dispatch
 import Foundation
 import ItemBank
 import Journal
 import QuizEngine
+import Synchronization
 
 /// Everything that is open: the bank, the person's journal, and what the world provides.
 ///
@@ -17,14 +19,26 @@ public struct Workspace: Sendable {
   public let environment: AppEnvironment
   /// What opening had to tell, such as a damaged journal that was set aside.
   public let notices: [String]
+  /// What was read of the journal while the bank was opened; good for the first overview only.
+  let early: EarlyReading?
 
   /// Creates a workspace from what is open.
   public init(bank: Bank, journal: Journal, environment: AppEnvironment, notices: [String] = []) {
+    self.init(
+      bank: bank, pool: ItemPool(items: bank.items, framework: bank.content.framework), journal: journal,
+      environment: environment, notices: notices, early: nil)
+  }
+
+  init(
+    bank: Bank, pool: ItemPool, journal: Journal, environment: AppEnvironment, notices: [String],
+    early: EarlyReading?
+  ) {
     self.bank = bank
-    self.pool = ItemPool(items: bank.items, framework: bank.content.framework)
+    self.pool = pool
     self.journal = journal
     self.environment = environment
     self.notices = notices
+    self.early = early
   }
 
   /// The framework of the assessment.
@@ -34,10 +48,28 @@ public struct Workspace: Sendable {
   ///
   /// - Throws: `BankError` or `JournalError`, each with a message that names the file and the remedy.
   public static func open(folders: Folders, environment: AppEnvironment) throws -> Workspace {
-    let bank = try BankLoader.load(assessment: folders.assessment, cache: folders.cache)
-    let opening = try Journal.open(folder: folders.data, now: environment.now())
+    // The journal is read on another core meanwhile; an assessment's folder usually bears its identity.
+    let guess = folders.assessment.lastPathComponent
+    let journal = Mutex<Result<(JournalOpening, EarlyReading?), any Error>?>(nil)
+    let group = DispatchGroup()
+    DispatchQueue.global(qos: .userInitiated).async(group: group) {
+      let result = Result { () throws -> (JournalOpening, EarlyReading?) in
+        let opening = try Journal.open(folder: folders.data, now: environment.now())
+        return (
+          opening, try? EarlyReading(journal: opening.journal, assessment: guess, now: environment.now())
+        )
+      }
+      journal.withLock { $0 = result }
+    }
+    let bank = Result { try BankLoader.load(assessment: folders.assessment, cache: folders.cache) }
+    let pool = bank.map { ItemPool(items: $0.items, framework: $0.content.framework) }
+    group.wait()
+    guard let (opening, early) = try journal.withLock({ $0 })?.get() else {
+      throw WorkspaceError.noItems
+    }
     return Workspace(
-      bank: bank, journal: opening.journal, environment: environment, notices: opening.notices)
+      bank: try bank.get(), pool: try pool.get(), journal: opening.journal, environment: environment,
+      notices: opening.notices, early: early)
   }
 
   /// The stored settings.

@@ -13,7 +13,9 @@ struct BankCommand: ParsableCommand {
 /// Opens the bank for a command.
 private func bank(_ options: GlobalOptions) throws -> Bank {
   let folders = try options.folders()
-  return try CommandFailure.wrapping { try BankLoader.load(assessment: folders.assessment, cache: folders.cache) }
+  return try CommandFailure.wrapping {
+    try BankLoader.load(assessment: folders.assessment, cache: folders.cache)
+  }
 }
 
 /// Lists items.
@@ -68,7 +70,9 @@ struct BankListCommand: ParsableCommand {
       if json {
         try Output.json(rows)
       } else {
-        Output.table([["Item", "Type", "Level", "Bloom"]] + rows.map { [$0.id, $0.type, "\($0.level)", $0.bloom] }, right: [2])
+        Output.table(
+          [["Item", "Type", "Level", "Bloom"]] + rows.map { [$0.id, $0.type, "\($0.level)", $0.bloom] },
+          right: [2])
         Output.note("\(rows.count) items")
       }
     }
@@ -121,7 +125,9 @@ struct BankStatsCommand: ParsableCommand {
       var rows = [["Skill", "Items", "L1", "L2", "L3", "L4", "L5"]]
       for domain in statistics.domains {
         rows.append([domain.id, "\(domain.items)"] + domain.levels.map { "\($0)" })
-        for skill in domain.skills { rows.append(["  " + skill.id, "\(skill.items)"] + skill.levels.map { "\($0)" }) }
+        for skill in domain.skills {
+          rows.append(["  " + skill.id, "\(skill.items)"] + skill.levels.map { "\($0)" })
+        }
       }
       Output.table(rows, right: [1, 2, 3, 4, 5, 6])
       Output.line("")
@@ -140,7 +146,8 @@ struct BankStatsCommand: ParsableCommand {
 /// Checks the files of the bank.
 struct BankLintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Check framework, roadmap and items; every mistake with its place and remedy.",
+    commandName: "lint",
+    abstract: "Check framework, roadmap and items; every mistake with its place and remedy.",
     discussion: """
       Examples:
         sextant bank lint
@@ -167,7 +174,8 @@ struct BankLintCommand: ParsableCommand {
       let folder = try options.folders().assessment
       let (parsed, found) = BankLoader.parse(assessment: folder)
       let now = Timestamps.civil(try options.environment().now())
-      let diagnostics = (found + (parsed.map { BankLint.check($0, year: now.year, month: now.month) } ?? [])).sorted()
+      let diagnostics = (found + (parsed.map { BankLint.check($0, year: now.year, month: now.month) } ?? []))
+        .sorted()
       if json {
         try Output.json(
           diagnostics.map {
@@ -179,7 +187,8 @@ struct BankLintCommand: ParsableCommand {
         diagnostics.forEach { Output.line(Output.safe($0.description)) }
       }
       let errors = diagnostics.filter { $0.severity == .error }.count
-      Output.note("\(parsed?.items.count ?? 0) items, \(errors) errors, \(diagnostics.count - errors) warnings")
+      Output.note(
+        "\(parsed?.items.count ?? 0) items, \(errors) errors, \(diagnostics.count - errors) warnings")
       if errors > 0 { throw ExitCode(Exit.badData.rawValue) }
     }
   }

@@ -52,10 +52,13 @@ struct DoctorCommand: ParsableCommand {
       findings.append(
         Finding(
           subject: "size", isFine: support.columns >= 40 && support.rows >= 12,
-          detail: "\(support.columns)x\(support.rows)", remedy: "make the terminal at least 40x12, better 80x24"))
+          detail: "\(support.columns)x\(support.rows)",
+          remedy: "make the terminal at least 40x12, better 80x24"))
     } else {
       findings.append(
-        Finding(subject: "terminal", isFine: true, detail: "none here; the screens need one, --plain does not", remedy: nil))
+        Finding(
+          subject: "terminal", isFine: true, detail: "none here; the screens need one, --plain does not",
+          remedy: nil))
     }
     findings.append(
       Finding(
@@ -75,17 +78,25 @@ struct DoctorCommand: ParsableCommand {
           subject: "journal", isFine: check.integrity == "ok" && check.journalMode == "wal",
           detail: "\(opening.journal.path): \(check.attempts) attempts, \(check.responses) answers, "
             + "schema \(check.migrations.joined(separator: ", ")), \(check.journalMode), integrity \(check.integrity)",
-          remedy: "copy the file, then start `sextant`: it sets a damaged file aside and recovers what it can")
+          remedy: "copy the file, then start `sextant`: it sets a damaged file aside and recovers what it can"
+        )
       ]
       findings += opening.notices.map { Finding(subject: "journal", isFine: true, detail: $0, remedy: nil) }
-      let mode = (try? FileManager.default.attributesOfItem(atPath: opening.journal.path)[.posixPermissions]) as? Int ?? 0
+      let mode =
+        (try? FileManager.default.attributesOfItem(atPath: opening.journal.path)[.posixPermissions]) as? Int
+        ?? 0
       findings.append(
         Finding(
-          subject: "privacy", isFine: mode & 0o077 == 0, detail: "the journal's mode is \(String(mode, radix: 8))",
+          subject: "privacy", isFine: mode & 0o077 == 0,
+          detail: "the journal's mode is \(String(mode, radix: 8))",
           remedy: "chmod 600 \(opening.journal.path)"))
       return findings
     } catch {
-      return [Finding(subject: "journal", isFine: false, detail: Failure.message(of: error), remedy: "choose another folder with --home")]
+      return [
+        Finding(
+          subject: "journal", isFine: false, detail: Failure.message(of: error),
+          remedy: "choose another folder with --home")
+      ]
     }
   }
 
@@ -98,11 +109,16 @@ struct DoctorCommand: ParsableCommand {
       return [
         Finding(
           subject: "bank", isFine: errors.isEmpty,
-          detail: "\(folders.assessment.path): \(parsed?.items.count ?? 0) items, \(skills) skills, \(errors.count) errors",
+          detail:
+            "\(folders.assessment.path): \(parsed?.items.count ?? 0) items, \(skills) skills, \(errors.count) errors",
           remedy: errors.first.map { $0.description + "; `sextant bank lint` lists all" })
       ]
     } catch {
-      return [Finding(subject: "bank", isFine: false, detail: Failure.message(of: error), remedy: "name a folder with --assessments")]
+      return [
+        Finding(
+          subject: "bank", isFine: false, detail: Failure.message(of: error),
+          remedy: "name a folder with --assessments")
+      ]
     }
   }
 }

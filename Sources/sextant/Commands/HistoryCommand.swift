@@ -67,10 +67,16 @@ struct HistoryCommand: ParsableCommand {
       case .json: try Output.json(rows)
       case .csv:
         let domains = space.framework.domains.map(\.id)
-        var table = [["attempt", "finished", "mode", "items", "mean", "sd", "score"] + domains.flatMap { ["\($0)_mean", "\($0)_sd"] }]
+        var table = [
+          ["attempt", "finished", "mode", "items", "mean", "sd", "score"]
+            + domains.flatMap { ["\($0)_mean", "\($0)_sd"] }
+        ]
         for row in rows {
           table.append(
-            ["\(row.attempt)", row.finished, row.mode, "\(row.items)", "\(row.mean)", "\(row.sd)", "\(row.score)"]
+            [
+              "\(row.attempt)", row.finished, row.mode, "\(row.items)", "\(row.mean)", "\(row.sd)",
+              "\(row.score)",
+            ]
               + domains.flatMap { ["\(row.domains[$0]?.mean ?? 0)", "\(row.domains[$0]?.sd ?? 0)"] })
         }
         Output.data(CSV.text(table))
@@ -83,7 +89,8 @@ struct HistoryCommand: ParsableCommand {
           [["Attempt", "Finished", "Mode", "Items", "Overall"]]
             + data.entries.map { entry in
               [
-                "\(entry.record.number)", Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt),
+                "\(entry.record.number)",
+                Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt),
                 entry.record.mode, "\(entry.record.responseCount)",
                 "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(1.96 * entry.overall.sd))",
               ]
@@ -133,7 +140,8 @@ struct CompareCommand: ParsableCommand {
         return record.id
       }
       let comparison = try space.comparison(of: identity(first), and: identity(second))
-      let named = [("overall", comparison.overall)] + zip(space.framework.domains.map(\.id), comparison.domains)
+      let named =
+        [("overall", comparison.overall)] + zip(space.framework.domains.map(\.id), comparison.domains)
       if json {
         try Output.json(
           named.map { id, row in

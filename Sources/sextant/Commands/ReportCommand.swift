@@ -77,7 +77,8 @@ struct PlanCommand: ParsableCommand {
         left -= action.hours
         rows.append(
           Row(
-            id: action.id, title: action.title, details: action.details, step: action.step, hours: action.hours,
+            id: action.id, title: action.title, details: action.details, step: action.step,
+            hours: action.hours,
             proof: action.proof, closes: action.closes, worth: (ranked.worth * 100).rounded() / 100,
             state: overview.actions[action.id]?.state.rawValue ?? "todo"))
       }
@@ -89,7 +90,10 @@ struct PlanCommand: ParsableCommand {
         Output.note("Nothing is measured yet, so the order rests on the framework's weights alone.")
       }
       for row in rows {
-        Output.line(Output.safe("[\(row.state == "done" ? "x" : row.state == "doing" ? "~" : " ")] \(row.title), \(Words.decimal(row.hours)) h, step \(row.step)"))
+        Output.line(
+          Output.safe(
+            "[\(row.state == "done" ? "x" : row.state == "doing" ? "~" : " ")] \(row.title), \(Words.decimal(row.hours)) h, step \(row.step)"
+          ))
         Output.line(Output.safe("    \(row.details)"))
         Output.line(Output.safe("    proof: \(row.proof)"))
       }

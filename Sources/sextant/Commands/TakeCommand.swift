@@ -19,13 +19,16 @@ struct TakeCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
   @Option(help: "placement, focus or drill.") var mode: Mode?
   @Option(help: ArgumentHelp("Only this domain, such as python.", valueName: "domain")) var domain: String?
-  @Option(help: ArgumentHelp("Only this skill, such as python.functions.", valueName: "skill")) var skill: String?
+  @Option(help: ArgumentHelp("Only this skill, such as python.functions.", valueName: "skill")) var skill:
+    String?
   @Option(help: ArgumentHelp("At most this many items.", valueName: "n")) var items: Int?
   @Flag(help: "Plain text: numbered prompts, no drawing.") var plain = false
 
   func validate() throws {
     if domain != nil, skill != nil { throw ValidationError("Give --domain or --skill, not both.") }
-    if let items, !(1...200).contains(items) { throw ValidationError("--items takes a number from 1 to 200.") }
+    if let items, !(1...200).contains(items) {
+      throw ValidationError("--items takes a number from 1 to 200.")
+    }
     if mode == .placement, domain != nil || skill != nil {
       throw ValidationError("A placement covers all domains; use --mode focus for one.")
     }

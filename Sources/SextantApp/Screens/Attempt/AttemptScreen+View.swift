@@ -26,7 +26,10 @@ extension AttemptScreen {
   private func title(columns: Int) -> [Piece] {
     let number = isUnderFeedback || stage == .saving ? attempt.responses.count : attempt.responses.count + 1
     let limit = attempt.plan.itemLimit
-    var pieces = [Piece(attempt.plan.mode.title, .heading), Piece("  \(number) of \(attempt.plan.mode.measures ? "at most " : "")\(limit)", .text)]
+    var pieces = [
+      Piece(attempt.plan.mode.title, .heading),
+      Piece("  \(number) of \(attempt.plan.mode.measures ? "at most " : "")\(limit)", .text),
+    ]
     if columns >= 60 {
       let cells = 20
       let filled = min(cells, attempt.responses.count * cells / max(1, limit))
@@ -81,7 +84,8 @@ extension AttemptScreen {
     } else if stage == .rating {
       lines.append(
         Line([
-          Piece("How sure are you?  ", .accent), Piece("1", .key), Piece(" guess   ", .text), Piece("2", .key),
+          Piece("How sure are you?  ", .accent), Piece("1", .key), Piece(" guess   ", .text),
+          Piece("2", .key),
           Piece(" fairly sure   ", .text), Piece("3", .key), Piece(" certain", .text),
         ]))
     } else if let hint {
@@ -90,7 +94,8 @@ extension AttemptScreen {
     var right: [Piece] = []
     if isFlagged { right.append(Piece("⚑ flagged ", Style(.caution))) }
     if !note.isEmpty { right.append(Piece("✎ note ", Style(.caution))) }
-    lines.append(Line.spread([Piece(precision(columns: columns), .muted)], right, columns: columns))
+    lines.append(
+      Line.spread([Piece(precision(columns: right.isEmpty ? columns : 50), .muted)], right, columns: columns))
     return lines
   }
 
@@ -125,7 +130,8 @@ extension AttemptScreen {
     let lines =
       [Line("Paused", .heading), .blank]
       + Line.wrap(
-        "The item is covered and its clock stands. Everything answered so far is saved.", columns: text.columns)
+        "The item is covered and its clock stands. Everything answered so far is saved.",
+        columns: text.columns)
     Pane.draw(lines, offset: 0, in: text, on: &frame)
   }
 

@@ -176,7 +176,8 @@ extension Draft {
     case .matches(var matches):
       guard matches.indices.contains(row) else { return }
       let place = matches[row].flatMap { order.firstIndex(of: $0) }
-      let next = place.map { ($0 + distance + order.count) % order.count } ?? (distance > 0 ? 0 : order.count - 1)
+      let next =
+        place.map { ($0 + distance + order.count) % order.count } ?? (distance > 0 ? 0 : order.count - 1)
       matches[row] = order[next]
       content = .matches(matches)
     case .ratings(var ratings):

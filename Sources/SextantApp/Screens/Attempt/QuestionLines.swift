@@ -18,7 +18,9 @@ struct QuestionLines {
   /// All rows.
   func build() -> [Line] {
     var lines = Line.wrap(item.stem, .text, columns: columns)
-    for index in lines.indices { lines[index].pieces = lines[index].pieces.map { Piece($0.text, Style(.text, .bold)) } }
+    for index in lines.indices {
+      lines[index].pieces = lines[index].pieces.map { Piece($0.text, Style(.text, .bold)) }
+    }
     if item.code != nil {
       lines.append(.blank)
       lines += code()
@@ -82,7 +84,8 @@ struct QuestionLines {
   }
 
   static func text(of key: NumericKey) -> String {
-    let value = key.value == key.value.rounded() && abs(key.value) < 1e15
+    let value =
+      key.value == key.value.rounded() && abs(key.value) < 1e15
       ? "\(Int(key.value))" : "\(key.value)"
     return key.unit.isEmpty ? value : "\(value) \(key.unit)"
   }
@@ -197,9 +200,10 @@ struct QuestionLines {
     }
     guard case .order(let current) = draft?.content else { return [] }
     return current.enumerated().flatMap { row, index in
-      focusable(Line.wrap(
-        steps[index], .text, columns: columns - 2,
-        indent: " \(draft?.focus == row ? "▸" : " ") \(row + 1)  ↕ ", command: .choose(row)), row: row)
+      focusable(
+        Line.wrap(
+          steps[index], .text, columns: columns - 2,
+          indent: " \(draft?.focus == row ? "▸" : " ") \(row + 1)  ↕ ", command: .choose(row)), row: row)
     }
   }
 
@@ -212,7 +216,8 @@ struct QuestionLines {
         let said = matches.indices.contains(index) ? matches[index] : nil
         let isRight = said == index
         var rows = Line.wrap(
-          "\(pair.left) → \(pair.right)", Style(isRight || matches.isEmpty ? .correct : .text), columns: columns,
+          "\(pair.left) → \(pair.right)", Style(isRight || matches.isEmpty ? .correct : .text),
+          columns: columns,
           indent: " \(isRight ? "✓" : matches.isEmpty ? " " : "✗") ")
         if let said, !isRight, rights.indices.contains(said) {
           rows += Line.wrap("you: \(rights[said])", Style(.wrong), columns: columns, indent: "     ")
@@ -225,7 +230,8 @@ struct QuestionLines {
     for (row, pair) in pairs.enumerated() {
       let place = matches[row].flatMap { order.firstIndex(of: $0) }
       let value = place.map { "\($0 + 1)  \(rights[order[$0]])" } ?? "…"
-      let lead = " \(draft?.focus == row ? "▸" : " ") \(padded(CellText.truncate(pair.left, columns: leftWidth), leftWidth)) → "
+      let lead =
+        " \(draft?.focus == row ? "▸" : " ") \(padded(CellText.truncate(pair.left, columns: leftWidth), leftWidth)) → "
       lines += focusable(
         Line.wrap(value, .text, columns: columns, indent: lead, command: .choose(row)), row: row)
     }
@@ -265,7 +271,8 @@ struct QuestionLines {
         let wanted = option.effectiveness ?? 1
         let distance = rating.map { abs($0 - wanted) }
         lines += Line.wrap(
-          option.text, .text, columns: columns, indent: " \(distance == 0 ? "✓" : distance == 1 ? "~" : "✗") ")
+          option.text, .text, columns: columns, indent: " \(distance == 0 ? "✓" : distance == 1 ? "~" : "✗") "
+        )
         let yours = rating.map { $0 == wanted ? "as you said" : "you: \($0)" } ?? "not rated"
         lines.append(
           Line([

@@ -62,7 +62,8 @@ public struct CompareScreen: Sendable {
     lines.append(
       Line([
         Piece(Words.fit("Domain", nameWidth), .heading), Piece(Words.fit("before", 13), .heading),
-        Piece(Words.fit("now", 13), .heading), Piece(Words.fit(isWide ? "change" : "", isWide ? 9 : 0), .heading),
+        Piece(Words.fit("now", 13), .heading),
+        Piece(Words.fit(isWide ? "change" : "", isWide ? 9 : 0), .heading),
         Piece(isWide ? "improved at all?" : "", .heading),
       ]))
     for (domain, row) in zip(comparison.frameworkDomains, comparison.domains) {
@@ -72,8 +73,16 @@ public struct CompareScreen: Sendable {
       let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
       var pieces = [
         Piece(Words.fit(domain.shortName, nameWidth)),
-        Piece(Words.fit(before ? "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))" : "not asked", 13), .muted),
-        Piece(Words.fit(after ? "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))" : "not asked", 13)),
+        Piece(
+          Words.fit(
+            before
+              ? "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
+              : "not asked", 13), .muted),
+        Piece(
+          Words.fit(
+            after
+              ? "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))"
+              : "not asked", 13)),
       ]
       if isWide, before, after {
         pieces.append(Piece(Words.fit(Words.change(row.change.difference), 9), Style(role)))
@@ -96,7 +105,8 @@ public struct CompareScreen: Sendable {
   private func sharedLines(columns: Int) -> [Line] {
     let shared = comparison.items
     guard !shared.isEmpty else {
-      return Line.wrap("The two attempts share no item, so nothing was remembered from the first.", .muted, columns: columns)
+      return Line.wrap(
+        "The two attempts share no item, so nothing was remembered from the first.", .muted, columns: columns)
     }
     let better = shared.filter { $0.after > $0.before }.count
     let worse = shared.filter { $0.after < $0.before }.count
@@ -107,7 +117,8 @@ public struct CompareScreen: Sendable {
       let name = item.item.replacing(".", with: " › ").replacing("-", with: " ")
       lines.append(
         Line([
-          Piece(item.after > item.before ? "  ↗ " : "  ↘ ", Style(item.after > item.before ? .correct : .wrong)),
+          Piece(
+            item.after > item.before ? "  ↗ " : "  ↘ ", Style(item.after > item.before ? .correct : .wrong)),
           Piece(CellText.truncate(name, columns: columns - 4)),
         ]))
     }

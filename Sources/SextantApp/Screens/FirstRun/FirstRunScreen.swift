@@ -63,7 +63,8 @@ public struct FirstRunScreen: Sendable {
       settings.isIntroduced = true
       if !isFirst { return [.saveSettings(settings), .close] }
       return focus == 3
-        ? [.saveSettings(settings), .startAttempt(.placement, .all)] : [.saveSettings(settings), .loadOverview]
+        ? [.saveSettings(settings), .startAttempt(.placement, .all)]
+        : [.saveSettings(settings), .loadOverview]
     case .back: return isFirst ? [] : [.close]
     default: break
     }
@@ -133,7 +134,9 @@ public struct FirstRunScreen: Sendable {
       for (index, choice) in choices[row].enumerated() {
         let isOn = selected[row] == index
         pieces.append(
-          Piece(isOn ? "(•) \(choice)" : "( ) \(choice)", isOn ? Style(.text, focus == row ? [.bold, .reverse] : .bold) : .muted))
+          Piece(
+            isOn ? "(•) \(choice)" : "( ) \(choice)",
+            isOn ? Style(.text, focus == row ? [.bold, .reverse] : .bold) : .muted))
         pieces.append(Piece("   "))
       }
       var answer = Line(pieces, command: .choose(row))
@@ -147,7 +150,8 @@ public struct FirstRunScreen: Sendable {
     for (index, exit) in exits.enumerated() {
       let isFocused = focus == 3 + index
       var line = Line(
-        [Piece(isFocused ? "▸ " : "  ", .key), Piece(exit, Style(.accent, .bold))], command: .choose(3 + index))
+        [Piece(isFocused ? "▸ " : "  ", .key), Piece(exit, Style(.accent, .bold))],
+        command: .choose(3 + index))
       line.isFocused = isFocused
       line.isSelected = isFocused
       if isFocused { line.cursor = 0 }

@@ -26,7 +26,8 @@ extension GapsScreen {
       }
       let pane = rest.inset(left: 2, right: 1)
       drawPane(
-        in: Rect(column: pane.column, row: pane.row, columns: min(84, pane.columns), rows: pane.rows), context,
+        in: Rect(column: pane.column, row: pane.row, columns: min(84, pane.columns), rows: pane.rows),
+        context,
         on: &frame)
     } else if inPane {
       drawPane(in: area.inset(left: 1, right: 1), context, on: &frame)
@@ -93,7 +94,8 @@ extension GapsScreen {
         [
           Piece("  "), Piece(level == nil ? "◇ " : "◆ ", .muted),
           Piece(CellText.truncate(item.name, columns: max(6, columns - 16))),
-        ], [Piece(level.map { "\($0) of \(item.anchors.count - 1)" } ?? "not told", .muted)], columns: columns)
+        ], [Piece(level.map { "\($0) of \(item.anchors.count - 1)" } ?? "not told", .muted)], columns: columns
+      )
     }
   }
 
@@ -182,7 +184,8 @@ extension GapsScreen {
     for answer in context.overview.evidence.filter({ $0.skill == skill }).prefix(6) {
       let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : answer.isUnknown ? "?" : "✗"
       let role: Role = answer.credit >= 1 ? .correct : answer.credit > 0 ? .caution : .wrong
-      let name = answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
+      let name =
+        answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
       lines.append(
         .spread(
           [Piece(" \(sign) ", Style(role)), Piece(CellText.truncate(name, columns: columns - 12))],

@@ -68,7 +68,9 @@ public struct GapsScreen: Sendable {
         let node = Node.domain(step: step.number, domain: domain)
         rows.append(node)
         guard !folded.contains(node) else { continue }
-        rows += skills(ofStep: step.number, domain: domain, context).map { .skill(step: step.number, skill: $0) }
+        rows += skills(ofStep: step.number, domain: domain, context).map {
+          .skill(step: step.number, skill: $0)
+        }
       }
       rows += framework.evidence.indices.filter { framework.evidence[$0].steps.first == step.number }
         .map { .scale(step: step.number, scale: $0) }
@@ -94,7 +96,12 @@ public struct GapsScreen: Sendable {
     var found = framework.domains.indices.filter { !skills(ofStep: step, domain: $0, context).isEmpty }
     if order == .worth {
       let worth = found.map { domain in
-        (domain, skills(ofStep: step, domain: domain, context).reduce(0) { $0 + context.overview.gaps.gaps[$1].worth })
+        (
+          domain,
+          skills(ofStep: step, domain: domain, context).reduce(0) {
+            $0 + context.overview.gaps.gaps[$1].worth
+          }
+        )
       }
       found = worth.sorted { $0.1 > $1.1 }.map(\.0)
     }

@@ -72,9 +72,12 @@ extension HistoryScreen {
       value += step
     }
     return LineChart(
-      samples: samples, target: target, targetLabel: "\(context.overview.profileName) target", valueTicks: ticks,
+      samples: samples, target: target, targetLabel: "\(context.overview.profileName) target",
+      valueTicks: ticks,
       timeTicks: entries.map {
-        .init(position: date($0).timeIntervalSince1970 / 86_400, label: Timestamps.day(date($0), now: context.now))
+        .init(
+          position: date($0).timeIntervalSince1970 / 86_400, label: Timestamps.day(date($0), now: context.now)
+        )
       }, range: range)
   }
 
@@ -95,16 +98,20 @@ extension HistoryScreen {
       let value = point(entry)
       let isMeasured = domain.map { entry.answersOfDomain[$0] > 0 } ?? true
       var text = Words.fit(Timestamps.day(date(entry), now: context.now), 14)
-      if showsMode { text += Words.fit(entry.mode.rawValue, 11) + Words.fit("\(entry.record.responseCount)", 7) }
+      if showsMode {
+        text += Words.fit(entry.mode.rawValue, 11) + Words.fit("\(entry.record.responseCount)", 7)
+      }
       let score =
-        isMeasured ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(1.96 * value.sd))" : "not asked"
+        isMeasured
+        ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(1.96 * value.sd))" : "not asked"
       text += Words.fit(score, 13)
       var pieces = [
         Piece(focus == place ? "▸" : " ", .key), Piece(isMarked ? " ● " : "   ", Style(.accent)), Piece(text),
       ]
       if let earlier, isMeasured {
         let before = point(earlier)
-        let change = ReliableChange(from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
+        let change = ReliableChange(
+          from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
         let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .muted
         pieces.append(Piece(Words.fit(Words.change(change.difference), 10), Style(role)))
         if showsSure { pieces.append(Piece(Words.percent(change.probabilityImproved), .muted)) }
@@ -118,7 +125,9 @@ extension HistoryScreen {
     let hasHint = hint != nil
     frame.put(Line(CellText.truncate(head, columns: columns), .heading), in: area, row: area.row)
     let body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
-    Pane.draw(lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body, on: &frame)
+    Pane.draw(
+      lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
+      on: &frame)
     if let hint { frame.put(Line(hint, Style(.caution)), in: area, row: area.endRow - 1) }
   }
 }

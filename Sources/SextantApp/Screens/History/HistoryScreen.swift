@@ -25,8 +25,11 @@ public struct HistoryScreen: Sendable {
     [
       Binding(.confirm, [.enter], label: "result", help: "the result of the focused attempt"),
       Binding(.toggle, [.character(" ")], label: "mark", help: "mark an attempt for comparison"),
-      Binding(.compare, [.character("c")], label: "compare", help: "compare the two marked attempts, or the last two"),
-      Binding(.right, [.right, .character("l")], label: "domain", help: "the next domain's line", shown: "← →"),
+      Binding(
+        .compare, [.character("c")], label: "compare",
+        help: "compare the two marked attempts, or the last two"),
+      Binding(
+        .right, [.right, .character("l")], label: "domain", help: "the next domain's line", shown: "← →"),
       Binding(.left, [.left, .character("h")], help: "the line before"),
     ] + Bindings.vertical + [Bindings.back]
   }

@@ -25,7 +25,8 @@ enum HomeAside {
     let skills = overview.content.framework.skills
     let ranked = overview.gaps.gaps.filter { $0.answers > 0 }.sorted { $0.worth > $1.worth }.prefix(count)
     var lines = [
-      Line.spread([Piece("Worth most to close", .heading)], [Piece("points", .muted)], columns: columns), .blank,
+      Line.spread([Piece("Worth most to close", .heading)], [Piece("points", .muted)], columns: columns),
+      .blank,
     ]
     if ranked.isEmpty { lines.append(Line("Nothing measured yet.", .muted)) }
     for gap in ranked {
@@ -68,7 +69,8 @@ enum StepWords {
     var parts: [String] = []
     if readiness.knowledgeTotal > 0 {
       parts.append(
-        "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal)) points ready")
+        "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal)) points ready"
+      )
     }
     if readiness.scales > 0 {
       parts.append(

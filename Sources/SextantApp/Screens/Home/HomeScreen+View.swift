@@ -57,7 +57,10 @@ extension HomeScreen {
       lines.append(Line("The road", .heading))
       for step in overview.content.roadmap.steps {
         lines.append(
-          Line([Piece("  \(step.number)  ", .key), Piece(Words.fit(step.shortName, 14)), Piece(step.about, .muted)]))
+          Line([
+            Piece("  \(step.number)  ", .key), Piece(Words.fit(step.shortName, 14)),
+            Piece(step.about, .muted),
+          ]))
       }
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
@@ -153,16 +156,16 @@ extension HomeScreen {
     let steps = overview.content.roadmap.steps
     guard row < area.endRow, !steps.isEmpty else { return row }
     var column = area.column + 1
-    column += frame.put([Piece("The road  ", .heading)], at: Point(column: column, row: row))
+    column += frame.put([Piece("Road  ", .heading)], at: Point(column: column, row: row))
     let room = (area.endColumn - column - 1) / steps.count
     for (index, step) in steps.enumerated() {
       let name = "\(step.number) \(step.shortName) "
-      let cells = max(3, min(8, room - CellText.width(of: name) - 2))
+      let cells = max(3, min(8, room - CellText.width(of: name) - 1))
       let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
       let start = column
       let used = frame.put(
         [Piece(name, .muted)] + Words.meter(share, cells: cells), at: Point(column: column, row: row),
-        limit: room)
+        limit: room - 1)
       frame.hit(Rect(column: start, row: row, columns: used, rows: 1), .gaps)
       column += room
     }
@@ -182,7 +185,9 @@ extension HomeScreen {
 
   /// What comes after the next step, where there is room for it.
   private func afterNext(_ context: Context, columns: Int, count: Int) -> [Line] {
-    let others = context.overview.plan.ranked.filter { $0.action.id != context.overview.nextAction?.action.id }
+    let others = context.overview.plan.ranked.filter {
+      $0.action.id != context.overview.nextAction?.action.id
+    }
     guard context.overview.open == nil, !others.isEmpty else { return [] }
     var lines: [Line] = [.blank, Line("Then", .heading)]
     for ranked in others.prefix(count) {
@@ -220,7 +225,7 @@ extension HomeScreen {
       let skill = next.action.closes.compactMap { id in
         overview.content.framework.skills.firstIndex { $0.id == id }
       }.max { overview.gaps.gaps[$0].worth < overview.gaps.gaps[$1].worth }
-      if let skill {
+      if let skill, overview.gaps.gaps[skill].answers > 0, overview.gaps.gaps[skill].status != .fine {
         let gap = overview.gaps.gaps[skill]
         let name = overview.content.framework.skills[skill].name
         lines.append(
@@ -232,14 +237,15 @@ extension HomeScreen {
                 columns: columns - 6)),
           ]))
       } else {
-        lines.append(Line([lead, Piece("The road goes on beside the quiz")]))
+        lines.append(Line([lead, Piece("No measured gap stands out; this adds to what you can show.")]))
       }
       lines.append(
         Line(
           [
             Piece("      ▸ ", .key),
             Piece(
-              CellText.truncate("\(next.action.title), \(Words.decimal(next.action.hours)) h", columns: columns - 24),
+              CellText.truncate(
+                "\(next.action.title), \(Words.decimal(next.action.hours)) h", columns: columns - 24),
               Style(.accent, .bold)), Piece("  ⏎ gap report", .muted),
           ], command: .confirm))
     } else {

@@ -31,7 +31,9 @@ public struct HomeScreen: Sendable {
     case .up, .down:
       let count = overview.content.framework.domains.count
       guard overview.answerCount > 0, count > 0 else { return [] }
-      focus = focus.map { min(count - 1, max(0, $0 + (command == .down ? 1 : -1))) } ?? (command == .down ? 0 : count - 1)
+      focus =
+        focus.map { min(count - 1, max(0, $0 + (command == .down ? 1 : -1))) }
+        ?? (command == .down ? 0 : count - 1)
       return []
     case .choose(let row):
       if focus == row { return perform(.confirm, context) }

@@ -12,7 +12,8 @@ extension ResultScreen {
     let record = result.record
     let when = Timestamps.day(record.finishedAt ?? record.startedAt, now: context.now)
     let facts = [
-      Words.count(result.answers.count, "item"), Timestamps.duration(milliseconds: record.activeMilliseconds), when,
+      Words.count(result.answers.count, "item"), Timestamps.duration(milliseconds: record.activeMilliseconds),
+      when,
     ]
     let area = Chrome.draw(
       title: [Piece("\(result.mode.title) finished", .heading)],
@@ -38,7 +39,8 @@ extension ResultScreen {
       let count = tab == .summary ? "" : " \(listed(tab).count)"
       let label = " \(tab.name)\(count) "
       let style = tab == view ? Style(.accent, [.bold, .reverse]) : Style(.muted)
-      let used = frame.put([Piece(label, style)], at: Point(column: column, row: area.row), limit: area.endColumn - column)
+      let used = frame.put(
+        [Piece(label, style)], at: Point(column: column, row: area.row), limit: area.endColumn - column)
       frame.hit(Rect(column: column, row: area.row, columns: used, rows: 1), .choose(100_000 + tab.rawValue))
       column += used + 1
     }
@@ -50,7 +52,8 @@ extension ResultScreen {
     let isWide = area.columns >= 112
     if isWide {
       let (left, rest) = area.splitLeft(72)
-      let lines = verdictLines(columns: left.columns - 2, context) + [.blank] + domainLines(columns: left.columns - 2)
+      let lines =
+        verdictLines(columns: left.columns - 2, context) + [.blank] + domainLines(columns: left.columns - 2)
       Pane.draw(lines, offset: scroll, in: left, on: &frame)
       for row in rest.row..<rest.endRow {
         frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
@@ -93,7 +96,8 @@ extension ResultScreen {
       lines += Line.wrap(changeSentence(change, now: context.now), columns: columns)
     } else {
       lines += Line.wrap(
-        "This is your first \(result.mode.rawValue) of its kind; a retake will show what changed.", .muted, columns: columns)
+        "This is your first \(result.mode.rawValue) of its kind; a retake will show what changed.", .muted,
+        columns: columns)
     }
     if let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:)) {
       lines += Line.wrap(reason.sentence, .muted, columns: columns)
@@ -113,9 +117,11 @@ extension ResultScreen {
     let smallest = ReportingScale.points(change.smallestDetectable)
     switch comparison.overall.verdict {
     case "improved":
-      return "Since \(day): \(words), improved; \(Words.percent(change.probabilityImproved)) sure that it is real."
+      return
+        "Since \(day): \(words), improved; \(Words.percent(change.probabilityImproved)) sure that it is real."
     case "declined":
-      return "Since \(day): \(words), declined; \(Words.percent(1 - change.probabilityImproved)) sure that it is real."
+      return
+        "Since \(day): \(words), declined; \(Words.percent(1 - change.probabilityImproved)) sure that it is real."
     default:
       return
         "Since \(day): \(words), not yet distinguishable from noise (this pair could have shown a change of \(smallest) or more)."
@@ -151,7 +157,8 @@ extension ResultScreen {
         pieces.append(Piece(Words.fit(both ? Words.change(row.change.difference) : "", 10), Style(role)))
       }
       let sure = estimate.probability(atLeast: result.standing.target)
-      let (word, role): (String, Role) = sure > 0.75 ? ("yes", .correct) : sure < 0.25 ? ("no", .wrong) : ("unclear", .caution)
+      let (word, role): (String, Role) =
+        sure > 0.75 ? ("yes", .correct) : sure < 0.25 ? ("no", .wrong) : ("unclear", .caution)
       pieces.append(Piece(Words.fit(word, 8), Style(role)))
       pieces.append(Piece(Words.right(Words.percent(sure), 5), .muted))
       lines.append(Line(pieces))
@@ -197,8 +204,11 @@ extension ResultScreen {
       let response = answered.response
       let (sign, role): (String, Role) =
         response.credit >= 1
-        ? ("✓", .correct) : response.isUnknown ? ("?", .caution) : response.credit > 0 ? ("~", .caution) : ("✗", .wrong)
-      let stem = answered.item.map { $0.stem.split(whereSeparator: \.isNewline).joined(separator: " ") } ?? response.item
+        ? ("✓", .correct)
+        : response.isUnknown ? ("?", .caution) : response.credit > 0 ? ("~", .caution) : ("✗", .wrong)
+      let stem =
+        answered.item.map { $0.stem.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        ?? response.item
       let tail =
         (response.flagged ? "⚑ " : "") + (isMisconception(index) ? "certain " : "")
         + (result.domains.first { response.skill.hasPrefix($0.id + ".") }?.shortName ?? "")
@@ -216,23 +226,28 @@ extension ResultScreen {
       if focus == place { line.cursor = 0 }
       lines.append(line)
     }
-    Pane.draw(lines, offset: Pane.offset(max(0, focus - area.rows / 2), lines: lines, height: area.rows), in: area, on: &frame)
+    Pane.draw(
+      lines, offset: Pane.offset(max(0, focus - area.rows / 2), lines: lines, height: area.rows), in: area,
+      on: &frame)
   }
 
-  private func drawAnswer(_ index: Int, place: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
+  private func drawAnswer(_ index: Int, place: Int, in area: Rect, _ context: Context, on frame: inout Frame)
+  {
     let answered = result.answers[index]
     let text = Chrome.text(area.inset(top: area.rows > 14 ? 1 : 0))
     let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
     var lines = [
       Line.spread(
         [Piece("\(place + 1) of \(listed(view).count)", .muted)],
-        [Piece(skill + (answered.item.map { " · level \($0.level)" } ?? ""), .muted)], columns: text.columns - 1),
+        [Piece(skill + (answered.item.map { " · level \($0.level)" } ?? ""), .muted)],
+        columns: text.columns - 1),
       .blank,
     ]
     if let item = answered.item {
       var question = QuestionLines(
         item: item,
-        order: Presentation(of: item.task, seed: result.record.seed, position: answered.response.position).order,
+        order: Presentation(of: item.task, seed: result.record.seed, position: answered.response.position)
+          .order,
         columns: text.columns - 1)
       question.given = Answer(storage: answered.response.answer) ?? .unknown
       question.score = Score(category: answered.response.category, of: answered.response.categoryCount)
@@ -270,13 +285,18 @@ extension AttemptResult {
     switch scope {
     case .all: break
     case .domain(let id):
-      if let index = domains.firstIndex(where: { $0.id == id }) { return of(domains[index].shortName, standing.domains[index]) }
+      if let index = domains.firstIndex(where: { $0.id == id }) {
+        return of(domains[index].shortName, standing.domains[index])
+      }
     case .skill(let id):
       let skills = domains.flatMap(\.skills)
-      if let index = skills.firstIndex(where: { $0.id == id }) { return of(skills[index].name, standing.skills[index]) }
+      if let index = skills.firstIndex(where: { $0.id == id }) {
+        return of(skills[index].name, standing.skills[index])
+      }
     }
     return Headline(
-      name: "Overall", mean: standing.overall.mean, lower: standing.overall.lower95, upper: standing.overall.upper95,
+      name: "Overall", mean: standing.overall.mean, lower: standing.overall.lower95,
+      upper: standing.overall.upper95,
       atTarget: standing.overall.probability(atLeast: standing.target))
   }
 }

@@ -36,15 +36,19 @@ public struct ResultScreen: Sendable {
   var bindings: [Binding] {
     if reading != nil {
       return [
-        Binding(.right, [.right, .character("l"), .character("n"), .enter], label: "next", help: "the next answer"),
-        Binding(.left, [.left, .character("h"), .character("p")], label: "before", help: "the answer before", shown: "←"),
+        Binding(
+          .right, [.right, .character("l"), .character("n"), .enter], label: "next", help: "the next answer"),
+        Binding(
+          .left, [.left, .character("h"), .character("p")], label: "before", help: "the answer before",
+          shown: "←"),
       ] + Bindings.vertical + [Bindings.back]
     }
     return [
       Binding(
         .confirm, [.enter, .character(" ")], label: view == .summary ? "gap report" : "read",
         help: view == .summary ? "the gap report" : "read the focused answer"),
-      Binding(.next, [.tab, .right, .character("l")], label: "next view", help: "summary, misses, all answers"),
+      Binding(
+        .next, [.tab, .right, .character("l")], label: "next view", help: "summary, misses, all answers"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the view before"),
       Binding(.filter, [.character("m")], label: "misses", help: "the misses; certain and wrong first"),
       Binding(.view, [.character("a")], label: "all", help: "all answers"),

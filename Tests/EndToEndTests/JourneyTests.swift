@@ -1,0 +1,271 @@
+import Foundation
+import Testing
+
+/// The whole program in a real terminal, as a person uses it.
+@Suite(.serialized) struct EndToEndJourneyTests {
+  @Test func theWholeJourneyFromTheFirstRunToTheHistoryOfTwoAttempts() throws {
+    let terminal = try Tmux()
+    try terminal.start()
+    try terminal.wait(for: "Which role do you aim at?")
+    try terminal.keys("Enter", "Enter", "Enter", "Enter")
+    try terminal.wait(for: "1 of at most 30")
+    try terminal.takePlacement { $0 % 3 != 0 }
+    let result = try terminal.wait(for: "at the target?")
+    #expect(result.contains("Overall") && result.contains("30 items"))
+    try terminal.keys("g")
+    let gaps = try terminal.wait(for: "Gaps on the road")
+    #expect(gaps.contains("1 Education"))
+    try terminal.keys("q")
+    try terminal.expectSoundTerminal(status: "0")
+
+    // Another day.
+    try terminal.start(environment: "SEXTANT_CLOCK='2026-07-06T09:00:00Z*600'")
+    try terminal.wait(for: "1 attempt")
+    try terminal.keys("t")
+    try terminal.wait(for: "Placement over all domains")
+    try terminal.keys("Enter")
+    try terminal.takePlacement { _ in true }
+    try terminal.wait(for: "Since 4 May")
+    try terminal.keys("Escape")
+    try terminal.wait(for: "2 attempts")
+    try terminal.keys("h")
+    let history = try terminal.wait(for: "over time")
+    #expect(history.contains("6 Jul") && history.contains("4 May"))
+    try terminal.keys("c")
+    try terminal.wait(for: "attempt 1 and 2")
+    try terminal.keys("q")
+    try terminal.expectSoundTerminal(status: "0")
+  }
+
+  @Test func killedInTheMiddleItGoesOnAtExactlyTheNextItem() throws {
+    let terminal = try Tmux()
+    try terminal.start("take --seed 5")
+    for number in 1...7 { try terminal.answerItem(number, knowing: number % 2 == 0) }
+    let before = try terminal.wait("item 8") { $0.contains("  8 of ") && $0.contains("stops at") }
+    kill(try terminal.programID(), SIGKILL)
+    try terminal.wait("the shell") { $0.contains("Killed") }
+    try terminal.line("reset")
+    try terminal.start()
+    try terminal.wait(for: "Go on with your placement")
+    try terminal.keys("Enter")
+    let after = try terminal.wait("item 8 again") { $0.contains("  8 of ") && $0.contains("stops at") }
+    func body(_ text: String) -> [Substring] {
+      text.split(separator: "\n").filter { !$0.contains("Overall ±") }.prefix(14).map { $0 }
+    }
+    #expect(body(before) == body(after))
+    try terminal.keys("Escape")
+    try terminal.wait(for: "7 answers are saved")
+    try terminal.keys("q")
+    try terminal.expectSoundTerminal(status: "0")
+  }
+
+  @Test(arguments: [
+    ("INT", "130"), ("TERM", "143"), ("HUP", "129"), ("SEGV", "139"), ("ILL", "132"), ("TRAP", "133"),
+    ("ABRT", "134"),
+  ])
+  func aSignalLeavesTheTerminalAsItWas(signal: String, status: String) throws {
+    let terminal = try Tmux()
+    try terminal.start("take --seed 5")
+    try terminal.answerItem(1, knowing: false)
+    try terminal.wait(for: "  2 of ")
+    #expect(terminal.isAlternate)
+    try terminal.run(["run-shell", "kill -\(signal) \(try terminal.programID())"])
+    try terminal.expectSoundTerminal(status: status)
+    try terminal.start("resume")
+    try terminal.wait(for: "  2 of ")
+  }
+
+  @Test func controlCLeavesWith130() throws {
+    let terminal = try Tmux()
+    try terminal.start("take --seed 5")
+    try terminal.wait(for: "  1 of ")
+    try terminal.keys("C-c")
+    try terminal.expectSoundTerminal(status: "130")
+  }
+
+  @Test func controlZStopsAndForegroundComesBack() throws {
+    let terminal = try Tmux()
+    try terminal.start("take --seed 5")
+    let before = try terminal.wait(for: "  1 of ")
+    try terminal.keys("C-z")
+    try terminal.wait(for: "Stopped")
+    #expect(!terminal.isAlternate)
+    try terminal.line("fg")
+    let after = try terminal.wait("the item again") { $0.contains("  1 of ") && $0.contains("stops at") }
+    #expect(after == before)
+    try terminal.keys("C-c")
+    try terminal.expectSoundTerminal(status: "130")
+  }
+
+  @Test func aClosedTerminalSavesTheAttempt() throws {
+    let home: URL
+    do {
+      let terminal = try Tmux()
+      home = terminal.home
+      try terminal.start("take --seed 5")
+      try terminal.answerItem(1, knowing: false)
+      try terminal.wait(for: "  2 of ")
+      let program = try terminal.programID()
+      try terminal.run(["kill-server"])
+      let end = Date().addingTimeInterval(10)
+      while kill(program, 0) == 0, Date() < end { usleep(20_000) }
+      #expect(kill(program, 0) != 0, "the program outlived its terminal")
+    }
+    let terminal = try Tmux(home: home)
+    try terminal.start("resume")
+    try terminal.wait(for: "  2 of ")
+  }
+
+  @Test func theScreenFollowsTheSizeOfTheTerminal() throws {
+    let terminal = try Tmux()
+    try terminal.start("take --seed 5")
+    try terminal.wait(for: "  1 of ")
+    for size in [("40", "12"), ("140", "45"), ("30", "8"), ("80", "24")] {
+      try terminal.run(["resize-window", "-x", size.0, "-y", size.1])
+      if size.0 == "30" {
+        try terminal.wait(for: "Sextant needs")
+      } else {
+        try terminal.wait("the footer in the last row") { text in
+          let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+          return rows.count >= (Int(size.1) ?? 0) && rows[(Int(size.1) ?? 1) - 1].contains("confirm")
+        }
+      }
+    }
+    try terminal.keys("C-c")
+    try terminal.expectSoundTerminal(status: "130")
+  }
+
+  @Test(arguments: ["xterm-256color", "screen-256color", "tmux-256color", "linux", "vt100", "ansi", "xterm"])
+  func everyTerminalGetsAScreen(name: String) throws {
+    let terminal = try Tmux()
+    try terminal.start("take --seed 5", environment: "TERM=\(name)")
+    try terminal.wait(for: "1 of at most 30")
+    try terminal.keys("C-c")
+    try terminal.expectSoundTerminal(status: "130")
+  }
+
+  @Test func aLocaleWithoutUTF8GetsASCII() throws {
+    let terminal = try Tmux()
+    try terminal.start("take --seed 5", environment: "LC_ALL=C")
+    let text = try terminal.wait(for: "1 of at most 30")
+    #expect(text.unicodeScalars.allSatisfy { $0.isASCII }, "\(text)")
+    try terminal.keys("C-c")
+  }
+
+  @Test func aDumbTerminalGetsThePlainDialogue() throws {
+    let terminal = try Tmux()
+    try terminal.start("", environment: "TERM=dumb")
+    try terminal.wait(for: "1 take a placement")
+    #expect(!terminal.isAlternate)
+    try terminal.line("q")
+    try terminal.expectSoundTerminal(status: "0")
+  }
+
+  @Test func aBankCannotWriteEscapeSequences() throws {
+    let terminal = try Tmux()
+    let folder = terminal.home.appendingPathComponent("evil/ml-engineer")
+    try FileManager.default.createDirectory(
+      at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Tmux.root.appendingPathComponent("Assessments/ml-engineer"), to: folder)
+    let file = folder.appendingPathComponent("items/python/syntax.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let stem = try #require(text.split(separator: "\n").first { $0.contains("stem: ") })
+    try Data(text.replacing(stem, with: "    stem: \"\\e]0;owned\\a\\e[2JWhich?\"", maxReplacements: 1).utf8)
+      .write(to: file)
+    try terminal.line("\(Tmux.binary) bank lint --assessments \(folder.path); echo status=$?")
+    let shown = try terminal.wait(for: "status=65")
+    #expect(shown.contains("control-character"))
+  }
+}
+
+/// Commands and the plain mode, without a terminal.
+@Suite struct CommandTests {
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  let home = FileManager.default.temporaryDirectory.appendingPathComponent("sextant-cli-\(UUID().uuidString)")
+
+  func sextant(
+    _ arguments: String..., input: String = "", clock: String = "2026-05-04T09:00:00Z*20000",
+    assessments: String = Tmux.root.appendingPathComponent("Assessments").path
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Tmux.binary)
+    process.arguments = arguments + ["--home", home.path, "--assessments", assessments]
+    var environment = ProcessInfo.processInfo.environment
+    environment["SEXTANT_CLOCK"] = clock
+    environment["SEXTANT_HOME"] = nil
+    process.environment = environment
+    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = stdin
+    process.standardOutput = stdout
+    process.standardError = stderr
+    try process.run()
+    stdin.fileHandleForWriting.write(Data(input.utf8))
+    try stdin.fileHandleForWriting.close()
+    let output = stdout.fileHandleForReading.readDataToEndOfFile()
+    let errors = stderr.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
+      errors: String(decoding: errors, as: UTF8.self))
+  }
+
+  @Test func thePlainModeTakesAPlacementAndReports() throws {
+    let taken = try sextant("take", "--plain", "--seed", "3", input: String(repeating: "?\n", count: 30))
+    #expect(taken.status == 0, "\(taken.errors)")
+    #expect(
+      taken.output.contains("Item 30 of at most 30")
+        && taken.output.contains("Placement finished, 30 answers"))
+    #expect(!taken.output.unicodeScalars.contains { $0.value == 0x1B })
+    let report = try sextant("report", "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
+    #expect(object["schema"] as? String == "sextant.report" && object["version"] as? Int == 1)
+    #expect((object["domains"] as? [Any])?.count == 8 && (object["steps"] as? [Any])?.count == 4)
+    let overall = try #require(object["overall"] as? [String: Any])
+    for key in ["mean", "sd", "interval", "score", "band", "probabilityAtTarget"] {
+      #expect(overall[key] != nil)
+    }
+    #expect(try sextant("report", "--format", "markdown").output.contains("| Domain | Score |"))
+    #expect(try sextant("history", "--format", "csv").output.hasPrefix("attempt,finished,mode"))
+    #expect(try sextant("plan", "--hours", "10").output.contains("proof:"))
+  }
+
+  @Test func anInputThatEndsLosesNothing() throws {
+    let first = try sextant("take", "--plain", "--seed", "3", input: "?\n?\n")
+    #expect(first.status == 0 && first.errors.contains("resume"))
+    let again = try sextant("take", "--plain")
+    #expect(again.status == 1 && again.errors.contains("sextant resume"))
+    let rest = try sextant("resume", "--plain", input: String(repeating: "?\n", count: 28))
+    #expect(rest.output.contains("Item 3 of at most 30") && rest.output.contains("30 answers"))
+  }
+
+  @Test func mistakesEndWithTheirCodes() throws {
+    #expect(try sextant("--version").output == "0.1.0\n")
+    #expect(try sextant("nonsense").status == 64)
+    #expect(try sextant("take", "--mode", "focus").status == 64)
+    #expect(try sextant("take", "--domain", "nowhere", "--plain").status == 64)
+    #expect(try sextant("bank", "show", "no.such.item").status == 66)
+    #expect(try sextant("compare", "1", "2").status == 1)
+    #expect(try sextant("report", "--attempt", "7").status == 1)
+    #expect(try sextant("doctor").status == 0)
+    #expect(try sextant("bank", "stats", "--json").status == 0)
+  }
+
+  @Test func anotherAssessmentIsAnotherFolder() throws {
+    let missing = try sextant("bank", "list", assessments: "/nonexistent")
+    #expect(missing.status == 66 && missing.errors.contains("/nonexistent"))
+  }
+
+  @Test func withoutATerminalThePlainDialogueAnswers() throws {
+    let outcome = try sextant("open", input: "2\nq\n")
+    #expect(
+      outcome.status == 0 && outcome.output.contains("Plain mode")
+        && outcome.output.contains("Nothing is measured yet"))
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Reporting
+
+@Suite struct ReportTests {
+  static func measure(_ mean: Double, answers: Int = 6) -> Report.Measure {
+    Report.Measure(
+      mean: mean, sd: 0.3, interval: .init(lower: mean - 0.6, upper: mean + 0.6),
+      score: Int(500 + 100 * mean),
+      scoreInterval: .init(lower: 440 + 100 * mean, upper: 560 + 100 * mean), band: "competent",
+      bandProbabilities: [0, 0.1, 0.6, 0.3, 0], probabilityAtTarget: 0.999, answers: answers)
+  }
+
+  static func report(answers: Int = 6, name: String = "Arrays") -> Report {
+    Report(
+      generated: "2026-11-24T09:00:00Z", assessment: .init(id: "ml", name: "ML engineer"),
+      profile: .init(id: "entry", name: "entry", target: 0, targetScore: 500),
+      basis: .init(kind: "standing", attempt: nil, attempts: 2, answers: answers, rapid: 1),
+      overall: measure(0.2, answers: answers),
+      domains: [
+        Report.Domain(
+          id: "python", name: "Python and more", shortName: "Python", weight: 100, measure: measure(0.2),
+          skills: [
+            Report.Skill(
+              id: "python.numpy", name: name, weight: 100, measure: measure(-0.5), status: "gap", worth: 2.53,
+              steps: [2])
+          ])
+      ],
+      steps: [
+        Report.Step(
+          number: 2, name: "Core skills", phase: "Foundation", knowledgeReady: 40, knowledgeTotal: 100,
+          evidenceReady: 0, evidenceTold: 0, evidenceTotal: 10, gaps: ["python.numpy"],
+          actions: [
+            Report.Action(
+              id: "x", title: "Replace every loop", hours: 8, proof: "Ten versions", closes: ["python.numpy"],
+              worth: 2.5, state: "done")
+          ])
+      ])
+  }
+
+  @Test func textNamesNumbersIntervalsGapsAndActions() {
+    let text = Self.report().text()
+    for part in [
+      "Overall 520 ± 60, competent", "over 99 % sure", "95 % margin", "Python",
+      "gap: Arrays, worth 2.5 points",
+      "do:  Replace every loop (8 h)", "evidence: nothing told yet", "1 answer came faster",
+    ] { #expect(text.contains(part), "\(part)\n\(text)") }
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func nothingMeasuredIsSaidAndNotNumbered() {
+    let text = Self.report(answers: 0).text()
+    #expect(text.contains("Nothing is measured yet") && !text.contains("520"))
+  }
+
+  @Test func markdownEscapesWhatWouldBeMarkup() {
+    let text = Self.report(name: "a|b <script> *c*").markdown()
+    #expect(text.contains("a\\|b &lt;script> \\*c\\*"))
+    #expect(text.contains("- [x] Replace every loop"))
+  }
+
+  @Test func jsonSurvivesARoundTrip() throws {
+    let report = Self.report()
+    let text = try report.json()
+    #expect(try JSONDecoder().decode(Report.self, from: Data(text.utf8)) == report)
+    #expect(text.hasSuffix("}\n"))
+  }
+
+  @Test func theSchemaDocumentsEveryField() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Assessments/schema/report.schema.json")
+    let schema = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(try Self.report().json().utf8)) as? [String: Any])
+    func names(_ value: Any?) -> Set<String> { Set((value as? [String: Any])?.keys.map { $0 } ?? []) }
+    let properties = try #require(schema["properties"] as? [String: Any])
+    #expect(names(report) == names(properties))
+    let measure = (schema["$defs"] as? [String: Any])?["measure"] as? [String: Any]
+    #expect(names(report["overall"]) == names(measure?["properties"]))
+    let domain = (report["domains"] as? [Any])?.first
+    let shape = ((properties["domains"] as? [String: Any])?["items"] as? [String: Any])?["properties"]
+    #expect(names(domain) == names(shape))
+    #expect((properties["version"] as? [String: Any])?["const"] as? Int == Self.report().version)
+  }
+}
