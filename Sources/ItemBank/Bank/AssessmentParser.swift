@@ -25,8 +25,7 @@ struct AssessmentParser {
     return (
       ParsedAssessment(
         content: AssessmentContent(framework: framework, roadmap: roadmap), items: items,
-        contentKey: hash.text,
-        places: places),
+        contentKey: hash.text, refused: refused(items), places: places),
       diagnostics
     )
   }
@@ -111,5 +110,14 @@ struct AssessmentParser {
       if let item = draft.item { bySkill[item.skill, default: []].append(item) }
     }
     return (framework?.skills.map(\.id) ?? []).flatMap { bySkill[$0] ?? [] }
+  }
+
+  /// The items with errors that can be read; a second one of an identity is left out, because its places are another's.
+  private func refused(_ sound: [Item]) -> [Item] {
+    var seen = Set(sound.map(\.id))
+    return drafts.compactMap { draft in
+      guard draft.isBroken, let item = draft.item, seen.insert(item.id).inserted else { return nil }
+      return item
+    }
   }
 }

@@ -21,9 +21,15 @@ public enum BankLint {
   }
 
   /// What all rules find over all items, by file and line.
+  ///
+  /// Items that reading refused are looked at for warnings only: their errors were told there.
   public static func check(_ assessment: ParsedAssessment, today: (year: Int, month: Int)) -> [Diagnostic] {
-    let context = LintContext(assessment, today: today)
-    return rules.flatMap { rule in rule.check(context).map { context.diagnostic($0, of: rule) } }.sorted()
+    let sound = LintContext(assessment, today: today)
+    let all = LintContext(assessment, assessment.items + assessment.refused, today: today)
+    return rules.flatMap { rule in
+      let context = rule.severity == .error ? sound : all
+      return rule.check(context).map { context.diagnostic($0, of: rule) }
+    }.sorted()
   }
 
   /// What all rules find over all items, by file and line.

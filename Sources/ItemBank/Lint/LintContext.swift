@@ -23,9 +23,13 @@ public struct LintContext: Sendable {
     self.today = today
   }
 
-  /// Takes an assessment whose items may come from files or from memory.
+  /// Takes the items of an assessment, from files or from memory.
   public init(_ assessment: ParsedAssessment, today: (year: Int, month: Int)) {
-    let entries = assessment.items.map { item in
+    self.init(assessment, assessment.items, today: today)
+  }
+
+  init(_ assessment: ParsedAssessment, _ items: [Item], today: (year: Int, month: Int)) {
+    let entries = items.map { item in
       let start = item.location ?? SourceLocation(file: "", line: 1, column: 1)
       return Entry(item: item, places: assessment.places[item.id] ?? ItemPlaces(start: start))
     }

@@ -1,0 +1,21 @@
+/// A single choice as a bot sees it.
+struct AuditItem: Sendable {
+  var domain: String
+  var stem: String
+  var options: [String]
+  var key: Int
+
+  /// Takes a single choice; nil for other types.
+  init?(_ item: Item) {
+    guard case .singleChoice(let options, _) = item.task, let key = options.firstIndex(where: \.isKey) else {
+      return nil
+    }
+    domain = item.domain
+    stem = item.stem
+    self.options = options.map(\.text)
+    self.key = key
+  }
+
+  /// What a blind choice earns.
+  var chance: Double { 1 / Double(options.count) }
+}

@@ -1,0 +1,75 @@
+/// Whether somebody without knowledge can pass: bots answer every single-choice item, over the bank and in each domain.
+///
+/// A bot that stays below chance is as telling as one above it, because its opposite is above.
+public struct BankAudit: Sendable, Equatable, Encodable {
+  /// What one bot reached over the bank or in a domain.
+  public struct Row: Sendable, Equatable, Encodable {
+    /// The bot.
+    public var bot: AuditBot
+    /// The domain, or nil for the whole bank.
+    public var domain: String?
+    /// The single-choice items that it answered.
+    public var items: Int
+    /// The share of them that it got right on average, from 0 to 1.
+    public var score: Double
+    /// The share that a blind choice gets right, from 0 to 1.
+    public var chance: Double
+    /// How far from chance the score may be, from 0 to 1; nil where the items are too few to say.
+    public var bound: Double?
+    /// The place that `fixed-position` chose, from 1.
+    public var position: Int?
+
+    /// Whether the score is farther from chance than it may be.
+    public var isBroken: Bool { bound.map { abs(score - chance) > $0 + 1e-12 } ?? false }
+  }
+
+  /// How far from chance a bot may be over the bank, and in a domain.
+  public static let bounds = (bank: 0.05, domain: 0.10)
+  /// The single-choice items from which on a domain is held to its bound.
+  public static let itemsOfDomain = 40
+
+  /// The rows: the bank, then the domains in their order, each with every bot.
+  public var rows: [Row]
+
+  /// Lets the bots answer.
+  ///
+  /// - Parameters:
+  ///   - items: Items of any type; only single choices count.
+  ///   - domains: The domains' identities, in the order of the rows.
+  public init(items: [Item], domains: [String]) {
+    let audited = items.compactMap { AuditItem($0) }
+    rows = Self.rows(audited, domain: nil, bound: Self.bounds.bank)
+    for domain in domains {
+      let own = audited.filter { $0.domain == domain }
+      rows += Self.rows(
+        own, domain: domain, bound: own.count >= Self.itemsOfDomain ? Self.bounds.domain : nil)
+    }
+  }
+
+  /// Lets the bots answer a bank.
+  ///
+  /// - Throws: `BankError.unreadable` where the compiled index is damaged.
+  public init(_ bank: Bank) throws(BankError) {
+    self.init(items: try bank.allItems(), domains: bank.content.framework.domains.map(\.id))
+  }
+
+  /// The rows whose bound is broken.
+  public var broken: [Row] { rows.filter(\.isBroken) }
+
+  private static func rows(_ items: [AuditItem], domain: String?, bound: Double?) -> [Row] {
+    guard !items.isEmpty else { return [] }
+    let chance = items.reduce(0) { $0 + $1.chance } / Double(items.count)
+    return AuditBot.allCases.map { bot in
+      let position = bot == .fixedPosition ? bestPosition(items) : 0
+      let score = items.reduce(0) { $0 + bot.credit(for: $1, position: position) } / Double(items.count)
+      return Row(
+        bot: bot, domain: domain, items: items.count, score: score, chance: chance, bound: bound,
+        position: bot == .fixedPosition ? position + 1 : nil)
+    }
+  }
+
+  private static func bestPosition(_ items: [AuditItem]) -> Int {
+    let keys = items.reduce(into: [:]) { $0[$1.key, default: 0] += 1 }
+    return keys.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? 0
+  }
+}

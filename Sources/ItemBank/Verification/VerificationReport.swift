@@ -1,0 +1,26 @@
+/// What became of all verifications.
+public struct VerificationReport: Sendable, Equatable {
+  /// The results, in the order of the items.
+  public var results: [VerificationResult]
+  /// Whether the programs ran in a namespace without a network.
+  public var isNetworkCut: Bool
+
+  /// Creates a report.
+  public init(results: [VerificationResult], isNetworkCut: Bool) {
+    self.results = results
+    self.isNetworkCut = isNetworkCut
+  }
+
+  /// The number of keys that were confirmed.
+  public var confirmed: Int { results.count { $0.outcome == .confirmed } }
+
+  /// The results that were refuted.
+  public var refuted: [VerificationResult] {
+    results.filter { if case .refuted = $0.outcome { true } else { false } }
+  }
+
+  /// The results that were skipped.
+  public var skipped: [VerificationResult] {
+    results.filter { if case .skipped = $0.outcome { true } else { false } }
+  }
+}
