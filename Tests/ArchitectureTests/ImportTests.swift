@@ -33,12 +33,16 @@ import Testing
     "Psychometrics": ["Glibc", "Darwin", "Musl"], "TerminalUI": [], "QuizEngine": [], "Roadmap": [],
     "Interchange": [],
     "Reporting": ["Foundation"], "ItemBank": ["Foundation", "Glibc"], "Journal": ["Foundation", "Glibc"],
-    "NcursesTerminal": ["Glibc"], "SextantApp": ["Foundation", "Synchronization", "Dispatch"],
+    "NcursesTerminal": ["Glibc"], "SextantApp": ["Foundation", "Glibc", "Synchronization", "Dispatch"],
     "sextant": ["Foundation", "Glibc", "Dispatch", "Synchronization"],
   ]
 
   static func imports(of file: URL) throws -> [String] {
-    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+    // Programs in other languages stand in strings of several lines.
+    var isInString = false
+    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+      if line.components(separatedBy: "\"\"\"").count == 2 { isInString.toggle() }
+      if isInString { return nil }
       let words = line.split(separator: " ").map(String.init)
       guard let place = words.firstIndex(of: "import"),
         place == 0
