@@ -34,12 +34,15 @@ public struct KeyVerifier: Sendable {
 
   /// Runs the verification of every item that has one.
   ///
+  /// - Parameter progress: Hears now and then how many programs of how many have ended.
   /// - Throws: `VerificationError` where the interpreter does not start or ends early.
-  public func verify(_ items: [Item]) throws(VerificationError) -> VerificationReport {
+  public func verify(_ items: [Item], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in })
+    throws(VerificationError) -> VerificationReport
+  {
     let jobs = items.compactMap { VerificationJob($0) }
     guard !jobs.isEmpty else { return VerificationReport(results: [], isNetworkCut: true) }
     let workshop = PythonWorkshop(interpreter: interpreter, limits: limits)
-    let (runs, isNetworkCut) = try workshop.run(jobs)
+    let (runs, isNetworkCut) = try workshop.run(jobs) { progress($0, jobs.count) }
     var byItem: [String: Item] = [:]
     for item in items { byItem[item.id] = item }
     let results = jobs.map { job in

@@ -16,7 +16,7 @@ struct PythonWorkshop {
   /// Runs all programs.
   ///
   /// - Returns: What became of each, by its identity, and whether there was no network.
-  func run(_ jobs: [VerificationJob]) throws(VerificationError) -> (
+  func run(_ jobs: [VerificationJob], progress: (Int) -> Void) throws(VerificationError) -> (
     runs: [String: ProgramRun], isNetworkCut: Bool
   ) {
     guard FileManager.default.isExecutableFile(atPath: interpreter) else {
@@ -34,7 +34,7 @@ struct PythonWorkshop {
         output: limits.output, jobs: jobs)
       try JSONEncoder().encode(order).write(to: folder.appendingPathComponent("order.json"))
       try Data(PythonRunner.source.utf8).write(to: folder.appendingPathComponent("runner.py"))
-      try work(in: folder, isolation)
+      try work(in: folder, isolation, progress)
       let data = (try? Data(contentsOf: folder.appendingPathComponent("runs.jsonl"))) ?? Data()
       let decoder = JSONDecoder()
       var runs: [String: ProgramRun] = [:]
@@ -50,7 +50,7 @@ struct PythonWorkshop {
     }
   }
 
-  private func work(in folder: URL, _ isolation: [String]) throws {
+  private func work(in folder: URL, _ isolation: [String], _ progress: (Int) -> Void) throws {
     let command =
       isolation + [interpreter, "-I", folder.appendingPathComponent("runner.py").path, folder.path]
     let process = Process()
@@ -71,6 +71,12 @@ struct PythonWorkshop {
       try process.run()
     } catch {
       throw VerificationError.noInterpreter(path: interpreter, reason: error.localizedDescription)
+    }
+    let runs = folder.appendingPathComponent("runs.jsonl")
+    while process.isRunning {
+      // The runner writes a line for each program that has ended.
+      Thread.sleep(forTimeInterval: 0.1)
+      progress((try? Data(contentsOf: runs))?.count { $0 == UInt8(ascii: "\n") } ?? 0)
     }
     process.waitUntilExit()
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {

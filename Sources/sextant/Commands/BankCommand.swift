@@ -7,11 +7,14 @@ import SextantApp
 struct BankCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bank", abstract: "Look into the item bank, and check it.",
-    subcommands: [BankListCommand.self, BankShowCommand.self, BankStatsCommand.self, BankLintCommand.self])
+    subcommands: [
+      BankListCommand.self, BankShowCommand.self, BankStatsCommand.self, BankLintCommand.self,
+      BankAuditCommand.self, BankVerifyCommand.self, BankNewCommand.self,
+    ])
 }
 
 /// Opens the bank for a command.
-private func bank(_ options: GlobalOptions) throws -> Bank {
+func bank(_ options: GlobalOptions) throws -> Bank {
   let folders = try options.values.folders()
   return try CommandFailure.wrapping {
     try BankLoader.load(assessment: folders.assessment, cache: folders.cache)
@@ -122,14 +125,24 @@ struct BankStatsCommand: ParsableCommand {
         try Output.json(statistics)
         return
       }
-      var rows = [["Skill", "Items", "L1", "L2", "L3", "L4", "L5"]]
+      let thinking = [Bloom.apply, .analyse, .evaluate].map(\.rawValue)
+      func share(_ skills: [BankStatistics.SkillCount]) -> String {
+        let items = skills.reduce(0) { $0 + $1.items }
+        let apply = skills.reduce(0) { sum, skill in sum + thinking.reduce(0) { $0 + (skill.bloom[$1] ?? 0) }
+        }
+        return items == 0 ? "" : "\(apply * 100 / items) %"
+      }
+      var rows = [["Skill", "Items", "L1", "L2", "L3", "L4", "L5", "Apply+", "Types"]]
       for domain in statistics.domains {
-        rows.append([domain.id, "\(domain.items)"] + domain.levels.map { "\($0)" })
+        rows.append(
+          [domain.id, "\(domain.items)"] + domain.levels.map { "\($0)" } + [share(domain.skills)])
         for skill in domain.skills {
-          rows.append(["  " + skill.id, "\(skill.items)"] + skill.levels.map { "\($0)" })
+          rows.append(
+            ["  " + skill.id, "\(skill.items)"] + skill.levels.map { "\($0)" }
+              + [share([skill]), Self.counted(skill.types)])
         }
       }
-      Output.table(rows, right: [1, 2, 3, 4, 5, 6])
+      Output.table(rows, right: [1, 2, 3, 4, 5, 6, 7])
       Output.line("")
       Output.line("\(statistics.items) items: " + Self.counted(statistics.types))
       Output.line("Bloom: " + Self.counted(statistics.bloom))
@@ -140,56 +153,5 @@ struct BankStatsCommand: ParsableCommand {
   private static func counted(_ table: [String: Int]) -> String {
     let rows = table.sorted { $0.value > $1.value || ($0.value == $1.value && $0.key < $1.key) }
     return rows.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-  }
-}
-
-/// Checks the files of the bank.
-struct BankLintCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "lint",
-    abstract: "Check framework, roadmap and items; every mistake with its place and remedy.",
-    discussion: """
-      Examples:
-        sextant bank lint
-        sextant bank lint --assessments path/to/assessment --json
-      Errors end it with exit code 65; warnings alone do not.
-      """)
-
-  @OptionGroup var options: GlobalOptions
-  @Flag(help: "Print JSON.") var json = false
-
-  struct Row: Encodable {
-    var severity: String
-    var rule: String
-    var file: String
-    var line: Int
-    var column: Int
-    var item: String?
-    var message: String
-    var remedy: String
-  }
-
-  func run() throws {
-    try sextant.run {
-      let folder = try options.values.folders().assessment
-      let (parsed, found) = BankLoader.parse(assessment: folder)
-      let now = Timestamps.civil(try options.values.environment().now())
-      let diagnostics = (found + (parsed.map { BankLint.check($0, year: now.year, month: now.month) } ?? []))
-        .sorted()
-      if json {
-        try Output.json(
-          diagnostics.map {
-            Row(
-              severity: $0.severity.rawValue, rule: $0.rule, file: $0.location.file, line: $0.location.line,
-              column: $0.location.column, item: $0.item, message: $0.message, remedy: $0.remedy)
-          })
-      } else {
-        diagnostics.forEach { Output.line(Output.safe($0.description)) }
-      }
-      let errors = diagnostics.filter { $0.severity == .error }.count
-      Output.note(
-        "\(parsed?.items.count ?? 0) items, \(errors) errors, \(diagnostics.count - errors) warnings")
-      if errors > 0 { throw ExitCode(Exit.badData.rawValue) }
-    }
   }
 }

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Foundation
+import ItemBank
+import SextantApp
+
+/// Runs the programs that confirm keys.
+struct BankVerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Run the code and recompute the numbers behind the keys.",
+    discussion: """
+      Examples:
+        sextant bank verify
+        sextant bank verify --python venv/bin/python --skill python.numpy
+      Each program runs in an empty folder with limits on time, memory and output, and without a network where \
+      the system allows that. A refuted key ends the command with exit code 65.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @ArgumentParser.Option(
+    help: ArgumentHelp("The Python to use; else SEXTANT_PYTHON, else python3.", valueName: "path"))
+  var python: String?
+  @ArgumentParser.Option(help: "Only this skill.") var skill: String?
+  @ArgumentParser.Option(help: "Only this item.") var item: String?
+  @ArgumentParser.Option(help: ArgumentHelp("Programs side by side.", valueName: "n")) var workers = 2
+  @Flag(help: "Fail too where NumPy, pandas or scikit-learn is not installed.") var complete = false
+  @Flag(help: "Print JSON.") var json = false
+
+  private struct Report: Encodable {
+    struct Row: Encodable {
+      var item: String
+      var outcome: String
+      var reason: String?
+      var seconds: Double
+    }
+
+    var python: String
+    var isNetworkCut: Bool
+    var confirmed: Int
+    var refuted: Int
+    var skipped: Int
+    var items: [Row]
+  }
+
+  func validate() throws {
+    guard (1...64).contains(workers) else { throw ValidationError("--workers is a number from 1 to 64") }
+  }
+
+  func run() throws {
+    try sextant.run {
+      let bank = try bank(options)
+      let items = try bank.allItems().filter {
+        (skill == nil || $0.skill == skill) && (item == nil || $0.id == item)
+      }
+      guard !items.isEmpty else {
+        throw CommandFailure("no item is meant; `sextant bank list` lists them", code: .noInput)
+      }
+      var verifier = KeyVerifier(interpreter: try interpreter())
+      verifier.limits.workers = workers
+      let bar = ProgressLine("Running programs")
+      let report: VerificationReport
+      do {
+        report = try verifier.verify(items) { bar.show(done: $0, all: $1) }
+      } catch let error as VerificationError {
+        throw CommandFailure(error.message, code: .failed)
+      }
+      bar.clear()
+      try tell(report, interpreter: verifier.interpreter)
+      let lacking = report.skipped.filter { !Self.isFramework($0) }
+      if !report.refuted.isEmpty || (complete && !lacking.isEmpty) { throw ExitCode(Exit.badData.rawValue) }
+    }
+  }
+
+  /// True where what is missing is one of the large frameworks, which a check may do without.
+  private static func isFramework(_ result: VerificationResult) -> Bool {
+    guard case .skipped(let missing) = result.outcome else { return false }
+    return ["torch", "tensorflow", "keras", "transformers"].contains { missing.contains($0) }
+  }
+
+  private func tell(_ report: VerificationReport, interpreter: String) throws {
+    if json {
+      let rows = report.results.map { result -> Report.Row in
+        let (outcome, reason): (String, String?) =
+          switch result.outcome {
+          case .confirmed: ("confirmed", nil)
+          case .refuted(let reason): ("refuted", reason)
+          case .skipped(let reason): ("skipped", reason)
+          }
+        return Report.Row(
+          item: result.item, outcome: outcome, reason: reason,
+          seconds: (result.seconds * 1000).rounded() / 1000)
+      }
+      try Output.json(
+        Report(
+          python: interpreter, isNetworkCut: report.isNetworkCut, confirmed: report.confirmed,
+          refuted: report.refuted.count, skipped: report.skipped.count, items: rows))
+    } else {
+      for result in report.results {
+        switch result.outcome {
+        case .confirmed: break
+        case .refuted(let reason): Output.line(Output.safe("refuted  \(result.item): \(reason)"))
+        case .skipped: break
+        }
+      }
+    }
+    if !json {
+      let reasons = Dictionary(grouping: report.skipped) { result in
+        if case .skipped(let reason) = result.outcome { reason } else { "" }
+      }
+      for (reason, results) in reasons.sorted(by: { $0.key < $1.key }) {
+        Output.line(Output.safe("skipped \(results.count): \(reason)"))
+      }
+    }
+    Output.note(
+      "\(report.confirmed) confirmed, \(report.refuted.count) refuted, \(report.skipped.count) skipped"
+        + (report.isNetworkCut ? "" : "; the network could not be cut off"))
+  }
+
+  private func interpreter() throws -> String {
+    let environment = ProcessInfo.processInfo.environment
+    let name = python ?? environment["SEXTANT_PYTHON"].flatMap { $0.isEmpty ? nil : $0 } ?? "python3"
+    if name.contains("/") { return URL(fileURLWithPath: name).path }
+    for folder in (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":") {
+      let path = "\(folder)/\(name)"
+      if FileManager.default.isExecutableFile(atPath: path) { return path }
+    }
+    throw CommandFailure(
+      "there is no \(name) on the PATH; install Python 3, or name one with --python", code: .noInput)
+  }
+}
