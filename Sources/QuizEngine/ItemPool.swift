@@ -27,6 +27,8 @@ public struct ItemPool: Sendable {
   public struct Table: Sendable {
     /// The response model, already attenuated for the uncertainty of its difficulty.
     public var model: ResponseModel
+    /// The response model if the level were exactly right; simulated people answer by it.
+    public var judgedModel: ResponseModel
     /// Natural logarithms of the probabilities by category and node.
     public var logLikelihoods: [[Double]]
     /// Probabilities by category and node; computed when asked for, as only choosing needs them.
@@ -67,10 +69,12 @@ public struct ItemPool: Sendable {
       if let known = tableOfModel[key] {
         table = known
       } else {
-        let model = ItemDifficulty.model(
+        let judged = ItemDifficulty.judgedModel(
           kind: item.kind, level: item.level, optionCount: item.optionCount, keyCount: item.keyCount)
+        let model = judged.attenuated(difficultySD: ItemDifficulty.standardDeviation)
         table = tables.count
-        tables.append(Table(model: model, logLikelihoods: model.logLikelihoods(on: grid)))
+        tables.append(
+          Table(model: model, judgedModel: judged, logLikelihoods: model.logLikelihoods(on: grid)))
         tableOfModel[key] = table
       }
       bySkill[item.skillIndex].append(entries.count)
@@ -130,36 +134,57 @@ public enum ItemDifficulty {
   /// The difficulty of a level from 1 to 5, in logits.
   public static func difficulty(ofLevel level: Int) -> Double { Double(min(5, max(1, level)) - 3) }
 
+  /// The level that answers suggest: the nearest to a calibrated difficulty, where the judged one is out of the
+  /// question; else the judged one.
+  ///
+  /// - Parameters:
+  ///   - judged: The level that the authors gave.
+  ///   - difficulty: The calibrated difficulty, in logits.
+  ///   - standardError: Its standard error, in logits; without one nothing is proposed.
+  public static func proposedLevel(instead judged: Int, difficulty: Double, standardError: Double?) -> Int {
+    guard let standardError, difficulty.isFinite else { return judged }
+    let distance = abs(difficulty - Self.difficulty(ofLevel: judged))
+    // Levels are a logit apart: half a logit is the reach of one.
+    guard distance - 1.96 * standardError > 0.5 else { return judged }
+    return min(5, max(1, Int((difficulty + 3).rounded())))
+  }
+
   /// The response model of an item, attenuated for the uncertainty of its difficulty.
   ///
   /// Dichotomous kinds follow the three-parameter logistic model (Birnbaum 1968) with the chance of
   /// guessing as its lower asymptote; orders, matchings and situational judgement follow the generalized
   /// partial credit model (Muraki 1992, eq. 2). Situational items discriminate less: their key is a judgement.
   public static func model(kind: ItemKind, level: Int, optionCount: Int, keyCount: Int) -> ResponseModel {
+    judgedModel(kind: kind, level: level, optionCount: optionCount, keyCount: keyCount)
+      .attenuated(difficultySD: standardDeviation)
+  }
+
+  /// The response model of an item whose level is exactly right.
+  public static func judgedModel(
+    kind: ItemKind, level: Int, optionCount: Int, keyCount: Int
+  ) -> ResponseModel {
     let difficulty = difficulty(ofLevel: level)
-    let model: ResponseModel =
-      switch kind {
-      case .singleChoice, .linePick:
-        .logistic(
-          LogisticModel(
-            discrimination: discrimination, difficulty: difficulty,
-            guessing: optionCount > 0 ? min(0.5, Double(max(1, keyCount)) / Double(optionCount)) : 0))
-      case .multipleChoice:
-        .logistic(
-          LogisticModel(
-            discrimination: discrimination, difficulty: difficulty,
-            guessing: optionCount > 0 ? 1 / Double((1 << min(optionCount, 20)) - 1) : 0))
-      case .numeric, .shortText:
-        .logistic(LogisticModel(discrimination: discrimination, difficulty: difficulty, guessing: 0))
-      case .ordering, .matching:
-        .partialCredit(
-          PartialCreditModel(
-            discrimination: 1.0, thresholds: [difficulty - 0.4, difficulty + 0.4]))
-      case .situational:
-        .partialCredit(
-          PartialCreditModel(
-            discrimination: 0.8, thresholds: [difficulty - 0.8, difficulty, difficulty + 0.8]))
-      }
-    return model.attenuated(difficultySD: standardDeviation)
+    return switch kind {
+    case .singleChoice, .linePick:
+      .logistic(
+        LogisticModel(
+          discrimination: discrimination, difficulty: difficulty,
+          guessing: optionCount > 0 ? min(0.5, Double(max(1, keyCount)) / Double(optionCount)) : 0))
+    case .multipleChoice:
+      .logistic(
+        LogisticModel(
+          discrimination: discrimination, difficulty: difficulty,
+          guessing: optionCount > 0 ? 1 / Double((1 << min(optionCount, 20)) - 1) : 0))
+    case .numeric, .shortText:
+      .logistic(LogisticModel(discrimination: discrimination, difficulty: difficulty, guessing: 0))
+    case .ordering, .matching:
+      .partialCredit(
+        PartialCreditModel(
+          discrimination: 1.0, thresholds: [difficulty - 0.4, difficulty + 0.4]))
+    case .situational:
+      .partialCredit(
+        PartialCreditModel(
+          discrimination: 0.8, thresholds: [difficulty - 0.8, difficulty, difficulty + 0.8]))
+    }
   }
 }

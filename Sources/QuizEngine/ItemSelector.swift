@@ -5,8 +5,10 @@ import Psychometrics
 struct ItemSelector: Sendable {
   /// How many skills compete for an item of the chosen domain.
   private static let competingSkills = 3
-  /// How many of the best items the last choice is made among (Kingsbury & Zara 1989, randomesque).
-  private static let bestCount = 5
+  /// The power of an item's gain that it is drawn by: 0 would be chance alone, and a large one the best alone.
+  private static let exponent = 3
+  /// The share of each skill's items that one placement may draw from.
+  private static let eligibleShare = 0.3
   /// The least number of items from each domain in a placement.
   private static let domainMinimum = 2
 
@@ -15,6 +17,7 @@ struct ItemSelector: Sendable {
   private let domainWeights: [Double]
   private let inScope: [Bool]
   private let isResting: [Bool]
+  private let isEligible: [Bool]
   private let due: [Int]
   /// The items that were served.
   private(set) var used: Set<Int> = []
@@ -27,6 +30,7 @@ struct ItemSelector: Sendable {
     self.domainWeights = pool.framework.weights(ofProfile: plan.profile)
     var inScope = Array(repeating: false, count: pool.entries.count)
     for index in pool.indices(in: plan.scope) { inScope[index] = true }
+    isEligible = Self.eligible(plan: plan, pool: pool)
     var isResting = Array(repeating: false, count: pool.entries.count)
     for id in plan.resting { if let index = pool.index(of: id) { isResting[index] = true } }
     self.inScope = inScope
@@ -34,6 +38,22 @@ struct ItemSelector: Sendable {
     self.due = plan.due.compactMap { pool.index(of: $0) }.filter { inScope[$0] }
     self.servedOfDomain = Array(repeating: 0, count: pool.structure.domainCount)
     self.servedOfSkill = Array(repeating: 0, count: pool.structure.skillCount)
+  }
+
+  /// The items that this attempt may draw from: of each skill a share by chance.
+  ///
+  /// It bounds how many people are served one item, whatever it tells (item eligibility, van der Linden &
+  /// Veldkamp 2004), and makes the next attempt another one. Shorter scopes need the whole of what they have.
+  private static func eligible(plan: AttemptPlan, pool: ItemPool) -> [Bool] {
+    var isEligible = Array(repeating: true, count: pool.entries.count)
+    guard plan.mode == .placement else { return isEligible }
+    var generator = SeededGenerator(seed: plan.seed, stream: .max)
+    for entries in pool.entriesOfSkill {
+      let shuffled = entries.shuffled(using: &generator)
+      let share = eligibleShare * Double(entries.count) + generator.uniform()
+      for entry in shuffled.dropFirst(max(1, Int(share))) { isEligible[entry] = false }
+    }
+    return isEligible
   }
 
   /// Notes that an item was served.
@@ -47,17 +67,20 @@ struct ItemSelector: Sendable {
   func next(position: Int, posterior: CompetencyPosterior) -> Int? {
     if plan.mode == .drill, let entry = due.first(where: { !used.contains($0) }) { return entry }
     var generator = SeededGenerator(seed: plan.seed, stream: UInt64(position))
-    var open = candidates { !isResting[$0] }
+    var open = candidates { !isResting[$0] && isEligible[$0] }
+    if open.isEmpty { open = candidates { !isResting[$0] } }
     if open.isEmpty { open = candidates { _ in true } }
     guard !open.isEmpty else { return nil }
-    let estimates = posterior.estimates()
     guard
       let domain = nextDomain(
-        open, position: position, deviations: estimates.domains.map(\.sd), using: &generator)
+        open, position: position, deviations: posterior.domainDeviations(), using: &generator)
     else { return nil }
-    let skills = nextSkills(
-      open, of: domain, estimates: estimates.skills, using: &generator)
-    return nextEntry(open, of: skills, posterior: posterior, using: &generator)
+    let first = pool.structure.skills(ofDomain: domain).lowerBound
+    let knowledge = posterior.marginals(ofSkillsOf: domain).map {
+      Knowledge(masses: $0, sd: pool.grid.moments(of: $0).sd)
+    }
+    let skills = nextSkills(open, of: domain, knowledge: { knowledge[$0 - first] }, using: &generator)
+    return nextEntry(open, of: skills, knowledge: { knowledge[$0 - first] }, using: &generator)
   }
 
   /// The open items, by skill.
@@ -89,9 +112,16 @@ struct ItemSelector: Sendable {
     return zip(domains, priorities).max { $0.1 < $1.1 }?.0
   }
 
-  /// Some skills of a domain, drawn by weight, variance and what they had; in a drill by the gap.
+  /// What is known of a skill.
+  private struct Knowledge {
+    var masses: [Double]
+    var sd: Double
+  }
+
+  /// Some skills of a domain, drawn by weight, variance and what they had.
   private func nextSkills(
-    _ open: [Int: [Int]], of domain: Int, estimates: [Estimate], using generator: inout SeededGenerator
+    _ open: [Int: [Int]], of domain: Int, knowledge: (Int) -> Knowledge,
+    using generator: inout SeededGenerator
   ) -> [Int] {
     let skills = pool.framework.skills
     var left = open.keys.filter { pool.structure.domain(ofSkill: $0) == domain }.sorted()
@@ -99,42 +129,48 @@ struct ItemSelector: Sendable {
     while chosen.count < Self.competingSkills, !left.isEmpty {
       let priorities = left.map { skill -> Double in
         let served = Double(servedOfSkill[skill]) + 0.5
-        return max(skills[skill].weight, 1e-6) * estimates[skill].sd * estimates[skill].sd / (served * served)
+        let sd = knowledge(skill).sd
+        return max(skills[skill].weight, 1e-6) * sd * sd / (served * served)
       }
       chosen.append(left.remove(at: draw(priorities, using: &generator)))
     }
     return chosen
   }
 
-  /// One of the items that are expected to leave the least variance (van der Linden 1998, MEPV).
+  /// An item drawn by how much variance it is expected to take away (van der Linden 1998, MEPV).
+  ///
+  /// Taking the very best would serve a few items to nearly everybody and most to nobody; the gain's power
+  /// spreads the bank and still prefers what tells most (a smooth form of Kingsbury & Zara 1989, randomesque).
   private func nextEntry(
-    _ open: [Int: [Int]], of skills: [Int], posterior: CompetencyPosterior,
+    _ open: [Int: [Int]], of skills: [Int], knowledge: (Int) -> Knowledge,
     using generator: inout SeededGenerator
   ) -> Int? {
-    var ranked: [(entry: Int, gain: Double)] = []
+    var entries: [Int] = []
+    var gains: [Double] = []
     for skill in skills.sorted() {
-      let prior = posterior.marginal(of: .skill(skill))
-      let sd = posterior.estimate(of: .skill(skill)).sd
+      let known = knowledge(skill)
       var gainOfTable: [Int: Double] = [:]
       for entry in open[skill] ?? [] {
         let table = pool.entries[entry].table
         let gain =
           gainOfTable[table]
-          ?? {
-            sd * sd
-              - ItemSelection.expectedPosteriorVariance(
-                probabilities: pool.tables[table].probabilities, prior: prior, grid: pool.grid)
-          }()
+          ?? (known.sd * known.sd
+            - ItemSelection.expectedPosteriorVariance(
+              probabilities: pool.tables[table].probabilities, prior: known.masses, grid: pool.grid))
         gainOfTable[table] = gain
-        ranked.append((entry, gain))
+        entries.append(entry)
+        gains.append(max(0, gain))
       }
     }
-    guard !ranked.isEmpty else { return nil }
-    // Items with the same model gain alike; chance, not their order in the bank, decides among them.
-    ranked.shuffle(using: &generator)
-    ranked.sort { $0.gain > $1.gain }
-    let best = min(Self.bestCount, ranked.count)
-    return ranked[Int(generator.uniform() * Double(best)) % best].entry
+    guard let most = gains.max(), !entries.isEmpty else { return nil }
+    let weights = gains.map { most > 0 ? Self.power($0 / most) : 1 }
+    return entries[draw(weights, using: &generator)]
+  }
+
+  private static func power(_ share: Double) -> Double {
+    var result = 1.0
+    for _ in 0..<exponent { result *= share }
+    return result
   }
 
   /// Draws an index with probabilities in proportion to the weights.

@@ -19,7 +19,7 @@ public enum StoppingRule {
     let target = framework.target(ofProfile: plan.profile)
     switch plan.scope {
     case .all:
-      let overall = posterior.weightedMean(ofDomains: framework.weights(ofProfile: plan.profile))
+      let overall = posterior.weightedMoments(ofDomains: framework.weights(ofProfile: plan.profile))
       guard overall.sd <= overallDeviation else { return nil }
       let settled = framework.domains.indices.allSatisfy {
         isSettled(posterior.estimate(of: .domain($0)), target: target)
@@ -27,7 +27,7 @@ public enum StoppingRule {
       return settled ? .precise : nil
     case .domain(let id):
       guard let domain = framework.domains.firstIndex(where: { $0.id == id }) else { return nil }
-      return posterior.estimate(of: .domain(domain)).sd <= overallDeviation ? .precise : nil
+      return posterior.domainDeviations()[domain] <= overallDeviation ? .precise : nil
     case .skill(let id):
       guard let skill = framework.skills.firstIndex(where: { $0.id == id }) else { return nil }
       return posterior.estimate(of: .skill(skill)).sd <= overallDeviation ? .precise : nil

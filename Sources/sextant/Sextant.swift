@@ -23,7 +23,7 @@ struct Sextant: ParsableCommand {
     version: version,
     subcommands: [
       OpenCommand.self, TakeCommand.self, ResumeCommand.self, ReportCommand.self, HistoryCommand.self,
-      CompareCommand.self, PlanCommand.self, BankCommand.self, DoctorCommand.self,
+      CompareCommand.self, PlanCommand.self, BankCommand.self, SimulateCommand.self, DoctorCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 
   static func main() {

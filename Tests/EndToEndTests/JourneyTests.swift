@@ -236,6 +236,82 @@ import Testing
     #expect(try sextant("plan", "--hours", "10").output.contains("proof:"))
   }
 
+  @Test func calibrationReproducesThePublishedFigures() throws {
+    // LSAT section 7, 1,000 people; patterns of the five items and how often each came (Bock & Lieberman 1970).
+    let patterns = [
+      12, 19, 1, 7, 3, 19, 3, 17, 10, 5, 3, 7, 7, 23, 8, 28, 7, 39, 11, 34, 14, 51, 15, 90, 6, 25, 7, 35, 18,
+      136, 32, 308,
+    ]
+    var text = "i1,i2,i3,i4,i5\n"
+    for (pattern, count) in patterns.enumerated() {
+      let row = (0..<5).map { pattern >> (4 - $0) & 1 == 1 ? "1" : "0" }.joined(separator: ",")
+      for _ in 0..<count { text += row + "\n" }
+    }
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    let file = home.appendingPathComponent("responses.csv")
+    try Data(text.utf8).write(to: file)
+    let result = try sextant("bank", "calibrate", file.path, "--model", "2pl", "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(abs((object["logLikelihood"] as? Double ?? 0) + 2658.8051) < 1e-3)
+    let items = try #require(object["items"] as? [[String: Any]])
+    let wanted = [
+      (0.98755, -1.87926), (1.08084, -0.74754), (1.70748, -1.05724), (0.76499, -0.63530), (0.73567, -2.52076),
+    ]
+    for (item, values) in zip(items, wanted) {
+      #expect(abs((item["a"] as? Double ?? 0) - values.0) < 1e-3)
+      #expect(abs((item["b"] as? Double ?? 0) - values.1) < 1e-3)
+      #expect((item["bStandardError"] as? Double ?? 0) > 0.05)
+    }
+    try Data("i1,i2\n1,x\n".utf8).write(to: file)
+    let bad = try sextant("bank", "calibrate", file.path)
+    #expect(bad.status == 65 && bad.errors.contains("line 2, column 2"))
+  }
+
+  @Test func simulationsTellHowWellPeopleAreMeasured() throws {
+    let result = try sextant("simulate", "--count", "6", "--items", "10", "--seed", "4", "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any], "\(result.errors)")
+    for key in ["seconds", "rmse", "bias", "coverage", "neverUsed", "maxExposure", "meanLength", "overlap"] {
+      #expect(object[key] is NSNumber, "\(key)")
+    }
+    #expect(object["people"] as? Int == 6 && object["meanLength"] as? Double == 10)
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    let bank = home.appendingPathComponent("bank.csv")
+    let people = home.appendingPathComponent("theta.csv")
+    try Data(("a,b,c\n" + (0..<60).map { "1.2,\(Double($0) / 15 - 2),0.2\n" }.joined()).utf8).write(to: bank)
+    try Data((0..<40).map { "\(Double($0) / 10 - 2)\n" }.joined().utf8).write(to: people)
+    let table = try sextant(
+      "simulate", "--bank", bank.path, "--people", people.path, "--items", "15", "--json")
+    let second = try #require(
+      try JSONSerialization.jsonObject(with: Data(table.output.utf8)) as? [String: Any], "\(table.errors)")
+    #expect(second["people"] as? Int == 40 && (second["rmse"] as? Double ?? 9) < 0.8)
+    try Data("a,b\n1.2,oops\n".utf8).write(to: bank)
+    let bad = try sextant("simulate", "--bank", bank.path)
+    #expect(bad.status == 65 && bad.errors.contains("line 2"))
+  }
+
+  @Test func aNewItemIsGuidedCheckedAndKept() throws {
+    let copy = home.appendingPathComponent("role")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Tmux.root.appendingPathComponent("Assessments/ml-engineer"), to: copy)
+    let shown = try sextant(
+      "bank", "new", "--skill", "python.numpy", "--type", "numeric", "--level", "2", "--name",
+      "rows-by-columns",
+      "--print", assessments: copy.path)
+    #expect(shown.status == 0 && shown.output.contains("- id: python.numpy.rows-by-columns"))
+    setenv("EDITOR", "true", 1)
+    unsetenv("VISUAL")
+    let kept = try sextant(
+      "bank", "new", "--skill", "python.numpy", "--type", "numeric", "--level", "2", "--name",
+      "rows-by-columns",
+      assessments: copy.path)
+    #expect(kept.status == 65 && kept.output.contains("stem is empty") && kept.errors.contains("--draft"))
+    let draft = home.appendingPathComponent("log/drafts/python.numpy.rows-by-columns.yaml")
+    #expect(FileManager.default.fileExists(atPath: draft.path))
+  }
+
   @Test func anInputThatEndsLosesNothing() throws {
     let first = try sextant("take", "--plain", "--seed", "3", input: "?\n?\n")
     #expect(first.status == 0 && first.errors.contains("resume"))

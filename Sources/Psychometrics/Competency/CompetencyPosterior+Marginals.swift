@@ -35,6 +35,20 @@ extension CompetencyPosterior {
     return (Estimate(masses: normalised(logarithms: root), grid: grid), domains, skills)
   }
 
+  /// Returns the posterior standard deviation of every domain, in logits; cheaper than all estimates.
+  public func domainDeviations() -> [Double] {
+    let root = collectedAtRoot()
+    return (0..<structure.domainCount).map {
+      grid.moments(of: normalised(logarithms: fullLog(ofDomain: $0, root: root))).sd
+    }
+  }
+
+  /// Returns the posterior masses of the skills of one domain, in their order; each sums to 1.
+  public func marginals(ofSkillsOf domain: Int) -> [[Double]] {
+    let domainLog = fullLog(ofDomain: domain, root: collectedAtRoot())
+    return structure.skills(ofDomain: domain).map { masses(ofSkill: $0, domainLog: domainLog) }
+  }
+
   /// The logarithm of a domain's posterior, up to a constant.
   private func fullLog(ofDomain domain: Int, root: [Double]) -> [Double] {
     // What the domain itself has said is taken out before the root answers it: no evidence counts twice.

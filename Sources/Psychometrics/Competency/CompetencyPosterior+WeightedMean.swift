@@ -8,6 +8,23 @@ extension CompetencyPosterior {
   /// - Parameter weights: one weight of at least 0 for each domain; they need not sum to 1. Where all are 0
   ///   every domain counts the same.
   public func weightedMean(ofDomains weights: [Double]) -> WeightedEstimate {
+    WeightedEstimate(components: components(ofDomains: weights))
+  }
+
+  /// Returns mean and standard deviation of the weighted mean of the domains, in logits.
+  ///
+  /// The same as of `weightedMean(ofDomains:)`, without the search for its quantiles.
+  public func weightedMoments(ofDomains weights: [Double]) -> (mean: Double, sd: Double) {
+    let parts = components(ofDomains: weights)
+    let mean = parts.reduce(0) { $0 + $1.weight * $1.distribution.mean }
+    let variance = parts.reduce(0) { sum, part in
+      let shift = part.distribution.mean - mean
+      return sum + part.weight * (part.distribution.sd * part.distribution.sd + shift * shift)
+    }
+    return (mean, variance.squareRoot())
+  }
+
+  private func components(ofDomains weights: [Double]) -> [WeightedEstimate.Component] {
     precondition(weights.count == structure.domainCount, "one weight a domain")
     let total = weights.reduce(0, +)
     let shares = weights.map { total > 0 ? $0 / total : 1 / Double(weights.count) }
@@ -25,8 +42,7 @@ extension CompetencyPosterior {
       components.append(.init(weight: root[index], distribution: distribution))
     }
     let kept = components.reduce(0) { $0 + $1.weight }
-    return WeightedEstimate(
-      components: components.map { .init(weight: $0.weight / kept, distribution: $0.distribution) })
+    return components.map { .init(weight: $0.weight / kept, distribution: $0.distribution) }
   }
 
   /// The mean and the variance of a domain for each value of the overall ability.

@@ -78,6 +78,18 @@ public enum ResponseModel: Sendable, Equatable {
     }
   }
 
+  /// Returns the model of an item that is harder by a number of logits, and else the same.
+  public func harder(by shift: Double) -> ResponseModel {
+    switch self {
+    case .logistic(var model):
+      model.difficulty += shift
+      return .logistic(model)
+    case .partialCredit(var model):
+      model.thresholds = model.thresholds.map { $0 + shift }
+      return .partialCredit(model)
+    }
+  }
+
   /// Returns the model to score with when the difficulty is a judgement with the given SD in logits.
   public func attenuated(difficultySD: Double) -> ResponseModel {
     switch self {

@@ -1,0 +1,97 @@
+import ItemBank
+import Psychometrics
+
+/// Gives attempts of a real bank to simulated people, to see whether the numbers keep their promise.
+///
+/// People are drawn from the competency tree; the engine chooses, scores and stops as it does for a person.
+/// The levels may be wrong: then each item answers by a difficulty of its own that the engine does not know.
+public struct PlacementStudy: Sendable {
+  /// The items.
+  public let pool: ItemPool
+  /// The most items of an attempt.
+  public var itemLimit: Int
+  /// The profile whose weights and target hold.
+  public var profile: String
+  /// The seed of people, answers and choices.
+  public var seed: UInt64
+  /// How each item answers, by its entry.
+  private let truth: [ResponseModel]
+  private let reading: [Int]
+
+  /// Creates a study.
+  ///
+  /// - Parameter levelError: The standard deviation by which levels are wrong, in logits; drawn once per item.
+  public init(
+    pool: ItemPool, itemLimit: Int = AttemptPlan.usualLength(of: .placement), profile: String,
+    levelError: Double = 0, seed: UInt64 = 1
+  ) {
+    self.pool = pool
+    self.itemLimit = itemLimit
+    self.profile = profile
+    self.seed = seed
+    var generator = SeededGenerator(seed: seed, stream: .max)
+    truth = pool.entries.map {
+      pool.tables[$0.table].judgedModel.harder(by: levelError * generator.normal())
+    }
+    reading = pool.entries.map { max(2000, 200 * $0.readingWords) }
+  }
+
+  /// Simulates some of the people; each is drawn from the seed and its own number, so that shares of the work
+  /// can be done anywhere and in any order.
+  public func run(people: Range<Int>) -> PlacementTally {
+    var tally = PlacementTally(itemCount: pool.entries.count)
+    for person in people { simulate(person, &tally) }
+    return tally
+  }
+
+  private func simulate(_ number: Int, _ tally: inout PlacementTally) {
+    var generator = SeededGenerator(seed: seed, stream: UInt64(number))
+    let person = Person(structure: pool.structure, using: &generator)
+    var attempt = Attempt(
+      plan: AttemptPlan(
+        mode: .placement, itemLimit: itemLimit, seed: generator.next() >> 1, profile: profile), pool: pool)
+    while let served = attempt.current {
+      let model = truth[served.entry]
+      let category = draw(
+        model.probabilities(at: person.skills[pool.entries[served.entry].skill]), &generator)
+      _ = attempt.handle(
+        .answered(
+          .unknown, score: Score(category: category, of: model.categoryCount), confidence: nil,
+          milliseconds: reading[served.entry]))
+    }
+    let weights = pool.framework.weights(ofProfile: profile)
+    tally.take(attempt, person: person, weights: weights)
+  }
+
+  private func draw(_ probabilities: [Double], _ generator: inout SeededGenerator) -> Int {
+    var rest = generator.uniform()
+    for (category, probability) in probabilities.enumerated() {
+      rest -= probability
+      if rest < 0 { return category }
+    }
+    return probabilities.count - 1
+  }
+
+  /// A simulated person: abilities in logits.
+  struct Person {
+    var domains: [Double]
+    var skills: [Double]
+
+    init(structure: TreeStructure, using generator: inout SeededGenerator) {
+      let overall = generator.normal()
+      var domains: [Double] = []
+      for _ in 0..<structure.domainCount {
+        domains.append(
+          structure.rho.squareRoot() * overall + (1 - structure.rho).squareRoot() * generator.normal())
+      }
+      var skills: [Double] = []
+      for skill in 0..<structure.skillCount {
+        skills.append(
+          structure.kappa.squareRoot() * domains[structure.domain(ofSkill: skill)]
+            + (1 - structure.kappa).squareRoot() * generator.normal())
+      }
+      self.domains = domains
+      self.skills = skills
+    }
+  }
+}

@@ -1,0 +1,279 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Interchange
+import ItemBank
+import Psychometrics
+import QuizEngine
+import Synchronization
+
+/// Gives attempts to simulated people.
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Give attempts to simulated people, and see how well they are measured.",
+    discussion: """
+      Examples:
+        sextant simulate
+        sextant simulate --count 5000 --level-error 0.5 --json
+        sextant simulate --bank bank.csv --people theta.csv --items 20 --json
+      Without --bank, placements on the real bank; with it, adaptive tests of one ability on a table of items \
+      (columns a, b and c) and of abilities (column theta), both in logits.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @ArgumentParser.Option(help: ArgumentHelp("A table of items: a, b, c.", valueName: "csv")) var bank: String?
+  @ArgumentParser.Option(help: ArgumentHelp("A table of abilities: theta.", valueName: "csv"))
+  var people: String?
+  @ArgumentParser.Option(help: "Simulated people, where no table names them.") var count = 1000
+  @ArgumentParser.Option(help: "Items of an attempt.") var items: Int?
+  @ArgumentParser.Option(
+    name: .customLong("level-error"), help: "Standard deviation by which levels are wrong, in logits.")
+  var levelError = 0.0
+  @ArgumentParser.Option(help: "The target profile.") var profile: String?
+  @ArgumentParser.Option(help: "Threads; all cores where missing.") var threads: Int?
+  @Flag(help: "Print JSON.") var json = false
+
+  func validate() throws {
+    guard count >= 1, count <= 10_000_000 else { throw ValidationError("--count is 1 to 10000000") }
+    guard (items ?? 1) >= 1 else { throw ValidationError("--items is at least 1") }
+    guard (threads ?? 1) >= 1, (threads ?? 1) <= 1024 else { throw ValidationError("--threads is 1 to 1024") }
+    guard levelError.isFinite, levelError >= 0 else { throw ValidationError("--level-error is 0 or more") }
+    if people != nil, bank == nil { throw ValidationError("--people goes with --bank") }
+  }
+
+  func run() throws {
+    try sextant.run {
+      if let bank { try simulateTable(bank) } else { try simulatePlacements() }
+    }
+  }
+
+  private var seed: UInt64 { options.seed ?? 1 }
+  private var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  // MARK: The real bank
+
+  private struct PlacementReport: Encodable {
+    var assessment: String
+    var people: Int
+    var items: Int
+    var levelError: Double
+    var seed: UInt64
+    var threads: Int
+    var seconds: Double
+    var rmse: Double
+    var bias: Double
+    var coverage: Double
+    var overall: PlacementTally.Quality
+    var domains: PlacementTally.Quality
+    var skills: PlacementTally.Quality
+    var domainsScoredAlone: PlacementTally.Quality
+    var neverUsed: Int
+    var maxExposure: Double
+    var overlap: Double
+    var meanLength: Double
+    var stops: [String: Int]
+  }
+
+  private func simulatePlacements() throws {
+    let bank = try sextant.bank(options)
+    let framework = bank.content.framework
+    if let profile, !framework.profiles.contains(where: { $0.id == profile }) {
+      let known = framework.profiles.map(\.id).joined(separator: ", ")
+      throw CommandFailure("there is no profile \(profile); there are \(known)", code: .usage)
+    }
+    let study = PlacementStudy(
+      pool: ItemPool(items: bank.items, framework: framework),
+      itemLimit: items ?? AttemptPlan.usualLength(of: .placement),
+      profile: profile ?? framework.profiles.first?.id ?? "", levelError: levelError, seed: seed)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let shares = Parallel.run(count: count, share: 20, workers: workers, label: "Simulating people") {
+      study.run(people: $0)
+    }
+    guard var tally = shares.first else { return }
+    for share in shares.dropFirst() { tally.add(share) }
+    let report = PlacementReport(
+      assessment: framework.id, people: tally.people, items: study.itemLimit, levelError: levelError,
+      seed: seed, threads: workers, seconds: seconds(clock.now - start), rmse: tally.overall.rmse,
+      bias: tally.overall.bias, coverage: tally.overall.coverage, overall: tally.overall,
+      domains: tally.domains, skills: tally.skills, domainsScoredAlone: tally.domainsAlone,
+      neverUsed: tally.neverUsed, maxExposure: tally.maxExposure, overlap: tally.overlap,
+      meanLength: tally.meanLength,
+      stops: Dictionary(uniqueKeysWithValues: tally.reasons.map { ($0.key.rawValue, $0.value) }))
+    if json {
+      try Output.json(report)
+      return
+    }
+    Output.line("\(tally.people) placements of at most \(study.itemLimit) items, seed \(seed)")
+    Output.line("")
+    func row(_ name: String, _ quality: PlacementTally.Quality) -> [String] {
+      [
+        name, Self.text(quality.bias, 3), Self.text(quality.rmse, 3),
+        Self.text(quality.coverage * 100, 1) + " %",
+      ]
+    }
+    Output.table(
+      [
+        ["In logits", "Bias", "RMSE", "In 95 % interval"], row("Overall", tally.overall),
+        row("Domains", tally.domains), row("Skills", tally.skills),
+        row("Domains, each alone", tally.domainsAlone),
+      ], right: [1, 2, 3])
+    Output.line("")
+    Output.line("Items an attempt    \(Self.text(tally.meanLength, 1))")
+    Output.line(
+      "Most used item      \(Self.text(tally.maxExposure * 100, 1)) % of people")
+    Output.line("Never used          \(tally.neverUsed) of \(tally.uses.count) items")
+    Output.line("In common           \(Self.text(tally.overlap * 100, 1)) % of two people's items")
+    Output.line("Time                \(Self.text(report.seconds, 1)) s on \(workers) threads")
+  }
+
+  // MARK: A table of items
+
+  private struct TableReport: Encodable {
+    var people: Int
+    var items: Int
+    var seed: UInt64
+    var threads: Int
+    var seconds: Double
+    var rmse: Double
+    var bias: Double
+    var coverage: Double
+    var neverUsed: Int
+    var maxExposure: Double
+    var meanLength: Double
+  }
+
+  private func simulateTable(_ path: String) throws {
+    let table = try NumberTable(path: path)
+    let slope = try table.column("a")
+    let difficulty = try table.column("b")
+    let guessing = table.has("c") ? try table.column("c") : Array(repeating: 0, count: slope.count)
+    for (row, values) in zip(slope, guessing).enumerated() where values.0 <= 0 || !(0..<1).contains(values.1)
+    {
+      throw CommandFailure(
+        "\(path): line \(row + 2): a must be above 0, and c from 0 to below 1", code: .badData)
+    }
+    if table.has("d"), let row = try table.column("d").firstIndex(where: { $0 != 1 }) {
+      throw CommandFailure(
+        "\(path): line \(row + 2): d, the upper asymptote, must be 1 or left out", code: .badData)
+    }
+    guard !slope.isEmpty else { throw CommandFailure("\(path): there are no items", code: .badData) }
+    let bank = slope.indices.map {
+      LogisticModel(discrimination: slope[$0], difficulty: difficulty[$0], guessing: guessing[$0])
+    }
+    var generator = SeededGenerator(seed: seed)
+    let abilities =
+      try people.map { try NumberTable(path: $0).column("theta") }
+      ?? (0..<count).map { _ in generator.normal() }
+    let length = min(items ?? 20, bank.count)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let simulator = AdaptiveTestSimulator(bank: bank, settings: .init(length: length))
+    var random = SeededGenerator(seed: seed, stream: 1)
+    let result = simulator.run(abilities: abilities, using: &random)
+    let report = TableReport(
+      people: abilities.count, items: length, seed: seed, threads: 1, seconds: seconds(clock.now - start),
+      rmse: result.rmse, bias: result.bias, coverage: result.coverage, neverUsed: result.neverUsed,
+      maxExposure: result.maxExposure, meanLength: result.meanLength)
+    if json {
+      try Output.json(report)
+      return
+    }
+    Output.line("\(report.people) adaptive tests of \(length) items from \(bank.count), seed \(seed)")
+    Output.line("")
+    Output.line("Bias              \(Self.text(result.bias, 3)) logits")
+    Output.line("RMSE              \(Self.text(result.rmse, 3)) logits")
+    Output.line("In 95 % interval  \(Self.text(result.coverage * 100, 1)) %")
+    Output.line("Never used        \(result.neverUsed) items")
+    Output.line("Most used item    \(Self.text(result.maxExposure * 100, 1)) % of people")
+    Output.line("Time              \(Self.text(report.seconds, 3)) s")
+  }
+
+  private func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+  }
+
+  static func text(_ value: Double, _ digits: Int) -> String {
+    String(format: "%.\(digits)f", value)
+  }
+}
+
+/// A CSV file of numbers with a header.
+struct NumberTable {
+  private let path: String
+  private let header: [String]
+  private let isPlain: Bool
+  private let rows: [[String]]
+
+  init(path: String) throws {
+    self.path = path
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw CommandFailure("\(path) cannot be read as UTF-8 text", code: .noInput)
+    }
+    do {
+      let all = try CSV.rows(text).filter { $0 != [""] }
+      let first = (all.first ?? []).map { $0.trimmingCharacters(in: .whitespaces) }
+      // One column of numbers needs no header.
+      isPlain = first.count == 1 && Double(first[0]) != nil
+      header = first
+      rows = isPlain ? all : Array(all.dropFirst())
+    } catch {
+      throw CommandFailure("\(path): \(error.message)", code: .badData)
+    }
+  }
+
+  func has(_ name: String) -> Bool { header.contains(name) }
+
+  func column(_ name: String) throws -> [Double] {
+    guard let place = isPlain ? 0 : header.firstIndex(of: name) else {
+      throw CommandFailure(
+        "\(path): there is no column \(name) in the first line; it has \(header.joined(separator: ", "))",
+        code: .badData)
+    }
+    return try rows.enumerated().map { number, row in
+      guard row.indices.contains(place), let value = Double(row[place].trimmingCharacters(in: .whitespaces)),
+        value.isFinite
+      else {
+        throw CommandFailure(
+          "\(path): line \(number + (isPlain ? 1 : 2)): \(name) must be a number", code: .badData)
+      }
+      return value
+    }
+  }
+}
+
+/// Work in shares over all cores, with a progress bar.
+enum Parallel {
+  static func run<Value: Sendable>(
+    count: Int, share: Int, workers: Int, label: String, _ work: @escaping @Sendable (Range<Int>) -> Value
+  ) -> [Value] {
+    let shares = (count + share - 1) / share
+    let next = Mutex(0)
+    let done = Mutex<[Int: Value]>([:])
+    let bar = ProgressLine(label)
+    let group = DispatchGroup()
+    for _ in 0..<min(workers, shares) {
+      let thread = Thread {
+        while true {
+          let index = next.withLock { value in
+            defer { value += 1 }
+            return value
+          }
+          guard index < shares else { break }
+          let value = work(index * share..<min(count, (index + 1) * share))
+          done.withLock { $0[index] = value }
+        }
+        group.leave()
+      }
+      thread.stackSize = 8 << 20
+      group.enter()
+      thread.start()
+    }
+    while group.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
+      bar.show(done: min(count, done.withLock { $0.count } * share), all: count)
+    }
+    bar.clear()
+    return done.withLock { values in (0..<shares).compactMap { values[$0] } }
+  }
+}
