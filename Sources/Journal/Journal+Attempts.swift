@@ -43,9 +43,11 @@ extension Journal {
   ///
   /// - Throws: `JournalError.conflict` where the attempt is not open or the position is taken, as after
   ///   the same attempt was gone on with in another window.
-  public func record(_ response: ResponseRecord, nextItem: String?, activeMilliseconds: Int)
-    throws(JournalError)
-  {
+  ///
+  /// - Parameter review: Where the answer leaves the memory of its item; stored with it or not at all.
+  public func record(
+    _ response: ResponseRecord, nextItem: String?, activeMilliseconds: Int, review: ReviewRecord? = nil
+  ) throws(JournalError) {
     try write { database in
       let state = try String.fetchOne(
         database, sql: "SELECT state FROM attempt WHERE id = ?", arguments: [response.attempt])
@@ -70,6 +72,7 @@ extension Journal {
       try database.execute(
         sql: "UPDATE attempt SET pending_item = ?, active_ms = ? WHERE id = ?",
         arguments: [nextItem, activeMilliseconds, response.attempt])
+      if let review { try Self.store(review, in: database) }
     }
   }
 

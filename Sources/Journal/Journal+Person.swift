@@ -73,18 +73,45 @@ extension Journal {
 
   /// Stores what is remembered of an item.
   public func set(review record: ReviewRecord) throws(JournalError) {
-    try write { database in
-      try database.execute(
+    try write { try Self.store(record, in: $0) }
+  }
+
+  /// The answers since a date in attempts of a mode, to items that had been answered before.
+  public func reviewCount(mode: String, since date: Date) throws(JournalError) -> Int {
+    try read { database in
+      try Int.fetchOne(
+        database,
         sql: """
-          INSERT OR REPLACE INTO review (item, stability, difficulty, state, step, due_at, last_review_at,
-            review_count, lapses) VALUES (?,?,?,?,?,?,?,?,?)
-          """,
-        arguments: [
-          record.item, record.stability, record.difficulty, record.state, record.step,
-          record.dueAt.timeIntervalSince1970, record.lastReviewAt.timeIntervalSince1970, record.reviewCount,
-          record.lapses,
-        ])
+          SELECT count(*) FROM response r JOIN attempt a ON a.id = r.attempt
+          JOIN review v ON v.item = r.item
+          WHERE a.mode = ? AND a.started_at >= ? - 86400 AND r.answered_at >= ? AND v.review_count > 1
+          """, arguments: [mode, date.timeIntervalSince1970, date.timeIntervalSince1970]) ?? 0
     }
+  }
+
+  /// How many items are due at a date, and when the next one after it is.
+  public func reviewOutlook(at date: Date) throws(JournalError) -> (due: Int, next: Date?) {
+    try read { database in
+      let moment = date.timeIntervalSince1970
+      let due = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM review WHERE due_at <= ?", arguments: [moment])
+      let next = try Double.fetchOne(
+        database, sql: "SELECT min(due_at) FROM review WHERE due_at > ?", arguments: [moment])
+      return (due ?? 0, next.map { Date(timeIntervalSince1970: $0) })
+    }
+  }
+
+  static func store(_ record: ReviewRecord, in database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO review (item, stability, difficulty, state, step, due_at, last_review_at,
+          review_count, lapses) VALUES (?,?,?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        record.item, record.stability, record.difficulty, record.state, record.step,
+        record.dueAt.timeIntervalSince1970, record.lastReviewAt.timeIntervalSince1970, record.reviewCount,
+        record.lapses,
+      ])
   }
 
   /// All settings.

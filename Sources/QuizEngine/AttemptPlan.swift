@@ -45,11 +45,14 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
   public var resting: [String]
   /// Items due for review, in the order of urgency; drills serve them first.
   public var due: [String]
+  /// What closing each skill is worth, by its identity; drills ask most where most is to be won.
+  public var worth: [String: Double]?
 
   /// Creates a plan.
   public init(
     mode: Mode, scope: Scope = .all, itemLimit: Int, seed: UInt64, profile: String,
-    asksConfidence: Bool = false, resting: [String] = [], due: [String] = []
+    asksConfidence: Bool = false, resting: [String] = [], due: [String] = [],
+    worth: [String: Double]? = nil
   ) {
     self.mode = mode
     self.scope = scope
@@ -59,6 +62,7 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
     self.asksConfidence = asksConfidence
     self.resting = resting
     self.due = due
+    self.worth = worth
   }
 
   /// The usual length of a sitting.

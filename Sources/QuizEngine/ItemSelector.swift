@@ -19,6 +19,8 @@ struct ItemSelector: Sendable {
   private let isResting: [Bool]
   private let isEligible: [Bool]
   private let due: [Int]
+  /// What each skill is worth to ask about, in the order of the framework.
+  private let skillWeights: [Double]
   /// The items that were served.
   private(set) var used: Set<Int> = []
   private var servedOfDomain: [Int]
@@ -27,7 +29,19 @@ struct ItemSelector: Sendable {
   init(plan: AttemptPlan, pool: ItemPool) {
     self.plan = plan
     self.pool = pool
-    self.domainWeights = pool.framework.weights(ofProfile: plan.profile)
+    let skills = pool.framework.skills
+    if plan.mode == .drill, let worth = plan.worth, worth.values.contains(where: { $0 > 0 }) {
+      // Every skill keeps a small chance, so that practice does not run in a circle.
+      skillWeights = skills.map { max(0, worth[$0.id] ?? 0) + 0.02 * $0.weight }
+      domainWeights = (0..<pool.structure.domainCount).map { domain in
+        pool.structure.skills(ofDomain: domain).reduce(0) { sum, skill in
+          sum + max(0, worth[skills[skill].id] ?? 0) + 0.02 * skills[skill].weight
+        }
+      }
+    } else {
+      skillWeights = skills.map(\.weight)
+      domainWeights = pool.framework.weights(ofProfile: plan.profile)
+    }
     var inScope = Array(repeating: false, count: pool.entries.count)
     for index in pool.indices(in: plan.scope) { inScope[index] = true }
     isEligible = Self.eligible(plan: plan, pool: pool)
@@ -123,14 +137,13 @@ struct ItemSelector: Sendable {
     _ open: [Int: [Int]], of domain: Int, knowledge: (Int) -> Knowledge,
     using generator: inout SeededGenerator
   ) -> [Int] {
-    let skills = pool.framework.skills
     var left = open.keys.filter { pool.structure.domain(ofSkill: $0) == domain }.sorted()
     var chosen: [Int] = []
     while chosen.count < Self.competingSkills, !left.isEmpty {
       let priorities = left.map { skill -> Double in
         let served = Double(servedOfSkill[skill]) + 0.5
         let sd = knowledge(skill).sd
-        return max(skills[skill].weight, 1e-6) * sd * sd / (served * served)
+        return max(skillWeights[skill], 1e-6) * sd * sd / (served * served)
       }
       chosen.append(left.remove(at: draw(priorities, using: &generator)))
     }

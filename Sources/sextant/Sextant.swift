@@ -23,7 +23,8 @@ struct Sextant: ParsableCommand {
     version: version,
     subcommands: [
       OpenCommand.self, TakeCommand.self, ResumeCommand.self, ReportCommand.self, HistoryCommand.self,
-      CompareCommand.self, PlanCommand.self, BankCommand.self, SimulateCommand.self, DoctorCommand.self,
+      CompareCommand.self, PlanCommand.self, ReviewCommand.self, BankCommand.self, SimulateCommand.self,
+      DoctorCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 
   static func main() {

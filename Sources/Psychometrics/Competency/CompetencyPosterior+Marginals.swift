@@ -43,6 +43,14 @@ extension CompetencyPosterior {
     }
   }
 
+  /// Returns the posterior mean of every domain, in logits.
+  public func domainMeans() -> [Double] {
+    let root = collectedAtRoot()
+    return (0..<structure.domainCount).map {
+      grid.moments(of: normalised(logarithms: fullLog(ofDomain: $0, root: root))).mean
+    }
+  }
+
   /// Returns the posterior masses of the skills of one domain, in their order; each sums to 1.
   public func marginals(ofSkillsOf domain: Int) -> [[Double]] {
     let domainLog = fullLog(ofDomain: domain, root: collectedAtRoot())

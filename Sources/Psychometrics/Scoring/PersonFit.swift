@@ -11,10 +11,17 @@ public enum PersonFit {
   ///   - responses: the answers.
   ///   - theta: the ability, in logits.
   public static func standardisedLogLikelihood(of responses: [ScoredResponse], at theta: Double) -> Double? {
+    standardisedLogLikelihood(of: responses.map { ($0, theta) })
+  }
+
+  /// Returns lz where each answer depends on an ability of its own, in logits; nil without variance.
+  public static func standardisedLogLikelihood(
+    of responses: [(response: ScoredResponse, theta: Double)]
+  ) -> Double? {
     var observed = 0.0
     var expected = 0.0
     var variance = 0.0
-    for response in responses {
+    for (response, theta) in responses {
       observed += response.logLikelihood(at: theta)
       var mean = 0.0
       var square = 0.0

@@ -6,7 +6,8 @@ enum Chrome {
   ///
   /// Low terminals lose the rule under the title; the title and one row of keys always stay.
   static func draw(
-    title: [Piece], right: [Piece] = [], bindings: [Binding], on frame: inout Frame
+    title: [Piece], right: [Piece] = [], bindings: [Binding], takesText: Bool = false,
+    on frame: inout Frame
   ) -> Rect {
     let size = frame.surface.size
     let all = Rect(size)
@@ -21,16 +22,18 @@ enum Chrome {
       frame.surface.put(
         String(repeating: "─", count: width), at: Point(column: 0, row: 1), .faint)
     }
-    footer(bindings, on: &frame)
+    footer(bindings, takesText: takesText, on: &frame)
     return all.inset(top: isLow ? 1 : 2, bottom: size.rows > 6 ? 1 : 0)
   }
 
   /// Draws the keys on the last row; what does not fit is left out from the end, help and quit stay.
-  static func footer(_ bindings: [Binding], on frame: inout Frame) {
+  ///
+  /// - Parameter takesText: True where letters are text, so that help and quit hang on other keys.
+  static func footer(_ bindings: [Binding], takesText: Bool = false, on frame: inout Frame) {
     let size = frame.surface.size
     guard size.rows > 6 else { return }
     let row = size.rows - 1
-    let tail = Bindings.global.filter { !$0.label.isEmpty }
+    let tail = takesText ? [] : Bindings.global.filter { !$0.label.isEmpty }
     var own = bindings.filter { !$0.label.isEmpty }
     func width(_ list: [Binding]) -> Int {
       list.reduce(0) { $0 + CellText.width(of: $1.shown) + 1 + CellText.width(of: $1.label) + 2 }

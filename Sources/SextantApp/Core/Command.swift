@@ -72,6 +72,8 @@ public enum Command: Hashable, Sendable {
   case sort
   /// Show less or more of the list.
   case filter
+  /// Tell where a number came from.
+  case explain
   /// Switch the second view of a screen.
   case view
   /// Change the target and the sittings.

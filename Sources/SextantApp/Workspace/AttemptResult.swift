@@ -20,6 +20,10 @@ public struct AttemptResult: Sendable {
   public var change: Comparison?
   /// Confidence against correctness; nil where none was asked for.
   public var confidence: ConfidenceSummary?
+  /// What each answer moved the numbers by; nil where nothing was measured.
+  public var explanation: Explanation?
+  /// How well the answers hang together: near 0 as expected, below −2 surprising; nil with too few answers.
+  public var personFit: Double?
   /// The answers of each domain.
   public var answersOfDomain: [Int]
   /// The domains, in the order of the framework.

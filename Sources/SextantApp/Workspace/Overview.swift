@@ -29,6 +29,12 @@ public struct Overview: Sendable {
   public var evidence: [SkillAnswer]
   /// What was done of the plan.
   public var actions: [String: ActionRecord]
+  /// The items that are due for review.
+  public var dueReviews: Int
+  /// When the next review after those is due.
+  public var nextReview: Date?
+  /// When another placement could show a change; nil before the first.
+  public var retake: RetakeAdvice?
   /// The evidence that was told: scale to level.
   public var levels: [String: Int]
   /// The items of the bank.

@@ -10,6 +10,8 @@ public struct Settings: Sendable, Equatable {
   public var halfLifeDays = 180.0
   /// The days in which an item is not served again.
   public var coolDownDays = 30.0
+  /// The most reviews that drills serve on a day.
+  public var reviewLimit = 20
   /// True once the first three questions were answered.
   public var isIntroduced = false
 
@@ -25,6 +27,7 @@ public struct Settings: Sendable, Equatable {
     }
     if let days = stored["half-life-days"].flatMap(Double.init), days > 0 { halfLifeDays = days }
     if let days = stored["cool-down-days"].flatMap(Double.init), days >= 0 { coolDownDays = days }
+    if let limit = stored["review-limit"].flatMap(Int.init), (0...500).contains(limit) { reviewLimit = limit }
     isIntroduced = stored["introduced"] == "yes"
   }
 
@@ -33,7 +36,8 @@ public struct Settings: Sendable, Equatable {
     [
       "profile": profile, "confidence": asksConfidence ? "on" : "off",
       "placement-length": "\(placementLength)", "half-life-days": "\(halfLifeDays)",
-      "cool-down-days": "\(coolDownDays)", "introduced": isIntroduced ? "yes" : "no",
+      "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)",
+      "introduced": isIntroduced ? "yes" : "no",
     ]
   }
 }

@@ -37,7 +37,9 @@ extension Workspace {
     let plan = AttemptPlan(
       mode: mode, scope: scope, itemLimit: max(1, min(limit, pool.indices(in: scope).count)),
       seed: seed ?? environment.seed(), profile: settings.profile, asksConfidence: settings.asksConfidence,
-      resting: try restingItems(settings, now: now), due: mode == .drill ? try dueItems(now: now) : [])
+      resting: try restingItems(settings, now: now),
+      due: mode == .drill ? try reviewSchedule().forToday.map(\.item) : [],
+      worth: mode == .drill ? try gapWorth() : nil)
     let attempt = Attempt(plan: plan, pool: pool)
     guard let first = attempt.current, let item = try bank.item(id: first.id) else {
       throw WorkspaceError.noItems
@@ -46,7 +48,8 @@ extension Workspace {
       AttemptRecord(
         id: environment.identity(), assessment: framework.id, mode: mode.rawValue, seed: plan.seed,
         configuration: plan.stored, bank: bank.contentKey, startedAt: now, pendingItem: first.id))
-    return AttemptSession(record: record, attempt: attempt, item: item)
+    return AttemptSession(
+      record: record, attempt: attempt, item: item, reasons: drillReasons(plan, try reviewSchedule()))
   }
 
   /// Goes on with a stored attempt at exactly the item that it waits at.
@@ -68,7 +71,8 @@ extension Workspace {
       }, pending: record.pendingItem, plan: plan, pool: pool)
     let item = try attempt.current.flatMap { try bank.item(id: $0.id) }
     return AttemptSession(
-      record: record, attempt: attempt, item: item, flags: stored.filter(\.flagged).count)
+      record: record, attempt: attempt, item: item, flags: stored.filter(\.flagged).count,
+      reasons: drillReasons(plan, try reviewSchedule()))
   }
 
   /// Puts an answer on the disk, together with the item that comes next.
@@ -76,6 +80,7 @@ extension Workspace {
   /// - Throws: `JournalError`; then nothing was stored.
   public func record(_ recording: Recording) throws {
     let response = recording.response
+    let now = environment.now()
     try journal.record(
       ResponseRecord(
         attempt: recording.attempt, position: recording.position, item: response.item,
@@ -83,9 +88,17 @@ extension Workspace {
         category: response.score.category, categoryCount: response.score.categoryCount,
         credit: response.score.credit, isUnknown: response.answer == .unknown, isRapid: response.isRapid,
         confidence: response.confidence, milliseconds: response.milliseconds,
-        answeredAt: environment.now(), flagged: recording.isFlagged,
+        answeredAt: now, flagged: recording.isFlagged,
         note: recording.note.isEmpty ? nil : recording.note),
-      nextItem: recording.next, activeMilliseconds: recording.activeMilliseconds)
+      nextItem: recording.next, activeMilliseconds: recording.activeMilliseconds,
+      review: try review(after: recording, at: now))
+  }
+
+  /// What closing each skill's gap is worth, in points of the framework.
+  private func gapWorth() throws -> [String: Double] {
+    let gaps = try overview().gaps.gaps
+    return Dictionary(
+      uniqueKeysWithValues: zip(framework.skills, gaps).map { ($0.id, $1.worth.isFinite ? $1.worth : 0) })
   }
 
   /// Items in their cool-down: those of the last days, and those of the last two attempts.
@@ -94,9 +107,5 @@ extension Workspace {
     var resting = Set(try journal.lastSeen(since: since).keys)
     resting.formUnion(try journal.itemsOfLastAttempts(2))
     return resting.sorted()
-  }
-
-  private func dueItems(now: Date) throws -> [String] {
-    try journal.reviews(dueBefore: now).map(\.item)
   }
 }

@@ -39,16 +39,20 @@ extension Workspace {
       if let level = record.level { levels[record.scale] = level }
     }
     let actions = try journal.actions().reduce(into: [String: ActionRecord]()) { $0[$1.action] = $1 }
+    let outlook = try journal.reviewOutlook(at: now)
+    let attempts = try journal.attempts(assessment: framework.id, counted: false).filter {
+      $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false)
+    }
     return Overview(
       content: bank.content, settings: settings, standing: standing, gaps: gaps,
       readiness: StepReadiness.all(content: bank.content, gaps: gaps, levels: levels),
       plan: StudyPlan(
         content: bank.content, gaps: gaps, levels: levels,
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
-      attempts: try journal.attempts(assessment: framework.id, counted: false).filter {
-        $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false)
-      }, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
-      evidence: evidence, actions: actions, levels: levels, itemCount: pool.entries.count, now: now)
+      attempts: attempts, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
+      evidence: evidence, actions: actions, dueReviews: outlook.due, nextReview: outlook.next,
+      retake: try retakeAdvice(attempts, settings: settings, now: now), levels: levels,
+      itemCount: pool.entries.count, now: now)
   }
 
   /// Moves an action of the plan.

@@ -118,3 +118,57 @@ extension Workspace {
   /// Four decimals: more would pretend a precision that a terminal assessment lacks.
   private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }
+
+/// What one answer moved the numbers by.
+public struct ExplainedAnswer: Sendable, Hashable {
+  /// The item's identity.
+  public var item: String
+  /// When it was answered.
+  public var answeredAt: Date
+  /// The share of full credit.
+  public var credit: Double
+  /// The weight: 1 for a fresh answer, less for an older one.
+  public var weight: Double
+  /// What the overall mean was moved by, in logits.
+  public var overall: Double
+  /// What the mean of the item's domain was moved by, in logits.
+  public var domain: Double
+}
+
+extension Workspace {
+  /// What each answer moved the numbers by, the strongest first: of one attempt, or of all that measure.
+  ///
+  /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
+  public func explanation(attempt number: Int? = nil) throws -> [ExplainedAnswer] {
+    let settings = try settings()
+    let records = try journal.attempts(assessment: framework.id)
+    let responses: [ResponseRecord]
+    if let number {
+      guard let record = records.first(where: { $0.number == number }) else {
+        throw WorkspaceError.noAttempt("\(number)")
+      }
+      responses = try journal.responses(ofAttempt: record.id)
+    } else {
+      let all = try journal.responsesByAttempt(assessment: framework.id)
+      responses = records.filter { Mode(rawValue: $0.mode)?.measures ?? false }.flatMap { all[$0.id] ?? [] }
+    }
+    let now = environment.now()
+    func weight(_ response: ResponseRecord) -> Double {
+      if response.isRapid { return 0 }
+      // One attempt is read by its own answers, all of them fresh; the standing tempers old ones.
+      return number == nil
+        ? EvidenceAge.weight(
+          afterDays: now.timeIntervalSince(response.answeredAt) / 86_400, halfLife: settings.halfLifeDays) : 1
+    }
+    let explanation = Explanation(
+      responses.map { .init(item: $0.item, category: $0.category, weight: weight($0)) }, pool: pool,
+      profile: settings.profile)
+    return explanation.effects.map { effect in
+      let response = responses[effect.piece]
+      let domain = pool.index(of: response.item).map { effect.domains[pool.entries[$0].domain] } ?? 0
+      return ExplainedAnswer(
+        item: response.item, answeredAt: response.answeredAt, credit: response.credit,
+        weight: weight(response), overall: effect.overall, domain: domain)
+    }.sorted { abs($0.overall) > abs($1.overall) }
+  }
+}

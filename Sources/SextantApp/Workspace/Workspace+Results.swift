@@ -18,12 +18,15 @@ extension Workspace {
       $0.state == .finished && $0.number < record.number && $0.mode == record.mode
         && AttemptPlan(stored: $0.configuration)?.scope == plan?.scope && mode.measures
     }
+    let standing = standing(of: responses, profile: settings.profile)
     return AttemptResult(
-      record: record, mode: mode, scope: plan?.scope ?? .all,
-      standing: standing(of: responses, profile: settings.profile),
+      record: record, mode: mode, scope: plan?.scope ?? .all, standing: standing,
       answers: try responses.map { AnsweredItem(response: $0, item: try bank.item(id: $0.item)) },
       change: try earlier.map { try comparison(of: $0, and: record) },
-      confidence: ConfidenceSummary(responses), answersOfDomain: answersOfDomain(responses),
+      confidence: ConfidenceSummary(responses),
+      explanation: mode.measures ? explanation(of: responses, profile: settings.profile) : nil,
+      personFit: mode.measures ? personFit(of: responses, standing) : nil,
+      answersOfDomain: answersOfDomain(responses),
       domains: framework.domains)
   }
 
@@ -97,6 +100,26 @@ extension Workspace {
       if index % 16 == 15 { progress(Double(index) / Double(records.count)) }
     }
     return HistoryData(entries: entries, open: try journal.openAttempt(assessment: framework.id))
+  }
+
+  /// What each answer moved the numbers by; rapid ones count for nothing.
+  func explanation(of responses: [ResponseRecord], profile: String) -> Explanation {
+    Explanation(
+      responses.map { .init(item: $0.item, category: $0.category, weight: $0.isRapid ? 0 : 1) }, pool: pool,
+      profile: profile)
+  }
+
+  /// The person fit of an attempt, each answer held against the estimate of its skill; nil below ten answers.
+  private func personFit(of responses: [ResponseRecord], _ standing: Standing) -> Double? {
+    let scored = responses.compactMap { response -> (response: ScoredResponse, theta: Double)? in
+      guard !response.isRapid, let index = pool.index(of: response.item) else { return nil }
+      let entry = pool.entries[index]
+      return (
+        ScoredResponse(model: pool.tables[entry.table].model, category: response.category),
+        standing.skills[entry.skill].mean
+      )
+    }
+    return scored.count < 10 ? nil : PersonFit.standardisedLogLikelihood(of: scored)
   }
 
   /// Abilities from some answers alone; rapid ones count as missing.

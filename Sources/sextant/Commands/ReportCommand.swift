@@ -1,4 +1,6 @@
 import ArgumentParser
+import Psychometrics
+import QuizEngine
 import Reporting
 import SextantApp
 
@@ -18,6 +20,7 @@ struct ReportCommand: ParsableCommand {
         sextant report
         sextant report --attempt 2 --format markdown > result.md
         sextant report --json | jq .overall.score
+        sextant report --attempt 2 --explain
       The JSON form is documented by Assessments/schema/report.schema.json.
       """)
 
@@ -25,16 +28,59 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only the answers of this attempt.", valueName: "number")) var attempt: Int?
   @Option(help: "text, markdown or json.") var format: ReportFormat = .text
   @Flag(help: "The same as --format json.") var json = false
+  @Flag(help: "Which answers the numbers came from, and how much each moved them.") var explain = false
 
   func run() throws {
     try sextant.run {
-      let report = try options.values.workspace().report(attempt: attempt)
+      let space = try options.values.workspace()
+      if explain {
+        try tell(try space.explanation(attempt: attempt))
+        return
+      }
+      let report = try space.report(attempt: attempt)
       switch json ? .json : format {
       case .text: Output.data(report.text())
       case .markdown: Output.data(report.markdown())
       case .json: Output.data(try report.json())
       }
     }
+  }
+}
+
+extension ReportCommand {
+  fileprivate struct Row: Encodable {
+    var item: String
+    var answered: String
+    var credit: Double
+    var weight: Double
+    var overall: Double
+    var domain: Double
+  }
+
+  /// Prints what each answer moved the overall number and its own domain's by, in points.
+  fileprivate func tell(_ answers: [ExplainedAnswer]) throws {
+    let rows = answers.map {
+      Row(
+        item: $0.item, answered: Timestamps.text($0.answeredAt), credit: $0.credit,
+        weight: ($0.weight * 1000).rounded() / 1000, overall: ($0.overall * 1000).rounded() / 10,
+        domain: ($0.domain * 1000).rounded() / 10)
+    }
+    if json || format == .json {
+      try Output.json(rows)
+      return
+    }
+    func points(_ value: Double) -> String { (value > 0 ? "+" : "") + SimulateCommand.text(value, 1) }
+    Output.table(
+      [["Overall", "Domain", "Credit", "Weight", "Answered", "Item"]]
+        + rows.map {
+          [
+            points($0.overall), points($0.domain), SimulateCommand.text($0.credit, 2),
+            SimulateCommand.text($0.weight, 2), String($0.answered.prefix(10)), $0.item,
+          ]
+        }, right: [0, 1, 2, 3])
+    Output.note(
+      "Points that each answer moved the overall score and its domain's by: what they would lack without it. "
+        + "Answers overlap, so the rows need not add up.")
   }
 }
 
@@ -86,6 +132,7 @@ struct PlanCommand: ParsableCommand {
         try Output.json(rows)
         return
       }
+      if let retake = overview.retake { Output.note("Retake: " + retake.sentence + ".") }
       if overview.answerCount == 0 {
         Output.note("Nothing is measured yet, so the order rests on the framework's weights alone.")
       }

@@ -9,13 +9,19 @@ extension AttemptScreen {
     var frame = Frame(size)
     let area = Chrome.draw(
       title: title(columns: size.columns), right: [Piece(place(context, columns: size.columns), .muted)],
-      bindings: bindings, on: &frame)
+      bindings: bindings, takesText: takesText, on: &frame)
     switch stage {
     case .paused: drawPause(in: area, on: &frame)
     case .leaving(let entry): drawExits(entry, in: area, on: &frame)
     default: drawItem(in: area, context, on: &frame)
     }
     return frame
+  }
+
+  /// True where letters are text.
+  private var takesText: Bool {
+    if case .noting = stage { return true }
+    return stage == .answering && draft.isTyping
   }
 
   private var isUnderFeedback: Bool {
@@ -101,7 +107,11 @@ extension AttemptScreen {
 
   /// How precise the attempt is by now, in points of the scale.
   private func precision(columns: Int) -> String {
-    guard attempt.plan.mode.measures else { return "Practice: it does not move your standing." }
+    guard attempt.plan.mode.measures else {
+      let reason = reasons[item.id] ?? "New: from where the gap is widest"
+      let whole = reason + ". Practice does not move your standing."
+      return CellText.width(of: whole) <= columns ? whole : reason + "."
+    }
     let framework = attempt.pool.framework
     let sd: Double
     let subject: String

@@ -40,6 +40,8 @@ public struct AttemptScreen: Sendable {
   var isFlagged = false
   var note = ""
   var flags = 0
+  /// Why items are asked, by item.
+  var reasons: [String: String] = [:]
   /// A sentence for the person, until the next key.
   var hint: String?
   var scroll = 0
@@ -57,6 +59,7 @@ public struct AttemptScreen: Sendable {
     attempt = session.attempt
     self.item = item
     flags = session.flags
+    reasons = session.reasons
     activeMilliseconds = session.record.activeMilliseconds
     presentation = Presentation(
       of: item.task, seed: attempt.plan.seed, position: attempt.current?.position ?? 0)
@@ -97,12 +100,17 @@ public struct AttemptSession: Sendable {
   public var item: Item?
   /// How many items carry a flag.
   public var flags: Int
+  /// Why items are asked, as sentences by item; what is not named was chosen for what it tells.
+  public var reasons: [String: String]
 
   /// Creates a session.
-  public init(record: AttemptRecord, attempt: Attempt, item: Item?, flags: Int = 0) {
+  public init(
+    record: AttemptRecord, attempt: Attempt, item: Item?, flags: Int = 0, reasons: [String: String] = [:]
+  ) {
     self.record = record
     self.attempt = attempt
     self.item = item
     self.flags = flags
+    self.reasons = reasons
   }
 }

@@ -175,12 +175,37 @@ extension HomeScreen {
   private func drawNext(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
     let inner = area.inset(left: 1, right: 1)
     var lines = nextLines(context, columns: inner.columns)
+    lines += laterLines(context, columns: inner.columns).prefix(max(0, area.endRow - row - lines.count))
     let room = area.endRow - row - lines.count
     if room >= 5 { lines += afterNext(context, columns: inner.columns, count: min(12, (room - 3) / 2)) }
     for (index, line) in lines.enumerated() {
       guard row + index < area.endRow else { break }
       frame.put(line, in: inner, row: row + index)
     }
+  }
+
+  /// What is due for review, and when a retake is worth it.
+  private func laterLines(_ context: Context, columns: Int) -> [Line] {
+    let overview = context.overview
+    guard overview.open == nil else { return [] }
+    var lines: [Line] = []
+    if overview.dueReviews > 0 {
+      let today = min(overview.dueReviews, overview.settings.reviewLimit)
+      lines.append(
+        Line(
+          [
+            Piece("Due   ", .heading),
+            Piece("\(Words.count(overview.dueReviews, "review")), about \(max(1, today * 2 / 3)) minutes"),
+            Piece("  d drill", .muted),
+          ], command: .drill))
+    }
+    if let retake = overview.retake {
+      lines.append(
+        Line([
+          Piece("Again ", .heading), Piece(CellText.truncate(retake.sentence, columns: columns - 6), .muted),
+        ]))
+    }
+    return lines
   }
 
   /// What comes after the next step, where there is room for it.

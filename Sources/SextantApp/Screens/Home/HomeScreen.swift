@@ -15,6 +15,7 @@ public struct HomeScreen: Sendable {
     [
       Binding(.confirm, [.enter], label: "next step", help: "do what is proposed as the next step"),
       Binding(.take, [.character("t")], label: "take", help: "choose and begin an attempt"),
+      Binding(.drill, [.character("d")], label: "drill", help: "practise: what is due first, then the gaps"),
       Binding(.gaps, [.character("g")], label: "gaps", help: "the gap report on the four steps"),
       Binding(.history, [.character("h")], label: "history", help: "all attempts, and what changed"),
       Binding(.result, [.character("r")], label: "result", help: "the result of the last attempt"),
@@ -51,6 +52,7 @@ public struct HomeScreen: Sendable {
       if let open = overview.open { return [.resumeAttempt(open.id)] }
       return []
     case .take: return [.open(.start)]
+    case .drill: return overview.open == nil ? [.startAttempt(.drill, .all)] : nextStep(overview)
     case .gaps: return [.open(.gaps)]
     case .history: return [.loadHistory]
     case .result: return overview.attempts.last.map { [.loadResult($0.id)] } ?? []

@@ -27,6 +27,8 @@ extension ResultScreen {
     let inner = body.inset(left: 1, top: body.rows > 12 ? 1 : 0, right: 1)
     if view == .summary {
       drawSummary(in: inner, context, on: &frame)
+    } else if view == .why {
+      drawWhy(in: inner, on: &frame)
     } else {
       drawList(in: inner, context, on: &frame)
     }
@@ -101,6 +103,11 @@ extension ResultScreen {
     }
     if let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:)) {
       lines += Line.wrap(reason.sentence, .muted, columns: columns)
+    }
+    if let fit = result.personFit, fit < -2 {
+      lines += Line.wrap(
+        "The answers hang together badly for one ability: easy items missed and hard ones solved. Read the "
+          + "numbers with care.", Style(.caution), columns: columns)
     }
     if result.rapidCount > 0 {
       lines += Line.wrap(
@@ -228,6 +235,79 @@ extension ResultScreen {
     }
     Pane.draw(
       lines, offset: Pane.offset(max(0, focus - area.rows / 2), lines: lines, height: area.rows), in: area,
+      on: &frame)
+  }
+
+  /// Where a number came from: the answers, those that moved it most first, and a bar for each.
+  private func drawWhy(in area: Rect, on frame: inout Frame) {
+    let columns = min(110, area.columns) - 1
+    guard let explanation = result.explanation else {
+      frame.put(Line("Practice moves no number.", .muted), in: area, row: area.row)
+      return
+    }
+    let name = subject.map { result.domains[$0].shortName } ?? "Overall"
+    let standing = explanation.standing
+    let score =
+      subject.map { index in
+        let estimate = standing.domains[index]
+        return Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+      }
+      ?? Words.score(
+        mean: standing.overall.mean, lower: standing.overall.lower95, upper: standing.overall.upper95)
+    var head = [
+      Line([
+        Piece("\(name) \(score)", Style(.accent, .bold)),
+        Piece("  points that each answer moved it by", .muted),
+      ])
+    ]
+    if area.rows >= 12 {
+      head += Line.wrap(
+        "Before any answer it was 500. Each row tells what the number would lack without that answer; "
+          + "answers overlap, so the rows need not add up.", .muted, columns: min(88, columns))
+      head.append(.blank)
+    }
+    for (row, line) in head.enumerated() { frame.put(line, in: area, row: area.row + row) }
+    let body = area.inset(top: head.count)
+    let list = listed(.why)
+    let effects = Dictionary(uniqueKeysWithValues: explanation.effects.map { ($0.piece, moved($0)) })
+    let most = max(0.01, effects.values.map { abs($0) }.max() ?? 1)
+    let half = columns >= 76 ? 8 : columns >= 56 ? 5 : 0
+    var lines: [Line] = []
+    for (place, index) in list.enumerated() {
+      let answered = result.answers[index]
+      let value = effects[index] ?? 0
+      let cells = half == 0 ? 0 : max(1, Int((abs(value) / most * Double(half)).rounded()))
+      let bar =
+        value < 0
+        ? String(repeating: " ", count: half - cells) + String(repeating: "━", count: cells) + "┃"
+          + String(repeating: " ", count: half)
+        : String(repeating: " ", count: half) + "┃" + String(repeating: "━", count: cells)
+          + String(repeating: " ", count: half - cells)
+      let points = (value * 1000).rounded() / 10
+      let number = (points > 0 ? "+" : points < 0 ? "−" : "") + Words.decimal(abs(points))
+      let stem =
+        answered.item.map { $0.stem.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        ?? answered.response.item
+      let level = answered.item.map { "level \($0.level)" } ?? ""
+      let tail = columns >= 70 ? "  " + Words.right(level, 7) : ""
+      let role: Role = value > 0 ? .correct : .wrong
+      let sign = answered.response.credit >= 1 ? "✓" : answered.response.credit > 0 ? "~" : "✗"
+      var line = Line(
+        [
+          Piece(focus == place ? "▸" : " ", .key), Piece(Words.right(number, 6) + " ", Style(role, .bold)),
+          Piece(half == 0 ? "" : bar + " ", Style(role)), Piece("\(sign) ", Style(role)),
+          Piece(
+            Words.fit(stem, max(8, columns - 10 - (half == 0 ? 0 : 2 * half + 2) - CellText.width(of: tail)))),
+          Piece(tail, .muted),
+        ], command: .choose(place))
+      line.isFocused = focus == place
+      line.isSelected = focus == place
+      if focus == place { line.cursor = 0 }
+      lines.append(line)
+    }
+    if list.isEmpty { lines.append(Line("No answer of this attempt moved it.", .muted)) }
+    Pane.draw(
+      lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
       on: &frame)
   }
 

@@ -12,12 +12,14 @@ public struct ResultScreen: Sendable {
     case summary
     case misses
     case all
+    case why
 
     var name: String {
       switch self {
       case .summary: "Summary"
       case .misses: "Misses"
       case .all: "All answers"
+      case .why: "Why"
       }
     }
   }
@@ -28,6 +30,8 @@ public struct ResultScreen: Sendable {
   var focus = 0
   /// The answer that is shown in full.
   var reading: Int?
+  /// The number that is explained: nil for the overall one, else a domain's index.
+  var subject: Int?
   var scroll = 0
 
   /// Shows a result.
@@ -52,6 +56,9 @@ public struct ResultScreen: Sendable {
       Binding(.previous, [.backTab, .left, .character("h")], help: "the view before"),
       Binding(.filter, [.character("m")], label: "misses", help: "the misses; certain and wrong first"),
       Binding(.view, [.character("a")], label: "all", help: "all answers"),
+      Binding(
+        .explain, [.character("x")], label: view == .why ? "next number" : "why",
+        help: "where a number came from: what each answer moved it by; again for the next number"),
       Binding(.gaps, [.character("g")], label: "gaps", help: "the gap report"),
       Binding(.history, [.character("t")], label: "history", help: "all attempts, and what changed"),
     ] + Bindings.vertical.filter { $0.command != .top } + [
@@ -63,12 +70,23 @@ public struct ResultScreen: Sendable {
   func listed(_ view: View) -> [Int] {
     switch view {
     case .summary: return []
+    case .why:
+      return (result.explanation?.effects ?? []).filter { moved($0) != 0 }.sorted {
+        abs(moved($0)) > abs(moved($1))
+      }.map(\.piece)
     case .all: return Array(result.answers.indices)
     case .misses:
       let misses = result.answers.indices.filter { result.answers[$0].response.credit < 1 }
       // Certain and wrong first: a misconception is worth more than a hole.
       return misses.filter { isMisconception($0) } + misses.filter { !isMisconception($0) }
     }
+  }
+
+  /// What an answer moved the explained number by, in logits.
+  func moved(_ effect: Explanation.Effect) -> Double {
+    let value = subject.map { effect.domains[$0] } ?? effect.overall
+    // What is less than a tenth of a point is the number's own rounding.
+    return abs(value) < 0.001 ? 0 : value
   }
 
   func isMisconception(_ index: Int) -> Bool {
@@ -92,6 +110,16 @@ public struct ResultScreen: Sendable {
       show(View(rawValue: (view.rawValue + View.allCases.count - 1) % View.allCases.count) ?? .summary)
     case .filter: show(.misses)
     case .view: show(.all)
+    case .explain:
+      if view == .why {
+        // Overall, then the domains that were asked about, and round again.
+        let asked = result.domains.indices.filter { result.answersOfDomain[$0] > 0 }
+        subject = asked.first { $0 > (subject ?? -1) }
+        focus = 0
+      } else {
+        subject = nil
+        show(.why)
+      }
     case .choose(let index):
       if index >= 100_000 {
         show(View(rawValue: index - 100_000) ?? .summary)

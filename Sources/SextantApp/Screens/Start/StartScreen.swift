@@ -20,7 +20,7 @@ public struct StartScreen: Sendable {
     entries =
       [
         Entry(mode: .placement, scope: .all, name: "Placement over all domains"),
-        Entry(mode: .drill, scope: .all, name: "Drill what is weakest"),
+        Entry(mode: .drill, scope: .all, name: "Drill: reviews, then gaps"),
       ]
       + framework.domains.map { Entry(mode: .focus, scope: .domain($0.id), name: $0.shortName) }
   }
@@ -119,6 +119,13 @@ public struct StartScreen: Sendable {
       case .drill:
         lines += Line.wrap("\(length) items with feedback after each, \(minutes).", columns: columns)
         lines.append(.blank)
+        let due = context.overview.dueReviews
+        if due > 0 {
+          let today = min(due, context.overview.settings.reviewLimit)
+          lines += Line.wrap(
+            "\(Words.count(due, "review")) due, \(today) at most today.", Style(.caution), columns: columns)
+          lines.append(.blank)
+        }
         lines += Line.wrap(
           "What is due for review comes first, then what you are likely to lack. For learning, not for "
             + "measuring.", columns: columns)

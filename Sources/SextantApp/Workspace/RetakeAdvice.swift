@@ -1,0 +1,66 @@
+import Foundation
+import Journal
+import Psychometrics
+import QuizEngine
+
+/// When another placement is worth taking: when it could show that something changed.
+public struct RetakeAdvice: Sendable, Hashable {
+  /// The days from now until a placement of the usual length could show a change; nil where none is in sight.
+  public var days: Int?
+  /// The items that a placement of today would need; nil where no number would do.
+  public var items: Int?
+  /// The change that has to be seen to count as one, in logits.
+  public var smallest: Double
+  /// The gain of a month that was reckoned with, in logits.
+  public var gainPerMonth: Double
+  /// True where the gain was found in the attempts so far, and not just supposed.
+  public var isFound: Bool
+
+  /// The gain of a month that is supposed where the attempts tell none, in logits.
+  public static let supposedGain = 0.25
+
+  /// What it says, for a row of the home screen.
+  public var sentence: String {
+    let points = ReportingScale.points(smallest)
+    guard let days else {
+      return "no change in sight that a retake could show; one of \(points) points would be"
+    }
+    let basis =
+      isFound
+      ? "at the pace of your attempts" : "if you gain \(ReportingScale.points(gainPerMonth)) points a month"
+    if days <= 0 { return "worth it now: a change of \(points) points would show" }
+    let time = days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
+    return "worth it in about \(time), \(basis): it takes \(points) points to show"
+  }
+}
+
+extension Workspace {
+  /// The attempts that the advice looks back on.
+  private static let attemptsForAdvice = 6
+
+  /// When the next placement could show a change since the last one.
+  ///
+  /// - Throws: `JournalError`.
+  func retakeAdvice(_ attempts: [AttemptRecord], settings: Settings, now: Date) throws -> RetakeAdvice? {
+    let placements = attempts.filter { $0.mode == Mode.placement.rawValue }.suffix(Self.attemptsForAdvice)
+    guard let last = placements.last else { return nil }
+    func day(_ record: AttemptRecord) -> Double {
+      (record.finishedAt ?? record.startedAt).timeIntervalSince1970 / 86_400
+    }
+    let points = try placements.map { record -> (day: Double, mean: Double, sd: Double) in
+      let overall = standing(of: try journal.responses(ofAttempt: record.id), profile: settings.profile)
+        .overall
+      return (day(record), overall.mean, overall.sd)
+    }
+    guard let error = points.last?.sd, error > 0, error < 1 else { return nil }
+    let trend = GrowthTrend(attempts: points)
+    let isFound = trend.verdict == .improving && trend.drift.mean > 0
+    let rate = isFound ? trend.drift.mean : RetakeAdvice.supposedGain / 30
+    let since = max(0, now.timeIntervalSince1970 / 86_400 - day(last))
+    let retake = trend.nextWorthwhileRetake(
+      itemCount: settings.placementLength, standardError: error, today: since, driftPerDay: rate)
+    return RetakeAdvice(
+      days: retake.days.map { max(0, Int((Double($0) - since).rounded(.up))) }, items: retake.items,
+      smallest: retake.smallestDetectable, gainPerMonth: rate * 30, isFound: isFound)
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import SextantApp
+
+/// Lists what is due for review.
+struct ReviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review", abstract: "List what is due for review, and what comes.",
+    discussion: """
+      Examples:
+        sextant review
+        sextant review --json
+        sextant take --mode drill
+      What was missed is asked again when it is about to be forgotten (FSRS-6), at most as many a day as the \
+      settings say.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Flag(help: "Print JSON.") var json = false
+
+  private struct Row: Encodable {
+    var item: String
+    var due: String
+    var answered: String
+    var recall: Double
+    var reviews: Int
+    var lapses: Int
+    var isDue: Bool
+  }
+
+  func run() throws {
+    try sextant.run {
+      let schedule = try options.values.workspace().reviewSchedule()
+      let rows = (schedule.due + schedule.later).enumerated().map { index, entry in
+        Row(
+          item: entry.item, due: Timestamps.text(entry.due), answered: Timestamps.text(entry.last),
+          recall: (entry.recall * 1000).rounded() / 1000, reviews: entry.reviews, lapses: entry.lapses,
+          isDue: index < schedule.due.count)
+      }
+      if json {
+        try Output.json(rows)
+        return
+      }
+      Output.table(
+        [["Due", "Answered", "Recall", "Reviews", "Forgotten", "Item"]]
+          + rows.map {
+            [
+              $0.isDue ? "now" : String($0.due.prefix(10)), String($0.answered.prefix(10)),
+              "\(Int(($0.recall * 100).rounded())) %", "\($0.reviews)", "\($0.lapses)", $0.item,
+            ]
+          }, right: [2, 3, 4])
+      Output.note(
+        "\(schedule.due.count) due, \(schedule.forToday.count) of them today (at most \(schedule.dailyLimit) a day, "
+          + "\(schedule.doneToday) done); \(schedule.later.count) later")
+    }
+  }
+}
