@@ -1,3 +1,4 @@
+import Foundation
 import Psychometrics
 
 /// The tree of the program's own assessment.
@@ -72,6 +73,15 @@ func measureCalibration() throws -> Report.Calibration {
     let theta = random.normal()
     return models.map { model -> Bool? in random.uniform() < model.probability(at: theta) }
   }
+  if let place = CommandLine.arguments.firstIndex(of: "--responses"),
+    place + 1 < CommandLine.arguments.count
+  {
+    // The same answers for the peers.
+    let head = (0..<50).map { "i\($0)" }.joined(separator: ",")
+    let lines = rows.map { row in row.map { $0 == true ? "1" : "0" }.joined(separator: ",") }
+    try Data(([head] + lines).joined(separator: "\n").utf8).write(
+      to: URL(fileURLWithPath: CommandLine.arguments[place + 1]))
+  }
   let matrix = try ResponseMatrix(rows: rows)
   var plain: ItemCalibration?
   let time = seconds(rounds: 3) {
@@ -87,6 +97,7 @@ func measureCalibration() throws -> Report.Calibration {
   return Report.Calibration(
     persons: 5000, items: 50, seconds: time, secondsWithErrors: withErrors,
     iterations: plain?.iterations ?? 0, isConverged: plain?.isConverged ?? false,
+    logLikelihood: plain?.logLikelihood ?? .nan,
     slopeRMSE: rmse(\.discrimination), difficultyRMSE: rmse(\.difficulty))
 }
 
@@ -129,4 +140,23 @@ func measureTrend() -> Double {
   var attempts: [(day: Double, mean: Double, sd: Double)] = []
   for index in 0..<100 { attempts.append((Double(7 * index), 0.3 * random.normal(), 0.35)) }
   return seconds { keep(GrowthTrend(attempts: attempts)) }
+}
+
+/// A small piece of work that takes the same instructions every time.
+func runCase(_ name: String) throws {
+  var random = SeededGenerator(seed: 1)
+  switch name {
+  case "adaptive":
+    let simulator = AdaptiveTestSimulator(bank: try BenchmarkData.bank())
+    keep(simulator.run(abilities: Array(try BenchmarkData.abilities().prefix(100)), using: &random))
+  case "calibration":
+    let rows = (0..<300).map { _ in
+      let theta = random.normal()
+      return (0..<10).map { item -> Bool? in
+        random.uniform() < LogisticModel(difficulty: Double(item) / 4 - 1).probability(at: theta)
+      }
+    }
+    keep(ItemCalibration(try ResponseMatrix(rows: rows), model: .twoPL))
+  default: print("no case \(name)")
+  }
 }

@@ -38,6 +38,7 @@ struct Report: Encodable {
     let secondsWithErrors: Double
     let iterations: Int
     let isConverged: Bool
+    let logLikelihood: Double
     let slopeRMSE: Double
     let difficultyRMSE: Double
   }
