@@ -33,6 +33,8 @@ public struct LineChart: Sendable, Hashable {
 
   /// The measurements, oldest first.
   public var samples: [Sample]
+  /// What all measurements together say at their times, with its band; the measurements themselves where empty.
+  public var trend: [Sample]
   /// The value that is aimed at.
   public var target: Double?
   /// What stands beside the target's line.
@@ -46,10 +48,12 @@ public struct LineChart: Sendable, Hashable {
 
   /// Creates a chart.
   public init(
-    samples: [Sample], target: Double?, targetLabel: String, valueTicks: [Tick], timeTicks: [Tick],
+    samples: [Sample], trend: [Sample] = [], target: Double?, targetLabel: String, valueTicks: [Tick],
+    timeTicks: [Tick],
     range: ClosedRange<Double>
   ) {
     self.samples = samples
+    self.trend = trend
     self.target = target
     self.targetLabel = targetLabel
     self.valueTicks = valueTicks
@@ -124,8 +128,12 @@ public struct LineChart: Sendable, Hashable {
     }
   }
 
+  /// What the line and the band are drawn through.
+  private var line: [Sample] { trend.isEmpty ? samples : trend }
+
   /// The value and margin at a share of the width, between the samples around it.
   private func interpolated(_ share: Double) -> (value: Double, margin: Double)? {
+    let samples = line
     guard let first = samples.first, let last = samples.last else { return nil }
     if share < across(first.time) || share > across(last.time) { return nil }
     for (left, right) in zip(samples, samples.dropFirst()) {

@@ -60,9 +60,16 @@ extension HistoryScreen {
         time: date(entry).timeIntervalSince1970 / 86_400, value: 500 + 100 * point(entry).mean,
         margin: 196 * point(entry).sd)
     }
+    // The line is what all attempts together say, and each attempt is a point beside it.
+    let trend = (data.trend(domain: domain)?.model.smoothed ?? []).map { point in
+      LineChart.Sample(time: point.day, value: 500 + 100 * point.mean, margin: 196 * point.sd)
+    }
+    let line = trend.isEmpty ? samples : trend
     let target = 500 + 100 * context.overview.standing.target
-    let low = (samples.map { $0.value - $0.margin } + [target - 50]).min() ?? 300
-    let high = (samples.map { $0.value + $0.margin } + [target + 50]).max() ?? 700
+    let low =
+      (line.map { $0.value - $0.margin } + samples.map { $0.value - 20 } + [target - 50]).min() ?? 300
+    let high =
+      (line.map { $0.value + $0.margin } + samples.map { $0.value + 20 } + [target + 50]).max() ?? 700
     let range = ((low / 50).rounded(.down) * 50)...((high / 50).rounded(.up) * 50)
     let step = range.upperBound - range.lowerBound > 400 ? 100.0 : 50.0
     var ticks: [LineChart.Tick] = []
@@ -72,7 +79,7 @@ extension HistoryScreen {
       value += step
     }
     return LineChart(
-      samples: samples, target: target, targetLabel: "\(context.overview.profileName) target",
+      samples: samples, trend: trend, target: target, targetLabel: "\(context.overview.profileName) target",
       valueTicks: ticks,
       timeTicks: entries.map {
         .init(
