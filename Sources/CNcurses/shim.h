@@ -57,6 +57,8 @@ static inline void cn_enable_mouse(void) {
   mouseinterval(0);
 }
 
+static inline void cn_disable_mouse(void) { mousemask(0, NULL); }
+
 /// Takes the next mouse event: 1 press, 2 release, 3 wheel up, 4 wheel down, 0 nothing.
 static inline int cn_mouse(int *column, int *row) {
   MEVENT event;

@@ -54,7 +54,7 @@ public struct TerminalError: Error, Equatable {
 
 /// The terminal while the program draws on it; one thread owns it.
 public final class Terminal {
-  private let options: TerminalOptions
+  private var options: TerminalOptions
   private let signalPipe: Int32
   private var shown: Surface?
   private var isOpen = true
@@ -147,6 +147,20 @@ public final class Terminal {
       buffer[count] = 0
       cn_put(Int32(row), Int32(column), buffer.baseAddress, look.attributes, look.pair)
     }
+  }
+
+  /// Changes the looks; the next picture is painted anew.
+  public func restyle(theme: Theme, isASCII: Bool, usesMouse: Bool) {
+    if usesMouse != options.usesMouse {
+      options.usesMouse = usesMouse
+      if usesMouse { cn_enable_mouse() } else { cn_disable_mouse() }
+    }
+    guard theme != options.theme || isASCII != options.isASCII else { return }
+    options.theme = theme
+    options.isASCII = isASCII
+    palette = Palette(theme: theme)
+    palette.start()
+    invalidate()
   }
 
   /// Paints everything anew with the next picture, as after something else wrote to the terminal.

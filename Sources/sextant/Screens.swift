@@ -35,12 +35,17 @@ enum Screens {
     let runner = EffectRunner { try Workspace.open(folders: folders, environment: environment) }
     let now = environment.now()
     // Words such as "yesterday" hold for a day.
-    let salt = "\(Sextant.version) \(Int(now.timeIntervalSince1970 / 86_400)) \(options.ascii)"
+    let salt = "\(Sextant.version) \(Int(now.timeIntervalSince1970 / 86_400))"
+    let looks = Looks(
+      theme: options.theme == .auto ? nil : theme(options.theme, variables),
+      found: theme(.auto, variables), mustBeASCII: options.ascii || !support.isUTF8,
+      mayUseMouse: !options.noMouse)
     var loop = try Loop(
       runner: runner, environment: environment, request: request,
       picture: request == nil ? KeptPicture(folders: folders, salt: salt) : nil,
+      looks: looks,
       options: TerminalOptions(
-        theme: theme(options.theme, variables), isASCII: options.ascii || !support.isUTF8,
+        theme: looks.theme ?? looks.found, isASCII: looks.mustBeASCII,
         usesMouse: !options.noMouse, logFile: logFile(folders)))
     try loop.run()
     return true
@@ -74,6 +79,30 @@ enum Screens {
   }
 }
 
+/// The looks: what was asked for at the start, what was found out, and what the settings say.
+private struct Looks {
+  /// The theme that an option names; it stands above the settings.
+  var theme: Theme?
+  /// The theme that the terminal suggests.
+  var found: Theme
+  /// True where nothing but ASCII can be drawn.
+  var mustBeASCII: Bool
+  /// False where an option leaves the mouse to the terminal.
+  var mayUseMouse: Bool
+
+  func theme(_ settings: Settings?) -> Theme {
+    if let theme { return theme }
+    return switch settings?.look ?? .auto {
+    case .auto: found
+    case .dark: .dark
+    case .light: .light
+    case .mono: .mono
+    }
+  }
+
+  func isASCII(_ settings: Settings?) -> Bool { mustBeASCII || (settings?.isASCII ?? false) }
+}
+
 /// The event loop.
 private struct Loop {
   private let terminal: Terminal
@@ -84,6 +113,7 @@ private struct Loop {
   private var state: AppState
   private let picture: KeptPicture?
   private let kept: Surface?
+  private let looks: Looks
   private var isDone = false
   private var signal: Int32?
 
@@ -92,9 +122,10 @@ private struct Loop {
 
   init(
     runner: EffectRunner, environment: AppEnvironment, request: AppState.Request?, picture: KeptPicture?,
-    options: TerminalOptions
+    looks: Looks, options: TerminalOptions
   ) throws {
     self.picture = picture
+    self.looks = looks
     self.runner = runner
     self.environment = environment
     let early = Mailbox()
@@ -137,7 +168,7 @@ private struct Loop {
     takeOutcomes()
     let first = state.view(at: environment.now()).surface
     terminal.draw(first)
-    if state.isAtHome, kept != first, let picture { queue.async { picture.save(first) } }
+    if canKeepPicture, kept != first, let picture { queue.async { picture.save(first) } }
     while !isDone {
       terminal.draw(state.view(at: environment.now()).surface)
       for event in terminal.nextEvents() { take(event) }
@@ -145,7 +176,7 @@ private struct Loop {
     }
     // What was answered last reaches the disk before the program ends.
     queue.sync {}
-    if state.isAtHome { picture?.save(state.view(at: environment.now()).surface) }
+    if canKeepPicture { picture?.save(state.view(at: environment.now()).surface) }
     terminal.close()
     if let signal { endProcess(bySignal: signal) }
   }
@@ -168,6 +199,17 @@ private struct Loop {
 
   private mutating func takeOutcomes() {
     for outcome in mailbox.take() { carryOut(state.handle(outcome, at: moment)) }
+    let settings = state.overview?.settings
+    terminal.restyle(
+      theme: looks.theme(settings), isASCII: looks.isASCII(settings),
+      usesMouse: looks.mayUseMouse && (settings?.usesMouse ?? true))
+  }
+
+  /// True where the picture can be kept: it is drawn before the settings are known.
+  private var canKeepPicture: Bool {
+    let settings = state.overview?.settings
+    return state.isAtHome && looks.theme(settings) == looks.theme(nil)
+      && looks.isASCII(settings) == looks.isASCII(nil)
   }
 
   private mutating func suspend() {

@@ -17,7 +17,8 @@ import Testing
   static let screens = [
     "first-run", "home-empty", "start", "question", "question-typed", "rating", "leaving", "paused",
     "feedback", "result",
-    "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help",
+    "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help", "why", "plan",
+    "plan-note", "evidence", "settings", "reviews", "bank", "bank-key", "bank-search", "palette",
   ]
 
   /// Brings the program to a screen, by keys alone.
@@ -60,6 +61,24 @@ import Testing
       case "history": bed.press(.character("t"))
       case "compare": bed.press(.character("t"), .character("c"))
       case "help": bed.press(.character("?"))
+      case "why": bed.press(.character("x"), .down)
+      case "plan": bed.press(.escape, .character("p"), .down, .character(" "))
+      case "plan-note":
+        bed.press(.escape, .character("p"), .character("n"))
+        bed.type("ask for data")
+      case "evidence": bed.press(.escape, .character("e"), .down, .right, .right)
+      case "settings": bed.press(.escape, .character("s"), .down, .right)
+      case "reviews":
+        bed.clock.pass(days: 2)
+        bed.press(.escape, .character("v"), .down)
+      case "bank": bed.press(.escape, .character("b"), .right, .down, .right, .down)
+      case "bank-key": bed.press(.escape, .character("b"), .right, .down, .right, .down, .enter)
+      case "bank-search":
+        bed.press(.escape, .character("b"), .character("/"))
+        bed.type("numpy")
+      case "palette":
+        bed.press(.escape, .character(":"))
+        bed.type("go")
       default: bed.press(.escape)
       }
     }

@@ -228,7 +228,7 @@ import Testing
       .enter, .escape, .tab, .backTab, .backspace, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
       .delete,
       .function(1), .control("l"), .control("z"),
-    ] + "abcdefghijklmnoprstuvwxyz0123456789 ?GJ/.-".map { .character($0) }
+    ] + "abcdefghijklmnoprstuvwxyz0123456789 ?GJ/.-:![]".map { .character($0) }
 
   /// Whatever is pressed, the frame has its size, nothing traps, and there is a way out.
   @Test(arguments: 0..<24)

@@ -5,6 +5,15 @@ import TerminalUI
 extension AppState {
   /// Takes an event of the terminal in, and tells what the world must do.
   public mutating func handle(_ event: Event, at moment: Moment) -> [Effect] {
+    if isAwaiting {
+      switch event {
+      case .resize, .key(.control("c")): break
+      case .key, .mouse, .paste:
+        // A few keys ahead are meant; a whole minute of them is a cat on the keyboard.
+        if held.count < 64 { held.append(event) }
+        return []
+      }
+    }
     switch event {
     case .resize(let size):
       self.size = size
@@ -16,6 +25,9 @@ extension AppState {
       if case .attempt(var screen) = screens.last {
         screen.paste(text)
         replaceTop(.attempt(screen))
+      } else if case .panel(var panel) = screens.last {
+        panel.screen.paste(text)
+        replaceTop(.panel(panel))
       }
       return []
     }
@@ -44,6 +56,11 @@ extension AppState {
       replaceTop(.attempt(screen))
       if wasUsed { return [] }
     }
+    if case .panel(var panel) = screens.last {
+      let wasUsed = panel.screen.type(key)
+      replaceTop(.panel(panel))
+      if wasUsed { return [] }
+    }
     guard let command = Bindings.command(for: key, in: bindings) else { return [] }
     return perform(command, at: moment)
   }
@@ -67,12 +84,18 @@ extension AppState {
       showsHelp = true
       helpScroll = 0
       return []
+    case .palette:
+      if case .attempt = screens.last { return [] }
+      guard overview != nil else { return [] }
+      if case .panel(let panel) = screens.last, panel.screen is PaletteScreen { return [] }
+      screens.append(.panel(.init(PaletteScreen(bindings: bindings))))
+      return []
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     default: break
     }
     let effects = performOnTop(command, at: moment)
-    return settle(effects)
+    return settle(effects, at: moment)
   }
 
   private mutating func performOnTop(_ command: Command, at moment: Moment) -> [Effect] {
@@ -114,13 +137,35 @@ extension AppState {
       let effects = screen.perform(command)
       replaceTop(.compare(screen))
       return effects
+    case .panel(var panel):
+      let effects = panel.screen.perform(command, context)
+      replaceTop(.panel(panel))
+      return effects
     }
   }
 
   /// Carries out the effects that only move between screens, and leaves the others to the runtime.
-  private mutating func settle(_ effects: [Effect]) -> [Effect] {
-    effects.flatMap { effect -> [Effect] in
+  private mutating func settle(_ effects: [Effect], at moment: Moment) -> [Effect] {
+    var left: [Effect] = []
+    for effect in effects { left += settle(effect, at: moment) }
+    if left.contains(where: \.opensAnotherScreen) { isAwaiting = true }
+    return left
+  }
+
+  /// Takes in what was typed while a screen was on its way.
+  mutating func release(at moment: Moment) -> [Effect] {
+    isAwaiting = false
+    var effects: [Effect] = []
+    let events = held
+    held = []
+    for event in events { effects += handle(event, at: moment) }
+    return effects
+  }
+
+  private mutating func settle(_ effect: Effect, at moment: Moment) -> [Effect] {
+    do {
       switch effect {
+      case .command(let command): return perform(command, at: moment)
       case .close:
         if screens.count > 1 { screens.removeLast() }
         return []
@@ -132,9 +177,10 @@ extension AppState {
         case .gaps: screens.append(.gaps(GapsScreen(context)))
         case .settings:
           screens.append(
-            .firstRun(
-              FirstRunScreen(
-                settings: overview.settings, framework: overview.content.framework, isFirst: false)))
+            .panel(
+              .init(SettingsScreen(settings: overview.settings, framework: overview.content.framework))))
+        case .plan: screens.append(.panel(.init(PlanScreen())))
+        case .evidence: screens.append(.panel(.init(EvidenceScreen())))
         }
         return []
       case .leaveAttempt:

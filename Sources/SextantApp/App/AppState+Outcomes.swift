@@ -4,6 +4,15 @@ import TerminalUI
 extension AppState {
   /// Takes in what came of an effect, and tells what the world must do next.
   public mutating func handle(_ outcome: Outcome, at moment: Moment) -> [Effect] {
+    let effects = take(outcome, at: moment)
+    switch outcome {
+    case .attempt, .result, .history, .comparison, .bank, .reviews, .failed:
+      return effects + release(at: moment)
+    case .progress, .overview, .recorded, .finished, .preview, .remarks: return effects
+    }
+  }
+
+  private mutating func take(_ outcome: Outcome, at moment: Moment) -> [Effect] {
     switch outcome {
     case .progress(let label, let share):
       work = Work(label: label, share: share)
@@ -32,6 +41,35 @@ extension AppState {
     case .history(let data):
       work = nil
       screens.append(.history(HistoryScreen(data: data)))
+      return []
+    case .bank(let listing):
+      work = nil
+      if case .panel(let panel)? = screens.last, var screen = panel.screen as? BankScreen {
+        // A report was kept: the list is read anew, and the place stays.
+        screen = screen.with(listing)
+        replaceTop(.panel(.init(screen)))
+        return [.loadRemarks]
+      }
+      screens.append(.panel(.init(BankScreen(listing: listing))))
+      return [.loadRemarks]
+    case .remarks(let remarks):
+      // They may come when the person has gone on: below the top, too, the list gets its marks.
+      for (place, screen) in screens.enumerated() {
+        if case .panel(let panel) = screen, let bank = panel.screen as? BankScreen {
+          screens[place] = .panel(.init(bank.with(remarks)))
+        }
+      }
+      return []
+    case .preview(let item):
+      guard case .panel(let panel)? = screens.last, var screen = panel.screen as? BankScreen else {
+        return []
+      }
+      screen.preview = item
+      replaceTop(.panel(.init(screen)))
+      return []
+    case .reviews(let schedule, let stems):
+      work = nil
+      screens.append(.panel(.init(ReviewsScreen(schedule: schedule, stems: stems))))
       return []
     case .comparison(let comparison):
       work = nil

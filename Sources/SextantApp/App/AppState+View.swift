@@ -27,6 +27,7 @@ extension AppState {
     case .gaps(let screen): return screen.view(size, context)
     case .history(let screen): return screen.view(size, context)
     case .compare(let screen): return screen.view(size, context)
+    case .panel(let panel): return panel.screen.view(size, context)
     }
   }
 

@@ -22,6 +22,15 @@ public enum Screen: Sendable {
   case history(HistoryScreen)
   /// Two sittings.
   case compare(CompareScreen)
+  /// Any other screen.
+  case panel(Panel)
+
+  /// A screen that the state holds without knowing it.
+  public struct Panel: Sendable {
+    var screen: any PanelScreen
+
+    init(_ screen: any PanelScreen) { self.screen = screen }
+  }
 }
 
 /// When something happened.
@@ -52,6 +61,10 @@ public struct AppState: Sendable {
   public internal(set) var notice: Notice?
   /// What goes on beside the screen.
   public internal(set) var work: Work?
+  /// True while another screen is on its way: what is typed is meant for it.
+  var isAwaiting = false
+  /// What was typed meanwhile.
+  var held: [Event] = []
   /// What to begin once everything is open.
   var request: Request?
   var helpScroll = 0
@@ -106,6 +119,7 @@ public struct AppState: Sendable {
     case .gaps(let screen): screen.bindings
     case .history(let screen): screen.bindings
     case .compare(let screen): screen.bindings
+    case .panel(let panel): panel.screen.bindings
     }
   }
 

@@ -65,6 +65,9 @@ public enum Bindings {
   /// What works everywhere.
   public static let global = [
     Binding(.help, [.character("?"), .function(1)], label: "help", help: "show or hide the keys"),
+    Binding(
+      .palette, [.character(":"), .control("p")], help: "every command by name, and every place to go",
+      shown: ":"),
     Binding(.quit, [.character("q")], label: "quit", help: "leave; everything is saved"),
     Binding(.redraw, [.control("l")], help: "paint the screen anew"),
     Binding(.suspend, [.control("z")], help: "to the shell; fg comes back"),

@@ -72,6 +72,22 @@ public enum Command: Hashable, Sendable {
   case sort
   /// Show less or more of the list.
   case filter
+  /// Search as the person types.
+  case search
+  /// Report what is focused as wrong.
+  case report
+  /// Write by when something is to be done.
+  case setDate
+  /// Write what proves that something is done.
+  case setArtefact
+  /// Every command by name.
+  case palette
+  /// Open the evidence scales.
+  case evidence
+  /// Open the item bank.
+  case bank
+  /// Open what is due for review.
+  case reviews
   /// Tell where a number came from.
   case explain
   /// Switch the second view of a screen.

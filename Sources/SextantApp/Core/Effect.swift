@@ -32,6 +32,22 @@ public enum Effect: Sendable {
   case loadComparison(String, String)
   /// Begin, finish or reopen an action of the plan.
   case setAction(String, ActionStep)
+  /// Change what is written about an action of the plan.
+  case editAction(String, date: Date?, artefact: String?, note: String?)
+  /// Keep what a person tells about an evidence scale.
+  case setEvidence(scale: String, level: Int?, artefact: String)
+  /// Read the whole bank for browsing.
+  case loadBank
+  /// Ask the rules of item writing about the whole bank.
+  case loadRemarks
+  /// Read one item for its preview.
+  case previewItem(String)
+  /// Keep a report of an item; an empty one takes it back.
+  case reportItem(String, String)
+  /// Read what is due for review.
+  case loadReviews
+  /// Do a command on the screen below a closed one.
+  case command(Command)
   /// Open a screen above this one.
   case open(Destination)
   /// Close this screen.
@@ -43,14 +59,27 @@ public enum Effect: Sendable {
   /// Paint everything anew.
   case redraw
 
+  /// True where another screen comes of it, so that what is typed next is meant for that.
+  var opensAnotherScreen: Bool {
+    switch self {
+    case .startAttempt, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank, .loadReviews:
+      true
+    default: false
+    }
+  }
+
   /// Screens that open without the world's help.
   public enum Destination: Sendable, Hashable {
     /// The choice of sittings.
     case start
     /// The gap report.
     case gaps
-    /// The target, confidence and length.
+    /// Everything that can be set.
     case settings
+    /// The plan.
+    case plan
+    /// The evidence scales.
+    case evidence
   }
 
   /// How an action of the plan moves.
@@ -100,6 +129,14 @@ public enum Outcome: Sendable {
   case result(AttemptResult)
   /// The attempts were read.
   case history(HistoryData)
+  /// The bank was read.
+  case bank(BankListing)
+  /// What the rules of item writing remark, by item.
+  case remarks([String: [String]])
+  /// An item was read for its preview.
+  case preview(Item)
+  /// What is due was read, with the stems of the items.
+  case reviews(ReviewSchedule, stems: [String: String])
   /// Two attempts were compared.
   case comparison(Comparison)
   /// Something failed; what to tell, and whether the program can go on.

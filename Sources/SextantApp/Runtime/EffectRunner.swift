@@ -69,7 +69,30 @@ public final class EffectRunner: Sendable {
     case .setAction(let id, let step):
       try space.setAction(id, to: step)
       return [.overview(try space.overview(), notices: [])]
-    case .open, .close, .leaveAttempt, .quit, .suspend, .redraw: return []
+    case .editAction(let id, let date, let artefact, let note):
+      try space.editAction(id, date: date, artefact: artefact, note: note)
+      return [.overview(try space.overview(), notices: [])]
+    case .setEvidence(let scale, let level, let artefact):
+      try space.journal.set(
+        evidence: EvidenceRecord(
+          scale: scale, level: level, artefact: artefact.isEmpty ? nil : artefact,
+          updatedAt: space.environment.now()))
+      return [.overview(try space.overview(), notices: [])]
+    case .loadBank:
+      return [.bank(try space.bankListing())]
+    case .loadRemarks: return [.remarks(space.remarks())]
+    case .previewItem(let id): return try space.bank.item(id: id).map { [.preview($0)] } ?? []
+    case .reportItem(let id, let text):
+      try space.report(item: id, text)
+      return [.bank(try space.bankListing())]
+    case .loadReviews:
+      let schedule = try space.reviewSchedule()
+      var stems: [String: String] = [:]
+      for entry in schedule.due + schedule.later {
+        stems[entry.item] = try space.bank.item(id: entry.item)?.stemOnOneRow
+      }
+      return [.reviews(schedule, stems: stems)]
+    case .command, .open, .close, .leaveAttempt, .quit, .suspend, .redraw: return []
     }
   }
 }

@@ -35,6 +35,8 @@ public struct Overview: Sendable {
   public var nextReview: Date?
   /// When another placement could show a change; nil before the first.
   public var retake: RetakeAdvice?
+  /// What was told about the evidence scales, by scale; those that nothing was told of are missing.
+  public var told: [String: EvidenceRecord]
   /// The evidence that was told: scale to level.
   public var levels: [String: Int]
   /// The items of the bank.

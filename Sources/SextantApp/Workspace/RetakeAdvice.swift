@@ -22,15 +22,16 @@ public struct RetakeAdvice: Sendable, Hashable {
   /// What it says, for a row of the home screen.
   public var sentence: String {
     let points = ReportingScale.points(smallest)
+    let longer = items.map { ", or today with \($0) items" } ?? ""
     guard let days else {
-      return "no change in sight that a retake could show; one of \(points) points would be"
+      return "no change in sight that a retake could show\(longer); it takes \(points) points"
     }
     let basis =
       isFound
       ? "at the pace of your attempts" : "if you gain \(ReportingScale.points(gainPerMonth)) points a month"
     if days <= 0 { return "worth it now: a change of \(points) points would show" }
     let time = days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
-    return "worth it in about \(time), \(basis): it takes \(points) points to show"
+    return "worth it in about \(time)\(longer), \(basis): it takes \(points) points to show"
   }
 }
 

@@ -12,6 +12,24 @@ public struct Settings: Sendable, Equatable {
   public var coolDownDays = 30.0
   /// The most reviews that drills serve on a day.
   public var reviewLimit = 20
+  /// The looks that can be set.
+  public enum Look: String, Sendable, CaseIterable {
+    /// What the terminal tells of itself.
+    case auto
+    /// For dark backgrounds.
+    case dark
+    /// For light backgrounds.
+    case light
+    /// Without colours.
+    case mono
+  }
+
+  /// The look.
+  public var look = Look.auto
+  /// True for ASCII characters only.
+  public var isASCII = false
+  /// True where the mouse does what the keys do.
+  public var usesMouse = true
   /// True once the first three questions were answered.
   public var isIntroduced = false
 
@@ -28,6 +46,9 @@ public struct Settings: Sendable, Equatable {
     if let days = stored["half-life-days"].flatMap(Double.init), days > 0 { halfLifeDays = days }
     if let days = stored["cool-down-days"].flatMap(Double.init), days >= 0 { coolDownDays = days }
     if let limit = stored["review-limit"].flatMap(Int.init), (0...500).contains(limit) { reviewLimit = limit }
+    look = stored["theme"].flatMap(Look.init(rawValue:)) ?? look
+    isASCII = stored["glyphs"] == "ascii"
+    usesMouse = stored["mouse"] != "off"
     isIntroduced = stored["introduced"] == "yes"
   }
 
@@ -36,7 +57,8 @@ public struct Settings: Sendable, Equatable {
     [
       "profile": profile, "confidence": asksConfidence ? "on" : "off",
       "placement-length": "\(placementLength)", "half-life-days": "\(halfLifeDays)",
-      "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)",
+      "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)", "theme": look.rawValue,
+      "glyphs": isASCII ? "ascii" : "unicode", "mouse": usesMouse ? "on" : "off",
       "introduced": isIntroduced ? "yes" : "no",
     ]
   }

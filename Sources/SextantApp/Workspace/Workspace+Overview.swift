@@ -35,9 +35,8 @@ extension Workspace {
     }
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
-    let levels = try journal.evidence().reduce(into: [String: Int]()) { levels, record in
-      if let level = record.level { levels[record.scale] = level }
-    }
+    let told = try journal.evidence().reduce(into: [String: EvidenceRecord]()) { $0[$1.scale] = $1 }
+    let levels = told.compactMapValues(\.level)
     let actions = try journal.actions().reduce(into: [String: ActionRecord]()) { $0[$1.action] = $1 }
     let outlook = try journal.reviewOutlook(at: now)
     let attempts = try journal.attempts(assessment: framework.id, counted: false).filter {
@@ -51,7 +50,7 @@ extension Workspace {
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
       attempts: attempts, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
       evidence: evidence, actions: actions, dueReviews: outlook.due, nextReview: outlook.next,
-      retake: try retakeAdvice(attempts, settings: settings, now: now), levels: levels,
+      retake: try retakeAdvice(attempts, settings: settings, now: now), told: told, levels: levels,
       itemCount: pool.entries.count, now: now)
   }
 

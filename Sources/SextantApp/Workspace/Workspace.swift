@@ -19,6 +19,8 @@ public struct Workspace: Sendable {
   public let environment: AppEnvironment
   /// What opening had to tell, such as a damaged journal that was set aside.
   public let notices: [String]
+  /// The assessment's folder; nil where the bank came from elsewhere.
+  public var folder: URL?
   /// What was read of the journal while the bank was opened; good for the first overview only.
   let early: EarlyReading?
 
@@ -67,9 +69,11 @@ public struct Workspace: Sendable {
     guard let (opening, early) = try journal.withLock({ $0 })?.get() else {
       throw WorkspaceError.noItems
     }
-    return Workspace(
+    var space = Workspace(
       bank: try bank.get(), pool: try pool.get(), journal: opening.journal, environment: environment,
       notices: opening.notices, early: early)
+    space.folder = folders.assessment
+    return space
   }
 
   /// The stored settings.

@@ -13,6 +13,9 @@ struct QuestionLines {
   var given: Answer?
   var score: Score?
 
+  /// True where the item is only looked at, so that there is nothing not to know.
+  var isPreview = false
+
   private var isReview: Bool { given != nil }
 
   /// All rows.
@@ -29,7 +32,7 @@ struct QuestionLines {
     lines += parts()
     if isReview {
       lines += feedback()
-    } else {
+    } else if !isPreview {
       lines.append(.blank)
       lines += unknown()
     }
@@ -319,7 +322,7 @@ struct QuestionLines {
       [
         Piece(" \(isFocused ? "▸" : " ") i  ", .key),
         Piece("I don't know" + (draft.isUnknown ? "   chosen" : "")),
-      ], [Piece("costs no more than a wrong answer ", .muted)], columns: columns)
+      ], columns >= 60 ? [Piece("costs no more than a wrong answer ", .muted)] : [], columns: columns)
     line.command = .choose(draft.unknownRow)
     line.isFocused = isFocused
     line.isSelected = draft.isUnknown

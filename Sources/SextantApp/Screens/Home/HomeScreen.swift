@@ -19,7 +19,11 @@ public struct HomeScreen: Sendable {
       Binding(.gaps, [.character("g")], label: "gaps", help: "the gap report on the four steps"),
       Binding(.history, [.character("h")], label: "history", help: "all attempts, and what changed"),
       Binding(.result, [.character("r")], label: "result", help: "the result of the last attempt"),
-      Binding(.settings, [.character("s")], label: "target", help: "change target, confidence and length"),
+      Binding(.plan, [.character("p")], label: "plan", help: "what to do: to do, doing, done"),
+      Binding(.evidence, [.character("e")], label: "evidence", help: "what cannot be quizzed, told by you"),
+      Binding(.reviews, [.character("v")], help: "what is due for review, and why"),
+      Binding(.bank, [.character("b")], help: "browse the item bank"),
+      Binding(.settings, [.character("s")], label: "settings", help: "target, sittings, memory and looks"),
       Binding(.up, [.up, .character("k")], help: "to the domain above", shown: "↑ k"),
       Binding(.down, [.down, .character("j")], help: "to the domain below", shown: "↓ j"),
       Binding(.back, [.escape], help: "back to the next step"),
@@ -56,6 +60,10 @@ public struct HomeScreen: Sendable {
     case .gaps: return [.open(.gaps)]
     case .history: return [.loadHistory]
     case .result: return overview.attempts.last.map { [.loadResult($0.id)] } ?? []
+    case .plan: return [.open(.plan)]
+    case .evidence: return [.open(.evidence)]
+    case .reviews: return [.loadReviews]
+    case .bank: return [.loadBank]
     case .settings: return [.open(.settings)]
     default: return []
     }

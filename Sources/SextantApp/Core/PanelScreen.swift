@@ -1,0 +1,105 @@
+import TerminalUI
+
+/// A screen as a value: commands go in, effects come out, and it can be drawn at any size.
+///
+/// New screens conform to this; the program's state holds them without knowing them.
+protocol PanelScreen: Sendable {
+  /// The keys that hold now.
+  var bindings: [Binding] { get }
+  /// Does a command, and tells what the world must do.
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect]
+  /// Draws the screen.
+  func view(_ size: Size, _ context: Context) -> Frame
+  /// Takes a key as text; tells whether it was used.
+  mutating func type(_ key: Key) -> Bool
+  /// Takes pasted text.
+  mutating func paste(_ text: String)
+}
+
+extension PanelScreen {
+  mutating func type(_ key: Key) -> Bool { false }
+  mutating func paste(_ text: String) {}
+}
+
+/// A row of text that is being edited at the foot of a screen.
+struct Prompt: Sendable, Hashable {
+  /// What is asked.
+  var label: String
+  /// The text so far.
+  var field: TextField
+
+  init(_ label: String, text: String = "") {
+    self.label = label
+    field = TextField(text: text)
+  }
+
+  /// Enter keeps the text, Escape drops it.
+  static let bindings = [
+    Binding(.confirm, [.enter], label: "keep", help: "keep what was written"),
+    Binding(.back, [.escape], label: "drop", help: "drop what was written"),
+  ]
+
+  func line(columns: Int) -> Line {
+    let start = CellText.width(of: label) + 2
+    let view = field.view(columns: max(4, columns - start))
+    var line = Line([Piece(label + "  ", .accent), Piece(view.text, Style(.text, .underline))])
+    line.cursor = start + view.cursor
+    return line
+  }
+}
+
+/// A list beside a pane that tells about its focused row; one above the other where there is no room.
+enum ListAndPane {
+  /// Draws both and returns nothing; `pane` gets the columns that it may fill.
+  static func draw(
+    _ list: [Line], pane: (Int) -> [Line], paneScroll: Int = 0, listColumns: Int, in area: Rect,
+    foot: Line? = nil, on frame: inout Frame
+  ) {
+    var area = area
+    if let foot {
+      frame.put(foot, in: area.inset(left: 1, right: 1), row: area.endRow - 1)
+      area = area.inset(bottom: 1)
+    }
+    if area.columns >= 70 {
+      let (left, rest) = area.splitLeft(listColumns)
+      let body = left.inset(left: 1)
+      Pane.draw(list, offset: centred(list, body.rows), in: body, on: &frame)
+      for row in rest.row..<rest.endRow {
+        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
+      }
+      let right = rest.inset(left: 2, right: 1)
+      let shown = Rect(
+        column: right.column, row: right.row, columns: min(84, right.columns), rows: right.rows)
+      let lines = pane(shown.columns - 1)
+      Pane.draw(
+        lines, offset: Pane.offset(paneScroll, lines: lines, height: shown.rows), in: shown, on: &frame)
+    } else {
+      let rows = max(3, area.rows * 2 / 5)
+      let (top, rest) = area.splitTop(rows)
+      let body = top.inset(left: 1, right: 1)
+      Pane.draw(list, offset: centred(list, body.rows), in: body, on: &frame)
+      frame.surface.put(
+        String(repeating: "─", count: area.columns), at: Point(column: 0, row: rest.row), .faint)
+      let bottom = rest.inset(left: 1, top: 1, right: 1)
+      let lines = pane(bottom.columns - 1)
+      Pane.draw(
+        lines, offset: Pane.offset(paneScroll, lines: lines, height: bottom.rows), in: bottom, on: &frame)
+    }
+  }
+
+  private static func centred(_ lines: [Line], _ rows: Int) -> Int {
+    let place = lines.firstIndex(where: \.isFocused) ?? 0
+    return min(max(0, place - rows / 2), max(0, lines.count - rows))
+  }
+}
+
+extension Line {
+  /// A row of a list, with the mark of the focus before it.
+  static func entry(_ pieces: [Piece], isFocused: Bool, command: Command) -> Line {
+    var line = Line([Piece(isFocused ? "▸ " : "  ", .key)] + pieces, command: command)
+    line.isFocused = isFocused
+    line.isSelected = isFocused
+    if isFocused { line.cursor = 0 }
+    return line
+  }
+}

@@ -1,0 +1,342 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+
+/// What the bank browser shows.
+public struct BankListing: Sendable {
+  /// One item of the list.
+  public struct Row: Sendable, Hashable {
+    /// The item's identity.
+    public var id: String
+    /// The skill, as an index into the framework.
+    public var skill: Int
+    /// The level, 1 to 5.
+    public var level: Int
+    /// The type.
+    public var kind: ItemKind
+    /// The stem on one row.
+    public var stem: String
+    /// What the rules of item writing remark, as sentences.
+    public var remarks: [String]
+    /// What the person reported of it.
+    public var report: String?
+  }
+
+  /// The items, by skill.
+  public var rows: [Row]
+}
+
+/// Browses the bank: a tree of domains and skills, a search, and a preview with the key.
+struct BankScreen: PanelScreen {
+  /// A row of the tree.
+  enum Node: Sendable, Hashable {
+    case domain(Int)
+    case skill(Int)
+    case item(Int)
+  }
+
+  private(set) var listing: BankListing
+  /// True once the rules have been asked.
+  private(set) var hasRemarks = false
+  var unfolded: Set<Node> = []
+  var focus = 0
+  /// What is searched for.
+  var search = Prompt("/")
+  var isSearching = false
+  /// A report that is being written.
+  var report: Prompt?
+  /// The item of the preview, once it was read.
+  var preview: Item?
+  /// True where the key and its rationales are shown.
+  var showsKey = false
+  var scroll = 0
+
+  init(listing: BankListing) { self.listing = listing }
+
+  /// The same screen over a list that was read anew.
+  func with(_ listing: BankListing) -> BankScreen {
+    var copy = self
+    copy.listing = listing
+    return copy
+  }
+
+  /// The same screen with the remarks of the rules, by item.
+  func with(_ remarks: [String: [String]]) -> BankScreen {
+    var copy = self
+    for index in copy.listing.rows.indices {
+      copy.listing.rows[index].remarks = remarks[copy.listing.rows[index].id] ?? []
+    }
+    copy.hasRemarks = true
+    return copy
+  }
+
+  private var query: String { search.field.text.lowercased() }
+
+  var bindings: [Binding] {
+    if report != nil { return Prompt.bindings }
+    if isSearching {
+      return [
+        Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),
+        Binding(.back, [.escape], label: "end search", help: "end the search"),
+        Binding(.down, [.down], help: "to the next found item", shown: "↓"),
+        Binding(.up, [.up], help: "to the found item before", shown: "↑"),
+      ]
+    }
+    return [
+      Binding(.confirm, [.enter, .character(" ")], label: "open", help: "unfold, fold, or show the key"),
+      Binding(.search, [.character("/")], label: "search", help: "search stems and names as you type"),
+      Binding(
+        .report, [.character("!")], label: "report", help: "report the item as wrong; kept on your machine"),
+      Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
+      Binding(.right, [.right, .character("l")], help: "unfold", shown: "→ l"),
+      Binding(.raise, [.character("[")], help: "scroll the preview up"),
+      Binding(.lower, [.character("]")], help: "scroll the preview down"),
+    ] + Bindings.vertical + [Bindings.back]
+  }
+
+  mutating func type(_ key: Key) -> Bool {
+    if report != nil { return report?.field.handle(key) ?? false }
+    guard isSearching else { return false }
+    let wasUsed = search.field.handle(key)
+    if wasUsed { focus = 0 }
+    return wasUsed
+  }
+  mutating func paste(_ text: String) {
+    if report != nil { report?.field.insert(text) } else if isSearching { search.field.insert(text) }
+  }
+
+  /// The rows that are shown.
+  func rows(_ framework: Framework) -> [Node] {
+    if !query.isEmpty {
+      let words = query.split(separator: " ")
+      return listing.rows.indices.filter { index in
+        let text = (listing.rows[index].id + " " + listing.rows[index].stem).lowercased()
+        return words.allSatisfy { text.contains($0) }
+      }.map { .item($0) }
+    }
+    var nodes: [Node] = []
+    var skill = 0
+    for (domain, content) in framework.domains.enumerated() {
+      nodes.append(.domain(domain))
+      let range = skill..<skill + content.skills.count
+      skill = range.upperBound
+      guard unfolded.contains(.domain(domain)) else { continue }
+      for index in range {
+        nodes.append(.skill(index))
+        guard unfolded.contains(.skill(index)) else { continue }
+        nodes += listing.rows.indices.filter { listing.rows[$0].skill == index }.map { .item($0) }
+      }
+    }
+    return nodes
+  }
+
+  private func depth(_ node: Node) -> Int {
+    switch node {
+    case .domain: 0
+    case .skill: 1
+    case .item: 2
+    }
+  }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    let rows = rows(context.content.framework)
+    focus = min(focus, max(0, rows.count - 1))
+    if let report { return keep(report, command, rows) }
+    let node = rows.indices.contains(focus) ? rows[focus] : nil
+    switch command {
+    case .up: return move(to: focus - 1, rows)
+    case .down: return move(to: focus + 1, rows)
+    case .pageUp: return move(to: focus - 10, rows)
+    case .pageDown: return move(to: focus + 10, rows)
+    case .top: return move(to: 0, rows)
+    case .bottom: return move(to: rows.count - 1, rows)
+    case .raise: scroll = max(0, scroll - 3)
+    case .lower: scroll += 3
+    case .search: isSearching = true
+    case .report:
+      if case .item(let index)? = node {
+        report = Prompt("What is wrong?", text: listing.rows[index].report ?? "")
+      }
+    case .choose(let index):
+      if focus == index { return perform(.confirm, context) }
+      return move(to: index, rows)
+    case .confirm:
+      if isSearching {
+        isSearching = false
+        return move(to: focus, rows)
+      }
+      guard let node else { return [] }
+      if case .item = node {
+        showsKey.toggle()
+        scroll = 0
+        return []
+      }
+      unfolded.formSymmetricDifference([node])
+    case .right: if let node, depth(node) < 2 { unfolded.insert(node) }
+    case .left:
+      guard let node else { return [] }
+      if unfolded.contains(node) {
+        unfolded.remove(node)
+      } else if let parent = rows[..<focus].lastIndex(where: { depth($0) < depth(node) }) {
+        return move(to: parent, rows)
+      }
+    case .back:
+      if isSearching || !query.isEmpty {
+        isSearching = false
+        search = Prompt("/")
+        focus = 0
+        return []
+      }
+      return [.close]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func move(to index: Int, _ rows: [Node]) -> [Effect] {
+    guard !rows.isEmpty else { return [] }
+    focus = min(rows.count - 1, max(0, index))
+    scroll = 0
+    guard case .item(let item) = rows[focus] else { return [] }
+    return preview?.id == listing.rows[item].id ? [] : [.previewItem(listing.rows[item].id)]
+  }
+
+  private mutating func keep(_ prompt: Prompt, _ command: Command, _ rows: [Node]) -> [Effect] {
+    guard command == .confirm || command == .back else { return [] }
+    report = nil
+    guard command == .confirm, rows.indices.contains(focus), case .item(let index) = rows[focus] else {
+      return []
+    }
+    return [.reportItem(listing.rows[index].id, prompt.field.text)]
+  }
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let framework = context.content.framework
+    let rows = rows(framework)
+    let marks = listing.rows.count { !$0.remarks.isEmpty }
+    let area = Chrome.draw(
+      title: [Piece("Bank", .heading)],
+      right: [
+        Piece(
+          query.isEmpty
+            ? hasRemarks
+              ? "\(listing.rows.count) items · \(marks) with remarks" : "\(listing.rows.count) items"
+            : "\(rows.count) of \(listing.rows.count) items",
+          .muted)
+      ], bindings: bindings, takesText: isSearching || report != nil, on: &frame)
+    let columns = max(34, min(56, area.columns * 45 / 100))
+    let width = (area.columns >= 70 ? columns : area.columns) - 5
+    let place = min(focus, max(0, rows.count - 1))
+    var lines = rows.enumerated().map { index, node in
+      Line.entry(
+        pieces(node, width: width, framework), isFocused: index == place, command: .choose(index))
+    }
+    if lines.isEmpty { lines = [Line("Nothing found.", .muted)] }
+    let foot: Line? =
+      report?.line(columns: area.columns - 2)
+      ?? (isSearching || !query.isEmpty ? search.line(columns: area.columns - 2) : nil)
+    var shown = foot
+    if !isSearching, report == nil { shown?.cursor = nil }
+    ListAndPane.draw(
+      lines, pane: { pane(rows.indices.contains(place) ? rows[place] : nil, $0, framework) },
+      paneScroll: scroll,
+      listColumns: columns, in: area, foot: shown, on: &frame)
+    return frame
+  }
+
+  private func pieces(_ node: Node, width: Int, _ framework: Framework) -> [Piece] {
+    switch node {
+    case .domain(let index):
+      let domain = framework.domains[index]
+      let count = listing.rows.count { framework.skills[$0.skill].id.hasPrefix(domain.id + ".") }
+      return [
+        Piece(unfolded.contains(node) ? "▾ " : "▸ ", .muted),
+        Piece(Words.fit(domain.shortName, width - 8), Style(.text, .bold)),
+        Piece(Words.right("\(count)", 5), .muted),
+      ]
+    case .skill(let index):
+      let count = listing.rows.count { $0.skill == index }
+      return [
+        Piece(unfolded.contains(node) ? "  ▾ " : "  ▸ ", .muted),
+        Piece(Words.fit(framework.skills[index].name, width - 10)), Piece(Words.right("\(count)", 5), .muted),
+      ]
+    case .item(let index):
+      let row = listing.rows[index]
+      let mark = row.report != nil ? "!" : row.remarks.isEmpty ? " " : "~"
+      let indent = query.isEmpty ? "    " : ""
+      return [
+        Piece(indent + mark + " ", Style(.caution)), Piece("\(row.level) ", .muted),
+        Piece(Words.fit(row.stem, max(6, width - 4 - indent.count))),
+      ]
+    }
+  }
+
+  private func pane(_ node: Node?, _ columns: Int, _ framework: Framework) -> [Line] {
+    switch node {
+    case nil: return []
+    case .domain(let index):
+      let domain = framework.domains[index]
+      var lines = [Line(domain.name, .heading), .blank]
+      lines.append(
+        Line("\(Words.decimal(domain.weight)) of 100 points, \(domain.skills.count) skills", .muted))
+      return lines
+    case .skill(let index):
+      let skill = framework.skills[index]
+      let own = listing.rows.filter { $0.skill == index }
+      var lines = Line.wrap(skill.name, .heading, columns: columns) + [.blank]
+      lines += Line.wrap(skill.about, columns: columns)
+      lines.append(.blank)
+      for level in 1...5 {
+        let count = own.count { $0.level == level }
+        lines.append(
+          Line([
+            Piece("level \(level)  ", .muted),
+            Piece(String(repeating: "■", count: min(count, columns - 14)), Style(.progress)),
+            Piece(" \(count)", .muted),
+          ]))
+      }
+      return lines
+    case .item(let index):
+      let row = listing.rows[index]
+      guard let preview, preview.id == row.id else { return [Line("Reading…", .muted)] }
+      var lines = [
+        Line.spread(
+          [Piece(row.kind.rawValue, .muted)], [Piece("level \(row.level)", .muted)], columns: columns),
+        .blank,
+      ]
+      for remark in row.remarks {
+        lines += Line.wrap(remark, Style(.caution), columns: columns, indent: "~ ")
+      }
+      if let report = row.report {
+        lines += Line.wrap("reported: " + report, Style(.caution), columns: columns, indent: "! ")
+      }
+      if !row.remarks.isEmpty || row.report != nil { lines.append(.blank) }
+      var question = QuestionLines(
+        item: preview, order: Presentation(of: preview.task, seed: 1, position: 0).order, columns: columns)
+      if showsKey {
+        question.given = .unknown
+        question.score = Score(category: 0, of: Scoring.categoryCount(of: preview.task.kind))
+      } else {
+        question.isPreview = true
+        question.draft = Draft(
+          item: preview, presentation: Presentation(of: preview.task, seed: 1, position: 0))
+      }
+      lines += question.build().map {
+        var line = $0
+        line.command = nil
+        line.isFocused = false
+        line.cursor = nil
+        return line
+      }
+      if !showsKey {
+        lines.append(.blank)
+        lines.append(Line("⏎ shows the key", .muted))
+      } else {
+        lines.append(.blank)
+        lines += Line.wrap(row.id, .muted, columns: columns)
+      }
+      return lines
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import ItemBank
+import TerminalUI
+
+/// What cannot be quizzed, told by the person against behavioural anchors; never mixed into the score.
+struct EvidenceScreen: PanelScreen {
+  /// The focused scale, as an index.
+  var focus = 0
+  /// An artefact that is being written.
+  var prompt: Prompt?
+
+  var bindings: [Binding] {
+    if prompt != nil { return Prompt.bindings }
+    return [
+      Binding(
+        .right, [.right, .character("l"), .character("+")], label: "level", help: "one level up",
+        shown: "← →"),
+      Binding(.left, [.left, .character("h"), .character("-")], help: "one level down"),
+      Binding(
+        .note, [.character("e"), .enter], label: "artefact", help: "write a link or a name that shows it"),
+      Binding(
+        .unknown, [.character("x"), .character("i")], label: "prefer not to say",
+        help: "tell nothing about this scale"),
+    ]
+      + (0..<5).map {
+        Binding(
+          .rate($0), [.character(Character("\($0)"))], help: "level \($0)", shown: "\($0)")
+      } + Bindings.vertical + [Bindings.back]
+  }
+
+  mutating func type(_ key: Key) -> Bool { prompt?.field.handle(key) ?? false }
+  mutating func paste(_ text: String) { prompt?.field.insert(text) }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    let scales = context.content.framework.evidence
+    guard scales.indices.contains(focus) else { return command == .back ? [.close] : [] }
+    let scale = scales[focus]
+    let told = context.overview.told[scale.id]
+    if let prompt {
+      self.prompt = command == .confirm || command == .back ? nil : prompt
+      guard command == .confirm else { return [] }
+      return [.setEvidence(scale: scale.id, level: told?.level, artefact: prompt.field.text)]
+    }
+    func set(_ level: Int?) -> [Effect] {
+      [.setEvidence(scale: scale.id, level: level, artefact: told?.artefact ?? "")]
+    }
+    switch command {
+    case .up: move(by: -1, scales)
+    case .down: move(by: 1, scales)
+    case .top, .pageUp: move(by: -scales.count, scales)
+    case .bottom, .pageDown: move(by: scales.count, scales)
+    case .choose(let index):
+      if index >= 100 { return scale.anchors.indices.contains(index - 100) ? set(index - 100) : [] }
+      if scales.indices.contains(index) { focus = index }
+    case .right: return set(min(scale.anchors.count - 1, (told?.level ?? -1) + 1))
+    case .left: return set(max(0, (told?.level ?? 1) - 1))
+    case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : []
+    case .unknown: return set(nil)
+    case .note: prompt = Prompt("Artefact", text: told?.artefact ?? "")
+    case .back: return [.close]
+    default: break
+    }
+    return []
+  }
+
+  /// The scales by step, as the list shows them.
+  private static func order(_ scales: [EvidenceScale]) -> [Int] {
+    scales.indices.sorted { (scales[$0].steps.first ?? 0, $0) < (scales[$1].steps.first ?? 0, $1) }
+  }
+
+  private mutating func move(by distance: Int, _ scales: [EvidenceScale]) {
+    let order = Self.order(scales)
+    let place = order.firstIndex(of: focus) ?? 0
+    focus = order[min(order.count - 1, max(0, place + distance))]
+  }
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let scales = context.content.framework.evidence
+    let told = scales.filter { context.overview.levels[$0.id] != nil }.count
+    let area = Chrome.draw(
+      title: [Piece("Evidence", .heading)],
+      right: [Piece("\(told) of \(scales.count) told · never part of the score", .muted)],
+      bindings: bindings, takesText: prompt != nil, on: &frame)
+    let columns = max(34, min(44, area.columns * 45 / 100))
+    var lines: [Line] = []
+    var step = 0
+    for index in Self.order(scales) {
+      let scale = scales[index]
+      if let first = scale.steps.first, first != step {
+        step = first
+        let name = context.content.roadmap.steps.first { $0.number == first }?.shortName ?? ""
+        if !lines.isEmpty, area.rows >= 16 { lines.append(.blank) }
+        lines.append(Line("\(first) \(name)", .heading))
+      }
+      let level = context.overview.levels[scale.id]
+      let isSilent = level == nil && context.overview.told[scale.id] != nil
+      let meter = Words.meter(
+        level.map { Double($0) / Double(max(1, scale.anchors.count - 1)) }, cells: 4)
+      let state = level.map { " \($0)" } ?? (isSilent ? " –" : " ?")
+      let width = (area.columns >= 70 ? columns : area.columns) - 12
+      lines.append(
+        .entry(
+          [Piece(Words.fit(scale.name, width) + " ")] + meter + [Piece(state, .muted)],
+          isFocused: focus == index,
+          command: .choose(index)))
+    }
+    ListAndPane.draw(
+      lines, pane: { pane($0, context) }, listColumns: columns, in: area,
+      foot: prompt?.line(columns: area.columns - 2), on: &frame)
+    return frame
+  }
+
+  private func pane(_ columns: Int, _ context: Context) -> [Line] {
+    let scales = context.content.framework.evidence
+    guard scales.indices.contains(focus) else { return [] }
+    let scale = scales[focus]
+    let told = context.overview.told[scale.id]
+    var lines = [Line(scale.name, .heading)]
+    lines += Line.wrap(scale.about, .muted, columns: columns)
+    lines.append(.blank)
+    for (index, anchor) in scale.anchors.enumerated() {
+      let isOn = told?.level == index
+      lines += Line.wrap(
+        anchor, isOn ? Style(.accent, .bold) : .text, columns: columns,
+        indent: isOn ? "(•) \(index)  " : "( ) \(index)  ", command: .choose(100 + index))
+    }
+    let isSilent = told != nil && told?.level == nil
+    lines += Line.wrap(
+      "prefer not to say", isSilent ? Style(.accent, .bold) : .muted, columns: columns,
+      indent: isSilent ? "(•) –  " : "( ) –  ", command: .unknown)
+    lines.append(.blank)
+    if let artefact = told?.artefact, !artefact.isEmpty {
+      lines += Line.wrap("Shown by: " + artefact, columns: columns)
+    } else {
+      lines += Line.wrap(
+        "No artefact yet: e writes a link or a name that shows it.", .muted, columns: columns)
+    }
+    if let told {
+      lines.append(Line("Told \(Timestamps.ago(told.updatedAt, now: context.now)).", .muted))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,242 @@
+import Foundation
+import ItemBank
+import Journal
+import Roadmap
+import TerminalUI
+
+/// The actions of the road: what to do, what is being done, and what was done, with date, artefact and note.
+struct PlanScreen: PanelScreen {
+  /// The lists.
+  enum Filter: Int, CaseIterable, Sendable {
+    case open
+    case doing
+    case done
+
+    var name: String {
+      switch self {
+      case .open: "To do"
+      case .doing: "Doing"
+      case .done: "Done"
+      }
+    }
+  }
+
+  /// What is being written.
+  enum Field: Sendable {
+    case date
+    case artefact
+    case note
+  }
+
+  var filter = Filter.open
+  var focus = 0
+  var prompt: Prompt?
+  var field = Field.note
+  var hint: String?
+
+  var bindings: [Binding] {
+    if prompt != nil { return Prompt.bindings }
+    return [
+      Binding(
+        .confirm, [.enter, .character(" ")], label: "begin / done",
+        help: "begin the action, finish it, reopen it"),
+      Binding(.next, [.tab, .right, .character("l")], label: "list", help: "to do, doing, done"),
+      Binding(.previous, [.backTab, .left, .character("h")], help: "the list before"),
+      Binding(.setDate, [.character("d")], label: "date", help: "by when, as 2026-05-31"),
+      Binding(.setArtefact, [.character("e")], label: "artefact", help: "a link or a name that proves it"),
+      Binding(.note, [.character("n")], label: "note", help: "write a note"),
+    ] + Bindings.vertical + [Bindings.back]
+  }
+
+  mutating func type(_ key: Key) -> Bool {
+    hint = nil
+    return prompt?.field.handle(key) ?? false
+  }
+  mutating func paste(_ text: String) { prompt?.field.insert(text) }
+
+  /// The actions of the list, with what each is worth.
+  func listed(_ context: Context) -> [(action: RoadmapAction, worth: Double?)] {
+    let overview = context.overview
+    let ranked = overview.plan.ranked
+    switch filter {
+    case .open:
+      return ranked.filter { overview.actions[$0.action.id]?.state ?? .todo == .todo }.map {
+        ($0.action, $0.worth)
+      }
+    case .doing:
+      return ranked.filter { overview.actions[$0.action.id]?.state == .doing }.map { ($0.action, $0.worth) }
+    case .done:
+      return context.content.roadmap.actions.filter { overview.actions[$0.id]?.state == .done }.map {
+        ($0, nil)
+      }
+    }
+  }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    hint = nil
+    let list = listed(context)
+    let last = max(0, list.count - 1)
+    focus = min(focus, last)
+    let action = list.indices.contains(focus) ? list[focus].action : nil
+    let record = action.flatMap { context.overview.actions[$0.id] }
+    if let prompt { return keep(prompt, command, action, record) }
+    switch command {
+    case .up: focus = max(0, focus - 1)
+    case .down: focus = min(last, focus + 1)
+    case .pageUp: focus = max(0, focus - 10)
+    case .pageDown: focus = min(last, focus + 10)
+    case .top: focus = 0
+    case .bottom: focus = last
+    case .choose(let index):
+      if index >= 1000 {
+        filter = Filter(rawValue: index - 1000) ?? filter
+        focus = 0
+      } else if list.indices.contains(index) {
+        focus = index
+      }
+    case .next, .previous:
+      let step = command == .next ? 1 : Filter.allCases.count - 1
+      filter = Filter(rawValue: (filter.rawValue + step) % Filter.allCases.count) ?? .open
+      focus = 0
+    case .confirm:
+      guard let action else { return [] }
+      let next: Effect.ActionStep =
+        switch record?.state {
+        case .doing: .done
+        case .done: .todo
+        default: .doing
+        }
+      return [.setAction(action.id, next)]
+    case .setDate where action != nil:
+      field = .date
+      prompt = Prompt("By when", text: record?.dueOn.map { String(Timestamps.text($0).prefix(10)) } ?? "")
+    case .setArtefact where action != nil:
+      field = .artefact
+      prompt = Prompt("Artefact", text: record?.artefact ?? "")
+    case .note where action != nil:
+      field = .note
+      prompt = Prompt("Note", text: record?.note ?? "")
+    case .back: return [.close]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func keep(
+    _ prompt: Prompt, _ command: Command, _ action: RoadmapAction?, _ record: ActionRecord?
+  ) -> [Effect] {
+    guard command == .confirm, let action else {
+      if command == .back { self.prompt = nil }
+      return []
+    }
+    let text = prompt.field.text
+    switch field {
+    case .date:
+      let date = Timestamps.date(text)
+      guard text.isEmpty || date != nil else {
+        hint = "Write the date as 2026-05-31, or nothing."
+        return []
+      }
+      self.prompt = nil
+      return [.editAction(action.id, date: date, artefact: record?.artefact, note: record?.note)]
+    case .artefact:
+      self.prompt = nil
+      return [.editAction(action.id, date: record?.dueOn, artefact: text, note: record?.note)]
+    case .note:
+      self.prompt = nil
+      return [.editAction(action.id, date: record?.dueOn, artefact: record?.artefact, note: text)]
+    }
+  }
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let counts = Filter.allCases.map { kind -> Int in
+      var copy = self
+      copy.filter = kind
+      return copy.listed(context).count
+    }
+    let hours = listed(context).reduce(0) { $0 + $1.action.hours }
+    let area = Chrome.draw(
+      title: [Piece("Plan", .heading)],
+      right: [Piece("\(Words.decimal(hours)) hours · most for the hours first", .muted)],
+      bindings: bindings, takesText: prompt != nil, on: &frame)
+    let (tabs, body) = area.splitTop(1)
+    var column = 1
+    for kind in Filter.allCases {
+      let style = kind == filter ? Style(.accent, [.bold, .reverse]) : Style(.muted)
+      let start = column
+      column += frame.put(
+        [Piece(" \(kind.name) \(counts[kind.rawValue]) ", style)], at: Point(column: column, row: tabs.row))
+      frame.hit(
+        Rect(column: start, row: tabs.row, columns: column - start, rows: 1), .choose(1000 + kind.rawValue))
+      column += 1
+    }
+    let list = listed(context)
+    let place = min(focus, max(0, list.count - 1))
+    let columns = max(36, min(58, body.columns * 48 / 100))
+    let width = (body.columns >= 70 ? columns : body.columns) - 4
+    var lines = list.enumerated().map { index, entry -> Line in
+      let hours = "\(Words.decimal(entry.action.hours)) h"
+      let due = context.overview.actions[entry.action.id]?.dueOn
+      let isLate = due.map { $0 < context.now } ?? false
+      let mark = filter == .done ? "■ " : filter == .doing ? "◐ " : "□ "
+      return .entry(
+        [
+          Piece(mark, isLate ? Style(.caution) : .muted),
+          Piece(Words.fit(entry.action.title, max(6, width - 9))), Piece(Words.right(hours, 6), .muted),
+        ], isFocused: index == place, command: .choose(index))
+    }
+    if lines.isEmpty {
+      let words =
+        switch filter {
+        case .open: "Everything is begun or done."
+        case .doing: "Nothing is begun. Space on an action begins it."
+        case .done: "Nothing is done yet."
+        }
+      lines = Line.wrap(words, .muted, columns: width)
+    }
+    let foot = prompt?.line(columns: area.columns - 2) ?? hint.map { Line($0, Style(.caution)) }
+    ListAndPane.draw(
+      lines, pane: { list.isEmpty ? [] : pane(list[place], $0, context) }, listColumns: columns,
+      in: body.inset(top: body.rows > 12 ? 1 : 0), foot: hint.map { Line($0, Style(.caution)) } ?? foot,
+      on: &frame)
+    return frame
+  }
+
+  private func pane(
+    _ entry: (action: RoadmapAction, worth: Double?), _ columns: Int, _ context: Context
+  ) -> [Line] {
+    let action = entry.action
+    let record = context.overview.actions[action.id]
+    var lines = Line.wrap(action.title, .heading, columns: columns)
+    let step = context.content.roadmap.steps.first { $0.number == action.step }?.shortName ?? ""
+    let worth = entry.worth.map { " · worth \(Words.decimal($0)) points" } ?? ""
+    lines += Line.wrap(
+      "Step \(action.step) \(step) · \(Words.decimal(action.hours)) h\(worth)", .muted, columns: columns)
+    lines.append(.blank)
+    lines += Line.wrap(action.details, columns: columns)
+    lines.append(.blank)
+    lines += Line.wrap("Proof: " + action.proof, columns: columns)
+    let names = action.closes.compactMap { id in
+      context.content.framework.skills.first { $0.id == id }?.name
+        ?? context.content.framework.evidence.first { $0.id == id }?.name
+    }
+    lines += Line.wrap("Helps: " + names.joined(separator: ", "), .muted, columns: columns)
+    if let due = record?.dueOn {
+      lines.append(.blank)
+      let isLate = due < context.now && record?.state != .done
+      lines.append(
+        Line(
+          "By \(Timestamps.day(due, now: context.now))\(isLate ? ": overdue" : "")",
+          Style(isLate ? .caution : .text)))
+    }
+    if let artefact = record?.artefact, !artefact.isEmpty {
+      lines += Line.wrap("Artefact: " + artefact, columns: columns)
+    }
+    if let note = record?.note, !note.isEmpty { lines += Line.wrap("Note: " + note, columns: columns) }
+    if let done = record?.doneAt {
+      lines.append(Line("Done \(Timestamps.ago(done, now: context.now)).", Style(.correct)))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,178 @@
+import ItemBank
+import TerminalUI
+
+/// Everything that can be set, with what it means; each change is kept at once.
+struct SettingsScreen: PanelScreen {
+  /// A row: what it is called, what it can be, and what it means.
+  struct Row: Sendable {
+    var name: String
+    var choices: [String]
+    var selected: Int
+    var about: String
+    var apply: @Sendable (inout Settings, Int) -> Void
+  }
+
+  var settings: Settings
+  var focus = 0
+  private let profiles: [Profile]
+
+  init(settings: Settings, framework: Framework) {
+    self.settings = settings
+    profiles = framework.profiles
+  }
+
+  var bindings: [Binding] {
+    [
+      Binding(
+        .right, [.right, .character("l"), .character(" "), .enter], label: "change", help: "the next value",
+        shown: "← →"),
+      Binding(.left, [.left, .character("h")], help: "the value before"),
+    ] + Bindings.vertical + [Bindings.back]
+  }
+
+  private static func place<Value: Comparable>(_ value: Value, in list: [Value]) -> Int {
+    list.firstIndex { $0 >= value } ?? list.count - 1
+  }
+
+  /// The rows, in groups.
+  var groups: [(name: String, rows: [Row])] {
+    let lengths = [10, 16, 20, 30, 45, 60]
+    let limits = [0, 5, 10, 20, 50, 100]
+    let coolDowns = [0.0, 7, 14, 30, 60, 90]
+    let halfLives = [60.0, 90, 180, 365, 3650]
+    let profiles = profiles
+    return [
+      (
+        "Target and sittings",
+        [
+          Row(
+            name: "Target", choices: profiles.map(\.name),
+            selected: profiles.firstIndex { $0.id == settings.profile } ?? 0,
+            about: "The profile that gaps, readiness and plan are held against."
+          ) { settings, index in settings.profile = profiles[index].id },
+          Row(
+            name: "Rate confidence", choices: ["yes", "no"], selected: settings.asksConfidence ? 0 : 1,
+            about:
+              "After each answer you say how sure you are. It finds what you are certain of and wrong about, "
+              + "and never moves a score."
+          ) { settings, index in settings.asksConfidence = index == 0 },
+          Row(
+            name: "Placement", choices: lengths.map { "\($0) items" },
+            selected: Self.place(settings.placementLength, in: lengths),
+            about: "The most items of a placement; a short one leaves wider intervals."
+          ) { settings, index in settings.placementLength = lengths[index] },
+        ]
+      ),
+      (
+        "Memory",
+        [
+          Row(
+            name: "Reviews a day", choices: limits.map { $0 == 0 ? "none" : "\($0)" },
+            selected: Self.place(settings.reviewLimit, in: limits),
+            about: "The most reviews that drills serve on a day; what is left waits until tomorrow."
+          ) { settings, index in settings.reviewLimit = limits[index] },
+          Row(
+            name: "Items rest", choices: coolDowns.map { $0 == 0 ? "not at all" : "\(Int($0)) days" },
+            selected: Self.place(settings.coolDownDays, in: coolDowns),
+            about:
+              "So long an item that you saw stays out of placements, so that they measure you and not your "
+              + "memory of the item."
+          ) { settings, index in settings.coolDownDays = coolDowns[index] },
+          Row(
+            name: "Answers fade", choices: halfLives.map { $0 > 3000 ? "never" : "half in \(Int($0)) days" },
+            selected: Self.place(settings.halfLifeDays, in: halfLives),
+            about:
+              "After so long an answer counts half for where you stand. Attempts and trends are not touched."
+          ) { settings, index in settings.halfLifeDays = halfLives[index] },
+        ]
+      ),
+      (
+        "Looks",
+        [
+          Row(
+            name: "Theme", choices: Settings.Look.allCases.map(\.rawValue),
+            selected: Settings.Look.allCases.firstIndex(of: settings.look) ?? 0,
+            about: "auto asks the terminal for its background. mono uses no colour at all."
+          ) { settings, index in settings.look = Settings.Look.allCases[index] },
+          Row(
+            name: "Glyphs", choices: ["Unicode", "ASCII"], selected: settings.isASCII ? 1 : 0,
+            about: "ASCII for terminals and fonts that lack lines, blocks and braille."
+          ) { settings, index in settings.isASCII = index == 1 },
+          Row(
+            name: "Mouse", choices: ["on", "off"], selected: settings.usesMouse ? 0 : 1,
+            about:
+              "Off leaves the mouse to the terminal, for marking and copying."
+          ) { settings, index in settings.usesMouse = index == 0 },
+        ]
+      ),
+    ]
+  }
+
+  private var rows: [Row] { groups.flatMap(\.rows) }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    let rows = rows
+    switch command {
+    case .up: focus = max(0, focus - 1)
+    case .down: focus = min(rows.count - 1, focus + 1)
+    case .top, .pageUp: focus = 0
+    case .bottom, .pageDown: focus = rows.count - 1
+    case .right: return change(1)
+    case .left: return change(-1)
+    case .choose(let index):
+      if focus == index { return change(1) }
+      if rows.indices.contains(index) { focus = index }
+    case .back: return [.close]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func change(_ distance: Int) -> [Effect] {
+    let row = rows[focus]
+    guard !row.choices.isEmpty else { return [] }
+    row.apply(&settings, (row.selected + distance + row.choices.count) % row.choices.count)
+    settings.isIntroduced = true
+    return [.saveSettings(settings)]
+  }
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let area = Chrome.draw(
+      title: [Piece("Settings", .heading)], right: [Piece("kept as you change them", .muted)],
+      bindings: bindings, on: &frame)
+    let columns = max(40, min(46, area.columns / 2))
+    var lines: [Line] = []
+    var index = 0
+    for group in groups {
+      if !lines.isEmpty, area.rows >= 16 { lines.append(.blank) }
+      lines.append(Line(group.name, .heading))
+      for row in group.rows {
+        let value = row.choices.indices.contains(row.selected) ? row.choices[row.selected] : ""
+        lines.append(
+          .entry(
+            [
+              Piece(Words.fit(row.name, 17)), Piece("‹ ", .muted), Piece(value, Style(.accent)),
+              Piece(" ›", .muted),
+            ],
+            isFocused: focus == index, command: .choose(index)))
+        index += 1
+      }
+    }
+    ListAndPane.draw(
+      lines,
+      pane: { columns in
+        let row = rows[focus]
+        var lines = [Line(row.name, .heading), .blank]
+        lines += Line.wrap(row.about, columns: columns)
+        lines.append(.blank)
+        for (place, choice) in row.choices.enumerated() {
+          let isOn = place == row.selected
+          lines.append(
+            Line(isOn ? "(•) \(choice)" : "( ) \(choice)", isOn ? Style(.accent, .bold) : .muted))
+        }
+        return lines
+      }, listColumns: columns, in: area, on: &frame)
+    return frame
+  }
+}

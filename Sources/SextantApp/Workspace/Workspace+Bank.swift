@@ -1,0 +1,72 @@
+import Foundation
+import ItemBank
+import Journal
+
+extension Item {
+  /// The stem without its line breaks.
+  var stemOnOneRow: String { stem.split(whereSeparator: \.isNewline).joined(separator: " ") }
+}
+
+extension Workspace {
+  /// The prefix of the settings under which reports of items are kept.
+  private static let reportPrefix = "report."
+
+  /// The whole bank for browsing, with the remarks of the rules and the person's own reports.
+  ///
+  /// - Throws: `JournalError` or `BankError`.
+  func bankListing() throws -> BankListing {
+    let reports = try itemReports()
+    let items = try bank.allItems()
+    let places = Dictionary(
+      bank.items.map { ($0.id, $0.skillIndex) }, uniquingKeysWith: { first, _ in first })
+    return BankListing(
+      rows: items.compactMap { item in
+        places[item.id].map {
+          BankListing.Row(
+            id: item.id, skill: $0, level: item.level, kind: item.task.kind, stem: item.stemOnOneRow,
+            remarks: [], report: reports[item.id])
+        }
+      })
+  }
+
+  /// What the rules of item writing remark, by item; nothing where the files cannot be read.
+  func remarks() -> [String: [String]] {
+    let now = Timestamps.civil(environment.now())
+    guard let folder, let parsed = BankLoader.parse(assessment: folder).assessment else { return [:] }
+    return BankLint.check(parsed, today: (now.year, now.month)).reduce(into: [:]) { found, diagnostic in
+      if let item = diagnostic.item { found[item, default: []].append(diagnostic.message) }
+    }
+  }
+
+  /// What the person reported of items, by identity.
+  ///
+  /// - Throws: `JournalError`.
+  public func itemReports() throws -> [String: String] {
+    try journal.allSettings().reduce(into: [:]) { reports, setting in
+      guard setting.key.hasPrefix(Self.reportPrefix), !setting.value.isEmpty else { return }
+      reports[String(setting.key.dropFirst(Self.reportPrefix.count))] = setting.value
+    }
+  }
+
+  /// Keeps a report of an item on this machine; an empty one takes it back.
+  ///
+  /// - Throws: `JournalError`.
+  func report(item: String, _ text: String) throws {
+    try journal.set(settings: [Self.reportPrefix + item: text])
+  }
+
+  /// Changes what is written about an action of the plan.
+  ///
+  /// - Throws: `JournalError`.
+  func editAction(_ id: String, date: Date?, artefact: String?, note: String?) throws {
+    let now = environment.now()
+    var record =
+      try journal.actions().first { $0.action == id }
+      ?? ActionRecord(action: id, state: .todo, updatedAt: now)
+    record.dueOn = date
+    record.artefact = artefact.flatMap { $0.isEmpty ? nil : $0 }
+    record.note = note.flatMap { $0.isEmpty ? nil : $0 }
+    record.updatedAt = now
+    try journal.set(action: record)
+  }
+}
