@@ -312,6 +312,27 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: draft.path))
   }
 
+  /// Another role is a folder, and nothing else.
+  @Test func anotherRoleNeedsNoCode() throws {
+    let role = home.appendingPathComponent("teacher")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Tmux.root.appendingPathComponent("Tests/ItemBankTests/Fixtures/teacher"), to: role)
+    let lint = try sextant("bank", "lint", assessments: role.path)
+    #expect(lint.status == 0, "\(lint.output)")
+    let taken = try sextant(
+      "take", "--plain", "--items", "3", "--seed", "1", input: String(repeating: "?\n", count: 6),
+      assessments: role.path)
+    #expect(
+      taken.status == 0 && taken.output.contains("Placement finished"), "\(taken.output) \(taken.errors)")
+    let report = try sextant("report", "--json", assessments: role.path)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any], "\(report.errors)")
+    let assessment = try #require(object["assessment"] as? [String: Any])
+    #expect(assessment["id"] as? String == "teacher")
+    #expect(try sextant("plan", assessments: role.path).output.contains("proof:"))
+  }
+
   @Test func anInputThatEndsLosesNothing() throws {
     let first = try sextant("take", "--plain", "--seed", "3", input: "?\n?\n")
     #expect(first.status == 0 && first.errors.contains("resume"))

@@ -33,6 +33,44 @@ import Testing
     #expect(poor.isEmpty, "\(poor.map(\.message))")
   }
 
+  @Test func everySkillHasItemsForItsWeightAtFourLevels() throws {
+    let assessment = try #require(Self.parsed.assessment)
+    let counts = BankStatistics(Bank(assessment)).domains.flatMap(\.skills)
+    for (skill, count) in zip(assessment.content.framework.skills, counts) {
+      #expect(Double(count.items) >= max(8, 7 * skill.weight), "\(skill.id) has \(count.items)")
+      #expect(count.levels.filter { $0 > 0 }.count >= 4, "\(skill.id) has the levels \(count.levels)")
+    }
+  }
+
+  @Test func everyDomainHasTheMixOfLevels() throws {
+    for domain in BankStatistics(Bank(try #require(Self.parsed.assessment))).domains {
+      for (range, share) in [(1...2, 0.40), (3...4, 0.45), (5...5, 0.15)] {
+        #expect(abs(domain.share(ofLevels: range) - share) <= 0.08, "\(domain.id) \(range)")
+      }
+    }
+  }
+
+  @Test func theTypesAreThereInTheirNumbers() throws {
+    let assessment = try #require(Self.parsed.assessment)
+    let statistics = BankStatistics(Bank(assessment))
+    #expect(statistics.items >= 700)
+    func count(_ kinds: ItemKind...) -> Int { kinds.reduce(0) { $0 + (statistics.types[$1.rawValue] ?? 0) } }
+    #expect(count(.linePick) >= 40 && count(.ordering, .matching) >= 40)
+    #expect(count(.multipleChoice) >= 60 && count(.situational) >= 40)
+    let executed = assessment.items.count { item in
+      if case .run? = item.verification?.program { true } else { false }
+    }
+    #expect(executed >= 170, "\(executed)")
+    let numeric = assessment.items.filter { $0.task.kind == .numeric }
+    #expect(numeric.count >= 70 && numeric.allSatisfy { $0.verification != nil })
+  }
+
+  @Test func warningsAreFew() throws {
+    let assessment = try #require(Self.parsed.assessment)
+    let warnings = BankLint.check(assessment, year: 2026, month: 11)
+    #expect(warnings.count * 50 < assessment.items.count, "\(warnings.map(\.description))")
+  }
+
   @Test func softSkillsAreJudgedInSituations() throws {
     let items = try #require(Self.parsed.assessment).items
     #expect(items.filter { $0.domain == "soft" }.allSatisfy { $0.task.kind == .situational })
