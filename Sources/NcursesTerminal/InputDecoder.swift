@@ -11,6 +11,14 @@ struct InputDecoder {
   /// Scalars after an escape that may still become the start of a paste.
   private var pending: [UInt32]?
   private var paste: [UInt32]?
+  /// A reply of the terminal that has begun; only looked for while one is expected.
+  private var reply: [UInt32]?
+  /// True while the terminal was asked for its background and has not answered.
+  var expectsReply = false
+  /// The lightness of the background that the terminal told, 0 black to 1 white; taken by the terminal.
+  var background: Double?
+  /// The longest reply that is believed, in scalars.
+  private static let longestReply = 64
 
   /// Takes one value in, and tells what it comes to.
   mutating func take(_ value: UInt32, isFunctionKey: Bool) -> [Event] {
@@ -18,12 +26,21 @@ struct InputDecoder {
       if paste != nil { return [] }
       return flush() + (functionKey(Int32(bitPattern: value)).map { [$0] } ?? [])
     }
+    if reply != nil {
+      takeReply(value)
+      return []
+    }
     if paste != nil {
       takePasted(value)
       return finishedPaste()
     }
     if let begun = pending {
       let longer = begun + [value]
+      if expectsReply, longer == [UInt32(UInt8(ascii: "]"))] {
+        pending = nil
+        reply = []
+        return []
+      }
       if longer == Self.pasteStart {
         pending = nil
         paste = []
@@ -50,6 +67,40 @@ struct InputDecoder {
     if begun.count > 1 { return [] }
     return [.key(.escape)] + begun.compactMap { key($0).map { .key($0) } }
   }
+
+  /// Takes what comes for keys again.
+  mutating func stopExpecting() {
+    expectsReply = false
+    reply = nil
+  }
+
+  /// Collects a reply up to its end: BEL, or an escape and a backslash (ECMA-48, String Terminator).
+  private mutating func takeReply(_ value: UInt32) {
+    guard var text = reply else { return }
+    text.append(value)
+    let isEnded = value == 0x07 || text.suffix(2) == [0x1B, 0x5C]
+    guard isEnded || text.count > Self.longestReply else {
+      reply = text
+      return
+    }
+    reply = nil
+    expectsReply = false
+    background = Self.lightness(String(String.UnicodeScalarView(text.compactMap { Unicode.Scalar($0) })))
+  }
+
+  /// The lightness in a reply such as `11;rgb:ffff/ffff/ffff`; nil where it is something else.
+  static func lightness(_ reply: String) -> Double? {
+    guard reply.hasPrefix("11;rgb:") || reply.hasPrefix("11;rgba:") else { return nil }
+    let body = reply.drop { $0 != ":" }.dropFirst().prefix { $0.isHexDigit || $0 == "/" }
+    let parts = body.split(separator: "/").prefix(3).compactMap { part in
+      UInt32(part, radix: 16).map { Double($0) / (pow16(part.count) - 1) }
+    }
+    guard parts.count == 3 else { return nil }
+    // The weights of Rec. 709; good enough without undoing the gamma.
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+  }
+
+  private static func pow16(_ digits: Int) -> Double { Double(UInt64(1) << UInt64(4 * min(8, digits))) }
 
   private mutating func takePasted(_ value: UInt32) {
     guard var text = paste else { return }

@@ -18,6 +18,8 @@ public enum TerminalEvent: Sendable, Hashable {
   case suspend
   /// The terminal is gone.
   case hangUp
+  /// The terminal told the lightness of its background, 0 black to 1 white.
+  case background(Double)
 }
 
 /// Wakes the event loop; may be called from any thread.
@@ -60,6 +62,7 @@ public final class Terminal {
   private var isOpen = true
   private var palette: Palette
   private var input = InputDecoder()
+  private var asked = ContinuousClock.now
 
   /// Takes the terminal: alternate screen, keys one by one, our signal handlers.
   public init(options: TerminalOptions) throws(TerminalError) {
@@ -211,8 +214,28 @@ public final class Terminal {
     }
   }
 
+  /// Asks the terminal for the colour of its background (OSC 11, as xterm has it); the answer is an event.
+  ///
+  /// Nothing waits for it. What comes later than a second is not taken for an answer any more.
+  public func askBackground() {
+    guard isOpen, Self.tellsBackground(getenv("TERM").map { String(cString: $0) } ?? "") else { return }
+    input.expectsReply = true
+    asked = .now
+    emit("\u{1B}]11;?\u{1B}\\")
+  }
+
+  /// True for terminals that know the question, or at least swallow it whole.
+  static func tellsBackground(_ name: String) -> Bool {
+    [
+      "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "wezterm", "st-", "konsole", "gnome",
+      "vte",
+    ]
+    .contains { name.hasPrefix($0) }
+  }
+
   private func drain() -> [TerminalEvent] {
     guard isOpen else { return [] }
+    if input.expectsReply, ContinuousClock.now - asked > .seconds(1) { input.stopExpecting() }
     var events: [TerminalEvent] = []
     var value: wint_t = 0
     while true {
@@ -228,6 +251,10 @@ public final class Terminal {
       events += input.take(value, isFunctionKey: kind == 1).map { .event($0) }
     }
     events += input.flush().map { .event($0) }
+    if let lightness = input.background {
+      input.background = nil
+      events.append(.background(lightness))
+    }
     return events
   }
 

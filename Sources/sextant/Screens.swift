@@ -36,13 +36,18 @@ enum Screens {
     let now = environment.now()
     // Words such as "yesterday" hold for a day.
     let salt = "\(Sextant.version) \(Int(now.timeIntervalSince1970 / 86_400))"
+    let picture = KeptPicture(folders: folders, salt: salt)
+    let told = told(variables)
     let looks = Looks(
-      theme: options.theme == .auto ? nil : theme(options.theme, variables),
-      found: theme(.auto, variables), mustBeASCII: options.ascii || !support.isUTF8,
+      theme: options.theme == .auto ? nil : theme(options.theme),
+      // What this terminal, or the last one, told of itself serves until it tells again.
+      found: told ?? picture?.background.flatMap(Theme.named) ?? .dark,
+      mustBeASCII: options.ascii || !support.isUTF8,
+      asksTerminal: options.theme == .auto && !isColourless(variables),
       mayUseMouse: !options.noMouse)
     var loop = try Loop(
       runner: runner, environment: environment, request: request,
-      picture: request == nil ? KeptPicture(folders: folders, salt: salt) : nil,
+      picture: request == nil ? picture : nil,
       looks: looks,
       options: TerminalOptions(
         theme: looks.theme ?? looks.found, isASCII: looks.mustBeASCII,
@@ -51,21 +56,28 @@ enum Screens {
     return true
   }
 
-  /// The theme asked for; without one, what the terminal tells of its background.
-  private static func theme(_ choice: ThemeChoice, _ variables: [String: String]) -> Theme {
+  private static func theme(_ choice: ThemeChoice) -> Theme? {
     switch choice {
-    case .dark: return .dark
-    case .light: return .light
-    case .mono: return .mono
-    case .auto: break
+    case .dark: .dark
+    case .light: .light
+    case .mono: .mono
+    case .auto: nil
     }
-    // Any value that is not empty asks for no colour (no-color.org).
-    if let value = variables["NO_COLOR"], !value.isEmpty { return .mono }
+  }
+
+  /// Any value that is not empty asks for no colour (no-color.org).
+  private static func isColourless(_ variables: [String: String]) -> Bool {
+    !(variables["NO_COLOR"] ?? "").isEmpty
+  }
+
+  /// The theme that the environment asks for or tells.
+  private static func told(_ variables: [String: String]) -> Theme? {
+    if isColourless(variables) { return .mono }
     // COLORFGBG ends in the background's colour: 7 and 15 are light.
-    if let last = variables["COLORFGBG"]?.split(separator: ";").last, let colour = Int(last) {
-      return colour == 7 || colour == 15 ? .light : .dark
+    guard let last = variables["COLORFGBG"]?.split(separator: ";").last, let colour = Int(last) else {
+      return nil
     }
-    return .dark
+    return colour == 7 || colour == 15 ? .light : .dark
   }
 
   private static func logFile(_ folders: Folders) -> String? {
@@ -87,6 +99,8 @@ private struct Looks {
   var found: Theme
   /// True where nothing but ASCII can be drawn.
   var mustBeASCII: Bool
+  /// True where nothing but the terminal itself can tell its background.
+  var asksTerminal: Bool
   /// False where an option leaves the mouse to the terminal.
   var mayUseMouse: Bool
 
@@ -113,7 +127,7 @@ private struct Loop {
   private var state: AppState
   private let picture: KeptPicture?
   private let kept: Surface?
-  private let looks: Looks
+  private var looks: Looks
   private var isDone = false
   private var signal: Int32?
 
@@ -169,6 +183,7 @@ private struct Loop {
     let first = state.view(at: environment.now()).surface
     terminal.draw(first)
     if canKeepPicture, kept != first, let picture { queue.async { picture.save(first) } }
+    if looks.asksTerminal { terminal.askBackground() }
     while !isDone {
       terminal.draw(state.view(at: environment.now()).surface)
       for event in terminal.nextEvents() { take(event) }
@@ -191,6 +206,10 @@ private struct Loop {
       signal = number
       isDone = true
     case .suspend: suspend()
+    case .background(let lightness):
+      looks.found = lightness > 0.5 ? .light : .dark
+      picture?.keep(background: looks.found.name)
+      restyle()
     case .hangUp:
       signal = SIGHUP
       isDone = true
@@ -199,6 +218,10 @@ private struct Loop {
 
   private mutating func takeOutcomes() {
     for outcome in mailbox.take() { carryOut(state.handle(outcome, at: moment)) }
+    restyle()
+  }
+
+  private func restyle() {
     let settings = state.overview?.settings
     terminal.restyle(
       theme: looks.theme(settings), isASCII: looks.isASCII(settings),

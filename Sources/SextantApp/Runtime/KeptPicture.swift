@@ -37,6 +37,24 @@ public struct KeptPicture: Sendable {
     }.joined(separator: " ") + " " + salt
   }
 
+  private var backgroundPath: String { path + ".background" }
+
+  /// The name of the theme that suits the background, as the terminal last told it.
+  public var background: String? {
+    guard let file = fopen(backgroundPath, "re") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 16)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes[..<count], as: UTF8.self)
+  }
+
+  /// Remembers what the terminal told of its background.
+  public func keep(background name: String) {
+    guard name != background, let file = fopen(backgroundPath, "we") else { return }
+    fwrite(name, 1, name.utf8.count, file)
+    fclose(file)
+  }
+
   /// True where some picture was kept.
   public var isThere: Bool { access(path, R_OK) == 0 }
 
