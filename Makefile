@@ -27,6 +27,8 @@ install: build
 	cp -R Assessments "$(DESTDIR)$(PREFIX)/share/sextant/Assessments"
 	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
+	"$(BINARY)" manual > "$(DESTDIR)$(PREFIX)/share/man/man1/sextant.1"
 	"$(BINARY)" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/sextant"
 	"$(BINARY)" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sextant"
 	"$(BINARY)" --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sextant.fish"
@@ -34,6 +36,7 @@ install: build
 ## uninstall: what `install` put there
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/sextant" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man1/sextant.1" \
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/sextant" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sextant" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sextant.fish"

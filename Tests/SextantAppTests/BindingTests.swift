@@ -60,3 +60,22 @@ import Testing
     #expect(!state.isAtHome && effects.count == 1)
   }
 }
+
+@Suite struct KeyTableTests {
+  /// `sextant keys --markdown` makes the table; here it is held to what the README shows.
+  @Test func theReadmeShowsTheKeysThatHold() throws {
+    let text = try String(contentsOf: Bed.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let table = KeyTable.markdown(Bed.bank.content)
+    #expect(text.contains("<!-- keys -->\n" + table + "<!-- /keys -->"))
+  }
+
+  @Test func theManualPageHasEverySectionAndNoStrayRequest() {
+    let page = KeyTable.manual(Bed.bank.content)
+    for section in KeyTable.sections(Bed.bank.content) where !section.rows.isEmpty {
+      #expect(page.contains(".SS \(section.name)\n"))
+    }
+    let requests = Set(
+      page.split(separator: "\n").filter { $0.hasPrefix(".") }.map { $0.prefix { $0 != " " } })
+    #expect(requests == [".SH", ".SS", ".TP", ".B"])
+  }
+}

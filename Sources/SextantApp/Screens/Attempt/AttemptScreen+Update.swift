@@ -120,6 +120,23 @@ extension AttemptScreen {
     return list
   }
 
+  /// The keys of a question with options, for the table of keys.
+  static var keysOfChoices: [Binding] {
+    [
+      Binding(.choose(0), (0..<5).flatMap(letterKeys), help: "choose an option, by letter or digit"),
+      Binding(.toggle, [.character(" ")], help: "mark an option of several, or take the order as it stands"),
+      Binding(.raise, [.left, .right], help: "move a step, or change the value of a row"),
+      Binding(.unknown, [.character("i"), .character("0")], help: "I don't know"),
+      Binding(.undo, [.character("u"), .backspace], help: "take the choice back"),
+      Binding(.confirm, [.enter], help: "confirm the answer"),
+      Binding(
+        .rate(1), [.character("1"), .character("2"), .character("3")], help: "a guess, fairly sure, certain"),
+      Binding(.flag, [.character("f")], help: "put a flag on the item"),
+      Binding(.note, [.character("n")], help: "write a note on the item"),
+      Binding(.view, [.character("z")], help: "cover the item and stop the clock"),
+    ]
+  }
+
   static func letter(_ index: Int) -> String {
     let letters = "abcdefgh"
     return index >= 0 && index < letters.count

@@ -40,7 +40,12 @@ public struct GapsScreen: Sendable {
     }
   }
 
-  var bindings: [Binding] {
+  var bindings: [Binding] { Self.bindings(inPane: inPane) }
+
+  /// The keys of the tree, for the table of keys.
+  static var treeBindings: [Binding] { bindings(inPane: false) }
+
+  private static func bindings(inPane: Bool) -> [Binding] {
     [
       Binding(
         .confirm, [.enter, .character(" ")], label: inPane ? "begin / done" : "fold",

@@ -47,6 +47,13 @@ public struct ResultScreen: Sendable {
           shown: "←"),
       ] + Bindings.vertical + [Bindings.back]
     }
+    return Self.bindings(view)
+  }
+
+  /// The keys of the summary, for the table of keys.
+  static var summaryBindings: [Binding] { bindings(.summary) }
+
+  private static func bindings(_ view: View) -> [Binding] {
     return [
       Binding(
         .confirm, [.enter, .character(" ")], label: view == .summary ? "gap report" : "read",

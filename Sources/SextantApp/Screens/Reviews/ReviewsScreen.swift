@@ -8,6 +8,11 @@ struct ReviewsScreen: PanelScreen {
   let stems: [String: String]
   var focus = 0
 
+  /// An empty one, for the table of keys.
+  static var sample: ReviewsScreen {
+    ReviewsScreen(schedule: ReviewSchedule(due: [], later: [], doneToday: 0, dailyLimit: 0), stems: [:])
+  }
+
   private var entries: [ReviewSchedule.Entry] { schedule.due + schedule.later }
 
   var bindings: [Binding] {

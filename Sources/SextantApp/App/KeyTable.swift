@@ -1,0 +1,74 @@
+import ItemBank
+import TerminalUI
+
+/// The keys of all screens, made from the bindings that drive them: for the README and the manual page.
+public enum KeyTable {
+  /// The keys of one screen.
+  public struct Section: Sendable {
+    /// The screen's name.
+    public var name: String
+    /// The rows: the keys as people know them, and what they do.
+    public var rows: [(keys: String, does: String)]
+  }
+
+  /// All sections; what holds everywhere comes first.
+  public static func sections(_ content: AssessmentContent) -> [Section] {
+    let framework = content.framework
+    let screens: [(String, [Binding])] = [
+      ("Home", HomeScreen().bindings), ("Take", StartScreen(framework: framework).bindings),
+      ("Question", AttemptScreen.keysOfChoices), ("Result", ResultScreen.summaryBindings),
+      ("Gap report", GapsScreen.treeBindings), ("Plan", PlanScreen().bindings),
+      ("Evidence", EvidenceScreen().bindings),
+      ("History", HistoryScreen(data: HistoryData(entries: [])).bindings),
+      ("Reviews", ReviewsScreen.sample.bindings),
+      ("Bank", BankScreen(listing: BankListing(rows: [])).bindings),
+      ("Settings", SettingsScreen(settings: Settings(), framework: framework).bindings),
+    ]
+    let shared = Bindings.vertical + [Bindings.back] + Bindings.global
+    let sharedCommands = Set(shared.map(\.command))
+    return [section("Everywhere", shared)]
+      + screens.map { name, bindings in
+        section(name, bindings.filter { !sharedCommands.contains($0.command) })
+      }
+  }
+
+  private static func section(_ name: String, _ bindings: [Binding]) -> Section {
+    Section(
+      name: name,
+      rows: bindings.filter { !$0.help.isEmpty && !$0.keys.isEmpty }.map { binding in
+        (binding.keys.map(\.name).joined(separator: " "), binding.help)
+      })
+  }
+
+  /// The table as Markdown.
+  public static func markdown(_ content: AssessmentContent) -> String {
+    var lines = ["| Screen | Keys | What they do |", "|---|---|---|"]
+    for section in sections(content) {
+      for (index, row) in section.rows.enumerated() {
+        let keys = row.keys.split(separator: " ").map { "`\($0)`" }.joined(separator: " ")
+        lines.append("| \(index == 0 ? section.name : "") | \(keys) | \(row.does) |")
+      }
+    }
+    return lines.joined(separator: "\n").replacing("`|`", with: "`\\|`") + "\n"
+  }
+
+  /// The table as the source of a manual page's section (man(7) macros).
+  public static func manual(_ content: AssessmentContent) -> String {
+    var lines = [".SH KEYS"]
+    for section in sections(content) where !section.rows.isEmpty {
+      lines.append(".SS \(section.name)")
+      for row in section.rows {
+        lines.append(".TP")
+        lines.append(".B " + escaped(row.keys))
+        lines.append(escaped(row.does))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Text that roff leaves as it is.
+  public static func escaped(_ text: String) -> String {
+    let safe = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+    return safe.hasPrefix(".") || safe.hasPrefix("'") ? "\\&" + safe : safe
+  }
+}

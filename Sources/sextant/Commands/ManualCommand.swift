@@ -1,0 +1,80 @@
+import ArgumentParser
+import ItemBank
+import SextantApp
+
+/// Prints the keys of all screens.
+struct KeysCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "Print the keys of every screen.",
+    discussion: """
+      Examples:
+        sextant keys
+        sextant keys --markdown
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Flag(help: "Print a Markdown table, as in the README.") var markdown = false
+
+  func run() throws {
+    try sextant.run {
+      let content = try bank(options).content
+      if markdown {
+        Output.data(KeyTable.markdown(content))
+        return
+      }
+      for (index, section) in KeyTable.sections(content).enumerated() {
+        if index > 0 { Output.line("") }
+        Output.line(section.name)
+        Output.table(section.rows.map { ["  " + $0.keys, $0.does] })
+      }
+    }
+  }
+}
+
+/// Prints the manual page.
+struct ManualCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "manual", abstract: "Print the manual page, as source for man.",
+    discussion: """
+      Example:
+        sextant manual > sextant.1
+      """, shouldDisplay: false)
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    try sextant.run {
+      let content = try bank(options).content
+      var lines = [
+        ".TH SEXTANT 1 \"\" \"Sextant \(Sextant.version)\" \"User commands\"", ".SH NAME",
+        "sextant \\- find out where you stand on the way to a role, and what to do next", ".SH SYNOPSIS",
+        ".B sextant", "[\\fIcommand\\fR] [\\fIoptions\\fR]", ".SH DESCRIPTION",
+        "Without a command it opens the screens. An adaptive assessment measures skills with their uncertainty, "
+          + "lays the gaps on the steps of a road, and a retake shows whether something changed.",
+        ".SH COMMANDS",
+      ]
+      for command in Sextant.configuration.subcommands where command.configuration.shouldDisplay {
+        let name = command.configuration.commandName ?? command._commandName
+        guard command != OpenCommand.self else { continue }
+        lines += [".TP", ".B \(KeyTable.escaped(name))", KeyTable.escaped(command.configuration.abstract)]
+        for sub in command.configuration.subcommands {
+          lines += [
+            ".TP", ".B \(KeyTable.escaped(name + " " + (sub.configuration.commandName ?? "")))",
+            KeyTable.escaped(sub.configuration.abstract),
+          ]
+        }
+      }
+      lines += [
+        ".PP", "Each has \\fB\\-\\-help\\fR with examples.", ".SH EXIT STATUS",
+        "0 done; 1 failed; 64 wrong usage; 65 bad data; 66 no such file; 73, 74 cannot write; 130, 143 ended by a signal.",
+        ".SH FILES", ".TP", ".I $XDG_DATA_HOME/sextant/journal.sqlite", "the journal; all of a person's data",
+        ".TP",
+        ".I $XDG_CACHE_HOME/sextant", "compiled banks", ".SH ENVIRONMENT", ".TP", ".B SEXTANT_HOME",
+        "the folder for all data", ".TP", ".B SEXTANT_ASSESSMENTS", "the folder of assessments", ".TP",
+        ".B NO_COLOR",
+        "asks for no colour",
+      ]
+      Output.data(lines.joined(separator: "\n") + "\n" + KeyTable.manual(content))
+    }
+  }
+}
