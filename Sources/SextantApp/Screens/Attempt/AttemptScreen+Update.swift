@@ -81,7 +81,7 @@ extension AttemptScreen {
     case .ordering:
       list.insert(
         Binding(
-          .lower, [.right, .character("l"), .character(">")], label: "move step",
+          .lower, [.right, .character("l"), .character(">")], label: "move",
           help: "move the focused step down", shown: "← →"), at: 0)
       list.append(
         Binding(.raise, [.left, .character("h"), .character("<")], help: "move the focused step up"))
