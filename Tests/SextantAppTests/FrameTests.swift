@@ -18,7 +18,7 @@ import Testing
     "first-run", "home-empty", "start", "question", "question-typed", "rating", "leaving", "paused",
     "feedback", "result",
     "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help", "why", "plan",
-    "plan-note", "evidence", "settings", "reviews", "bank", "bank-key", "bank-search", "palette",
+    "plan-note", "evidence", "settings", "reviews", "bank", "bank-key", "bank-search", "palette", "map",
   ]
 
   /// Brings the program to a screen, by keys alone.
@@ -76,6 +76,7 @@ import Testing
       case "bank-search":
         bed.press(.escape, .character("b"), .character("/"))
         bed.type("numpy")
+      case "map": bed.press(.escape, .character("m"), .down, .down, .right)
       case "palette":
         bed.press(.escape, .character(":"))
         bed.type("go")

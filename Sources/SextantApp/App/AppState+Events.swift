@@ -180,6 +180,7 @@ extension AppState {
             .panel(
               .init(SettingsScreen(settings: overview.settings, framework: overview.content.framework))))
         case .plan: screens.append(.panel(.init(PlanScreen())))
+        case .map: screens.append(.panel(.init(MapScreen())))
         case .evidence: screens.append(.panel(.init(EvidenceScreen())))
         }
         return []

@@ -4,10 +4,16 @@ import TerminalUI
 extension AppState {
   /// Takes in what came of an effect, and tells what the world must do next.
   public mutating func handle(_ outcome: Outcome, at moment: Moment) -> [Effect] {
+    let wasOpening = if case .opening? = screens.last { true } else { false }
     let effects = take(outcome, at: moment)
     switch outcome {
-    case .attempt, .result, .history, .comparison, .bank, .reviews, .failed:
-      return effects + release(at: moment)
+    case .attempt, .result, .history, .comparison, .bank, .reviews: return effects + release(at: moment)
+    case .overview where wasOpening: return effects + release(at: moment)
+    case .failed:
+      // What was typed was not meant for a message.
+      isAwaiting = false
+      held = []
+      return effects
     case .progress, .overview, .recorded, .finished, .preview, .remarks: return effects
     }
   }

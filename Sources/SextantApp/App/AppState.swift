@@ -62,7 +62,7 @@ public struct AppState: Sendable {
   /// What goes on beside the screen.
   public internal(set) var work: Work?
   /// True while another screen is on its way: what is typed is meant for it.
-  var isAwaiting = false
+  var isAwaiting = true
   /// What was typed meanwhile.
   var held: [Event] = []
   /// What to begin once everything is open.

@@ -17,7 +17,8 @@ public enum KeyTable {
     let screens: [(String, [Binding])] = [
       ("Home", HomeScreen().bindings), ("Take", StartScreen(framework: framework).bindings),
       ("Question", AttemptScreen.keysOfChoices), ("Result", ResultScreen.summaryBindings),
-      ("Gap report", GapsScreen.treeBindings), ("Plan", PlanScreen().bindings),
+      ("Gap report", GapsScreen.treeBindings), ("Map of skills", MapScreen().bindings),
+      ("Plan", PlanScreen().bindings),
       ("Evidence", EvidenceScreen().bindings),
       ("History", HistoryScreen(data: HistoryData(entries: [])).bindings),
       ("Reviews", ReviewsScreen.sample.bindings),

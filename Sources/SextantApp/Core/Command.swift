@@ -84,6 +84,8 @@ public enum Command: Hashable, Sendable {
   case palette
   /// Open the evidence scales.
   case evidence
+  /// Open the map of skills.
+  case map
   /// Open the item bank.
   case bank
   /// Open what is due for review.

@@ -80,6 +80,8 @@ public enum Effect: Sendable {
     case plan
     /// The evidence scales.
     case evidence
+    /// All skills at one look.
+    case map
   }
 
   /// How an action of the plan moves.

@@ -21,6 +21,7 @@ public struct HomeScreen: Sendable {
       Binding(.result, [.character("r")], label: "result", help: "the result of the last attempt"),
       Binding(.plan, [.character("p")], label: "plan", help: "what to do: to do, doing, done"),
       Binding(.evidence, [.character("e")], label: "evidence", help: "what cannot be quizzed, told by you"),
+      Binding(.map, [.character("m")], help: "the map of skills"),
       Binding(.reviews, [.character("v")], help: "what is due for review, and why"),
       Binding(.bank, [.character("b")], help: "browse the item bank"),
       Binding(.settings, [.character("s")], label: "settings", help: "target, sittings, memory and looks"),
@@ -62,6 +63,7 @@ public struct HomeScreen: Sendable {
     case .result: return overview.attempts.last.map { [.loadResult($0.id)] } ?? []
     case .plan: return [.open(.plan)]
     case .evidence: return [.open(.evidence)]
+    case .map: return [.open(.map)]
     case .reviews: return [.loadReviews]
     case .bank: return [.loadBank]
     case .settings: return [.open(.settings)]

@@ -39,6 +39,7 @@ struct PaletteScreen: PanelScreen {
     let places: [Entry] = [
       Entry(name: "go to: take an attempt", key: "", effect: .go(.start)),
       Entry(name: "go to: gap report", key: "", effect: .go(.gaps)),
+      Entry(name: "go to: map of skills", key: "", effect: .go(.map)),
       Entry(name: "go to: plan", key: "", effect: .go(.plan)),
       Entry(name: "go to: evidence", key: "", effect: .go(.evidence)),
       Entry(name: "go to: reviews that are due", key: "", effect: .load(.reviews)),

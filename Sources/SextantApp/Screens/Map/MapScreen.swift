@@ -1,0 +1,194 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+import TerminalUI
+
+/// All skills at one look: a heat map by step and domain, and the domains as a radar where there is room.
+struct MapScreen: PanelScreen {
+  /// The focused skill, as an index into the framework.
+  var focus: Int?
+
+  var bindings: [Binding] {
+    [
+      Binding(.confirm, [.enter], label: "gap report", help: "the gap report"),
+      Binding(.right, [.right, .character("l")], label: "skill", help: "the next skill", shown: "← →"),
+      Binding(.left, [.left, .character("h")], help: "the skill before"),
+      Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
+      Binding(.focus, [.character("m")], label: "measure", help: "measure the focused skill"),
+    ] + Bindings.vertical + [Bindings.back]
+  }
+
+  /// A row of the map: a step and a domain with its skills.
+  private struct Row {
+    var step: Int
+    var domain: Int
+    var skills: [Int]
+  }
+
+  private func rows(_ context: Context) -> [Row] {
+    let framework = context.content.framework
+    var rows: [Row] = []
+    for step in context.content.roadmap.steps {
+      var start = 0
+      for (index, domain) in framework.domains.enumerated() {
+        let range = start..<start + domain.skills.count
+        start = range.upperBound
+        let skills = range.filter { framework.skills[$0].steps.first == step.number }
+        if !skills.isEmpty { rows.append(Row(step: step.number, domain: index, skills: skills)) }
+      }
+    }
+    return rows
+  }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    let rows = rows(context)
+    let all = rows.flatMap(\.skills)
+    guard let first = all.first else { return command == .back ? [.close] : [] }
+    let skill = focus ?? first
+    let place = all.firstIndex(of: skill) ?? 0
+    switch command {
+    case .right: focus = all[min(all.count - 1, place + 1)]
+    case .left: focus = all[max(0, place - 1)]
+    case .top: focus = first
+    case .bottom: focus = all.last
+    case .up, .pageUp: focus = neighbour(of: skill, by: -1, rows)
+    case .down, .pageDown: focus = neighbour(of: skill, by: 1, rows)
+    case .choose(let index): if all.contains(index) { focus = index }
+    case .drill: return [.startAttempt(.drill, .skill(context.content.framework.skills[skill].id))]
+    case .focus: return [.startAttempt(.focus, .skill(context.content.framework.skills[skill].id))]
+    case .confirm: return [.open(.gaps)]
+    case .back: return [.close]
+    default: break
+    }
+    return []
+  }
+
+  private func neighbour(of skill: Int, by distance: Int, _ rows: [Row]) -> Int {
+    guard let row = rows.firstIndex(where: { $0.skills.contains(skill) }),
+      let column = rows[row].skills.firstIndex(of: skill)
+    else { return skill }
+    let next = rows[min(rows.count - 1, max(0, row + distance))].skills
+    return next[min(next.count - 1, column)]
+  }
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let area = Chrome.draw(
+      title: [Piece("Map of skills", .heading)],
+      right: [Piece("\(context.overview.profileName) target", .muted)], bindings: bindings, on: &frame)
+    let rows = rows(context)
+    let skill = focus ?? rows.first?.skills.first
+    let foot = skill.map { words($0, context, columns: area.columns - 2) } ?? []
+    let hasLegend = area.rows >= 14
+    let (body, bottom) = area.splitBottom(foot.count + (hasLegend ? 2 : 0))
+    var mapColumns = 22 + 3 * (rows.map(\.skills.count).max() ?? 0)
+    let hasRadar =
+      area.columns >= mapColumns + 2 + RadarChart.leastSize.columns && body.rows >= RadarChart.leastSize.rows
+    if !hasRadar { mapColumns = area.columns - 2 }
+    drawMap(
+      rows, skill, context, in: Rect(column: 1, row: body.row, columns: mapColumns, rows: body.rows),
+      on: &frame)
+    if hasRadar {
+      let right = Rect(
+        column: mapColumns + 3, row: body.row, columns: area.columns - mapColumns - 4,
+        rows: min(body.rows, 24))
+      radar(context).draw(into: &frame.surface, in: right)
+      if body.rows > 25 {
+        frame.put(
+          [Piece("━ you  ", Style(.estimate)), Piece("┄ target", Style(.target))],
+          at: Point(column: right.column + right.columns / 2 - 8, row: right.endRow + 1))
+      }
+    }
+    for (index, line) in foot.enumerated() {
+      frame.put(line, in: bottom.inset(left: 1), row: bottom.row + index)
+    }
+    if hasLegend {
+      frame.put(
+        [
+          Piece("░░", Style(.correct)), Piece(" fine  ", .muted), Piece("▒▒", Style(.caution)),
+          Piece(" rather fine  ", .muted), Piece("▓▓", Style(.caution)), Piece(" rather a gap  ", .muted),
+          Piece("██", Style(.wrong)), Piece(" gap  ", .muted), Piece("··", .faint),
+          Piece(" not asked", .muted),
+        ], at: Point(column: 1, row: bottom.endRow - 1), limit: area.columns - 2)
+    }
+    return frame
+  }
+
+  private func drawMap(_ rows: [Row], _ skill: Int?, _ context: Context, in area: Rect, on frame: inout Frame)
+  {
+    let framework = context.content.framework
+    var lines: [(line: Line, row: Row?)] = []
+    var step = 0
+    for row in rows {
+      if row.step != step {
+        step = row.step
+        let name = context.content.roadmap.steps.first { $0.number == step }?.shortName ?? ""
+        let readiness = context.overview.readiness.first { $0.step == step }?.overall
+        lines.append(
+          (
+            Line(
+              [Piece("\(step) ", .key), Piece(Words.fit(name, 16), .heading)]
+                + Words.meter(readiness, cells: 6)),
+            nil
+          ))
+      }
+      var pieces = [Piece("  " + Words.fit(framework.domains[row.domain].shortName, 16))]
+      for index in row.skills {
+        let (glyph, role) = Self.shade(context.overview.gaps.gaps[index])
+        let isFocused = index == skill
+        pieces.append(Piece(isFocused ? "▸" : " ", .key))
+        pieces.append(Piece(glyph, Style(role, isFocused ? [.bold, .underline] : [])))
+      }
+      var line = Line(pieces)
+      line.isFocused = skill.map { row.skills.contains($0) } ?? false
+      if let skill, let column = row.skills.firstIndex(of: skill) { line.cursor = 18 + 3 * column }
+      lines.append((line, row))
+    }
+    let offset = Pane.offset(0, lines: lines.map(\.line), height: area.rows)
+    Pane.draw(lines.map(\.line), offset: offset, in: area, on: &frame)
+    for (index, entry) in lines.dropFirst(offset).prefix(area.rows).enumerated() {
+      for (column, skill) in (entry.row?.skills ?? []).enumerated() {
+        frame.hit(
+          Rect(column: area.column + 18 + 3 * column, row: area.row + index, columns: 3, rows: 1),
+          .choose(skill))
+      }
+    }
+  }
+
+  /// How a skill is shaded: by the probability that it is a gap.
+  static func shade(_ gap: Gap) -> (String, Role) {
+    guard gap.answers > 0 else { return ("··", .faint) }
+    return switch 1 - gap.probabilityAtTarget {
+    case ..<0.25: ("░░", .correct)
+    case ..<0.5: ("▒▒", .caution)
+    case ...0.75: ("▓▓", .caution)
+    default: ("██", .wrong)
+    }
+  }
+
+  private func words(_ skill: Int, _ context: Context, columns: Int) -> [Line] {
+    let gap = context.overview.gaps.gaps[skill]
+    let item = context.content.framework.skills[skill]
+    let verdict =
+      gap.answers == 0
+      ? "not asked yet"
+      : "\(gap.status.rawValue), \(Words.percent(1 - gap.probabilityAtTarget)) sure that it is below the target, from \(Words.count(gap.answers, "answer"))"
+    return [
+      Line([
+        Piece("▸ ", .key), Piece(CellText.truncate(item.name, columns: columns - 2), Style(.accent, .bold)),
+      ]),
+      Line(
+        CellText.truncate("  " + verdict + " · worth \(Words.decimal(gap.worth))", columns: columns), .muted),
+    ]
+  }
+
+  private func radar(_ context: Context) -> RadarChart {
+    let standing = context.overview.standing
+    func share(_ ability: Double) -> Double { (ability + 3) / 6 }
+    return RadarChart(
+      axes: context.content.framework.domains.enumerated().map { index, domain in
+        RadarChart.Axis(
+          label: domain.shortName, value: share(standing.domains[index].mean), target: share(standing.target))
+      })
+  }
+}
