@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) struct EndToEndJourneyTests {
   @Test func theWholeJourneyFromTheFirstRunToTheHistoryOfTwoAttempts() throws {
     let terminal = try Tmux()
-    try terminal.start()
+    try terminal.start("--seed 5")
     try terminal.wait(for: "Which role do you aim at?")
     try terminal.keys("Enter", "Enter", "Enter", "Enter")
     try terminal.wait(for: "1 of at most 30")
@@ -19,7 +19,7 @@ import Testing
     try terminal.expectSoundTerminal(status: "0")
 
     // Another day.
-    try terminal.start(environment: "SEXTANT_CLOCK='2026-07-06T09:00:00Z*600'")
+    try terminal.start("--seed 6", environment: "SEXTANT_CLOCK='2026-07-06T09:00:00Z*600'")
     try terminal.wait(for: "1 attempt")
     try terminal.keys("t")
     try terminal.wait(for: "Placement over all domains")

@@ -68,7 +68,7 @@ final class Tmux {
 
   /// Waits until the screen holds still and fulfils a condition.
   @discardableResult
-  func wait(_ what: String, seconds: Double = 20, until condition: (String) -> Bool) throws -> String {
+  func wait(_ what: String, seconds: Double = 60, until condition: (String) -> Bool) throws -> String {
     let end = Date().addingTimeInterval(seconds)
     var last = ""
     while Date() < end {
@@ -81,7 +81,7 @@ final class Tmux {
   }
 
   @discardableResult
-  func wait(for text: String, seconds: Double = 20) throws -> String {
+  func wait(for text: String, seconds: Double = 60) throws -> String {
     try wait("“\(text)”", seconds: seconds) { $0.contains(text) }
   }
 
@@ -107,9 +107,9 @@ final class Tmux {
   /// Answers the item on the screen in one of the ways that its type allows.
   func answerItem(_ number: Int, knowing: Bool) throws {
     let text = try wait("item \(number)") {
-      $0.contains("  \(number) of ") && $0.contains("stops at") || $0.contains("finished")
+      $0.contains("  \(number) of ") && $0.contains("stops at") || $0.contains("Placement finished")
     }
-    if text.contains("finished") { return }
+    if text.contains("Placement finished") { return }
     let downs = Array(repeating: "Down", count: 16)
     if !knowing || text.contains("walk through the code") && number % 2 == 0 {
       try run(["send-keys"] + downs + ["Enter"])
@@ -126,9 +126,11 @@ final class Tmux {
     } else {
       try keys(["a", "b", "c"][number % 3], "Enter")
     }
-    let after = try wait("the answer to item \(number)") {
-      $0.contains("How sure are you?") || $0.contains("  \(number + 1) of ") || $0.contains("finished")
+    func isAnswered(_ text: String) -> Bool {
+      text.contains("How sure are you?") || text.contains("  \(number + 1) of ")
+        || text.contains("Placement finished")
     }
+    let after = try wait("the answer to item \(number)", until: isAnswered)
     if after.contains("How sure are you?") { try keys("\(number % 3 + 1)") }
   }
 
@@ -136,7 +138,7 @@ final class Tmux {
   func takePlacement(from first: Int = 1, knowing: (Int) -> Bool) throws {
     for number in first...30 {
       try answerItem(number, knowing: knowing(number))
-      if screen.contains("finished") { break }
+      if screen.contains("Placement finished") { break }
     }
     try wait(for: "Placement finished")
   }
