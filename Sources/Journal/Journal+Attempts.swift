@@ -57,23 +57,27 @@ extension Journal {
         throw JournalError.conflict(
           "this attempt went on in another window; resume it to see where it is, your other answers are safe")
       }
-      try database.execute(
-        sql: """
-          INSERT INTO response (attempt, position, item, item_revision, skill, answer, category,
-            category_count, credit, is_unknown, is_rapid, confidence, milliseconds, answered_at, flagged, note)
-          VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-          """,
-        arguments: [
-          response.attempt, response.position, response.item, response.itemRevision, response.skill,
-          response.answer, response.category, response.categoryCount, response.credit, response.isUnknown,
-          response.isRapid, response.confidence, response.milliseconds,
-          response.answeredAt.timeIntervalSince1970, response.flagged, response.note,
-        ])
+      try Self.insert(response, in: database)
       try database.execute(
         sql: "UPDATE attempt SET pending_item = ?, active_ms = ? WHERE id = ?",
         arguments: [nextItem, activeMilliseconds, response.attempt])
       if let review { try Self.store(review, in: database) }
     }
+  }
+
+  static func insert(_ response: ResponseRecord, in database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO response (attempt, position, item, item_revision, skill, answer, category,
+          category_count, credit, is_unknown, is_rapid, confidence, milliseconds, answered_at, flagged, note)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        response.attempt, response.position, response.item, response.itemRevision, response.skill,
+        response.answer, response.category, response.categoryCount, response.credit, response.isUnknown,
+        response.isRapid, response.confidence, response.milliseconds,
+        response.answeredAt.timeIntervalSince1970, response.flagged, response.note,
+      ])
   }
 
   /// Changes the flag of an answered item.

@@ -41,7 +41,7 @@ extension Journal {
     return try connect(path)
   }
 
-  private static let tables = ["attempt", "response", "evidence", "action", "review", "setting"]
+  private static let tables = ["attempt", "response", "evidence", "action", "review", "setting", "sheet"]
 
   /// Copies row by row, from both ends of each table, until the damage stops it.
   private static func copyReadable(from aside: String, to journal: Journal) -> (attempts: Int, responses: Int)

@@ -35,6 +35,8 @@ extension Journal {
 
   /// Sums the answers by item and category, each weighing 2^(-age/half-life); rapid ones are left out.
   ///
+  /// Answers of an exam that is not handed in can still change: they do not count yet.
+  ///
   /// - Parameter modes: The kinds of attempts that count.
   public func tallies(assessment: String, modes: [String], now: Date, halfLifeDays: Double)
     throws(JournalError)
@@ -48,6 +50,7 @@ extension Journal {
           SELECT r.item, r.category, r.category_count, r.answered_at FROM attempt a
           JOIN response r ON r.attempt = a.id
           WHERE a.assessment = ? AND a.mode IN (\(marks)) AND r.is_rapid = 0
+            AND NOT (a.mode = 'mock' AND a.state = 'open')
           """, arguments: StatementArguments([assessment] + modes))
       var places: [String: [Int]] = [:]
       var tallies: [ResponseTally] = []

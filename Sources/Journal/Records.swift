@@ -124,6 +124,29 @@ public struct ResponseRecord: Sendable, Equatable {
   }
 }
 
+/// What was done about one item of a mock exam beside its answer.
+public struct SheetRecord: Sendable, Equatable {
+  /// The attempt's identity.
+  public var attempt: String
+  /// The position in the exam, from 0.
+  public var position: Int
+  /// True once it was on the screen.
+  public var isSeen: Bool
+  /// True where the person put a flag on it.
+  public var isFlagged: Bool
+  /// The time that it was worked on.
+  public var milliseconds: Int
+
+  /// Creates a record.
+  public init(attempt: String, position: Int, isSeen: Bool, isFlagged: Bool, milliseconds: Int) {
+    self.attempt = attempt
+    self.position = position
+    self.isSeen = isSeen
+    self.isFlagged = isFlagged
+    self.milliseconds = milliseconds
+  }
+}
+
 /// The answers to one item that fell into one category, summed with their weights.
 public struct ResponseTally: Sendable, Equatable {
   /// The item's identity.

@@ -7,6 +7,9 @@ enum Schema {
     migrator.registerMigration("v1") { database in
       try database.execute(sql: version1)
     }
+    migrator.registerMigration("v2") { database in
+      try database.execute(sql: version2)
+    }
     return migrator
   }
 
@@ -80,5 +83,17 @@ enum Schema {
       key TEXT PRIMARY KEY NOT NULL,
       value TEXT NOT NULL
     ) STRICT;
+    """
+
+  /// Mock exams: what was done about an item beside its answer.
+  static let version2 = """
+    CREATE TABLE sheet (
+      attempt TEXT NOT NULL REFERENCES attempt (id) ON DELETE RESTRICT,
+      position INTEGER NOT NULL CHECK (position >= 0),
+      seen INTEGER NOT NULL CHECK (seen IN (0, 1)),
+      flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)),
+      milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0),
+      PRIMARY KEY (attempt, position)
+    ) STRICT, WITHOUT ROWID;
     """
 }

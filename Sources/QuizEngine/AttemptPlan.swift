@@ -8,13 +8,19 @@ public enum Mode: String, Sendable, Hashable, CaseIterable, Codable {
   case focus
   /// Practice with feedback after each item; what is due comes first.
   case drill
+  /// A fixed blueprint against the clock, in any order; the key comes at the end.
+  case mock
 
   /// True where the answers count as measurement; practice with feedback does not.
   public var measures: Bool { self != .drill }
   /// True where each answer is followed by its feedback at once.
   public var givesFeedback: Bool { self == .drill }
+  /// The name within a sentence.
+  public var name: String { self == .mock ? "mock exam" : rawValue }
   /// The name on screens.
-  public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+  public var title: String {
+    self == .mock ? "Mock exam" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+  }
 }
 
 /// What a sitting is about.
@@ -47,12 +53,16 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
   public var due: [String]
   /// What closing each skill is worth, by its identity; drills ask most where most is to be won.
   public var worth: [String: Double]?
+  /// The items of a mock exam, in their order; nil for the other sittings, which choose as they go.
+  public var items: [String]?
+  /// The working time of a mock exam, in seconds; nil without a limit.
+  public var timeLimit: Int?
 
   /// Creates a plan.
   public init(
     mode: Mode, scope: Scope = .all, itemLimit: Int, seed: UInt64, profile: String,
     asksConfidence: Bool = false, resting: [String] = [], due: [String] = [],
-    worth: [String: Double]? = nil
+    worth: [String: Double]? = nil, items: [String]? = nil, timeLimit: Int? = nil
   ) {
     self.mode = mode
     self.scope = scope
@@ -63,6 +73,8 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
     self.resting = resting
     self.due = due
     self.worth = worth
+    self.items = items
+    self.timeLimit = timeLimit
   }
 
   /// The usual length of a sitting.
@@ -71,6 +83,7 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
     case .placement: 30
     case .focus: 15
     case .drill: 10
+    case .mock: 40
     }
   }
 }
@@ -85,6 +98,10 @@ public enum StopReason: String, Sendable, Hashable, Codable {
   case exhausted
   /// The person ended it.
   case ended
+  /// The person handed the exam in.
+  case handedIn = "handed-in"
+  /// The exam's time was over.
+  case timeOver = "time-over"
 
   /// What a person reads.
   public var sentence: String {
@@ -93,6 +110,8 @@ public enum StopReason: String, Sendable, Hashable, Codable {
     case .precise: "It ended early: every domain is decided or precise enough."
     case .exhausted: "It ended because no item was left that would tell more."
     case .ended: "You ended it."
+    case .handedIn: "You handed it in."
+    case .timeOver: "Its time was over."
     }
   }
 }

@@ -30,13 +30,13 @@ struct PlainShell {
             + "\(ReportingScale.band(overall.mean).name). ± is a 95 % margin.")
       }
       let first =
-        overview.open == nil ? "take a placement" : "go on with your \(overview.open?.mode ?? "attempt")"
+        overview.open == nil ? "take a placement" : "go on with your \(overview.open?.modeName ?? "attempt")"
       Output.line("1 \(first), 2 report with gaps and actions, 3 history, 4 drill what is weakest, q leave:")
       guard let line = readLine() else { return }
       switch line.split(whereSeparator: \.isWhitespace).joined() {
       case "1":
         if let open = overview.open {
-          try sit(try space.resumeAttempt(id: open.id))
+          try resume(open.id)
         } else {
           try sit(try space.startAttempt(mode: .placement, scope: .all))
         }
@@ -44,7 +44,7 @@ struct PlainShell {
       case "3": try history()
       case "4":
         if let open = overview.open {
-          Output.line("Your \(open.mode) waits; finish it first with 1.")
+          Output.line("Your \(open.modeName) waits; finish it first with 1.")
         } else {
           try sit(try space.startAttempt(mode: .drill, scope: .all))
         }
@@ -60,10 +60,44 @@ struct PlainShell {
     for entry in data.entries {
       Output.line(
         "Attempt \(entry.record.number), \(Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt)), "
-          + "\(entry.mode.rawValue), \(entry.record.responseCount) items: "
+          + "\(entry.mode.name), \(entry.record.responseCount) items: "
           + "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(1.96 * entry.overall.sd))")
     }
     if let trend = data.trend(domain: nil) { Output.line(trend.sentence) }
+  }
+
+  /// Goes on with an attempt, whatever its kind.
+  func resume(_ id: String) throws {
+    if try space.journal.attempt(id: id)?.mode == Mode.mock.rawValue {
+      try sit(try space.resumeExam(id: id))
+    } else {
+      try sit(try space.resumeAttempt(id: id))
+    }
+  }
+
+  /// Runs a mock exam until it is handed in, left, or the input ends.
+  func sit(_ session: ExamSession) throws {
+    var exam = PlainExam(session: session, clock: space.environment.milliseconds())
+    exam.opening().forEach(Output.line)
+    while !exam.isOver {
+      guard let line = readLine() else {
+        Output.note("The input ended. Everything answered is saved; `sextant resume --plain` goes on.")
+        return
+      }
+      let (lines, effects) = exam.handle(line: line, clock: space.environment.milliseconds())
+      lines.forEach(Output.line)
+      for effect in effects {
+        for outcome in runner.run(effect) {
+          switch outcome {
+          case .kept(let next):
+            exam.kept(next: next, clock: space.environment.milliseconds()).forEach(Output.line)
+          case .finished(let id): try finish(id)
+          case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
+          default: break
+          }
+        }
+      }
+    }
   }
 
   /// Runs one sitting to its end, its pause, or the end of the input.

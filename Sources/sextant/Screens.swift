@@ -186,7 +186,8 @@ private struct Loop {
     if looks.asksTerminal { terminal.askBackground() }
     while !isDone {
       terminal.draw(state.view(at: environment.now()).surface)
-      for event in terminal.nextEvents() { take(event) }
+      for event in terminal.nextEvents(timeout: state.patience) { take(event) }
+      carryOut(state.tick(at: moment))
       takeOutcomes()
     }
     // What was answered last reaches the disk before the program ends.

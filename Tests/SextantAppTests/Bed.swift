@@ -140,6 +140,31 @@ final class Bed {
     return nil
   }
 
+  /// The mock exam on the screen, where there is one.
+  var exam: ExamScreen? {
+    if case .panel(let panel)? = state.screens.last { return panel.screen as? ExamScreen }
+    return nil
+  }
+
+  /// Answers the exam's item on the screen in one of the ways that its type allows; stays on it.
+  func answerInExam() {
+    guard let screen = exam else { return }
+    switch screen.item.task {
+    case .singleChoice, .multipleChoice: press(.character("a"))
+    case .numeric: type("0.8")
+    case .shortText: type("true")
+    case .ordering: press(.down, .right)
+    case .matching, .situational: press(.character("1"), .character("2"), .character("3"), .character("1"))
+    case .linePick: press(.down)
+    }
+  }
+
+  /// Lets the clock run, as the terminal's loop does.
+  func tick(milliseconds: Int) {
+    clock.pass(milliseconds: milliseconds)
+    carryOut(state.tick(at: moment))
+  }
+
   /// Answers the item on the screen, right or by not knowing.
   func answer(correctly: Bool, confidence: Int = 2) {
     guard let screen = sitting else { return }
@@ -153,7 +178,7 @@ final class Bed {
     switch screen.item.task {
     case .singleChoice(let options, _), .multipleChoice(let options, _):
       for (row, index) in screen.presentation.order.enumerated() where options[index].isKey {
-        press(.character(Character(AttemptScreen.letter(row))))
+        press(.character(Character(AnswerKeys.letter(row))))
       }
     case .numeric: type("0.8")
     case .shortText: type("true")

@@ -19,6 +19,7 @@ import Testing
     "feedback", "result",
     "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help", "why", "plan",
     "plan-note", "evidence", "settings", "reviews", "bank", "bank-key", "bank-search", "palette", "map",
+    "exam", "exam-overview", "exam-hand-in",
   ]
 
   /// Brings the program to a screen, by keys alone.
@@ -39,6 +40,18 @@ import Testing
       bed.press(.character("t"), .enter)
       while let sitting = bed.sitting, sitting.item.task.kind != .numeric { bed.answer(correctly: false) }
       bed.type("0.75")
+    case "exam", "exam-overview", "exam-hand-in":
+      bed.press(.character("t"), .down, .down, .enter)
+      for number in 0..<9 {
+        bed.clock.pass(milliseconds: 70_000)
+        if number % 4 != 2 { bed.answerInExam() }
+        bed.press(number % 4 == 2 ? .tab : .enter)
+      }
+      while let exam = bed.exam, exam.item.task.kind != .singleChoice { bed.press(.tab) }
+      bed.press(.character("f"), .character("b"))
+      if screen != "exam" { bed.press(.character("o")) }
+      if screen == "exam-overview" { bed.press(.down, .right) }
+      if screen == "exam-hand-in" { bed.press(.character("s"), .down) }
     case "feedback":
       bed.press(.character("t"), .down, .enter)
       while let sitting = bed.sitting, sitting.item.task.kind != .singleChoice {

@@ -87,6 +87,7 @@ extension AppState {
     case .palette:
       if case .attempt = screens.last { return [] }
       guard overview != nil else { return [] }
+      if case .panel(let panel) = screens.last, panel.screen is ExamScreen { return [] }
       if case .panel(let panel) = screens.last, panel.screen is PaletteScreen { return [] }
       screens.append(.panel(.init(PaletteScreen(bindings: bindings))))
       return []
@@ -105,8 +106,11 @@ extension AppState {
       replaceTop(.attempt(screen))
       return effects
     }
-    if command == .quit { return [.quit] }
-    guard let context = context(moment.date) else { return [] }
+    if command == .quit {
+      // An exam keeps what is on the screen before the program ends.
+      if case .panel(let panel) = top, panel.screen is ExamScreen {} else { return [.quit] }
+    }
+    guard let context = context(moment.date, clock: moment.clock) else { return [] }
     switch top {
     case .opening, .attempt: return []
     case .firstRun(var screen):
@@ -145,7 +149,7 @@ extension AppState {
   }
 
   /// Carries out the effects that only move between screens, and leaves the others to the runtime.
-  private mutating func settle(_ effects: [Effect], at moment: Moment) -> [Effect] {
+  mutating func settle(_ effects: [Effect], at moment: Moment) -> [Effect] {
     var left: [Effect] = []
     for effect in effects { left += settle(effect, at: moment) }
     if left.contains(where: \.opensAnotherScreen) { isAwaiting = true }

@@ -7,7 +7,8 @@ extension AppState {
     let wasOpening = if case .opening? = screens.last { true } else { false }
     let effects = take(outcome, at: moment)
     switch outcome {
-    case .attempt, .result, .history, .comparison, .bank, .reviews: return effects + release(at: moment)
+    case .attempt, .exam, .kept, .result, .history, .comparison, .bank, .reviews:
+      return effects + release(at: moment)
     case .overview where wasOpening: return effects + release(at: moment)
     case .failed:
       // What was typed was not meant for a message.
@@ -29,6 +30,18 @@ extension AppState {
     case .attempt(let session):
       work = nil
       return begin(session, at: moment)
+    case .exam(let session):
+      work = nil
+      if let home = screens.first { screens = [home] }
+      screens.append(.panel(.init(ExamScreen(session: session, clock: moment.clock))))
+      return []
+    case .kept(let next):
+      guard case .panel(let panel)? = screens.last, var screen = panel.screen as? ExamScreen else {
+        return []
+      }
+      let effects = screen.kept(next: next, clock: moment.clock)
+      replaceTop(.panel(.init(screen)))
+      return settle(effects, at: moment)
     case .recorded(let next):
       guard case .attempt(var screen) = screens.last else { return [] }
       let effects = screen.recorded(next: next, clock: moment.clock)
@@ -41,6 +54,7 @@ extension AppState {
     case .result(let result):
       work = nil
       if case .attempt = screens.last { screens.removeLast() }
+      if case .panel(let panel)? = screens.last, panel.screen is ExamScreen { screens.removeLast() }
       // A result opens above home, so that one step back is home.
       screens.append(.result(ResultScreen(result: result)))
       return [.loadOverview]
@@ -84,6 +98,10 @@ extension AppState {
     case .failed(let text, let canGoOn):
       work = nil
       notice = Notice(text: text, isFatal: !canGoOn)
+      if case .panel(let panel)? = screens.last, var screen = panel.screen as? ExamScreen {
+        screen.takeBack(clock: moment.clock)
+        replaceTop(.panel(.init(screen)))
+      }
       if case .attempt(var screen) = screens.last, screen.stage == .saving {
         // The answer is not on the disk: it stays on the screen, to be confirmed again.
         screen.takeBack()

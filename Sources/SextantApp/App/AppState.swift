@@ -129,7 +129,23 @@ public struct AppState: Sendable {
     return !showsHelp && notice == nil && work == nil
   }
 
-  func context(_ date: Date) -> Context? { overview.map { Context(overview: $0, now: date) } }
+  func context(_ date: Date, clock: Int = 0) -> Context? {
+    overview.map { Context(overview: $0, now: date, clock: clock) }
+  }
+
+  /// After how many milliseconds the program wants to know the time; nil where nothing waits for it.
+  public var patience: Int? {
+    guard !isAwaiting, case .panel(let panel)? = screens.last else { return nil }
+    return panel.screen.patience
+  }
+
+  /// Takes the time in, for screens with a clock.
+  public mutating func tick(at moment: Moment) -> [Effect] {
+    guard !isAwaiting, case .panel(var panel)? = screens.last, panel.screen.patience != nil else { return [] }
+    let effects = panel.screen.tick(clock: moment.clock)
+    replaceTop(.panel(panel))
+    return settle(effects, at: moment)
+  }
 }
 
 /// What is shown while the bank and the journal are opened.

@@ -16,7 +16,9 @@ public enum KeyTable {
     let framework = content.framework
     let screens: [(String, [Binding])] = [
       ("Home", HomeScreen().bindings), ("Take", StartScreen(framework: framework).bindings),
-      ("Question", AttemptScreen.keysOfChoices), ("Result", ResultScreen.summaryBindings),
+      ("Question", AttemptScreen.keysOfChoices), ("Mock exam", AnswerKeys.examKeys),
+      ("Exam overview", ExamScreen.overviewBindings),
+      ("Result", ResultScreen.summaryBindings),
       ("Gap report", GapsScreen.treeBindings), ("Map of skills", MapScreen().bindings),
       ("Plan", PlanScreen().bindings),
       ("Evidence", EvidenceScreen().bindings),

@@ -38,6 +38,10 @@ public enum Command: Hashable, Sendable {
   case rate(Int)
   /// Take the choice back.
   case undo
+  /// To an item of the exam.
+  case toItem(Int)
+  /// Hand the exam in.
+  case handIn
   /// Put a flag on the item.
   case flag
   /// Write a note on the item.

@@ -18,6 +18,10 @@ public enum Effect: Sendable {
   case closeAttempt(String)
   /// Put an answer on the disk, then bring the next item.
   case record(Recording)
+  /// Put an item of an exam on the disk as it stands, then bring the one at the target.
+  case keepSheet(SheetKeeping)
+  /// Close an exam that is over.
+  case handIn(Exam, attempt: String)
   /// Change the flag of an answered item.
   case flag(attempt: String, position: Int, Bool)
   /// Close an attempt that is over.
@@ -62,7 +66,8 @@ public enum Effect: Sendable {
   /// True where another screen comes of it, so that what is typed next is meant for that.
   var opensAnotherScreen: Bool {
     switch self {
-    case .startAttempt, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank, .loadReviews:
+    case .startAttempt, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank, .loadReviews,
+      .keepSheet, .handIn:
       true
     default: false
     }
@@ -125,6 +130,10 @@ public enum Outcome: Sendable {
   case attempt(AttemptSession)
   /// The answer is on the disk.
   case recorded(next: Item?)
+  /// An exam is ready.
+  case exam(ExamSession)
+  /// An item of an exam is on the disk; the one that comes next.
+  case kept(next: Item?)
   /// The attempt is closed.
   case finished(String)
   /// A result was read.

@@ -14,11 +14,20 @@ protocol PanelScreen: Sendable {
   mutating func type(_ key: Key) -> Bool
   /// Takes pasted text.
   mutating func paste(_ text: String)
+  /// Takes the time in, where the screen has a clock.
+  mutating func tick(clock: Int) -> [Effect]
+  /// After how many milliseconds the screen wants to know the time; nil for never.
+  var patience: Int? { get }
+  /// True where letters are text, so that they are never taken for commands.
+  var takesText: Bool { get }
 }
 
 extension PanelScreen {
   mutating func type(_ key: Key) -> Bool { false }
   mutating func paste(_ text: String) {}
+  mutating func tick(clock: Int) -> [Effect] { [] }
+  var patience: Int? { nil }
+  var takesText: Bool { false }
 }
 
 /// A row of text that is being edited at the foot of a screen.

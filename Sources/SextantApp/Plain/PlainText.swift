@@ -31,7 +31,7 @@ enum PlainText {
   }
 
   /// How to answer.
-  static func prompt(_ item: Item) -> String {
+  static func prompt(_ item: Item, isExam: Bool = false) -> String {
     let how =
       switch item.task {
       case .singleChoice: "One number"
@@ -44,6 +44,7 @@ enum PlainText {
       case .situational(let options):
         "\(options.count) ratings from 1 ineffective to 4 very effective, one for each action, with spaces"
       }
+    if isExam { return "\(how); + next, - before, list, done:" }
     return "\(how); ? for I don't know, p to pause and leave, end to finish here:"
   }
 

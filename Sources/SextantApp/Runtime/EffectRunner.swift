@@ -34,6 +34,11 @@ public final class EffectRunner: Sendable {
     return fresh
   }
 
+  private func resume(_ record: AttemptRecord, in space: Workspace) throws -> Outcome {
+    record.mode == Mode.mock.rawValue
+      ? .exam(try space.resumeExam(id: record.id)) : .attempt(try space.resumeAttempt(id: record.id))
+  }
+
   private func perform(_ effect: Effect, post: (Outcome) -> Void) throws -> [Outcome] {
     let space = try opened()
     switch effect {
@@ -45,10 +50,17 @@ public final class EffectRunner: Sendable {
     case .startAttempt(let mode, let scope):
       if let open = try space.journal.openAttempt(assessment: space.framework.id) {
         // One attempt at a time: what waits is gone on with, never thrown away.
-        return [.attempt(try space.resumeAttempt(id: open.id))]
+        return [try resume(open, in: space)]
       }
+      if mode == .mock { return [.exam(try space.startExam())] }
       return [.attempt(try space.startAttempt(mode: mode, scope: scope))]
-    case .resumeAttempt(let id): return [.attempt(try space.resumeAttempt(id: id))]
+    case .resumeAttempt(let id):
+      guard let record = try space.journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
+      return [try resume(record, in: space)]
+    case .keepSheet(let keeping): return [.kept(next: try space.keep(keeping))]
+    case .handIn(let exam, let attempt):
+      try space.handIn(exam, attempt: attempt)
+      return [.finished(attempt)]
     case .closeAttempt(let id):
       try space.journal.abandon(attempt: id, at: space.environment.now())
       return [.overview(try space.overview(), notices: [])]

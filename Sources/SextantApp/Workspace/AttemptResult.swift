@@ -29,6 +29,9 @@ public struct AttemptResult: Sendable {
   /// The domains, in the order of the framework.
   public var domains: [Domain]
 
+  /// The items that were planned, where that was fixed beforehand.
+  public var plannedCount: Int?
+
   /// Answers that came faster than the item can be read.
   public var rapidCount: Int { answers.filter(\.response.isRapid).count }
   /// Answers without full credit.

@@ -72,3 +72,15 @@ public struct Overview: Sendable {
     plan.ranked.first { actions[$0.action.id]?.state == .doing } ?? plan.ranked.first
   }
 }
+
+extension AttemptRecord {
+  /// The kind of sitting, within a sentence.
+  public var modeName: String { Mode(rawValue: mode)?.name ?? mode }
+
+  /// Where it waits, as sentences.
+  var waits: String {
+    mode == Mode.mock.rawValue
+      ? "Your mock exam waits with \(Words.count(responseCount, "answer")); its clock stands. Everything is saved."
+      : "Your \(modeName) waits at item \(responseCount + 1). Every answer so far is saved."
+  }
+}

@@ -6,6 +6,10 @@ public struct Settings: Sendable, Equatable {
   public var asksConfidence = true
   /// The most items of a placement.
   public var placementLength = 30
+  /// The items of a mock exam.
+  public var examLength = 40
+  /// The working time of a mock exam, in minutes; 0 for none.
+  public var examMinutes = 60
   /// The days after which an answer counts half.
   public var halfLifeDays = 180.0
   /// The days in which an item is not served again.
@@ -43,6 +47,10 @@ public struct Settings: Sendable, Equatable {
     if let length = stored["placement-length"].flatMap(Int.init), (8...100).contains(length) {
       placementLength = length
     }
+    if let length = stored["exam-length"].flatMap(Int.init), (8...120).contains(length) {
+      examLength = length
+    }
+    if let limit = stored["exam-minutes"].flatMap(Int.init), (0...480).contains(limit) { examMinutes = limit }
     if let days = stored["half-life-days"].flatMap(Double.init), days > 0 { halfLifeDays = days }
     if let days = stored["cool-down-days"].flatMap(Double.init), days >= 0 { coolDownDays = days }
     if let limit = stored["review-limit"].flatMap(Int.init), (0...500).contains(limit) { reviewLimit = limit }
@@ -56,7 +64,8 @@ public struct Settings: Sendable, Equatable {
   public var stored: [String: String] {
     [
       "profile": profile, "confidence": asksConfidence ? "on" : "off",
-      "placement-length": "\(placementLength)", "half-life-days": "\(halfLifeDays)",
+      "placement-length": "\(placementLength)", "exam-length": "\(examLength)",
+      "exam-minutes": "\(examMinutes)", "half-life-days": "\(halfLifeDays)",
       "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)", "theme": look.rawValue,
       "glyphs": isASCII ? "ascii" : "unicode", "mouse": usesMouse ? "on" : "off",
       "introduced": isIntroduced ? "yes" : "no",

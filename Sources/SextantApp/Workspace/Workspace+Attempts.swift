@@ -102,7 +102,7 @@ extension Workspace {
   }
 
   /// Items in their cool-down: those of the last days, and those of the last two attempts.
-  private func restingItems(_ settings: Settings, now: Date) throws -> [String] {
+  func restingItems(_ settings: Settings, now: Date) throws -> [String] {
     let since = now.addingTimeInterval(-settings.coolDownDays * 86_400)
     var resting = Set(try journal.lastSeen(since: since).keys)
     resting.formUnion(try journal.itemsOfLastAttempts(2))

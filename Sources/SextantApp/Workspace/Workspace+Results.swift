@@ -27,7 +27,7 @@ extension Workspace {
       explanation: mode.measures ? explanation(of: responses, profile: settings.profile) : nil,
       personFit: mode.measures ? personFit(of: responses, standing) : nil,
       answersOfDomain: answersOfDomain(responses),
-      domains: framework.domains)
+      domains: framework.domains, plannedCount: plan?.items?.count)
   }
 
   /// Sets two attempts side by side, the earlier one first.

@@ -13,21 +13,32 @@ struct TakeCommand: ParsableCommand {
         sextant take                              a placement over all domains
         sextant take --mode focus --domain mlops  one domain
         sextant take --mode drill --skill python.functions --items 5
+        sextant take --mode mock --minutes 45     a mock exam against the clock
         sextant take --plain --seed 7             plain text, and the same items for the same answers
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Option(help: "placement, focus or drill.") var mode: Mode?
+  @Option(help: "placement, focus, drill or mock.") var mode: Mode?
   @Option(help: ArgumentHelp("Only this domain, such as python.", valueName: "domain")) var domain: String?
   @Option(help: ArgumentHelp("Only this skill, such as python.functions.", valueName: "skill")) var skill:
     String?
   @Option(help: ArgumentHelp("At most this many items.", valueName: "n")) var items: Int?
+  @Option(help: ArgumentHelp("The time of a mock exam; 0 for no limit.", valueName: "n")) var minutes: Int?
   @Flag(help: "Plain text: numbered prompts, no drawing.") var plain = false
 
   func validate() throws {
     if domain != nil, skill != nil { throw ValidationError("Give --domain or --skill, not both.") }
     if let items, !(1...200).contains(items) {
       throw ValidationError("--items takes a number from 1 to 200.")
+    }
+    if let minutes, !(0...480).contains(minutes) {
+      throw ValidationError("--minutes takes a number from 0 to 480.")
+    }
+    if minutes != nil, mode != .mock {
+      throw ValidationError("Only a mock exam runs against the clock; add --mode mock.")
+    }
+    if mode == .mock, domain != nil || skill != nil {
+      throw ValidationError("A mock exam covers all domains; use --mode focus for one.")
     }
     if mode == .placement, domain != nil || skill != nil {
       throw ValidationError("A placement covers all domains; use --mode focus for one.")
@@ -44,6 +55,16 @@ struct TakeCommand: ParsableCommand {
       let chosen = mode ?? (scope == .all ? .placement : .focus)
       if let open = try space.journal.openAttempt(assessment: space.framework.id) {
         throw CommandFailure(WorkspaceError.attemptIsOpen(number: open.number).message, code: .failed)
+      }
+      if chosen == .mock {
+        let session = try space.startExam(length: items, minutes: minutes)
+        if !plain,
+          try Screens.run(options: options.values, request: .take(.resumeAttempt(session.record.id)))
+        {
+          return
+        }
+        try PlainShell(options: options.values, workspace: space).sit(session)
+        return
       }
       if !plain {
         let session = try space.startAttempt(mode: chosen, scope: scope, length: items)
@@ -97,7 +118,7 @@ struct ResumeCommand: ParsableCommand {
         throw CommandFailure("no attempt waits; `sextant take` begins one", code: .failed)
       }
       if !plain, try Screens.run(options: options.values, request: .resume) { return }
-      try PlainShell(options: options.values, workspace: space).sit(try space.resumeAttempt(id: open.id))
+      try PlainShell(options: options.values, workspace: space).resume(open.id)
     }
   }
 }

@@ -61,55 +61,10 @@ extension AttemptScreen {
 
   private var answeringBindings: [Binding] {
     if draft.isTyping { return typingBindings }
-    var list = [Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer")]
-    let letters = (0..<max(0, draft.rowCount - 1)).map { index in
-      Binding(
-        .choose(index), Self.letterKeys(index), help: "choose option \(Self.letter(index))",
-        shown: Self.letter(index))
-    }
-    switch item.task {
-    case .singleChoice:
-      list.insert(
-        Binding(
-          .choose(0), Self.letterKeys(0), label: "choose", help: "choose option a",
-          shown: "a–\(Self.letter(draft.rowCount - 2))"), at: 0)
-      list += letters.dropFirst()
-    case .multipleChoice:
-      list.insert(
-        Binding(.toggle, [.character(" ")], label: "mark", help: "mark or unmark the focused option"), at: 0)
-      list += letters
-    case .ordering:
-      list.insert(
-        Binding(
-          .lower, [.right, .character("l"), .character(">")], label: "move",
-          help: "move the focused step down", shown: "← →"), at: 0)
-      list.append(
-        Binding(.raise, [.left, .character("h"), .character("<")], help: "move the focused step up"))
-      list.append(Binding(.toggle, [.character(" ")], help: "take the order as it stands"))
-    case .matching, .situational:
-      list.insert(
-        Binding(
-          .right, [.right, .character("l")], label: "change", help: "the next value of the row", shown: "← →"),
-        at: 0)
-      list.append(Binding(.left, [.left, .character("h")], help: "the value before"))
-      let isRating = item.task.kind == .situational
-      list += (0..<(isRating ? 4 : draft.order.count)).map { index in
-        Binding(
-          .rate(index + 1), [.character(Character("\(index + 1)"))],
-          label: isRating && index == 0 ? "rate" : "",
-          help: isRating ? "rate the focused action \(index + 1)" : "give the focused row match \(index + 1)",
-          shown: isRating && index == 0 ? "1–4" : "\(index + 1)")
-      }
-    case .numeric, .shortText:
-      break
-    case .linePick:
-      list.insert(
-        Binding(.down, [], label: "walk", help: "walk through the code", shown: "↑ ↓"), at: 0)
-    }
-    list.append(
-      Binding(
-        .unknown, [.character("i"), .character("0")], label: "don't know", help: "choose “I don't know”"))
-    list.append(Binding(.undo, [.character("u"), .backspace], label: "undo", help: "take the choice back"))
+    var list = AnswerKeys.bindings(item: item, draft: draft)
+    list.insert(
+      Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"), at: min(1, list.count))
+    list += AnswerKeys.unknownAndUndo
     list.append(flagBinding)
     list.append(Binding(.note, [.character("n")], label: "note", help: "write a note on the item"))
     list.append(
@@ -123,7 +78,8 @@ extension AttemptScreen {
   /// The keys of a question with options, for the table of keys.
   static var keysOfChoices: [Binding] {
     [
-      Binding(.choose(0), (0..<5).flatMap(letterKeys), help: "choose an option, by letter or digit"),
+      Binding(
+        .choose(0), (0..<5).flatMap(AnswerKeys.letterKeys), help: "choose an option, by letter or digit"),
       Binding(.toggle, [.character(" ")], help: "mark an option of several, or take the order as it stands"),
       Binding(.raise, [.left, .right], help: "move a step, or change the value of a row"),
       Binding(.unknown, [.character("i"), .character("0")], help: "I don't know"),
@@ -135,16 +91,6 @@ extension AttemptScreen {
       Binding(.note, [.character("n")], help: "write a note on the item"),
       Binding(.view, [.character("z")], help: "cover the item and stop the clock"),
     ]
-  }
-
-  static func letter(_ index: Int) -> String {
-    let letters = "abcdefgh"
-    return index >= 0 && index < letters.count
-      ? String(letters[letters.index(letters.startIndex, offsetBy: index)]) : "?"
-  }
-
-  static func letterKeys(_ index: Int) -> [Key] {
-    [.character(Character(letter(index))), .character(Character("\(min(9, index + 1))"))]
   }
 
   /// Takes a key where text is typed; tells whether it was used.
@@ -197,21 +143,10 @@ extension AttemptScreen {
   }
 
   private mutating func answer(_ command: Command, clock: Int) -> [Effect] {
+    if draft.perform(command) { return [] }
     switch command {
-    case .up: draft.move(by: -1)
-    case .down: draft.move(by: 1)
-    case .top: draft.settle(on: 0)
-    case .bottom: draft.settle(on: draft.unknownRow)
     case .pageUp: scroll = max(0, scroll - 8)
     case .pageDown: scroll += 8
-    case .left, .raise: draft.adjust(by: -1)
-    case .right, .lower: draft.adjust(by: 1)
-    case .choose(let row): draft.choose(row: row)
-    case .toggle:
-      draft.toggle()
-      draft.acceptOrder()
-    case .rate(let value): _ = draft.assign(value)
-    case .unknown: draft.settle(on: draft.unknownRow)
     case .undo: draft = Draft(item: item, presentation: presentation)
     case .flag:
       isFlagged.toggle()

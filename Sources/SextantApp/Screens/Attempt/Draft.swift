@@ -119,6 +119,60 @@ struct Draft: Sendable, Hashable {
 }
 
 extension Draft {
+  /// Does a command that changes the answer or its focus; tells whether it was one.
+  mutating func perform(_ command: Command) -> Bool {
+    switch command {
+    case .up: move(by: -1)
+    case .down: move(by: 1)
+    case .top: settle(on: 0)
+    case .bottom: settle(on: unknownRow)
+    case .left, .raise: adjust(by: -1)
+    case .right, .lower: adjust(by: 1)
+    case .choose(let row): choose(row: row)
+    case .toggle:
+      toggle()
+      acceptOrder()
+    case .rate(let value): _ = assign(value)
+    case .unknown: settle(on: unknownRow)
+    default: return false
+    }
+    return true
+  }
+
+  /// The answer as far as it goes: rows that are still open stay open.
+  var answerSoFar: Answer? {
+    if let answer { return answer }
+    guard isBegun else { return nil }
+    switch content {
+    case .matches(let matches): return .matches(matches)
+    case .ratings(let ratings): return .ratings(ratings)
+    default: return nil
+    }
+  }
+
+  /// Puts an answer back that was given before.
+  mutating func restore(_ answer: Answer) {
+    switch (answer, content) {
+    case (.unknown, _): settle(on: unknownRow)
+    case (.choice(let index), .choice):
+      content = .choice(index)
+      focus = order.firstIndex(of: index)
+    case (.choices(let indices), .choices): content = .choices(Set(indices))
+    case (.typed(let text), .typed): content = .typed(TextField(text: text))
+    case (.order(let steps), .order(let now)) where steps.sorted() == now.sorted():
+      content = .order(steps)
+      isTouched = true
+    case (.matches(let values), .matches(let now)) where values.count == now.count:
+      content = .matches(values)
+    case (.line(let line), .line):
+      content = .line(line)
+      focus = line - 1
+    case (.ratings(let values), .ratings(let now)) where values.count == now.count:
+      content = .ratings(values)
+    default: break
+    }
+  }
+
   /// Moves the focus; where moving means choosing, chooses.
   mutating func move(by distance: Int) {
     let target = focus.map { min(max(0, $0 + distance), rowCount - 1) } ?? (distance > 0 ? 0 : rowCount - 1)

@@ -105,7 +105,7 @@ struct QuestionLines {
         let said = wasChosen ? "   your answer" : ""
         lines += Line.wrap(
           option.text + said, Style(role, option.isKey ? .bold : []), columns: columns,
-          indent: " \(sign) \(AttemptScreen.letter(row))   ")
+          indent: " \(sign) \(AnswerKeys.letter(row))   ")
         if !option.rationale.isEmpty {
           lines += Line.wrap(option.rationale, .muted, columns: columns, indent: "       ")
         }
@@ -118,7 +118,7 @@ struct QuestionLines {
       let box = isMultiple ? (isChosen ? "[x] " : "[ ] ") : ""
       var rows = Line.wrap(
         option.text, .text, columns: columns - 2,
-        indent: " \(isFocused ? "▸" : " ") \(AttemptScreen.letter(row))  \(box)", command: .choose(row))
+        indent: " \(isFocused ? "▸" : " ") \(AnswerKeys.letter(row))  \(box)", command: .choose(row))
       for place in rows.indices {
         rows[place].isFocused = isFocused
         rows[place].isSelected = isMultiple ? isFocused : isChosen

@@ -106,7 +106,7 @@ extension HistoryScreen {
       let isMeasured = domain.map { entry.answersOfDomain[$0] > 0 } ?? true
       var text = Words.fit(Timestamps.day(date(entry), now: context.now), 14)
       if showsMode {
-        text += Words.fit(entry.mode.rawValue, 11) + Words.fit("\(entry.record.responseCount)", 7)
+        text += Words.fit(entry.mode.name, 11) + Words.fit("\(entry.record.responseCount)", 7)
       }
       let score =
         isMeasured

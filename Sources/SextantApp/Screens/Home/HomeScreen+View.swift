@@ -32,7 +32,7 @@ extension HomeScreen {
     var lines: [Line] = [Line("Find out where you stand", .heading), .blank]
     if let open = overview.open {
       lines += Line.wrap(
-        "Your \(open.mode) waits at item \(open.responseCount + 1). Every answer so far is saved.",
+        open.waits,
         columns: text.columns)
     } else {
       lines += Line.wrap(
@@ -243,7 +243,7 @@ extension HomeScreen {
         Line(
           [
             lead, Piece("▸ ", .key),
-            Piece("Go on with your \(open.mode)", Style(.accent, .bold)),
+            Piece("Go on with your \(open.modeName)", Style(.accent, .bold)),
             Piece(" at item \(open.responseCount + 1)  ⏎", .muted),
           ], command: .confirm))
     } else if let next = overview.nextAction {

@@ -86,6 +86,7 @@ extension ResultScreen {
         "Every answer came faster than its item can be read, so nothing was measured. Take your time: "
           + "there is no clock.", Style(.caution, .bold), columns: columns)
     }
+    if result.mode == .mock { lines += examLines(columns: columns) }
     let estimate = result.headline
     let band = ReportingScale.band(estimate.mean).name
     lines += Line.wrap(
@@ -98,7 +99,7 @@ extension ResultScreen {
       lines += Line.wrap(changeSentence(change, now: context.now), columns: columns)
     } else {
       lines += Line.wrap(
-        "This is your first \(result.mode.rawValue) of its kind; a retake will show what changed.", .muted,
+        "This is your first \(result.mode.name) of its kind; a retake will show what changed.", .muted,
         columns: columns)
     }
     if let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:)) {
@@ -115,6 +116,17 @@ extension ResultScreen {
         Style(.caution), columns: columns)
     }
     return lines
+  }
+
+  /// What an exam tells beside the measurement: how many right, how many left open.
+  private func examLines(columns: Int) -> [Line] {
+    let right = result.answers.count { $0.response.credit >= 1 }
+    let open = result.answers.count(where: \.response.isUnknown)
+    let asked = result.plannedCount ?? result.answers.count
+    var text = "\(right) of \(asked) right"
+    if open > 0 { text += ", \(open) not known" }
+    if asked > result.answers.count { text += ", \(asked - result.answers.count) not reached" }
+    return Line.wrap(text + ".", Style(.text, .bold), columns: columns)
   }
 
   private func changeSentence(_ comparison: Comparison, now: Date) -> String {

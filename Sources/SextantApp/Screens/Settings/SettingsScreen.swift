@@ -37,6 +37,8 @@ struct SettingsScreen: PanelScreen {
   /// The rows, in groups.
   var groups: [(name: String, rows: [Row])] {
     let lengths = [10, 16, 20, 30, 45, 60]
+    let examLengths = [20, 30, 40, 60]
+    let examTimes = [0, 30, 45, 60, 75, 90, 120]
     let limits = [0, 5, 10, 20, 50, 100]
     let coolDowns = [0.0, 7, 14, 30, 60, 90]
     let halfLives = [60.0, 90, 180, 365, 3650]
@@ -61,6 +63,17 @@ struct SettingsScreen: PanelScreen {
             selected: Self.place(settings.placementLength, in: lengths),
             about: "The most items of a placement; a short one leaves wider intervals."
           ) { settings, index in settings.placementLength = lengths[index] },
+          Row(
+            name: "Mock exam", choices: examLengths.map { "\($0) items" },
+            selected: Self.place(settings.examLength, in: examLengths),
+            about: "The items of a mock exam; its domains keep their shares at any length."
+          ) { settings, index in settings.examLength = examLengths[index] },
+          Row(
+            name: "Exam timer", choices: examTimes.map { $0 == 0 ? "none" : "\($0) minutes" },
+            selected: Self.place(settings.examMinutes, in: examTimes),
+            about:
+              "The working time of a mock exam. A pause stops the clock; nothing else in Sextant has one."
+          ) { settings, index in settings.examMinutes = examTimes[index] },
         ]
       ),
       (

@@ -21,6 +21,7 @@ public struct StartScreen: Sendable {
       [
         Entry(mode: .placement, scope: .all, name: "Placement over all domains"),
         Entry(mode: .drill, scope: .all, name: "Drill: reviews, then gaps"),
+        Entry(mode: .mock, scope: .all, name: "Mock exam against the clock"),
       ]
       + framework.domains.map { Entry(mode: .focus, scope: .domain($0.id), name: $0.shortName) }
   }
@@ -56,7 +57,7 @@ public struct StartScreen: Sendable {
     let listColumns = isWide ? 36 : size.columns - 2
     var lines: [Line] = []
     for (index, entry) in entries.enumerated() {
-      if index == 2, area.rows > 12 {
+      if index == 3, area.rows > 12 {
         lines += [.blank, Line(" Focus on one domain", .heading)]
       } else if index == 0, area.rows > 12 {
         lines.append(Line(" Measure or practise", .heading))
@@ -131,6 +132,17 @@ public struct StartScreen: Sendable {
             + "measuring.", columns: columns)
         lines.append(.blank)
         lines += Line.wrap("It does not move your standing.", .muted, columns: columns)
+      case .mock:
+        let settings = context.overview.settings
+        let time =
+          settings.examMinutes > 0 ? "\(settings.examMinutes) minutes on the clock" : "no time limit"
+        lines += Line.wrap("\(settings.examLength) items, \(time).", columns: columns)
+        lines.append(.blank)
+        lines += Line.wrap(
+          "A fixed blueprint: each domain has its share, whatever you answer. Walk freely, flag, change "
+            + "answers, pause; the key is shown once you hand in.", columns: columns)
+        lines.append(.blank)
+        lines += Line.wrap("It moves your standing and your history.", .muted, columns: columns)
       }
       return lines
     }

@@ -1,0 +1,76 @@
+import Psychometrics
+
+/// What a mock exam is made of: so many items of each domain, skill and level, whoever sits it.
+public enum ExamBlueprint {
+  /// The share of each level, 1 to 5: the mix of the bank, so that an exam is neither all easy nor all hard.
+  static let levelShares = [0.10, 0.25, 0.35, 0.20, 0.10]
+
+  /// The items of each domain: seats by the largest quotient (Webster 1832), so that shares are kept at any length.
+  ///
+  /// - Parameters:
+  ///   - count: The items of the exam.
+  ///   - weights: The domains' shares; they need not add up to 1.
+  ///   - room: The items that each domain has.
+  /// - Returns: The items of each domain; their sum is `count`, or less where the domains have fewer.
+  public static func seats(_ count: Int, weights: [Double], room: [Int]) -> [Int] {
+    var seats = Array(repeating: 0, count: weights.count)
+    for _ in 0..<max(0, count) {
+      let open = seats.indices.filter { seats[$0] < room[$0] }
+      let best = open.max { one, two in
+        weights[one] / Double(2 * seats[one] + 1) < weights[two] / Double(2 * seats[two] + 1)
+      }
+      guard let best else { break }
+      seats[best] += 1
+    }
+    return seats
+  }
+
+  /// The items of an exam, domain by domain.
+  ///
+  /// Skills are drawn by their weight, levels follow their shares, and among equals chance decides; items in
+  /// their cool-down come only where a domain has no others.
+  public static func items(
+    _ count: Int, profile: String, resting: [String], seed: UInt64, pool: ItemPool
+  ) -> [String] {
+    var generator = SeededGenerator(seed: seed, stream: 0xE8A3)
+    let resting = Set(resting)
+    let domains = pool.framework.domains.indices
+    let open = domains.map { domain in pool.entries.indices.filter { pool.entries[$0].domain == domain } }
+    let seats = seats(
+      count, weights: pool.framework.weights(ofProfile: profile), room: open.map(\.count))
+    var chosen: [String] = []
+    for domain in domains {
+      // The levels are counted within the domain, so that each is asked at several.
+      var levels = Array(repeating: 0, count: levelShares.count)
+      var skills = Array(repeating: 0, count: pool.structure.skillCount)
+      var left = open[domain]
+      for _ in 0..<seats[domain] {
+        let rested = left.filter { !resting.contains(pool.entries[$0].id) }
+        let from = rested.isEmpty ? left : rested
+        let weights = from.map { entry -> Double in
+          let item = pool.entries[entry]
+          let asked = Double(2 * skills[item.skill] + 1)
+          let level = min(levels.count, max(1, item.level)) - 1
+          let wanted = levelShares[level] / Double(2 * levels[level] + 1)
+          let siblings = Double(max(1, pool.entriesOfSkill[item.skill].count))
+          return pool.framework.skills[item.skill].weight / (asked * asked) * wanted / siblings
+        }
+        let entry = from[draw(weights, using: &generator)]
+        left.removeAll { $0 == entry }
+        skills[pool.entries[entry].skill] += 1
+        levels[min(levels.count, max(1, pool.entries[entry].level)) - 1] += 1
+        chosen.append(pool.entries[entry].id)
+      }
+    }
+    return chosen
+  }
+
+  private static func draw(_ weights: [Double], using generator: inout SeededGenerator) -> Int {
+    var rest = generator.uniform() * weights.reduce(0, +)
+    for (index, weight) in weights.enumerated() {
+      rest -= weight
+      if rest < 0 { return index }
+    }
+    return max(0, weights.count - 1)
+  }
+}

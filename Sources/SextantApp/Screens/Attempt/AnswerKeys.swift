@@ -1,0 +1,71 @@
+import ItemBank
+import TerminalUI
+
+/// The keys with which an item is answered, the same in every sitting.
+enum AnswerKeys {
+  /// What the kind of item asks for; the first one is the one to show at the foot.
+  static func bindings(item: Item, draft: Draft) -> [Binding] {
+    let letters = (0..<max(0, draft.rowCount - 1)).map { index in
+      Binding(
+        .choose(index), letterKeys(index), help: "choose option \(letter(index))", shown: letter(index))
+    }
+    switch item.task {
+    case .singleChoice:
+      return [
+        Binding(
+          .choose(0), letterKeys(0), label: "choose", help: "choose option a",
+          shown: "a–\(letter(draft.rowCount - 2))")
+      ] + letters.dropFirst()
+    case .multipleChoice:
+      return [
+        Binding(.toggle, [.character(" ")], label: "mark", help: "mark or unmark the focused option")
+      ] + letters
+    case .ordering:
+      return [
+        Binding(
+          .lower, [.right, .character("l"), .character(">")], label: "move",
+          help: "move the focused step down", shown: "← →"),
+        Binding(.raise, [.left, .character("h"), .character("<")], help: "move the focused step up"),
+        Binding(.toggle, [.character(" ")], help: "take the order as it stands"),
+      ]
+    case .matching, .situational:
+      let isRating = item.task.kind == .situational
+      return [
+        Binding(
+          .right, [.right, .character("l")], label: "change", help: "the next value of the row", shown: "← →"),
+        Binding(.left, [.left, .character("h")], help: "the value before"),
+      ]
+        + (0..<(isRating ? 4 : draft.order.count)).map { index in
+          Binding(
+            .rate(index + 1), [.character(Character("\(index + 1)"))],
+            label: isRating && index == 0 ? "rate" : "",
+            help: isRating
+              ? "rate the focused action \(index + 1)" : "give the focused row match \(index + 1)",
+            shown: isRating && index == 0 ? "1–4" : "\(index + 1)")
+        }
+    case .numeric, .shortText: return []
+    case .linePick:
+      return [Binding(.down, [], label: "walk", help: "walk through the code", shown: "↑ ↓")]
+    }
+  }
+
+  /// Not knowing, and taking back.
+  static let unknownAndUndo = [
+    Binding(
+      .unknown, [.character("i"), .character("0")], label: "don't know", help: "choose “I don't know”"),
+    Binding(.undo, [.character("u"), .backspace], label: "undo", help: "take the choice back"),
+  ]
+
+  /// The keys of an exam's item, for the table of keys; it is answered as any other question.
+  static let examKeys = ExamScreen.walkingBindings.filter { $0.command != .back }
+
+  static func letter(_ index: Int) -> String {
+    let letters = "abcdefgh"
+    return index >= 0 && index < letters.count
+      ? String(letters[letters.index(letters.startIndex, offsetBy: index)]) : "?"
+  }
+
+  static func letterKeys(_ index: Int) -> [Key] {
+    [.character(Character(letter(index))), .character(Character("\(min(9, index + 1))"))]
+  }
+}

@@ -1,0 +1,259 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+
+extension ExamScreen {
+  var bindings: [Binding] {
+    switch stage {
+    case .saving: return []
+    case .answering: return takesText ? typingBindings : answeringBindings
+    case .overview: return Self.overviewBindings
+    case .paused:
+      return [
+        Binding(.confirm, [.enter, .character(" "), .character("z"), .escape], label: "go on", help: "go on")
+      ]
+    case .leaving, .handingIn:
+      return Bindings.vertical + [
+        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
+        Binding(.back, [.escape], label: "back", help: "back to the exam"),
+      ]
+    }
+  }
+
+  private var typingBindings: [Binding] {
+    [
+      Binding(.confirm, [.enter, .tab], label: "next", help: "to the next item"),
+      Binding(.previous, [.backTab], label: "before", help: "to the item before"),
+      Binding(.map, [.function(2)], label: "overview", help: "all items at one look"),
+      Binding(.unknown, [.down], label: "don't know", help: "to “I don't know”"),
+      Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
+      Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
+    ]
+  }
+
+  private var answeringBindings: [Binding] {
+    var list = AnswerKeys.bindings(item: item, draft: draft)
+    list.insert(contentsOf: Self.walkingBindings, at: min(1, list.count))
+    list += AnswerKeys.unknownAndUndo.map { binding in
+      // The row of “I don't know” is on the screen; the foot has more to say here.
+      var binding = binding
+      binding.label = ""
+      return binding
+    }
+    return list + Bindings.vertical
+  }
+
+  /// The keys of an item, beside those that answer it.
+  static let walkingBindings = [
+    Binding(.confirm, [.enter, .tab, .character("n")], label: "next", help: "to the next item"),
+    Binding(.previous, [.backTab, .character("p")], label: "before", help: "to the item before", shown: "p"),
+    Binding(.map, [.character("o"), .function(2)], label: "overview", help: "all items at one look"),
+    Binding(.flag, [.character("f")], label: "flag", help: "put a flag on the item, to come back to it"),
+    Binding(.view, [.character("z")], label: "pause", help: "cover the exam and stop the clock"),
+    Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
+  ]
+
+  /// The keys of the overview.
+  static let overviewBindings =
+    [
+      Binding(.confirm, [.enter, .character(" ")], label: "open", help: "open the focused item"),
+      Binding(.handIn, [.character("s")], label: "hand in", help: "a last look, then hand in"),
+      Binding(
+        .next, [.character("n"), .tab], label: "next open", help: "to the next item without an answer"),
+      Binding(.flag, [.character("f")], label: "next flagged", help: "to the next item with a flag"),
+      Binding(.back, [.escape, .character("o")], label: "back", help: "back to the item"),
+      Binding(.left, [.left, .character("h")], help: "one to the left"),
+      Binding(.right, [.right, .character("l")], help: "one to the right"),
+    ] + Bindings.vertical
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let area = Chrome.draw(
+      title: title(columns: size.columns), right: time, bindings: bindings, takesText: takesText, on: &frame)
+    switch stage {
+    case .overview(let focus): drawOverview(focus, in: area, on: &frame)
+    case .paused:
+      drawText(
+        "Paused", "The exam is covered and its clock stands. Everything answered is saved.", in: area,
+        on: &frame)
+    case .leaving(let entry):
+      drawChoice(
+        "Leave the exam?",
+        "Answers, flags and the clock are saved as they are. Resuming goes on at this item.",
+        Self.exits, entry, in: area, on: &frame)
+    case .handingIn(let entry):
+      drawChoice("Hand in?", lastWords, lastEntries.map(\.text), entry, in: area, on: &frame)
+    case .answering, .saving: drawItem(in: area, on: &frame)
+    }
+    return frame
+  }
+
+  private func title(columns: Int) -> [Piece] {
+    let count = exam.sheets.count
+    if case .overview = stage { return [Piece("Mock exam", .heading), Piece("  all \(count) items", .text)] }
+    var pieces = [Piece("Mock exam", .heading), Piece("  \(exam.place + 1) of \(count)", .text)]
+    if columns >= 64 {
+      let cells = 16
+      let filled = min(cells, exam.answeredCount * cells / max(1, count))
+      pieces += [
+        Piece("  "), Piece(String(repeating: "▰", count: filled), Style(.progress)),
+        Piece(String(repeating: "▱", count: cells - filled), .faint),
+      ]
+    }
+    return pieces
+  }
+
+  /// What is left of the time: whole minutes, then seconds.
+  private var time: [Piece] {
+    guard let left = exam.remainingMilliseconds else { return [Piece("no time limit", .muted)] }
+    if left > Self.lastMinutes {
+      return [Piece("\((left + 59_999) / 60_000) min left", .muted)]
+    }
+    let seconds = (left + 999) / 1000
+    let shown = "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60) left"
+    return [Piece(shown, Style(.caution, .bold))]
+  }
+
+  /// How far the exam is, in words.
+  private var standing: String {
+    let open = exam.sheets.count - exam.answeredCount
+    return "\(exam.answeredCount) answered · \(open) open · \(exam.flaggedCount) flagged"
+  }
+
+  private var shortStanding: String {
+    "\(exam.answeredCount) answered · \(exam.sheets.count - exam.answeredCount) open"
+  }
+
+  private var lastWords: String {
+    let open = exam.sheets.count - exam.answeredCount
+    var text =
+      open == 0
+      ? "All \(exam.sheets.count) items have an answer."
+      : "\(Words.count(open, "item")) \(open == 1 ? "is" : "are") open and will count as not known."
+    if exam.flaggedCount > 0 {
+      text +=
+        " \(Words.count(exam.flaggedCount, "item")) \(exam.flaggedCount == 1 ? "carries" : "carry") a flag."
+    }
+    return text + " Once it is handed in, answers cannot be changed; the key is shown."
+  }
+
+  // MARK: One item
+
+  private func drawItem(in area: Rect, on frame: inout Frame) {
+    var area = area
+    if area.columns >= 124 {
+      let (left, rest) = area.splitLeft(area.columns - 40)
+      for row in rest.row..<rest.endRow {
+        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
+      }
+      drawGrid(focus: nil, in: rest.inset(left: 2, top: 1, right: 1), on: &frame)
+      area = left
+    }
+    let hasAir = area.rows >= 16
+    let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(hasAir ? 2 : 1)
+    let text = Chrome.text(body)
+    var question = QuestionLines(item: item, order: presentation.order, columns: text.columns)
+    question.draft = draft
+    let lines = question.build()
+    Pane.draw(lines, offset: Pane.offset(scroll, lines: lines, height: text.rows), in: text, on: &frame)
+    let foot = Chrome.text(bottom)
+    let isFlagged = exam.sheets[exam.place].isFlagged
+    frame.put(
+      Line.spread(
+        [Piece(foot.columns < 50 ? shortStanding : standing, .muted)],
+        isFlagged ? [Piece("⚑ flagged ", Style(.caution))] : [],
+        columns: foot.columns), in: foot, row: bottom.endRow - 1)
+  }
+
+  // MARK: All items
+
+  private func drawOverview(_ focus: Int, in area: Rect, on frame: inout Frame) {
+    let hasAir = area.rows >= 16
+    let text = area.inset(left: 2, top: hasAir ? 1 : 0, right: 1)
+    let (top, rest) = text.splitTop(hasAir ? 2 : 1)
+    frame.put([Piece(standing, Style(.text, .bold))], at: Point(column: top.column, row: top.row))
+    drawGrid(focus: focus, in: rest, on: &frame)
+  }
+
+  /// Every item with its mark, a row or more for each domain; each can be clicked.
+  private func drawGrid(focus: Int?, in area: Rect, on frame: inout Frame) {
+    let sections = sections
+    let names = min(18, (sections.map { CellText.width(of: $0.name) }.max() ?? 0) + 2)
+    let cell = 6
+    let perRow = max(1, (area.columns - names) / cell)
+    // Rows first, so that the focused one can be kept in view.
+    var rows: [(name: String, positions: [Int])] = []
+    for section in sections {
+      for start in stride(from: 0, to: section.positions.count, by: perRow) {
+        rows.append(
+          (
+            start == 0 ? section.name : "",
+            Array(section.positions[start..<min(start + perRow, section.positions.count)])
+          ))
+      }
+    }
+    let legend = area.rows >= 6 ? 2 : 0
+    let height = max(1, area.rows - legend)
+    let focused = rows.firstIndex { $0.positions.contains(focus ?? exam.place) } ?? 0
+    let isLoose = focus != nil && rows.count * 2 <= height
+    let offset = isLoose ? 0 : min(max(0, focused - height / 2), max(0, rows.count - height))
+    var row = area.row
+    for entry in rows.dropFirst(offset).prefix(height) {
+      frame.put(
+        [Piece(CellText.truncate(entry.name, columns: names - 1), .muted)],
+        at: Point(column: area.column, row: row))
+      for (index, position) in entry.positions.enumerated() {
+        let place = Rect(column: area.column + names + index * cell, row: row, columns: cell - 1, rows: 1)
+        frame.put(mark(position), at: Point(column: place.column, row: row), limit: place.columns)
+        if position == focus {
+          frame.surface.restyle(place) { Style(.selection, $0.attributes.union(.reverse)) }
+          frame.surface.cursor = Point(column: place.column, row: row)
+        } else if focus == nil, position == exam.place {
+          frame.surface.restyle(place) { Style($0.role, $0.attributes.union(.reverse)) }
+        }
+        frame.hit(place, .toItem(position))
+      }
+      row += isLoose ? 2 : 1
+    }
+    if legend > 0 {
+      let pieces = [
+        Piece("●", Style(.correct)), Piece(" answered  ", .muted), Piece("○", Style(.caution)),
+        Piece(" open  ", .muted), Piece("·", .muted), Piece(" unseen  ", .muted),
+        Piece("⚑", Style(.caution)), Piece(" flag", .muted),
+      ]
+      frame.put(pieces, at: Point(column: area.column, row: area.endRow - 1), limit: area.columns)
+    }
+  }
+
+  /// An item's number with the sign of how it stands.
+  private func mark(_ position: Int) -> [Piece] {
+    let sheet = exam.sheets[position]
+    let number = Piece(Words.right("\(position + 1)", 3), sheet.isSeen ? .text : .muted)
+    let sign =
+      sheet.answer != nil
+      ? Piece("●", Style(.correct)) : sheet.isSeen ? Piece("○", Style(.caution)) : Piece("·", .muted)
+    return [number, sign, Piece(sheet.isFlagged ? "⚑" : " ", Style(.caution))]
+  }
+
+  // MARK: Texts
+
+  private func drawText(_ heading: String, _ prose: String, in area: Rect, on frame: inout Frame) {
+    let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
+    Pane.draw(
+      [Line(heading, .heading), .blank] + Line.wrap(prose, columns: text.columns), offset: 0, in: text,
+      on: &frame)
+  }
+
+  private func drawChoice(
+    _ heading: String, _ prose: String, _ entries: [String], _ entry: Int, in area: Rect,
+    on frame: inout Frame
+  ) {
+    let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
+    var lines =
+      [Line(heading, .heading), .blank] + Line.wrap(prose, .muted, columns: text.columns) + [.blank]
+    for (index, name) in entries.enumerated() {
+      lines.append(.entry([Piece(name)], isFocused: index == entry, command: .choose(index)))
+    }
+    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
+  }
+}

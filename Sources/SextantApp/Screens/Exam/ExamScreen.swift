@@ -1,0 +1,328 @@
+import ItemBank
+import Journal
+import QuizEngine
+import TerminalUI
+
+/// A mock exam: every item lies open, answers can be changed, and a clock runs until it is handed in.
+struct ExamScreen: PanelScreen {
+  /// What the screen shows.
+  enum Stage: Sendable, Hashable {
+    /// An item.
+    case answering
+    /// All items at one look; the focused one.
+    case overview(Int)
+    /// The exam is covered and the clock stands.
+    case paused
+    /// The person is asked whether and how to leave; the chosen entry.
+    case leaving(Int)
+    /// The last look before handing in; the chosen entry.
+    case handingIn(Int)
+    /// Something is on its way to the disk.
+    case saving(Goal)
+  }
+
+  /// What comes once the item is on the disk.
+  enum Goal: Sendable, Hashable {
+    case show(Int)
+    case overview
+    case pause
+    case leave
+    case handIn
+    case quit
+  }
+
+  static let exits = ["Go on with the exam", "Stop for now; the clock stands until you resume", "Hand in…"]
+
+  let record: AttemptRecord
+  let pool: ItemPool
+  var exam: Exam
+  var item: Item
+  var presentation: Presentation
+  var draft: Draft
+  var stage: Stage = .answering
+  var scroll = 0
+  /// Until when the time is counted, on the running clock.
+  var countedUntil: Int
+
+  init(session: ExamSession, clock: Int) {
+    record = session.record
+    pool = session.pool
+    exam = session.exam
+    item = session.item
+    presentation = Presentation(
+      of: session.item.task, seed: session.exam.plan.seed, position: session.exam.place)
+    draft = Draft(item: session.item, presentation: presentation)
+    countedUntil = clock
+    restore()
+  }
+
+  private mutating func restore() {
+    if let answer = exam.sheets[exam.place].answer { draft.restore(answer) }
+  }
+
+  private mutating func show(_ next: Item) {
+    item = next
+    presentation = Presentation(of: next.task, seed: exam.plan.seed, position: exam.place)
+    draft = Draft(item: next, presentation: presentation)
+    scroll = 0
+    stage = .answering
+    restore()
+  }
+
+  /// True where letters are text.
+  var takesText: Bool { stage == .answering && draft.isTyping }
+
+  // MARK: Time
+
+  /// After how many milliseconds the shown time changes; minutes at first, seconds at the end.
+  var patience: Int? {
+    guard runs, let left = exam.remainingMilliseconds else { return nil }
+    return left > Self.lastMinutes ? left % 60_000 + 1 : left % 1000 + 1
+  }
+
+  /// From here on the seconds are shown, in milliseconds.
+  static let lastMinutes = 5 * 60_000
+
+  private var runs: Bool {
+    switch stage {
+    case .paused, .saving: false
+    default: exam.stopReason == nil
+    }
+  }
+
+  mutating func tick(clock: Int) -> [Effect] {
+    count(to: clock)
+    return closeWhereTimeIsOver()
+  }
+
+  private mutating func count(to clock: Int) {
+    defer { countedUntil = clock }
+    guard runs else { return }
+    // What is chosen counts even where the time ends before the next key.
+    noteAnswer()
+    exam.handle(.worked(clock - countedUntil, onItem: stage == .answering))
+  }
+
+  private mutating func noteAnswer() {
+    let answer = draft.answerSoFar
+    exam.handle(.answered(answer, answer.map { Scoring.score($0, to: item.task) }))
+  }
+
+  private mutating func closeWhereTimeIsOver() -> [Effect] {
+    guard exam.stopReason == .timeOver else { return [] }
+    if case .saving = stage { return [] }
+    stage = .saving(.handIn)
+    return [.handIn(exam, attempt: record.id)]
+  }
+
+  // MARK: Keys
+
+  mutating func type(_ key: Key) -> Bool {
+    guard takesText, case .typed(var field) = draft.content, field.handle(key) else { return false }
+    draft.content = .typed(field)
+    noteAnswer()
+    return true
+  }
+
+  mutating func paste(_ text: String) {
+    guard takesText, case .typed(var field) = draft.content else { return }
+    field.insert(text)
+    draft.content = .typed(field)
+  }
+
+  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    count(to: context.clock)
+    let closing = closeWhereTimeIsOver()
+    guard closing.isEmpty else { return closing }
+    if command == .quit, !isSaving { return keep(.quit) }
+    switch stage {
+    case .saving: return []
+    case .answering: return answer(command)
+    case .overview(let focus): return look(command, focus)
+    case .paused:
+      if [.confirm, .back, .view].contains(command) { stage = .answering }
+      return []
+    case .leaving(let entry): return leave(command, entry)
+    case .handingIn(let entry): return finish(command, entry)
+    }
+  }
+
+  private var isSaving: Bool {
+    if case .saving = stage { return true }
+    return false
+  }
+
+  private mutating func answer(_ command: Command) -> [Effect] {
+    if draft.perform(command) {
+      noteAnswer()
+      return []
+    }
+    switch command {
+    case .pageUp: scroll = max(0, scroll - 8)
+    case .pageDown: scroll += 8
+    case .undo:
+      draft = Draft(item: item, presentation: presentation)
+      noteAnswer()
+    case .flag: exam.handle(.flagged(!exam.sheets[exam.place].isFlagged))
+    case .confirm, .next:
+      return exam.place + 1 < exam.sheets.count ? keep(.show(exam.place + 1)) : keep(.overview)
+    case .previous: return exam.place > 0 ? keep(.show(exam.place - 1)) : []
+    case .map: return keep(.overview)
+    case .view: return keep(.pause)
+    case .back: stage = .leaving(0)
+    default:
+      if case .toItem(let target) = command { return go(to: target) }
+    }
+    return []
+  }
+
+  private mutating func go(to target: Int) -> [Effect] {
+    guard exam.sheets.indices.contains(target) else { return [] }
+    return keep(.show(target))
+  }
+
+  private mutating func look(_ command: Command, _ focus: Int) -> [Effect] {
+    let count = exam.sheets.count
+    func search(_ wanted: (Exam.Sheet) -> Bool) -> Int? {
+      (1...max(1, count)).map { (focus + $0) % count }.first { wanted(exam.sheets[$0]) }
+    }
+    switch command {
+    case .left: stage = .overview(max(0, focus - 1))
+    case .right: stage = .overview(min(count - 1, focus + 1))
+    case .up: stage = .overview(neighbour(of: focus, -1))
+    case .down: stage = .overview(neighbour(of: focus, 1))
+    case .top, .pageUp: stage = .overview(0)
+    case .bottom, .pageDown: stage = .overview(count - 1)
+    case .next: stage = .overview(search { $0.answer == nil } ?? focus)
+    case .flag: stage = .overview(search(\.isFlagged) ?? focus)
+    case .confirm: return go(to: focus)
+    case .toItem(let target): return go(to: target)
+    case .handIn: stage = .handingIn(0)
+    case .back, .map: stage = .answering
+    default: break
+    }
+    return []
+  }
+
+  /// The item in the same column of the domain above or below.
+  private func neighbour(of focus: Int, _ direction: Int) -> Int {
+    let rows = sections.map(\.positions)
+    guard let row = rows.firstIndex(where: { $0.contains(focus) }), rows.indices.contains(row + direction),
+      let column = rows[row].firstIndex(of: focus)
+    else { return focus }
+    let target = rows[row + direction]
+    return target[min(column, target.count - 1)]
+  }
+
+  private mutating func leave(_ command: Command, _ entry: Int) -> [Effect] {
+    switch command {
+    case .up: stage = .leaving(max(0, entry - 1))
+    case .down: stage = .leaving(min(Self.exits.count - 1, entry + 1))
+    case .back: stage = .answering
+    case .choose(let row): return leave(.confirm, row)
+    case .confirm:
+      switch entry {
+      case 1: return keep(.leave)
+      case 2: stage = .handingIn(0)
+      default: stage = .answering
+      }
+    default: break
+    }
+    return []
+  }
+
+  /// The entries of the last look, with where they lead.
+  var lastEntries: [(text: String, goal: Goal)] {
+    var entries: [(String, Goal)] = [("Back to the exam", .overview)]
+    if let open = exam.sheets.firstIndex(where: { $0.answer == nil }) {
+      entries.append(("To the first open item", .show(open)))
+    }
+    if let flagged = exam.sheets.firstIndex(where: \.isFlagged) {
+      entries.append(("To the first flagged item", .show(flagged)))
+    }
+    entries.append(("Hand in now", .handIn))
+    return entries
+  }
+
+  private mutating func finish(_ command: Command, _ entry: Int) -> [Effect] {
+    let entries = lastEntries
+    switch command {
+    case .up: stage = .handingIn(max(0, entry - 1))
+    case .down: stage = .handingIn(min(entries.count - 1, entry + 1))
+    case .back: stage = .overview(exam.place)
+    case .choose(let row): return finish(.confirm, row)
+    case .confirm:
+      switch entries[min(entry, entries.count - 1)].goal {
+      case .show(let target): return go(to: target)
+      case .handIn:
+        noteAnswer()
+        exam.handle(.handedIn)
+        stage = .saving(.handIn)
+        return [.handIn(exam, attempt: record.id)]
+      default: stage = .overview(exam.place)
+      }
+    default: break
+    }
+    return []
+  }
+
+  // MARK: Disk
+
+  private mutating func keep(_ goal: Goal) -> [Effect] {
+    noteAnswer()
+    var target = exam.place
+    if case .show(let position) = goal { target = position }
+    stage = .saving(goal)
+    let keeping = Effect.keepSheet(
+      SheetKeeping(attempt: record.id, exam: exam, position: exam.place, target: target))
+    return goal == .quit ? [keeping, .quit] : [keeping]
+  }
+
+  /// Goes on once the item is on the disk.
+  mutating func kept(next: Item?, clock: Int) -> [Effect] {
+    guard case .saving(let goal) = stage else { return [] }
+    countedUntil = clock
+    switch goal {
+    case .show(let target):
+      exam.handle(.moved(to: target))
+      // An item that the bank lost stays unanswered; the exam goes on where it was.
+      if let next { show(next) } else { stage = .answering }
+    case .overview: stage = .overview(exam.place)
+    case .pause: stage = .paused
+    case .leave: return [.leaveAttempt]
+    case .handIn, .quit: break
+    }
+    return []
+  }
+
+  /// Goes on where the disk refused; the answer stays on the screen.
+  mutating func takeBack(clock: Int) {
+    guard case .saving = stage else { return }
+    countedUntil = clock
+    stage = .answering
+  }
+}
+
+extension ExamScreen {
+  /// The items of a domain, by position.
+  struct Section: Sendable, Hashable {
+    var name: String
+    var positions: [Int]
+  }
+
+  /// The items by domain, in the order of the exam.
+  var sections: [Section] {
+    var found: [Section] = []
+    var last = -2
+    for (position, sheet) in exam.sheets.enumerated() {
+      let domain = sheet.entry.map { pool.entries[$0].domain } ?? -1
+      if domain != last {
+        let name = domain >= 0 ? pool.framework.domains[domain].shortName : "Others"
+        found.append(Section(name: name, positions: []))
+        last = domain
+      }
+      found[found.count - 1].positions.append(position)
+    }
+    return found
+  }
+}

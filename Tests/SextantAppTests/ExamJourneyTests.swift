@@ -1,0 +1,142 @@
+import QuizEngine
+import TerminalUI
+import Testing
+
+@testable import SextantApp
+
+@Suite struct ExamJourneyTests {
+  private func begin() throws -> Bed {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .down, .down, .enter)
+    _ = try #require(bed.exam)
+    return bed
+  }
+
+  @Test func anExamIsTakenFreelyAndHandedIn() throws {
+    let bed = try begin()
+    let first = bed.exam?.item.id
+    bed.answerInExam()
+    bed.clock.pass(milliseconds: 30_000)
+    bed.press(.enter)
+    #expect(bed.exam?.exam.place == 1 && bed.exam?.item.id != first)
+    bed.press(.backTab)
+    #expect(bed.exam?.item.id == first)
+    let draft = try #require(bed.exam?.draft)
+    #expect(draft.isBegun, "the answer is not on the screen again")
+    bed.press(.function(2))
+    #expect(bed.text.contains("1 answered · 39 open · 0 flagged"))
+    bed.press(.character("n"), .enter)
+    #expect(bed.exam?.exam.place == 1)
+    bed.press(.function(2), .character("s"))
+    #expect(bed.text.contains("39 items are open and will count as not known"))
+    bed.press(.down, .down, .enter)
+    #expect(bed.exam == nil && bed.text.contains("Mock exam finished"))
+    let stored = try bed.workspace.journal.attempts(assessment: "ml-engineer")
+    #expect(stored.last?.stopReason == "handed-in" && stored.last?.responseCount == 40)
+  }
+
+  @Test func killedInTheMiddleItComesBackWithAnswersFlagsAndTime() throws {
+    let bed = try begin()
+    for _ in 0..<6 {
+      bed.clock.pass(milliseconds: 40_000)
+      bed.answerInExam()
+      bed.press(.tab)
+    }
+    let before = try #require(bed.exam)
+    // The program is gone; another one opens the same journal.
+    let open = try #require(try bed.workspace.journal.openAttempt(assessment: "ml-engineer"))
+    let again = try bed.workspace.resumeExam(id: open.id)
+    #expect(again.exam.place == before.exam.place && again.item.id == before.item.id)
+    #expect(again.exam.sheets.prefix(6) == before.exam.sheets.prefix(6))
+    #expect(again.exam.activeMilliseconds == 240_000)
+    #expect(again.exam.answeredCount == 6)
+  }
+
+  @Test func answersOfAnOpenExamDoNotCountYet() throws {
+    let bed = try begin()
+    bed.clock.pass(milliseconds: 40_000)
+    bed.answerInExam()
+    bed.press(.tab)
+    #expect(try bed.workspace.overview().answerCount == 0)
+  }
+
+  @Test func theClockEndsTheExamWithWhatIsOnTheScreen() throws {
+    let bed = try begin()
+    bed.tick(milliseconds: 54 * 60_000)
+    #expect(bed.text.contains("6 min left"))
+    bed.tick(milliseconds: 65_000)
+    #expect(bed.text.contains("4:55 left"))
+    #expect((bed.state.patience ?? 0) <= 1000)
+    bed.answerInExam()
+    bed.tick(milliseconds: 6 * 60_000)
+    #expect(bed.exam == nil && bed.text.contains("Its time was over"))
+    let id = try #require(try bed.workspace.journal.attempts(assessment: "ml-engineer").last?.id)
+    let responses = try bed.workspace.journal.responses(ofAttempt: id)
+    // The one item that was on the screen, with the answer that was chosen, and no other.
+    #expect(responses.count == 1 && responses.first?.isUnknown == false)
+  }
+
+  @Test func aPauseStopsTheClock() throws {
+    let bed = try begin()
+    bed.press(.escape, .escape)
+    while let exam = bed.exam, exam.draft.isTyping { bed.press(.tab) }
+    let before = try #require(bed.exam?.exam.remainingMilliseconds)
+    bed.press(.character("z"))
+    #expect(bed.text.contains("Paused") && bed.state.patience == nil)
+    bed.tick(milliseconds: 3_600_000)
+    bed.press(.enter)
+    #expect(bed.exam?.exam.remainingMilliseconds == before)
+  }
+
+  @Test func leavingKeepsEverythingAndHomeOffersToGoOn() throws {
+    let bed = try begin()
+    bed.clock.pass(milliseconds: 40_000)
+    bed.answerInExam()
+    bed.press(.escape, .down, .enter)
+    #expect(bed.state.isAtHome && bed.text.lowercased().contains("mock exam"))
+    bed.press(.enter)
+    #expect(bed.exam?.exam.answeredCount == 1)
+  }
+
+  @Test func theMouseOpensAnItemFromTheOverview() throws {
+    let bed = try begin()
+    bed.press(.function(2))
+    let hit = try #require(bed.frame.hits.first { $0.command == .toItem(7) })
+    bed.send(
+      .mouse(MouseEvent(.press, at: Point(column: hit.area.column, row: hit.area.row))))
+    #expect(bed.exam?.exam.place == 7)
+  }
+
+  @Test func thePlainExamGoesTheSameWay() throws {
+    let bed = try Bed()
+    let session = try bed.workspace.startExam(length: 8, minutes: 30, seed: 5)
+    var exam = PlainExam(session: session, clock: 0)
+    var clock = 0
+    func say(_ line: String) throws -> String {
+      clock += 20_000
+      let (lines, effects) = exam.handle(line: line, clock: clock)
+      var text = lines
+      for effect in effects {
+        for outcome in bed.runner.run(effect) {
+          if case .kept(let next) = outcome { text += exam.kept(next: next, clock: clock) }
+          if case .failed(let reason, _) = outcome { Issue.record("\(reason)") }
+        }
+      }
+      return text.joined(separator: "\n")
+    }
+    #expect(exam.opening().joined().contains("8 items, 30 minutes"))
+    #expect(try say("?").contains("Item 2 of 8"))
+    #expect(try say("!").contains("Item 2 of 8, open, flagged"))
+    #expect(try say("#8").contains("Item 8 of 8"))
+    #expect(try say("+").contains("This is the last item"))
+    #expect(try say("#9").contains("items 1 to 8"))
+    #expect(try say("list").contains("1 answered"))
+    #expect(try say("done").contains("7 open items"))
+    #expect(try say("no").contains("Item 8"))
+    _ = try say("done")
+    #expect(try say("yes").contains("Handed in"))
+    #expect(exam.isOver)
+    #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").last?.responseCount == 8)
+  }
+}
