@@ -54,6 +54,19 @@ import Testing
     #expect(text.contains("Nothing is measured yet") && !text.contains("520"))
   }
 
+  @Test func thePageIsOneFileAndEscapesMarkup() {
+    let text = Self.report(name: "a & <script>alert(1)</script> \"q\"").html()
+    #expect(text.hasPrefix("<!DOCTYPE html>") && text.contains("a &amp; &lt;script&gt;alert(1)"))
+    #expect(!text.contains("<script") && !text.contains("http"))
+    #expect(text.contains("aria-label=\"520 plus or minus 60\""))
+    // Every tag that is opened is closed.
+    for tag in ["table", "tbody", "thead", "tr", "ul", "li", "svg", "body", "html", "h1", "p"] {
+      let opened =
+        text.components(separatedBy: "<\(tag)>").count + text.components(separatedBy: "<\(tag) ").count
+      #expect(opened - 1 == text.components(separatedBy: "</\(tag)>").count, "\(tag)")
+    }
+  }
+
   @Test func markdownEscapesWhatWouldBeMarkup() {
     let text = Self.report(name: "a|b <script> *c*").markdown()
     #expect(text.contains("a\\|b &lt;script> \\*c\\*"))

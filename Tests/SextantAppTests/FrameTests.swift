@@ -19,7 +19,7 @@ import Testing
     "feedback", "result",
     "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help", "why", "plan",
     "plan-note", "evidence", "settings", "reviews", "bank", "bank-key", "bank-search", "palette", "map",
-    "exam", "exam-overview", "exam-hand-in",
+    "exam", "exam-overview", "exam-hand-in", "answer-search", "gap-filter", "gap-export",
   ]
 
   /// Brings the program to a screen, by keys alone.
@@ -70,6 +70,14 @@ import Testing
       case "misses": bed.press(.character("m"))
       case "answer": bed.press(.character("m"), .enter)
       case "gaps": bed.press(.enter)
+      case "answer-search":
+        bed.press(.character("a"), .character("s"), .character("/"))
+        bed.type("data")
+      case "gap-filter":
+        bed.press(.enter, .character("2"), .character("/"))
+        bed.type("ml theory")
+        bed.press(.enter)
+      case "gap-export": bed.press(.enter, .left, .character("e"))
       case "gap-actions": bed.press(.enter, .tab, .down)
       case "history": bed.press(.character("t"))
       case "compare": bed.press(.character("t"), .character("c"))

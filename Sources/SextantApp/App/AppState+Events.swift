@@ -25,6 +25,12 @@ extension AppState {
       if case .attempt(var screen) = screens.last {
         screen.paste(text)
         replaceTop(.attempt(screen))
+      } else if case .result(var screen) = screens.last {
+        screen.search?.field.insert(text)
+        replaceTop(.result(screen))
+      } else if case .gaps(var screen) = screens.last {
+        screen.paste(text)
+        replaceTop(.gaps(screen))
       } else if case .panel(var panel) = screens.last {
         panel.screen.paste(text)
         replaceTop(.panel(panel))
@@ -54,6 +60,16 @@ extension AppState {
     if case .attempt(var screen) = screens.last {
       let wasUsed = screen.type(key)
       replaceTop(.attempt(screen))
+      if wasUsed { return [] }
+    }
+    if case .result(var screen) = screens.last {
+      let wasUsed = screen.type(key)
+      replaceTop(.result(screen))
+      if wasUsed { return [] }
+    }
+    if case .gaps(var screen) = screens.last {
+      let wasUsed = screen.type(key)
+      replaceTop(.gaps(screen))
       if wasUsed { return [] }
     }
     if case .panel(var panel) = screens.last {

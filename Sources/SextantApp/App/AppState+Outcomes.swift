@@ -15,7 +15,8 @@ extension AppState {
       isAwaiting = false
       held = []
       return effects
-    case .progress, .overview, .recorded, .finished, .preview, .remarks: return effects
+    case .progress, .overview, .recorded, .finished, .preview, .remarks, .told:
+      return effects
     }
   }
 
@@ -94,6 +95,9 @@ extension AppState {
     case .comparison(let comparison):
       work = nil
       screens.append(.compare(CompareScreen(comparison: comparison)))
+      return []
+    case .told(let text):
+      notice = Notice(text: text, isFatal: false)
       return []
     case .failed(let text, let canGoOn):
       work = nil

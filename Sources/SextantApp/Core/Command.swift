@@ -76,6 +76,12 @@ public enum Command: Hashable, Sendable {
   case sort
   /// Show less or more of the list.
   case filter
+  /// Only one step of the road.
+  case onlyStep(Int)
+  /// Only the focused domain.
+  case onlyDomain
+  /// Write what is focused to a file.
+  case export
   /// Search as the person types.
   case search
   /// Report what is focused as wrong.

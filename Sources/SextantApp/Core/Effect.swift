@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import QuizEngine
+import Reporting
 
 /// What a screen wants the world to do; values that one runtime carries out.
 public enum Effect: Sendable {
@@ -50,6 +51,8 @@ public enum Effect: Sendable {
   case reportItem(String, String)
   /// Read what is due for review.
   case loadReviews
+  /// Write a part of the report to a file; its name decides the form.
+  case export(Report.Part, file: String)
   /// Do a command on the screen below a closed one.
   case command(Command)
   /// Open a screen above this one.
@@ -150,6 +153,8 @@ public enum Outcome: Sendable {
   case reviews(ReviewSchedule, stems: [String: String])
   /// Two attempts were compared.
   case comparison(Comparison)
+  /// Something was done that is worth telling.
+  case told(String)
   /// Something failed; what to tell, and whether the program can go on.
   case failed(String, canGoOn: Bool)
 }

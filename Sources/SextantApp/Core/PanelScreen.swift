@@ -42,6 +42,11 @@ struct Prompt: Sendable, Hashable {
     field = TextField(text: text)
   }
 
+  init(_ label: String, field: TextField) {
+    self.label = label
+    self.field = field
+  }
+
   /// Enter keeps the text, Escape drops it.
   static let bindings = [
     Binding(.confirm, [.enter], label: "keep", help: "keep what was written"),

@@ -104,6 +104,7 @@ public final class EffectRunner: Sendable {
         stems[entry.item] = try space.bank.item(id: entry.item)?.stemOnOneRow
       }
       return [.reviews(schedule, stems: stems)]
+    case .export(let part, let file): return [.told(try space.export(part, file: file))]
     case .command, .open, .close, .leaveAttempt, .quit, .suspend, .redraw: return []
     }
   }

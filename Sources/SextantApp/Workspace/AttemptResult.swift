@@ -71,12 +71,15 @@ public struct ConfidenceSummary: Sendable, Hashable {
     self.right = right
   }
 
+  /// The share of right answers that each rating stands for.
+  static let expected = [0.5, 0.73, 0.9]
+
   /// What it comes to, as a sentence.
   ///
   /// The ratings stand for the chances at which the certainty marks of Gardner-Medwin (2006) make them
   /// the best choice: below 2/3, up to 0.8, and above.
   public var sentence: String {
-    let expected = [0.5, 0.73, 0.9]
+    let expected = Self.expected
     let total = given.reduce(0, +)
     let hoped = zip(given, expected).reduce(0) { $0 + Double($1.0) * $1.1 } / Double(total)
     let reached = Double(right.reduce(0, +)) / Double(total)

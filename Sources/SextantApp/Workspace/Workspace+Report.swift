@@ -38,6 +38,34 @@ extension Workspace {
         kind: "attempt", attempt: number, attempts: 1, answers: responses.count - rapid, rapid: rapid))
   }
 
+  /// Writes a part of the report to a new file, and tells where it is.
+  ///
+  /// The form follows the file's ending: `.json`, `.html` or `.txt`, else Markdown. A file that is there already
+  /// is never written over.
+  ///
+  /// - Throws: `WorkspaceError.cannotExport`.
+  func export(_ part: Report.Part, file: String) throws -> String {
+    let report = try report().selecting(part)
+    let expanded = NSString(string: file).expandingTildeInPath
+    let url = URL(fileURLWithPath: expanded).standardizedFileURL
+    let text =
+      switch url.pathExtension.lowercased() {
+      case "json": try report.json()
+      case "html", "htm": report.html()
+      case "txt": report.text()
+      default: report.markdown()
+      }
+    do {
+      try Data(text.utf8).write(to: url, options: .withoutOverwriting)
+    } catch let error as CocoaError where error.code == .fileWriteFileExists {
+      throw WorkspaceError.cannotExport(
+        path: url.path, reason: "the file is there already; choose another name")
+    } catch {
+      throw WorkspaceError.cannotExport(path: url.path, reason: (error as NSError).localizedDescription)
+    }
+    return "Written to \(url.path)."
+  }
+
   private func document(
     _ overview: Overview, standing: Standing, gaps: GapAnalysis, answersOfSkill: [Int], basis: Report.Basis
   ) -> Report {

@@ -148,6 +148,8 @@ public enum WorkspaceError: Error, Equatable {
   case attemptIsOpen(number: Int)
   /// No item is left within the scope.
   case noItems
+  /// A file cannot be written.
+  case cannotExport(path: String, reason: String)
   /// The stored attempt cannot be read.
   case unreadableAttempt(number: Int)
 
@@ -158,6 +160,7 @@ public enum WorkspaceError: Error, Equatable {
     case .attemptIsOpen(let number):
       "attempt \(number) waits to be finished; `sextant resume` goes on with it"
     case .noItems: "the bank has no items within this scope"
+    case .cannotExport(let path, let reason): "cannot write \(path): \(reason)"
     case .unreadableAttempt(let number):
       "the stored plan of attempt \(number) cannot be read; its answers are kept"
     }

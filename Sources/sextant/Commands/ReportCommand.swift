@@ -8,6 +8,7 @@ import SextantApp
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case markdown
+  case html
   case json
 }
 
@@ -19,6 +20,7 @@ struct ReportCommand: ParsableCommand {
       Examples:
         sextant report
         sextant report --attempt 2 --format markdown > result.md
+        sextant report --format html > report.html
         sextant report --json | jq .overall.score
         sextant report --attempt 2 --explain
       The JSON form is documented by Assessments/schema/report.schema.json.
@@ -26,7 +28,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
   @Option(help: ArgumentHelp("Only the answers of this attempt.", valueName: "number")) var attempt: Int?
-  @Option(help: "text, markdown or json.") var format: ReportFormat = .text
+  @Option(help: "text, markdown, html or json.") var format: ReportFormat = .text
   @Flag(help: "The same as --format json.") var json = false
   @Flag(help: "Which answers the numbers came from, and how much each moved them.") var explain = false
 
@@ -41,6 +43,7 @@ struct ReportCommand: ParsableCommand {
       switch json ? .json : format {
       case .text: Output.data(report.text())
       case .markdown: Output.data(report.markdown())
+      case .html: Output.data(report.html())
       case .json: Output.data(try report.json())
       }
     }

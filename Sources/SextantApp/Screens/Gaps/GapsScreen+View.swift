@@ -8,14 +8,28 @@ extension GapsScreen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let sorted = order == .worth ? "sorted by worth" : "in the framework's order"
-    let area = Chrome.draw(
+    let filters = filters(context)
+    let target = "\(context.overview.profileName) target"
+    let told =
+      filters.isEmpty
+      ? (size.columns >= 70 ? "\(target) · \(sorted)" : target) : filters.joined(separator: " · ")
+    var area = Chrome.draw(
       title: [Piece("Gaps on the road", .heading)],
       right: [
         Piece(
-          size.columns >= 70
-            ? "\(context.overview.profileName) target · \(sorted)\(onlyGaps ? " · only gaps" : "")"
-            : "\(context.overview.profileName) target", .muted)
-      ], bindings: bindings, on: &frame)
+          CellText.truncate(told, columns: max(8, size.columns - 20)),
+          filters.isEmpty ? .muted : Style(.caution))
+      ], bindings: bindings, takesText: takesText, on: &frame)
+    if let exporting {
+      let (rest, foot) = area.splitBottom(1)
+      frame.put(exporting.line(columns: foot.columns - 2), in: foot.inset(left: 1), row: foot.row)
+      area = rest
+    } else if isSearching, let search {
+      let (rest, foot) = area.splitBottom(1)
+      let prompt = Prompt("/", field: search)
+      frame.put(prompt.line(columns: foot.columns - 2), in: foot.inset(left: 1), row: foot.row)
+      area = rest
+    }
     let isWide = size.columns >= 70
     if isWide {
       let treeColumns = max(40, min(56, area.columns * 45 / 100))
@@ -46,8 +60,14 @@ extension GapsScreen {
       if node == focus, inPane {
         line.pieces = line.pieces.map { Piece($0.text, $0.style.with(.underline)) }
       }
-      if node == focus, !inPane { line.cursor = 0 }
+      if node == focus, !inPane, !takesText { line.cursor = 0 }
       return line
+    }
+    if lines.isEmpty {
+      Pane.draw(
+        Line.wrap("Nothing is listed. u takes filters and search back.", .muted, columns: area.columns - 1),
+        offset: 0, in: area, on: &frame)
+      return
     }
     // The focused row stays near the middle, so that one sees what stands around it.
     let place = lines.firstIndex(where: \.isFocused) ?? 0
@@ -142,7 +162,7 @@ extension GapsScreen {
   private func domainLines(_ domain: Int, columns: Int, _ context: Context) -> [Line] {
     let framework = context.content.framework
     let estimate = context.overview.standing.domains[domain]
-    var lines = [Line(framework.domains[domain].name, .heading), .blank]
+    var lines = Line.wrap(framework.domains[domain].name, .heading, columns: columns) + [.blank]
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let target = ReportingScale.score(context.overview.standing.target)
     let sure = Words.percent(estimate.probability(atLeast: context.overview.standing.target))

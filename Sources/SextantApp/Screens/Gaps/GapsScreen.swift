@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import Reporting
 import Roadmap
 import TerminalUI
 
@@ -24,6 +25,16 @@ public struct GapsScreen: Sendable {
   var order: Order = .worth
   /// True where only gaps and unclear skills are listed.
   var onlyGaps = false
+  /// The only step that is listed; nil for all.
+  var onlyStep: Int?
+  /// The only domain that is listed, as an index into the framework; nil for all.
+  var onlyDomain: Int?
+  /// What is searched for; nil where nothing is.
+  var search: TextField?
+  /// True while the search is typed.
+  var isSearching = false
+  /// The file name that is being written, where something is to be exported.
+  var exporting: Prompt?
   /// True where the pane beside the tree has the focus.
   var inPane = false
   /// The focused action of the pane.
@@ -40,7 +51,31 @@ public struct GapsScreen: Sendable {
     }
   }
 
-  var bindings: [Binding] { Self.bindings(inPane: inPane) }
+  var bindings: [Binding] {
+    if exporting != nil { return Prompt.bindings }
+    if isSearching {
+      return [
+        Binding(.confirm, [.enter], label: "to the tree", help: "go on in what was found"),
+        Binding(.back, [.escape], label: "end search", help: "end the search"),
+        Binding(.down, [.down], help: "one down", shown: "↓"),
+        Binding(.up, [.up], help: "one up", shown: "↑"),
+      ]
+    }
+    return Self.bindings(inPane: inPane)
+  }
+
+  /// True where letters are text.
+  var takesText: Bool { isSearching || exporting != nil }
+
+  mutating func type(_ key: Key) -> Bool {
+    if exporting != nil { return exporting?.field.handle(key) ?? false }
+    guard isSearching else { return false }
+    return search?.handle(key) ?? false
+  }
+
+  mutating func paste(_ text: String) {
+    if exporting != nil { exporting?.field.insert(text) } else if isSearching { search?.insert(text) }
+  }
 
   /// The keys of the tree, for the table of keys.
   static var treeBindings: [Binding] { bindings(inPane: false) }
@@ -55,9 +90,21 @@ public struct GapsScreen: Sendable {
       Binding(.focus, [.character("m")], label: "measure", help: "measure the focused skill or domain"),
       Binding(.sort, [.character("s")], label: "sort", help: "by worth, or in the order of the framework"),
       Binding(.filter, [.character("o")], label: "only gaps", help: "only gaps, or everything"),
-      Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
-      Binding(.right, [.right, .character("l")], help: "unfold, or into the pane", shown: "→ l"),
-    ] + Bindings.vertical + [Bindings.back]
+      Binding(.search, [.character("/")], label: "search", help: "search skills and domains as you type"),
+      Binding(
+        .export, [.character("e")], label: "export",
+        help: "write what is focused to a file: Markdown, or .html, .json, .txt by its name"),
+    ]
+      + (1...4).map { step in
+        Binding(
+          .onlyStep(step), [.character(Character("\(step)"))],
+          help: "only step \(step) of the road, or all again")
+      } + [
+        Binding(.onlyDomain, [.character("f")], help: "only the focused domain, or all again"),
+        Binding(.undo, [.character("u"), .character("0")], help: "take filters, search and folds back"),
+        Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
+        Binding(.right, [.right, .character("l")], help: "unfold, or into the pane", shown: "→ l"),
+      ] + Bindings.vertical + [Bindings.back]
   }
 
   // MARK: Rows
@@ -66,10 +113,14 @@ public struct GapsScreen: Sendable {
   func rows(_ context: Context) -> [Node] {
     var rows: [Node] = []
     let framework = context.content.framework
-    for step in context.content.roadmap.steps {
+    for step in context.content.roadmap.steps where onlyStep == nil || onlyStep == step.number {
+      let domains = domains(ofStep: step.number, context)
+      let scales = scales(ofStep: step.number, framework)
+      // What is searched for, or one domain, leaves no empty steps behind.
+      if narrows, domains.isEmpty, scales.isEmpty { continue }
       rows.append(.step(step.number))
       guard !folded.contains(.step(step.number)) else { continue }
-      for domain in domains(ofStep: step.number, context) {
+      for domain in domains {
         let node = Node.domain(step: step.number, domain: domain)
         rows.append(node)
         guard !folded.contains(node) else { continue }
@@ -77,10 +128,36 @@ public struct GapsScreen: Sendable {
           .skill(step: step.number, skill: $0)
         }
       }
-      rows += framework.evidence.indices.filter { framework.evidence[$0].steps.first == step.number }
-        .map { .scale(step: step.number, scale: $0) }
+      rows += scales.map { .scale(step: step.number, scale: $0) }
     }
     return rows
+  }
+
+  /// What is searched for, in lower-case words.
+  private var words: [Substring] { (search?.text.lowercased() ?? "").split(separator: " ") }
+  /// True where the tree is cut down to something that was asked for.
+  private var narrows: Bool { onlyDomain != nil || !words.isEmpty }
+
+  private func matches(_ texts: String...) -> Bool {
+    let text = texts.joined(separator: " ").lowercased()
+    return words.allSatisfy { text.contains($0) }
+  }
+
+  private func scales(ofStep step: Int, _ framework: Framework) -> [Int] {
+    guard onlyDomain == nil else { return [] }
+    return framework.evidence.indices.filter {
+      framework.evidence[$0].steps.first == step && matches(framework.evidence[$0].name)
+    }
+  }
+
+  /// The filters that hold, in words.
+  func filters(_ context: Context) -> [String] {
+    var list: [String] = []
+    if let onlyStep { list.append("step \(onlyStep)") }
+    if let onlyDomain { list.append(context.content.framework.domains[onlyDomain].shortName) }
+    if let search, !search.text.isEmpty { list.append("/" + search.text) }
+    if onlyGaps { list.append("only gaps") }
+    return list
   }
 
   private func skills(ofStep step: Int, domain: Int, _ context: Context) -> [Int] {
@@ -91,6 +168,9 @@ public struct GapsScreen: Sendable {
       framework.skills[$0].steps.first == step
     }
     let gaps = context.overview.gaps.gaps
+    if let onlyDomain, onlyDomain != domain { return [] }
+    let name = framework.domains[domain].name + " " + framework.domains[domain].shortName
+    skills = skills.filter { matches(framework.skills[$0].name, framework.skills[$0].id, name) }
     if onlyGaps { skills = skills.filter { gaps[$0].status != .fine && gaps[$0].answers > 0 } }
     if order == .worth { skills.sort { gaps[$0].worth > gaps[$1].worth } }
     return skills
@@ -136,6 +216,9 @@ public struct GapsScreen: Sendable {
       choose(index, context)
       return []
     }
+    if exporting != nil { return write(command, context) }
+    if isSearching { return find(command, context) }
+    if changeFilter(command, context) { return [] }
     if inPane { return performInPane(command, context) }
     let rows = rows(context)
     let place = rows.firstIndex(of: focus) ?? 0
@@ -162,13 +245,96 @@ public struct GapsScreen: Sendable {
       }
     case .next, .previous: enterPane(context)
     case .sort: order = order == .worth ? .framework : .worth
-    case .filter:
-      onlyGaps.toggle()
-      if !self.rows(context).contains(focus), let first = self.rows(context).first { focus = first }
-    case .back: return [.close]
+    case .back:
+      // One level back: the search first, then the screen.
+      if search != nil { search = nil } else { return [.close] }
     default: return sitting(command, context)
     }
     return []
+  }
+
+  /// Changes what is listed; tells whether the command was about that.
+  private mutating func changeFilter(_ command: Command, _ context: Context) -> Bool {
+    switch command {
+    case .filter: onlyGaps.toggle()
+    case .onlyStep(let step): onlyStep = onlyStep == step ? nil : step
+    case .onlyDomain: onlyDomain = onlyDomain == nil ? domain(of: focus, context) : nil
+    case .undo: (onlyStep, onlyDomain, search, onlyGaps, folded) = (nil, nil, nil, false, [])
+    case .search:
+      search = search ?? TextField()
+      isSearching = true
+      inPane = false
+    case .export:
+      let day = Timestamps.text(context.now).prefix(10)
+      exporting = Prompt("Write “\(name(of: focus, context))” to", text: "sextant-gaps-\(day).md")
+    default: return false
+    }
+    keepFocus(context)
+    return true
+  }
+
+  /// Puts the focus on a row that is listed.
+  private mutating func keepFocus(_ context: Context) {
+    let rows = rows(context)
+    guard !rows.contains(focus) else { return }
+    let isSkill: (Node) -> Bool = { if case .skill = $0 { true } else { false } }
+    if let first = rows.first(where: isSkill) ?? rows.first { focus = first }
+    inPane = false
+  }
+
+  private mutating func find(_ command: Command, _ context: Context) -> [Effect] {
+    switch command {
+    case .confirm:
+      isSearching = false
+      if search?.text.isEmpty ?? true { search = nil }
+    case .back:
+      isSearching = false
+      search = nil
+    case .up, .down:
+      let rows = rows(context)
+      moveFocus(rows, to: (rows.firstIndex(of: focus) ?? 0) + (command == .up ? -1 : 1))
+    default: break
+    }
+    keepFocus(context)
+    return []
+  }
+
+  private mutating func write(_ command: Command, _ context: Context) -> [Effect] {
+    guard let prompt = exporting else { return [] }
+    if command == .back || command == .confirm { exporting = nil }
+    let file = prompt.field.text.split(whereSeparator: \.isNewline).joined()
+    guard command == .confirm, !file.isEmpty else { return [] }
+    return [.export(part(context), file: file)]
+  }
+
+  /// The part of the report that is focused.
+  private func part(_ context: Context) -> Report.Part {
+    let framework = context.content.framework
+    return switch focus {
+    case .step(let step), .scale(let step, _):
+      Report.Part(step: step, domain: onlyDomain.map { framework.domains[$0].id })
+    case .domain(let step, let domain): Report.Part(step: step, domain: framework.domains[domain].id)
+    case .skill(_, let skill): Report.Part(skill: framework.skills[skill].id)
+    }
+  }
+
+  private func domain(of node: Node, _ context: Context) -> Int? {
+    let framework = context.content.framework
+    return switch node {
+    case .step, .scale: nil
+    case .domain(_, let domain): domain
+    case .skill(_, let skill):
+      framework.domains.firstIndex { framework.skills[skill].id.hasPrefix($0.id + ".") }
+    }
+  }
+
+  private func name(of node: Node, _ context: Context) -> String {
+    let framework = context.content.framework
+    return switch node {
+    case .step(let step), .scale(let step, _): "Step \(step)"
+    case .domain(_, let domain): framework.domains[domain].shortName
+    case .skill(_, let skill): framework.skills[skill].name
+    }
   }
 
   private mutating func performInPane(_ command: Command, _ context: Context) -> [Effect] {

@@ -17,14 +17,22 @@ extension ResultScreen {
     ]
     let area = Chrome.draw(
       title: [Piece("\(result.mode.title) finished", .heading)],
-      right: [Piece(facts.joined(separator: " · "), .muted)], bindings: bindings, on: &frame)
+      right: [Piece(facts.joined(separator: " · "), .muted)], bindings: bindings, takesText: takesText,
+      on: &frame)
     if let reading {
       drawAnswer(listed(view)[reading], place: reading, in: area, context, on: &frame)
       return frame
     }
     let (tabs, body) = area.splitTop(1)
     drawTabs(in: tabs.inset(left: 1), on: &frame)
-    let inner = body.inset(left: 1, top: body.rows > 12 ? 1 : 0, right: 1)
+    var inner = body.inset(left: 1, top: body.rows > 12 ? 1 : 0, right: 1)
+    if let search, view != .summary, view != .why {
+      let (rest, foot) = inner.splitBottom(1)
+      var line = search.line(columns: foot.columns)
+      if !isSearching { line.cursor = nil }
+      frame.put(line, in: foot, row: foot.row)
+      inner = rest
+    }
     if view == .summary {
       drawSummary(in: inner, context, on: &frame)
     } else if view == .why {
@@ -190,11 +198,14 @@ extension ResultScreen {
     if let confidence = result.confidence {
       lines.append(Line("Confidence", .heading))
       let names = ["guess", "fairly sure", "certain"]
-      lines += Line.wrap(
-        (0..<3).reversed().filter { confidence.given[$0] > 0 }.map {
-          "\(names[$0]) \(confidence.given[$0]), right \(confidence.right[$0])"
-        }.joined(separator: " · "), columns: columns)
-      lines += Line.wrap(confidence.sentence, .muted, columns: columns)
+      for level in (0..<3).reversed() where confidence.given[level] > 0 {
+        lines.append(
+          ConfidenceStrip.line(
+            name: names[level], given: confidence.given[level], right: confidence.right[level],
+            expected: ConfidenceSummary.expected[level], columns: columns))
+      }
+      let legend = "● right, ━ what chance could do to it, ┆ what the rating promises."
+      lines += Line.wrap(confidence.sentence + " " + legend, .muted, columns: columns)
       let count = result.misconceptions.count
       if count > 0 {
         lines += Line.wrap(
@@ -217,7 +228,11 @@ extension ResultScreen {
   private func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
     let list = listed(view)
     var lines: [Line] = []
-    if list.isEmpty { lines.append(Line("Nothing missed.", Style(.correct))) }
+    if list.isEmpty {
+      lines.append(
+        search == nil
+          ? Line("Nothing missed.", Style(.correct)) : Line("No answer has these words.", .muted))
+    }
     for (place, index) in list.enumerated() {
       let answered = result.answers[index]
       let response = answered.response
@@ -230,7 +245,7 @@ extension ResultScreen {
         ?? response.item
       let tail =
         (response.flagged ? "⚑ " : "") + (isMisconception(index) ? "certain " : "")
-        + (result.domains.first { response.skill.hasPrefix($0.id + ".") }?.shortName ?? "")
+        + home(ofSkill: response.skill)
       let columns = min(110, area.columns) - 1
       let tailWidth = columns >= 60 ? 24 : 0
       var line = Line(
@@ -242,12 +257,18 @@ extension ResultScreen {
         ], command: .choose(place))
       line.isFocused = focus == place
       line.isSelected = focus == place
-      if focus == place { line.cursor = 0 }
+      if focus == place, !isSearching { line.cursor = 0 }
       lines.append(line)
     }
     Pane.draw(
       lines, offset: Pane.offset(max(0, focus - area.rows / 2), lines: lines, height: area.rows), in: area,
       on: &frame)
+  }
+
+  /// The skill of an answer where the list goes by skills, else its domain.
+  private func home(ofSkill skill: String) -> String {
+    guard let domain = result.domains.first(where: { skill.hasPrefix($0.id + ".") }) else { return "" }
+    return isBySkill ? domain.skills.first { $0.id == skill }?.name ?? "" : domain.shortName
   }
 
   /// Where a number came from: the answers, those that moved it most first, and a bar for each.

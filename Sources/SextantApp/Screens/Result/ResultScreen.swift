@@ -33,6 +33,12 @@ public struct ResultScreen: Sendable {
   /// The number that is explained: nil for the overall one, else a domain's index.
   var subject: Int?
   var scroll = 0
+  /// What is searched for in the answers; nil where nothing is.
+  var search: Prompt?
+  /// True while the search is typed.
+  var isSearching = false
+  /// True where the answers are listed skill by skill.
+  var isBySkill = false
 
   /// Shows a result.
   public init(result: AttemptResult) { self.result = result }
@@ -47,7 +53,24 @@ public struct ResultScreen: Sendable {
           shown: "←"),
       ] + Bindings.vertical + [Bindings.back]
     }
+    if isSearching {
+      return [
+        Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),
+        Binding(.back, [.escape], label: "end search", help: "end the search"),
+        Binding(.down, [.down], help: "to the next found answer", shown: "↓"),
+        Binding(.up, [.up], help: "to the found answer before", shown: "↑"),
+      ]
+    }
     return Self.bindings(view)
+  }
+
+  /// True where letters are text.
+  var takesText: Bool { isSearching }
+
+  mutating func type(_ key: Key) -> Bool {
+    guard isSearching, search?.field.handle(key) ?? false else { return false }
+    focus = 0
+    return true
   }
 
   /// The keys of the summary, for the table of keys.
@@ -66,6 +89,12 @@ public struct ResultScreen: Sendable {
       Binding(
         .explain, [.character("x")], label: view == .why ? "next number" : "why",
         help: "where a number came from: what each answer moved it by; again for the next number"),
+      Binding(
+        .search, [.character("/")], label: view == .summary ? "" : "search",
+        help: "search the answers as you type"),
+      Binding(
+        .sort, [.character("s")], label: view == .misses || view == .all ? "by skill" : "",
+        help: "skill by skill, or in the order of the sitting"),
       Binding(.gaps, [.character("g")], label: "gaps", help: "the gap report"),
       Binding(.history, [.character("t")], label: "history", help: "all attempts, and what changed"),
     ] + Bindings.vertical.filter { $0.command != .top } + [
@@ -81,12 +110,34 @@ public struct ResultScreen: Sendable {
       return (result.explanation?.effects ?? []).filter { moved($0) != 0 }.sorted {
         abs(moved($0)) > abs(moved($1))
       }.map(\.piece)
-    case .all: return Array(result.answers.indices)
+    case .all: return arranged(result.answers.indices.filter(matches))
     case .misses:
-      let misses = result.answers.indices.filter { result.answers[$0].response.credit < 1 }
+      let misses = arranged(
+        result.answers.indices.filter { result.answers[$0].response.credit < 1 && matches($0) })
       // Certain and wrong first: a misconception is worth more than a hole.
       return misses.filter { isMisconception($0) } + misses.filter { !isMisconception($0) }
     }
+  }
+
+  /// In the order of the sitting, or skill by skill in the order of the framework.
+  private func arranged(_ places: [Int]) -> [Int] {
+    guard isBySkill else { return places }
+    let skills = result.domains.flatMap(\.skills).map(\.id)
+    return places.sorted { one, two in
+      let first = skills.firstIndex(of: result.answers[one].response.skill) ?? .max
+      let second = skills.firstIndex(of: result.answers[two].response.skill) ?? .max
+      return (first, one) < (second, two)
+    }
+  }
+
+  /// True where an answer has all words of the search in its stem, its skill or its note.
+  private func matches(_ place: Int) -> Bool {
+    guard let search else { return true }
+    let answered = result.answers[place]
+    let skill = result.domains.flatMap(\.skills).first { $0.id == answered.response.skill }?.name ?? ""
+    let text = [answered.response.item, skill, answered.item?.stem ?? "", answered.response.note ?? ""]
+      .joined(separator: " ").lowercased()
+    return search.field.text.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
   }
 
   /// What an answer moved the explained number by, in logits.
@@ -102,6 +153,7 @@ public struct ResultScreen: Sendable {
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
     if reading != nil { return read(command) }
+    if isSearching { return find(command) }
     let list = listed(view)
     switch command {
     case .up: step(-1, list.count)
@@ -141,11 +193,34 @@ public struct ResultScreen: Sendable {
         reading = focus
         scroll = 0
       }
+    case .search:
+      if view == .summary || view == .why { show(.all) }
+      search = search ?? Prompt("/")
+      isSearching = true
+    case .sort:
+      if view == .misses || view == .all { isBySkill.toggle() }
     case .gaps: return [.open(.gaps)]
     case .history: return [.loadHistory]
+    case .back where search != nil: search = nil
     case .back:
       if view == .summary { return [.close] }
       show(.summary)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func find(_ command: Command) -> [Effect] {
+    switch command {
+    case .up: step(-1, listed(view).count)
+    case .down: step(1, listed(view).count)
+    case .confirm:
+      isSearching = false
+      if search?.field.text.isEmpty ?? true { search = nil }
+    case .back:
+      isSearching = false
+      search = nil
+      focus = 0
     default: break
     }
     return []

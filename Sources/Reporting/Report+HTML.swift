@@ -1,0 +1,102 @@
+extension Report {
+  /// The report as one HTML page that needs no other file: for printing, and for sending to a mentor.
+  public func html() -> String {
+    var body: [String] = []
+    body.append("<h1>\(markup(assessment.name)): where you stand</h1>")
+    body.append(
+      "<p>Target: \(markup(profile.name)), \(profile.targetScore). \(markup(basisSentence)) "
+        + "Made on \(markup(generated)).</p>")
+    body.append(
+      "<p class=\"overall\"><strong>Overall \(overall.score) ± \(overall.margin), \(markup(overall.band))</strong>; "
+        + "\(markup(percent(overall.probabilityAtTarget))) sure that you are at the target.<br>"
+        + "± is a 95 % margin: 19 times out of 20 the true value lies within it.</p>")
+    body.append("<table><thead><tr><th>Domain</th><th>Score</th><th>200 to 800</th><th>Band</th>")
+    body.append("<th>At the target?</th></tr></thead><tbody>")
+    for domain in domains {
+      let measure = domain.measure
+      let score = measure.answers == 0 ? "not asked" : "\(measure.score) ± \(measure.margin)"
+      body.append(
+        "<tr><th>\(markup(domain.name))</th><td>\(score)</td><td>\(bar(measure))</td>"
+          + "<td>\(markup(measure.band))</td><td>\(markup(verdict(measure.probabilityAtTarget)))</td></tr>")
+    }
+    body.append("</tbody></table>")
+    let skills = skillsByID
+    for step in steps {
+      body.append("<h2>Step \(step.number): \(markup(step.name))</h2><p>\(markup(readiness(step))).</p>")
+      if !step.gaps.isEmpty {
+        body.append(
+          "<table><thead><tr><th>Gap</th><th>Worth</th><th>Sure</th><th>Answers</th></tr></thead><tbody>")
+        for id in step.gaps {
+          guard let skill = skills[id] else { continue }
+          body.append(
+            "<tr><th>\(markup(skill.name))</th><td>\(decimal(skill.worth))</td>"
+              + "<td>\(markup(percent(1 - skill.measure.probabilityAtTarget)))</td>"
+              + "<td>\(skill.measure.answers)</td></tr>")
+        }
+        body.append("</tbody></table>")
+      }
+      guard !step.actions.isEmpty else { continue }
+      body.append("<ul>")
+      for action in step.actions {
+        let state = action.state == "done" ? "☑" : action.state == "doing" ? "◐" : "☐"
+        body.append(
+          "<li>\(state) \(markup(action.title)) (\(hours(action.hours))). "
+            + "<span>Proof: \(markup(action.proof))</span></li>")
+      }
+      body.append("</ul>")
+    }
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <title>\(markup(assessment.name)): where you stand</title>
+      <style>
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
+        color: #1c1c1c; background: #fff; }
+      table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+      th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; font-weight: normal; }
+      thead th { font-weight: bold; }
+      .overall { font-size: 1.1rem; }
+      li span { color: #555; }
+      svg { display: block; }
+      </style>
+      </head>
+      <body>
+      \(body.joined(separator: "\n"))
+      </body>
+      </html>
+
+      """
+  }
+
+  /// The interval as a line, the estimate as a point, the target as a mark; in words for those who hear the page.
+  private func bar(_ measure: Measure) -> String {
+    func x(_ score: Double) -> Int { Int((min(800, max(200, score)) - 200) / 600 * 200) }
+    let target = x(Double(profile.targetScore))
+    guard measure.answers > 0 else { return "" }
+    return
+      "<svg width=\"200\" height=\"16\" role=\"img\" aria-label=\"\(measure.score) plus or minus \(measure.margin)\">"
+      + "<line x1=\"0\" y1=\"8\" x2=\"200\" y2=\"8\" stroke=\"#ddd\"/>"
+      + "<line x1=\"\(x(measure.scoreInterval.lower))\" y1=\"8\" x2=\"\(x(measure.scoreInterval.upper))\" y2=\"8\" "
+      + "stroke=\"#5b7ba6\" stroke-width=\"4\"/>"
+      + "<line x1=\"\(target)\" y1=\"1\" x2=\"\(target)\" y2=\"15\" stroke=\"#a4511e\" stroke-dasharray=\"2 2\"/>"
+      + "<circle cx=\"\(x(Double(measure.score)))\" cy=\"8\" r=\"4\" fill=\"#1d3557\"/></svg>"
+  }
+}
+
+/// Text for HTML: what the language would read as markup loses its meaning.
+func markup(_ text: String) -> String {
+  var result = ""
+  for character in text {
+    switch character {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "\"": result += "&quot;"
+    default: result.append(character)
+    }
+  }
+  return result
+}

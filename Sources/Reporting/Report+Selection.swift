@@ -1,0 +1,46 @@
+extension Report {
+  /// A part of a report: a step, a domain, a skill, or what they have in common.
+  public struct Part: Sendable, Hashable {
+    /// The number of a step; nil for all.
+    public var step: Int?
+    /// The identity of a domain; nil for all.
+    public var domain: String?
+    /// The identity of a skill; nil for all.
+    public var skill: String?
+
+    /// Creates a part; nothing named is the whole report.
+    public init(step: Int? = nil, domain: String? = nil, skill: String? = nil) {
+      self.step = step
+      self.domain = domain
+      self.skill = skill
+    }
+  }
+
+  /// The same report with nothing but a part of it: its skills, their gaps, and the actions that close them.
+  public func selecting(_ part: Part) -> Report {
+    var report = self
+    func isIn(_ skill: Skill, of domain: Domain) -> Bool {
+      (part.domain == nil || part.domain == domain.id) && (part.skill == nil || part.skill == skill.id)
+        && (part.step == nil || skill.steps.first == part.step)
+    }
+    report.domains = domains.compactMap { domain in
+      var domain = domain
+      let whole = domain
+      domain.skills = whole.skills.filter { isIn($0, of: whole) }
+      return domain.skills.isEmpty && (part.domain != nil || part.skill != nil || part.step != nil)
+        ? nil : domain
+    }
+    let known = Set(report.domains.flatMap(\.skills).map(\.id))
+    let isWholeStep = part.domain == nil && part.skill == nil
+    report.steps = steps.filter { part.step == nil || $0.number == part.step }.compactMap { step in
+      var step = step
+      step.gaps = step.gaps.filter { known.contains($0) }
+      if !isWholeStep {
+        step.actions = step.actions.filter { !known.isDisjoint(with: $0.closes) }
+        if step.gaps.isEmpty, step.actions.isEmpty { return nil }
+      }
+      return step
+    }
+    return report
+  }
+}

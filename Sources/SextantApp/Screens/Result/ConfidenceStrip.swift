@@ -1,0 +1,46 @@
+import Foundation
+import TerminalUI
+
+/// How sure, against how often right: a strip from 0 to 100 % for each rating.
+///
+/// The point is the share of right answers, the line around it how far chance alone could have moved it, and the
+/// mark what the rating promises.
+enum ConfidenceStrip {
+  static func line(name: String, given: Int, right: Int, expected: Double, columns: Int) -> Line {
+    let words = "\(right) of \(given) right"
+    let cells = min(24, columns - 12 - 13)
+    var pieces = [Piece(Words.fit(name, 12), .text)]
+    if cells >= 8 {
+      let (low, high) = interval(right: right, of: given)
+      func column(_ share: Double) -> Int {
+        min(cells - 1, max(0, Int((share * Double(cells - 1)).rounded())))
+      }
+      let point = column(Double(right) / Double(given))
+      let range = column(low)...column(high)
+      let mark = column(expected)
+      for cell in 0..<cells {
+        if cell == point {
+          pieces.append(Piece("●", Style(.estimate, .bold)))
+        } else if cell == mark {
+          pieces.append(Piece("┆", Style(.target)))
+        } else if range.contains(cell) {
+          pieces.append(Piece("━", Style(.interval)))
+        } else {
+          pieces.append(Piece("·", .faint))
+        }
+      }
+    }
+    pieces.append(Piece("  " + words, .muted))
+    return Line(pieces)
+  }
+
+  /// The 95 % interval of a share (Wilson 1927), which stays within 0 and 1 with few answers too.
+  static func interval(right: Int, of given: Int) -> (low: Double, high: Double) {
+    guard given > 0 else { return (0, 1) }
+    let (n, z) = (Double(given), 1.959_964)
+    let share = Double(right) / n
+    let middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+    return (max(0, middle - half), min(1, middle + half))
+  }
+}

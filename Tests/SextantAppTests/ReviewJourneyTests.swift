@@ -1,0 +1,142 @@
+import Foundation
+import Reporting
+import TerminalUI
+import Testing
+
+@testable import SextantApp
+
+/// Looking through answers and gaps: searching, filtering, writing to a file.
+@Suite struct ReviewJourneyTests {
+  private func measured() throws -> Bed {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 4, share: 0.45)
+    return bed
+  }
+
+  private func result(_ bed: Bed) -> ResultScreen? {
+    if case .result(let screen)? = bed.state.screens.last { return screen }
+    return nil
+  }
+
+  private func gaps(_ bed: Bed) -> GapsScreen? {
+    if case .gaps(let screen)? = bed.state.screens.last { return screen }
+    return nil
+  }
+
+  @Test func answersAreSearchedAsTheWordIsTyped() throws {
+    let bed = try measured()
+    bed.press(.character("a"), .character("/"))
+    let all = try #require(result(bed)).listed(.all).count
+    bed.type("case 1 q")
+    let screen = try #require(result(bed))
+    let found = screen.listed(.all)
+    #expect(screen.isSearching && found.count < all)
+    for place in found { #expect(screen.result.answers[place].item?.stem.contains("case 1") == true) }
+    bed.press(.enter)
+    #expect(result(bed)?.isSearching == false && result(bed)?.listed(.all) == found)
+    // One level back: the search, the list, the screen.
+    bed.press(.escape)
+    #expect(result(bed)?.listed(.all).count == all)
+    bed.press(.escape)
+    #expect(result(bed)?.view == .summary)
+  }
+
+  @Test func answersAreListedSkillBySkill() throws {
+    let bed = try measured()
+    bed.press(.character("a"), .character("s"))
+    let screen = try #require(result(bed))
+    let skills = Bed.bank.content.framework.skills.map(\.id)
+    let order = screen.listed(.all).compactMap {
+      skills.firstIndex(of: screen.result.answers[$0].response.skill)
+    }
+    #expect(order == order.sorted() && order.count == screen.result.answers.count)
+    bed.press(.character("m"))
+    let misses = try #require(result(bed)).listed(.misses)
+    let marks = misses.map { screen.isMisconception($0) }
+    #expect(marks == marks.sorted { $0 && !$1 }, "certain and wrong come first")
+  }
+
+  @Test func theGapReportIsCutDownToWhatIsAsked() throws {
+    let bed = try measured()
+    bed.press(.enter)
+    func rows() throws -> [GapsScreen.Node] {
+      try #require(gaps(bed)).rows(try #require(bed.state.context(bed.clock.date)))
+    }
+    let all = try rows()
+    bed.press(.character("2"))
+    for row in try rows() {
+      switch row {
+      case .step(let step), .domain(let step, _), .skill(let step, _), .scale(let step, _):
+        #expect(step == 2)
+      }
+    }
+    bed.press(.character("/"))
+    bed.type("pipelines")
+    bed.press(.enter)
+    let found = try rows()
+    #expect(!found.isEmpty && found.count < 8)
+    #expect(found.contains(try #require(gaps(bed)).focus), "the focus stands on a row that is listed")
+    #expect(bed.text.contains("step 2 · /pipelines"))
+    bed.press(.character("/"))
+    bed.type(" nowhere")
+    #expect(try rows().isEmpty && bed.text.contains("Nothing is listed"))
+    bed.press(.down, .up, .enter, .enter, .character("u"))
+    #expect(try rows() == all)
+    bed.press(.character("f"))
+    #expect(try rows().count < all.count)
+    bed.press(.character("f"))
+    #expect(try rows() == all)
+  }
+
+  @Test func whatIsFocusedIsWrittenToAFileAndNeverOverAnother() throws {
+    let bed = try measured()
+    bed.press(.enter)
+    try FileManager.default.createDirectory(at: bed.folder, withIntermediateDirectories: true)
+    let file = bed.folder.appendingPathComponent("gaps.md")
+    func export(to path: String) {
+      bed.press(.character("e"), .control("u"))
+      bed.send(.paste(path))
+      bed.press(.enter)
+    }
+    bed.press(.character("/"))
+    bed.type("mathematics")
+    bed.press(.enter, .left, .left)
+    export(to: file.path)
+    #expect(bed.text.contains("Written to"))
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains("# ") && text.contains("Mathematics") && !text.contains("| Cloud"))
+    bed.press(.enter)
+    export(to: file.path)
+    #expect(bed.text.contains("there already"))
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    bed.press(.enter)
+    let page = bed.folder.appendingPathComponent("gaps.html")
+    export(to: page.path)
+    #expect(try String(contentsOf: page, encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
+  }
+
+  /// Wilson (1927); the values by the closed form, to three decimals.
+  @Test(arguments: [
+    (8, 8, 0.676, 1.0), (0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (1, 3, 0.061, 0.792),
+  ])
+  func theIntervalOfAShareIsWilsons(right: Int, given: Int, low: Double, high: Double) {
+    let interval = ConfidenceStrip.interval(right: right, of: given)
+    #expect(abs(interval.low - low) < 6e-4 && abs(interval.high - high) < 6e-4)
+  }
+
+  @Test func aPartOfTheReportHoldsNothingElse() throws {
+    let bed = try measured()
+    let report = try bed.workspace.report()
+    #expect(report.selecting(Report.Part()) == report)
+    let part = report.selecting(Report.Part(domain: "mlops"))
+    #expect(part.domains.map(\.id) == ["mlops"])
+    for step in part.steps {
+      #expect(step.gaps.allSatisfy { $0.hasPrefix("mlops.") })
+      #expect(step.actions.allSatisfy { $0.closes.contains { $0.hasPrefix("mlops.") } })
+    }
+    #expect(report.selecting(Report.Part(step: 3)).steps.map(\.number) == [3])
+    let skill = report.selecting(Report.Part(skill: "python.numpy"))
+    #expect(skill.domains.flatMap(\.skills).map(\.id) == ["python.numpy"])
+  }
+}
