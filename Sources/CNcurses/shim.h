@@ -53,13 +53,14 @@ static inline int cn_key_btab(void) { return KEY_BTAB; }
 static inline int cn_key_f0(void) { return KEY_F0; }
 
 static inline void cn_enable_mouse(void) {
-  mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+  mousemask(
+      BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED | REPORT_MOUSE_POSITION, NULL);
   mouseinterval(0);
 }
 
 static inline void cn_disable_mouse(void) { mousemask(0, NULL); }
 
-/// Takes the next mouse event: 1 press, 2 release, 3 wheel up, 4 wheel down, 0 nothing.
+/// Takes the next mouse event: 1 press, 2 release, 3 wheel up, 4 wheel down, 5 moved, 0 nothing.
 static inline int cn_mouse(int *column, int *row) {
   MEVENT event;
   if (getmouse(&event) != OK) return 0;
@@ -69,6 +70,7 @@ static inline int cn_mouse(int *column, int *row) {
   if (event.bstate & BUTTON5_PRESSED) return 4;
   if (event.bstate & BUTTON1_PRESSED) return 1;
   if (event.bstate & BUTTON1_RELEASED) return 2;
+  if (event.bstate & REPORT_MOUSE_POSITION) return 5;
   return 0;
 }
 

@@ -11,6 +11,8 @@ struct InputDecoder {
   /// Scalars after an escape that may still become the start of a paste.
   private var pending: [UInt32]?
   private var paste: [UInt32]?
+  /// True while the mouse's button is down.
+  private var isHeld = false
   /// A reply of the terminal that has begun; only looked for while one is expected.
   private var reply: [UInt32]?
   /// True while the terminal was asked for its background and has not answered.
@@ -132,7 +134,7 @@ struct InputDecoder {
     }
   }
 
-  private func functionKey(_ code: Int32) -> Event? {
+  private mutating func functionKey(_ code: Int32) -> Event? {
     switch code {
     case cn_key_up(): return .key(.up)
     case cn_key_down(): return .key(.down)
@@ -153,15 +155,21 @@ struct InputDecoder {
     }
   }
 
-  private func mouse() -> Event? {
+  private mutating func mouse() -> Event? {
     var column: Int32 = 0
     var row: Int32 = 0
     let point: () -> Point = { Point(column: Int(column), row: Int(row)) }
     switch cn_mouse(&column, &row) {
-    case 1: return .mouse(MouseEvent(.press, at: point()))
-    case 2: return .mouse(MouseEvent(.release, at: point()))
+    case 1:
+      isHeld = true
+      return .mouse(MouseEvent(.press, at: point()))
+    case 2:
+      isHeld = false
+      return .mouse(MouseEvent(.release, at: point()))
     case 3: return .mouse(MouseEvent(.wheelUp, at: point()))
     case 4: return .mouse(MouseEvent(.wheelDown, at: point()))
+    // A pointer that only passes by says nothing.
+    case 5: return isHeld ? .mouse(MouseEvent(.drag, at: point())) : nil
     default: return nil
     }
   }

@@ -100,9 +100,20 @@ public final class Terminal {
     // The terminal turns Ctrl-C and Ctrl-Z into signals, and those arrive through the pipe.
     leaveok(cn_stdscr(), false)
     palette.start()
-    if options.usesMouse { cn_enable_mouse() }
-    // Bracketed paste, and with the mouse the drag reports and the wide coordinates.
+    // Bracketed paste.
     emit("\u{1B}[?2004h")
+    if options.usesMouse { listenToMouse(true) }
+  }
+
+  /// Turns the mouse on or off, with the movement while a button is down, which ncurses does not ask for.
+  private func listenToMouse(_ isOn: Bool) {
+    if isOn { cn_enable_mouse() } else { cn_disable_mouse() }
+    reportDrags(isOn)
+  }
+
+  private func reportDrags(_ isOn: Bool) {
+    guard cn_has_capability("kmous") else { return }
+    emit(isOn ? "\u{1B}[?1002h" : "\u{1B}[?1002l")
   }
 
   /// The size of the terminal.
@@ -156,7 +167,7 @@ public final class Terminal {
   public func restyle(theme: Theme, isASCII: Bool, usesMouse: Bool) {
     if usesMouse != options.usesMouse {
       options.usesMouse = usesMouse
-      if usesMouse { cn_enable_mouse() } else { cn_disable_mouse() }
+      listenToMouse(usesMouse)
     }
     guard theme != options.theme || isASCII != options.isASCII else { return }
     options.theme = theme
@@ -262,6 +273,7 @@ public final class Terminal {
   public func suspend() {
     guard isOpen else { return }
     emit("\u{1B}[?2004l")
+    if options.usesMouse { reportDrags(false) }
     endwin()
     tg_restore_stderr()
     tg_stop_self()
@@ -270,6 +282,7 @@ public final class Terminal {
     reset_prog_mode()
     invalidate()
     refresh()
+    if options.usesMouse { reportDrags(true) }
   }
 
   /// Gives the terminal back as it was; may be called again.
@@ -277,6 +290,7 @@ public final class Terminal {
     guard isOpen else { return }
     isOpen = false
     emit("\u{1B}[?2004l")
+    if options.usesMouse { reportDrags(false) }
     curs_set(1)
     endwin()
     tg_remove_handlers()

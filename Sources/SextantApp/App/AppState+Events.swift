@@ -77,7 +77,7 @@ extension AppState {
       replaceTop(.panel(panel))
       if wasUsed { return [] }
     }
-    guard let command = Bindings.command(for: key, in: bindings) else { return [] }
+    guard let command = Bindings.command(for: key, in: bindings, global: globalBindings) else { return [] }
     return perform(command, at: moment)
   }
 
@@ -86,11 +86,40 @@ extension AppState {
     case .wheelUp: return handle(.up, at: moment)
     case .wheelDown: return handle(.down, at: moment)
     case .press:
+      drag = nil
       if notice != nil || showsHelp { return handle(.escape, at: moment) }
-      guard let command = view(at: moment.date).command(at: mouse.point) else { return [] }
+      let frame = view(at: moment.date)
+      if let bar = frame.bars.last(where: { $0.area.contains(mouse.point) }) {
+        return grip(bar, mouse, moment)
+      }
+      guard let command = frame.command(at: mouse.point) else { return [] }
       return perform(command, at: moment)
-    case .drag, .release: return []
+    case .drag: return pull(to: mouse.point.row, moment)
+    case .release:
+      drag = nil
+      return []
     }
+  }
+
+  /// A press on a bar: its thumb is held, beside it the pane turns by a screenful.
+  private mutating func grip(_ bar: Frame.Bar, _ mouse: MouseEvent, _ moment: Moment) -> [Effect] {
+    if mouse.point.row < bar.thumb.lowerBound { return perform(.pageUp, at: moment) }
+    if mouse.point.row >= bar.thumb.upperBound { return perform(.pageDown, at: moment) }
+    drag = Drag(row: mouse.point.row, rowsPerCell: bar.rowsPerCell)
+    return []
+  }
+
+  /// The pointer moved with the thumb in its hold: what the arrows do, as often as it moved rows.
+  private mutating func pull(to row: Int, _ moment: Moment) -> [Effect] {
+    guard var held = drag else { return [] }
+    let wanted = Double(row - held.row) * held.rowsPerCell + held.rest
+    let steps = Int(wanted.rounded(.towardZero))
+    held.rest = wanted - Double(steps)
+    held.row = row
+    drag = held
+    var effects: [Effect] = []
+    for _ in 0..<min(10_000, abs(steps)) { effects += perform(steps < 0 ? .up : .down, at: moment) }
+    return effects
   }
 
   /// Does a command on the top screen.

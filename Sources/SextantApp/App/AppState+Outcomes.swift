@@ -34,7 +34,12 @@ extension AppState {
     case .exam(let session):
       work = nil
       if let home = screens.first { screens = [home] }
-      screens.append(.panel(.init(ExamScreen(session: session, clock: moment.clock))))
+      screens.append(
+        .panel(
+          .init(
+            ExamScreen(
+              session: session, clock: moment.clock,
+              reducesMotion: overview?.settings.reducesMotion ?? false))))
       return []
     case .kept(let next):
       guard case .panel(let panel)? = screens.last, var screen = panel.screen as? ExamScreen else {
@@ -118,7 +123,7 @@ extension AppState {
   private mutating func arrive(_ overview: Overview, notices: [String]) -> [Effect] {
     let isFirst = self.overview == nil
     self.overview = overview
-    if let text = notices.first { notice = Notice(text: text, isFatal: false) }
+    if !notices.isEmpty { notice = Notice(text: notices.joined(separator: "\n\n"), isFatal: false) }
     switch screens.last {
     case .opening:
       screens = [.home(HomeScreen())]

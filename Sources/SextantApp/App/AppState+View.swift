@@ -9,11 +9,17 @@ extension AppState {
   public func view(at date: Date) -> Frame {
     guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else { return tooSmall() }
     var frame = base(at: date)
-    if showsHelp { HelpOverlay.draw(bindings: bindings, scroll: helpScroll, on: &frame) }
+    if !keyMap.isEmpty, !ownsFoot {
+      Chrome.replaceFooter(bindings, globalBindings, takesText: takesText, on: &frame)
+    }
+    if showsHelp { HelpOverlay.draw(bindings: bindings + globalBindings, scroll: helpScroll, on: &frame) }
     if let work { drawWork(work, on: &frame) }
     if let notice { NoticeOverlay.draw(notice, on: &frame) }
     return frame
   }
+
+  /// True where no keys stand at the foot.
+  private var ownsFoot: Bool { if case .opening? = screens.last { true } else { screens.isEmpty } }
 
   private func base(at date: Date) -> Frame {
     guard let top = screens.last, let context = context(date) else { return opening() }
@@ -51,7 +57,11 @@ extension AppState {
     let row = size.rows - 1
     frame.surface.fill(Rect(column: 0, row: row, columns: size.columns, rows: 1))
     var pieces = [Piece(" " + work.label + "  ", Style(.accent))]
-    if let share = work.share { pieces += Words.meter(share, cells: 20) }
+    if let share = work.share {
+      pieces +=
+        overview?.settings.reducesMotion ?? false
+        ? [Piece("\(Int(share * 4) * 25) %", .muted)] : Words.meter(share, cells: 20)
+    }
     frame.put(pieces, at: Point(column: 0, row: row), limit: size.columns)
   }
 }
@@ -61,7 +71,7 @@ enum HelpOverlay {
   static func draw(bindings: [Binding], scroll: Int, on frame: inout Frame) {
     let size = frame.surface.size
     var lines: [Line] = []
-    let rows = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }
+    let rows = bindings.filter { !$0.help.isEmpty && !$0.shown.isEmpty }
     let keyWidth = min(14, (rows.map { CellText.width(of: $0.shown) }.max() ?? 4) + 2)
     let columns = min(size.columns - 4, 64)
     for binding in rows {

@@ -68,6 +68,14 @@ public struct AppState: Sendable {
   /// What to begin once everything is open.
   var request: Request?
   var helpScroll = 0
+  /// The bar that is being dragged: where the pointer was last, and what of a row is left over.
+  var drag: Drag?
+
+  struct Drag: Sendable, Hashable {
+    var row: Int
+    var rowsPerCell: Double
+    var rest = 0.0
+  }
 
   /// A message for the person.
   public struct Notice: Sendable, Hashable {
@@ -107,8 +115,43 @@ public struct AppState: Sendable {
   /// The effects with which the program begins.
   public var firstEffects: [Effect] { [.openWorkspace] }
 
-  /// The keys that hold now.
-  public var bindings: [Binding] {
+  /// The keys that hold now, as the person set them.
+  public var bindings: [Binding] { keyMap.applied(to: ownBindings, on: section) }
+
+  /// The keys that hold on every screen, as the person set them.
+  public var globalBindings: [Binding] { keyMap.applied(to: Bindings.global, on: KeyMap.everywhere) }
+
+  var keyMap: KeyMap { overview?.keys ?? KeyMap() }
+
+  /// The screen's name in the file of keys.
+  var section: String {
+    switch screens.last {
+    case .opening, nil: ""
+    case .firstRun: "first-run"
+    case .home: "home"
+    case .start: "take"
+    case .attempt: "question"
+    case .result: "result"
+    case .gaps: "gap-report"
+    case .history: "history"
+    case .compare: "compare"
+    case .panel(let panel): panel.screen.section
+    }
+  }
+
+  /// True where letters are text, so that no command may hang on them.
+  var takesText: Bool {
+    switch screens.last {
+    case .attempt(let screen): screen.takesText
+    case .result(let screen): screen.takesText
+    case .gaps(let screen): screen.takesText
+    case .panel(let panel): panel.screen.takesText
+    default: false
+    }
+  }
+
+  /// The keys of the screen itself.
+  private var ownBindings: [Binding] {
     switch screens.last {
     case .opening, nil: []
     case .firstRun(let screen): screen.bindings

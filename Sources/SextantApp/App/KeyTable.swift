@@ -11,13 +11,13 @@ public enum KeyTable {
     public var rows: [(keys: String, does: String)]
   }
 
-  /// All sections; what holds everywhere comes first.
-  public static func sections(_ content: AssessmentContent) -> [Section] {
+  /// The bindings of every screen, by its name.
+  static func screens(_ content: AssessmentContent) -> [(name: String, bindings: [Binding])] {
     let framework = content.framework
-    let screens: [(String, [Binding])] = [
+    return [
       ("Home", HomeScreen().bindings), ("Take", StartScreen(framework: framework).bindings),
-      ("Question", AttemptScreen.keysOfChoices), ("Mock exam", AnswerKeys.examKeys),
-      ("Exam overview", ExamScreen.overviewBindings),
+      ("Question", AttemptScreen.keysOfChoices),
+      ("Mock exam", AnswerKeys.examKeys), ("Exam overview", ExamScreen.overviewBindings),
       ("Result", ResultScreen.summaryBindings),
       ("Gap report", GapsScreen.treeBindings), ("Map of skills", MapScreen().bindings),
       ("Plan", PlanScreen().bindings),
@@ -27,12 +27,50 @@ public enum KeyTable {
       ("Bank", BankScreen(listing: BankListing(rows: [])).bindings),
       ("Settings", SettingsScreen(settings: Settings(), framework: framework).bindings),
     ]
+  }
+
+  /// The bindings of every screen by its section in the file of keys; `everywhere` is one of them.
+  public static func bindingsBySection(_ content: AssessmentContent) -> [String: [Binding]] {
+    var found = [KeyMap.everywhere: Bindings.vertical + [Bindings.back] + Bindings.global]
+    for (name, bindings) in screens(content) { found[section(named: name)] = bindings }
+    return found
+  }
+
+  /// The name of a screen in the file of keys.
+  static func section(named name: String) -> String { name.lowercased().replacing(" ", with: "-") }
+
+  /// All sections; what holds everywhere comes first.
+  public static func sections(_ content: AssessmentContent) -> [Section] {
+    let screens = screens(content)
     let shared = Bindings.vertical + [Bindings.back] + Bindings.global
     let sharedCommands = Set(shared.map(\.command))
     return [section("Everywhere", shared)]
       + screens.map { name, bindings in
         section(name, bindings.filter { !sharedCommands.contains($0.command) })
       }
+  }
+
+  /// A file of keys with every command and its keys, all of it commented out: what can be changed, and how.
+  public static func template(_ content: AssessmentContent) -> String {
+    var lines = [
+      "# Keys of Sextant. A line changes one command: screen command = key key …",
+      "# Take the # away from a line and name other keys; what is not named keeps its own.",
+      "# Keys are single characters, or enter esc tab shift-tab space backspace del up down left right",
+      "# home end page-up page-down F1 to F24 ctrl-a to ctrl-z. ctrl-c always leaves.",
+    ]
+    let shared = Bindings.vertical + [Bindings.back] + Bindings.global
+    let sharedCommands = Set(shared.map(\.command))
+    let all = [("Everywhere", shared)] + screens(content).map { ($0.name, $0.bindings) }
+    for (name, bindings) in all {
+      lines.append("")
+      var seen: Set<Command> = []
+      for binding in bindings where !binding.keys.isEmpty && seen.insert(binding.command).inserted {
+        if name != "Everywhere", sharedCommands.contains(binding.command) { continue }
+        let keys = binding.keys.map(\.writtenName).joined(separator: " ")
+        lines.append("# \(section(named: name)) \(binding.command.name) = \(keys)")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private static func section(_ name: String, _ bindings: [Binding]) -> Section {

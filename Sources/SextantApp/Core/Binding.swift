@@ -74,7 +74,7 @@ public enum Bindings {
   ]
 
   /// The command of a key: the screen's own bindings first, then the global ones.
-  public static func command(for key: Key, in bindings: [Binding]) -> Command? {
+  public static func command(for key: Key, in bindings: [Binding], global: [Binding] = global) -> Command? {
     (bindings + global).first { $0.keys.contains(key) }?.command
   }
 }

@@ -29,11 +29,13 @@ enum Chrome {
   /// Draws the keys on the last row; what does not fit is left out from the end, help and quit stay.
   ///
   /// - Parameter takesText: True where letters are text, so that help and quit hang on other keys.
-  static func footer(_ bindings: [Binding], takesText: Bool = false, on frame: inout Frame) {
+  static func footer(
+    _ bindings: [Binding], global: [Binding] = Bindings.global, takesText: Bool = false, on frame: inout Frame
+  ) {
     let size = frame.surface.size
     guard size.rows > 6 else { return }
     let row = size.rows - 1
-    let tail = takesText ? [] : Bindings.global.filter { !$0.label.isEmpty }
+    let tail = takesText ? [] : global.filter { !$0.label.isEmpty }
     var own = bindings.filter { !$0.label.isEmpty }
     func width(_ list: [Binding]) -> Int {
       list.reduce(0) { $0 + CellText.width(of: $1.shown) + 1 + CellText.width(of: $1.label) + 2 }
@@ -47,6 +49,17 @@ enum Chrome {
       frame.hit(Rect(column: start, row: row, columns: column - start, rows: 1), binding.command)
       column += 2
     }
+  }
+
+  /// Draws the keys anew, where a person has keys of their own.
+  static func replaceFooter(
+    _ bindings: [Binding], _ global: [Binding], takesText: Bool, on frame: inout Frame
+  ) {
+    let size = frame.surface.size
+    let row = Rect(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
+    frame.surface.fill(row)
+    frame.hits.removeAll { $0.area.row == row.row }
+    footer(bindings, global: global, takesText: takesText, on: &frame)
   }
 
   /// The area for text: at most 88 cells wide, so that lines stay readable.

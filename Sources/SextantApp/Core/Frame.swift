@@ -7,6 +7,19 @@ public struct Frame: Sendable {
   /// Places that can be clicked; later ones lie on top.
   public var hits: [Hit]
 
+  /// Bars that tell where a pane is, and can be dragged.
+  public var bars: [Bar] = []
+
+  /// A bar at the edge of a pane.
+  public struct Bar: Sendable, Hashable {
+    /// The place.
+    public var area: Rect
+    /// The rows of the pane's content for each row of the bar.
+    public var rowsPerCell: Double
+    /// The rows of the bar that stand for what is shown.
+    public var thumb: Range<Int>
+  }
+
   /// A place that can be clicked.
   public struct Hit: Sendable, Hashable {
     /// The place.

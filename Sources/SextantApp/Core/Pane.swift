@@ -26,6 +26,11 @@ enum Pane {
     let thumb = max(1, area.rows * area.rows / lines.count)
     let travel = max(1, lines.count - area.rows)
     let start = (area.rows - thumb) * offset / travel
+    frame.bars.append(
+      Frame.Bar(
+        area: Rect(column: area.endColumn - 1, row: area.row, columns: 1, rows: area.rows),
+        rowsPerCell: Double(travel) / Double(max(1, area.rows - thumb)),
+        thumb: area.row + start..<area.row + start + thumb))
     for row in 0..<area.rows {
       let inThumb = row >= start && row < start + thumb
       frame.surface.put(

@@ -6,6 +6,8 @@ import TerminalUI
 protocol PanelScreen: Sendable {
   /// The keys that hold now.
   var bindings: [Binding] { get }
+  /// The screen's name in the file of keys.
+  var section: String { get }
   /// Does a command, and tells what the world must do.
   mutating func perform(_ command: Command, _ context: Context) -> [Effect]
   /// Draws the screen.
@@ -23,6 +25,7 @@ protocol PanelScreen: Sendable {
 }
 
 extension PanelScreen {
+  var section: String { "" }
   mutating func type(_ key: Key) -> Bool { false }
   mutating func paste(_ text: String) {}
   mutating func tick(clock: Int) -> [Effect] { [] }

@@ -11,9 +11,12 @@ public struct Folders: Sendable, Equatable {
   public var cache: URL?
   /// The logs' folder.
   public var state: URL
+  /// What the person wrote by hand, such as keys; nil where there is no such folder.
+  public var configuration: URL?
 
   /// Creates folders.
-  public init(assessment: URL, data: URL, cache: URL?, state: URL) {
+  public init(assessment: URL, data: URL, cache: URL?, state: URL, configuration: URL? = nil) {
+    self.configuration = configuration
     self.assessment = assessment
     self.data = data
     self.cache = cache
@@ -42,18 +45,22 @@ public struct Folders: Sendable, Equatable {
     let data: URL
     let cache: URL
     let state: URL
+    let configuration: URL
     if let own {
       data = URL(fileURLWithPath: own)
       cache = data.appendingPathComponent("cache")
       state = data.appendingPathComponent("log")
+      configuration = data
     } else {
       data = xdg("XDG_DATA_HOME", ".local/share")
       cache = xdg("XDG_CACHE_HOME", ".cache")
       state = xdg("XDG_STATE_HOME", ".local/state")
+      configuration = xdg("XDG_CONFIG_HOME", ".config")
     }
     let assessment = try findAssessment(
       named: assessments ?? environment["SEXTANT_ASSESSMENTS"], executable: executable, choice: name)
-    return Folders(assessment: assessment, data: data, cache: cache, state: state)
+    return Folders(
+      assessment: assessment, data: data, cache: cache, state: state, configuration: configuration)
   }
 
   private static func findAssessment(named: String?, executable: String, choice: String?)
@@ -85,6 +92,9 @@ public struct Folders: Sendable, Equatable {
     }
     throw FolderError.noAssessment(searched: candidates.map(\.path))
   }
+
+  /// The file in which a person names keys of their own.
+  public var keyFile: URL? { configuration?.appendingPathComponent("keys.conf") }
 
   private static func isAssessment(_ folder: URL) -> Bool {
     FileManager.default.fileExists(atPath: folder.appendingPathComponent("assessment.yaml").path)

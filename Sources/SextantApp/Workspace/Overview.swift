@@ -41,6 +41,8 @@ public struct Overview: Sendable {
   public var levels: [String: Int]
   /// The items of the bank.
   public var itemCount: Int
+  /// The keys that the person chose.
+  public var keys = KeyMap()
   /// When it was computed.
   public var now: Date
 

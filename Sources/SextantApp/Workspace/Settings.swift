@@ -34,6 +34,8 @@ public struct Settings: Sendable, Equatable {
   public var isASCII = false
   /// True where the mouse does what the keys do.
   public var usesMouse = true
+  /// True where nothing on the screen moves by itself: no seconds, no growing bars.
+  public var reducesMotion = false
   /// True once the first three questions were answered.
   public var isIntroduced = false
 
@@ -57,6 +59,7 @@ public struct Settings: Sendable, Equatable {
     look = stored["theme"].flatMap(Look.init(rawValue:)) ?? look
     isASCII = stored["glyphs"] == "ascii"
     usesMouse = stored["mouse"] != "off"
+    reducesMotion = stored["motion"] == "reduced"
     isIntroduced = stored["introduced"] == "yes"
   }
 
@@ -68,6 +71,7 @@ public struct Settings: Sendable, Equatable {
       "exam-minutes": "\(examMinutes)", "half-life-days": "\(halfLifeDays)",
       "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)", "theme": look.rawValue,
       "glyphs": isASCII ? "ascii" : "unicode", "mouse": usesMouse ? "on" : "off",
+      "motion": reducesMotion ? "reduced" : "full",
       "introduced": isIntroduced ? "yes" : "no",
     ]
   }

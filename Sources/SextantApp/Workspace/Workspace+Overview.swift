@@ -51,7 +51,7 @@ extension Workspace {
       attempts: attempts, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
       evidence: evidence, actions: actions, dueReviews: outlook.due, nextReview: outlook.next,
       retake: try retakeAdvice(attempts, settings: settings, now: now), told: told, levels: levels,
-      itemCount: pool.entries.count, now: now)
+      itemCount: pool.entries.count, keys: keys, now: now)
   }
 
   /// Moves an action of the plan.

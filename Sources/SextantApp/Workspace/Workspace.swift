@@ -21,6 +21,8 @@ public struct Workspace: Sendable {
   public let notices: [String]
   /// The assessment's folder; nil where the bank came from elsewhere.
   public var folder: URL?
+  /// The keys that the person chose.
+  public var keys = KeyMap()
   /// What was read of the journal while the bank was opened; good for the first overview only.
   let early: EarlyReading?
 
@@ -69,11 +71,26 @@ public struct Workspace: Sendable {
     guard let (opening, early) = try journal.withLock({ $0 })?.get() else {
       throw WorkspaceError.noItems
     }
+    let opened = try bank.get()
+    let (keys, mistakes) = readKeys(folders.keyFile, opened.content)
     var space = Workspace(
-      bank: try bank.get(), pool: try pool.get(), journal: opening.journal, environment: environment,
-      notices: opening.notices, early: early)
+      bank: opened, pool: try pool.get(), journal: opening.journal, environment: environment,
+      notices: opening.notices + mistakes, early: early)
+    space.keys = keys
     space.folder = folders.assessment
     return space
+  }
+
+  /// Reads the person's keys; what is wrong in their file is told and changes nothing.
+  public static func readKeys(_ file: URL?, _ content: AssessmentContent) -> (
+    keys: KeyMap, mistakes: [String]
+  ) {
+    guard let file, let data = try? Data(contentsOf: file) else { return (KeyMap(), []) }
+    guard let text = String(data: data, encoding: .utf8) else {
+      return (KeyMap(), ["\(file.path) is not UTF-8 text; `sextant keys --file` prints a good one"])
+    }
+    let (map, mistakes) = KeyMap.read(text, screens: KeyTable.bindingsBySection(content))
+    return (map, mistakes.map { "\(file.path):\($0.line): \($0.text)." })
   }
 
   /// The stored settings.

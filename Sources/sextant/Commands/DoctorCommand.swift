@@ -27,7 +27,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   func run() throws {
-    let findings = terminal() + store() + banks()
+    let findings = terminal() + store() + banks() + keys()
     if json {
       try Output.json(findings)
     } else {
@@ -98,6 +98,21 @@ struct DoctorCommand: ParsableCommand {
           remedy: "choose another folder with --home")
       ]
     }
+  }
+
+  private func keys() -> [Finding] {
+    guard let folders = try? options.values.folders(), let file = folders.keyFile,
+      let content = BankLoader.parse(assessment: folders.assessment).assessment?.content
+    else { return [] }
+    let mistakes = Workspace.readKeys(file, content).mistakes
+    let isThere = FileManager.default.fileExists(atPath: file.path)
+    return [
+      Finding(
+        subject: "keys", isFine: mistakes.isEmpty,
+        detail: mistakes.first
+          ?? (isThere ? file.path : "\(file.path) is not there, so all keys are as shipped"),
+        remedy: "`sextant keys --file` prints a file with every command and its keys")
+    ]
   }
 
   private func banks() -> [Finding] {

@@ -10,14 +10,21 @@ struct KeysCommand: ParsableCommand {
       Examples:
         sextant keys
         sextant keys --markdown
+        sextant keys --file > ~/.config/sextant/keys.conf    then edit it: keys of your own
       """)
 
   @OptionGroup var options: GlobalOptions
   @Flag(help: "Print a Markdown table, as in the README.") var markdown = false
 
+  @Flag(help: "Print a file of keys to edit; `sextant doctor` tells where it is looked for.") var file = false
+
   func run() throws {
     try sextant.run {
       let content = try bank(options).content
+      if file {
+        Output.data(KeyTable.template(content))
+        return
+      }
       if markdown {
         Output.data(KeyTable.markdown(content))
         return
@@ -68,7 +75,8 @@ struct ManualCommand: ParsableCommand {
         ".PP", "Each has \\fB\\-\\-help\\fR with examples.", ".SH EXIT STATUS",
         "0 done; 1 failed; 64 wrong usage; 65 bad data; 66 no such file; 73, 74 cannot write; 130, 143 ended by a signal.",
         ".SH FILES", ".TP", ".I $XDG_DATA_HOME/sextant/journal.sqlite", "the journal; all of a person's data",
-        ".TP",
+        ".TP", ".I $XDG_CONFIG_HOME/sextant/keys.conf",
+        "keys of your own; \\fBsextant keys \\-\\-file\\fR prints one to edit", ".TP",
         ".I $XDG_CACHE_HOME/sextant", "compiled banks", ".SH ENVIRONMENT", ".TP", ".B SEXTANT_HOME",
         "the folder for all data", ".TP", ".B SEXTANT_ASSESSMENTS", "the folder of assessments", ".TP",
         ".B NO_COLOR",

@@ -19,7 +19,7 @@ extension AttemptScreen {
   }
 
   /// True where letters are text.
-  private var takesText: Bool {
+  var takesText: Bool {
     if case .noting = stage { return true }
     return stage == .answering && draft.isTyping
   }

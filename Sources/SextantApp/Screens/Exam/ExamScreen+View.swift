@@ -106,8 +106,9 @@ extension ExamScreen {
   /// What is left of the time: whole minutes, then seconds.
   private var time: [Piece] {
     guard let left = exam.remainingMilliseconds else { return [Piece("no time limit", .muted)] }
-    if left > Self.lastMinutes {
-      return [Piece("\((left + 59_999) / 60_000) min left", .muted)]
+    if left > lastMinutes {
+      let isLate = left <= 5 * 60_000
+      return [Piece("\((left + 59_999) / 60_000) min left", isLate ? Style(.caution, .bold) : .muted)]
     }
     let seconds = (left + 999) / 1000
     let shown = "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60) left"

@@ -35,6 +35,7 @@ struct ExamScreen: PanelScreen {
 
   let record: AttemptRecord
   let pool: ItemPool
+  let reducesMotion: Bool
   var exam: Exam
   var item: Item
   var presentation: Presentation
@@ -44,7 +45,8 @@ struct ExamScreen: PanelScreen {
   /// Until when the time is counted, on the running clock.
   var countedUntil: Int
 
-  init(session: ExamSession, clock: Int) {
+  init(session: ExamSession, clock: Int, reducesMotion: Bool = false) {
+    self.reducesMotion = reducesMotion
     record = session.record
     pool = session.pool
     exam = session.exam
@@ -69,6 +71,11 @@ struct ExamScreen: PanelScreen {
     restore()
   }
 
+  var section: String {
+    if case .overview = stage { return "exam-overview" }
+    return "mock-exam"
+  }
+
   /// True where letters are text.
   var takesText: Bool { stage == .answering && draft.isTyping }
 
@@ -77,11 +84,11 @@ struct ExamScreen: PanelScreen {
   /// After how many milliseconds the shown time changes; minutes at first, seconds at the end.
   var patience: Int? {
     guard runs, let left = exam.remainingMilliseconds else { return nil }
-    return left > Self.lastMinutes ? left % 60_000 + 1 : left % 1000 + 1
+    return (max(1, left) - 1) % (left > lastMinutes ? 60_000 : 1000) + 1
   }
 
-  /// From here on the seconds are shown, in milliseconds.
-  static let lastMinutes = 5 * 60_000
+  /// From here on the seconds are shown, in milliseconds; never where nothing is to move by itself.
+  var lastMinutes: Int { reducesMotion ? 0 : 5 * 60_000 }
 
   private var runs: Bool {
     switch stage {

@@ -3,6 +3,7 @@ import TerminalUI
 
 /// Everything that can be set, with what it means; each change is kept at once.
 struct SettingsScreen: PanelScreen {
+  let section = "settings"
   /// A row: what it is called, what it can be, and what it means.
   struct Row: Sendable {
     var name: String
@@ -116,6 +117,12 @@ struct SettingsScreen: PanelScreen {
             about:
               "Off leaves the mouse to the terminal, for marking and copying."
           ) { settings, index in settings.usesMouse = index == 0 },
+          Row(
+            name: "Motion", choices: ["full", "reduced"], selected: settings.reducesMotion ? 1 : 0,
+            about:
+              "Reduced: nothing moves by itself. The exam's clock counts whole minutes to the end, and progress "
+              + "is told in words."
+          ) { settings, index in settings.reducesMotion = index == 1 },
         ]
       ),
     ]

@@ -1,0 +1,142 @@
+import Foundation
+import TerminalUI
+import Testing
+
+@testable import SextantApp
+
+@Suite struct KeyMapTests {
+  static let screens = KeyTable.bindingsBySection(Bed.bank.content)
+
+  @Test func theFileThatIsPrintedChangesNothingAndEveryLineOfItIsGood() {
+    let template = KeyTable.template(Bed.bank.content)
+    #expect(KeyMap.read(template, screens: Self.screens).map.isEmpty)
+    let lines = template.split(separator: "\n").filter { $0.hasPrefix("# ") && $0.contains(" = ") }
+    #expect(lines.count > 100)
+    for line in lines where !line.contains("screen command") {
+      // Each line by itself: as shipped, no key has two meanings.
+      let (_, mistakes) = KeyMap.read(String(line.dropFirst(2)), screens: Self.screens)
+      #expect(mistakes.isEmpty, "\(line): \(mistakes)")
+    }
+  }
+
+  @Test func keysArePutInPlaceOfTheShippedOnes() {
+    let (map, mistakes) = KeyMap.read(
+      "# mine\nhome take = T n\n\neverywhere help = F6\n", screens: Self.screens)
+    #expect(mistakes.isEmpty)
+    let home = map.applied(to: HomeScreen().bindings, on: "home")
+    let take = home.first { $0.command == .take }
+    #expect(take?.keys == [.character("T"), .character("n")] && take?.shown == "T")
+    let global = map.applied(to: Bindings.global, on: KeyMap.everywhere)
+    #expect(Bindings.command(for: .function(6), in: [], global: global) == .help)
+    #expect(Bindings.command(for: .function(1), in: [], global: global) == nil)
+  }
+
+  @Test(arguments: [
+    ("home take", 1, "screen command = key"), ("\nhoem take = n", 2, "did you mean `home`?"),
+    ("home tkae = n", 1, "did you mean `take`?"), ("home take = nn", 1, "`nn` is no key"),
+    ("home take = q", 1, "`q` means"), ("home take = ctrl-c", 1, "always leaves"),
+    ("home take = h", 1, "means"),
+  ])
+  func aMistakeNamesItsLineAndARemedyAndTheOthersHold(text: String, line: Int, words: String) {
+    let (map, mistakes) = KeyMap.read(text + "\nbank report = R\n", screens: Self.screens)
+    #expect(mistakes.count == 1 && mistakes.first?.line == line)
+    #expect(mistakes.first?.text.contains(words) == true, "\(mistakes)")
+    #expect(
+      map.applied(to: [Binding(.report, [.character("!")], help: "")], on: "bank").first?.keys == [
+        .character("R")
+      ])
+  }
+
+  @Test func namesOfKeysAreReadBack() {
+    let keys: [Key] = [
+      .character("x"), .character(" "), .enter, .escape, .tab, .backTab, .control("k"), .function(12),
+      .pageUp,
+      .delete, .backspace, .left, .character("é"),
+    ]
+    for key in keys { #expect(Key(name: key.writtenName) == key, "\(key)") }
+    #expect(Key(name: "F25") == nil && Key(name: "ctrl-1") == nil && Key(name: "") == nil)
+  }
+
+  @Test func footHelpAndKeysFollowTheFile() throws {
+    let bed = try Bed()
+    bed.introduce()
+    let (map, mistakes) = KeyMap.read(
+      "home history = H\neverywhere help = F5\ngap-report export = W\n", screens: Self.screens)
+    #expect(mistakes.isEmpty)
+    bed.state.overview?.keys = map
+    bed.press(.character("?"))
+    #expect(!bed.state.showsHelp)
+    bed.press(.function(5))
+    #expect(bed.state.showsHelp && bed.text.contains("F5"))
+    bed.press(.escape)
+    #expect(bed.text.split(separator: "\n").last?.contains("F5 help") == true)
+  }
+
+  @Test func theFileIsReadWhenTheProgramOpens() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "sextant-keys-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("keys.conf")
+    try Data("home take = n\nhome tkae = m\n".utf8).write(to: file)
+    let (keys, mistakes) = Workspace.readKeys(file, Bed.bank.content)
+    #expect(!keys.isEmpty && mistakes.count == 1)
+    #expect(mistakes.first?.hasPrefix("\(file.path):2: ") == true)
+    try Data([0xFF, 0xFE, 0x00]).write(to: file)
+    #expect(Workspace.readKeys(file, Bed.bank.content).mistakes.count == 1)
+    #expect(Workspace.readKeys(folder.appendingPathComponent("none"), Bed.bank.content).mistakes.isEmpty)
+  }
+}
+
+@Suite struct MouseTests {
+  private func gaps() throws -> Bed {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 4, share: 0.45)
+    bed.press(.enter, .home)
+    return bed
+  }
+
+  private func focus(_ bed: Bed) -> Int? {
+    guard case .gaps(let screen)? = bed.state.screens.last, let context = bed.state.context(bed.clock.date)
+    else {
+      return nil
+    }
+    return screen.rows(context).firstIndex(of: screen.focus)
+  }
+
+  @Test func theThumbOfABarIsDraggedThroughTheWholeList() throws {
+    let bed = try gaps()
+    let bar = try #require(bed.frame.bars.first)
+    let place = { (row: Int) in Point(column: bar.area.column, row: row) }
+    bed.send(.mouse(MouseEvent(.press, at: place(bar.thumb.lowerBound))))
+    for row in bar.thumb.lowerBound..<bar.area.endRow { bed.send(.mouse(MouseEvent(.drag, at: place(row)))) }
+    let far = try #require(focus(bed))
+    #expect(far >= 30)
+    for row in (bar.area.row..<bar.area.endRow).reversed() {
+      bed.send(.mouse(MouseEvent(.drag, at: place(row))))
+    }
+    #expect(try #require(focus(bed)) <= 2)
+    bed.send(.mouse(MouseEvent(.release, at: place(bar.area.row))))
+    let rest = try #require(focus(bed))
+    bed.send(.mouse(MouseEvent(.drag, at: place(bar.area.endRow - 1))))
+    #expect(focus(bed) == rest, "without a button nothing is dragged")
+  }
+
+  @Test func besideTheThumbThePaneTurns() throws {
+    let bed = try gaps()
+    let bar = try #require(bed.frame.bars.first)
+    bed.send(.mouse(MouseEvent(.press, at: Point(column: bar.area.column, row: bar.area.endRow - 1))))
+    #expect(try #require(focus(bed)) >= 8)
+  }
+
+  @Test func withReducedMotionTheClockTellsNoSeconds() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.state.overview?.settings.reducesMotion = true
+    bed.press(.character("t"), .down, .down, .enter)
+    bed.tick(milliseconds: 57 * 60_000)
+    #expect(bed.text.contains("3 min left") && bed.text.firstMatch(of: /\d:\d\d left/) == nil)
+    #expect((bed.state.patience ?? 0) > 1000)
+  }
+}
