@@ -35,6 +35,8 @@ final class Bed {
   var state: AppState
   private(set) var hasQuit = false
   private(set) var suspensions = 0
+  /// Files that were asked for outside the bed's folder; they are not written.
+  private(set) var strayExports = 0
 
   init(size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11) throws {
     let clock = clock
@@ -123,6 +125,7 @@ final class Bed {
       case .quit: hasQuit = true
       case .suspend: suspensions += 1
       case .redraw: break
+      case .export(_, let file) where !file.hasPrefix(folder.path): strayExports += 1
       default:
         for outcome in runner.run(effect) { carryOut(state.handle(outcome, at: moment)) }
       }

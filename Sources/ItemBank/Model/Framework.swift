@@ -7,7 +7,9 @@ public struct Framework: Sendable, Equatable {
   /// Raised when the framework changes.
   public var version: Int
   /// The domains, in the order of display.
-  public var domains: [Domain]
+  public let domains: [Domain]
+  /// All skills, domain after domain; kept, as screens ask for them in every row.
+  public let skills: [Skill]
   /// Target profiles, in the order of display.
   public var profiles: [Profile]
   /// Scales of what cannot be quizzed.
@@ -22,10 +24,8 @@ public struct Framework: Sendable, Equatable {
     self.name = name
     self.version = version
     self.domains = domains
+    self.skills = domains.flatMap(\.skills)
     self.profiles = profiles
     self.evidence = evidence
   }
-
-  /// All skills, domain after domain.
-  public var skills: [Skill] { domains.flatMap(\.skills) }
 }

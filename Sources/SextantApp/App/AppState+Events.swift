@@ -26,7 +26,7 @@ extension AppState {
         screen.paste(text)
         replaceTop(.attempt(screen))
       } else if case .result(var screen) = screens.last {
-        screen.search?.field.insert(text)
+        screen.paste(text)
         replaceTop(.result(screen))
       } else if case .gaps(var screen) = screens.last {
         screen.paste(text)

@@ -19,7 +19,7 @@ extension ResultScreen {
       title: [Piece("\(result.mode.title) finished", .heading)],
       right: [Piece(facts.joined(separator: " · "), .muted)], bindings: bindings, takesText: takesText,
       on: &frame)
-    if let reading {
+    if let reading, listed(view).indices.contains(reading) {
       drawAnswer(listed(view)[reading], place: reading, in: area, context, on: &frame)
       return frame
     }

@@ -73,6 +73,12 @@ public struct ResultScreen: Sendable {
     return true
   }
 
+  mutating func paste(_ text: String) {
+    guard isSearching else { return }
+    search?.field.insert(text)
+    focus = 0
+  }
+
   /// The keys of the summary, for the table of keys.
   static var summaryBindings: [Binding] { bindings(.summary) }
 

@@ -1,0 +1,100 @@
+import Foundation
+import Psychometrics
+import TerminalUI
+import Testing
+
+@testable import SextantApp
+
+/// Random keys, mouse, pastes, sizes and ticks over the whole program, with a real journal below.
+///
+/// 160,000 events, or as many as `MONKEY_EVENTS` says: a million take five minutes.
+@Suite struct MillionEventsTests {
+  static let lanes = 8
+  static let events = ProcessInfo.processInfo.environment["MONKEY_EVENTS"].flatMap(Int.init) ?? 160_000
+
+  /// Events as a person, a cat and a script would send them.
+  static func event(_ generator: inout SeededGenerator, size: Size) -> Event {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789/?:!<>[] éß漢🙂e\u{301}")
+    let named: [Key] = [
+      .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
+      .delete, .function(1), .function(2), .control("p"), .control("l"), .control("u"), .control("b"),
+    ]
+    func pick<Element>(_ list: [Element]) -> Element { list[Int(generator.next() % UInt64(list.count))] }
+    let point = Point(
+      column: Int(generator.next() % UInt64(size.columns + 2)),
+      row: Int(generator.next() % UInt64(size.rows + 2)))
+    switch generator.next() % 100 {
+    case 0..<45: return .key(pick(named))
+    case 45..<85: return .key(.character(pick(letters)))
+    case 85..<90: return .mouse(MouseEvent(.press, at: point))
+    case 90..<93: return .mouse(MouseEvent(pick([.drag, .release, .wheelUp, .wheelDown]), at: point))
+    case 93..<95:
+      return .paste(pick(["q\n\u{1B}[A", "0.8", "漢字 ｗｉｄｅ 한글", String(repeating: "x", count: 900), ""]))
+    case 95..<97:
+      return .resize(
+        pick([
+          Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 300, rows: 100),
+          Size(columns: 140, rows: 45), Size(columns: 1, rows: 1), Size(columns: 39, rows: 11),
+          Size(columns: 41, rows: 13), Size(columns: 300, rows: 12), Size(columns: 40, rows: 100),
+        ]))
+    default: return .key(.enter)
+    }
+  }
+
+  @Test(arguments: 0..<lanes)
+  func aMillionEventsFindNoTrapNoWrongFrameAndAlwaysAWayOut(lane: Int) throws {
+    var generator = SeededGenerator(seed: 77, stream: UInt64(lane))
+    var bed = try Bed(seed: UInt64(lane))
+    bed.introduce()
+    var seen: Set<String> = []
+    for step in 0..<Self.events / Self.lanes {
+      let event = Self.event(&generator, size: bed.state.size)
+      bed.clock.pass(milliseconds: Int(generator.next() % 4000))
+      bed.send(event)
+      if generator.next() % 16 == 0 { bed.carryOut(bed.state.tick(at: bed.moment)) }
+      if generator.next() % 200_000 == 0 { bed.clock.pass(days: 40) }
+      if step % 64 == 0 {
+        let frame = bed.frame
+        try #require(frame.surface.size == bed.state.size, "a frame of the wrong size at \(step)")
+        try #require(frame.surface.cells.count == bed.state.size.columns * bed.state.size.rows)
+        if let cursor = frame.surface.cursor {
+          try #require(
+            cursor.column >= 0 && cursor.column < bed.state.size.columns && cursor.row >= 0
+              && cursor.row < bed.state.size.rows, "the cursor is outside at \(step)")
+        }
+        seen.insert(bed.state.section)
+      }
+      if step % 500 == 0 {
+        // From anywhere: Escape, q, and one more choice at the most; ctrl-c at once.
+        var out = bed.state
+        #expect(
+          out.handle(.key(.control("c")), at: bed.moment).contains {
+            if case .quit = $0 { true } else { false }
+          })
+      }
+      // A new person comes when the old one has left, or has done more than a lifetime's work.
+      if bed.hasQuit || step % 25_000 == 24_999 {
+        bed = try Bed(seed: generator.next() >> 1)
+        bed.introduce()
+      }
+    }
+    #expect(seen.count >= 8, "the monkey saw only \(seen.sorted())")
+  }
+
+  /// Without ctrl-c: from any state the way home and out is Escape and q.
+  @Test(arguments: 0..<40) func escapeAndQLeadOutFromAnywhere(seed: Int) throws {
+    var generator = SeededGenerator(seed: 5, stream: UInt64(seed))
+    let bed = try Bed(seed: UInt64(seed))
+    bed.introduce()
+    for _ in 0..<300 where !bed.hasQuit { bed.send(Self.event(&generator, size: bed.state.size)) }
+    bed.send(.resize(Size(columns: 80, rows: 24)))
+    var presses = 0
+    while !bed.hasQuit, presses < 24 {
+      // In a question q asks how to leave; the entry that stops for now is marked, and q once more leaves.
+      bed.press(.escape)
+      if !bed.hasQuit { bed.press(.character("q"), .character("q")) }
+      presses += 1
+    }
+    #expect(bed.hasQuit, "\(bed.text)")
+  }
+}
