@@ -61,5 +61,9 @@ format:
 bench: build
 	./Benchmarks/run
 
+## pictures: the pictures of the README, from the program itself
+pictures: build
+	./docs/make-pictures "$(BINARY)"
+
 clean:
 	$(SWIFT) package clean

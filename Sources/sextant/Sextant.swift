@@ -24,7 +24,7 @@ struct Sextant: ParsableCommand {
     subcommands: [
       OpenCommand.self, TakeCommand.self, ResumeCommand.self, ReportCommand.self, HistoryCommand.self,
       CompareCommand.self, PlanCommand.self, ReviewCommand.self, BankCommand.self, SimulateCommand.self,
-      DoctorCommand.self, KeysCommand.self, ManualCommand.self,
+      DoctorCommand.self, KeysCommand.self, ManualCommand.self, PictureCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 
   static func main() {
