@@ -31,7 +31,9 @@ struct PlainShell {
       }
       let first =
         overview.open == nil ? "take a placement" : "go on with your \(overview.open?.modeName ?? "attempt")"
-      Output.line("1 \(first), 2 report with gaps and actions, 3 history, 4 drill what is weakest, q leave:")
+      Output.line(
+        "1 \(first), 2 report with gaps and actions, 3 history, 4 drill what is weakest, 5 plan, 6 evidence, "
+          + "7 what is due for review, 8 mock exam, q leave:")
       guard let line = readLine() else { return }
       switch line.split(whereSeparator: \.isWhitespace).joined() {
       case "1":
@@ -42,16 +44,53 @@ struct PlainShell {
         }
       case "2": Output.data(try space.report().text())
       case "3": try history()
-      case "4":
+      case "4", "8":
         if let open = overview.open {
           Output.line("Your \(open.modeName) waits; finish it first with 1.")
+        } else if line.contains("8") {
+          try sit(try space.startExam())
         } else {
           try sit(try space.startAttempt(mode: .drill, scope: .all))
         }
+      case "5": if try !talk(PlainPlan()) { return }
+      case "6": if try !talk(PlainEvidence()) { return }
+      case "7": try reviews()
       case "q": return
-      default: Output.line("Type 1, 2, 3, 4 or q.")
+      default: Output.line("Type a number from 1 to 8, or q.")
       }
     }
+  }
+
+  /// Runs a dialogue until the person leaves it; false where the input ended.
+  private func talk(_ dialogue: some PlainDialogue) throws -> Bool {
+    var dialogue = dialogue
+    while !dialogue.isOver {
+      let overview = try space.overview()
+      dialogue.prompt(space.bank.content, overview).forEach(Output.line)
+      guard let line = readLine() else { return false }
+      let (lines, effects) = dialogue.handle(line: line, space.bank.content, overview)
+      for effect in effects {
+        for case .failed(let text, _) in runner.run(effect) {
+          throw CommandFailure(text, code: .cannotWrite)
+        }
+      }
+      lines.forEach(Output.line)
+    }
+    return true
+  }
+
+  private func reviews() throws {
+    let schedule = try space.reviewSchedule()
+    Output.line(
+      "\(schedule.due.count) due, \(schedule.forToday.count) of them today; \(schedule.later.count) later.")
+    for entry in schedule.forToday {
+      let stem = try space.bank.item(id: entry.item)?.stem ?? entry.item
+      Output.line(
+        Output.safe(
+          "  \(Int((entry.recall * 100).rounded())) % sure that you still know: "
+            + stem.split(whereSeparator: \.isNewline).joined(separator: " ")))
+    }
+    if !schedule.due.isEmpty { Output.line("4 drills them.") }
   }
 
   private func history() throws {
