@@ -162,7 +162,11 @@ private struct Loop {
     }
     state = AppState(size: terminal.size, request: request)
     kept = picture?.load(size: terminal.size)
-    if let kept { terminal.draw(kept) }
+    if let kept {
+      terminal.draw(kept)
+      // Asked with the picture, the terminal answers while the files open, and nothing is written after it.
+      if looks.asksTerminal { terminal.askBackground() }
+    }
     if picturesFirst { openFiles() }
     if opened.wait(timeout: .now() + .milliseconds(Self.patience)) == .timedOut {
       if kept == nil { terminal.draw(state.view(at: environment.now()).surface) }
@@ -183,7 +187,7 @@ private struct Loop {
     let first = state.view(at: environment.now()).surface
     terminal.draw(first)
     if canKeepPicture, kept != first, let picture { queue.async { picture.save(first) } }
-    if looks.asksTerminal { terminal.askBackground() }
+    if looks.asksTerminal, kept == nil { terminal.askBackground() }
     while !isDone {
       terminal.draw(state.view(at: environment.now()).surface)
       for event in terminal.nextEvents(timeout: state.patience) { take(event) }
