@@ -107,6 +107,46 @@ struct GrowthTrendTests {
     #expect(abs(trend.ability(onDay: 60).mean - trend.smoothed[2].mean) < 1e-12)
   }
 
+  @Test(
+    "filter and smoother give what the full covariance matrix gives", arguments: 1...20 as ClosedRange<UInt64>
+  )
+  func againstTheMatrix(seed: UInt64) {
+    let settings = GrowthTrend.Settings(wanderPerMonth: seed % 4 == 0 ? 0 : 0.1 * Double(seed % 3 + 1))
+    var attempts = Self.random(seed: seed, count: 2 + Int(seed))
+    // Attempts of one day, and one that says nothing.
+    attempts.append((day: attempts[0].day, mean: 0.2, sd: 0.5))
+    attempts.append((day: 11, mean: 0, sd: 1))
+    let trend = GrowthTrend(attempts: attempts, settings: settings)
+    let matrix = TrendByMatrix(attempts: attempts, settings: settings)
+    for point in trend.smoothed {
+      let expected = matrix.ability(onDay: point.day)
+      #expect(abs(point.mean - expected.mean) < 1e-9)
+      #expect(abs(point.sd - expected.sd) < 1e-9)
+    }
+    for day in [-200.0, -1, 7, 33.3, 500] {
+      let ability = trend.ability(onDay: day)
+      let expected = matrix.ability(onDay: day)
+      #expect(abs(ability.mean - expected.mean) < 1e-8)
+      #expect(abs(ability.sd - expected.sd) < 1e-8)
+    }
+    #expect(abs(trend.drift.mean - matrix.drift.mean) < 1e-10)
+    #expect(abs(trend.drift.sd - matrix.drift.sd) < 1e-10)
+  }
+
+  @Test("ten thousand attempts are judged as soundly as ten")
+  func many() {
+    var random = SeededGenerator(seed: 3)
+    let attempts = (0..<10_000).map { index in
+      (day: Double(index) / 3, mean: Double(index) / 10_000 + 0.3 * random.normal(), sd: 0.35)
+    }
+    let trend = GrowthTrend(attempts: attempts)
+    #expect(trend.verdict == .improving)
+    #expect(trend.smoothed.allSatisfy { $0.mean.isFinite && $0.sd > 0 && $0.sd < 0.35 })
+    let rise = trend.smoothed[9999].mean - trend.smoothed[0].mean
+    // Bare of the prior each result stands further out, by the precision over the precision less 1.
+    #expect(abs(rise - 1 / (1 - 0.35 * 0.35)) < 0.2)
+  }
+
   @Test("five attempts of 30 items: few false improvements, and hardly less power than a likelihood ratio")
   func operatingCharacteristics() {
     // The exact figures need more persons than a test has time for: Benchmarks prints them.

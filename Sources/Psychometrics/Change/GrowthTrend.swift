@@ -5,9 +5,9 @@
 /// posterior, from which the prior N(0, 1) is divided out again, or it would count once an attempt. The
 /// level is standard normal at the attempts' centre of precision t̄, where level and drift are independent:
 /// elsewhere the prior's pull on the level would look like drift. Everything is Gaussian, so the posterior is
-/// exact (Harvey, 1989, chapter 2, local linear trend; solved as in Rasmussen and Williams, 2006, chapter 2).
+/// exact (Harvey, 1989, chapter 2, local linear trend).
 ///
-/// - Complexity: the cube of the number of attempts, which for 100 attempts is some milliseconds.
+/// - Complexity: proportional to the number of attempts, once they are in order.
 public struct GrowthTrend: Sendable, Equatable {
   /// The result of one attempt, and then what all attempts together say about it.
   public struct Point: Sendable, Equatable {
