@@ -136,17 +136,22 @@ public struct LineChart: Sendable, Hashable {
     let samples = line
     guard let first = samples.first, let last = samples.last else { return nil }
     if share < across(first.time) || share > across(last.time) { return nil }
-    for (left, right) in zip(samples, samples.dropFirst()) {
-      let from = across(left.time)
-      let to = across(right.time)
-      if share >= from, share <= to, to > from {
-        let part = (share - from) / (to - from)
-        return (
-          left.value + part * (right.value - left.value), left.margin + part * (right.margin - left.margin)
-        )
-      }
+    // The first sample that is not before this place, by halving.
+    var low = 1
+    var high = samples.count
+    while low < high {
+      let middle = (low + high) / 2
+      if across(samples[middle].time) < share { low = middle + 1 } else { high = middle }
     }
-    return (last.value, last.margin)
+    guard low < samples.count else { return (last.value, last.margin) }
+    let (left, right) = (samples[low - 1], samples[low])
+    let from = across(left.time)
+    let to = across(right.time)
+    guard to > from else { return (right.value, right.margin) }
+    let part = (share - from) / (to - from)
+    return (
+      left.value + part * (right.value - left.value), left.margin + part * (right.margin - left.margin)
+    )
   }
 
   private func drawBand(into surface: inout Surface, plot: Rect) {

@@ -3,7 +3,7 @@
 #endif
 
 /// Reads files and folders through the C library, which starts faster than anything above it.
-enum FileText {
+package enum FileText {
   /// The bytes of a regular file, up to a limit.
   static func read(_ path: String, limit: Int) -> Result<[UInt8], FileFailure> {
     // A pipe must not make the program wait for a writer.
@@ -68,7 +68,7 @@ enum FileText {
   static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
   /// Makes a folder and those above it, for the person alone.
-  static func makeFolder(_ path: String) {
+  package static func makeFolder(_ path: String) {
     var built = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       built += part + "/"

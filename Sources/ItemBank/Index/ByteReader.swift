@@ -1,10 +1,10 @@
 /// Reads what `ByteWriter` wrote; anything else throws, nothing traps.
-struct ByteReader {
-  let bytes: [UInt8]
-  private(set) var position: Int
+package struct ByteReader {
+  package let bytes: [UInt8]
+  package private(set) var position: Int
   private let end: Int
 
-  init(_ bytes: [UInt8], from position: Int = 0, to end: Int? = nil) {
+  package init(_ bytes: [UInt8], from position: Int = 0, to end: Int? = nil) {
     self.bytes = bytes
     self.position = position
     self.end = min(end ?? bytes.count, bytes.count)
@@ -16,7 +16,7 @@ struct ByteReader {
     return bytes[position]
   }
 
-  mutating func int() throws(IndexDamage) -> Int {
+  package mutating func int() throws(IndexDamage) -> Int {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -30,36 +30,37 @@ struct ByteReader {
   }
 
   /// A count of things that take at least one byte each, so that damage cannot ask for all memory.
-  mutating func count() throws(IndexDamage) -> Int {
+  package mutating func count() throws(IndexDamage) -> Int {
     let value = try int()
     guard value >= 0, value <= end - position else { throw IndexDamage() }
     return value
   }
 
-  mutating func double() throws(IndexDamage) -> Double {
+  package mutating func double() throws(IndexDamage) -> Double {
     var bits: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 64, by: 8) { bits |= UInt64(try byte()) << shift }
     return Double(bitPattern: bits)
   }
 
-  mutating func choice<Value: CaseIterable>(_ type: Value.Type) throws(IndexDamage) -> Value
+  package mutating func choice<Value: CaseIterable>(_ type: Value.Type) throws(IndexDamage) -> Value
   where Value.AllCases == [Value] {
     let place = try int()
     guard Value.allCases.indices.contains(place) else { throw IndexDamage() }
     return Value.allCases[place]
   }
 
-  mutating func bool() throws(IndexDamage) -> Bool { try byte() != 0 }
+  package mutating func bool() throws(IndexDamage) -> Bool { try byte() != 0 }
 
-  mutating func text() throws(IndexDamage) -> String {
+  package mutating func text() throws(IndexDamage) -> String {
     let count = try count()
     defer { position += count }
     return String(decoding: bytes[position..<position + count], as: UTF8.self)
   }
 
-  mutating func optionalText() throws(IndexDamage) -> String? { try bool() ? try text() : nil }
+  package mutating func optionalText() throws(IndexDamage) -> String? { try bool() ? try text() : nil }
 
-  mutating func list<Value>(_ read: (inout ByteReader) throws(IndexDamage) -> Value) throws(IndexDamage)
+  package mutating func list<Value>(_ read: (inout ByteReader) throws(IndexDamage) -> Value)
+    throws(IndexDamage)
     -> [Value]
   {
     let count = try count()

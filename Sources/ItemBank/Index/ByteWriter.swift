@@ -1,8 +1,10 @@
 /// Writes values as compact bytes.
-struct ByteWriter {
-  private(set) var bytes: [UInt8] = []
+package struct ByteWriter {
+  package private(set) var bytes: [UInt8] = []
 
-  mutating func put(_ value: Int) {
+  package init() {}
+
+  package mutating func put(_ value: Int) {
     // Zigzag, then seven bits a byte: small numbers of either sign take one byte.
     var rest = UInt64(bitPattern: Int64((value << 1) ^ (value >> 63)))
     while rest >= 0x80 {
@@ -12,13 +14,13 @@ struct ByteWriter {
     bytes.append(UInt8(rest))
   }
 
-  mutating func put(_ value: Double) {
+  package mutating func put(_ value: Double) {
     withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  mutating func put(_ value: Bool) { bytes.append(value ? 1 : 0) }
+  package mutating func put(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
-  mutating func put(_ text: String) {
+  package mutating func put(_ text: String) {
     var text = text
     text.withUTF8 { buffer in
       put(buffer.count)
@@ -26,20 +28,20 @@ struct ByteWriter {
     }
   }
 
-  mutating func put(_ text: String?) {
+  package mutating func put(_ text: String?) {
     put(text != nil)
     if let text { put(text) }
   }
 
-  mutating func put<Value>(_ values: [Value], _ write: (inout ByteWriter, Value) -> Void) {
+  package mutating func put<Value>(_ values: [Value], _ write: (inout ByteWriter, Value) -> Void) {
     put(values.count)
     for value in values { write(&self, value) }
   }
 
-  mutating func put(raw more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
+  package mutating func put(raw more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
 
   /// A case of an enumeration, as its place among all; the index's format changes with the order of the cases.
-  mutating func put<Value: CaseIterable & Equatable>(choice value: Value) {
+  package mutating func put<Value: CaseIterable & Equatable>(choice value: Value) {
     put(Array(Value.allCases).firstIndex(of: value) ?? 0)
   }
 }

@@ -1,2 +1,2 @@
 /// What a damaged index says.
-struct IndexDamage: Error {}
+package struct IndexDamage: Error {}

@@ -15,16 +15,23 @@ enum Pane {
 
   /// Draws the rows from `offset`; a bar at the right edge shows the place where not all fit.
   static func draw(_ lines: [Line], offset: Int, in area: Rect, on frame: inout Frame) {
+    draw(count: lines.count, offset: offset, in: area, on: &frame) { lines[$0] }
+  }
+
+  /// Draws the rows from `offset`, of which only those in view are made.
+  static func draw(
+    count: Int, offset: Int, in area: Rect, on frame: inout Frame, line: (Int) -> Line
+  ) {
     guard !area.isEmpty else { return }
-    let offset = min(max(0, offset), max(0, lines.count - area.rows))
-    let overflows = lines.count > area.rows
+    let offset = min(max(0, offset), max(0, count - area.rows))
+    let overflows = count > area.rows
     let inner = overflows ? area.inset(right: 1) : area
-    for (index, line) in lines.dropFirst(offset).prefix(area.rows).enumerated() {
-      frame.put(line, in: inner, row: area.row + index)
+    for index in offset..<min(count, offset + area.rows) {
+      frame.put(line(index), in: inner, row: area.row + index - offset)
     }
     guard overflows else { return }
-    let thumb = max(1, area.rows * area.rows / lines.count)
-    let travel = max(1, lines.count - area.rows)
+    let thumb = max(1, area.rows * area.rows / count)
+    let travel = max(1, count - area.rows)
     let start = (area.rows - thumb) * offset / travel
     frame.bars.append(
       Frame.Bar(

@@ -86,18 +86,34 @@ extension Workspace {
     let records = try journal.attempts(assessment: framework.id).filter {
       $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false) && $0.responseCount > 0
     }
-    let tallies = try journal.responsesByAttempt(assessment: framework.id)
-    var entries: [HistoryData.Entry] = []
-    for (index, record) in records.enumerated() {
-      let responses = tallies[record.id] ?? []
+    let cache = cache.map {
+      StandingCache(
+        folder: $0, assessment: framework.id, bank: bank.contentKey, profile: settings.profile)
+    }
+    var known = cache?.load() ?? [:]
+    let missing = records.filter { known[$0.id]?.responseCount != $0.responseCount }
+    // A few are read one by one; of many, all in one go.
+    let tallies = missing.count > 8 ? try journal.responsesByAttempt(assessment: framework.id) : nil
+    for (index, record) in missing.enumerated() {
+      let responses = try tallies.map { $0[record.id] ?? [] } ?? journal.responses(ofAttempt: record.id)
       let standing = standing(of: responses, profile: settings.profile)
-      entries.append(
+      known[record.id] = StandingCache.Entry(
+        responseCount: record.responseCount,
+        overall: .init(mean: standing.overall.mean, sd: standing.overall.sd),
+        domains: standing.domains.map { .init(mean: $0.mean, sd: $0.sd) },
+        answersOfDomain: answersOfDomain(responses))
+      if index % 16 == 15 { progress(Double(index) / Double(missing.count)) }
+    }
+    let entries = records.compactMap { record in
+      known[record.id].map {
         HistoryData.Entry(
-          record: record, mode: Mode(rawValue: record.mode) ?? .placement,
-          overall: .init(mean: standing.overall.mean, sd: standing.overall.sd),
-          domains: standing.domains.map { .init(mean: $0.mean, sd: $0.sd) },
-          answersOfDomain: answersOfDomain(responses)))
-      if index % 16 == 15 { progress(Double(index) / Double(records.count)) }
+          record: record, mode: Mode(rawValue: record.mode) ?? .placement, overall: $0.overall,
+          domains: $0.domains, answersOfDomain: $0.answersOfDomain)
+      }
+    }
+    if !missing.isEmpty {
+      let ids = Set(records.map(\.id))
+      cache?.save(known.filter { ids.contains($0.key) })
     }
     return HistoryData(entries: entries, open: try journal.openAttempt(assessment: framework.id))
   }

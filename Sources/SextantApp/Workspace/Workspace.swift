@@ -21,6 +21,8 @@ public struct Workspace: Sendable {
   public let notices: [String]
   /// The assessment's folder; nil where the bank came from elsewhere.
   public var folder: URL?
+  /// The folder of what can be computed again; nil where nothing is kept.
+  public var cache: URL?
   /// The keys that the person chose.
   public var keys = KeyMap()
   /// What was read of the journal while the bank was opened; good for the first overview only.
@@ -78,6 +80,7 @@ public struct Workspace: Sendable {
       notices: opening.notices + mistakes, early: early)
     space.keys = keys
     space.folder = folders.assessment
+    space.cache = folders.cache
     return space
   }
 

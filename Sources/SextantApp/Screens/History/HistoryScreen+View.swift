@@ -28,7 +28,7 @@ extension HistoryScreen {
       return frame
     }
     // A short list leaves its room to the chart.
-    let listRows = min(listed.count + 1, area.rows * 45 / 100) + (area.rows >= 14 ? 1 : 0)
+    let listRows = min(data.entries.count + 1, area.rows * 45 / 100) + (area.rows >= 14 ? 1 : 0)
     let chartRows = area.rows - max(3, listRows)
     let (top, bottom) = area.splitTop(chartRows)
     chart(context).draw(into: &frame.surface, in: top.inset(left: 1, right: 1))
@@ -49,7 +49,7 @@ extension HistoryScreen {
   private func date(_ entry: HistoryData.Entry) -> Date { entry.record.finishedAt ?? entry.record.startedAt }
 
   private func trendWords(columns: Int) -> String {
-    guard let trend = data.trend(domain: domain) else { return "one attempt: no trend yet " }
+    guard let trend else { return "one attempt: no trend yet " }
     return columns >= 60 ? trend.sentence : trend.words
   }
 
@@ -61,7 +61,7 @@ extension HistoryScreen {
         margin: 196 * point(entry).sd)
     }
     // The line is what all attempts together say, and each attempt is a point beside it.
-    let trend = (data.trend(domain: domain)?.model.smoothed ?? []).map { point in
+    let trend = (self.trend?.model.smoothed ?? []).map { point in
       LineChart.Sample(time: point.day, value: 500 + 100 * point.mean, margin: 196 * point.sd)
     }
     let line = trend.isEmpty ? samples : trend
@@ -81,60 +81,80 @@ extension HistoryScreen {
     return LineChart(
       samples: samples, trend: trend, target: target, targetLabel: "\(context.overview.profileName) target",
       valueTicks: ticks,
-      timeTicks: entries.map {
+      timeTicks: labelled(entries).map {
         .init(
           position: date($0).timeIntervalSince1970 / 86_400, label: Timestamps.day(date($0), now: context.now)
         )
       }, range: range)
   }
 
+  /// The attempts whose days may stand at the axis: all of a few, and of many one for each stretch of time.
+  private func labelled(_ entries: [HistoryData.Entry]) -> [HistoryData.Entry] {
+    let stretches = 48
+    guard entries.count > stretches, let first = entries.first, let last = entries.last else {
+      return entries
+    }
+    let start = date(first)
+    let span = max(1, date(last).timeIntervalSince(start))
+    var taken = -1
+    return entries.filter { entry in
+      let stretch = Int(Double(stretches) * date(entry).timeIntervalSince(start) / span)
+      guard stretch > taken else { return false }
+      taken = stretch
+      return true
+    }
+  }
+
+  private static let columnsForMode = 52
+  private static let columnsForSure = 64
+
   private func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
     guard area.rows > 0 else { return }
-    let list = listed
     let columns = area.columns
-    let showsMode = columns >= 52
-    let showsSure = columns >= 64
     var head = "    " + Words.fit("Attempt", 14)
-    if showsMode { head += Words.fit("Mode", 11) + Words.fit("Items", 7) }
+    if columns >= Self.columnsForMode { head += Words.fit("Mode", 11) + Words.fit("Items", 7) }
     head += Words.fit("Score", 13) + Words.fit("Change", 10)
-    if showsSure { head += "Improved at all?" }
-    var lines: [Line] = []
-    for (place, entry) in list.enumerated() {
-      let isMarked = marked.contains(entry.record.id)
-      let earlier = list[(place + 1)...].first { $0.mode == entry.mode }
-      let value = point(entry)
-      let isMeasured = domain.map { entry.answersOfDomain[$0] > 0 } ?? true
-      var text = Words.fit(Timestamps.day(date(entry), now: context.now), 14)
-      if showsMode {
-        text += Words.fit(entry.mode.name, 11) + Words.fit("\(entry.record.responseCount)", 7)
-      }
-      let score =
-        isMeasured
-        ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(1.96 * value.sd))" : "not asked"
-      text += Words.fit(score, 13)
-      var pieces = [
-        Piece(focus == place ? "▸" : " ", .key), Piece(isMarked ? " ● " : "   ", Style(.accent)), Piece(text),
-      ]
-      if let earlier, isMeasured {
-        let before = point(earlier)
-        let change = ReliableChange(
-          from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
-        let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .muted
-        pieces.append(Piece(Words.fit(Words.change(change.difference), 10), Style(role)))
-        if showsSure { pieces.append(Piece(Words.percent(change.probabilityImproved), .muted)) }
-      }
-      var line = Line(pieces, command: .choose(place))
-      line.isFocused = focus == place
-      line.isSelected = focus == place
-      if focus == place { line.cursor = 0 }
-      lines.append(line)
-    }
+    if columns >= Self.columnsForSure { head += "Improved at all?" }
     let hasHint = hint != nil
     frame.put(Line(CellText.truncate(head, columns: columns), .heading), in: area, row: area.row)
     let body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
-    Pane.draw(
-      lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
-      on: &frame)
+    // Only the rows that are seen are made: there may be thousands.
+    Pane.draw(count: data.entries.count, offset: focus - body.rows / 2, in: body, on: &frame) { place in
+      row(place, columns: columns, context)
+    }
     if let hint { frame.put(Line(hint, Style(.caution)), in: area, row: area.endRow - 1) }
+  }
+  private func row(_ place: Int, columns: Int, _ context: Context) -> Line {
+    guard let entry = entry(atRow: place) else { return Line("") }
+    let isMarked = marked.contains(entry.record.id)
+    let older = data.entries[..<(data.entries.count - 1 - place)]
+    let value = point(entry)
+    let isMeasured = domain.map { entry.answersOfDomain[$0] > 0 } ?? true
+    var text = Words.fit(Timestamps.day(date(entry), now: context.now), 14)
+    if columns >= Self.columnsForMode {
+      text += Words.fit(entry.mode.name, 11) + Words.fit("\(entry.record.responseCount)", 7)
+    }
+    let score =
+      isMeasured
+      ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(1.96 * value.sd))" : "not asked"
+    text += Words.fit(score, 13)
+    var pieces = [
+      Piece(focus == place ? "▸" : " ", .key), Piece(isMarked ? " ● " : "   ", Style(.accent)), Piece(text),
+    ]
+    if isMeasured, let earlier = older.last(where: { $0.mode == entry.mode }) {
+      let before = point(earlier)
+      let change = ReliableChange(
+        from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
+      let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .muted
+      pieces.append(Piece(Words.fit(Words.change(change.difference), 10), Style(role)))
+      if columns >= Self.columnsForSure {
+        pieces.append(Piece(Words.percent(change.probabilityImproved), .muted))
+      }
+    }
+    var line = Line(pieces, command: .choose(place))
+    line.isFocused = focus == place
+    line.isSelected = focus == place
+    if focus == place { line.cursor = 0 }
+    return line
   }
 }

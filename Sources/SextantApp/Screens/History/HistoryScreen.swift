@@ -8,7 +8,11 @@ import TerminalUI
 public struct HistoryScreen: Sendable {
   let data: HistoryData
   /// The line that is drawn: nil for overall, else a domain's index.
-  var domain: Int?
+  var domain: Int? {
+    didSet { if domain != oldValue { trend = data.trend(domain: domain) } }
+  }
+  /// The trend of the drawn line; nil with fewer than two attempts.
+  private(set) var trend: HistoryData.Trend?
   /// The focused attempt, counted from the newest.
   var focus = 0
   /// Marked attempts, by identity, in the order of marking.
@@ -16,10 +20,15 @@ public struct HistoryScreen: Sendable {
   var hint: String?
 
   /// Shows the attempts.
-  public init(data: HistoryData) { self.data = data }
+  public init(data: HistoryData) {
+    self.data = data
+    trend = data.trend(domain: nil)
+  }
 
-  /// The attempts as the list shows them, newest first.
-  var listed: [HistoryData.Entry] { data.entries.reversed() }
+  /// The attempt of a row of the list, the newest first; nil outside of it.
+  func entry(atRow row: Int) -> HistoryData.Entry? {
+    data.entries.indices.contains(row) ? data.entries[data.entries.count - 1 - row] : nil
+  }
 
   var bindings: [Binding] {
     [
@@ -36,24 +45,24 @@ public struct HistoryScreen: Sendable {
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
     hint = nil
-    let list = listed
+    let count = data.entries.count
     let domains = context.content.framework.domains.count
     switch command {
     case .up: focus = max(0, focus - 1)
-    case .down: focus = min(max(0, list.count - 1), focus + 1)
+    case .down: focus = min(max(0, count - 1), focus + 1)
     case .pageUp: focus = max(0, focus - 10)
-    case .pageDown: focus = min(max(0, list.count - 1), focus + 10)
+    case .pageDown: focus = min(max(0, count - 1), focus + 10)
     case .top: focus = 0
-    case .bottom: focus = max(0, list.count - 1)
+    case .bottom: focus = max(0, count - 1)
     case .right: domain = domain.map { $0 + 1 < domains ? $0 + 1 : nil } ?? (domain == nil ? 0 : nil)
     case .left: domain = domain.map { $0 > 0 ? $0 - 1 : nil } ?? (domain == nil ? domains - 1 : nil)
     case .choose(let index):
-      if focus == index, list.indices.contains(index) { return [.loadResult(list[index].record.id)] }
-      if list.indices.contains(index) { focus = index }
-    case .confirm: if list.indices.contains(focus) { return [.loadResult(list[focus].record.id)] }
+      guard let entry = entry(atRow: index) else { return [] }
+      if focus == index { return [.loadResult(entry.record.id)] }
+      focus = index
+    case .confirm: if let entry = entry(atRow: focus) { return [.loadResult(entry.record.id)] }
     case .toggle:
-      guard list.indices.contains(focus) else { return [] }
-      let id = list[focus].record.id
+      guard let id = entry(atRow: focus)?.record.id else { return [] }
       if let place = marked.firstIndex(of: id) {
         marked.remove(at: place)
       } else {
@@ -62,8 +71,10 @@ public struct HistoryScreen: Sendable {
       }
     case .compare:
       if marked.count == 2 { return [.loadComparison(marked[0], marked[1])] }
-      if marked.isEmpty, list.count >= 2 { return [.loadComparison(list[1].record.id, list[0].record.id)] }
-      hint = list.count < 2 ? "There is only one attempt so far." : "Mark two attempts with space first."
+      if marked.isEmpty, let last = entry(atRow: 0), let before = entry(atRow: 1) {
+        return [.loadComparison(before.record.id, last.record.id)]
+      }
+      hint = count < 2 ? "There is only one attempt so far." : "Mark two attempts with space first."
     case .back: return [.close]
     default: break
     }

@@ -1,0 +1,78 @@
+import Foundation
+import ItemBank
+
+/// What finished attempts were found to say, kept so that a long history opens at once.
+///
+/// Answers of finished attempts do not change, so what they say depends on the bank and the profile alone: with either
+/// of another version nothing is taken from here. All of it can be computed again; deleting the file costs only time.
+struct StandingCache {
+  /// What one attempt says.
+  struct Entry: Equatable {
+    /// The answers that it was computed from.
+    var responseCount: Int
+    /// The overall mean and standard deviation, in logits.
+    var overall: HistoryData.Point
+    /// The domains' means and standard deviations.
+    var domains: [HistoryData.Point]
+    /// Answers of each domain.
+    var answersOfDomain: [Int]
+  }
+
+  private let file: SealedFile
+  private let folder: String
+  /// The bank and the profile that the numbers hold for.
+  private let key: String
+
+  /// Names the cache of an assessment's attempts.
+  init(folder: URL, assessment: String, bank: String, profile: String) {
+    self.folder = folder.path
+    key = "\(bank) \(profile)"
+    file = SealedFile(
+      path: folder.appendingPathComponent("\(assessment).standings").path, magic: "SXTSTD01", limit: 64 << 20)
+  }
+
+  /// The kept entries by attempt; none where the file is missing, damaged, or of another bank or profile.
+  func load() -> [String: Entry] {
+    guard var reader = file.reader(), (try? reader.text()) == key, let count = try? reader.count() else {
+      return [:]
+    }
+    var entries: [String: Entry] = [:]
+    entries.reserveCapacity(count)
+    do {
+      for _ in 0..<count {
+        let attempt = try reader.text()
+        entries[attempt] = Entry(
+          responseCount: try reader.int(), overall: try Self.point(&reader),
+          domains: try reader.list(Self.point),
+          answersOfDomain: try reader.list { reader throws(IndexDamage) in try reader.int() })
+      }
+      return entries
+    } catch {
+      return [:]
+    }
+  }
+
+  /// Keeps entries in the place of those before; a cache that cannot be written is no fault.
+  func save(_ entries: [String: Entry]) {
+    var writer = ByteWriter()
+    writer.put(key)
+    writer.put(entries.sorted { $0.key < $1.key }) { writer, entry in
+      writer.put(entry.key)
+      writer.put(entry.value.responseCount)
+      Self.put(entry.value.overall, &writer)
+      writer.put(entry.value.domains) { Self.put($1, &$0) }
+      writer.put(entry.value.answersOfDomain) { $0.put($1) }
+    }
+    FileText.makeFolder(folder)
+    file.write(writer.bytes)
+  }
+
+  private static func put(_ point: HistoryData.Point, _ writer: inout ByteWriter) {
+    writer.put(point.mean)
+    writer.put(point.sd)
+  }
+
+  private static func point(_ reader: inout ByteReader) throws(IndexDamage) -> HistoryData.Point {
+    HistoryData.Point(mean: try reader.double(), sd: try reader.double())
+  }
+}
