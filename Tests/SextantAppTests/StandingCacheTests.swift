@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@testable import SextantApp
+
+/// What finished attempts say is kept, and never believed where anything else has changed.
+@Suite struct StandingCacheTests {
+  /// A bed with two placements, and a folder to keep in.
+  private static func bed() throws -> (bed: Bed, space: Workspace, folder: URL) {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.5)
+    bed.press(.escape)
+    bed.clock.pass(days: 40)
+    bed.takePlacement(seed: 2, share: 0.7)
+    var space = bed.workspace
+    let folder = bed.folder.appendingPathComponent("cache")
+    space.cache = folder
+    return (bed, space, folder)
+  }
+
+  private static func cache(_ space: Workspace, _ folder: URL) throws -> StandingCache {
+    StandingCache(
+      folder: folder, assessment: space.framework.id, bank: space.bank.contentKey,
+      profile: try space.settings().profile)
+  }
+
+  private static func numbers(_ data: HistoryData) -> [[Double]] {
+    data.entries.map { entry in
+      [entry.overall.mean, entry.overall.sd] + entry.domains.flatMap { [$0.mean, $0.sd] }
+        + entry.answersOfDomain.map(Double.init)
+    }
+  }
+
+  @Test func theHistoryIsTheSameWithAndWithoutIt() throws {
+    let (bed, space, folder) = try Self.bed()
+    let plain = Self.numbers(try bed.workspace.history())
+    #expect(plain.count == 2)
+    #expect(Self.numbers(try space.history()) == plain)
+    let kept = try Self.cache(space, folder).load()
+    #expect(kept.count == 2 && kept.values.allSatisfy { $0.responseCount > 0 })
+    #expect(Self.numbers(try space.history()) == plain)
+  }
+
+  @Test func whatIsKeptSavesTheReading() throws {
+    let (_, space, folder) = try Self.bed()
+    _ = try space.history()
+    let cache = try Self.cache(space, folder)
+    var entries = cache.load()
+    let id = try #require(entries.keys.first)
+    entries[id]?.overall = .init(mean: 9, sd: 0.1)
+    cache.save(entries)
+    #expect(try space.history().entries.contains { $0.overall.mean == 9 }, "it is read, not computed")
+    entries[id]?.responseCount += 1
+    cache.save(entries)
+    #expect(try space.history().entries.allSatisfy { $0.overall.mean < 5 }, "another number of answers")
+  }
+
+  @Test func aDamagedFileCostsOnlyTime() throws {
+    let (bed, space, folder) = try Self.bed()
+    let plain = Self.numbers(try bed.workspace.history())
+    _ = try space.history()
+    let file = try #require(
+      try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).first)
+    let sound = try Data(contentsOf: file)
+    for place in stride(from: 0, to: sound.count, by: 7) {
+      var bytes = sound
+      bytes[place] ^= 0x40
+      try bytes.write(to: file)
+      #expect(Self.numbers(try space.history()) == plain)
+      #expect(try Data(contentsOf: file) == sound, "and it is mended")
+    }
+    for length in [0, 7, 15, 16, 40, sound.count - 1] {
+      try sound.prefix(length).write(to: file)
+      #expect(Self.numbers(try space.history()) == plain)
+    }
+  }
+
+  @Test func anotherProfileOrBankIsComputedAnew() throws {
+    let (bed, space, folder) = try Self.bed()
+    _ = try space.history()
+    var settings = try space.settings()
+    let other = try #require(space.framework.profiles.first { $0.id != settings.profile })
+    settings.profile = other.id
+    try space.save(settings)
+    let fresh = Self.numbers(try bed.workspace.history())
+    #expect(Self.numbers(try space.history()) == fresh)
+    #expect(
+      StandingCache(folder: folder, assessment: space.framework.id, bank: "other", profile: other.id).load()
+        .isEmpty)
+  }
+
+  @Test func aFolderThatCannotBeWrittenIsNoFault() throws {
+    let (bed, _, _) = try Self.bed()
+    var space = bed.workspace
+    space.cache = URL(fileURLWithPath: "/proc/nothing/here")
+    #expect(Self.numbers(try space.history()) == Self.numbers(try bed.workspace.history()))
+  }
+}
