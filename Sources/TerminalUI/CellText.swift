@@ -91,46 +91,6 @@ public enum CellText {
     }
   }
 
-  /// Wraps prose to lines of at most `columns` cells, keeping its own line breaks.
-  ///
-  /// A word longer than a line is broken inside; leading spaces of a paragraph are kept.
-  public static func wrap(_ text: String, columns: Int) -> [String] {
-    let limit = max(1, columns)
-    var lines: [String] = []
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var line = ""
-      var used = 0
-      var first = true
-      for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
-        let width = width(of: word)
-        let space = first ? 0 : 1
-        if used + space + width <= limit {
-          if !first { line.append(" ") }
-          line += word
-          used += space + width
-        } else {
-          if used > 0 { lines.append(line) }
-          line = ""
-          used = 0
-          for piece in word.flatMap({ cells(of: $0) }) {
-            let columns = self.width(of: piece)
-            if used + columns > limit, used > 0 {
-              lines.append(line)
-              line = ""
-              used = 0
-            }
-            line.append(piece)
-            used += columns
-          }
-        }
-        first = false
-      }
-      while line.last == " " { line.removeLast() }
-      lines.append(line)
-    }
-    return lines
-  }
-
   /// Cuts a text to `columns` cells and ends it with an ellipsis where something was cut.
   public static func truncate(_ text: String, columns: Int) -> String {
     guard width(of: text) > columns else { return text }

@@ -38,7 +38,7 @@ final class Bed {
   /// Files that were asked for outside the bed's folder; they are not written.
   private(set) var strayExports = 0
 
-  init(size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11) throws {
+  init(size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11, bank: Bank = Bed.bank) throws {
     let clock = clock
     let count = Mutex(0)
     let environment = AppEnvironment(
@@ -47,7 +47,7 @@ final class Bed {
         "id-\(count.withLock { $0 += 1; return $0 })"
       })
     workspace = Workspace(
-      bank: Self.bank, journal: try Journal.open(folder: folder, now: clock.date).journal,
+      bank: bank, journal: try Journal.open(folder: folder, now: clock.date).journal,
       environment: environment)
     let space = workspace
     runner = EffectRunner { space }

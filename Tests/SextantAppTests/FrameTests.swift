@@ -140,29 +140,30 @@ import Testing
 
   @Test(arguments: screens)
   func theScreenLooksAsRecorded(screen: String) throws {
-    let isRecording = ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1"
     let bed = try Bed()
     Self.bring(bed, to: screen)
-    for size in Self.sizes {
-      bed.send(.resize(size))
-      let found = Self.dump(bed.frame.surface)
-      let file = Self.folder.appendingPathComponent("\(screen)-\(size.columns)x\(size.rows).txt")
-      if isRecording {
-        try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
-        try Data(found.utf8).write(to: file)
-        continue
-      }
-      let recorded = try String(contentsOf: file, encoding: .utf8)
-      if found != recorded {
-        let rows = zip(
-          found.split(separator: "\n", omittingEmptySubsequences: false),
-          recorded.split(separator: "\n", omittingEmptySubsequences: false))
-        let first = rows.enumerated().first { $0.element.0 != $0.element.1 }
-        Issue.record(
-          "\(file.lastPathComponent) differs in line \((first?.offset ?? 0) + 1)\nfound    \(first?.element.0 ?? "")\nrecorded \(first?.element.1 ?? "")"
-        )
-      }
+    for size in Self.sizes { try Self.compare(bed, screen, size) }
+  }
+
+  /// Holds a screen of some size against its recorded frame, or records it where that is asked for.
+  static func compare(_ bed: Bed, _ name: String, _ size: Size) throws {
+    bed.send(.resize(size))
+    let found = dump(bed.frame.surface)
+    let file = folder.appendingPathComponent("\(name)-\(size.columns)x\(size.rows).txt")
+    if ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1" {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(found.utf8).write(to: file)
+      return
     }
+    let recorded = try String(contentsOf: file, encoding: .utf8)
+    guard found != recorded else { return }
+    let rows = zip(
+      found.split(separator: "\n", omittingEmptySubsequences: false),
+      recorded.split(separator: "\n", omittingEmptySubsequences: false))
+    let first = rows.enumerated().first { $0.element.0 != $0.element.1 }
+    Issue.record(
+      "\(file.lastPathComponent) differs in line \((first?.offset ?? 0) + 1)\nfound    \(first?.element.0 ?? "")\nrecorded \(first?.element.1 ?? "")"
+    )
   }
 
   /// What colour tells, mono tells too: no two states of a screen look the same without colours.

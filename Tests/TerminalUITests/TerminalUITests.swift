@@ -81,6 +81,10 @@ enum RandomText {
     #expect(CellText.wrap("abcdefghij", columns: 4) == ["abcd", "efgh", "ij"])
     #expect(CellText.wrap("a\n\nb", columns: 9) == ["a", "", "b"])
     #expect(CellText.wrap("", columns: 5) == [""])
+    // Without spaces: anywhere but before what closes and after what opens; Korean and Thai keep their words.
+    #expect(CellText.wrap("理由 検証データ。次", columns: 12) == ["理由 検証", "データ。次"])
+    #expect(CellText.wrap("値は「東京」です", columns: 7) == ["値は", "「東", "京」で", "す"])
+    #expect(CellText.wrap("학습률이 너무", columns: 9) == ["학습률이", "너무"])
   }
 
   @Test(arguments: 0..<200)

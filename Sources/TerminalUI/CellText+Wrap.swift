@@ -1,0 +1,81 @@
+extension CellText {
+  /// Wraps prose to lines of at most `columns` cells, keeping its own line breaks.
+  ///
+  /// Lines break at spaces, and around ideographs and kana, which are written without any; no line begins with what
+  /// closes and none ends with what opens (Unicode Standard Annex 14, classes ID, CL, NS and OP). A word longer than a
+  /// line is broken inside; leading spaces of a paragraph are kept.
+  public static func wrap(_ text: String, columns: Int) -> [String] {
+    let limit = max(1, columns)
+    var lines: [String] = []
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = ""
+      var used = 0
+      var first = true
+      for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+        var space = first ? 0 : 1
+        for part in parts(of: word) {
+          let width = width(of: part)
+          if used + space + width <= limit {
+            if space > 0 { line.append(" ") }
+            line += part
+            used += space + width
+          } else {
+            if used > 0 { lines.append(line) }
+            line = ""
+            used = 0
+            for piece in part.flatMap({ cells(of: $0) }) {
+              let columns = self.width(of: piece)
+              if used + columns > limit, used > 0 {
+                lines.append(line)
+                line = ""
+                used = 0
+              }
+              line.append(piece)
+              used += columns
+            }
+          }
+          space = 0
+        }
+        first = false
+      }
+      while line.last == " " { line.removeLast() }
+      lines.append(line)
+    }
+    return lines
+  }
+
+  /// The parts of a word between which a line may end: the word itself unless it has ideographs or kana.
+  private static func parts(of word: Substring) -> [Substring] {
+    guard word.utf8.contains(where: { $0 >= 0xE2 }) else { return [word] }
+    var parts: [Substring] = []
+    var start = word.startIndex
+    var previous: Character?
+    for index in word.indices {
+      let glyph = word[index]
+      if let previous, isIdeographic(previous) || isIdeographic(glyph), !closing.contains(glyph),
+        !opening.contains(previous)
+      {
+        parts.append(word[start..<index])
+        start = index
+      }
+      previous = glyph
+    }
+    parts.append(word[start...])
+    return parts
+  }
+
+  private static func isIdeographic(_ glyph: Character) -> Bool {
+    guard let value = glyph.unicodeScalars.first?.value else { return false }
+    switch value {
+    case 0x2E80...0x2FDF, 0x3001...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF,
+      0xFF01...0xFF60, 0x20000...0x3FFFD:
+      return true
+    default: return false
+    }
+  }
+
+  /// What no line begins with.
+  private static let closing = Set("、。，．：；！？）］｝」』】〕〉》〗・ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ,.:;!?)]}")
+  /// What no line ends with.
+  private static let opening = Set("（［｛「『【〔〈《〖([{")
+}
