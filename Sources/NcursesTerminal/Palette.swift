@@ -39,11 +39,27 @@ struct Palette {
 
   private mutating func pair(of colour: Colour) -> Int32 {
     guard hasColours, case .palette(let index, let fallback) = colour else { return 0 }
-    let number = Int32(cn_colours() >= 256 ? index : fallback)
+    let number = Self.number(of: Int(index), fallback: Int(fallback), colours: Int(cn_colours()))
     if let pair = pairs[number] { return pair }
     let pair = Int32(pairs.count + 1)
     guard init_extended_pair(pair, number, -1) == OK else { return 0 }
     pairs[number] = pair
     return pair
+  }
+
+  /// The number by which a terminal of so many colours knows one of the 256 colours of xterm.
+  ///
+  /// Where a number is itself the colour, as in terminals of 16,777,216 colours, it is composed of xterm's steps of
+  /// red, green and blue; the first eight numbers mean the same everywhere.
+  static func number(of index: Int, fallback: Int, colours: Int) -> Int32 {
+    if colours == 256 { return Int32(index) }
+    guard colours == 1 << 24, index >= 16 else { return Int32(fallback) }
+    if index >= 232 {
+      let grey = 8 + 10 * (index - 232)
+      return Int32(grey << 16 | grey << 8 | grey)
+    }
+    let steps = [0, 95, 135, 175, 215, 255]
+    let cube = index - 16
+    return Int32(steps[cube / 36] << 16 | steps[cube / 6 % 6] << 8 | steps[cube % 6])
   }
 }

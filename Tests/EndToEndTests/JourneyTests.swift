@@ -135,6 +135,71 @@ import Testing
     try terminal.expectSoundTerminal(status: "130")
   }
 
+  /// Sizes come faster than frames, between keys, down to nothing and up to 300x100; then all is as before.
+  @Test(arguments: 1...3)
+  func aStormOfSizesLeavesNothingBehind(seed: Int) throws {
+    let terminal = try Tmux()
+    try terminal.start("take --seed 5")
+    try terminal.wait(for: "  1 of ")
+    try terminal.keys("Down", "Down")
+    let before = try terminal.wait(for: "⏎ confirm")
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
+    func below(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    for step in 0..<60 {
+      let (columns, rows) = step % 10 == 9 ? (300, 100) : (1 + below(160), 1 + below(60))
+      try terminal.run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+      if step % 4 == 0 { try terminal.keys("Up", "Down") }
+    }
+    try terminal.run(["resize-window", "-x", "80", "-y", "24"])
+    let after = try terminal.wait("the screen of before") { $0 == before }
+    #expect(after == before)
+    try terminal.run(["resize-window", "-x", "300", "-y", "100"])
+    try terminal.wait("a screen of 300x100") { text in
+      let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+      return rows.count >= 100 && rows[99].contains("⏎ confirm")
+    }
+    try terminal.keys("C-c")
+    try terminal.expectSoundTerminal(status: "130")
+  }
+
+  /// Terminals of no, 8, 256 and 16,777,216 colours get what they understand, and nothing else.
+  @Test(arguments: [
+    ("vt100", "", "\u{1B}\\[[0-9;]*(3[0-7]|38)"), ("xterm", "\u{1B}\\[[0-9;]*3[0-7]m", "38[;:]"),
+    ("xterm-256color", "38;5;117", "38;2;"), ("sextant-direct", "38;2;135;215;255", "38;5;"),
+  ])
+  func theColoursSuitTheTerminal(name: String, present: String, absent: String) throws {
+    let terminal = try Tmux()
+    // No terminal of direct colours is described on every machine, so the test brings one of its own.
+    let folder = terminal.home.appendingPathComponent("terminfo")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let source = folder.appendingPathComponent("source")
+    try Data(
+      """
+      sextant-direct|a terminal whose numbers are colours,
+      \tRGB, colors#0x1000000, pairs#0x10000, ccc@, initc@, op=\\E[39;49m,
+      \tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e48:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m,
+      \tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e38:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m,
+      \tuse=xterm-256color,
+
+      """.utf8
+    ).write(to: source)
+    try terminal.line("tic -x -o \(folder.path) \(source.path); printf '%s\\n' .to''ld")
+    try terminal.wait(for: ".told")
+    try terminal.start("", environment: "NO_COLOR= TERMINFO_DIRS=\(folder.path):/lib/terminfo: TERM=\(name)")
+    try terminal.wait(for: "Which role do you aim at?")
+    let coloured = try terminal.run(["capture-pane", "-p", "-e"])
+    func holds(_ pattern: String) -> Bool {
+      pattern.isEmpty || coloured.range(of: pattern, options: .regularExpression) != nil
+    }
+    #expect(holds(present), "\(coloured)")
+    #expect(!holds(absent), "\(coloured)")
+    try terminal.keys("C-c")
+    try terminal.expectSoundTerminal(status: "130")
+  }
+
   @Test(arguments: ["xterm-256color", "screen-256color", "tmux-256color", "linux", "vt100", "ansi", "xterm"])
   func everyTerminalGetsAScreen(name: String) throws {
     let terminal = try Tmux()
