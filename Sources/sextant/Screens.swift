@@ -188,6 +188,9 @@ private struct Loop {
     terminal.draw(first)
     if canKeepPicture, kept != first, let picture { queue.async { picture.save(first) } }
     if looks.asksTerminal, kept == nil { terminal.askBackground() }
+    // Once the person has something to look at: work that a long journal needs after a change of the bank.
+    let runner = runner
+    DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + 1) { runner.prepare() }
     while !isDone {
       terminal.draw(state.view(at: environment.now()).surface)
       for event in terminal.nextEvents(timeout: state.patience) { take(event) }

@@ -42,6 +42,18 @@ import Testing
     #expect(Self.numbers(try space.history()) == plain)
   }
 
+  @Test func itIsFilledAheadOfTheFirstLook() throws {
+    let (bed, space, folder) = try Self.bed()
+    let opened = space
+    let runner = EffectRunner { opened }
+    runner.prepare()
+    #expect(try Self.cache(space, folder).load().isEmpty, "nothing before the journal is open")
+    _ = runner.run(.openWorkspace)
+    runner.prepare()
+    #expect(try Self.cache(space, folder).load().count == 2)
+    #expect(Self.numbers(try space.history()) == Self.numbers(try bed.workspace.history()))
+  }
+
   @Test func whatIsKeptSavesTheReading() throws {
     let (_, space, folder) = try Self.bed()
     _ = try space.history()

@@ -27,6 +27,14 @@ public final class EffectRunner: Sendable {
     }
   }
 
+  /// Does ahead what screens will ask for; nothing before the workspace is open, and no fault where it fails.
+  ///
+  /// It may run beside `run`: what it keeps is replaced as a whole.
+  public func prepare() {
+    guard let space = workspace.withLock({ $0 }) else { return }
+    try? space.keepStandings()
+  }
+
   private func opened() throws -> Workspace {
     if let workspace = workspace.withLock({ $0 }) { return workspace }
     let fresh = try open()

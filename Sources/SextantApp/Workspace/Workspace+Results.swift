@@ -78,46 +78,6 @@ extension Workspace {
       frameworkDomains: framework.domains, target: target)
   }
 
-  /// Reads every finished attempt that measures; `progress` hears how far it is.
-  ///
-  /// - Throws: `JournalError`.
-  public func history(progress: (Double) -> Void = { _ in }) throws -> HistoryData {
-    let settings = try settings()
-    let records = try journal.attempts(assessment: framework.id).filter {
-      $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false) && $0.responseCount > 0
-    }
-    let cache = cache.map {
-      StandingCache(
-        folder: $0, assessment: framework.id, bank: bank.contentKey, profile: settings.profile)
-    }
-    var known = cache?.load() ?? [:]
-    let missing = records.filter { known[$0.id]?.responseCount != $0.responseCount }
-    // A few are read one by one; of many, all in one go.
-    let tallies = missing.count > 8 ? try journal.responsesByAttempt(assessment: framework.id) : nil
-    for (index, record) in missing.enumerated() {
-      let responses = try tallies.map { $0[record.id] ?? [] } ?? journal.responses(ofAttempt: record.id)
-      let standing = standing(of: responses, profile: settings.profile)
-      known[record.id] = StandingCache.Entry(
-        responseCount: record.responseCount,
-        overall: .init(mean: standing.overall.mean, sd: standing.overall.sd),
-        domains: standing.domains.map { .init(mean: $0.mean, sd: $0.sd) },
-        answersOfDomain: answersOfDomain(responses))
-      if index % 16 == 15 { progress(Double(index) / Double(missing.count)) }
-    }
-    let entries = records.compactMap { record in
-      known[record.id].map {
-        HistoryData.Entry(
-          record: record, mode: Mode(rawValue: record.mode) ?? .placement, overall: $0.overall,
-          domains: $0.domains, answersOfDomain: $0.answersOfDomain)
-      }
-    }
-    if !missing.isEmpty {
-      let ids = Set(records.map(\.id))
-      cache?.save(known.filter { ids.contains($0.key) })
-    }
-    return HistoryData(entries: entries, open: try journal.openAttempt(assessment: framework.id))
-  }
-
   /// What each answer moved the numbers by; rapid ones count for nothing.
   func explanation(of responses: [ResponseRecord], profile: String) -> Explanation {
     Explanation(

@@ -1,0 +1,67 @@
+import Foundation
+import Journal
+import QuizEngine
+
+extension Workspace {
+  /// Reads every finished attempt that measures; `progress` hears how far it is.
+  ///
+  /// - Throws: `JournalError`.
+  public func history(progress: (Double) -> Void = { _ in }) throws -> HistoryData {
+    let records = try measuringAttempts()
+    let known = try standings(of: records, progress: progress)
+    let entries = records.compactMap { record in
+      known[record.id].map {
+        HistoryData.Entry(
+          record: record, mode: Mode(rawValue: record.mode) ?? .placement, overall: $0.overall,
+          domains: $0.domains, answersOfDomain: $0.answersOfDomain)
+      }
+    }
+    return HistoryData(entries: entries, open: try journal.openAttempt(assessment: framework.id))
+  }
+
+  /// Computes what finished attempts say, where that is not kept yet, so that the history finds it done.
+  ///
+  /// For a quiet moment: one attempt after the other, so that it holds little memory and lets others at the journal.
+  ///
+  /// - Throws: `JournalError`.
+  public func keepStandings() throws {
+    guard cache != nil else { return }
+    _ = try standings(of: try measuringAttempts(), inOneGo: false)
+  }
+
+  private func measuringAttempts() throws -> [AttemptRecord] {
+    try journal.attempts(assessment: framework.id).filter {
+      $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false) && $0.responseCount > 0
+    }
+  }
+
+  /// What attempts say: from the cache where it holds, else computed and kept.
+  private func standings(
+    of records: [AttemptRecord], inOneGo: Bool = true, progress: (Double) -> Void = { _ in }
+  ) throws -> [String: StandingCache.Entry] {
+    let settings = try settings()
+    let cache = cache.map {
+      StandingCache(
+        folder: $0, assessment: framework.id, bank: bank.contentKey, profile: settings.profile)
+    }
+    var known = cache?.load() ?? [:]
+    let missing = records.filter { known[$0.id]?.responseCount != $0.responseCount }
+    guard !missing.isEmpty else { return known }
+    // A few are read one by one; of many, all in one go.
+    let all =
+      inOneGo && missing.count > 8 ? try journal.responsesByAttempt(assessment: framework.id) : nil
+    for (index, record) in missing.enumerated() {
+      let responses = try all.map { $0[record.id] ?? [] } ?? journal.responses(ofAttempt: record.id)
+      let standing = standing(of: responses, profile: settings.profile)
+      known[record.id] = StandingCache.Entry(
+        responseCount: record.responseCount,
+        overall: .init(mean: standing.overall.mean, sd: standing.overall.sd),
+        domains: standing.domains.map { .init(mean: $0.mean, sd: $0.sd) },
+        answersOfDomain: answersOfDomain(responses))
+      if index % 16 == 15 { progress(Double(index) / Double(missing.count)) }
+    }
+    let ids = Set(records.map(\.id))
+    cache?.save(known.filter { ids.contains($0.key) })
+    return known
+  }
+}
