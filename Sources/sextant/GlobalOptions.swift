@@ -73,15 +73,18 @@ struct StartOptions {
   var ascii = false
   var noMouse = false
   var seed: UInt64?
+  /// True where numbered lines are wanted in the place of screens.
+  var isPlain = false
 
   /// The options of a start without a command; nil where the full parser is needed, for mistakes too.
-  static func plain(_ arguments: [String]) -> StartOptions? {
+  static func withoutCommand(_ arguments: [String]) -> StartOptions? {
     var options = StartOptions()
     var rest = arguments[...]
     while let word = rest.popFirst() {
       switch word {
       case "--ascii": options.ascii = true
       case "--no-mouse": options.noMouse = true
+      case "--plain": options.isPlain = true
       case "--home", "--assessments", "--theme":
         guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
         if word == "--home" { options.home = value }

@@ -20,6 +20,13 @@ struct PlainShell {
   /// Asks what to do until the person leaves or the input ends.
   func menu() throws {
     Output.line("Sextant, \(space.framework.name). Plain mode.")
+    let start = try space.overview()
+    if start.answerCount == 0 {
+      Output.line(
+        "It finds out where you stand, with its uncertainty, and what to do next. Your target is "
+          + "\(start.profileName); 11 changes it. A placement takes 15 to 20 minutes, and you can leave at any time."
+      )
+    }
     while true {
       let overview = try space.overview()
       Output.line("")
@@ -33,8 +40,9 @@ struct PlainShell {
         overview.open == nil ? "take a placement" : "go on with your \(overview.open?.modeName ?? "attempt")"
       Output.line(
         "1 \(first), 2 report with gaps and actions, 3 history, 4 drill what is weakest, 5 plan, 6 evidence, "
-          + "7 what is due for review, 8 mock exam, q leave:")
+          + "7 what is due for review, 8 mock exam, 9 map of skills, 10 bank, 11 settings, q leave:")
       guard let line = readLine() else { return }
+      let waits = overview.open.map { "Your \($0.modeName) waits; finish it first with 1." }
       switch line.split(whereSeparator: \.isWhitespace).joined() {
       case "1":
         if let open = overview.open {
@@ -43,20 +51,22 @@ struct PlainShell {
           try sit(try space.startAttempt(mode: .placement, scope: .all))
         }
       case "2": Output.data(try space.report().text())
-      case "3": try history()
-      case "4", "8":
-        if let open = overview.open {
-          Output.line("Your \(open.modeName) waits; finish it first with 1.")
-        } else if line.contains("8") {
-          try sit(try space.startExam())
+      case "3": if try !talk(PlainHistory()) { return }
+      case "4":
+        if let waits {
+          Output.line(waits)
         } else {
           try sit(try space.startAttempt(mode: .drill, scope: .all))
         }
       case "5": if try !talk(PlainPlan()) { return }
       case "6": if try !talk(PlainEvidence()) { return }
       case "7": try reviews()
+      case "8": if let waits { Output.line(waits) } else { try sit(try space.startExam()) }
+      case "9": if try !talk(PlainMap()) { return }
+      case "10": if try !talk(PlainBank()) { return }
+      case "11": if try !talk(PlainSettings()) { return }
       case "q": return
-      default: Output.line("Type a number from 1 to 8, or q.")
+      default: Output.line("Type a number from 1 to 11, or q.")
       }
     }
   }
@@ -64,19 +74,25 @@ struct PlainShell {
   /// Runs a dialogue until the person leaves it; false where the input ended.
   private func talk(_ dialogue: some PlainDialogue) throws -> Bool {
     var dialogue = dialogue
+    try carryOut(dialogue.firstEffects, for: &dialogue)
     while !dialogue.isOver {
       let overview = try space.overview()
       dialogue.prompt(space.bank.content, overview).forEach(Output.line)
       guard let line = readLine() else { return false }
       let (lines, effects) = dialogue.handle(line: line, space.bank.content, overview)
-      for effect in effects {
-        for case .failed(let text, _) in runner.run(effect) {
-          throw CommandFailure(text, code: .cannotWrite)
-        }
-      }
+      try carryOut(effects, for: &dialogue)
       lines.forEach(Output.line)
     }
     return true
+  }
+
+  private func carryOut(_ effects: [Effect], for dialogue: inout some PlainDialogue) throws {
+    for effect in effects {
+      for outcome in runner.run(effect) {
+        if case .failed(let text, _) = outcome { throw CommandFailure(text, code: .cannotWrite) }
+        dialogue.take(outcome, space.bank.content, try space.overview()).forEach(Output.line)
+      }
+    }
   }
 
   private func reviews() throws {
@@ -91,18 +107,6 @@ struct PlainShell {
             + stem.split(whereSeparator: \.isNewline).joined(separator: " ")))
     }
     if !schedule.due.isEmpty { Output.line("4 drills them.") }
-  }
-
-  private func history() throws {
-    let data = try space.history()
-    if data.entries.isEmpty { Output.line("No attempt is finished yet.") }
-    for entry in data.entries {
-      Output.line(
-        "Attempt \(entry.record.number), \(Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt)), "
-          + "\(entry.mode.name), \(entry.record.responseCount) items: "
-          + "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(1.96 * entry.overall.sd))")
-    }
-    if let trend = data.trend(domain: nil) { Output.line(trend.sentence) }
   }
 
   /// Goes on with an attempt, whatever its kind.

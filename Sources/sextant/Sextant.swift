@@ -14,7 +14,7 @@ struct Sextant: ParsableCommand {
       Examples:
         sextant                              open the program
         sextant take --mode placement        begin a placement at once
-        sextant take --plain                 the same as plain text, for a screen reader
+        sextant --plain                      all of it as plain text, for a screen reader
         sextant report --format markdown     where you stand, as a document
 
       Files: with --home DIR (or SEXTANT_HOME) all of your data lies there; else the XDG folders are used.
@@ -30,7 +30,7 @@ struct Sextant: ParsableCommand {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Opening the screens is the common start; it is spared the building of the whole command tree.
-    if let options = StartOptions.plain(arguments) {
+    if let options = StartOptions.withoutCommand(arguments) {
       do {
         try OpenCommand.open(options)
       } catch {

@@ -284,11 +284,22 @@ import Testing
     let said = try sextant(input: "6\n1\n2\nq\n5\n1\n2\nq\n7\n9\nq\n")
     #expect(said.status == 0, "\(said.errors)")
     #expect(said.output.contains("level 2 of") && said.output.contains(", doing"))
-    #expect(said.output.contains("0 due, 0 of them today") && said.output.contains("from 1 to 8"))
+    #expect(said.output.contains("0 due, 0 of them today") && said.output.contains("from 1 to 11"))
     #expect(!said.output.unicodeScalars.contains { $0.value == 0x1B })
     // What was said is there the next day; the end of the input is a way out like any other.
     let again = try sextant(input: "6\n")
     #expect(again.status == 0 && again.output.contains("level 2 of"))
+  }
+
+  @Test func thePlainModeIsAskedForAndCoversTheWholeProgram() throws {
+    let tour = "9\nq\n10\n1\n1\n1\nq\nq\nq\nq\n11\n1\nq\nq\n3\nq\nq\n"
+    for said in [try sextant("--plain", input: tour), try sextant("open", "--plain", input: tour)] {
+      #expect(said.status == 0 && said.output.contains("11 changes it"))
+      #expect(said.output.contains("Map. Target of ") && said.output.contains("Source: "))
+      #expect(
+        said.output.contains("Target. The profile") && said.output.contains("No attempt is finished yet."))
+      #expect(!said.output.contains("\u{1B}"))
+    }
   }
 
   @Test func thePlainModeTakesAPlacementAndReports() throws {

@@ -9,14 +9,7 @@ public enum ItemCard {
       "\(item.id), revision \(item.revision)",
       "\(item.task.kind.rawValue), level \(item.level), \(item.bloom.rawValue)", "",
     ]
-    let order: [Int] =
-      switch item.task {
-      case .singleChoice(let options, _), .multipleChoice(let options, _), .situational(let options):
-        Array(options.indices)
-      case .ordering(let steps): Array(steps.indices)
-      case .matching(let pairs, let extras): Array(0..<(pairs.count + extras.count))
-      case .numeric, .shortText, .linePick: []
-      }
+    let order = PlainText.authorOrder(item)
     lines += PlainText.question(item, order: order)
     lines.append("")
     let full = Scoring.categoryCount(of: item.task.kind)

@@ -1,9 +1,10 @@
-import Foundation
 import ItemBank
 import Roadmap
 
 /// A journey in plain text: a line goes in, lines and effects come out.
 public protocol PlainDialogue {
+  /// What the world must do before the first prompt.
+  var firstEffects: [Effect] { get }
   /// True where no further line is wanted.
   var isOver: Bool { get }
   /// What to print now: the list, or what is open, and how to answer.
@@ -12,173 +13,19 @@ public protocol PlainDialogue {
   mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect])
+  /// Takes in what came of an effect: what to print.
+  mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview) -> [String]
 }
 
-/// What cannot be quizzed, told in plain text against behavioural anchors.
-public struct PlainEvidence: PlainDialogue, Sendable {
-  private var scale: Int?
-  /// True where the person has left.
-  public private(set) var isOver = false
-
-  /// Begins with the list of scales.
-  public init() {}
-
-  /// The list, or what is open, and how to answer.
-  public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
-    let scales = content.framework.evidence
-    guard let scale, scales.indices.contains(scale) else {
-      return ["Evidence, told by you; never part of the score."]
-        + scales.enumerated().map { index, scale in
-          let told = overview.told[scale.id]
-          let state =
-            told.map { told in told.level.map { "level \($0) of \(scale.anchors.count - 1)" } ?? "not said" }
-            ?? "not told yet"
-          return "  \(index + 1). \(PlainText.clean(scale.name)): \(state)"
-        } + ["A number to tell one, q back:"]
-    }
-    let told = overview.told[scales[scale].id]
-    var lines = ["\(PlainText.clean(scales[scale].name)). \(PlainText.clean(scales[scale].about))"]
-    lines += scales[scale].anchors.enumerated().map { level, anchor in
-      "  \(level). \(PlainText.clean(anchor))\(told?.level == level ? " (told)" : "")"
-    }
-    if let artefact = told?.artefact, !artefact.isEmpty {
-      lines.append("Shown by: \(PlainText.clean(artefact))")
-    }
-    return lines + ["A level, - prefer not to say, a and a text for what shows it, q back:"]
-  }
-
-  /// Takes a line in: what to print, and what the world must do.
-  public mutating func handle(
-    line: String, _ content: AssessmentContent, _ overview: Overview
-  ) -> (lines: [String], effects: [Effect]) {
-    let scales = content.framework.evidence
-    let (word, rest) = PlainText.split(line)
-    guard let index = scale, scales.indices.contains(index) else {
-      if word == "q" || word.isEmpty {
-        isOver = true
-        return ([], [])
-      }
-      guard let number = Int(word), (1...max(1, scales.count)).contains(number) else {
-        return (["Type a number from 1 to \(scales.count), or q."], [])
-      }
-      scale = number - 1
-      return ([], [])
-    }
-    let told = overview.told[scales[index].id]
-    func set(_ level: Int?, _ artefact: String) -> (lines: [String], effects: [Effect]) {
-      (["Saved."], [.setEvidence(scale: scales[index].id, level: level, artefact: artefact)])
-    }
-    switch word {
-    case "q", "":
-      scale = nil
-      return ([], [])
-    case "a" where !rest.isEmpty: return set(told?.level, rest)
-    case "-":
-      scale = nil
-      return set(nil, told?.artefact ?? "")
-    default:
-      guard let level = Int(word), scales[index].anchors.indices.contains(level) else {
-        return (["Type a level from 0 to \(scales[index].anchors.count - 1), -, a TEXT, or q."], [])
-      }
-      scale = nil
-      return set(level, told?.artefact ?? "")
-    }
-  }
-}
-
-/// The plan in plain text: what to do by its worth for the hours, and how far each action is.
-public struct PlainPlan: PlainDialogue, Sendable {
-  /// As many actions as a person listens to before choosing.
-  private static let listed = 12
-  private var action: String?
-  /// True where the person has left.
-  public private(set) var isOver = false
-
-  /// Begins with the list of actions.
-  public init() {}
-
-  /// What is begun first, then the best of the rest, then what is done.
-  private func actions(_ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
-    let ranked = overview.plan.ranked.map(\.action)
-    let begun = ranked.filter { overview.actions[$0.id]?.state == .doing }
-    let open = ranked.filter { overview.actions[$0.id]?.state != .doing }.prefix(Self.listed)
-    let done = content.roadmap.actions.filter { overview.actions[$0.id]?.state == .done }
-    return begun + open + done
-  }
-
-  /// The list, or what is open, and how to answer.
-  public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
-    let roadmap = content.roadmap
-    guard let action, let open = roadmap.actions.first(where: { $0.id == action }) else {
-      var lines = ["Plan, what is worth most for its hours first."]
-      if let retake = overview.retake { lines.append("Retake: \(retake.sentence).") }
-      lines += actions(content, overview).enumerated().map { index, action in
-        let state = overview.actions[action.id]?.state.rawValue ?? "todo"
-        return "  \(index + 1). \(PlainText.clean(action.title)), \(Words.decimal(action.hours)) h, "
-          + "step \(action.step), \(state == "todo" ? "to do" : state)"
-      }
-      return lines + ["A number to open one, q back:"]
-    }
-    let record = overview.actions[open.id]
-    var lines = [
-      "\(PlainText.clean(open.title)), \(Words.decimal(open.hours)) h, step \(open.step).",
-      PlainText.clean(open.details), "Proof: \(PlainText.clean(open.proof))",
-    ]
-    if let date = record?.dueOn { lines.append("By: \(Timestamps.longDay(date))") }
-    if let text = record?.artefact, !text.isEmpty { lines.append("Shown by: \(PlainText.clean(text))") }
-    if let text = record?.note, !text.isEmpty { lines.append("Note: \(PlainText.clean(text))") }
-    return lines + [
-      "1 to do, 2 doing, 3 done; d and a date, a and what shows it, n and a note; q back:"
-    ]
-  }
-
-  /// Takes a line in: what to print, and what the world must do.
-  public mutating func handle(
-    line: String, _ content: AssessmentContent, _ overview: Overview
-  ) -> (lines: [String], effects: [Effect]) {
-    let (word, rest) = PlainText.split(line)
-    guard let open = action else {
-      if word == "q" || word.isEmpty {
-        isOver = true
-        return ([], [])
-      }
-      let actions = actions(content, overview)
-      guard let number = Int(word), (1...max(1, actions.count)).contains(number) else {
-        return (["Type a number from 1 to \(actions.count), or q."], [])
-      }
-      action = actions[number - 1].id
-      return ([], [])
-    }
-    let record = overview.actions[open]
-    func edit(
-      date: Date? = nil, artefact: String? = nil, note: String? = nil
-    ) -> (lines: [String], effects: [Effect]) {
-      (
-        ["Saved."],
-        [
-          .editAction(
-            open, date: date ?? record?.dueOn, artefact: artefact ?? record?.artefact,
-            note: note ?? record?.note)
-        ]
-      )
-    }
-    switch word {
-    case "q", "":
-      action = nil
-      return ([], [])
-    case "1", "2", "3":
-      action = nil
-      let step: Effect.ActionStep = word == "1" ? .todo : word == "2" ? .doing : .done
-      return (["Saved."], [.setAction(open, step)])
-    case "d" where !rest.isEmpty:
-      guard let date = Timestamps.date(rest) else {
-        return (["Type the date as year, month and day, such as d 2026-07-01."], [])
-      }
-      return edit(date: date)
-    case "a" where !rest.isEmpty: return edit(artefact: rest)
-    case "n" where !rest.isEmpty: return edit(note: rest)
-    default: return (["Type 1, 2, 3, d DATE, a TEXT, n TEXT or q."], [])
-    }
+extension PlainDialogue {
+  /// Nothing, unless the dialogue needs something read.
+  public var firstEffects: [Effect] { [] }
+  /// Tells what was worth telling.
+  public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
+    -> [String]
+  {
+    if case .told(let text) = outcome { return [PlainText.clean(text)] }
+    return []
   }
 }
 
@@ -190,5 +37,11 @@ extension PlainText {
       words.first.map(String.init) ?? "",
       words.count > 1 ? words[1].split(separator: " ").joined(separator: " ") : ""
     )
+  }
+
+  /// The place, from 0, that a word names in a list of so many; nil for anything else.
+  static func place(_ word: String, of count: Int) -> Int? {
+    guard let number = Int(word), number >= 1, number <= count else { return nil }
+    return number - 1
   }
 }

@@ -30,6 +30,38 @@ enum PlainText {
     return lines
   }
 
+  /// The parts in the order in which the author wrote them.
+  static func authorOrder(_ item: Item) -> [Int] {
+    switch item.task {
+    case .singleChoice(let options, _), .multipleChoice(let options, _), .situational(let options):
+      Array(options.indices)
+    case .ordering(let steps): Array(steps.indices)
+    case .matching(let pairs, let extras): Array(0..<(pairs.count + extras.count))
+    case .numeric, .shortText, .linePick: []
+    }
+  }
+
+  /// An answer in words, in the author's order of the parts.
+  static func said(_ answer: Answer, to item: Item) -> String {
+    func numbers(_ indices: [Int]) -> String {
+      indices.isEmpty ? "nothing" : indices.map { "\($0 + 1)" }.joined(separator: ", ")
+    }
+    return switch answer {
+    case .unknown: "I don't know"
+    case .choice(let index): numbers([index])
+    case .choices(let indices): numbers(indices)
+    case .typed(let text): clean(text)
+    case .order(let indices): numbers(indices)
+    case .matches(let indices):
+      indices.enumerated().map { "row \($0.offset + 1) " + ($0.element.map { numbers([$0]) } ?? "open") }
+        .joined(separator: ", ")
+    case .line(let line): "line \(line)"
+    case .ratings(let ratings):
+      ratings.enumerated().map { "\($0.offset + 1) rated \($0.element.map(String.init) ?? "not")" }
+        .joined(separator: ", ")
+    }
+  }
+
   /// How to answer.
   static func prompt(_ item: Item, isExam: Bool = false) -> String {
     let how =

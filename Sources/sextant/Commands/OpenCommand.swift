@@ -8,15 +8,19 @@ struct OpenCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  func run() throws { try Self.open(options.values) }
+  @Flag(help: "Plain text: numbered choices, no drawing.") var plain = false
+
+  func run() throws {
+    var values = options.values
+    values.isPlain = plain
+    try Self.open(values)
+  }
 
   /// Opens the screens, or the plain dialogue where there is no terminal to draw on.
   static func open(_ options: StartOptions) throws {
     try sextant.run {
-      guard try Screens.run(options: options, request: nil) else {
-        try PlainShell(options: options).menu()
-        return
-      }
+      if !options.isPlain, try Screens.run(options: options, request: nil) { return }
+      try PlainShell(options: options).menu()
     }
   }
 }

@@ -1,0 +1,73 @@
+import ItemBank
+
+/// What cannot be quizzed, told in plain text against behavioural anchors.
+public struct PlainEvidence: PlainDialogue, Sendable {
+  private var scale: Int?
+  /// True where the person has left.
+  public private(set) var isOver = false
+
+  /// Begins with the list of scales.
+  public init() {}
+
+  /// The list, or what is open, and how to answer.
+  public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    let scales = content.framework.evidence
+    guard let scale, scales.indices.contains(scale) else {
+      return ["Evidence, told by you; never part of the score."]
+        + scales.enumerated().map { index, scale in
+          let told = overview.told[scale.id]
+          let state =
+            told.map { told in told.level.map { "level \($0) of \(scale.anchors.count - 1)" } ?? "not said" }
+            ?? "not told yet"
+          return "  \(index + 1). \(PlainText.clean(scale.name)): \(state)"
+        } + ["A number to tell one, q back:"]
+    }
+    let told = overview.told[scales[scale].id]
+    var lines = ["\(PlainText.clean(scales[scale].name)). \(PlainText.clean(scales[scale].about))"]
+    lines += scales[scale].anchors.enumerated().map { level, anchor in
+      "  \(level). \(PlainText.clean(anchor))\(told?.level == level ? " (told)" : "")"
+    }
+    if let artefact = told?.artefact, !artefact.isEmpty {
+      lines.append("Shown by: \(PlainText.clean(artefact))")
+    }
+    return lines + ["A level, - prefer not to say, a and a text for what shows it, q back:"]
+  }
+
+  /// Takes a line in: what to print, and what the world must do.
+  public mutating func handle(
+    line: String, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    let scales = content.framework.evidence
+    let (word, rest) = PlainText.split(line)
+    guard let index = scale, scales.indices.contains(index) else {
+      if word == "q" || word.isEmpty {
+        isOver = true
+        return ([], [])
+      }
+      guard let number = Int(word), (1...max(1, scales.count)).contains(number) else {
+        return (["Type a number from 1 to \(scales.count), or q."], [])
+      }
+      scale = number - 1
+      return ([], [])
+    }
+    let told = overview.told[scales[index].id]
+    func set(_ level: Int?, _ artefact: String) -> (lines: [String], effects: [Effect]) {
+      (["Saved."], [.setEvidence(scale: scales[index].id, level: level, artefact: artefact)])
+    }
+    switch word {
+    case "q", "":
+      scale = nil
+      return ([], [])
+    case "a" where !rest.isEmpty: return set(told?.level, rest)
+    case "-":
+      scale = nil
+      return set(nil, told?.artefact ?? "")
+    default:
+      guard let level = Int(word), scales[index].anchors.indices.contains(level) else {
+        return (["Type a level from 0 to \(scales[index].anchors.count - 1), -, a TEXT, or q."], [])
+      }
+      scale = nil
+      return set(level, told?.artefact ?? "")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ItemBank
+
+/// Everything that can be set, in plain text; each change is kept at once.
+public struct PlainSettings: PlainDialogue, Sendable {
+  private var row: Int?
+  /// True where the person has left.
+  public private(set) var isOver = false
+
+  /// Begins with the list of settings.
+  public init() {}
+
+  private func rows(_ content: AssessmentContent, _ overview: Overview) -> [SettingsScreen.Row] {
+    SettingsScreen(settings: overview.settings, framework: content.framework).groups.flatMap(\.rows)
+  }
+
+  /// The list, or one setting with its values, and how to answer.
+  public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    let rows = rows(content, overview)
+    func value(_ row: SettingsScreen.Row) -> String {
+      row.choices.indices.contains(row.selected) ? PlainText.clean(row.choices[row.selected]) : "not set"
+    }
+    guard let row, rows.indices.contains(row) else {
+      return ["Settings."]
+        + rows.enumerated().map { "  \($0.offset + 1). \($0.element.name): \(value($0.element))" }
+        + ["A number to change one, q back:"]
+    }
+    return ["\(rows[row].name). \(rows[row].about)"]
+      + rows[row].choices.enumerated().map { index, choice in
+        "  \(index + 1). \(PlainText.clean(choice))\(index == rows[row].selected ? " (now)" : "")"
+      } + ["A number to choose it, q back:"]
+  }
+
+  /// Takes a line in: what to print, and what the world must do.
+  public mutating func handle(
+    line: String, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    let word = PlainText.split(line).word
+    let rows = rows(content, overview)
+    if word == "q" || word.isEmpty {
+      if row == nil { isOver = true }
+      row = nil
+      return ([], [])
+    }
+    let count = row.map { rows[$0].choices.count } ?? rows.count
+    guard let place = PlainText.place(word, of: count) else {
+      return (["Type a number from 1 to \(count), or q."], [])
+    }
+    guard let open = row else {
+      row = place
+      return ([], [])
+    }
+    row = nil
+    var settings = overview.settings
+    rows[open].apply(&settings, place)
+    settings.isIntroduced = true
+    return (["Saved."], [.saveSettings(settings)])
+  }
+}
