@@ -281,7 +281,7 @@ import Testing
   }
 
   @Test func thePlainMenuLeadsThroughPlanAndEvidence() throws {
-    let said = try sextant(input: "6\n1\n2\nq\n5\n1\n2\nq\n7\n9\nq\n")
+    let said = try sextant(input: "6\n1\n2\nq\n5\n1\n2\nq\n7\n99\nq\n")
     #expect(said.status == 0, "\(said.errors)")
     #expect(said.output.contains("level 2 of") && said.output.contains(", doing"))
     #expect(said.output.contains("0 due, 0 of them today") && said.output.contains("from 1 to 11"))
