@@ -30,18 +30,19 @@ enum AnswerKeys {
       ]
     case .matching, .situational:
       let isRating = item.task.kind == .situational
+      let highest = isRating ? 4 : draft.order.count
       return [
         Binding(
           .right, [.right, .character("l")], label: "change", help: "the next value of the row", shown: "← →"),
         Binding(.left, [.left, .character("h")], help: "the value before"),
       ]
-        + (0..<(isRating ? 4 : draft.order.count)).map { index in
+        + (0..<highest).map { index in
           Binding(
             .rate(index + 1), [.character(Character("\(index + 1)"))],
-            label: isRating && index == 0 ? "rate" : "",
+            label: index > 0 ? "" : isRating ? "rate" : "match",
             help: isRating
               ? "rate the focused action \(index + 1)" : "give the focused row match \(index + 1)",
-            shown: isRating && index == 0 ? "1–4" : "\(index + 1)")
+            shown: index > 0 ? "\(index + 1)" : "1–\(highest)")
         }
     case .numeric, .shortText: return []
     case .linePick:

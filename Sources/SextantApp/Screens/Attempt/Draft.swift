@@ -24,7 +24,7 @@ struct Draft: Sendable, Hashable {
 
   /// The rows that can be focused, the last one being "I don't know".
   let rowCount: Int
-  /// The focused row; nil until the person moves.
+  /// The focused row; nil until the person moves where moving means choosing.
   var focus: Int?
   /// What has been put together so far.
   var content: Content
@@ -47,6 +47,7 @@ struct Draft: Sendable, Hashable {
     case .multipleChoice(let options, _):
       content = .choices([])
       rowCount = options.count + 1
+      focus = 0
     case .numeric, .shortText:
       content = .typed(TextField())
       rowCount = 2
@@ -54,15 +55,18 @@ struct Draft: Sendable, Hashable {
     case .ordering(let steps):
       content = .order(presentation.order)
       rowCount = steps.count + 1
+      focus = 0
     case .matching(let pairs, _):
       content = .matches(Array(repeating: nil, count: pairs.count))
       rowCount = pairs.count + 1
+      focus = 0
     case .linePick:
       content = .line(nil)
       rowCount = lineCount + 1
     case .situational(let options):
       content = .ratings(Array(repeating: nil, count: options.count))
       rowCount = options.count + 1
+      focus = 0
     }
   }
 
@@ -111,7 +115,7 @@ struct Draft: Sendable, Hashable {
     case .choices: "Mark every option that is right first; space marks."
     case .typed: "Type an answer first, or go down to “I don't know”."
     case .order: "Put the steps in order first: ← and → move the focused one."
-    case .matches: "Give each row its match first; ← and → change it."
+    case .matches: "Give each row its match first, by its number or with ← and →."
     case .line: "Walk to the line first."
     case .ratings: "Rate every action first, from 1 to 4."
     }

@@ -211,7 +211,6 @@ struct QuestionLines {
   }
 
   private func matching(_ pairs: [MatchingPair], rights: [String]) -> [Line] {
-    let leftWidth = min(columns * 2 / 5, (pairs.map { CellText.width(of: $0.left) }.max() ?? 0) + 2)
     if isReview {
       var matches: [Int?] = []
       if case .matches(let values) = given { matches = values }
@@ -229,14 +228,23 @@ struct QuestionLines {
       }
     }
     guard case .matches(let matches) = draft?.content else { return [] }
+    let leftWidth = pairs.map { CellText.width(of: $0.left) }.max() ?? 0
+    let rightWidth = 3 + (rights.map { CellText.width(of: $0) }.max() ?? 0)
+    // Side by side where both fit; else the match stands below, as nothing that is asked may be cut.
+    let isWide = 3 + leftWidth + 4 + rightWidth + 2 <= columns
     var lines: [Line] = []
     for (row, pair) in pairs.enumerated() {
       let place = matches[row].flatMap { order.firstIndex(of: $0) }
       let value = place.map { "\($0 + 1)  \(rights[order[$0]])" } ?? "…"
-      let lead =
-        " \(draft?.focus == row ? "▸" : " ") \(padded(CellText.truncate(pair.left, columns: leftWidth), leftWidth)) → "
-      lines += focusable(
-        Line.wrap(value, .text, columns: columns, indent: lead, command: .choose(row)), row: row)
+      let mark = " \(draft?.focus == row ? "▸" : " ") "
+      let rows =
+        isWide
+        ? Line.wrap(
+          value, .text, columns: columns, indent: "\(mark)\(padded(pair.left, leftWidth)) → ",
+          command: .choose(row))
+        : Line.wrap(pair.left, .text, columns: columns - 1, indent: mark, command: .choose(row))
+          + Line.wrap(value, .text, columns: columns - 1, indent: "     → ", command: .choose(row))
+      lines += focusable(rows, row: row)
     }
     lines.append(.blank)
     lines.append(Line("   Matches", .muted))
