@@ -1,4 +1,23 @@
 extension CellText {
+  /// Joins the lines of each paragraph, so that a text that was broken for an editor fits any width.
+  ///
+  /// Blank lines part paragraphs; an indented line, such as a row of a table, stays a line of its own.
+  public static func reflowed(_ text: String) -> String {
+    var lines: [String] = []
+    var joins = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isProse = !line.isEmpty && !line.hasPrefix(" ")
+      if joins, isProse, let last = lines.popLast() {
+        lines.append(last + " " + line)
+      } else {
+        lines.append(String(line))
+      }
+      joins = isProse
+    }
+    while lines.last == "" { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+
   /// Wraps prose to lines of at most `columns` cells, keeping its own line breaks.
   ///
   /// Lines break at spaces, and around ideographs and kana, which are written without any; no line begins with what

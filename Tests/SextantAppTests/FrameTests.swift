@@ -1,4 +1,5 @@
 import Foundation
+import ItemBank
 import TerminalUI
 import Testing
 
@@ -15,7 +16,8 @@ import Testing
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
     "Frames")
   static let screens = [
-    "first-run", "home-empty", "start", "question", "question-typed", "rating", "leaving", "paused",
+    "first-run", "home-empty", "start", "question", "question-typed", "question-several", "question-order",
+    "question-match", "question-rate", "rating", "leaving", "paused",
     "feedback", "result",
     "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help", "why", "plan",
     "plan-note", "evidence", "settings", "reviews", "bank", "bank-key", "bank-search", "palette", "map",
@@ -40,6 +42,17 @@ import Testing
       bed.press(.character("t"), .enter)
       while let sitting = bed.sitting, sitting.item.task.kind != .numeric { bed.answer(correctly: false) }
       bed.type("0.75")
+    case "question-several", "question-order", "question-match", "question-rate":
+      let kind: ItemKind =
+        switch screen {
+        case "question-several": .multipleChoice
+        case "question-order": .ordering
+        case "question-match": .matching
+        default: .situational
+        }
+      bed.press(.character("t"), .enter)
+      while let sitting = bed.sitting, sitting.item.task.kind != kind { bed.answer(correctly: false) }
+      bed.press(.character("2"), .down, kind == .multipleChoice ? .character(" ") : .right)
     case "exam", "exam-overview", "exam-hand-in":
       bed.press(.character("t"), .down, .down, .enter)
       for number in 0..<9 {

@@ -87,6 +87,22 @@ enum RandomText {
     #expect(CellText.wrap("학습률이 너무", columns: 9) == ["학습률이", "너무"])
   }
 
+  @Test func proseIsJoinedAndTablesStay() {
+    #expect(CellText.reflowed("one\ntwo\n\nthree\n") == "one two\n\nthree")
+    #expect(
+      CellText.reflowed("By epoch:\n  5  10\n  1   2\nWhich\none?")
+        == "By epoch:\n  5  10\n  1   2\nWhich one?")
+    #expect(CellText.reflowed("") == "")
+  }
+
+  @Test(arguments: 0..<200)
+  func reflowingKeepsEveryCharacter(seed: Int) {
+    var dice = Dice(seed)
+    let text = RandomText.make(&dice, upTo: 90)
+    let ink = { (text: String) in text.unicodeScalars.filter { $0 != " " && $0 != "\n" } }
+    #expect(ink(CellText.reflowed(text)).elementsEqual(ink(text)))
+  }
+
   @Test(arguments: 0..<200)
   func wrappedLinesFit(seed: Int) {
     var dice = Dice(seed)

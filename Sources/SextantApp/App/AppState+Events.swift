@@ -227,7 +227,9 @@ extension AppState {
         case .settings:
           screens.append(
             .panel(
-              .init(SettingsScreen(settings: overview.settings, framework: overview.content.framework))))
+              .init(
+                SettingsScreen(
+                  settings: overview.settings, framework: overview.content.framework, keys: overview.keys))))
         case .plan: screens.append(.panel(.init(PlanScreen())))
         case .map: screens.append(.panel(.init(MapScreen())))
         case .evidence: screens.append(.panel(.init(EvidenceScreen())))

@@ -102,14 +102,16 @@ enum NoticeOverlay {
   static func draw(_ notice: AppState.Notice, on frame: inout Frame) {
     let size = frame.surface.size
     let columns = min(size.columns - 4, 70)
-    let lines = Line.wrap(notice.text, columns: columns - 4)
-    let height = min(size.rows - 2, lines.count + 4)
+    let whole = Line.wrap(notice.text, columns: columns - 4)
+    let height = min(size.rows - 2, whole.count + 4)
     let box = Rect(
       column: (size.columns - columns) / 2, row: max(0, (size.rows - height) / 2), columns: columns,
       rows: height)
     Boxed.draw(notice.isFatal ? "Sextant cannot go on" : "Please note", in: box, on: &frame)
     frame.hits = []
-    Pane.draw(lines, offset: 0, in: box.inset(left: 2, top: 2, right: 2, bottom: 2), on: &frame)
+    let inner = box.inset(left: 2, top: 2, right: 2, bottom: 2)
+    let lines = Pane.fitted(inner) { Line.wrap(notice.text, columns: $0) }
+    Pane.draw(lines, offset: 0, in: inner, on: &frame)
     let hint = notice.isFatal ? " any key leaves " : " any key goes on "
     frame.surface.put(hint, at: Point(column: box.endColumn - 2 - hint.count, row: box.endRow - 1), .muted)
     frame.surface.cursor = Point(column: box.column + 2, row: box.row)

@@ -49,6 +49,8 @@ public enum Effect: Sendable {
   case previewItem(String)
   /// Keep a report of an item; an empty one takes it back.
   case reportItem(String, String)
+  /// Write the file of keys to start from, where there is none.
+  case writeKeyFile
   /// Read what is due for review.
   case loadReviews
   /// Write a part of the report to a file; its name decides the form.

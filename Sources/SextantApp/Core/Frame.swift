@@ -44,6 +44,11 @@ public struct Frame: Sendable {
     hits.append(Hit(area: area, command: command))
   }
 
+  /// Draws a faint rule between two panes.
+  mutating func rule(atColumn column: Int, in area: Rect) {
+    for row in area.row..<area.endRow { surface.put("│", at: Point(column: column, row: row), .faint) }
+  }
+
   /// Draws styled runs on a row, clipped to `limit` columns, and returns the columns used.
   @discardableResult
   mutating func put(_ pieces: [Piece], at point: Point, limit: Int = .max) -> Int {

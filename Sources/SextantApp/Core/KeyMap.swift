@@ -15,6 +15,9 @@ public struct KeyMap: Sendable, Hashable {
   /// True where nothing is changed.
   public var isEmpty: Bool { keys.isEmpty }
 
+  /// How many commands have keys of the person's own.
+  public var count: Int { keys.values.reduce(0) { $0 + $1.count } }
+
   /// A mistake in the file of keys.
   public struct Mistake: Error, Sendable, Hashable {
     /// The line, from 1.

@@ -50,6 +50,28 @@ struct Line: Hashable, Sendable {
     }
   }
 
+  /// Breaks styled runs at the cell where a row ends, so that nothing of them is cut: for code, where a blank
+  /// is no place to break.
+  static func broken(_ pieces: [Piece], columns: Int) -> [[Piece]] {
+    var rows: [[Piece]] = [[]]
+    var left = max(2, columns)
+    for piece in pieces {
+      var text = ""
+      for glyph in piece.text {
+        let width = CellText.width(of: String(glyph))
+        if width > left {
+          if !text.isEmpty { rows[rows.count - 1].append(Piece(text, piece.style)) }
+          rows.append([])
+          (text, left) = ("", max(2, columns))
+        }
+        text.append(glyph)
+        left -= width
+      }
+      if !text.isEmpty { rows[rows.count - 1].append(Piece(text, piece.style)) }
+    }
+    return rows
+  }
+
   /// A row with text at both ends; where both do not fit, the left one is cut.
   static func spread(_ left: [Piece], _ right: [Piece], columns: Int, command: Command? = nil) -> Line {
     let used = left.reduce(0) { $0 + CellText.width(of: $1.text) }

@@ -13,9 +13,23 @@ enum Pane {
     return min(offset, last)
   }
 
+  /// Rows that are wrapped to an area: where not all fit, they leave its last two columns to the bar.
+  ///
+  /// - Parameter build: Makes the rows for a number of columns.
+  static func fitted(_ area: Rect, _ build: (Int) -> [Line]) -> [Line] {
+    let whole = build(area.columns)
+    return whole.count <= area.rows ? whole : build(max(1, area.columns - 2))
+  }
+
   /// Draws the rows from `offset`; a bar at the right edge shows the place where not all fit.
   static func draw(_ lines: [Line], offset: Int, in area: Rect, on frame: inout Frame) {
     draw(count: lines.count, offset: offset, in: area, on: &frame) { lines[$0] }
+  }
+
+  /// Draws the rows beside a rule at the area's right edge, which becomes the bar where not all fit.
+  static func draw(besideRule lines: [Line], offset: Int, in area: Rect, on frame: inout Frame) {
+    let overflows = lines.count > area.rows
+    draw(lines, offset: offset, in: overflows ? area.inset(right: -1) : area, on: &frame)
   }
 
   /// Draws the rows from `offset`, of which only those in view are made.

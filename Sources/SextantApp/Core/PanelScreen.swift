@@ -79,15 +79,12 @@ enum ListAndPane {
     }
     if area.columns >= 70 {
       let (left, rest) = area.splitLeft(listColumns)
-      let body = left.inset(left: 1)
-      Pane.draw(list, offset: centred(list, body.rows), in: body, on: &frame)
-      for row in rest.row..<rest.endRow {
-        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
-      }
+      frame.rule(atColumn: rest.column, in: area)
+      Pane.draw(besideRule: list, offset: centred(list, left.rows), in: left.inset(left: 1), on: &frame)
       let right = rest.inset(left: 2, right: 1)
       let shown = Rect(
         column: right.column, row: right.row, columns: min(84, right.columns), rows: right.rows)
-      let lines = pane(shown.columns - 1)
+      let lines = Pane.fitted(shown, pane)
       Pane.draw(
         lines, offset: Pane.offset(paneScroll, lines: lines, height: shown.rows), in: shown, on: &frame)
     } else {
@@ -98,10 +95,15 @@ enum ListAndPane {
       frame.surface.put(
         String(repeating: "─", count: area.columns), at: Point(column: 0, row: rest.row), .faint)
       let bottom = rest.inset(left: 1, top: 1, right: 1)
-      let lines = pane(bottom.columns - 1)
+      let lines = Pane.fitted(bottom, pane)
       Pane.draw(
         lines, offset: Pane.offset(paneScroll, lines: lines, height: bottom.rows), in: bottom, on: &frame)
     }
+  }
+
+  /// The columns of a list: what its rows ask for, as far as the pane beside it keeps its room.
+  static func columns(for natural: Int, in area: Rect) -> Int {
+    min(max(30, natural), max(area.columns * 55 / 100, area.columns - 64))
   }
 
   private static func centred(_ lines: [Line], _ rows: Int) -> Int {

@@ -44,6 +44,25 @@ struct ScoreBar {
     }
   }
 
+  /// One bar as runs of text, with where the estimate was before as a ring.
+  static func pieces(
+    mean: Double, lower: Double, upper: Double, before: Double?, target: Double, columns: Int
+  ) -> [Piece] {
+    var cells = Array(repeating: Piece(" ", .faint), count: max(5, columns))
+    func put(_ glyph: String, _ ability: Double, _ style: Style) {
+      cells[column(of: ability, columns: cells.count)] = Piece(glyph, style)
+    }
+    for score in [300, 400, 500, 600, 700] { put("·", Double(score - 500) / 100, .faint) }
+    let from = column(of: lower, columns: cells.count)
+    for place in from...max(from, column(of: upper, columns: cells.count)) {
+      cells[place] = Piece("━", Style(.interval))
+    }
+    put("┆", target, Style(.target))
+    if let before { put("○", before, .muted) }
+    put("●", mean, Style(.estimate, .bold))
+    return cells
+  }
+
   /// Draws the numbers of the scale above the bars.
   static func drawAxis(at point: Point, columns: Int, on frame: inout Frame) {
     guard columns >= 24 else { return }

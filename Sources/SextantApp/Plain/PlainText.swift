@@ -5,7 +5,9 @@ import QuizEngine
 enum PlainText {
   /// The question, its code and its parts.
   static func question(_ item: Item, order: [Int]) -> [String] {
-    var lines = item.stem.split(separator: "\n", omittingEmptySubsequences: false).map { clean(String($0)) }
+    var lines = item.stemAsProse.split(separator: "\n", omittingEmptySubsequences: false).map {
+      clean(String($0))
+    }
     if let code = item.code {
       lines.append("")
       lines.append("Code, \(code.language), \(code.lines.count) lines:")
@@ -150,7 +152,7 @@ enum PlainText {
           "  \(place + 1). \(options[index].effectiveness ?? 1): \(clean(options[index].rationale))")
       }
     }
-    lines += item.explanation.split(separator: "\n").map { clean(String($0)) }
+    lines += item.explanationAsProse.split(separator: "\n").map { clean(String($0)) }
     lines.append("Source: \(clean(item.source))")
     return lines
   }

@@ -105,11 +105,12 @@ public final class EffectRunner: Sendable {
     case .reportItem(let id, let text):
       try space.report(item: id, text)
       return [.bank(try space.bankListing())]
+    case .writeKeyFile: return [.told(try space.writeKeyFile())]
     case .loadReviews:
       let schedule = try space.reviewSchedule()
       var stems: [String: String] = [:]
       for entry in schedule.due + schedule.later {
-        stems[entry.item] = try space.bank.item(id: entry.item)?.stemOnOneRow
+        stems[entry.item] = try space.bank.item(id: entry.item)?.headline
       }
       return [.reviews(schedule, stems: stems)]
     case .export(let part, let file): return [.told(try space.export(part, file: file))]

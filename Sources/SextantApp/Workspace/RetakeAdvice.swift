@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import Psychometrics
 import QuizEngine
+import TerminalUI
 
 /// When another placement is worth taking: when it could show that something changed.
 public struct RetakeAdvice: Sendable, Hashable {
@@ -19,19 +20,26 @@ public struct RetakeAdvice: Sendable, Hashable {
   /// The gain of a month that is supposed where the attempts tell none, in logits.
   public static let supposedGain = 0.25
 
-  /// What it says, for a row of the home screen.
-  public var sentence: String {
+  /// What it says, as one sentence.
+  public var sentence: String { sentence(short: false) }
+
+  /// What it says in at most so many columns, as far as that can be.
+  func sentence(columns: Int) -> String {
+    CellText.width(of: sentence) <= columns ? sentence : sentence(short: true)
+  }
+
+  private func sentence(short: Bool) -> String {
     let points = ReportingScale.points(smallest)
-    let longer = items.map { ", or today with \($0) items" } ?? ""
+    let longer = short ? "" : items.map { ", or today with \($0) items" } ?? ""
     guard let days else {
-      return "no change in sight that a retake could show\(longer); it takes \(points) points"
+      return "no change in sight that it could show\(longer); it takes \(points) points"
     }
     let basis =
       isFound
       ? "at the pace of your attempts" : "if you gain \(ReportingScale.points(gainPerMonth)) points a month"
     if days <= 0 { return "worth it now: a change of \(points) points would show" }
     let time = days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
-    return "worth it in about \(time)\(longer), \(basis): it takes \(points) points to show"
+    return "worth it in about \(time)\(longer)\(short ? "" : ", " + basis): it takes \(points) points to show"
   }
 }
 

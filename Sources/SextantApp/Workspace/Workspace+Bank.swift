@@ -2,11 +2,6 @@ import Foundation
 import ItemBank
 import Journal
 
-extension Item {
-  /// The stem without its line breaks.
-  var stemOnOneRow: String { stem.split(whereSeparator: \.isNewline).joined(separator: " ") }
-}
-
 extension Workspace {
   /// The prefix of the settings under which reports of items are kept.
   private static let reportPrefix = "report."
@@ -23,7 +18,7 @@ extension Workspace {
       rows: items.compactMap { item in
         places[item.id].map {
           BankListing.Row(
-            id: item.id, skill: $0, level: item.level, kind: item.task.kind, stem: item.stemOnOneRow,
+            id: item.id, skill: $0, level: item.level, kind: item.task.kind, stem: item.headline,
             remarks: [], report: reports[item.id])
         }
       })

@@ -25,6 +25,8 @@ public struct Workspace: Sendable {
   public var cache: URL?
   /// The keys that the person chose.
   public var keys = KeyMap()
+  /// The file that they are read from; nil where there is no such folder.
+  var keyFile: URL?
   /// What was read of the journal while the bank was opened; good for the first overview only.
   let early: EarlyReading?
 
@@ -79,6 +81,7 @@ public struct Workspace: Sendable {
       bank: opened, pool: try pool.get(), journal: opening.journal, environment: environment,
       notices: opening.notices + mistakes, early: early)
     space.keys = keys
+    space.keyFile = folders.keyFile
     space.folder = folders.assessment
     space.cache = folders.cache
     return space
@@ -94,6 +97,28 @@ public struct Workspace: Sendable {
     }
     let (map, mistakes) = KeyMap.read(text, screens: KeyTable.bindingsBySection(content))
     return (map, mistakes.map { "\(file.path):\($0.line): \($0.text)." })
+  }
+
+  /// Writes the file of keys with every command and its shipped keys, all commented out; one that is there stays.
+  ///
+  /// - Returns: Where it lies, in words.
+  /// - Throws: `WorkspaceError` where it cannot be written.
+  func writeKeyFile() throws -> String {
+    guard let keyFile else {
+      throw WorkspaceError.cannotExport(path: "keys.conf", reason: "there is no folder for it")
+    }
+    let after = "Sextant reads it at its next start, and says which lines do not hold."
+    if FileManager.default.fileExists(atPath: keyFile.path) {
+      return "Your keys stand in \(keyFile.path). \(after)"
+    }
+    do {
+      try FileManager.default.createDirectory(
+        at: keyFile.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(KeyTable.template(bank.content).utf8).write(to: keyFile, options: .withoutOverwriting)
+    } catch {
+      throw WorkspaceError.cannotExport(path: keyFile.path, reason: (error as NSError).localizedDescription)
+    }
+    return "\(keyFile.path) is written: every command with its keys. \(after)"
   }
 
   /// The stored settings.

@@ -62,14 +62,16 @@ extension AttemptScreen {
     let hasAir = area.rows >= 16
     let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(foot.count + (hasAir ? 1 : 0))
     let text = Chrome.text(body)
-    var question = QuestionLines(item: item, order: presentation.order, columns: text.columns)
-    if case .feedback(let response) = stage {
-      question.given = response.answer
-      question.score = response.score
-    } else {
-      question.draft = draft
+    let lines = Pane.fitted(text) { columns in
+      var question = QuestionLines(item: item, order: presentation.order, columns: columns)
+      if case .feedback(let response) = stage {
+        question.given = response.answer
+        question.score = response.score
+      } else {
+        question.draft = draft
+      }
+      return question.build()
     }
-    let lines = question.build()
     let offset = isUnderFeedback ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
     Pane.draw(lines, offset: offset, in: text, on: &frame)
     let textBottom = Chrome.text(bottom)
@@ -137,28 +139,25 @@ extension AttemptScreen {
 
   private func drawPause(in area: Rect, on frame: inout Frame) {
     let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
-    let lines =
+    let lines = Pane.fitted(text) { columns in
       [Line("Paused", .heading), .blank]
-      + Line.wrap(
-        "The item is covered and its clock stands. Everything answered so far is saved.",
-        columns: text.columns)
+        + Line.wrap(
+          "The item is covered and its clock stands. Everything answered so far is saved.", columns: columns)
+    }
     Pane.draw(lines, offset: 0, in: text, on: &frame)
   }
 
   private func drawExits(_ entry: Int, in area: Rect, on frame: inout Frame) {
     let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
-    var lines = [Line("Leave this attempt?", .heading), .blank]
     let answered = attempt.responses.count
-    lines += Line.wrap(
-      "\(answered) answer\(answered == 1 ? " is" : "s are") saved. Nothing is lost, whatever you choose.",
-      .muted, columns: text.columns)
-    lines.append(.blank)
-    for (index, exit) in Self.exits.enumerated() {
-      var line = Line([Piece(index == entry ? " ▸ " : "   ", .key), Piece(exit)], command: .choose(index))
-      line.isFocused = index == entry
-      line.isSelected = index == entry
-      if index == entry { line.cursor = 1 }
-      lines.append(line)
+    let lines = Pane.fitted(text) { columns in
+      [Line("Leave this attempt?", .heading), .blank]
+        + Line.wrap(
+          "\(answered) answer\(answered == 1 ? " is" : "s are") saved. Nothing is lost, whatever you choose.",
+          .muted, columns: columns) + [.blank]
+        + Self.exits.enumerated().map { index, exit in
+          .entry([Piece(exit)], isFocused: index == entry, command: .choose(index))
+        }
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
   }

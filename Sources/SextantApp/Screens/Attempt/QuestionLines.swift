@@ -20,7 +20,7 @@ struct QuestionLines {
 
   /// All rows.
   func build() -> [Line] {
-    var lines = Line.wrap(item.stem, .text, columns: columns)
+    var lines = Line.wrap(item.stemAsProse, .text, columns: columns)
     for index in lines.indices {
       lines[index].pieces = lines[index].pieces.map { Piece($0.text, Style(.text, .bold)) }
     }
@@ -47,18 +47,23 @@ struct QuestionLines {
     guard let block = item.code else { return [] }
     let coloured = SyntaxColouring.lines(of: block.text, language: block.language)
     let digits = "\(block.lines.count)".count
-    return coloured.enumerated().map { index, tokens in
+    return coloured.enumerated().flatMap { index, tokens in
       let number = "\(index + 1)"
-      let gutter = String(repeating: " ", count: digits - number.count) + number
-      var line = Line([Piece("  \(mark(ofLine: index + 1))\(gutter) │ ", Style(.codeGutter))])
-      line.pieces += tokens.map { Piece($0.text, Style($0.role)) }
-      if pickable, !isReview {
-        line.command = .choose(index)
-        line.isFocused = draft?.focus == index
-        line.isSelected = line.isFocused
-        if line.isFocused { line.cursor = 2 }
+      let gutter = "  \(mark(ofLine: index + 1))\(padded("", digits - number.count))\(number) │ "
+      // A line that goes on below has no number there, and another rule.
+      let rest = padded("", CellText.width(of: gutter) - 2) + "┆ "
+      let rows = Line.broken(
+        tokens.map { Piece($0.text, Style($0.role)) }, columns: columns - CellText.width(of: gutter))
+      return rows.enumerated().map { place, pieces -> Line in
+        var line = Line([Piece(place == 0 ? gutter : rest, Style(.codeGutter))] + pieces)
+        if pickable, !isReview {
+          line.command = .choose(index)
+          line.isFocused = draft?.focus == index
+          line.isSelected = line.isFocused
+          if line.isFocused, place == 0 { line.cursor = 2 }
+        }
+        return line
       }
-      return line
     }
   }
 
@@ -117,24 +122,23 @@ struct QuestionLines {
       if case .choice(let selected) = draft?.content { isChosen = selected == index }
       let box = isMultiple ? (isChosen ? "[x] " : "[ ] ") : ""
       var rows = Line.wrap(
-        option.text, .text, columns: columns - 2,
+        option.text, .text, columns: columns - 1,
         indent: " \(isFocused ? "▸" : " ") \(AnswerKeys.letter(row))  \(box)", command: .choose(row))
       for place in rows.indices {
         rows[place].isFocused = isFocused
         rows[place].isSelected = isMultiple ? isFocused : isChosen
       }
       if let first = rows.indices.first {
-        rows[first].pieces = emphasised(rows[first].pieces, chosen: isChosen)
+        if let lead = rows[first].pieces.first { rows[first].pieces[0] = Piece(lead.text, .key) }
         if isFocused { rows[first].cursor = 1 }
+      }
+      // The box of a multiple choice tells it by itself.
+      if isChosen, !isMultiple, let roomy = rows.indices.first(where: { rows[$0].width + 10 <= columns }) {
+        rows[roomy].pieces.append(Piece("   chosen", .muted))
       }
       lines += rows
     }
     return lines
-  }
-
-  private func emphasised(_ pieces: [Piece], chosen: Bool) -> [Piece] {
-    guard let lead = pieces.first else { return pieces }
-    return [Piece(lead.text, .key)] + pieces.dropFirst() + (chosen ? [Piece("   chosen", .muted)] : [])
   }
 
   private func chosen(_ index: Int) -> Bool {
@@ -146,6 +150,9 @@ struct QuestionLines {
   }
 
   private func typed(unit: String, answer: String) -> [Line] {
+    if isReview, isPreview {
+      return Line.wrap(answer, Style(.correct, .bold), columns: columns, indent: " ✓ ")
+    }
     if isReview {
       var lines: [Line] = []
       let said: String
@@ -205,7 +212,7 @@ struct QuestionLines {
     return current.enumerated().flatMap { row, index in
       focusable(
         Line.wrap(
-          steps[index], .text, columns: columns - 2,
+          steps[index], .text, columns: columns - 1,
           indent: " \(draft?.focus == row ? "▸" : " ") \(row + 1)  ↕ ", command: .choose(row)), row: row)
     }
   }
@@ -256,7 +263,8 @@ struct QuestionLines {
 
   private func picking(_ lines: [Int], _ notes: [LineNote]) -> [Line] {
     guard isReview else {
-      return [Line("   ↑ and ↓ walk through the code to the line.", .muted)]
+      return Line.wrap(
+        "↑ and ↓ walk through the code to the line.", .muted, columns: columns, indent: "   ")
     }
     var rows: [Line] = []
     if case .line(let line) = given, !lines.contains(line) {
@@ -284,12 +292,12 @@ struct QuestionLines {
         lines += Line.wrap(
           option.text, .text, columns: columns, indent: " \(distance == 0 ? "✓" : distance == 1 ? "~" : "✗") "
         )
-        let yours = rating.map { $0 == wanted ? "as you said" : "you: \($0)" } ?? "not rated"
-        lines.append(
-          Line([
-            Piece("   \(wanted) \(Self.effectiveness[wanted])", Style(.correct, .bold)),
-            Piece("   \(yours)", Style(distance == 0 ? .muted : .wrong)),
-          ]))
+        let yours =
+          isPreview ? "" : rating.map { $0 == wanted ? "as you said" : "you: \($0)" } ?? "not rated"
+        let judged = Piece("   \(wanted) \(Self.effectiveness[wanted])", Style(.correct, .bold))
+        let said = Piece("   \(yours)", Style(distance == 0 ? .muted : .wrong))
+        let row = Line(yours.isEmpty ? [judged] : [judged, said])
+        lines += row.width <= columns ? [row] : [Line([judged]), Line([said])]
         if !option.rationale.isEmpty {
           lines += Line.wrap(option.rationale, .muted, columns: columns, indent: "   ")
         }
@@ -299,13 +307,21 @@ struct QuestionLines {
       if case .ratings(let ratings) = draft?.content { rating = ratings[index] }
       let scale = (1...4).map { $0 == rating ? "(\($0))" : " \($0) " }.joined()
       let rows = Line.wrap(
-        option.text, .text, columns: columns - 2,
+        option.text, .text, columns: columns - 1,
         indent: " \(draft?.focus == row ? "▸" : " ") \(scale)  ", command: .choose(row))
       lines += focusable(rows, row: row)
     }
     if !isReview {
-      lines.append(
-        Line("   1 ineffective   2 slightly   3 effective   4 very effective", .muted))
+      // The scale is broken between its points only.
+      var row = "  "
+      for point in ["1 ineffective", "2 slightly", "3 effective", "4 very effective"] {
+        if CellText.width(of: row + point) + 3 > columns {
+          lines.append(Line(row, .muted))
+          row = "  "
+        }
+        row += (row == "  " ? " " : "   ") + point
+      }
+      lines.append(Line(row, .muted))
     }
     return lines
   }
@@ -342,7 +358,7 @@ struct QuestionLines {
     var lines: [Line] = [.blank]
     lines += Line.wrap(verdict.text, Style(verdict.role, .bold), columns: columns)
     if !item.explanation.isEmpty {
-      lines += Line.wrap(item.explanation, .text, columns: columns)
+      lines += Line.wrap(item.explanationAsProse, .text, columns: columns)
     }
     lines.append(.blank)
     lines += Line.wrap("Source: " + item.source, .muted, columns: columns)
@@ -354,6 +370,7 @@ struct QuestionLines {
 
   private var verdict: (text: String, role: Role) {
     guard let score else { return ("", .text) }
+    if isPreview { return ("Why", .text) }
     if given == .unknown { return ("You did not know. Now you can:", .caution) }
     if score.isCorrect { return ("Right.", .correct) }
     return score.credit > 0 ? ("Partly right.", .caution) : ("Not right.", .wrong)

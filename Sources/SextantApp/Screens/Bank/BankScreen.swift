@@ -315,11 +315,11 @@ struct BankScreen: PanelScreen {
       if !row.remarks.isEmpty || row.report != nil { lines.append(.blank) }
       var question = QuestionLines(
         item: preview, order: Presentation(of: preview.task, seed: 1, position: 0).order, columns: columns)
+      question.isPreview = true
       if showsKey {
         question.given = .unknown
         question.score = Score(category: 0, of: Scoring.categoryCount(of: preview.task.kind))
       } else {
-        question.isPreview = true
         question.draft = Draft(
           item: preview, presentation: Presentation(of: preview.task, seed: 1, position: 0))
       }

@@ -33,9 +33,8 @@ public struct CompareScreen: Sendable {
       title: [Piece("Compare", .heading)],
       right: [Piece("attempt \(comparison.before.number) and \(comparison.after.number)", .muted)],
       bindings: bindings, on: &frame)
-    let columns = min(110, area.columns - 3)
-    let lines = lines(columns: columns, context)
     let inner = area.inset(left: 1, top: area.rows > 14 ? 1 : 0, right: 1)
+    let lines = Pane.fitted(inner) { self.lines(columns: min(110, $0), context) }
     Pane.draw(lines, offset: min(scroll, max(0, lines.count - inner.rows)), in: inner, on: &frame)
     return frame
   }

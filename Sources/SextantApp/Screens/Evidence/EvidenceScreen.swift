@@ -82,7 +82,8 @@ struct EvidenceScreen: PanelScreen {
       title: [Piece("Evidence", .heading)],
       right: [Piece("\(told) of \(scales.count) told · never part of the score", .muted)],
       bindings: bindings, takesText: prompt != nil, on: &frame)
-    let columns = max(34, min(44, area.columns * 45 / 100))
+    let columns = ListAndPane.columns(
+      for: 13 + (scales.map { CellText.width(of: $0.name) }.max() ?? 0), in: area)
     var lines: [Line] = []
     var step = 0
     for index in Self.order(scales) {

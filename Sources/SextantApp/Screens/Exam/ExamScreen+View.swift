@@ -144,18 +144,18 @@ extension ExamScreen {
     var area = area
     if area.columns >= 124 {
       let (left, rest) = area.splitLeft(area.columns - 40)
-      for row in rest.row..<rest.endRow {
-        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
-      }
+      frame.rule(atColumn: rest.column, in: rest)
       drawGrid(focus: nil, in: rest.inset(left: 2, top: 1, right: 1), on: &frame)
       area = left
     }
     let hasAir = area.rows >= 16
     let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(hasAir ? 2 : 1)
     let text = Chrome.text(body)
-    var question = QuestionLines(item: item, order: presentation.order, columns: text.columns)
-    question.draft = draft
-    let lines = question.build()
+    let lines = Pane.fitted(text) { columns in
+      var question = QuestionLines(item: item, order: presentation.order, columns: columns)
+      question.draft = draft
+      return question.build()
+    }
     Pane.draw(lines, offset: Pane.offset(scroll, lines: lines, height: text.rows), in: text, on: &frame)
     let foot = Chrome.text(bottom)
     let isFlagged = exam.sheets[exam.place].isFlagged
@@ -240,9 +240,8 @@ extension ExamScreen {
 
   private func drawText(_ heading: String, _ prose: String, in area: Rect, on frame: inout Frame) {
     let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
-    Pane.draw(
-      [Line(heading, .heading), .blank] + Line.wrap(prose, columns: text.columns), offset: 0, in: text,
-      on: &frame)
+    let lines = Pane.fitted(text) { [Line(heading, .heading), .blank] + Line.wrap(prose, columns: $0) }
+    Pane.draw(lines, offset: 0, in: text, on: &frame)
   }
 
   private func drawChoice(
@@ -250,10 +249,11 @@ extension ExamScreen {
     on frame: inout Frame
   ) {
     let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
-    var lines =
-      [Line(heading, .heading), .blank] + Line.wrap(prose, .muted, columns: text.columns) + [.blank]
-    for (index, name) in entries.enumerated() {
-      lines.append(.entry([Piece(name)], isFocused: index == entry, command: .choose(index)))
+    let lines = Pane.fitted(text) { columns in
+      [Line(heading, .heading), .blank] + Line.wrap(prose, .muted, columns: columns) + [.blank]
+        + entries.enumerated().map { index, name in
+          .entry([Piece(name)], isFocused: index == entry, command: .choose(index))
+        }
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
   }

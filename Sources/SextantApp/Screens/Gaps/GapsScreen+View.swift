@@ -32,12 +32,11 @@ extension GapsScreen {
     }
     let isWide = size.columns >= 70
     if isWide {
-      let treeColumns = max(40, min(56, area.columns * 45 / 100))
+      let names = context.content.framework.skills.map { CellText.width(of: $0.name) }
+      let treeColumns = ListAndPane.columns(for: 25 + (names.max() ?? 0), in: area)
       let (left, rest) = area.splitLeft(treeColumns)
-      drawTree(in: left.inset(left: 1), context, on: &frame)
-      for row in rest.row..<rest.endRow {
-        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
-      }
+      frame.rule(atColumn: rest.column, in: area)
+      drawTree(in: left.inset(left: 1), isBesideRule: true, context, on: &frame)
       let pane = rest.inset(left: 2, right: 1)
       drawPane(
         in: Rect(column: pane.column, row: pane.row, columns: min(84, pane.columns), rows: pane.rows),
@@ -46,12 +45,12 @@ extension GapsScreen {
     } else if inPane {
       drawPane(in: area.inset(left: 1, right: 1), context, on: &frame)
     } else {
-      drawTree(in: area.inset(left: 1, right: 1), context, on: &frame)
+      drawTree(in: area.inset(left: 1, right: 1), isBesideRule: false, context, on: &frame)
     }
     return frame
   }
 
-  private func drawTree(in area: Rect, _ context: Context, on frame: inout Frame) {
+  private func drawTree(in area: Rect, isBesideRule: Bool, _ context: Context, on frame: inout Frame) {
     let lines = rows(context).enumerated().map { index, node in
       var line = row(node, columns: area.columns - 1, context)
       line.command = .choose(index)
@@ -72,7 +71,11 @@ extension GapsScreen {
     // The focused row stays near the middle, so that one sees what stands around it.
     let place = lines.firstIndex(where: \.isFocused) ?? 0
     let offset = min(max(0, place - area.rows / 2), max(0, lines.count - area.rows))
-    Pane.draw(lines, offset: offset, in: area, on: &frame)
+    if isBesideRule {
+      Pane.draw(besideRule: lines, offset: offset, in: area, on: &frame)
+    } else {
+      Pane.draw(lines, offset: offset, in: area, on: &frame)
+    }
   }
 
   private func row(_ node: Node, columns: Int, _ context: Context) -> Line {
@@ -131,7 +134,7 @@ extension GapsScreen {
   // MARK: The pane
 
   private func drawPane(in area: Rect, _ context: Context, on frame: inout Frame) {
-    let lines = paneLines(columns: area.columns - 1, context)
+    let lines = Pane.fitted(area) { paneLines(columns: $0, context) }
     Pane.draw(lines, offset: Pane.offset(paneScroll, lines: lines, height: area.rows), in: area, on: &frame)
   }
 

@@ -22,7 +22,7 @@ extension HistoryScreen {
     }
     let isWide = size.columns >= 118
     if isWide {
-      let (left, rest) = area.splitLeft(area.columns * 6 / 10)
+      let (left, rest) = area.splitLeft(max(area.columns / 2, area.columns - 70))
       chart(context).draw(into: &frame.surface, in: left.inset(left: 1, top: 1, right: 1))
       drawList(in: rest.inset(left: 1, top: 1, right: 1), context, on: &frame)
       return frame
@@ -114,8 +114,9 @@ extension HistoryScreen {
     var head = "    " + Words.fit("Attempt", 14)
     if columns >= Self.columnsForMode { head += Words.fit("Mode", 11) + Words.fit("Items", 7) }
     head += Words.fit("Score", 13) + Words.fit("Change", 10)
-    if columns >= Self.columnsForSure { head += "Improved at all?" }
+    if columns >= Self.columnsForSure { head += "Improved?" }
     let hasHint = hint != nil
+    while head.last == " " { head.removeLast() }
     frame.put(Line(CellText.truncate(head, columns: columns), .heading), in: area, row: area.row)
     let body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
     // Only the rows that are seen are made: there may be thousands.

@@ -156,7 +156,7 @@ extension HomeScreen {
     let steps = overview.content.roadmap.steps
     guard row < area.endRow, !steps.isEmpty else { return row }
     var column = area.column + 1
-    column += frame.put([Piece("Road  ", .heading)], at: Point(column: column, row: row))
+    column += frame.put([Self.label("Road")], at: Point(column: column, row: row))
     let room = (area.endColumn - column - 1) / steps.count
     for (index, step) in steps.enumerated() {
       let name = "\(step.number) \(step.shortName) "
@@ -171,6 +171,11 @@ extension HomeScreen {
     }
     return row + 1
   }
+
+  /// The columns before what the lower rows tell.
+  private static let labelColumns = 8
+
+  private static func label(_ name: String) -> Piece { Piece(Words.fit(name, labelColumns), .heading) }
 
   private func drawNext(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
     let inner = area.inset(left: 1, right: 1)
@@ -194,7 +199,7 @@ extension HomeScreen {
       lines.append(
         Line(
           [
-            Piece("Due   ", .heading),
+            Self.label("Due"),
             Piece("\(Words.count(overview.dueReviews, "review")), about \(max(1, today * 2 / 3)) minutes"),
             Piece("  d drill", .muted),
           ], command: .drill))
@@ -202,7 +207,11 @@ extension HomeScreen {
     if let retake = overview.retake {
       lines.append(
         Line([
-          Piece("Again ", .heading), Piece(CellText.truncate(retake.sentence, columns: columns - 6), .muted),
+          Self.label("Retake"),
+          Piece(
+            CellText.truncate(
+              retake.sentence(columns: columns - Self.labelColumns), columns: columns - Self.labelColumns),
+            .muted),
         ]))
     }
     return lines
@@ -219,8 +228,8 @@ extension HomeScreen {
       lines.append(
         Line.spread(
           [
-            Piece("      \(ranked.action.step) ", .key),
-            Piece(CellText.truncate(ranked.action.title, columns: columns - 32)),
+            Piece(String(repeating: " ", count: Self.labelColumns) + "\(ranked.action.step) ", .key),
+            Piece(CellText.truncate(ranked.action.title, columns: columns - Self.labelColumns - 26)),
           ],
           [Piece("worth \(Words.decimal(ranked.worth)) · \(Words.decimal(ranked.action.hours)) h", .muted)],
           columns: columns, command: .gaps))
@@ -236,7 +245,8 @@ extension HomeScreen {
 
   private func nextLines(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
-    let lead = Piece("Next  ", .heading)
+    let lead = Self.label("Next")
+    let indent = String(repeating: " ", count: Self.labelColumns)
     var lines: [Line] = []
     if let open = overview.open {
       lines.append(
@@ -259,7 +269,7 @@ extension HomeScreen {
             Piece(
               CellText.truncate(
                 "\(name): worth \(Words.decimal(gap.worth)) points, \(Words.percent(1 - gap.probabilityAtTarget)) sure it is a gap",
-                columns: columns - 6)),
+                columns: columns - Self.labelColumns)),
           ]))
       } else {
         lines.append(Line([lead, Piece("No measured gap stands out; this adds to what you can show.")]))
@@ -267,17 +277,18 @@ extension HomeScreen {
       lines.append(
         Line(
           [
-            Piece("      ▸ ", .key),
+            Piece(indent + "▸ ", .key),
             Piece(
               CellText.truncate(
-                "\(next.action.title), \(Words.decimal(next.action.hours)) h", columns: columns - 24),
+                "\(next.action.title), \(Words.decimal(next.action.hours)) h",
+                columns: columns - Self.labelColumns - 16),
               Style(.accent, .bold)), Piece("  ⏎ gap report", .muted),
           ], command: .confirm))
     } else {
       lines.append(Line([lead, Piece("Everything on the road is done. Retake to confirm it.", .text)]))
     }
     if focus == nil, let index = lines.indices.last {
-      lines[index].cursor = 6
+      lines[index].cursor = Self.labelColumns
     }
     return lines
   }

@@ -79,26 +79,25 @@ struct MapScreen: PanelScreen {
       right: [Piece("\(context.overview.profileName) target", .muted)], bindings: bindings, on: &frame)
     let rows = rows(context)
     let skill = focus ?? rows.first?.skills.first
-    let foot = skill.map { words($0, context, columns: area.columns - 2) } ?? []
+    var mapColumns = Self.nameColumns + 4 + 3 * (rows.map(\.skills.count).max() ?? 0)
+    // The names of the focused row's skills stand beside the map, or the focused one's below it.
+    let hasNames = area.columns >= mapColumns + 32
+    let foot = hasNames ? [] : skill.map { words($0, context, columns: area.columns - 2) } ?? []
     let hasLegend = area.rows >= 14
     let (body, bottom) = area.splitBottom(foot.count + (hasLegend ? 2 : 0))
-    var mapColumns = 22 + 3 * (rows.map(\.skills.count).max() ?? 0)
-    let hasRadar =
-      area.columns >= mapColumns + 2 + RadarChart.leastSize.columns && body.rows >= RadarChart.leastSize.rows
-    if !hasRadar { mapColumns = area.columns - 2 }
+    if !hasNames { mapColumns = area.columns - 2 }
     drawMap(
       rows, skill, context, in: Rect(column: 1, row: body.row, columns: mapColumns, rows: body.rows),
       on: &frame)
-    if hasRadar {
+    if hasNames {
+      frame.rule(atColumn: mapColumns + 1, in: body)
       let right = Rect(
-        column: mapColumns + 3, row: body.row, columns: area.columns - mapColumns - 4,
-        rows: min(body.rows, 24))
-      radar(context).draw(into: &frame.surface, in: right)
-      if body.rows > 25 {
-        frame.put(
-          [Piece("━ you  ", Style(.estimate)), Piece("┄ target", Style(.target))],
-          at: Point(column: right.column + right.columns / 2 - 8, row: right.endRow + 1))
-      }
+        column: mapColumns + 3, row: body.row, columns: min(72, area.columns - mapColumns - 4),
+        rows: body.rows)
+      let names = skill.map { self.names($0, rows, context, columns: right.columns) } ?? []
+      let (top, rest) = right.splitTop(names.count + 1)
+      Pane.draw(names, offset: 0, in: top, on: &frame)
+      drawRadar(context, in: rest, on: &frame)
     }
     for (index, line) in foot.enumerated() {
       frame.put(line, in: bottom.inset(left: 1), row: bottom.row + index)
@@ -115,6 +114,9 @@ struct MapScreen: PanelScreen {
     return frame
   }
 
+  /// The columns of the steps' and domains' names.
+  private static let nameColumns = 14
+
   private func drawMap(_ rows: [Row], _ skill: Int?, _ context: Context, in area: Rect, on frame: inout Frame)
   {
     let framework = context.content.framework
@@ -128,12 +130,12 @@ struct MapScreen: PanelScreen {
         lines.append(
           (
             Line(
-              [Piece("\(step) ", .key), Piece(Words.fit(name, 16), .heading)]
+              [Piece("\(step) ", .key), Piece(Words.fit(name, Self.nameColumns), .heading)]
                 + Words.meter(readiness, cells: 6)),
             nil
           ))
       }
-      var pieces = [Piece("  " + Words.fit(framework.domains[row.domain].shortName, 16))]
+      var pieces = [Piece("  " + Words.fit(framework.domains[row.domain].shortName, Self.nameColumns))]
       for index in row.skills {
         let (glyph, role) = Self.shade(context.overview.gaps.gaps[index])
         let isFocused = index == skill
@@ -142,7 +144,9 @@ struct MapScreen: PanelScreen {
       }
       var line = Line(pieces)
       line.isFocused = skill.map { row.skills.contains($0) } ?? false
-      if let skill, let column = row.skills.firstIndex(of: skill) { line.cursor = 18 + 3 * column }
+      if let skill, let column = row.skills.firstIndex(of: skill) {
+        line.cursor = Self.nameColumns + 2 + 3 * column
+      }
       lines.append((line, row))
     }
     let offset = Pane.offset(0, lines: lines.map(\.line), height: area.rows)
@@ -150,7 +154,9 @@ struct MapScreen: PanelScreen {
     for (index, entry) in lines.dropFirst(offset).prefix(area.rows).enumerated() {
       for (column, skill) in (entry.row?.skills ?? []).enumerated() {
         frame.hit(
-          Rect(column: area.column + 18 + 3 * column, row: area.row + index, columns: 3, rows: 1),
+          Rect(
+            column: area.column + Self.nameColumns + 2 + 3 * column, row: area.row + index, columns: 3,
+            rows: 1),
           .choose(skill))
       }
     }
@@ -181,6 +187,53 @@ struct MapScreen: PanelScreen {
       Line(
         CellText.truncate("  " + verdict + " · worth \(Words.decimal(gap.worth))", columns: columns), .muted),
     ]
+  }
+
+  /// The skills of the focused row by name, and what is known of the focused one.
+  private func names(_ skill: Int, _ rows: [Row], _ context: Context, columns: Int) -> [Line] {
+    let framework = context.content.framework
+    guard let row = rows.first(where: { $0.skills.contains(skill) }) else { return [] }
+    var lines = [Line(framework.domains[row.domain].shortName, .heading)]
+    for index in row.skills {
+      let gap = context.overview.gaps.gaps[index]
+      let isFocused = index == skill
+      let sure = gap.answers == 0 ? "not asked" : Words.percent(1 - gap.probabilityAtTarget)
+      lines.append(
+        .spread(
+          [
+            Piece(isFocused ? "▸ " : "  ", .key),
+            Piece(
+              CellText.truncate(framework.skills[index].name, columns: columns - 12),
+              isFocused ? Style(.accent, .bold) : .text),
+          ], [Piece(sure, Style(Self.shade(gap).1))], columns: columns, command: .choose(index)))
+    }
+    let gap = context.overview.gaps.gaps[skill]
+    lines.append(.blank)
+    lines += Line.wrap(framework.skills[skill].about, .muted, columns: columns)
+    lines += Line.wrap(verdict(gap), columns: columns)
+    return lines
+  }
+
+  private func drawRadar(_ context: Context, in area: Rect, on frame: inout Frame) {
+    guard area.columns >= RadarChart.leastSize.columns, area.rows >= RadarChart.leastSize.rows + 2 else {
+      return
+    }
+    let (rest, legend) = area.splitBottom(1)
+    radar(context).draw(
+      into: &frame.surface,
+      in: Rect(column: rest.column, row: rest.row, columns: rest.columns, rows: min(rest.rows, 24)))
+    frame.put(
+      [Piece("━ you  ", Style(.estimate)), Piece("┄ target", Style(.target))],
+      at: Point(
+        column: legend.column + max(0, legend.columns / 2 - 8), row: min(legend.row, rest.row + 24)))
+  }
+
+  private func verdict(_ gap: Gap) -> String {
+    gap.answers == 0
+      ? "Not asked yet; m measures it."
+      : "\(gap.status.rawValue.prefix(1).uppercased() + gap.status.rawValue.dropFirst()): "
+        + "\(Words.percent(1 - gap.probabilityAtTarget)) sure that you are below the target, from "
+        + "\(Words.count(gap.answers, "answer")). Worth \(Words.decimal(gap.worth)) points."
   }
 
   private func radar(_ context: Context) -> RadarChart {

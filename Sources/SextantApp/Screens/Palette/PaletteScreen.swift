@@ -4,9 +4,16 @@ import TerminalUI
 struct PaletteScreen: PanelScreen {
   /// An entry.
   struct Entry: Sendable, Hashable {
+    var group: Group
     var name: String
     var key: String
     var effect: PaletteEffect
+  }
+
+  /// The two kinds of entries, with the heading above each.
+  enum Group: String, Sendable {
+    case places = "Go to"
+    case commands = "Do here"
   }
 
   /// What an entry does.
@@ -32,22 +39,25 @@ struct PaletteScreen: PanelScreen {
 
   /// Lists the commands of a screen, and the places to go.
   init(bindings: [Binding]) {
-    let own = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }.filter {
-      if case .palette = $0.command { return false }
-      return true
-    }.map { Entry(name: $0.help, key: $0.shown, effect: .command($0.command)) }
-    let places: [Entry] = [
-      Entry(name: "go to: take an attempt", key: "", effect: .go(.start)),
-      Entry(name: "go to: gap report", key: "", effect: .go(.gaps)),
-      Entry(name: "go to: map of skills", key: "", effect: .go(.map)),
-      Entry(name: "go to: plan", key: "", effect: .go(.plan)),
-      Entry(name: "go to: evidence", key: "", effect: .go(.evidence)),
-      Entry(name: "go to: reviews that are due", key: "", effect: .load(.reviews)),
-      Entry(name: "go to: history", key: "", effect: .load(.history)),
-      Entry(name: "go to: item bank", key: "", effect: .load(.bank)),
-      Entry(name: "go to: settings", key: "", effect: .go(.settings)),
+    let places: [(name: String, effect: PaletteEffect, command: Command)] = [
+      ("take an attempt", .go(.start), .take), ("gap report", .go(.gaps), .gaps),
+      ("map of skills", .go(.map), .map), ("plan", .go(.plan), .plan),
+      ("evidence", .go(.evidence), .evidence), ("reviews that are due", .load(.reviews), .reviews),
+      ("history", .load(.history), .history), ("item bank", .load(.bank), .bank),
+      ("settings", .go(.settings), .settings),
     ]
-    entries = places + own
+    let all = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }
+    let leading = Set(places.map(\.command) + [.palette])
+    // What leads to a place is named once, with its key.
+    let own = all.filter { !leading.contains($0.command) }.map {
+      Entry(group: .commands, name: $0.help, key: $0.shown, effect: .command($0.command))
+    }
+    entries =
+      places.map { place in
+        Entry(
+          group: .places, name: place.name,
+          key: all.first { $0.command == place.command }?.shown ?? "", effect: place.effect)
+      } + own
   }
 
   var bindings: [Binding] {
@@ -62,7 +72,10 @@ struct PaletteScreen: PanelScreen {
   /// The entries that hold all words of what was typed.
   var found: [Entry] {
     let words = prompt.field.text.lowercased().split(separator: " ")
-    return entries.filter { entry in words.allSatisfy { entry.name.lowercased().contains($0) } }
+    return entries.filter { entry in
+      let text = "\(entry.group.rawValue) \(entry.name)".lowercased()
+      return words.allSatisfy { text.contains($0) }
+    }
   }
 
   mutating func type(_ key: Key) -> Bool {
@@ -104,11 +117,21 @@ struct PaletteScreen: PanelScreen {
     frame.put(prompt.line(columns: inner.columns), in: inner, row: inner.row)
     let body = inner.inset(top: inner.rows > 10 ? 2 : 1)
     let cursor = frame.surface.cursor
-    let lines = found.enumerated().map { index, entry in
-      Line.entry(
-        [
-          Piece(Words.fit(entry.name, max(8, body.columns - 14))), Piece(Words.right(entry.key, 10), .key),
-        ], isFocused: index == focus, command: .choose(index))
+    let keyColumns = (entries.map { CellText.width(of: $0.key) }.max() ?? 0) + 1
+    var lines: [Line] = []
+    var group: Group?
+    for (index, entry) in found.enumerated() {
+      if entry.group != group {
+        if group != nil, body.rows > 12 { lines.append(.blank) }
+        lines.append(Line(entry.group.rawValue, .muted))
+        group = entry.group
+      }
+      lines.append(
+        .entry(
+          [
+            Piece(Words.fit(entry.name, max(8, body.columns - 4 - keyColumns))),
+            Piece(Words.right(entry.key, keyColumns), .key),
+          ], isFocused: index == focus, command: .choose(index)))
     }
     Pane.draw(
       lines.isEmpty ? [Line("Nothing is called that.", .muted)] : lines,

@@ -174,7 +174,8 @@ struct PlanScreen: PanelScreen {
     }
     let list = listed(context)
     let place = min(focus, max(0, list.count - 1))
-    let columns = max(36, min(58, body.columns * 48 / 100))
+    let columns = ListAndPane.columns(
+      for: 15 + (list.map { CellText.width(of: $0.action.title) }.max() ?? 0), in: body)
     let width = (body.columns >= 70 ? columns : body.columns) - 4
     var lines = list.enumerated().map { index, entry -> Line in
       let hours = "\(Words.decimal(entry.action.hours)) h"

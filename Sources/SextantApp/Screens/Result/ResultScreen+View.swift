@@ -62,20 +62,22 @@ extension ResultScreen {
     let isWide = area.columns >= 112
     if isWide {
       let (left, rest) = area.splitLeft(72)
-      let lines =
-        verdictLines(columns: left.columns - 2, context) + [.blank] + domainLines(columns: left.columns - 2)
-      Pane.draw(lines, offset: scroll, in: left, on: &frame)
-      for row in rest.row..<rest.endRow {
-        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
+      let lines = Pane.fitted(left.inset(right: 1)) { columns in
+        verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns)
       }
+      Pane.draw(lines, offset: scroll, in: left, on: &frame)
+      frame.rule(atColumn: rest.column, in: rest)
       let pane = rest.inset(left: 3)
-      Pane.draw(meaningLines(columns: min(60, pane.columns)), offset: 0, in: pane, on: &frame)
+      let width = min(60, pane.columns)
+      let aside = barLines(columns: width) + [.blank] + meaningLines(columns: width)
+      Pane.draw(aside, offset: 0, in: pane, on: &frame)
       return
     }
-    let columns = min(88, area.columns) - 1
-    let lines =
-      verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns) + [.blank]
-      + meaningLines(columns: columns)
+    let lines = Pane.fitted(area) { columns in
+      let columns = min(88, columns)
+      return verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns) + [.blank]
+        + meaningLines(columns: columns)
+    }
     Pane.draw(lines, offset: scroll, in: area, on: &frame)
   }
 
@@ -193,6 +195,27 @@ extension ResultScreen {
     return lines
   }
 
+  /// The domains as bars, each with where it was before.
+  private func barLines(columns: Int) -> [Line] {
+    guard result.mode.measures else { return [] }
+    let nameWidth = 14
+    let change = result.change
+    var lines = [Line("Domains", .heading)]
+    for (index, domain) in result.domains.enumerated() where result.answersOfDomain[index] > 0 {
+      let estimate = result.standing.domains[index]
+      let before = change.map { $0.domains[index] }.flatMap { $0.answers.before > 0 ? $0.before : nil }
+      lines.append(
+        Line(
+          [Piece(Words.fit(domain.shortName, nameWidth))]
+            + ScoreBar.pieces(
+              mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, before: before,
+              target: result.standing.target, columns: columns - nameWidth)))
+    }
+    lines += Line.wrap(
+      "● now, ━ its 95 % margin\(change == nil ? "" : ", ○ before"), ┆ the target.", .muted, columns: columns)
+    return lines
+  }
+
   private func meaningLines(columns: Int) -> [Line] {
     var lines: [Line] = []
     if let confidence = result.confidence {
@@ -241,7 +264,7 @@ extension ResultScreen {
         ? ("✓", .correct)
         : response.isUnknown ? ("?", .caution) : response.credit > 0 ? ("~", .caution) : ("✗", .wrong)
       let stem =
-        answered.item.map { $0.stem.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        answered.item.map(\.headline)
         ?? response.item
       let tail =
         (response.flagged ? "⚑ " : "") + (isMisconception(index) ? "certain " : "")
@@ -319,7 +342,7 @@ extension ResultScreen {
       let points = (value * 1000).rounded() / 10
       let number = (points > 0 ? "+" : points < 0 ? "−" : "") + Words.decimal(abs(points))
       let stem =
-        answered.item.map { $0.stem.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        answered.item.map(\.headline)
         ?? answered.response.item
       let level = answered.item.map { "level \($0.level)" } ?? ""
       let tail = columns >= 70 ? "  " + Words.right(level, 7) : ""
@@ -349,32 +372,38 @@ extension ResultScreen {
     let answered = result.answers[index]
     let text = Chrome.text(area.inset(top: area.rows > 14 ? 1 : 0))
     let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
-    var lines = [
-      Line.spread(
-        [Piece("\(place + 1) of \(listed(view).count)", .muted)],
-        [Piece(skill + (answered.item.map { " · level \($0.level)" } ?? ""), .muted)],
-        columns: text.columns - 1),
-      .blank,
-    ]
+    let lines = Pane.fitted(text) { columns in
+      [
+        Line.spread(
+          [Piece("\(place + 1) of \(listed(view).count)", .muted)],
+          [Piece(skill + (answered.item.map { " · level \($0.level)" } ?? ""), .muted)], columns: columns),
+        .blank,
+      ] + answerLines(answered, columns: columns)
+    }
+    Pane.draw(lines, offset: scroll, in: text, on: &frame)
+  }
+
+  private func answerLines(_ answered: AnsweredItem, columns: Int) -> [Line] {
+    var lines: [Line] = []
     if let item = answered.item {
       var question = QuestionLines(
         item: item,
         order: Presentation(of: item.task, seed: result.record.seed, position: answered.response.position)
           .order,
-        columns: text.columns - 1)
+        columns: columns)
       question.given = Answer(storage: answered.response.answer) ?? .unknown
       question.score = Score(category: answered.response.category, of: answered.response.categoryCount)
       lines += question.build()
     } else {
       lines += Line.wrap(
         "The bank no longer has this item (\(answered.response.item)). Your answer still counts as it was scored.",
-        columns: text.columns - 1)
+        columns: columns)
     }
     if let note = answered.response.note {
       lines.append(.blank)
-      lines += Line.wrap("Your note: " + note, Style(.caution), columns: text.columns - 1)
+      lines += Line.wrap("Your note: " + note, Style(.caution), columns: columns)
     }
-    Pane.draw(lines, offset: scroll, in: text, on: &frame)
+    return lines
   }
 }
 

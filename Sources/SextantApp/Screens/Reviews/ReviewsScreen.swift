@@ -48,47 +48,67 @@ struct ReviewsScreen: PanelScreen {
           "\(schedule.due.count) due · \(schedule.forToday.count) for today · \(schedule.later.count) later",
           .muted)
       ], bindings: bindings, on: &frame)
-    let inner = area.inset(left: 1, right: 1)
     guard !entries.isEmpty else {
       let text = Chrome.text(area.inset(top: 1))
-      Pane.draw(
+      let lines = Pane.fitted(text) {
         Line.wrap(
           "Nothing is under review yet. What you miss comes here the day after, and again just before it would "
-            + "be forgotten.", columns: text.columns), offset: 0, in: text, on: &frame)
+            + "be forgotten.", columns: $0)
+      }
+      Pane.draw(lines, offset: 0, in: text, on: &frame)
       return frame
     }
-    let columns = min(120, inner.columns - 1)
-    let isWide = columns >= 70
-    var lines: [Line] = []
+    let columns = ListAndPane.columns(
+      for: 22 + (entries.map { CellText.width(of: stems[$0.item] ?? $0.item) }.max() ?? 0), in: area)
+    let width = (area.columns >= 70 ? columns : area.columns) - 4
+    var lines = [Line("  " + Words.fit("Due", 9) + "Recall  Item", .muted)]
     for (index, entry) in entries.enumerated() {
       let isDue = index < schedule.due.count
-      if index == 0, isDue { lines.append(Line("Due", .heading)) }
-      if index == schedule.due.count {
-        if index > 0 { lines.append(.blank) }
-        lines.append(Line("Later", .heading))
-      }
-      let recall = Words.right(Words.percent(entry.recall), 5)
-      let when = isDue ? "now" : Timestamps.day(entry.due, now: context.now)
-      let stem = stems[entry.item] ?? entry.item
-      let tail = isWide ? "  " + Words.right(Timestamps.ago(entry.last, now: context.now), 14) : ""
-      let room = columns - 2 - 9 - 7 - CellText.width(of: tail)
+      if index == schedule.due.count, index > 0 { lines.append(Line("  later", .muted)) }
+      let role: Style = isDue ? Style(.caution) : .muted
       lines.append(
         .entry(
           [
-            Piece(Words.fit(when, 9), isDue ? Style(.caution) : .muted),
-            Piece(recall + "  ", isDue ? Style(.text, .bold) : .muted),
-            Piece(Words.fit(stem, max(8, room))), Piece(tail, .muted),
+            Piece(Words.fit(when(entry, context), 9), role),
+            Piece(Words.right(Words.percent(entry.recall), 6) + "  ", isDue ? .text : .muted),
+            Piece(Words.fit(stems[entry.item] ?? entry.item, max(8, width - 19))),
           ], isFocused: focus == index, command: .choose(index)))
     }
-    let foot = Line.wrap(
-      "Recall is the chance that you still know it; an item is due when it has fallen to 90 % (FSRS-6).",
-      .muted,
-      columns: columns)
-    let (body, bottom) = inner.splitBottom(area.rows >= 14 ? foot.count : 0)
-    Pane.draw(
-      lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
-      on: &frame)
-    for (row, line) in foot.enumerated() { frame.put(line, in: bottom, row: bottom.row + row) }
+    ListAndPane.draw(
+      lines, pane: { pane($0, context) }, listColumns: columns, in: area, on: &frame)
     return frame
+  }
+
+  private func when(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
+    Timestamps.civil(entry.due) == Timestamps.civil(context.now)
+      ? "today" : Timestamps.day(entry.due, now: context.now)
+  }
+
+  /// What is asked, and why it comes now.
+  private func pane(_ columns: Int, _ context: Context) -> [Line] {
+    guard entries.indices.contains(focus) else { return [] }
+    let entry = entries[focus]
+    let isDue = focus < schedule.due.count
+    let skills = context.content.framework.domains.flatMap { domain in
+      domain.skills.map { (id: $0.id, name: "\(domain.shortName) › \($0.name)") }
+    }
+    let skill = skills.first { entry.item.hasPrefix($0.id + ".") }?.name
+    var lines = Line.wrap(skill ?? entry.item, .muted, columns: columns) + [.blank]
+    lines += Line.wrap(stems[entry.item] ?? entry.item, Style(.text, .bold), columns: columns) + [.blank]
+    func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+    let forgotten = entry.lapses == 0 ? "" : ", forgotten \(times(entry.lapses))"
+    lines += Line.wrap(
+      "Answered \(times(entry.reviews))\(forgotten), last \(Timestamps.ago(entry.last, now: context.now)).",
+      columns: columns)
+    lines += Line.wrap(
+      isDue
+        ? "Due since \(when(entry, context)): you still know it with a chance of \(Words.percent(entry.recall))."
+        : "Due on \(when(entry, context)); now you know it with a chance of \(Words.percent(entry.recall)).",
+      columns: columns)
+    lines.append(.blank)
+    lines += Line.wrap(
+      "Recall is the chance that you still know it; an item is due when it has fallen to 90 % (FSRS-6). A "
+        + "drill begins with what is due, \(schedule.dailyLimit) on a day at most.", .muted, columns: columns)
+    return lines
   }
 }

@@ -11,14 +11,18 @@ struct SettingsScreen: PanelScreen {
     var selected: Int
     var about: String
     var apply: @Sendable (inout Settings, Int) -> Void
+    /// What choosing it does, where it is no value.
+    var deed: Effect?
   }
 
   var settings: Settings
   var focus = 0
   private let profiles: [Profile]
+  private let keys: KeyMap
 
-  init(settings: Settings, framework: Framework) {
+  init(settings: Settings, framework: Framework, keys: KeyMap = KeyMap()) {
     self.settings = settings
+    self.keys = keys
     profiles = framework.profiles
   }
 
@@ -123,6 +127,13 @@ struct SettingsScreen: PanelScreen {
               "Reduced: nothing moves by itself. The exam's clock counts whole minutes to the end, and progress "
               + "is told in words."
           ) { settings, index in settings.reducesMotion = index == 1 },
+          Row(
+            name: "Keys", choices: [keys.count == 0 ? "as shipped" : "\(keys.count) of your own"],
+            selected: 0,
+            about:
+              "Keys are changed in a file, a line each, such as `home history = H`. Enter writes it with every "
+              + "command and its shipped keys to start from, and tells where it lies.",
+            apply: { _, _ in }, deed: .writeKeyFile),
         ]
       ),
     ]
@@ -150,6 +161,7 @@ struct SettingsScreen: PanelScreen {
 
   private mutating func change(_ distance: Int) -> [Effect] {
     let row = rows[focus]
+    if let deed = row.deed { return [deed] }
     guard !row.choices.isEmpty else { return [] }
     row.apply(&settings, (row.selected + distance + row.choices.count) % row.choices.count)
     settings.isIntroduced = true

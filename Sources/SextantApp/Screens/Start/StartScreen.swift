@@ -78,9 +78,7 @@ public struct StartScreen: Sendable {
       let pane = rest.inset(left: 2, right: 1)
       let shown = Rect(
         column: pane.column, row: pane.row, columns: min(60, pane.columns), rows: pane.rows)
-      for row in rest.row..<rest.endRow {
-        frame.surface.put("│", at: Point(column: rest.column, row: row), .faint)
-      }
+      frame.rule(atColumn: rest.column, in: rest)
       Pane.draw(about(shown.columns), offset: 0, in: shown, on: &frame)
     } else {
       let detail = about(left.columns)

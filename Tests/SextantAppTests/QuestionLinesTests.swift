@@ -1,0 +1,86 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+import Testing
+
+@testable import SextantApp
+
+/// Every item of the shipped bank, as it is asked and as it is explained, at every width that a screen gives it.
+@Suite struct QuestionLinesTests {
+  static let items: [Item] =
+    BankLoader.parse(assessment: Bed.root.appendingPathComponent("Assessments/ml-engineer")).assessment?.items
+    ?? []
+  /// What text gets at 40 and 80 columns, with and without a bar, and in a pane beside a list.
+  static let widths = [34, 38, 29, 74, 76, 88]
+
+  private static func builds(_ item: Item, columns: Int) -> [[Line]] {
+    let presentation = Presentation(of: item.task, seed: 3, position: 1)
+    var asked = QuestionLines(item: item, order: presentation.order, columns: columns)
+    asked.draft = Draft(item: item, presentation: presentation)
+    var unknown = asked
+    unknown.draft = nil
+    unknown.given = .unknown
+    unknown.score = Score(category: 0, of: Scoring.categoryCount(of: item.task.kind))
+    var key = unknown
+    key.isPreview = true
+    return [asked.build(), unknown.build(), key.build()]
+  }
+
+  private static func letters(_ lines: [Line]) -> String {
+    lines.flatMap(\.pieces).map(\.text).joined().filter { !$0.isWhitespace && $0 != "┆" }
+  }
+
+  @Test func theBankIsRead() { #expect(Self.items.count >= 700) }
+
+  @Test(arguments: widths)
+  func noRowIsWiderThanItsScreen(columns: Int) {
+    for item in Self.items {
+      for line in Self.builds(item, columns: columns).joined() where line.width > columns {
+        Issue.record("\(item.id) at \(columns): \(line.pieces.map(\.text).joined())")
+      }
+    }
+  }
+
+  /// What is asked is whole at any width: stem, code, and every part that is answered.
+  @Test(arguments: widths)
+  func nothingThatIsAskedIsCut(columns: Int) {
+    for item in Self.items {
+      let shown = Self.letters(Self.builds(item, columns: columns)[0])
+      var parts = [item.stem]
+      switch item.task {
+      case .singleChoice(let options, _), .multipleChoice(let options, _), .situational(let options):
+        parts += options.map(\.text)
+      case .ordering(let steps): parts += steps
+      case .matching(let pairs, let extras): parts += pairs.flatMap { [$0.left, $0.right] } + extras
+      case .numeric, .shortText, .linePick: break
+      }
+      for part in parts where !shown.contains(part.filter { !$0.isWhitespace }) {
+        Issue.record("\(item.id) at \(columns) lacks: \(part)")
+      }
+      for line in item.code?.lines ?? []
+      where !line.allSatisfy(\.isWhitespace) && !shown.contains(line.filter { !$0.isWhitespace }) {
+        Issue.record("\(item.id) at \(columns) lacks the code: \(line)")
+      }
+    }
+  }
+
+  @Test func keysAreShownWithoutAnyAnswer() throws {
+    for item in Self.items {
+      let text = Self.builds(item, columns: 76)[2].map { $0.pieces.map(\.text).joined() }.joined(
+        separator: "\n")
+      for said in ["You did not know", "your answer", "not rated", "I don't know"] where text.contains(said) {
+        // The words may be the item's own.
+        let own = [item.stem, item.explanation].joined() + "\(item.task)"
+        #expect(own.contains(said), "\(item.id) says \(said)")
+      }
+    }
+  }
+
+  @Test func brokenCodeGoesOnBelowItsLine() {
+    let pieces = [Piece("abc", .text), Piece("defgh", .muted), Piece("東京", .text)]
+    let rows = Line.broken(pieces, columns: 5)
+    #expect(rows.map { $0.map(\.text).joined() } == ["abcde", "fgh東", "京"])
+    #expect(rows[1].map(\.style) == [.muted, .text])
+    #expect(Line.broken([], columns: 5) == [[]])
+  }
+}
