@@ -48,9 +48,9 @@ public enum Scoring {
       let key = options.indices.filter { options[$0].isKey }
       return Set(indices) == Set(key) ? 1 : 0
     case (.numeric(let key), .typed(let text)):
-      guard let value = NumericEntry.value(of: text, unit: key.unit) else { return 0 }
       // The tolerance is a decimal of the file: a last bit of rounding must not decide.
-      return abs(value - key.value) <= key.tolerance + 1e-12 * max(1, abs(key.value)) ? 1 : 0
+      let room = key.tolerance + 1e-12 * max(1, abs(key.value))
+      return NumericEntry.values(of: text, unit: key.unit).contains { abs($0 - key.value) <= room } ? 1 : 0
     case (.shortText(let answers, let ignoresCase), .typed(let text)):
       let given = normalised(text, ignoringCase: ignoresCase)
       return answers.contains { normalised($0, ignoringCase: ignoresCase) == given } ? 1 : 0
@@ -109,33 +109,58 @@ public enum Scoring {
 
 /// Reads numbers as people type them.
 public enum NumericEntry {
-  /// The value of a typed number, or nil where it is none.
+  /// The values that a typed number can mean, likeliest first; none where it is no number.
   ///
-  /// Takes a decimal point or a single decimal comma, thin grouping by spaces or underscores, a leading
-  /// plus, exponents, simple fractions (`3/8`), and the item's unit behind it.
-  public static func value(of text: String, unit: String = "") -> Double? {
+  /// Takes a decimal point or a decimal comma, grouping by spaces, underscores, commas or points, a leading
+  /// plus, exponents, simple fractions (`3/8`), and the item's unit behind it. `65,536` is a decimal to some and
+  /// a grouped whole number to others: it means both.
+  public static func values(of text: String, unit: String = "") -> [Double] {
     var body = text.split(whereSeparator: \.isWhitespace).joined()
     let tail = unit.split(whereSeparator: \.isWhitespace).joined()
     if !tail.isEmpty, body.lowercased().hasSuffix(tail.lowercased()) { body.removeLast(tail.count) }
     body.removeAll { $0 == "_" }
     body = body.replacingMinus()
     let parts = body.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count == 2, let upper = plain(parts[0]), let lower = plain(parts[1]), lower != 0 {
-      return upper / lower
+    if parts.count == 2, let upper = plain(parts[0]).first, let lower = plain(parts[1]).first, lower != 0 {
+      return [upper / lower]
     }
-    return parts.count == 1 ? plain(Substring(body)) : nil
+    return parts.count == 1 ? plain(Substring(body)) : []
   }
 
-  private static func plain(_ text: Substring) -> Double? {
-    var body = String(text)
-    if body.hasPrefix("+") { body.removeFirst() }
-    if body.filter({ $0 == "," }).count == 1, !body.contains(".") {
-      body = String(body.map { $0 == "," ? "." : $0 })
+  private static func plain(_ text: Substring) -> [Double] {
+    let body = text.hasPrefix("+") ? text.dropFirst() : text
+    var readings: [String] = []
+    if !body.contains(",") {
+      readings.append(String(body))
+      // Without a comma, several points can only group.
+      if let grouped = ungrouped(body, by: "."), body.filter({ $0 == "." }).count > 1 { readings = [grouped] }
+    } else if !body.contains(".") {
+      let parts = body.split(separator: ",", omittingEmptySubsequences: false)
+      if parts.count == 2 { readings.append(parts.joined(separator: ".")) }
+      if let grouped = ungrouped(body, by: ",") { readings.append(grouped) }
+    } else if let comma = body.lastIndex(of: ","), let point = body.lastIndex(of: ".") {
+      // Of both, the last one is the decimal sign.
+      let (sign, mark): (String.Index, Character) = comma < point ? (point, ",") : (comma, ".")
+      if let whole = ungrouped(body[..<sign], by: mark) {
+        readings.append(whole + "." + body[body.index(after: sign)...])
+      }
     }
-    guard !body.isEmpty, body.allSatisfy({ "0123456789.-+eE".contains($0) }),
-      let value = Double(body), value.isFinite
+    return readings.compactMap { reading in
+      guard !reading.isEmpty, reading.allSatisfy({ "0123456789.-+eE".contains($0) }),
+        let value = Double(reading), value.isFinite
+      else { return nil }
+      return value
+    }
+  }
+
+  /// A whole number whose thousands are parted by a mark, without it; nil where the groups are not of three.
+  private static func ungrouped(_ text: Substring, by mark: Character) -> String? {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text
+    let groups = digits.split(separator: mark, omittingEmptySubsequences: false)
+    guard groups.count > 1, let first = groups.first, (1...3).contains(first.count), first != "0",
+      groups.allSatisfy({ $0.allSatisfy(\.isNumber) }), groups.dropFirst().allSatisfy({ $0.count == 3 })
     else { return nil }
-    return value
+    return (text.hasPrefix("-") ? "-" : "") + groups.joined()
   }
 }
 

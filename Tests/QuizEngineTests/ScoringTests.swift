@@ -30,9 +30,18 @@ import Testing
   }
 
   @Test func typographicMinusAndGroupingAreUnderstood() {
-    #expect(NumericEntry.value(of: "\u{2212}3") == -3)
-    #expect(NumericEntry.value(of: "1_000 000") == 1_000_000)
-    #expect(NumericEntry.value(of: "12 ms", unit: "ms") == 12)
+    #expect(NumericEntry.values(of: "\u{2212}3").first == -3)
+    #expect(NumericEntry.values(of: "1_000 000").first == 1_000_000)
+    #expect(NumericEntry.values(of: "12 ms", unit: "ms").first == 12)
+    #expect(NumericEntry.values(of: "65,536") == [65.536, 65_536])
+    #expect(NumericEntry.values(of: "1,234,567") == [1_234_567])
+    #expect(NumericEntry.values(of: "1.234.567") == [1_234_567])
+    #expect(NumericEntry.values(of: "-3,300.5") == [-3300.5])
+    #expect(NumericEntry.values(of: "3.300,5") == [3300.5])
+    #expect(NumericEntry.values(of: "0,125") == [0.125])
+    for text in ["1,23,456", "iu?", "1..2", "1,2,3", "12,34.5", "", "3/0", "--1"] {
+      #expect(NumericEntry.values(of: text).isEmpty, "\(text)")
+    }
   }
 
   @Test func shortTextForgivesWhiteSpaceOnly() {

@@ -99,7 +99,7 @@ enum PlainText {
       if listed(options.count) { return .success(.choices(Set(all.map { order[$0 - 1] }).sorted())) }
       return .failure(PlainHint("Type numbers from 1 to \(options.count), with spaces."))
     case .numeric(let key):
-      if NumericEntry.value(of: text, unit: key.unit) != nil { return .success(.typed(text)) }
+      if !NumericEntry.values(of: text, unit: key.unit).isEmpty { return .success(.typed(text)) }
       return .failure(PlainHint("Type a number, such as 0.25."))
     case .shortText:
       return text.isEmpty

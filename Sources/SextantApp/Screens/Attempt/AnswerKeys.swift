@@ -28,6 +28,12 @@ enum AnswerKeys {
         Binding(.raise, [.left, .character("h"), .character("<")], help: "move the focused step up"),
         Binding(.toggle, [.character(" ")], help: "take the order as it stands"),
       ]
+        + draft.order.indices.map { index in
+          Binding(
+            .rate(index + 1), [.character(Character("\(index + 1)"))], label: index > 0 ? "" : "place",
+            help: "move the focused step to place \(index + 1)",
+            shown: index > 0 ? "\(index + 1)" : "1–\(draft.order.count)")
+        }
     case .matching, .situational:
       let isRating = item.task.kind == .situational
       let highest = isRating ? 4 : draft.order.count

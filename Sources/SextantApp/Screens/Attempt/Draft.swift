@@ -28,6 +28,8 @@ struct Draft: Sendable, Hashable {
   var focus: Int?
   /// What has been put together so far.
   var content: Content
+  /// The unit of the number that is asked for; nil where any text will do.
+  private let unit: String?
   /// True where "I don't know" is chosen.
   var isUnknown = false
   /// True once a step was moved: the order shown at first is no answer.
@@ -40,6 +42,7 @@ struct Draft: Sendable, Hashable {
   init(item: Item, presentation: Presentation) {
     order = presentation.order
     lineCount = item.code?.lines.count ?? 0
+    if case .numeric(let key) = item.task { unit = key.unit } else { unit = nil }
     switch item.task {
     case .singleChoice(let options, _):
       content = .choice(nil)
@@ -86,6 +89,7 @@ struct Draft: Sendable, Hashable {
     case .choices(let set): return set.isEmpty ? nil : .choices(set.sorted())
     case .typed(let field):
       let text = field.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      if let unit, NumericEntry.values(of: text, unit: unit).isEmpty { return nil }
       return text.isEmpty ? nil : .typed(text)
     case .order(let order): return isTouched ? .order(order) : nil
     case .matches(let matches): return matches.contains(nil) ? nil : .matches(matches)
@@ -113,8 +117,11 @@ struct Draft: Sendable, Hashable {
     switch content {
     case .choice: "Choose an option first."
     case .choices: "Mark every option that is right first; space marks."
-    case .typed: "Type an answer first, or go down to “I don't know”."
-    case .order: "Put the steps in order first: ← and → move the focused one."
+    case .typed(let field):
+      unit != nil && !field.text.isEmpty
+        ? "That is no number. Write it as 0.25, 3/8 or 1e-3."
+        : "Type an answer first, or go down to “I don't know”."
+    case .order: "Put the steps in order first: a digit or ← and → move the focused one."
     case .matches: "Give each row its match first, by its number or with ← and →."
     case .line: "Walk to the line first."
     case .ratings: "Rate every action first, from 1 to 4."
@@ -259,6 +266,16 @@ extension Draft {
       content = .ratings(ratings)
       isUnknown = false
       focus = row + 1 < unknownRow ? row + 1 : row
+      return true
+    case .order(var steps):
+      guard let row = focus, steps.indices.contains(row), steps.indices.contains(value - 1) else {
+        return false
+      }
+      let step = steps.remove(at: row)
+      steps.insert(step, at: value - 1)
+      content = .order(steps)
+      isTouched = true
+      focus = value - 1
       return true
     case .matches(var matches):
       guard order.indices.contains(value - 1) else { return false }

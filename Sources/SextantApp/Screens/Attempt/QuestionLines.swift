@@ -107,7 +107,8 @@ struct QuestionLines {
         let wasChosen = chosen(index)
         let sign = option.isKey ? "✓" : wasChosen ? "✗" : " "
         let role: Role = option.isKey ? .correct : wasChosen ? .wrong : .text
-        let said = wasChosen ? "   your answer" : ""
+        let isMissed = isMultiple && option.isKey && !wasChosen && given != .unknown && !isPreview
+        let said = wasChosen ? "   your answer" : isMissed ? "   you missed it" : ""
         lines += Line.wrap(
           option.text + said, Style(role, option.isKey ? .bold : []), columns: columns,
           indent: " \(sign) \(AnswerKeys.letter(row))   ")
@@ -186,10 +187,12 @@ struct QuestionLines {
 
   private func misconception(for text: String) -> String? {
     item.misconceptions.first { misconception in
-      if case .numeric(let key) = item.task, let value = NumericEntry.value(of: text, unit: key.unit),
-        let wrong = NumericEntry.value(of: misconception.answer, unit: key.unit)
+      if case .numeric(let key) = item.task,
+        let wrong = NumericEntry.values(of: misconception.answer, unit: key.unit).first
       {
-        return abs(value - wrong) <= max(key.tolerance, 1e-9)
+        return NumericEntry.values(of: text, unit: key.unit).contains {
+          abs($0 - wrong) <= max(key.tolerance, 1e-9)
+        }
       }
       return misconception.answer.split(whereSeparator: \.isWhitespace).joined(separator: " ") == text
     }?.rationale
@@ -344,7 +347,8 @@ struct QuestionLines {
     let isFocused = draft.focus == draft.unknownRow
     var line = Line.spread(
       [
-        Piece(" \(isFocused ? "▸" : " ") i  ", .key),
+        // While text is typed, i is a letter.
+        Piece(" \(isFocused ? "▸" : " ") \(draft.isTyping ? "↓" : "i")  ", .key),
         Piece("I don't know" + (draft.isUnknown ? "   chosen" : "")),
       ], columns >= 60 ? [Piece("costs no more than a wrong answer ", .muted)] : [], columns: columns)
     line.command = .choose(draft.unknownRow)
@@ -373,6 +377,9 @@ struct QuestionLines {
     if isPreview { return ("Why", .text) }
     if given == .unknown { return ("You did not know. Now you can:", .caution) }
     if score.isCorrect { return ("Right.", .correct) }
+    if item.task.kind == .multipleChoice {
+      return ("Not right: it takes all the right options and no other.", .wrong)
+    }
     return score.credit > 0 ? ("Partly right.", .caution) : ("Not right.", .wrong)
   }
 
