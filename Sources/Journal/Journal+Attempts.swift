@@ -114,11 +114,14 @@ extension Journal {
   /// All attempts of an assessment, oldest first.
   ///
   /// - Parameter counted: False leaves the answers uncounted, which spares reading them.
-  public func attempts(assessment: String, counted: Bool = true) throws(JournalError) -> [AttemptRecord] {
+  public func attempts(
+    assessment: String, counted: Bool = true, answered: Bool = false
+  ) throws(JournalError) -> [AttemptRecord] {
     let columns = counted ? Self.columns : "a.*, 0 AS response_count"
+    let condition = answered ? " AND EXISTS (SELECT 1 FROM response WHERE attempt = a.id)" : ""
     return try read { database in
       try Row.fetchAll(
-        database, sql: "SELECT \(columns) FROM attempt a WHERE assessment = ? ORDER BY number",
+        database, sql: "SELECT \(columns) FROM attempt a WHERE assessment = ?\(condition) ORDER BY number",
         arguments: [assessment]
       ).map(Self.attempt)
     }

@@ -86,14 +86,17 @@ extension Journal {
   }
 
   /// The items of the last attempts.
-  public func itemsOfLastAttempts(_ count: Int) throws(JournalError) -> Set<String> {
+  public func itemsOfLastAttempts(_ count: Int, modes: [String]) throws(JournalError) -> Set<String> {
     try read { database in
-      try String.fetchSet(
+      let marks = modes.map { _ in "?" }.joined(separator: ",")
+      return try String.fetchSet(
         database,
         sql: """
           SELECT item FROM response
-          WHERE attempt IN (SELECT id FROM attempt ORDER BY started_at DESC LIMIT ?)
-          """, arguments: [count])
+          WHERE attempt IN (
+            SELECT id FROM attempt WHERE mode IN (\(marks)) AND id IN (SELECT attempt FROM response)
+            ORDER BY started_at DESC LIMIT ?)
+          """, arguments: StatementArguments(modes) + [count])
     }
   }
 

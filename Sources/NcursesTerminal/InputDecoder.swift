@@ -48,11 +48,7 @@ struct InputDecoder {
         paste = []
         return []
       }
-      if Self.pasteStart.starts(with: longer) {
-        pending = longer
-        return []
-      }
-      return flush() + take(value, isFunctionKey: false)
+      return takeSequence(longer)
     }
     if value == 0x1B {
       pending = []
@@ -65,9 +61,46 @@ struct InputDecoder {
   mutating func flush() -> [Event] {
     guard let begun = pending else { return [] }
     pending = nil
-    // An escape with a sequence that nobody knows is dropped whole, so that its letters give no commands.
+    // A sequence that was cut off is dropped whole, so that its letters give no commands.
     if begun.count > 1 { return [] }
     return [.key(.escape)] + begun.compactMap { key($0).map { .key($0) } }
+  }
+
+  /// The longest sequence that is waited for, in scalars.
+  private static let longestSequence = 32
+
+  /// Keys that a terminal sends otherwise than its description says, as tmux does under the name of xterm.
+  private static let keysBySequence: [String: Key] = [
+    "[A": .up, "[B": .down, "[C": .right, "[D": .left, "OA": .up, "OB": .down, "OC": .right, "OD": .left,
+    "[H": .home, "OH": .home, "[1~": .home, "[7~": .home, "[F": .end, "OF": .end, "[4~": .end, "[8~": .end,
+    "[5~": .pageUp, "[6~": .pageDown, "[3~": .delete, "[Z": .backTab, "OM": .enter,
+  ]
+
+  /// Takes what follows an escape up to its end: a key, or a control sequence that is swallowed whole (ECMA-48, 5.4).
+  private mutating func takeSequence(_ longer: [UInt32]) -> [Event] {
+    guard let first = longer.first, let last = longer.last else { return [] }
+    let isControl = first == UInt32(UInt8(ascii: "["))
+    guard isControl || first == UInt32(UInt8(ascii: "O")) else {
+      // An escape of its own, and what was typed after it.
+      pending = []
+      return flush() + take(last, isFunctionKey: false)
+    }
+    guard longer.count > 1 else {
+      pending = longer
+      return []
+    }
+    let text = String(String.UnicodeScalarView(longer.compactMap { Unicode.Scalar($0) }))
+    if let key = Self.keysBySequence[text] {
+      pending = nil
+      return [.key(key)]
+    }
+    if isControl {
+      // Parameters go on; a final byte ends it, known or not.
+      pending = (0x20...0x3F).contains(last) && longer.count < Self.longestSequence ? longer : nil
+      return []
+    }
+    pending = [first]
+    return flush() + take(last, isFunctionKey: false)
   }
 
   /// Takes what comes for keys again.

@@ -22,6 +22,14 @@ public enum Answer: Sendable, Hashable {
 }
 
 extension Answer {
+  /// True where no row was left open.
+  public var isComplete: Bool {
+    switch self {
+    case .matches(let values), .ratings(let values): !values.contains(nil)
+    case .choice, .choices, .typed, .order, .line, .unknown: true
+    }
+  }
+
   /// A compact text for storage, read back by `init(storage:)`.
   public var storage: String {
     switch self {

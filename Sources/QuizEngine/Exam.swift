@@ -82,8 +82,10 @@ public struct Exam: Sendable, Equatable {
 
   /// The time that is left, in milliseconds; nil without a limit.
   public var remainingMilliseconds: Int? { plan.timeLimit.map { max(0, $0 * 1000 - activeMilliseconds) } }
-  /// The items with an answer.
-  public var answeredCount: Int { sheets.count { $0.answer != nil } }
+  /// The items with a whole answer.
+  public var answeredCount: Int { sheets.count { $0.answer?.isComplete ?? false } }
+  /// The items of which some rows have an answer and some have none.
+  public var partlyCount: Int { sheets.count { !($0.answer?.isComplete ?? true) } }
   /// The items with a flag.
   public var flaggedCount: Int { sheets.count(where: \.isFlagged) }
 

@@ -25,10 +25,15 @@ public struct StepReadiness: Sendable, Hashable {
   public var knowledge: Double? { knowledgeTotal > 0 ? knowledgeReady / knowledgeTotal : nil }
   /// The share of the evidence that is there, or nil where nothing was told.
   public var evidence: Double? { evidenceAnswered > 0 ? evidenceReady / evidenceAnswered : nil }
-  /// One figure for a meter: the mean of what is known, by its points; nil where nothing is.
+  /// True where an answer was given to any skill of the step, or to any at all: skills borrow from one another.
+  public var isMeasured: Bool
+  /// One figure for a meter: what is ready of all that the step asks for, by its points.
+  ///
+  /// What was not told is not there: telling it can only add. Nil before anything was measured or told.
   public var overall: Double? {
-    let total = knowledgeTotal + evidenceAnswered
-    return total > 0 ? (knowledgeReady + evidenceReady) / total : nil
+    let total = knowledgeTotal + evidenceTotal
+    guard total > 0, isMeasured || scalesAnswered > 0 else { return nil }
+    return ((isMeasured ? knowledgeReady : 0) + evidenceReady) / total
   }
 
   /// Reads the readiness of every step from the gaps and the evidence told.
@@ -42,7 +47,7 @@ public struct StepReadiness: Sendable, Hashable {
     return content.roadmap.steps.map { step in
       var readiness = StepReadiness(
         step: step.number, knowledgeReady: 0, knowledgeTotal: 0, evidenceReady: 0, evidenceAnswered: 0,
-        evidenceTotal: 0, scalesAnswered: 0, scales: 0)
+        evidenceTotal: 0, scalesAnswered: 0, scales: 0, isMeasured: gaps.gaps.contains { $0.answers > 0 })
       for gap in gaps.gaps where skills[gap.skill].steps.first == step.number {
         readiness.knowledgeTotal += gap.weight
         readiness.knowledgeReady += gap.weight * gap.probabilityAtTarget

@@ -30,7 +30,7 @@ extension CellText {
       var line = ""
       var used = 0
       var first = true
-      for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+      for word in bound(paragraph.split(separator: " ", omittingEmptySubsequences: false), in: paragraph) {
         var space = first ? 0 : 1
         for part in parts(of: word) {
           let width = width(of: part)
@@ -61,6 +61,24 @@ extension CellText {
       lines.append(line)
     }
     return lines
+  }
+
+  /// The words, with those as one that belong together: a number with its unit or its margin.
+  private static func bound(_ words: [Substring], in text: Substring) -> [Substring] {
+    var found: [Substring] = []
+    for word in words {
+      let bare = word.prefix { $0 == "%" || $0 == "±" || $0.isLetter }
+      let follows =
+        ["%", "h", "min", "±"].contains(bare) && word.dropFirst(bare.count).allSatisfy(\.isPunctuation)
+      if let last = found.last, last.last.map({ $0.isNumber || $0 == "±" }) ?? false,
+        follows || (last.last == "±" && word.first?.isNumber ?? false)
+      {
+        found[found.count - 1] = text[last.startIndex..<word.endIndex]
+      } else {
+        found.append(word)
+      }
+    }
+    return found
   }
 
   /// The parts of a word between which a line may end: the word itself unless it has ideographs or kana.

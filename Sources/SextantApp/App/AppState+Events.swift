@@ -40,7 +40,10 @@ extension AppState {
   }
 
   private mutating func handle(_ key: Key, at moment: Moment) -> [Effect] {
-    if key == .control("c") { return [.quit] }
+    if key == .control("c") {
+      if case .attempt(let screen) = screens.last { return screen.keeping + [.quit] }
+      return [.quit]
+    }
     if let notice {
       if notice.isFatal { return [.quit] }
       self.notice = nil
@@ -50,8 +53,10 @@ extension AppState {
       switch key {
       case .down, .character("j"): helpScroll += 1
       case .up, .character("k"): helpScroll = max(0, helpScroll - 1)
-      case .pageDown: helpScroll += 10
-      case .pageUp: helpScroll = max(0, helpScroll - 10)
+      case .pageDown, .control("f"), .control("d"): helpScroll += 10
+      case .pageUp, .control("b"), .control("u"): helpScroll = max(0, helpScroll - 10)
+      case .home, .character("g"): helpScroll = 0
+      case .end, .character("G"): helpScroll = .max / 2
       case .character("q"): return [.quit]
       default: showsHelp = false
       }
@@ -215,6 +220,9 @@ extension AppState {
     do {
       switch effect {
       case .command(let command): return perform(command, at: moment)
+      case .tell(let text):
+        notice = Notice(text: text, isFatal: false)
+        return []
       case .close:
         if screens.count > 1 { screens.removeLast() }
         return []
@@ -224,6 +232,8 @@ extension AppState {
         switch destination {
         case .start: screens.append(.start(StartScreen(framework: overview.content.framework)))
         case .gaps: screens.append(.gaps(GapsScreen(context)))
+        case .gapsAtSkill(let skill): screens.append(.gaps(GapsScreen(context, skill: skill)))
+        case .gapsAtDomain(let domain): screens.append(.gaps(GapsScreen(context, domain: domain)))
         case .settings:
           screens.append(
             .panel(
@@ -233,6 +243,7 @@ extension AppState {
         case .plan: screens.append(.panel(.init(PlanScreen())))
         case .map: screens.append(.panel(.init(MapScreen())))
         case .evidence: screens.append(.panel(.init(EvidenceScreen())))
+        case .evidenceAtScale(let scale): screens.append(.panel(.init(EvidenceScreen(focus: scale))))
         }
         return []
       case .leaveAttempt:

@@ -7,7 +7,7 @@ extension AppState {
     let wasOpening = if case .opening? = screens.last { true } else { false }
     let effects = take(outcome, at: moment)
     switch outcome {
-    case .attempt, .exam, .kept, .result, .history, .comparison, .bank, .reviews:
+    case .waiting, .attempt, .exam, .kept, .result, .history, .comparison, .bank, .reviews:
       return effects + release(at: moment)
     case .overview where wasOpening: return effects + release(at: moment)
     case .failed:
@@ -15,7 +15,7 @@ extension AppState {
       isAwaiting = false
       held = []
       return effects
-    case .progress, .overview, .recorded, .finished, .preview, .remarks, .told:
+    case .progress, .overview, .recorded, .finished, .dropped, .preview, .remarks, .told:
       return effects
     }
   }
@@ -28,6 +28,10 @@ extension AppState {
     case .overview(let overview, let notices):
       work = nil
       return arrive(overview, notices: notices)
+    case .waiting(let record, let mode, let scope):
+      work = nil
+      screens.append(.panel(.init(WaitingScreen(record: record, mode: mode, scope: scope))))
+      return []
     case .attempt(let session):
       work = nil
       return begin(session, at: moment)
@@ -57,6 +61,10 @@ extension AppState {
       // Under feedback the person goes on when they have read it.
       if case .attempt(let screen) = screens.last, case .feedback = screen.stage { return [] }
       return [.loadResult(id)]
+    case .dropped:
+      if let home = screens.first { screens = [home] }
+      notice = Notice(text: "Nothing was answered, so nothing is kept of this attempt.", isFatal: false)
+      return [.loadOverview]
     case .result(let result):
       work = nil
       if case .attempt = screens.last { screens.removeLast() }

@@ -71,12 +71,12 @@ enum HelpOverlay {
   static func draw(bindings: [Binding], scroll: Int, on frame: inout Frame) {
     let size = frame.surface.size
     var lines: [Line] = []
-    let rows = bindings.filter { !$0.help.isEmpty && !$0.shown.isEmpty }
-    let keyWidth = min(14, (rows.map { CellText.width(of: $0.shown) }.max() ?? 4) + 2)
+    let rows = Self.rows(bindings)
+    let keyWidth = min(18, (rows.map { CellText.width(of: $0.keys) }.max() ?? 4) + 2)
     let columns = min(size.columns - 4, 64)
     for binding in rows {
       lines += Line.wrap(
-        binding.help, columns: columns - 4, indent: Words.fit(binding.shown, keyWidth)
+        binding.help, columns: columns - 6, indent: Words.fit(binding.keys, keyWidth)
       ).enumerated().map { index, line in
         guard index == 0, let first = line.pieces.first else { return line }
         return Line([Piece(first.text, .key)] + line.pieces.dropFirst())
@@ -90,10 +90,25 @@ enum HelpOverlay {
     frame.hits = []
     Pane.draw(
       lines, offset: min(scroll, max(0, lines.count - (height - 4))),
-      in: box.inset(left: 2, top: 2, right: 1, bottom: 2), on: &frame)
+      in: box.inset(left: 2, top: 2, right: 2, bottom: 2), on: &frame)
+    let hint = lines.count > height - 4 ? " ↑ ↓ scroll, esc closes " : " esc closes "
     frame.surface.put(
-      " any key closes ", at: Point(column: box.endColumn - 18, row: box.endRow - 1), .muted)
+      hint, at: Point(column: box.endColumn - 2 - CellText.width(of: hint), row: box.endRow - 1), .muted)
     frame.surface.cursor = Point(column: box.column + 2, row: box.row)
+  }
+}
+
+extension HelpOverlay {
+  /// The keys and what they do; a command that a screen has of its own stands above the one that holds everywhere.
+  static func rows(_ bindings: [Binding]) -> [(keys: String, help: String)] {
+    var seen: Set<Command> = []
+    return bindings.filter { binding in
+      !binding.help.isEmpty && !binding.keys.isEmpty && seen.insert(binding.command).inserted
+    }.map { binding in
+      // A range such as 1–5 says more than its first key.
+      let isRange = binding.shown.contains("–")
+      return (isRange ? binding.shown : binding.keys.prefix(3).map(\.name).joined(separator: " "), binding.help)
+    }
   }
 }
 

@@ -22,7 +22,7 @@ public enum KeyTable {
       ("Gap report", GapsScreen.treeBindings), ("Map of skills", MapScreen().bindings),
       ("Plan", PlanScreen().bindings),
       ("Evidence", EvidenceScreen().bindings),
-      ("History", HistoryScreen(data: HistoryData(entries: [])).bindings),
+      ("History", HistoryScreen.sample.bindings),
       ("Reviews", ReviewsScreen.sample.bindings),
       ("Bank", BankScreen(listing: BankListing(rows: [])).bindings),
       ("Settings", SettingsScreen(settings: Settings(), framework: framework).bindings),

@@ -42,8 +42,8 @@ extension Key {
     case .right: "→"
     case .home: "home"
     case .end: "end"
-    case .pageUp: "page up"
-    case .pageDown: "page down"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
     case .function(let number): "F\(number)"
     }
   }
@@ -55,8 +55,8 @@ public enum Bindings {
   public static let vertical = [
     Binding(.up, [.up, .character("k")], help: "up", shown: "↑ k"),
     Binding(.down, [.down, .character("j")], help: "down", shown: "↓ j"),
-    Binding(.pageUp, [.pageUp, .control("b")], help: "a screenful up", shown: "page up"),
-    Binding(.pageDown, [.pageDown, .control("f")], help: "a screenful down", shown: "page down"),
+    Binding(.pageUp, [.pageUp, .control("b"), .control("u")], help: "a screenful up"),
+    Binding(.pageDown, [.pageDown, .control("f"), .control("d")], help: "a screenful down"),
     Binding(.top, [.home, .character("g")], help: "to the first", shown: "g"),
     Binding(.bottom, [.end, .character("G")], help: "to the last", shown: "G"),
   ]

@@ -82,6 +82,8 @@ public enum Command: Hashable, Sendable {
   case onlyDomain
   /// Write what is focused to a file.
   case export
+  /// Write the whole report to a file.
+  case exportAll
   /// Search as the person types.
   case search
   /// Report what is focused as wrong.

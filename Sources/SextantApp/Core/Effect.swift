@@ -1,5 +1,6 @@
 import Foundation
 import ItemBank
+import Journal
 import QuizEngine
 import Reporting
 
@@ -11,8 +12,10 @@ public enum Effect: Sendable {
   case loadOverview
   /// Keep the settings.
   case saveSettings(Settings)
-  /// Begin an attempt.
+  /// Begin an attempt; where one waits, the person is asked what becomes of that.
   case startAttempt(Mode, Scope)
+  /// End the attempt that waits and begin another; its answers count.
+  case replaceAttempt(String, Mode, Scope)
   /// Go on with the attempt that waits.
   case resumeAttempt(String)
   /// Close the waiting attempt without resuming it; its answers stay.
@@ -25,8 +28,10 @@ public enum Effect: Sendable {
   case handIn(Exam, attempt: String)
   /// Change the flag of an answered item.
   case flag(attempt: String, position: Int, Bool)
-  /// Close an attempt that is over.
+  /// Close an attempt that is over; one without any answer leaves nothing behind.
   case finish(attempt: String, StopReason)
+  /// Keep what is on the screen of an item without an answer yet.
+  case keepPending(PendingItem)
   /// Leave the running attempt for home; it waits.
   case leaveAttempt
   /// Read an attempt's result.
@@ -57,6 +62,8 @@ public enum Effect: Sendable {
   case export(Report.Part, file: String)
   /// Do a command on the screen below a closed one.
   case command(Command)
+  /// Tell the person something.
+  case tell(String)
   /// Open a screen above this one.
   case open(Destination)
   /// Close this screen.
@@ -71,7 +78,7 @@ public enum Effect: Sendable {
   /// True where another screen comes of it, so that what is typed next is meant for that.
   var opensAnotherScreen: Bool {
     switch self {
-    case .startAttempt, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank, .loadReviews,
+    case .startAttempt, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank, .loadReviews,
       .keepSheet, .handIn:
       true
     default: false
@@ -84,12 +91,18 @@ public enum Effect: Sendable {
     case start
     /// The gap report.
     case gaps
+    /// The gap report at a skill, by its index.
+    case gapsAtSkill(Int)
+    /// The gap report at a domain, by its index.
+    case gapsAtDomain(Int)
     /// Everything that can be set.
     case settings
     /// The plan.
     case plan
     /// The evidence scales.
     case evidence
+    /// The evidence scales, one of them focused.
+    case evidenceAtScale(Int)
     /// All skills at one look.
     case map
   }
@@ -131,6 +144,8 @@ public enum Outcome: Sendable {
   case progress(String, Double?)
   /// Everything is open.
   case overview(Overview, notices: [String])
+  /// Another attempt waits; what was asked for.
+  case waiting(AttemptRecord, Mode, Scope)
   /// An attempt is ready.
   case attempt(AttemptSession)
   /// The answer is on the disk.
@@ -141,6 +156,8 @@ public enum Outcome: Sendable {
   case kept(next: Item?)
   /// The attempt is closed.
   case finished(String)
+  /// The attempt had no answer and is dropped.
+  case dropped
   /// A result was read.
   case result(AttemptResult)
   /// The attempts were read.

@@ -11,6 +11,19 @@ extension Item {
   /// The explanation as prose: its paragraphs on one line each, tables as they are.
   var explanationAsProse: String { CellText.reflowed(explanation) }
 
+  /// What is answered, as one text for a search: options, steps, both sides of pairs.
+  var partsText: String {
+    switch task {
+    case .singleChoice(let options, _), .multipleChoice(let options, _), .situational(let options):
+      options.map(\.text).joined(separator: " ")
+    case .ordering(let steps): steps.joined(separator: " ")
+    case .matching(let pairs, let extras):
+      (pairs.flatMap { [$0.left, $0.right] } + extras).joined(separator: " ")
+    case .shortText(let answers, _): answers.joined(separator: " ")
+    case .numeric, .linePick: ""
+    }
+  }
+
   /// One row that tells the item from others in a list: many stems ask the same of different code.
   var headline: String {
     let stem = stemOnOneRow

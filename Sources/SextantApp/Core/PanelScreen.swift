@@ -51,10 +51,15 @@ struct Prompt: Sendable, Hashable {
   }
 
   /// Enter keeps the text, Escape drops it.
-  static let bindings = [
-    Binding(.confirm, [.enter], label: "keep", help: "keep what was written"),
-    Binding(.back, [.escape], label: "drop", help: "drop what was written"),
-  ]
+  static let bindings = bindings(keep: "keep")
+
+  /// The same with a word of its own for what Enter does.
+  static func bindings(keep: String) -> [Binding] {
+    [
+      Binding(.confirm, [.enter], label: keep, help: "\(keep) what was written"),
+      Binding(.back, [.escape], label: "drop", help: "drop what was written"),
+    ]
+  }
 
   func line(columns: Int) -> Line {
     let start = CellText.width(of: label) + 2

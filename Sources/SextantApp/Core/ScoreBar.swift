@@ -9,7 +9,9 @@ struct ScoreBar {
   /// The column of an ability within `columns` cells.
   static func column(of ability: Double, columns: Int) -> Int {
     let share = (ability - range.lowerBound) / (range.upperBound - range.lowerBound)
-    return min(columns - 1, max(0, Int((share * Double(columns - 1)).rounded())))
+    // A whole number of cells for each hundred points keeps the scale's numbers evenly apart.
+    let cells = columns > 12 ? (columns - 1) / 6 * 6 : columns - 1
+    return min(columns - 1, max(0, Int((share * Double(cells)).rounded())))
   }
 
   /// Draws one bar on a row.
@@ -87,10 +89,27 @@ public enum Words {
     probability < 0.005 ? "<1 %" : probability > 0.995 ? ">99 %" : "\(Int((probability * 100).rounded())) %"
   }
 
+  /// The difference of two scores as they are shown, with its sign, such as `+ 30`.
+  public static func change(from before: Double, to after: Double) -> String {
+    signed(ReportingScale.score(after) - ReportingScale.score(before))
+  }
+
   /// Points of the scale with their sign, such as `+ 30`.
-  public static func change(_ logits: Double) -> String {
-    let points = ReportingScale.points(logits)
-    return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
+  public static func change(_ logits: Double) -> String { signed(ReportingScale.points(logits)) }
+
+  private static func signed(_ points: Int) -> String {
+    points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
+  }
+
+  /// The band of an estimate, where its margin is narrow enough for a word; else that it is too early for one.
+  public static func band(mean: Double, lower: Double, upper: Double) -> String {
+    // Bands are a logit wide: beyond this margin the word would say more than is known.
+    (upper - lower) / 2 <= 1.2 ? ReportingScale.band(mean).name : "too early"
+  }
+
+  /// How long so many items take, in words.
+  public static func minutes(forItems count: Int) -> String {
+    "\(max(1, count / 2)) to \(max(2, count * 2 / 3)) minutes"
   }
 
   /// A number with its noun.

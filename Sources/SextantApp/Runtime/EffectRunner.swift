@@ -42,6 +42,11 @@ public final class EffectRunner: Sendable {
     return fresh
   }
 
+  private func begin(_ mode: Mode, _ scope: Scope, in space: Workspace) throws -> Outcome {
+    mode == .mock
+      ? .exam(try space.startExam()) : .attempt(try space.startAttempt(mode: mode, scope: scope))
+  }
+
   private func resume(_ record: AttemptRecord, in space: Workspace) throws -> Outcome {
     record.mode == Mode.mock.rawValue
       ? .exam(try space.resumeExam(id: record.id)) : .attempt(try space.resumeAttempt(id: record.id))
@@ -57,11 +62,13 @@ public final class EffectRunner: Sendable {
       return [.overview(try space.overview(), notices: [])]
     case .startAttempt(let mode, let scope):
       if let open = try space.journal.openAttempt(assessment: space.framework.id) {
-        // One attempt at a time: what waits is gone on with, never thrown away.
-        return [try resume(open, in: space)]
+        // One attempt at a time: what waits is never thrown away, and nothing is done with it unasked.
+        return [.waiting(open, mode, scope)]
       }
-      if mode == .mock { return [.exam(try space.startExam())] }
-      return [.attempt(try space.startAttempt(mode: mode, scope: scope))]
+      return [try begin(mode, scope, in: space)]
+    case .replaceAttempt(let id, let mode, let scope):
+      _ = try space.finish(attempt: id, .ended)
+      return [try begin(mode, scope, in: space)]
     case .resumeAttempt(let id):
       guard let record = try space.journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
       return [try resume(record, in: space)]
@@ -79,8 +86,10 @@ public final class EffectRunner: Sendable {
       try space.journal.setFlag(attempt: attempt, position: position, flagged: isFlagged)
       return []
     case .finish(let attempt, let reason):
-      try space.journal.finish(attempt: attempt, at: space.environment.now(), reason: reason.rawValue)
-      return [.finished(attempt)]
+      return [try space.finish(attempt: attempt, reason) ? .finished(attempt) : .dropped]
+    case .keepPending(let pending):
+      try space.keep(pending)
+      return []
     case .loadResult(let id): return [.result(try space.result(ofAttempt: id))]
     case .loadHistory:
       return [.history(try space.history { post(.progress("Reading the attempts", $0)) })]
@@ -114,7 +123,7 @@ public final class EffectRunner: Sendable {
       }
       return [.reviews(schedule, stems: stems)]
     case .export(let part, let file): return [.told(try space.export(part, file: file))]
-    case .command, .open, .close, .leaveAttempt, .quit, .suspend, .redraw: return []
+    case .tell, .command, .open, .close, .leaveAttempt, .quit, .suspend, .redraw: return []
     }
   }
 }

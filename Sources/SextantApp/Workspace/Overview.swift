@@ -69,9 +69,41 @@ public struct Overview: Sendable {
   /// When the last attempt ended.
   public var lastAttempt: Date? { attempts.last?.finishedAt }
 
-  /// The action that closes most for its hours; one that was begun comes first.
+  /// The action that closes most for its hours: one that was begun, else one for a gap that was measured.
   public var nextAction: RankedAction? {
-    plan.ranked.first { actions[$0.action.id]?.state == .doing } ?? plan.ranked.first
+    plan.ranked.first { actions[$0.action.id]?.state == .doing }
+      ?? plan.ranked.first { ranked in
+        content.framework.skills.indices.contains { index in
+          gaps.gaps[index].status == .gap && gaps.gaps[index].answers > 0
+            && ranked.action.closes.contains(content.framework.skills[index].id)
+        }
+      } ?? plan.ranked.first
+  }
+
+  /// The skill for whose gap the next action is, as an index; nil where it closes none that was measured.
+  public var nextSkill: Int? {
+    guard let action = nextAction?.action else { return nil }
+    return content.framework.skills.indices.filter {
+      action.closes.contains(content.framework.skills[$0].id) && gaps.gaps[$0].answers > 0
+        && gaps.gaps[$0].status != .fine
+    }.max { gaps.gaps[$0].worth < gaps.gaps[$1].worth }
+  }
+
+  /// True where so little was asked that measuring comes before working on gaps.
+  public var wantsPlacement: Bool {
+    nextAction.map { actions[$0.action.id]?.state != .doing } ?? true
+      && unaskedDomains.count * 2 > content.framework.domains.count
+  }
+
+  /// The domains that no answer has touched.
+  public var unaskedDomains: [Int] { content.framework.domains.indices.filter { answers(inDomain: $0) == 0 } }
+
+  /// The actions that are overdue, the oldest first.
+  public var overdue: [RoadmapAction] {
+    content.roadmap.actions.filter { action in
+      guard let record = actions[action.id], let due = record.dueOn, record.state != .done else { return false }
+      return due < now
+    }.sorted { (actions[$0.id]?.dueOn ?? now) < (actions[$1.id]?.dueOn ?? now) }
   }
 }
 

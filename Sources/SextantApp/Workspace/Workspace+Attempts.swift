@@ -72,7 +72,8 @@ extension Workspace {
     let item = try attempt.current.flatMap { try bank.item(id: $0.id) }
     return AttemptSession(
       record: record, attempt: attempt, item: item, flags: stored.filter(\.flagged).count,
-      reasons: drillReasons(plan, try reviewSchedule()))
+      reasons: drillReasons(plan, try reviewSchedule()),
+      pending: try pending(ofAttempt: id, item: attempt.current?.id))
   }
 
   /// Puts an answer on the disk, together with the item that comes next.
@@ -94,6 +95,39 @@ extension Workspace {
       review: try review(after: recording, at: now))
   }
 
+  /// Closes an attempt; one without any answer is abandoned, so that it counts nowhere.
+  ///
+  /// - Returns: False where nothing had been answered.
+  /// - Throws: `JournalError`.
+  func finish(attempt id: String, _ reason: StopReason) throws -> Bool {
+    let now = environment.now()
+    guard try !journal.responses(ofAttempt: id).isEmpty else {
+      try journal.abandon(attempt: id, at: now)
+      return false
+    }
+    try journal.finish(attempt: id, at: now, reason: reason.rawValue)
+    return true
+  }
+
+  /// The setting under which the item without an answer is kept.
+  private static let pendingKey = "pending-item"
+
+  /// Keeps what is on the screen of an item without an answer yet: flag, note, and an answer in the making.
+  ///
+  /// - Throws: `JournalError`.
+  func keep(_ pending: PendingItem) throws {
+    let text = (try? JSONEncoder().encode(pending)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    try journal.set(settings: [Self.pendingKey: text])
+  }
+
+  private func pending(ofAttempt id: String, item: String?) throws -> PendingItem? {
+    guard let stored = try journal.allSettings()[Self.pendingKey],
+      let pending = try? JSONDecoder().decode(PendingItem.self, from: Data(stored.utf8)),
+      pending.attempt == id, pending.item == item
+    else { return nil }
+    return pending
+  }
+
   /// What closing each skill's gap is worth, in points of the framework.
   private func gapWorth() throws -> [String: Double] {
     let gaps = try overview().gaps.gaps
@@ -101,11 +135,12 @@ extension Workspace {
       uniqueKeysWithValues: zip(framework.skills, gaps).map { ($0.id, $1.worth.isFinite ? $1.worth : 0) })
   }
 
-  /// Items in their cool-down: those of the last days, and those of the last two attempts.
+  /// Items in their cool-down: those of the last days, and those of the last two attempts that measured.
   func restingItems(_ settings: Settings, now: Date) throws -> [String] {
     let since = now.addingTimeInterval(-settings.coolDownDays * 86_400)
     var resting = Set(try journal.lastSeen(since: since).keys)
-    resting.formUnion(try journal.itemsOfLastAttempts(2))
+    // Practice in between must not push the last two measurements out.
+    resting.formUnion(try journal.itemsOfLastAttempts(2, modes: Mode.allCases.filter(\.measures).map(\.rawValue)))
     return resting.sorted()
   }
 }

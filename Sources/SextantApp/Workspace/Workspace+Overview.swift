@@ -39,7 +39,7 @@ extension Workspace {
     let levels = told.compactMapValues(\.level)
     let actions = try journal.actions().reduce(into: [String: ActionRecord]()) { $0[$1.action] = $1 }
     let outlook = try journal.reviewOutlook(at: now)
-    let attempts = try journal.attempts(assessment: framework.id, counted: false).filter {
+    let attempts = try journal.attempts(assessment: framework.id, counted: false, answered: true).filter {
       $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false)
     }
     return Overview(

@@ -23,15 +23,15 @@ enum AnswerKeys {
     case .ordering:
       return [
         Binding(
-          .lower, [.right, .character("l"), .character(">")], label: "move",
+          .lower, [.right, .character("l"), .character("J"), .character(">")], label: "move",
           help: "move the focused step down", shown: "← →"),
-        Binding(.raise, [.left, .character("h"), .character("<")], help: "move the focused step up"),
+        Binding(.raise, [.left, .character("h"), .character("K"), .character("<")], help: "move the focused step up"),
         Binding(.toggle, [.character(" ")], help: "take the order as it stands"),
       ]
         + draft.order.indices.map { index in
           Binding(
             .rate(index + 1), [.character(Character("\(index + 1)"))], label: index > 0 ? "" : "place",
-            help: "move the focused step to place \(index + 1)",
+            help: index > 0 ? "" : "move the focused step to its place",
             shown: index > 0 ? "\(index + 1)" : "1–\(draft.order.count)")
         }
     case .matching, .situational:
@@ -46,8 +46,7 @@ enum AnswerKeys {
           Binding(
             .rate(index + 1), [.character(Character("\(index + 1)"))],
             label: index > 0 ? "" : isRating ? "rate" : "match",
-            help: isRating
-              ? "rate the focused action \(index + 1)" : "give the focused row match \(index + 1)",
+            help: index > 0 ? "" : isRating ? "rate the focused action" : "give the focused row its match",
             shown: index > 0 ? "\(index + 1)" : "1–\(highest)")
         }
     case .numeric, .shortText: return []

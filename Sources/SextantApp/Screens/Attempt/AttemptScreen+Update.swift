@@ -60,7 +60,7 @@ extension AttemptScreen {
   }
 
   private var answeringBindings: [Binding] {
-    if draft.isTyping { return typingBindings }
+    if draft.takesLetters { return typingBindings }
     var list = AnswerKeys.bindings(item: item, draft: draft)
     list.insert(
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"), at: min(1, list.count))
@@ -101,10 +101,7 @@ extension AttemptScreen {
       stage = .noting(field)
       return true
     }
-    guard stage == .answering, draft.isTyping, case .typed(var field) = draft.content else { return false }
-    guard field.handle(key) else { return false }
-    draft.content = .typed(field)
-    return true
+    return stage == .answering && draft.type(key)
   }
 
   /// Takes pasted text as text.
@@ -112,9 +109,8 @@ extension AttemptScreen {
     if case .noting(var field) = stage {
       field.insert(text)
       stage = .noting(field)
-    } else if stage == .answering, draft.isTyping, case .typed(var field) = draft.content {
-      field.insert(text)
-      draft.content = .typed(field)
+    } else if stage == .answering {
+      draft.paste(text)
     }
   }
 
@@ -134,9 +130,10 @@ extension AttemptScreen {
       }
       return []
     case .noting(let field):
-      if command == .confirm { note = field.text }
       if command == .confirm || command == .back { stage = .answering }
-      return []
+      guard command == .confirm else { return [] }
+      note = field.text
+      return keeping
     case .leaving(let entry):
       return leave(command, entry: entry)
     }
@@ -151,6 +148,7 @@ extension AttemptScreen {
     case .flag:
       isFlagged.toggle()
       flags += isFlagged ? 1 : -1
+      return keeping
     case .note: stage = .noting(TextField(text: note))
     case .view:
       stage = .paused
@@ -215,7 +213,7 @@ extension AttemptScreen {
     case .choose(let row): return leave(.confirm, entry: row)
     case .confirm:
       switch entry {
-      case 1: return [.leaveAttempt]
+      case 1: return keeping + [.leaveAttempt]
       case 2:
         let effects = attempt.handle(.ended)
         stage = .saving
@@ -225,7 +223,7 @@ extension AttemptScreen {
         }
       default: stage = .answering
       }
-    case .quit: return [.quit]
+    case .quit: return keeping + [.quit]
     default: break
     }
     // An answered item under feedback is done; there is nothing to go back to but the next one.

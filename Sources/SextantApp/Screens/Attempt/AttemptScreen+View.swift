@@ -21,7 +21,7 @@ extension AttemptScreen {
   /// True where letters are text.
   var takesText: Bool {
     if case .noting = stage { return true }
-    return stage == .answering && draft.isTyping
+    return stage == .answering && draft.takesLetters
   }
 
   private var isUnderFeedback: Bool {
@@ -37,7 +37,7 @@ extension AttemptScreen {
       Piece("  \(number) of \(attempt.plan.mode.measures ? "at most " : "")\(limit)", .text),
     ]
     if columns >= 60 {
-      let cells = 20
+      let cells = columns >= 90 ? 20 : 12
       let filled = min(cells, attempt.responses.count * cells / max(1, limit))
       pieces += [
         Piece("  "), Piece(String(repeating: "▰", count: filled), Style(.progress)),
@@ -54,7 +54,8 @@ extension AttemptScreen {
     let skill = domain.skills.first { $0.id == item.skill }?.name ?? ""
     // The name of the skill goes first where the row is short.
     let full = "\(domain.shortName) › \(skill)"
-    return CellText.width(of: full) <= columns / 2 - 4 ? full : domain.shortName
+    let room = columns - 4 - title(columns: columns).reduce(0) { $0 + CellText.width(of: $1.text) }
+    return CellText.width(of: full) <= room ? full : domain.shortName
   }
 
   private func drawItem(in area: Rect, _ context: Context, on frame: inout Frame) {
@@ -120,7 +121,7 @@ extension AttemptScreen {
     switch attempt.plan.scope {
     case .all:
       sd = attempt.posterior.weightedMean(ofDomains: framework.weights(ofProfile: attempt.plan.profile)).sd
-      subject = "Overall"
+      subject = columns >= 60 ? "overall" : "Overall"
     case .domain(let id):
       let index = framework.domains.firstIndex { $0.id == id } ?? 0
       sd = attempt.posterior.estimate(of: .domain(index)).sd
@@ -128,12 +129,12 @@ extension AttemptScreen {
     case .skill(let id):
       let index = framework.skills.firstIndex { $0.id == id } ?? 0
       sd = attempt.posterior.estimate(of: .skill(index)).sd
-      subject = "Skill"
+      subject = "skill"
     }
     let now = ReportingScale.points(1.96 * sd)
     let goal = ReportingScale.points(1.96 * StoppingRule.overallDeviation)
     return columns >= 60
-      ? "\(subject) ± \(now) points so far; stops at ± \(goal) or after \(attempt.plan.itemLimit) items"
+      ? "This attempt alone: \(subject) ± \(now) so far, stops at ± \(goal) or \(attempt.plan.itemLimit) items"
       : "\(subject) ± \(now), stops at ± \(goal)"
   }
 
@@ -142,7 +143,7 @@ extension AttemptScreen {
     let lines = Pane.fitted(text) { columns in
       [Line("Paused", .heading), .blank]
         + Line.wrap(
-          "The item is covered and its clock stands. Everything answered so far is saved.", columns: columns)
+          "The item is covered and its time is stopped. Everything answered so far is saved.", columns: columns)
     }
     Pane.draw(lines, offset: 0, in: text, on: &frame)
   }

@@ -65,6 +65,7 @@ public struct AttemptScreen: Sendable {
       of: item.task, seed: attempt.plan.seed, position: attempt.current?.position ?? 0)
     draft = Draft(item: item, presentation: presentation)
     shownAt = clock
+    if let pending = session.pending { restore(pending) }
   }
 
   /// Puts the next item on the screen.
@@ -103,10 +104,15 @@ public struct AttemptSession: Sendable {
   /// Why items are asked, as sentences by item; what is not named was chosen for what it tells.
   public var reasons: [String: String]
 
+  /// What was kept of the item that it waits at.
+  public var pending: PendingItem?
+
   /// Creates a session.
   public init(
-    record: AttemptRecord, attempt: Attempt, item: Item?, flags: Int = 0, reasons: [String: String] = [:]
+    record: AttemptRecord, attempt: Attempt, item: Item?, flags: Int = 0, reasons: [String: String] = [:],
+    pending: PendingItem? = nil
   ) {
+    self.pending = pending
     self.record = record
     self.attempt = attempt
     self.item = item

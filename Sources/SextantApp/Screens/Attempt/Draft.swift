@@ -81,6 +81,35 @@ struct Draft: Sendable, Hashable {
     return false
   }
 
+  /// True where letters are text; a number leaves them to the commands.
+  var takesLetters: Bool { isTyping && unit == nil }
+
+  /// Takes a key as a part of a typed answer; tells whether it was one.
+  mutating func type(_ key: Key) -> Bool {
+    guard case .typed(var field) = content else { return false }
+    if unit != nil, case .character(let character) = key {
+      guard Self.belongs(character, toNumber: field.text) else { return false }
+      // A number that is typed on “I don't know” takes that back.
+      settle(on: 0)
+    }
+    guard isTyping, field.handle(key) else { return false }
+    content = .typed(field)
+    return true
+  }
+
+  /// Takes pasted text as a part of a typed answer.
+  mutating func paste(_ text: String) {
+    guard isTyping, case .typed(var field) = content else { return }
+    field.insert(text)
+    content = .typed(field)
+  }
+
+  private static func belongs(_ character: Character, toNumber text: String) -> Bool {
+    if "0123456789.,-+\u{2212}/_%".contains(character) { return true }
+    // An exponent or a blank needs a digit before it.
+    return "eE ".contains(character) && text.contains(where: \.isNumber) && !text.lowercased().contains("e")
+  }
+
   /// The answer, where it is complete.
   var answer: Answer? {
     if isUnknown { return .unknown }
@@ -187,7 +216,17 @@ extension Draft {
   /// Moves the focus; where moving means choosing, chooses.
   mutating func move(by distance: Int) {
     let target = focus.map { min(max(0, $0 + distance), rowCount - 1) } ?? (distance > 0 ? 0 : rowCount - 1)
+    // A step too far must not throw away rows that were all filled in; the key for not knowing still does.
+    if target == unknownRow, takesWholeRows, answer != nil, !isUnknown { return }
     settle(on: target)
+  }
+
+  /// True where an answer is put together from several rows.
+  private var takesWholeRows: Bool {
+    switch content {
+    case .choices, .order, .matches, .ratings: true
+    case .choice, .typed, .line: false
+    }
   }
 
   /// Focuses a row; single choices and lines are chosen by it.

@@ -172,7 +172,8 @@ struct QuestionLines {
     }
     guard case .typed(let field) = draft?.content else { return [] }
     let isFocused = draft?.focus == 0
-    let room = min(48, columns - 14 - CellText.width(of: unit))
+    let isNumber = item.task.kind == .numeric
+    let room = min(isNumber ? 16 : 48, columns - 14 - CellText.width(of: unit))
     let view = field.view(columns: max(4, room))
     var line = Line([
       Piece(isFocused ? " ▸ " : "   ", .key), Piece("answer  ", .muted),
@@ -347,8 +348,8 @@ struct QuestionLines {
     let isFocused = draft.focus == draft.unknownRow
     var line = Line.spread(
       [
-        // While text is typed, i is a letter.
-        Piece(" \(isFocused ? "▸" : " ") \(draft.isTyping ? "↓" : "i")  ", .key),
+        // While a text is typed, i is a letter.
+        Piece(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? "↓" : "i")  ", .key),
         Piece("I don't know" + (draft.isUnknown ? "   chosen" : "")),
       ], columns >= 60 ? [Piece("costs no more than a wrong answer ", .muted)] : [], columns: columns)
     line.command = .choose(draft.unknownRow)

@@ -29,9 +29,13 @@ public struct CompareScreen: Sendable {
 
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
+    let days = days(context)
     let area = Chrome.draw(
       title: [Piece("Compare", .heading)],
-      right: [Piece("attempt \(comparison.before.number) and \(comparison.after.number)", .muted)],
+      right: [
+        Piece(
+          "\(comparison.before.modeName) \(days[0]) and \(comparison.after.modeName) \(days[1])", .muted)
+      ],
       bindings: bindings, on: &frame)
     let inner = area.inset(left: 1, top: area.rows > 14 ? 1 : 0, right: 1)
     let lines = Pane.fitted(inner) { self.lines(columns: min(110, $0), context) }
@@ -39,30 +43,35 @@ public struct CompareScreen: Sendable {
     return frame
   }
 
+  private func days(_ context: Context) -> [String] {
+    [comparison.before, comparison.after].map {
+      Timestamps.day($0.finishedAt ?? $0.startedAt, now: context.now)
+    }
+  }
+
   func lines(columns: Int, _ context: Context) -> [Line] {
     let overall = comparison.overall
     let change = overall.change
-    let days = [comparison.before, comparison.after].map {
-      Timestamps.day($0.finishedAt ?? $0.startedAt, now: context.now)
-    }
+    let days = days(context)
     var lines: [Line] = []
     let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .caution
     lines += Line.wrap(
-      "Overall \(Words.change(change.difference)): \(overall.verdict)", Style(role, .bold), columns: columns)
+      "Overall \(Words.change(from: overall.before, to: overall.after)): \(overall.verdict)", Style(role, .bold), columns: columns)
     lines += Line.wrap(
       "From \(ReportingScale.score(overall.before)) ± \(ReportingScale.points(overall.beforeMargin)) on \(days[0]) to "
         + "\(ReportingScale.score(overall.after)) ± \(ReportingScale.points(overall.afterMargin)) on \(days[1]). "
         + "\(Words.percent(change.probabilityImproved)) sure that you improved at all. This pair could have shown "
         + "a change of \(ReportingScale.points(change.smallestDetectable)) or more.", columns: columns)
     lines.append(.blank)
+    // What changed is the point: narrow terminals lose what was before first, then the meter.
     let isWide = columns >= 70
+    let showsBefore = columns >= 50
     let nameWidth = isWide ? 16 : 14
-    let barColumns = isWide ? max(0, min(40, columns - nameWidth - 26 - 13)) : 0
     lines.append(
       Line([
-        Piece(Words.fit("Domain", nameWidth), .heading), Piece(Words.fit("before", 13), .heading),
-        Piece(Words.fit("now", 13), .heading),
-        Piece(Words.fit(isWide ? "change" : "", isWide ? 9 : 0), .heading),
+        Piece(Words.fit("Domain", nameWidth), .heading),
+        Piece(showsBefore ? Words.fit("before", 13) : "", .heading),
+        Piece(Words.fit("now", 12), .heading), Piece(Words.fit("change", 9), .heading),
         Piece(isWide ? "improved at all?" : "", .heading),
       ]))
     for (domain, row) in zip(comparison.frameworkDomains, comparison.domains) {
@@ -70,24 +79,20 @@ public struct CompareScreen: Sendable {
       let after = row.answers.after > 0
       let z = row.change.z
       let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
-      var pieces = [
-        Piece(Words.fit(domain.shortName, nameWidth)),
-        Piece(
-          Words.fit(
-            before
-              ? "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
-              : "not asked", 13), .muted),
-        Piece(
-          Words.fit(
-            after
-              ? "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))"
-              : "not asked", 13)),
-      ]
+      var pieces = [Piece(Words.fit(domain.shortName, nameWidth))]
+      if showsBefore {
+        let score = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
+        pieces.append(Piece(Words.fit(before ? score : "not asked", 13), .muted))
+      }
+      let score = "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))"
+      pieces.append(Piece(Words.fit(after ? score : "not asked", 12)))
+      if before, after {
+        pieces.append(Piece(Words.fit(Words.change(from: row.before, to: row.after), 9), Style(role)))
+      }
       if isWide, before, after {
-        pieces.append(Piece(Words.fit(Words.change(row.change.difference), 9), Style(role)))
         pieces += Words.meter(row.change.probabilityImproved, cells: 10)
         pieces.append(Piece(" " + Words.right(Words.percent(row.change.probabilityImproved), 5), .muted))
-        if barColumns > 30 { pieces.append(Piece("  " + row.verdict, Style(role))) }
+        if columns >= 104 { pieces.append(Piece("  " + row.verdict, Style(role))) }
       }
       lines.append(Line(pieces))
     }
@@ -95,9 +100,9 @@ public struct CompareScreen: Sendable {
     lines += sharedLines(columns: columns)
     lines.append(.blank)
     lines += Line.wrap(
-      "A change counts as real from z = 1.645, one chance in twenty of a false alarm. Part of any second sitting is "
-        + "practice: people score about a quarter of a standard deviation higher merely for having sat before "
-        + "(Hausknecht and others, 2007).", .muted, columns: columns)
+      "A change counts as real where chance alone would show one as large once in twenty times. Part of any second "
+        + "sitting is practice: people score about a quarter of a standard deviation higher merely for having sat "
+        + "before (Hausknecht and others, 2007).", .muted, columns: columns)
     return lines
   }
 

@@ -53,7 +53,8 @@ struct EvidenceScreen: PanelScreen {
       if index >= 100 { return scale.anchors.indices.contains(index - 100) ? set(index - 100) : [] }
       if scales.indices.contains(index) { focus = index }
     case .right: return set(min(scale.anchors.count - 1, (told?.level ?? -1) + 1))
-    case .left: return set(max(0, (told?.level ?? 1) - 1))
+    // Nothing was told yet: a step down from nothing is still nothing.
+    case .left: return told?.level.map { set(max(0, $0 - 1)) } ?? []
     case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : []
     case .unknown: return set(nil)
     case .note: prompt = Prompt("Artefact", text: told?.artefact ?? "")
@@ -96,8 +97,10 @@ struct EvidenceScreen: PanelScreen {
       }
       let level = context.overview.levels[scale.id]
       let isSilent = level == nil && context.overview.told[scale.id] != nil
-      let meter = Words.meter(
-        level.map { Double($0) / Double(max(1, scale.anchors.count - 1)) }, cells: 4)
+      // A level of zero was told; dots stand for nothing told at all.
+      let meter =
+        level.map { Words.meter(Double($0) / Double(max(1, scale.anchors.count - 1)), cells: 4) }
+        ?? [Piece("····", .faint)]
       let state = level.map { " \($0)" } ?? (isSilent ? " –" : " ?")
       let width = (area.columns >= 70 ? columns : area.columns) - 12
       lines.append(

@@ -74,7 +74,7 @@ extension ExamScreen {
     case .overview(let focus): drawOverview(focus, in: area, on: &frame)
     case .paused:
       drawText(
-        "Paused", "The exam is covered and its clock stands. Everything answered is saved.", in: area,
+        "Paused", "The exam is covered and its clock is stopped. Everything answered is saved.", in: area,
         on: &frame)
     case .leaving(let entry):
       drawChoice(
@@ -117,20 +117,28 @@ extension ExamScreen {
 
   /// How far the exam is, in words.
   private var standing: String {
-    let open = exam.sheets.count - exam.answeredCount
-    return "\(exam.answeredCount) answered · \(open) open · \(exam.flaggedCount) flagged"
+    let partly = exam.partlyCount > 0 ? " · \(exam.partlyCount) partly" : ""
+    return "\(exam.answeredCount) answered\(partly) · \(openCount) open · \(exam.flaggedCount) flagged"
   }
 
   private var shortStanding: String {
     "\(exam.answeredCount) answered · \(exam.sheets.count - exam.answeredCount) open"
   }
 
+  /// The items without any answer.
+  private var openCount: Int { exam.sheets.count - exam.answeredCount - exam.partlyCount }
+
   private var lastWords: String {
-    let open = exam.sheets.count - exam.answeredCount
+    let open = openCount
     var text =
       open == 0
       ? "All \(exam.sheets.count) items have an answer."
       : "\(Words.count(open, "item")) \(open == 1 ? "is" : "are") open and will count as not known."
+    if exam.partlyCount > 0 {
+      text +=
+        " \(Words.count(exam.partlyCount, "item")) \(exam.partlyCount == 1 ? "is" : "are") answered in part only; "
+        + "the rows that are open count as wrong."
+    }
     if exam.flaggedCount > 0 {
       text +=
         " \(Words.count(exam.flaggedCount, "item")) \(exam.flaggedCount == 1 ? "carries" : "carry") a flag."
@@ -218,7 +226,8 @@ extension ExamScreen {
     }
     if legend > 0 {
       let pieces = [
-        Piece("●", Style(.correct)), Piece(" answered  ", .muted), Piece("○", Style(.caution)),
+        Piece("●", Style(.correct)), Piece(" answered  ", .muted), Piece("◐", Style(.caution)),
+        Piece(" partly  ", .muted), Piece("○", Style(.caution)),
         Piece(" open  ", .muted), Piece("·", .muted), Piece(" unseen  ", .muted),
         Piece("⚑", Style(.caution)), Piece(" flag", .muted),
       ]
@@ -231,8 +240,9 @@ extension ExamScreen {
     let sheet = exam.sheets[position]
     let number = Piece(Words.right("\(position + 1)", 3), sheet.isSeen ? .text : .muted)
     let sign =
-      sheet.answer != nil
-      ? Piece("●", Style(.correct)) : sheet.isSeen ? Piece("○", Style(.caution)) : Piece("·", .muted)
+      sheet.answer.map {
+        $0.isComplete ? Piece("●", Style(.correct)) : Piece("◐", Style(.caution))
+      } ?? (sheet.isSeen ? Piece("○", Style(.caution)) : Piece("·", .muted))
     return [number, sign, Piece(sheet.isFlagged ? "⚑" : " ", Style(.caution))]
   }
 

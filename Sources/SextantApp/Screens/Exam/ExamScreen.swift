@@ -77,7 +77,7 @@ struct ExamScreen: PanelScreen {
   }
 
   /// True where letters are text.
-  var takesText: Bool { stage == .answering && draft.isTyping }
+  var takesText: Bool { stage == .answering && draft.takesLetters }
 
   // MARK: Time
 
@@ -125,16 +125,15 @@ struct ExamScreen: PanelScreen {
   // MARK: Keys
 
   mutating func type(_ key: Key) -> Bool {
-    guard takesText, case .typed(var field) = draft.content, field.handle(key) else { return false }
-    draft.content = .typed(field)
+    guard stage == .answering, draft.type(key) else { return false }
     noteAnswer()
     return true
   }
 
   mutating func paste(_ text: String) {
-    guard takesText, case .typed(var field) = draft.content else { return }
-    field.insert(text)
-    draft.content = .typed(field)
+    guard stage == .answering else { return }
+    draft.paste(text)
+    noteAnswer()
   }
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
@@ -200,7 +199,7 @@ struct ExamScreen: PanelScreen {
     case .down: stage = .overview(neighbour(of: focus, 1))
     case .top, .pageUp: stage = .overview(0)
     case .bottom, .pageDown: stage = .overview(count - 1)
-    case .next: stage = .overview(search { $0.answer == nil } ?? focus)
+    case .next: stage = .overview(search { !($0.answer?.isComplete ?? false) } ?? focus)
     case .flag: stage = .overview(search(\.isFlagged) ?? focus)
     case .confirm: return go(to: focus)
     case .toItem(let target): return go(to: target)
@@ -241,7 +240,7 @@ struct ExamScreen: PanelScreen {
   /// The entries of the last look, with where they lead.
   var lastEntries: [(text: String, goal: Goal)] {
     var entries: [(String, Goal)] = [("Back to the exam", .overview)]
-    if let open = exam.sheets.firstIndex(where: { $0.answer == nil }) {
+    if let open = exam.sheets.firstIndex(where: { !($0.answer?.isComplete ?? false) }) {
       entries.append(("To the first open item", .show(open)))
     }
     if let flagged = exam.sheets.firstIndex(where: \.isFlagged) {

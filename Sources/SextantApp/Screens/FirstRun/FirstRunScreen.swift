@@ -11,7 +11,7 @@ public struct FirstRunScreen: Sendable {
   private let profiles: [Profile]
 
   /// Lengths of a placement that are offered.
-  static let lengths = [(16, "about 10 minutes"), (30, "15 to 20 minutes"), (45, "about half an hour")]
+  static let lengths = [16, 30, 45].map { ($0, Words.minutes(forItems: $0)) }
 
   /// Creates the screen over the settings that hold.
   public init(settings: Settings, framework: Framework, isFirst: Bool) {
@@ -166,6 +166,6 @@ public struct FirstRunScreen: Sendable {
     let heavy = context.content.framework.domains.sorted {
       (profile.weights[$0.id] ?? 0) > (profile.weights[$1.id] ?? 0)
     }.prefix(3).map(\.shortName).joined(separator: ", ")
-    return "Target \(500 + Int(profile.target * 100)) on a scale from 200 to 800; most weight on \(heavy)"
+    return "Target \(500 + Int(profile.target * 100)) on a scale where most people lie between 200 and 800; most weight on \(heavy)"
   }
 }

@@ -7,12 +7,18 @@ extension GapsScreen {
   /// Draws the report.
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
+    if isSearching {
+      // What is typed changes the list at every key, and the pane tells about a row of it.
+      let focused = focused(context)
+      if focused.focus != focus { return focused.view(size, context) }
+    }
     let sorted = order == .worth ? "sorted by worth" : "in the framework's order"
     let filters = filters(context)
     let target = "\(context.overview.profileName) target"
     let told =
       filters.isEmpty
-      ? (size.columns >= 70 ? "\(target) · \(sorted)" : target) : filters.joined(separator: " · ")
+      ? (size.columns >= 70 ? "% chance of a gap to \(target) · \(sorted)" : target)
+      : filters.joined(separator: " · ")
     var area = Chrome.draw(
       title: [Piece("Gaps on the road", .heading)],
       right: [
@@ -182,8 +188,8 @@ extension GapsScreen {
     let gap = context.overview.gaps.gaps[skill]
     var lines = [
       Line.spread(
-        [Piece(CellText.truncate(item.name, columns: columns - 12), .heading)],
-        [Piece("worth \(Words.decimal(gap.worth))", .muted)], columns: columns),
+        [Piece(CellText.truncate(item.name, columns: columns - 18), .heading)],
+        [Piece("worth \(Words.decimal(gap.worth)) of 100", .muted)], columns: columns),
       .blank,
     ]
     lines += Line.wrap(item.about, .muted, columns: columns)
@@ -201,9 +207,14 @@ extension GapsScreen {
       case .fine: "Probably fine: "
       }
     lines += Line.wrap(
-      words + "\(Words.percent(1 - gap.probabilityAtTarget)) sure that you are below the target of "
-        + "\(ReportingScale.score(context.overview.gaps.target)). From \(Words.count(gap.answers, "answer")):",
-      columns: columns)
+      words
+        + (gap.status == .fine
+          ? "\(Words.percent(gap.probabilityAtTarget)) sure that you are at the target of "
+          : "\(Words.percent(1 - gap.probabilityAtTarget)) sure that you are below the target of ")
+        + "\(ReportingScale.score(context.overview.gaps.target)). From "
+        + (gap.answers < 4
+          ? "the rest of its domain and \(Words.count(gap.answers, "answer")) of its own:"
+          : "\(Words.count(gap.answers, "answer")):"), columns: columns)
     for answer in context.overview.evidence.filter({ $0.skill == skill }).prefix(6) {
       let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : answer.isUnknown ? "?" : "✗"
       let role: Role = answer.credit >= 1 ? .correct : answer.credit > 0 ? .caution : .wrong
@@ -229,7 +240,8 @@ extension GapsScreen {
         indent: level == index ? " ▸ \(index)  " : "   \(index)  ")
     }
     lines.append(.blank)
-    lines += Line.wrap("Told by you, never mixed into the score.", .muted, columns: columns)
+    lines += Line.wrap(
+      "Told by you, never mixed into the score. ⏎ tells it.", .muted, columns: columns)
     return lines
   }
 

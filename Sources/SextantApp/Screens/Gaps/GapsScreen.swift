@@ -33,6 +33,8 @@ public struct GapsScreen: Sendable {
   var search: TextField?
   /// True while the search is typed.
   var isSearching = false
+  /// True where the whole report is to be written, and not only what is focused.
+  var exportsAll = false
   /// The file name that is being written, where something is to be exported.
   var exporting: Prompt?
   /// True where the pane beside the tree has the focus.
@@ -51,8 +53,26 @@ public struct GapsScreen: Sendable {
     }
   }
 
+  /// Opens the report at a skill.
+  init(_ context: Context, skill: Int) {
+    self.init(context)
+    let skills = context.content.framework.skills
+    guard skills.indices.contains(skill), let step = skills[skill].steps.first else { return }
+    focus = .skill(step: step, skill: skill)
+  }
+
+  /// Opens the report at a domain, in the first step that has skills of it.
+  init(_ context: Context, domain: Int) {
+    self.init(context)
+    let domains = context.content.framework.domains
+    guard domains.indices.contains(domain),
+      let step = domains[domain].skills.compactMap(\.steps.first).min()
+    else { return }
+    focus = .domain(step: step, domain: domain)
+  }
+
   var bindings: [Binding] {
-    if exporting != nil { return Prompt.bindings }
+    if exporting != nil { return Prompt.bindings(keep: "write") }
     if isSearching {
       return [
         Binding(.confirm, [.enter], label: "to the tree", help: "go on in what was found"),
@@ -61,7 +81,7 @@ public struct GapsScreen: Sendable {
         Binding(.up, [.up], help: "one up", shown: "↑"),
       ]
     }
-    return Self.bindings(inPane: inPane)
+    return Self.bindings(inPane: inPane, focus: focus)
   }
 
   /// True where letters are text.
@@ -78,14 +98,21 @@ public struct GapsScreen: Sendable {
   }
 
   /// The keys of the tree, for the table of keys.
-  static var treeBindings: [Binding] { bindings(inPane: false) }
+  static var treeBindings: [Binding] { bindings(inPane: false, focus: .step(1)) }
 
-  private static func bindings(inPane: Bool) -> [Binding] {
-    [
+  private static func bindings(inPane: Bool, focus: Node) -> [Binding] {
+    let confirm =
+      switch focus {
+      case _ where inPane: "begin / done"
+      case .step, .domain: "fold"
+      case .skill: "actions"
+      case .scale: "tell"
+      }
+    return [
       Binding(
-        .confirm, [.enter, .character(" ")], label: inPane ? "begin / done" : "fold",
-        help: "fold or unfold; in the pane: begin an action, finish it, reopen it"),
-      Binding(.next, [.tab], label: inPane ? "tree" : "actions", help: "between the tree and the actions"),
+        .confirm, [.enter, .character(" ")], label: confirm,
+        help: "fold or unfold, or tell about the scale; in the pane: begin an action, finish it, reopen it"),
+      Binding(.next, [.tab], label: inPane ? "tree" : confirm == "actions" ? "" : "actions", help: "between the tree and the actions"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
       Binding(.focus, [.character("m")], label: "measure", help: "measure the focused skill or domain"),
       Binding(.sort, [.character("s")], label: "sort", help: "by worth, or in the order of the framework"),
@@ -93,7 +120,8 @@ public struct GapsScreen: Sendable {
       Binding(.search, [.character("/")], label: "search", help: "search skills and domains as you type"),
       Binding(
         .export, [.character("e")], label: "export",
-        help: "write what is focused to a file: Markdown, or .html, .json, .txt by its name"),
+        help: "export what is focused to a file: Markdown, or .html, .json, .txt by its name"),
+      Binding(.exportAll, [.character("E")], help: "export the whole report to a file"),
     ]
       + (1...4).map { step in
         Binding(
@@ -117,7 +145,7 @@ public struct GapsScreen: Sendable {
       let domains = domains(ofStep: step.number, context)
       let scales = scales(ofStep: step.number, framework)
       // What is searched for, or one domain, leaves no empty steps behind.
-      if narrows, domains.isEmpty, scales.isEmpty { continue }
+      if narrows || onlyGaps, domains.isEmpty, scales.isEmpty { continue }
       rows.append(.step(step.number))
       guard !folded.contains(.step(step.number)) else { continue }
       for domain in domains {
@@ -144,7 +172,7 @@ public struct GapsScreen: Sendable {
   }
 
   private func scales(ofStep step: Int, _ framework: Framework) -> [Int] {
-    guard onlyDomain == nil else { return [] }
+    guard onlyDomain == nil, !onlyGaps else { return [] }
     return framework.evidence.indices.filter {
       framework.evidence[$0].steps.first == step && matches(framework.evidence[$0].name)
     }
@@ -238,6 +266,7 @@ public struct GapsScreen: Sendable {
     case .right:
       if folded.contains(focus) { folded.remove(focus) } else if !canFold(focus) { enterPane(context) }
     case .confirm, .toggle:
+      if case .scale(_, let scale) = focus { return [.open(.evidenceAtScale(scale))] }
       if canFold(focus) {
         folded.formSymmetricDifference([focus])
       } else {
@@ -264,9 +293,11 @@ public struct GapsScreen: Sendable {
       search = search ?? TextField()
       isSearching = true
       inPane = false
-    case .export:
+    case .export, .exportAll:
+      exportsAll = command == .exportAll
       let day = Timestamps.text(context.now).prefix(10)
-      exporting = Prompt("Write “\(name(of: focus, context))” to", text: "sextant-gaps-\(day).md")
+      let name = exportsAll ? "the whole report" : name(of: focus, context)
+      exporting = Prompt("Write “\(name)” to", text: "sextant-gaps-\(day).md")
     default: return false
     }
     keepFocus(context)
@@ -299,6 +330,13 @@ public struct GapsScreen: Sendable {
     return []
   }
 
+  /// The same screen with the focus on a row that is listed, for the search that changes what is.
+  func focused(_ context: Context) -> GapsScreen {
+    var copy = self
+    copy.keepFocus(context)
+    return copy
+  }
+
   private mutating func write(_ command: Command, _ context: Context) -> [Effect] {
     guard let prompt = exporting else { return [] }
     if command == .back || command == .confirm { exporting = nil }
@@ -310,6 +348,7 @@ public struct GapsScreen: Sendable {
   /// The part of the report that is focused.
   private func part(_ context: Context) -> Report.Part {
     let framework = context.content.framework
+    if exportsAll { return Report.Part() }
     return switch focus {
     case .step(let step), .scale(let step, _):
       Report.Part(step: step, domain: onlyDomain.map { framework.domains[$0].id })

@@ -16,7 +16,8 @@ extension HistoryScreen {
       let text = Chrome.text(area.inset(top: 2))
       Pane.draw(
         Line.wrap(
-          "No attempt is finished yet. After the first you see it here; from the second on, what changed.",
+          "No attempt that measures is finished yet. After the first placement you see it here; from the second on, what "
+            + "changed. Drills are practice and leave no mark.",
           columns: text.columns), offset: 0, in: text, on: &frame)
       return frame
     }
@@ -49,7 +50,8 @@ extension HistoryScreen {
   private func date(_ entry: HistoryData.Entry) -> Date { entry.record.finishedAt ?? entry.record.startedAt }
 
   private func trendWords(columns: Int) -> String {
-    guard let trend else { return "one attempt: no trend yet " }
+    guard !data.entries.isEmpty else { return "" }
+    guard let trend else { return "one attempt: no trend yet" }
     return columns >= 60 ? trend.sentence : trend.words
   }
 
@@ -70,7 +72,10 @@ extension HistoryScreen {
       (line.map { $0.value - $0.margin } + samples.map { $0.value - 20 } + [target - 50]).min() ?? 300
     let high =
       (line.map { $0.value + $0.margin } + samples.map { $0.value + 20 } + [target + 50]).max() ?? 700
-    let range = ((low / 50).rounded(.down) * 50)...((high / 50).rounded(.up) * 50)
+    // Nobody's score is worth drawing beyond three hundred points around the target; the line may leave the picture.
+    let bottom = max((low / 50).rounded(.down) * 50, 200)
+    let top = min((high / 50).rounded(.up) * 50, 800)
+    let range = min(bottom, 700)...max(top, min(bottom, 700) + 100)
     let step = range.upperBound - range.lowerBound > 400 ? 100.0 : 50.0
     var ticks: [LineChart.Tick] = []
     var value = (range.lowerBound / step).rounded(.up) * step
@@ -147,7 +152,7 @@ extension HistoryScreen {
       let change = ReliableChange(
         from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
       let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .muted
-      pieces.append(Piece(Words.fit(Words.change(change.difference), 10), Style(role)))
+      pieces.append(Piece(Words.fit(Words.change(from: before.mean, to: value.mean), 10), Style(role)))
       if columns >= Self.columnsForSure {
         pieces.append(Piece(Words.percent(change.probabilityImproved), .muted))
       }

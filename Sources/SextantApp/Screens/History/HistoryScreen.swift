@@ -19,6 +19,13 @@ public struct HistoryScreen: Sendable {
   var marked: [String] = []
   var hint: String?
 
+  /// An empty one with all keys, for the table of keys.
+  static var sample: HistoryScreen {
+    var screen = HistoryScreen(data: HistoryData(entries: []))
+    screen.isSample = true
+    return screen
+  }
+
   /// Shows the attempts.
   public init(data: HistoryData) {
     self.data = data
@@ -31,6 +38,18 @@ public struct HistoryScreen: Sendable {
   }
 
   var bindings: [Binding] {
+    // An empty list has nothing to mark or to compare; the table of keys is made from a full one.
+    isEmpty
+      ? [Bindings.back]
+      : allBindings
+  }
+
+  private var isEmpty: Bool { data.entries.isEmpty && !isSample }
+
+  /// True for the screen of which the table of keys is made.
+  var isSample = false
+
+  private var allBindings: [Binding] {
     [
       Binding(.confirm, [.enter], label: "result", help: "the result of the focused attempt"),
       Binding(.toggle, [.character(" ")], label: "mark", help: "mark an attempt for comparison"),

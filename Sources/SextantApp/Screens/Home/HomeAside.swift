@@ -16,19 +16,20 @@ enum HomeAside {
     lines += road(context, columns: inner.columns)
     lines.append(.blank)
     lines += Line.wrap(
-      "± is a 95 % margin: 19 times out of 20 the true value lies within it.", .muted, columns: inner.columns)
+      "All your answers together, older ones weighing less. ± is a 95 % margin: 19 times out of 20 the true "
+        + "value lies within it.", .muted, columns: inner.columns)
     Pane.draw(lines, offset: 0, in: inner, on: &frame)
   }
 
   private static func gaps(_ context: Context, columns: Int, count: Int) -> [Line] {
     let overview = context.overview
     let skills = overview.content.framework.skills
-    let ranked = overview.gaps.gaps.filter { $0.answers > 0 }.sorted { $0.worth > $1.worth }.prefix(count)
+    let ranked = overview.gaps.gaps.filter { $0.answers > 0 && $0.status != .fine }.sorted { $0.worth > $1.worth }.prefix(count)
     var lines = [
-      Line.spread([Piece("Worth most to close", .heading)], [Piece("points", .muted)], columns: columns),
+      Line.spread([Piece("Worth most to close", .heading)], [Piece("of 100 points", .muted)], columns: columns),
       .blank,
     ]
-    if ranked.isEmpty { lines.append(Line("Nothing measured yet.", .muted)) }
+    if ranked.isEmpty { lines.append(Line("Nothing that was measured is a gap.", .muted)) }
     for gap in ranked {
       let mark: (String, Role) =
         switch gap.status {
@@ -54,7 +55,7 @@ enum HomeAside {
     for (step, readiness) in zip(overview.content.roadmap.steps, overview.readiness) {
       lines.append(
         Line.spread(
-          [Piece("\(step.number) ", .key), Piece(step.shortName)], Words.meter(readiness.overall, cells: 12),
+          [Piece("\(step.number) ", .muted), Piece(step.shortName)], Words.meter(readiness.overall, cells: 12),
           columns: columns))
       lines.append(
         Line("  " + CellText.truncate(StepWords.readiness(readiness), columns: columns - 2), .muted))
@@ -67,9 +68,10 @@ enum HomeAside {
 enum StepWords {
   static func readiness(_ readiness: StepReadiness) -> String {
     var parts: [String] = []
-    if readiness.knowledgeTotal > 0 {
+    if readiness.knowledgeTotal > 0, !readiness.isMeasured { parts.append("nothing measured yet") }
+    if readiness.knowledgeTotal > 0, readiness.isMeasured {
       parts.append(
-        "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal)) points ready"
+        "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal)) points known"
       )
     }
     if readiness.scales > 0 {

@@ -38,7 +38,8 @@ extension HomeScreen {
       lines += Line.wrap(
         "The placement asks about \(overview.settings.placementLength) items from \(overview.itemCount), "
           + "over all \(overview.content.framework.domains.count) domains, and adapts to your answers. "
-          + "It takes 15 to 20 minutes; you can stop at any item and go on later.", columns: text.columns)
+          + "It takes \(Words.minutes(forItems: overview.settings.placementLength)); you can stop at any item and go "
+          + "on later.", columns: text.columns)
       lines.append(.blank)
       lines += Line.wrap(
         "You will see each domain with its uncertainty, the gaps on the four steps of the road, and what "
@@ -56,11 +57,14 @@ extension HomeScreen {
       lines.append(.blank)
       lines.append(Line("The road", .heading))
       for step in overview.content.roadmap.steps {
-        lines.append(
-          Line([
-            Piece("  \(step.number)  ", .key), Piece(Words.fit(step.shortName, 14)),
-            Piece(step.about, .muted),
-          ]))
+        let rows = CellText.wrap(step.about, columns: max(12, text.columns - 20))
+        for (index, row) in rows.enumerated() {
+          lines.append(
+            Line([
+              Piece(index == 0 ? "  \(step.number)  " : "     ", .muted),
+              Piece(Words.fit(index == 0 ? step.shortName : "", 14)), Piece(row, .muted),
+            ]))
+        }
       }
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
@@ -107,7 +111,7 @@ extension HomeScreen {
         at: Point(column: barStart, row: row), columns: barColumns, isMeasured: measured, on: &frame)
       if wide {
         frame.put(
-          [Piece(measured ? ReportingScale.band(mean).name : "", .muted)],
+          [Piece(measured ? Words.band(mean: mean, lower: lower, upper: upper) : "", .muted)],
           at: Point(column: barStart + barColumns + 1, row: row), limit: bandWidth)
       }
     }
@@ -158,9 +162,12 @@ extension HomeScreen {
     var column = area.column + 1
     column += frame.put([Self.label("Road")], at: Point(column: column, row: row))
     let room = (area.endColumn - column - 1) / steps.count
+    // Meters of one length, so that they can be compared.
+    let longest = steps.map { CellText.width(of: $0.shortName) + 3 }.max() ?? 0
+    let meter = min(8, room - longest - 1)
     for (index, step) in steps.enumerated() {
       let name = "\(step.number) \(step.shortName) "
-      let cells = max(3, min(8, room - CellText.width(of: name) - 1))
+      let cells = max(0, meter)
       let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
       let start = column
       let used = frame.put(
@@ -194,13 +201,25 @@ extension HomeScreen {
     let overview = context.overview
     guard overview.open == nil else { return [] }
     var lines: [Line] = []
+    if let late = overview.overdue.first {
+      let more = overview.overdue.count > 1 ? " and \(overview.overdue.count - 1) more" : ""
+      lines.append(
+        Line(
+          [
+            Self.label("Late"),
+            Piece(
+              CellText.truncate("\(late.title)\(more)", columns: columns - Self.labelColumns - 8),
+              Style(.caution)), Piece("  p plan", .muted),
+          ], command: .plan))
+    }
     if overview.dueReviews > 0 {
       let today = min(overview.dueReviews, overview.settings.reviewLimit)
       lines.append(
         Line(
           [
             Self.label("Due"),
-            Piece("\(Words.count(overview.dueReviews, "review")), about \(max(1, today * 2 / 3)) minutes"),
+            Piece(
+              "\(Words.count(overview.dueReviews, "review")), about \(Words.count(max(1, today * 2 / 3), "minute"))"),
             Piece("  d drill", .muted),
           ], command: .drill))
     }
@@ -228,7 +247,7 @@ extension HomeScreen {
       lines.append(
         Line.spread(
           [
-            Piece(String(repeating: " ", count: Self.labelColumns) + "\(ranked.action.step) ", .key),
+            Piece(String(repeating: " ", count: Self.labelColumns) + "\(ranked.action.step) ", .muted),
             Piece(CellText.truncate(ranked.action.title, columns: columns - Self.labelColumns - 26)),
           ],
           [Piece("worth \(Words.decimal(ranked.worth)) · \(Words.decimal(ranked.action.hours)) h", .muted)],
@@ -239,7 +258,12 @@ extension HomeScreen {
 
   private func drawNextShort(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
     let lines = nextLines(context, columns: area.columns - 2)
-    guard let line = lines.first else { return }
+    guard var line = lines.last else { return }
+    if lines.count > 1 {
+      // There is one row only: what to do, and not why.
+      line.pieces[0] = Self.label("Next")
+      line.pieces.insert(Piece("▸ ", .key), at: 1)
+    }
     frame.put(line, in: area.inset(left: 1, right: 1), row: row)
   }
 
@@ -256,20 +280,34 @@ extension HomeScreen {
             Piece("Go on with your \(open.modeName)", Style(.accent, .bold)),
             Piece(" at item \(open.responseCount + 1)  ⏎", .muted),
           ], command: .confirm))
+    } else if overview.wantsPlacement {
+      let missing = overview.unaskedDomains.count
+      lines.append(
+        Line([
+          lead,
+          Piece(
+            CellText.truncate(
+              "\(Words.count(missing, "domain")) of \(overview.content.framework.domains.count) not asked about yet",
+              columns: columns - Self.labelColumns)),
+        ]))
+      lines.append(
+        Line(
+          [
+            Piece(indent + "▸ ", .key), Piece("Take the placement", Style(.accent, .bold)),
+            Piece("  ⏎ begins it", .muted),
+          ], command: .confirm))
     } else if let next = overview.nextAction {
-      let skill = next.action.closes.compactMap { id in
-        overview.content.framework.skills.firstIndex { $0.id == id }
-      }.max { overview.gaps.gaps[$0].worth < overview.gaps.gaps[$1].worth }
-      if let skill, overview.gaps.gaps[skill].answers > 0, overview.gaps.gaps[skill].status != .fine {
+      if let skill = overview.nextSkill {
         let gap = overview.gaps.gaps[skill]
         let name = overview.content.framework.skills[skill].name
+        let whole =
+          "\(name) is worth \(Words.decimal(gap.worth)) of 100 points, and a gap with "
+          + "\(Words.percent(1 - gap.probabilityAtTarget))"
+        let short = "\(name): a gap with \(Words.percent(1 - gap.probabilityAtTarget))"
+        let room = columns - Self.labelColumns
         lines.append(
           Line([
-            lead,
-            Piece(
-              CellText.truncate(
-                "\(name): worth \(Words.decimal(gap.worth)) points, \(Words.percent(1 - gap.probabilityAtTarget)) sure it is a gap",
-                columns: columns - Self.labelColumns)),
+            lead, Piece(CellText.truncate(CellText.width(of: whole) <= room ? whole : short, columns: room)),
           ]))
       } else {
         lines.append(Line([lead, Piece("No measured gap stands out; this adds to what you can show.")]))

@@ -13,7 +13,9 @@ public struct HomeScreen: Sendable {
 
   var bindings: [Binding] {
     [
-      Binding(.confirm, [.enter], label: "next step", help: "do what is proposed as the next step"),
+      Binding(
+        .confirm, [.enter], label: focus == nil ? "next step" : "why",
+        help: "do what is proposed as the next step, or show why the focused domain stands where it does"),
       Binding(.take, [.character("t")], label: "take", help: "choose and begin an attempt"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise: what is due first, then the gaps"),
       Binding(.gaps, [.character("g")], label: "gaps", help: "the gap report on the four steps"),
@@ -50,7 +52,7 @@ public struct HomeScreen: Sendable {
       return []
     case .confirm:
       if let focus, overview.content.framework.domains.indices.contains(focus) {
-        return [.startAttempt(.focus, .domain(overview.content.framework.domains[focus].id))]
+        return [.open(.gapsAtDomain(focus))]
       }
       return nextStep(overview)
     case .resume:
@@ -60,7 +62,9 @@ public struct HomeScreen: Sendable {
     case .drill: return overview.open == nil ? [.startAttempt(.drill, .all)] : nextStep(overview)
     case .gaps: return [.open(.gaps)]
     case .history: return [.loadHistory]
-    case .result: return overview.attempts.last.map { [.loadResult($0.id)] } ?? []
+    case .result:
+      return overview.attempts.last.map { [.loadResult($0.id)] }
+        ?? [.tell("No attempt is finished yet. After the first, its result is here.")]
     case .plan: return [.open(.plan)]
     case .evidence: return [.open(.evidence)]
     case .map: return [.open(.map)]
@@ -73,7 +77,7 @@ public struct HomeScreen: Sendable {
 
   private func nextStep(_ overview: Overview) -> [Effect] {
     if let open = overview.open { return [.resumeAttempt(open.id)] }
-    if overview.answerCount == 0 { return [.startAttempt(.placement, .all)] }
-    return [.open(.gaps)]
+    if overview.answerCount == 0 || overview.wantsPlacement { return [.startAttempt(.placement, .all)] }
+    return [.open(overview.nextSkill.map { .gapsAtSkill($0) } ?? .gaps)]
   }
 }

@@ -57,7 +57,7 @@ struct MapScreen: PanelScreen {
     case .choose(let index): if all.contains(index) { focus = index }
     case .drill: return [.startAttempt(.drill, .skill(context.content.framework.skills[skill].id))]
     case .focus: return [.startAttempt(.focus, .skill(context.content.framework.skills[skill].id))]
-    case .confirm: return [.open(.gaps)]
+    case .confirm: return [.open(.gapsAtSkill(skill))]
     case .back: return [.close]
     default: break
     }

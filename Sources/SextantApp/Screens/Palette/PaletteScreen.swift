@@ -8,6 +8,8 @@ struct PaletteScreen: PanelScreen {
     var name: String
     var key: String
     var effect: PaletteEffect
+    /// Other words that people look for it by.
+    var synonyms = ""
   }
 
   /// The two kinds of entries, with the heading above each.
@@ -39,24 +41,30 @@ struct PaletteScreen: PanelScreen {
 
   /// Lists the commands of a screen, and the places to go.
   init(bindings: [Binding]) {
-    let places: [(name: String, effect: PaletteEffect, command: Command)] = [
-      ("take an attempt", .go(.start), .take), ("gap report", .go(.gaps), .gaps),
-      ("map of skills", .go(.map), .map), ("plan", .go(.plan), .plan),
-      ("evidence", .go(.evidence), .evidence), ("reviews that are due", .load(.reviews), .reviews),
-      ("history", .load(.history), .history), ("item bank", .load(.bank), .bank),
-      ("settings", .go(.settings), .settings),
+    let places: [(name: String, effect: PaletteEffect, command: Command, synonyms: String)] = [
+      ("take an attempt", .go(.start), .take, "placement focus mock exam drill test quiz start assessment"),
+      ("gap report", .go(.gaps), .gaps, "gaps skills export report"),
+      ("map of skills", .go(.map), .map, "heat radar"), ("plan", .go(.plan), .plan, "actions todo done"),
+      ("evidence", .go(.evidence), .evidence, "portfolio experience education"),
+      ("reviews that are due", .load(.reviews), .reviews, "memory repeat"),
+      ("history", .load(.history), .history, "attempts trend compare chart"),
+      ("item bank", .load(.bank), .bank, "items questions browse report"),
+      ("settings", .go(.settings), .settings, "theme colours light dark keys target timer mouse glyphs motion"),
     ]
     let all = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }
     let leading = Set(places.map(\.command) + [.palette])
     // What leads to a place is named once, with its key.
     let own = all.filter { !leading.contains($0.command) }.map {
-      Entry(group: .commands, name: $0.help, key: $0.shown, effect: .command($0.command))
+      Entry(
+        group: .commands, name: $0.help, key: $0.shown, effect: .command($0.command),
+        synonyms: $0.command == .quit ? "quit exit" : $0.command.name)
     }
     entries =
       places.map { place in
         Entry(
           group: .places, name: place.name,
-          key: all.first { $0.command == place.command }?.shown ?? "", effect: place.effect)
+          key: all.first { $0.command == place.command }?.shown ?? "", effect: place.effect,
+          synonyms: place.synonyms)
       } + own
   }
 
@@ -69,13 +77,31 @@ struct PaletteScreen: PanelScreen {
     ]
   }
 
-  /// The entries that hold all words of what was typed.
+  /// The entries that what was typed is about, the nearest first: its key, its name, its synonyms, its letters.
   var found: [Entry] {
-    let words = prompt.field.text.lowercased().split(separator: " ")
-    return entries.filter { entry in
-      let text = "\(entry.group.rawValue) \(entry.name)".lowercased()
-      return words.allSatisfy { text.contains($0) }
+    let query = prompt.field.text.lowercased()
+    guard !query.isEmpty else { return entries }
+    func rank(_ entry: Entry) -> Int? {
+      let name = entry.name.lowercased()
+      let synonyms = entry.synonyms.lowercased()
+      if query.count == 1 && entry.key == prompt.field.text { return 0 }
+      if name.hasPrefix(query) { return 1 }
+      if synonyms.split(separator: " ").contains(where: { $0.hasPrefix(query) }) { return 2 }
+      let words = query.split(separator: " ")
+      let text = "\(entry.group.rawValue) \(name) \(synonyms)".lowercased()
+      if words.allSatisfy({ text.contains($0) }) { return 3 }
+      // A slip of the finger leaves most letters in their order.
+      var rest = Substring(name)
+      for letter in query where letter != " " {
+        guard let place = rest.firstIndex(of: letter) else { return nil }
+        rest = rest[rest.index(after: place)...]
+      }
+      return query.count >= 3 ? 4 : nil
     }
+    let ranked = entries.enumerated().compactMap { place, entry in rank(entry).map { ($0, place, entry) } }
+    let best = ranked.map(\.0).min() ?? 0
+    // Letters alone are a last resort.
+    return ranked.filter { best == 4 || $0.0 < 4 }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 
   mutating func type(_ key: Key) -> Bool {
@@ -121,7 +147,8 @@ struct PaletteScreen: PanelScreen {
     var lines: [Line] = []
     var group: Group?
     for (index, entry) in found.enumerated() {
-      if entry.group != group {
+      // Sorted by nearness, groups would part and come again.
+      if prompt.field.text.isEmpty, entry.group != group {
         if group != nil, body.rows > 12 { lines.append(.blank) }
         lines.append(Line(entry.group.rawValue, .muted))
         group = entry.group

@@ -46,8 +46,11 @@ extension ResultScreen {
   private func drawTabs(in area: Rect, on frame: inout Frame) {
     var column = area.column
     for tab in View.allCases {
-      let count = tab == .summary ? "" : " \(listed(tab).count)"
-      let label = " \(tab.name)\(count) "
+      let name = area.columns < 50 ? tab.shortName : tab.name
+      let whole = counted(tab)
+      let shown = listed(tab).count
+      let count = tab == .summary ? "" : shown == whole ? " \(whole)" : " \(shown) of \(whole)"
+      let label = " \(name)\(count) "
       let style = tab == view ? Style(.accent, [.bold, .reverse]) : Style(.muted)
       let used = frame.put(
         [Piece(label, style)], at: Point(column: column, row: area.row), limit: area.endColumn - column)
@@ -103,10 +106,10 @@ extension ResultScreen {
       "\(estimate.name) \(Words.score(mean: estimate.mean, lower: estimate.lower, upper: estimate.upper)), \(band)",
       Style(.accent, .bold), columns: columns)
     lines += Line.wrap(
-      "\(Words.percent(estimate.atTarget)) sure that you are at the \(context.overview.profileName) target of \(ReportingScale.score(result.standing.target)).",
-      columns: columns)
-    if let change = result.change {
-      lines += Line.wrap(changeSentence(change, now: context.now), columns: columns)
+      "\(Words.percent(estimate.atTarget)) sure that you are at the \(context.overview.profileName) target of \(ReportingScale.score(result.standing.target)). "
+        + "This attempt's answers alone; home weighs all your answers.", columns: columns)
+    if let change = result.change, let row = result.changeOfHeadline {
+      lines += Line.wrap(changeSentence(change, row, now: context.now), columns: columns)
     } else {
       lines += Line.wrap(
         "This is your first \(result.mode.name) of its kind; a retake will show what changed.", .muted,
@@ -139,12 +142,12 @@ extension ResultScreen {
     return Line.wrap(text + ".", Style(.text, .bold), columns: columns)
   }
 
-  private func changeSentence(_ comparison: Comparison, now: Date) -> String {
+  private func changeSentence(_ comparison: Comparison, _ row: Comparison.Row, now: Date) -> String {
     let day = Timestamps.day(comparison.before.finishedAt ?? comparison.before.startedAt, now: now)
-    let change = comparison.overall.change
-    let words = Words.change(change.difference)
+    let change = row.change
+    let words = Words.change(from: row.before, to: row.after)
     let smallest = ReportingScale.points(change.smallestDetectable)
-    switch comparison.overall.verdict {
+    switch row.verdict {
     case "improved":
       return
         "Since \(day): \(words), improved; \(Words.percent(change.probabilityImproved)) sure that it is real."
@@ -153,7 +156,7 @@ extension ResultScreen {
         "Since \(day): \(words), declined; \(Words.percent(1 - change.probabilityImproved)) sure that it is real."
     default:
       return
-        "Since \(day): \(words), not yet distinguishable from noise (this pair could have shown a change of \(smallest) or more)."
+        "Since \(day): \(words), not yet distinguishable from noise; this pair could have shown a change of \(smallest) points."
     }
   }
 
@@ -178,12 +181,19 @@ extension ResultScreen {
         pieces.append(Piece(Words.fit(row.answers.before > 0 ? before : "not asked", 13), .muted))
       }
       let now = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
-      pieces.append(Piece(Words.fit(isMeasured ? now : "not asked", 13), isMeasured ? .text : .muted))
+      let isDropped = result.answers.contains { $0.response.isRapid && $0.response.skill.hasPrefix(domain.id + ".") }
+      pieces.append(
+        Piece(
+          Words.fit(isMeasured ? now : isDropped ? "not counted" : "not asked", 13), isMeasured ? .text : .muted))
       if showsChange, let row = result.change?.domains[index] {
         let z = row.change.z
         let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
         let both = row.answers.before > 0 && isMeasured
-        pieces.append(Piece(Words.fit(both ? Words.change(row.change.difference) : "", 10), Style(role)))
+        pieces.append(Piece(Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 10), Style(role)))
+      }
+      guard isMeasured else {
+        lines.append(Line(pieces))
+        continue
       }
       let sure = estimate.probability(atLeast: result.standing.target)
       let (word, role): (String, Role) =
@@ -231,8 +241,12 @@ extension ResultScreen {
       lines += Line.wrap(confidence.sentence + " " + legend, .muted, columns: columns)
       let count = result.misconceptions.count
       if count > 0 {
+        let partly = result.answers.count {
+          $0.response.confidence == 3 && $0.response.credit > 0 && $0.response.credit < 1
+        }
+        let rest = partly == 0 ? "" : " \(partly) more you were certain of \(partly == 1 ? "was" : "were") partly right."
         lines += Line.wrap(
-          "\(Words.count(count, "misconception")): certain and wrong. m shows \(count == 1 ? "it" : "them") first.",
+          "\(Words.count(count, "misconception")): certain and wrong. m shows \(count == 1 ? "it" : "them") first.\(rest)",
           Style(.caution), columns: columns)
       }
       lines.append(.blank)
@@ -240,9 +254,11 @@ extension ResultScreen {
     guard result.mode.measures else { return lines }
     lines.append(Line("What the numbers mean", .heading))
     lines += Line.wrap(
-      "500 is what an entry-level engineer needs at the middle of a domain; 100 points are one logit. ± is a "
-        + "95 % margin: 19 times out of 20 the true value lies within it. A single retake rarely proves a "
-        + "change; the line through many attempts does.", .muted, columns: columns)
+      "500 is what an entry-level engineer needs at the middle of a domain. ± is a 95 % margin: 19 times out of "
+        + "20 the true value lies within it."
+        + (result.changeOfHeadline?.verdict ?? "improved" == "improved"
+          ? "" : " A single retake rarely proves a change; the line through many attempts does."), .muted,
+      columns: columns)
     return lines
   }
 
@@ -256,6 +272,7 @@ extension ResultScreen {
         search == nil
           ? Line("Nothing missed.", Style(.correct)) : Line("No answer has these words.", .muted))
     }
+    var group: String?
     for (place, index) in list.enumerated() {
       let answered = result.answers[index]
       let response = answered.response
@@ -267,8 +284,16 @@ extension ResultScreen {
         answered.item.map(\.headline)
         ?? response.item
       let tail =
-        (response.flagged ? "⚑ " : "") + (isMisconception(index) ? "certain " : "")
-        + home(ofSkill: response.skill)
+        (response.flagged ? "⚑ " : "")
+        + (response.isRapid ? "too fast " : isMisconception(index) ? "certain " : "")
+        + (isBySkill ? "" : home(ofSkill: response.skill))
+      if isBySkill {
+        let name = home(ofSkill: response.skill)
+        if name != group {
+          group = name
+          lines.append(Line(name, .heading))
+        }
+      }
       let columns = min(110, area.columns) - 1
       let tailWidth = columns >= 60 ? 24 : 0
       var line = Line(
@@ -283,9 +308,23 @@ extension ResultScreen {
       if focus == place, !isSearching { line.cursor = 0 }
       lines.append(line)
     }
+    let hasLegend = area.rows >= 12
+    let (body, foot) = area.splitBottom(hasLegend ? 1 : 0)
     Pane.draw(
-      lines, offset: Pane.offset(max(0, focus - area.rows / 2), lines: lines, height: area.rows), in: area,
+      lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
       on: &frame)
+    if hasLegend {
+      frame.put(
+        [
+          Piece("✓", Style(.correct)), Piece(" right  ", .muted), Piece("~", Style(.caution)),
+          Piece(" partly right  ", .muted), Piece("✗", Style(.wrong)), Piece(" wrong  ", .muted),
+          Piece("?", Style(.caution)), Piece(" not known", .muted),
+        ], at: Point(column: foot.column, row: foot.row), limit: foot.columns)
+    }
+  }
+
+  private func domain(ofSkill skill: String) -> String {
+    result.domains.first { skill.hasPrefix($0.id + ".") }?.shortName ?? ""
   }
 
   /// The skill of an answer where the list goes by skills, else its domain.
@@ -318,8 +357,9 @@ extension ResultScreen {
     ]
     if area.rows >= 12 {
       head += Line.wrap(
-        "Before any answer it was 500. Each row tells what the number would lack without that answer; "
-          + "answers overlap, so the rows need not add up.", .muted, columns: min(88, columns))
+        "Before any answer it was 500. Each row tells what the number would lack without that answer. Domains "
+          + "lean on one another: an answer in one moves the others a little, and the rows need not add up.", .muted,
+        columns: min(88, columns))
       head.append(.blank)
     }
     for (row, line) in head.enumerated() { frame.put(line, in: area, row: area.row + row) }
@@ -339,15 +379,16 @@ extension ResultScreen {
           + String(repeating: " ", count: half)
         : String(repeating: " ", count: half) + "┃" + String(repeating: "━", count: cells)
           + String(repeating: " ", count: half - cells)
-      let points = (value * 1000).rounded() / 10
-      let number = (points > 0 ? "+" : points < 0 ? "−" : "") + Words.decimal(abs(points))
+      let tenths = Int((abs(value) * 1000).rounded())
+      let number = (value > 0 ? "+" : value < 0 ? "−" : "") + "\(tenths / 10).\(tenths % 10)"
       let stem =
         answered.item.map(\.headline)
         ?? answered.response.item
-      let level = answered.item.map { "level \($0.level)" } ?? ""
-      let tail = columns >= 70 ? "  " + Words.right(level, 7) : ""
+      let tail = columns >= 70 ? "  " + Words.right(domain(ofSkill: answered.response.skill), 13) : ""
       let role: Role = value > 0 ? .correct : .wrong
-      let sign = answered.response.credit >= 1 ? "✓" : answered.response.credit > 0 ? "~" : "✗"
+      let response = answered.response
+      let sign =
+        response.credit >= 1 ? "✓" : response.isUnknown ? "?" : response.credit > 0 ? "~" : "✗"
       var line = Line(
         [
           Piece(focus == place ? "▸" : " ", .key), Piece(Words.right(number, 6) + " ", Style(role, .bold)),
@@ -385,6 +426,11 @@ extension ResultScreen {
 
   private func answerLines(_ answered: AnsweredItem, columns: Int) -> [Line] {
     var lines: [Line] = []
+    if answered.response.isRapid {
+      lines += Line.wrap(
+        "Not counted: it came faster than the item can be read.", Style(.caution), columns: columns)
+      lines.append(.blank)
+    }
     if let item = answered.item {
       var question = QuestionLines(
         item: item,
@@ -394,6 +440,9 @@ extension ResultScreen {
       question.given = Answer(storage: answered.response.answer) ?? .unknown
       question.score = Score(category: answered.response.category, of: answered.response.categoryCount)
       lines += question.build()
+      let sure = answered.response.confidence.map { ["", "You guessed. ", "You were fairly sure. ", "You were certain. "][min(3, max(0, $0))] } ?? ""
+      lines += Line.wrap(
+        "\(sure)The bank (b at home) has it as \(item.id), where ! reports it as wrong.", .muted, columns: columns)
     } else {
       lines += Line.wrap(
         "The bank no longer has this item (\(answered.response.item)). Your answer still counts as it was scored.",
@@ -415,6 +464,18 @@ extension AttemptResult {
     var lower: Double
     var upper: Double
     var atTarget: Double
+  }
+
+  /// The change of what the attempt was about; nil where no attempt before it measured the same.
+  var changeOfHeadline: Comparison.Row? {
+    guard let change else { return nil }
+    if case .domain(let id) = scope, let index = domains.firstIndex(where: { $0.id == id }) {
+      return change.domains[index]
+    }
+    if case .skill(let id) = scope, let index = domains.firstIndex(where: { id.hasPrefix($0.id + ".") }) {
+      return change.domains[index]
+    }
+    return change.overall
   }
 
   /// The overall, or the domain or skill that the attempt was about.

@@ -22,6 +22,15 @@ public struct ResultScreen: Sendable {
       case .why: "Why"
       }
     }
+
+    /// The name where there is little room.
+    var shortName: String {
+      switch self {
+      case .summary: "Sum"
+      case .all: "All"
+      case .misses, .why: name
+      }
+    }
   }
 
   let result: AttemptResult
@@ -101,11 +110,16 @@ public struct ResultScreen: Sendable {
       Binding(
         .sort, [.character("s")], label: view == .misses || view == .all ? "by skill" : "",
         help: "skill by skill, or in the order of the sitting"),
-      Binding(.gaps, [.character("g")], label: "gaps", help: "the gap report"),
-      Binding(.history, [.character("t")], label: "history", help: "all attempts, and what changed"),
-    ] + Bindings.vertical.filter { $0.command != .top } + [
-      Binding(.top, [.home], help: "to the first"), Bindings.back,
-    ]
+      Binding(.gaps, [.character("r")], label: view == .summary ? "" : "gap report", help: "the gap report"),
+      Binding(.history, [.character("t")], label: "trend", help: "the trend: all attempts, and what changed"),
+    ] + Bindings.vertical + [Bindings.back]
+  }
+
+  /// How many answers a view has, whatever is searched for.
+  func counted(_ view: View) -> Int {
+    var copy = self
+    copy.search = nil
+    return copy.listed(view).count
   }
 
   /// The answers of the view, as indices into the result's answers.
@@ -141,8 +155,11 @@ public struct ResultScreen: Sendable {
     guard let search else { return true }
     let answered = result.answers[place]
     let skill = result.domains.flatMap(\.skills).first { $0.id == answered.response.skill }?.name ?? ""
-    let text = [answered.response.item, skill, answered.item?.stem ?? "", answered.response.note ?? ""]
-      .joined(separator: " ").lowercased()
+    let text = [
+      answered.response.item, skill, answered.item?.stem ?? "", answered.item?.partsText ?? "",
+      answered.item?.code?.text ?? "", answered.response.note ?? "",
+    ]
+    .joined(separator: " ").lowercased()
     return search.field.text.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
   }
 

@@ -28,7 +28,7 @@ public struct StartScreen: Sendable {
 
   var bindings: [Binding] {
     [
-      Binding(.confirm, [.enter, .character(" "), .right], label: "begin", help: "begin the focused sitting")
+      Binding(.confirm, [.enter, .character(" ")], label: "begin", help: "begin the focused sitting")
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -94,7 +94,7 @@ public struct StartScreen: Sendable {
     let length =
       entry.mode == .placement
       ? context.overview.settings.placementLength : AttemptPlan.usualLength(of: entry.mode)
-    let minutes = "\(max(1, length / 2)) to \(max(2, length * 2 / 3)) minutes"
+    let minutes = Words.minutes(forItems: length)
     return { columns in
       var lines = [Line(entry.mode.title, .heading), .blank]
       switch entry.mode {
@@ -103,7 +103,7 @@ public struct StartScreen: Sendable {
         lines.append(.blank)
         lines += Line.wrap(
           "Every domain is asked about at least twice. Each answer decides what comes next, so that few "
-            + "items tell much. It stops early once it is precise enough. The key is shown at the end.",
+            + "items tell much. It stops early once it is precise enough. The right answers are shown at the end.",
           columns: columns)
         lines.append(.blank)
         lines += Line.wrap("It moves your standing and your history.", .muted, columns: columns)
@@ -111,7 +111,7 @@ public struct StartScreen: Sendable {
         lines += Line.wrap("At most \(length) items from one domain, \(minutes).", columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
-          "Sharpens the numbers of this domain and its skills. The key is shown at the end.", columns: columns
+          "Sharpens the numbers of this domain and its skills. The right answers are shown at the end.", columns: columns
         )
         lines.append(.blank)
         lines += Line.wrap("It moves your standing.", .muted, columns: columns)
