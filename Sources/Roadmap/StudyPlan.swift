@@ -9,6 +9,14 @@ public struct RankedAction: Sendable, Equatable {
   public var worth: Double
   /// True where the action's levels suit the person's ability.
   public var suits: Bool
+
+  /// Creates a ranked action.
+  public init(action: RoadmapAction, worth: Double, suits: Bool) {
+    self.action = action
+    self.worth = worth
+    self.suits = suits
+  }
+
   /// What it is worth for each hour.
   public var worthPerHour: Double { worth / max(0.25, action.hours) }
 }

@@ -117,7 +117,10 @@ public struct LineChart: Sendable, Hashable {
       .faint,
       limit: area.endColumn - plot.column + 1)
     var end = area.column
+    var last = ""
     for tick in timeTicks {
+      // Two sittings of one day need one date.
+      guard tick.label != last else { continue }
       let width = CellText.width(of: tick.label)
       let place = column(tick.position, plot)
       let start = min(area.endColumn - width, max(plot.column, place - width / 2))
@@ -125,6 +128,7 @@ public struct LineChart: Sendable, Hashable {
       surface.put("┬", at: Point(column: place, row: plot.endRow), .faint)
       surface.put(tick.label, at: Point(column: start, row: plot.endRow + 1), .muted)
       end = start + width + 2
+      last = tick.label
     }
   }
 
@@ -171,7 +175,8 @@ public struct LineChart: Sendable, Hashable {
     let row = row(target, plot)
     let bounds = Rect(surface.size)
     for column in plot.column..<plot.endColumn where bounds.contains(Point(column: column, row: row)) {
-      guard surface[column: column, row: row].glyph == " " else { continue }
+      // The target stays whole where the band lies over it.
+      guard [" ", "░"].contains(surface[column: column, row: row].glyph) else { continue }
       surface.put("┄", at: Point(column: column, row: row), Style(.target))
     }
     let label = " " + targetLabel

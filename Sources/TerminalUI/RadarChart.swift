@@ -4,13 +4,13 @@ public struct RadarChart: Sendable, Hashable {
   public struct Axis: Sendable, Hashable {
     /// The name at its end.
     public var label: String
-    /// The share that is reached, 0 to 1.
-    public var value: Double
+    /// The share that is reached, 0 to 1; nil where it is not known.
+    public var value: Double?
     /// The share that is aimed at, 0 to 1.
     public var target: Double
 
     /// Creates an axis.
-    public init(label: String, value: Double, target: Double) {
+    public init(label: String, value: Double?, target: Double) {
       self.label = label
       self.value = value
       self.target = target
@@ -90,14 +90,15 @@ public struct RadarChart: Sendable, Hashable {
   }
 
   private func ring(
-    _ shares: [Double], every: Int, _ style: Style, _ plot: Rect,
+    _ shares: [Double?], every: Int, _ style: Style, _ plot: Rect,
     _ point: (Int, Double) -> (x: Double, y: Double),
     _ surface: inout Surface
   ) {
     for index in shares.indices {
+      // What is not known leaves a gap in the line.
       let next = (index + 1) % shares.count
-      line(
-        from: point(index, shares[index]), to: point(next, shares[next]), every: every, style, plot, &surface)
+      guard let one = shares[index], let two = shares[next] else { continue }
+      line(from: point(index, one), to: point(next, two), every: every, style, plot, &surface)
     }
   }
 

@@ -2,8 +2,22 @@ extension Surface {
   /// The same picture in ASCII, glyph for glyph; what has no counterpart becomes a question mark.
   public func foldedToASCII() -> Surface {
     var folded = self
+    folded.spellMargins()
     folded.mapGlyphs(ASCII.folded)
     return folded
+  }
+
+  /// Writes ` ± ` as `+/-`, which is as wide.
+  private mutating func spellMargins() {
+    for row in 0..<size.rows {
+      for column in 0..<max(0, size.columns - 2)
+      where self[column: column, row: row].glyph == " " && self[column: column + 1, row: row].glyph == "±"
+        && self[column: column + 2, row: row].glyph == " "
+      {
+        let style = self[column: column + 1, row: row].style
+        put("+/-", at: Point(column: column, row: row), style)
+      }
+    }
   }
 }
 
@@ -12,9 +26,9 @@ public enum ASCII {
   private static let table: [Character: Character] = [
     "─": "-", "━": "=", "┄": "-", "│": "|", "┃": "#", "┆": ":", "┌": "+", "┐": "+", "└": "+", "┘": "+",
     "├": "+",
-    "┤": "+", "┬": "+", "┴": "+", "┼": "+", "●": "o", "○": ".", "◐": "~", "◆": "*", "◇": ".", "■": "#",
-    "□": ".",
-    "▰": "#", "▱": ".", "▸": ">", "▾": "v", "·": ".", "•": "*", "…": ".", "✓": "+", "✗": "x", "⚑": "!",
+    "┤": "+", "┬": "+", "┴": "+", "┼": "+", "●": "*", "○": "o", "◐": "%", "◆": "#", "◇": "-", "■": "#",
+    "□": "_",
+    "▰": "#", "▱": ".", "▸": ">", "▾": "v", "·": ".", "•": "*", "…": "~", "✓": "v", "✗": "x", "⚑": "!",
     "✎": "n",
     "⏎": "<", "⌫": "<", "↑": "^", "↓": "v", "←": "<", "→": ">", "↗": "/", "↘": "\\", "↕": ":", "±": "~",
     "−": "-",

@@ -161,6 +161,7 @@ private struct Loop {
       throw CommandFailure(error.message, code: .failed)
     }
     state = AppState(size: terminal.size, request: request)
+    state.mustBeASCII = looks.mustBeASCII
     kept = picture?.load(size: terminal.size)
     if let kept {
       terminal.draw(kept)

@@ -245,7 +245,18 @@ enum Sample {
       try journal.finish(attempt: "a\(number)", at: Sample.day(day), reason: "ended")
     }
     #expect(try journal.lastSeen(since: Sample.day(5)).keys.sorted() == ["i1", "i2"])
-    #expect(try journal.itemsOfLastAttempts(2) == ["i1", "i2"])
+    #expect(try journal.itemsOfLastAttempts(2, modes: ["placement"]) == ["i1", "i2"])
+    // Practice, and an attempt without answers, push no measurement out.
+    var drill = Sample.attempt("drill", day: 30)
+    drill.mode = "drill"
+    _ = try journal.startAttempt(drill)
+    try journal.record(
+      Sample.response("drill", 0, item: "d", day: 30), nextItem: nil, activeMilliseconds: 1)
+    try journal.finish(attempt: "drill", at: Sample.day(30), reason: "ended")
+    _ = try journal.startAttempt(Sample.attempt("empty", day: 31))
+    #expect(try journal.itemsOfLastAttempts(2, modes: ["placement"]) == ["i1", "i2"])
+    #expect(
+      try journal.attempts(assessment: "ml", answered: true).map(\.id) == ["a0", "a1", "a2", "drill"])
   }
 
   @Test func settingsEvidenceActionsAndReviewsAreKept() throws {

@@ -44,6 +44,27 @@ import Testing
     #expect(take("\u{1B}") == [.key(.escape)])
   }
 
+  /// tmux sends these under the name of xterm, whose description knows others.
+  @Test(arguments: [
+    ("\u{1B}[1~", Key.home), ("\u{1B}[4~", .end), ("\u{1B}[7~", .home), ("\u{1B}[8~", .end), ("\u{1B}[H", .home),
+    ("\u{1B}OF", .end), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[3~", .delete),
+    ("\u{1B}[A", .up), ("\u{1B}OB", .down),
+  ])
+  func keysThatTheDescriptionLacksAreKnown(text: String, key: Key) {
+    #expect(take(text + "x") == [.key(key), .key(.character("x"))])
+  }
+
+  @Test(arguments: ["\u{1B}[99~", "\u{1B}[1;5A", "\u{1B}[<0;3;4M", "\u{1B}[?1;2c", "\u{1B}[12;40R"])
+  func unknownSequencesGiveNoCommands(text: String) {
+    #expect(take(text + "x") == [.key(.character("x"))])
+  }
+
+  @Test func anEscapeBeforeALetterIsBoth() {
+    #expect(take("\u{1B}q") == [.key(.escape), .key(.character("q"))])
+    #expect(take("\u{1B}Oz") == [.key(.escape), .key(.character("O")), .key(.character("z"))])
+    #expect(take("\u{1B}\u{1B}[A") == [.key(.escape), .key(.up)])
+  }
+
   @Test func aPasteIsOneEventWhateverItHolds() {
     #expect(
       take("\u{1B}[200~q\nq\u{1B}[A\u{3}\u{1B}[201~x") == [

@@ -9,10 +9,15 @@ extension AppState {
   public func view(at date: Date) -> Frame {
     guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else { return tooSmall() }
     var frame = base(at: date)
-    if !keyMap.isEmpty, !ownsFoot {
-      Chrome.replaceFooter(bindings, globalBindings, takesText: takesText, on: &frame)
+    let spells = mustBeASCII || overview?.settings.isASCII ?? false
+    if spells || !keyMap.isEmpty, !ownsFoot {
+      Chrome.replaceFooter(
+        spells ? bindings.map(\.spelled) : bindings, spells ? globalBindings.map(\.spelled) : globalBindings,
+        takesText: takesText, on: &frame)
     }
-    if showsHelp { HelpOverlay.draw(bindings: bindings + globalBindings, scroll: helpScroll, on: &frame) }
+    if showsHelp {
+      HelpOverlay.draw(bindings: bindings + globalBindings, spells: spells, scroll: helpScroll, on: &frame)
+    }
     if let work { drawWork(work, on: &frame) }
     if let notice { NoticeOverlay.draw(notice, on: &frame) }
     return frame
@@ -68,10 +73,10 @@ extension AppState {
 
 /// The keys of a screen, over it.
 enum HelpOverlay {
-  static func draw(bindings: [Binding], scroll: Int, on frame: inout Frame) {
+  static func draw(bindings: [Binding], spells: Bool, scroll: Int, on frame: inout Frame) {
     let size = frame.surface.size
     var lines: [Line] = []
-    let rows = Self.rows(bindings)
+    let rows = Self.rows(bindings, spells: spells)
     let keyWidth = min(18, (rows.map { CellText.width(of: $0.keys) }.max() ?? 4) + 2)
     let columns = min(size.columns - 4, 64)
     for binding in rows {
@@ -91,7 +96,7 @@ enum HelpOverlay {
     Pane.draw(
       lines, offset: min(scroll, max(0, lines.count - (height - 4))),
       in: box.inset(left: 2, top: 2, right: 2, bottom: 2), on: &frame)
-    let hint = lines.count > height - 4 ? " ↑ ↓ scroll, esc closes " : " esc closes "
+    let hint = lines.count > height - 4 ? " j k scroll, esc closes " : " esc closes "
     frame.surface.put(
       hint, at: Point(column: box.endColumn - 2 - CellText.width(of: hint), row: box.endRow - 1), .muted)
     frame.surface.cursor = Point(column: box.column + 2, row: box.row)
@@ -100,14 +105,17 @@ enum HelpOverlay {
 
 extension HelpOverlay {
   /// The keys and what they do; a command that a screen has of its own stands above the one that holds everywhere.
-  static func rows(_ bindings: [Binding]) -> [(keys: String, help: String)] {
+  static func rows(_ bindings: [Binding], spells: Bool) -> [(keys: String, help: String)] {
     var seen: Set<Command> = []
     return bindings.filter { binding in
       !binding.help.isEmpty && !binding.keys.isEmpty && seen.insert(binding.command).inserted
     }.map { binding in
       // A range such as 1–5 says more than its first key.
-      let isRange = binding.shown.contains("–")
-      return (isRange ? binding.shown : binding.keys.prefix(3).map(\.name).joined(separator: " "), binding.help)
+      var shown = binding
+      if !binding.shown.contains("–") {
+        shown.shown = binding.keys.prefix(3).map(\.name).joined(separator: " ")
+      }
+      return (spells ? shown.spelled.shown : shown.shown, binding.help)
     }
   }
 }

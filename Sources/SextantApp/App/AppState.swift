@@ -59,6 +59,8 @@ public struct AppState: Sendable {
   public internal(set) var showsHelp = false
   /// A message over the screen, until the next key.
   public internal(set) var notice: Notice?
+  /// True where the terminal has no glyphs beyond ASCII, whatever the settings say.
+  public var mustBeASCII = false
   /// What goes on beside the screen.
   public internal(set) var work: Work?
   /// True while another screen is on its way: what is typed is meant for it.

@@ -49,6 +49,18 @@ extension Key {
   }
 }
 
+extension Binding {
+  /// The same with its keys in words, for terminals that have no glyphs for them.
+  var spelled: Binding {
+    var copy = self
+    for (glyph, word) in [
+      ("⏎", "enter"), ("⌫", "backspace"), ("← →", "<- ->"), ("↑ ↓", "up/down"), ("←", "left"), ("→", "right"),
+      ("↑", "up"), ("↓", "down"), ("–", "-"),
+    ] { copy.shown = copy.shown.replacing(glyph, with: word) }
+    return copy
+  }
+}
+
 /// Bindings that many screens share, so that a key means the same everywhere.
 public enum Bindings {
   /// Up and down a list.

@@ -78,7 +78,8 @@ public enum Effect: Sendable {
   /// True where another screen comes of it, so that what is typed next is meant for that.
   var opensAnotherScreen: Bool {
     switch self {
-    case .startAttempt, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank, .loadReviews,
+    case .startAttempt, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory, .loadComparison,
+      .loadBank, .loadReviews,
       .keepSheet, .handIn:
       true
     default: false

@@ -130,6 +130,20 @@ public final class EffectRunner: Sendable {
 
 /// What went wrong, in words.
 public enum Failure {
+  /// Why a file could not be written, as the system says it.
+  static func reason(of error: any Error) -> String {
+    var error = error as NSError
+    while let deeper = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = deeper }
+    switch CocoaError.Code(rawValue: error.code) {
+    case _ where error.domain == NSPOSIXErrorDomain: return String(cString: strerror(Int32(error.code)))
+    case .fileNoSuchFile: return "there is no such folder"
+    case .fileWriteNoPermission: return "it may not be written to"
+    case .fileWriteOutOfSpace: return "the disk is full"
+    case .fileWriteInvalidFileName: return "that is no name for a file"
+    default: return error.localizedDescription
+    }
+  }
+
   /// The message of any error that the program knows, and a plain one for others.
   public static func message(of error: any Error) -> String {
     switch error {

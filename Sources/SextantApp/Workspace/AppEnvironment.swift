@@ -53,12 +53,16 @@ public struct AppEnvironment: Sendable {
 
 /// Dates as text, without formatters that load locales.
 public enum Timestamps {
-  /// The date of an ISO 8601 text in UTC (`2026-05-04T09:00:00Z` or `2026-05-04`).
+  /// The date of an ISO 8601 text in UTC (`2026-05-04T09:00:00Z` or `2026-05-04`), or of `4.5.2026`.
   public static func date(_ text: String) -> Date? {
-    let parts = text.split(whereSeparator: { "-T:Z".contains($0) }).map { Int($0) }
+    let parts = text.split(whereSeparator: { "-T:Z.".contains($0) }).map { Int($0) }
     guard parts.count >= 3, !parts.contains(nil) else { return nil }
-    let n = parts.compactMap { $0 }
-    guard (1...12).contains(n[1]), (1...31).contains(n[2]) else { return nil }
+    var n = parts.compactMap { $0 }
+    if text.contains("."), n[2] >= 1000 { n.swapAt(0, 2) }
+    guard (1970...9999).contains(n[0]), (1...12).contains(n[1]), (1...31).contains(n[2]) else { return nil }
+    // The 31st of February is no day.
+    let midnight = Date(timeIntervalSince1970: Double(days(year: n[0], month: n[1], day: n[2])) * 86400)
+    guard civil(midnight) == (n[0], n[1], n[2]) else { return nil }
     let time = (n.count > 3 ? n[3] : 0) * 3600 + (n.count > 4 ? n[4] : 0) * 60 + (n.count > 5 ? n[5] : 0)
     return Date(
       timeIntervalSince1970: Double(days(year: n[0], month: n[1], day: n[2]) * 86400 + time))

@@ -87,8 +87,11 @@ public struct ConfidenceSummary: Sendable, Hashable {
     let error = max(0.05, (hoped * (1 - hoped) / Double(total)).squareRoot())
     // Certainty that fails is worth knowing of, whatever the other ratings make of the sum.
     let sure = Double(given[2])
-    if given[2] >= 4, expected[2] - Double(right[2]) / sure > (expected[2] * (1 - expected[2]) / sure).squareRoot() {
-      return "Of \(given[2]) that you were certain of, \(right[2]) were right: certain should mean nine in ten."
+    if given[2] >= 4,
+      expected[2] - Double(right[2]) / sure > (expected[2] * (1 - expected[2]) / sure).squareRoot()
+    {
+      return
+        "Of \(given[2]) that you were certain of, \(right[2]) were right: certain should mean nine in ten."
     }
     if hoped - reached > 2 * error { return "You were clearly more certain than right." }
     if hoped - reached > error { return "You were a little more certain than right." }

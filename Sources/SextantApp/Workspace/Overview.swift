@@ -101,7 +101,9 @@ public struct Overview: Sendable {
   /// The actions that are overdue, the oldest first.
   public var overdue: [RoadmapAction] {
     content.roadmap.actions.filter { action in
-      guard let record = actions[action.id], let due = record.dueOn, record.state != .done else { return false }
+      guard let record = actions[action.id], let due = record.dueOn, record.state != .done else {
+        return false
+      }
       return due < now
     }.sorted { (actions[$0.id]?.dueOn ?? now) < (actions[$1.id]?.dueOn ?? now) }
   }

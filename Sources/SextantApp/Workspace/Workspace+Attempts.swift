@@ -140,7 +140,8 @@ extension Workspace {
     let since = now.addingTimeInterval(-settings.coolDownDays * 86_400)
     var resting = Set(try journal.lastSeen(since: since).keys)
     // Practice in between must not push the last two measurements out.
-    resting.formUnion(try journal.itemsOfLastAttempts(2, modes: Mode.allCases.filter(\.measures).map(\.rawValue)))
+    resting.formUnion(
+      try journal.itemsOfLastAttempts(2, modes: Mode.allCases.filter(\.measures).map(\.rawValue)))
     return resting.sorted()
   }
 }

@@ -61,7 +61,7 @@ extension Workspace {
       throw WorkspaceError.cannotExport(
         path: url.path, reason: "the file is there already; choose another name")
     } catch {
-      throw WorkspaceError.cannotExport(path: url.path, reason: (error as NSError).localizedDescription)
+      throw WorkspaceError.cannotExport(path: url.path, reason: Failure.reason(of: error))
     }
     return "Written to \(url.path)."
   }

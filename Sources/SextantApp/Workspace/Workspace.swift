@@ -116,7 +116,7 @@ public struct Workspace: Sendable {
         at: keyFile.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(KeyTable.template(bank.content).utf8).write(to: keyFile, options: .withoutOverwriting)
     } catch {
-      throw WorkspaceError.cannotExport(path: keyFile.path, reason: (error as NSError).localizedDescription)
+      throw WorkspaceError.cannotExport(path: keyFile.path, reason: Failure.reason(of: error))
     }
     return "\(keyFile.path) is written: every command with its keys. \(after)"
   }

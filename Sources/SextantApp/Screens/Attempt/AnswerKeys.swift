@@ -25,7 +25,9 @@ enum AnswerKeys {
         Binding(
           .lower, [.right, .character("l"), .character("J"), .character(">")], label: "move",
           help: "move the focused step down", shown: "← →"),
-        Binding(.raise, [.left, .character("h"), .character("K"), .character("<")], help: "move the focused step up"),
+        Binding(
+          .raise, [.left, .character("h"), .character("K"), .character("<")], help: "move the focused step up"
+        ),
         Binding(.toggle, [.character(" ")], help: "take the order as it stands"),
       ]
         + draft.order.indices.map { index in

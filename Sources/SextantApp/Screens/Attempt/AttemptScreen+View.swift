@@ -143,7 +143,8 @@ extension AttemptScreen {
     let lines = Pane.fitted(text) { columns in
       [Line("Paused", .heading), .blank]
         + Line.wrap(
-          "The item is covered and its time is stopped. Everything answered so far is saved.", columns: columns)
+          "The item is covered and its time is stopped. Everything answered so far is saved.",
+          columns: columns)
     }
     Pane.draw(lines, offset: 0, in: text, on: &frame)
   }

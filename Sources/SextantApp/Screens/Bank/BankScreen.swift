@@ -57,7 +57,12 @@ struct BankScreen: PanelScreen {
   /// The same screen over a list that was read anew.
   func with(_ listing: BankListing) -> BankScreen {
     var copy = self
+    let remarks = Dictionary(
+      self.listing.rows.map { ($0.id, $0.remarks) }, uniquingKeysWith: { first, _ in first })
     copy.listing = listing
+    for index in copy.listing.rows.indices {
+      copy.listing.rows[index].remarks = remarks[copy.listing.rows[index].id] ?? []
+    }
     return copy
   }
 
@@ -84,7 +89,8 @@ struct BankScreen: PanelScreen {
       ]
     }
     return [
-      Binding(.confirm, [.enter, .character(" ")], label: "open", help: "unfold, fold, or show the key"),
+      Binding(
+        .confirm, [.enter, .character(" ")], label: "open", help: "unfold, fold, or show and hide the key"),
       Binding(.search, [.character("/")], label: "search", help: "search stems and names as you type"),
       Binding(
         .report, [.character("!")], label: "report", help: "report the item as wrong; kept on your machine"),
@@ -230,8 +236,13 @@ struct BankScreen: PanelScreen {
     let width = (area.columns >= 70 ? columns : area.columns) - 5
     let place = min(focus, max(0, rows.count - 1))
     var lines = rows.enumerated().map { index, node in
-      Line.entry(
-        pieces(node, width: width, framework), isFocused: index == place, command: .choose(index))
+      // The triangles are the tree's; the focus is the reversed row, and the cursor on it.
+      var line = Line(
+        [Piece(" ")] + pieces(node, width: width + 1, framework), command: .choose(index))
+      line.isFocused = index == place
+      line.isSelected = index == place
+      if index == place, !isSearching, report == nil { line.cursor = 1 }
+      return line
     }
     if lines.isEmpty { lines = [Line("Nothing found.", .muted)] }
     let foot: Line? =
@@ -332,7 +343,9 @@ struct BankScreen: PanelScreen {
       }
       if !showsKey {
         lines.append(.blank)
-        lines.append(Line("⏎ shows the key", .muted))
+        lines += Line.wrap(
+          "Enter shows the key. An item whose key you have read measures you no longer.", .muted,
+          columns: columns)
       } else {
         lines.append(.blank)
         lines += Line.wrap(row.id, .muted, columns: columns)

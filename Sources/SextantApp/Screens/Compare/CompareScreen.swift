@@ -56,7 +56,8 @@ public struct CompareScreen: Sendable {
     var lines: [Line] = []
     let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .caution
     lines += Line.wrap(
-      "Overall \(Words.change(from: overall.before, to: overall.after)): \(overall.verdict)", Style(role, .bold), columns: columns)
+      "Overall \(Words.change(from: overall.before, to: overall.after)): \(overall.verdict)",
+      Style(role, .bold), columns: columns)
     lines += Line.wrap(
       "From \(ReportingScale.score(overall.before)) ± \(ReportingScale.points(overall.beforeMargin)) on \(days[0]) to "
         + "\(ReportingScale.score(overall.after)) ± \(ReportingScale.points(overall.afterMargin)) on \(days[1]). "

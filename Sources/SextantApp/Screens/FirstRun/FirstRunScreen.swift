@@ -166,6 +166,7 @@ public struct FirstRunScreen: Sendable {
     let heavy = context.content.framework.domains.sorted {
       (profile.weights[$0.id] ?? 0) > (profile.weights[$1.id] ?? 0)
     }.prefix(3).map(\.shortName).joined(separator: ", ")
-    return "Target \(500 + Int(profile.target * 100)) on a scale where most people lie between 200 and 800; most weight on \(heavy)"
+    return
+      "Target \(500 + Int(profile.target * 100)) on a scale where most people lie between 200 and 800; most weight on \(heavy)"
   }
 }

@@ -214,7 +214,8 @@ extension GapsScreen {
         + "\(ReportingScale.score(context.overview.gaps.target)). From "
         + (gap.answers < 4
           ? "the rest of its domain and \(Words.count(gap.answers, "answer")) of its own:"
-          : "\(Words.count(gap.answers, "answer")):"), columns: columns)
+          : "\(Words.count(gap.answers, "answer")):"),
+      columns: columns)
     for answer in context.overview.evidence.filter({ $0.skill == skill }).prefix(6) {
       let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : answer.isUnknown ? "?" : "✗"
       let role: Role = answer.credit >= 1 ? .correct : answer.credit > 0 ? .caution : .wrong
@@ -241,7 +242,7 @@ extension GapsScreen {
     }
     lines.append(.blank)
     lines += Line.wrap(
-      "Told by you, never mixed into the score. ⏎ tells it.", .muted, columns: columns)
+      "Told by you, never mixed into the score. Enter tells it.", .muted, columns: columns)
     return lines
   }
 

@@ -112,7 +112,9 @@ public struct GapsScreen: Sendable {
       Binding(
         .confirm, [.enter, .character(" ")], label: confirm,
         help: "fold or unfold, or tell about the scale; in the pane: begin an action, finish it, reopen it"),
-      Binding(.next, [.tab], label: inPane ? "tree" : confirm == "actions" ? "" : "actions", help: "between the tree and the actions"),
+      Binding(
+        .next, [.tab], label: inPane ? "tree" : confirm == "actions" ? "" : "actions",
+        help: "between the tree and the actions"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
       Binding(.focus, [.character("m")], label: "measure", help: "measure the focused skill or domain"),
       Binding(.sort, [.character("s")], label: "sort", help: "by worth, or in the order of the framework"),
@@ -234,7 +236,23 @@ public struct GapsScreen: Sendable {
     case .skill(_, let skill): open = plan.actions(closing: framework.skills[skill].id)
     case .scale(_, let scale): open = plan.actions(closing: framework.evidence[scale].id)
     }
-    return Array(open.prefix(8))
+    return Array(open.prefix(8)) + finished(context)
+  }
+
+  /// The finished actions of the focused row: they can be reopened where they were finished.
+  private func finished(_ context: Context) -> [RankedAction] {
+    let framework = context.content.framework
+    let ids: Set<String>
+    switch focus {
+    case .step: return []
+    case .domain(let step, let domain):
+      ids = Set(framework.domains[domain].skills.filter { $0.steps.first == step }.map(\.id))
+    case .skill(_, let skill): ids = [framework.skills[skill].id]
+    case .scale(_, let scale): ids = [framework.evidence[scale].id]
+    }
+    return context.content.roadmap.actions.filter { action in
+      context.overview.actions[action.id]?.state == .done && !ids.isDisjoint(with: action.closes)
+    }.map { RankedAction(action: $0, worth: 0, suits: true) }
   }
 
   // MARK: Update
@@ -393,6 +411,8 @@ public struct GapsScreen: Sendable {
         case .done: .todo
         default: .doing
         }
+      // What is finished moves to the end of the list, and the focus with it.
+      if next == .done { action = max(0, actions.count - 1) }
       return [.setAction(id, next)]
     default: return sitting(command, context)
     }

@@ -24,9 +24,12 @@ enum HomeAside {
   private static func gaps(_ context: Context, columns: Int, count: Int) -> [Line] {
     let overview = context.overview
     let skills = overview.content.framework.skills
-    let ranked = overview.gaps.gaps.filter { $0.answers > 0 && $0.status != .fine }.sorted { $0.worth > $1.worth }.prefix(count)
+    let ranked = overview.gaps.gaps.filter { $0.answers > 0 && $0.status != .fine }.sorted {
+      $0.worth > $1.worth
+    }.prefix(count)
     var lines = [
-      Line.spread([Piece("Worth most to close", .heading)], [Piece("of 100 points", .muted)], columns: columns),
+      Line.spread(
+        [Piece("Worth most to close", .heading)], [Piece("of 100 points", .muted)], columns: columns),
       .blank,
     ]
     if ranked.isEmpty { lines.append(Line("Nothing that was measured is a gap.", .muted)) }
@@ -55,7 +58,8 @@ enum HomeAside {
     for (step, readiness) in zip(overview.content.roadmap.steps, overview.readiness) {
       lines.append(
         Line.spread(
-          [Piece("\(step.number) ", .muted), Piece(step.shortName)], Words.meter(readiness.overall, cells: 12),
+          [Piece("\(step.number) ", .muted), Piece(step.shortName)],
+          Words.meter(readiness.overall, cells: 12),
           columns: columns))
       lines.append(
         Line("  " + CellText.truncate(StepWords.readiness(readiness), columns: columns - 2), .muted))

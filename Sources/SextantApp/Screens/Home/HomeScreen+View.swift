@@ -49,7 +49,9 @@ extension HomeScreen {
     lines.append(.blank)
     let label = overview.open == nil ? "Start the placement" : "Go on"
     lines.append(
-      Line([Piece(" ▸ ", .key), Piece(label, Style(.accent, .bold)), Piece("   ⏎", .key)], command: .confirm))
+      Line(
+        [Piece(" ▸ ", .key), Piece(label, Style(.accent, .bold)), Piece("   enter", .key)], command: .confirm)
+    )
     lines[lines.count - 1].cursor = 1
     lines[lines.count - 1].isFocused = true
     if area.rows >= 18 {
@@ -219,7 +221,8 @@ extension HomeScreen {
           [
             Self.label("Due"),
             Piece(
-              "\(Words.count(overview.dueReviews, "review")), about \(Words.count(max(1, today * 2 / 3), "minute"))"),
+              "\(Words.count(overview.dueReviews, "review")), about \(Words.count(max(1, today * 2 / 3), "minute"))"
+            ),
             Piece("  d drill", .muted),
           ], command: .drill))
     }
@@ -278,7 +281,7 @@ extension HomeScreen {
           [
             lead, Piece("▸ ", .key),
             Piece("Go on with your \(open.modeName)", Style(.accent, .bold)),
-            Piece(" at item \(open.responseCount + 1)  ⏎", .muted),
+            Piece(" at item \(open.responseCount + 1)  enter resumes it", .muted),
           ], command: .confirm))
     } else if overview.wantsPlacement {
       let missing = overview.unaskedDomains.count
@@ -294,7 +297,7 @@ extension HomeScreen {
         Line(
           [
             Piece(indent + "▸ ", .key), Piece("Take the placement", Style(.accent, .bold)),
-            Piece("  ⏎ begins it", .muted),
+            Piece("  enter begins it", .muted),
           ], command: .confirm))
     } else if let next = overview.nextAction {
       if let skill = overview.nextSkill {
@@ -320,7 +323,7 @@ extension HomeScreen {
               CellText.truncate(
                 "\(next.action.title), \(Words.decimal(next.action.hours)) h",
                 columns: columns - Self.labelColumns - 16),
-              Style(.accent, .bold)), Piece("  ⏎ gap report", .muted),
+              Style(.accent, .bold)), Piece("  enter opens it", .muted),
           ], command: .confirm))
     } else {
       lines.append(Line([lead, Piece("Everything on the road is done. Retake to confirm it.", .text)]))

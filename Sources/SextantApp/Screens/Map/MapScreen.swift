@@ -106,7 +106,7 @@ struct MapScreen: PanelScreen {
       frame.put(
         [
           Piece("░░", Style(.correct)), Piece(" fine  ", .muted), Piece("▒▒", Style(.caution)),
-          Piece(" rather fine  ", .muted), Piece("▓▓", Style(.caution)), Piece(" rather a gap  ", .muted),
+          Piece("▓▓", Style(.caution)), Piece(" unclear, the darker the likelier a gap  ", .muted),
           Piece("██", Style(.wrong)), Piece(" gap  ", .muted), Piece("··", .faint),
           Piece(" not asked", .muted),
         ], at: Point(column: 1, row: bottom.endRow - 1), limit: area.columns - 2)
@@ -241,8 +241,10 @@ struct MapScreen: PanelScreen {
     func share(_ ability: Double) -> Double { (ability + 3) / 6 }
     return RadarChart(
       axes: context.content.framework.domains.enumerated().map { index, domain in
-        RadarChart.Axis(
-          label: domain.shortName, value: share(standing.domains[index].mean), target: share(standing.target))
+        let isAsked = context.overview.answers(inDomain: index) > 0
+        return RadarChart.Axis(
+          label: domain.shortName + (isAsked ? "" : " ?"),
+          value: isAsked ? share(standing.domains[index].mean) : nil, target: share(standing.target))
       })
   }
 }

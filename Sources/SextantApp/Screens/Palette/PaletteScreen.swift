@@ -49,7 +49,10 @@ struct PaletteScreen: PanelScreen {
       ("reviews that are due", .load(.reviews), .reviews, "memory repeat"),
       ("history", .load(.history), .history, "attempts trend compare chart"),
       ("item bank", .load(.bank), .bank, "items questions browse report"),
-      ("settings", .go(.settings), .settings, "theme colours light dark keys target timer mouse glyphs motion"),
+      (
+        "settings", .go(.settings), .settings,
+        "theme colours light dark keys target timer mouse glyphs motion"
+      ),
     ]
     let all = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }
     let leading = Set(places.map(\.command) + [.palette])

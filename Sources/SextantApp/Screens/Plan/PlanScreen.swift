@@ -34,18 +34,27 @@ struct PlanScreen: PanelScreen {
   var prompt: Prompt?
   var field = Field.note
   var hint: String?
+  /// The rows of the pane that are scrolled away.
+  var paneScroll = 0
 
   var bindings: [Binding] {
     if prompt != nil { return Prompt.bindings }
+    let label =
+      switch filter {
+      case .open: "begin"
+      case .doing: "done"
+      case .done: "reopen"
+      }
     return [
       Binding(
-        .confirm, [.enter, .character(" ")], label: "begin / done",
-        help: "begin the action, finish it, reopen it"),
+        .confirm, [.enter, .character(" ")], label: label, help: "begin the action, finish it, reopen it"),
       Binding(.next, [.tab, .right, .character("l")], label: "list", help: "to do, doing, done"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the list before"),
       Binding(.setDate, [.character("d")], label: "date", help: "by when, as 2026-05-31"),
-      Binding(.setArtefact, [.character("e")], label: "artefact", help: "a link or a name that proves it"),
+      Binding(.setArtefact, [.character("e")], label: "proof", help: "a link or a name that proves it"),
       Binding(.note, [.character("n")], label: "note", help: "write a note"),
+      Binding(.raise, [.character("[")], help: "scroll the pane up"),
+      Binding(.lower, [.character("]")], help: "scroll the pane down"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -81,7 +90,11 @@ struct PlanScreen: PanelScreen {
     let action = list.indices.contains(focus) ? list[focus].action : nil
     let record = action.flatMap { context.overview.actions[$0.id] }
     if let prompt { return keep(prompt, command, action, record) }
+    let before = focus
+    defer { if focus != before { paneScroll = 0 } }
     switch command {
+    case .raise: paneScroll = max(0, paneScroll - 3)
+    case .lower: paneScroll = min(60, paneScroll + 3)
     case .up: focus = max(0, focus - 1)
     case .down: focus = min(last, focus + 1)
     case .pageUp: focus = max(0, focus - 10)
@@ -107,13 +120,21 @@ struct PlanScreen: PanelScreen {
         case .done: .todo
         default: .doing
         }
+      hint =
+        switch next {
+        case .doing: "Begun: it stands under Doing now; tab shows it."
+        case .done: "Done: it stands under Done now, with its date."
+        case .todo: "Reopened: it stands under To do again."
+        }
       return [.setAction(action.id, next)]
     case .setDate where action != nil:
       field = .date
-      prompt = Prompt("By when", text: record?.dueOn.map { String(Timestamps.text($0).prefix(10)) } ?? "")
+      prompt = Prompt(
+        "By when, as \(String(Timestamps.text(context.now + 14 * 86_400).prefix(10)))",
+        text: record?.dueOn.map { String(Timestamps.text($0).prefix(10)) } ?? "")
     case .setArtefact where action != nil:
       field = .artefact
-      prompt = Prompt("Artefact", text: record?.artefact ?? "")
+      prompt = Prompt("Proof", text: record?.artefact ?? "")
     case .note where action != nil:
       field = .note
       prompt = Prompt("Note", text: record?.note ?? "")
@@ -135,7 +156,7 @@ struct PlanScreen: PanelScreen {
     case .date:
       let date = Timestamps.date(text)
       guard text.isEmpty || date != nil else {
-        hint = "Write the date as 2026-05-31, or nothing."
+        self.prompt?.label = "No such date; write it as 2026-05-31, or nothing"
         return []
       }
       self.prompt = nil
@@ -159,7 +180,13 @@ struct PlanScreen: PanelScreen {
     let hours = listed(context).reduce(0) { $0 + $1.action.hours }
     let area = Chrome.draw(
       title: [Piece("Plan", .heading)],
-      right: [Piece("\(Words.decimal(hours)) hours · most for the hours first", .muted)],
+      right: [
+        Piece(
+          size.columns >= 70
+            ? "\(Words.decimal(hours)) hours in all · the best value for the hours first"
+            : "\(Words.decimal(hours)) h",
+          .muted)
+      ],
       bindings: bindings, takesText: prompt != nil, on: &frame)
     let (tabs, body) = area.splitTop(1)
     var column = 1
@@ -175,17 +202,20 @@ struct PlanScreen: PanelScreen {
     let list = listed(context)
     let place = min(focus, max(0, list.count - 1))
     let columns = ListAndPane.columns(
-      for: 15 + (list.map { CellText.width(of: $0.action.title) }.max() ?? 0), in: body)
+      for: 16 + (list.map { CellText.width(of: $0.action.title) }.max() ?? 0), in: body)
     let width = (body.columns >= 70 ? columns : body.columns) - 4
     var lines = list.enumerated().map { index, entry -> Line in
-      let hours = "\(Words.decimal(entry.action.hours)) h"
       let due = context.overview.actions[entry.action.id]?.dueOn
-      let isLate = due.map { $0 < context.now } ?? false
+      let isLate = (due.map { $0 < context.now } ?? false) && filter != .done
+      // A date that was set says more than the hours.
+      let tail =
+        due.map { Timestamps.day($0, now: context.now) } ?? "\(Words.decimal(entry.action.hours)) h"
       let mark = filter == .done ? "■ " : filter == .doing ? "◐ " : "□ "
       return .entry(
         [
           Piece(mark, isLate ? Style(.caution) : .muted),
-          Piece(Words.fit(entry.action.title, max(6, width - 9))), Piece(Words.right(hours, 6), .muted),
+          Piece(Words.fit(entry.action.title, max(6, width - 10))),
+          Piece(Words.right(tail, 7), isLate ? Style(.caution) : .muted),
         ], isFocused: index == place, command: .choose(index))
     }
     if lines.isEmpty {
@@ -199,8 +229,9 @@ struct PlanScreen: PanelScreen {
     }
     let foot = prompt?.line(columns: area.columns - 2) ?? hint.map { Line($0, Style(.caution)) }
     ListAndPane.draw(
-      lines, pane: { list.isEmpty ? [] : pane(list[place], $0, context) }, listColumns: columns,
-      in: body.inset(top: body.rows > 12 ? 1 : 0), foot: hint.map { Line($0, Style(.caution)) } ?? foot,
+      lines, pane: { list.isEmpty ? [] : pane(list[place], $0, context) }, paneScroll: paneScroll,
+      listColumns: columns,
+      in: body.inset(top: body.rows > 12 ? 1 : 0), foot: foot,
       on: &frame)
     return frame
   }
@@ -215,17 +246,25 @@ struct PlanScreen: PanelScreen {
     let worth = entry.worth.map { " · worth \(Words.decimal($0)) points" } ?? ""
     lines += Line.wrap(
       "Step \(action.step) \(step) · \(Words.decimal(action.hours)) h\(worth)", .muted, columns: columns)
+    // What the person wrote stands first: it is what they come back for.
+    let own = ownLines(record, columns, context)
+    if !own.isEmpty { lines += [.blank] + own }
     lines.append(.blank)
     lines += Line.wrap(action.details, columns: columns)
     lines.append(.blank)
-    lines += Line.wrap("Proof: " + action.proof, columns: columns)
+    lines += Line.wrap("It is done when: " + action.proof, columns: columns)
     let names = action.closes.compactMap { id in
       context.content.framework.skills.first { $0.id == id }?.name
         ?? context.content.framework.evidence.first { $0.id == id }?.name
     }
     lines += Line.wrap("Helps: " + names.joined(separator: ", "), .muted, columns: columns)
+    return lines
+  }
+
+  /// Date, proof and note, as far as they were written.
+  private func ownLines(_ record: ActionRecord?, _ columns: Int, _ context: Context) -> [Line] {
+    var lines: [Line] = []
     if let due = record?.dueOn {
-      lines.append(.blank)
       let isLate = due < context.now && record?.state != .done
       lines.append(
         Line(
@@ -233,7 +272,7 @@ struct PlanScreen: PanelScreen {
           Style(isLate ? .caution : .text)))
     }
     if let artefact = record?.artefact, !artefact.isEmpty {
-      lines += Line.wrap("Artefact: " + artefact, columns: columns)
+      lines += Line.wrap("Proof: " + artefact, columns: columns)
     }
     if let note = record?.note, !note.isEmpty { lines += Line.wrap("Note: " + note, columns: columns) }
     if let done = record?.doneAt {

@@ -181,15 +181,19 @@ extension ResultScreen {
         pieces.append(Piece(Words.fit(row.answers.before > 0 ? before : "not asked", 13), .muted))
       }
       let now = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
-      let isDropped = result.answers.contains { $0.response.isRapid && $0.response.skill.hasPrefix(domain.id + ".") }
+      let isDropped = result.answers.contains {
+        $0.response.isRapid && $0.response.skill.hasPrefix(domain.id + ".")
+      }
       pieces.append(
         Piece(
-          Words.fit(isMeasured ? now : isDropped ? "not counted" : "not asked", 13), isMeasured ? .text : .muted))
+          Words.fit(isMeasured ? now : isDropped ? "not counted" : "not asked", 13),
+          isMeasured ? .text : .muted))
       if showsChange, let row = result.change?.domains[index] {
         let z = row.change.z
         let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
         let both = row.answers.before > 0 && isMeasured
-        pieces.append(Piece(Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 10), Style(role)))
+        pieces.append(
+          Piece(Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 10), Style(role)))
       }
       guard isMeasured else {
         lines.append(Line(pieces))
@@ -244,7 +248,9 @@ extension ResultScreen {
         let partly = result.answers.count {
           $0.response.confidence == 3 && $0.response.credit > 0 && $0.response.credit < 1
         }
-        let rest = partly == 0 ? "" : " \(partly) more you were certain of \(partly == 1 ? "was" : "were") partly right."
+        let rest =
+          partly == 0
+          ? "" : " \(partly) more you were certain of \(partly == 1 ? "was" : "were") partly right."
         lines += Line.wrap(
           "\(Words.count(count, "misconception")): certain and wrong. m shows \(count == 1 ? "it" : "them") first.\(rest)",
           Style(.caution), columns: columns)
@@ -257,7 +263,8 @@ extension ResultScreen {
       "500 is what an entry-level engineer needs at the middle of a domain. ± is a 95 % margin: 19 times out of "
         + "20 the true value lies within it."
         + (result.changeOfHeadline?.verdict ?? "improved" == "improved"
-          ? "" : " A single retake rarely proves a change; the line through many attempts does."), .muted,
+          ? "" : " A single retake rarely proves a change; the line through many attempts does."),
+      .muted,
       columns: columns)
     return lines
   }
@@ -358,7 +365,8 @@ extension ResultScreen {
     if area.rows >= 12 {
       head += Line.wrap(
         "Before any answer it was 500. Each row tells what the number would lack without that answer. Domains "
-          + "lean on one another: an answer in one moves the others a little, and the rows need not add up.", .muted,
+          + "lean on one another: an answer in one moves the others a little, and the rows need not add up.",
+        .muted,
         columns: min(88, columns))
       head.append(.blank)
     }
@@ -440,9 +448,13 @@ extension ResultScreen {
       question.given = Answer(storage: answered.response.answer) ?? .unknown
       question.score = Score(category: answered.response.category, of: answered.response.categoryCount)
       lines += question.build()
-      let sure = answered.response.confidence.map { ["", "You guessed. ", "You were fairly sure. ", "You were certain. "][min(3, max(0, $0))] } ?? ""
+      let sure =
+        answered.response.confidence.map {
+          ["", "You guessed. ", "You were fairly sure. ", "You were certain. "][min(3, max(0, $0))]
+        } ?? ""
       lines += Line.wrap(
-        "\(sure)The bank (b at home) has it as \(item.id), where ! reports it as wrong.", .muted, columns: columns)
+        "\(sure)The bank (b at home) has it as \(item.id), where ! reports it as wrong.", .muted,
+        columns: columns)
     } else {
       lines += Line.wrap(
         "The bank no longer has this item (\(answered.response.item)). Your answer still counts as it was scored.",

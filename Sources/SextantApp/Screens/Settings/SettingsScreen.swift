@@ -93,14 +93,14 @@ struct SettingsScreen: PanelScreen {
             name: "Items rest", choices: coolDowns.map { $0 == 0 ? "not at all" : "\(Int($0)) days" },
             selected: Self.place(settings.coolDownDays, in: coolDowns),
             about:
-              "So long an item that you saw stays out of placements, so that they measure you and not your "
-              + "memory of the item."
+              "How long an item that you have seen stays out of placements, so that they measure what you can do "
+              + "and not what you remember of the item."
           ) { settings, index in settings.coolDownDays = coolDowns[index] },
           Row(
             name: "Answers fade", choices: halfLives.map { $0 > 3000 ? "never" : "half in \(Int($0)) days" },
             selected: Self.place(settings.halfLifeDays, in: halfLives),
             about:
-              "After so long an answer counts half for where you stand. Attempts and trends are not touched."
+              "After this time an answer counts half for where you stand. Results and trends are not touched."
           ) { settings, index in settings.halfLifeDays = halfLives[index] },
         ]
       ),

@@ -111,7 +111,8 @@ public struct StartScreen: Sendable {
         lines += Line.wrap("At most \(length) items from one domain, \(minutes).", columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
-          "Sharpens the numbers of this domain and its skills. The right answers are shown at the end.", columns: columns
+          "Sharpens the numbers of this domain and its skills. The right answers are shown at the end.",
+          columns: columns
         )
         lines.append(.blank)
         lines += Line.wrap("It moves your standing.", .muted, columns: columns)
