@@ -12,7 +12,7 @@ import Testing
     try terminal.takePlacement { $0 % 3 != 0 }
     let result = try terminal.wait(for: "at the target?")
     #expect(result.contains("Overall") && result.contains("30 items"))
-    try terminal.keys("g")
+    try terminal.keys("r")
     let gaps = try terminal.wait(for: "Gaps on the road")
     #expect(gaps.contains("1 Education"))
     try terminal.keys("q")
@@ -32,7 +32,7 @@ import Testing
     let history = try terminal.wait(for: "over time")
     #expect(history.contains("6 Jul") && history.contains("4 May"))
     try terminal.keys("c")
-    try terminal.wait(for: "attempt 1 and 2")
+    try terminal.wait(for: "placement 4 May and placement 6 Jul")
     try terminal.keys("q")
     try terminal.expectSoundTerminal(status: "0")
   }

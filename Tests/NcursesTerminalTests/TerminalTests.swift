@@ -46,7 +46,8 @@ import Testing
 
   /// tmux sends these under the name of xterm, whose description knows others.
   @Test(arguments: [
-    ("\u{1B}[1~", Key.home), ("\u{1B}[4~", .end), ("\u{1B}[7~", .home), ("\u{1B}[8~", .end), ("\u{1B}[H", .home),
+    ("\u{1B}[1~", Key.home), ("\u{1B}[4~", .end), ("\u{1B}[7~", .home), ("\u{1B}[8~", .end),
+    ("\u{1B}[H", .home),
     ("\u{1B}OF", .end), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[3~", .delete),
     ("\u{1B}[A", .up), ("\u{1B}OB", .down),
   ])

@@ -57,7 +57,7 @@ import Testing
     bed.press(.character("t"))
     #expect(bed.text.contains("Overall over time"))
     bed.press(.character("c"))
-    #expect(bed.text.contains("attempt 1 and 2") && bed.text.contains("improved"))
+    #expect(bed.text.contains("placement 4 May and placement 3 Jul") && bed.text.contains("improved"))
   }
 
   @Test func leavingAndComingBackGoesOnAtTheSameItem() throws {

@@ -137,7 +137,7 @@ import Testing
     bed.press(.escape)
     let advice = try #require(try bed.workspace.overview().retake)
     #expect(advice.smallest > 0.3 && !advice.isFound && (advice.days ?? 0) > 30)
-    #expect(bed.text.contains("Again"))
+    #expect(bed.text.contains("Retake"))
     bed.clock.pass(days: 30)
     let later = try #require(try bed.workspace.overview().retake)
     #expect((advice.days ?? 0) - (later.days ?? 0) == 30)

@@ -107,8 +107,11 @@ extension HelpOverlay {
   /// The keys and what they do; a command that a screen has of its own stands above the one that holds everywhere.
   static func rows(_ bindings: [Binding], spells: Bool) -> [(keys: String, help: String)] {
     var seen: Set<Command> = []
+    // One row tells a whole range of digits.
+    let hasRange = bindings.contains { $0.command == .rate(1) && $0.shown.contains("–") }
     return bindings.filter { binding in
-      !binding.help.isEmpty && !binding.keys.isEmpty && seen.insert(binding.command).inserted
+      if case .rate(let value) = binding.command, hasRange, value > 1 { return false }
+      return !binding.help.isEmpty && !binding.keys.isEmpty && seen.insert(binding.command).inserted
     }.map { binding in
       // A range such as 1–5 says more than its first key.
       var shown = binding

@@ -33,7 +33,8 @@ enum AnswerKeys {
         + draft.order.indices.map { index in
           Binding(
             .rate(index + 1), [.character(Character("\(index + 1)"))], label: index > 0 ? "" : "place",
-            help: index > 0 ? "" : "move the focused step to its place",
+            help: index > 0
+              ? "move the focused step to place \(index + 1)" : "move the focused step to that place",
             shown: index > 0 ? "\(index + 1)" : "1–\(draft.order.count)")
         }
     case .matching, .situational:
@@ -48,7 +49,8 @@ enum AnswerKeys {
           Binding(
             .rate(index + 1), [.character(Character("\(index + 1)"))],
             label: index > 0 ? "" : isRating ? "rate" : "match",
-            help: index > 0 ? "" : isRating ? "rate the focused action" : "give the focused row its match",
+            help: (isRating ? "rate the focused action" : "give the focused row that match")
+              + (index > 0 ? " \(index + 1)" : ""),
             shown: index > 0 ? "\(index + 1)" : "1–\(highest)")
         }
     case .numeric, .shortText: return []

@@ -1,0 +1,252 @@
+import Foundation
+import ItemBank
+import QuizEngine
+import TerminalUI
+import Testing
+
+@testable import SextantApp
+
+/// What people new to the program stumble over: each of these once surprised somebody.
+@Suite struct FirstStepsTests {
+  /// Goes on until an item of a kind is on the screen.
+  private func bring(_ bed: Bed, to kind: ItemKind) {
+    while let sitting = bed.sitting, sitting.item.task.kind != kind { bed.answer(correctly: false) }
+  }
+
+  @Test func flagNoteAndHalfAnAnswerAreThereAfterwards() throws {
+    let bed = try Bed(seed: 2)
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    bring(bed, to: .matching)
+    bed.press(.character("f"), .character("n"))
+    bed.type("look this up")
+    bed.press(.enter, .character("2"))
+    let draft = try #require(bed.sitting?.draft.answerSoFar)
+    let flags = bed.sitting?.flags
+    bed.press(.escape, .down, .enter)
+    #expect(bed.sitting == nil)
+    bed.press(.enter)
+    let back = try #require(bed.sitting)
+    #expect(back.isFlagged && back.note == "look this up" && back.draft.answerSoFar == draft)
+    #expect(back.flags == flags)
+    // What was kept belongs to that item alone.
+    bed.answer(correctly: false)
+    #expect(bed.sitting?.isFlagged == false && bed.sitting?.note == "")
+  }
+
+  @Test func leavingByControlCKeepsThemToo() throws {
+    let bed = try Bed(seed: 2)
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    bring(bed, to: .singleChoice)
+    bed.press(.character("b"), .control("c"))
+    #expect(bed.hasQuit)
+    let open = try #require(try bed.workspace.journal.openAttempt(assessment: bed.workspace.framework.id))
+    #expect(try bed.workspace.resumeAttempt(id: open.id).pending?.answer?.hasPrefix("c:") == true)
+  }
+
+  @Test func anAttemptWithoutAnswersLeavesNothingBehind() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .enter, .escape, .down, .down, .enter)
+    #expect(bed.sitting == nil && bed.text.contains("Nothing was answered"))
+    bed.press(.enter)
+    #expect(bed.state.isAtHome)
+    #expect(try bed.workspace.overview().attempts.isEmpty && bed.workspace.history().entries.isEmpty)
+    #expect(try bed.workspace.journal.openAttempt(assessment: bed.workspace.framework.id) == nil)
+  }
+
+  @Test func whatWaitsIsNeverResumedOrEndedUnasked() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .down, .enter)
+    let drill = try #require(bed.sitting?.record.id)
+    bed.answer(correctly: false)
+    bed.press(.escape, .enter)
+    #expect(bed.state.isAtHome)
+    bed.press(.character("t"), .enter)
+    #expect(bed.sitting == nil && bed.text.contains("Your drill waits"))
+    bed.press(.escape)
+    #expect(try bed.workspace.journal.openAttempt(assessment: bed.workspace.framework.id)?.id == drill)
+    bed.press(.enter, .down, .enter)
+    #expect(bed.sitting?.attempt.plan.mode == .placement)
+    #expect(try bed.workspace.journal.attempt(id: drill)?.state == .finished)
+  }
+
+  @Test func theWaitingAttemptCanBeGoneOnWith() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    let placement = try #require(bed.sitting?.record.id)
+    bed.answer(correctly: true)
+    bed.press(.escape, .down, .enter, .character("t"), .down, .down, .enter)
+    #expect(bed.text.contains("Your placement waits"))
+    bed.press(.enter)
+    #expect(bed.sitting?.record.id == placement)
+  }
+
+  @Test func aNumberTakesDigitsAndLeavesLettersToTheCommands() throws {
+    let bed = try Bed(seed: 2)
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    bring(bed, to: .numeric)
+    bed.type("1,5")
+    bed.press(.character("f"))
+    guard case .typed(let field)? = bed.sitting?.draft.content else {
+      Issue.record("no field")
+      return
+    }
+    #expect(field.text == "1,5" && bed.sitting?.isFlagged == true)
+    bed.press(.character("i"))
+    #expect(bed.sitting?.draft.isUnknown == true)
+    bed.type("2")
+    #expect(bed.sitting?.draft.isUnknown == false && bed.sitting?.draft.answer == .typed("1,52"))
+    for _ in 0..<4 { bed.press(.backspace) }
+    bed.type("-")
+    bed.press(.enter)
+    #expect(bed.sitting?.stage == .answering && bed.text.contains("That is no number"))
+  }
+
+  @Test func aStepTooFarKeepsRowsThatWereFilledIn() throws {
+    let bed = try Bed(seed: 2)
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    bring(bed, to: .matching)
+    bed.press(.character("1"), .character("2"), .character("3"))
+    for _ in 0..<5 { bed.press(.down) }
+    #expect(bed.sitting?.draft.isUnknown == false && bed.sitting?.draft.answer != nil)
+    bed.press(.character("i"))
+    #expect(bed.sitting?.draft.answer == .unknown)
+  }
+
+  @Test func stepsAreMovedToTheirPlaceByDigits() throws {
+    let bed = try Bed(seed: 2)
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    bring(bed, to: .ordering)
+    guard case .order(let before)? = bed.sitting?.draft.content else { return }
+    bed.press(.character("3"))
+    #expect(bed.sitting?.draft.answer == .order([before[1], before[2], before[0], before[3]]))
+    #expect(bed.sitting?.draft.focus == 2)
+  }
+
+  @Test func enterOnADomainTellsWhyAndBeginsNothing() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.5)
+    bed.press(.escape, .down, .down)
+    #expect(bed.text.contains("⏎ why"))
+    bed.press(.enter)
+    guard case .gaps(let report)? = bed.state.screens.last, case .domain(_, let domain) = report.focus else {
+      Issue.record("no gap report at a domain")
+      return
+    }
+    #expect(domain == 1)
+  }
+
+  @Test func theMapLeadsToTheFocusedSkill() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.5)
+    bed.press(.escape, .character("m"), .down, .down, .down, .right)
+    guard case .panel(let panel)? = bed.state.screens.last, let map = panel.screen as? MapScreen,
+      let skill = map.focus
+    else {
+      Issue.record("no map")
+      return
+    }
+    bed.press(.enter)
+    guard case .gaps(let report)? = bed.state.screens.last, case .skill(_, skill) = report.focus else {
+      Issue.record("not at skill \(skill)")
+      return
+    }
+  }
+
+  @Test func homeProposesThePlacementWhileMostIsUnknown() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .down, .down, .down, .enter)
+    while bed.sitting != nil { bed.answer(correctly: false) }
+    bed.press(.escape)
+    #expect(
+      bed.text.contains("7 domains of 8 not asked about yet") && bed.text.contains("Take the placement"))
+    bed.press(.enter)
+    #expect(bed.sitting?.attempt.plan.mode == .placement)
+  }
+
+  @Test func aDomainWithOneAnswerGetsNoBand() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    bed.answer(correctly: true)
+    bed.press(.escape, .down, .down, .enter, .escape)
+    #expect(bed.text.contains("too early"))
+    #expect(Words.band(mean: 0, lower: -1.3, upper: 1.3) == "too early")
+    #expect(Words.band(mean: 0, lower: -0.9, upper: 0.9) == "competent")
+  }
+
+  @Test func lessThanNothingToldIsStillNothing() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.5)
+    bed.press(.escape, .character("e"), .left)
+    #expect(try bed.workspace.journal.evidence().isEmpty)
+    bed.press(.right)
+    #expect(try bed.workspace.journal.evidence().first?.level == 0)
+  }
+
+  @Test(arguments: [
+    ("quit", "leave; everything is saved"), ("q", "leave; everything is saved"), ("mock", "take an attempt"),
+    ("theme", "settings"), ("histry", "history"), ("compare", "history"), ("plan", "plan"),
+  ])
+  func thePaletteFindsWhatPeopleCallThings(query: String, name: String) {
+    var palette = PaletteScreen(bindings: HomeScreen().bindings)
+    for letter in query { _ = palette.type(.character(letter)) }
+    #expect(palette.found.first?.name == name)
+  }
+
+  @Test func everyPlaceOfThePaletteIsNamedOnce() {
+    let entries = PaletteScreen(bindings: HomeScreen().bindings).entries
+    #expect(Set(entries.map(\.name)).count == entries.count)
+    let keys = entries.map(\.key).filter { !$0.isEmpty }
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test func theFileOfKeysIsWrittenFromTheSettingsAndNeverOverwritten() throws {
+    let bed = try Bed()
+    var space = bed.workspace
+    space.keyFile = bed.folder.appendingPathComponent("config/keys.conf")
+    let file = try #require(space.keyFile)
+    #expect(try space.writeKeyFile().contains(file.path))
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text == KeyTable.template(bed.workspace.bank.content))
+    try Data("home history = H\n".utf8).write(to: file)
+    #expect(try space.writeKeyFile().contains("stand in"))
+    #expect(try String(contentsOf: file, encoding: .utf8) == "home history = H\n")
+    #expect(Workspace.readKeys(file, bed.workspace.bank.content).keys.count == 1)
+    space.keyFile = bed.folder.appendingPathComponent("journal.sqlite/keys.conf")
+    #expect(throws: WorkspaceError.self) { try space.writeKeyFile() }
+  }
+
+  @Test func aRetakeAfterPracticeRepeatsNoItem() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.5)
+    let first = Set(try bed.workspace.journal.lastSeen(since: .distantPast).keys)
+    for _ in 0..<3 {
+      bed.press(.escape, .escape, .character("d"))
+      bed.answer(correctly: true)
+      bed.press(.escape, .down, .enter)
+      bed.clock.pass(days: 20)
+    }
+    let resting = Set(try bed.workspace.restingItems(Settings(), now: bed.clock.date))
+    #expect(first.isSubset(of: resting))
+  }
+
+  @Test func changesAreTheDifferenceOfWhatIsShown() {
+    // 425.4 and 612.4 are shown as 425 and 610.
+    #expect(Words.change(from: -0.746, to: 1.124) == "+ 185")
+    #expect(Words.change(from: 0.02, to: 0.01) == "± 0")
+    #expect(Words.change(from: 1, to: 0.5) == "− 50")
+  }
+}
