@@ -48,7 +48,8 @@ public enum ASCII {
     if let match = table[glyph] { return match }
     guard let scalar = glyph.unicodeScalars.first?.value else { return "?" }
     if (0x2800...0x28FF).contains(scalar) {
-      // A braille cell keeps its weight: none, few or many dots.
+      // A braille cell keeps its weight: none, few or many dots. Two dots side by side are a piece of a level line.
+      if [0x09, 0x12, 0x24, 0xC0].contains(scalar - 0x2800) { return "-" }
       switch (scalar - 0x2800).nonzeroBitCount {
       case 0: return " "
       case 1...2: return "."

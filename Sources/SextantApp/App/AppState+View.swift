@@ -116,7 +116,7 @@ extension HelpOverlay {
       // A range such as 1–5 says more than its first key.
       var shown = binding
       if !binding.shown.contains("–") {
-        shown.shown = binding.keys.prefix(3).map(\.name).joined(separator: " ")
+        shown.shown = binding.keys.prefix(2).map(\.name).joined(separator: " ")
       }
       return (spells ? shown.spelled.shown : shown.shown, binding.help)
     }

@@ -289,7 +289,7 @@ struct BankScreen: PanelScreen {
     case nil: return []
     case .domain(let index):
       let domain = framework.domains[index]
-      var lines = [Line(domain.name, .heading), .blank]
+      var lines = Line.wrap(domain.name, .heading, columns: columns) + [.blank]
       lines.append(
         Line("\(Words.decimal(domain.weight)) of 100 points, \(domain.skills.count) skills", .muted))
       return lines

@@ -164,21 +164,25 @@ extension HomeScreen {
     var column = area.column + 1
     column += frame.put([Self.label("Road")], at: Point(column: column, row: row))
     let room = (area.endColumn - column - 1) / steps.count
-    // Meters of one length, so that they can be compared.
+    // The meters have one length, so that they can be compared; below the names there is room for a longer one.
+    let isTall = area.endRow - row >= 7 && room >= 14
     let longest = steps.map { CellText.width(of: $0.shortName) + 3 }.max() ?? 0
-    let meter = min(8, room - longest - 1)
+    let cells = isTall ? min(10, room - 6) : max(0, min(8, room - longest - 1))
     for (index, step) in steps.enumerated() {
-      let name = "\(step.number) \(step.shortName) "
-      let cells = max(0, meter)
       let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
-      let start = column
-      let used = frame.put(
-        [Piece(name, .muted)] + Words.meter(share, cells: cells), at: Point(column: column, row: row),
-        limit: room - 1)
-      frame.hit(Rect(column: start, row: row, columns: used, rows: 1), .gaps)
+      let meter = Words.meter(share, cells: cells)
+      let name = Piece("\(step.number) \(step.shortName) ", .muted)
+      frame.put(
+        isTall ? [name] : [name] + meter, at: Point(column: column, row: row), limit: room - 1)
+      if isTall {
+        let percent = share.map { " \(Int(($0 * 100).rounded())) %" } ?? ""
+        frame.put(
+          meter + [Piece(percent, .muted)], at: Point(column: column, row: row + 1), limit: room - 1)
+      }
+      frame.hit(Rect(column: column, row: row, columns: room - 1, rows: isTall ? 2 : 1), .gaps)
       column += room
     }
-    return row + 1
+    return row + (isTall ? 2 : 1)
   }
 
   /// The columns before what the lower rows tell.
@@ -260,12 +264,17 @@ extension HomeScreen {
   }
 
   private func drawNextShort(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
+    let overview = context.overview
     let lines = nextLines(context, columns: area.columns - 2)
     guard var line = lines.last else { return }
     if lines.count > 1 {
       // There is one row only: what to do, and not why.
-      line.pieces[0] = Self.label("Next")
-      line.pieces.insert(Piece("▸ ", .key), at: 1)
+      let title = overview.wantsPlacement ? "Take the placement" : overview.nextAction?.action.title ?? ""
+      let room = area.columns - 4 - Self.labelColumns
+      line.pieces = [
+        Self.label("Next"), Piece("▸ ", .key),
+        Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
+      ]
     }
     frame.put(line, in: area.inset(left: 1, right: 1), row: row)
   }

@@ -204,18 +204,21 @@ struct PlanScreen: PanelScreen {
     let columns = ListAndPane.columns(
       for: 16 + (list.map { CellText.width(of: $0.action.title) }.max() ?? 0), in: body)
     let width = (body.columns >= 70 ? columns : body.columns) - 4
+    func tail(_ action: RoadmapAction) -> String {
+      // A date that was set says more than the hours.
+      context.overview.actions[action.id]?.dueOn.map { Timestamps.day($0, now: context.now) }
+        ?? "\(Words.decimal(action.hours)) h"
+    }
+    let tailWidth = 1 + (list.map { CellText.width(of: tail($0.action)) }.max() ?? 0)
     var lines = list.enumerated().map { index, entry -> Line in
       let due = context.overview.actions[entry.action.id]?.dueOn
       let isLate = (due.map { $0 < context.now } ?? false) && filter != .done
-      // A date that was set says more than the hours.
-      let tail =
-        due.map { Timestamps.day($0, now: context.now) } ?? "\(Words.decimal(entry.action.hours)) h"
       let mark = filter == .done ? "■ " : filter == .doing ? "◐ " : "□ "
       return .entry(
         [
           Piece(mark, isLate ? Style(.caution) : .muted),
-          Piece(Words.fit(entry.action.title, max(6, width - 10))),
-          Piece(Words.right(tail, 7), isLate ? Style(.caution) : .muted),
+          Piece(Words.fit(entry.action.title, max(6, width - 3 - tailWidth))),
+          Piece(Words.right(tail(entry.action), tailWidth), isLate ? Style(.caution) : .muted),
         ], isFocused: index == place, command: .choose(index))
     }
     if lines.isEmpty {

@@ -359,7 +359,7 @@ extension ResultScreen {
     var head = [
       Line([
         Piece("\(name) \(score)", Style(.accent, .bold)),
-        Piece("  points that each answer moved it by", .muted),
+        Piece(area.columns >= 60 ? "  points that each answer moved it by" : "", .muted),
       ])
     ]
     if area.rows >= 12 {
