@@ -163,7 +163,8 @@ extension GapsScreen {
     lines += Line.wrap(step.about, columns: columns)
     if let readiness = context.overview.readiness.first(where: { $0.step == number }) {
       lines.append(.blank)
-      lines += Line.wrap(StepWords.readiness(readiness), .muted, columns: columns)
+      let words = StepWords.readiness(readiness)
+      lines += Line.wrap(words.prefix(1).uppercased() + words.dropFirst() + ".", .muted, columns: columns)
     }
     return lines
   }

@@ -52,8 +52,8 @@ struct ReviewsScreen: PanelScreen {
       let text = Chrome.text(area.inset(top: 1))
       let lines = Pane.fitted(text) {
         Line.wrap(
-          "Nothing is under review yet. What you miss comes here the day after, and again just before it would "
-            + "be forgotten.", columns: $0)
+          "Nothing is under review yet. What you miss comes here: soon after, and then each time just before you "
+            + "would forget it.", columns: $0)
       }
       Pane.draw(lines, offset: 0, in: text, on: &frame)
       return frame
