@@ -21,7 +21,7 @@ import Testing
     "feedback", "result",
     "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help", "why", "plan",
     "plan-note", "evidence", "settings", "reviews", "bank", "bank-key", "bank-search", "palette", "map",
-    "exam", "exam-overview", "exam-hand-in", "answer-search", "gap-filter", "gap-export",
+    "exam", "exam-overview", "exam-hand-in", "waiting", "answer-search", "gap-filter", "gap-export",
   ]
 
   /// Brings the program to a screen, by keys alone.
@@ -30,6 +30,10 @@ import Testing
     bed.introduce()
     switch screen {
     case "home-empty": return
+    case "waiting":
+      bed.press(.character("t"), .down, .enter)
+      bed.answer(correctly: false)
+      bed.press(.escape, .enter, .character("t"), .enter)
     case "start": bed.press(.character("t"), .down, .down)
     case "question", "rating", "leaving", "paused":
       bed.press(.character("t"), .enter)

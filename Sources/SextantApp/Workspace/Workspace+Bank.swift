@@ -27,10 +27,18 @@ extension Workspace {
   /// What the rules of item writing remark, by item; nothing where the files cannot be read.
   func remarks() -> [String: [String]] {
     let now = Timestamps.civil(environment.now())
+    let cache = cache.map {
+      RemarkCache(
+        folder: $0, assessment: framework.id, bank: bank.contentKey, year: now.year, month: now.month)
+    }
+    if let kept = cache?.load() { return kept }
     guard let folder, let parsed = BankLoader.parse(assessment: folder).assessment else { return [:] }
-    return BankLint.check(parsed, today: (now.year, now.month)).reduce(into: [:]) { found, diagnostic in
+    let found = BankLint.check(parsed, today: (now.year, now.month)).reduce(into: [String: [String]]()) {
+      found, diagnostic in
       if let item = diagnostic.item { found[item, default: []].append(diagnostic.message) }
     }
+    cache?.save(found)
+    return found
   }
 
   /// What the person reported of items, by identity.
