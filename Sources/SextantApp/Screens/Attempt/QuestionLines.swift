@@ -33,6 +33,7 @@ struct QuestionLines {
     if isReview {
       lines += feedback()
     } else if !isPreview {
+      lines += rule()
       lines.append(.blank)
       lines += unknown()
     }
@@ -342,6 +343,17 @@ struct QuestionLines {
   }
 
   // MARK: I don't know, feedback
+
+  /// How an answer of several parts counts; nothing where that goes without saying.
+  private func rule() -> [Line] {
+    let words =
+      switch item.task.kind {
+      case .multipleChoice: "Mark all that are right; it counts where exactly those are marked."
+      case .ordering, .matching, .situational: "What is nearly right counts in part."
+      case .singleChoice, .numeric, .shortText, .linePick: ""
+      }
+    return words.isEmpty ? [] : Line.wrap(words, .muted, columns: columns, indent: "   ")
+  }
 
   private func unknown() -> [Line] {
     guard let draft else { return [] }
