@@ -202,8 +202,23 @@ extension AppState {
   mutating func settle(_ effects: [Effect], at moment: Moment) -> [Effect] {
     var left: [Effect] = []
     for effect in effects { left += settle(effect, at: moment) }
+    left += wantedHeadlines()
     if left.contains(where: \.opensAnotherScreen) { isAwaiting = true }
     return left
+  }
+
+  /// Asks for the rows of the items that the gap report tells about, once each.
+  private mutating func wantedHeadlines() -> [Effect] {
+    guard case .gaps(let screen)? = screens.last, let overview, case .skill(_, let skill) = screen.focus
+    else {
+      return []
+    }
+    let items = overview.evidence.filter { $0.skill == skill }.prefix(GapsScreen.shownAnswers).map(\.item)
+    let missing = items.filter { headlines[$0] == nil }
+    guard !missing.isEmpty else { return [] }
+    // Until they come, and where the bank no longer has one, the identity serves.
+    for item in missing { headlines[item] = "" }
+    return [.loadHeadlines(missing)]
   }
 
   /// Takes in what was typed while a screen was on its way.

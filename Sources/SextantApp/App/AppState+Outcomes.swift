@@ -15,7 +15,7 @@ extension AppState {
       isAwaiting = false
       held = []
       return effects
-    case .progress, .overview, .recorded, .finished, .dropped, .preview, .remarks, .told:
+    case .progress, .overview, .recorded, .finished, .dropped, .headlines, .preview, .remarks, .told:
       return effects
     }
   }
@@ -93,6 +93,9 @@ extension AppState {
           screens[place] = .panel(.init(bank.with(remarks)))
         }
       }
+      return []
+    case .headlines(let found):
+      headlines.merge(found) { _, new in new }
       return []
     case .preview(let item):
       guard case .panel(let panel)? = screens.last, var screen = panel.screen as? BankScreen else {

@@ -59,6 +59,8 @@ public struct AppState: Sendable {
   public internal(set) var showsHelp = false
   /// A message over the screen, until the next key.
   public internal(set) var notice: Notice?
+  /// The rows that tell items apart, as far as screens asked for them.
+  var headlines: [String: String] = [:]
   /// True where the terminal has no glyphs beyond ASCII, whatever the settings say.
   public var mustBeASCII = false
   /// What goes on beside the screen.
@@ -175,7 +177,7 @@ public struct AppState: Sendable {
   }
 
   func context(_ date: Date, clock: Int = 0) -> Context? {
-    overview.map { Context(overview: $0, now: date, clock: clock) }
+    overview.map { Context(overview: $0, now: date, clock: clock, headlines: headlines) }
   }
 
   /// After how many milliseconds the program wants to know the time; nil where nothing waits for it.

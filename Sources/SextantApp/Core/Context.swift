@@ -11,11 +11,15 @@ public struct Context: Sendable {
   public var clock: Int
 
   /// Creates a context.
-  public init(overview: Overview, now: Date, clock: Int = 0) {
+  public init(overview: Overview, now: Date, clock: Int = 0, headlines: [String: String] = [:]) {
+    self.headlines = headlines
     self.overview = overview
     self.now = now
     self.clock = clock
   }
+
+  /// The rows that tell items apart, as far as they were read.
+  public var headlines: [String: String] = [:]
 
   /// The framework and the road.
   public var content: AssessmentContent { overview.content }

@@ -50,6 +50,8 @@ public enum Effect: Sendable {
   case loadBank
   /// Ask the rules of item writing about the whole bank.
   case loadRemarks
+  /// Read the rows that tell items apart.
+  case loadHeadlines([String])
   /// Read one item for its preview.
   case previewItem(String)
   /// Keep a report of an item; an empty one takes it back.
@@ -167,6 +169,8 @@ public enum Outcome: Sendable {
   case bank(BankListing)
   /// What the rules of item writing remark, by item.
   case remarks([String: [String]])
+  /// The rows that tell items apart, by item.
+  case headlines([String: String])
   /// An item was read for its preview.
   case preview(Item)
   /// What is due was read, with the stems of the items.

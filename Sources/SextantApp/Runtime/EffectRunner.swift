@@ -110,6 +110,9 @@ public final class EffectRunner: Sendable {
     case .loadBank:
       return [.bank(try space.bankListing())]
     case .loadRemarks: return [.remarks(space.remarks())]
+    case .loadHeadlines(let ids):
+      let pairs = try ids.compactMap { id in try space.bank.item(id: id).map { (id, $0.headline) } }
+      return [.headlines(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))]
     case .previewItem(let id): return try space.bank.item(id: id).map { [.preview($0)] } ?? []
     case .reportItem(let id, let text):
       try space.report(item: id, text)

@@ -139,6 +139,9 @@ extension GapsScreen {
 
   // MARK: The pane
 
+  /// The answers of a skill that the pane tells.
+  static let shownAnswers = 6
+
   private func drawPane(in area: Rect, _ context: Context, on frame: inout Frame) {
     let lines = Pane.fitted(area) { paneLines(columns: $0, context) }
     Pane.draw(lines, offset: Pane.offset(paneScroll, lines: lines, height: area.rows), in: area, on: &frame)
@@ -217,15 +220,21 @@ extension GapsScreen {
           ? "the rest of its domain and \(Words.count(gap.answers, "answer")) of its own:"
           : "\(Words.count(gap.answers, "answer")):"),
       columns: columns)
-    for answer in context.overview.evidence.filter({ $0.skill == skill }).prefix(6) {
+    for answer in context.overview.evidence.filter({ $0.skill == skill }).prefix(Self.shownAnswers) {
       let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : answer.isUnknown ? "?" : "✗"
       let role: Role = answer.credit >= 1 ? .correct : answer.credit > 0 ? .caution : .wrong
-      let name =
+      let slug =
         answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
+      let headline = context.headlines[answer.item].flatMap { $0.isEmpty ? nil : $0 } ?? slug
+      // Two rows tell which item it was.
+      let rows = CellText.wrap(headline, columns: max(8, columns - 12))
+      let second =
+        rows.count > 2 ? CellText.truncate(rows[1] + " …", columns: columns - 12) : rows.dropFirst().first
       lines.append(
         .spread(
-          [Piece(" \(sign) ", Style(role)), Piece(CellText.truncate(name, columns: columns - 12))],
+          [Piece(" \(sign) ", Style(role)), Piece(rows.first ?? "")],
           [Piece("level \(answer.level)", .muted)], columns: columns))
+      if let second { lines.append(Line("   " + second)) }
     }
     return lines
   }
