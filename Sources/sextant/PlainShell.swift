@@ -73,7 +73,7 @@ struct PlainShell {
 
   /// Runs a dialogue until the person leaves it; false where the input ended.
   private func talk(_ dialogue: some PlainDialogue) throws -> Bool {
-    var dialogue = dialogue
+    var dialogue = PlainConversation(dialogue)
     try carryOut(dialogue.firstEffects, for: &dialogue)
     while !dialogue.isOver {
       let overview = try space.overview()
@@ -86,7 +86,8 @@ struct PlainShell {
     return true
   }
 
-  private func carryOut(_ effects: [Effect], for dialogue: inout some PlainDialogue) throws {
+  private func carryOut(_ effects: [Effect], for dialogue: inout PlainConversation<some PlainDialogue>) throws
+  {
     for effect in effects {
       for outcome in runner.run(effect) {
         if case .failed(let text, _) = outcome { throw CommandFailure(text, code: .cannotWrite) }

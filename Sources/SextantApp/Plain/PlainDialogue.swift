@@ -7,8 +7,10 @@ public protocol PlainDialogue {
   var firstEffects: [Effect] { get }
   /// True where no further line is wanted.
   var isOver: Bool { get }
-  /// What to print now: the list, or what is open, and how to answer.
+  /// What to print now: the list, or what is open, and how to answer on the last line.
   func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String]
+  /// What can be typed here, a command each line.
+  func help(_ content: AssessmentContent, _ overview: Overview) -> [String]
   /// Takes a line in: what to print, and what the world must do.
   mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
@@ -29,12 +31,65 @@ extension PlainDialogue {
   }
 }
 
+/// A dialogue with what holds in all of them: help, the way to the menu, and no list told twice in a row.
+public struct PlainConversation<Dialogue: PlainDialogue> {
+  /// The dialogue.
+  public private(set) var dialogue: Dialogue
+  private var told: [String]?
+  private var isLeft = false
+
+  /// Begins a dialogue.
+  public init(_ dialogue: Dialogue) { self.dialogue = dialogue }
+
+  /// True where no further line is wanted.
+  public var isOver: Bool { isLeft || dialogue.isOver }
+
+  /// What the world must do before the first prompt.
+  public var firstEffects: [Effect] { dialogue.firstEffects }
+
+  /// What to print now: the whole list where it is another one, else only how to answer.
+  public mutating func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    let lines = dialogue.prompt(content, overview)
+    defer { told = lines }
+    return lines == told ? Array(lines.suffix(1)) : lines
+  }
+
+  /// Takes a line in: what to print, and what the world must do.
+  public mutating func handle(
+    line: String, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    switch PlainText.split(line).word {
+    case "", "list", "again":
+      told = nil
+      return ([], [])
+    case "help", "?":
+      return (dialogue.help(content, overview) + Self.everywhere, [])
+    case "menu":
+      isLeft = true
+      return ([], [])
+    default: return dialogue.handle(line: line, content, overview)
+    }
+  }
+
+  /// Takes in what came of an effect: what to print.
+  public mutating func take(
+    _ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview
+  ) -> [String] {
+    dialogue.take(outcome, content, overview)
+  }
+
+  private static var everywhere: [String] {
+    ["list or an empty line: tell all of it again", "q or back: one level back", "menu: to the menu"]
+  }
+}
+
 extension PlainText {
-  /// The first word of a line, and what follows it.
+  /// The first word of a line, and what follows it; letters of the first word are small ones.
   static func split(_ line: String) -> (word: String, rest: String) {
     let words = clean(line).split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+    let first = words.first.map(String.init) ?? ""
     return (
-      words.first.map(String.init) ?? "",
+      first.allSatisfy(\.isLetter) ? first.lowercased() : first,
       words.count > 1 ? words[1].split(separator: " ").joined(separator: " ") : ""
     )
   }
@@ -43,5 +98,25 @@ extension PlainText {
   static func place(_ word: String, of count: Int) -> Int? {
     guard let number = Int(word), number >= 1, number <= count else { return nil }
     return number - 1
+  }
+
+  /// True for a word that leads one level back, the same everywhere.
+  static func leadsBack(_ word: String) -> Bool { ["q", "back"].contains(word) }
+
+  /// The number that `12` or `open 12` names; nil for anything else.
+  static func opened(_ word: String, _ rest: String) -> String? {
+    if word == "open" { return rest }
+    return Int(word) == nil ? nil : word
+  }
+
+  /// What to search for in `/words` or `search words`; nil for anything else.
+  static func sought(_ word: String, _ rest: String) -> [String]? {
+    var text = rest
+    if word.hasPrefix("/") {
+      text = String(word.dropFirst()) + " " + rest
+    } else if word != "search" {
+      return nil
+    }
+    return text.lowercased().split(separator: " ").map(String.init)
   }
 }

@@ -33,6 +33,15 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     return lines + ["A level, - prefer not to say, a and a text for what shows it, q back:"]
   }
 
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    guard scale != nil else { return ["a number: tell that one"] }
+    return [
+      "a number: your level", "declined: you would rather not say", "proof and a text: what shows it",
+      "proof alone: take that back",
+    ]
+  }
+
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview

@@ -45,6 +45,11 @@ public struct PlainHistory: PlainDialogue, Sendable {
       + ["A number to open one\(end < listed.count ? ", + for more" : ""), t trends, q back:"]
   }
 
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    []
+  }
+
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview

@@ -49,6 +49,11 @@ public struct PlainMap: PlainDialogue, Sendable {
       } + ["A number for another domain, q back:"]
   }
 
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    []
+  }
+
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview

@@ -48,6 +48,11 @@ public struct PlainPlan: PlainDialogue, Sendable {
     ]
   }
 
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    []
+  }
+
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview

@@ -30,6 +30,11 @@ public struct PlainSettings: PlainDialogue, Sendable {
       } + ["A number to choose it, q back:"]
   }
 
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    row == nil ? ["a number: change that one"] : ["a number: choose it"]
+  }
+
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
