@@ -303,7 +303,7 @@ import Testing
   }
 
   @Test func thePlainModeTakesAPlacementAndReports() throws {
-    let taken = try sextant("take", "--plain", "--seed", "3", input: String(repeating: "?\n", count: 30))
+    let taken = try sextant("take", "--plain", "--seed", "3", input: String(repeating: "dunno\n\n", count: 30))
     #expect(taken.status == 0, "\(taken.errors)")
     #expect(
       taken.output.contains("Item 30 of at most 30")
@@ -408,7 +408,7 @@ import Testing
     let lint = try sextant("bank", "lint", assessments: role.path)
     #expect(lint.status == 0, "\(lint.output)")
     let taken = try sextant(
-      "take", "--plain", "--items", "3", "--seed", "1", input: String(repeating: "?\n", count: 6),
+      "take", "--plain", "--items", "3", "--seed", "1", input: String(repeating: "dunno\n\n", count: 6),
       assessments: role.path)
     #expect(
       taken.status == 0 && taken.output.contains("Placement finished"), "\(taken.output) \(taken.errors)")
@@ -421,11 +421,11 @@ import Testing
   }
 
   @Test func anInputThatEndsLosesNothing() throws {
-    let first = try sextant("take", "--plain", "--seed", "3", input: "?\n?\n")
+    let first = try sextant("take", "--plain", "--seed", "3", input: "dunno\nyes\ndunno\nyes\n")
     #expect(first.status == 0 && first.errors.contains("resume"))
     let again = try sextant("take", "--plain")
     #expect(again.status == 1 && again.errors.contains("sextant resume"))
-    let rest = try sextant("resume", "--plain", input: String(repeating: "?\n", count: 28))
+    let rest = try sextant("resume", "--plain", input: String(repeating: "dunno\n\n", count: 28))
     #expect(rest.output.contains("Item 3 of at most 30") && rest.output.contains("30 answers"))
   }
 

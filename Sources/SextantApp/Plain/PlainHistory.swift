@@ -97,7 +97,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
           [answers.isEmpty ? "Type m or a first, or q." : "Type a number from 1 to \(answers.count)."], []
         )
       }
-      return (answer(result.answers[answers[place]]), [])
+      return (answer(result.answers[answers[place]], result), [])
     }
   }
 
@@ -175,14 +175,17 @@ public struct PlainHistory: PlainDialogue, Sendable {
     PlainText.clean(answered.item?.stemOnOneRow ?? answered.response.item)
   }
 
-  private func answer(_ answered: AnsweredItem) -> [String] {
+  private func answer(_ answered: AnsweredItem, _ result: AttemptResult) -> [String] {
     let response = answered.response
     guard let item = answered.item else { return ["The bank has this item no longer."] }
-    let order = PlainText.authorOrder(item)
+    // The numbers are those that were typed.
+    let order = Presentation(of: item.task, seed: result.record.seed, position: response.position).order
+    let given = Answer(storage: response.answer) ?? .unknown
     return PlainText.question(item, order: order)
-      + ["You: \(PlainText.said(Answer(storage: response.answer) ?? .unknown, to: item))"]
+      + ["You: \(PlainText.said(given, to: item, order: order))"]
       + PlainText.feedback(
-        item, order: order, score: Score(category: response.category, of: response.categoryCount))
+        item, order: order, score: Score(category: response.category, of: response.categoryCount),
+        given: given)
       + (response.note.map { ["Your note: \(PlainText.clean($0))"] } ?? [])
   }
 
