@@ -105,7 +105,7 @@ import Testing
     try talk.say("dunno")
     try talk.say("")
     #expect(try talk.say("end").contains("You gave 1 answer;"))
-    #expect(try talk.say("no").contains("Item 2") && !talk.sitting.isOver)
+    #expect(try talk.say("no").hasPrefix("It goes on.") && !talk.sitting.isOver)
     try talk.say("dunno")
     try talk.say("end")
     try talk.say("")

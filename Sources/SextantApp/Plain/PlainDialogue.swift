@@ -9,6 +9,8 @@ public protocol PlainDialogue {
   var isOver: Bool { get }
   /// What to print now: the list, or what is open, and how to answer on the last line.
   func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String]
+  /// What the world must do to tell again what is open, beside the prompt.
+  var repetition: [Effect] { get }
   /// What can be typed here, a command each line.
   func help(_ content: AssessmentContent, _ overview: Overview) -> [String]
   /// Takes a line in: what to print, and what the world must do.
@@ -22,6 +24,8 @@ public protocol PlainDialogue {
 extension PlainDialogue {
   /// Nothing, unless the dialogue needs something read.
   public var firstEffects: [Effect] { [] }
+  /// Nothing, unless what is open was read.
+  public var repetition: [Effect] { [] }
   /// Tells what was worth telling.
   public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
     -> [String]
@@ -36,13 +40,14 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
   /// The dialogue.
   public private(set) var dialogue: Dialogue
   private var told: [String]?
-  private var isLeft = false
+  /// True where the person asked for the menu.
+  public private(set) var leadsToMenu = false
 
   /// Begins a dialogue.
   public init(_ dialogue: Dialogue) { self.dialogue = dialogue }
 
   /// True where no further line is wanted.
-  public var isOver: Bool { isLeft || dialogue.isOver }
+  public var isOver: Bool { leadsToMenu || dialogue.isOver }
 
   /// What the world must do before the first prompt.
   public var firstEffects: [Effect] { dialogue.firstEffects }
@@ -61,11 +66,11 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
     switch PlainText.split(line).word {
     case "", "list", "again":
       told = nil
-      return ([], [])
+      return ([], dialogue.repetition)
     case "help", "?":
       return (dialogue.help(content, overview) + Self.everywhere, [])
     case "menu":
-      isLeft = true
+      leadsToMenu = true
       return ([], [])
     default: return dialogue.handle(line: line, content, overview)
     }

@@ -46,6 +46,9 @@ public struct PlainSitting: Sendable {
     return lines
   }
 
+  /// True where the line leads to the menu, once the sitting is over.
+  public static func leadsToMenu(_ line: String) -> Bool { PlainText.split(line).word == "menu" }
+
   private func question() -> [String] {
     guard let item, let presentation else { return [] }
     let number = session.attempt.responses.count + 1
@@ -105,7 +108,7 @@ public struct PlainSitting: Sendable {
     case .ending(let before):
       guard ["yes", "y"].contains(word.lowercased()) else {
         stage = before
-        return (["It goes on."] + question(), [])
+        return (["It goes on.", prompt], [])
       }
       stage = .over
       let effects = session.attempt.handle(.ended)
