@@ -162,5 +162,7 @@ import Testing
     try rehearse(PlainSettings())
     try rehearse(PlainHistory())
     try rehearse(PlainBank())
+    try rehearse(PlainGaps())
+    try rehearse(PlainReport(try bed.workspace.report()))
   }
 }
