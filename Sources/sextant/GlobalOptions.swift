@@ -76,6 +76,18 @@ struct StartOptions {
   /// True where numbered lines are wanted in the place of screens.
   var isPlain = false
 
+  /// The command that goes on with the attempt that waits, with the folders that this start was given.
+  var resumption: String {
+    func quoted(_ path: String) -> String {
+      let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-~".contains($0) }
+      return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+    }
+    var words = "sextant resume --plain"
+    if let home { words += " --home \(quoted(home))" }
+    if let assessments { words += " --assessments \(quoted(assessments))" }
+    return "`\(words)`"
+  }
+
   /// The options of a start without a command; nil where the full parser is needed, for mistakes too.
   static func withoutCommand(_ arguments: [String]) -> StartOptions? {
     var options = StartOptions()

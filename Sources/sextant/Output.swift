@@ -1,4 +1,5 @@
 import Foundation
+import SextantApp
 
 #if canImport(Glibc)
   import Glibc
@@ -22,6 +23,18 @@ enum Output {
 
   /// Prints data as a line.
   static func line(_ text: String) { data(text + "\n") }
+
+  /// Prints a line of the plain dialogue, wrapped between words where a terminal shows it.
+  static func say(_ text: String) {
+    for line in PlainWrap.lines(text, columns: columns) { Output.line(line) }
+  }
+
+  /// The width of the terminal, 80 where it does not tell; nil where the output goes elsewhere.
+  private static var columns: Int? {
+    guard isatty(1) == 1 else { return nil }
+    var size = winsize()
+    return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
 
   /// Prints a message.
   static func note(_ text: String) {
