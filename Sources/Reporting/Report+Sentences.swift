@@ -26,8 +26,7 @@ extension Report {
           + "\(percent(1 - skill.measure.probabilityAtTarget)) sure that it is one, \(answers(skill.measure.answers))."
       }
       lines += step.actions.prefix(3).map { action in
-        let state = action.state == "done" ? "Done" : action.state == "doing" ? "Doing" : "To do"
-        return "  \(state): \(action.title), \(hours(action.hours)). Proof: \(action.proof)"
+        "  \(state(action)): \(action.title), \(hours(action.hours)). Proof: \(action.proof)"
       }
     }
     return lines

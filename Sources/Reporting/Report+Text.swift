@@ -60,12 +60,12 @@ extension Report {
     var parts: [String] = []
     if step.knowledgeTotal > 0 {
       parts.append(
-        "knowledge: \(points(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target")
+        "knowledge: \(decimal(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target")
     }
     if step.evidenceTotal > 0 {
       parts.append(
         step.evidenceTold > 0
-          ? "evidence: \(points(step.evidenceReady)) of \(points(step.evidenceTold)) told"
+          ? "evidence: \(decimal(step.evidenceReady)) of \(points(step.evidenceTold)) told"
           : "evidence: nothing told yet")
     }
     return parts.joined(separator: " · ")
@@ -78,7 +78,15 @@ extension Report {
     return "\(Int((probability * 100).rounded())) %"
   }
 
-  func points(_ value: Double) -> String { "\(decimal(value)) points" }
+  func points(_ value: Double) -> String {
+    let number = decimal(value)
+    return "\(number) point\(number == "1" ? "" : "s")"
+  }
+
+  /// How far an action is, in words.
+  func state(_ action: Action) -> String {
+    action.state == "done" ? "Done" : action.state == "doing" ? "Doing" : "To do"
+  }
 
   func hours(_ value: Double) -> String { "\(decimal(value)) h" }
 
