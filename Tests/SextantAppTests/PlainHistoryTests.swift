@@ -94,6 +94,6 @@ import Testing
     result.mode = .drill
     let overview = try bed.workspace.overview()
     #expect(PlainResult(result).summary(overview).first?.hasPrefix("\(right) of 30 right.") ?? false)
-    #expect(PlainResult(result).prompt(Bed.bank.content, overview).last?.contains("m for the ") ?? false)
+    #expect(PlainResult(result).prompt(Bed.bank.content, overview).first?.contains(": m for the ") ?? false)
   }
 }

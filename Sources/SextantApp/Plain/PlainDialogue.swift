@@ -56,7 +56,8 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
   public mutating func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let lines = dialogue.prompt(content, overview)
     defer { told = lines }
-    return lines == told ? Array(lines.suffix(1)) : lines
+    // How to answer may differ by a word while the list is the one that was heard.
+    return lines.dropLast() == told?.dropLast() ? Array(lines.suffix(1)) : lines
   }
 
   /// Takes a line in: what to print, and what the world must do.

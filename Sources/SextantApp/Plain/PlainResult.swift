@@ -28,18 +28,28 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   /// How to look into the attempt, after the list that is open.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
-    var how: [String] = []
-    if let listing {
-      how.append("a number to read an answer")
-      if pages.hasMore(of: listing.places.count) { how.append("more") }
+    var about = [
+      "m for the \(Words.count(result.misses.count, "miss", "misses")) with explanations",
+      "a for all \(Words.count(result.answers.count, "answer"))",
+    ]
+    var how = ["m", "a"]
+    if result.explanation != nil {
+      about.append("w for what moved the score")
+      how.append("w")
     }
-    how.append("m for the \(Words.count(result.misses.count, "miss", "misses")) with explanations")
-    how.append("a for all \(Words.count(result.answers.count, "answer"))")
-    if result.explanation != nil { how.append("w for what moved the score") }
-    if let change = result.change { how.append("c for what changed since attempt \(change.before.number)") }
+    if let change = result.change {
+      about.append("c for what changed since attempt \(change.before.number)")
+      how.append("c")
+    }
     let name = PlainNumbers.name(result.record)
+    var lists: [String] = []
+    if let listing {
+      lists.append("a number to read an answer")
+      if pages.hasMore(of: listing.places.count) { lists.append("more") }
+    }
     return [
-      "\(name.prefix(1).uppercased())\(name.dropFirst()): \(how.joined(separator: ", ")), help, q back:"
+      "\(name.prefix(1).uppercased())\(name.dropFirst()): \(about.joined(separator: ", ")).",
+      "Attempt \(result.record.number): \((lists + how).joined(separator: ", ")), help, q back:",
     ]
   }
 
@@ -126,7 +136,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     let found = result.headline
     lines.append(
       "\(PlainText.clean(found.name)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
-        + "\(ReportingScale.band(found.mean).name). \(PlainNumbers.percent(found.atTarget)) sure that you are at the "
+        + "\(ReportingScale.band(found.mean).name); \(PlainNumbers.percent(found.atTarget)) sure that you are at the "
         + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(result.standing.target))."
     )
     lines += [PlainMeaning.margin, PlainMeaning.bands]
