@@ -235,9 +235,10 @@ import Testing
     try terminal.line("1")
     try terminal.wait(for: "dunno,")
     try terminal.keys("C-c")
-    let text = try terminal.wait(for: "goes on.")
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(words.contains("Everything answered is saved; `sextant resume --plain --home"), "\(text)")
+    func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    let text = try terminal.wait("the way to go on") { words($0).contains("goes on. $") }
+    #expect(
+      words(text).contains("Everything answered is saved; `sextant resume --plain --home"), "\(text)")
     try terminal.expectSoundTerminal(status: "130")
   }
 
