@@ -16,7 +16,7 @@ extension Report {
       return "\(domain.name): \(measure.score) ± \(measure.margin), \(measure.band); at the target: "
         + "\(verdict(measure.probabilityAtTarget)); \(answers(measure.answers))."
     }
-    lines.append("Worth is points of the 100 that the whole road weighs.")
+    lines.append(Self.worth)
     let skills = skillsByID
     for step in steps {
       let ready = readiness(step).replacing(" · ", with: "; ")

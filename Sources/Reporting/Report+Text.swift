@@ -23,6 +23,8 @@ extension Report {
           domain.measure.band,
           verdict(domain.measure.probabilityAtTarget)))
     }
+    lines.append("")
+    lines.append(Self.worth)
     for step in steps {
       lines.append("")
       lines.append("Step \(step.number): \(step.name)")
@@ -41,6 +43,9 @@ extension Report {
     }
     return lines.flatMap { wrap($0, columns: 80) }.joined(separator: "\n") + "\n"
   }
+
+  /// What the worth of a gap is, told where it comes first.
+  static let worth = "Worth is points of the 100 that the whole road weighs."
 
   /// What the numbers rest on, as a sentence.
   public var basisSentence: String {
