@@ -76,8 +76,9 @@ import Testing
     let overview = try bed.workspace.overview()
     let domain = overview.content.framework.domains[0]
     let printed = try bed.talk(&dialogue, ["0", "1", "1", "list", "q", "q", "q"])
-    // The list is told when it is another one, not after a slip.
-    #expect(printed.filter { $0.hasPrefix("  Step ") }.count == 2 * 4)
+    // A list is told when it is another one: not after a slip, and not to whoever comes back.
+    #expect(printed.filter { $0.hasPrefix("  Step ") }.count == 4)
+    #expect(printed.filter { $0.hasPrefix("Map. ") }.count == 2)
     #expect(printed.contains { $0.hasPrefix("  1. \(domain.name): ") && $0.contains("the target, ") })
     #expect(printed.contains("Type a number from 1 to 8, or q."))
     let row = PlainText.gap(overview.gaps.gaps[0], overview.content.framework)

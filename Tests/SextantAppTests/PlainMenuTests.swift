@@ -73,6 +73,18 @@ import Testing
     try check(PlainResult(try bed.workspace.result(ofAttempt: overview.attempts[0].id)))
   }
 
+  @Test func reviewsAreTellableAtOnce() {
+    let now = Date(timeIntervalSince1970: 0)
+    let due = (0..<12).map {
+      ReviewSchedule.Entry(item: "x.\($0)", due: now, last: now, recall: 0.004, reviews: 1, lapses: 0)
+    }
+    let schedule = ReviewSchedule(due: due, later: [], doneToday: 0, dailyLimit: 11)
+    let lines = PlainReviews.lines(schedule, stems: ["x.0": "What holds?"])
+    #expect(lines[0] == "12 due, 11 of them today; 0 later.")
+    #expect(lines[1] == "  1. under 1 % sure that you still know: What holds?")
+    #expect(lines.suffix(2) == ["And 1 more.", "4 drills them."])
+  }
+
   @Test func linesEndBetweenWordsOfATerminalAndAreWholeInAPipe() {
     let text = "  12. one two three-hundred-and-forty  five"
     #expect(PlainWrap.lines(text, columns: nil) == [text])

@@ -40,6 +40,9 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
   /// The dialogue.
   public private(set) var dialogue: Dialogue
   private var told: [String]?
+  /// The lists that were heard, without how to answer.
+  private var heard: Set<[String]> = []
+  private var cameBack = false
   /// True where the person asked for the menu.
   public private(set) var leadsToMenu = false
 
@@ -56,8 +59,15 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
   public mutating func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let lines = dialogue.prompt(content, overview)
     defer { told = lines }
+    let list = Array(lines.dropLast())
+    defer {
+      heard.insert(list)
+      cameBack = false
+    }
     // How to answer may differ by a word while the list is the one that was heard.
-    return lines.dropLast() == told?.dropLast() ? Array(lines.suffix(1)) : lines
+    if list == told?.dropLast() { return Array(lines.suffix(1)) }
+    // Whoever comes back to a list that is the same wants to know where they are, not all of it once more.
+    return cameBack && heard.contains(list) ? lines.prefix(1) + lines.suffix(1) : lines
   }
 
   /// Takes a line in: what to print, and what the world must do.
@@ -73,7 +83,9 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
     case "menu":
       leadsToMenu = true
       return ([], [])
-    default: return dialogue.handle(line: line, content, overview)
+    case let word:
+      cameBack = PlainText.leadsBack(word)
+      return dialogue.handle(line: line, content, overview)
     }
   }
 

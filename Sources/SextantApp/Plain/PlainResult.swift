@@ -28,9 +28,10 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   /// How to look into the attempt, after the list that is open.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    let count = result.answers.count
     var about = [
       "m for the \(Words.count(result.misses.count, "miss", "misses")) with explanations",
-      "a for all \(Words.count(result.answers.count, "answer"))",
+      count == 1 ? "a for the answer" : "a for all \(count) answers",
     ]
     var how = ["m", "a"]
     if result.explanation != nil {
