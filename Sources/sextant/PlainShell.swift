@@ -163,6 +163,7 @@ final class PlainShell {
       try carryOut(effects) { next in exam.kept(next: next, clock: space.environment.milliseconds()) }
       if !exam.isOver { way = .on }
     }
+    part()
   }
 
   /// Runs one sitting to its end, its pause, or the end of the input.
@@ -175,6 +176,12 @@ final class PlainShell {
       try carryOut(effects) { next in sitting.recorded(next: next, clock: space.environment.milliseconds()) }
       if !sitting.isOver { way = .on }
     }
+    part()
+  }
+
+  /// Takes leave where a sitting was all that was asked for.
+  private func part() {
+    if !hasMenu, way != .out { Output.say(Self.goodbye) }
   }
 
   /// Carries out what an answer asks for; the item that comes next is handed on.

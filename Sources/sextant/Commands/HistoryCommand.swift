@@ -127,6 +127,8 @@ struct CompareCommand: ParsableCommand {
     var probabilityImproved: Double
     var smallestDetectable: Double
     var verdict: String
+    var answersBefore: Int
+    var answersAfter: Int
   }
 
   func run() throws {
@@ -155,7 +157,8 @@ struct CompareCommand: ParsableCommand {
             Row(
               id: id, before: row.before, after: row.after, change: row.change.difference, z: row.change.z,
               probabilityImproved: row.change.probabilityImproved,
-              smallestDetectable: row.change.smallestDetectable, verdict: row.verdict)
+              smallestDetectable: row.change.smallestDetectable, verdict: row.verdict,
+              answersBefore: row.answers.before, answersAfter: row.answers.after)
           })
         return
       }
