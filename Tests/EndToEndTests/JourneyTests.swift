@@ -500,6 +500,10 @@ import Testing
     let row = try #require(rows.first { $0["state"] as? String == "doing" })
     #expect(row["due"] as? String == "2027-01-31" && row["note"] as? String == "mine")
     #expect(row["shownBy"] as? String == "notes.md")
+    // What cannot be written is told, and the dialogue goes on.
+    let unwritten = try sextant("--plain", input: "report\nwrite /nonexistent/x.md\nmenu\nq\n")
+    #expect(unwritten.status == 0 && unwritten.output.contains("It failed: cannot write /nonexistent/x.md"))
+    #expect(unwritten.output.hasSuffix("Goodbye.\n"))
     let none = try sextant("plan", "--hours", "0")
     #expect(none.output.isEmpty && none.errors.contains("No action fits into 0 h; the shortest takes "))
     #expect(try sextant("plan", "--hours", "-1").status == 64)

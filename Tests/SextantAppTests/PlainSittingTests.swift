@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import Journal
+import Psychometrics
 import QuizEngine
 import Testing
 
@@ -121,6 +122,25 @@ import Testing
     let talk = try Talk()
     let said = try talk.say(word)
     #expect(talk.sitting.isOver && said.contains("1 in the menu goes on") && !said.contains("resume"))
+  }
+
+  @Test(arguments: 0..<8) func anyLinesKeepASittingAliveAndPauseLeavesIt(seed: Int) throws {
+    var generator = SeededGenerator(seed: 5, stream: UInt64(seed))
+    let talk = try Talk()
+    let lines = [
+      "", "1", "2 3", "1 2 3 4", "0", "i", "?", "flag", "note x", "note", "again", "u", "3", "answer q",
+      "65,536",
+      "dunno", "end", "no", "\u{1B}[2J", "e\u{301}", "-1", "99999999999999999999", "undo",
+    ]
+    for _ in 0..<80 {
+      let before = talk.answered
+      try talk.say(lines[Int(generator.next() % UInt64(lines.count))])
+      #expect(talk.answered - before <= 1 && !talk.sitting.isOver)
+    }
+    try talk.say("no")
+    try talk.say("pause")
+    #expect(talk.sitting.isOver)
+    #expect(try talk.responses.count == talk.answered)
   }
 
   @Test func aNumberIsToldAsItWasUnderstood() throws {
