@@ -96,7 +96,7 @@ public struct PlainExam: Sendable {
         return (["Handed in."], [.handIn(exam, attempt: attempt)])
       }
       stage = .answering
-      return (question(), [])
+      return (["It goes on.", prompt], [])
     case .answering:
       if let command = PlainItemCommand(line, at: item.task) { return perform(command) }
       return walk(line) ?? answer(line)

@@ -127,7 +127,7 @@ extension PlainText {
   /// A skill against the target, in one row.
   static func gap(_ gap: Gap, _ framework: Framework) -> String {
     let name = clean(framework.skills[gap.skill].name)
-    guard gap.answers > 0 else { return "\(name): not asked yet, worth up to \(Words.decimal(gap.worth))" }
+    guard gap.answers > 0 else { return "\(name): not asked yet, worth \(Words.decimal(gap.worth))" }
     let status = gap.status == .gap ? "" : "\(gap.status.rawValue), "
     return "\(name): \(status)gap \(PlainNumbers.percent(1 - gap.probabilityAtTarget)), "
       + "worth \(Words.decimal(gap.worth)), \(Words.count(gap.answers, "answer"))"
