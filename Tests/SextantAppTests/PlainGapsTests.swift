@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Psychometrics
+import Reporting
 import Testing
 
 @testable import SextantApp
@@ -42,5 +43,20 @@ import Testing
     #expect(printed.contains { $0.hasPrefix("Overall ") } && printed.contains("Written to \(file.path)."))
     #expect(!printed.contains { $0.contains("    ") }, "columns made of spaces")
     #expect(try String(contentsOf: file, encoding: .utf8).contains("| Domain |") && dialogue.isOver)
+  }
+
+  @Test func theReportTellsTheSameMarginsAsTheScreens() throws {
+    let bed = try Bed.experienced()
+    let standing = try bed.workspace.overview().standing
+    let report = try bed.workspace.report()
+    func told(_ measure: Report.Measure) -> String { "\(measure.score) ± \(measure.margin)" }
+    let overall = standing.overall
+    #expect(
+      told(report.overall) == Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95))
+    for (domain, estimate) in zip(report.domains, standing.domains) {
+      #expect(
+        told(domain.measure)
+          == Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95))
+    }
   }
 }
