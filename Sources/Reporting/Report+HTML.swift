@@ -10,13 +10,14 @@ extension Report {
       "<p class=\"overall\"><strong>Overall \(overall.score) ± \(overall.margin), \(markup(overall.band))</strong>; "
         + "\(markup(percent(overall.probabilityAtTarget))) sure that you are at the target.<br>"
         + "± is a 95 % margin: 19 times out of 20 the true value lies within it.</p>")
-    body.append("<table><thead><tr><th>Domain</th><th>Score</th><th>200 to 800</th><th>Band</th>")
+    body.append(
+      "<table><thead><tr><th>Domain</th><th>Score</th><th aria-hidden=\"true\">200 to 800</th><th>Band</th>")
     body.append("<th>At the target?</th></tr></thead><tbody>")
     for domain in domains {
       let measure = domain.measure
       let score = measure.answers == 0 ? "not asked" : "\(measure.score) ± \(measure.margin)"
       body.append(
-        "<tr><th>\(markup(domain.name))</th><td>\(score)</td><td>\(bar(measure))</td>"
+        "<tr><th>\(markup(domain.name))</th><td>\(score)</td><td aria-hidden=\"true\">\(bar(measure))</td>"
           + "<td>\(markup(measure.band))</td><td>\(markup(verdict(measure.probabilityAtTarget)))</td></tr>")
     }
     body.append("</tbody></table>")
@@ -38,9 +39,8 @@ extension Report {
       guard !step.actions.isEmpty else { continue }
       body.append("<ul>")
       for action in step.actions {
-        let state = action.state == "done" ? "☑" : action.state == "doing" ? "◐" : "☐"
         body.append(
-          "<li>\(state) \(markup(action.title)) (\(hours(action.hours))). "
+          "<li>\(state(action)): \(markup(action.title)) (\(hours(action.hours))). "
             + "<span>Proof: \(markup(action.proof))</span></li>")
       }
       body.append("</ul>")
@@ -71,13 +71,13 @@ extension Report {
       """
   }
 
-  /// The interval as a line, the estimate as a point, the target as a mark; in words for those who hear the page.
+  /// The interval as a line, the estimate as a point, the target as a mark; the score beside it says the same in words.
   private func bar(_ measure: Measure) -> String {
     func x(_ score: Double) -> Int { Int((min(800, max(200, score)) - 200) / 600 * 200) }
     let target = x(Double(profile.targetScore))
     guard measure.answers > 0 else { return "" }
     return
-      "<svg width=\"200\" height=\"16\" role=\"img\" aria-label=\"\(measure.score) plus or minus \(measure.margin)\">"
+      "<svg width=\"200\" height=\"16\" aria-hidden=\"true\">"
       + "<line x1=\"0\" y1=\"8\" x2=\"200\" y2=\"8\" stroke=\"#ddd\"/>"
       + "<line x1=\"\(x(measure.scoreInterval.lower))\" y1=\"8\" x2=\"\(x(measure.scoreInterval.upper))\" y2=\"8\" "
       + "stroke=\"#5b7ba6\" stroke-width=\"4\"/>"

@@ -23,6 +23,8 @@ extension Report {
           domain.measure.band,
           verdict(domain.measure.probabilityAtTarget)))
     }
+    lines.append("")
+    lines.append(Self.worth)
     for step in steps {
       lines.append("")
       lines.append("Step \(step.number): \(step.name)")
@@ -42,6 +44,9 @@ extension Report {
     return lines.flatMap { wrap($0, columns: 80) }.joined(separator: "\n") + "\n"
   }
 
+  /// What the worth of a gap is, told where it comes first.
+  static let worth = "Worth is points of the 100 that the whole road weighs."
+
   /// What the numbers rest on, as a sentence.
   public var basisSentence: String {
     var sentence =
@@ -60,12 +65,12 @@ extension Report {
     var parts: [String] = []
     if step.knowledgeTotal > 0 {
       parts.append(
-        "knowledge: \(points(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target")
+        "knowledge: \(decimal(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target")
     }
     if step.evidenceTotal > 0 {
       parts.append(
         step.evidenceTold > 0
-          ? "evidence: \(points(step.evidenceReady)) of \(points(step.evidenceTold)) told"
+          ? "evidence: \(decimal(step.evidenceReady)) of \(points(step.evidenceTold)) told"
           : "evidence: nothing told yet")
     }
     return parts.joined(separator: " · ")
@@ -78,7 +83,15 @@ extension Report {
     return "\(Int((probability * 100).rounded())) %"
   }
 
-  func points(_ value: Double) -> String { "\(decimal(value)) points" }
+  func points(_ value: Double) -> String {
+    let number = decimal(value)
+    return "\(number) point\(number == "1" ? "" : "s")"
+  }
+
+  /// How far an action is, in words.
+  func state(_ action: Action) -> String {
+    action.state == "done" ? "Done" : action.state == "doing" ? "Doing" : "To do"
+  }
 
   func hours(_ value: Double) -> String { "\(decimal(value)) h" }
 

@@ -125,7 +125,9 @@ public struct Report: Sendable, Equatable, Codable {
       self.answers = answers
     }
     /// Half of the interval, in points of the scale.
-    public var margin: Int { Int(((scoreInterval.upper - scoreInterval.lower) / 2 / 5).rounded()) * 5 }
+    ///
+    /// It rests on the logits: half the distance of two rounded scores would be another number than the screens show.
+    public var margin: Int { Int(((interval.upper - interval.lower) / 2 * 100 / 5).rounded()) * 5 }
   }
 
   /// A domain.

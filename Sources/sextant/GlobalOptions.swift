@@ -76,6 +76,21 @@ struct StartOptions {
   /// True where numbered lines are wanted in the place of screens.
   var isPlain = false
 
+  /// The command that goes on with the attempt that waits.
+  var resumption: String { command("resume --plain") }
+
+  /// A command with the folders that this start was given, as it is to be typed.
+  func command(_ words: String) -> String {
+    func quoted(_ path: String) -> String {
+      let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-~".contains($0) }
+      return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+    }
+    var text = "sextant " + words
+    if let home { text += " --home \(quoted(home))" }
+    if let assessments { text += " --assessments \(quoted(assessments))" }
+    return "`\(text)`"
+  }
+
   /// The options of a start without a command; nil where the full parser is needed, for mistakes too.
   static func withoutCommand(_ arguments: [String]) -> StartOptions? {
     var options = StartOptions()

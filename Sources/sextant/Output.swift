@@ -1,4 +1,5 @@
 import Foundation
+import SextantApp
 
 #if canImport(Glibc)
   import Glibc
@@ -23,9 +24,25 @@ enum Output {
   /// Prints data as a line.
   static func line(_ text: String) { data(text + "\n") }
 
-  /// Prints a message.
+  /// Prints a line of the plain dialogue, wrapped between words where a terminal shows it.
+  static func say(_ text: String) {
+    for line in PlainWrap.lines(text, columns: columns(of: 1)) { Output.line(line) }
+  }
+
+  /// The width of the terminal, 80 where it does not tell; nil where the output goes elsewhere.
+  private static func columns(of file: Int32) -> Int? {
+    guard isatty(file) == 1 else { return nil }
+    var size = winsize()
+    return ioctl(file, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
+
+  /// Prints a message, wrapped between words where a terminal shows it.
   static func note(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
+    let columns = columns(of: 2)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      PlainWrap.lines(String($0), columns: columns)
+    }
+    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
     _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
   }
 

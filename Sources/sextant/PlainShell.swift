@@ -1,14 +1,26 @@
 import Foundation
-import Psychometrics
+import ItemBank
 import QuizEngine
-import Reporting
 import SextantApp
 
 /// The program as a plain dialogue: numbered choices, one line at a time, no drawing.
-struct PlainShell {
-  let options: StartOptions
+final class PlainShell {
+  /// Where the dialogue goes after a line.
+  private enum Way {
+    case on
+    case menu
+    /// The input has ended.
+    case out
+  }
+
+  private static let goodbye = "Goodbye."
+
+  private let options: StartOptions
   private let space: Workspace
   private let runner: EffectRunner
+  private let interruption = Interruption(PlainShell.goodbye)
+  private var way = Way.on
+  private var hasMenu = false
 
   init(options: StartOptions, workspace: Workspace? = nil) throws {
     self.options = options
@@ -19,94 +31,100 @@ struct PlainShell {
 
   /// Asks what to do until the person leaves or the input ends.
   func menu() throws {
-    Output.line("Sextant, \(space.framework.name). Plain mode.")
-    let start = try space.overview()
-    if start.answerCount == 0 {
-      Output.line(
-        "It finds out where you stand, with its uncertainty, and what to do next. Your target is "
-          + "\(start.profileName); 11 changes it. A placement takes 15 to 20 minutes, and you can leave at any time."
-      )
-    }
-    while true {
+    hasMenu = true
+    var menu = PlainMenu()
+    PlainMenu.greeting(try space.overview()).forEach(Output.say)
+    while way != .out {
+      way = .on
       let overview = try space.overview()
-      Output.line("")
-      if overview.answerCount > 0 {
-        let overall = overview.standing.overall
-        Output.line(
-          "Overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
-            + "\(ReportingScale.band(overall.mean).name). ± is a 95 % margin.")
+      let prompt = menu.prompt(overview)
+      if prompt.count > 1 { Output.say("") }
+      prompt.forEach(Output.say)
+      guard let line = readLine() else { break }
+      let (lines, choice) = menu.handle(line: line, overview)
+      lines.forEach(Output.say)
+      if choice == .leave { break }
+      if let choice { try perform(choice, overview) }
+    }
+    Output.say(Self.goodbye)
+  }
+
+  private func perform(_ choice: PlainMenu.Choice, _ overview: Overview) throws {
+    switch choice {
+    case .placement:
+      if let open = overview.open { try resume(open.id) } else { try begin(.placement, .all) }
+    case .report: try talk(PlainReport(try space.report()))
+    case .history: try talk(PlainHistory())
+    case .drill: try begin(.drill, .all)
+    case .plan: try talk(PlainPlan())
+    case .evidence: try talk(PlainEvidence())
+    case .reviews:
+      for case .reviews(let schedule, let stems) in runner.run(.loadReviews) {
+        PlainReviews.lines(schedule, stems: stems).forEach(Output.say)
       }
-      let first =
-        overview.open == nil ? "take a placement" : "go on with your \(overview.open?.modeName ?? "attempt")"
-      Output.line(
-        "1 \(first), 2 report with gaps and actions, 3 history, 4 drill what is weakest, 5 plan, 6 evidence, "
-          + "7 what is due for review, 8 mock exam, 9 map of skills, 10 bank, 11 settings, q leave:")
-      guard let line = readLine() else { return }
-      let waits = overview.open.map { "Your \($0.modeName) waits; finish it first with 1." }
-      switch line.split(whereSeparator: \.isWhitespace).joined() {
-      case "1":
-        if let open = overview.open {
-          try resume(open.id)
-        } else {
-          try sit(try space.startAttempt(mode: .placement, scope: .all))
-        }
-      case "2": Output.data(try space.report().text())
-      case "3": if try !talk(PlainHistory()) { return }
-      case "4":
-        if let waits {
-          Output.line(waits)
-        } else {
-          try sit(try space.startAttempt(mode: .drill, scope: .all))
-        }
-      case "5": if try !talk(PlainPlan()) { return }
-      case "6": if try !talk(PlainEvidence()) { return }
-      case "7": try reviews()
-      case "8": if let waits { Output.line(waits) } else { try sit(try space.startExam()) }
-      case "9": if try !talk(PlainMap()) { return }
-      case "10": if try !talk(PlainBank()) { return }
-      case "11": if try !talk(PlainSettings()) { return }
-      case "q": return
-      default: Output.line("Type a number from 1 to 11, or q.")
-      }
+    case .exam: try begin(.mock, .all)
+    case .map: try talk(PlainMap())
+    case .bank: try talk(PlainBank())
+    case .settings: try talk(PlainSettings())
+    case .gaps: try talk(PlainGaps())
+    case .close: if let open = overview.open { try talk(PlainWaiting(open)) }
+    case .leave: break
     }
   }
 
-  /// Runs a dialogue until the person leaves it; false where the input ended.
-  private func talk(_ dialogue: some PlainDialogue) throws -> Bool {
-    var dialogue = dialogue
+  /// Runs a dialogue until the person leaves it or the input ends.
+  @discardableResult
+  private func talk<Dialogue: PlainDialogue>(_ start: Dialogue) throws -> Dialogue {
+    var dialogue = PlainConversation(start)
     try carryOut(dialogue.firstEffects, for: &dialogue)
-    while !dialogue.isOver {
+    while way == .on, !dialogue.isOver {
       let overview = try space.overview()
-      dialogue.prompt(space.bank.content, overview).forEach(Output.line)
-      guard let line = readLine() else { return false }
+      dialogue.prompt(space.bank.content, overview).forEach(Output.say)
+      guard let line = readLine() else {
+        way = .out
+        break
+      }
       let (lines, effects) = dialogue.handle(line: line, space.bank.content, overview)
       try carryOut(effects, for: &dialogue)
-      lines.forEach(Output.line)
+      lines.forEach(Output.say)
+      if dialogue.leadsToMenu { way = .menu }
     }
-    return true
+    return dialogue.dialogue
   }
 
-  private func carryOut(_ effects: [Effect], for dialogue: inout some PlainDialogue) throws {
+  private func carryOut(_ effects: [Effect], for dialogue: inout PlainConversation<some PlainDialogue>) throws
+  {
     for effect in effects {
+      if case .startAttempt(let mode, let scope) = effect {
+        try begin(mode, scope)
+        continue
+      }
       for outcome in runner.run(effect) {
-        if case .failed(let text, _) = outcome { throw CommandFailure(text, code: .cannotWrite) }
-        dialogue.take(outcome, space.bank.content, try space.overview()).forEach(Output.line)
+        switch outcome {
+        case .attempt(let session): try sit(session)
+        case .exam(let session): try sit(session)
+        // A file that is there already, for one, is no reason to end the program.
+        case .failed(let text, canGoOn: true): Output.say("It failed: \(text)")
+        case .failed(let text, canGoOn: false): throw CommandFailure(text, code: .cannotWrite)
+        default: dialogue.take(outcome, space.bank.content, try space.overview()).forEach(Output.say)
+        }
       }
     }
   }
 
-  private func reviews() throws {
-    let schedule = try space.reviewSchedule()
-    Output.line(
-      "\(schedule.due.count) due, \(schedule.forToday.count) of them today; \(schedule.later.count) later.")
-    for entry in schedule.forToday {
-      let stem = try space.bank.item(id: entry.item)?.stem ?? entry.item
-      Output.line(
-        Output.safe(
-          "  \(Int((entry.recall * 100).rounded())) % sure that you still know: "
-            + stem.split(whereSeparator: \.isNewline).joined(separator: " ")))
+  /// Begins a sitting; what waits is asked about first.
+  private func begin(_ mode: Mode, _ scope: Scope) throws {
+    if let open = try space.overview().open {
+      guard try talk(PlainWaiting(open)).isClosed else { return }
     }
-    if !schedule.due.isEmpty { Output.line("4 drills them.") }
+    for outcome in runner.run(.startAttempt(mode, scope)) {
+      switch outcome {
+      case .attempt(let session): try sit(session)
+      case .exam(let session): try sit(session)
+      case .failed(let text, _): Output.say("It failed: \(text)")
+      default: break
+      }
+    }
   }
 
   /// Goes on with an attempt, whatever its kind.
@@ -118,65 +136,74 @@ struct PlainShell {
     }
   }
 
+  /// What goes on with an attempt that was left.
+  private var wayBack: String { hasMenu ? "1 in the menu" : options.resumption }
+
+  /// Reads the answer to an item; nil where the input has ended, which is told.
+  private func readAnswer() -> String? {
+    interruption.told = "Everything answered is saved; \(options.resumption) goes on."
+    defer { interruption.told = Self.goodbye }
+    let line = readLine()
+    if line == nil {
+      way = .out
+      Output.note(interruption.told)
+    } else if line.map(PlainSitting.leadsToMenu) ?? false {
+      way = .menu
+    }
+    return line
+  }
+
   /// Runs a mock exam until it is handed in, left, or the input ends.
   func sit(_ session: ExamSession) throws {
-    var exam = PlainExam(session: session, clock: space.environment.milliseconds())
-    exam.opening().forEach(Output.line)
-    while !exam.isOver {
-      guard let line = readLine() else {
-        Output.note("The input ended. Everything answered is saved; `sextant resume --plain` goes on.")
-        return
-      }
+    var exam = PlainExam(session: session, clock: space.environment.milliseconds(), wayBack: wayBack)
+    exam.opening().forEach(Output.say)
+    while !exam.isOver, let line = readAnswer() {
       let (lines, effects) = exam.handle(line: line, clock: space.environment.milliseconds())
-      lines.forEach(Output.line)
-      for effect in effects {
-        for outcome in runner.run(effect) {
-          switch outcome {
-          case .kept(let next):
-            exam.kept(next: next, clock: space.environment.milliseconds()).forEach(Output.line)
-          case .finished(let id): try finish(id)
-          case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
-          default: break
-          }
-        }
-      }
+      lines.forEach(Output.say)
+      try carryOut(effects) { next in exam.kept(next: next, clock: space.environment.milliseconds()) }
+      if !exam.isOver { way = .on }
     }
+    part()
   }
 
   /// Runs one sitting to its end, its pause, or the end of the input.
   func sit(_ session: AttemptSession) throws {
-    var sitting = PlainSitting(session: session, clock: space.environment.milliseconds())
-    sitting.opening().forEach(Output.line)
-    while !sitting.isOver {
-      guard let line = readLine() else {
-        Output.note("The input ended. Everything answered is saved; `sextant resume --plain` goes on.")
-        return
-      }
+    var sitting = PlainSitting(session: session, clock: space.environment.milliseconds(), wayBack: wayBack)
+    sitting.opening().forEach(Output.say)
+    while !sitting.isOver, let line = readAnswer() {
       let (lines, effects) = sitting.handle(line: line, clock: space.environment.milliseconds())
-      lines.forEach(Output.line)
-      for effect in effects {
-        for outcome in runner.run(effect) {
-          switch outcome {
-          case .recorded(let next):
-            sitting.recorded(next: next, clock: space.environment.milliseconds()).forEach(Output.line)
-          case .finished(let id): try finish(id)
-          case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
-          default: break
-          }
+      lines.forEach(Output.say)
+      try carryOut(effects) { next in sitting.recorded(next: next, clock: space.environment.milliseconds()) }
+      if !sitting.isOver { way = .on }
+    }
+    part()
+  }
+
+  /// Takes leave where a sitting was all that was asked for.
+  private func part() {
+    if !hasMenu, way != .out { Output.say(Self.goodbye) }
+  }
+
+  /// Carries out what an answer asks for; the item that comes next is handed on.
+  private func carryOut(_ effects: [Effect], next show: (Item?) -> [String]) throws {
+    for effect in effects {
+      for outcome in runner.run(effect) {
+        switch outcome {
+        case .recorded(let next), .kept(let next): show(next).forEach(Output.say)
+        case .finished(let id): try finish(id)
+        case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
+        default: break
         }
       }
     }
   }
 
+  /// Tells what an attempt found, and leads into its answers.
   private func finish(_ id: String) throws {
     let result = try space.result(ofAttempt: id)
-    Output.line("\(result.mode.title) finished, \(result.answers.count) answers.")
-    guard result.mode.measures else { return }
-    Output.data(try space.report(attempt: result.record.number).text())
-    if let change = result.change {
-      Output.line(
-        "Overall since attempt \(change.before.number): \(Words.change(change.overall.change.difference)), "
-          + change.overall.verdict + ".")
-    }
+    Output.say("\(result.mode.title) finished, \(Words.count(result.answers.count, "answer")).")
+    let dialogue = PlainResult(result)
+    dialogue.summary(try space.overview()).forEach(Output.say)
+    if !result.answers.isEmpty { try talk(dialogue) }
   }
 }

@@ -23,7 +23,8 @@ struct Sextant: ParsableCommand {
     version: version,
     subcommands: [
       OpenCommand.self, TakeCommand.self, ResumeCommand.self, ReportCommand.self, HistoryCommand.self,
-      CompareCommand.self, PlanCommand.self, ReviewCommand.self, BankCommand.self, SimulateCommand.self,
+      CompareCommand.self, PlanCommand.self, EvidenceCommand.self, ReviewCommand.self, BankCommand.self,
+      SimulateCommand.self,
       DoctorCommand.self, KeysCommand.self, ManualCommand.self, PictureCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 
@@ -38,6 +39,19 @@ struct Sextant: ParsableCommand {
       }
       return
     }
+    if [["--help"], ["-h"], ["help"]].contains(arguments) {
+      Output.data(help)
+      return
+    }
     main(GlobalOptions.afterCommand(arguments))
+  }
+
+  /// The help of the program, with the options of the start that needs no command.
+  static var help: String {
+    let (own, open) = (helpMessage(), OpenCommand.helpMessage())
+    guard let here = own.range(of: "OPTIONS:\n"), let there = open.range(of: "OPTIONS:\n"),
+      let end = open.range(of: "  -h, --help")
+    else { return own + "\n" }
+    return own[..<here.upperBound] + open[there.upperBound..<end.lowerBound] + own[here.upperBound...] + "\n"
   }
 }

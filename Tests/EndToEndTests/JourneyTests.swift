@@ -226,6 +226,22 @@ import Testing
     try terminal.expectSoundTerminal(status: "0")
   }
 
+  @Test func thePlainDialogueWrapsBetweenWordsAndAnInterruptionSaysHowToGoOn() throws {
+    let terminal = try Tmux(size: "44x60")
+    try terminal.start("--plain")
+    let greeting = try terminal.wait(for: "Menu: a number")
+    #expect(greeting.contains("It finds out where you stand, with its\n"), "\(greeting)")
+    #expect(greeting.contains("\n  uncertainty, and what to do next."))
+    try terminal.line("1")
+    try terminal.wait(for: "dunno,")
+    try terminal.keys("C-c")
+    func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    let text = try terminal.wait("the way to go on") { words($0).contains("goes on. $") }
+    #expect(
+      words(text).contains("Everything answered is saved; `sextant resume --plain --home"), "\(text)")
+    try terminal.expectSoundTerminal(status: "130")
+  }
+
   @Test func aBankCannotWriteEscapeSequences() throws {
     let terminal = try Tmux()
     let folder = terminal.home.appendingPathComponent("evil/ml-engineer")
@@ -258,6 +274,13 @@ import Testing
     _ arguments: String..., input: String = "", clock: String = "2026-05-04T09:00:00Z*20000",
     assessments: String = Tmux.root.appendingPathComponent("Assessments").path
   ) throws -> Outcome {
+    try run(arguments, input: input, clock: clock, assessments: assessments)
+  }
+
+  func run(
+    _ arguments: [String], input: String, clock: String,
+    assessments: String = Tmux.root.appendingPathComponent("Assessments").path
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Tmux.binary)
     process.arguments = arguments + ["--home", home.path, "--assessments", assessments]
@@ -281,10 +304,10 @@ import Testing
   }
 
   @Test func thePlainMenuLeadsThroughPlanAndEvidence() throws {
-    let said = try sextant(input: "6\n1\n2\nq\n5\n1\n2\nq\n7\n99\nq\n")
+    let said = try sextant(input: "6\n1\n2\nq\n5\n1\n2\nq\nq\n7\n99\nq\n")
     #expect(said.status == 0, "\(said.errors)")
     #expect(said.output.contains("level 2 of") && said.output.contains(", doing"))
-    #expect(said.output.contains("0 due, 0 of them today") && said.output.contains("from 1 to 11"))
+    #expect(said.output.contains("0 due, 0 of them today") && said.output.contains("from 1 to 12"))
     #expect(!said.output.unicodeScalars.contains { $0.value == 0x1B })
     // What was said is there the next day; the end of the input is a way out like any other.
     let again = try sextant(input: "6\n")
@@ -303,7 +326,8 @@ import Testing
   }
 
   @Test func thePlainModeTakesAPlacementAndReports() throws {
-    let taken = try sextant("take", "--plain", "--seed", "3", input: String(repeating: "?\n", count: 30))
+    let taken = try sextant(
+      "take", "--plain", "--seed", "3", input: String(repeating: "dunno\n\n", count: 30))
     #expect(taken.status == 0, "\(taken.errors)")
     #expect(
       taken.output.contains("Item 30 of at most 30")
@@ -408,7 +432,7 @@ import Testing
     let lint = try sextant("bank", "lint", assessments: role.path)
     #expect(lint.status == 0, "\(lint.output)")
     let taken = try sextant(
-      "take", "--plain", "--items", "3", "--seed", "1", input: String(repeating: "?\n", count: 6),
+      "take", "--plain", "--items", "3", "--seed", "1", input: String(repeating: "dunno\n\n", count: 6),
       assessments: role.path)
     #expect(
       taken.status == 0 && taken.output.contains("Placement finished"), "\(taken.output) \(taken.errors)")
@@ -421,11 +445,11 @@ import Testing
   }
 
   @Test func anInputThatEndsLosesNothing() throws {
-    let first = try sextant("take", "--plain", "--seed", "3", input: "?\n?\n")
+    let first = try sextant("take", "--plain", "--seed", "3", input: "dunno\nyes\ndunno\nyes\n")
     #expect(first.status == 0 && first.errors.contains("resume"))
     let again = try sextant("take", "--plain")
     #expect(again.status == 1 && again.errors.contains("sextant resume"))
-    let rest = try sextant("resume", "--plain", input: String(repeating: "?\n", count: 28))
+    let rest = try sextant("resume", "--plain", input: String(repeating: "dunno\n\n", count: 28))
     #expect(rest.output.contains("Item 3 of at most 30") && rest.output.contains("30 answers"))
   }
 
@@ -439,6 +463,91 @@ import Testing
     #expect(try sextant("report", "--attempt", "7").status == 1)
     #expect(try sextant("doctor").status == 0)
     #expect(try sextant("bank", "stats", "--json").status == 0)
+  }
+
+  @Test func helpNamesTheOptionsOfTheStartAndWhatEvidenceIs() throws {
+    func help(_ arguments: [String]) throws -> String {
+      try Spawn.run([Tmux.binary] + arguments, wantsOutput: true)
+    }
+    for arguments in [["--help"], ["-h"], ["help"]] {
+      let text = try help(arguments)
+      let options = try #require(text.components(separatedBy: "OPTIONS:\n").last)
+      for option in ["--plain ", "--home <dir>", "--assessments <dir>", "--version", "-h, --help"] {
+        #expect(options.components(separatedBy: "  \(option)").count == 2, "\(option)\n\(text)")
+      }
+    }
+    #expect(try help(["evidence", "--help"]).contains("Evidence is what no question can measure"))
+  }
+
+  @Test func evidenceAndPlanPrintWhatThePersonHasWritten() throws {
+    let told = try sextant(
+      "--plain",
+      input:
+        "evidence\n1\n2\n1\nproof github.com/me\nmenu\nplan\n1\ndoing\ndate 2027-01-31\nproof notes.md\nnote mine\nmenu\nq\n"
+    )
+    #expect(told.status == 0 && told.output.hasSuffix("Goodbye.\n"), "\(told.output) \(told.errors)")
+    let evidence = try sextant("evidence").output
+    #expect(evidence.contains(": level 2 of ") && evidence.contains("shown by: github.com/me"))
+    #expect(evidence.contains(": not told") && !evidence.contains("declined"))
+    let plan = try sextant("plan").output
+    for part in [", doing\n", ", to do\n", "by: 2027-01-31", "shown by: notes.md", "note: mine"] {
+      #expect(plan.contains(part), "\(part)\n\(plan)")
+    }
+    #expect(!plan.contains("[ ]") && !plan.contains("[~]"))
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(try sextant("plan", "--json").output.utf8))
+        as? [[String: Any]])
+    let row = try #require(rows.first { $0["state"] as? String == "doing" })
+    #expect(row["due"] as? String == "2027-01-31" && row["note"] as? String == "mine")
+    #expect(row["shownBy"] as? String == "notes.md")
+    // What cannot be written is told, and the dialogue goes on.
+    let unwritten = try sextant("--plain", input: "report\nwrite /nonexistent/x.md\nmenu\nq\n")
+    #expect(unwritten.status == 0 && unwritten.output.contains("It failed: cannot write /nonexistent/x.md"))
+    #expect(unwritten.output.hasSuffix("Goodbye.\n"))
+    let none = try sextant("plan", "--hours", "0")
+    #expect(none.output.isEmpty && none.errors.contains("No action fits into 0 h; the shortest takes "))
+    #expect(try sextant("plan", "--hours", "-1").status == 64)
+    #expect(try sextant("bank", "list", "--level", "9").status == 64)
+  }
+
+  @Test func whatWaitsIsNamedWithItsWaysAndEndedOrDropped() throws {
+    let first = try sextant("take", "--plain", "--mode", "drill", input: "dunno\n\nq\n")
+    let way = "sextant resume --plain --home \(home.path) --assessments "
+    #expect(
+      first.output.contains("`\(way)") && first.output.contains("goes on at this item"), "\(first.output)")
+    let refused = try sextant("take", "--plain")
+    #expect(refused.status == 1 && refused.errors.contains("a drill with 1 answer, waits"))
+    #expect(refused.errors.contains("`sextant resume --end --home \(home.path)"))
+    #expect(try sextant("resume", "--end", "--drop").status == 64)
+    let ended = try sextant("resume", "--end")
+    #expect(ended.status == 0 && ended.errors.contains("Attempt 1 ended with 1 answer."))
+    // The end of the input says how to go on, with the same folders.
+    let second = try sextant("take", "--plain")
+    #expect(second.errors.contains("Everything answered is saved; `\(way)"), "\(second.errors)")
+    #expect(try sextant("resume", "--end").errors.contains("nothing is answered yet"))
+    // From the menu the drill is asked for; what waits is dropped first.
+    let menu = try sextant("--plain", input: "4\ndrop\nyes\nend\nno\nmenu\nq\n")
+    #expect(
+      menu.output.contains("Your placement waits with 0 answers") && menu.output.contains("Drill, at most"))
+    #expect(menu.output.contains("1 in the menu goes on at this item"))
+    #expect(try sextant("resume", "--drop").errors.contains("Attempt 3 is dropped."))
+    #expect(try sextant("resume").status == 1)
+  }
+
+  @Test func aComparisonNeedsAnswersAndTellsWhatWasNotAsked() throws {
+    let focus = ["take", "--plain", "--mode", "focus", "--domain", "python", "--items", "3"]
+    for clock in ["2026-05-04T09:00:00Z*20000", "2026-07-04T09:00:00Z*20000"] {
+      let process = try run(focus, input: String(repeating: "dunno\n\n", count: 3), clock: clock)
+      #expect(process.output.contains("Focus finished, 3 answers."), "\(process.output)")
+    }
+    _ = try sextant("take", "--plain", "--mode", "mock", "--items", "8", input: "done\nyes\n")
+    _ = try sextant("take", "--plain", input: "end\nyes\n")
+    let same = try sextant("compare", "1", "2").output
+    #expect(same.contains("python ") && same.contains("mlops       not asked  not asked\n"), "\(same)")
+    let mock = try sextant("compare", "1", "3").output
+    #expect(mock.contains("mlops       not asked  "), "\(mock)")
+    let empty = try sextant("compare", "1", "4")
+    #expect(empty.status == 1 && empty.errors.contains("no answer of attempt 4, a placement, counts"))
   }
 
   @Test func anotherAssessmentIsAnotherFolder() throws {

@@ -58,13 +58,52 @@ import Testing
     let text = Self.report(name: "a & <script>alert(1)</script> \"q\"").html()
     #expect(text.hasPrefix("<!DOCTYPE html>") && text.contains("a &amp; &lt;script&gt;alert(1)"))
     #expect(!text.contains("<script") && !text.contains("http"))
-    #expect(text.contains("aria-label=\"520 plus or minus 60\""))
+    // The score says in words what the picture shows.
+    #expect(text.contains("<td>520 ± 60</td><td aria-hidden=\"true\"><svg ") && !text.contains("aria-label"))
+    #expect(text.contains("<li>Done: Replace every loop"))
     // Every tag that is opened is closed.
     for tag in ["table", "tbody", "thead", "tr", "ul", "li", "svg", "body", "html", "h1", "p"] {
       let opened =
         text.components(separatedBy: "<\(tag)>").count + text.components(separatedBy: "<\(tag) ").count
       #expect(opened - 1 == text.components(separatedBy: "</\(tag)>").count, "\(tag)")
     }
+  }
+
+  @Test func theMarginIsThatOfTheScreens() {
+    var measure = Self.measure(0.2)
+    // The ends may be told as 455 and 580, 125 apart: half of that is no margin of 61.
+    measure.interval = .init(lower: -0.422, upper: 0.798)
+    measure.scoreInterval = .init(lower: 455, upper: 580)
+    #expect(measure.margin == 60)
+  }
+
+  @Test func theIntervalOfThePictureEndsWithTheScale() {
+    var report = Self.report()
+    report.domains[0].measure.scoreInterval = .init(lower: 655, upper: 885)
+    let text = report.html()
+    #expect(text.contains("x2=\"200\" y2=\"8\" stroke=\"#5b7ba6\""))
+  }
+
+  @Test func onePointIsNoPlural() {
+    var report = Self.report()
+    report.domains[0].skills[0].worth = 1
+    report.steps[0].knowledgeReady = 1
+    report.steps[0].evidenceTold = 1
+    let text = report.text()
+    #expect(text.contains("worth 1 point,") && text.contains("knowledge: 1 of 100 points"))
+    #expect(text.contains("evidence: 0 of 1 point told"))
+  }
+
+  @Test func sentencesNeedNoTable() {
+    let lines = Self.report().sentences()
+    #expect(lines.contains("Overall 520 ± 60, competent; over 99 % sure that you are at the target."))
+    #expect(
+      lines.contains("Python and more: 520 ± 60, competent; at the target: yes, over 99 %; 6 answers."))
+    #expect(
+      lines.contains { $0.hasPrefix("Step 2, Core skills. Knowledge: 40 of 100 points at the target; ") })
+    #expect(lines.contains("  Done: Replace every loop, 8 h. Proof: Ten versions"))
+    #expect(!lines.contains { $0.trimmingPrefix("  ").contains("  ") })
+    #expect(Self.report(answers: 0).sentences().last == "Nothing is measured yet.")
   }
 
   @Test func markdownEscapesWhatWouldBeMarkup() {

@@ -13,7 +13,8 @@ public enum ItemCard {
     lines += PlainText.question(item, order: order)
     lines.append("")
     let full = Scoring.categoryCount(of: item.task.kind)
-    lines += PlainText.feedback(item, order: order, score: Score(category: full - 1, of: full)).dropFirst()
+    lines += PlainText.feedback(item, order: order, score: Score(category: full - 1, of: full), given: nil)
+      .dropFirst()
     if let checked = item.checked { lines.append("Checked: \(checked)") }
     return lines.map(PlainText.clean)
   }

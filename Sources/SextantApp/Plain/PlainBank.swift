@@ -2,13 +2,11 @@ import ItemBank
 
 /// The bank in plain text: domains, skills, items with their keys, a search, and reports of items.
 public struct PlainBank: PlainDialogue, Sendable {
-  /// As many items as a person listens to at once.
-  private static let page = 20
-
   private enum Level: Equatable {
     case domains
     case skills(domain: Int)
-    case items([Int], title: String, from: Int)
+    case items([Int], title: String, PlainPages)
+    case found([Int], PlainPages)
   }
 
   private var listing = BankListing(rows: [])
@@ -24,37 +22,55 @@ public struct PlainBank: PlainDialogue, Sendable {
   /// The whole bank is read first.
   public var firstEffects: [Effect] { [.loadBank, .loadRemarks] }
 
+  /// The open item is read once more.
+  public var repetition: [Effect] { open.map { [.previewItem($0)] } ?? [] }
+
   /// The domains, skills or items, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     if let open, let row = listing.rows.first(where: { $0.id == open }) {
       var lines = row.remarks.map { "Remark: \(PlainText.clean($0))" }
       if let report = row.report { lines.append("Reported: \(PlainText.clean(report))") }
-      return lines + ["! and a text to report the item as wrong, ! alone to take it back, q back:"]
+      return lines + ["report and a text where the item is wrong, again, help, q back:"]
     }
     switch path.last ?? .domains {
     case .domains:
       return ["Bank, \(Words.count(listing.rows.count, "item")). Items are shown with their keys."]
         + content.framework.domains.enumerated().map { index, domain in
           "  \(index + 1). \(PlainText.clean(domain.name)): \(count(inDomain: index, content))"
-        } + ["A number to open one, / and words to search, q back:"]
+        } + ["A number to open one, search and words, help, q back:"]
     case .skills(let domain):
       let first = firstSkill(ofDomain: domain, content)
       return ["\(PlainText.clean(content.framework.domains[domain].name)):"]
         + content.framework.domains[domain].skills.enumerated().map { index, skill in
           "  \(index + 1). \(PlainText.clean(skill.name)): \(rows(ofSkill: first + index).count)"
-        } + ["A number to open one, / and words to search, q back:"]
-    case .items(let rows, let title, let from):
-      let end = min(rows.count, from + Self.page)
-      var how = "A number to open one"
-      if end < rows.count { how += ", + for more" }
-      return ["\(PlainText.clean(title)), \(Words.count(rows.count, "item")):"]
-        + (from..<end).map { place in
-          let row = listing.rows[rows[place]]
-          let marks = (row.remarks.isEmpty ? "" : ", with a remark") + (row.report == nil ? "" : ", reported")
-          return
-            "  \(place + 1). Level \(row.level), \(row.kind.rawValue)\(marks): \(PlainText.clean(row.stem))"
-        } + ["\(how), / and words to search, q back:"]
+        } + ["A number to open one, search and words, help, q back:"]
+    case .items(let rows, let title, let pages): return items(rows, title, pages)
+    case .found(let rows, let pages): return items(rows, "Found", pages)
     }
+  }
+
+  private func items(_ rows: [Int], _ title: String, _ pages: PlainPages) -> [String] {
+    ["\(PlainText.clean(title)), \(Words.count(rows.count, "item"))\(pages.part(of: rows.count)):"]
+      + pages.range(of: rows.count).map { place in
+        let row = listing.rows[rows[place]]
+        let marks = (row.remarks.isEmpty ? "" : ", with a remark") + (row.report == nil ? "" : ", reported")
+        return
+          "  \(place + 1). Level \(row.level), \(row.kind.rawValue)\(marks): \(PlainText.clean(row.stem))"
+      }
+      + [
+        "A number to open one\(pages.hasMore(of: rows.count) ? ", more" : ""), search and words, help, q back:"
+      ]
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    guard open == nil else {
+      return ["report and a text: report the item as wrong, on this machine", "report alone: take that back"]
+    }
+    return [
+      "a number, or open and a number: what has that number", "more or +: the next \(PlainPages.size)",
+      "search and words, or / and words: the items that have them",
+    ]
   }
 
   /// Takes a line in: what to print, and what the world must do.
@@ -63,59 +79,82 @@ public struct PlainBank: PlainDialogue, Sendable {
   ) -> (lines: [String], effects: [Effect]) {
     let (word, rest) = PlainText.split(line)
     if let item = open {
-      if word == "q" || word.isEmpty {
+      if PlainText.leadsBack(word) {
         open = nil
         return ([], [])
       }
-      guard word.hasPrefix("!") else { return (["Type !, ! TEXT or q."], []) }
-      let text = (String(word.dropFirst()) + " " + rest).split(separator: " ").joined(separator: " ")
+      var text = rest
+      if word.hasPrefix("!") {
+        text = (String(word.dropFirst()) + " " + rest).split(separator: " ").joined(separator: " ")
+      } else if word != "report" {
+        return (["Type report and a text, report alone, again or q."], [])
+      }
       for index in listing.rows.indices where listing.rows[index].id == item {
         listing.rows[index].report = text.isEmpty ? nil : text
       }
       return ([text.isEmpty ? "Taken back." : "Kept on this machine."], [.reportItem(item, text)])
     }
-    if word == "q" || word.isEmpty {
+    if PlainText.leadsBack(word) {
       if path.count == 1 { isOver = true } else { path.removeLast() }
       return ([], [])
     }
-    if word.hasPrefix("/") {
-      let words = (String(word.dropFirst()) + " " + rest).lowercased().split(separator: " ")
-      let found = listing.rows.indices.filter { index in
-        let text = (listing.rows[index].id + " " + listing.rows[index].stem).lowercased()
-        return !words.isEmpty && words.allSatisfy { text.contains($0) }
-      }
-      guard !found.isEmpty else { return (["No item has all these words."], []) }
-      path.append(.items(found, title: "Found", from: 0))
-      return ([], [])
-    }
-    return choose(word, content)
+    if let words = PlainText.sought(word, rest) { return (search(words), []) }
+    return choose(word, rest, content)
   }
 
-  private mutating func choose(_ word: String, _ content: AssessmentContent)
+  private mutating func search(_ words: [String]) -> [String] {
+    let found = listing.rows.indices.filter { index in
+      let text = (listing.rows[index].id + " " + listing.rows[index].stem).lowercased()
+      return !words.isEmpty && words.allSatisfy { text.contains($0) }
+    }
+    guard !found.isEmpty else { return ["No item has all these words."] }
+    // One way back leads out of any number of searches.
+    if case .found = path.last { path.removeLast() }
+    path.append(.found(found, PlainPages()))
+    return []
+  }
+
+  private mutating func choose(_ word: String, _ rest: String, _ content: AssessmentContent)
     -> (lines: [String], effects: [Effect])
   {
+    func place(of count: Int) -> Int? {
+      PlainText.opened(word, rest).flatMap { PlainText.place($0, of: count) }
+    }
+    let isMore = word == "+" || word == "more"
     switch path.last ?? .domains {
     case .domains:
-      guard let domain = PlainText.place(word, of: content.framework.domains.count) else { break }
+      guard let domain = place(of: content.framework.domains.count) else { break }
       path.append(.skills(domain: domain))
       return ([], [])
     case .skills(let domain):
       let skills = content.framework.domains[domain].skills
-      guard let place = PlainText.place(word, of: skills.count) else { break }
+      guard let place = place(of: skills.count) else { break }
       let rows = rows(ofSkill: firstSkill(ofDomain: domain, content) + place)
-      path.append(.items(rows, title: skills[place].name, from: 0))
+      path.append(.items(rows, title: skills[place].name, PlainPages()))
       return ([], [])
-    case .items(let rows, let title, let from):
-      if word == "+" {
-        let next = from + Self.page < rows.count ? from + Self.page : 0
-        path[path.count - 1] = .items(rows, title: title, from: next)
+    case .items(let rows, let title, var pages):
+      if isMore {
+        pages.turn(rows.count)
+        path[path.count - 1] = .items(rows, title: title, pages)
         return ([], [])
       }
-      guard let place = PlainText.place(word, of: rows.count) else { break }
-      open = listing.rows[rows[place]].id
-      return ([], [.previewItem(listing.rows[rows[place]].id)])
+      guard let place = place(of: rows.count) else { break }
+      return preview(rows[place])
+    case .found(let rows, var pages):
+      if isMore {
+        pages.turn(rows.count)
+        path[path.count - 1] = .found(rows, pages)
+        return ([], [])
+      }
+      guard let place = place(of: rows.count) else { break }
+      return preview(rows[place])
     }
-    return (["Type a number of the list, / and words, or q."], [])
+    return (["Type a number of the list, search and words, help or q."], [])
+  }
+
+  private mutating func preview(_ row: Int) -> (lines: [String], effects: [Effect]) {
+    open = listing.rows[row].id
+    return ([], [.previewItem(listing.rows[row].id)])
   }
 
   /// Takes in what came of an effect: what to print.

@@ -7,8 +7,12 @@ public protocol PlainDialogue {
   var firstEffects: [Effect] { get }
   /// True where no further line is wanted.
   var isOver: Bool { get }
-  /// What to print now: the list, or what is open, and how to answer.
+  /// What to print now: the list, or what is open, and how to answer on the last line.
   func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String]
+  /// What the world must do to tell again what is open, beside the prompt.
+  var repetition: [Effect] { get }
+  /// What can be typed here, a command each line.
+  func help(_ content: AssessmentContent, _ overview: Overview) -> [String]
   /// Takes a line in: what to print, and what the world must do.
   mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
@@ -20,6 +24,8 @@ public protocol PlainDialogue {
 extension PlainDialogue {
   /// Nothing, unless the dialogue needs something read.
   public var firstEffects: [Effect] { [] }
+  /// Nothing, unless what is open was read.
+  public var repetition: [Effect] { [] }
   /// Tells what was worth telling.
   public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
     -> [String]
@@ -29,12 +35,79 @@ extension PlainDialogue {
   }
 }
 
+/// A dialogue with what holds in all of them: help, the way to the menu, and no list told twice in a row.
+public struct PlainConversation<Dialogue: PlainDialogue> {
+  /// The dialogue.
+  public private(set) var dialogue: Dialogue
+  private var told: [String]?
+  /// The lists that were heard, without how to answer.
+  private var heard: Set<[String]> = []
+  private var cameBack = false
+  /// True where the person asked for the menu.
+  public private(set) var leadsToMenu = false
+
+  /// Begins a dialogue.
+  public init(_ dialogue: Dialogue) { self.dialogue = dialogue }
+
+  /// True where no further line is wanted.
+  public var isOver: Bool { leadsToMenu || dialogue.isOver }
+
+  /// What the world must do before the first prompt.
+  public var firstEffects: [Effect] { dialogue.firstEffects }
+
+  /// What to print now: the whole list where it is another one, else only how to answer.
+  public mutating func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    let lines = dialogue.prompt(content, overview)
+    defer { told = lines }
+    let list = Array(lines.dropLast())
+    defer {
+      heard.insert(list)
+      cameBack = false
+    }
+    // How to answer may differ by a word while the list is the one that was heard.
+    if list == told?.dropLast() { return Array(lines.suffix(1)) }
+    // Whoever comes back to a list that is the same wants to know where they are, not all of it once more.
+    return cameBack && heard.contains(list) ? lines.prefix(1) + lines.suffix(1) : lines
+  }
+
+  /// Takes a line in: what to print, and what the world must do.
+  public mutating func handle(
+    line: String, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    switch PlainText.split(line).word {
+    case "", "list", "again":
+      told = nil
+      return ([], dialogue.repetition)
+    case "help", "?":
+      return (dialogue.help(content, overview) + Self.everywhere, [])
+    case "menu":
+      leadsToMenu = true
+      return ([], [])
+    case let word:
+      cameBack = PlainText.leadsBack(word)
+      return dialogue.handle(line: line, content, overview)
+    }
+  }
+
+  /// Takes in what came of an effect: what to print.
+  public mutating func take(
+    _ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview
+  ) -> [String] {
+    dialogue.take(outcome, content, overview)
+  }
+
+  private static var everywhere: [String] {
+    ["list or an empty line: tell all of it again", "q or back: one level back", "menu: to the menu"]
+  }
+}
+
 extension PlainText {
-  /// The first word of a line, and what follows it.
+  /// The first word of a line, and what follows it; letters of the first word are small ones.
   static func split(_ line: String) -> (word: String, rest: String) {
     let words = clean(line).split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+    let first = words.first.map(String.init) ?? ""
     return (
-      words.first.map(String.init) ?? "",
+      first.allSatisfy(\.isLetter) ? first.lowercased() : first,
       words.count > 1 ? words[1].split(separator: " ").joined(separator: " ") : ""
     )
   }
@@ -43,5 +116,25 @@ extension PlainText {
   static func place(_ word: String, of count: Int) -> Int? {
     guard let number = Int(word), number >= 1, number <= count else { return nil }
     return number - 1
+  }
+
+  /// True for a word that leads one level back, the same everywhere.
+  static func leadsBack(_ word: String) -> Bool { ["q", "back"].contains(word) }
+
+  /// The number that `12` or `open 12` names; nil for anything else.
+  static func opened(_ word: String, _ rest: String) -> String? {
+    if word == "open" { return rest }
+    return Int(word) == nil ? nil : word
+  }
+
+  /// What to search for in `/words` or `search words`; nil for anything else.
+  static func sought(_ word: String, _ rest: String) -> [String]? {
+    var text = rest
+    if word.hasPrefix("/") {
+      text = String(word.dropFirst()) + " " + rest
+    } else if word != "search" {
+      return nil
+    }
+    return text.lowercased().split(separator: " ").map(String.init)
   }
 }

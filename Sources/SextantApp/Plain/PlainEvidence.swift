@@ -16,11 +16,12 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       return ["Evidence, told by you; never part of the score."]
         + scales.enumerated().map { index, scale in
           let told = overview.told[scale.id]
-          let state =
-            told.map { told in told.level.map { "level \($0) of \(scale.anchors.count - 1)" } ?? "not said" }
+          var state =
+            told.map { told in told.level.map { "level \($0) of \(scale.anchors.count - 1)" } ?? "declined" }
             ?? "not told yet"
+          if let proof = told?.artefact, !proof.isEmpty { state += ", shown by \(PlainText.clean(proof))" }
           return "  \(index + 1). \(PlainText.clean(scale.name)): \(state)"
-        } + ["A number to tell one, q back:"]
+        } + ["A number to tell one, help, q back:"]
     }
     let told = overview.told[scales[scale].id]
     var lines = ["\(PlainText.clean(scales[scale].name)). \(PlainText.clean(scales[scale].about))"]
@@ -30,7 +31,18 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     if let artefact = told?.artefact, !artefact.isEmpty {
       lines.append("Shown by: \(PlainText.clean(artefact))")
     }
-    return lines + ["A level, - prefer not to say, a and a text for what shows it, q back:"]
+    return lines + [
+      "A level, declined for rather not to say, proof and a text for what shows it, help, q back:"
+    ]
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    guard scale != nil else { return ["a number: tell that one"] }
+    return [
+      "a number: your level", "declined: you would rather not say", "proof and a text: what shows it",
+      "proof alone: take that back",
+    ]
   }
 
   /// Takes a line in: what to print, and what the world must do.
@@ -40,14 +52,14 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     let scales = content.framework.evidence
     let (word, rest) = PlainText.split(line)
     guard let index = scale, scales.indices.contains(index) else {
-      if word == "q" || word.isEmpty {
+      if PlainText.leadsBack(word) {
         isOver = true
         return ([], [])
       }
-      guard let number = Int(word), (1...max(1, scales.count)).contains(number) else {
+      guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: scales.count) }) else {
         return (["Type a number from 1 to \(scales.count), or q."], [])
       }
-      scale = number - 1
+      scale = place
       return ([], [])
     }
     let told = overview.told[scales[index].id]
@@ -55,16 +67,18 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       (["Saved."], [.setEvidence(scale: scales[index].id, level: level, artefact: artefact)])
     }
     switch word {
-    case "q", "":
+    case let word where PlainText.leadsBack(word):
       scale = nil
       return ([], [])
-    case "a" where !rest.isEmpty: return set(told?.level, rest)
-    case "-":
+    case "a", "proof": return set(told?.level, rest)
+    case "-", "declined", "rather":
       scale = nil
       return set(nil, told?.artefact ?? "")
     default:
       guard let level = Int(word), scales[index].anchors.indices.contains(level) else {
-        return (["Type a level from 0 to \(scales[index].anchors.count - 1), -, a TEXT, or q."], [])
+        return (
+          ["Type a level from 0 to \(scales[index].anchors.count - 1), declined, proof TEXT, or q."], []
+        )
       }
       scale = nil
       return set(level, told?.artefact ?? "")

@@ -6,7 +6,7 @@ public struct PlainExam: Sendable {
   enum Stage: Sendable, Hashable {
     case answering
     case handingIn
-    case saving(Goal)
+    case saving(Goal, said: String?)
     case over
   }
 
@@ -15,26 +15,30 @@ public struct PlainExam: Sendable {
     case leave
   }
 
-  /// What can be typed beside an answer.
+  /// What can be typed beside an answer, in short.
   static let help = [
-    "Beside an answer: + the next item, - the item before, #12 item 12, ! flag, list all items, time,",
-    "clear take the answer back, done hand in, p pause and leave, ? I don't know.",
+    "Beside an answer: next, before, open 12, flag, list, time, clear, done to hand in, pause, dunno.",
+    "help tells more. + and - do the same as next and before.",
   ]
 
   let attempt: String
   let pool: ItemPool
   /// The exam.
   public private(set) var exam: Exam
+  private let wayBack: String
   private var item: Item
   private var presentation: Presentation
   private var stage: Stage = .answering
   private var countedUntil: Int
 
   /// Begins with a session.
-  public init(session: ExamSession, clock: Int) {
+  ///
+  /// - Parameter wayBack: What goes on with an exam that was left, such as `1 in the menu`.
+  public init(session: ExamSession, clock: Int, wayBack: String = "`sextant resume --plain`") {
     attempt = session.record.id
     pool = session.pool
     exam = session.exam
+    self.wayBack = wayBack
     item = session.item
     presentation = Presentation(
       of: session.item.task, seed: session.exam.plan.seed, position: session.exam.place)
@@ -55,13 +59,18 @@ public struct PlainExam: Sendable {
     let sheet = exam.sheets[exam.place]
     var state = sheet.answer == nil ? "open" : "answered"
     if sheet.isFlagged { state += ", flagged" }
-    return ["Item \(exam.place + 1) of \(exam.sheets.count), \(state)\(left)"]
-      + PlainText.question(item, order: presentation.order)
-      + [PlainText.prompt(item, isExam: true)]
+    var lines = ["Item \(exam.place + 1) of \(exam.sheets.count), \(state)\(left)"]
+    lines += PlainText.question(item, order: presentation.order)
+    if let answer = sheet.answer {
+      lines.append("Your answer: \(PlainText.said(answer, to: item, order: presentation.order)).")
+    }
+    return lines + [prompt]
   }
 
+  private var prompt: String { PlainText.prompt(item, isExam: true) }
+
   private var left: String {
-    exam.remainingMilliseconds.map { ", \(($0 + 59_999) / 60_000) minutes left" } ?? ""
+    exam.remainingMilliseconds.map { ", \(Words.count(($0 + 59_999) / 60_000, "minute")) left" } ?? ""
   }
 
   private var standing: String {
@@ -77,68 +86,108 @@ public struct PlainExam: Sendable {
       stage = .over
       return (["The time is over; what was answered is handed in."], [.handIn(exam, attempt: attempt)])
     }
-    let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     switch stage {
     case .over, .saving: return ([], [])
     case .handingIn:
-      if word == "yes" {
+      if word == "yes" || word == "y" {
         exam.handle(.handedIn)
         stage = .over
         return (["Handed in."], [.handIn(exam, attempt: attempt)])
       }
       stage = .answering
-      return (question(), [])
-    case .answering: return answer(line, word)
+      return (["It goes on.", prompt], [])
+    case .answering:
+      if let command = PlainItemCommand(line, at: item.task) { return perform(command) }
+      return walk(line) ?? answer(line)
     }
   }
 
-  private mutating func answer(_ line: String, _ word: String) -> (lines: [String], effects: [Effect]) {
+  private mutating func perform(_ command: PlainItemCommand) -> (lines: [String], effects: [Effect]) {
+    switch command {
+    case .unknown: return given(.unknown)
+    case .answer(let text): return answer(text)
+    case .flag:
+      let isFlagged = !exam.sheets[exam.place].isFlagged
+      exam.handle(.flagged(isFlagged))
+      return keep(.show(exam.place), said: isFlagged ? "Flagged." : "The flag is off.")
+    case .note: return (["A mock exam keeps no notes; flag marks the item.", prompt], [])
+    case .again: return (question(), [])
+    case .help: return (PlainItemCommand.help(item, isExam: true) + [prompt], [])
+    case .pause: return keep(.leave)
+    case .end: return handIn()
+    }
+  }
+
+  private mutating func handIn() -> (lines: [String], effects: [Effect]) {
+    stage = .handingIn
+    let open = exam.sheets.count - exam.answeredCount
+    let about =
+      open == 0
+      ? "Every item has an answer."
+      : "\(exam.answeredCount) of \(exam.sheets.count) have an answer; \(Words.count(open, "open item")) will count "
+        + "as not known."
+    return (["\(about) Type yes to hand in; anything else goes back:"], [])
+  }
+
+  /// Moves through the items; nil for what is no way.
+  private mutating func walk(_ line: String) -> (lines: [String], effects: [Effect])? {
     let count = exam.sheets.count
-    switch word {
-    case "+": return exam.place + 1 < count ? keep(.show(exam.place + 1)) : (lastItem, [])
-    case "-": return exam.place > 0 ? keep(.show(exam.place - 1)) : (["This is the first item."], [])
-    case "!":
-      exam.handle(.flagged(!exam.sheets[exam.place].isFlagged))
-      return keep(.show(exam.place))
-    case "clear":
+    let (word, rest) = PlainText.split(line)
+    switch (word, rest) {
+    case ("+", ""), ("next", ""):
+      return exam.place + 1 < count ? keep(.show(exam.place + 1)) : (lastItem, [])
+    case ("-", ""), ("before", ""):
+      return exam.place > 0 ? keep(.show(exam.place - 1)) : (["This is the first item."], [])
+    case ("clear", ""):
       exam.handle(.answered(nil, nil))
-      return keep(.show(exam.place))
-    case "list": return (listing(), [])
-    case "time": return ([standing], [])
-    case "done":
-      stage = .handingIn
-      let open = count - exam.answeredCount
-      let about = open == 0 ? "Every item has an answer." : "\(open) open items will count as not known."
-      return (["\(about) Type yes to hand in; anything else goes back:"], [])
-    case "p": return keep(.leave)
+      return keep(.show(exam.place), said: "The answer is taken back.")
+    case ("list", ""), ("list", "open"), ("list", "flagged"): return (listing(rest), [])
+    case ("time", ""): return ([standing], [])
+    case ("done", ""): return handIn()
     default: break
     }
-    if word.hasPrefix("#"), let number = Int(word.dropFirst()) {
-      return (1...count).contains(number)
-        ? keep(.show(number - 1)) : (["There are items 1 to \(count)."], [])
-    }
-    switch PlainText.answer(line, to: item, order: presentation.order) {
+    guard word == "open" || word.hasPrefix("#") else { return nil }
+    // A text may begin with this word: what is no number is an answer.
+    guard let number = Int(word == "open" ? rest : String(word.dropFirst())) else { return nil }
+    return (1...count).contains(number)
+      ? keep(.show(number - 1)) : (["There are items 1 to \(count)."], [])
+  }
+
+  private mutating func answer(_ text: String) -> (lines: [String], effects: [Effect]) {
+    switch PlainText.answer(text, to: item, order: presentation.order) {
     case .failure(let hint): return ([hint.text], [])
-    case .success(let answer):
-      exam.handle(.answered(answer, Scoring.score(answer, to: item.task)))
-      return keep(.show(min(exam.place + 1, count - 1)))
+    case .success(let answer): return given(answer)
     }
   }
 
-  private var lastItem: [String] { ["This is the last item. \(standing) Type list, #number, or done:"] }
-
-  private func listing() -> [String] {
-    [standing]
-      + exam.sheets.enumerated().map { position, sheet in
-        let state = sheet.answer != nil ? "answered" : sheet.isSeen ? "open" : "not seen"
-        return "  \(position + 1) \(state)\(sheet.isFlagged ? ", flagged" : "")"
-      }
+  private mutating func given(_ answer: Answer) -> (lines: [String], effects: [Effect]) {
+    exam.handle(.answered(answer, Scoring.score(answer, to: item.task)))
+    let (_, effects) = keep(.show(min(exam.place + 1, exam.sheets.count - 1)), said: "Saved.")
+    return (PlainText.understood(answer, item), effects)
   }
 
-  private mutating func keep(_ goal: Goal) -> (lines: [String], effects: [Effect]) {
+  private var lastItem: [String] {
+    ["This is the last item. \(standing) Type list, open and a number, or done:"]
+  }
+
+  private func listing(_ part: String) -> [String] {
+    let skills = pool.framework.skills
+    return [standing]
+      + exam.sheets.enumerated().filter { _, sheet in
+        part == "open" ? sheet.answer == nil : part == "flagged" ? sheet.isFlagged : true
+      }.map { position, sheet in
+        let state = sheet.answer != nil ? "answered" : sheet.isSeen ? "open" : "not seen"
+        let topic =
+          sheet.entry.map { PlainText.clean(skills[pool.entries[$0].skill].name) } ?? "no longer in the bank"
+        return "  \(position + 1). \(topic), \(state)\(sheet.isFlagged ? ", flagged" : "")"
+      } + ["open and a number goes there. \(prompt)"]
+  }
+
+  private mutating func keep(_ goal: Goal, said: String? = nil) -> (lines: [String], effects: [Effect]) {
     var target = exam.place
     if case .show(let position) = goal { target = position }
-    stage = .saving(goal)
+    stage = .saving(goal, said: said)
     return (
       [],
       [
@@ -149,23 +198,26 @@ public struct PlainExam: Sendable {
 
   /// Goes on once the item is on the disk.
   public mutating func kept(next: Item?, clock: Int) -> [String] {
-    guard case .saving(let goal) = stage else { return [] }
+    guard case .saving(let goal, let said) = stage else { return [] }
     countedUntil = clock
+    let told = said.map { [$0] } ?? []
     switch goal {
     case .leave:
       stage = .over
-      return ["Saved; the clock stands. `sextant resume --plain` goes on at this item."]
+      return ["Everything is saved; the clock stands. \(wayBack) goes on at this item."]
     case .show(let target):
       stage = .answering
-      if target == exam.place, target == exam.sheets.count - 1, exam.sheets[target].answer != nil {
-        return ["Saved."] + lastItem
+      if target == exam.place {
+        // The question was heard already.
+        let isLast = said == "Saved." && target == exam.sheets.count - 1
+        return told + (isLast ? lastItem : [prompt])
       }
       exam.handle(.moved(to: target))
       if let next {
         item = next
         presentation = Presentation(of: next.task, seed: exam.plan.seed, position: target)
       }
-      return ["Saved.", ""] + question()
+      return told + [""] + question()
     }
   }
 }

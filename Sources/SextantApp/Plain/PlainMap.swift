@@ -1,68 +1,135 @@
 import ItemBank
 import Psychometrics
+import QuizEngine
 import Roadmap
 
-/// All domains and skills in plain text: where each stands against the target, and the steps of the road.
+/// All domains and skills in plain text: where each stands against the target, and how to measure or practise it.
 public struct PlainMap: PlainDialogue, Sendable {
   private var domain: Int?
+  /// The open skill, within its domain.
+  private var skill: Int?
   /// True where the person has left.
   public private(set) var isOver = false
 
   /// Begins with the domains.
   public init() {}
 
-  /// The domains, or the skills of one, and how to answer.
+  /// The domains, the skills of one, or one skill, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let domains = content.framework.domains
-    let standing = overview.standing
     guard let domain else {
-      let target = ReportingScale.score(standing.target)
-      return ["Map. Target of \(PlainText.clean(overview.profileName)): \(target)."]
-        + content.roadmap.steps.map { step in
-          let ready = overview.readiness.first { $0.step == step.number }?.overall
-          let share = ready.map { "\(Words.percent($0)) ready" } ?? "nothing told or measured yet"
-          return "  Step \(step.number), \(PlainText.clean(step.name)): \(share)"
-        }
-        + domains.enumerated().map { index, domain in
-          let estimate = standing.domains[index]
-          let answers = overview.answers(inDomain: index)
-          guard answers > 0 else { return "  \(index + 1). \(PlainText.clean(domain.name)): not asked yet" }
-          let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
-          let sure = estimate.probability(atLeast: standing.target)
-          let verdict =
-            sure >= 0.5
-            ? "\(Words.percent(sure)) sure at the target" : "\(Words.percent(1 - sure)) sure below the target"
-          return "  \(index + 1). \(PlainText.clean(domain.name)): \(score), \(verdict), "
-            + Words.count(answers, "answer")
-        } + ["A number for the skills of a domain, q back:"]
+      return head(content, overview)
+        + domains.indices.map { "  \($0 + 1). \(state(ofDomain: $0, content, overview))" }
+        + ["A number for a domain with its skills, help, q back:"]
     }
-    let start = domains[..<domain].reduce(0) { $0 + $1.skills.count }
-    return ["\(PlainText.clean(domains[domain].name)):"]
-      + domains[domain].skills.enumerated().map { index, skill in
-        let gap = overview.gaps.gaps[start + index]
-        let verdict =
-          gap.answers == 0
-          ? "not asked yet"
-          : "\(gap.status.rawValue), \(Words.percent(1 - gap.probabilityAtTarget)) sure that it is below the "
-            + "target, from \(Words.count(gap.answers, "answer"))"
-        return "  \(PlainText.clean(skill.name)): \(verdict), worth \(Words.decimal(gap.worth))"
-      } + ["A number for another domain, q back:"]
+    let name = PlainText.clean(domains[domain].name)
+    if let skill {
+      let open = domains[domain].skills[skill]
+      return ["\(state(ofSkill: skill, in: domain, content, overview)). \(PlainText.clean(open.about))"]
+        + ["practise or measure this skill, help, q back:"]
+    }
+    return ["\(name). \(PlainMeaning.worth) \(PlainMeaning.gap)"]
+      + domains[domain].skills.indices.map {
+        "  \($0 + 1). \(state(ofSkill: $0, in: domain, content, overview))"
+      } + [
+        "A number for a skill, practise or measure all of \(PlainText.clean(domains[domain].shortName)), help, q back:"
+      ]
+  }
+
+  private func head(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    let target = ReportingScale.score(overview.standing.target)
+    return ["Map. Target of \(PlainText.clean(overview.profileName)): \(target)."]
+      + content.roadmap.steps.map { step in
+        let ready = overview.readiness.first { $0.step == step.number }?.overall
+        let share = ready.map { "\(PlainNumbers.percent($0)) ready" } ?? "nothing told or measured yet"
+        return "  Step \(step.number), \(PlainText.clean(step.name)): \(share)"
+      }
+  }
+
+  private func state(ofDomain index: Int, _ content: AssessmentContent, _ overview: Overview) -> String {
+    let name = PlainText.clean(content.framework.domains[index].name)
+    let answers = overview.answers(inDomain: index)
+    guard answers > 0 else { return "\(name): not asked yet" }
+    let estimate = overview.standing.domains[index]
+    let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+    let sure = estimate.probability(atLeast: overview.standing.target)
+    let verdict =
+      sure >= 0.5
+      ? "\(PlainNumbers.percent(sure)) sure at the target"
+      : "\(PlainNumbers.percent(1 - sure)) sure below the target"
+    return "\(name): \(score), \(verdict), " + Words.count(answers, "answer")
+  }
+
+  private func state(
+    ofSkill index: Int, in domain: Int, _ content: AssessmentContent, _ overview: Overview
+  ) -> String {
+    let start = content.framework.domains[..<domain].reduce(0) { $0 + $1.skills.count }
+    return PlainText.gap(overview.gaps.gaps[start + index], content.framework)
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    guard domain != nil else { return ["a number, or open and a number: that domain with its skills"] }
+    let what = skill == nil ? "this domain" : "this skill"
+    return (skill == nil ? ["a number, or open and a number: that skill"] : []) + [
+      "practise: a drill of \(what), with the explanation after each answer",
+      "measure: a focus on \(what); it moves your standing",
+    ]
   }
 
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
-    let word = PlainText.split(line).word
-    if word == "q" || word.isEmpty {
-      if domain == nil { isOver = true }
-      domain = nil
+    let (word, rest) = PlainText.split(line)
+    let domains = content.framework.domains
+    if PlainText.leadsBack(word) {
+      if skill != nil { skill = nil } else if domain != nil { domain = nil } else { isOver = true }
       return ([], [])
     }
-    guard let place = PlainText.place(word, of: content.framework.domains.count) else {
-      return (["Type a number from 1 to \(content.framework.domains.count), or q."], [])
+    guard let domain else {
+      guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: domains.count) })
+      else {
+        return (["Type a number from 1 to \(domains.count), or q."], [])
+      }
+      self.domain = place
+      return ([], [])
     }
-    domain = place
+    let skills = domains[domain].skills
+    let scope = skill.map { Scope.skill(skills[$0].id) } ?? .domain(domains[domain].id)
+    if let mode = PlainText.mode(word) { return ([], [.startAttempt(mode, scope)]) }
+    guard skill == nil,
+      let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: skills.count) })
+    else {
+      return (
+        [
+          skill == nil
+            ? "Type a number from 1 to \(skills.count), practise, measure, or q."
+            : "Type practise, measure, or q."
+        ], []
+      )
+    }
+    skill = place
     return ([], [])
+  }
+}
+
+extension PlainText {
+  /// The kind of sitting that a word asks for; nil for any other word.
+  static func mode(_ word: String) -> Mode? {
+    switch word {
+    case "practise", "practice", "drill": .drill
+    case "measure", "focus": .focus
+    default: nil
+    }
+  }
+
+  /// A skill against the target, in one row.
+  static func gap(_ gap: Gap, _ framework: Framework) -> String {
+    let name = clean(framework.skills[gap.skill].name)
+    guard gap.answers > 0 else { return "\(name): not asked yet, worth \(Words.decimal(gap.worth))" }
+    let status = gap.status == .gap ? "" : "\(gap.status.rawValue), "
+    return "\(name): \(status)gap \(PlainNumbers.percent(1 - gap.probabilityAtTarget)), "
+      + "worth \(Words.decimal(gap.worth)), \(Words.count(gap.answers, "answer"))"
   }
 }

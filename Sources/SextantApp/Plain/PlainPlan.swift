@@ -4,9 +4,8 @@ import Roadmap
 
 /// The plan in plain text: what to do by its worth for the hours, and how far each action is.
 public struct PlainPlan: PlainDialogue, Sendable {
-  /// As many actions as a person listens to before choosing.
-  private static let listed = 12
   private var action: String?
+  private var pages = PlainPages()
   /// True where the person has left.
   public private(set) var isOver = false
 
@@ -17,34 +16,48 @@ public struct PlainPlan: PlainDialogue, Sendable {
   private func actions(_ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
     let ranked = overview.plan.ranked.map(\.action)
     let begun = ranked.filter { overview.actions[$0.id]?.state == .doing }
-    let open = ranked.filter { overview.actions[$0.id]?.state != .doing }.prefix(Self.listed)
+    let open = ranked.filter { overview.actions[$0.id]?.state != .doing }
     let done = content.roadmap.actions.filter { overview.actions[$0.id]?.state == .done }
     return begun + open + done
   }
 
   /// The list, or what is open, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
-    let roadmap = content.roadmap
-    guard let action, let open = roadmap.actions.first(where: { $0.id == action }) else {
-      var lines = ["Plan, what is worth most for its hours first."]
+    guard let action, let open = content.roadmap.actions.first(where: { $0.id == action }) else {
+      let actions = actions(content, overview)
+      var lines = [
+        "Plan, what is worth most for its hours first\(pages.part(of: actions.count)). \(PlainMeaning.worth)"
+      ]
       if let retake = overview.retake { lines.append("Retake: \(retake.sentence).") }
-      lines += actions(content, overview).enumerated().map { index, action in
-        let state = overview.actions[action.id]?.state.rawValue ?? "todo"
-        return "  \(index + 1). \(PlainText.clean(action.title)), \(Words.decimal(action.hours)) h, "
-          + "step \(action.step), \(state == "todo" ? "to do" : state)"
+      lines += pages.range(of: actions.count).map { place in
+        "  \(place + 1). \(PlainText.action(actions[place], overview))"
       }
-      return lines + ["A number to open one, q back:"]
+      let more = pages.hasMore(of: actions.count) ? ", more" : ""
+      return lines + ["A number to open one\(more), help, q back:"]
     }
     let record = overview.actions[open.id]
     var lines = [
-      "\(PlainText.clean(open.title)), \(Words.decimal(open.hours)) h, step \(open.step).",
-      PlainText.clean(open.details), "Proof: \(PlainText.clean(open.proof))",
+      "\(PlainText.action(open, overview)).", PlainText.clean(open.details),
+      "It is proved by: \(PlainText.clean(open.proof))",
     ]
     if let date = record?.dueOn { lines.append("By: \(Timestamps.longDay(date))") }
-    if let text = record?.artefact, !text.isEmpty { lines.append("Shown by: \(PlainText.clean(text))") }
-    if let text = record?.note, !text.isEmpty { lines.append("Note: \(PlainText.clean(text))") }
+    if let text = record?.artefact, !text.isEmpty { lines.append("Your proof: \(PlainText.clean(text))") }
+    if let text = record?.note, !text.isEmpty { lines.append("Your note: \(PlainText.clean(text))") }
     return lines + [
-      "1 to do, 2 doing, 3 done; d and a date, a and what shows it, n and a note; q back:"
+      "todo, doing, done; date and a day such as 2027-01-31; proof and what shows it; note and a text; help; q back:"
+    ]
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    guard action != nil else {
+      return ["a number, or open and a number: that action", "more or +: the next \(PlainPages.size)"]
+    }
+    return [
+      "todo, doing or done, or 1, 2, 3: how far it is",
+      "date 2027-01-31: until when, as year, month and day; date alone takes it back",
+      "proof and a text: what shows it; proof alone takes it back",
+      "note and a text: your note; note alone takes it back",
     ]
   }
 
@@ -53,47 +66,77 @@ public struct PlainPlan: PlainDialogue, Sendable {
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     let (word, rest) = PlainText.split(line)
-    guard let open = action else {
-      if word == "q" || word.isEmpty {
-        isOver = true
-        return ([], [])
-      }
-      let actions = actions(content, overview)
-      guard let number = Int(word), (1...max(1, actions.count)).contains(number) else {
-        return (["Type a number from 1 to \(actions.count), or q."], [])
-      }
-      action = actions[number - 1].id
-      return ([], [])
-    }
+    guard let open = action else { return list(word, rest, actions(content, overview)) }
     let record = overview.actions[open]
-    func edit(
-      date: Date? = nil, artefact: String? = nil, note: String? = nil
-    ) -> (lines: [String], effects: [Effect]) {
-      (
-        ["Saved."],
-        [
-          .editAction(
-            open, date: date ?? record?.dueOn, artefact: artefact ?? record?.artefact,
-            note: note ?? record?.note)
-        ]
-      )
+    func edit(_ said: String, date: Date?, artefact: String?, note: String?) -> (
+      lines: [String], effects: [Effect]
+    ) {
+      ([said], [.editAction(open, date: date, artefact: artefact, note: note)])
     }
     switch word {
-    case "q", "":
+    case let word where PlainText.leadsBack(word):
       action = nil
       return ([], [])
-    case "1", "2", "3":
-      action = nil
-      let step: Effect.ActionStep = word == "1" ? .todo : word == "2" ? .doing : .done
-      return (["Saved."], [.setAction(open, step)])
-    case "d" where !rest.isEmpty:
-      guard let date = Timestamps.date(rest) else {
-        return (["Type the date as year, month and day, such as d 2026-07-01."], [])
+    case "1", "todo": return (["Saved."], [.setAction(open, .todo)])
+    case "2", "doing", "begin": return (["Saved."], [.setAction(open, .doing)])
+    case "3", "done": return (["Saved."], [.setAction(open, .done)])
+    case "d", "date":
+      if rest.isEmpty {
+        return edit("No date.", date: nil, artefact: record?.artefact, note: record?.note)
       }
-      return edit(date: date)
-    case "a" where !rest.isEmpty: return edit(artefact: rest)
-    case "n" where !rest.isEmpty: return edit(note: rest)
-    default: return (["Type 1, 2, 3, d DATE, a TEXT, n TEXT or q."], [])
+      switch Self.day(rest, now: overview.now) {
+      case .failure(let hint): return ([hint.text], [])
+      case .success(let date):
+        return edit("Saved.", date: date, artefact: record?.artefact, note: record?.note)
+      }
+    case "a", "proof":
+      return edit(
+        rest.isEmpty ? "No proof." : "Saved.", date: record?.dueOn, artefact: rest, note: record?.note)
+    case "n", "note":
+      return edit(
+        rest.isEmpty ? "No note." : "Saved.", date: record?.dueOn, artefact: record?.artefact, note: rest)
+    default: return (["Type todo, doing, done, date DAY, proof TEXT, note TEXT, help or q."], [])
     }
+  }
+
+  private mutating func list(_ word: String, _ rest: String, _ actions: [RoadmapAction]) -> (
+    lines: [String], effects: [Effect]
+  ) {
+    if PlainText.leadsBack(word) {
+      isOver = true
+    } else if word == "more" || word == "+" {
+      pages.turn(actions.count)
+    } else if let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: actions.count) }) {
+      action = actions[place].id
+    } else {
+      return (["Type a number from 1 to \(actions.count), more, help or q."], [])
+    }
+    return ([], [])
+  }
+
+  /// Reads a day that is not past.
+  static func day(_ text: String, now: Date) -> Result<Date, PlainHint> {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 3, text.count <= 10, let date = Timestamps.date(text) else {
+      return .failure(PlainHint("Type the day as year, month and day, such as date 2027-01-31."))
+    }
+    let day = Timestamps.civil(date)
+    guard parts == [day.year, day.month, day.day] else {
+      return .failure(PlainHint("There is no such day; \(Timestamps.monthName(parts[1] ?? 0)) is shorter."))
+    }
+    guard date.timeIntervalSince(now) > -86_400 else {
+      return .failure(PlainHint("\(Timestamps.longDay(date)) is past; type a day from today on."))
+    }
+    return .success(date)
+  }
+}
+
+extension PlainText {
+  /// An action of the plan with its hours, its step, how far it is and until when, in one row.
+  static func action(_ action: RoadmapAction, _ overview: Overview) -> String {
+    let record = overview.actions[action.id]
+    let state = record?.state.rawValue ?? "todo"
+    return "\(clean(action.title)), \(Words.decimal(action.hours)) h, step \(action.step), "
+      + (state == "todo" ? "to do" : state) + (record?.dueOn.map { ", by \(Timestamps.longDay($0))" } ?? "")
   }
 }

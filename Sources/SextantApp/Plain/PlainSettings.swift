@@ -2,6 +2,9 @@ import ItemBank
 
 /// Everything that can be set, in plain text; each change is kept at once.
 public struct PlainSettings: PlainDialogue, Sendable {
+  /// What changes nothing where nothing is drawn.
+  private static let ofScreens: Set = ["Theme", "Glyphs", "Mouse", "Motion", "Keys"]
+
   private var row: Int?
   /// True where the person has left.
   public private(set) var isOver = false
@@ -10,7 +13,9 @@ public struct PlainSettings: PlainDialogue, Sendable {
   public init() {}
 
   private func rows(_ content: AssessmentContent, _ overview: Overview) -> [SettingsScreen.Row] {
-    SettingsScreen(settings: overview.settings, framework: content.framework).groups.flatMap(\.rows)
+    SettingsScreen(settings: overview.settings, framework: content.framework).groups.flatMap(\.rows).filter {
+      !Self.ofScreens.contains($0.name)
+    }
   }
 
   /// The list, or one setting with its values, and how to answer.
@@ -22,27 +27,33 @@ public struct PlainSettings: PlainDialogue, Sendable {
     guard let row, rows.indices.contains(row) else {
       return ["Settings."]
         + rows.enumerated().map { "  \($0.offset + 1). \($0.element.name): \(value($0.element))" }
-        + ["A number to change one, q back:"]
+        + ["A number to change one, help, q back:"]
     }
     return ["\(rows[row].name). \(rows[row].about)"]
+      + (rows[row].name == "Target" ? [PlainMeaning.targets(content.framework)] : [])
       + rows[row].choices.enumerated().map { index, choice in
         "  \(index + 1). \(PlainText.clean(choice))\(index == rows[row].selected ? " (now)" : "")"
-      } + ["A number to choose it, q back:"]
+      } + ["A number to choose it, help, q back:"]
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    row == nil ? ["a number: change that one"] : ["a number: choose it"]
   }
 
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
-    let word = PlainText.split(line).word
+    let (word, rest) = PlainText.split(line)
     let rows = rows(content, overview)
-    if word == "q" || word.isEmpty {
+    if PlainText.leadsBack(word) {
       if row == nil { isOver = true }
       row = nil
       return ([], [])
     }
     let count = row.map { rows[$0].choices.count } ?? rows.count
-    guard let place = PlainText.place(word, of: count) else {
+    guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: count) }) else {
       return (["Type a number from 1 to \(count), or q."], [])
     }
     guard let open = row else {

@@ -8,20 +8,28 @@ public struct PlainSitting: Sendable {
   enum Stage: Sendable, Hashable {
     case answer
     case confidence(Answer)
+    /// Whether it is really to end; what the person was asked before.
+    indirect case ending(before: Stage)
     case over
   }
 
   /// The attempt.
   public private(set) var session: AttemptSession
+  private let wayBack: String
   private var item: Item?
   private var presentation: Presentation?
   private var stage: Stage = .answer
   private var shownAt: Int
   private var activeMilliseconds: Int
+  private var isFlagged = false
+  private var note = ""
 
   /// Begins with a session.
-  public init(session: AttemptSession, clock: Int) {
+  ///
+  /// - Parameter wayBack: What goes on with an attempt that was left, such as `1 in the menu`.
+  public init(session: AttemptSession, clock: Int, wayBack: String = "`sextant resume --plain`") {
     self.session = session
+    self.wayBack = wayBack
     shownAt = clock
     activeMilliseconds = session.record.activeMilliseconds
     show(session.item, clock: clock)
@@ -38,46 +46,125 @@ public struct PlainSitting: Sendable {
     return lines
   }
 
+  /// True where the line leads to the menu, once the sitting is over.
+  public static func leadsToMenu(_ line: String) -> Bool { PlainText.split(line).word == "menu" }
+
   private func question() -> [String] {
     guard let item, let presentation else { return [] }
     let number = session.attempt.responses.count + 1
     return ["Item \(number) of at most \(session.attempt.plan.itemLimit), \(item.skill)"]
-      + PlainText.question(item, order: presentation.order) + [PlainText.prompt(item)]
+      + PlainText.question(item, order: presentation.order) + [prompt]
+  }
+
+  /// How to answer what is asked now.
+  private var prompt: String {
+    switch stage {
+    case .over: ""
+    case .answer: item.map { PlainText.prompt($0) } ?? ""
+    case .confidence(.unknown): "You don't know it. Enter or yes keeps that, undo takes it back:"
+    case .confidence: "How sure are you? 1 guess, 2 fairly sure, 3 certain, or undo, help:"
+    case .ending: "Type yes to end it; anything else goes on:"
+    }
   }
 
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(line: String, clock: Int) -> (lines: [String], effects: [Effect]) {
-    guard let item, let presentation else { return ([], []) }
+    guard let item else { return ([], []) }
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     switch stage {
     case .over: return ([], [])
     case .answer:
-      if word == "p" {
-        stage = .over
-        return (["Saved. `sextant resume --plain` goes on at this item."], [])
-      }
-      if word == "end" {
-        stage = .over
-        let effects = session.attempt.handle(.ended)
-        return (["Ended."], translate(effects, item: item))
-      }
-      switch PlainText.answer(line, to: item, order: presentation.order) {
-      case .failure(let hint): return ([hint.text], [])
-      case .success(let answer):
-        if session.attempt.plan.asksConfidence, answer != .unknown {
-          stage = .confidence(answer)
-          return (["How sure are you? 1 guess, 2 fairly sure, 3 certain, u undo:"], [])
-        }
-        return commit(answer, confidence: nil, clock: clock)
+      guard let command = PlainItemCommand(line, at: item.task) else { return answer(line, clock: clock) }
+      switch command {
+      case .unknown: return given(.unknown, clock: clock)
+      case .answer(let text): return answer(text, clock: clock)
+      case .help: return (PlainItemCommand.help(item, isExam: false) + [prompt], [])
+      default: return (aside(command, item), [])
       }
     case .confidence(let answer):
-      if word == "u" {
+      switch word.lowercased() {
+      case "u", "undo":
         stage = .answer
-        return ([PlainText.prompt(item)], [])
+        return (["Taken back.", prompt], [])
+      case "", "y", "yes":
+        if answer == .unknown { return commit(answer, confidence: nil, clock: clock) }
+      case "1", "2", "3":
+        if answer != .unknown { return commit(answer, confidence: Int(word), clock: clock) }
+      case "?", "help":
+        let how =
+          answer == .unknown
+          ? ["Enter or yes: keep it", "undo: back to the question"]
+          : [
+            "1, 2 or 3: how sure you are; it never moves the score", "undo or u: take the answer back",
+          ]
+        return (how + ["again, flag, note, pause, leave and end work as at the question.", prompt], [])
+      default: break
       }
-      guard let value = Int(word), (1...3).contains(value) else { return (["Type 1, 2 or 3, or u."], []) }
-      return commit(answer, confidence: value, clock: clock)
+      let command = PlainItemCommand(line, at: item.task)
+      switch command {
+      case .flag, .note, .again, .pause, .end: return (command.map { aside($0, item) } ?? [], [])
+      default: return ([prompt], [])
+      }
+    case .ending(let before):
+      guard ["yes", "y"].contains(word.lowercased()) else {
+        stage = before
+        return (["It goes on.", prompt], [])
+      }
+      stage = .over
+      let effects = session.attempt.handle(.ended)
+      return (["Ended."], translate(effects, item: item))
     }
+  }
+
+  /// Does what is typed beside an answer.
+  private mutating func aside(_ command: PlainItemCommand, _ item: Item) -> [String] {
+    var lines: [String] = []
+    switch command {
+    case .flag:
+      isFlagged.toggle()
+      lines = [isFlagged ? "Flagged; the flag is kept with your answer." : "The flag is off."]
+    case .note(let text):
+      note = text
+      lines = [text.isEmpty ? "No note." : "Noted; the note is kept with your answer."]
+    case .again: return question()
+    case .pause:
+      // An answer whose certainty was not told is no answer yet: the item is asked again.
+      let asked = stage == .answer ? "" : " This item is asked again."
+      stage = .over
+      return ["Every answer is saved.\(asked) \(wayBack) goes on at this item."]
+    case .end:
+      let count = session.attempt.responses.count
+      stage = .ending(before: stage)
+      let rest =
+        count == 0
+        ? "Nothing is answered yet."
+        : "You gave \(Words.count(count, "answer")); the result rests on these alone."
+      return ["\(rest) \(prompt)"]
+    case .unknown, .help, .answer: break
+    }
+    if case .shortText = item.task, stage == .answer {
+      lines.append("If that was your answer, type the word answer before it.")
+    }
+    return lines + [prompt]
+  }
+
+  /// Reads an answer.
+  private mutating func answer(_ text: String, clock: Int) -> (lines: [String], effects: [Effect]) {
+    guard let item, let presentation else { return ([], []) }
+    switch PlainText.answer(text, to: item, order: presentation.order) {
+    case .failure(let hint): return ([hint.text], [])
+    case .success(let answer): return given(answer, clock: clock)
+    }
+  }
+
+  private mutating func given(_ answer: Answer, clock: Int) -> (lines: [String], effects: [Effect]) {
+    let understood = item.map { PlainText.understood(answer, $0) } ?? []
+    guard session.attempt.plan.asksConfidence else {
+      let (lines, effects) = commit(answer, confidence: nil, clock: clock)
+      return (understood + lines, effects)
+    }
+    stage = .confidence(answer)
+    return (understood + [prompt], [])
   }
 
   private mutating func commit(_ answer: Answer, confidence: Int?, clock: Int) -> (
@@ -91,7 +178,8 @@ public struct PlainSitting: Sendable {
       .answered(answer, score: score, confidence: confidence, milliseconds: time))
     let lines =
       session.attempt.plan.mode.givesFeedback
-      ? PlainText.feedback(item, order: presentation.order, score: score) + [""] : ["Saved.", ""]
+      ? PlainText.feedback(item, order: presentation.order, score: score, given: answer) + [""]
+      : ["Saved.", ""]
     if session.attempt.stopReason != nil { stage = .over }
     return (lines, translate(effects, item: item))
   }
@@ -113,6 +201,8 @@ public struct PlainSitting: Sendable {
     }
     stage = next == nil ? .over : .answer
     shownAt = clock
+    isFlagged = false
+    note = ""
   }
 
   private func translate(_ effects: [Attempt.Effect], item: Item) -> [Effect] {
@@ -122,7 +212,7 @@ public struct PlainSitting: Sendable {
         .record(
           Recording(
             attempt: session.record.id, response: response, skill: item.skill, position: position, next: next,
-            activeMilliseconds: activeMilliseconds, isFlagged: false, note: ""))
+            activeMilliseconds: activeMilliseconds, isFlagged: isFlagged, note: note))
       case .finish(let reason): .finish(attempt: session.record.id, reason)
       }
     }

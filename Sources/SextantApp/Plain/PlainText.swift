@@ -43,49 +43,69 @@ enum PlainText {
     }
   }
 
-  /// An answer in words, in the author's order of the parts.
-  static func said(_ answer: Answer, to item: Item) -> String {
+  /// An answer in words, its parts numbered as they were asked.
+  static func said(_ answer: Answer, to item: Item, order: [Int]) -> String {
+    func number(_ index: Int) -> String { "\((order.firstIndex(of: index) ?? index) + 1)" }
     func numbers(_ indices: [Int]) -> String {
-      indices.isEmpty ? "nothing" : indices.map { "\($0 + 1)" }.joined(separator: ", ")
+      indices.isEmpty ? "nothing" : indices.map(number).joined(separator: ", ")
     }
     return switch answer {
     case .unknown: "I don't know"
-    case .choice(let index): numbers([index])
-    case .choices(let indices): numbers(indices)
+    case .choice(let index): number(index)
+    case .choices(let indices):
+      numbers(indices.sorted { (order.firstIndex(of: $0) ?? $0) < (order.firstIndex(of: $1) ?? $1) })
     case .typed(let text): clean(text)
     case .order(let indices): numbers(indices)
     case .matches(let indices):
-      indices.enumerated().map { "row \($0.offset + 1) " + ($0.element.map { numbers([$0]) } ?? "open") }
+      indices.enumerated().map { "row \($0.offset + 1) " + ($0.element.map(number) ?? "open") }
         .joined(separator: ", ")
     case .line(let line): "line \(line)"
     case .ratings(let ratings):
-      ratings.enumerated().map { "\($0.offset + 1) rated \($0.element.map(String.init) ?? "not")" }
-        .joined(separator: ", ")
+      order.enumerated().map { place, index in
+        let rating = ratings.indices.contains(index) ? ratings[index] : nil
+        return "\(place + 1) rated \(rating.map(String.init) ?? "not")"
+      }.joined(separator: ", ")
+    }
+  }
+
+  /// How a typed answer was understood, where that can be told: the number, or that it was taken as it is.
+  static func understood(_ answer: Answer, _ item: Item) -> [String] {
+    guard case .typed(let text) = answer, case .numeric(let key) = item.task else { return [] }
+    let values = NumericEntry.values(of: text, unit: key.unit)
+    // Two readings are both tried against the key: naming one of them would be wrong.
+    guard values.count == 1, let value = values.first else { return ["Understood as typed: \(clean(text))."] }
+    return ["Understood: \(QuestionLines.text(of: NumericKey(value: value, tolerance: 0, unit: key.unit)))."]
+  }
+
+  /// What the item wants to be typed.
+  static func wanted(_ item: Item) -> String {
+    switch item.task {
+    case .singleChoice: "one number"
+    case .multipleChoice: "all numbers that are right, with spaces"
+    case .numeric(let key): key.unit.isEmpty ? "a number" : "a number in \(key.unit)"
+    case .shortText(_, let ignoresCase):
+      ignoresCase
+        ? "your answer as text; the spelling counts, capital letters do not"
+        : "your answer as text; the spelling and capital letters count"
+    case .ordering: "the numbers in the right order, with spaces"
+    case .matching(let pairs, _): "\(pairs.count) numbers, the match of each row, with spaces"
+    case .linePick: "the number of the line"
+    case .situational(let options):
+      "\(options.count) ratings from 1 ineffective to 4 very effective, one for each action, with spaces"
     }
   }
 
   /// How to answer.
   static func prompt(_ item: Item, isExam: Bool = false) -> String {
-    let how =
-      switch item.task {
-      case .singleChoice: "One number"
-      case .multipleChoice: "All numbers that are right, with spaces"
-      case .numeric(let key): key.unit.isEmpty ? "A number" : "A number in \(key.unit)"
-      case .shortText: "Your answer as text"
-      case .ordering: "The numbers in the right order, with spaces"
-      case .matching(let pairs, _): "\(pairs.count) numbers, the match of each row, with spaces"
-      case .linePick: "The number of the line"
-      case .situational(let options):
-        "\(options.count) ratings from 1 ineffective to 4 very effective, one for each action, with spaces"
-      }
-    if isExam { return "\(how); + next, - before, list, done:" }
-    return "\(how); ? for I don't know, p to pause and leave, end to finish here:"
+    let wanted = wanted(item)
+    let how = wanted.prefix(1).uppercased() + wanted.dropFirst()
+    if isExam { return "\(how). Or dunno, next, before, list, done, help:" }
+    return "\(how). Or dunno, again, flag, note, pause, end, help:"
   }
 
   /// Reads a typed answer; nil with a hint where it does not fit the item.
   static func answer(_ line: String, to item: Item, order: [Int]) -> Result<Answer, PlainHint> {
     let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if text == "?" { return .success(.unknown) }
     let numbers = text.split(whereSeparator: { $0 == " " || $0 == "," }).map { Int($0) }
     let all = numbers.compactMap { $0 }
     func listed(_ count: Int) -> Bool {
@@ -103,7 +123,7 @@ enum PlainText {
       return .failure(PlainHint("Type a number, such as 0.25."))
     case .shortText:
       return text.isEmpty
-        ? .failure(PlainHint("Type an answer, or ? for I don't know.")) : .success(.typed(text))
+        ? .failure(PlainHint("Type an answer, or dunno if you don't know.")) : .success(.typed(text))
     case .ordering(let steps):
       if listed(steps.count), Set(all).count == steps.count, all.count == steps.count {
         return .success(.order(all.map { order[$0 - 1] }))
@@ -128,28 +148,46 @@ enum PlainText {
     }
   }
 
-  /// The key with its rationale.
-  static func feedback(_ item: Item, order: [Int], score: Score) -> [String] {
+  /// The key with its rationale, its parts numbered as they were asked.
+  ///
+  /// - Parameter given: What was answered; nil for authors, who read the key alone.
+  static func feedback(_ item: Item, order: [Int], score: Score, given: Answer?) -> [String] {
     var lines = [score.isCorrect ? "Right." : score.credit > 0 ? "Partly right." : "Not right."]
     switch item.task {
     case .singleChoice(let options, _), .multipleChoice(let options, _):
+      let chosen: [Int] =
+        switch given {
+        case .choice(let index): [index]
+        case .choices(let indices): indices
+        default: []
+        }
       for (place, index) in order.enumerated() {
         lines.append(
-          "  \(place + 1). \(options[index].isKey ? "right" : "wrong"): \(clean(options[index].rationale))")
+          "  Option \(place + 1), \(options[index].isKey ? "right" : "wrong")"
+            + "\(chosen.contains(index) ? ", your answer" : ""): \(clean(options[index].rationale))")
       }
     case .numeric(let key): lines.append("The answer is \(QuestionLines.text(of: key)).")
     case .shortText(let answers, _): lines.append("The answer is \(clean(answers.first ?? "")).")
     case .ordering(let steps):
       lines.append("The right order:")
-      lines += steps.enumerated().map { "  \($0.offset + 1). \(clean($0.element))" }
+      lines += steps.enumerated().map { place, step in
+        let number = given == nil ? nil : order.firstIndex(of: place)
+        return "  \(place + 1). \(number.map { "number \($0 + 1), " } ?? "")\(clean(step))"
+      }
     case .matching(let pairs, _):
-      lines += pairs.map { "  \(clean($0.left)): \(clean($0.right))" }
+      lines += pairs.enumerated().map { row, pair in
+        let number = given == nil ? nil : order.firstIndex(of: row)
+        return "  \(clean(pair.left)): \(number.map { "\($0 + 1), " } ?? "")\(clean(pair.right))"
+      }
     case .linePick(let picks, _):
       lines.append("Line \(picks.map(String.init).joined(separator: " or ")).")
     case .situational(let options):
+      let ratings: [Int?] = if case .ratings(let ratings)? = given { ratings } else { [] }
       for (place, index) in order.enumerated() {
+        let said = ratings.indices.contains(index) ? ratings[index] : nil
         lines.append(
-          "  \(place + 1). \(options[index].effectiveness ?? 1): \(clean(options[index].rationale))")
+          "  Option \(place + 1), best rating \(options[index].effectiveness ?? 1)"
+            + "\(said.map { ", you said \($0)" } ?? ""): \(clean(options[index].rationale))")
       }
     }
     lines += item.explanationAsProse.split(separator: "\n").map { clean(String($0)) }

@@ -48,6 +48,10 @@ struct BankListCommand: ParsableCommand {
     var revision: Int
   }
 
+  func validate() throws {
+    if let level, !(1...5).contains(level) { throw ValidationError("--level takes a number from 1 to 5.") }
+  }
+
   func run() throws {
     try sextant.run {
       let bank = try bank(options)
@@ -77,7 +81,7 @@ struct BankListCommand: ParsableCommand {
         Output.table(
           [["Item", "Type", "Level", "Bloom"]] + rows.map { [$0.id, $0.type, "\($0.level)", $0.bloom] },
           right: [2])
-        Output.note("\(rows.count) items")
+        Output.note(Words.count(rows.count, "item"))
       }
     }
   }
@@ -145,7 +149,7 @@ struct BankStatsCommand: ParsableCommand {
       }
       Output.table(rows, right: [1, 2, 3, 4, 5, 6, 7])
       Output.line("")
-      Output.line("\(statistics.items) items: " + Self.counted(statistics.types))
+      Output.line(Words.count(statistics.items, "item") + ": " + Self.counted(statistics.types))
       Output.line("Bloom: " + Self.counted(statistics.bloom))
       for hole in statistics.holes { Output.line("hole: " + hole) }
     }

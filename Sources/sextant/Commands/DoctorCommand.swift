@@ -76,7 +76,8 @@ struct DoctorCommand: ParsableCommand {
       var findings = [
         Finding(
           subject: "journal", isFine: check.integrity == "ok" && check.journalMode == "wal",
-          detail: "\(opening.journal.path): \(check.attempts) attempts, \(check.responses) answers, "
+          detail:
+            "\(opening.journal.path): \(Words.count(check.attempts, "attempt")), \(Words.count(check.responses, "answer")), "
             + "schema \(check.migrations.joined(separator: ", ")), \(check.journalMode), integrity \(check.integrity)",
           remedy: "copy the file, then start `sextant`: it sets a damaged file aside and recovers what it can"
         )

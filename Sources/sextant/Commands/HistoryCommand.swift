@@ -127,6 +127,8 @@ struct CompareCommand: ParsableCommand {
     var probabilityImproved: Double
     var smallestDetectable: Double
     var verdict: String
+    var answersBefore: Int
+    var answersAfter: Int
   }
 
   func run() throws {
@@ -140,6 +142,13 @@ struct CompareCommand: ParsableCommand {
         return record.id
       }
       let comparison = try space.comparison(of: identity(first), and: identity(second))
+      for (record, isCounted) in [
+        (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),
+      ] where !isCounted {
+        throw CommandFailure(
+          "no answer of attempt \(record.number), a \(record.modeName), counts; there is nothing to compare",
+          code: .failed)
+      }
       let named =
         [("overall", comparison.overall)] + zip(space.framework.domains.map(\.id), comparison.domains)
       if json {
@@ -148,17 +157,27 @@ struct CompareCommand: ParsableCommand {
             Row(
               id: id, before: row.before, after: row.after, change: row.change.difference, z: row.change.z,
               probabilityImproved: row.change.probabilityImproved,
-              smallestDetectable: row.change.smallestDetectable, verdict: row.verdict)
+              smallestDetectable: row.change.smallestDetectable, verdict: row.verdict,
+              answersBefore: row.answers.before, answersAfter: row.answers.after)
           })
         return
       }
       Output.table(
         [["", "Before", "Now", "Change", "Improved at all?", ""]]
           + named.map { id, row in
-            [
-              id, "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))",
-              "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))",
-              Words.change(row.change.difference), Words.percent(row.change.probabilityImproved), row.verdict,
+            func score(_ mean: Double, _ margin: Double, _ answers: Int) -> String {
+              answers == 0
+                ? "not asked" : "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
+            }
+            let cells = [
+              id, score(row.before, row.beforeMargin, row.answers.before),
+              score(row.after, row.afterMargin, row.answers.after),
+            ]
+            // What was not asked has no change.
+            guard row.answers.before > 0, row.answers.after > 0 else { return cells }
+            return cells + [
+              PlainNumbers.change(from: row.before, to: row.after),
+              Words.percent(row.change.probabilityImproved), row.verdict,
             ]
           })
     }

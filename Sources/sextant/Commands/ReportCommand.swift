@@ -113,6 +113,16 @@ struct PlanCommand: ParsableCommand {
     var closes: [String]
     var worth: Double
     var state: String
+    /// The day until when the person wants it done, such as `2027-01-31`.
+    var due: String?
+    var note: String?
+    /// What the person has written down to show it.
+    var shownBy: String?
+  }
+
+  func validate() throws {
+    if let hours, !(hours >= 0) { throw ValidationError("--hours takes a number from 0.") }
+    if count < 1 { throw ValidationError("--count takes a number from 1.") }
   }
 
   func run() throws {
@@ -120,16 +130,19 @@ struct PlanCommand: ParsableCommand {
       let overview = try options.values.workspace().overview()
       var left = hours ?? .infinity
       var rows: [Row] = []
-      for ranked in overview.plan.ranked where rows.count < max(1, count) {
+      for ranked in overview.plan.ranked where rows.count < count {
         let action = ranked.action
         guard action.hours <= left else { continue }
         left -= action.hours
+        let record = overview.actions[action.id]
         rows.append(
           Row(
             id: action.id, title: action.title, details: action.details, step: action.step,
             hours: action.hours,
             proof: action.proof, closes: action.closes, worth: (ranked.worth * 100).rounded() / 100,
-            state: overview.actions[action.id]?.state.rawValue ?? "todo"))
+            state: record?.state.rawValue ?? "todo",
+            due: record?.dueOn.map { String(Timestamps.text($0).prefix(10)) }, note: record?.note,
+            shownBy: record?.artefact))
       }
       if json {
         try Output.json(rows)
@@ -139,13 +152,22 @@ struct PlanCommand: ParsableCommand {
       if overview.answerCount == 0 {
         Output.note("Nothing is measured yet, so the order rests on the framework's weights alone.")
       }
+      if rows.isEmpty {
+        let shortest = overview.plan.ranked.map(\.action.hours).min()
+        Output.note(
+          shortest.map {
+            "No action fits into \(Words.decimal(hours ?? 0)) h; the shortest takes \(Words.decimal($0)) h."
+          } ?? "Every action is done.")
+      }
       for row in rows {
+        let state = row.state == "todo" ? "to do" : row.state
         Output.line(
-          Output.safe(
-            "[\(row.state == "done" ? "x" : row.state == "doing" ? "~" : " ")] \(row.title), \(Words.decimal(row.hours)) h, step \(row.step)"
-          ))
+          Output.safe("\(row.title), \(Words.decimal(row.hours)) h, step \(row.step), \(state)"))
         Output.line(Output.safe("    \(row.details)"))
         Output.line(Output.safe("    proof: \(row.proof)"))
+        if let due = row.due { Output.line("    by: \(due)") }
+        if let text = row.shownBy { Output.line(Output.safe("    shown by: \(text)")) }
+        if let text = row.note { Output.line(Output.safe("    note: \(text)")) }
       }
     }
   }

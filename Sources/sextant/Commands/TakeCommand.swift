@@ -54,7 +54,11 @@ struct TakeCommand: ParsableCommand {
       let scope = try scope(in: space)
       let chosen = mode ?? (scope == .all ? .placement : .focus)
       if let open = try space.journal.openAttempt(assessment: space.framework.id) {
-        throw CommandFailure(WorkspaceError.attemptIsOpen(number: open.number).message, code: .failed)
+        throw CommandFailure(
+          "attempt \(open.number), a \(open.modeName) with \(Words.count(open.responseCount, "answer")), waits; "
+            + "\(options.values.command("resume")) goes on with it, \(options.values.command("resume --end")) ends it "
+            + "with these answers, \(options.values.command("resume --drop")) drops it without a result",
+          code: .failed)
       }
       if chosen == .mock {
         let session = try space.startExam(length: items, minutes: minutes)
@@ -106,16 +110,43 @@ struct ResumeCommand: ParsableCommand {
       Examples:
         sextant resume
         sextant resume --plain
+        sextant resume --drop     close it without a result
       """)
 
   @OptionGroup var options: GlobalOptions
   @Flag(help: "Plain text: numbered prompts, no drawing.") var plain = false
+  @Flag(help: "Do not go on: finish it with the answers so far.") var end = false
+  @Flag(help: "Do not go on: close it without a result; what was answered is kept.") var drop = false
+
+  func validate() throws {
+    if end, drop { throw ValidationError("Give --end or --drop, not both.") }
+  }
 
   func run() throws {
     try sextant.run {
       let space = try options.values.workspace()
       guard let open = try space.journal.openAttempt(assessment: space.framework.id) else {
         throw CommandFailure("no attempt waits; `sextant take` begins one", code: .failed)
+      }
+      if end {
+        guard open.mode != Mode.mock.rawValue else {
+          throw CommandFailure(
+            "a mock exam is handed in from within; \(options.values.command("resume")) goes on with it",
+            code: .failed)
+        }
+        guard open.responseCount > 0 else {
+          throw CommandFailure(
+            "nothing is answered yet; \(options.values.command("resume --drop")) drops it", code: .failed)
+        }
+        try space.journal.finish(
+          attempt: open.id, at: space.environment.now(), reason: StopReason.ended.rawValue)
+        Output.note("Attempt \(open.number) ended with \(Words.count(open.responseCount, "answer")).")
+        return
+      }
+      if drop {
+        try space.journal.abandon(attempt: open.id, at: space.environment.now())
+        Output.note("Attempt \(open.number) is dropped.")
+        return
       }
       if !plain, try Screens.run(options: options.values, request: .resume) { return }
       try PlainShell(options: options.values, workspace: space).resume(open.id)

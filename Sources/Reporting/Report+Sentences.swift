@@ -1,0 +1,34 @@
+extension Report {
+  /// The report as sentences, a line each: nothing in it has to be seen as a table.
+  public func sentences() -> [String] {
+    var lines = [
+      "\(assessment.name): where you stand against the \(profile.name) target of \(profile.targetScore).",
+      basisSentence,
+    ]
+    guard overall.answers > 0 else { return lines + ["Nothing is measured yet."] }
+    lines.append(
+      "Overall \(overall.score) ± \(overall.margin), \(overall.band); "
+        + "\(percent(overall.probabilityAtTarget)) sure that you are at the target.")
+    lines.append("± is a 95 % margin: 19 times out of 20 the true value lies within it.")
+    lines += domains.map { domain in
+      let measure = domain.measure
+      guard measure.answers > 0 else { return "\(domain.name): not asked." }
+      return "\(domain.name): \(measure.score) ± \(measure.margin), \(measure.band); at the target: "
+        + "\(verdict(measure.probabilityAtTarget)); \(answers(measure.answers))."
+    }
+    lines.append(Self.worth)
+    let skills = skillsByID
+    for step in steps {
+      let ready = readiness(step).replacing(" · ", with: "; ")
+      lines.append("Step \(step.number), \(step.name). \(ready.prefix(1).uppercased())\(ready.dropFirst()).")
+      lines += step.gaps.prefix(6).compactMap { skills[$0] }.map { skill in
+        "  Gap: \(skill.name), worth \(points(skill.worth)), "
+          + "\(percent(1 - skill.measure.probabilityAtTarget)) sure that it is one, \(answers(skill.measure.answers))."
+      }
+      lines += step.actions.prefix(3).map { action in
+        "  \(state(action)): \(action.title), \(hours(action.hours)). Proof: \(action.proof)"
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,34 @@
+import Psychometrics
+
+/// Two attempts side by side, as sentences.
+enum PlainComparison {
+  /// Tells what changed; a domain that one of the two did not ask about has no change.
+  static func lines(_ comparison: Comparison) -> [String] {
+    let names = [comparison.before, comparison.after].map(PlainNumbers.name)
+    for (name, isCounted) in zip(names, [comparison.isCountedBefore, comparison.isCountedAfter])
+    where !isCounted {
+      return ["No answer of \(name) counts, so there is nothing to compare."]
+    }
+    return ["From \(names[0]) to \(names[1]):", row("Overall", comparison.overall)]
+      + zip(comparison.frameworkDomains, comparison.domains).map { domain, change in
+        guard change.answers.before > 0, change.answers.after > 0 else {
+          let which =
+            change.answers.before > 0 ? "in the later one" : change.answers.after > 0 ? "before" : "in either"
+          return "  \(PlainText.clean(domain.name)): not asked \(which)"
+        }
+        return row(domain.name, change)
+      }
+  }
+
+  private static func row(_ name: String, _ row: Comparison.Row) -> String {
+    "  \(PlainText.clean(name)): \(ReportingScale.score(row.before)) to \(ReportingScale.score(row.after)), "
+      + "\(PlainNumbers.changeInWords(from: row.before, to: row.after)), \(row.verdict)"
+  }
+}
+
+extension Comparison {
+  /// True where an answer of the earlier attempt counts.
+  public var isCountedBefore: Bool { domains.contains { $0.answers.before > 0 } }
+  /// True where an answer of the later attempt counts.
+  public var isCountedAfter: Bool { domains.contains { $0.answers.after > 0 } }
+}

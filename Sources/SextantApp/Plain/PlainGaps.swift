@@ -1,0 +1,172 @@
+import ItemBank
+import QuizEngine
+import Reporting
+import Roadmap
+
+/// The gap report in plain text: the skills by what closing them is worth, and for each what to do.
+public struct PlainGaps: PlainDialogue, Sendable {
+  private var step: Int?
+  private var onlyGaps = false
+  private var words: [String] = []
+  private var pages = PlainPages()
+  private var skill: Int?
+  /// True where the person has left.
+  public private(set) var isOver = false
+
+  /// Begins with all skills.
+  public init() {}
+
+  /// The skills that the filters leave, those that are worth most first.
+  private func listed(_ content: AssessmentContent, _ overview: Overview) -> [Gap] {
+    let framework = content.framework
+    return overview.gaps.gaps.filter { gap in
+      let skill = framework.skills[gap.skill]
+      let domain = framework.domains.first { skill.id.hasPrefix($0.id + ".") }
+      let text = [skill.name, skill.id, domain?.name ?? ""].joined(separator: " ").lowercased()
+      return (step == nil || skill.steps.first == step) && words.allSatisfy { text.contains($0) }
+        && (!onlyGaps || gap.answers > 0 && gap.status != .fine)
+    }.sorted { $0.worth > $1.worth }
+  }
+
+  private func actions(_ skill: Int, _ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
+    overview.plan.actions(closing: content.framework.skills[skill].id).prefix(PlainPages.size).map(\.action)
+  }
+
+  /// The list or the open skill, and how to answer.
+  public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    if let skill { return prompt(skill, content, overview) }
+    let gaps = listed(content, overview)
+    var filters = step.map { ["step \($0)"] } ?? []
+    if onlyGaps { filters.append("only gaps") }
+    if !words.isEmpty { filters.append("with \(PlainText.clean(words.joined(separator: " ")))") }
+    let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
+    return [
+      "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), worth most first. "
+        + "\(PlainMeaning.worth) \(PlainMeaning.gap)"
+    ]
+      + pages.range(of: gaps.count).map { place in
+        let first = content.framework.skills[gaps[place].skill].steps.first
+        return
+          "  \(place + 1). \(PlainText.gap(gaps[place], content.framework))\(first.map { ", step \($0)" } ?? "")"
+      }
+      + [
+        "A number to open one\(pages.hasMore(of: gaps.count) ? ", more" : ""), step 1, gaps, all, search and words, "
+          + "help, q back:"
+      ]
+  }
+
+  private func prompt(_ skill: Int, _ content: AssessmentContent, _ overview: Overview) -> [String] {
+    let framework = content.framework
+    var lines = [
+      "\(PlainText.gap(overview.gaps.gaps[skill], framework)). \(PlainText.clean(framework.skills[skill].about))"
+    ]
+    let answers = overview.evidence.filter { $0.skill == skill }.prefix(PlainPages.size)
+    if !answers.isEmpty {
+      lines.append(
+        "Answers: "
+          + answers.map { answer in
+            let verdict = answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "wrong"
+            return "level \(answer.level) \(verdict)"
+          }.joined(separator: ", ") + ".")
+    }
+    let actions = actions(skill, content, overview)
+    lines += actions.enumerated().map { "  \($0.offset + 1). \(PlainText.action($0.element, overview))" }
+    let how = actions.isEmpty ? "No action is left for it. " : "A number for an action, begin 1, done 1, "
+    return lines + ["\(how)practise or measure this skill, help, q back:"]
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    let write = "write and a file name: \(PlainReport.writing)"
+    guard skill != nil else {
+      return [
+        "a number, or open and a number: that skill, its answers and what closes it",
+        "more or +: the next \(PlainPages.size)",
+        "step 2: only step 2 of the road; step alone takes that back",
+        "gaps: only gaps and unclear skills, or all of them again",
+        "search and words: only what has these words",
+        "all: take filters and search back", write,
+      ]
+    }
+    return [
+      "a number: the action with what proves it", "begin 1, done 1, todo 1: how far action 1 is",
+      "practise: a drill of this skill", "measure: a focus on this skill; it moves your standing", write,
+    ]
+  }
+
+  /// Takes a line in: what to print, and what the world must do.
+  public mutating func handle(
+    line: String, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    let (word, rest) = PlainText.split(line)
+    if PlainText.leadsBack(word) {
+      if skill == nil { isOver = true } else { skill = nil }
+      return ([], [])
+    }
+    if word == "write" {
+      let part = Report.Part(step: step, skill: skill.map { content.framework.skills[$0].id })
+      return PlainReport.write(part, rest)
+    }
+    if let skill { return handle(word, rest, skill, content, overview) }
+    let gaps = listed(content, overview)
+    if let words = PlainText.sought(word, rest) {
+      self.words = words
+      return filtered(content, overview)
+    }
+    switch word {
+    case "more", "+": pages.turn(gaps.count)
+    case "gaps":
+      onlyGaps.toggle()
+      return filtered(content, overview)
+    case "all":
+      (step, onlyGaps, words) = (nil, false, [])
+      return filtered(content, overview)
+    case "step":
+      let steps = content.roadmap.steps.map(\.number)
+      guard rest.isEmpty || Int(rest).map(steps.contains) ?? false else {
+        return (["There are steps \(steps.map(String.init).joined(separator: ", "))."], [])
+      }
+      step = Int(rest)
+      return filtered(content, overview)
+    default:
+      guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: gaps.count) }) else {
+        return (["Type a number of the list, more, step 1, gaps, all, search and words, help or q."], [])
+      }
+      skill = gaps[place].skill
+    }
+    return ([], [])
+  }
+
+  /// Begins the list anew; an empty one says so.
+  private mutating func filtered(_ content: AssessmentContent, _ overview: Overview) -> (
+    lines: [String], effects: [Effect]
+  ) {
+    pages = PlainPages()
+    return (listed(content, overview).isEmpty ? ["Nothing is left; all takes the filters back."] : [], [])
+  }
+
+  private func handle(
+    _ word: String, _ rest: String, _ skill: Int, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    if let mode = PlainText.mode(word) {
+      return ([], [.startAttempt(mode, .skill(content.framework.skills[skill].id))])
+    }
+    let actions = actions(skill, content, overview)
+    let steps: [String: Effect.ActionStep] = [
+      "begin": .doing, "doing": .doing, "done": .done, "todo": .todo,
+    ]
+    if let step = steps[word], let place = PlainText.place(rest, of: actions.count) {
+      return (["Saved."], [.setAction(actions[place].id, step)])
+    }
+    if let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: actions.count) }) {
+      let action = actions[place]
+      return (
+        [
+          "\(PlainText.action(action, overview)).", PlainText.clean(action.details),
+          "It is proved by: \(PlainText.clean(action.proof))",
+        ], []
+      )
+    }
+    return (["Type a number of an action, begin 1, done 1, practise, measure, help or q."], [])
+  }
+}

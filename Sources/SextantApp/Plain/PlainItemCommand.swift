@@ -1,0 +1,72 @@
+import ItemBank
+
+/// What can be typed at an item beside an answer; the same words in every sitting.
+enum PlainItemCommand: Hashable {
+  case unknown
+  case flag
+  case note(String)
+  case again
+  case pause
+  case end
+  case help
+  /// An answer that would be read as a command.
+  case answer(String)
+
+  /// Reads a line; nil where it is no command.
+  init?(_ line: String, at task: ItemTask) {
+    let (word, rest) = PlainText.split(line)
+    let isText = if case .shortText = task { true } else { false }
+    let isNumber = if case .numeric = task { true } else { false }
+    switch word {
+    case "note":
+      self = .note(rest)
+      return
+    case "answer" where !rest.isEmpty:
+      self = .answer(rest)
+      return
+    default: break
+    }
+    switch (word + (rest.isEmpty ? "" : " " + rest)).lowercased().replacing("\u{2019}", with: "'") {
+    case "dunno", "i don't know", "i dont know": self = .unknown
+    // Where something is typed, these may be the answer.
+    case "i", "0", "don't know", "dont know":
+      if isText || isNumber { return nil }
+      self = .unknown
+    case "flag", "!": self = .flag
+    case "again": self = .again
+    case "pause", "leave", "q", "back", "menu": self = .pause
+    case "p":
+      if isText { return nil }
+      self = .pause
+    case "end": self = .end
+    case "help", "?": self = .help
+    default: return nil
+    }
+  }
+
+  /// What can be typed at an item, with what this kind of item wants.
+  static func help(_ item: Item, isExam: Bool) -> [String] {
+    var lines = ["To answer: \(PlainText.wanted(item)).", "dunno: I don't know"]
+    switch item.task {
+    case .shortText: lines.append("answer and a text: takes the text as it is, even where it is a command")
+    case .numeric: break
+    default: lines[1] += "; i and 0 say the same"
+    }
+    lines.append("again: hear the question again")
+    lines.append("flag: put a flag on the item, or take it off")
+    if isExam {
+      lines += [
+        "next and before, or + and -: walk through the items", "open 12: go to item 12",
+        "clear: take the answer back",
+        "list: all items with their topics; list open, list flagged: only those", "time: how far you are",
+        "done: hand in", "pause, leave or q: leave; the clock stands meanwhile",
+      ]
+    } else {
+      lines += [
+        "note and a text: write a note to the item; note alone takes it back",
+        "pause, leave or q: leave; it waits for you at this item", "end: finish here, after a question",
+      ]
+    }
+    return lines
+  }
+}

@@ -1,0 +1,132 @@
+import ItemBank
+import Psychometrics
+
+/// The menu of the plain mode: the whole list at first and when asked for, else one short line.
+public struct PlainMenu: Sendable {
+  /// What can be chosen.
+  public enum Choice: String, Sendable, Hashable, CaseIterable {
+    /// Begin a placement, or go on with what waits.
+    case placement
+    /// The report.
+    case report
+    /// The attempts.
+    case history
+    /// A drill over everything.
+    case drill
+    /// The plan.
+    case plan
+    /// The evidence.
+    case evidence
+    /// What is due for review.
+    case reviews
+    /// A mock exam.
+    case exam
+    /// The map of skills.
+    case map
+    /// The bank.
+    case bank
+    /// The settings.
+    case settings
+    /// The gap report.
+    case gaps
+    /// End or drop what waits.
+    case close
+    /// Leave the program.
+    case leave
+  }
+
+  /// The choices with a number, in its order.
+  private static let numbered = Choice.allCases.filter { $0 != .close && $0 != .leave }
+
+  private var isListed = false
+
+  /// Begins with the list.
+  public init() {}
+
+  /// What to print before the first prompt.
+  public static func greeting(_ overview: Overview) -> [String] {
+    let framework = overview.content.framework
+    var lines = ["Sextant, \(PlainText.clean(framework.name)). Plain mode."]
+    if overview.answerCount == 0 {
+      lines += [
+        "It finds out where you stand, with its uncertainty, and what to do next. Your target is "
+          + "\(PlainText.clean(overview.profileName)); 11 changes it. A placement takes 15 to 20 minutes, and you can "
+          + "leave at any time.", PlainMeaning.targets(framework),
+      ]
+    }
+    return lines
+  }
+
+  /// What to print now: the list where it was not told yet, and how to answer.
+  public mutating func prompt(_ overview: Overview) -> [String] {
+    defer { isListed = true }
+    return (isListed ? [] : list(overview)) + ["Menu: a number, help for the list, q to leave:"]
+  }
+
+  private func list(_ overview: Overview) -> [String] {
+    var lines: [String] = []
+    if overview.answerCount > 0 {
+      let overall = overview.standing.overall
+      lines.append(
+        "Overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
+          + "\(ReportingScale.band(overall.mean).name). \(PlainMeaning.margin)")
+    }
+    lines += Self.numbered.enumerated().map { "\($0.offset + 1) \(name($0.element, overview))" }
+    if overview.open != nil { lines.append("close: end or drop what waits") }
+    return lines + ["The words work too: \(Self.numbered.map(\.rawValue).joined(separator: ", "))."]
+  }
+
+  private func name(_ choice: Choice, _ overview: Overview) -> String {
+    switch choice {
+    case .placement: overview.open.map { "go on with your \($0.modeName)" } ?? "take a placement"
+    case .report: "report, to hear or to write to a file"
+    case .history: "history, results and comparisons"
+    case .drill: "drill what is weakest"
+    case .reviews: "what is due for review"
+    case .exam: "mock exam"
+    case .map: "map of skills, to measure or practise one"
+    case .gaps: "gap report with what closes each gap"
+    case .plan, .evidence, .bank, .settings, .close, .leave: choice.rawValue
+    }
+  }
+
+  /// Takes a line in: what to print, and what was chosen.
+  public mutating func handle(line: String, _ overview: Overview) -> (lines: [String], choice: Choice?) {
+    let (word, rest) = PlainText.split(line)
+    switch rest.isEmpty ? word : word + " " + rest {
+    case "", "help", "?", "list", "menu", "again":
+      isListed = false
+      return ([], nil)
+    case "q", "quit", "leave", "back": return ([], .leave)
+    case "close", "end", "drop":
+      return overview.open == nil ? (["No attempt waits."], nil) : ([], .close)
+    case "take", "go", "resume": return ([], .placement)
+    case "review": return ([], .reviews)
+    case "mock": return ([], .exam)
+    case "gap": return ([], .gaps)
+    default: break
+    }
+    if let number = PlainText.opened(word, rest), let place = PlainText.place(number, of: Self.numbered.count)
+    {
+      return ([], Self.numbered[place])
+    }
+    if rest.isEmpty, let choice = Choice(rawValue: word) { return ([], choice) }
+    return (["Type a number from 1 to \(Self.numbered.count), help or q."], nil)
+  }
+}
+
+/// What is due for review, in plain text.
+public enum PlainReviews {
+  /// Tells what is due and how sure each is still known.
+  public static func lines(_ schedule: ReviewSchedule, stems: [String: String]) -> [String] {
+    let today = schedule.forToday
+    var lines = ["\(schedule.due.count) due, \(today.count) of them today; \(schedule.later.count) later."]
+    lines += today.prefix(PlainPages.size).enumerated().map { place, entry in
+      "  \(place + 1). \(PlainNumbers.percent(entry.recall)) sure that you still know: "
+        + PlainText.clean(stems[entry.item] ?? entry.item)
+    }
+    if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }
+    if !schedule.due.isEmpty { lines.append("4 drills them.") }
+    return lines
+  }
+}

@@ -1,0 +1,74 @@
+import ItemBank
+import Journal
+import Psychometrics
+
+/// Numbers and names as plain text tells them.
+public enum PlainNumbers {
+  /// The difference of two scores as they are printed, such as `+ 50`.
+  ///
+  /// Rounding the difference itself would make 675 to 725 a change of 45 now and then.
+  public static func change(from before: Double, to after: Double) -> String {
+    let points = ReportingScale.score(after) - ReportingScale.score(before)
+    return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
+  }
+
+  /// The same in words, such as `up 50 points`.
+  static func changeInWords(from before: Double, to after: Double) -> String {
+    let points = ReportingScale.score(after) - ReportingScale.score(before)
+    return points == 0 ? "the same" : "\(points > 0 ? "up" : "down") \(abs(points)) points"
+  }
+
+  /// A probability in words; never 0 or 100, for nothing measured is certain.
+  static func percent(_ probability: Double) -> String {
+    probability < 0.005
+      ? "under 1 %" : probability > 0.995 ? "over 99 %" : "\(Int((probability * 100).rounded())) %"
+  }
+
+  /// An attempt by its number, kind and day, such as `attempt 3, placement of 4 May 2026`.
+  static func name(_ record: AttemptRecord) -> String {
+    "attempt \(record.number), \(record.modeName) of \(Timestamps.longDay(record.finishedAt ?? record.startedAt))"
+  }
+}
+
+/// One-line explanations of what the numbers mean, told where they come first.
+enum PlainMeaning {
+  static let margin = "± is a 95 % margin: 19 times out of 20 the true value lies within it."
+  static let worth = "Worth is points of the 100 that the whole road weighs."
+  static let gap = "The percent after gap is the chance that it is one."
+  static let bands =
+    "Bands: novice below 350, beginner to 450, competent to 550, proficient to 650, expert from there."
+
+  /// The targets with their scores, in one line.
+  static func targets(_ framework: Framework) -> String {
+    "Targets: "
+      + framework.profiles.map {
+        "\(PlainText.clean($0.name)) asks for \(ReportingScale.score($0.target)) in every domain"
+      }.joined(separator: ", ") + "."
+  }
+}
+
+/// A list that is told ten at a time.
+struct PlainPages: Sendable, Hashable {
+  /// As many entries as a person listens to at once.
+  static let size = 10
+
+  private var from = 0
+
+  /// The places that are told now.
+  func range(of count: Int) -> Range<Int> {
+    let start = from < count ? from : 0
+    return start..<min(count, start + Self.size)
+  }
+
+  /// Tells whether something comes after this page.
+  func hasMore(of count: Int) -> Bool { range(of: count).upperBound < count }
+
+  /// Goes to the next page, and from the last one to the first.
+  mutating func turn(_ count: Int) { from = hasMore(of: count) ? from + Self.size : 0 }
+
+  /// What part of the list is told, where it is not all of it.
+  func part(of count: Int) -> String {
+    let range = range(of: count)
+    return count <= Self.size ? "" : ", \(range.lowerBound + 1) to \(range.upperBound)"
+  }
+}

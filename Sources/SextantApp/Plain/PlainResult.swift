@@ -1,0 +1,293 @@
+import ItemBank
+import Psychometrics
+import QuizEngine
+
+/// One attempt in plain text: what it found, its answers, and where the numbers came from.
+public struct PlainResult: PlainDialogue, Sendable {
+  private enum Listing: Equatable {
+    case answers(String, [Int])
+    /// What moved a number: the overall one, or a domain's.
+    case reasons(domain: Int?, [Int])
+
+    var places: [Int] {
+      switch self {
+      case .answers(_, let places), .reasons(_, let places): places
+      }
+    }
+  }
+
+  /// The attempt.
+  public let result: AttemptResult
+  private var listing: Listing?
+  private var pages = PlainPages()
+  /// True where the person has left.
+  public private(set) var isOver = false
+
+  /// Begins with nothing listed.
+  public init(_ result: AttemptResult) { self.result = result }
+
+  /// How to look into the attempt, after the list that is open.
+  public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    let count = result.answers.count
+    var about = [
+      "m for the \(Words.count(result.misses.count, "miss", "misses")) with explanations",
+      count == 1 ? "a for the answer" : "a for all \(count) answers",
+    ]
+    var how = ["m", "a"]
+    if result.explanation != nil {
+      about.append("w for what moved the score")
+      how.append("w")
+    }
+    if let change = result.change {
+      about.append("c for what changed since attempt \(change.before.number)")
+      how.append("c")
+    }
+    let name = PlainNumbers.name(result.record)
+    var lists: [String] = []
+    if let listing {
+      lists.append("a number to read an answer")
+      if pages.hasMore(of: listing.places.count) { lists.append("more") }
+    }
+    return [
+      "\(name.prefix(1).uppercased())\(name.dropFirst()): \(about.joined(separator: ", ")).",
+      "Attempt \(result.record.number): \((lists + how).joined(separator: ", ")), help, q back:",
+    ]
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    var lines = [
+      "m or misses: what was not right, certain mistakes first", "a or answers: all answers",
+      "search and words: the answers whose question has them", "flagged: the answers with a flag",
+      "a number, or open and a number: the answer with its explanation",
+      "more or +: the next \(PlainPages.size)",
+    ]
+    if result.explanation != nil {
+      lines.append("w or why: what moved the score; with the number of a domain, what moved that one:")
+      lines += result.domains.enumerated().map { "  w \($0.offset + 1): \(PlainText.clean($0.element.name))" }
+    }
+    if result.change != nil { lines.append("c or changes: what changed since the attempt before") }
+    return lines
+  }
+
+  /// Takes a line in: what to print, and what the world must do.
+  public mutating func handle(
+    line: String, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    let (word, rest) = PlainText.split(line)
+    if PlainText.leadsBack(word) {
+      isOver = true
+      return ([], [])
+    }
+    if let words = PlainText.sought(word, rest) { return (search(words), []) }
+    switch word {
+    case "m", "misses":
+      let misses = result.answers.indices.filter { result.answers[$0].response.credit < 1 }
+      return (
+        open(
+          .answers("Misses", misses.filter { isCertain($0) } + misses.filter { !isCertain($0) }),
+          orSay: "Everything was right."), []
+      )
+    case "a", "answers":
+      return (open(.answers("Answers", Array(result.answers.indices)), orSay: "There is no answer."), [])
+    case "flagged":
+      let flagged = result.answers.indices.filter { result.answers[$0].response.flagged }
+      return (open(.answers("Flagged", flagged), orSay: "No answer has a flag."), [])
+    case "w", "why": return (why(rest), [])
+    case "c", "changes":
+      return (result.change.map(PlainComparison.lines) ?? ["There is no attempt before it."], [])
+    case "more", "+":
+      guard let listing else { return (["Type m or a first."], []) }
+      pages.turn(listing.places.count)
+      return (list(), [])
+    default: return (read(word, rest), [])
+    }
+  }
+
+  private func read(_ word: String, _ rest: String) -> [String] {
+    guard let number = PlainText.opened(word, rest) else {
+      return ["Type m, a, w, c, a number of the list, help or q."]
+    }
+    guard let places = listing?.places else { return ["Type m or a first, or q."] }
+    guard let place = PlainText.place(number, of: places.count) else {
+      return ["Type a number from 1 to \(places.count)."]
+    }
+    return answer(result.answers[places[place]])
+  }
+
+  /// What the attempt found.
+  public func summary(_ overview: Overview) -> [String] {
+    let right = result.answers.count { $0.response.credit >= 1 }
+    guard result.mode.measures else {
+      return [
+        "\(right) of \(result.answers.count) right. Practice does not move your standing; a placement or a focus does."
+      ]
+    }
+    var lines: [String] = []
+    if result.mode == .mock {
+      lines.append("\(right) of \(result.plannedCount ?? result.answers.count) right.")
+    }
+    guard result.answers.count > result.rapidCount else {
+      return lines + [
+        result.answers.isEmpty
+          ? "Nothing was answered, so nothing was measured."
+          : "Every answer came faster than its item can be read, so nothing was measured."
+      ]
+    }
+    let found = result.headline
+    lines.append(
+      "\(PlainText.clean(found.name)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
+        + "\(ReportingScale.band(found.mean).name); \(PlainNumbers.percent(found.atTarget)) sure that you are at the "
+        + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(result.standing.target))."
+    )
+    lines += [PlainMeaning.margin, PlainMeaning.bands]
+    if let change = result.change, change.isCountedBefore {
+      let row = change.overall
+      lines.append(
+        "Overall since \(PlainNumbers.name(change.before)): "
+          + "\(PlainNumbers.changeInWords(from: row.before, to: row.after)), \(row.verdict).")
+    }
+    lines += result.domains.indices.filter { result.answersOfDomain[$0] > 0 }.map { index in
+      let estimate = result.standing.domains[index]
+      let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+      return "  \(PlainText.clean(result.domains[index].name)): \(score), "
+        + Words.count(result.answersOfDomain[index], "answer")
+    }
+    if result.rapidCount > 0 {
+      lines.append(
+        "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and "
+          + "\(result.rapidCount == 1 ? "is" : "are") not counted.")
+    }
+    return lines + confidence
+  }
+
+  private var confidence: [String] {
+    guard let confidence = result.confidence else { return [] }
+    let names = ["guessed", "fairly sure", "certain"]
+    var lines = names.indices.filter { confidence.given[$0] > 0 }.map {
+      "  \(names[$0]): right \(confidence.right[$0]) of \(confidence.given[$0])"
+    }
+    lines.append(confidence.sentence)
+    if !result.misconceptions.isEmpty {
+      let count = result.misconceptions.count
+      lines.append(
+        "\(Words.count(count, "answer")) certain and wrong; \(count == 1 ? "it leads" : "they lead") the misses."
+      )
+    }
+    return lines
+  }
+
+  // MARK: Lists
+
+  private mutating func open(_ fresh: Listing, orSay nothing: String) -> [String] {
+    guard !fresh.places.isEmpty else { return [nothing] }
+    listing = fresh
+    pages = PlainPages()
+    return list()
+  }
+
+  private func list() -> [String] {
+    guard let listing else { return [] }
+    let places = listing.places
+    let part = pages.part(of: places.count)
+    func rows(_ say: (Int) -> String) -> [String] {
+      pages.range(of: places.count).map { "  \($0 + 1). \(say(places[$0]))" }
+    }
+    switch listing {
+    case .answers(let title, _):
+      return ["\(title), \(places.count)\(part):"]
+        + rows { index in "\(verdict(index)): \(headline(index))" }
+    case .reasons(let domain, _):
+      let name = domain.map { PlainText.clean(result.domains[$0].name) } ?? "The score"
+      return [
+        "\(name) was 500 before any answer. What each answer did to it, the most first\(part). Answers overlap, so "
+          + "the numbers need not add up."
+      ] + rows { index in "\(effect(of: index, on: domain)), \(verdict(index)): \(headline(index))" }
+    }
+  }
+
+  private mutating func search(_ words: [String]) -> [String] {
+    let found = result.answers.indices.filter { index in
+      let answered = result.answers[index]
+      let text = [
+        answered.item?.stem ?? "", answered.item?.code?.text ?? "", answered.response.item, verdict(index),
+      ]
+      .joined(separator: " ").lowercased()
+      return !words.isEmpty && words.allSatisfy { text.contains($0) }
+    }
+    return open(.answers("Found", found), orSay: "No answer has all these words.")
+  }
+
+  private mutating func why(_ rest: String) -> [String] {
+    guard let explanation = result.explanation else { return ["Practice moves no number."] }
+    var domain: Int?
+    if !rest.isEmpty {
+      domain =
+        PlainText.place(rest, of: result.domains.count)
+        ?? result.domains.firstIndex {
+          [$0.id, $0.name, $0.shortName].contains { $0.lowercased() == rest.lowercased() }
+        }
+      guard domain != nil else {
+        return ["There is no domain \(rest); help lists them with their numbers."]
+      }
+    }
+    let moved = explanation.effects.map { effect in
+      (effect.piece, abs(domain.map { effect.domains[$0] } ?? effect.overall))
+    }
+    // Of a domain, only what can be told in points is told.
+    let told = moved.filter { domain == nil || $0.1 >= 0.005 }.sorted { $0.1 > $1.1 }
+    return open(.reasons(domain: domain, told.map(\.0)), orSay: "No answer of this attempt moved it.")
+  }
+
+  private func effect(of index: Int, on domain: Int?) -> String {
+    guard let effect = result.explanation?.effects.first(where: { $0.piece == index }) else { return "" }
+    let moved = domain.map { effect.domains[$0] } ?? effect.overall
+    let points = Int((abs(moved) * 100).rounded())
+    return points == 0 ? "moved it by less than 1" : "\(moved > 0 ? "raised" : "lowered") it by \(points)"
+  }
+
+  /// True for an answer that was certain and wrong.
+  private func isCertain(_ index: Int) -> Bool {
+    let response = result.answers[index].response
+    return response.credit == 0 && response.confidence == 3
+  }
+
+  private func verdict(_ index: Int) -> String {
+    let response = result.answers[index].response
+    var words = [
+      response.isUnknown
+        ? "not known"
+        : response.credit >= 1 ? "right" : response.credit > 0 ? "partly right" : "wrong"
+    ]
+    if isCertain(index) { words.append("certain") }
+    if response.flagged { words.append("flagged") }
+    if response.isRapid { words.append("not counted: too fast") }
+    return words.joined(separator: ", ")
+  }
+
+  private func headline(_ index: Int) -> String {
+    PlainText.clean(result.answers[index].item?.headline ?? result.answers[index].response.item)
+  }
+
+  private func answer(_ answered: AnsweredItem) -> [String] {
+    let response = answered.response
+    guard let item = answered.item else { return ["The bank has this item no longer."] }
+    // The numbers are those that were typed.
+    let order = Presentation(of: item.task, seed: result.record.seed, position: response.position).order
+    let given = Answer(storage: response.answer) ?? .unknown
+    var lines = PlainText.question(item, order: order)
+    lines.append("You: \(PlainText.said(given, to: item, order: order))")
+    if response.isRapid { lines.append("Not counted: too fast for the item to be read.") }
+    lines += PlainText.feedback(
+      item, order: order, score: Score(category: response.category, of: response.categoryCount), given: given)
+    if let note = response.note { lines.append("Your note: \(PlainText.clean(note))") }
+    return lines
+  }
+}
+
+extension Words {
+  /// A number with its noun, where the plural is another word than one with an s.
+  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+}

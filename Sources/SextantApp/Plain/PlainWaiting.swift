@@ -1,0 +1,74 @@
+import ItemBank
+import Journal
+import QuizEngine
+
+/// The attempt that waits, where another one was asked for: go on with it, end it, drop it, or leave it.
+public struct PlainWaiting: PlainDialogue, Sendable {
+  private enum Question {
+    case end
+    case drop
+  }
+
+  private let record: AttemptRecord
+  private var question: Question?
+  /// True where the person has left or the attempt waits no longer.
+  public private(set) var isOver = false
+
+  /// True where the attempt was ended or dropped, so that another one can begin.
+  public private(set) var isClosed = false
+
+  /// Begins with what waits.
+  public init(_ record: AttemptRecord) { self.record = record }
+
+  /// An exam is handed in from within, where its items are.
+  private var isExam: Bool { record.mode == Mode.mock.rawValue }
+  private var canEnd: Bool { !isExam && record.responseCount > 0 }
+
+  /// What waits, and what can be done about it.
+  public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    switch question {
+    case nil:
+      return [
+        "Your \(record.modeName) waits with \(Words.count(record.responseCount, "answer")), and only one attempt can "
+          + "be open.",
+        "go on with it\(canEnd ? ", end it with these answers" : ""), drop it without a result, help, "
+          + "q leaves it waiting:",
+      ]
+    case .end: return ["Its result rests on these answers alone. Type yes to end it:"]
+    case .drop: return ["It will have no result; what was answered is kept. Type yes to drop it:"]
+    }
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    ["go: go on with it"] + (canEnd ? ["end: finish it with the answers so far"] : [])
+      + (isExam ? ["An exam is handed in by going on with it and typing done."] : [])
+      + ["drop: close it without a result"]
+  }
+
+  /// Takes a line in: what to print, and what the world must do.
+  public mutating func handle(
+    line: String, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    let (word, _) = PlainText.split(line)
+    if let question {
+      self.question = nil
+      guard ["yes", "y"].contains(word) else { return (["It waits."], []) }
+      (isOver, isClosed) = (true, true)
+      switch question {
+      case .end: return (["Ended; history tells its result."], [.finish(attempt: record.id, .ended)])
+      case .drop: return (["Dropped."], [.closeAttempt(record.id)])
+      }
+    }
+    switch word {
+    case let word where PlainText.leadsBack(word): isOver = true
+    case "go", "resume", "1":
+      isOver = true
+      return ([], [.resumeAttempt(record.id)])
+    case "end" where canEnd: question = .end
+    case "drop": question = .drop
+    default: return (["Type go\(canEnd ? ", end" : ""), drop, help or q."], [])
+    }
+    return ([], [])
+  }
+}

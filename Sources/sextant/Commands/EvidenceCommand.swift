@@ -1,0 +1,56 @@
+import ArgumentParser
+import SextantApp
+
+/// Prints what was told about what cannot be quizzed.
+struct EvidenceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evidence", abstract: "Print what you told about what cannot be quizzed, and what shows it.",
+    discussion: """
+      Evidence is what no question can measure, such as projects, cooperation and a network. You tell it yourself, \
+      against described levels; it counts for the steps of the road and never for the score.
+
+      Examples:
+        sextant evidence
+        sextant evidence --json
+        sextant --plain             then evidence: to tell it
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Flag(help: "Print JSON.") var json = false
+
+  private struct Row: Encodable {
+    var id: String
+    var name: String
+    /// `told`, `declined` or `not told`.
+    var state: String
+    var level: Int?
+    var highest: Int
+    var shownBy: String?
+    var anchors: [String]
+  }
+
+  func run() throws {
+    try sextant.run {
+      let overview = try options.values.workspace().overview()
+      let rows = overview.content.framework.evidence.map { scale in
+        let told = overview.told[scale.id]
+        return Row(
+          id: scale.id, name: scale.name,
+          state: told.map { $0.level == nil ? "declined" : "told" } ?? "not told", level: told?.level,
+          highest: scale.anchors.count - 1, shownBy: told?.artefact, anchors: scale.anchors)
+      }
+      if json {
+        try Output.json(rows)
+        return
+      }
+      for row in rows {
+        let state = row.level.map { "level \($0) of \(row.highest)" } ?? row.state
+        Output.line(Output.safe("\(row.name): \(state)"))
+        if let level = row.level, row.anchors.indices.contains(level) {
+          Output.line(Output.safe("    \(row.anchors[level])"))
+        }
+        if let text = row.shownBy { Output.line(Output.safe("    shown by: \(text)")) }
+      }
+    }
+  }
+}

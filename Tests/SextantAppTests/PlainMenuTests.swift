@@ -1,0 +1,103 @@
+import Foundation
+import Journal
+import Psychometrics
+import Testing
+
+@testable import SextantApp
+
+/// The menu, what waits, and what holds in every plain dialogue.
+@Suite struct PlainMenuTests {
+  @Test func theMenuIsToldOnceAndWhenItIsAskedFor() throws {
+    let bed = try Bed()
+    let overview = try bed.workspace.overview()
+    var menu = PlainMenu()
+    #expect(menu.prompt(overview).contains("1 take a placement"))
+    #expect(menu.handle(line: "99", overview).lines.first?.hasPrefix("Type a number from 1 to 12") ?? false)
+    #expect(menu.prompt(overview).count == 1, "a slip repeats the prompt alone")
+    for line in ["", "help", "?", "menu"] {
+      #expect(menu.handle(line: line, overview).choice == nil)
+      #expect(menu.prompt(overview).count > 12, "\(line)")
+    }
+    #expect(menu.handle(line: "12", overview).choice == .gaps)
+    #expect(menu.handle(line: "Plan", overview).choice == .plan)
+    #expect(menu.handle(line: "drop", overview).lines == ["No attempt waits."])
+    #expect(menu.handle(line: "q", overview).choice == .leave)
+  }
+
+  @Test func whatWaitsIsGoneOnWithEndedOrDropped() throws {
+    let bed = try Bed()
+    let session = try bed.workspace.startAttempt(mode: .drill, scope: .all, seed: 3)
+    var dialogue = PlainWaiting(session.record)
+    let printed = try bed.talk(&dialogue, ["end", "drop", "no", "drop", "yes"])
+    #expect(printed.contains { $0.hasPrefix("Your drill waits with 0 answers") })
+    #expect(printed.contains("Type go, drop, help or q."), "nothing was answered, so nothing can end")
+    #expect(printed.contains("It waits.") && dialogue.isOver && dialogue.isClosed)
+    #expect(try bed.workspace.overview().open == nil)
+    var record = session.record
+    record.responseCount = 2
+    var answered = PlainWaiting(record)
+    _ = answered.handle(line: "end", Bed.bank.content, try bed.workspace.overview())
+    let reply = answered.handle(line: "yes", Bed.bank.content, try bed.workspace.overview())
+    guard case .finish(record.id, .ended)? = reply.effects.first else {
+      Issue.record("it was not ended")
+      return
+    }
+  }
+
+  @Test func helpAndTheWayToTheMenuAreTheSameEverywhere() throws {
+    let bed = try Bed.experienced()
+    let overview = try bed.workspace.overview()
+    func check(_ start: some PlainDialogue) throws {
+      for word in ["help", "?"] {
+        var dialogue = PlainConversation(start)
+        let help = dialogue.handle(line: word, Bed.bank.content, overview).lines
+        #expect(help.count > 3 && help.contains("menu: to the menu"), "\(type(of: start))")
+      }
+      var left = PlainConversation(start)
+      _ = left.handle(line: " Menu ", Bed.bank.content, overview)
+      #expect(left.isOver && left.leadsToMenu)
+      for word in ["q", "back", "BACK"] {
+        var dialogue = PlainConversation(start)
+        _ = dialogue.handle(line: word, Bed.bank.content, overview)
+        #expect(dialogue.isOver && !dialogue.leadsToMenu, "\(type(of: start))")
+      }
+    }
+    try check(PlainEvidence())
+    try check(PlainPlan())
+    try check(PlainMap())
+    try check(PlainSettings())
+    try check(PlainHistory())
+    try check(PlainBank())
+    try check(PlainGaps())
+    try check(PlainReport(try bed.workspace.report()))
+    try check(PlainResult(try bed.workspace.result(ofAttempt: overview.attempts[0].id)))
+  }
+
+  @Test func reviewsAreTellableAtOnce() {
+    let now = Date(timeIntervalSince1970: 0)
+    let due = (0..<12).map {
+      ReviewSchedule.Entry(item: "x.\($0)", due: now, last: now, recall: 0.004, reviews: 1, lapses: 0)
+    }
+    let schedule = ReviewSchedule(due: due, later: [], doneToday: 0, dailyLimit: 11)
+    let lines = PlainReviews.lines(schedule, stems: ["x.0": "What holds?"])
+    #expect(lines[0] == "12 due, 11 of them today; 0 later.")
+    #expect(lines[1] == "  1. under 1 % sure that you still know: What holds?")
+    #expect(lines.suffix(2) == ["And 1 more.", "4 drills them."])
+  }
+
+  @Test func linesEndBetweenWordsOfATerminalAndAreWholeInAPipe() {
+    let text = "  12. one two three-hundred-and-forty  five"
+    #expect(PlainWrap.lines(text, columns: nil) == [text])
+    #expect(
+      PlainWrap.lines(text, columns: 12) == [
+        "  12. one", "    two", "    three-hundred-and-forty", "     five",
+      ])
+    for columns in 1..<60 {
+      let lines = PlainWrap.lines(text, columns: columns)
+      #expect(
+        lines.flatMap { $0.split(separator: " ") } == text.split(separator: " "),
+        "no word is cut at \(columns)")
+    }
+    #expect(PlainWrap.lines("", columns: 20) == [""])
+  }
+}

@@ -1,0 +1,193 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import Testing
+
+@testable import SextantApp
+
+/// Sittings in plain text: what can be typed beside an answer, and what is asked before it counts.
+@Suite struct PlainSittingTests {
+  /// A sitting over a real journal that takes lines as a person types them.
+  private final class Talk {
+    let bed: Bed
+    var sitting: PlainSitting
+    private var clock = 0
+
+    init(mode: Mode = .placement, skill: String? = nil) throws {
+      bed = try Bed()
+      let scope = skill.map { Scope.skill($0) } ?? .all
+      let session = try bed.workspace.startAttempt(mode: mode, scope: scope, seed: 3)
+      sitting = PlainSitting(session: session, clock: 0, wayBack: "1 in the menu")
+    }
+
+    var item: Item { get throws { try #require(try bed.workspace.bank.item(id: current)) } }
+    private var current: String { sitting.session.attempt.current?.id ?? "" }
+    var answered: Int { sitting.session.attempt.responses.count }
+    var responses: [ResponseRecord] {
+      get throws { try bed.workspace.journal.responses(ofAttempt: sitting.session.record.id) }
+    }
+
+    @discardableResult
+    func say(_ line: String) throws -> String {
+      clock += 30_000
+      let (lines, effects) = sitting.handle(line: line, clock: clock)
+      var text = lines
+      for effect in effects {
+        for outcome in bed.runner.run(effect) {
+          if case .recorded(let next) = outcome { text += sitting.recorded(next: next, clock: clock) }
+          if case .failed(let reason, _) = outcome { Issue.record("\(reason)") }
+        }
+      }
+      return text.joined(separator: "\n")
+    }
+
+    /// Goes on until an item of a kind is asked.
+    func goOn(to kind: ItemKind) throws {
+      for _ in 0..<30 where try item.task.kind != kind {
+        try say("dunno")
+        try say("")
+      }
+      try #require(try item.task.kind == kind)
+    }
+  }
+
+  @Test func helpAnswersNothingAndNotKnowingCanBeTakenBack() throws {
+    let talk = try Talk()
+    for line in ["?", "help"] {
+      let help = try talk.say(line)
+      for word in ["dunno", "again", "flag", "note", "pause", "end"] { #expect(help.contains(word)) }
+    }
+    #expect(talk.answered == 0)
+    #expect(try talk.say("dunno").contains("undo takes it back"))
+    #expect(try talk.say("undo").contains("Taken back."))
+    #expect(talk.answered == 0)
+    try talk.say("dunno")
+    #expect(try talk.say("yes").contains("Item 2 of at most 30"))
+    #expect(try talk.responses.map(\.isUnknown) == [true])
+  }
+
+  @Test func whereSomethingIsTypedOnlyWordsMeanNotKnowing() throws {
+    let typed = ItemTask.shortText(answers: ["i"], ignoresCase: true)
+    let number = ItemTask.numeric(NumericKey(value: 0, tolerance: 0))
+    let choice = ItemTask.singleChoice(options: [], shuffled: true)
+    for word in ["i", "0"] {
+      #expect(PlainItemCommand(word, at: typed) == nil && PlainItemCommand(word, at: number) == nil)
+      #expect(PlainItemCommand(word, at: choice) == .unknown)
+    }
+    for task in [typed, number, choice] {
+      for words in ["dunno", "I don't know", "i don\u{2019}t  know"] {
+        #expect(PlainItemCommand(words, at: task) == .unknown)
+      }
+      #expect(PlainItemCommand("?", at: task) == .help)
+      #expect(PlainItemCommand("answer flag", at: task) == .answer("flag"))
+    }
+  }
+
+  @Test func flagAndNoteReachTheDiskWithTheAnswer() throws {
+    let talk = try Talk()
+    #expect(try talk.say("flag").hasPrefix("Flagged"))
+    #expect(try talk.say("note  ask  about this").hasPrefix("Noted"))
+    #expect(try talk.say("again").contains("Item 1 of at most 30"))
+    try talk.say("dunno")
+    // Also once the answer is given.
+    #expect(try talk.say("note ask Ada").hasPrefix("Noted"))
+    try talk.say("")
+    let response = try #require(try talk.responses.first)
+    #expect(response.flagged && response.note == "ask Ada")
+    try talk.say("dunno")
+    try talk.say("")
+    #expect(try talk.responses.last?.flagged == false, "the next item begins without")
+  }
+
+  @Test func endAsksFirstAndTellsTheCount() throws {
+    let talk = try Talk()
+    try talk.say("dunno")
+    try talk.say("")
+    #expect(try talk.say("end").contains("You gave 1 answer;"))
+    #expect(try talk.say("no").hasPrefix("It goes on.") && !talk.sitting.isOver)
+    try talk.say("dunno")
+    try talk.say("end")
+    try talk.say("")
+    #expect(!talk.sitting.isOver, "an empty line is no yes")
+    try talk.say("undo")
+    try talk.say("end")
+    #expect(try talk.say("yes").hasPrefix("Ended.") && talk.sitting.isOver)
+    #expect(try talk.responses.count == 1)
+  }
+
+  @Test(arguments: ["pause", "leave", "q", "back", "menu"])
+  func everyWordForLeavingLeavesAndNamesTheWayBack(word: String) throws {
+    let talk = try Talk()
+    let said = try talk.say(word)
+    #expect(talk.sitting.isOver && said.contains("1 in the menu goes on") && !said.contains("resume"))
+  }
+
+  @Test(arguments: 0..<8) func anyLinesKeepASittingAliveAndPauseLeavesIt(seed: Int) throws {
+    var generator = SeededGenerator(seed: 5, stream: UInt64(seed))
+    let talk = try Talk()
+    let lines = [
+      "", "1", "2 3", "1 2 3 4", "0", "i", "?", "flag", "note x", "note", "again", "u", "3", "answer q",
+      "65,536",
+      "dunno", "end", "no", "\u{1B}[2J", "e\u{301}", "-1", "99999999999999999999", "undo",
+    ]
+    for _ in 0..<80 {
+      let before = talk.answered
+      try talk.say(lines[Int(generator.next() % UInt64(lines.count))])
+      #expect(talk.answered - before <= 1 && !talk.sitting.isOver)
+    }
+    try talk.say("no")
+    try talk.say("pause")
+    #expect(talk.sitting.isOver)
+    #expect(try talk.responses.count == talk.answered)
+  }
+
+  @Test func aNumberIsToldAsItWasUnderstood() throws {
+    let talk = try Talk(mode: .focus, skill: "python.numpy")
+    try talk.goOn(to: .numeric)
+    #expect(try talk.say("1,000,000").hasPrefix("Understood: 1000000 ms."))
+    try talk.say("u")
+    #expect(try talk.say("65,536").hasPrefix("Understood as typed: 65,536."))
+    try talk.say("u")
+    #expect(try talk.say("much").hasPrefix("Type a number"))
+  }
+
+  @Test func textItemsTellWhetherCapitalLettersCount() throws {
+    let talk = try Talk(mode: .focus, skill: "python.numpy")
+    try talk.goOn(to: .shortText)
+    #expect(try talk.say("again").contains("the spelling counts, capital letters do not"))
+    #expect(try talk.say("flag").contains("type the word answer before it"))
+    try talk.say("answer flag")
+    try talk.say("2")
+    #expect(try talk.responses.last?.answer == "t:flag")
+    var item = try talk.item
+    item.task = .shortText(answers: ["True"], ignoresCase: false)
+    #expect(PlainText.prompt(item).contains("capital letters count"))
+  }
+
+  @Test func feedbackNamesOptionsAndWhatWasSaid() throws {
+    let options = [("a", false), ("b", true)].map {
+      Option(text: $0.0, isKey: $0.1, rationale: "Why \($0.0).")
+    }
+    var item = try #require(try Bed().workspace.bank.item(id: "python.numpy.sample-0"))
+    item.task = .singleChoice(options: options, shuffled: true)
+    let score = Score(category: 0, of: 2)
+    let lines = PlainText.feedback(item, order: [1, 0], score: score, given: .choice(0))
+    #expect(
+      lines.contains("  Option 1, right: Why b.") && lines.contains("  Option 2, wrong, your answer: Why a."))
+    item.task = .situational(options: [Option(text: "x", effectiveness: 3, rationale: "It helps.")])
+    let rated = PlainText.feedback(item, order: [0], score: score, given: .ratings([1]))
+    #expect(rated.contains("  Option 1, best rating 3, you said 1: It helps."))
+  }
+
+  @Test func answersAreNumberedAsTheyWereAsked() throws {
+    let item = try #require(try Bed().workspace.bank.item(id: "python.numpy.sample-1"))
+    let order = [2, 0, 3, 1]
+    let hit = PlainText.answer("2 4", to: item, order: order)
+    #expect(hit == .success(.choices([0, 1])))
+    #expect(PlainText.said(.choices([0, 1]), to: item, order: order) == "2, 4")
+    #expect(PlainText.said(.choice(2), to: item, order: order) == "1")
+    #expect(PlainText.said(.order([3, 1, 0, 2]), to: item, order: order) == "3, 4, 2, 1")
+  }
+}

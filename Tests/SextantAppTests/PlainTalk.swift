@@ -1,0 +1,40 @@
+import Foundation
+
+@testable import SextantApp
+
+extension Bed {
+  /// Sends lines to a plain dialogue; returns all that was printed.
+  func talk<Dialogue: PlainDialogue>(_ start: inout Dialogue, _ lines: [String]) throws -> [String] {
+    var printed: [String] = []
+    var dialogue = PlainConversation(start)
+    defer { start = dialogue.dialogue }
+    func carryOut(_ effects: [Effect]) throws {
+      for effect in effects {
+        for outcome in runner.run(effect) {
+          printed += dialogue.take(outcome, Bed.bank.content, try workspace.overview())
+        }
+      }
+    }
+    try carryOut(dialogue.firstEffects)
+    for line in lines where !dialogue.isOver {
+      let overview = try workspace.overview()
+      printed += dialogue.prompt(Bed.bank.content, overview)
+      let (said, effects) = dialogue.handle(line: line, Bed.bank.content, overview)
+      try carryOut(effects)
+      printed += said
+    }
+    return printed
+  }
+
+  /// A bed with two placements, of which the second went better.
+  static func experienced() throws -> Bed {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.4)
+    bed.press(.escape)
+    bed.clock.pass(days: 60)
+    bed.takePlacement(seed: 2, share: 0.9)
+    bed.press(.escape)
+    return bed
+  }
+}
