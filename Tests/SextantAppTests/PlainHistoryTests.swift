@@ -56,9 +56,9 @@ import Testing
 
   @Test func aChangeIsTheDifferenceOfWhatIsPrinted() {
     // 677.4 is told as 675 and 722.6 as 725, though the difference alone would round to 45.
-    #expect(PlainNumbers.change(from: 1.7740, to: 2.2260) == "+ 50")
-    #expect(PlainNumbers.change(from: 2.2260, to: 1.7740) == "− 50")
-    #expect(PlainNumbers.change(from: 0.001, to: -0.001) == "± 0")
+    #expect(Words.change(from: 1.7740, to: 2.2260) == "+ 50")
+    #expect(Words.change(from: 2.2260, to: 1.7740) == "− 50")
+    #expect(Words.change(from: 0.001, to: -0.001) == "± 0")
     #expect(PlainNumbers.changeInWords(from: 1.7740, to: 2.2260) == "up 50 points")
   }
 

@@ -91,14 +91,9 @@ public enum Words {
 
   /// The difference of two scores as they are shown, with its sign, such as `+ 30`.
   public static func change(from before: Double, to after: Double) -> String {
-    signed(ReportingScale.score(after) - ReportingScale.score(before))
-  }
-
-  /// Points of the scale with their sign, such as `+ 30`.
-  public static func change(_ logits: Double) -> String { signed(ReportingScale.points(logits)) }
-
-  private static func signed(_ points: Int) -> String {
-    points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
+    // Rounding the difference itself would make 675 to 725 a change of 45 now and then.
+    let points = ReportingScale.score(after) - ReportingScale.score(before)
+    return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
   }
 
   /// The band of an estimate, where its margin is narrow enough for a word; else that it is too early for one.

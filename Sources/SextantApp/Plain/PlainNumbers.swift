@@ -4,15 +4,7 @@ import Psychometrics
 
 /// Numbers and names as plain text tells them.
 public enum PlainNumbers {
-  /// The difference of two scores as they are printed, such as `+ 50`.
-  ///
-  /// Rounding the difference itself would make 675 to 725 a change of 45 now and then.
-  public static func change(from before: Double, to after: Double) -> String {
-    let points = ReportingScale.score(after) - ReportingScale.score(before)
-    return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
-  }
-
-  /// The same in words, such as `up 50 points`.
+  /// The difference of two scores as they are told, in words, such as `up 50 points`.
   static func changeInWords(from before: Double, to after: Double) -> String {
     let points = ReportingScale.score(after) - ReportingScale.score(before)
     return points == 0 ? "the same" : "\(points > 0 ? "up" : "down") \(abs(points)) points"

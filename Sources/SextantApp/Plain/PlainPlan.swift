@@ -117,12 +117,11 @@ public struct PlainPlan: PlainDialogue, Sendable {
   /// Reads a day that is not past.
   static func day(_ text: String, now: Date) -> Result<Date, PlainHint> {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 3, text.count <= 10, let date = Timestamps.date(text) else {
-      return .failure(PlainHint("Type the day as year, month and day, such as date 2027-01-31."))
-    }
-    let day = Timestamps.civil(date)
-    guard parts == [day.year, day.month, day.day] else {
-      return .failure(PlainHint("There is no such day; \(Timestamps.monthName(parts[1] ?? 0)) is shorter."))
+    guard parts.count == 3, text.count <= 10, let month = parts[1], (1...12).contains(month), parts[0] != nil,
+      let day = parts[2], (1...31).contains(day)
+    else { return .failure(PlainHint("Type the day as year, month and day, such as date 2027-01-31.")) }
+    guard let date = Timestamps.date(text) else {
+      return .failure(PlainHint("There is no such day; \(Timestamps.monthName(month)) is shorter."))
     }
     guard date.timeIntervalSince(now) > -86_400 else {
       return .failure(PlainHint("\(Timestamps.longDay(date)) is past; type a day from today on."))

@@ -176,7 +176,7 @@ struct CompareCommand: ParsableCommand {
             // What was not asked has no change.
             guard row.answers.before > 0, row.answers.after > 0 else { return cells }
             return cells + [
-              PlainNumbers.change(from: row.before, to: row.after),
+              Words.change(from: row.before, to: row.after),
               Words.percent(row.change.probabilityImproved), row.verdict,
             ]
           })
