@@ -191,6 +191,7 @@ final class PlainShell {
         switch outcome {
         case .recorded(let next), .kept(let next): show(next).forEach(Output.say)
         case .finished(let id): try finish(id)
+        case .dropped: Output.say("Nothing was answered, so nothing is kept of this attempt.")
         case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
         default: break
         }

@@ -53,6 +53,20 @@ import Testing
     }
   }
 
+  @Test func flagAndNoteOutliveLeavingTheItem() throws {
+    let talk = try Talk()
+    try talk.say("flag")
+    try talk.say("note ask about this")
+    try talk.say("leave")
+    let session = try talk.bed.workspace.resumeAttempt(id: talk.sitting.session.record.id)
+    #expect(session.pending?.isFlagged == true && session.pending?.note == "ask about this")
+    talk.sitting = PlainSitting(session: session, clock: 0, wayBack: "1 in the menu")
+    try talk.say("dunno")
+    try talk.say("yes")
+    #expect(try talk.responses.map(\.flagged) == [true])
+    #expect(try talk.responses.map(\.note) == ["ask about this"])
+  }
+
   @Test func helpAnswersNothingAndNotKnowingCanBeTakenBack() throws {
     let talk = try Talk()
     for line in ["?", "help"] {

@@ -33,6 +33,7 @@ public struct PlainSitting: Sendable {
     shownAt = clock
     activeMilliseconds = session.record.activeMilliseconds
     show(session.item, clock: clock)
+    if let pending = session.pending { (isFlagged, note) = (pending.isFlagged, pending.note) }
   }
 
   /// True where no further line is wanted.
@@ -79,7 +80,7 @@ public struct PlainSitting: Sendable {
       case .unknown: return given(.unknown, clock: clock)
       case .answer(let text): return answer(text, clock: clock)
       case .help: return (PlainItemCommand.help(item, isExam: false) + [prompt], [])
-      default: return (aside(command, item), [])
+      default: return (aside(command, item), keeping(after: command, item))
       }
     case .confidence(let answer):
       switch word.lowercased() {
@@ -102,7 +103,9 @@ public struct PlainSitting: Sendable {
       }
       let command = PlainItemCommand(line, at: item.task)
       switch command {
-      case .flag, .note, .again, .pause, .end: return (command.map { aside($0, item) } ?? [], [])
+      case .flag?, .note?, .again?, .pause?, .end?:
+        guard let command else { return ([prompt], []) }
+        return (aside(command, item), keeping(after: command, item))
       default: return ([prompt], [])
       }
     case .ending(let before):
@@ -116,16 +119,29 @@ public struct PlainSitting: Sendable {
     }
   }
 
+  /// Keeps flag and note at once, so that leaving the item loses neither.
+  private func keeping(after command: PlainItemCommand, _ item: Item) -> [Effect] {
+    switch command {
+    case .flag, .note:
+      [
+        .keepPending(
+          PendingItem(
+            attempt: session.record.id, item: item.id, isFlagged: isFlagged, note: note, answer: nil))
+      ]
+    case .again, .pause, .end, .unknown, .help, .answer: []
+    }
+  }
+
   /// Does what is typed beside an answer.
   private mutating func aside(_ command: PlainItemCommand, _ item: Item) -> [String] {
     var lines: [String] = []
     switch command {
     case .flag:
       isFlagged.toggle()
-      lines = [isFlagged ? "Flagged; the flag is kept with your answer." : "The flag is off."]
+      lines = [isFlagged ? "Flagged." : "The flag is off."]
     case .note(let text):
       note = text
-      lines = [text.isEmpty ? "No note." : "Noted; the note is kept with your answer."]
+      lines = [text.isEmpty ? "No note." : "Noted."]
     case .again: return question()
     case .pause:
       // An answer whose certainty was not told is no answer yet: the item is asked again.
