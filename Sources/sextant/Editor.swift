@@ -34,10 +34,10 @@ enum Editor {
 
 /// Questions on the terminal for commands.
 enum Question {
-  /// A line of the person's; empty at the end of input.
-  static func ask(_ prompt: String) -> String {
+  /// A line of the person's; nil at the end of input.
+  static func line(_ prompt: String) -> String? {
     _ = Array(prompt.utf8).withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
-    return (readLine() ?? "").trimmingCharacters(in: .whitespaces)
+    return readLine()?.trimmingCharacters(in: .whitespaces)
   }
 
   /// One of the letters; the last of them at the end of input.

@@ -15,6 +15,9 @@ public enum ItemCard {
     let full = Scoring.categoryCount(of: item.task.kind)
     lines += PlainText.feedback(item, order: order, score: Score(category: full - 1, of: full), given: nil)
       .dropFirst()
+    if case .numeric(let key) = item.task {
+      lines.append(key.tolerance == 0 ? "Only this number counts." : "Counts within \(key.tolerance) of it.")
+    }
     if let checked = item.checked { lines.append("Checked: \(checked)") }
     return lines.map(PlainText.clean)
   }

@@ -111,21 +111,48 @@ struct BankNewCommand: ParsableCommand {
     return skill
   }
 
+  /// What an option says, else what the person types; a slip at the prompt is told and asked again.
+  private func answer<Value>(
+    _ option: String?, _ prompt: String, _ read: (String) throws -> Value
+  ) throws -> Value {
+    if let option { return try read(option) }
+    while true {
+      guard let line = Question.line(prompt) else {
+        throw CommandFailure("the input ended before everything was told; nothing was written", code: .usage)
+      }
+      do {
+        return try read(line)
+      } catch let failure as CommandFailure {
+        Output.note(failure.description)
+      }
+    }
+  }
+
   private func ask(_ bank: Bank) throws -> (skill: Skill, kind: ItemKind, level: Int, name: String) {
-    let skill = try known(self.skill ?? Question.ask("Skill, such as python.numpy: "), in: bank)
+    let skill = try answer(self.skill, "Skill, such as python.numpy: ") { try known($0, in: bank) }
     let types = ItemKind.allCases.map(\.rawValue).joined(separator: ", ")
-    let typed = type ?? Question.ask("Type (\(types)): ")
-    guard let kind = ItemKind(rawValue: typed) else {
-      throw CommandFailure("there is no type \(typed); there are \(types)", code: .usage)
+    let kind = try answer(type, "Type (\(types)): ") { typed in
+      guard let kind = ItemKind(rawValue: typed) else {
+        throw CommandFailure("there is no type \(typed); there are \(types)", code: .usage)
+      }
+      return kind
     }
-    let level = self.level ?? Int(Question.ask("Level, 1 to 5: ")) ?? 0
-    guard (1...5).contains(level) else { throw CommandFailure("a level is 1 to 5", code: .usage) }
-    let name = self.name ?? Question.ask("Name, such as row-means: ")
-    guard name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil else {
-      throw CommandFailure("a name has small letters, digits and hyphens, such as row-means", code: .usage)
+    let level = try answer(self.level.map(String.init), "Level, 1 to 5: ") { typed in
+      guard let level = Int(typed), (1...5).contains(level) else {
+        throw CommandFailure("a level is 1 to 5", code: .usage)
+      }
+      return level
     }
-    guard try bank.item(id: "\(skill.id).\(name)") == nil else {
-      throw CommandFailure("there is an item \(skill.id).\(name) already; choose another name", code: .usage)
+    let name = try answer(self.name, "Name, such as row-means: ") { name in
+      guard name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil else {
+        throw CommandFailure(
+          "a name has small letters, digits and hyphens, such as row-means", code: .usage)
+      }
+      guard try bank.item(id: "\(skill.id).\(name)") == nil else {
+        throw CommandFailure(
+          "there is an item \(skill.id).\(name) already; choose another name", code: .usage)
+      }
+      return name
     }
     return (skill, kind, level, name)
   }

@@ -29,7 +29,7 @@ extension HistoryScreen {
       return frame
     }
     // A short list leaves its room to the chart.
-    let listRows = min(data.entries.count + 1, area.rows * 45 / 100) + (area.rows >= 14 ? 1 : 0)
+    let listRows = min(data.entries.count + 1, area.rows * 45 / 100) + (area.rows >= 14 ? 2 : 0)
     let chartRows = area.rows - max(3, listRows)
     let (top, bottom) = area.splitTop(chartRows)
     chart(context).draw(into: &frame.surface, in: top.inset(left: 1, right: 1))
@@ -128,7 +128,17 @@ extension HistoryScreen {
     Pane.draw(count: data.entries.count, offset: focus - body.rows / 2, in: body, on: &frame) { place in
       row(place, columns: columns, context)
     }
-    if let hint { frame.put(Line(hint, Style(.caution)), in: area, row: area.endRow - 1) }
+    if let hint {
+      frame.put(Line(hint, Style(.caution)), in: area, row: area.endRow - 1)
+    } else if data.entries.count > 1, body.rows > data.entries.count + 1, columns >= 60 {
+      // The line is more than its points: attempts before and after weigh in.
+      frame.put(
+        [
+          Piece("●", Style(.estimate, .bold)), Piece(" an attempt alone   ", .muted),
+          Piece("⠤⠤", Style(.interval)),
+          Piece(" all attempts together   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
+        ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
+    }
   }
   private func row(_ place: Int, columns: Int, _ context: Context) -> Line {
     guard let entry = entry(atRow: place) else { return Line("") }

@@ -34,6 +34,8 @@ struct PlanScreen: PanelScreen {
   var prompt: Prompt?
   var field = Field.note
   var hint: String?
+  /// The only step of the road that is listed; nil for all.
+  var onlyStep: Int?
   /// The rows of the pane that are scrolled away.
   var paneScroll = 0
 
@@ -55,7 +57,12 @@ struct PlanScreen: PanelScreen {
       Binding(.note, [.character("n")], label: "note", help: "write a note"),
       Binding(.raise, [.character("[")], help: "scroll the pane up"),
       Binding(.lower, [.character("]")], help: "scroll the pane down"),
-    ] + Bindings.vertical + [Bindings.back]
+    ]
+      + (1...4).map { step in
+        Binding(
+          .onlyStep(step), [.character(Character("\(step)"))],
+          help: "only step \(step) of the road, or all again")
+      } + Bindings.vertical + [Bindings.back]
   }
 
   mutating func type(_ key: Key) -> Bool {
@@ -67,7 +74,8 @@ struct PlanScreen: PanelScreen {
   /// The actions of the list, with what each is worth.
   func listed(_ context: Context) -> [(action: RoadmapAction, worth: Double?)] {
     let overview = context.overview
-    let ranked = overview.plan.ranked
+    let isListed = { (action: RoadmapAction) in onlyStep == nil || action.step == onlyStep }
+    let ranked = overview.plan.ranked.filter { isListed($0.action) }
     switch filter {
     case .open:
       return ranked.filter { overview.actions[$0.action.id]?.state ?? .todo == .todo }.map {
@@ -76,7 +84,9 @@ struct PlanScreen: PanelScreen {
     case .doing:
       return ranked.filter { overview.actions[$0.action.id]?.state == .doing }.map { ($0.action, $0.worth) }
     case .done:
-      return context.content.roadmap.actions.filter { overview.actions[$0.id]?.state == .done }.map {
+      return context.content.roadmap.actions.filter {
+        overview.actions[$0.id]?.state == .done && isListed($0)
+      }.map {
         ($0, nil)
       }
     }
@@ -93,6 +103,9 @@ struct PlanScreen: PanelScreen {
     let before = focus
     defer { if focus != before { paneScroll = 0 } }
     switch command {
+    case .onlyStep(let step):
+      onlyStep = onlyStep == step ? nil : step
+      focus = 0
     case .raise: paneScroll = max(0, paneScroll - 3)
     case .lower: paneScroll = min(60, paneScroll + 3)
     case .up: focus = max(0, focus - 1)
@@ -181,11 +194,12 @@ struct PlanScreen: PanelScreen {
     let area = Chrome.draw(
       title: [Piece("Plan", .heading)],
       right: [
+        Piece(onlyStep.map { "step \($0) · " } ?? "", Style(.caution)),
         Piece(
           size.columns >= 70
             ? "\(Words.decimal(hours)) hours in all · the best value for the hours first"
             : "\(Words.decimal(hours)) h",
-          .muted)
+          .muted),
       ],
       bindings: bindings, takesText: prompt != nil, on: &frame)
     let (tabs, body) = area.splitTop(1)
