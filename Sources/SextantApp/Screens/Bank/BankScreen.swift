@@ -232,7 +232,7 @@ struct BankScreen: PanelScreen {
             : "\(rows.count) of \(listing.rows.count) items",
           .muted)
       ], bindings: bindings, takesText: isSearching || report != nil, on: &frame)
-    let columns = max(34, min(56, area.columns * 45 / 100))
+    let columns = min(ListAndPane.columns(for: 84, in: area), area.columns * 48 / 100)
     let width = (area.columns >= 70 ? columns : area.columns) - 5
     let place = min(focus, max(0, rows.count - 1))
     var lines = rows.enumerated().map { index, node in

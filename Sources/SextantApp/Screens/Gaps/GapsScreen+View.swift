@@ -39,7 +39,7 @@ extension GapsScreen {
     let isWide = size.columns >= 70
     if isWide {
       let names = context.content.framework.skills.map { CellText.width(of: $0.name) }
-      let treeColumns = ListAndPane.columns(for: 25 + (names.max() ?? 0), in: area)
+      let treeColumns = ListAndPane.columns(for: 23 + (names.max() ?? 0), in: area)
       let (left, rest) = area.splitLeft(treeColumns)
       frame.rule(atColumn: rest.column, in: area)
       drawTree(in: left.inset(left: 1), isBesideRule: true, context, on: &frame)

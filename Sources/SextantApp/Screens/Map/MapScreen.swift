@@ -95,7 +95,8 @@ struct MapScreen: PanelScreen {
         column: mapColumns + 3, row: body.row, columns: min(72, area.columns - mapColumns - 4),
         rows: body.rows)
       let names = skill.map { self.names($0, rows, context, columns: right.columns) } ?? []
-      let (top, rest) = right.splitTop(names.count + 1)
+      // The longest row decides, so that the radar stays where it is when the focus moves.
+      let (top, rest) = right.splitTop((rows.map(\.skills.count).max() ?? 0) + 7)
       Pane.draw(names, offset: 0, in: top, on: &frame)
       drawRadar(context, in: rest, on: &frame)
     }
@@ -233,7 +234,7 @@ struct MapScreen: PanelScreen {
       ? "Not asked yet; m measures it."
       : "\(gap.status.rawValue.prefix(1).uppercased() + gap.status.rawValue.dropFirst()): "
         + "\(Words.percent(1 - gap.probabilityAtTarget)) sure that you are below the target, from "
-        + "\(Words.count(gap.answers, "answer")). Worth \(Words.decimal(gap.worth)) points."
+        + "\(Words.count(gap.answers, "answer")). Worth \(Words.decimal(gap.worth)) of 100 points."
   }
 
   private func radar(_ context: Context) -> RadarChart {

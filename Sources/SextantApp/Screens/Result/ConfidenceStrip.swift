@@ -8,7 +8,7 @@ import TerminalUI
 enum ConfidenceStrip {
   static func line(name: String, given: Int, right: Int, expected: Double, columns: Int) -> Line {
     let words = "\(right) of \(given) right"
-    let cells = min(24, columns - 12 - 13)
+    let cells = min(24, columns - 12 - 17)
     var pieces = [Piece(Words.fit(name, 12), .text)]
     if cells >= 8 {
       let (low, high) = interval(right: right, of: given)
