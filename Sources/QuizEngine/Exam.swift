@@ -122,13 +122,13 @@ public struct Exam: Sendable, Equatable {
 
   /// All responses once the exam is over, by position.
   ///
-  /// Whoever hands in has decided: what was left open counts as not known. Where the time ran out, items that
-  /// were never on the screen count for nothing (not reached; Lord 1980, chapter 15), the others as not known.
+  /// What was looked at and left open counts as not known. Items that were never on the screen tell nothing and
+  /// count for nothing (not reached; Lord 1980, chapter 15).
   public func finalResponses(pool: ItemPool) -> [(position: Int, response: Attempt.Response)] {
     sheets.indices.compactMap { position in
       let sheet = sheets[position]
       if let answer = sheet.answer { return (position, response(to: sheet, answer, pool: pool)) }
-      guard stopReason != .timeOver || sheet.isSeen else { return nil }
+      guard sheet.isSeen else { return nil }
       return (position, response(to: sheet, .unknown, pool: pool))
     }
   }

@@ -40,8 +40,10 @@ extension Report {
         lines.append("")
         for action in step.actions {
           let box = action.state == "done" ? "x" : " "
+          let begun = action.state == "doing" ? ", begun" : ""
           lines.append(
-            "- [\(box)] \(escaped(action.title)) (\(hours(action.hours))). Proof: \(escaped(action.proof))")
+            "- [\(box)] \(escaped(action.title)) (\(hours(action.hours))\(begun)). Proof: \(escaped(action.proof))"
+          )
         }
       }
     }

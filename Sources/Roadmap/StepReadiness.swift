@@ -25,7 +25,7 @@ public struct StepReadiness: Sendable, Hashable {
   public var knowledge: Double? { knowledgeTotal > 0 ? knowledgeReady / knowledgeTotal : nil }
   /// The share of the evidence that is there, or nil where nothing was told.
   public var evidence: Double? { evidenceAnswered > 0 ? evidenceReady / evidenceAnswered : nil }
-  /// True where an answer was given to any skill of the step, or to any at all: skills borrow from one another.
+  /// True where most of the step's points lie in domains that were asked about.
   public var isMeasured: Bool
   /// One figure for a meter: what is ready of all that the step asks for, by its points.
   ///
@@ -44,14 +44,29 @@ public struct StepReadiness: Sendable, Hashable {
     -> [StepReadiness]
   {
     let skills = content.framework.skills
+    // Skills borrow from one another, but a whole domain without answers is a guess.
+    var domainOfSkill: [Int: Int] = [:]
+    var answersOfDomain: [Int: Int] = [:]
+    for (domain, group) in content.framework.domains.enumerated() {
+      let ids = Set(group.skills.map(\.id))
+      for gap in gaps.gaps where ids.contains(skills[gap.skill].id) {
+        domainOfSkill[gap.skill] = domain
+        answersOfDomain[domain, default: 0] += gap.answers
+      }
+    }
     return content.roadmap.steps.map { step in
       var readiness = StepReadiness(
         step: step.number, knowledgeReady: 0, knowledgeTotal: 0, evidenceReady: 0, evidenceAnswered: 0,
-        evidenceTotal: 0, scalesAnswered: 0, scales: 0, isMeasured: gaps.gaps.contains { $0.answers > 0 })
+        evidenceTotal: 0, scalesAnswered: 0, scales: 0, isMeasured: false)
+      var asked = 0.0
       for gap in gaps.gaps where skills[gap.skill].steps.first == step.number {
         readiness.knowledgeTotal += gap.weight
+        if let domain = domainOfSkill[gap.skill], answersOfDomain[domain, default: 0] > 1 {
+          asked += gap.weight
+        }
         readiness.knowledgeReady += gap.weight * gap.probabilityAtTarget
       }
+      readiness.isMeasured = asked * 2 > readiness.knowledgeTotal
       for scale in content.framework.evidence where scale.steps.first == step.number {
         readiness.scales += 1
         readiness.evidenceTotal += scale.weight

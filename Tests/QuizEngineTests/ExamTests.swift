@@ -60,8 +60,9 @@ import Testing
     exam.handle(.answered(nil, nil))
     #expect(exam.answeredCount == 1 && exam.stopReason == .handedIn)
     let responses = exam.finalResponses(pool: Sample.pool)
-    // Whoever hands in has decided: what is open counts as not known.
-    #expect(responses.count == 20 && responses.count { $0.response.answer == .unknown } == 19)
+    // What was looked at and left open counts as not known; what was never seen tells nothing.
+    #expect(responses.map(\.position) == exam.sheets.indices.filter { exam.sheets[$0].isSeen })
+    #expect(responses.count > 1 && responses.count { $0.response.answer == .unknown } == responses.count - 1)
     #expect(responses.allSatisfy { !$0.response.isRapid })
   }
 

@@ -181,7 +181,7 @@ import Testing
     bed.answer(correctly: true)
     bed.press(.escape, .down, .down, .enter, .escape)
     #expect(bed.text.contains("too early"))
-    #expect(Words.band(mean: 0, lower: -1.3, upper: 1.3) == "too early")
+    #expect(Words.band(mean: 0, lower: -1.5, upper: 1.5) == "too early")
     #expect(Words.band(mean: 0, lower: -0.9, upper: 0.9) == "competent")
   }
 

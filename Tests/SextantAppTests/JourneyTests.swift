@@ -9,7 +9,7 @@ import Testing
 @Suite struct JourneyTests {
   @Test func theFirstRunAsksThreeQuestionsAndRemembersThem() throws {
     let bed = try Bed()
-    #expect(bed.text.contains("Which role do you aim at?") && bed.text.contains("How much time"))
+    #expect(bed.text.contains("Which level do you aim at?") && bed.text.contains("How much time"))
     bed.press(.right, .down, .right, .down, .left, .down, .down, .enter)
     #expect(bed.text.contains("Find out where you stand"))
     let settings = try bed.workspace.settings()

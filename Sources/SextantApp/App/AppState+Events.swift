@@ -135,10 +135,7 @@ extension AppState {
       helpScroll = 0
       return []
     case .palette:
-      if case .attempt = screens.last { return [] }
-      guard overview != nil else { return [] }
-      if case .panel(let panel) = screens.last, panel.screen is ExamScreen { return [] }
-      if case .panel(let panel) = screens.last, panel.screen is PaletteScreen { return [] }
+      guard takesPalette else { return [] }
       screens.append(.panel(.init(PaletteScreen(bindings: bindings))))
       return []
     case .redraw: return [.redraw]
@@ -147,6 +144,16 @@ extension AppState {
     }
     let effects = performOnTop(command, at: moment)
     return settle(effects, at: moment)
+  }
+
+  /// True where every command can be asked for by name: not in a sitting, and not above itself.
+  var takesPalette: Bool {
+    guard overview != nil else { return false }
+    switch screens.last {
+    case .attempt: return false
+    case .panel(let panel): return !(panel.screen is ExamScreen || panel.screen is PaletteScreen)
+    default: return true
+    }
   }
 
   private mutating func performOnTop(_ command: Command, at moment: Moment) -> [Effect] {

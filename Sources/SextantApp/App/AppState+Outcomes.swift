@@ -15,7 +15,8 @@ extension AppState {
       isAwaiting = false
       held = []
       return effects
-    case .progress, .overview, .recorded, .finished, .dropped, .headlines, .preview, .remarks, .told:
+    case .progress, .overview, .recorded, .finished, .dropped, .headlines, .reported, .preview, .remarks,
+      .told:
       return effects
     }
   }
@@ -78,14 +79,15 @@ extension AppState {
       return []
     case .bank(let listing):
       work = nil
-      if case .panel(let panel)? = screens.last, var screen = panel.screen as? BankScreen {
-        // A report was kept: the list is read anew, and the place stays.
-        screen = screen.with(listing)
-        replaceTop(.panel(.init(screen)))
-        return [.loadRemarks]
-      }
       screens.append(.panel(.init(BankScreen(listing: listing))))
       return [.loadRemarks]
+    case .reported(let listing):
+      if case .panel(let panel)? = screens.last, let screen = panel.screen as? BankScreen {
+        replaceTop(.panel(.init(screen.with(listing))))
+      } else {
+        notice = Notice(text: "Your report is kept on this machine; the bank shows it.", isFatal: false)
+      }
+      return []
     case .remarks(let remarks):
       // They may come when the person has gone on: below the top, too, the list gets its marks.
       for (place, screen) in screens.enumerated() {

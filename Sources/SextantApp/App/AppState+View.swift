@@ -16,11 +16,22 @@ extension AppState {
         takesText: takesText, on: &frame)
     }
     if showsHelp {
-      HelpOverlay.draw(bindings: bindings + globalBindings, spells: spells, scroll: helpScroll, on: &frame)
+      HelpOverlay.draw(bindings: workingBindings, spells: spells, scroll: helpScroll, on: &frame)
     }
     if let work { drawWork(work, on: &frame) }
     if let notice { NoticeOverlay.draw(notice, on: &frame) }
     return frame
+  }
+
+  /// The bindings that work now: where letters are text, only those that hang on other keys.
+  private var workingBindings: [Binding] {
+    let all = bindings + globalBindings.filter { $0.command != .palette || takesPalette }
+    guard takesText else { return all }
+    return all.compactMap { binding in
+      var binding = binding
+      binding.keys.removeAll { if case .character = $0 { true } else { false } }
+      return binding.keys.isEmpty ? nil : binding
+    }
   }
 
   /// True where no keys stand at the foot.
@@ -108,9 +119,11 @@ extension HelpOverlay {
   static func rows(_ bindings: [Binding], spells: Bool) -> [(keys: String, help: String)] {
     var seen: Set<Command> = []
     // One row tells a whole range of digits.
+    let hasLetters = bindings.contains { $0.command == .choose(0) && $0.shown.contains("–") }
     let hasRange = bindings.contains { $0.command == .rate(1) && $0.shown.contains("–") }
     return bindings.filter { binding in
       if case .rate(let value) = binding.command, hasRange, value > 1 { return false }
+      if case .choose(let value) = binding.command, hasLetters, value > 0 { return false }
       return !binding.help.isEmpty && !binding.keys.isEmpty && seen.insert(binding.command).inserted
     }.map { binding in
       // A range such as 1–5 says more than its first key.

@@ -167,6 +167,8 @@ public enum Outcome: Sendable {
   case history(HistoryData)
   /// The bank was read.
   case bank(BankListing)
+  /// A report of an item was kept; the bank as it stands now.
+  case reported(BankListing)
   /// What the rules of item writing remark, by item.
   case remarks([String: [String]])
   /// The rows that tell items apart, by item.

@@ -98,8 +98,8 @@ public enum Words {
 
   /// The band of an estimate, where its margin is narrow enough for a word; else that it is too early for one.
   public static func band(mean: Double, lower: Double, upper: Double) -> String {
-    // Bands are a logit wide: beyond this margin the word would say more than is known.
-    (upper - lower) / 2 <= 1.2 ? ReportingScale.band(mean).name : "too early"
+    // Bands are a logit wide: beyond this margin the likeliest one is more likely wrong than right.
+    (upper - lower) / 2 <= 1.42 ? ReportingScale.band(mean).name : "too early"
   }
 
   /// How long so many items take, in words.

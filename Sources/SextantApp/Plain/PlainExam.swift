@@ -121,12 +121,14 @@ public struct PlainExam: Sendable {
 
   private mutating func handIn() -> (lines: [String], effects: [Effect]) {
     stage = .handingIn
-    let open = exam.sheets.count - exam.answeredCount
-    let about =
-      open == 0
-      ? "Every item has an answer."
-      : "\(exam.answeredCount) of \(exam.sheets.count) have an answer; \(Words.count(open, "open item")) will count "
-        + "as not known."
+    let open = exam.sheets.count { $0.isSeen && !($0.answer?.isComplete ?? false) }
+    let unheard = exam.sheets.count { !$0.isSeen && $0.answer == nil }
+    var about =
+      open + unheard == 0
+      ? "Every item has an answer." : "\(exam.answeredCount) of \(exam.sheets.count) have an answer"
+    if open > 0 { about += "; \(Words.count(open, "open item")) will count as not known" }
+    if unheard > 0 { about += "\(open > 0 ? "," : ";") \(unheard) never heard count for nothing" }
+    if open + unheard > 0 { about += "." }
     return (["\(about) Type yes to hand in; anything else goes back:"], [])
   }
 

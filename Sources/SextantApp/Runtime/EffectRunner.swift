@@ -116,7 +116,7 @@ public final class EffectRunner: Sendable {
     case .previewItem(let id): return try space.bank.item(id: id).map { [.preview($0)] } ?? []
     case .reportItem(let id, let text):
       try space.report(item: id, text)
-      return [.bank(try space.bankListing())]
+      return [.reported(try space.bankListing())]
     case .writeKeyFile: return [.told(try space.writeKeyFile())]
     case .loadReviews:
       let schedule = try space.reviewSchedule()

@@ -31,15 +31,13 @@ public struct RetakeAdvice: Sendable, Hashable {
   private func sentence(short: Bool) -> String {
     let points = ReportingScale.points(smallest)
     let longer = short ? "" : items.map { ", or today with \($0) items" } ?? ""
-    guard let days else {
-      return "no change in sight that it could show\(longer); it takes \(points) points"
-    }
     let basis =
       isFound
       ? "at the pace of your attempts" : "if you gain \(ReportingScale.points(gainPerMonth)) points a month"
-    if days <= 0 { return "worth it now: a change of \(points) points would show" }
+    guard let days else { return "shows a gain from \(points) points on: none is in sight\(longer)" }
+    if days <= 0 { return "worth it now: a gain from \(points) points on would show" }
     let time = days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
-    return "worth it in about \(time)\(longer)\(short ? "" : ", " + basis): it takes \(points) points to show"
+    return "shows a gain from \(points) points on: in about \(time)\(short ? "" : " " + basis)\(longer)"
   }
 }
 

@@ -13,7 +13,7 @@ enum AnswerKeys {
     case .singleChoice:
       return [
         Binding(
-          .choose(0), letterKeys(0), label: "choose", help: "choose option a",
+          .choose(0), letterKeys(0), label: "choose", help: "choose an option, by letter or digit",
           shown: "a–\(letter(draft.rowCount - 2))")
       ] + letters.dropFirst()
     case .multipleChoice:
@@ -55,7 +55,14 @@ enum AnswerKeys {
         }
     case .numeric, .shortText: return []
     case .linePick:
+      let lines = min(9, item.code?.lines.count ?? 0)
       return [Binding(.down, [], label: "walk", help: "walk through the code", shown: "↑ ↓")]
+        + (0..<lines).map { index in
+          Binding(
+            .rate(index + 1), [.character(Character("\(index + 1)"))], label: index > 0 ? "" : "line",
+            help: index > 0 ? "to line \(index + 1)" : "to that line",
+            shown: index > 0 ? "\(index + 1)" : "1–\(lines)")
+        }
     }
   }
 

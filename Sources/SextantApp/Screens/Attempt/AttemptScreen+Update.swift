@@ -54,6 +54,9 @@ extension AttemptScreen {
     [
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"),
       Binding(.unknown, [.down, .tab], label: "I don't know", help: "to “I don't know”"),
+      Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to find it in the result"),
+      Binding(.note, [.function(4)], label: "note", help: "write a note on the item"),
+      Binding(.view, [.function(5)], label: "pause", help: "cover the item and stop the clock"),
       leaveBinding,
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
     ]
@@ -140,11 +143,21 @@ extension AttemptScreen {
   }
 
   private mutating func answer(_ command: Command, clock: Int) -> [Effect] {
-    if draft.perform(command) { return [] }
+    let before = draft
+    if draft.perform(command) {
+      // A step of the answer can be taken back; a step of the focus is no step of it.
+      if draft.content != before.content || draft.isUnknown != before.isUnknown { undoable.append(before) }
+      return []
+    }
     switch command {
     case .pageUp: scroll = max(0, scroll - 8)
     case .pageDown: scroll += 8
-    case .undo: draft = Draft(item: item, presentation: presentation)
+    case .undo:
+      if let last = undoable.popLast() {
+        draft = last
+      } else {
+        hint = "There is nothing to take back here; confirmed answers are final."
+      }
     case .flag:
       isFlagged.toggle()
       flags += isFlagged ? 1 : -1
@@ -209,6 +222,8 @@ extension AttemptScreen {
     switch command {
     case .up: stage = .leaving(max(0, entry - 1))
     case .down: stage = .leaving(min(Self.exits.count - 1, entry + 1))
+    case .top, .pageUp: stage = .leaving(0)
+    case .bottom, .pageDown: stage = .leaving(Self.exits.count - 1)
     case .back: stage = .answering
     case .choose(let row): return leave(.confirm, entry: row)
     case .confirm:

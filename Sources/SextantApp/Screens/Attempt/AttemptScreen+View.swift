@@ -111,7 +111,7 @@ extension AttemptScreen {
   /// How precise the attempt is by now, in points of the scale.
   private func precision(columns: Int) -> String {
     guard attempt.plan.mode.measures else {
-      let reason = reasons[item.id] ?? "New: from where the gap is widest"
+      let reason = reasons[item.id] ?? "New: from the skills that are worth most to close"
       let whole = reason + ". Practice does not move your standing."
       return CellText.width(of: whole) <= columns ? whole : reason + "."
     }

@@ -34,6 +34,8 @@ public struct AttemptScreen: Sendable {
   var item: Item
   var presentation: Presentation
   var draft: Draft
+  /// The draft before each step of the answer, the last step last.
+  var undoable: [Draft] = []
   var stage: Stage = .answering
   /// What comes after the feedback; nil at the end.
   var upcoming: Item?
@@ -74,6 +76,7 @@ public struct AttemptScreen: Sendable {
     presentation = Presentation(
       of: next.task, seed: attempt.plan.seed, position: attempt.current?.position ?? attempt.responses.count)
     draft = Draft(item: next, presentation: presentation)
+    undoable = []
     stage = .answering
     upcoming = nil
     isFlagged = false

@@ -165,7 +165,7 @@ extension Draft {
     case .up: move(by: -1)
     case .down: move(by: 1)
     case .top: settle(on: 0)
-    case .bottom: settle(on: unknownRow)
+    case .bottom: settle(on: takesWholeRows ? unknownRow - 1 : unknownRow)
     case .left, .raise: adjust(by: -1)
     case .right, .lower: adjust(by: 1)
     case .choose(let row): choose(row: row)
@@ -315,6 +315,10 @@ extension Draft {
       content = .order(steps)
       isTouched = true
       focus = value - 1
+      return true
+    case .line:
+      guard (1...max(1, lineCount)).contains(value) else { return false }
+      settle(on: value - 1)
       return true
     case .matches(var matches):
       guard order.indices.contains(value - 1) else { return false }

@@ -269,7 +269,7 @@ struct QuestionLines {
   private func picking(_ lines: [Int], _ notes: [LineNote]) -> [Line] {
     guard isReview else {
       return Line.wrap(
-        "↑ and ↓ walk through the code to the line.", .muted, columns: columns, indent: "   ")
+        "Walk to the line with ↑ and ↓, or type its number.", .muted, columns: columns, indent: "   ")
     }
     var rows: [Line] = []
     if case .line(let line) = given, !lines.contains(line) {

@@ -63,6 +63,11 @@ public struct CompareScreen: Sendable {
         + "\(ReportingScale.score(overall.after)) ± \(ReportingScale.points(overall.afterMargin)) on \(days[1]). "
         + "\(Words.percent(change.probabilityImproved)) sure that you improved at all. This pair could have shown "
         + "a change of \(ReportingScale.points(change.smallestDetectable)) or more.", columns: columns)
+    if comparison.before.mode != comparison.after.mode {
+      lines += Line.wrap(
+        "A \(comparison.before.modeName) and a \(comparison.after.modeName) ask in different ways; compare like with "
+          + "like where you can.", Style(.caution), columns: columns)
+    }
     lines.append(.blank)
     // What changed is the point: narrow terminals lose what was before first, then the meter.
     let isWide = columns >= 70

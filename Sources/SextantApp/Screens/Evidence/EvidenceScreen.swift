@@ -17,7 +17,7 @@ struct EvidenceScreen: PanelScreen {
         shown: "← →"),
       Binding(.left, [.left, .character("h"), .character("-")], help: "one level down"),
       Binding(
-        .note, [.character("e"), .enter], label: "artefact", help: "write a link or a name that shows it"),
+        .note, [.character("e"), .enter], label: "proof", help: "write a link or a name that proves it"),
       Binding(
         .unknown, [.character("x"), .character("i")], label: "prefer not to say",
         help: "tell nothing about this scale"),
@@ -57,7 +57,7 @@ struct EvidenceScreen: PanelScreen {
     case .left: return told?.level.map { set(max(0, $0 - 1)) } ?? []
     case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : []
     case .unknown: return set(nil)
-    case .note: prompt = Prompt("Artefact", text: told?.artefact ?? "")
+    case .note: prompt = Prompt("Proof", text: told?.artefact ?? "")
     case .back: return [.close]
     default: break
     }
@@ -135,10 +135,10 @@ struct EvidenceScreen: PanelScreen {
       indent: isSilent ? "(•) –  " : "( ) –  ", command: .unknown)
     lines.append(.blank)
     if let artefact = told?.artefact, !artefact.isEmpty {
-      lines += Line.wrap("Shown by: " + artefact, columns: columns)
+      lines += Line.wrap("Proof: " + artefact, columns: columns)
     } else {
       lines += Line.wrap(
-        "No artefact yet: e writes a link or a name that shows it.", .muted, columns: columns)
+        "No proof yet: e writes a link or a name that proves it.", .muted, columns: columns)
     }
     if let told {
       lines.append(Line("Told \(Timestamps.ago(told.updatedAt, now: context.now)).", .muted))

@@ -118,22 +118,32 @@ extension ExamScreen {
   /// How far the exam is, in words.
   private var standing: String {
     let partly = exam.partlyCount > 0 ? " · \(exam.partlyCount) partly" : ""
-    return "\(exam.answeredCount) answered\(partly) · \(openCount) open · \(exam.flaggedCount) flagged"
+    let unseen = unseenCount > 0 ? " · \(unseenCount) unseen" : ""
+    return
+      "\(exam.answeredCount) answered\(partly) · \(openCount) open\(unseen) · \(exam.flaggedCount) flagged"
   }
 
   private var shortStanding: String {
     "\(exam.answeredCount) answered · \(exam.sheets.count - exam.answeredCount) open"
   }
 
-  /// The items without any answer.
-  private var openCount: Int { exam.sheets.count - exam.answeredCount - exam.partlyCount }
+  /// The items that were looked at and have no answer.
+  private var openCount: Int { exam.sheets.count { $0.answer == nil && $0.isSeen } }
+  /// The items that were never on the screen.
+  private var unseenCount: Int { exam.sheets.count { $0.answer == nil && !$0.isSeen } }
 
   private var lastWords: String {
     let open = openCount
     var text =
       open == 0
-      ? "All \(exam.sheets.count) items have an answer."
+      ? unseenCount == 0
+        ? "All \(exam.sheets.count) items have an answer." : "Every item that you looked at has an answer."
       : "\(Words.count(open, "item")) \(open == 1 ? "is" : "are") open and will count as not known."
+    if unseenCount > 0 {
+      text +=
+        " \(Words.count(unseenCount, "item")) you never looked at: \(unseenCount == 1 ? "it counts" : "they count") for "
+        + "nothing."
+    }
     if exam.partlyCount > 0 {
       text +=
         " \(Words.count(exam.partlyCount, "item")) \(exam.partlyCount == 1 ? "is" : "are") answered in part only; "
@@ -143,7 +153,7 @@ extension ExamScreen {
       text +=
         " \(Words.count(exam.flaggedCount, "item")) \(exam.flaggedCount == 1 ? "carries" : "carry") a flag."
     }
-    return text + " Once it is handed in, answers cannot be changed; the key is shown."
+    return text + " Once it is handed in, answers cannot be changed; the right ones are shown."
   }
 
   // MARK: One item

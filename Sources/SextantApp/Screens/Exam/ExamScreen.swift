@@ -224,6 +224,8 @@ struct ExamScreen: PanelScreen {
     switch command {
     case .up: stage = .leaving(max(0, entry - 1))
     case .down: stage = .leaving(min(Self.exits.count - 1, entry + 1))
+    case .top, .pageUp: stage = .leaving(0)
+    case .bottom, .pageDown: stage = .leaving(Self.exits.count - 1)
     case .back: stage = .answering
     case .choose(let row): return leave(.confirm, row)
     case .confirm:
@@ -255,6 +257,8 @@ struct ExamScreen: PanelScreen {
     switch command {
     case .up: stage = .handingIn(max(0, entry - 1))
     case .down: stage = .handingIn(min(entries.count - 1, entry + 1))
+    case .top, .pageUp: stage = .handingIn(0)
+    case .bottom, .pageDown: stage = .handingIn(entries.count - 1)
     case .back: stage = .overview(exam.place)
     case .choose(let row): return finish(.confirm, row)
     case .confirm:

@@ -102,20 +102,20 @@ public struct FirstRunScreen: Sendable {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [Piece(isFirst ? "Welcome to Sextant" : "Target and sittings", .heading)],
+      title: [Piece(isFirst ? "Welcome to Sextant" : "Target and attempts", .heading)],
       right: [Piece(context.content.framework.name, .muted)], bindings: bindings, on: &frame)
     let hasAir = area.rows >= 19
     let text = Chrome.text(area.inset(top: hasAir ? 1 : 0))
     var lines: [Line] = []
     if isFirst, area.rows >= 14 {
       lines += Line.wrap(
-        "Sextant finds out where you stand on the way to a role as \(context.content.framework.name), with "
-          + "its honest uncertainty, and what to do next. Three questions first; you can change the "
-          + "answers at any time.", columns: text.columns)
+        "Sextant finds out where you stand on the way to a role as \(context.content.framework.name), says how "
+          + "sure that is, and what to do next. Three questions first; you can change the answers at any time.",
+        columns: text.columns)
       lines.append(.blank)
     }
     let questions = [
-      "Which role do you aim at?", "Rate how sure you are of each answer?", "How much time for a placement?",
+      "Which level do you aim at?", "Rate how sure you are of each answer?", "How much time for a placement?",
     ]
     let notes = [
       profileNote(context), "It finds misconceptions: certain and wrong. It never moves your score.",

@@ -70,7 +70,9 @@ extension GapsScreen {
     }
     if lines.isEmpty {
       Pane.draw(
-        Line.wrap("Nothing is listed. u takes filters and search back.", .muted, columns: area.columns - 1),
+        Line.wrap(
+          "Nothing is listed: no row matches. u takes filters and search back, o goes on to the next filter.",
+          .muted, columns: area.columns - 1),
         offset: 0, in: area, on: &frame)
       return
     }
@@ -259,7 +261,9 @@ extension GapsScreen {
   private func actionLines(columns: Int, _ context: Context) -> [Line] {
     let actions = actions(context)
     guard !actions.isEmpty else { return [Line("Nothing left to do here.", .muted)] }
-    var lines = [Line("To close it", .heading)]
+    var isFine = false
+    if case .skill(_, let skill) = focus { isFine = context.overview.gaps.gaps[skill].status == .fine }
+    var lines = [Line(isFine ? "To go further" : "To close it", .heading)]
     for (index, ranked) in actions.enumerated() {
       let isFocused = inPane && index == action
       let box =

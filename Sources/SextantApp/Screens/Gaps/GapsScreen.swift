@@ -23,8 +23,14 @@ public struct GapsScreen: Sendable {
   var focus: Node
   var folded: Set<Node> = []
   var order: Order = .worth
-  /// True where only gaps and unclear skills are listed.
-  var onlyGaps = false
+  /// Which skills are listed, by their verdict.
+  enum Shown: Sendable, Hashable, CaseIterable {
+    case all
+    case gaps
+    case gapsAndUnclear
+  }
+
+  var shown = Shown.all
   /// The only step that is listed; nil for all.
   var onlyStep: Int?
   /// The only domain that is listed, as an index into the framework; nil for all.
@@ -118,7 +124,9 @@ public struct GapsScreen: Sendable {
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
       Binding(.focus, [.character("m")], label: "measure", help: "measure the focused skill or domain"),
       Binding(.sort, [.character("s")], label: "sort", help: "by worth, or in the order of the framework"),
-      Binding(.filter, [.character("o")], label: "only gaps", help: "only gaps, or everything"),
+      Binding(
+        .filter, [.character("o")], label: "only gaps",
+        help: "only gaps, gaps and what is unclear, or everything"),
       Binding(.search, [.character("/")], label: "search", help: "search skills and domains as you type"),
       Binding(
         .export, [.character("e")], label: "export",
@@ -147,7 +155,7 @@ public struct GapsScreen: Sendable {
       let domains = domains(ofStep: step.number, context)
       let scales = scales(ofStep: step.number, framework)
       // What is searched for, or one domain, leaves no empty steps behind.
-      if narrows || onlyGaps, domains.isEmpty, scales.isEmpty { continue }
+      if narrows || shown != .all, domains.isEmpty, scales.isEmpty { continue }
       rows.append(.step(step.number))
       guard !folded.contains(.step(step.number)) else { continue }
       for domain in domains {
@@ -174,7 +182,7 @@ public struct GapsScreen: Sendable {
   }
 
   private func scales(ofStep step: Int, _ framework: Framework) -> [Int] {
-    guard onlyDomain == nil, !onlyGaps else { return [] }
+    guard onlyDomain == nil, shown == .all else { return [] }
     return framework.evidence.indices.filter {
       framework.evidence[$0].steps.first == step && matches(framework.evidence[$0].name)
     }
@@ -186,7 +194,11 @@ public struct GapsScreen: Sendable {
     if let onlyStep { list.append("step \(onlyStep)") }
     if let onlyDomain { list.append(context.content.framework.domains[onlyDomain].shortName) }
     if let search, !search.text.isEmpty { list.append("/" + search.text) }
-    if onlyGaps { list.append("only gaps") }
+    switch shown {
+    case .all: break
+    case .gaps: list.append("only gaps")
+    case .gapsAndUnclear: list.append("gaps and unclear")
+    }
     return list
   }
 
@@ -201,7 +213,10 @@ public struct GapsScreen: Sendable {
     if let onlyDomain, onlyDomain != domain { return [] }
     let name = framework.domains[domain].name + " " + framework.domains[domain].shortName
     skills = skills.filter { matches(framework.skills[$0].name, framework.skills[$0].id, name) }
-    if onlyGaps { skills = skills.filter { gaps[$0].status != .fine && gaps[$0].answers > 0 } }
+    if shown != .all {
+      let wanted: Set<GapStatus> = shown == .gaps ? [.gap] : [.gap, .unclear]
+      skills = skills.filter { wanted.contains(gaps[$0].status) && gaps[$0].answers > 0 }
+    }
     if order == .worth { skills.sort { gaps[$0].worth > gaps[$1].worth } }
     return skills
   }
@@ -303,10 +318,12 @@ public struct GapsScreen: Sendable {
   /// Changes what is listed; tells whether the command was about that.
   private mutating func changeFilter(_ command: Command, _ context: Context) -> Bool {
     switch command {
-    case .filter: onlyGaps.toggle()
+    case .filter:
+      let all = Shown.allCases
+      shown = all[((all.firstIndex(of: shown) ?? 0) + 1) % all.count]
     case .onlyStep(let step): onlyStep = onlyStep == step ? nil : step
     case .onlyDomain: onlyDomain = onlyDomain == nil ? domain(of: focus, context) : nil
-    case .undo: (onlyStep, onlyDomain, search, onlyGaps, folded) = (nil, nil, nil, false, [])
+    case .undo: (onlyStep, onlyDomain, search, shown, folded) = (nil, nil, nil, .all, [])
     case .search:
       search = search ?? TextField()
       isSearching = true
@@ -408,7 +425,6 @@ public struct GapsScreen: Sendable {
       let next: Effect.ActionStep =
         switch context.overview.actions[id]?.state {
         case .doing: .done
-        case .done: .todo
         default: .doing
         }
       // What is finished moves to the end of the list, and the focus with it.

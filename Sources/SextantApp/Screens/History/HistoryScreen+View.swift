@@ -24,7 +24,8 @@ extension HistoryScreen {
     let isWide = size.columns >= 118
     if isWide {
       let (left, rest) = area.splitLeft(max(area.columns / 2, area.columns - 70))
-      chart(context).draw(into: &frame.surface, in: left.inset(left: 1, top: 1, right: 1))
+      chart(context, rows: left.rows - 3).draw(
+        into: &frame.surface, in: left.inset(left: 1, top: 1, right: 1))
       drawList(in: rest.inset(left: 1, top: 1, right: 1), context, on: &frame)
       return frame
     }
@@ -32,7 +33,7 @@ extension HistoryScreen {
     let listRows = min(data.entries.count + 1, area.rows * 45 / 100) + (area.rows >= 14 ? 2 : 0)
     let chartRows = area.rows - max(3, listRows)
     let (top, bottom) = area.splitTop(chartRows)
-    chart(context).draw(into: &frame.surface, in: top.inset(left: 1, right: 1))
+    chart(context, rows: top.rows - 2).draw(into: &frame.surface, in: top.inset(left: 1, right: 1))
     drawList(in: bottom.inset(left: 1, right: 1), context, on: &frame)
     return frame
   }
@@ -55,7 +56,7 @@ extension HistoryScreen {
     return columns >= 60 ? trend.sentence : trend.words
   }
 
-  private func chart(_ context: Context) -> LineChart {
+  private func chart(_ context: Context, rows: Int) -> LineChart {
     let entries = measured
     let samples = entries.map { entry in
       LineChart.Sample(
@@ -68,15 +69,14 @@ extension HistoryScreen {
     }
     let line = trend.isEmpty ? samples : trend
     let target = 500 + 100 * context.overview.standing.target
-    let low =
-      (line.map { $0.value - $0.margin } + samples.map { $0.value - 20 } + [target - 50]).min() ?? 300
-    let high =
-      (line.map { $0.value + $0.margin } + samples.map { $0.value + 20 } + [target + 50]).max() ?? 700
-    // Nobody's score is worth drawing beyond three hundred points around the target; the line may leave the picture.
-    let bottom = max((low / 50).rounded(.down) * 50, 200)
-    let top = min((high / 50).rounded(.up) * 50, 800)
-    let range = min(bottom, 700)...max(top, min(bottom, 700) + 100)
-    let step = range.upperBound - range.lowerBound > 400 ? 100.0 : 50.0
+    // All points and the whole line are in the picture; of the margins as much as lies on the usual scale.
+    let values = line.map(\.value) + samples.map(\.value) + [target]
+    let low = min((values.min() ?? 300) - 20, max(200, line.map { $0.value - $0.margin }.min() ?? 300))
+    let high = max((values.max() ?? 700) + 20, min(800, line.map { $0.value + $0.margin }.max() ?? 700))
+    // Numbers at the axis stand two rows apart at least, so that they look as even as they are.
+    let spread = (high - low) / Double(max(1, rows / 2))
+    let step = [50.0, 100, 200, 500].first { $0 >= spread } ?? 1000
+    let range = ((low / step).rounded(.down) * step)...((high / step).rounded(.up) * step)
     var ticks: [LineChart.Tick] = []
     var value = (range.lowerBound / step).rounded(.up) * step
     while value <= range.upperBound {

@@ -90,7 +90,10 @@ public struct HistoryScreen: Sendable {
       }
     case .compare:
       if marked.count == 2 { return [.loadComparison(marked[0], marked[1])] }
-      if marked.isEmpty, let last = entry(atRow: 0), let before = entry(atRow: 1) {
+      // Like with like: the last attempt of the same kind before it, where there is one.
+      if marked.isEmpty, let last = entry(atRow: 0), count > 1,
+        let before = data.entries.dropLast().last(where: { $0.mode == last.mode }) ?? entry(atRow: 1)
+      {
         return [.loadComparison(before.record.id, last.record.id)]
       }
       hint = count < 2 ? "There is only one attempt so far." : "Mark two attempts with space first."

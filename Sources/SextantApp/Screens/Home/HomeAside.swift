@@ -72,7 +72,7 @@ enum HomeAside {
 enum StepWords {
   static func readiness(_ readiness: StepReadiness) -> String {
     var parts: [String] = []
-    if readiness.knowledgeTotal > 0, !readiness.isMeasured { parts.append("nothing measured yet") }
+    if readiness.knowledgeTotal > 0, !readiness.isMeasured { parts.append("too little measured yet") }
     if readiness.knowledgeTotal > 0, readiness.isMeasured {
       parts.append(
         "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal)) points known"
@@ -80,8 +80,8 @@ enum StepWords {
     }
     if readiness.scales > 0 {
       parts.append(
-        readiness.scalesAnswered > 0
-          ? "evidence \(readiness.scalesAnswered) of \(readiness.scales) told" : "no evidence told yet")
+        "evidence \(Words.decimal(readiness.evidenceReady)) of \(Words.decimal(readiness.evidenceTotal))"
+          + (readiness.scalesAnswered > 0 ? "" : ", none told yet"))
     }
     return parts.joined(separator: " · ")
   }

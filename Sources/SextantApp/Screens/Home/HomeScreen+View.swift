@@ -206,7 +206,6 @@ extension HomeScreen {
   /// What is due for review, and when a retake is worth it.
   private func laterLines(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
-    guard overview.open == nil else { return [] }
     var lines: [Line] = []
     if let late = overview.overdue.first {
       let more = overview.overdue.count > 1 ? " and \(overview.overdue.count - 1) more" : ""
@@ -231,7 +230,7 @@ extension HomeScreen {
             Piece("  d drill", .muted),
           ], command: .drill))
     }
-    if let retake = overview.retake {
+    if let retake = overview.retake, overview.open == nil {
       lines.append(
         Line([
           Self.label("Retake"),
@@ -313,10 +312,10 @@ extension HomeScreen {
       if let skill = overview.nextSkill {
         let gap = overview.gaps.gaps[skill]
         let name = overview.content.framework.skills[skill].name
-        let whole =
-          "\(name) is worth \(Words.decimal(gap.worth)) of 100 points, and a gap with "
-          + "\(Words.percent(1 - gap.probabilityAtTarget))"
-        let short = "\(name): a gap with \(Words.percent(1 - gap.probabilityAtTarget))"
+        let chance = Words.percent(1 - gap.probabilityAtTarget)
+        let verdict = gap.status == .gap ? "a gap, \(chance) sure" : "unclear, \(chance) likely a gap"
+        let whole = "\(name) is \(verdict), and worth \(Words.decimal(gap.worth)) of 100 points"
+        let short = "\(name) is \(verdict)"
         let room = columns - Self.labelColumns
         lines.append(
           Line([
@@ -332,7 +331,7 @@ extension HomeScreen {
             Piece(
               CellText.truncate(
                 "\(next.action.title), \(Words.decimal(next.action.hours)) h",
-                columns: columns - Self.labelColumns - 16),
+                columns: columns - Self.labelColumns - 18),
               Style(.accent, .bold)), Piece("  enter opens it", .muted),
           ], command: .confirm))
     } else {

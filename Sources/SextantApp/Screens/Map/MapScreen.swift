@@ -230,11 +230,14 @@ struct MapScreen: PanelScreen {
   }
 
   private func verdict(_ gap: Gap) -> String {
-    gap.answers == 0
-      ? "Not asked yet; m measures it."
-      : "\(gap.status.rawValue.prefix(1).uppercased() + gap.status.rawValue.dropFirst()): "
-        + "\(Words.percent(1 - gap.probabilityAtTarget)) sure that you are below the target, from "
-        + "\(Words.count(gap.answers, "answer")). Worth \(Words.decimal(gap.worth)) of 100 points."
+    guard gap.answers > 0 else { return "Not asked yet; m measures it." }
+    let name = gap.status.rawValue.prefix(1).uppercased() + gap.status.rawValue.dropFirst()
+    let sure =
+      gap.status == .fine
+      ? "\(Words.percent(gap.probabilityAtTarget)) sure that you are at the target"
+      : "\(Words.percent(1 - gap.probabilityAtTarget)) sure that you are below the target"
+    return "\(name): \(sure), from \(Words.count(gap.answers, "answer")). "
+      + "Worth \(Words.decimal(gap.worth)) of 100 points."
   }
 
   private func radar(_ context: Context) -> RadarChart {

@@ -34,6 +34,8 @@ struct PlanScreen: PanelScreen {
   var prompt: Prompt?
   var field = Field.note
   var hint: String?
+  /// The action that the focus goes with, from one list to another; nil once the person moves it.
+  var follows: String?
   /// The only step of the road that is listed; nil for all.
   var onlyStep: Int?
   /// The rows of the pane that are scrolled away.
@@ -92,14 +94,19 @@ struct PlanScreen: PanelScreen {
     }
   }
 
+  private func place(in list: [(action: RoadmapAction, worth: Double?)]) -> Int {
+    follows.flatMap { id in list.firstIndex { $0.action.id == id } } ?? min(focus, max(0, list.count - 1))
+  }
+
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
     hint = nil
     let list = listed(context)
     let last = max(0, list.count - 1)
-    focus = min(focus, last)
+    focus = place(in: list)
+    follows = nil
     let action = list.indices.contains(focus) ? list[focus].action : nil
     let record = action.flatMap { context.overview.actions[$0.id] }
-    if let prompt { return keep(prompt, command, action, record) }
+    if let prompt { return keep(prompt, command, action, record, context) }
     let before = focus
     defer { if focus != before { paneScroll = 0 } }
     switch command {
@@ -130,15 +137,12 @@ struct PlanScreen: PanelScreen {
       let next: Effect.ActionStep =
         switch record?.state {
         case .doing: .done
-        case .done: .todo
         default: .doing
         }
-      hint =
-        switch next {
-        case .doing: "Begun: it stands under Doing now; tab shows it."
-        case .done: "Done: it stands under Done now, with its date."
-        case .todo: "Reopened: it stands under To do again."
-        }
+      hint = next == .done ? "Done, and dated." : record?.state == .done ? "Reopened." : "Begun."
+      // The list changes, the action does not: what is pressed next is meant for it.
+      filter = next == .done ? .done : .doing
+      follows = action.id
       return [.setAction(action.id, next)]
     case .setDate where action != nil:
       field = .date
@@ -158,7 +162,8 @@ struct PlanScreen: PanelScreen {
   }
 
   private mutating func keep(
-    _ prompt: Prompt, _ command: Command, _ action: RoadmapAction?, _ record: ActionRecord?
+    _ prompt: Prompt, _ command: Command, _ action: RoadmapAction?, _ record: ActionRecord?,
+    _ context: Context
   ) -> [Effect] {
     guard command == .confirm, let action else {
       if command == .back { self.prompt = nil }
@@ -169,10 +174,13 @@ struct PlanScreen: PanelScreen {
     case .date:
       let date = Timestamps.date(text)
       guard text.isEmpty || date != nil else {
-        self.prompt?.label = "No such date; write it as 2026-05-31, or nothing"
+        self.prompt?.label =
+          "No such date; write it as \(String(Timestamps.text(context.now + 14 * 86_400).prefix(10))), or nothing"
         return []
       }
       self.prompt = nil
+      if let date, date < context.now - 86_400 { hint = "Kept, though that day is past." }
+      follows = action.id
       return [.editAction(action.id, date: date, artefact: record?.artefact, note: record?.note)]
     case .artefact:
       self.prompt = nil
@@ -197,7 +205,7 @@ struct PlanScreen: PanelScreen {
         Piece(onlyStep.map { "step \($0) · " } ?? "", Style(.caution)),
         Piece(
           size.columns >= 70
-            ? "\(Words.decimal(hours)) hours in all · the best value for the hours first"
+            ? "\(Words.decimal(hours)) hours in this list · the best value for the hours first"
             : "\(Words.decimal(hours)) h",
           .muted),
       ],
@@ -214,7 +222,7 @@ struct PlanScreen: PanelScreen {
       column += 1
     }
     let list = listed(context)
-    let place = min(focus, max(0, list.count - 1))
+    let place = place(in: list)
     let columns = ListAndPane.columns(
       for: 16 + (list.map { CellText.width(of: $0.action.title) }.max() ?? 0), in: body)
     let width = (body.columns >= 70 ? columns : body.columns) - 4

@@ -20,7 +20,11 @@ extension ResultScreen {
       right: [Piece(facts.joined(separator: " · "), .muted)], bindings: bindings, takesText: takesText,
       on: &frame)
     if let reading, listed(view).indices.contains(reading) {
-      drawAnswer(listed(view)[reading], place: reading, in: area, context, on: &frame)
+      let (rest, foot) = area.splitBottom(report == nil ? 0 : 1)
+      if let report {
+        frame.put(report.line(columns: foot.columns - 2), in: foot.inset(left: 1), row: foot.row)
+      }
+      drawAnswer(listed(view)[reading], place: reading, in: rest, context, on: &frame)
       return frame
     }
     let (tabs, body) = area.splitTop(1)
@@ -107,7 +111,7 @@ extension ResultScreen {
       Style(.accent, .bold), columns: columns)
     lines += Line.wrap(
       "\(Words.percent(estimate.atTarget)) sure that you are at the \(context.overview.profileName) target of \(ReportingScale.score(result.standing.target)). "
-        + "This attempt's answers alone; home weighs all your answers.", columns: columns)
+        + "That is this attempt alone\(together(context)).", columns: columns)
     if let change = result.change, let row = result.changeOfHeadline {
       lines += Line.wrap(changeSentence(change, row, now: context.now), columns: columns)
     } else {
@@ -129,6 +133,14 @@ extension ResultScreen {
         Style(.caution), columns: columns)
     }
     return lines
+  }
+
+  /// What all answers together come to, for whoever goes home next and finds another number there.
+  private func together(_ context: Context) -> String {
+    guard context.overview.answerCount > 0, case .all = result.scope else { return "" }
+    let all = context.overview.standing.overall
+    let score = Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)
+    return "; all your answers together, older ones weighing less, come to \(score)"
   }
 
   /// What an exam tells beside the measurement: how many right, how many left open.
@@ -169,7 +181,10 @@ extension ResultScreen {
     if showsChange { head.append(Piece(Words.fit("before", 13), .heading)) }
     head.append(Piece(Words.fit(showsChange ? "now" : "score", 13), .heading))
     if showsChange { head.append(Piece(Words.fit("change", 10), .heading)) }
-    head.append(Piece(isWide ? "at the target?" : "target?", .heading))
+    head.append(Piece(isWide ? Words.fit("at the target?", 16) : "target?", .heading))
+    // How many answers a domain rests on: with few of them it leans on the others.
+    let showsAnswers = columns >= 76
+    if showsAnswers { head.append(Piece("from", .heading)) }
     var lines = [Line(head)]
     for (index, domain) in result.domains.enumerated() {
       guard result.answersOfDomain[index] > 0 || result.scope == .all else { continue }
@@ -203,7 +218,10 @@ extension ResultScreen {
       let (word, role): (String, Role) =
         sure > 0.75 ? ("yes", .correct) : sure < 0.25 ? ("no", .wrong) : ("unclear", .caution)
       pieces.append(Piece(Words.fit(word, 8), Style(role)))
-      pieces.append(Piece(Words.right(Words.percent(sure), 5), .muted))
+      pieces.append(Piece(Words.right(Words.percent(sure), 5) + "   ", .muted))
+      if showsAnswers {
+        pieces.append(Piece(Words.count(result.answersOfDomain[index], "answer"), .muted))
+      }
       lines.append(Line(pieces))
     }
     return lines
@@ -241,7 +259,7 @@ extension ResultScreen {
             name: names[level], given: confidence.given[level], right: confidence.right[level],
             expected: ConfidenceSummary.expected[level], columns: columns))
       }
-      let legend = "● right, ━ what chance could do to it, ┆ what the rating promises."
+      let legend = "● the share that was right, ━ its 95 % margin, ┆ what the rating promises."
       lines += Line.wrap(confidence.sentence + " " + legend, .muted, columns: columns)
       let count = result.misconceptions.count
       if count > 0 {
@@ -260,7 +278,7 @@ extension ResultScreen {
     guard result.mode.measures else { return lines }
     lines.append(Line("What the numbers mean", .heading))
     lines += Line.wrap(
-      "500 is what an entry-level engineer needs at the middle of a domain. ± is a 95 % margin: 19 times out of "
+      "500 is what an engineer needs for a first job. ± is a 95 % margin: 19 times out of "
         + "20 the true value lies within it."
         + (result.changeOfHeadline?.verdict ?? "improved" == "improved"
           ? "" : " A single retake rarely proves a change; the line through many attempts does."),
@@ -425,7 +443,8 @@ extension ResultScreen {
       [
         Line.spread(
           [Piece("\(place + 1) of \(listed(view).count)", .muted)],
-          [Piece(skill + (answered.item.map { " · level \($0.level)" } ?? ""), .muted)], columns: columns),
+          [Piece(skill + (answered.item.map { " · level \($0.level) of 5" } ?? ""), .muted)], columns: columns
+        ),
         .blank,
       ] + answerLines(answered, columns: columns)
     }
@@ -452,9 +471,7 @@ extension ResultScreen {
         answered.response.confidence.map {
           ["", "You guessed. ", "You were fairly sure. ", "You were certain. "][min(3, max(0, $0))]
         } ?? ""
-      lines += Line.wrap(
-        "\(sure)The bank (b at home) has it as \(item.id), where ! reports it as wrong.", .muted,
-        columns: columns)
+      lines += Line.wrap(sure + "Item \(item.id); ! reports it as wrong.", .muted, columns: columns)
     } else {
       lines += Line.wrap(
         "The bank no longer has this item (\(answered.response.item)). Your answer still counts as it was scored.",

@@ -46,6 +46,8 @@ public struct ResultScreen: Sendable {
   var search: Prompt?
   /// True while the search is typed.
   var isSearching = false
+  /// What is wrong with the item that is read, while it is written.
+  var report: Prompt?
   /// True where the answers are listed skill by skill.
   var isBySkill = false
 
@@ -53,8 +55,11 @@ public struct ResultScreen: Sendable {
   public init(result: AttemptResult) { self.result = result }
 
   var bindings: [Binding] {
+    if report != nil { return Prompt.bindings }
     if reading != nil {
       return [
+        Binding(
+          .report, [.character("!")], label: "report", help: "report the item as wrong; kept on your machine"),
         Binding(
           .right, [.right, .character("l"), .character("n"), .enter], label: "next", help: "the next answer"),
         Binding(
@@ -74,15 +79,17 @@ public struct ResultScreen: Sendable {
   }
 
   /// True where letters are text.
-  var takesText: Bool { isSearching }
+  var takesText: Bool { isSearching || report != nil }
 
   mutating func type(_ key: Key) -> Bool {
+    if report != nil { return report?.field.handle(key) ?? false }
     guard isSearching, search?.field.handle(key) ?? false else { return false }
     focus = 0
     return true
   }
 
   mutating func paste(_ text: String) {
+    if report != nil { report?.field.insert(text) }
     guard isSearching else { return }
     search?.field.insert(text)
     focus = 0
@@ -252,6 +259,12 @@ public struct ResultScreen: Sendable {
   private mutating func read(_ command: Command) -> [Effect] {
     guard let place = reading else { return [] }
     let list = listed(view)
+    if let report {
+      guard command == .confirm || command == .back else { return [] }
+      self.report = nil
+      guard command == .confirm, list.indices.contains(place), !report.field.text.isEmpty else { return [] }
+      return [.reportItem(result.answers[list[place]].response.item, report.field.text)]
+    }
     switch command {
     case .right, .next, .confirm:
       if place + 1 < list.count { turn(to: place + 1) }
@@ -262,6 +275,7 @@ public struct ResultScreen: Sendable {
     case .pageUp: scroll = max(0, scroll - 10)
     case .pageDown: scroll += 10
     case .top: scroll = 0
+    case .report: report = Prompt("What is wrong?")
     case .back:
       reading = nil
       scroll = 0

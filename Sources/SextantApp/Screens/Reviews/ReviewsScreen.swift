@@ -45,7 +45,7 @@ struct ReviewsScreen: PanelScreen {
       title: [Piece("Reviews", .heading)],
       right: [
         Piece(
-          "\(schedule.due.count) due · \(schedule.forToday.count) for today · \(schedule.later.count) later",
+          "\(schedule.due.count) due, \(schedule.forToday.count) of them for now · \(schedule.later.count) later",
           .muted)
       ], bindings: bindings, on: &frame)
     guard !entries.isEmpty else {
@@ -61,7 +61,8 @@ struct ReviewsScreen: PanelScreen {
     let columns = ListAndPane.columns(
       for: 22 + (entries.map { CellText.width(of: stems[$0.item] ?? $0.item) }.max() ?? 0), in: area)
     let width = (area.columns >= 70 ? columns : area.columns) - 4
-    var lines = [Line("  " + Words.fit("Due", 9) + "Recall  Item", .muted)]
+    let dueWidth = 2 + max(5, entries.map { CellText.width(of: when($0, context)) }.max() ?? 0)
+    var lines = [Line("  " + Words.fit("Due", dueWidth) + "Recall  Item", .muted)]
     for (index, entry) in entries.enumerated() {
       let isDue = index < schedule.due.count
       if index == schedule.due.count, index > 0 { lines.append(Line("  later", .muted)) }
@@ -69,9 +70,9 @@ struct ReviewsScreen: PanelScreen {
       lines.append(
         .entry(
           [
-            Piece(Words.fit(when(entry, context), 9), role),
-            Piece(Words.right(Words.percent(entry.recall), 6) + "  ", isDue ? .text : .muted),
-            Piece(Words.fit(stems[entry.item] ?? entry.item, max(8, width - 19))),
+            Piece(Words.fit(when(entry, context), dueWidth), role),
+            Piece(Words.right(recall(entry, context), 6) + "  ", isDue ? .text : .muted),
+            Piece(Words.fit(stems[entry.item] ?? entry.item, max(8, width - 10 - dueWidth))),
           ], isFocused: focus == index, command: .choose(index)))
     }
     ListAndPane.draw(
@@ -82,6 +83,15 @@ struct ReviewsScreen: PanelScreen {
   private func when(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
     Timestamps.civil(entry.due) == Timestamps.civil(context.now)
       ? "today" : Timestamps.day(entry.due, now: context.now)
+  }
+
+  /// The chance that the answer is still known; none on the day on which it was shown.
+  private func recall(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
+    wasShownToday(entry, context) ? "shown" : Words.percent(entry.recall)
+  }
+
+  private func wasShownToday(_ entry: ReviewSchedule.Entry, _ context: Context) -> Bool {
+    Timestamps.civil(entry.last) == Timestamps.civil(context.now)
   }
 
   /// What is asked, and why it comes now.
@@ -100,14 +110,17 @@ struct ReviewsScreen: PanelScreen {
     lines += Line.wrap(
       "Answered \(times(entry.reviews))\(forgotten), last \(Timestamps.ago(entry.last, now: context.now)).",
       columns: columns)
-    lines += Line.wrap(
+    let day = when(entry, context)
+    let due =
       isDue
-        ? "Due since \(when(entry, context)): you still know it with a chance of \(Words.percent(entry.recall))."
-        : "Due on \(when(entry, context)); now you know it with a chance of \(Words.percent(entry.recall)).",
-      columns: columns)
+      ? day == "today" ? "Due now" : "Due since \(day)" : day == "today" ? "Due later today" : "Due on \(day)"
+    lines += Line.wrap(
+      wasShownToday(entry, context)
+        ? "\(due): its answer was shown to you today."
+        : "\(due): the chance that you still know it is \(Words.percent(entry.recall)).", columns: columns)
     lines.append(.blank)
     lines += Line.wrap(
-      "Recall is the chance that you still know it; an item is due when it has fallen to 90 % (FSRS-6). A "
+      "Recall is the chance that you still know what was shown; an item is due when it has fallen to 90 %. A "
         + "drill begins with what is due, \(schedule.dailyLimit) on a day at most.", .muted, columns: columns)
     return lines
   }

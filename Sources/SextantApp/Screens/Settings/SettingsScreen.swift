@@ -27,10 +27,12 @@ struct SettingsScreen: PanelScreen {
   }
 
   var bindings: [Binding] {
-    [
+    let isDeed = rows.indices.contains(focus) && rows[focus].deed != nil
+    return [
       Binding(
-        .right, [.right, .character("l"), .character(" "), .enter], label: "change", help: "the next value",
-        shown: "← →"),
+        .right, [.right, .character("l"), .character(" "), .enter],
+        label: isDeed ? "write the file" : "change",
+        help: "the next value", shown: isDeed ? "⏎" : "← →"),
       Binding(.left, [.left, .character("h")], help: "the value before"),
     ] + Bindings.vertical + [Bindings.back]
   }
@@ -50,7 +52,7 @@ struct SettingsScreen: PanelScreen {
     let profiles = profiles
     return [
       (
-        "Target and sittings",
+        "Target and attempts",
         [
           Row(
             name: "Target", choices: profiles.map(\.name),
@@ -131,7 +133,7 @@ struct SettingsScreen: PanelScreen {
             name: "Keys", choices: [keys.count == 0 ? "as shipped" : "\(keys.count) of your own"],
             selected: 0,
             about:
-              "Keys are changed in a file, a line each, such as `home history = H`. Enter writes it with every "
+              "Keys are changed in a file, a line each, such as “home history = H”. Enter writes the file with every "
               + "command and its shipped keys to start from, and tells where it lies.",
             apply: { _, _ in }, deed: .writeKeyFile),
         ]
