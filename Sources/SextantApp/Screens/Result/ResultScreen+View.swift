@@ -184,7 +184,7 @@ extension ResultScreen {
     head.append(Piece(isWide ? Words.fit("at the target?", 16) : "target?", .heading))
     // How many answers a domain rests on: with few of them it leans on the others.
     let showsAnswers = columns >= 76
-    if showsAnswers { head.append(Piece("from", .heading)) }
+    if showsAnswers { head.append(Piece("items", .heading)) }
     var lines = [Line(head)]
     for (index, domain) in result.domains.enumerated() {
       guard result.answersOfDomain[index] > 0 || result.scope == .all else { continue }
@@ -220,7 +220,7 @@ extension ResultScreen {
       pieces.append(Piece(Words.fit(word, 8), Style(role)))
       pieces.append(Piece(Words.right(Words.percent(sure), 5) + "   ", .muted))
       if showsAnswers {
-        pieces.append(Piece(Words.count(result.answersOfDomain[index], "answer"), .muted))
+        pieces.append(Piece(Words.right("\(result.answersOfDomain[index])", 2), .muted))
       }
       lines.append(Line(pieces))
     }

@@ -58,13 +58,14 @@ public struct ResultScreen: Sendable {
     if report != nil { return Prompt.bindings }
     if reading != nil {
       return [
-        Binding(
-          .report, [.character("!")], label: "report", help: "report the item as wrong; kept on your machine"),
+
         Binding(
           .right, [.right, .character("l"), .character("n"), .enter], label: "next", help: "the next answer"),
         Binding(
           .left, [.left, .character("h"), .character("p")], label: "before", help: "the answer before",
           shown: "←"),
+        Binding(
+          .report, [.character("!")], label: "report", help: "report the item as wrong; kept on your machine"),
       ] + Bindings.vertical + [Bindings.back]
     }
     if isSearching {
