@@ -1,0 +1,203 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import TerminalUI
+
+extension ResultScreen {
+  /// Draws the answers as a list.
+  func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let list = listed(view)
+    var lines: [Line] = []
+    if list.isEmpty {
+      lines.append(
+        search == nil
+          ? Line("Nothing missed.", Style(.correct)) : Line("No answer has these words.", .muted))
+    }
+    var group: String?
+    for (place, index) in list.enumerated() {
+      let answered = result.answers[index]
+      let response = answered.response
+      let (sign, role): (String, Role) =
+        response.credit >= 1
+        ? ("✓", .correct)
+        : response.isUnknown ? ("?", .caution) : response.credit > 0 ? ("~", .caution) : ("✗", .wrong)
+      let stem =
+        answered.item.map(\.headline)
+        ?? response.item
+      let tail =
+        (response.flagged ? "⚑ " : "")
+        + (response.isRapid ? "too fast " : isMisconception(index) ? "certain " : "")
+        + (isBySkill ? "" : home(ofSkill: response.skill))
+      if isBySkill {
+        let name = home(ofSkill: response.skill)
+        if name != group {
+          group = name
+          lines.append(Line(name, .heading))
+        }
+      }
+      let columns = min(110, area.columns) - 1
+      let tailWidth = columns >= 60 ? 24 : 0
+      var line = Line(
+        [
+          Piece(focus == place ? "▸" : " ", .key), Piece("\(sign) ", Style(role, .bold)),
+          Piece(Words.right("\(index + 1)", 3) + "  ", .muted),
+          Piece(Words.fit(stem, max(8, columns - 9 - tailWidth))),
+          Piece(tailWidth > 0 ? "  " + Words.right(tail, tailWidth - 2) : "", .muted),
+        ], command: .choose(place))
+      line.isFocused = focus == place
+      line.isSelected = focus == place
+      if focus == place, !isSearching { line.cursor = 0 }
+      lines.append(line)
+    }
+    let hasLegend = area.rows >= 12
+    let (body, foot) = area.splitBottom(hasLegend ? 1 : 0)
+    Pane.draw(
+      lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
+      on: &frame)
+    if hasLegend {
+      frame.put(
+        [
+          Piece("✓", Style(.correct)), Piece(" right  ", .muted), Piece("~", Style(.caution)),
+          Piece(" partly right  ", .muted), Piece("✗", Style(.wrong)), Piece(" wrong  ", .muted),
+          Piece("?", Style(.caution)), Piece(" not known", .muted),
+        ], at: Point(column: foot.column, row: foot.row), limit: foot.columns)
+    }
+  }
+
+  private func domain(ofSkill skill: String) -> String {
+    result.domains.first { skill.hasPrefix($0.id + ".") }?.shortName ?? ""
+  }
+
+  /// The skill of an answer where the list goes by skills, else its domain.
+  private func home(ofSkill skill: String) -> String {
+    guard let domain = result.domains.first(where: { skill.hasPrefix($0.id + ".") }) else { return "" }
+    return isBySkill ? domain.skills.first { $0.id == skill }?.name ?? "" : domain.shortName
+  }
+
+  /// Where a number came from: the answers, those that moved it most first, and a bar for each.
+  func drawWhy(in area: Rect, on frame: inout Frame) {
+    let columns = min(110, area.columns) - 1
+    guard let explanation = result.explanation else {
+      frame.put(Line("Practice moves no number.", .muted), in: area, row: area.row)
+      return
+    }
+    let name = subject.map { result.domains[$0].shortName } ?? "Overall"
+    let standing = explanation.standing
+    let score =
+      subject.map { index in
+        let estimate = standing.domains[index]
+        return Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+      }
+      ?? Words.score(
+        mean: standing.overall.mean, lower: standing.overall.lower95, upper: standing.overall.upper95)
+    var head = [
+      Line([
+        Piece("\(name) \(score)", Style(.accent, .bold)),
+        Piece(area.columns >= 60 ? "  points that each answer moved it by" : "", .muted),
+      ])
+    ]
+    if area.rows >= 12 {
+      head += Line.wrap(
+        "Before any answer it was 500. Each row tells what the number would lack without that answer. Domains "
+          + "lean on one another: an answer in one moves the others a little, and the rows need not add up.",
+        .muted,
+        columns: min(88, columns))
+      head.append(.blank)
+    }
+    for (row, line) in head.enumerated() { frame.put(line, in: area, row: area.row + row) }
+    let body = area.inset(top: head.count)
+    let list = listed(.why)
+    let effects = Dictionary(uniqueKeysWithValues: explanation.effects.map { ($0.piece, moved($0)) })
+    let most = max(0.01, effects.values.map { abs($0) }.max() ?? 1)
+    let half = columns >= 76 ? 8 : columns >= 56 ? 5 : 0
+    var lines: [Line] = []
+    for (place, index) in list.enumerated() {
+      let answered = result.answers[index]
+      let value = effects[index] ?? 0
+      let cells = half == 0 ? 0 : max(1, Int((abs(value) / most * Double(half)).rounded()))
+      let bar =
+        value < 0
+        ? String(repeating: " ", count: half - cells) + String(repeating: "━", count: cells) + "┃"
+          + String(repeating: " ", count: half)
+        : String(repeating: " ", count: half) + "┃" + String(repeating: "━", count: cells)
+          + String(repeating: " ", count: half - cells)
+      let tenths = Int((abs(value) * 1000).rounded())
+      let number = (value > 0 ? "+" : value < 0 ? "−" : "") + "\(tenths / 10).\(tenths % 10)"
+      let stem =
+        answered.item.map(\.headline)
+        ?? answered.response.item
+      let tail = columns >= 70 ? "  " + Words.right(domain(ofSkill: answered.response.skill), 13) : ""
+      let role: Role = value > 0 ? .correct : .wrong
+      let response = answered.response
+      let sign =
+        response.credit >= 1 ? "✓" : response.isUnknown ? "?" : response.credit > 0 ? "~" : "✗"
+      var line = Line(
+        [
+          Piece(focus == place ? "▸" : " ", .key), Piece(Words.right(number, 6) + " ", Style(role, .bold)),
+          Piece(half == 0 ? "" : bar + " ", Style(role)), Piece("\(sign) ", Style(role)),
+          Piece(
+            Words.fit(stem, max(8, columns - 10 - (half == 0 ? 0 : 2 * half + 2) - CellText.width(of: tail)))),
+          Piece(tail, .muted),
+        ], command: .choose(place))
+      line.isFocused = focus == place
+      line.isSelected = focus == place
+      if focus == place { line.cursor = 0 }
+      lines.append(line)
+    }
+    if list.isEmpty { lines.append(Line("No answer of this attempt moved it.", .muted)) }
+    Pane.draw(
+      lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
+      on: &frame)
+  }
+
+  func drawAnswer(_ index: Int, place: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
+    let answered = result.answers[index]
+    let text = Chrome.text(area.inset(top: area.rows > 14 ? 1 : 0))
+    let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
+    let lines = Pane.fitted(text) { columns in
+      [
+        Line.spread(
+          [Piece("\(place + 1) of \(listed(view).count)", .muted)],
+          [Piece(skill + (answered.item.map { " · level \($0.level) of 5" } ?? ""), .muted)], columns: columns
+        ),
+        .blank,
+      ] + answerLines(answered, columns: columns)
+    }
+    Pane.draw(lines, offset: scroll, in: text, on: &frame)
+  }
+
+  private func answerLines(_ answered: AnsweredItem, columns: Int) -> [Line] {
+    var lines: [Line] = []
+    if answered.response.isRapid {
+      lines += Line.wrap(
+        "Not counted: it came faster than the item can be read.", Style(.caution), columns: columns)
+      lines.append(.blank)
+    }
+    if let item = answered.item {
+      var question = QuestionLines(
+        item: item,
+        order: Presentation(of: item.task, seed: result.record.seed, position: answered.response.position)
+          .order,
+        columns: columns)
+      question.given = Answer(storage: answered.response.answer) ?? .unknown
+      question.score = Score(category: answered.response.category, of: answered.response.categoryCount)
+      lines += question.build()
+      let sure =
+        answered.response.confidence.map {
+          ["", "You guessed. ", "You were fairly sure. ", "You were certain. "][min(3, max(0, $0))]
+        } ?? ""
+      lines += Line.wrap(sure + "Item \(item.id); ! reports it as wrong.", .muted, columns: columns)
+    } else {
+      lines += Line.wrap(
+        "The bank no longer has this item (\(answered.response.item)). Your answer still counts as it was scored.",
+        columns: columns)
+    }
+    if let note = answered.response.note {
+      lines.append(.blank)
+      lines += Line.wrap("Your note: " + note, Style(.caution), columns: columns)
+    }
+    return lines
+  }
+}

@@ -1,0 +1,231 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import TerminalUI
+
+extension ResultScreen {
+  /// Draws the summary: the verdict, the domains, and what the numbers mean.
+  func drawSummary(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let isWide = area.columns >= 112
+    if isWide {
+      let (left, rest) = area.splitLeft(72)
+      let lines = Pane.fitted(left.inset(right: 1)) { columns in
+        verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns)
+      }
+      Pane.draw(lines, offset: scroll, in: left, on: &frame)
+      frame.rule(atColumn: rest.column, in: rest)
+      let pane = rest.inset(left: 3)
+      let width = min(60, pane.columns)
+      let aside = barLines(columns: width) + [.blank] + meaningLines(columns: width)
+      Pane.draw(aside, offset: 0, in: pane, on: &frame)
+      return
+    }
+    let lines = Pane.fitted(area) { columns in
+      let columns = min(88, columns)
+      return verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns) + [.blank]
+        + meaningLines(columns: columns)
+    }
+    Pane.draw(lines, offset: scroll, in: area, on: &frame)
+  }
+
+  private func verdictLines(columns: Int, _ context: Context) -> [Line] {
+    var lines: [Line] = []
+    let counted = result.answers.count - result.rapidCount
+    guard result.mode.measures else {
+      let right = result.answers.filter { $0.response.credit >= 1 }.count
+      lines += Line.wrap(
+        "\(right) of \(result.answers.count) right. Practice does not move your standing; a placement or a focus does.",
+        Style(.text, .bold), columns: columns)
+      return lines
+    }
+    guard counted > 0 else {
+      return Line.wrap(
+        "Every answer came faster than its item can be read, so nothing was measured. Take your time: "
+          + "there is no clock.", Style(.caution, .bold), columns: columns)
+    }
+    if result.mode == .mock { lines += examLines(columns: columns) }
+    let estimate = result.headline
+    let band = ReportingScale.band(estimate.mean).name
+    lines += Line.wrap(
+      "\(estimate.name) \(Words.score(mean: estimate.mean, lower: estimate.lower, upper: estimate.upper)), \(band)",
+      Style(.accent, .bold), columns: columns)
+    lines += Line.wrap(
+      "\(Words.percent(estimate.atTarget)) sure that you are at the \(context.overview.profileName) target of \(ReportingScale.score(result.standing.target)). "
+        + "That is this attempt alone\(together(context)).", columns: columns)
+    if let change = result.change, let row = result.changeOfHeadline {
+      lines += Line.wrap(changeSentence(change, row, now: context.now), columns: columns)
+    } else {
+      lines += Line.wrap(
+        "This is your first \(result.mode.name) of its kind; a retake will show what changed.", .muted,
+        columns: columns)
+    }
+    if let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:)) {
+      lines += Line.wrap(reason.sentence, .muted, columns: columns)
+    }
+    if let fit = result.personFit, fit < -2 {
+      lines += Line.wrap(
+        "The answers hang together badly for one ability: easy items missed and hard ones solved. Read the "
+          + "numbers with care.", Style(.caution), columns: columns)
+    }
+    if result.rapidCount > 0 {
+      lines += Line.wrap(
+        "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and \(result.rapidCount == 1 ? "is" : "are") left out.",
+        Style(.caution), columns: columns)
+    }
+    return lines
+  }
+
+  /// What all answers together come to, for whoever goes home next and finds another number there.
+  private func together(_ context: Context) -> String {
+    guard context.overview.answerCount > 0, case .all = result.scope else { return "" }
+    let all = context.overview.standing.overall
+    let score = Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)
+    return "; all your answers together, older ones weighing less, come to \(score)"
+  }
+
+  /// What an exam tells beside the measurement: how many right, how many left open.
+  private func examLines(columns: Int) -> [Line] {
+    let right = result.answers.count { $0.response.credit >= 1 }
+    let open = result.answers.count(where: \.response.isUnknown)
+    let asked = result.plannedCount ?? result.answers.count
+    var text = "\(right) of \(asked) right"
+    if open > 0 { text += ", \(open) not known" }
+    if asked > result.answers.count { text += ", \(asked - result.answers.count) not reached" }
+    return Line.wrap(text + ".", Style(.text, .bold), columns: columns)
+  }
+
+  private func changeSentence(_ comparison: Comparison, _ row: Comparison.Row, now: Date) -> String {
+    let day = Timestamps.day(comparison.before.finishedAt ?? comparison.before.startedAt, now: now)
+    let change = row.change
+    let words = Words.change(from: row.before, to: row.after)
+    let smallest = ReportingScale.points(change.smallestDetectable)
+    switch row.verdict {
+    case "improved":
+      return
+        "Since \(day): \(words), improved; \(Words.percent(change.probabilityImproved)) sure that it is real."
+    case "declined":
+      return
+        "Since \(day): \(words), declined; \(Words.percent(1 - change.probabilityImproved)) sure that it is real."
+    default:
+      return
+        "Since \(day): \(words), not yet distinguishable from noise; this pair could have shown a change of \(smallest) points."
+    }
+  }
+
+  private func domainLines(columns: Int) -> [Line] {
+    guard result.mode.measures else { return [] }
+    let nameWidth = min(18, max(12, columns / 4))
+    let showsChange = result.change != nil && columns >= 60
+    let isWide = columns >= 50
+    var head = [Piece(Words.fit("Domain", nameWidth), .heading)]
+    if showsChange { head.append(Piece(Words.fit("before", 13), .heading)) }
+    head.append(Piece(Words.fit(showsChange ? "now" : "score", 13), .heading))
+    if showsChange { head.append(Piece(Words.fit("change", 10), .heading)) }
+    head.append(Piece(isWide ? Words.fit("at the target?", 16) : "target?", .heading))
+    // How many answers a domain rests on: with few of them it leans on the others.
+    let showsAnswers = columns >= 76
+    if showsAnswers { head.append(Piece("items", .heading)) }
+    var lines = [Line(head)]
+    for (index, domain) in result.domains.enumerated() {
+      guard result.answersOfDomain[index] > 0 || result.scope == .all else { continue }
+      let estimate = result.standing.domains[index]
+      var pieces = [Piece(Words.fit(domain.shortName, nameWidth))]
+      let isMeasured = result.answersOfDomain[index] > 0
+      if showsChange, let row = result.change?.domains[index] {
+        let before = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
+        pieces.append(Piece(Words.fit(row.answers.before > 0 ? before : "not asked", 13), .muted))
+      }
+      let now = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+      let isDropped = result.answers.contains {
+        $0.response.isRapid && $0.response.skill.hasPrefix(domain.id + ".")
+      }
+      pieces.append(
+        Piece(
+          Words.fit(isMeasured ? now : isDropped ? "not counted" : "not asked", 13),
+          isMeasured ? .text : .muted))
+      if showsChange, let row = result.change?.domains[index] {
+        let z = row.change.z
+        let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
+        let both = row.answers.before > 0 && isMeasured
+        pieces.append(
+          Piece(Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 10), Style(role)))
+      }
+      guard isMeasured else {
+        lines.append(Line(pieces))
+        continue
+      }
+      let sure = estimate.probability(atLeast: result.standing.target)
+      let (word, role): (String, Role) =
+        sure > 0.75 ? ("yes", .correct) : sure < 0.25 ? ("no", .wrong) : ("unclear", .caution)
+      pieces.append(Piece(Words.fit(word, 8), Style(role)))
+      pieces.append(Piece(Words.right(Words.percent(sure), 5) + "   ", .muted))
+      if showsAnswers {
+        pieces.append(Piece(Words.right("\(result.answersOfDomain[index])", 2), .muted))
+      }
+      lines.append(Line(pieces))
+    }
+    return lines
+  }
+
+  /// The domains as bars, each with where it was before.
+  private func barLines(columns: Int) -> [Line] {
+    guard result.mode.measures else { return [] }
+    let nameWidth = 14
+    let change = result.change
+    var lines = [Line("Domains", .heading)]
+    for (index, domain) in result.domains.enumerated() where result.answersOfDomain[index] > 0 {
+      let estimate = result.standing.domains[index]
+      let before = change.map { $0.domains[index] }.flatMap { $0.answers.before > 0 ? $0.before : nil }
+      lines.append(
+        Line(
+          [Piece(Words.fit(domain.shortName, nameWidth))]
+            + ScoreBar.pieces(
+              mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, before: before,
+              target: result.standing.target, columns: columns - nameWidth)))
+    }
+    lines += Line.wrap(
+      "● now, ━ its 95 % margin\(change == nil ? "" : ", ○ before"), ┆ the target.", .muted, columns: columns)
+    return lines
+  }
+
+  private func meaningLines(columns: Int) -> [Line] {
+    var lines: [Line] = []
+    if let confidence = result.confidence {
+      lines.append(Line("Confidence", .heading))
+      let names = ["guess", "fairly sure", "certain"]
+      for level in (0..<3).reversed() where confidence.given[level] > 0 {
+        lines.append(
+          ConfidenceStrip.line(
+            name: names[level], given: confidence.given[level], right: confidence.right[level],
+            expected: ConfidenceSummary.expected[level], columns: columns))
+      }
+      let legend = "● the share that was right, ━ its 95 % margin, ┆ what the rating promises."
+      lines += Line.wrap(confidence.sentence + " " + legend, .muted, columns: columns)
+      let count = result.misconceptions.count
+      if count > 0 {
+        let partly = result.answers.count {
+          $0.response.confidence == 3 && $0.response.credit > 0 && $0.response.credit < 1
+        }
+        let rest =
+          partly == 0
+          ? "" : " \(partly) more you were certain of \(partly == 1 ? "was" : "were") partly right."
+        lines += Line.wrap(
+          "\(Words.count(count, "misconception")): certain and wrong. m shows \(count == 1 ? "it" : "them") first.\(rest)",
+          Style(.caution), columns: columns)
+      }
+      lines.append(.blank)
+    }
+    guard result.mode.measures else { return lines }
+    lines.append(Line("What the numbers mean", .heading))
+    lines += Line.wrap(
+      "500 is what an engineer needs for a first job. ± is a 95 % margin: 19 times out of "
+        + "20 the true value lies within it."
+        + (result.changeOfHeadline?.verdict ?? "improved" == "improved"
+          ? "" : " A single retake rarely proves a change; the line through many attempts does."),
+      .muted,
+      columns: columns)
+    return lines
+  }
+}
