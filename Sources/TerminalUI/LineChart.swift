@@ -71,6 +71,7 @@ public struct LineChart: Sendable, Hashable {
     drawTarget(into: &surface, plot: plot)
     drawLine(into: &surface, plot: plot)
     drawPoints(into: &surface, plot: plot)
+    drawTargetLabel(into: &surface, plot: plot)
   }
 
   private var times: ClosedRange<Double> {
@@ -179,6 +180,12 @@ public struct LineChart: Sendable, Hashable {
       guard [" ", "░"].contains(surface[column: column, row: row].glyph) else { continue }
       surface.put("┄", at: Point(column: column, row: row), Style(.target))
     }
+  }
+
+  /// The name of the target, over whatever runs there.
+  private func drawTargetLabel(into surface: inout Surface, plot: Rect) {
+    guard let target, range.contains(target) else { return }
+    let row = row(target, plot)
     let label = " " + targetLabel
     let width = CellText.width(of: label)
     if width < plot.columns {

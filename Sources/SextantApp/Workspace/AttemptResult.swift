@@ -184,6 +184,14 @@ public struct HistoryData: Sendable {
   public var open: AttemptRecord?
 }
 
+extension HistoryData.Entry {
+  /// True where the attempt says something about a domain, or about the overall where that is nil: a focus asks
+  /// about one domain, and what it hints at beyond that is no point of the overall line.
+  func says(ofDomain domain: Int?) -> Bool {
+    domain.map { answersOfDomain[$0] > 0 } ?? (mode != .focus)
+  }
+}
+
 extension HistoryData {
   /// Where a line is going, in words and in logits.
   public struct Trend: Sendable {
@@ -197,7 +205,7 @@ extension HistoryData {
 
   /// The trend of the overall line or of one domain's; nil with fewer than two attempts.
   public func trend(domain: Int?) -> Trend? {
-    let measured = entries.filter { entry in domain.map { entry.answersOfDomain[$0] > 0 } ?? true }
+    let measured = entries.filter { $0.says(ofDomain: domain) }
     guard measured.count >= 2 else { return nil }
     let model = GrowthTrend(
       attempts: measured.map { entry in

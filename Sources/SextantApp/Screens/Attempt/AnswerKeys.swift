@@ -23,7 +23,7 @@ enum AnswerKeys {
     case .ordering:
       return [
         Binding(
-          .lower, [.right, .character("l"), .character("J"), .character(">")], label: "move",
+          .lower, [.right, .character("l"), .character("J"), .character(">")], label: "up/down",
           help: "move the focused step down", shown: "← →"),
         Binding(
           .raise, [.left, .character("h"), .character("K"), .character("<")], help: "move the focused step up"
@@ -67,11 +67,18 @@ enum AnswerKeys {
   }
 
   /// Not knowing, and taking back.
-  static let unknownAndUndo = [
-    Binding(
-      .unknown, [.character("i"), .character("0")], label: "don't know", help: "choose “I don't know”"),
-    Binding(.undo, [.character("u"), .backspace], label: "undo", help: "take the choice back"),
-  ]
+  static func unknownAndUndo(_ item: Item) -> [Binding] {
+    // In a number zero is a digit, and backspace rubs out.
+    let isNumber = item.task.kind == .numeric
+    return [
+      Binding(
+        .unknown, isNumber ? [.character("i")] : [.character("i"), .character("0")], label: "don't know",
+        help: "choose “I don't know”"),
+      Binding(
+        .undo, isNumber ? [.character("u")] : [.character("u"), .backspace], label: "undo",
+        help: "take the choice back"),
+    ]
+  }
 
   /// The keys of an exam's item, for the table of keys; it is answered as any other question.
   static let examKeys = ExamScreen.walkingBindings.filter { $0.command != .back }

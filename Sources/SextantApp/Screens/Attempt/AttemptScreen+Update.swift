@@ -67,7 +67,7 @@ extension AttemptScreen {
     var list = AnswerKeys.bindings(item: item, draft: draft)
     list.insert(
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"), at: min(1, list.count))
-    list += AnswerKeys.unknownAndUndo
+    list += AnswerKeys.unknownAndUndo(item)
     list.append(flagBinding)
     list.append(Binding(.note, [.character("n")], label: "note", help: "write a note on the item"))
     list.append(
@@ -155,6 +155,8 @@ extension AttemptScreen {
     case .undo:
       if let last = undoable.popLast() {
         draft = last
+      } else if draft.isBegun {
+        draft = Draft(item: item, presentation: presentation)
       } else {
         hint = "There is nothing to take back here; confirmed answers are final."
       }

@@ -110,9 +110,18 @@ struct QuestionLines {
         let role: Role = option.isKey ? .correct : wasChosen ? .wrong : .text
         let isMissed = isMultiple && option.isKey && !wasChosen && given != .unknown && !isPreview
         let said = wasChosen ? "   your answer" : isMissed ? "   you missed it" : ""
-        lines += Line.wrap(
-          option.text + said, Style(role, option.isKey ? .bold : []), columns: columns,
-          indent: " \(sign) \(AnswerKeys.letter(row))   ")
+        let style = Style(role, option.isKey ? .bold : [])
+        var rows = Line.wrap(
+          option.text, style, columns: columns, indent: " \(sign) \(AnswerKeys.letter(row))   ")
+        // What is said of the option stays in one piece.
+        if let last = rows.indices.last, !said.isEmpty {
+          if rows[last].width + CellText.width(of: said) <= columns {
+            rows[last].pieces.append(Piece(said, style))
+          } else {
+            rows.append(Line("    " + said, style))
+          }
+        }
+        lines += rows
         if !option.rationale.isEmpty {
           lines += Line.wrap(option.rationale, .muted, columns: columns, indent: "       ")
         }

@@ -2,6 +2,7 @@ import Foundation
 import ItemBank
 import Journal
 import Psychometrics
+import QuizEngine
 import TerminalUI
 
 /// Two attempts side by side, and whether what changed is more than noise.
@@ -55,15 +56,23 @@ public struct CompareScreen: Sendable {
     let days = days(context)
     var lines: [Line] = []
     let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .caution
-    lines += Line.wrap(
-      "Overall \(Words.change(from: overall.before, to: overall.after)): \(overall.verdict)",
-      Style(role, .bold), columns: columns)
-    lines += Line.wrap(
-      "From \(ReportingScale.score(overall.before)) ± \(ReportingScale.points(overall.beforeMargin)) on \(days[0]) to "
-        + "\(ReportingScale.score(overall.after)) ± \(ReportingScale.points(overall.afterMargin)) on \(days[1]). "
-        + "\(Words.percent(change.probabilityImproved)) sure that you improved at all. This pair could have shown "
-        + "a change of \(ReportingScale.points(change.smallestDetectable)) or more.", columns: columns)
-    if comparison.before.mode != comparison.after.mode {
+    let isPart = [comparison.before.mode, comparison.after.mode].contains(Mode.focus.rawValue)
+    if isPart {
+      lines += Line.wrap(
+        "A focus asks about one domain, so there is no overall to compare: look at the domains that both asked about.",
+        Style(.text, .bold), columns: columns)
+    }
+    if !isPart {
+      lines += Line.wrap(
+        "Overall \(Words.change(from: overall.before, to: overall.after)): \(overall.verdict)",
+        Style(role, .bold), columns: columns)
+      lines += Line.wrap(
+        "From \(ReportingScale.score(overall.before)) ± \(ReportingScale.points(overall.beforeMargin)) on \(days[0]) to "
+          + "\(ReportingScale.score(overall.after)) ± \(ReportingScale.points(overall.afterMargin)) on \(days[1]). "
+          + "\(Words.percent(change.probabilityImproved)) sure that you improved at all. This pair could have shown "
+          + "a change of \(ReportingScale.points(change.smallestDetectable)) or more.", columns: columns)
+    }
+    if comparison.before.mode != comparison.after.mode, !isPart {
       lines += Line.wrap(
         "A \(comparison.before.modeName) and a \(comparison.after.modeName) ask in different ways; compare like with "
           + "like where you can.", Style(.caution), columns: columns)

@@ -34,7 +34,7 @@ extension ExamScreen {
   private var answeringBindings: [Binding] {
     var list = AnswerKeys.bindings(item: item, draft: draft)
     list.insert(contentsOf: Self.walkingBindings, at: min(1, list.count))
-    list += AnswerKeys.unknownAndUndo.map { binding in
+    list += AnswerKeys.unknownAndUndo(item).map { binding in
       // The row of “I don't know” is on the screen; the foot has more to say here.
       var binding = binding
       binding.label = ""

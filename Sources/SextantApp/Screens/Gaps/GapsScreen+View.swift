@@ -206,10 +206,13 @@ extension GapsScreen {
         columns: columns)
       return lines
     }
+    let own = context.overview.evidence.filter { $0.skill == skill }
     let words =
       switch gap.status {
       case .gap: "Probably a gap: "
       case .unclear: "Unclear: "
+      case .fine where own.allSatisfy { $0.credit < 1 }:
+        "Fine by its domain, though its own answers were missed: "
       case .fine: "Probably fine: "
       }
     lines += Line.wrap(
@@ -222,7 +225,7 @@ extension GapsScreen {
           ? "the rest of its domain and \(Words.count(gap.answers, "answer")) of its own:"
           : "\(Words.count(gap.answers, "answer")):"),
       columns: columns)
-    for answer in context.overview.evidence.filter({ $0.skill == skill }).prefix(Self.shownAnswers) {
+    for answer in own.prefix(Self.shownAnswers) {
       let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : answer.isUnknown ? "?" : "✗"
       let role: Role = answer.credit >= 1 ? .correct : answer.credit > 0 ? .caution : .wrong
       let slug =
@@ -266,14 +269,14 @@ extension GapsScreen {
     var lines = [Line(isFine ? "To go further" : "To close it", .heading)]
     for (index, ranked) in actions.enumerated() {
       let isFocused = inPane && index == action
-      let box =
+      let (box, said) =
         switch context.overview.actions[ranked.action.id]?.state {
-        case .doing: "◐"
-        case .done: "■"
-        default: "□"
+        case .doing: ("◐", " (begun, in your plan)")
+        case .done: ("■", " (done)")
+        default: ("□", "")
         }
       var rows = Line.wrap(
-        "\(ranked.action.title), \(Words.decimal(ranked.action.hours)) h",
+        "\(ranked.action.title), \(Words.decimal(ranked.action.hours)) h\(said)",
         isFocused ? Style(.accent, .bold) : .text, columns: columns,
         indent: isFocused ? "▸\(box) " : " \(box) ", command: .choose(1000 + index))
       if isFocused {

@@ -44,8 +44,9 @@ extension HistoryScreen {
 
   /// The attempts that say something about the line.
   private var measured: [HistoryData.Entry] {
-    guard let domain else { return data.entries }
-    return data.entries.filter { $0.answersOfDomain[domain] > 0 }
+    let found = data.entries.filter { $0.says(ofDomain: domain) }
+    // A history of nothing but focus attempts still has something to show.
+    return found.isEmpty ? data.entries : found
   }
 
   private func date(_ entry: HistoryData.Entry) -> Date { entry.record.finishedAt ?? entry.record.startedAt }
@@ -136,7 +137,7 @@ extension HistoryScreen {
         [
           Piece("●", Style(.estimate, .bold)), Piece(" an attempt alone   ", .muted),
           Piece("⠤⠤", Style(.interval)),
-          Piece(" all attempts together   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
+          Piece(" the trend through them   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
     }
   }
@@ -145,14 +146,15 @@ extension HistoryScreen {
     let isMarked = marked.contains(entry.record.id)
     let older = data.entries[..<(data.entries.count - 1 - place)]
     let value = point(entry)
-    let isMeasured = domain.map { entry.answersOfDomain[$0] > 0 } ?? true
+    let isMeasured = entry.says(ofDomain: domain)
     var text = Words.fit(Timestamps.day(date(entry), now: context.now), 14)
     if columns >= Self.columnsForMode {
       text += Words.fit(entry.mode.name, 11) + Words.fit("\(entry.record.responseCount)", 7)
     }
     let score =
       isMeasured
-      ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(1.96 * value.sd))" : "not asked"
+      ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(1.96 * value.sd))"
+      : domain == nil ? "one domain" : "not asked"
     text += Words.fit(score, 13)
     var pieces = [
       Piece(focus == place ? "▸" : " ", .key), Piece(isMarked ? " ● " : "   ", Style(.accent)), Piece(text),

@@ -188,7 +188,7 @@ extension ResultScreen {
         answered.response.confidence.map {
           ["", "You guessed. ", "You were fairly sure. ", "You were certain. "][min(3, max(0, $0))]
         } ?? ""
-      lines += Line.wrap(sure + "Item \(item.id); ! reports it as wrong.", .muted, columns: columns)
+      lines += Line.wrap(sure + "Item \(item.id); ! reports a mistake in it.", .muted, columns: columns)
     } else {
       lines += Line.wrap(
         "The bank no longer has this item (\(answered.response.item)). Your answer still counts as it was scored.",

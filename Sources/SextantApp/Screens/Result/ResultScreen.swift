@@ -76,7 +76,9 @@ public struct ResultScreen: Sendable {
         Binding(.up, [.up], help: "to the found answer before", shown: "↑"),
       ]
     }
-    return Self.bindings(view)
+    // An empty list has nothing to read.
+    let isEmpty = view != .summary && listed(view).isEmpty
+    return Self.bindings(view).filter { !isEmpty || $0.command != .confirm }
   }
 
   /// True where letters are text.
