@@ -1,7 +1,10 @@
 # Everything a person or a machine needs: `make run`, `make test`, `make install PREFIX=…`.
 PREFIX ?= /usr/local
 SWIFT ?= swift
-BUILD := $(SWIFT) build -c release --static-swift-stdlib --product sextant
+# At a fixed place in memory the program starts a millisecond sooner and needs 2 MiB less: with the Swift runtime inside,
+# ninety thousand addresses need not be mended at each start.
+FIXED := $(if $(filter Linux,$(shell uname -s)),-Xswiftc -Xclang-linker -Xswiftc -no-pie)
+BUILD := $(SWIFT) build -c release --static-swift-stdlib $(FIXED) --product sextant
 # Where release builds land; asked for only by the rules that need it.
 BINARY = $(shell $(BUILD) --show-bin-path)/sextant
 
