@@ -34,6 +34,8 @@ extension GapsScreen {
   private var narrows: Bool { onlyDomain != nil || !words.isEmpty }
 
   private func matches(_ texts: String...) -> Bool {
+    let words = words
+    if words.isEmpty { return true }
     let text = texts.joined(separator: " ").lowercased()
     return words.allSatisfy { text.contains($0) }
   }
@@ -60,6 +62,7 @@ extension GapsScreen {
   }
 
   private func skills(ofStep step: Int, domain: Int, _ context: Context) -> [Int] {
+    if let onlyDomain, onlyDomain != domain { return [] }
     let framework = context.content.framework
     var start = 0
     for index in 0..<domain { start += framework.domains[index].skills.count }
@@ -67,9 +70,11 @@ extension GapsScreen {
       framework.skills[$0].steps.first == step
     }
     let gaps = context.overview.gaps.gaps
-    if let onlyDomain, onlyDomain != domain { return [] }
-    let name = framework.domains[domain].name + " " + framework.domains[domain].shortName
-    skills = skills.filter { matches(framework.skills[$0].name, framework.skills[$0].id, name) }
+    // Without a search there is nothing to compare: this runs for every row at every key.
+    if !words.isEmpty {
+      let name = framework.domains[domain].name + " " + framework.domains[domain].shortName
+      skills = skills.filter { matches(framework.skills[$0].name, framework.skills[$0].id, name) }
+    }
     if shown != .all {
       let wanted: Set<GapStatus> = shown == .gaps ? [.gap] : [.gap, .unclear]
       skills = skills.filter { wanted.contains(gaps[$0].status) && gaps[$0].answers > 0 }
