@@ -205,6 +205,22 @@ import Testing
     #expect(palette.found.first?.name == name)
   }
 
+  @Test func theKeysScrollBackFromTheirEnd() throws {
+    let bed = try Bed(size: Size(columns: 40, rows: 12))
+    bed.introduce()
+    bed.press(.character("?"))
+    let start = bed.text
+    bed.press(.character("G"))
+    let end = bed.text
+    #expect(end != start)
+    for _ in 0..<50 { bed.press(.character("j")) }
+    #expect(bed.text == end)
+    bed.press(.character("k"))
+    #expect(bed.text != end)
+    bed.press(.character("g"))
+    #expect(bed.text == start)
+  }
+
   @Test func everyPlaceOfThePaletteIsNamedOnce() {
     let entries = PaletteScreen(bindings: HomeScreen().bindings).entries
     #expect(Set(entries.map(\.name)).count == entries.count)

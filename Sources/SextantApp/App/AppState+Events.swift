@@ -56,10 +56,11 @@ extension AppState {
       case .pageDown, .control("f"), .control("d"): helpScroll += 10
       case .pageUp, .control("b"), .control("u"): helpScroll = max(0, helpScroll - 10)
       case .home, .character("g"): helpScroll = 0
-      case .end, .character("G"): helpScroll = .max / 2
+      case .end, .character("G"): helpScroll = lastHelpScroll
       case .character("q"): return [.quit]
       default: showsHelp = false
       }
+      helpScroll = min(helpScroll, lastHelpScroll)
       return []
     }
     if case .attempt(var screen) = screens.last {

@@ -9,7 +9,6 @@ extension AppState {
   public func view(at date: Date) -> Frame {
     guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else { return tooSmall() }
     var frame = base(at: date)
-    let spells = mustBeASCII || overview?.settings.isASCII ?? false
     if spells || !keyMap.isEmpty, !ownsFoot {
       Chrome.replaceFooter(
         spells ? bindings.map(\.spelled) : bindings, spells ? globalBindings.map(\.spelled) : globalBindings,
@@ -22,6 +21,12 @@ extension AppState {
     if let notice { NoticeOverlay.draw(notice, on: &frame) }
     return frame
   }
+
+  /// True where keys are told in words, for want of glyphs.
+  private var spells: Bool { mustBeASCII || overview?.settings.isASCII ?? false }
+
+  /// The furthest that the shown keys can be scrolled.
+  var lastHelpScroll: Int { HelpOverlay.lastOffset(bindings: workingBindings, spells: spells, size) }
 
   /// The bindings that work now: where letters are text, only those that hang on other keys.
   private var workingBindings: [Binding] {
@@ -84,8 +89,10 @@ extension AppState {
 
 /// The keys of a screen, over it.
 enum HelpOverlay {
-  static func draw(bindings: [Binding], spells: Bool, scroll: Int, on frame: inout Frame) {
-    let size = frame.surface.size
+  /// The rows of the keys, and the size of the box around them.
+  private static func content(_ bindings: [Binding], spells: Bool, _ size: Size) -> (
+    lines: [Line], columns: Int, height: Int
+  ) {
     var lines: [Line] = []
     let rows = Self.rows(bindings, spells: spells)
     let keyWidth = min(18, (rows.map { CellText.width(of: $0.keys) }.max() ?? 4) + 2)
@@ -98,7 +105,18 @@ enum HelpOverlay {
         return Line([Piece(first.text, .key)] + line.pieces.dropFirst())
       }
     }
-    let height = min(size.rows - 2, lines.count + 4)
+    return (lines, columns, min(size.rows - 2, lines.count + 4))
+  }
+
+  /// The furthest that the keys can be scrolled.
+  static func lastOffset(bindings: [Binding], spells: Bool, _ size: Size) -> Int {
+    let (lines, _, height) = content(bindings, spells: spells, size)
+    return max(0, lines.count - (height - 4))
+  }
+
+  static func draw(bindings: [Binding], spells: Bool, scroll: Int, on frame: inout Frame) {
+    let size = frame.surface.size
+    let (lines, columns, height) = content(bindings, spells: spells, size)
     let box = Rect(
       column: (size.columns - columns) / 2, row: max(0, (size.rows - height) / 2), columns: columns,
       rows: height)

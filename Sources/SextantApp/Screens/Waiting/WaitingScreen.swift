@@ -25,8 +25,7 @@ struct WaitingScreen: PanelScreen {
     [
       "Go on with the \(waiting)",
       record.responseCount == 0
-        ? "Drop the \(waiting) and begin the \(mode.name)"
-        : "End the \(waiting) here and begin the \(mode.name)", "Back",
+        ? "Drop it and begin the \(mode.name)" : "End it and begin the \(mode.name)", "Back",
     ]
   }
 
@@ -56,7 +55,7 @@ struct WaitingScreen: PanelScreen {
     var frame = Frame(size)
     let area = Chrome.draw(
       title: [Piece("One attempt at a time", .heading)], bindings: bindings, on: &frame)
-    let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
+    let text = Chrome.text(area.inset(top: area.rows >= 16 ? 3 : 0))
     let lines = Pane.fitted(text) { columns in
       [Line("Your \(waiting) waits", .heading), .blank]
         + Line.wrap(
