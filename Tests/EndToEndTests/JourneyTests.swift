@@ -28,7 +28,7 @@ import Testing
     try terminal.wait(for: "Since 4 May")
     try terminal.keys("Escape")
     try terminal.wait(for: "2 attempts")
-    try terminal.keys("h")
+    try terminal.keys("H")
     let history = try terminal.wait(for: "over time")
     #expect(history.contains("6 Jul") && history.contains("4 May"))
     try terminal.keys("c")

@@ -20,6 +20,49 @@ import Testing
     }
   }
 
+  /// A letter means one thing wherever nothing is answered and nothing typed.
+  @Test func aLetterMeansTheSameOnEveryScreen() {
+    var meaning: [Key: (Command, String)] = [:]
+    // To measure what is focused is to take an attempt: the letter is the same on purpose.
+    // So is the next view that lies to the right.
+    let kinds: [Command: Command] = [.focus: .take, .next: .right, .previous: .left]
+    func kind(_ command: Command) -> Command { kinds[command] ?? command }
+    let sections = KeyTable.bindingsBySection(Bed.bank.content).filter { !KeyMap.sittings.contains($0.key) }
+    #expect(sections.count > 10)
+    for (section, bindings) in sections.sorted(by: { $0.key < $1.key }) {
+      for binding in bindings {
+        for case .character(let letter) in binding.keys where letter.isLetter {
+          let key = Key.character(letter)
+          if let (other, place) = meaning[key], other != kind(binding.command) {
+            Issue.record("\(letter) means \(other) on \(place) and \(binding.command) on \(section)")
+          }
+          meaning[key] = (kind(binding.command), section)
+        }
+      }
+    }
+    #expect(meaning.count > 25)
+  }
+
+  @Test func lettersLeadToTheirPlaceFromEveryList() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 4, share: 0.5)
+    let titles: [(Character, String)] = [
+      ("r", "Gaps on the road"), ("p", "Plan"), ("e", "Evidence"), ("m", "Map of skills"), ("s", "Settings"),
+      ("H", "Overall over time"), ("v", "Reviews"), ("b", "Bank"), ("L", "Placement finished"), ("t", "Take"),
+    ]
+    for (first, _) in titles where first != "t" {
+      for (letter, title) in titles where !(letter == "t" && "rm".contains(first)) {
+        bed.press(.character(first), .character(letter))
+        #expect(bed.text.hasPrefix(" " + title), "\(letter) from \(first): \(bed.text.prefix(40))")
+      }
+    }
+    // Places never pile up: what is open is gone back to.
+    #expect(bed.state.screens.count <= titles.count + 1)
+    for _ in 0..<12 { bed.press(.escape) }
+    #expect(bed.state.isAtHome)
+  }
+
   /// What every screen shares is not redefined, except where letters are text or `q` leaves with a question.
   @Test(arguments: FrameTests.screens)
   func helpAndTheWayOutHoldEverywhere(screen: String) throws {

@@ -26,7 +26,7 @@ import Testing
     #expect(draft.isBegun, "the answer is not on the screen again")
     bed.press(.function(2))
     #expect(bed.text.contains("1 answered · 1 open · 38 unseen · 0 flagged"))
-    bed.press(.character("n"), .enter)
+    bed.press(.tab, .enter)
     #expect(bed.exam?.exam.place == 1)
     bed.press(.function(2), .character("s"))
     #expect(

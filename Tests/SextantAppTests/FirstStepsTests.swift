@@ -236,9 +236,9 @@ import Testing
     #expect(try space.writeKeyFile().contains(file.path))
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(text == KeyTable.template(bed.workspace.bank.content))
-    try Data("home history = H\n".utf8).write(to: file)
+    try Data("places history = Y\n".utf8).write(to: file)
     #expect(try space.writeKeyFile().contains("stand in"))
-    #expect(try String(contentsOf: file, encoding: .utf8) == "home history = H\n")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "places history = Y\n")
     #expect(Workspace.readKeys(file, bed.workspace.bank.content).keys.count == 1)
     space.keyFile = bed.folder.appendingPathComponent("journal.sqlite/keys.conf")
     #expect(throws: WorkspaceError.self) { try space.writeKeyFile() }

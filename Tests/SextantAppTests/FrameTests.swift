@@ -84,11 +84,11 @@ import Testing
       bed.takePlacement(seed: 5, share: 0.6)
       switch screen {
       case "result": return
-      case "misses": bed.press(.character("m"))
-      case "answer": bed.press(.character("m"), .enter)
+      case "misses": bed.press(.character("f"))
+      case "answer": bed.press(.character("f"), .enter)
       case "gaps": bed.press(.enter)
       case "answer-search":
-        bed.press(.character("a"), .character("s"), .character("/"))
+        bed.press(.character("f"), .character("f"), .character("o"), .character("/"))
         bed.type("data")
       case "gap-filter":
         bed.press(.enter, .character("2"), .character("/"))
@@ -96,10 +96,10 @@ import Testing
         bed.press(.enter)
       case "gap-export": bed.press(.enter, .left, .character("e"))
       case "gap-actions": bed.press(.enter, .tab, .down)
-      case "history": bed.press(.character("t"))
-      case "compare": bed.press(.character("t"), .character("c"))
+      case "history": bed.press(.character("H"))
+      case "compare": bed.press(.character("H"), .character("c"))
       case "help": bed.press(.character("?"))
-      case "why": bed.press(.character("x"), .down)
+      case "why": bed.press(.character("w"), .down)
       case "plan": bed.press(.escape, .character("p"), .down, .character(" "))
       case "plan-note":
         bed.press(.escape, .character("p"), .character("n"))

@@ -54,7 +54,7 @@ import Testing
     bed.clock.pass(days: 60)
     bed.takePlacement(seed: 2, share: 0.95)
     #expect(bed.text.contains("improved"))
-    bed.press(.character("t"))
+    bed.press(.character("H"))
     #expect(bed.text.contains("Overall over time"))
     bed.press(.character("c"))
     #expect(bed.text.contains("placement 4 May and placement 3 Jul") && bed.text.contains("improved"))
@@ -217,7 +217,7 @@ import Testing
       bed.answer(correctly: true)
     }
     check("result")
-    bed.press(.character("g"))
+    bed.press(.character("r"))
     check("gaps")
   }
 }

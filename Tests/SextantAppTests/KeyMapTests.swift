@@ -21,21 +21,21 @@ import Testing
 
   @Test func keysArePutInPlaceOfTheShippedOnes() {
     let (map, mistakes) = KeyMap.read(
-      "# mine\nhome take = T n\n\neverywhere help = F6\n", screens: Self.screens)
+      "# mine\nplaces take = T N\n\neverywhere help = F6\n", screens: Self.screens)
     #expect(mistakes.isEmpty)
-    let home = map.applied(to: HomeScreen().bindings, on: "home")
-    let take = home.first { $0.command == .take }
-    #expect(take?.keys == [.character("T"), .character("n")] && take?.shown == "T")
+    let take = map.applied(to: Bindings.places, on: KeyMap.places).first { $0.command == .take }
+    #expect(take?.keys == [.character("T"), .character("N")] && take?.shown == "T")
     let global = map.applied(to: Bindings.global, on: KeyMap.everywhere)
     #expect(Bindings.command(for: .function(6), in: [], global: global) == .help)
     #expect(Bindings.command(for: .function(1), in: [], global: global) == nil)
   }
 
   @Test(arguments: [
-    ("home take", 1, "screen command = key"), ("\nhoem take = n", 2, "did you mean `home`?"),
-    ("home tkae = n", 1, "did you mean `take`?"), ("home take = nn", 1, "`nn` is no key"),
-    ("home take = q", 1, "`q` means"), ("home take = ctrl-c", 1, "always leaves"),
-    ("home take = h", 1, "means"),
+    ("places take", 1, "screen command = key"), ("\nhoem drill = y", 2, "did you mean `home`?"),
+    ("places tkae = n", 1, "did you mean `take`?"), ("home drill = nn", 1, "`nn` is no key"),
+    ("home drill = q", 1, "`q` means"), ("places take = ctrl-c", 1, "always leaves"),
+    ("places take = h", 1, "means"), ("places plan = n", 1, "`n` means"),
+    ("gap-report export = e", 1, "`e` means"),
   ])
   func aMistakeNamesItsLineAndARemedyAndTheOthersHold(text: String, line: Int, words: String) {
     let (map, mistakes) = KeyMap.read(text + "\nbank report = R\n", screens: Self.screens)
@@ -61,7 +61,7 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     let (map, mistakes) = KeyMap.read(
-      "home history = H\neverywhere help = F5\ngap-report export = W\n", screens: Self.screens)
+      "places history = Y\neverywhere help = F5\ngap-report export = W\n", screens: Self.screens)
     #expect(mistakes.isEmpty)
     bed.state.overview?.keys = map
     bed.press(.character("?"))
@@ -78,7 +78,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("keys.conf")
-    try Data("home take = n\nhome tkae = m\n".utf8).write(to: file)
+    try Data("places take = y\nplaces tkae = m\n".utf8).write(to: file)
     let (keys, mistakes) = Workspace.readKeys(file, Bed.bank.content)
     #expect(!keys.isEmpty && mistakes.count == 1)
     #expect(mistakes.first?.hasPrefix("\(file.path):2: ") == true)

@@ -26,7 +26,7 @@ import Testing
 
   @Test func answersAreSearchedAsTheWordIsTyped() throws {
     let bed = try measured()
-    bed.press(.character("a"), .character("/"))
+    bed.press(.character("f"), .character("f"), .character("/"))
     let all = try #require(result(bed)).listed(.all).count
     bed.type("case 1 q")
     let screen = try #require(result(bed))
@@ -44,14 +44,14 @@ import Testing
 
   @Test func answersAreListedSkillBySkill() throws {
     let bed = try measured()
-    bed.press(.character("a"), .character("s"))
+    bed.press(.character("f"), .character("f"), .character("o"))
     let screen = try #require(result(bed))
     let skills = Bed.bank.content.framework.skills.map(\.id)
     let order = screen.listed(.all).compactMap {
       skills.firstIndex(of: screen.result.answers[$0].response.skill)
     }
     #expect(order == order.sorted() && order.count == screen.result.answers.count)
-    bed.press(.character("m"))
+    bed.press(.character("f"))
     let misses = try #require(result(bed)).listed(.misses)
     let marks = misses.map { screen.isMisconception($0) }
     #expect(marks == marks.sorted { $0 && !$1 }, "certain and wrong come first")
@@ -83,9 +83,9 @@ import Testing
     #expect(try rows().isEmpty && bed.text.contains("Nothing is listed"))
     bed.press(.down, .up, .enter, .enter, .character("u"))
     #expect(try rows() == all)
-    bed.press(.character("f"))
+    bed.press(.character("F"))
     #expect(try rows().count < all.count)
-    bed.press(.character("f"))
+    bed.press(.character("F"))
     #expect(try rows() == all)
   }
 
@@ -95,7 +95,7 @@ import Testing
     try FileManager.default.createDirectory(at: bed.folder, withIntermediateDirectories: true)
     let file = bed.folder.appendingPathComponent("gaps.md")
     func export(to path: String) {
-      bed.press(.character("e"), .control("u"))
+      bed.press(.character("x"), .control("u"))
       bed.send(.paste(path))
       bed.press(.enter)
     }

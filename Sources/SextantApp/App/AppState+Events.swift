@@ -143,8 +143,60 @@ extension AppState {
     case .suspend: return [.suspend]
     default: break
     }
+    if leadsToPlaces, let effects = go(to: command) { return settle(effects, at: moment) }
     let effects = performOnTop(command, at: moment)
     return settle(effects, at: moment)
+  }
+
+  /// Goes to the place of a command; nil where it is about none.
+  ///
+  /// A place that is open below is gone back to as it was left, so that places never pile up.
+  private mutating func go(to command: Command) -> [Effect]? {
+    let isOpen: (Screen) -> Bool
+    let effect: Effect
+    switch command {
+    case .take:
+      isOpen = { if case .start = $0 { true } else { false } }
+      effect = .open(.start)
+    case .gaps:
+      isOpen = { if case .gaps = $0 { true } else { false } }
+      effect = .open(.gaps)
+    case .history:
+      isOpen = { if case .history = $0 { true } else { false } }
+      effect = .loadHistory
+    case .plan:
+      isOpen = Self.isPanel(PlanScreen.self)
+      effect = .open(.plan)
+    case .evidence:
+      isOpen = Self.isPanel(EvidenceScreen.self)
+      effect = .open(.evidence)
+    case .map:
+      isOpen = Self.isPanel(MapScreen.self)
+      effect = .open(.map)
+    case .reviews:
+      isOpen = Self.isPanel(ReviewsScreen.self)
+      effect = .loadReviews
+    case .bank:
+      isOpen = Self.isPanel(BankScreen.self)
+      effect = .loadBank
+    case .settings:
+      isOpen = Self.isPanel(SettingsScreen.self)
+      effect = .open(.settings)
+    case .result:
+      guard let last = overview?.attempts.last else {
+        return [.tell("No attempt is finished yet. After the first, its result is here.")]
+      }
+      isOpen = { if case .result(let screen) = $0 { screen.result.record.id == last.id } else { false } }
+      effect = .loadResult(last.id)
+    default: return nil
+    }
+    guard let place = screens.lastIndex(where: isOpen) else { return [effect] }
+    screens.removeSubrange((place + 1)...)
+    return []
+  }
+
+  private static func isPanel<Screen: PanelScreen>(_ kind: Screen.Type) -> (SextantApp.Screen) -> Bool {
+    { if case .panel(let panel) = $0 { panel.screen is Screen } else { false } }
   }
 
   /// True where every command can be asked for by name: not in a sitting, and not above itself.
@@ -242,7 +294,10 @@ extension AppState {
   private mutating func settle(_ effect: Effect, at moment: Moment) -> [Effect] {
     do {
       switch effect {
-      case .command(let command): return perform(command, at: moment)
+      case .command(let command):
+        // Asked for by name, a place is gone to from wherever names are taken.
+        if takesPalette, let effects = go(to: command) { return settle(effects, at: moment) }
+        return perform(command, at: moment)
       case .tell(let text):
         notice = Notice(text: text, isFatal: false)
         return []

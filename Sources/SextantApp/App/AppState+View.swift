@@ -9,10 +9,13 @@ extension AppState {
   public func view(at date: Date) -> Frame {
     guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else { return tooSmall() }
     var frame = base(at: date)
-    if spells || !keyMap.isEmpty, !ownsFoot {
+    if spells || !keyMap.isEmpty || leadsToPlaces, !ownsFoot {
+      let own = screenBindings
+      func spelled(_ list: [Binding]) -> [Binding] { spells ? list.map(\.spelled) : list }
       Chrome.replaceFooter(
-        spells ? bindings.map(\.spelled) : bindings, spells ? globalBindings.map(\.spelled) : globalBindings,
-        takesText: takesText, on: &frame)
+        spelled(own), places: spelled(places(beside: own)), global: spelled(globalBindings),
+        // On the home screen they are what there is to do; elsewhere one or two would look like chance.
+        leastPlaces: isOnHome ? 1 : 3, takesText: takesText, on: &frame)
     }
     if showsHelp {
       HelpOverlay.draw(bindings: workingBindings, spells: spells, scroll: helpScroll, on: &frame)
@@ -22,6 +25,8 @@ extension AppState {
     return frame
   }
 
+  private var isOnHome: Bool { if case .home? = screens.last { true } else { false } }
+
   /// True where keys are told in words, for want of glyphs.
   private var spells: Bool { mustBeASCII || overview?.settings.isASCII ?? false }
 
@@ -29,14 +34,23 @@ extension AppState {
   var lastHelpScroll: Int { HelpOverlay.lastOffset(bindings: workingBindings, spells: spells, size) }
 
   /// The bindings that work now: where letters are text, only those that hang on other keys.
-  private var workingBindings: [Binding] {
-    let all = bindings + globalBindings.filter { $0.command != .palette || takesPalette }
-    guard takesText else { return all }
-    return all.compactMap { binding in
-      var binding = binding
-      binding.keys.removeAll { if case .character = $0 { true } else { false } }
-      return binding.keys.isEmpty ? nil : binding
+  private var workingBindings: [HelpOverlay.Section] {
+    let own = screenBindings
+    func working(_ list: [Binding]) -> [Binding] {
+      guard takesText else { return list }
+      return list.compactMap { binding in
+        var binding = binding
+        binding.keys.removeAll { if case .character = $0 { true } else { false } }
+        return binding.keys.isEmpty ? nil : binding
+      }
     }
+    return [
+      HelpOverlay.Section(title: "", bindings: working(own)),
+      HelpOverlay.Section(title: "Go to", bindings: places(beside: own)),
+      HelpOverlay.Section(
+        title: "Everywhere",
+        bindings: working(globalBindings.filter { $0.command != .palette || takesPalette })),
+    ]
   }
 
   /// True where no keys stand at the foot.
@@ -89,32 +103,51 @@ extension AppState {
 
 /// The keys of a screen, over it.
 enum HelpOverlay {
+  /// Keys that belong together.
+  struct Section {
+    /// What they have in common; empty for the screen's own.
+    var title: String
+    /// The keys.
+    var bindings: [Binding]
+  }
+
   /// The rows of the keys, and the size of the box around them.
-  private static func content(_ bindings: [Binding], spells: Bool, _ size: Size) -> (
+  private static func content(_ sections: [Section], spells: Bool, _ size: Size) -> (
     lines: [Line], columns: Int, height: Int
   ) {
     var lines: [Line] = []
-    let rows = Self.rows(bindings, spells: spells)
-    let keyWidth = min(18, (rows.map { CellText.width(of: $0.keys) }.max() ?? 4) + 2)
+    var seen: Set<Command> = []
+    let sections = sections.map { section in
+      let new = section.bindings.filter { !seen.contains($0.command) }
+      seen.formUnion(new.map(\.command))
+      return (section.title, Self.rows(new, spells: spells))
+    }
+    let keyWidth = min(18, (sections.flatMap(\.1).map { CellText.width(of: $0.keys) }.max() ?? 4) + 2)
     let columns = min(size.columns - 4, 64)
-    for binding in rows {
-      lines += Line.wrap(
-        binding.help, columns: columns - 6, indent: Words.fit(binding.keys, keyWidth)
-      ).enumerated().map { index, line in
-        guard index == 0, let first = line.pieces.first else { return line }
-        return Line([Piece(first.text, .key)] + line.pieces.dropFirst())
+    for (title, rows) in sections where !rows.isEmpty {
+      if !title.isEmpty {
+        if !lines.isEmpty { lines.append(.blank) }
+        lines.append(Line(title, .muted))
+      }
+      for binding in rows {
+        lines += Line.wrap(
+          binding.help, columns: columns - 6, indent: Words.fit(binding.keys, keyWidth)
+        ).enumerated().map { index, line in
+          guard index == 0, let first = line.pieces.first else { return line }
+          return Line([Piece(first.text, .key)] + line.pieces.dropFirst())
+        }
       }
     }
     return (lines, columns, min(size.rows - 2, lines.count + 4))
   }
 
   /// The furthest that the keys can be scrolled.
-  static func lastOffset(bindings: [Binding], spells: Bool, _ size: Size) -> Int {
+  static func lastOffset(bindings: [Section], spells: Bool, _ size: Size) -> Int {
     let (lines, _, height) = content(bindings, spells: spells, size)
     return max(0, lines.count - (height - 4))
   }
 
-  static func draw(bindings: [Binding], spells: Bool, scroll: Int, on frame: inout Frame) {
+  static func draw(bindings: [Section], spells: Bool, scroll: Int, on frame: inout Frame) {
     let size = frame.surface.size
     let (lines, columns, height) = content(bindings, spells: spells, size)
     let box = Rect(

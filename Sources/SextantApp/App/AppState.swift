@@ -120,7 +120,34 @@ public struct AppState: Sendable {
   public var firstEffects: [Effect] { [.openWorkspace] }
 
   /// The keys that hold now, as the person set them.
-  public var bindings: [Binding] { keyMap.applied(to: ownBindings, on: section) }
+  public var bindings: [Binding] {
+    let own = screenBindings
+    return own + places(beside: own)
+  }
+
+  /// The keys of the screen itself, as the person set them.
+  var screenBindings: [Binding] { keyMap.applied(to: ownBindings, on: section) }
+
+  /// The keys that lead to other screens from here, as the person set them.
+  ///
+  /// A key that the screen itself has is not lent to a place.
+  func places(beside own: [Binding]) -> [Binding] {
+    guard leadsToPlaces else { return [] }
+    let taken = Set(own.flatMap(\.keys))
+    return keyMap.applied(to: Bindings.places, on: KeyMap.places).filter {
+      taken.isDisjoint(with: $0.keys)
+    }
+  }
+
+  /// True where letters lead to other screens: nothing is answered, and nothing typed.
+  var leadsToPlaces: Bool {
+    guard overview != nil, !takesText else { return false }
+    return switch screens.last {
+    case .home, .start, .result, .gaps, .history, .compare: true
+    case .panel(let panel): panel.screen.leadsToPlaces
+    case .opening, .firstRun, .attempt, nil: false
+    }
+  }
 
   /// The keys that hold on every screen, as the person set them.
   public var globalBindings: [Binding] { keyMap.applied(to: Bindings.global, on: KeyMap.everywhere) }

@@ -31,7 +31,10 @@ public enum KeyTable {
 
   /// The bindings of every screen by its section in the file of keys; `everywhere` is one of them.
   public static func bindingsBySection(_ content: AssessmentContent) -> [String: [Binding]] {
-    var found = [KeyMap.everywhere: Bindings.vertical + [Bindings.back] + Bindings.global]
+    var found = [
+      KeyMap.everywhere: Bindings.vertical + [Bindings.back] + Bindings.global,
+      KeyMap.places: Bindings.places,
+    ]
     for (name, bindings) in screens(content) { found[section(named: name)] = bindings }
     return found
   }
@@ -43,8 +46,8 @@ public enum KeyTable {
   public static func sections(_ content: AssessmentContent) -> [Section] {
     let screens = screens(content)
     let shared = Bindings.vertical + [Bindings.back] + Bindings.global
-    let sharedCommands = Set(shared.map(\.command))
-    return [section("Everywhere", shared)]
+    let sharedCommands = Set((shared + Bindings.places).map(\.command))
+    return [section("Everywhere", shared), section("Places", Bindings.places)]
       + screens.map { name, bindings in
         section(name, bindings.filter { !sharedCommands.contains($0.command) })
       }
@@ -59,13 +62,14 @@ public enum KeyTable {
       "# home end page-up page-down F1 to F24 ctrl-a to ctrl-z. ctrl-c always leaves.",
     ]
     let shared = Bindings.vertical + [Bindings.back] + Bindings.global
-    let sharedCommands = Set(shared.map(\.command))
-    let all = [("Everywhere", shared)] + screens(content).map { ($0.name, $0.bindings) }
+    let sharedCommands = Set((shared + Bindings.places).map(\.command))
+    let all =
+      [("Everywhere", shared), ("Places", Bindings.places)] + screens(content).map { ($0.name, $0.bindings) }
     for (name, bindings) in all {
       lines.append("")
       var seen: Set<Command> = []
       for binding in bindings where !binding.keys.isEmpty && seen.insert(binding.command).inserted {
-        if name != "Everywhere", sharedCommands.contains(binding.command) { continue }
+        if name != "Everywhere", name != "Places", sharedCommands.contains(binding.command) { continue }
         let keys = binding.keys.map(\.writtenName).joined(separator: " ")
         lines.append("# \(section(named: name)) \(binding.command.name) = \(keys)")
       }

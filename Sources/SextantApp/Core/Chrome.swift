@@ -30,7 +30,8 @@ enum Chrome {
   ///
   /// - Parameter takesText: True where letters are text, so that help and quit hang on other keys.
   static func footer(
-    _ bindings: [Binding], global: [Binding] = Bindings.global, takesText: Bool = false, on frame: inout Frame
+    _ bindings: [Binding], places: [Binding] = [], global: [Binding] = Bindings.global, leastPlaces: Int = 1,
+    takesText: Bool = false, on frame: inout Frame
   ) {
     let size = frame.surface.size
     guard size.rows > 6 else { return }
@@ -40,7 +41,11 @@ enum Chrome {
     func width(_ list: [Binding]) -> Int {
       list.reduce(0) { $0 + CellText.width(of: $1.shown) + 1 + CellText.width(of: $1.label) + 2 }
     }
-    while !own.isEmpty, 1 + width(own + tail) > size.columns + 1 { own.removeLast() }
+    func isTooWide(_ list: [Binding]) -> Bool { 1 + width(list + tail) > size.columns + 1 }
+    var places = places.filter { !$0.label.isEmpty }
+    while !places.isEmpty, isTooWide(own + places) { places.removeLast() }
+    while !own.isEmpty, isTooWide(own) { own.removeLast() }
+    if places.count >= leastPlaces { own += places }
     var column = 1
     for binding in own + tail {
       let start = column
@@ -51,15 +56,17 @@ enum Chrome {
     }
   }
 
-  /// Draws the keys anew, where a person has keys of their own.
+  /// Draws the keys anew, where there are more than the screen knows of, or a person has keys of their own.
   static func replaceFooter(
-    _ bindings: [Binding], _ global: [Binding], takesText: Bool, on frame: inout Frame
+    _ bindings: [Binding], places: [Binding], global: [Binding], leastPlaces: Int, takesText: Bool,
+    on frame: inout Frame
   ) {
     let size = frame.surface.size
     let row = Rect(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
     frame.surface.fill(row)
     frame.hits.removeAll { $0.area.row == row.row }
-    footer(bindings, global: global, takesText: takesText, on: &frame)
+    footer(
+      bindings, places: places, global: global, leastPlaces: leastPlaces, takesText: takesText, on: &frame)
   }
 
   /// The area for text: at most 88 cells wide, so that lines stay readable.

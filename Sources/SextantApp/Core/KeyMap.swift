@@ -5,6 +5,12 @@ public struct KeyMap: Sendable, Hashable {
   /// The section that holds on every screen.
   public static let everywhere = "everywhere"
 
+  /// The section of the letters that lead to other screens.
+  public static let places = "places"
+
+  /// The sections of the screens where something is answered.
+  static let sittings: Set = ["question", "mock-exam", "exam-overview"]
+
   private var keys: [String: [String: [Key]]] = [:]
   /// The shipped keys of what holds everywhere: screens with keys of their own for it keep them.
   private var shared: [String: [Key]] = [:]
@@ -86,7 +92,8 @@ public struct KeyMap: Sendable, Hashable {
       var next = map
       next.keys[first, default: [:]][words[1]] = keys.compactMap(\.key)
       if let clash = next.clash(
-        first == everywhere ? screens : screens.filter { $0.key == first || $0.key == everywhere },
+        first == everywhere || first == places
+          ? screens : screens.filter { [first, everywhere, places].contains($0.key) },
         changed: keys.compactMap(\.key))
       {
         mistakes.append(Mistake(line: line, text: clash))
@@ -117,9 +124,12 @@ public struct KeyMap: Sendable, Hashable {
   private static func meanings(
     _ map: KeyMap, of section: String, _ screens: [String: [Binding]]
   ) -> [Key: [Command]] {
-    let own = section == everywhere ? [] : map.applied(to: screens[section] ?? [], on: section)
+    let own =
+      section == everywhere || section == places ? [] : map.applied(to: screens[section] ?? [], on: section)
     let commands = Set(own.map(\.command))
-    let shared = map.applied(to: screens[everywhere] ?? [], on: everywhere)
+    var shared = map.applied(to: screens[everywhere] ?? [], on: everywhere)
+    // Where something is answered, letters are answers and lead nowhere.
+    if !sittings.contains(section) { shared += map.applied(to: screens[places] ?? [], on: places) }
     var meanings: [Key: [Command]] = [:]
     // A command that a screen has of its own stands above the one that holds everywhere.
     for binding in own + shared.filter({ !commands.contains($0.command) }) {

@@ -13,6 +13,15 @@ enum Pane {
     return min(offset, last)
   }
 
+  /// The first row to show of a list, from where its focus is.
+  ///
+  /// The list stands still while the focus moves through the middle half of it, then turns by half a screenful:
+  /// a list that moved with every key would send all its rows over a slow line.
+  static func turned(to focus: Int, count: Int, height: Int) -> Int {
+    let half = max(1, height / 2)
+    return min(max(0, (focus - height / 4) / half * half), max(0, count - height))
+  }
+
   /// Rows that are wrapped to an area: where not all fit, they leave its last two columns to the bar.
   ///
   /// - Parameter build: Makes the rows for a number of columns.
@@ -28,8 +37,16 @@ enum Pane {
 
   /// Draws the rows beside a rule at the area's right edge, which becomes the bar where not all fit.
   static func draw(besideRule lines: [Line], offset: Int, in area: Rect, on frame: inout Frame) {
-    let overflows = lines.count > area.rows
-    draw(lines, offset: offset, in: overflows ? area.inset(right: -1) : area, on: &frame)
+    draw(besideRule: lines.count, offset: offset, in: area, on: &frame) { lines[$0] }
+  }
+
+  /// Draws the rows beside a rule, of which only those in view are made.
+  static func draw(
+    besideRule count: Int, offset: Int, in area: Rect, on frame: inout Frame, line: (Int) -> Line
+  ) {
+    let overflows = count > area.rows
+    draw(
+      count: count, offset: offset, in: overflows ? area.inset(right: -1) : area, on: &frame, line: line)
   }
 
   /// Draws the rows from `offset`, of which only those in view are made.

@@ -22,6 +22,8 @@ protocol PanelScreen: Sendable {
   var patience: Int? { get }
   /// True where letters are text, so that they are never taken for commands.
   var takesText: Bool { get }
+  /// True where the letters of other screens lead there.
+  var leadsToPlaces: Bool { get }
 }
 
 extension PanelScreen {
@@ -31,6 +33,7 @@ extension PanelScreen {
   mutating func tick(clock: Int) -> [Effect] { [] }
   var patience: Int? { nil }
   var takesText: Bool { false }
+  var leadsToPlaces: Bool { true }
 }
 
 /// A row of text that is being edited at the foot of a screen.
@@ -85,7 +88,7 @@ enum ListAndPane {
     if area.columns >= 70 {
       let (left, rest) = area.splitLeft(listColumns)
       frame.rule(atColumn: rest.column, in: area)
-      Pane.draw(besideRule: list, offset: centred(list, left.rows), in: left.inset(left: 1), on: &frame)
+      Pane.draw(besideRule: list, offset: turned(list, left.rows), in: left.inset(left: 1), on: &frame)
       let right = rest.inset(left: 2, right: 1)
       let shown = Rect(
         column: right.column, row: right.row, columns: min(84, right.columns), rows: right.rows)
@@ -96,7 +99,7 @@ enum ListAndPane {
       let rows = max(3, area.rows * 2 / 5)
       let (top, rest) = area.splitTop(rows)
       let body = top.inset(left: 1, right: 1)
-      Pane.draw(list, offset: centred(list, body.rows), in: body, on: &frame)
+      Pane.draw(list, offset: turned(list, body.rows), in: body, on: &frame)
       frame.surface.put(
         String(repeating: "─", count: area.columns), at: Point(column: 0, row: rest.row), .faint)
       let bottom = rest.inset(left: 1, top: 1, right: 1)
@@ -111,9 +114,9 @@ enum ListAndPane {
     min(max(30, natural), max(area.columns * 55 / 100, area.columns - 64))
   }
 
-  private static func centred(_ lines: [Line], _ rows: Int) -> Int {
+  private static func turned(_ lines: [Line], _ rows: Int) -> Int {
     let place = lines.firstIndex(where: \.isFocused) ?? 0
-    return min(max(0, place - rows / 2), max(0, lines.count - rows))
+    return Pane.turned(to: place, count: lines.count, height: rows)
   }
 }
 

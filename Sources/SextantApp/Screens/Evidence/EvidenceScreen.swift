@@ -17,9 +17,11 @@ struct EvidenceScreen: PanelScreen {
         shown: "← →"),
       Binding(.left, [.left, .character("h"), .character("-")], help: "one level down"),
       Binding(
-        .note, [.character("e"), .enter], label: "proof", help: "write a link or a name that proves it"),
+        .setArtefact, [.enter, .character("a")], label: "proof",
+        help: "attach a link or a name that proves it",
+        shown: "a"),
       Binding(
-        .unknown, [.character("x"), .character("i")], label: "prefer not to say",
+        .unknown, [.character("i")], label: "prefer not to say",
         help: "tell nothing about this scale"),
     ]
       + (0..<5).map {
@@ -57,7 +59,7 @@ struct EvidenceScreen: PanelScreen {
     case .left: return told?.level.map { set(max(0, $0 - 1)) } ?? []
     case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : []
     case .unknown: return set(nil)
-    case .note: prompt = Prompt("Proof", text: told?.artefact ?? "")
+    case .setArtefact: prompt = Prompt("Proof", text: told?.artefact ?? "")
     case .back: return [.close]
     default: break
     }
@@ -138,7 +140,7 @@ struct EvidenceScreen: PanelScreen {
       lines += Line.wrap("Proof: " + artefact, columns: columns)
     } else {
       lines += Line.wrap(
-        "No proof yet: e writes a link or a name that proves it.", .muted, columns: columns)
+        "No proof yet: a attaches a link or a name that proves it.", .muted, columns: columns)
     }
     if let told {
       lines.append(Line("Told \(Timestamps.ago(told.updatedAt, now: context.now)).", .muted))

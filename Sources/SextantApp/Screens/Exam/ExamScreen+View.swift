@@ -45,7 +45,7 @@ extension ExamScreen {
 
   /// The keys of an item, beside those that answer it.
   static let walkingBindings = [
-    Binding(.confirm, [.enter, .tab, .character("n")], label: "next", help: "to the next item"),
+    Binding(.confirm, [.enter, .tab], label: "next", help: "to the next item"),
     Binding(.previous, [.backTab, .character("p")], label: "before", help: "to the item before", shown: "p"),
     Binding(.map, [.character("o"), .function(2)], label: "overview", help: "all items at one look"),
     Binding(.flag, [.character("f")], label: "flag", help: "put a flag on the item, to come back to it"),
@@ -59,7 +59,7 @@ extension ExamScreen {
       Binding(.confirm, [.enter, .character(" ")], label: "open", help: "open the focused item"),
       Binding(.handIn, [.character("s")], label: "hand in", help: "a last look, then hand in"),
       Binding(
-        .next, [.character("n"), .tab], label: "next open", help: "to the next item without an answer"),
+        .next, [.tab], label: "next open", help: "to the next item without an answer"),
       Binding(.flag, [.character("f")], label: "next flagged", help: "to the next item with a flag"),
       Binding(.back, [.escape, .character("o")], label: "back", help: "back to the item"),
       Binding(.left, [.left, .character("h")], help: "one to the left"),

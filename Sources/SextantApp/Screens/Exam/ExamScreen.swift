@@ -5,6 +5,7 @@ import TerminalUI
 
 /// A mock exam: every item lies open, answers can be changed, and a clock runs until it is handed in.
 struct ExamScreen: PanelScreen {
+  let leadsToPlaces = false
   /// What the screen shows.
   enum Stage: Sendable, Hashable {
     /// An item.

@@ -57,32 +57,32 @@ extension GapsScreen {
   }
 
   private func drawTree(in area: Rect, isBesideRule: Bool, _ context: Context, on frame: inout Frame) {
-    let lines = rows(context).enumerated().map { index, node in
-      var line = row(node, columns: area.columns - 1, context)
-      line.command = .choose(index)
-      line.isFocused = node == focus
-      line.isSelected = node == focus && !inPane
-      if node == focus, inPane {
-        line.pieces = line.pieces.map { Piece($0.text, $0.style.with(.underline)) }
-      }
-      if node == focus, !inPane, !takesText { line.cursor = 0 }
-      return line
-    }
-    if lines.isEmpty {
+    let nodes = rows(context)
+    if nodes.isEmpty {
       Pane.draw(
         Line.wrap(
-          "Nothing is listed: no row matches. u takes filters and search back, o goes on to the next filter.",
+          "Nothing is listed: no row matches. u takes filters and search back, f goes on to the next filter.",
           .muted, columns: area.columns - 1),
         offset: 0, in: area, on: &frame)
       return
     }
-    // The focused row stays near the middle, so that one sees what stands around it.
-    let place = lines.firstIndex(where: \.isFocused) ?? 0
-    let offset = min(max(0, place - area.rows / 2), max(0, lines.count - area.rows))
+    func line(_ index: Int) -> Line {
+      let node = nodes[index]
+      var line = row(node, columns: area.columns - 1, context)
+      line.command = .choose(index)
+      guard node == focus else { return line }
+      line.isFocused = true
+      line.isSelected = !inPane
+      if inPane { line.pieces = line.pieces.map { Piece($0.text, $0.style.with(.underline)) } }
+      if !inPane, !takesText { line.cursor = 0 }
+      return line
+    }
+    let place = nodes.firstIndex(of: focus) ?? 0
+    let offset = Pane.turned(to: place, count: nodes.count, height: area.rows)
     if isBesideRule {
-      Pane.draw(besideRule: lines, offset: offset, in: area, on: &frame)
+      Pane.draw(besideRule: nodes.count, offset: offset, in: area, on: &frame, line: line)
     } else {
-      Pane.draw(lines, offset: offset, in: area, on: &frame)
+      Pane.draw(count: nodes.count, offset: offset, in: area, on: &frame, line: line)
     }
   }
 
@@ -202,7 +202,7 @@ extension GapsScreen {
     lines.append(.blank)
     if gap.answers == 0 {
       lines += Line.wrap(
-        "Not asked yet. What stands here comes from the other skills of its domain; measure it with m.",
+        "Not asked yet. What stands here comes from the other skills of its domain; t measures it.",
         columns: columns)
       return lines
     }

@@ -47,7 +47,6 @@ public struct GapsScreen: Sendable {
   var inPane = false
   /// The focused action of the pane.
   var action = 0
-  var treeScroll = 0
   var paneScroll = 0
 
   /// Opens the report at the skill that is worth most.
@@ -122,23 +121,23 @@ public struct GapsScreen: Sendable {
         .next, [.tab], label: inPane ? "tree" : confirm == "actions" ? "" : "actions",
         help: "between the tree and the actions"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
-      Binding(.focus, [.character("m")], label: "measure", help: "measure the focused skill or domain"),
-      Binding(.sort, [.character("s")], label: "sort", help: "by worth, or in the order of the framework"),
+      Binding(.focus, [.character("t")], label: "measure", help: "measure the focused skill or domain"),
+      Binding(.sort, [.character("o")], label: "order", help: "by worth, or in the order of the framework"),
       Binding(
-        .filter, [.character("o")], label: "only gaps",
+        .filter, [.character("f")], label: "only gaps",
         help: "only gaps, gaps and what is unclear, or everything"),
       Binding(.search, [.character("/")], label: "search", help: "search skills and domains as you type"),
       Binding(
-        .export, [.character("e")], label: "export",
+        .export, [.character("x")], label: "export",
         help: "export what is focused to a file: Markdown, or .html, .json, .txt by its name"),
-      Binding(.exportAll, [.character("E")], help: "export the whole report to a file"),
+      Binding(.exportAll, [.character("X")], help: "export the whole report to a file"),
     ]
       + (1...4).map { step in
         Binding(
           .onlyStep(step), [.character(Character("\(step)"))],
           help: "only step \(step) of the road, or all again")
       } + [
-        Binding(.onlyDomain, [.character("f")], help: "only the focused domain, or all again"),
+        Binding(.onlyDomain, [.character("F")], help: "only the focused domain, or all again"),
         Binding(.undo, [.character("u"), .character("0")], help: "take filters, search and folds back"),
         Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
         Binding(.right, [.right, .character("l")], help: "unfold, or into the pane", shown: "→ l"),

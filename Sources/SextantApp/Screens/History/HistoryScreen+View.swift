@@ -126,7 +126,8 @@ extension HistoryScreen {
     frame.put(Line(CellText.truncate(head, columns: columns), .heading), in: area, row: area.row)
     let body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
     // Only the rows that are seen are made: there may be thousands.
-    Pane.draw(count: data.entries.count, offset: focus - body.rows / 2, in: body, on: &frame) { place in
+    let offset = Pane.turned(to: focus, count: data.entries.count, height: body.rows)
+    Pane.draw(count: data.entries.count, offset: offset, in: body, on: &frame) { place in
       row(place, columns: columns, context)
     }
     if let hint {

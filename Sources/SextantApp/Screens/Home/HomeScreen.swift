@@ -16,19 +16,11 @@ public struct HomeScreen: Sendable {
       Binding(
         .confirm, [.enter], label: focus == nil ? "next step" : "why",
         help: "do what is proposed as the next step, or show why the focused domain stands where it does"),
-      Binding(.take, [.character("t")], label: "take", help: "choose and begin an attempt"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise: what is due first, then the gaps"),
-      Binding(.gaps, [.character("g")], label: "gaps", help: "the gap report on the four steps"),
-      Binding(.history, [.character("h")], label: "history", help: "all attempts, and what changed"),
-      Binding(.result, [.character("r")], label: "result", help: "the result of the last attempt"),
-      Binding(.plan, [.character("p")], label: "plan", help: "what to do: to do, doing, done"),
-      Binding(.evidence, [.character("e")], label: "evidence", help: "what cannot be quizzed, told by you"),
-      Binding(.map, [.character("m")], help: "the map of skills"),
-      Binding(.reviews, [.character("v")], help: "what is due for review, and why"),
-      Binding(.bank, [.character("b")], help: "browse the item bank"),
-      Binding(.settings, [.character("s")], label: "settings", help: "target, sittings, memory and looks"),
       Binding(.up, [.up, .character("k")], help: "to the domain above", shown: "↑ k"),
       Binding(.down, [.down, .character("j")], help: "to the domain below", shown: "↓ j"),
+      Binding(.top, [.home, .character("g")], help: "to the first domain", shown: "g"),
+      Binding(.bottom, [.end, .character("G")], help: "to the last domain", shown: "G"),
       Binding(.back, [.escape], help: "back to the next step"),
     ]
   }
@@ -42,6 +34,11 @@ public struct HomeScreen: Sendable {
       focus =
         focus.map { min(count - 1, max(0, $0 + (command == .down ? 1 : -1))) }
         ?? (command == .down ? 0 : count - 1)
+      return []
+    case .top, .bottom:
+      let count = overview.content.framework.domains.count
+      guard overview.answerCount > 0, count > 0 else { return [] }
+      focus = command == .top ? 0 : count - 1
       return []
     case .choose(let row):
       if focus == row { return perform(.confirm, context) }
@@ -58,19 +55,7 @@ public struct HomeScreen: Sendable {
     case .resume:
       if let open = overview.open { return [.resumeAttempt(open.id)] }
       return []
-    case .take: return [.open(.start)]
     case .drill: return overview.open == nil ? [.startAttempt(.drill, .all)] : nextStep(overview)
-    case .gaps: return [.open(.gaps)]
-    case .history: return [.loadHistory]
-    case .result:
-      return overview.attempts.last.map { [.loadResult($0.id)] }
-        ?? [.tell("No attempt is finished yet. After the first, its result is here.")]
-    case .plan: return [.open(.plan)]
-    case .evidence: return [.open(.evidence)]
-    case .map: return [.open(.map)]
-    case .reviews: return [.loadReviews]
-    case .bank: return [.loadBank]
-    case .settings: return [.open(.settings)]
     default: return []
     }
   }

@@ -15,7 +15,7 @@ struct MapScreen: PanelScreen {
       Binding(.right, [.right, .character("l")], label: "skill", help: "the next skill", shown: "← →"),
       Binding(.left, [.left, .character("h")], help: "the skill before"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
-      Binding(.focus, [.character("m")], label: "measure", help: "measure the focused skill"),
+      Binding(.focus, [.character("t")], label: "measure", help: "measure the focused skill"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -230,7 +230,7 @@ struct MapScreen: PanelScreen {
   }
 
   private func verdict(_ gap: Gap) -> String {
-    guard gap.answers > 0 else { return "Not asked yet; m measures it." }
+    guard gap.answers > 0 else { return "Not asked yet; t measures it." }
     let name = gap.status.rawValue.prefix(1).uppercased() + gap.status.rawValue.dropFirst()
     let sure =
       gap.status == .fine

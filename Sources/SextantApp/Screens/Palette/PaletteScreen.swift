@@ -2,12 +2,14 @@ import TerminalUI
 
 /// Every command by name: type a few letters, and Enter does it.
 struct PaletteScreen: PanelScreen {
+  let leadsToPlaces = false
   /// An entry.
   struct Entry: Sendable, Hashable {
     var group: Group
     var name: String
     var key: String
-    var effect: PaletteEffect
+    /// What it does on the screen below.
+    var command: Command
     /// Other words that people look for it by.
     var synonyms = ""
   }
@@ -18,55 +20,35 @@ struct PaletteScreen: PanelScreen {
     case commands = "Do here"
   }
 
-  /// What an entry does.
-  enum PaletteEffect: Sendable, Hashable {
-    /// A command of the screen below.
-    case command(Command)
-    /// Another screen.
-    case go(Effect.Destination)
-    /// The screens that need reading first.
-    case load(Loaded)
-  }
-
-  /// Screens that need reading first.
-  enum Loaded: Sendable, Hashable {
-    case history
-    case bank
-    case reviews
-  }
-
   let entries: [Entry]
   var prompt = Prompt(":")
   var focus = 0
 
   /// Lists the commands of a screen, and the places to go.
   init(bindings: [Binding]) {
-    let places: [(name: String, effect: PaletteEffect, command: Command, synonyms: String)] = [
-      ("take an attempt", .go(.start), .take, "placement focus mock exam drill test quiz start assessment"),
-      ("gap report", .go(.gaps), .gaps, "gaps skills export report"),
-      ("map of skills", .go(.map), .map, "heat radar"), ("plan", .go(.plan), .plan, "actions todo done"),
-      ("evidence", .go(.evidence), .evidence, "portfolio experience education"),
-      ("reviews that are due", .load(.reviews), .reviews, "memory repeat"),
-      ("history", .load(.history), .history, "attempts trend compare chart"),
-      ("item bank", .load(.bank), .bank, "items questions browse report"),
-      (
-        "settings", .go(.settings), .settings,
-        "theme colours light dark keys target timer mouse glyphs motion"
-      ),
+    let places: [(name: String, command: Command, synonyms: String)] = [
+      ("take an attempt", .take, "placement focus mock exam drill test quiz start assessment"),
+      ("gap report", .gaps, "gaps skills export report"), ("map of skills", .map, "heat radar"),
+      ("plan", .plan, "actions todo done"), ("evidence", .evidence, "portfolio experience education"),
+      ("reviews that are due", .reviews, "memory repeat"),
+      ("history", .history, "attempts trend compare chart"),
+      ("last result", .result, "score answers misses why"),
+      ("item bank", .bank, "items questions browse report"),
+      ("settings", .settings, "theme colours light dark keys target timer mouse glyphs motion"),
     ]
     let all = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }
     let leading = Set(places.map(\.command) + [.palette])
     // What leads to a place is named once, with its key.
     let own = all.filter { !leading.contains($0.command) }.map {
       Entry(
-        group: .commands, name: $0.help, key: $0.shown, effect: .command($0.command),
+        group: .commands, name: $0.help, key: $0.shown, command: $0.command,
         synonyms: $0.command == .quit ? "quit exit" : $0.command.name)
     }
     entries =
       places.map { place in
         Entry(
           group: .places, name: place.name,
-          key: all.first { $0.command == place.command }?.shown ?? "", effect: place.effect,
+          key: all.first { $0.command == place.command }?.shown ?? "", command: place.command,
           synonyms: place.synonyms)
       } + own
   }
@@ -124,13 +106,7 @@ struct PaletteScreen: PanelScreen {
       return perform(.confirm, context)
     case .confirm:
       guard list.indices.contains(focus) else { return [] }
-      switch list[focus].effect {
-      case .command(let command): return [.close, .command(command)]
-      case .go(let place): return [.close, .open(place)]
-      case .load(.history): return [.close, .loadHistory]
-      case .load(.bank): return [.close, .loadBank]
-      case .load(.reviews): return [.close, .loadReviews]
-      }
+      return [.close, .command(list[focus].command)]
     case .back: return [.close]
     default: break
     }
@@ -165,7 +141,8 @@ struct PaletteScreen: PanelScreen {
     }
     Pane.draw(
       lines.isEmpty ? [Line("Nothing is called that.", .muted)] : lines,
-      offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
+      offset: Pane.turned(
+        to: lines.firstIndex(where: \.isFocused) ?? 0, count: lines.count, height: body.rows), in: body,
       on: &frame)
     frame.surface.cursor = cursor
     return frame

@@ -54,8 +54,9 @@ struct PlanScreen: PanelScreen {
         .confirm, [.enter, .character(" ")], label: label, help: "begin the action, finish it, reopen it"),
       Binding(.next, [.tab, .right, .character("l")], label: "list", help: "to do, doing, done"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the list before"),
-      Binding(.setDate, [.character("d")], label: "date", help: "by when, as year-month-day"),
-      Binding(.setArtefact, [.character("e")], label: "proof", help: "a link or a name that proves it"),
+      Binding(.setDate, [.character("D")], label: "date", help: "by when, as year-month-day"),
+      Binding(
+        .setArtefact, [.character("a")], label: "proof", help: "attach a link or a name that proves it"),
       Binding(.note, [.character("n")], label: "note", help: "write a note"),
       Binding(.raise, [.character("[")], help: "scroll the pane up"),
       Binding(.lower, [.character("]")], help: "scroll the pane down"),

@@ -54,7 +54,7 @@ extension ResultScreen {
     let hasLegend = area.rows >= 12
     let (body, foot) = area.splitBottom(hasLegend ? 1 : 0)
     Pane.draw(
-      lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
+      lines, offset: Pane.turned(to: focus, count: lines.count, height: body.rows), in: body,
       on: &frame)
     if hasLegend {
       frame.put(
@@ -148,7 +148,7 @@ extension ResultScreen {
     }
     if list.isEmpty { lines.append(Line("No answer of this attempt moved it.", .muted)) }
     Pane.draw(
-      lines, offset: Pane.offset(max(0, focus - body.rows / 2), lines: lines, height: body.rows), in: body,
+      lines, offset: Pane.turned(to: focus, count: lines.count, height: body.rows), in: body,
       on: &frame)
   }
 

@@ -212,7 +212,7 @@ extension ResultScreen {
           partly == 0
           ? "" : " \(partly) more you were certain of \(partly == 1 ? "was" : "were") partly right."
         lines += Line.wrap(
-          "\(Words.count(count, "misconception")): certain and wrong. m shows \(count == 1 ? "it" : "them") first.\(rest)",
+          "\(Words.count(count, "misconception")): certain and wrong. f shows \(count == 1 ? "it" : "them") first.\(rest)",
           Style(.caution), columns: columns)
       }
       lines.append(.blank)

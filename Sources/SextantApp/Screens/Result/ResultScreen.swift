@@ -109,19 +109,18 @@ public struct ResultScreen: Sendable {
       Binding(
         .next, [.tab, .right, .character("l")], label: "next view", help: "summary, misses, all answers"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the view before"),
-      Binding(.filter, [.character("m")], label: "misses", help: "the misses; certain and wrong first"),
-      Binding(.view, [.character("a")], label: "all", help: "all answers"),
       Binding(
-        .explain, [.character("x")], label: view == .why ? "next number" : "why",
+        .filter, [.character("f")], label: view == .misses ? "all" : "misses",
+        help: "only the misses, certain and wrong first, or all answers"),
+      Binding(
+        .explain, [.character("w")], label: view == .why ? "next number" : "why",
         help: "where a number came from: what each answer moved it by; again for the next number"),
       Binding(
         .search, [.character("/")], label: view == .summary ? "" : "search",
         help: "search the answers as you type"),
       Binding(
-        .sort, [.character("s")], label: view == .misses || view == .all ? "by skill" : "",
+        .sort, [.character("o")], label: view == .misses || view == .all ? "by skill" : "",
         help: "skill by skill, or in the order of the sitting"),
-      Binding(.gaps, [.character("r")], label: view == .summary ? "" : "gap report", help: "the gap report"),
-      Binding(.history, [.character("t")], label: "trend", help: "the trend: all attempts, and what changed"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -200,8 +199,7 @@ public struct ResultScreen: Sendable {
     case .next: show(View(rawValue: (view.rawValue + 1) % View.allCases.count) ?? .summary)
     case .previous:
       show(View(rawValue: (view.rawValue + View.allCases.count - 1) % View.allCases.count) ?? .summary)
-    case .filter: show(.misses)
-    case .view: show(.all)
+    case .filter: show(view == .misses ? .all : .misses)
     case .explain:
       if view == .why {
         // Overall, then the domains that were asked about, and round again.
@@ -232,8 +230,6 @@ public struct ResultScreen: Sendable {
       isSearching = true
     case .sort:
       if view == .misses || view == .all { isBySkill.toggle() }
-    case .gaps: return [.open(.gaps)]
-    case .history: return [.loadHistory]
     case .back where search != nil: search = nil
     case .back:
       if view == .summary { return [.close] }

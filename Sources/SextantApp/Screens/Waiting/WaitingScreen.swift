@@ -4,6 +4,7 @@ import TerminalUI
 
 /// Asks what becomes of an attempt that waits, before another one begins.
 struct WaitingScreen: PanelScreen {
+  let leadsToPlaces = false
   let section = "waiting"
   /// The attempt that waits.
   let record: AttemptRecord
