@@ -85,6 +85,20 @@ extension Journal {
     }
   }
 
+  /// Those of some items of which the last answer was "I don't know".
+  public func unknownItems(among items: [String]) throws(JournalError) -> Set<String> {
+    try read { database in
+      let marks = items.map { _ in "?" }.joined(separator: ",")
+      // With max(), SQLite takes the other columns from the row that has the greatest.
+      let rows = try Row.fetchAll(
+        database,
+        sql:
+          "SELECT item, is_unknown, max(answered_at) FROM response WHERE item IN (\(marks)) GROUP BY item",
+        arguments: StatementArguments(items))
+      return Set(rows.filter { $0[1] as Bool }.map { $0[0] as String })
+    }
+  }
+
   /// The items of the last attempts.
   public func itemsOfLastAttempts(_ count: Int, modes: [String]) throws(JournalError) -> Set<String> {
     try read { database in

@@ -19,6 +19,17 @@ public enum ReportingScale {
   public static func band(_ ability: Double) -> Band {
     Band(rawValue: cuts.filter { ability >= $0 }.count) ?? .novice
   }
+
+  /// The answers of its own without which an estimate gets no band, however much it leans on others.
+  public static let leastAnswers = 3
+
+  /// The band of an estimate where a word is warranted; nil where it is too early for one.
+  ///
+  /// Bands are a logit wide: beyond a margin of 1.42 (1.96 times the standard deviation of a normal that has half of
+  /// its probability within half a logit of its mean) the likeliest one is more likely wrong than right.
+  public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> Band? {
+    answers >= leastAnswers && (upper - lower) / 2 <= 1.42 ? band(mean) : nil
+  }
 }
 
 /// What a person at an ability can be expected to do.

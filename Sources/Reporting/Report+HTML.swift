@@ -7,7 +7,7 @@ extension Report {
       "<p>Target: \(markup(profile.name)), \(profile.targetScore). \(markup(basisSentence)) "
         + "Made on \(markup(generated)).</p>")
     body.append(
-      "<p class=\"overall\"><strong>Overall \(overall.score) ± \(overall.margin), \(markup(overall.band))</strong>; "
+      "<p class=\"overall\"><strong>Overall \(overall.score) ± \(overall.margin), \(markup(overall.bandWord))</strong>; "
         + "\(markup(percent(overall.probabilityAtTarget))) sure that you are at the target.<br>"
         + "± is a 95 % margin: 19 times out of 20 the true value lies within it.</p>")
     body.append(
@@ -18,7 +18,8 @@ extension Report {
       let score = measure.answers == 0 ? "not asked" : "\(measure.score) ± \(measure.margin)"
       body.append(
         "<tr><th>\(markup(domain.name))</th><td>\(score)</td><td aria-hidden=\"true\">\(bar(measure))</td>"
-          + "<td>\(markup(measure.band))</td><td>\(markup(verdict(measure.probabilityAtTarget)))</td></tr>")
+          + "<td>\(markup(measure.bandWord))</td><td>\(markup(verdict(measure.probabilityAtTarget)))</td></tr>"
+      )
     }
     body.append("</tbody></table>")
     let skills = skillsByID

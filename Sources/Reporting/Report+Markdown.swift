@@ -8,7 +8,7 @@ extension Report {
       "Target: \(escaped(profile.name)), \(profile.targetScore). \(basisSentence) Made on \(generated).")
     lines.append("")
     lines.append(
-      "**Overall \(overall.score) ± \(overall.margin), \(overall.band)**; "
+      "**Overall \(overall.score) ± \(overall.margin), \(overall.bandWord)**; "
         + "\(percent(overall.probabilityAtTarget)) sure that you are at the target. "
         + "± is a 95 % margin: 19 times out of 20 the true value lies within it.")
     lines.append("")
@@ -17,7 +17,7 @@ extension Report {
     for domain in domains {
       lines.append(
         "| \(escaped(domain.name)) | \(domain.measure.score) ± \(domain.measure.margin) "
-          + "| \(domain.measure.band) | \(verdict(domain.measure.probabilityAtTarget)) |")
+          + "| \(domain.measure.bandWord) | \(verdict(domain.measure.probabilityAtTarget)) |")
     }
     let skills = skillsByID
     for step in steps {

@@ -7,13 +7,13 @@ extension Report {
     ]
     guard overall.answers > 0 else { return lines + ["Nothing is measured yet."] }
     lines.append(
-      "Overall \(overall.score) ± \(overall.margin), \(overall.band); "
+      "Overall \(overall.score) ± \(overall.margin), \(overall.bandWord); "
         + "\(percent(overall.probabilityAtTarget)) sure that you are at the target.")
     lines.append("± is a 95 % margin: 19 times out of 20 the true value lies within it.")
     lines += domains.map { domain in
       let measure = domain.measure
       guard measure.answers > 0 else { return "\(domain.name): not asked." }
-      return "\(domain.name): \(measure.score) ± \(measure.margin), \(measure.band); at the target: "
+      return "\(domain.name): \(measure.score) ± \(measure.margin), \(measure.bandWord); at the target: "
         + "\(verdict(measure.probabilityAtTarget)); \(answers(measure.answers))."
     }
     lines.append(Self.worth)

@@ -9,7 +9,7 @@ extension Report {
       lines.append("Nothing is measured yet. `sextant take` begins a placement.")
       return lines.joined(separator: "\n") + "\n"
     }
-    lines.append("Overall \(overall.score) ± \(overall.margin), \(overall.band).")
+    lines.append("Overall \(overall.score) ± \(overall.margin), \(overall.bandWord).")
     lines.append(
       "\(percent(overall.probabilityAtTarget)) sure that you are at the target of \(profile.targetScore).")
     lines.append("± is a 95 % margin: 19 times out of 20 the true value lies within it.")
@@ -20,7 +20,7 @@ extension Report {
         row(
           domain.shortName,
           domain.measure.answers == 0 ? "not asked" : "\(domain.measure.score) ± \(domain.measure.margin)",
-          domain.measure.band,
+          domain.measure.answers == 0 ? "" : domain.measure.bandWord,
           verdict(domain.measure.probabilityAtTarget)))
     }
     lines.append("")

@@ -66,6 +66,29 @@ public struct StudyPlan: Sendable {
     }.map(\.element)
   }
 
+  /// The few actions to do next: the best of those that can be finished soon, and where there are too few of
+  /// these, the shortest of the others.
+  ///
+  /// - Parameters:
+  ///   - hoursAWeek: The time that there is.
+  ///   - count: How many at most.
+  ///   - weeks: How long is soon.
+  ///   - isListed: Tells whether an action comes into question.
+  public func next(
+    hoursAWeek: Double, count: Int = 3, weeks: Double = 6,
+    where isListed: (RoadmapAction) -> Bool = { _ in true }
+  ) -> [RankedAction] {
+    let listed = ranked.filter { isListed($0.action) }
+    let soon = listed.filter { $0.action.hours <= hoursAWeek * weeks }.prefix(count)
+    guard soon.count < count else { return Array(soon) }
+    let taken = Set(soon.map(\.action.id))
+    // The order of worth decides between equally long ones.
+    let others = listed.enumerated().filter { !taken.contains($0.element.action.id) }.sorted {
+      ($0.element.action.hours, $0.offset) < ($1.element.action.hours, $1.offset)
+    }
+    return soon + others.prefix(count - soon.count).map(\.element)
+  }
+
   /// The actions that help one skill or evidence scale, best first.
   public func actions(closing id: String) -> [RankedAction] {
     ranked.filter { $0.action.closes.contains(id) }

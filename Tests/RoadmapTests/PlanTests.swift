@@ -87,6 +87,25 @@ import Testing
     #expect(plan.ranked.map(\.action.id) == ["short", "long", "other"])
   }
 
+  @Test func whatComesNextFitsTheTimeThatThereIs() {
+    let actions = [
+      action("best", closes: ["a.x"], hours: 8), action("half", closes: ["a.x"], hours: 12),
+      action("small", closes: ["a.y"], hours: 2), action("smaller", closes: ["a.y"], hours: 1),
+    ]
+    let plan = StudyPlan(
+      content: content(actions), gaps: gaps(x: [0, 0, 0], y: [1, 1, 1]), levels: [:], done: [])
+    func next(_ hours: Double, count: Int = 3) -> [String] {
+      plan.next(hoursAWeek: hours, count: count).map(\.action.id)
+    }
+    // With time enough, the order of worth for the hours; with little, what is done within six weeks comes first.
+    #expect(next(10) == Array(plan.ranked.map(\.action.id).prefix(3)))
+    #expect(Set(next(0.5, count: 2)) == ["small", "smaller"])
+    // Where nothing is that short, the shortest.
+    #expect(next(0.1, count: 2) == ["smaller", "small"])
+    #expect(plan.next(hoursAWeek: 10, count: 3) { $0.id == "half" }.map(\.action.id) == ["half"])
+    #expect(next(0, count: 9).count == 4 && next(1, count: 0).isEmpty)
+  }
+
   @Test func doneActionsLeaveThePlan() {
     let plan = StudyPlan(
       content: content([action("one", closes: ["a.x"]), action("two", closes: ["a.x"])]),

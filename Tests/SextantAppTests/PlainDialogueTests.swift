@@ -122,12 +122,12 @@ import Testing
     var dialogue = PlainBank()
     let printed = try bed.talk(
       &dialogue, ["1", "1", "open 1", "report the key is wrong", "again", "q", "q", "/case 5 NUMPY"])
-    #expect(printed.contains("Bank, 378 items. Items are shown with their keys."))
+    #expect(printed.contains { $0.hasPrefix("Bank, 378 items. Items are shown with their keys.") })
     #expect(printed.filter { $0.hasPrefix("Source: ") }.count == 2, "again tells the item once more")
     #expect(printed.contains("Reported: the key is wrong"))
     let skill = Bed.bank.content.framework.skills[0]
     #expect(try bed.workspace.itemReports()["\(skill.id).sample-0"] == "the key is wrong")
-    #expect(printed.contains { $0.hasPrefix("  1. Level 1, single-choice, reported: ") })
+    #expect(printed.contains { $0.hasPrefix("  1. Level 1, single-choice, with a remark, reported: ") })
     let found = try bed.talk(
       &dialogue,
       ["1", "! no", "report", "q", "search nothing of the kind", "search case", "more", "search numpy"])

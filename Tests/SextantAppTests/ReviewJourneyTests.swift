@@ -1,4 +1,6 @@
 import Foundation
+import ItemBank
+import Psychometrics
 import Reporting
 import TerminalUI
 import Testing
@@ -87,6 +89,115 @@ import Testing
     #expect(try rows().count < all.count)
     bed.press(.character("F"))
     #expect(try rows() == all)
+  }
+
+  private func plan(_ bed: Bed) -> PlanScreen? {
+    if case .panel(let panel)? = bed.state.screens.last { return panel.screen as? PlanScreen }
+    return nil
+  }
+
+  @Test func thePlanBeginsWithAFewActionsForTheTimeThatThereIs() throws {
+    let bed = try measured()
+    bed.press(.character("p"))
+    func listed() throws -> [RoadmapAction] {
+      try #require(plan(bed)).listed(try #require(bed.state.context(bed.clock.date))).map(\.action)
+    }
+    let first = try listed()
+    #expect(first.count == 3 && bed.text.contains("2 h a week"))
+    #expect(first.first?.id == bed.state.overview?.nextAction?.action.id, "home proposes the same")
+    for _ in 0..<5 { bed.press(.character("-")) }
+    #expect(bed.text.contains("10 minutes a week") && bed.text.contains("d drills it"))
+    let short = try listed()
+    #expect(
+      short.reduce(0) { $0 + $1.hours } < first.reduce(0) { $0 + $1.hours }, "less time, shorter actions")
+    #expect(try bed.workspace.settings().minutesAWeek == 10)
+    bed.press(.character("+"), .character("+"), .character("+"))
+    #expect(try listed().map(\.id) == first.map(\.id))
+    // What is begun stays where the person is, and still leaves something new to begin.
+    bed.press(.enter)
+    #expect(try listed().count == 3 && bed.text.contains("◐"))
+    bed.press(.enter)
+    #expect(bed.text.contains("Done 1") && plan(bed)?.filter == .done)
+  }
+
+  @Test func thePlanIsSearched() throws {
+    let bed = try measured()
+    bed.press(.character("p"), .character("/"))
+    bed.type("probability")
+    bed.press(.enter)
+    let context = try #require(bed.state.context(bed.clock.date))
+    let found = try #require(plan(bed)).listed(context)
+    let all = bed.workspace.bank.content.roadmap.actions.count
+    #expect(plan(bed)?.filter == .open && !found.isEmpty && found.count < all / 2)
+    #expect(bed.text.contains("/probability"))
+    // A letter of a place leads there again once nothing is typed; Escape takes the search back first.
+    bed.press(.escape)
+    #expect(plan(bed)?.search == nil)
+    bed.press(.escape)
+    #expect(plan(bed) == nil)
+  }
+
+  @Test func anItemWhoseKeyWasReadRests() throws {
+    let bed = try measured()
+    let resting = try bed.workspace.restingItems(Settings(), now: bed.clock.date)
+    let item = try #require(bed.workspace.pool.entries.map(\.id).first { !resting.contains($0) })
+    func rests() throws -> Bool {
+      try bed.workspace.restingItems(try bed.workspace.settings(), now: bed.clock.date).contains(item)
+    }
+    bed.press(.character("b"), .character("/"))
+    bed.type(item)
+    bed.press(.enter)
+    #expect(bed.text.contains("Enter shows the key"))
+    #expect(try !rests(), "its question alone gives nothing away")
+    bed.press(.enter)
+    #expect(try rests())
+    bed.clock.pass(days: 29)
+    #expect(try rests())
+    bed.clock.pass(days: 3)
+    #expect(try !rests())
+  }
+
+  @Test func whatWasNotKnownIsNotToldAsWrong() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    bed.press(.character("i"), .enter)
+    if bed.sitting?.stage == .rating { bed.press(.character("1")) }
+    bed.press(.escape, .down, .down, .enter, .enter)
+    let skill = try #require(bed.state.overview?.evidence.first?.skill)
+    bed.state.replaceTop(
+      .gaps(GapsScreen(try #require(bed.state.context(bed.clock.date)), skill: skill)))
+    bed.press(.right)
+    #expect(bed.text.contains(" ? What holds") && !bed.text.contains("✗"))
+  }
+
+  @Test(arguments: [3, 5, 8]) func theHistoryTellsTheMarginsOfTheResults(seed: UInt64) throws {
+    let bed = try Bed(seed: seed)
+    bed.introduce()
+    bed.takePlacement(seed: seed, share: 0.3 + Double(seed) / 20)
+    let found = try #require(result(bed)).result
+    let entry = try #require(try bed.workspace.history().entries.last)
+    func shown(_ estimate: HistoryData.Point) -> Int { ReportingScale.points(estimate.margin) }
+    #expect(
+      shown(entry.overall)
+        == ReportingScale.points(
+          (found.standing.overall.upper95 - found.standing.overall.lower95) / 2))
+    for (place, point) in entry.domains.enumerated() {
+      let domain = found.standing.domains[place]
+      #expect(shown(point) == ReportingScale.points((domain.upper95 - domain.lower95) / 2))
+    }
+  }
+
+  @Test func whatIsUnclearSaysToWhichSideItLeans() throws {
+    let bed = try measured()
+    let overview = try #require(bed.state.overview)
+    let gaps = overview.gaps.gaps.filter { $0.answers > 0 }
+    var words: [String: Set<String>] = [:]
+    for gap in gaps { words[MapScreen.shade(gap).0, default: []].insert(Words.verdict(gap)) }
+    #expect(words.count >= 3)
+    // A shade has one name, and a name one shade.
+    for (shade, names) in words { #expect(names.count == 1, "\(shade): \(names)") }
+    #expect(Set(words.values.flatMap { $0 }).count == words.count)
   }
 
   @Test func whatIsFocusedIsWrittenToAFileAndNeverOverAnother() throws {

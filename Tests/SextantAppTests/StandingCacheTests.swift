@@ -60,7 +60,7 @@ import Testing
     let cache = try Self.cache(space, folder)
     var entries = cache.load()
     let id = try #require(entries.keys.first)
-    entries[id]?.overall = .init(mean: 9, sd: 0.1)
+    entries[id]?.overall = .init(mean: 9, sd: 0.1, margin: 0.2)
     cache.save(entries)
     #expect(try space.history().entries.contains { $0.overall.mean == 9 }, "it is read, not computed")
     entries[id]?.responseCount += 1

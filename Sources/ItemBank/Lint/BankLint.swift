@@ -32,6 +32,15 @@ public enum BankLint {
     }.sorted()
   }
 
+  /// What the rules that warn find over items that break none of the others, as those of a bank that opens.
+  public static func warnings(_ assessment: ParsedAssessment, today: (year: Int, month: Int)) -> [Diagnostic]
+  {
+    let context = LintContext(assessment, today: today)
+    return rules.filter { $0.severity == .warning }.flatMap { rule in
+      rule.check(context).map { context.diagnostic($0, of: rule) }
+    }.sorted()
+  }
+
   /// What all rules find over all items, by file and line.
   public static func check(_ assessment: ParsedAssessment, year: Int, month: Int) -> [Diagnostic] {
     check(assessment, today: (year, month))

@@ -267,17 +267,12 @@ extension AppState {
     return left
   }
 
-  /// Asks for the rows of the items that the gap report tells about, once each.
+  /// Asks for the rows of the items that the gap report can tell about, all at once, so that none comes late.
   private mutating func wantedHeadlines() -> [Effect] {
-    guard case .gaps(let screen)? = screens.last, let overview, case .skill(_, let skill) = screen.focus
-    else {
-      return []
-    }
-    let items = overview.evidence.filter { $0.skill == skill }.prefix(GapsScreen.shownAnswers).map(\.item)
-    let missing = items.filter { headlines[$0] == nil }
+    guard case .gaps? = screens.last, let overview, !hasAskedHeadlines else { return [] }
+    hasAskedHeadlines = true
+    let missing = GapsScreen.shownItems(overview)
     guard !missing.isEmpty else { return [] }
-    // Until they come, and where the bank no longer has one, the identity serves.
-    for item in missing { headlines[item] = "" }
     return [.loadHeadlines(missing)]
   }
 

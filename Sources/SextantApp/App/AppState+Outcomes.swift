@@ -135,6 +135,7 @@ extension AppState {
 
   private mutating func arrive(_ overview: Overview, notices: [String]) -> [Effect] {
     let isFirst = self.overview == nil
+    hasAskedHeadlines = false
     self.overview = overview
     if !notices.isEmpty { notice = Notice(text: notices.joined(separator: "\n\n"), isFatal: false) }
     switch screens.last {

@@ -60,7 +60,9 @@ public struct AppState: Sendable {
   /// A message over the screen, until the next key.
   public internal(set) var notice: Notice?
   /// The rows that tell items apart, as far as screens asked for them.
-  var headlines: [String: String] = [:]
+  var headlines: [String: Headline] = [:]
+  /// True once the rows were asked for since the answers last changed.
+  var hasAskedHeadlines = false
   /// True where the terminal has no glyphs beyond ASCII, whatever the settings say.
   public var mustBeASCII = false
   /// What goes on beside the screen.

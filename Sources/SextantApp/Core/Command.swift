@@ -92,6 +92,10 @@ public enum Command: Hashable, Sendable {
   case setDate
   /// Write what proves that something is done.
   case setArtefact
+  /// More time a week for the plan.
+  case moreTime
+  /// Less time a week for the plan.
+  case lessTime
   /// Every command by name.
   case palette
   /// Open the evidence scales.

@@ -1,6 +1,20 @@
 import Foundation
 import ItemBank
 
+/// What tells an answered item apart in a row.
+public struct Headline: Sendable, Hashable {
+  /// What it asks, in a line; empty until it is read, and where the bank has the item no longer.
+  public var text: String
+  /// True where the last answer was "I don't know".
+  public var isUnknown: Bool
+
+  /// Creates a headline.
+  public init(text: String = "", isUnknown: Bool = false) {
+    self.text = text
+    self.isUnknown = isUnknown
+  }
+}
+
 /// What screens read beside their own state.
 public struct Context: Sendable {
   /// Where the person stands.
@@ -11,7 +25,7 @@ public struct Context: Sendable {
   public var clock: Int
 
   /// Creates a context.
-  public init(overview: Overview, now: Date, clock: Int = 0, headlines: [String: String] = [:]) {
+  public init(overview: Overview, now: Date, clock: Int = 0, headlines: [String: Headline] = [:]) {
     self.headlines = headlines
     self.overview = overview
     self.now = now
@@ -19,7 +33,7 @@ public struct Context: Sendable {
   }
 
   /// The rows that tell items apart, as far as they were read.
-  public var headlines: [String: String] = [:]
+  public var headlines: [String: Headline] = [:]
 
   /// The framework and the road.
   public var content: AssessmentContent { overview.content }

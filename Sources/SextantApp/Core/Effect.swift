@@ -54,6 +54,8 @@ public enum Effect: Sendable {
   case loadHeadlines([String])
   /// Read one item for its preview.
   case previewItem(String)
+  /// Keep that the person has read an item's key.
+  case noteKeyRead(String)
   /// Keep a report of an item; an empty one takes it back.
   case reportItem(String, String)
   /// Write the file of keys to start from, where there is none.
@@ -172,7 +174,7 @@ public enum Outcome: Sendable {
   /// What the rules of item writing remark, by item.
   case remarks([String: [String]])
   /// The rows that tell items apart, by item.
-  case headlines([String: String])
+  case headlines([String: Headline])
   /// An item was read for its preview.
   case preview(Item)
   /// What is due was read, with the stems of the items.

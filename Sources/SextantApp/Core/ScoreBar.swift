@@ -1,4 +1,5 @@
 import Psychometrics
+import Roadmap
 import TerminalUI
 
 /// Draws abilities on the reporting scale: the interval as a bar, the estimate as a point, the target as a mark.
@@ -89,6 +90,21 @@ public enum Words {
     probability < 0.005 ? "<1 %" : probability > 0.995 ? ">99 %" : "\(Int((probability * 100).rounded())) %"
   }
 
+  /// What is known of a skill against the target; what is unclear says to which side it leans.
+  static func verdict(_ gap: Gap) -> String {
+    gap.status == .unclear
+      ? gap.probabilityAtTarget > 0.5 ? "unclear, rather fine" : "unclear, rather a gap" : gap.status.rawValue
+  }
+
+  /// How sure it is what is known of a skill, up to the word target.
+  static func sureness(_ gap: Gap) -> String {
+    switch gap.status {
+    case .fine: "\(percent(gap.probabilityAtTarget)) sure that you are at the target"
+    case .gap: "\(percent(1 - gap.probabilityAtTarget)) sure that you are below the target"
+    case .unclear: "the chance is \(percent(1 - gap.probabilityAtTarget)) that you are below the target"
+    }
+  }
+
   /// The difference of two scores as they are shown, with its sign, such as `+ 30`.
   public static func change(from before: Double, to after: Double) -> String {
     // Rounding the difference itself would make 675 to 725 a change of 45 now and then.
@@ -96,15 +112,25 @@ public enum Words {
     return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
   }
 
-  /// The band of an estimate, where its margin is narrow enough for a word; else that it is too early for one.
-  public static func band(mean: Double, lower: Double, upper: Double) -> String {
-    // Bands are a logit wide: beyond this margin the likeliest one is more likely wrong than right.
-    (upper - lower) / 2 <= 1.42 ? ReportingScale.band(mean).name : "too early"
+  /// The band of an estimate, or that it is too early for one.
+  public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> String {
+    ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name ?? "too early"
   }
 
   /// How long so many items take, in words.
   public static func minutes(forItems count: Int) -> String {
     "\(max(1, count / 2)) to \(max(2, count * 2 / 3)) minutes"
+  }
+
+  /// A time for each week, such as `30 minutes a week` or `2 h a week`.
+  public static func pace(_ minutes: Int) -> String {
+    minutes < 60 ? "\(minutes) minutes a week" : "\(decimal(Double(minutes) / 60)) h a week"
+  }
+
+  /// How long so many hours take at a time for each week, such as `about 3 weeks`.
+  public static func span(hours: Double, minutesAWeek: Int) -> String {
+    let weeks = hours * 60 / Double(max(1, minutesAWeek))
+    return weeks <= 1 ? "within a week" : "about \(count(Int(weeks.rounded(.up)), "week"))"
   }
 
   /// A number with its noun.

@@ -34,7 +34,9 @@ public struct PlainBank: PlainDialogue, Sendable {
     }
     switch path.last ?? .domains {
     case .domains:
-      return ["Bank, \(Words.count(listing.rows.count, "item")). Items are shown with their keys."]
+      return [
+        "Bank, \(Words.count(listing.rows.count, "item")). Items are shown with their keys. An item that you open then rests, like one that you have answered."
+      ]
         + content.framework.domains.enumerated().map { index, domain in
           "  \(index + 1). \(PlainText.clean(domain.name)): \(count(inDomain: index, content))"
         } + ["A number to open one, search and words, help, q back:"]
@@ -154,7 +156,8 @@ public struct PlainBank: PlainDialogue, Sendable {
 
   private mutating func preview(_ row: Int) -> (lines: [String], effects: [Effect]) {
     open = listing.rows[row].id
-    return ([], [.previewItem(listing.rows[row].id)])
+    // The card has the key on it.
+    return ([], [.previewItem(listing.rows[row].id), .noteKeyRead(listing.rows[row].id)])
   }
 
   /// Takes in what came of an effect: what to print.

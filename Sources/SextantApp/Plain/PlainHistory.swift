@@ -31,7 +31,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
         return
           "  Attempt \(entry.record.number), \(day), \(entry.mode.name), "
           + "\(Words.count(entry.record.responseCount, "item")): "
-          + "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(1.96 * entry.overall.sd))"
+          + "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(entry.overall.margin))"
       }
       + [
         "The number of an attempt to open it\(pages.hasMore(of: count) ? ", more" : ""), trends"

@@ -12,13 +12,13 @@ public struct PlainPlan: PlainDialogue, Sendable {
   /// Begins with the list of actions.
   public init() {}
 
-  /// What is begun first, then the best of the rest, then what is done.
+  /// What comes next first, then the best of the rest, then what is done.
   private func actions(_ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
-    let ranked = overview.plan.ranked.map(\.action)
-    let begun = ranked.filter { overview.actions[$0.id]?.state == .doing }
-    let open = ranked.filter { overview.actions[$0.id]?.state != .doing }
+    let next = overview.nextActions().map(\.action)
+    let named = Set(next.map(\.id))
+    let open = overview.plan.ranked.map(\.action).filter { !named.contains($0.id) }
     let done = content.roadmap.actions.filter { overview.actions[$0.id]?.state == .done }
-    return begun + open + done
+    return next + open + done
   }
 
   /// The list, or what is open, and how to answer.
@@ -26,7 +26,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
     guard let action, let open = content.roadmap.actions.first(where: { $0.id == action }) else {
       let actions = actions(content, overview)
       var lines = [
-        "Plan, what is worth most for its hours first\(pages.part(of: actions.count)). \(PlainMeaning.worth)"
+        "Plan\(pages.part(of: actions.count)). First what \(Words.pace(overview.settings.minutesAWeek)) can finish "
+          + "within six weeks, then what is worth most for its hours. \(PlainMeaning.worth)"
       ]
       if let retake = overview.retake { lines.append("Retake: \(retake.sentence).") }
       lines += pages.range(of: actions.count).map { place in
@@ -36,8 +37,11 @@ public struct PlainPlan: PlainDialogue, Sendable {
       return lines + ["A number to open one\(more), help, q back:"]
     }
     let record = overview.actions[open.id]
+    let pace = overview.settings.minutesAWeek
     var lines = [
-      "\(PlainText.action(open, overview)).", PlainText.clean(open.details),
+      "\(PlainText.action(open, overview)).",
+      "It takes \(Words.span(hours: open.hours, minutesAWeek: pace)) at \(Words.pace(pace)).",
+      PlainText.clean(open.details),
       "It is proved by: \(PlainText.clean(open.proof))",
     ]
     if let date = record?.dueOn { lines.append("By: \(Timestamps.longDay(date))") }
@@ -51,7 +55,10 @@ public struct PlainPlan: PlainDialogue, Sendable {
   /// What can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard action != nil else {
-      return ["a number, or open and a number: that action", "more or +: the next \(PlainPages.size)"]
+      return [
+        "a number, or open and a number: that action", "more or +: the next \(PlainPages.size)",
+        "time and minutes, such as time 30: how much there is in a week",
+      ]
     }
     return [
       "todo, doing or done, or 1, 2, 3: how far it is",
@@ -66,7 +73,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     let (word, rest) = PlainText.split(line)
-    guard let open = action else { return list(word, rest, actions(content, overview)) }
+    guard let open = action else { return list(word, rest, actions(content, overview), overview.settings) }
     let record = overview.actions[open]
     func edit(_ said: String, date: Date?, artefact: String?, note: String?) -> (
       lines: [String], effects: [Effect]
@@ -99,17 +106,25 @@ public struct PlainPlan: PlainDialogue, Sendable {
     }
   }
 
-  private mutating func list(_ word: String, _ rest: String, _ actions: [RoadmapAction]) -> (
-    lines: [String], effects: [Effect]
-  ) {
+  private mutating func list(
+    _ word: String, _ rest: String, _ actions: [RoadmapAction], _ settings: Settings
+  ) -> (lines: [String], effects: [Effect]) {
     if PlainText.leadsBack(word) {
       isOver = true
     } else if word == "more" || word == "+" {
       pages.turn(actions.count)
+    } else if word == "time" {
+      guard let minutes = Int(rest.prefix { $0 != " " }), (1...6000).contains(minutes) else {
+        return (["Type time and the minutes in a week, such as time 30."], [])
+      }
+      var settings = settings
+      settings.minutesAWeek = minutes
+      pages = PlainPages()
+      return (["Saved: \(Words.pace(minutes))."], [.saveSettings(settings)])
     } else if let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: actions.count) }) {
       action = actions[place].id
     } else {
-      return (["Type a number from 1 to \(actions.count), more, help or q."], [])
+      return (["Type a number from 1 to \(actions.count), more, time, help or q."], [])
     }
     return ([], [])
   }

@@ -33,6 +33,8 @@ public final class EffectRunner: Sendable {
   public func prepare() {
     guard let space = workspace.withLock({ $0 }) else { return }
     try? space.keepStandings()
+    // Once a month, and after a change of the bank: so that its browser opens with its marks.
+    _ = space.remarks()
   }
 
   private func opened() throws -> Workspace {
@@ -111,9 +113,15 @@ public final class EffectRunner: Sendable {
       return [.bank(try space.bankListing())]
     case .loadRemarks: return [.remarks(space.remarks())]
     case .loadHeadlines(let ids):
-      let pairs = try ids.compactMap { id in try space.bank.item(id: id).map { (id, $0.headline) } }
+      let unknown = try space.journal.unknownItems(among: ids)
+      let pairs = try ids.map { id in
+        (id, Headline(text: try space.bank.item(id: id)?.headline ?? "", isUnknown: unknown.contains(id)))
+      }
       return [.headlines(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))]
     case .previewItem(let id): return try space.bank.item(id: id).map { [.preview($0)] } ?? []
+    case .noteKeyRead(let id):
+      try space.noteKeyRead(id)
+      return []
     case .reportItem(let id, let text):
       try space.report(item: id, text)
       return [.reported(try space.bankListing())]

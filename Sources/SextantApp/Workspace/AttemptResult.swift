@@ -170,12 +170,14 @@ public struct HistoryData: Sendable {
     public var answersOfDomain: [Int]
   }
 
-  /// A mean with its standard deviation, in logits.
+  /// A mean with its standard deviation and its 95 % margin, in logits.
   public struct Point: Sendable, Hashable {
     /// The mean.
     public var mean: Double
     /// The standard deviation.
     public var sd: Double
+    /// Half of the 95 % credible interval; the posterior is not quite normal, so not quite 1.96 deviations.
+    public var margin: Double
   }
 
   /// The attempts, oldest first.

@@ -56,8 +56,6 @@ public struct Overview: Sendable {
     public var level: Int
     /// The share of full credit.
     public var credit: Double
-    /// True for "I don't know".
-    public var isUnknown: Bool
   }
 
   /// The answers that count.
@@ -69,16 +67,33 @@ public struct Overview: Sendable {
   /// When the last attempt ended.
   public var lastAttempt: Date? { attempts.last?.finishedAt }
 
-  /// The action that closes most for its hours: one that was begun, else one for a gap that was measured.
-  public var nextAction: RankedAction? {
-    plan.ranked.first { actions[$0.action.id]?.state == .doing }
-      ?? plan.ranked.first { ranked in
-        content.framework.skills.indices.contains { index in
-          gaps.gaps[index].status == .gap && gaps.gaps[index].answers > 0
-            && ranked.action.closes.contains(content.framework.skills[index].id)
-        }
-      } ?? plan.ranked.first
+  /// What to do next: what was begun, then what closes measured gaps and can be finished soon in the time that
+  /// there is, then the rest of that kind; at least one that is new, so that there is always something to begin.
+  public func nextActions(
+    count: Int = 3, where isListed: (RoadmapAction) -> Bool = { _ in true }
+  ) -> [RankedAction] {
+    let begun = plan.ranked.filter { isListed($0.action) && actions[$0.action.id]?.state == .doing }
+    let measured = Set(
+      content.framework.skills.indices.filter { gaps.gaps[$0].status == .gap && gaps.gaps[$0].answers > 0 }
+        .map { content.framework.skills[$0].id })
+    func isNew(_ action: RoadmapAction) -> Bool {
+      isListed(action) && actions[action.id]?.state ?? .todo == .todo
+    }
+    let hours = Double(settings.minutesAWeek) / 60
+    let room = max(1, count - begun.count)
+    var new = plan.next(hoursAWeek: hours, count: room) {
+      isNew($0) && !measured.isDisjoint(with: $0.closes)
+    }
+    if new.count < room {
+      new += plan.next(hoursAWeek: hours, count: room - new.count) {
+        isNew($0) && measured.isDisjoint(with: $0.closes)
+      }
+    }
+    return begun + new
   }
+
+  /// The first of what to do next.
+  public var nextAction: RankedAction? { nextActions().first }
 
   /// The skill for whose gap the next action is, as an index; nil where it closes none that was measured.
   public var nextSkill: Int? {

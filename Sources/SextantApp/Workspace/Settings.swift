@@ -16,6 +16,10 @@ public struct Settings: Sendable, Equatable {
   public var coolDownDays = 30.0
   /// The most reviews that drills serve on a day.
   public var reviewLimit = 20
+  /// The time for the plan's actions, in minutes a week.
+  public var minutesAWeek = 120
+  /// The times that can be chosen, in minutes a week.
+  public static let paces = [10, 30, 60, 120, 240, 480]
   /// The looks that can be set.
   public enum Look: String, Sendable, CaseIterable {
     /// What the terminal tells of itself.
@@ -56,6 +60,9 @@ public struct Settings: Sendable, Equatable {
     if let days = stored["half-life-days"].flatMap(Double.init), days > 0 { halfLifeDays = days }
     if let days = stored["cool-down-days"].flatMap(Double.init), days >= 0 { coolDownDays = days }
     if let limit = stored["review-limit"].flatMap(Int.init), (0...500).contains(limit) { reviewLimit = limit }
+    if let minutes = stored["minutes-a-week"].flatMap(Int.init), (1...6000).contains(minutes) {
+      minutesAWeek = minutes
+    }
     look = stored["theme"].flatMap(Look.init(rawValue:)) ?? look
     isASCII = stored["glyphs"] == "ascii"
     usesMouse = stored["mouse"] != "off"
@@ -69,7 +76,8 @@ public struct Settings: Sendable, Equatable {
       "profile": profile, "confidence": asksConfidence ? "on" : "off",
       "placement-length": "\(placementLength)", "exam-length": "\(examLength)",
       "exam-minutes": "\(examMinutes)", "half-life-days": "\(halfLifeDays)",
-      "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)", "theme": look.rawValue,
+      "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)",
+      "minutes-a-week": "\(minutesAWeek)", "theme": look.rawValue,
       "glyphs": isASCII ? "ascii" : "unicode", "mouse": usesMouse ? "on" : "off",
       "motion": reducesMotion ? "reduced" : "full",
       "introduced": isIntroduced ? "yes" : "no",

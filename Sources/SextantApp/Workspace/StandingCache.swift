@@ -28,7 +28,7 @@ struct StandingCache {
     self.folder = folder.path
     key = "\(bank) \(profile)"
     file = SealedFile(
-      path: folder.appendingPathComponent("\(assessment).standings").path, magic: "SXTSTD01", limit: 64 << 20)
+      path: folder.appendingPathComponent("\(assessment).standings").path, magic: "SXTSTD02", limit: 64 << 20)
   }
 
   /// The kept entries by attempt; none where the file is missing, damaged, or of another bank or profile.
@@ -70,9 +70,11 @@ struct StandingCache {
   private static func put(_ point: HistoryData.Point, _ writer: inout ByteWriter) {
     writer.put(point.mean)
     writer.put(point.sd)
+    writer.put(point.margin)
   }
 
   private static func point(_ reader: inout ByteReader) throws(IndexDamage) -> HistoryData.Point {
-    HistoryData.Point(mean: try reader.double(), sd: try reader.double())
+    HistoryData.Point(
+      mean: try reader.double(), sd: try reader.double(), margin: try reader.double())
   }
 }

@@ -135,10 +135,38 @@ extension Workspace {
       uniqueKeysWithValues: zip(framework.skills, gaps).map { ($0.id, $1.worth.isFinite ? $1.worth : 0) })
   }
 
-  /// Items in their cool-down: those of the last days, and those of the last two attempts that measured.
+  /// The setting under which stand the items whose keys were read, with the days since 1970 when.
+  private static let keysReadKey = "keys-read"
+
+  /// Keeps that an item's key was read outside an attempt.
+  ///
+  /// - Throws: `JournalError`.
+  func noteKeyRead(_ item: String) throws {
+    let today = Int(environment.now().timeIntervalSince1970 / 86_400)
+    var read = try keysRead()
+    guard read[item] != today else { return }
+    // The longest that an item can be set to rest is well within a year.
+    read = read.filter { today - $0.value < 366 }
+    read[item] = today
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    try journal.set(settings: [
+      Self.keysReadKey: String(decoding: try encoder.encode(read), as: UTF8.self)
+    ])
+  }
+
+  private func keysRead() throws -> [String: Int] {
+    guard let stored = try journal.allSettings()[Self.keysReadKey] else { return [:] }
+    return (try? JSONDecoder().decode([String: Int].self, from: Data(stored.utf8))) ?? [:]
+  }
+
+  /// Items in their cool-down: those of the last days, those whose keys were read in them, and those of the last
+  /// two attempts that measured.
   func restingItems(_ settings: Settings, now: Date) throws -> [String] {
     let since = now.addingTimeInterval(-settings.coolDownDays * 86_400)
     var resting = Set(try journal.lastSeen(since: since).keys)
+    let firstDay = since.timeIntervalSince1970 / 86_400
+    resting.formUnion(try keysRead().filter { Double($0.value) >= firstDay.rounded(.down) }.keys)
     // Practice in between must not push the last two measurements out.
     resting.formUnion(
       try journal.itemsOfLastAttempts(2, modes: Mode.allCases.filter(\.measures).map(\.rawValue)))

@@ -55,8 +55,12 @@ extension Workspace {
       let standing = standing(of: responses, profile: settings.profile)
       known[record.id] = StandingCache.Entry(
         responseCount: record.responseCount,
-        overall: .init(mean: standing.overall.mean, sd: standing.overall.sd),
-        domains: standing.domains.map { .init(mean: $0.mean, sd: $0.sd) },
+        overall: .init(
+          mean: standing.overall.mean, sd: standing.overall.sd,
+          margin: (standing.overall.upper95 - standing.overall.lower95) / 2),
+        domains: standing.domains.map {
+          .init(mean: $0.mean, sd: $0.sd, margin: ($0.upper95 - $0.lower95) / 2)
+        },
         answersOfDomain: answersOfDomain(responses))
       if index % 16 == 15 { progress(Double(index) / Double(missing.count)) }
     }

@@ -30,8 +30,7 @@ extension Workspace {
       evidence.append(
         Overview.SkillAnswer(
           skill: entry.skill, item: tally.item, level: entry.level,
-          credit: tally.categoryCount > 1 ? Double(tally.category) / Double(tally.categoryCount - 1) : 0,
-          isUnknown: false))
+          credit: tally.categoryCount > 1 ? Double(tally.category) / Double(tally.categoryCount - 1) : 0))
     }
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)

@@ -140,7 +140,9 @@ extension Workspace {
       scoreInterval: .init(
         lower: Double(ReportingScale.score(lower)), upper: Double(ReportingScale.score(upper))),
       band: ReportingScale.band(mean).name, bandProbabilities: bands.map(rounded),
-      probabilityAtTarget: rounded(atTarget), answers: answers)
+      probabilityAtTarget: rounded(atTarget), answers: answers,
+      bandWord: answers == 0
+        ? "not asked" : Words.band(mean: mean, lower: lower, upper: upper, answers: answers))
   }
 
   /// Four decimals: more would pretend a precision that a terminal assessment lacks.

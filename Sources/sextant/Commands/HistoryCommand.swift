@@ -92,7 +92,7 @@ struct HistoryCommand: ParsableCommand {
                 "\(entry.record.number)",
                 Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt),
                 entry.record.mode, "\(entry.record.responseCount)",
-                "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(1.96 * entry.overall.sd))",
+                "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(entry.overall.margin))",
               ]
             }, right: [0, 3])
         Output.line("± is a 95 % margin.")

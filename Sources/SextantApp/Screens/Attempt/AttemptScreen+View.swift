@@ -133,10 +133,16 @@ extension AttemptScreen {
     }
     let now = ReportingScale.points(1.96 * sd)
     let goal = ReportingScale.points(1.96 * StoppingRule.overallDeviation)
+    let limit = attempt.plan.itemLimit
+    // A short attempt never gets that narrow: to name it would be an empty promise.
+    let earlier = limit >= Self.itemsForGoal ? ", earlier at ± \(goal)" : ""
     return columns >= 60
-      ? "This attempt alone: \(subject) ± \(now) so far, stops at ± \(goal) or \(attempt.plan.itemLimit) items"
-      : "\(subject) ± \(now), stops at ± \(goal)"
+      ? "This attempt alone: \(subject) ± \(now) so far; stops at \(limit) items\(earlier)"
+      : "\(subject) ± \(now), stops at \(limit) items"
   }
+
+  /// The items from which on an attempt may end by its precision.
+  private static let itemsForGoal = 30
 
   private func drawPause(in area: Rect, on frame: inout Frame) {
     let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))

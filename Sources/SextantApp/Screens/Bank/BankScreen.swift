@@ -112,6 +112,8 @@ struct BankScreen: PanelScreen {
     if report != nil { report?.field.insert(text) } else if isSearching { search.field.insert(text) }
   }
 
+  var takesText: Bool { report != nil || isSearching }
+
   /// The rows that are shown.
   func rows(_ framework: Framework) -> [Node] {
     if !query.isEmpty {
@@ -173,10 +175,10 @@ struct BankScreen: PanelScreen {
         return move(to: focus, rows)
       }
       guard let node else { return [] }
-      if case .item = node {
+      if case .item(let item) = node {
         showsKey.toggle()
         scroll = 0
-        return []
+        return showsKey ? [.noteKeyRead(listing.rows[item].id)] : []
       }
       unfolded.formSymmetricDifference([node])
     case .right: if let node, depth(node) < 2 { unfolded.insert(node) }
@@ -205,7 +207,8 @@ struct BankScreen: PanelScreen {
     focus = min(rows.count - 1, max(0, index))
     scroll = 0
     guard case .item(let item) = rows[focus] else { return [] }
-    return preview?.id == listing.rows[item].id ? [] : [.previewItem(listing.rows[item].id)]
+    let id = listing.rows[item].id
+    return (preview?.id == id ? [] : [.previewItem(id)]) + (showsKey ? [.noteKeyRead(id)] : [])
   }
 
   private mutating func keep(_ prompt: Prompt, _ command: Command, _ rows: [Node]) -> [Effect] {
@@ -344,7 +347,7 @@ struct BankScreen: PanelScreen {
       if !showsKey {
         lines.append(.blank)
         lines += Line.wrap(
-          "Enter shows the key. An item whose key you have read measures you no longer.", .muted,
+          "Enter shows the key. The item then rests, like one that you have answered.", .muted,
           columns: columns)
       } else {
         lines.append(.blank)

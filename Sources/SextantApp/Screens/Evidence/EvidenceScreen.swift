@@ -32,6 +32,7 @@ struct EvidenceScreen: PanelScreen {
 
   mutating func type(_ key: Key) -> Bool { prompt?.field.handle(key) ?? false }
   mutating func paste(_ text: String) { prompt?.field.insert(text) }
+  var takesText: Bool { prompt != nil }
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
     let scales = context.content.framework.evidence

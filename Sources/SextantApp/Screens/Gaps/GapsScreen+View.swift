@@ -144,17 +144,32 @@ extension GapsScreen {
   /// The answers of a skill that the pane tells.
   static let shownAnswers = 6
 
+  /// The answers that a skill rests on; what was missed comes first, for it says most.
+  static func answers(ofSkill skill: Int, _ overview: Overview) -> [Overview.SkillAnswer] {
+    missedFirst(overview.evidence.filter { $0.skill == skill })
+  }
+
+  private static func missedFirst(_ answers: [Overview.SkillAnswer]) -> [Overview.SkillAnswer] {
+    answers.filter { $0.credit < 1 } + answers.filter { $0.credit >= 1 }
+  }
+
+  /// The items of all answers that the pane can tell.
+  static func shownItems(_ overview: Overview) -> [String] {
+    let bySkill = Dictionary(grouping: overview.evidence, by: \.skill)
+    return bySkill.values.flatMap { missedFirst($0).prefix(shownAnswers).map(\.item) }
+  }
+
   private func drawPane(in area: Rect, _ context: Context, on frame: inout Frame) {
-    let lines = Pane.fitted(area) { paneLines(columns: $0, context) }
+    let lines = Pane.fitted(area) { paneLines(columns: $0, rows: area.rows, context) }
     Pane.draw(lines, offset: Pane.offset(paneScroll, lines: lines, height: area.rows), in: area, on: &frame)
   }
 
-  private func paneLines(columns: Int, _ context: Context) -> [Line] {
+  private func paneLines(columns: Int, rows: Int, _ context: Context) -> [Line] {
     var lines: [Line]
     switch focus {
     case .step(let number): lines = stepLines(number, columns: columns, context)
     case .domain(_, let domain): lines = domainLines(domain, columns: columns, context)
-    case .skill(_, let skill): lines = skillLines(skill, columns: columns, context)
+    case .skill(_, let skill): lines = skillLines(skill, columns: columns, rows: rows, context)
     case .scale(_, let scale): lines = scaleLines(scale, columns: columns, context)
     }
     lines.append(.blank)
@@ -183,13 +198,17 @@ extension GapsScreen {
     let sure = Words.percent(estimate.probability(atLeast: context.overview.standing.target))
     lines += Line.wrap(
       "\(score), target \(target). \(sure) sure that you are there.", columns: columns)
+    let answers = context.overview.answers(inDomain: domain)
+    let band = ReportingScale.band(
+      mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, answers: answers)
     lines += Line.wrap(
-      "\(ReportingScale.band(estimate.mean).name.prefix(1).uppercased() + ReportingScale.band(estimate.mean).name.dropFirst()): "
-        + ReportingScale.band(estimate.mean).describes + ".", .muted, columns: columns)
+      band.map { "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): \($0.describes)." }
+        ?? "\(Words.count(answers, "answer")) of its own: too early for a word such as competent.",
+      .muted, columns: columns)
     return lines
   }
 
-  private func skillLines(_ skill: Int, columns: Int, _ context: Context) -> [Line] {
+  private func skillLines(_ skill: Int, columns: Int, rows: Int, _ context: Context) -> [Line] {
     let item = context.content.framework.skills[skill]
     let gap = context.overview.gaps.gaps[skill]
     var lines = [
@@ -206,40 +225,48 @@ extension GapsScreen {
         columns: columns)
       return lines
     }
-    let own = context.overview.evidence.filter { $0.skill == skill }
+    let own = Self.answers(ofSkill: skill, context.overview)
     let words =
       switch gap.status {
       case .gap: "Probably a gap: "
-      case .unclear: "Unclear: "
+      case .unclear: gap.probabilityAtTarget > 0.5 ? "Unclear, rather fine: " : "Unclear, rather a gap: "
       case .fine where own.allSatisfy { $0.credit < 1 }:
         "Fine by its domain, though its own answers were missed: "
       case .fine: "Probably fine: "
       }
     lines += Line.wrap(
       words
-        + (gap.status == .fine
-          ? "\(Words.percent(gap.probabilityAtTarget)) sure that you are at the target of "
-          : "\(Words.percent(1 - gap.probabilityAtTarget)) sure that you are below the target of ")
+        + Words.sureness(gap) + " of "
         + "\(ReportingScale.score(context.overview.gaps.target)). From "
         + (gap.answers < 4
           ? "the rest of its domain and \(Words.count(gap.answers, "answer")) of its own:"
           : "\(Words.count(gap.answers, "answer")):"),
       columns: columns)
-    for answer in own.prefix(Self.shownAnswers) {
-      let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : answer.isUnknown ? "?" : "✗"
-      let role: Role = answer.credit >= 1 ? .correct : answer.credit > 0 ? .caution : .wrong
+    // What there is no room for is counted.
+    let most = rows >= 24 ? Self.shownAnswers : 3
+    let shown = own.prefix(most)
+    for answer in shown {
+      let told = context.headlines[answer.item]
+      let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : told?.isUnknown ?? false ? "?" : "✗"
+      let role: Role = sign == "✓" ? .correct : sign == "✗" ? .wrong : .caution
       let slug =
         answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
-      let headline = context.headlines[answer.item].flatMap { $0.isEmpty ? nil : $0 } ?? slug
-      // Two rows tell which item it was.
-      let rows = CellText.wrap(headline, columns: max(8, columns - 12))
+      // What the bank no longer has is told by its name; what is still being read, by nothing yet.
+      let headline = told.map { $0.text.isEmpty ? slug : $0.text } ?? "…"
+      // Two rows tell which item it was; a narrow pane gives them the room of the level.
+      let hasLevel = columns >= 44
+      let room = max(8, columns - (hasLevel ? 12 : 4))
+      let wrapped = CellText.wrap(headline, columns: room)
       let second =
-        rows.count > 2 ? CellText.truncate(rows[1] + " …", columns: columns - 12) : rows.dropFirst().first
+        wrapped.count > 2 ? CellText.truncate(wrapped[1] + " …", columns: room) : wrapped.dropFirst().first
       lines.append(
         .spread(
-          [Piece(" \(sign) ", Style(role)), Piece(rows.first ?? "")],
-          [Piece("level \(answer.level)", .muted)], columns: columns))
+          [Piece(" \(sign) ", Style(role)), Piece(wrapped.first ?? "")],
+          hasLevel ? [Piece("level \(answer.level)", .muted)] : [], columns: columns))
       if let second { lines.append(Line("   " + second)) }
+    }
+    if own.count > shown.count {
+      lines.append(Line("   and \(own.count - shown.count) more", .muted))
     }
     return lines
   }

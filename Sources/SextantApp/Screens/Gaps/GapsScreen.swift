@@ -86,7 +86,7 @@ public struct GapsScreen: Sendable {
         Binding(.up, [.up], help: "one up", shown: "↑"),
       ]
     }
-    return Self.bindings(inPane: inPane, focus: focus)
+    return Self.bindings(inPane: inPane)
   }
 
   /// True where letters are text.
@@ -103,22 +103,16 @@ public struct GapsScreen: Sendable {
   }
 
   /// The keys of the tree, for the table of keys.
-  static var treeBindings: [Binding] { bindings(inPane: false, focus: .step(1)) }
+  static var treeBindings: [Binding] { bindings(inPane: false) }
 
-  private static func bindings(inPane: Bool, focus: Node) -> [Binding] {
-    let confirm =
-      switch focus {
-      case _ where inPane: "begin / done"
-      case .step, .domain: "fold"
-      case .skill: "actions"
-      case .scale: "tell"
-      }
+  private static func bindings(inPane: Bool) -> [Binding] {
     return [
+      // One word for every row: a foot that changed with the focus would be sent anew at every key.
       Binding(
-        .confirm, [.enter, .character(" ")], label: confirm,
+        .confirm, [.enter, .character(" ")], label: inPane ? "begin / done" : "open",
         help: "fold or unfold, or tell about the scale; in the pane: begin an action, finish it, reopen it"),
       Binding(
-        .next, [.tab], label: inPane ? "tree" : confirm == "actions" ? "" : "actions",
+        .next, [.tab], label: inPane ? "tree" : "actions",
         help: "between the tree and the actions"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
       Binding(.focus, [.character("t")], label: "measure", help: "measure the focused skill or domain"),

@@ -62,7 +62,7 @@ extension HistoryScreen {
     let samples = entries.map { entry in
       LineChart.Sample(
         time: date(entry).timeIntervalSince1970 / 86_400, value: 500 + 100 * point(entry).mean,
-        margin: 196 * point(entry).sd)
+        margin: 100 * point(entry).margin)
     }
     // The line is what all attempts together say, and each attempt is a point beside it.
     let trend = (self.trend?.model.smoothed ?? []).map { point in
@@ -140,6 +140,11 @@ extension HistoryScreen {
           Piece("⠤⠤", Style(.interval)),
           Piece(" the trend through them   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
+      if body.rows > data.entries.count + 3 {
+        frame.put(
+          [Piece("Drills are practice and are not listed.", .muted)],
+          at: Point(column: area.column + 4, row: area.endRow - 2), limit: columns - 4)
+      }
     }
   }
   private func row(_ place: Int, columns: Int, _ context: Context) -> Line {
@@ -154,7 +159,7 @@ extension HistoryScreen {
     }
     let score =
       isMeasured
-      ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(1.96 * value.sd))"
+      ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(value.margin))"
       : domain == nil ? "one domain" : "not asked"
     text += Words.fit(score, 13)
     var pieces = [

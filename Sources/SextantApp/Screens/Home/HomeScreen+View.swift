@@ -101,8 +101,9 @@ extension HomeScreen {
       row += 1
     }
     func draw(
-      _ name: String, mean: Double, lower: Double, upper: Double, measured: Bool, style: Style, at row: Int
+      _ name: String, mean: Double, lower: Double, upper: Double, answers: Int, style: Style, at row: Int
     ) {
+      let measured = answers > 0
       let score = measured ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
       frame.put(
         [
@@ -114,23 +115,26 @@ extension HomeScreen {
         at: Point(column: barStart, row: row), columns: barColumns, isMeasured: measured, on: &frame)
       if wide {
         frame.put(
-          [Piece(measured ? Words.band(mean: mean, lower: lower, upper: upper) : "", .muted)],
+          [
+            Piece(
+              measured ? Words.band(mean: mean, lower: lower, upper: upper, answers: answers) : "", .muted)
+          ],
           at: Point(column: barStart + barColumns + 1, row: row), limit: bandWidth)
       }
     }
     let overall = overview.standing.overall
     draw(
-      "Overall", mean: overall.mean, lower: overall.lower95, upper: overall.upper95, measured: true,
-      style: Style(.text, .bold), at: row)
+      "Overall", mean: overall.mean, lower: overall.lower95, upper: overall.upper95,
+      answers: overview.answerCount, style: Style(.text, .bold), at: row)
     row += 1
     let last = area.endRow - (isLow ? 1 : 0)
     for (index, domain) in domains.enumerated() {
       guard row < last else { break }
       let estimate = overview.standing.domains[index]
-      let measured = overview.answers(inDomain: index) > 0
       draw(
         (wide ? (focus == index ? "▸ " : "  ") : "") + domain.shortName, mean: estimate.mean,
-        lower: estimate.lower95, upper: estimate.upper95, measured: measured, style: .text, at: row)
+        lower: estimate.lower95, upper: estimate.upper95, answers: overview.answers(inDomain: index),
+        style: .text, at: row)
       let place = Rect(column: area.column + 1, row: row, columns: area.columns - 2, rows: 1)
       if focus == index {
         frame.surface.restyle(
@@ -245,9 +249,10 @@ extension HomeScreen {
 
   /// What comes after the next step, where there is room for it.
   private func afterNext(_ context: Context, columns: Int, count: Int) -> [Line] {
-    let others = context.overview.plan.ranked.filter {
-      $0.action.id != context.overview.nextAction?.action.id
-    }
+    let next = context.overview.nextActions()
+    let named = Set(next.map(\.action.id))
+    let others =
+      next.dropFirst() + context.overview.plan.ranked.filter { !named.contains($0.action.id) }
     guard context.overview.open == nil, !others.isEmpty else { return [] }
     var lines: [Line] = [.blank, Line("Then", .heading)]
     for ranked in others.prefix(count) {

@@ -104,12 +104,15 @@ struct MapScreen: PanelScreen {
       frame.put(line, in: bottom.inset(left: 1), row: bottom.row + index)
     }
     if hasLegend {
+      // Each shade has a name of its own.
+      let isWide = area.columns >= 66
       frame.put(
         [
           Piece("░░", Style(.correct)), Piece(" fine  ", .muted), Piece("▒▒", Style(.caution)),
-          Piece("▓▓", Style(.caution)), Piece(" unclear, the darker the likelier a gap  ", .muted),
-          Piece("██", Style(.wrong)), Piece(" gap  ", .muted), Piece("··", .faint),
-          Piece(" not asked", .muted),
+          Piece(isWide ? " rather fine  " : " ", .muted),
+          Piece("▓▓", Style(.caution)), Piece(isWide ? " rather a gap  " : " between  ", .muted),
+          Piece("██", Style(.wrong)), Piece(" gap  ", .muted), Piece(isWide ? "··" : "", .faint),
+          Piece(isWide ? " not asked" : "", .muted),
         ], at: Point(column: 1, row: bottom.endRow - 1), limit: area.columns - 2)
     }
     return frame
@@ -168,7 +171,7 @@ struct MapScreen: PanelScreen {
     guard gap.answers > 0 else { return ("··", .faint) }
     return switch 1 - gap.probabilityAtTarget {
     case ..<0.25: ("░░", .correct)
-    case ..<0.5: ("▒▒", .caution)
+    case ..<0.5: ("▒▒", .caution)  // the sides of `Words.verdict`
     case ...0.75: ("▓▓", .caution)
     default: ("██", .wrong)
     }
@@ -180,7 +183,7 @@ struct MapScreen: PanelScreen {
     let verdict =
       gap.answers == 0
       ? "not asked yet"
-      : "\(gap.status.rawValue), \(Words.percent(1 - gap.probabilityAtTarget)) sure that it is below the target, from \(Words.count(gap.answers, "answer"))"
+      : "\(Words.verdict(gap)) · gap \(Words.percent(1 - gap.probabilityAtTarget)) · \(Words.count(gap.answers, "answer"))"
     return [
       Line([
         Piece("▸ ", .key), Piece(CellText.truncate(item.name, columns: columns - 2), Style(.accent, .bold)),
@@ -231,12 +234,9 @@ struct MapScreen: PanelScreen {
 
   private func verdict(_ gap: Gap) -> String {
     guard gap.answers > 0 else { return "Not asked yet; t measures it." }
-    let name = gap.status.rawValue.prefix(1).uppercased() + gap.status.rawValue.dropFirst()
-    let sure =
-      gap.status == .fine
-      ? "\(Words.percent(gap.probabilityAtTarget)) sure that you are at the target"
-      : "\(Words.percent(1 - gap.probabilityAtTarget)) sure that you are below the target"
-    return "\(name): \(sure), from \(Words.count(gap.answers, "answer")). "
+    let verdict = Words.verdict(gap)
+    let name = verdict.prefix(1).uppercased() + verdict.dropFirst()
+    return "\(name): \(Words.sureness(gap)), from \(Words.count(gap.answers, "answer")). "
       + "Worth \(Words.decimal(gap.worth)) of 100 points."
   }
 

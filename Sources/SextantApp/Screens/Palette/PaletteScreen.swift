@@ -95,6 +95,7 @@ struct PaletteScreen: PanelScreen {
     return wasUsed
   }
   mutating func paste(_ text: String) { prompt.field.insert(text) }
+  var takesText: Bool { true }
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
     let list = found

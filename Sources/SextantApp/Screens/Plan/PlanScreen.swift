@@ -9,12 +9,14 @@ struct PlanScreen: PanelScreen {
   let section = "plan"
   /// The lists.
   enum Filter: Int, CaseIterable, Sendable {
+    case next
     case open
     case doing
     case done
 
     var name: String {
       switch self {
+      case .next: "Next"
       case .open: "To do"
       case .doing: "Doing"
       case .done: "Done"
@@ -29,13 +31,17 @@ struct PlanScreen: PanelScreen {
     case note
   }
 
-  var filter = Filter.open
+  var filter = Filter.next
   var focus = 0
   var prompt: Prompt?
   var field = Field.note
   var hint: String?
   /// The action that the focus goes with, from one list to another; nil once the person moves it.
   var follows: String?
+  /// What is searched for; nil where nothing is.
+  var search: Prompt?
+  /// True while the search is typed.
+  var isSearching = false
   /// The only step of the road that is listed; nil for all.
   var onlyStep: Int?
   /// The rows of the pane that are scrolled away.
@@ -43,8 +49,17 @@ struct PlanScreen: PanelScreen {
 
   var bindings: [Binding] {
     if prompt != nil { return Prompt.bindings }
+    if isSearching {
+      return [
+        Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),
+        Binding(.back, [.escape], label: "end search", help: "end the search"),
+        Binding(.down, [.down], help: "to the next found action", shown: "↓"),
+        Binding(.up, [.up], help: "to the found action before", shown: "↑"),
+      ]
+    }
     let label =
       switch filter {
+      case .next: "begin / done"
       case .open: "begin"
       case .doing: "done"
       case .done: "reopen"
@@ -52,12 +67,18 @@ struct PlanScreen: PanelScreen {
     return [
       Binding(
         .confirm, [.enter, .character(" ")], label: label, help: "begin the action, finish it, reopen it"),
-      Binding(.next, [.tab, .right, .character("l")], label: "list", help: "to do, doing, done"),
+      Binding(.next, [.tab, .right, .character("l")], label: "list", help: "next, to do, doing, done"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the list before"),
+      Binding(.drill, [.character("d")], help: "practise: what is due first, then the gaps"),
       Binding(.setDate, [.character("D")], label: "date", help: "by when, as year-month-day"),
       Binding(
         .setArtefact, [.character("a")], label: "proof", help: "attach a link or a name that proves it"),
       Binding(.note, [.character("n")], label: "note", help: "write a note"),
+      Binding(.search, [.character("/")], label: "search", help: "search the actions as you type"),
+      Binding(
+        .moreTime, [.character("+")], label: filter == .next ? "time" : "",
+        help: "more time a week; what comes next is chosen for it", shown: "+ -"),
+      Binding(.lessTime, [.character("-")], help: "less time a week"),
       Binding(.raise, [.character("[")], help: "scroll the pane up"),
       Binding(.lower, [.character("]")], help: "scroll the pane down"),
     ]
@@ -70,16 +91,29 @@ struct PlanScreen: PanelScreen {
 
   mutating func type(_ key: Key) -> Bool {
     hint = nil
-    return prompt?.field.handle(key) ?? false
+    if prompt != nil { return prompt?.field.handle(key) ?? false }
+    guard isSearching, search?.field.handle(key) ?? false else { return false }
+    focus = 0
+    follows = nil
+    return true
   }
-  mutating func paste(_ text: String) { prompt?.field.insert(text) }
+  mutating func paste(_ text: String) {
+    if prompt != nil { prompt?.field.insert(text) } else if isSearching { search?.field.insert(text) }
+  }
+  var takesText: Bool { prompt != nil || isSearching }
 
   /// The actions of the list, with what each is worth.
   func listed(_ context: Context) -> [(action: RoadmapAction, worth: Double?)] {
     let overview = context.overview
-    let isListed = { (action: RoadmapAction) in onlyStep == nil || action.step == onlyStep }
+    let words = search?.field.text.lowercased().split(separator: " ") ?? []
+    let isListed = { (action: RoadmapAction) in
+      (onlyStep == nil || action.step == onlyStep)
+        && words.allSatisfy { searched(action, context).contains($0) }
+    }
     let ranked = overview.plan.ranked.filter { isListed($0.action) }
     switch filter {
+    case .next:
+      return overview.nextActions(where: isListed).map { ($0.action, $0.worth) }
     case .open:
       return ranked.filter { overview.actions[$0.action.id]?.state ?? .todo == .todo }.map {
         ($0.action, $0.worth)
@@ -95,6 +129,23 @@ struct PlanScreen: PanelScreen {
     }
   }
 
+  /// What of an action is searched, in lower case.
+  private func searched(_ action: RoadmapAction, _ context: Context) -> String {
+    let record = context.overview.actions[action.id]
+    return [
+      action.title, action.details, helped(action, context), record?.note ?? "", record?.artefact ?? "",
+    ]
+    .joined(separator: " ").lowercased()
+  }
+
+  /// The skills and scales that an action helps, by name.
+  private func helped(_ action: RoadmapAction, _ context: Context) -> String {
+    action.closes.compactMap { id in
+      context.content.framework.skills.first { $0.id == id }?.name
+        ?? context.content.framework.evidence.first { $0.id == id }?.name
+    }.joined(separator: ", ")
+  }
+
   private func place(in list: [(action: RoadmapAction, worth: Double?)]) -> Int {
     follows.flatMap { id in list.firstIndex { $0.action.id == id } } ?? min(focus, max(0, list.count - 1))
   }
@@ -108,6 +159,7 @@ struct PlanScreen: PanelScreen {
     let action = list.indices.contains(focus) ? list[focus].action : nil
     let record = action.flatMap { context.overview.actions[$0.id] }
     if let prompt { return keep(prompt, command, action, record, context) }
+    if isSearching { return find(command, last) }
     let before = focus
     defer { if focus != before { paneScroll = 0 } }
     switch command {
@@ -129,6 +181,15 @@ struct PlanScreen: PanelScreen {
       } else if list.indices.contains(index) {
         focus = index
       }
+    case .search:
+      // A search of three is none.
+      if filter == .next { filter = .open }
+      search = search ?? Prompt("/")
+      isSearching = true
+      focus = 0
+    case .drill:
+      return context.overview.open.map { [.resumeAttempt($0.id)] } ?? [.startAttempt(.drill, .all)]
+    case .moreTime, .lessTime: return changePace(command == .moreTime ? 1 : -1, context)
     case .next, .previous:
       let step = command == .next ? 1 : Filter.allCases.count - 1
       filter = Filter(rawValue: (filter.rawValue + step) % Filter.allCases.count) ?? .open
@@ -142,7 +203,7 @@ struct PlanScreen: PanelScreen {
         }
       hint = next == .done ? "Done, and dated." : record?.state == .done ? "Reopened." : "Begun."
       // The list changes, the action does not: what is pressed next is meant for it.
-      filter = next == .done ? .done : .doing
+      filter = next == .done ? .done : filter == .next ? .next : .doing
       follows = action.id
       return [.setAction(action.id, next)]
     case .setDate where action != nil:
@@ -156,10 +217,38 @@ struct PlanScreen: PanelScreen {
     case .note where action != nil:
       field = .note
       prompt = Prompt("Note", text: record?.note ?? "")
+    case .back where search != nil:
+      search = nil
+      focus = 0
     case .back: return [.close]
     default: break
     }
     return []
+  }
+
+  private mutating func find(_ command: Command, _ last: Int) -> [Effect] {
+    switch command {
+    case .up: focus = max(0, focus - 1)
+    case .down: focus = min(last, focus + 1)
+    case .confirm:
+      isSearching = false
+      if search?.field.text.isEmpty ?? true { search = nil }
+    case .back:
+      isSearching = false
+      search = nil
+      focus = 0
+    default: break
+    }
+    return []
+  }
+
+  private mutating func changePace(_ distance: Int, _ context: Context) -> [Effect] {
+    var settings = context.overview.settings
+    let now = Settings.paces.lastIndex { $0 <= settings.minutesAWeek } ?? 0
+    settings.minutesAWeek = Settings.paces[min(Settings.paces.count - 1, max(0, now + distance))]
+    filter = .next
+    focus = 0
+    return settings == context.overview.settings ? [] : [.saveSettings(settings)]
   }
 
   private mutating func keep(
@@ -200,24 +289,31 @@ struct PlanScreen: PanelScreen {
       return copy.listed(context).count
     }
     let hours = listed(context).reduce(0) { $0 + $1.action.hours }
+    let pace = context.overview.settings.minutesAWeek
+    let told =
+      filter == .next
+      ? size.columns >= 70
+        ? "the best that \(Words.pace(pace)) can finish within six weeks" : Words.pace(pace)
+      : size.columns >= 70
+        ? "\(Words.decimal(hours)) hours in this list"
+          + (search == nil && onlyStep == nil ? " · the best value for the hours first" : "")
+        : "\(Words.decimal(hours)) h"
     let area = Chrome.draw(
       title: [Piece("Plan", .heading)],
       right: [
         Piece(onlyStep.map { "step \($0) · " } ?? "", Style(.caution)),
-        Piece(
-          size.columns >= 70
-            ? "\(Words.decimal(hours)) hours in this list · the best value for the hours first"
-            : "\(Words.decimal(hours)) h",
-          .muted),
+        Piece(isSearching ? "" : search.map { "/\($0.field.text) · " } ?? "", Style(.caution)),
+        Piece(told, .muted),
       ],
-      bindings: bindings, takesText: prompt != nil, on: &frame)
+      bindings: bindings, takesText: takesText, on: &frame)
     let (tabs, body) = area.splitTop(1)
     var column = 1
     for kind in Filter.allCases {
       let style = kind == filter ? Style(.accent, [.bold, .reverse]) : Style(.muted)
       let start = column
       column += frame.put(
-        [Piece(" \(kind.name) \(counts[kind.rawValue]) ", style)], at: Point(column: column, row: tabs.row))
+        [Piece(kind == .next ? " \(kind.name) " : " \(kind.name) \(counts[kind.rawValue]) ", style)],
+        at: Point(column: column, row: tabs.row))
       frame.hit(
         Rect(column: start, row: tabs.row, columns: column - start, rows: 1), .choose(1000 + kind.rawValue))
       column += 1
@@ -236,7 +332,8 @@ struct PlanScreen: PanelScreen {
     var lines = list.enumerated().map { index, entry -> Line in
       let due = context.overview.actions[entry.action.id]?.dueOn
       let isLate = (due.map { $0 < context.now } ?? false) && filter != .done
-      let mark = filter == .done ? "■ " : filter == .doing ? "◐ " : "□ "
+      let state = context.overview.actions[entry.action.id]?.state ?? .todo
+      let mark = state == .done ? "■ " : state == .doing ? "◐ " : "□ "
       return .entry(
         [
           Piece(mark, isLate ? Style(.caution) : .muted),
@@ -247,13 +344,23 @@ struct PlanScreen: PanelScreen {
     if lines.isEmpty {
       let words =
         switch filter {
-        case .open: "Everything is begun or done."
+        case _ where search != nil: "No action is about that."
+        case .next, .open: "Everything is begun or done."
         case .doing: "Nothing is begun. Space on an action begins it."
         case .done: "Nothing is done yet."
         }
       lines = Line.wrap(words, .muted, columns: width)
     }
-    let foot = prompt?.line(columns: area.columns - 2) ?? hint.map { Line($0, Style(.caution)) }
+    if filter == .next, body.rows >= 16 {
+      lines.append(.blank)
+      lines += Line.wrap(
+        pace <= 30
+          ? "In \(pace) minutes a week, what is due for review comes first: d drills it."
+          : "Everything else is under To do. + and - change the time.", .muted, columns: width)
+    }
+    let foot =
+      prompt?.line(columns: area.columns - 2)
+      ?? (isSearching ? search?.line(columns: area.columns - 2) : hint.map { Line($0, Style(.caution)) })
     ListAndPane.draw(
       lines, pane: { list.isEmpty ? [] : pane(list[place], $0, context) }, paneScroll: paneScroll,
       listColumns: columns,
@@ -270,8 +377,11 @@ struct PlanScreen: PanelScreen {
     var lines = Line.wrap(action.title, .heading, columns: columns)
     let step = context.content.roadmap.steps.first { $0.number == action.step }?.shortName ?? ""
     let worth = entry.worth.map { " · worth \(Words.decimal($0)) points" } ?? ""
+    let pace = context.overview.settings.minutesAWeek
+    lines += Line.wrap("Step \(action.step) \(step)\(worth)", .muted, columns: columns)
     lines += Line.wrap(
-      "Step \(action.step) \(step) · \(Words.decimal(action.hours)) h\(worth)", .muted, columns: columns)
+      "\(Words.decimal(action.hours)) h: \(Words.span(hours: action.hours, minutesAWeek: pace)) at \(Words.pace(pace))",
+      .muted, columns: columns)
     // What the person wrote stands first: it is what they come back for.
     let own = ownLines(record, columns, context)
     if !own.isEmpty { lines += [.blank] + own }
@@ -279,11 +389,7 @@ struct PlanScreen: PanelScreen {
     lines += Line.wrap(action.details, columns: columns)
     lines.append(.blank)
     lines += Line.wrap("It is done when: " + action.proof, columns: columns)
-    let names = action.closes.compactMap { id in
-      context.content.framework.skills.first { $0.id == id }?.name
-        ?? context.content.framework.evidence.first { $0.id == id }?.name
-    }
-    lines += Line.wrap("Helps: " + names.joined(separator: ", "), .muted, columns: columns)
+    lines += Line.wrap("Helps: " + helped(action, context), .muted, columns: columns)
     return lines
   }
 

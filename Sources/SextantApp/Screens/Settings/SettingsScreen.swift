@@ -81,6 +81,11 @@ struct SettingsScreen: PanelScreen {
             about:
               "The working time of a mock exam. A pause stops the clock; nothing else in Sextant has one."
           ) { settings, index in settings.examMinutes = examTimes[index] },
+          Row(
+            name: "Time for the plan", choices: Settings.paces.map(Words.pace),
+            selected: Self.place(settings.minutesAWeek, in: Settings.paces),
+            about: "What the plan proposes next is what can be finished within about six weeks of it."
+          ) { settings, index in settings.minutesAWeek = Settings.paces[index] },
         ]
       ),
       (
@@ -133,7 +138,7 @@ struct SettingsScreen: PanelScreen {
             name: "Keys", choices: [keys.count == 0 ? "as shipped" : "\(keys.count) of your own"],
             selected: 0,
             about:
-              "Keys are changed in a file, a line each, such as “home history = H”. Enter writes the file with every "
+              "Keys are changed in a file, a line each, such as “places history = Y”. Enter writes the file with every "
               + "command and its shipped keys to start from, and tells where it lies.",
             apply: { _, _ in }, deed: .writeKeyFile),
         ]
