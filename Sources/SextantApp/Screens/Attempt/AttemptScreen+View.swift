@@ -135,7 +135,7 @@ extension AttemptScreen {
     let goal = ReportingScale.points(1.96 * StoppingRule.overallDeviation)
     let limit = attempt.plan.itemLimit
     // A short attempt never gets that narrow: to name it would be an empty promise.
-    let earlier = limit >= Self.itemsForGoal ? ", earlier at ± \(goal)" : ""
+    let earlier = limit >= Self.itemsForGoal ? " or at ± \(goal)" : ""
     return columns >= 60
       ? "This attempt alone: \(subject) ± \(now) so far; stops at \(limit) items\(earlier)"
       : "\(subject) ± \(now), stops at \(limit) items"
