@@ -87,6 +87,13 @@ public enum Bindings {
     Binding(.reviews, [.character("v")], help: "what is due for review, and why"),
     Binding(.bank, [.character("b")], help: "browse the item bank"),
   ]
+  /// While a search is typed: arrows move through what was found.
+  static let searching = [
+    Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),
+    Binding(.back, [.escape], label: "end search", help: "end the search"),
+    Binding(.down, [.down], help: "to the next that was found", shown: "↓"),
+    Binding(.up, [.up], help: "to the one before that was found", shown: "↑"),
+  ]
   /// One level back.
   public static let back = Binding(.back, [.escape], label: "back", help: "one level back")
   /// What works everywhere.

@@ -41,13 +41,18 @@ enum Chrome {
     func width(_ list: [Binding]) -> Int {
       list.reduce(0) { $0 + CellText.width(of: $1.shown) + 1 + CellText.width(of: $1.label) + 2 }
     }
-    func isTooWide(_ list: [Binding]) -> Bool { 1 + width(list + tail) > size.columns + 1 }
+    func isTooWide(_ list: [Binding], gap: Int = 0) -> Bool { width(list + tail) + gap > size.columns }
     var places = places.filter { !$0.label.isEmpty }
-    while !places.isEmpty, isTooWide(own + places) { places.removeLast() }
+    // What leads elsewhere stands apart from what the screen itself does; on the home screen that is one.
+    let bar = leastPlaces > 1 ? "│ " : ""
+    while !places.isEmpty, isTooWide(own + places, gap: 2 * bar.count) { places.removeLast() }
     while !own.isEmpty, isTooWide(own) { own.removeLast() }
-    if places.count >= leastPlaces { own += places }
+    if places.count < leastPlaces { places = [] }
     var column = 1
-    for binding in own + tail {
+    for (index, binding) in (own + places + tail).enumerated() {
+      if !places.isEmpty, index == own.count || index == own.count + places.count {
+        column += frame.surface.put(bar, at: Point(column: column, row: row), .faint)
+      }
       let start = column
       column += frame.surface.put(binding.shown, at: Point(column: column, row: row), .key)
       column += frame.surface.put(" " + binding.label, at: Point(column: column, row: row), Style(.footer))

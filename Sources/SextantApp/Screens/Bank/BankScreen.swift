@@ -80,14 +80,7 @@ struct BankScreen: PanelScreen {
 
   var bindings: [Binding] {
     if report != nil { return Prompt.bindings }
-    if isSearching {
-      return [
-        Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),
-        Binding(.back, [.escape], label: "end search", help: "end the search"),
-        Binding(.down, [.down], help: "to the next found item", shown: "↓"),
-        Binding(.up, [.up], help: "to the found item before", shown: "↑"),
-      ]
-    }
+    if isSearching { return Bindings.searching }
     return [
       Binding(
         .confirm, [.enter, .character(" ")], label: "open", help: "unfold, fold, or show and hide the key"),

@@ -78,14 +78,7 @@ public struct GapsScreen: Sendable {
 
   var bindings: [Binding] {
     if exporting != nil { return Prompt.bindings(keep: "write") }
-    if isSearching {
-      return [
-        Binding(.confirm, [.enter], label: "to the tree", help: "go on in what was found"),
-        Binding(.back, [.escape], label: "end search", help: "end the search"),
-        Binding(.down, [.down], help: "one down", shown: "↓"),
-        Binding(.up, [.up], help: "one up", shown: "↑"),
-      ]
-    }
+    if isSearching { return Bindings.searching }
     return Self.bindings(inPane: inPane)
   }
 

@@ -136,9 +136,9 @@ extension HistoryScreen {
       // The line is more than its points: attempts before and after weigh in.
       frame.put(
         [
-          Piece("●", Style(.estimate, .bold)), Piece(" an attempt alone   ", .muted),
+          Piece("●", Style(.estimate, .bold)), Piece(" an attempt   ", .muted),
           Piece("⠤⠤", Style(.interval)),
-          Piece(" the trend through them   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
+          Piece(" the trend   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       if body.rows > data.entries.count + 3 {
         frame.put(

@@ -49,14 +49,7 @@ struct PlanScreen: PanelScreen {
 
   var bindings: [Binding] {
     if prompt != nil { return Prompt.bindings }
-    if isSearching {
-      return [
-        Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),
-        Binding(.back, [.escape], label: "end search", help: "end the search"),
-        Binding(.down, [.down], help: "to the next found action", shown: "↓"),
-        Binding(.up, [.up], help: "to the found action before", shown: "↑"),
-      ]
-    }
+    if isSearching { return Bindings.searching }
     let label =
       switch filter {
       case .next: "begin / done"

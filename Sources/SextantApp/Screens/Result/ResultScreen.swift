@@ -68,14 +68,7 @@ public struct ResultScreen: Sendable {
           .report, [.character("!")], label: "report", help: "report the item as wrong; kept on your machine"),
       ] + Bindings.vertical + [Bindings.back]
     }
-    if isSearching {
-      return [
-        Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),
-        Binding(.back, [.escape], label: "end search", help: "end the search"),
-        Binding(.down, [.down], help: "to the next found answer", shown: "↓"),
-        Binding(.up, [.up], help: "to the found answer before", shown: "↑"),
-      ]
-    }
+    if isSearching { return Bindings.searching }
     // An empty list has nothing to read.
     let isEmpty = view != .summary && listed(view).isEmpty
     return Self.bindings(view).filter { !isEmpty || $0.command != .confirm }
