@@ -152,51 +152,40 @@ extension AppState {
   ///
   /// A place that is open below is gone back to as it was left, so that places never pile up.
   private mutating func go(to command: Command) -> [Effect]? {
-    let isOpen: (Screen) -> Bool
     let effect: Effect
     switch command {
-    case .take:
-      isOpen = { if case .start = $0 { true } else { false } }
-      effect = .open(.start)
-    case .gaps:
-      isOpen = { if case .gaps = $0 { true } else { false } }
-      effect = .open(.gaps)
-    case .history:
-      isOpen = { if case .history = $0 { true } else { false } }
-      effect = .loadHistory
-    case .plan:
-      isOpen = Self.isPanel(PlanScreen.self)
-      effect = .open(.plan)
-    case .evidence:
-      isOpen = Self.isPanel(EvidenceScreen.self)
-      effect = .open(.evidence)
-    case .map:
-      isOpen = Self.isPanel(MapScreen.self)
-      effect = .open(.map)
-    case .reviews:
-      isOpen = Self.isPanel(ReviewsScreen.self)
-      effect = .loadReviews
-    case .bank:
-      isOpen = Self.isPanel(BankScreen.self)
-      effect = .loadBank
-    case .settings:
-      isOpen = Self.isPanel(SettingsScreen.self)
-      effect = .open(.settings)
+    case .take: effect = .open(.start)
+    case .gaps: effect = .open(.gaps)
+    case .history: effect = .loadHistory
+    case .plan: effect = .open(.plan)
+    case .evidence: effect = .open(.evidence)
+    case .map: effect = .open(.map)
+    case .reviews: effect = .loadReviews
+    case .bank: effect = .loadBank
+    case .settings: effect = .open(.settings)
     case .result:
-      guard let last = overview?.attempts.last else {
+      guard let last = overview?.attempts.last?.id else {
         return [.tell("No attempt is finished yet. After the first, its result is here.")]
       }
-      isOpen = { if case .result(let screen) = $0 { screen.result.record.id == last.id } else { false } }
-      effect = .loadResult(last.id)
+      effect = .loadResult(last)
     default: return nil
     }
-    guard let place = screens.lastIndex(where: isOpen) else { return [effect] }
+    guard let place = screens.lastIndex(where: { place(of: $0) == command }) else { return [effect] }
     screens.removeSubrange((place + 1)...)
     return []
   }
 
-  private static func isPanel<Screen: PanelScreen>(_ kind: Screen.Type) -> (SextantApp.Screen) -> Bool {
-    { if case .panel(let panel) = $0 { panel.screen is Screen } else { false } }
+  /// The command that leads to a screen; nil for screens that are no places.
+  func place(of screen: Screen?) -> Command? {
+    switch screen {
+    case .start: .take
+    // Of results, only that of the last attempt is the last one.
+    case .result(let shown): shown.result.record.id == overview?.attempts.last?.id ? .result : nil
+    case .gaps: .gaps
+    case .history: .history
+    case .panel(let panel): panel.screen.place
+    case .opening, .firstRun, .home, .attempt, .compare, nil: nil
+    }
   }
 
   /// True where every command can be asked for by name: not in a sitting, and not above itself.

@@ -136,8 +136,10 @@ public struct AppState: Sendable {
   func places(beside own: [Binding]) -> [Binding] {
     guard leadsToPlaces else { return [] }
     let taken = Set(own.flatMap(\.keys))
+    // The letter of the place where one is leads nowhere.
+    let here = place(of: screens.last)
     return keyMap.applied(to: Bindings.places, on: KeyMap.places).filter {
-      taken.isDisjoint(with: $0.keys)
+      $0.command != here && taken.isDisjoint(with: $0.keys)
     }
   }
 

@@ -22,6 +22,8 @@ protocol PanelScreen: Sendable {
   var patience: Int? { get }
   /// True where letters are text, so that they are never taken for commands.
   var takesText: Bool { get }
+  /// The command that leads to this screen from others; nil where none does.
+  var place: Command? { get }
   /// True where the letters of other screens lead there.
   var leadsToPlaces: Bool { get }
 }
@@ -33,6 +35,7 @@ extension PanelScreen {
   mutating func tick(clock: Int) -> [Effect] { [] }
   var patience: Int? { nil }
   var takesText: Bool { false }
+  var place: Command? { nil }
   var leadsToPlaces: Bool { true }
 }
 

@@ -29,6 +29,7 @@ public struct BankListing: Sendable {
 /// Browses the bank: a tree of domains and skills, a search, and a preview with the key.
 struct BankScreen: PanelScreen {
   let section = "bank"
+  let place: Command? = .bank
   /// A row of the tree.
   enum Node: Sendable, Hashable {
     case domain(Int)

@@ -4,6 +4,7 @@ import TerminalUI
 /// What cannot be quizzed, told by the person against behavioural anchors; never mixed into the score.
 struct EvidenceScreen: PanelScreen {
   let section = "evidence"
+  let place: Command? = .evidence
   /// The focused scale, as an index.
   var focus = 0
   /// An artefact that is being written.

@@ -6,6 +6,7 @@ import TerminalUI
 /// All skills at one look: a heat map by step and domain, and the domains as a radar where there is room.
 struct MapScreen: PanelScreen {
   let section = "map-of-skills"
+  let place: Command? = .map
   /// The focused skill, as an index into the framework.
   var focus: Int?
 

@@ -7,6 +7,7 @@ import TerminalUI
 /// The actions of the road: what to do, what is being done, and what was done, with date, artefact and note.
 struct PlanScreen: PanelScreen {
   let section = "plan"
+  let place: Command? = .plan
   /// The lists.
   enum Filter: Int, CaseIterable, Sendable {
     case next

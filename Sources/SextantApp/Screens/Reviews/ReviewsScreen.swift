@@ -4,6 +4,7 @@ import TerminalUI
 /// What is due for review, why, and what comes.
 struct ReviewsScreen: PanelScreen {
   let section = "reviews"
+  let place: Command? = .reviews
   let schedule: ReviewSchedule
   /// The stems of the items, by identity.
   let stems: [String: String]

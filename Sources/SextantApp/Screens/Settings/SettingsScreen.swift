@@ -4,6 +4,7 @@ import TerminalUI
 /// Everything that can be set, with what it means; each change is kept at once.
 struct SettingsScreen: PanelScreen {
   let section = "settings"
+  let place: Command? = .settings
   /// A row: what it is called, what it can be, and what it means.
   struct Row: Sendable {
     var name: String
