@@ -67,6 +67,10 @@ extension CellText {
   private static func bound(_ words: [Substring], in text: Substring) -> [Substring] {
     var found: [Substring] = []
     for word in words {
+      guard mayFollow(word, found.last) else {
+        found.append(word)
+        continue
+      }
       let bare = word.prefix { $0 == "%" || $0 == "±" || $0.isLetter }
       let follows =
         ["%", "h", "min", "±"].contains(bare) && word.dropFirst(bare.count).allSatisfy(\.isPunctuation)
@@ -79,6 +83,14 @@ extension CellText {
       }
     }
     return found
+  }
+
+  /// False for the most of words, by a byte or two: a unit follows a number, and a margin its sign.
+  private static func mayFollow(_ word: Substring, _ last: Substring?) -> Bool {
+    guard let end = last?.utf8.last, let start = word.utf8.first else { return false }
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(end)
+    guard isDigit || end >= 0x80 else { return false }
+    return start >= 0x80 || "%hm0123456789".utf8.contains(start)
   }
 
   /// The parts of a word between which a line may end: the word itself unless it has ideographs or kana.

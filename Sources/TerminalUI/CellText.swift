@@ -36,6 +36,11 @@ public enum CellText {
 
   /// The columns that a text takes on one row.
   public static func width(of text: some StringProtocol) -> Int {
+    // Most texts are ASCII: a byte is a column then.
+    let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? bytes.count : nil
+    }
+    if let plain, let plain { return plain }
     var columns = 0
     for glyph in text {
       if let ascii = glyph.asciiValue, ascii >= 0x20, ascii < 0x7F {
