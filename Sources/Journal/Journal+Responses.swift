@@ -85,6 +85,19 @@ extension Journal {
     }
   }
 
+  /// Those of an attempt's items that were answered in another attempt before it began.
+  public func itemsKnown(before attempt: String) throws(JournalError) -> Set<String> {
+    try read { database in
+      try String.fetchSet(
+        database,
+        sql: """
+          SELECT DISTINCT r.item FROM response r
+          JOIN response earlier ON earlier.item = r.item AND earlier.attempt != r.attempt
+          WHERE r.attempt = ? AND earlier.answered_at < (SELECT started_at FROM attempt WHERE id = ?)
+          """, arguments: [attempt, attempt])
+    }
+  }
+
   /// Those of some items of which the last answer was "I don't know".
   public func unknownItems(among items: [String]) throws(JournalError) -> Set<String> {
     try read { database in

@@ -15,9 +15,10 @@ public enum ReportingScale {
   /// The abilities at which a band ends and the next begins, in logits.
   public static let cuts = [-1.5, -0.5, 0.5, 1.5]
 
-  /// The band of an ability.
+  /// The band of an ability; it rests on the score as it is shown, so that one number never has two words.
   public static func band(_ ability: Double) -> Band {
-    Band(rawValue: cuts.filter { ability >= $0 }.count) ?? .novice
+    let shown = Double(score(ability) - 500) / 100
+    return Band(rawValue: cuts.filter { shown >= $0 }.count) ?? .novice
   }
 
   /// The answers of its own without which an estimate gets no band, however much it leans on others.

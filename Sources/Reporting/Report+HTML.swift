@@ -27,7 +27,8 @@ extension Report {
       body.append("<h2>Step \(step.number): \(markup(step.name))</h2><p>\(markup(readiness(step))).</p>")
       if !step.gaps.isEmpty {
         body.append(
-          "<table><thead><tr><th>Gap</th><th>Worth</th><th>Sure</th><th>Answers</th></tr></thead><tbody>")
+          "<table><thead><tr><th>Skill</th><th>Worth</th><th>Chance of a gap</th><th>Answers</th></tr></thead><tbody>"
+        )
         for id in step.gaps {
           guard let skill = skills[id] else { continue }
           body.append(

@@ -27,7 +27,7 @@ extension Report {
       lines.append(readiness(step) + ".")
       if !step.gaps.isEmpty {
         lines.append("")
-        lines.append("| Gap | Worth | Sure | Answers |")
+        lines.append("| Skill | Worth | Chance of a gap | Answers |")
         lines.append("|---|---:|---:|---:|")
         for id in step.gaps {
           guard let skill = skills[id] else { continue }

@@ -109,7 +109,7 @@ public struct Report: Sendable, Equatable, Codable {
     public var probabilityAtTarget: Double
     /// The answers behind it.
     public var answers: Int
-    /// The band where a word is warranted, or that it is too early for one; of the text, not of the JSON form.
+    /// The band where a word is warranted, or that there are too few answers for one; of the text, not of the JSON form.
     public var bandWord: String
 
     private enum CodingKeys: String, CodingKey {

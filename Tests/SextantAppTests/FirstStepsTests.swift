@@ -1,5 +1,6 @@
 import Foundation
 import ItemBank
+import Psychometrics
 import QuizEngine
 import TerminalUI
 import Testing
@@ -180,11 +181,84 @@ import Testing
     bed.press(.character("t"), .enter)
     bed.answer(correctly: true)
     bed.press(.escape, .down, .down, .enter, .escape)
-    #expect(bed.text.contains("too early"))
-    #expect(Words.band(mean: 0, lower: -1.5, upper: 1.5, answers: 9) == "too early")
+    #expect(bed.text.contains("few answers"))
+    #expect(Words.band(mean: 0, lower: -1.5, upper: 1.5, answers: 9) == "few answers")
     #expect(Words.band(mean: 0, lower: -0.9, upper: 0.9, answers: 9) == "competent")
     // However sure the other domains make it, two answers are no basis for a word.
-    #expect(Words.band(mean: 2, lower: 1.5, upper: 2.5, answers: 2) == "too early")
+    #expect(Words.band(mean: 2, lower: 1.5, upper: 2.5, answers: 2) == "few answers")
+  }
+
+  @Test func theNumberOfALineIsTypedDigitByDigit() {
+    let code = (1...12).map { "x = \($0)" }.joined(separator: "\n")
+    let item = Item(
+      id: "python.syntax.lines", skill: "python.syntax", level: 2, bloom: .apply,
+      stem: "Which line is at fault?",
+      code: CodeBlock(language: "python", text: code), task: .linePick(lines: [10], notes: []),
+      explanation: "It is.",
+      source: "A primary document")
+    var draft = Draft(item: item, presentation: Presentation(of: item.task, seed: 1, position: 0))
+    func press(_ letter: Character) {
+      let bindings = AnswerKeys.bindings(item: item, draft: draft) + AnswerKeys.unknownAndUndo(item)
+      if let command = Bindings.command(for: .character(letter), in: bindings) { _ = draft.perform(command) }
+    }
+    press("1")
+    #expect(draft.answer == .line(1))
+    press("0")
+    #expect(draft.answer == .line(10), "the nought of ten is no “I don't know”")
+    press("2")
+    #expect(draft.answer == .line(2), "there is no line 102")
+    _ = draft.perform(.down)
+    press("1")
+    press("2")
+    #expect(draft.answer == .line(12))
+    press("0")
+    #expect(draft.answer == .line(12), "there is no line 0")
+    press("i")
+    #expect(draft.isUnknown)
+  }
+
+  @Test func oneNumberHasOneWord() {
+    for step in -300...300 {
+      let ability = Double(step) / 100 + 0.0049
+      let score = ReportingScale.score(ability)
+      #expect(ReportingScale.band(ability) == ReportingScale.band(Double(score - 500) / 100), "\(score)")
+    }
+  }
+
+  @Test func whatWasMetInADrillIsToldInTheComparison() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.5)
+    for _ in 0..<6 {
+      bed.press(.escape, .escape, .character("d"))
+      for _ in 0..<8 where bed.sitting != nil { bed.answer(correctly: false) }
+      if bed.sitting != nil { bed.press(.escape, .down, .down, .enter) }
+    }
+    bed.clock.pass(days: 90)
+    bed.press(.escape, .escape)
+    bed.takePlacement(seed: 2, share: 0.5)
+    let placements = try bed.workspace.history().entries.map(\.record.id)
+    let comparison = try bed.workspace.comparison(of: placements[0], and: placements[1])
+    let journal = bed.workspace.journal
+    let first = Set(try journal.responses(ofAttempt: placements[0]).map(\.item))
+    let second = Set(try journal.responses(ofAttempt: placements[1]).map(\.item))
+    let drilled = try journal.attempts(assessment: "ml-engineer").filter { $0.mode == "drill" }.flatMap {
+      try journal.responses(ofAttempt: $0.id).map(\.item)
+    }
+    let met = second.intersection(drilled).subtracting(first)
+    #expect(comparison.practised == met.count && !met.isEmpty)
+  }
+
+  @Test func aPlacementIsMadeShorterWhereItIsChosen() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .left, .left, .left, .left)
+    #expect(try bed.workspace.settings().placementLength == 10)
+    #expect(bed.text.contains("At most 10 items") && bed.text.contains("once. Each"))
+    bed.press(.right)
+    #expect(bed.text.contains("At most 16 items") && bed.text.contains("twice. Each"))
+    bed.press(.down, .right)
+    #expect(try bed.workspace.settings().placementLength == 16, "a drill has no length to choose")
   }
 
   @Test func lessThanNothingToldIsStillNothing() throws {

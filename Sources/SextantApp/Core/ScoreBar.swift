@@ -112,9 +112,9 @@ public enum Words {
     return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
   }
 
-  /// The band of an estimate, or that it is too early for one.
+  /// The band of an estimate, or that there are too few answers for one.
   public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> String {
-    ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name ?? "too early"
+    ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name ?? "few answers"
   }
 
   /// How long so many items take, in words.

@@ -26,8 +26,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
     guard let action, let open = content.roadmap.actions.first(where: { $0.id == action }) else {
       let actions = actions(content, overview)
       var lines = [
-        "Plan\(pages.part(of: actions.count)). First what \(Words.pace(overview.settings.minutesAWeek)) can finish "
-          + "within six weeks, then what is worth most for its hours. \(PlainMeaning.worth)"
+        "Plan\(pages.part(of: actions.count)). First a few that can each be done in six weeks at "
+          + "\(Words.pace(overview.settings.minutesAWeek)), then what is worth most for its hours. \(PlainMeaning.worth)"
       ]
       if let retake = overview.retake { lines.append("Retake: \(retake.sentence).") }
       lines += pages.range(of: actions.count).map { place in

@@ -81,6 +81,7 @@ public struct ConfidenceSummary: Sendable, Hashable {
   public var sentence: String {
     let expected = Self.expected
     let total = given.reduce(0, +)
+    guard total >= 5 else { return "\(Words.count(total, "rated answer")): too few to tell a habit." }
     let hoped = zip(given, expected).reduce(0) { $0 + Double($1.0) * $1.1 } / Double(total)
     let reached = Double(right.reduce(0, +)) / Double(total)
     // One standard error of a share of so many answers, so that a small sample is not called a habit.
@@ -113,6 +114,8 @@ public struct Comparison: Sendable {
   public var domains: [Row]
   /// Items that both asked, with both answers.
   public var items: [SharedItem]
+  /// Items of the later attempt that were answered before it, in drills or other attempts, the earlier one left out.
+  public var practised: Int
   /// The domains, in the order of the framework.
   public var frameworkDomains: [Domain]
   /// The target, in logits.

@@ -67,28 +67,17 @@ public struct Overview: Sendable {
   /// When the last attempt ended.
   public var lastAttempt: Date? { attempts.last?.finishedAt }
 
-  /// What to do next: what was begun, then what closes measured gaps and can be finished soon in the time that
-  /// there is, then the rest of that kind; at least one that is new, so that there is always something to begin.
+  /// What to do next: what was begun, then what is worth most for its hours and can be finished soon in the time
+  /// that there is; at least one that is new, so that there is always something to begin.
   public func nextActions(
     count: Int = 3, where isListed: (RoadmapAction) -> Bool = { _ in true }
   ) -> [RankedAction] {
     let begun = plan.ranked.filter { isListed($0.action) && actions[$0.action.id]?.state == .doing }
-    let measured = Set(
-      content.framework.skills.indices.filter { gaps.gaps[$0].status == .gap && gaps.gaps[$0].answers > 0 }
-        .map { content.framework.skills[$0].id })
     func isNew(_ action: RoadmapAction) -> Bool {
       isListed(action) && actions[action.id]?.state ?? .todo == .todo
     }
     let hours = Double(settings.minutesAWeek) / 60
-    let room = max(1, count - begun.count)
-    var new = plan.next(hoursAWeek: hours, count: room) {
-      isNew($0) && !measured.isDisjoint(with: $0.closes)
-    }
-    if new.count < room {
-      new += plan.next(hoursAWeek: hours, count: room - new.count) {
-        isNew($0) && measured.isDisjoint(with: $0.closes)
-      }
-    }
+    let new = plan.next(hoursAWeek: hours, count: max(1, count - begun.count), where: isNew)
     return begun + new
   }
 

@@ -34,10 +34,11 @@ public struct RetakeAdvice: Sendable, Hashable {
     let basis =
       isFound
       ? "at the pace of your attempts" : "if you gain \(ReportingScale.points(gainPerMonth)) points a month"
-    guard let days else { return "shows a gain from \(points) points on: none is in sight\(longer)" }
-    if days <= 0 { return "worth it now: a gain from \(points) points on would show" }
+    guard let days else { return "only a gain of \(points) points would show; none is in sight\(longer)" }
+    if days <= 0 { return "worth it now: a gain of \(points) points would show" }
     let time = days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
-    return "shows a gain from \(points) points on: in about \(time)\(short ? "" : " " + basis)\(longer)"
+    return
+      "worth it in about \(time)\(short ? "" : " " + basis): a gain of \(points) points would show\(longer)"
   }
 }
 

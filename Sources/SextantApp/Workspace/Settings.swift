@@ -20,6 +20,10 @@ public struct Settings: Sendable, Equatable {
   public var minutesAWeek = 120
   /// The times that can be chosen, in minutes a week.
   public static let paces = [10, 30, 60, 120, 240, 480]
+  /// The lengths of placements that can be chosen, in items.
+  public static let placementLengths = [10, 16, 20, 30, 45, 60]
+  /// The lengths of mock exams that can be chosen, in items.
+  public static let examLengths = [20, 30, 40, 60]
   /// The looks that can be set.
   public enum Look: String, Sendable, CaseIterable {
     /// What the terminal tells of itself.

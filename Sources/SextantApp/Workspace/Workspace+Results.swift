@@ -73,8 +73,9 @@ extension Workspace {
         Comparison.SharedItem(item: response.item, before: $0, after: response.credit)
       }
     }
+    let practised = try journal.itemsKnown(before: after.id).subtracting(credits.keys).count
     return Comparison(
-      before: before, after: after, overall: overall, domains: domains, items: shared,
+      before: before, after: after, overall: overall, domains: domains, items: shared, practised: practised,
       frameworkDomains: framework.domains, target: target)
   }
 

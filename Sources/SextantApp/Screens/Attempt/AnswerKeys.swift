@@ -23,7 +23,7 @@ enum AnswerKeys {
     case .ordering:
       return [
         Binding(
-          .lower, [.right, .character("l"), .character("J"), .character(">")], label: "up/down",
+          .lower, [.right, .character("l"), .character("J"), .character(">")], label: "move",
           help: "move the focused step down", shown: "← →"),
         Binding(
           .raise, [.left, .character("h"), .character("K"), .character("<")], help: "move the focused step up"
@@ -55,14 +55,15 @@ enum AnswerKeys {
         }
     case .numeric, .shortText: return []
     case .linePick:
-      let lines = min(9, item.code?.lines.count ?? 0)
+      let all = item.code?.lines.count ?? 0
+      let lines = min(9, all)
       return [Binding(.down, [], label: "walk", help: "walk through the code", shown: "↑ ↓")]
         + (0..<lines).map { index in
           Binding(
             .rate(index + 1), [.character(Character("\(index + 1)"))], label: index > 0 ? "" : "line",
             help: index > 0 ? "to line \(index + 1)" : "to that line",
-            shown: index > 0 ? "\(index + 1)" : "1–\(lines)")
-        }
+            shown: index > 0 ? "\(index + 1)" : "1–\(all)")
+        } + (all > 9 ? [Binding(.rate(0), [.character("0")], help: "to line 10, after a 1", shown: "0")] : [])
     }
   }
 
@@ -70,9 +71,10 @@ enum AnswerKeys {
   static func unknownAndUndo(_ item: Item) -> [Binding] {
     // In a number zero is a digit, and backspace rubs out.
     let isNumber = item.task.kind == .numeric
+    let hasDigits = isNumber || item.task.kind == .linePick
     return [
       Binding(
-        .unknown, isNumber ? [.character("i")] : [.character("i"), .character("0")], label: "don't know",
+        .unknown, hasDigits ? [.character("i")] : [.character("i"), .character("0")], label: "don't know",
         help: "choose “I don't know”"),
       Binding(
         .undo, isNumber ? [.character("u")] : [.character("u"), .backspace], label: "undo",

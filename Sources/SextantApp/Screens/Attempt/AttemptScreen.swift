@@ -25,7 +25,7 @@ public struct AttemptScreen: Sendable {
 
   /// The entries of the question how to leave.
   static let exits = [
-    "Go on with this item", "Stop for now; resume at this very item later",
+    "Go on with this item", "Stop for now; resume here later",
     "End here and see the result",
   ]
 

@@ -38,6 +38,8 @@ struct Draft: Sendable, Hashable {
   let order: [Int]
   /// The lines of code that can be picked.
   private let lineCount: Int
+  /// The number of a line as far as its digits were typed; 0 where none was.
+  private var typedLine = 0
 
   init(item: Item, presentation: Presentation) {
     order = presentation.order
@@ -161,6 +163,7 @@ struct Draft: Sendable, Hashable {
 extension Draft {
   /// Does a command that changes the answer or its focus; tells whether it was one.
   mutating func perform(_ command: Command) -> Bool {
+    if case .rate = command {} else { typedLine = 0 }
     switch command {
     case .up: move(by: -1)
     case .down: move(by: 1)
@@ -317,8 +320,12 @@ extension Draft {
       focus = value - 1
       return true
     case .line:
-      guard (1...max(1, lineCount)).contains(value) else { return false }
-      settle(on: value - 1)
+      // Digits that follow one another are one number, as far as there is such a line.
+      let joined = typedLine * 10 + value
+      let line = joined <= lineCount ? joined : value
+      guard (1...max(1, lineCount)).contains(line) else { return false }
+      typedLine = line
+      settle(on: line - 1)
       return true
     case .matches(var matches):
       guard order.indices.contains(value - 1) else { return false }

@@ -87,7 +87,7 @@ struct BankScreen: PanelScreen {
         .confirm, [.enter, .character(" ")], label: "open", help: "unfold, fold, or show and hide the key"),
       Binding(.search, [.character("/")], label: "search", help: "search stems and names as you type"),
       Binding(
-        .report, [.character("!")], label: "report", help: "report the item as wrong; kept on your machine"),
+        .report, [.character("!")], label: "mistake", help: "report the item as wrong; kept on your machine"),
       Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
       Binding(.right, [.right, .character("l")], help: "unfold", shown: "→ l"),
       Binding(.raise, [.character("[")], help: "scroll the preview up"),

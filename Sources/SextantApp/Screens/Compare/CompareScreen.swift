@@ -123,15 +123,22 @@ public struct CompareScreen: Sendable {
 
   private func sharedLines(columns: Int) -> [Line] {
     let shared = comparison.items
+    let practised = comparison.practised
+    let met =
+      practised == 0
+      ? []
+      : Line.wrap(
+        "\(Words.count(practised, "item")) of the second you had met before, in drills or other attempts.",
+        .muted, columns: columns)
     guard !shared.isEmpty else {
-      return Line.wrap(
-        "The two attempts share no item, so nothing was remembered from the first.", .muted, columns: columns)
+      return Line.wrap("The two attempts share no item.", .muted, columns: columns) + met
     }
     let better = shared.filter { $0.after > $0.before }.count
     let worse = shared.filter { $0.after < $0.before }.count
     var lines = Line.wrap(
       "\(Words.count(shared.count, "item")) in both: \(better) better, \(worse) worse, \(shared.count - better - worse) the same.",
       columns: columns)
+    lines += met
     for item in shared where item.before != item.after {
       let name = item.item.replacing(".", with: " › ").replacing("-", with: " ")
       lines.append(

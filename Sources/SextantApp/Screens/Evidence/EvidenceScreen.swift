@@ -124,14 +124,17 @@ struct EvidenceScreen: PanelScreen {
     guard scales.indices.contains(focus) else { return [] }
     let scale = scales[focus]
     let told = context.overview.told[scale.id]
-    var lines = [Line(scale.name, .heading)]
+    var lines = Line.wrap(scale.name, .heading, columns: columns)
     lines += Line.wrap(scale.about, .muted, columns: columns)
     lines.append(.blank)
     for (index, anchor) in scale.anchors.enumerated() {
       let isOn = told?.level == index
-      lines += Line.wrap(
+      var rows = Line.wrap(
         anchor, isOn ? Style(.accent, .bold) : .text, columns: columns,
         indent: isOn ? "(•) \(index)  " : "( ) \(index)  ", command: .choose(100 + index))
+      // What is chosen is in view, however low the pane.
+      if isOn { for place in rows.indices { rows[place].isFocused = true } }
+      lines += rows
     }
     let isSilent = told != nil && told?.level == nil
     lines += Line.wrap(

@@ -61,7 +61,7 @@ extension GapsScreen {
     return list
   }
 
-  private func skills(ofStep step: Int, domain: Int, _ context: Context) -> [Int] {
+  func skills(ofStep step: Int, domain: Int, _ context: Context) -> [Int] {
     if let onlyDomain, onlyDomain != domain { return [] }
     let framework = context.content.framework
     var start = 0

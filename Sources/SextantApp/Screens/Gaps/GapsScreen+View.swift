@@ -98,11 +98,10 @@ extension GapsScreen {
         [Piece(fold, .muted), Piece("\(number) \(step?.shortName ?? "")", .heading)],
         Words.meter(readiness?.overall, cells: 8), columns: columns)
     case .domain(let step, let domain):
-      let ready = framework.skills.indices.filter {
-        framework.skills[$0].steps.first == step
-          && framework.skills[$0].id.hasPrefix(framework.domains[domain].id + ".")
+      // Of what is listed, as the order of the domains.
+      let points = skills(ofStep: step, domain: domain, context).reduce(0) {
+        $0 + overview.gaps.gaps[$1].worth
       }
-      let points = ready.reduce(0) { $0 + overview.gaps.gaps[$1].worth }
       return .spread(
         [Piece("  " + fold, .muted), Piece(framework.domains[domain].shortName, Style(.text, .bold))],
         [Piece("worth \(Words.decimal(points))", .muted)], columns: columns)
@@ -165,6 +164,8 @@ extension GapsScreen {
   }
 
   private func paneLines(columns: Int, rows: Int, _ context: Context) -> [Line] {
+    // What is not listed is not told about.
+    if self.rows(context).isEmpty { return [] }
     var lines: [Line]
     switch focus {
     case .step(let number): lines = stepLines(number, columns: columns, context)
@@ -203,7 +204,7 @@ extension GapsScreen {
       mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, answers: answers)
     lines += Line.wrap(
       band.map { "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): \($0.describes)." }
-        ?? "\(Words.count(answers, "answer")) of its own: too early for a word such as competent.",
+        ?? "\(Words.count(answers, "answer")) of its own: too few for a word such as competent.",
       .muted, columns: columns)
     return lines
   }
@@ -231,7 +232,7 @@ extension GapsScreen {
       case .gap: "Probably a gap: "
       case .unclear: gap.probabilityAtTarget > 0.5 ? "Unclear, rather fine: " : "Unclear, rather a gap: "
       case .fine where own.allSatisfy { $0.credit < 1 }:
-        "Fine by its domain, though its own answers were missed: "
+        "Fine by its domain alone, for its own answers were missed; t asks more of it: "
       case .fine: "Probably fine: "
       }
     lines += Line.wrap(

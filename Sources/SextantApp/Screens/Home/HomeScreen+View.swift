@@ -80,7 +80,12 @@ extension HomeScreen {
     var row = area.row
     let wide = area.columns >= 60
     if !isLow {
-      let since = overview.lastAttempt.map { " · last " + Timestamps.ago($0, now: context.now) } ?? ""
+      let since =
+        overview.lastAttempt.map {
+          // Numbers that move while nothing is answered need a reason beside them.
+          let isOld = context.now.timeIntervalSince($0) > 14 * 86_400
+          return " · last " + Timestamps.ago($0, now: context.now) + (isOld ? ", weighing less" : "")
+        } ?? ""
       let facts =
         "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
       frame.put(
@@ -259,10 +264,14 @@ extension HomeScreen {
       lines.append(
         Line.spread(
           [
-            Piece(String(repeating: " ", count: Self.labelColumns) + "\(ranked.action.step) ", .muted),
-            Piece(CellText.truncate(ranked.action.title, columns: columns - Self.labelColumns - 26)),
+            Piece(String(repeating: " ", count: Self.labelColumns)),
+            Piece(CellText.truncate(ranked.action.title, columns: columns - Self.labelColumns - 32)),
           ],
-          [Piece("worth \(Words.decimal(ranked.worth)) · \(Words.decimal(ranked.action.hours)) h", .muted)],
+          [
+            Piece(
+              "step \(ranked.action.step) · worth \(Words.decimal(ranked.worth)) · "
+                + Words.right("\(Words.decimal(ranked.action.hours)) h", 4), .muted)
+          ],
           columns: columns, command: .gaps))
     }
     return lines
@@ -272,7 +281,15 @@ extension HomeScreen {
     let overview = context.overview
     let lines = nextLines(context, columns: area.columns - 2)
     guard var line = lines.last else { return }
-    if lines.count > 1 {
+    if let open = overview.open {
+      line.pieces = [
+        Self.label("Next"), Piece("▸ ", .key),
+        Piece(
+          CellText.truncate(
+            "Go on with your \(open.modeName)", columns: area.columns - 4 - Self.labelColumns),
+          Style(.accent, .bold)),
+      ]
+    } else if lines.count > 1 {
       // There is one row only: what to do, and not why.
       let title = overview.wantsPlacement ? "Take the placement" : overview.nextAction?.action.title ?? ""
       let room = area.columns - 4 - Self.labelColumns

@@ -125,6 +125,9 @@ struct MapScreen: PanelScreen {
   private func drawMap(_ rows: [Row], _ skill: Int?, _ context: Context, in area: Rect, on frame: inout Frame)
   {
     let framework = context.content.framework
+    // Where not all skills fit side by side, each takes a cell less.
+    let widest = rows.map(\.skills.count).max() ?? 0
+    let cell = area.columns >= Self.nameColumns + 3 + 3 * widest ? 3 : 2
     var lines: [(line: Line, row: Row?)] = []
     var step = 0
     for row in rows {
@@ -145,12 +148,13 @@ struct MapScreen: PanelScreen {
         let (glyph, role) = Self.shade(context.overview.gaps.gaps[index])
         let isFocused = index == skill
         pieces.append(Piece(isFocused ? "▸" : " ", .key))
-        pieces.append(Piece(glyph, Style(role, isFocused ? [.bold, .underline] : [])))
+        pieces.append(
+          Piece(String(glyph.prefix(cell - 1)), Style(role, isFocused ? [.bold, .underline] : [])))
       }
       var line = Line(pieces)
       line.isFocused = skill.map { row.skills.contains($0) } ?? false
       if let skill, let column = row.skills.firstIndex(of: skill) {
-        line.cursor = Self.nameColumns + 2 + 3 * column
+        line.cursor = Self.nameColumns + 2 + cell * column
       }
       lines.append((line, row))
     }
@@ -160,8 +164,8 @@ struct MapScreen: PanelScreen {
       for (column, skill) in (entry.row?.skills ?? []).enumerated() {
         frame.hit(
           Rect(
-            column: area.column + Self.nameColumns + 2 + 3 * column, row: area.row + index, columns: 3,
-            rows: 1),
+            column: area.column + Self.nameColumns + 2 + cell * column, row: area.row + index,
+            columns: cell, rows: 1),
           .choose(skill))
       }
     }

@@ -69,6 +69,7 @@ struct PlanScreen: PanelScreen {
         .setArtefact, [.character("a")], label: "proof", help: "attach a link or a name that proves it"),
       Binding(.note, [.character("n")], label: "note", help: "write a note"),
       Binding(.search, [.character("/")], label: "search", help: "search the actions as you type"),
+      Binding(.undo, [.character("u")], help: "one step back: from done to begun, from begun to do"),
       Binding(
         .moreTime, [.character("+")], label: filter == .next ? "time" : "",
         help: "more time a week; what comes next is chosen for it", shown: "+ -"),
@@ -195,11 +196,20 @@ struct PlanScreen: PanelScreen {
         case .doing: .done
         default: .doing
         }
-      hint = next == .done ? "Done, and dated." : record?.state == .done ? "Reopened." : "Begun."
+      hint =
+        next == .done
+        ? "Done, and dated; the next attempt shows what it gave. u takes it back."
+        : record?.state == .done ? "Reopened." : "Begun. u takes it back."
       // The list changes, the action does not: what is pressed next is meant for it.
       filter = next == .done ? .done : filter == .next ? .next : .doing
       follows = action.id
       return [.setAction(action.id, next)]
+    case .undo:
+      guard let action, let state = record?.state, state != .todo else { return [] }
+      if filter != .next { filter = state == .done ? .doing : .open }
+      hint = state == .done ? "Begun again." : "Back to do."
+      follows = action.id
+      return [.setAction(action.id, state == .done ? .doing : .todo)]
     case .setDate where action != nil:
       field = .date
       prompt = Prompt(
@@ -287,10 +297,11 @@ struct PlanScreen: PanelScreen {
     let told =
       filter == .next
       ? size.columns >= 70
-        ? "the best that \(Words.pace(pace)) can finish within six weeks" : Words.pace(pace)
+        ? "each can be done in six weeks at \(Words.pace(pace))" : Words.pace(pace)
       : size.columns >= 70
         ? "\(Words.decimal(hours)) hours in this list"
-          + (search == nil && onlyStep == nil ? " · the best value for the hours first" : "")
+          + (search == nil && onlyStep == nil && filter == .open
+            ? " · the best value for the hours first" : "")
         : "\(Words.decimal(hours)) h"
     let area = Chrome.draw(
       title: [Piece("Plan", .heading)],

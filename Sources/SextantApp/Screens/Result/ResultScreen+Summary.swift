@@ -116,16 +116,17 @@ extension ResultScreen {
 
   private func domainLines(columns: Int) -> [Line] {
     guard result.mode.measures else { return [] }
-    let nameWidth = min(18, max(12, columns / 4))
+    let nameWidth = min(16, max(14, columns / 4))
     let showsChange = result.change != nil && columns >= 60
     let isWide = columns >= 50
     var head = [Piece(Words.fit("Domain", nameWidth), .heading)]
-    if showsChange { head.append(Piece(Words.fit("before", 13), .heading)) }
-    head.append(Piece(Words.fit(showsChange ? "now" : "score", 13), .heading))
-    if showsChange { head.append(Piece(Words.fit("change", 10), .heading)) }
-    head.append(Piece(isWide ? Words.fit("at the target?", 16) : "target?", .heading))
+    if showsChange { head.append(Piece(Words.fit("before", 12), .heading)) }
+    let scoreWidth = isWide ? 12 : 11
+    head.append(Piece(Words.fit(showsChange ? "now" : "score", scoreWidth), .heading))
+    if showsChange { head.append(Piece(Words.fit("change", 9), .heading)) }
+    head.append(Piece(isWide ? Words.fit("chance of target", 18) : "target", .heading))
     // How many answers a domain rests on: with few of them it leans on the others.
-    let showsAnswers = columns >= 76
+    let showsAnswers = columns >= 64
     if showsAnswers { head.append(Piece("items", .heading)) }
     var lines = [Line(head)]
     for (index, domain) in result.domains.enumerated() {
@@ -135,7 +136,7 @@ extension ResultScreen {
       let isMeasured = result.answersOfDomain[index] > 0
       if showsChange, let row = result.change?.domains[index] {
         let before = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
-        pieces.append(Piece(Words.fit(row.answers.before > 0 ? before : "not asked", 13), .muted))
+        pieces.append(Piece(Words.fit(row.answers.before > 0 ? before : "not asked", 12), .muted))
       }
       let now = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       let isDropped = result.answers.contains {
@@ -143,24 +144,28 @@ extension ResultScreen {
       }
       pieces.append(
         Piece(
-          Words.fit(isMeasured ? now : isDropped ? "not counted" : "not asked", 13),
+          Words.fit(isMeasured ? now : isDropped ? "not counted" : "not asked", scoreWidth),
           isMeasured ? .text : .muted))
       if showsChange, let row = result.change?.domains[index] {
         let z = row.change.z
         let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
         let both = row.answers.before > 0 && isMeasured
         pieces.append(
-          Piece(Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 10), Style(role)))
+          Piece(Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 9), Style(role)))
       }
       guard isMeasured else {
         lines.append(Line(pieces))
         continue
       }
       let sure = estimate.probability(atLeast: result.standing.target)
+      // With so few answers of its own a domain leans on the others: that is no plain yes.
+      let isThin = result.answersOfDomain[index] < ReportingScale.leastAnswers
       let (word, role): (String, Role) =
-        sure > 0.75 ? ("yes", .correct) : sure < 0.25 ? ("no", .wrong) : ("unclear", .caution)
-      pieces.append(Piece(Words.fit(word, 8), Style(role)))
-      pieces.append(Piece(Words.right(Words.percent(sure), 5) + "   ", .muted))
+        sure > 0.75
+        ? (isThin ? "likely" : "yes", .correct)
+        : sure < 0.25 ? (isThin ? "unlikely" : "no", .wrong) : ("unclear", .caution)
+      pieces.append(Piece(Words.right(Words.percent(sure), 5) + "  ", .muted))
+      if isWide { pieces.append(Piece(Words.fit(word, 11), Style(role))) }
       if showsAnswers {
         pieces.append(Piece(Words.right("\(result.answersOfDomain[index])", 2), .muted))
       }

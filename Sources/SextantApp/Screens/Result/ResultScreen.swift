@@ -160,6 +160,7 @@ public struct ResultScreen: Sendable {
     let text = [
       answered.response.item, skill, answered.item?.stem ?? "", answered.item?.partsText ?? "",
       answered.item?.code?.text ?? "", answered.response.note ?? "",
+      answered.response.flagged ? "flagged" : "",
     ]
     .joined(separator: " ").lowercased()
     return search.field.text.lowercased().split(separator: " ").allSatisfy { text.contains($0) }

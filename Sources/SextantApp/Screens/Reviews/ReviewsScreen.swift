@@ -46,7 +46,9 @@ struct ReviewsScreen: PanelScreen {
       title: [Piece("Reviews", .heading)],
       right: [
         Piece(
-          "\(schedule.due.count) due, \(schedule.forToday.count) of them for now · \(schedule.later.count) later",
+          (schedule.due.isEmpty
+            ? "none due" : "\(schedule.due.count) due, \(schedule.forToday.count) of them for now")
+            + " · \(schedule.later.count) later",
           .muted)
       ], bindings: bindings, on: &frame)
     guard !entries.isEmpty else {

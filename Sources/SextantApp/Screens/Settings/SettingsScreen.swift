@@ -44,8 +44,8 @@ struct SettingsScreen: PanelScreen {
 
   /// The rows, in groups.
   var groups: [(name: String, rows: [Row])] {
-    let lengths = [10, 16, 20, 30, 45, 60]
-    let examLengths = [20, 30, 40, 60]
+    let lengths = Settings.placementLengths
+    let examLengths = Settings.examLengths
     let examTimes = [0, 30, 45, 60, 75, 90, 120]
     let limits = [0, 5, 10, 20, 50, 100]
     let coolDowns = [0.0, 7, 14, 30, 60, 90]
@@ -83,7 +83,7 @@ struct SettingsScreen: PanelScreen {
               "The working time of a mock exam. A pause stops the clock; nothing else in Sextant has one."
           ) { settings, index in settings.examMinutes = examTimes[index] },
           Row(
-            name: "Time for the plan", choices: Settings.paces.map(Words.pace),
+            name: "Time a week", choices: Settings.paces.map(Words.pace),
             selected: Self.place(settings.minutesAWeek, in: Settings.paces),
             about: "What the plan proposes next is what can be finished within about six weeks of it."
           ) { settings, index in settings.minutesAWeek = Settings.paces[index] },

@@ -28,7 +28,11 @@ public struct StartScreen: Sendable {
 
   var bindings: [Binding] {
     [
-      Binding(.confirm, [.enter, .character(" ")], label: "begin", help: "begin the focused sitting")
+      Binding(.confirm, [.enter, .character(" ")], label: "begin", help: "begin the focused sitting"),
+      Binding(
+        .right, [.right, .character("l")], label: entries[focus].mode.hasLengths ? "length" : "",
+        help: "a longer placement or exam", shown: "← →"),
+      Binding(.left, [.left, .character("h")], help: "a shorter placement or exam"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -42,10 +46,28 @@ public struct StartScreen: Sendable {
       if focus == index { return perform(.confirm, context) }
       if entries.indices.contains(index) { focus = index }
     case .confirm: return [.startAttempt(entries[focus].mode, entries[focus].scope)]
+    case .right: return change(1, context)
+    case .left: return change(-1, context)
     case .back: return [.close]
     default: break
     }
     return []
+  }
+
+  /// Makes the focused sitting longer or shorter; it is kept in the settings.
+  private func change(_ distance: Int, _ context: Context) -> [Effect] {
+    var settings = context.overview.settings
+    func moved(_ length: Int, in lengths: [Int]) -> Int {
+      let place = lengths.lastIndex { $0 <= length } ?? 0
+      return lengths[min(lengths.count - 1, max(0, place + distance))]
+    }
+    switch entries[focus].mode {
+    case .placement:
+      settings.placementLength = moved(settings.placementLength, in: Settings.placementLengths)
+    case .mock: settings.examLength = moved(settings.examLength, in: Settings.examLengths)
+    case .focus, .drill: return []
+    }
+    return settings == context.overview.settings ? [] : [.saveSettings(settings)]
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
@@ -90,6 +112,14 @@ public struct StartScreen: Sendable {
     return frame
   }
 
+  /// How long a sitting is, between the marks of what can be changed.
+  private static func length(_ items: String, _ time: String, columns: Int) -> [Line] {
+    let line = Line([
+      Piece("‹ ", .muted), Piece(items, Style(.accent)), Piece(" ›", .muted), Piece(", \(time)."),
+    ])
+    return line.width <= columns ? [line] : Line.wrap("‹ \(items) ›, \(time).", columns: columns)
+  }
+
   private func detail(_ entry: Entry, _ context: Context) -> (Int) -> [Line] {
     let length =
       entry.mode == .placement
@@ -99,10 +129,16 @@ public struct StartScreen: Sendable {
       var lines = [Line(entry.mode.title, .heading), .blank]
       switch entry.mode {
       case .placement:
-        lines += Line.wrap("At most \(length) items, \(minutes).", columns: columns)
+        lines += Self.length("At most \(length) items", minutes, columns: columns)
         lines.append(.blank)
+        let domains = context.content.framework.domains.count
+        let share =
+          length >= 2 * domains
+          ? "Every domain is asked about at least twice."
+          : length >= domains
+            ? "Every domain is asked about at least once." : "Not every domain is asked about."
         lines += Line.wrap(
-          "Every domain is asked about at least twice. Each answer decides what comes next, so that few "
+          share + " Each answer decides what comes next, so that few "
             + "items tell much. It stops early once it is precise enough. The right answers are shown at the end.",
           columns: columns)
         lines.append(.blank)
@@ -135,7 +171,7 @@ public struct StartScreen: Sendable {
         let settings = context.overview.settings
         let time =
           settings.examMinutes > 0 ? "\(settings.examMinutes) minutes on the clock" : "no time limit"
-        lines += Line.wrap("\(settings.examLength) items, \(time).", columns: columns)
+        lines += Self.length("\(settings.examLength) items", time, columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
           "A fixed blueprint: each domain has its share, whatever you answer. Walk freely, flag, change "
@@ -146,4 +182,9 @@ public struct StartScreen: Sendable {
       return lines
     }
   }
+}
+
+extension Mode {
+  /// True where the person chooses how many items there are.
+  fileprivate var hasLengths: Bool { self == .placement || self == .mock }
 }
