@@ -9,7 +9,7 @@ struct ItemSelector: Sendable {
   private static let exponent = 3
   /// The share of each skill's items that one placement may draw from.
   private static let eligibleShare = 0.3
-  /// The least number of items from each domain in a placement.
+  /// The least number of items from each domain in a placement that is long enough.
   private static let domainMinimum = 2
 
   private let plan: AttemptPlan
@@ -113,8 +113,10 @@ struct ItemSelector: Sendable {
   ) -> Int? {
     var domains = Set(open.keys.map { pool.structure.domain(ofSkill: $0) }).sorted()
     if plan.mode == .placement {
-      let wanting = domains.filter { servedOfDomain[$0] < Self.domainMinimum }
-      let missing = wanting.reduce(0) { $0 + Self.domainMinimum - servedOfDomain[$1] }
+      // A short placement asks about each once rather than about some twice.
+      let minimum = min(Self.domainMinimum, plan.itemLimit / max(1, pool.framework.domains.count))
+      let wanting = domains.filter { servedOfDomain[$0] < minimum }
+      let missing = wanting.reduce(0) { $0 + minimum - servedOfDomain[$1] }
       if missing >= plan.itemLimit - position, !wanting.isEmpty { domains = wanting }
     }
     let priorities = domains.map { domain in

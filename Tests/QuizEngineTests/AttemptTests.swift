@@ -82,6 +82,20 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<12)
+  func aShortPlacementAsksAboutEveryDomainOnceAndALongerOneTwice(seed: Int) {
+    let domains = Sample.pool.framework.domains.count
+    for (limit, least) in [(domains, 1), (domains + 2, 1), (2 * domains, 2), (3 * domains, 2)] {
+      var attempt = Attempt(plan: Sample.plan(UInt64(seed), limit: limit), pool: Sample.pool)
+      Sample.run(&attempt, ability: Double(seed % 5) - 2, seed: UInt64(seed))
+      guard attempt.responses.count == limit else { continue }
+      for domain in Sample.pool.framework.domains {
+        let served = attempt.responses.count { $0.item.hasPrefix(domain.id + ".") }
+        #expect(served >= least, "\(domain.id) of \(limit) items")
+      }
+    }
+  }
+
   @Test func restingItemsAreServedOnlyWhenNothingElseIsLeft() {
     let skill = "d0.s0"
     let resting = (0..<7).map { "\(skill).i\($0)" }
