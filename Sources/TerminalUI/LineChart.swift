@@ -188,9 +188,19 @@ public struct LineChart: Sendable, Hashable {
     let row = row(target, plot)
     let label = " " + targetLabel
     let width = CellText.width(of: label)
-    if width < plot.columns {
-      surface.put(label, at: Point(column: plot.endColumn - width, row: row), Style(.target))
-    }
+    guard width < plot.columns else { return }
+    // Beside the line where an attempt is, no attempt is covered: above it, else below, else at the other end.
+    let places = [0, -1, 1].map { Point(column: plot.endColumn - width, row: row + $0) }
+    let place =
+      (places + [Point(column: plot.column, row: row)]).first { place in
+        place.row >= plot.row && place.row < plot.endRow
+          && !samples.contains { sample in
+            self.row(sample.value, plot) == place.row
+              && (place.column..<place.column + width).contains(column(sample.time, plot))
+          }
+      }
+    guard let place else { return }
+    surface.put(label, at: place, Style(.target))
   }
 
   private func drawLine(into surface: inout Surface, plot: Rect) {

@@ -131,6 +131,9 @@ public struct PlainPlan: PlainDialogue, Sendable {
 
   /// Reads a day that is not past.
   static func day(_ text: String, now: Date) -> Result<Date, PlainHint> {
+    if text.contains(" "), let date = Timestamps.day(text, now: now), date.timeIntervalSince(now) > -86_400 {
+      return .success(date)
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 3, text.count <= 10, let month = parts[1], (1...12).contains(month), parts[0] != nil,
       let day = parts[2], (1...31).contains(day)

@@ -68,6 +68,21 @@ public enum Timestamps {
       timeIntervalSince1970: Double(days(year: n[0], month: n[1], day: n[2]) * 86400 + time))
   }
 
+  /// Reads a day as `date(_:)` does, or as the screens show it, such as `20 Dec` or `20 Dec 2027`; without a year it is
+  /// the next such day.
+  public static func day(_ text: String, now: Date) -> Date? {
+    if let date = date(text) { return date }
+    let words = text.split(separator: " ")
+    guard (2...3).contains(words.count), let day = Int(words[0]),
+      let month = (1...12).first(where: { monthName($0).lowercased() == words[1].lowercased() })
+    else { return nil }
+    if words.count == 3 { return date("\(words[2])-\(month)-\(day)") }
+    let year = civil(now).year
+    return [year, year + 1].lazy.compactMap { date("\($0)-\(month)-\(day)") }.first {
+      $0.timeIntervalSince(now) > -86_400
+    }
+  }
+
   /// An ISO 8601 text in UTC, to the second.
   public static func text(_ date: Date) -> String {
     let seconds = Int(date.timeIntervalSince1970.rounded(.down))

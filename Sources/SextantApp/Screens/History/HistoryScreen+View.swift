@@ -74,10 +74,7 @@ extension HistoryScreen {
     let values = line.map(\.value) + samples.map(\.value) + [target]
     let low = min((values.min() ?? 300) - 20, max(200, line.map { $0.value - $0.margin }.min() ?? 300))
     let high = max((values.max() ?? 700) + 20, min(800, line.map { $0.value + $0.margin }.max() ?? 700))
-    // Numbers at the axis stand two rows apart at least, so that they look as even as they are.
-    let spread = (high - low) / Double(max(1, rows / 2))
-    let step = [50.0, 100, 200, 500].first { $0 >= spread } ?? 1000
-    let range = ((low / step).rounded(.down) * step)...((high / step).rounded(.up) * step)
+    let (step, range) = Self.axis(low: low, high: high, rows: rows)
     var ticks: [LineChart.Tick] = []
     var value = (range.lowerBound / step).rounded(.up) * step
     while value <= range.upperBound {
@@ -92,6 +89,27 @@ extension HistoryScreen {
           position: date($0).timeIntervalSince1970 / 86_400, label: Timestamps.day(date($0), now: context.now)
         )
       }, range: range)
+  }
+
+  /// The numbers of an axis of so many rows: the step between them, and a range in which each step is as many rows as
+  /// any other, two at least where there is room.
+  static func axis(low: Double, high: Double, rows: Int) -> (step: Double, range: ClosedRange<Double>) {
+    let last = max(1, rows - 1)
+    var best: (step: Double, range: ClosedRange<Double>)?
+    for step in [50.0, 100, 200, 500, 1000] {
+      // The more rows a step takes, the finer the picture; from the finest down until all fits.
+      for rowsOfStep in stride(from: last, through: min(2, last), by: -1) {
+        let perRow = step / Double(rowsOfStep)
+        let lower = (low / perRow + 1e-9).rounded(.down) * perRow
+        let upper = lower + Double(last) * perRow
+        guard upper >= high - 1e-9 else { continue }
+        if upper - lower < (best.map { $0.range.upperBound - $0.range.lowerBound } ?? .infinity) - 1e-6 {
+          best = (step, lower...upper)
+        }
+        break
+      }
+    }
+    return best ?? (1000, ((low / 1000).rounded(.down) * 1000)...((high / 1000).rounded(.up) * 1000))
   }
 
   /// The attempts whose days may stand at the axis: all of a few, and of many one for each stretch of time.

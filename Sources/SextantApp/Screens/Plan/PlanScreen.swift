@@ -266,7 +266,7 @@ struct PlanScreen: PanelScreen {
     let text = prompt.field.text
     switch field {
     case .date:
-      let date = Timestamps.date(text)
+      let date = Timestamps.day(text, now: context.now)
       guard text.isEmpty || date != nil else {
         self.prompt?.label =
           "No such date; write it as \(String(Timestamps.text(context.now + 14 * 86_400).prefix(10))), or nothing"
