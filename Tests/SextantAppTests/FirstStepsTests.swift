@@ -239,7 +239,7 @@ import Testing
           let perRow = (range.upperBound - range.lowerBound) / Double(rows - 1)
           let rowsOfStep = step / perRow
           #expect(abs(rowsOfStep - rowsOfStep.rounded()) < 1e-6, "\(low) to \(high) in \(rows) rows")
-          #expect(range.upperBound - range.lowerBound <= 2 * (high - low) + 50, "it fills the picture")
+          #expect(range.upperBound - range.lowerBound <= 2 * (high - low) + 250, "it fills the picture")
         }
       }
     }

@@ -98,11 +98,14 @@ extension HistoryScreen {
     var best: (step: Double, range: ClosedRange<Double>)?
     for step in [50.0, 100, 200, 500, 1000] {
       // The more rows a step takes, the finer the picture; from the finest down until all fits.
-      for rowsOfStep in stride(from: last, through: min(2, last), by: -1) {
+      for rowsOfStep in stride(from: last, through: last < 8 ? 1 : 2, by: -1) {
         let perRow = step / Double(rowsOfStep)
         let lower = (low / perRow + 1e-9).rounded(.down) * perRow
         let upper = lower + Double(last) * perRow
         guard upper >= high - 1e-9 else { continue }
+        // One number alone is no scale.
+        let first = (lower / step - 1e-9).rounded(.up) * step
+        guard first + step <= upper + 1e-9 else { continue }
         if upper - lower < (best.map { $0.range.upperBound - $0.range.lowerBound } ?? .infinity) - 1e-6 {
           best = (step, lower...upper)
         }
