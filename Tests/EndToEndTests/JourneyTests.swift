@@ -10,7 +10,7 @@ import Testing
     try terminal.keys("Enter", "Enter", "Enter", "Enter")
     try terminal.wait(for: "1 of at most 30")
     try terminal.takePlacement { $0 % 3 != 0 }
-    let result = try terminal.wait(for: "at the target?")
+    let result = try terminal.wait(for: "chance of target")
     #expect(result.contains("Overall") && result.contains("30 items"))
     try terminal.keys("r")
     let gaps = try terminal.wait(for: "Gaps on the road")
