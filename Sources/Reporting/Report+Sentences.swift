@@ -22,8 +22,10 @@ extension Report {
       let ready = readiness(step).replacing(" · ", with: "; ")
       lines.append("Step \(step.number), \(step.name). \(ready.prefix(1).uppercased())\(ready.dropFirst()).")
       lines += step.gaps.prefix(6).compactMap { skills[$0] }.map { skill in
-        "  Gap: \(skill.name), worth \(points(skill.worth)), "
-          + "\(percent(1 - skill.measure.probabilityAtTarget)) sure that it is one, \(answers(skill.measure.answers))."
+        let chance = percent(1 - skill.measure.probabilityAtTarget)
+        return "  \(skill.status == "gap" ? "Gap" : "Unclear"): \(skill.name), worth \(points(skill.worth)), "
+          + (skill.status == "gap" ? "\(chance) sure that it is one, " : "the chance of a gap is \(chance), ")
+          + "\(answers(skill.measure.answers))."
       }
       lines += step.actions.prefix(3).map { action in
         "  \(state(action)): \(action.title), \(hours(action.hours)). Proof: \(action.proof)"

@@ -33,8 +33,9 @@ extension Report {
       for id in step.gaps.prefix(6) {
         guard let skill = skills[id] else { continue }
         lines.append(
-          "  gap: \(skill.name), worth \(points(skill.worth)), "
-            + "\(percent(1 - skill.measure.probabilityAtTarget)) sure, \(answers(skill.measure.answers))")
+          "  \(skill.status == "gap" ? "gap" : "unclear"): \(skill.name), worth \(points(skill.worth)), "
+            + "chance of a gap \(percent(1 - skill.measure.probabilityAtTarget)), "
+            + answers(skill.measure.answers))
       }
       for action in step.actions.prefix(3) {
         lines.append("  do:  \(action.title) (\(hours(action.hours)))")
