@@ -80,8 +80,9 @@ enum StepWords {
     }
     if readiness.scales > 0 {
       parts.append(
-        "evidence \(Words.decimal(readiness.evidenceReady)) of \(Words.decimal(readiness.evidenceTotal))"
-          + (readiness.scalesAnswered > 0 ? "" : ", none told yet"))
+        readiness.scalesAnswered > 0
+          ? "evidence \(Words.decimal(readiness.evidenceReady)) of \(Words.decimal(readiness.evidenceTotal))"
+          : "evidence not told yet")
     }
     return parts.joined(separator: " · ")
   }
