@@ -32,9 +32,14 @@ extension Report {
     }
     let known = Set(report.domains.flatMap(\.skills).map(\.id))
     let isWholeStep = part.domain == nil && part.skill == nil
+    // A skill that was asked for by name is told about, gap or not.
+    let asked = part.skill.flatMap { id in
+      report.domains.flatMap(\.skills).first { $0.id == id && $0.measure.answers > 0 }
+    }
     report.steps = steps.filter { part.step == nil || $0.number == part.step }.compactMap { step in
       var step = step
       step.gaps = step.gaps.filter { known.contains($0) }
+      if let asked, step.gaps.isEmpty, asked.steps.first == step.number { step.gaps = [asked.id] }
       if !isWholeStep {
         step.actions = step.actions.filter { !known.isDisjoint(with: $0.closes) }
         if step.gaps.isEmpty, step.actions.isEmpty { return nil }

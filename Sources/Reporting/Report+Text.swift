@@ -66,7 +66,9 @@ extension Report {
     var parts: [String] = []
     if step.knowledgeTotal > 0 {
       parts.append(
-        "knowledge: \(decimal(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target")
+        step.isMeasured
+          ? "knowledge: \(decimal(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target"
+          : "knowledge: too little measured yet")
     }
     if step.evidenceTotal > 0 {
       parts.append(
@@ -99,8 +101,10 @@ extension Report {
   func answers(_ count: Int) -> String { "\(count) answer\(count == 1 ? "" : "s")" }
 
   func verdict(_ probability: Double) -> String {
-    let word = probability > 0.75 ? "yes" : probability < 0.25 ? "no" : "unclear"
-    return "\(word), \(percent(probability))"
+    probability > 0.75
+      ? "yes, \(percent(probability)) sure"
+      : probability < 0.25
+        ? "no, \(percent(1 - probability)) sure" : "unclear, chance \(percent(probability))"
   }
 
   private func row(_ cells: String...) -> String {

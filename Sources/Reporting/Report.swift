@@ -231,11 +231,22 @@ public struct Report: Sendable, Equatable, Codable {
     public var gaps: [String]
     /// What to do, best first.
     public var actions: [Action]
+    /// False where too little of the step was asked about for a figure; of the text, not of the JSON form.
+    public var isMeasured = true
+
+    private enum CodingKeys: String, CodingKey {
+      case number, name, phase, knowledgeReady, knowledgeTotal, evidenceReady, evidenceTold, evidenceTotal,
+        gaps
+      case actions
+    }
+
     /// Creates a step.
     public init(
       number: Int, name: String, phase: String, knowledgeReady: Double, knowledgeTotal: Double,
-      evidenceReady: Double, evidenceTold: Double, evidenceTotal: Double, gaps: [String], actions: [Action]
+      evidenceReady: Double, evidenceTold: Double, evidenceTotal: Double, gaps: [String], actions: [Action],
+      isMeasured: Bool = true
     ) {
+      self.isMeasured = isMeasured
       self.number = number
       self.name = name
       self.phase = phase

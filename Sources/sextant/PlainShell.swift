@@ -52,7 +52,13 @@ final class PlainShell {
   private func perform(_ choice: PlainMenu.Choice, _ overview: Overview) throws {
     switch choice {
     case .placement:
-      if let open = overview.open { try resume(open.id) } else { try begin(.placement, .all) }
+      // What waits may be of another kind than what was asked for by name: then it is asked about.
+      if let open = overview.open, open.mode == Mode.placement.rawValue {
+        try resume(open.id)
+      } else {
+        try begin(.placement, .all)
+      }
+    case .resume: if let open = overview.open { try resume(open.id) }
     case .report: try talk(PlainReport(try space.report()))
     case .history: try talk(PlainHistory())
     case .drill: try begin(.drill, .all)

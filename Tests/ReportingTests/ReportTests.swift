@@ -98,7 +98,7 @@ import Testing
     let lines = Self.report().sentences()
     #expect(lines.contains("Overall 520 ± 60, competent; over 99 % sure that you are at the target."))
     #expect(
-      lines.contains("Python and more: 520 ± 60, competent; at the target: yes, over 99 %; 6 answers."))
+      lines.contains("Python and more: 520 ± 60, competent; at the target: yes, over 99 % sure; 6 answers."))
     #expect(
       lines.contains { $0.hasPrefix("Step 2, Core skills. Knowledge: 40 of 100 points at the target; ") })
     #expect(lines.contains("  Done: Replace every loop, 8 h. Proof: Ten versions"))

@@ -245,6 +245,49 @@ import Testing
     }
   }
 
+  @Test func theCalendarTellsWhatYesterdayWas() throws {
+    let evening = try #require(Timestamps.date("2026-12-01T18:32:00Z"))
+    let morning = try #require(Timestamps.date("2026-12-02T07:00:00Z"))
+    #expect(Timestamps.ago(evening, now: evening) == "today")
+    #expect(Timestamps.ago(evening, now: morning) == "yesterday")
+    #expect(Timestamps.ago(evening, now: morning + 86_400) == "2 days ago")
+  }
+
+  @Test func theFocusStaysOnItsActionWhenASearchEnds() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 4, share: 0.45)
+    bed.press(.character("p"), .character("/"))
+    bed.type("gradient")
+    bed.press(.enter, .character("n"))
+    #expect(bed.text.contains("Note of “"))
+    bed.press(.escape)
+    func focused() -> String? {
+      guard case .panel(let panel)? = bed.state.screens.last, let plan = panel.screen as? PlanScreen,
+        let context = bed.state.context(bed.clock.date)
+      else { return nil }
+      let list = plan.listed(context)
+      let place = plan.follows.flatMap { id in list.firstIndex { $0.action.id == id } } ?? plan.focus
+      return list.indices.contains(place) ? list[place].action.id : nil
+    }
+    let found = focused()
+    bed.press(.escape)
+    #expect(found != nil && focused() == found)
+  }
+
+  @Test func proofWithoutALevelIsNoRefusalToTell() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("e"), .character("a"))
+    #expect(bed.text.contains("Choose a level first"))
+    bed.press(.enter)
+    #expect(try bed.workspace.overview().told.isEmpty)
+    bed.press(.character("1"), .character("a"))
+    bed.type("paper")
+    bed.press(.enter)
+    #expect(try bed.workspace.overview().told.values.first?.artefact == "paper")
+  }
+
   @Test func oneNumberHasOneWord() {
     for step in -300...300 {
       let ability = Double(step) / 100 + 0.0049

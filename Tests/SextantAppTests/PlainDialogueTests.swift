@@ -11,7 +11,10 @@ import Testing
     let bed = try Bed()
     var dialogue = PlainEvidence()
     let scale = try #require(Bed.bank.content.framework.evidence.first)
-    let printed = try bed.talk(&dialogue, ["99", "1", "x", "3", "1", "proof  github.com/me/x", "q"])
+    let printed = try bed.talk(
+      &dialogue, ["99", "1", "x", "proof too soon", "3", "1", "proof  github.com/me/x", "q"])
+    // Proof of nothing told would be kept as a refusal to tell.
+    #expect(printed.contains { $0.hasPrefix("Type your level first") })
     #expect(printed.contains { $0.hasPrefix("Type a number from 1 to") })
     #expect(printed.contains { $0.hasPrefix("Type a level from 0 to") })
     #expect(printed.contains { $0.contains(scale.anchors[0]) })

@@ -27,6 +27,14 @@ import Testing
   @Test func whatWaitsIsGoneOnWithEndedOrDropped() throws {
     let bed = try Bed()
     let session = try bed.workspace.startAttempt(mode: .drill, scope: .all, seed: 3)
+    // The list names what waits; whoever asks for a placement by name is not given a drill.
+    var menu = PlainMenu()
+    let waiting = try bed.workspace.overview()
+    #expect(menu.prompt(waiting).contains("1 go on with your drill"))
+    #expect(menu.handle(line: "1", waiting).choice == .resume)
+    #expect(menu.handle(line: "go", waiting).choice == .resume)
+    #expect(menu.handle(line: "placement", waiting).choice == .placement)
+    #expect(!menu.prompt(waiting).contains { $0.contains("resume") })
     var dialogue = PlainWaiting(session.record)
     let printed = try bed.talk(&dialogue, ["end", "drop", "no", "drop", "yes"])
     #expect(printed.contains { $0.hasPrefix("Your drill waits with 0 answers") })
@@ -81,8 +89,8 @@ import Testing
     let schedule = ReviewSchedule(due: due, later: [], doneToday: 0, dailyLimit: 11)
     let lines = PlainReviews.lines(schedule, stems: ["x.0": "What holds?"])
     #expect(lines[0] == "12 due, 11 of them today; 0 later.")
-    #expect(lines[1] == "  1. under 1 % sure that you still know: What holds?")
-    #expect(lines.suffix(2) == ["And 1 more.", "4 drills them."])
+    #expect(lines[1] == "  under 1 % chance that you still know: What holds?")
+    #expect(lines.suffix(2) == ["And 1 more.", "In the menu, drill serves them."])
   }
 
   @Test func linesEndBetweenWordsOfATerminalAndAreWholeInAPipe() {

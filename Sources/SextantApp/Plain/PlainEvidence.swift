@@ -70,7 +70,9 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     case let word where PlainText.leadsBack(word):
       scale = nil
       return ([], [])
-    case "a", "proof": return set(told?.level, rest)
+    case "a", "proof":
+      guard told != nil else { return (["Type your level first; then proof and what shows it."], []) }
+      return set(told?.level, rest)
     case "-", "declined", "rather":
       scale = nil
       return set(nil, told?.artefact ?? "")

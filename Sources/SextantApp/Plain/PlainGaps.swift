@@ -37,7 +37,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     if let skill { return prompt(skill, content, overview) }
     let gaps = listed(content, overview)
     var filters = step.map { ["step \($0)"] } ?? []
-    if onlyGaps { filters.append("only gaps") }
+    if onlyGaps { filters.append("gaps and unclear") }
     if !words.isEmpty { filters.append("with \(PlainText.clean(words.joined(separator: " ")))") }
     let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
     return [

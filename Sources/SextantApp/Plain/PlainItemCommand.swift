@@ -63,7 +63,7 @@ enum PlainItemCommand: Hashable {
       ]
     } else {
       lines += [
-        "note and a text: write a note to the item; note alone takes it back",
+        "note and a text: write a note to the item; note alone reads it, note off takes it back",
         "pause, leave or q: leave; it waits for you at this item", "end: finish here, after a question",
       ]
     }

@@ -5,8 +5,10 @@ import Psychometrics
 public struct PlainMenu: Sendable {
   /// What can be chosen.
   public enum Choice: String, Sendable, Hashable, CaseIterable {
-    /// Begin a placement, or go on with what waits.
+    /// Begin a placement, or go on with one that waits.
     case placement
+    /// Go on with what waits, whatever it is.
+    case resume
     /// The report.
     case report
     /// The attempts.
@@ -36,7 +38,7 @@ public struct PlainMenu: Sendable {
   }
 
   /// The choices with a number, in its order.
-  private static let numbered = Choice.allCases.filter { $0 != .close && $0 != .leave }
+  private static let numbered = Choice.allCases.filter { ![.close, .leave, .resume].contains($0) }
 
   private var isListed = false
 
@@ -69,7 +71,8 @@ public struct PlainMenu: Sendable {
       let overall = overview.standing.overall
       lines.append(
         "Overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
-          + "\(ReportingScale.band(overall.mean).name). \(PlainMeaning.margin)")
+          + "\(PlainNumbers.band(overall.mean, overall.lower95, overall.upper95, overview.answerCount)). "
+          + PlainMeaning.margin)
     }
     lines += Self.numbered.enumerated().map { "\($0.offset + 1) \(name($0.element, overview))" }
     if overview.open != nil { lines.append("close: end or drop what waits") }
@@ -86,7 +89,7 @@ public struct PlainMenu: Sendable {
     case .exam: "mock exam"
     case .map: "map of skills, to measure or practise one"
     case .gaps: "gap report with what closes each gap"
-    case .plan, .evidence, .bank, .settings, .close, .leave: choice.rawValue
+    case .plan, .evidence, .bank, .settings, .close, .leave, .resume: choice.rawValue
     }
   }
 
@@ -100,7 +103,8 @@ public struct PlainMenu: Sendable {
     case "q", "quit", "leave", "back": return ([], .leave)
     case "close", "end", "drop":
       return overview.open == nil ? (["No attempt waits."], nil) : ([], .close)
-    case "take", "go", "resume": return ([], .placement)
+    case "take": return ([], .placement)
+    case "go", "resume": return ([], overview.open == nil ? .placement : .resume)
     case "review": return ([], .reviews)
     case "mock": return ([], .exam)
     case "gap": return ([], .gaps)
@@ -108,7 +112,9 @@ public struct PlainMenu: Sendable {
     }
     if let number = PlainText.opened(word, rest), let place = PlainText.place(number, of: Self.numbered.count)
     {
-      return ([], Self.numbered[place])
+      let choice = Self.numbered[place]
+      // What the list names is done.
+      return ([], choice == .placement && overview.open != nil ? .resume : choice)
     }
     if rest.isEmpty, let choice = Choice(rawValue: word) { return ([], choice) }
     return (["Type a number from 1 to \(Self.numbered.count), help or q."], nil)
@@ -121,12 +127,15 @@ public enum PlainReviews {
   public static func lines(_ schedule: ReviewSchedule, stems: [String: String]) -> [String] {
     let today = schedule.forToday
     var lines = ["\(schedule.due.count) due, \(today.count) of them today; \(schedule.later.count) later."]
-    lines += today.prefix(PlainPages.size).enumerated().map { place, entry in
-      "  \(place + 1). \(PlainNumbers.percent(entry.recall)) sure that you still know: "
-        + PlainText.clean(stems[entry.item] ?? entry.item)
+    // Numbers would look like the menu's.
+    lines += today.prefix(PlainPages.size).map { entry in
+      let item = PlainText.clean(stems[entry.item] ?? entry.item)
+      return entry.recall > 0.9
+        ? "  Missed lately: \(item)"
+        : "  \(PlainNumbers.percent(entry.recall)) chance that you still know: \(item)"
     }
     if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }
-    if !schedule.due.isEmpty { lines.append("4 drills them.") }
+    if !schedule.due.isEmpty { lines.append("In the menu, drill serves them.") }
     return lines
   }
 }

@@ -64,3 +64,11 @@ struct PlainPages: Sendable, Hashable {
     return count <= Self.size ? "" : ", \(range.lowerBound + 1) to \(range.upperBound)"
   }
 }
+
+extension PlainNumbers {
+  /// The band in a word, or that there are too few answers for one.
+  static func band(_ mean: Double, _ lower: Double, _ upper: Double, _ answers: Int) -> String {
+    ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name
+      ?? "too few answers for a band"
+  }
+}

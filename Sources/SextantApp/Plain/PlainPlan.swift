@@ -98,10 +98,12 @@ public struct PlainPlan: PlainDialogue, Sendable {
       }
     case "a", "proof":
       return edit(
-        rest.isEmpty ? "No proof." : "Saved.", date: record?.dueOn, artefact: rest, note: record?.note)
+        rest.isEmpty ? Self.gone("proof", record?.artefact) : "Saved.", date: record?.dueOn, artefact: rest,
+        note: record?.note)
     case "n", "note":
       return edit(
-        rest.isEmpty ? "No note." : "Saved.", date: record?.dueOn, artefact: record?.artefact, note: rest)
+        rest.isEmpty ? Self.gone("note", record?.note) : "Saved.", date: record?.dueOn,
+        artefact: record?.artefact, note: rest)
     default: return (["Type todo, doing, done, date DAY, proof TEXT, note TEXT, help or q."], [])
     }
   }
@@ -127,6 +129,11 @@ public struct PlainPlan: PlainDialogue, Sendable {
       return (["Type a number from 1 to \(actions.count), more, time, help or q."], [])
     }
     return ([], [])
+  }
+
+  /// What was taken back, so that it can be typed again.
+  private static func gone(_ name: String, _ text: String?) -> String {
+    text.flatMap { $0.isEmpty ? nil : "Taken back, it was: \(PlainText.clean($0))" } ?? "No \(name)."
   }
 
   /// Reads a day that is not past.

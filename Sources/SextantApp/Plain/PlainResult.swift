@@ -137,10 +137,17 @@ public struct PlainResult: PlainDialogue, Sendable {
     let found = result.headline
     lines.append(
       "\(PlainText.clean(found.name)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
-        + "\(ReportingScale.band(found.mean).name); \(PlainNumbers.percent(found.atTarget)) sure that you are at the "
+        + "\(PlainNumbers.band(found.mean, found.lower, found.upper, result.answers.count)); "
+        + "\(PlainNumbers.percent(found.atTarget)) sure that you are at the "
         + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(result.standing.target))."
     )
     lines += [PlainMeaning.margin, PlainMeaning.bands]
+    if result.scope == .all, overview.answerCount > result.answers.count {
+      let all = overview.standing.overall
+      lines.append(
+        "That is this attempt alone; all \(Words.count(overview.answerCount, "answer")) together, older ones weighing "
+          + "less, come to \(Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)).")
+    }
     if let change = result.change, change.isCountedBefore {
       let row = change.overall
       lines.append(

@@ -140,8 +140,14 @@ public struct PlainSitting: Sendable {
       isFlagged.toggle()
       lines = [isFlagged ? "Flagged." : "The flag is off."]
     case .note(let text):
-      note = text
-      lines = [text.isEmpty ? "No note." : "Noted."]
+      if text.isEmpty {
+        lines = [
+          note.isEmpty ? "No note yet." : "Your note: \(PlainText.clean(note)). note off takes it back."
+        ]
+      } else {
+        lines = [text == "off" ? "The note is gone." : "Noted."]
+        note = text == "off" ? "" : text
+      }
     case .again: return question()
     case .pause:
       // An answer whose certainty was not told is no answer yet: the item is asked again.

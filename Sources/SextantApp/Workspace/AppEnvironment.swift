@@ -107,7 +107,9 @@ public enum Timestamps {
 
   /// How long ago a date is, in words.
   public static func ago(_ date: Date, now: Date) -> String {
-    let days = Int(now.timeIntervalSince(date) / 86400)
+    // By the calendar: yesterday evening is yesterday in the morning.
+    func day(_ date: Date) -> Double { (date.timeIntervalSince1970 / 86400).rounded(.down) }
+    let days = Int(day(now) - day(date))
     switch days {
     case ..<1: return "today"
     case 1: return "yesterday"

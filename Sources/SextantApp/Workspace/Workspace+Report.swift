@@ -113,7 +113,7 @@ extension Workspace {
               id: $0.action.id, title: $0.action.title, hours: $0.action.hours, proof: $0.action.proof,
               closes: $0.action.closes, worth: rounded($0.worth),
               state: overview.actions[$0.action.id]?.state.rawValue ?? "todo")
-          })
+          }, isMeasured: ready.isMeasured)
       })
   }
 

@@ -61,7 +61,10 @@ struct EvidenceScreen: PanelScreen {
     case .left: return told?.level.map { set(max(0, $0 - 1)) } ?? []
     case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : []
     case .unknown: return set(nil)
-    case .setArtefact: prompt = Prompt("Proof", text: told?.artefact ?? "")
+    case .setArtefact where told == nil:
+      // Proof of nothing told would be kept as a refusal to tell.
+      return [.tell("Choose a level first, with a digit or the arrows; then a attaches what proves it.")]
+    case .setArtefact: prompt = Prompt("Proof of “\(scale.name)”", text: told?.artefact ?? "")
     case .back: return [.close]
     default: break
     }

@@ -26,6 +26,8 @@ extension ExamScreen {
       Binding(.previous, [.backTab], label: "before", help: "to the item before"),
       Binding(.map, [.function(2)], label: "overview", help: "all items at one look"),
       Binding(.unknown, [.down], label: "don't know", help: "to “I don't know”"),
+      Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to come back to it"),
+      Binding(.view, [.function(5)], label: "pause", help: "cover the exam and stop the clock"),
       Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
     ]

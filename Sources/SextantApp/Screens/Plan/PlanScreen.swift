@@ -124,6 +124,11 @@ struct PlanScreen: PanelScreen {
     }
   }
 
+  /// The action of a prompt, by the first words of its title.
+  private static func of(_ action: RoadmapAction?) -> String {
+    action.map { " of “\(CellText.truncate($0.title, columns: 22))”" } ?? ""
+  }
+
   /// What of an action is searched, in lower case.
   private func searched(_ action: RoadmapAction, _ context: Context) -> String {
     let record = context.overview.actions[action.id]
@@ -217,13 +222,14 @@ struct PlanScreen: PanelScreen {
         text: record?.dueOn.map { String(Timestamps.text($0).prefix(10)) } ?? "")
     case .setArtefact where action != nil:
       field = .artefact
-      prompt = Prompt("Proof", text: record?.artefact ?? "")
+      prompt = Prompt("Proof\(Self.of(action))", text: record?.artefact ?? "")
     case .note where action != nil:
       field = .note
-      prompt = Prompt("Note", text: record?.note ?? "")
+      prompt = Prompt("Note\(Self.of(action))", text: record?.note ?? "")
     case .back where search != nil:
       search = nil
-      focus = 0
+      // The action stays where the person is, wherever it stands in the whole list.
+      follows = action?.id
     case .back: return [.close]
     default: break
     }

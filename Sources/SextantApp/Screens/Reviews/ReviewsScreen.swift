@@ -120,7 +120,9 @@ struct ReviewsScreen: PanelScreen {
     lines += Line.wrap(
       wasShownToday(entry, context)
         ? "\(due): its answer was shown to you today."
-        : "\(due): the chance that you still know it is \(Words.percent(entry.recall)).", columns: columns)
+        : isDue && entry.recall > 0.9
+          ? "\(due): you missed it, and it comes again soon after."
+          : "\(due): the chance that you still know it is \(Words.percent(entry.recall)).", columns: columns)
     lines.append(.blank)
     lines += Line.wrap(
       "Recall is the chance that you still know what was shown; an item is due when it has fallen to 90 %. A "

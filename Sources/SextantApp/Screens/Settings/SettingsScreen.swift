@@ -51,6 +51,8 @@ struct SettingsScreen: PanelScreen {
     let coolDowns = [0.0, 7, 14, 30, 60, 90]
     let halfLives = [60.0, 90, 180, 365, 3650]
     let profiles = profiles
+    // A time of the person's own stands among those that are offered.
+    let paces = Set(Settings.paces + [settings.minutesAWeek]).sorted()
     return [
       (
         "Target and attempts",
@@ -83,10 +85,10 @@ struct SettingsScreen: PanelScreen {
               "The working time of a mock exam. A pause stops the clock; nothing else in Sextant has one."
           ) { settings, index in settings.examMinutes = examTimes[index] },
           Row(
-            name: "Time a week", choices: Settings.paces.map(Words.pace),
-            selected: Self.place(settings.minutesAWeek, in: Settings.paces),
+            name: "Time a week", choices: paces.map(Words.pace),
+            selected: Self.place(settings.minutesAWeek, in: paces),
             about: "What the plan proposes next is what can be finished within about six weeks of it."
-          ) { settings, index in settings.minutesAWeek = Settings.paces[index] },
+          ) { settings, index in settings.minutesAWeek = paces[index] },
         ]
       ),
       (
