@@ -238,10 +238,11 @@ extension ExamScreen {
     }
     if legend > 0 {
       let pieces = [
-        Piece("●", Style(.correct)), Piece(" answered  ", .muted), Piece("◐", Style(.caution)),
-        Piece(" partly  ", .muted), Piece("○", Style(.caution)),
-        Piece(" open  ", .muted), Piece("·", .muted), Piece(" unseen  ", .muted),
-        Piece("⚑", Style(.caution)), Piece(" flag", .muted),
+        Piece("●", Style(.correct)), Piece(area.columns >= 46 ? " answered  " : " done ", .muted),
+        Piece("◐", Style(.caution)), Piece(area.columns >= 46 ? " partly  " : " partly ", .muted),
+        Piece("○", Style(.caution)), Piece(area.columns >= 46 ? " open  " : " open ", .muted),
+        Piece("·", .muted), Piece(area.columns >= 46 ? " unseen  " : " unseen ", .muted),
+        Piece("⚑", Style(.caution)), Piece(area.columns >= 38 ? " flag" : "", .muted),
       ]
       frame.put(pieces, at: Point(column: area.column, row: area.endRow - 1), limit: area.columns)
     }

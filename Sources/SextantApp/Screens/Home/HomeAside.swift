@@ -16,7 +16,7 @@ enum HomeAside {
     lines += road(context, columns: inner.columns)
     lines.append(.blank)
     lines += Line.wrap(
-      "All your answers together, older ones weighing less. ± is a 95 % margin: 19 times out of 20 the true "
+      "All your answers together, older ones weighing less. The margin after a score is 95 %: 19 times out of 20 the true "
         + "value lies within it.", .muted, columns: inner.columns)
     Pane.draw(lines, offset: 0, in: inner, on: &frame)
   }

@@ -225,7 +225,7 @@ extension ResultScreen {
     guard result.mode.measures else { return lines }
     lines.append(Line("What the numbers mean", .heading))
     lines += Line.wrap(
-      "500 is what an engineer needs for a first job. ± is a 95 % margin: 19 times out of "
+      "500 is what an engineer needs for a first job. The margin after a score is 95 %: 19 times out of "
         + "20 the true value lies within it. Below 350 is novice, to 450 beginner, to 550 competent, to 650 proficient, "
         + "and above it expert."
         + (result.changeOfHeadline?.verdict ?? "improved" == "improved"
