@@ -110,32 +110,20 @@ public struct Report: Sendable, Equatable, Codable {
     /// The answers behind it.
     public var answers: Int
     /// The band where a word is warranted, or that there are too few answers for one; of the text, not of the JSON form.
-    public var bandWord: String
+    public var warrantedBand: String?
+    /// The band as the text tells it.
+    var bandWord: String { warrantedBand ?? band }
 
     private enum CodingKeys: String, CodingKey {
       case mean, sd, interval, score, scoreInterval, band, bandProbabilities, probabilityAtTarget, answers
     }
 
-    /// Reads a measure; its band is taken at its word.
-    public init(from decoder: any Decoder) throws {
-      let values = try decoder.container(keyedBy: CodingKeys.self)
-      self.init(
-        mean: try values.decode(Double.self, forKey: .mean), sd: try values.decode(Double.self, forKey: .sd),
-        interval: try values.decode(Interval.self, forKey: .interval),
-        score: try values.decode(Int.self, forKey: .score),
-        scoreInterval: try values.decode(Interval.self, forKey: .scoreInterval),
-        band: try values.decode(String.self, forKey: .band),
-        bandProbabilities: try values.decode([Double].self, forKey: .bandProbabilities),
-        probabilityAtTarget: try values.decode(Double.self, forKey: .probabilityAtTarget),
-        answers: try values.decode(Int.self, forKey: .answers))
-    }
-
     /// Creates a measure.
     public init(
       mean: Double, sd: Double, interval: Interval, score: Int, scoreInterval: Interval, band: String,
-      bandProbabilities: [Double], probabilityAtTarget: Double, answers: Int, bandWord: String? = nil
+      bandProbabilities: [Double], probabilityAtTarget: Double, answers: Int, warrantedBand: String? = nil
     ) {
-      self.bandWord = bandWord ?? band
+      self.warrantedBand = warrantedBand
       self.mean = mean
       self.sd = sd
       self.interval = interval

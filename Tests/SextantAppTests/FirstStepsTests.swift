@@ -217,42 +217,6 @@ import Testing
     #expect(draft.isUnknown)
   }
 
-  @Test func aDayIsReadAsItIsShown() throws {
-    let now = try #require(Timestamps.date("2026-12-01"))
-    for text in ["2026-12-20", "20 Dec", "20 dec", "20 Dec 2026"] {
-      #expect(Timestamps.day(text, now: now) == Timestamps.date("2026-12-20"), "\(text)")
-    }
-    // A day that is past this year is meant for the next.
-    #expect(Timestamps.day("5 Jan", now: now) == Timestamps.date("2027-01-05"))
-    #expect(Timestamps.day("1 Dec", now: now) == now)
-    for text in ["31 Feb", "20", "Dec 20", "20 Nevember", ""] {
-      #expect(Timestamps.day(text, now: now) == nil, "\(text)")
-    }
-  }
-
-  @Test func theNumbersOfAnAxisStandEvenlyApart() {
-    for rows in 7...40 {
-      for low in stride(from: 200.0, through: 500, by: 30) {
-        for high in stride(from: low + 40, through: 800, by: 35) {
-          let (step, range) = HistoryScreen.axis(low: low, high: high, rows: rows)
-          #expect(range.lowerBound <= low + 1e-6 && range.upperBound >= high - 1e-6)
-          let perRow = (range.upperBound - range.lowerBound) / Double(rows - 1)
-          let rowsOfStep = step / perRow
-          #expect(abs(rowsOfStep - rowsOfStep.rounded()) < 1e-6, "\(low) to \(high) in \(rows) rows")
-          #expect(range.upperBound - range.lowerBound <= 2 * (high - low) + 250, "it fills the picture")
-        }
-      }
-    }
-  }
-
-  @Test func theCalendarTellsWhatYesterdayWas() throws {
-    let evening = try #require(Timestamps.date("2026-12-01T18:32:00Z"))
-    let morning = try #require(Timestamps.date("2026-12-02T07:00:00Z"))
-    #expect(Timestamps.ago(evening, now: evening) == "today")
-    #expect(Timestamps.ago(evening, now: morning) == "yesterday")
-    #expect(Timestamps.ago(evening, now: morning + 86_400) == "2 days ago")
-  }
-
   @Test func theFocusStaysOnItsActionWhenASearchEnds() throws {
     let bed = try Bed()
     bed.introduce()
@@ -286,14 +250,6 @@ import Testing
     bed.type("paper")
     bed.press(.enter)
     #expect(try bed.workspace.overview().told.values.first?.artefact == "paper")
-  }
-
-  @Test func oneNumberHasOneWord() {
-    for step in -300...300 {
-      let ability = Double(step) / 100 + 0.0049
-      let score = ReportingScale.score(ability)
-      #expect(ReportingScale.band(ability) == ReportingScale.band(Double(score - 500) / 100), "\(score)")
-    }
   }
 
   @Test func whatWasMetInADrillIsToldInTheComparison() throws {

@@ -141,7 +141,7 @@ extension Workspace {
         lower: Double(ReportingScale.score(lower)), upper: Double(ReportingScale.score(upper))),
       band: ReportingScale.band(mean).name, bandProbabilities: bands.map(rounded),
       probabilityAtTarget: rounded(atTarget), answers: answers,
-      bandWord: answers == 0
+      warrantedBand: answers == 0
         ? "not asked" : Words.band(mean: mean, lower: lower, upper: upper, answers: answers))
   }
 

@@ -1,0 +1,140 @@
+import ItemBank
+import Journal
+import Roadmap
+import TerminalUI
+
+extension PlanScreen {
+  /// Draws the lists, and beside them what is known of the focused action.
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let counts = Filter.allCases.map { kind -> Int in
+      var copy = self
+      copy.filter = kind
+      return copy.listed(context).count
+    }
+    let hours = listed(context).reduce(0) { $0 + $1.action.hours }
+    let pace = context.overview.settings.minutesAWeek
+    let told =
+      filter == .next
+      ? size.columns >= 70
+        ? "each can be done in six weeks at \(Words.pace(pace))" : Words.pace(pace)
+      : size.columns >= 70
+        ? "\(Words.decimal(hours)) hours in this list"
+          + (search == nil && onlyStep == nil && filter == .open
+            ? " · the best value for the hours first" : "")
+        : "\(Words.decimal(hours)) h"
+    let area = Chrome.draw(
+      title: [Piece("Plan", .heading)],
+      right: [
+        Piece(onlyStep.map { "step \($0) · " } ?? "", Style(.caution)),
+        Piece(isSearching ? "" : search.map { "/\($0.field.text) · " } ?? "", Style(.caution)),
+        Piece(told, .muted),
+      ],
+      bindings: bindings, takesText: takesText, on: &frame)
+    let (tabs, body) = area.splitTop(1)
+    var column = 1
+    for kind in Filter.allCases {
+      let style = kind == filter ? Style(.accent, [.bold, .reverse]) : Style(.muted)
+      let start = column
+      column += frame.put(
+        [Piece(kind == .next ? " \(kind.name) " : " \(kind.name) \(counts[kind.rawValue]) ", style)],
+        at: Point(column: column, row: tabs.row))
+      frame.hit(
+        Rect(column: start, row: tabs.row, columns: column - start, rows: 1), .choose(1000 + kind.rawValue))
+      column += 1
+    }
+    let list = listed(context)
+    let place = place(in: list)
+    let columns = ListAndPane.columns(
+      for: 16 + (list.map { CellText.width(of: $0.action.title) }.max() ?? 0), in: body)
+    let width = (body.columns >= 70 ? columns : body.columns) - 4
+    func tail(_ action: RoadmapAction) -> String {
+      // A date that was set says more than the hours.
+      context.overview.actions[action.id]?.dueOn.map { Timestamps.day($0, now: context.now) }
+        ?? "\(Words.decimal(action.hours)) h"
+    }
+    let tailWidth = 1 + (list.map { CellText.width(of: tail($0.action)) }.max() ?? 0)
+    var lines = list.enumerated().map { index, entry -> Line in
+      let due = context.overview.actions[entry.action.id]?.dueOn
+      let isLate = (due.map { $0 < context.now } ?? false) && filter != .done
+      let state = context.overview.actions[entry.action.id]?.state ?? .todo
+      let mark = state == .done ? "■ " : state == .doing ? "◐ " : "□ "
+      return .entry(
+        [
+          Piece(mark, isLate ? Style(.caution) : .muted),
+          Piece(Words.fit(entry.action.title, max(6, width - 3 - tailWidth))),
+          Piece(Words.right(tail(entry.action), tailWidth), isLate ? Style(.caution) : .muted),
+        ], isFocused: index == place, command: .choose(index))
+    }
+    if lines.isEmpty {
+      let words =
+        switch filter {
+        case _ where search != nil: "No action is about that."
+        case .next, .open: "Everything is begun or done."
+        case .doing: "Nothing is begun. Space on an action begins it."
+        case .done: "Nothing is done yet."
+        }
+      lines = Line.wrap(words, .muted, columns: width)
+    }
+    if filter == .next, body.rows >= 16 {
+      lines.append(.blank)
+      lines += Line.wrap(
+        pace <= 30
+          ? "In \(pace) minutes a week, what is due for review comes first: d drills it."
+          : "Everything else is under To do. + and - change the time.", .muted, columns: width)
+    }
+    let foot =
+      prompt?.line(columns: area.columns - 2)
+      ?? (isSearching ? search?.line(columns: area.columns - 2) : hint.map { Line($0, Style(.caution)) })
+    ListAndPane.draw(
+      lines, pane: { list.isEmpty ? [] : pane(list[place], $0, context) }, paneScroll: paneScroll,
+      listColumns: columns,
+      in: body.inset(top: body.rows > 12 ? 1 : 0), foot: foot,
+      on: &frame)
+    return frame
+  }
+
+  private func pane(
+    _ entry: (action: RoadmapAction, worth: Double?), _ columns: Int, _ context: Context
+  ) -> [Line] {
+    let action = entry.action
+    let record = context.overview.actions[action.id]
+    var lines = Line.wrap(action.title, .heading, columns: columns)
+    let step = context.content.roadmap.steps.first { $0.number == action.step }?.shortName ?? ""
+    let worth = entry.worth.map { " · worth \(Words.decimal($0)) points" } ?? ""
+    let pace = context.overview.settings.minutesAWeek
+    lines += Line.wrap("Step \(action.step) \(step)\(worth)", .muted, columns: columns)
+    lines += Line.wrap(
+      "\(Words.decimal(action.hours)) h: \(Words.span(hours: action.hours, minutesAWeek: pace)) at \(Words.pace(pace))",
+      .muted, columns: columns)
+    // What the person wrote stands first: it is what they come back for.
+    let own = ownLines(record, columns, context)
+    if !own.isEmpty { lines += [.blank] + own }
+    lines.append(.blank)
+    lines += Line.wrap(action.details, columns: columns)
+    lines.append(.blank)
+    lines += Line.wrap("It is done when: " + action.proof, columns: columns)
+    lines += Line.wrap("Helps: " + helped(action, context), .muted, columns: columns)
+    return lines
+  }
+
+  /// Date, proof and note, as far as they were written.
+  private func ownLines(_ record: ActionRecord?, _ columns: Int, _ context: Context) -> [Line] {
+    var lines: [Line] = []
+    if let due = record?.dueOn {
+      let isLate = due < context.now && record?.state != .done
+      lines.append(
+        Line(
+          "By \(Timestamps.day(due, now: context.now))\(isLate ? ": overdue" : "")",
+          Style(isLate ? .caution : .text)))
+    }
+    if let artefact = record?.artefact, !artefact.isEmpty {
+      lines += Line.wrap("Proof: " + artefact, columns: columns)
+    }
+    if let note = record?.note, !note.isEmpty { lines += Line.wrap("Note: " + note, columns: columns) }
+    if let done = record?.doneAt {
+      lines.append(Line("Done \(Timestamps.ago(done, now: context.now)).", Style(.correct)))
+    }
+    return lines
+  }
+}
