@@ -91,12 +91,13 @@ extension AttemptScreen {
       line.cursor = 6 + view.cursor
       lines.append(line)
     } else if stage == .rating {
-      lines.append(
-        Line([
-          Piece("How sure are you?  ", .accent), Piece("1", .key), Piece(" guess   ", .text),
-          Piece("2", .key),
-          Piece(" fairly sure   ", .text), Piece("3", .key), Piece(" certain", .text),
-        ]))
+      let question = Piece("How sure are you?  ", .accent)
+      let whole = Line([
+        question, Piece("1", .key), Piece(" guess   ", .text), Piece("2", .key),
+        Piece(" fairly sure   ", .text), Piece("3", .key), Piece(" certain", .text),
+      ])
+      // Where the answers do not fit beside it, the foot has them with their keys.
+      lines.append(whole.width <= columns ? whole : Line([question]))
     } else if let hint {
       lines.append(Line(CellText.truncate(hint, columns: columns), Style(.caution)))
     }
