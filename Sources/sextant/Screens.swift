@@ -32,7 +32,10 @@ enum Screens {
     guard support.obstacle == nil else { return false }
     let folders = try options.folders()
     let environment = try options.environment()
-    let runner = EffectRunner { try Workspace.open(folders: folders, environment: environment) }
+    let runner = EffectRunner {
+      try Workspace.open(
+        folders: folders, environment: environment, compile: BankCompileCommand.runApart)
+    }
     let now = environment.now()
     // Words such as "yesterday" hold for a day.
     let salt = "\(Sextant.version) \(Int(now.timeIntervalSince1970 / 86_400))"

@@ -54,8 +54,11 @@ public struct Workspace: Sendable {
 
   /// Opens the bank and the journal in their folders.
   ///
+  /// - Parameter compile: Compiles an assessment outside of this process; nil where it is done here.
   /// - Throws: `BankError` or `JournalError`, each with a message that names the file and the remedy.
-  public static func open(folders: Folders, environment: AppEnvironment) throws -> Workspace {
+  public static func open(
+    folders: Folders, environment: AppEnvironment, compile: ((_ assessment: URL, _ cache: URL) -> Void)? = nil
+  ) throws -> Workspace {
     // The journal is read on another core meanwhile; an assessment's folder usually bears its identity.
     let guess = folders.assessment.lastPathComponent
     let journal = Mutex<Result<(JournalOpening, EarlyReading?), any Error>?>(nil)
@@ -69,7 +72,9 @@ public struct Workspace: Sendable {
       }
       journal.withLock { $0 = result }
     }
-    let bank = Result { try BankLoader.load(assessment: folders.assessment, cache: folders.cache) }
+    let bank = Result { 
+      try BankLoader.load(assessment: folders.assessment, cache: folders.cache, compile: compile)
+    }
     let pool = bank.map { ItemPool(items: $0.items, framework: $0.content.framework) }
     group.wait()
     guard let (opening, early) = try journal.withLock({ $0 })?.get() else {

@@ -10,7 +10,7 @@ struct BankCommand: ParsableCommand {
     subcommands: [
       BankListCommand.self, BankShowCommand.self, BankStatsCommand.self, BankLintCommand.self,
       BankAuditCommand.self, BankVerifyCommand.self, BankNewCommand.self,
-      BankCalibrateCommand.self,
+      BankCalibrateCommand.self, BankCompileCommand.self,
     ])
 }
 
