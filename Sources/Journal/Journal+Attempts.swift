@@ -99,6 +99,18 @@ extension Journal {
     try close(attempt, at: date, state: .abandoned, reason: nil)
   }
 
+  /// Forgets an attempt in which nothing was answered; its number is free again.
+  public func discard(attempt: String) throws(JournalError) {
+    try write { database in
+      try database.execute(
+        sql: """
+          DELETE FROM attempt WHERE id = ? AND state = 'open'
+            AND NOT EXISTS (SELECT 1 FROM response WHERE attempt = ?)
+            AND NOT EXISTS (SELECT 1 FROM sheet WHERE attempt = ?)
+          """, arguments: [attempt, attempt, attempt])
+    }
+  }
+
   private func close(_ id: String, at date: Date, state: AttemptRecord.State, reason: String?)
     throws(JournalError)
   {

@@ -35,6 +35,8 @@ extension Journal {
 
   /// Sums the answers by item and category, each weighing 2^(-age/half-life); rapid ones are left out.
   ///
+  /// The age is counted in whole days, so that nothing moves while a person looks at it.
+  ///
   /// Answers of an exam that is not handed in can still change: they do not count yet.
   ///
   /// - Parameter modes: The kinds of attempts that count.
@@ -54,11 +56,11 @@ extension Journal {
           """, arguments: StatementArguments([assessment] + modes))
       var places: [String: [Int]] = [:]
       var tallies: [ResponseTally] = []
-      let present = now.timeIntervalSince1970
+      let today = (now.timeIntervalSince1970 / 86_400).rounded(.down)
       while let row = try cursor.next() {
         let item: String = row[0]
         let category: Int = row[1]
-        let age = max(0, (present - (row[3] as Double)) / 86_400)
+        let age = max(0, today - ((row[3] as Double) / 86_400).rounded(.down))
         let weight = exp2(-age / halfLifeDays)
         if let place = places[item]?.first(where: { tallies[$0].category == category }) {
           tallies[place].weight += weight

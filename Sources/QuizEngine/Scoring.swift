@@ -112,7 +112,7 @@ public enum NumericEntry {
   /// The values that a typed number can mean, likeliest first; none where it is no number.
   ///
   /// Takes a decimal point or a decimal comma, grouping by spaces, underscores, commas or points, a leading
-  /// plus, exponents, simple fractions (`3/8`), and the item's unit behind it. `65,536` is a decimal to some and
+  /// plus or the word minus, exponents, simple fractions (`3/8`), and the item's unit behind it. `65,536` is a decimal to some and
   /// a grouped whole number to others: it means both.
   public static func values(of text: String, unit: String = "") -> [Double] {
     var body = text.split(whereSeparator: \.isWhitespace).joined()
@@ -120,6 +120,10 @@ public enum NumericEntry {
     if !tail.isEmpty, body.lowercased().hasSuffix(tail.lowercased()) { body.removeLast(tail.count) }
     body.removeAll { $0 == "_" }
     body = body.replacingMinus()
+    // As it is said.
+    for word in ["minus", "plus"] where body.lowercased().hasPrefix(word) {
+      body = (word == "minus" ? "-" : "") + body.dropFirst(word.count)
+    }
     let parts = body.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 2, let upper = plain(parts[0]).first, let lower = plain(parts[1]).first, lower != 0 {
       return [upper / lower]

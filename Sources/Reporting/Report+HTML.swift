@@ -24,7 +24,7 @@ extension Report {
     body.append("</tbody></table>")
     let skills = skillsByID
     for step in steps {
-      body.append("<h2>Step \(step.number): \(markup(step.name))</h2><p>\(markup(readiness(step))).</p>")
+      body.append("<h2>Step \(step.number): \(markup(title(step)))</h2><p>\(markup(readiness(step))).</p>")
       if !step.gaps.isEmpty {
         body.append(
           "<table><thead><tr><th>Skill</th><th>Worth</th><th>Chance of a gap</th><th>Answers</th></tr></thead><tbody>"
@@ -47,6 +47,9 @@ extension Report {
       }
       body.append("</ul>")
     }
+    body.append("<h2>All skills</h2><table><thead><tr><th>Skill</th><th>Standing</th></tr></thead><tbody>")
+    body += skillsByWorth.map { "<tr><th>\(markup($0.name))</th><td>\(markup(known($0)))</td></tr>" }
+    body.append("</tbody></table>")
     return """
       <!DOCTYPE html>
       <html lang="en">

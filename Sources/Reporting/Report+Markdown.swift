@@ -22,7 +22,7 @@ extension Report {
     let skills = skillsByID
     for step in steps {
       lines.append("")
-      lines.append("## Step \(step.number): \(escaped(step.name))")
+      lines.append("## Step \(step.number): \(escaped(title(step)))")
       lines.append("")
       lines.append(readiness(step) + ".")
       if !step.gaps.isEmpty {
@@ -47,6 +47,8 @@ extension Report {
         }
       }
     }
+    lines += ["", "## All skills", "", "| Skill | Standing |", "|---|---|"]
+    lines += skillsByWorth.map { "| \(escaped($0.name)) | \(known($0)) |" }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -7,9 +7,14 @@ extension Report {
     public var domain: String?
     /// The identity of a skill; nil for all.
     public var skill: String?
+    /// The identities of skills that a list was cut to; nil for all.
+    public var skills: Set<String>?
 
     /// Creates a part; nothing named is the whole report.
-    public init(step: Int? = nil, domain: String? = nil, skill: String? = nil) {
+    public init(
+      step: Int? = nil, domain: String? = nil, skill: String? = nil, skills: Set<String>? = nil
+    ) {
+      self.skills = skills
       self.step = step
       self.domain = domain
       self.skill = skill
@@ -22,16 +27,17 @@ extension Report {
     func isIn(_ skill: Skill, of domain: Domain) -> Bool {
       (part.domain == nil || part.domain == domain.id) && (part.skill == nil || part.skill == skill.id)
         && (part.step == nil || skill.steps.first == part.step)
+        && (part.skills?.contains(skill.id) ?? true)
     }
     report.domains = domains.compactMap { domain in
       var domain = domain
       let whole = domain
       domain.skills = whole.skills.filter { isIn($0, of: whole) }
-      return domain.skills.isEmpty && (part.domain != nil || part.skill != nil || part.step != nil)
+      return domain.skills.isEmpty && part != Part()
         ? nil : domain
     }
     let known = Set(report.domains.flatMap(\.skills).map(\.id))
-    let isWholeStep = part.domain == nil && part.skill == nil
+    let isWholeStep = part.domain == nil && part.skill == nil && part.skills == nil
     // A skill that was asked for by name is told about, gap or not.
     let asked = part.skill.flatMap { id in
       report.domains.flatMap(\.skills).first { $0.id == id && $0.measure.answers > 0 }

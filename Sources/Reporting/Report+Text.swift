@@ -27,7 +27,7 @@ extension Report {
     lines.append(Self.worth)
     for step in steps {
       lines.append("")
-      lines.append("Step \(step.number): \(step.name)")
+      lines.append("Step \(step.number): \(title(step))")
       lines.append("  " + readiness(step))
       let skills = skillsByID
       for id in step.gaps.prefix(6) {
@@ -38,10 +38,12 @@ extension Report {
             + answers(skill.measure.answers))
       }
       for action in step.actions.prefix(3) {
-        lines.append("  do:  \(action.title) (\(hours(action.hours)))")
-        lines.append("       proof: \(action.proof)")
+        lines.append("  do: \(action.title) (\(hours(action.hours)))")
+        lines.append("      proof: \(action.proof)")
       }
     }
+    lines += ["", "All skills, worth most first"]
+    lines += skillsByWorth.map { "  \($0.name): \(known($0))" }
     return lines.flatMap { wrap($0, columns: 80) }.joined(separator: "\n") + "\n"
   }
 
@@ -61,7 +63,20 @@ extension Report {
     return sentence
   }
 
-  /// How ready a step is, in words.
+  /// What is known of a skill, in words.
+  func known(_ skill: Skill) -> String {
+    skill.measure.answers == 0
+      ? "not asked, worth \(points(skill.worth))"
+      : "\(skill.status), worth \(points(skill.worth)), chance of a gap "
+        + "\(percent(1 - skill.measure.probabilityAtTarget)), \(answers(skill.measure.answers))"
+  }
+
+  /// A step's name with how much of it is ready, the share that the meters of the screens show.
+  func title(_ step: Step) -> String {
+    step.name + (step.share.map { ", \(percent($0)) ready" } ?? "")
+  }
+
+  /// What of a step is ready, in words.
   func readiness(_ step: Step) -> String {
     var parts: [String] = []
     if step.knowledgeTotal > 0 {
@@ -131,7 +146,7 @@ func wrap(_ line: String, columns: Int) -> [String] {
   let indent = String(line.prefix { $0 == " " })
   var lines: [String] = []
   var current = indent
-  for word in line.dropFirst(indent.count).split(separator: " ") {
+  for word in bound(line.dropFirst(indent.count).split(separator: " ")) {
     let separator = current.allSatisfy { $0 == " " } ? "" : " "
     if current.count + separator.count + word.count > columns, !separator.isEmpty {
       lines.append(current)
@@ -142,4 +157,18 @@ func wrap(_ line: String, columns: Int) -> [String] {
   }
   lines.append(current)
   return lines
+}
+
+/// The words of a line; a number stays with its unit and its margin.
+private func bound(_ words: [Substring]) -> [String] {
+  var found: [String] = []
+  for word in words {
+    let bare = word.filter { !"().,;:".contains($0) }
+    if let last = found.last, ["%", "h", "±"].contains(bare) || last.hasSuffix("±") {
+      found[found.count - 1] = last + " " + word
+    } else {
+      found.append(String(word))
+    }
+  }
+  return found
 }

@@ -221,6 +221,12 @@ public struct Report: Sendable, Equatable, Codable {
     public var actions: [Action]
     /// False where too little of the step was asked about for a figure; of the text, not of the JSON form.
     public var isMeasured = true
+    /// What is ready of all that the step asks for; nil before anything was measured or told.
+    var share: Double? {
+      let total = knowledgeTotal + evidenceTotal
+      guard total > 0, isMeasured || evidenceTold > 0 else { return nil }
+      return ((isMeasured ? knowledgeReady : 0) + evidenceReady) / total
+    }
 
     private enum CodingKeys: String, CodingKey {
       case number, name, phase, knowledgeReady, knowledgeTotal, evidenceReady, evidenceTold, evidenceTotal,
@@ -290,6 +296,14 @@ public struct Report: Sendable, Equatable, Codable {
     self.overall = overall
     self.domains = domains
     self.steps = steps
+  }
+
+  /// All skills, those that are worth most first.
+  var skillsByWorth: [Skill] {
+    // The order of the framework decides between equals.
+    domains.flatMap(\.skills).enumerated().sorted {
+      ($1.element.worth, $0.offset) < ($0.element.worth, $1.offset)
+    }.map(\.element)
   }
 
   /// The skills by their identity.

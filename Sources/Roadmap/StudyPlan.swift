@@ -29,6 +29,8 @@ public struct StudyPlan: Sendable {
   private static let unmeasuredShare = 0.3
   /// The actions, best first.
   public let ranked: [RankedAction]
+  /// The evidence level that was told of each scale.
+  private let levels: [String: Int]
 
   /// Ranks the actions that are not done.
   ///
@@ -37,6 +39,7 @@ public struct StudyPlan: Sendable {
   ///     action for them ranks behind those for measured gaps.
   ///   - done: Identities of the actions that are done.
   public init(content: AssessmentContent, gaps: GapAnalysis, levels: [String: Int], done: Set<String>) {
+    self.levels = levels
     let framework = content.framework
     var skillIndex: [String: Int] = [:]
     for (index, skill) in framework.skills.enumerated() { skillIndex[skill.id] = index }
@@ -52,18 +55,19 @@ public struct StudyPlan: Sendable {
           worth += gaps.gaps[index].worth * (gaps.gaps[index].answers == 0 ? Self.unmeasuredShare : 1)
           abilities.append(gaps.gaps[index].estimate.mean)
         } else if let scale = scales[id] {
-          worth += Self.missing(scale, level: levels[id])
+          worth += Self.missing(scale, level: levels[id], for: action)
         }
       }
       let suits = abilities.isEmpty || abilities.contains { action.suits(ability: $0) }
       if !suits { worth *= Self.unsuitedShare }
       ranked.append(RankedAction(action: action, worth: worth, suits: suits))
     }
-    // The order of the file decides between equals, so that the plan is the same every time.
-    self.ranked = ranked.enumerated().sorted {
-      $0.element.worthPerHour == $1.element.worthPerHour
-        ? $0.offset < $1.offset : $0.element.worthPerHour > $1.element.worthPerHour
-    }.map(\.element)
+    // The order of the file decides between those that differ by less than anybody could tell, so that the plan is
+    // the same every time.
+    func place(_ entry: EnumeratedSequence<[RankedAction]>.Element) -> (Int, Int) {
+      (-Int((entry.element.worthPerHour * 200).rounded()), entry.offset)
+    }
+    self.ranked = ranked.enumerated().sorted { place($0) < place($1) }.map(\.element)
   }
 
   /// The few actions to do next: the best of those that can be finished soon, and where there are too few of
@@ -89,17 +93,22 @@ public struct StudyPlan: Sendable {
     return soon + others.prefix(count - soon.count).map(\.element)
   }
 
-  /// The actions that help one skill or evidence scale, best first.
+  /// The actions that help one skill, or lead on from what was told of an evidence scale, best first.
   public func actions(closing id: String) -> [RankedAction] {
-    ranked.filter { $0.action.closes.contains(id) }
+    ranked.filter { ranked in
+      guard ranked.action.closes.contains(id) else { return false }
+      return levels[id].map { ranked.action.told[id]?.contains($0) ?? true } ?? true
+    }
   }
 
-  /// Evidence points that are missing; a fiftieth of the scale where nothing was told.
-  private static func missing(_ scale: EvidenceScale, level: Int?) -> Double {
+  /// Evidence points that are missing; a fiftieth of the scale where nothing was told, and none where the action
+  /// leads no further than what was told.
+  private static func missing(_ scale: EvidenceScale, level: Int?, for action: RoadmapAction) -> Double {
     guard let level, scale.anchors.count > 1 else { return scale.weight * 0.02 }
     // Evidence takes months where knowledge takes hours: one level is what an action can add.
     let step = scale.weight / Double(scale.anchors.count - 1)
-    return level >= scale.anchors.count - 1 ? 0 : step
+    return level >= scale.anchors.count - 1 || action.told[scale.id].map({ !$0.contains(level) }) ?? false
+      ? 0 : step
   }
 }
 

@@ -64,7 +64,7 @@ extension CellText {
   }
 
   /// The words, with those as one that belong together: a number with its unit or its margin.
-  private static func bound(_ words: [Substring], in text: Substring) -> [Substring] {
+  public static func bound(_ words: [Substring], in text: Substring) -> [Substring] {
     var found: [Substring] = []
     for word in words {
       guard mayFollow(word, found.last) else {

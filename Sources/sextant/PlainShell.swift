@@ -44,9 +44,17 @@ final class PlainShell {
       let (lines, choice) = menu.handle(line: line, overview)
       lines.forEach(Output.say)
       if choice == .leave { break }
+      if let length = menu.length { try keep(length, for: choice) }
       if let choice { try perform(choice, overview) }
     }
     Output.say(Self.goodbye)
+  }
+
+  /// Keeps the length of a sitting, as choosing it on a screen does.
+  private func keep(_ length: Int, for choice: PlainMenu.Choice?) throws {
+    var settings = try space.settings()
+    if choice == .exam { settings.examLength = length } else { settings.placementLength = length }
+    try space.save(settings)
   }
 
   private func perform(_ choice: PlainMenu.Choice, _ overview: Overview) throws {
@@ -95,6 +103,7 @@ final class PlainShell {
       lines.forEach(Output.say)
       if dialogue.leadsToMenu { way = .menu }
     }
+    if way == .on, let choice = dialogue.dialogue.destination { try perform(choice, try space.overview()) }
     return dialogue.dialogue
   }
 
@@ -120,7 +129,7 @@ final class PlainShell {
 
   /// Begins a sitting; what waits is asked about first.
   private func begin(_ mode: Mode, _ scope: Scope) throws {
-    if let open = try space.overview().open {
+    if let open = try space.waitingAttempt() {
       guard try talk(PlainWaiting(open)).isClosed else { return }
     }
     for outcome in runner.run(.startAttempt(mode, scope)) {

@@ -304,10 +304,10 @@ import Testing
   }
 
   @Test func thePlainMenuLeadsThroughPlanAndEvidence() throws {
-    let said = try sextant(input: "6\n1\n2\nq\n5\n1\n2\nq\nq\n7\n99\nq\n")
+    let said = try sextant(input: "6\n1\n2\nlist\nq\n5\n1\n2\nlist\nq\nq\n7\n99\nq\n")
     #expect(said.status == 0, "\(said.errors)")
-    #expect(said.output.contains("level 2 of") && said.output.contains(", doing"))
-    #expect(said.output.contains("0 due, 0 of them today") && said.output.contains("from 1 to 12"))
+    #expect(said.output.contains("level 2 of") && said.output.contains(", begun"))
+    #expect(said.output.contains("Nothing is due") && said.output.contains("from 1 to 12"))
     #expect(!said.output.unicodeScalars.contains { $0.value == 0x1B })
     // What was said is there the next day; the end of the input is a way out like any other.
     let again = try sextant(input: "6\n")
@@ -525,11 +525,13 @@ import Testing
     let second = try sextant("take", "--plain")
     #expect(second.errors.contains("Everything answered is saved; `\(way)"), "\(second.errors)")
     #expect(try sextant("resume", "--end").errors.contains("nothing is answered yet"))
-    // From the menu the drill is asked for; what waits is dropped first.
-    let menu = try sextant("--plain", input: "4\ndrop\nyes\nend\nno\nmenu\nq\n")
+    // What nothing was done in gives way; of what was answered the menu asks what becomes of it.
+    let empty = try sextant("--plain", input: "4\ndunno\n\nend\nno\nmenu\nq\n")
+    #expect(empty.output.contains("Drill, at most") && !empty.output.contains("waits with 0 answers"))
+    #expect(empty.output.contains("1 in the menu goes on at this item"))
+    let menu = try sextant("--plain", input: "placement\ndrop\nyes\nmenu\nq\n")
     #expect(
-      menu.output.contains("Your placement waits with 0 answers") && menu.output.contains("Drill, at most"))
-    #expect(menu.output.contains("1 in the menu goes on at this item"))
+      menu.output.contains("Your drill waits with 1 answer") && menu.output.contains("Placement, at most"))
     #expect(try sextant("resume", "--drop").errors.contains("Attempt 3 is dropped."))
     #expect(try sextant("resume").status == 1)
   }
@@ -547,7 +549,7 @@ import Testing
     let mock = try sextant("compare", "1", "3").output
     #expect(mock.contains("mlops       not asked  "), "\(mock)")
     let empty = try sextant("compare", "1", "4")
-    #expect(empty.status == 1 && empty.errors.contains("no answer of attempt 4, a placement, counts"))
+    #expect(empty.status == 1 && empty.errors.contains("attempt 4"))
   }
 
   @Test func anotherAssessmentIsAnotherFolder() throws {

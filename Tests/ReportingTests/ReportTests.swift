@@ -44,7 +44,8 @@ import Testing
     for part in [
       "Overall 520 ± 60, competent", "over 99 % sure", "95 % margin", "Python",
       "gap: Arrays, worth 2.5 points",
-      "do:  Replace every loop (8 h)", "evidence: nothing told yet", "1 answer came faster",
+      "do: Replace every loop (8 h)", "All skills, worth most first", "evidence: nothing told yet",
+      "1 answer came faster",
     ] { #expect(text.contains(part), "\(part)\n\(text)") }
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
@@ -100,7 +101,9 @@ import Testing
     #expect(
       lines.contains("Python and more: 520 ± 60, competent; at the target: yes, over 99 % sure; 6 answers."))
     #expect(
-      lines.contains { $0.hasPrefix("Step 2, Core skills. Knowledge: 40 of 100 points at the target; ") })
+      lines.contains {
+        $0.hasPrefix("Step 2, Core skills, 36 % ready. Knowledge: 40 of 100 points at the target; ")
+      })
     #expect(lines.contains("  Done: Replace every loop, 8 h. Proof: Ten versions"))
     #expect(!lines.contains { $0.trimmingPrefix("  ").contains("  ") })
     #expect(Self.report(answers: 0).sentences().last == "Nothing is measured yet.")

@@ -77,6 +77,21 @@ import Testing
     #expect(with[1].evidence == 0.5 && with[1].knowledge == without[1].knowledge)
   }
 
+  @Test func anActionIsWorthNothingWhereItLeadsNoFurtherThanWhatWasTold() {
+    var first = action("first", closes: ["e"])
+    first.told = ["e": 0...0]
+    let any = action("any", closes: ["e"], hours: 4)
+    for (level, worths) in [(0, ["first": 5.0, "any": 5.0]), (1, ["first": 0, "any": 5])] {
+      let plan = StudyPlan(
+        content: content([first, any]), gaps: gaps(x: [], y: []), levels: ["e": level], done: [])
+      #expect(Dictionary(uniqueKeysWithValues: plan.ranked.map { ($0.action.id, $0.worth) }) == worths)
+      #expect(plan.actions(closing: "e").map(\.action.id) == (level == 0 ? ["first", "any"] : ["any"]))
+    }
+    // Before anything was told each may lead on.
+    let untold = StudyPlan(content: content([first, any]), gaps: gaps(x: [], y: []), levels: [:], done: [])
+    #expect(untold.actions(closing: "e").count == 2)
+  }
+
   @Test func plansRankByWorthForTheHours() {
     let actions = [
       action("long", closes: ["a.x"], hours: 10), action("short", closes: ["a.x"], hours: 2),

@@ -21,13 +21,17 @@ import Testing
     #expect(printed.contains("  1. \(scale.name): not told yet"))
     var told = try #require(try bed.workspace.overview().told[scale.id])
     #expect(told.level == 3 && told.artefact == "github.com/me/x")
-    let list = try bed.talk(&dialogue, ["1", "declined", "list"])
+    let list = try bed.talk(&dialogue, ["1", "proof", "declined", "list", "x"])
     #expect(
       list.contains("  1. \(scale.name): level 3 of \(scale.anchors.count - 1), shown by github.com/me/x"))
+    #expect(list.contains("Your proof: github.com/me/x. proof off takes it back."), "reading deletes nothing")
     #expect(list.contains("  1. \(scale.name): declined, shown by github.com/me/x"))
+    #expect(
+      list.filter { $0.hasPrefix("  2. ") && $0.hasSuffix("not told yet") }.count == 2,
+      "the list is not read again to who has just told one of it")
     told = try #require(try bed.workspace.overview().told[scale.id])
     #expect(told.level == nil && told.artefact == "github.com/me/x")
-    _ = try bed.talk(&dialogue, ["1", "proof", "back"])
+    _ = try bed.talk(&dialogue, ["1", "proof off", "back"])
     #expect(try bed.workspace.overview().told[scale.id]?.artefact == nil)
     #expect(!dialogue.isOver)
     _ = try bed.talk(&dialogue, ["q"])
@@ -47,17 +51,46 @@ import Testing
       ])
     #expect(printed.contains(best.details) && printed.contains { $0.contains("date 2027-01-31") })
     #expect(!printed.joined().unicodeScalars.contains { $0.value == 0x1B })
-    #expect(printed.contains("Your proof: notes.md") && printed.contains("By: 1 Jul 2026"))
+    #expect(printed.contains("Your proof: notes.md") && printed.contains("Saved: by 1 Jul 2026."))
+    #expect(printed.filter { $0 == best.details }.count == 2, "at first, and for list; not after each field")
     var record = try #require(try bed.workspace.overview().actions[best.id])
     #expect(record.state == .doing && record.note == "first[2J try" && record.artefact == "notes.md")
     #expect(record.dueOn.map(Timestamps.longDay) == "1 Jul 2026")
     // What is begun leads the list; what is done leaves the ranks.
-    let list = try bed.talk(&dialogue, ["1", "date", "note", "proof", "done", "q", "q"])
-    #expect(list.contains { $0.hasPrefix("  1. \(best.title)") && $0.hasSuffix("doing, by 1 Jul 2026") })
+    let list = try bed.talk(
+      &dialogue, ["1", "date off", "note", "note off", "proof off", "done", "q", "done", "1", "q", "q", "q"])
+    #expect(list.contains { $0.hasPrefix("  1. \(best.title)") && $0.hasSuffix("begun, by 1 Jul 2026") })
+    #expect(list.contains("Your note: first[2J try. note off takes it back."))
     #expect(list.contains { $0.hasPrefix("\(best.title), ") && $0.hasSuffix(", done.") })
+    #expect(
+      list.contains { $0.hasPrefix("Plan, done, 1 action.") } && list.contains { $0.hasPrefix("Done on ") })
     record = try #require(try bed.workspace.overview().actions[best.id])
     #expect(record.state == .done && record.dueOn == nil && record.note == nil && record.artefact == nil)
     #expect(dialogue.isOver)
+  }
+
+  @Test func thePlanIsSearchedCutToAStepAndReckonedForATime() throws {
+    let bed = try Bed()
+    var dialogue = PlainPlan()
+    let roadmap = Bed.bank.content.roadmap
+    let action = roadmap.actions[roadmap.actions.count / 2]
+    let words = action.title.split(separator: " ").prefix(4).joined(separator: " ")
+    let found = try bed.talk(&dialogue, ["search \(words)", "q"])
+    #expect(found.contains { $0.hasPrefix("Plan, with ") } && !dialogue.isOver)
+    #expect(found.contains { $0.hasPrefix("  1. ") && $0.contains(action.title) && $0.contains("worth ") })
+    let step = try bed.talk(&dialogue, ["step 3", "step 9", "step"])
+    let third = step.drop { !$0.hasPrefix("Plan, step 3,") }.filter { $0.hasPrefix("  ") }.prefix(10)
+    #expect(!third.isEmpty && third.allSatisfy { $0.contains("step 3") })
+    #expect(step.contains { $0.hasPrefix("There are steps 1, 2, 3") })
+    for (text, minutes) in [("time 5 h", 300), ("time 1.5 hours", 90), ("time 2h", 120), ("time 30", 30)] {
+      #expect(try bed.talk(&dialogue, [text]).contains("Saved: \(Words.pace(minutes))."), "\(text)")
+      #expect(try bed.workspace.settings().minutesAWeek == minutes)
+    }
+    // A small number may be hours or minutes.
+    #expect(try bed.talk(&dialogue, ["time 5"]).contains { $0.hasPrefix("Type time with its unit") })
+    let short = try bed.talk(&dialogue, ["time 5 minutes", "more"])
+    #expect(short.contains { $0.contains("not each is done in six weeks") })
+    #expect(short.filter { $0.contains("Worth is points") }.count <= 3, "later pages begin without it")
   }
 
   @Test func aDayOfThePlanExistsAndIsNotPast() {
@@ -112,12 +145,16 @@ import Testing
     var dialogue = PlainSettings()
     let printed = try bed.talk(&dialogue, ["3", "7", "1", "1", "back", "q"])
     #expect(printed.contains { $0.hasPrefix("Placement. ") } && printed.contains("  4. 30 items (now)"))
-    #expect(printed.contains("Type a number from 1 to 6, or q."))
+    #expect(printed.contains("Type a number from 1 to 6, a name of the list, or q."))
     #expect(printed.contains { $0.hasPrefix("Targets: entry asks for 500 ") })
     for name in ["Theme", "Glyphs", "Mouse", "Motion", "Keys"] {
       #expect(!printed.contains { $0.contains(". \(name): ") }, "\(name) is for screens")
     }
     #expect(try bed.workspace.settings().placementLength == 10 && dialogue.isOver)
+    var words = PlainSettings()
+    _ = try bed.talk(&words, ["target", "mid", "rate confidence", "no", "time a week", "45 minutes", "q"])
+    let settings = try bed.workspace.settings()
+    #expect(settings.profile == "mid" && !settings.asksConfidence && settings.minutesAWeek == 45)
   }
 
   @Test func theBankIsBrowsedSearchedAndReported() throws {
@@ -125,7 +162,7 @@ import Testing
     var dialogue = PlainBank()
     let printed = try bed.talk(
       &dialogue, ["1", "1", "open 1", "report the key is wrong", "again", "q", "q", "/case 5 NUMPY"])
-    #expect(printed.contains { $0.hasPrefix("Bank, 378 items. Items are shown with their keys.") })
+    #expect(printed.contains { $0.hasPrefix("Bank, 378 items. Items are shown with their right answers.") })
     #expect(printed.filter { $0.hasPrefix("Source: ") }.count == 2, "again tells the item once more")
     #expect(printed.contains("Reported: the key is wrong"))
     let skill = Bed.bank.content.framework.skills[0]

@@ -40,7 +40,9 @@ import Testing
     var dialogue = PlainReport(try bed.workspace.report())
     let file = bed.folder.appendingPathComponent("report.md")
     let printed = try bed.talk(&dialogue, ["write", "write \(file.path)", "q"])
-    #expect(printed.contains { $0.hasPrefix("Overall ") } && printed.contains("Written to \(file.path)."))
+    #expect(
+      printed.contains { $0.hasPrefix("Overall ") }
+        && printed.contains("Written to \(file.path), as Markdown."))
     #expect(!printed.contains { $0.contains("    ") }, "columns made of spaces")
     #expect(try String(contentsOf: file, encoding: .utf8).contains("| Domain |") && dialogue.isOver)
   }

@@ -11,7 +11,7 @@ import Testing
     let bed = try Bed()
     let overview = try bed.workspace.overview()
     var menu = PlainMenu()
-    #expect(menu.prompt(overview).contains("1 take a placement"))
+    #expect(menu.prompt(overview).contains { $0.hasPrefix("1 take a placement, at most 30 items") })
     #expect(menu.handle(line: "99", overview).lines.first?.hasPrefix("Type a number from 1 to 12") ?? false)
     #expect(menu.prompt(overview).count == 1, "a slip repeats the prompt alone")
     for line in ["", "help", "?", "menu"] {
@@ -21,6 +21,9 @@ import Testing
     #expect(menu.handle(line: "12", overview).choice == .gaps)
     #expect(menu.handle(line: "Plan", overview).choice == .plan)
     #expect(menu.handle(line: "drop", overview).lines == ["No attempt waits."])
+    #expect(menu.handle(line: "back", overview).choice == nil, "there is nothing behind the menu")
+    #expect(menu.handle(line: "placement 12", overview).choice == .placement && menu.length == 12)
+    #expect(menu.handle(line: "placement 500", overview).choice == nil && menu.length == nil)
     #expect(menu.handle(line: "q", overview).choice == .leave)
   }
 
@@ -88,9 +91,9 @@ import Testing
     }
     let schedule = ReviewSchedule(due: due, later: [], doneToday: 0, dailyLimit: 11)
     let lines = PlainReviews.lines(schedule, stems: ["x.0": "What holds?"])
-    #expect(lines[0] == "12 due, 11 of them today; 0 later.")
+    #expect(lines[0] == "12 items due, 11 of them today; 0 later.")
     #expect(lines[1] == "  under 1 % chance that you still know: What holds?")
-    #expect(lines.suffix(2) == ["And 1 more.", "In the menu, drill serves them."])
+    #expect(lines.suffix(2) == ["And 1 more.", "In the menu, drill serves them: they come first."])
   }
 
   @Test func linesEndBetweenWordsOfATerminalAndAreWholeInAPipe() {

@@ -56,6 +56,11 @@ enum ContentCoding {
       writer.put(action.proof)
       writer.put(action.levels.lowerBound)
       writer.put(action.levels.upperBound)
+      writer.put(action.told.sorted { $0.key < $1.key }) { writer, entry in
+        writer.put(entry.key)
+        writer.put(entry.value.lowerBound)
+        writer.put(entry.value.upperBound)
+      }
     }
   }
 
@@ -122,12 +127,20 @@ enum ContentCoding {
     let closes = try texts(&reader)
     let hours = try reader.double()
     let proof = try reader.text()
+    let levels = try range(&reader)
+    let told = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+      (try reader.text(), try range(&reader))
+    }
+    return RoadmapAction(
+      id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
+      levels: levels, told: Dictionary(told, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private static func range(_ reader: inout ByteReader) throws(IndexDamage) -> ClosedRange<Int> {
     let lower = try reader.int()
     let upper = try reader.int()
     guard lower <= upper else { throw IndexDamage() }
-    return RoadmapAction(
-      id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
-      levels: lower...upper)
+    return lower...upper
   }
 
   private static func numbers(_ reader: inout ByteReader) throws(IndexDamage) -> [Int] {

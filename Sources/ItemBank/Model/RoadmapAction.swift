@@ -16,11 +16,14 @@ public struct RoadmapAction: Sendable, Equatable, Identifiable {
   public var proof: String
   /// The ability, as item levels from 1 to 5, that it suits.
   public var levels: ClosedRange<Int>
+  /// The told levels of an evidence scale at which it adds one, by the scale's identity; a scale that is missing here
+  /// has it at all levels below the highest.
+  public var told: [String: ClosedRange<Int>]
 
   /// Creates an action.
   public init(
     id: String, title: String, details: String, step: Int, closes: [String], hours: Double, proof: String,
-    levels: ClosedRange<Int>
+    levels: ClosedRange<Int>, told: [String: ClosedRange<Int>] = [:]
   ) {
     self.id = id
     self.title = title
@@ -30,5 +33,6 @@ public struct RoadmapAction: Sendable, Equatable, Identifiable {
     self.hours = hours
     self.proof = proof
     self.levels = levels
+    self.told = told
   }
 }

@@ -5,7 +5,7 @@ enum RoadmapReader {
   static let rootFields = ["phases", "actions"]
   static let phaseFields = ["name", "steps"]
   static let stepFields = ["number", "name", "short", "about"]
-  static let actionFields = ["id", "title", "details", "step", "closes", "hours", "proof", "levels"]
+  static let actionFields = ["id", "title", "details", "step", "closes", "hours", "proof", "levels", "told"]
   /// The widest short name of a step, in cells.
   static let shortNameCells = 12
 
@@ -15,6 +15,9 @@ enum RoadmapReader {
     let phases = (fields.requiredList("phases", &reader) ?? []).compactMap { phase($0, &reader) }
     checkNumbers(phases, fields, &reader)
     let known = framework.map { Set($0.skills.map(\.id) + $0.evidence.map(\.id)) }
+    let scales = framework.map {
+      Dictionary($0.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
     var identities = IdentityCheck()
     var closed: Set<String> = []
     var actions: [RoadmapAction] = []
@@ -24,11 +27,14 @@ enum RoadmapReader {
       // An action with a mistake elsewhere still closes what it names.
       closed.formUnion(
         (fields.node("closes")?.sequence.map { Array($0) } ?? []).compactMap { $0.scalar?.string })
-      if let action = action(fields, known: known, steps: numbers, &identities, &reader) {
+      if let action = action(fields, known: known, scales: scales, steps: numbers, &identities, &reader) {
         actions.append(action)
       }
     }
-    if let framework { checkCover(of: framework, by: closed, steps: numbers, fields, &reader) }
+    if let framework {
+      checkCover(of: framework, by: closed, steps: numbers, fields, &reader)
+      checkLevels(of: framework, actions, fields, &reader)
+    }
     return phases.isEmpty ? nil : RoadmapContent(phases: phases, actions: actions)
   }
 
@@ -65,8 +71,8 @@ enum RoadmapReader {
   }
 
   private static func action(
-    _ fields: Fields, known: Set<String>?, steps: Set<Int>, _ identities: inout IdentityCheck,
-    _ reader: inout Reader
+    _ fields: Fields, known: Set<String>?, scales: [String: EvidenceScale]?, steps: Set<Int>,
+    _ identities: inout IdentityCheck, _ reader: inout Reader
   ) -> RoadmapAction? {
     let id = identities.identity(fields, &reader)
     let title = fields.text("title", &reader)
@@ -82,6 +88,7 @@ enum RoadmapReader {
         at: fields.node("levels")?.position)
       return nil
     }
+    let told = told(fields, closes: closes, scales: scales, &reader)
     if let step, !steps.contains(step) {
       reader.report(
         "step-number", "the roadmap has no step \(step)", remedy: "name one of its steps",
@@ -90,7 +97,46 @@ enum RoadmapReader {
     guard let id, let title, let details, let step, let hours, let proof, let levels else { return nil }
     return RoadmapAction(
       id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
-      levels: levels[0]...levels[1])
+      levels: levels[0]...levels[1], told: told)
+  }
+
+  /// The told levels that an action is for, by scale.
+  private static func told(
+    _ fields: Fields, closes: [String], scales: [String: EvidenceScale]?, _ reader: inout Reader
+  ) -> [String: ClosedRange<Int>] {
+    guard let node = fields.node("told") else { return [:] }
+    let named = closes.filter { scales?[$0] != nil || scales == nil }
+    guard let ranges = Fields(node, "told", known: named, &reader) else { return [:] }
+    var found: [String: ClosedRange<Int>] = [:]
+    for scale in named where ranges.has(scale) {
+      // From the highest level no action leads further.
+      let highest = max(0, (scales?[scale]?.anchors.count ?? 10) - 2)
+      guard let levels = ranges.integers(scale, in: 0...highest, &reader) else { continue }
+      if levels.count == 2, levels[0] <= levels[1] {
+        found[scale] = levels[0]...levels[1]
+      } else {
+        reader.report(
+          "range", "\(scale) must be the lowest and the highest told level", remedy: "write them as [0, 2]",
+          at: ranges.node(scale)?.position)
+      }
+    }
+    return found
+  }
+
+  /// From every level of every scale an action leads on.
+  private static func checkLevels(
+    of framework: Framework, _ actions: [RoadmapAction], _ fields: Fields, _ reader: inout Reader
+  ) {
+    for scale in framework.evidence {
+      let serving = actions.filter { $0.closes.contains(scale.id) }
+      guard !serving.isEmpty else { continue }
+      for level in 0..<max(0, scale.anchors.count - 1)
+      where !serving.contains(where: { $0.told[scale.id]?.contains(level) ?? true }) {
+        reader.report(
+          "no-action", "no action leads on from level \(level) of \(scale.id)",
+          remedy: "widen the range of one in `told`, or add one", at: fields.node("actions")?.position)
+      }
+    }
   }
 
   private static func closes(_ fields: Fields, known: Set<String>?, _ reader: inout Reader) -> [String] {

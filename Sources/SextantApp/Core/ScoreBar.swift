@@ -127,6 +127,23 @@ public enum Words {
     minutes < 60 ? "\(minutes) minutes a week" : "\(decimal(Double(minutes) / 60)) h a week"
   }
 
+  /// Reads a time for each week, such as `90 minutes`, `1.5 h` or `2 hours`.
+  ///
+  /// - Returns: Minutes; nil for what is no time, and for a small number without a unit, which may be either.
+  public static func minutes(_ text: String) -> Int? {
+    let text = text.lowercased()
+    let number = text.prefix { $0.isNumber || $0 == "." || $0 == "," }
+    let unit = text.dropFirst(number.count).trimmingPrefix { $0 == " " }
+      .replacing(/( (a|per|each) week|\/week)$/, with: "")
+    guard let value = Double(number.replacing(",", with: ".")), value > 0, value < 10_000 else { return nil }
+    switch unit {
+    case "m", "min", "mins", "minute", "minutes": return Int(value.rounded())
+    case "h", "hr", "hrs", "hour", "hours": return Int((value * 60).rounded())
+    case "": return value >= 10 && value == value.rounded() ? Int(value) : nil
+    default: return nil
+    }
+  }
+
   /// How long so many hours take at a time for each week, such as `about 3 weeks`.
   public static func span(hours: Double, minutesAWeek: Int) -> String {
     let weeks = hours * 60 / Double(max(1, minutesAWeek))

@@ -35,7 +35,7 @@ public struct PlainBank: PlainDialogue, Sendable {
     switch path.last ?? .domains {
     case .domains:
       return [
-        "Bank, \(Words.count(listing.rows.count, "item")). Items are shown with their keys. An item that you open then rests, like one that you have answered."
+        "Bank, \(Words.count(listing.rows.count, "item")). Items are shown with their right answers. An item that you open stays out of placements for a time, like one that you have answered."
       ]
         + content.framework.domains.enumerated().map { index, domain in
           "  \(index + 1). \(PlainText.clean(domain.name)): \(count(inDomain: index, content))"

@@ -9,7 +9,10 @@ enum PlainComparison {
     where !isCounted {
       return ["No answer of \(name) counts, so there is nothing to compare."]
     }
-    return ["From \(names[0]) to \(names[1]):", row("Overall", comparison.overall)]
+    return [
+      "From \(names[0]) to \(names[1]). A change that is not called improved or declined may be chance:"
+    ]
+      + [row("Overall", comparison.overall)]
       + zip(comparison.frameworkDomains, comparison.domains).map { domain, change in
         guard change.answers.before > 0, change.answers.after > 0 else {
           let which =
@@ -21,8 +24,9 @@ enum PlainComparison {
   }
 
   private static func row(_ name: String, _ row: Comparison.Row) -> String {
-    "  \(PlainText.clean(name)): \(ReportingScale.score(row.before)) to \(ReportingScale.score(row.after)), "
-      + "\(PlainNumbers.changeInWords(from: row.before, to: row.after)), \(row.verdict)"
+    "  \(PlainText.clean(name)): \(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin)) to "
+      + "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin)), "
+      + "\(PlainNumbers.changeInWords(from: row.before, to: row.after))\(row.isReal ? ", \(row.verdict)" : "")"
   }
 }
 

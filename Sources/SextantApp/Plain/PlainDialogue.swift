@@ -7,6 +7,8 @@ public protocol PlainDialogue {
   var firstEffects: [Effect] { get }
   /// True where no further line is wanted.
   var isOver: Bool { get }
+  /// Where the person wants to go from here; nil for back.
+  var destination: PlainMenu.Choice? { get }
   /// What to print now: the list, or what is open, and how to answer on the last line.
   func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String]
   /// What the world must do to tell again what is open, beside the prompt.
@@ -17,15 +19,29 @@ public protocol PlainDialogue {
   mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect])
+  /// True where what comes after these effects is what was just heard, but for what the person changed in it.
+  func isHeard(after effects: [Effect]) -> Bool
   /// Takes in what came of an effect: what to print.
   mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview) -> [String]
 }
 
 extension PlainDialogue {
+  /// Back, unless the dialogue leads on.
+  public var destination: PlainMenu.Choice? { nil }
   /// Nothing, unless the dialogue needs something read.
   public var firstEffects: [Effect] { [] }
   /// Nothing, unless what is open was read.
   public var repetition: [Effect] { [] }
+  /// True for changes of a field: who has just typed it need not hear the rest once more.
+  public func isHeard(after effects: [Effect]) -> Bool {
+    !effects.isEmpty
+      && effects.allSatisfy { effect in
+        switch effect {
+        case .setAction, .editAction, .setEvidence, .saveSettings, .reportItem: true
+        default: false
+        }
+      }
+  }
   /// Tells what was worth telling.
   public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
     -> [String]
@@ -43,6 +59,7 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
   /// The lists that were heard, without how to answer.
   private var heard: Set<[String]> = []
   private var cameBack = false
+  private var isHeard = false
   /// True where the person asked for the menu.
   public private(set) var leadsToMenu = false
 
@@ -62,8 +79,9 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
     let list = Array(lines.dropLast())
     defer {
       heard.insert(list)
-      cameBack = false
+      (cameBack, isHeard) = (false, false)
     }
+    if isHeard { return Array(lines.suffix(1)) }
     // How to answer may differ by a word while the list is the one that was heard.
     if list == told?.dropLast() { return Array(lines.suffix(1)) }
     // Whoever comes back to a list that is the same wants to know where they are, not all of it once more.
@@ -85,7 +103,9 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
       return ([], [])
     case let word:
       cameBack = PlainText.leadsBack(word)
-      return dialogue.handle(line: line, content, overview)
+      let reply = dialogue.handle(line: line, content, overview)
+      isHeard = dialogue.isHeard(after: reply.effects)
+      return reply
     }
   }
 

@@ -41,7 +41,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     guard scale != nil else { return ["a number: tell that one"] }
     return [
       "a number: your level", "declined: you would rather not say", "proof and a text: what shows it",
-      "proof alone: take that back",
+      "proof alone: read that; proof off: take it back",
     ]
   }
 
@@ -72,7 +72,12 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       return ([], [])
     case "a", "proof":
       guard told != nil else { return (["Type your level first; then proof and what shows it."], []) }
-      return set(told?.level, rest)
+      guard !rest.isEmpty else { return (PlainText.kept("proof", told?.artefact), []) }
+      guard rest == "off" else { return set(told?.level, rest) }
+      return (
+        [PlainText.gone("proof", told?.artefact)],
+        [.setEvidence(scale: scales[index].id, level: told?.level, artefact: "")]
+      )
     case "-", "declined", "rather":
       scale = nil
       return set(nil, told?.artefact ?? "")

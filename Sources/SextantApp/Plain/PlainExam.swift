@@ -158,7 +158,7 @@ public struct PlainExam: Sendable {
 
   private mutating func answer(_ text: String) -> (lines: [String], effects: [Effect]) {
     switch PlainText.answer(text, to: item, order: presentation.order) {
-    case .failure(let hint): return ([hint.text], [])
+    case .failure(let hint): return ([hint.text, prompt], [])
     case .success(let answer): return given(answer)
     }
   }
@@ -166,7 +166,7 @@ public struct PlainExam: Sendable {
   private mutating func given(_ answer: Answer) -> (lines: [String], effects: [Effect]) {
     exam.handle(.answered(answer, Scoring.score(answer, to: item.task)))
     let (_, effects) = keep(.show(min(exam.place + 1, exam.sheets.count - 1)), said: "Saved.")
-    return (PlainText.understood(answer, item), effects)
+    return (PlainText.understood(answer, item, order: presentation.order), effects)
   }
 
   private var lastItem: [String] {

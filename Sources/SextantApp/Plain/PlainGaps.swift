@@ -41,8 +41,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
     if !words.isEmpty { filters.append("with \(PlainText.clean(words.joined(separator: " ")))") }
     let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
     return [
-      "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), worth most first. "
-        + "\(PlainMeaning.worth) \(PlainMeaning.gap)"
+      "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), worth most first."
+        + (pages.isFirst ? " \(PlainMeaning.worth) \(PlainMeaning.gap)" : "")
     ]
       + pages.range(of: gaps.count).map { place in
         let first = content.framework.skills[gaps[place].skill].steps.first
@@ -63,7 +63,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let answers = overview.evidence.filter { $0.skill == skill }.prefix(PlainPages.size)
     if !answers.isEmpty {
       lines.append(
-        "Answers: "
+        "Your answers, items of level 1 easy to 5 hard: "
           + answers.map { answer in
             let verdict = answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "wrong"
             return "level \(answer.level) \(verdict)"
@@ -104,7 +104,11 @@ public struct PlainGaps: PlainDialogue, Sendable {
       return ([], [])
     }
     if word == "write" {
-      let part = Report.Part(step: step, skill: skill.map { content.framework.skills[$0].id })
+      let isCut = onlyGaps || !words.isEmpty
+      let part = Report.Part(
+        step: step, skill: skill.map { content.framework.skills[$0].id },
+        skills: skill == nil && isCut
+          ? Set(listed(content, overview).map { content.framework.skills[$0.skill].id }) : nil)
       return PlainReport.write(part, rest)
     }
     if let skill { return handle(word, rest, skill, content, overview) }

@@ -24,7 +24,9 @@ public struct PlainHistory: PlainDialogue, Sendable {
     if let open { return open.prompt(content, overview) }
     guard !listed.isEmpty else { return ["No attempt is finished yet. q back:"] }
     let count = listed.count
-    return ["\(Words.count(count, "attempt"))\(pages.part(of: count)), newest first. \(PlainMeaning.margin)"]
+    return [
+      "\(Words.count(count, "attempt"))\(pages.part(of: count)), newest first.\(pages.isFirst ? " " + PlainMeaning.margin : "")"
+    ]
       + pages.range(of: count).map { place in
         let entry = listed[place]
         let day = Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt)
@@ -44,7 +46,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
     if let open { return open.help(content, overview) }
     return [
       "a number, or open and a number: the attempt of that number", "more or +: the next \(PlainPages.size)",
-      "t or trends: where each line is going", "compare 1 3: attempt 1 beside attempt 3",
+      "t or trends: where each line is going", "compare \(pair): one attempt beside another",
     ]
   }
 
@@ -72,7 +74,8 @@ public struct PlainHistory: PlainDialogue, Sendable {
     }
     guard let number = PlainText.opened(word, rest) else {
       return (
-        [listed.isEmpty ? "Type q." : "Type the number of an attempt, trends, compare 1 2, help or q."], []
+        [listed.isEmpty ? "Type q." : "Type the number of an attempt, trends, compare \(pair), help or q."],
+        []
       )
     }
     guard let entry = entry(number) else { return ([missing(number)], []) }
@@ -83,6 +86,11 @@ public struct PlainHistory: PlainDialogue, Sendable {
     listed.first { $0.record.number == Int(number) }
   }
 
+  /// The last two attempts, as they are typed.
+  private var pair: String {
+    listed.count > 1 ? "\(listed[1].record.number) \(listed[0].record.number)" : "1 2"
+  }
+
   private func missing(_ number: some StringProtocol) -> String {
     "There is no attempt \(number) in this list."
   }
@@ -90,7 +98,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
   private func compare(_ rest: String) -> (lines: [String], effects: [Effect]) {
     let numbers = rest.split { $0 == " " || $0 == "," }.filter { $0 != "and" }
     guard numbers.count == 2, numbers[0] != numbers[1] else {
-      return (["Type compare and the numbers of two attempts, such as compare 1 3."], [])
+      return (["Type compare and the numbers of two attempts, such as compare \(pair)."], [])
     }
     let entries = numbers.map { entry($0) }
     for (number, entry) in zip(numbers, entries) where entry == nil { return ([missing(number)], []) }
@@ -118,11 +126,18 @@ public struct PlainHistory: PlainDialogue, Sendable {
     guard let data, data.entries.count > 1 else { return ["A trend needs two attempts."] }
     let names: [(String, Int?)] =
       [("Overall", nil)] + content.framework.domains.enumerated().map { ($0.element.name, $0.offset) }
-    return names.map { name, domain in
+    let trends = names.map { name, domain in
       let sentence = data.trend(domain: domain)?.sentence ?? "not asked twice yet"
       // An arrow repeats the word before it.
       let words = sentence.filter { !"↗↘→".contains($0) }.split(separator: " ").joined(separator: " ")
-      return "  \(PlainText.clean(name)): \(words)"
+      return (name: PlainText.clean(name), words: words)
+    }
+    // Lines of which the same can be told are told in one.
+    var told: [String] = []
+    for (_, words) in trends where !told.contains(words) { told.append(words) }
+    return told.map { words in
+      let names = trends.filter { $0.words == words }.map(\.name)
+      return "  \(names.count == trends.count ? "All lines" : names.joined(separator: ", ")): \(words)"
     }
   }
 }

@@ -40,7 +40,11 @@ public struct PlainMenu: Sendable {
   /// The choices with a number, in its order.
   private static let numbered = Choice.allCases.filter { ![.close, .leave, .resume].contains($0) }
 
+  private static func number(_ choice: Choice) -> Int { (numbered.firstIndex(of: choice) ?? 0) + 1 }
+
   private var isListed = false
+  /// How many items a sitting that was chosen is to have; nil for what the settings say.
+  public private(set) var length: Int?
 
   /// Begins with the list.
   public init() {}
@@ -52,8 +56,9 @@ public struct PlainMenu: Sendable {
     if overview.answerCount == 0 {
       lines += [
         "It finds out where you stand, with its uncertainty, and what to do next. Your target is "
-          + "\(PlainText.clean(overview.profileName)); 11 changes it. A placement takes 15 to 20 minutes, and you can "
-          + "leave at any time.", PlainMeaning.targets(framework),
+          + "\(PlainText.clean(overview.profileName)); \(Self.number(.settings)) changes it. A placement takes "
+          + "\(Words.minutes(forItems: overview.settings.placementLength)), and you can leave at any time.",
+        PlainMeaning.targets(framework),
       ]
     }
     return lines
@@ -70,7 +75,7 @@ public struct PlainMenu: Sendable {
     if overview.answerCount > 0 {
       let overall = overview.standing.overall
       lines.append(
-        "Overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
+        "From all \(Words.count(overview.answerCount, "answer")): overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
           + "\(PlainNumbers.band(overall.mean, overall.lower95, overall.upper95, overview.answerCount)). "
           + PlainMeaning.margin)
     }
@@ -81,12 +86,17 @@ public struct PlainMenu: Sendable {
 
   private func name(_ choice: Choice, _ overview: Overview) -> String {
     switch choice {
-    case .placement: overview.open.map { "go on with your \($0.modeName)" } ?? "take a placement"
+    case .placement:
+      overview.open.map { "go on with your \($0.modeName)" }
+        ?? "take a placement, at most \(overview.settings.placementLength) items; placement 10 takes a short one"
     case .report: "report, to hear or to write to a file"
     case .history: "history, results and comparisons"
-    case .drill: "drill what is weakest"
+    case .drill:
+      overview.dueReviews > 0
+        ? "drill: \(Words.count(overview.dueReviews, "review")) due, then what is weakest"
+        : "drill what is weakest"
     case .reviews: "what is due for review"
-    case .exam: "mock exam"
+    case .exam: "mock exam, \(overview.settings.examLength) items; exam 20 takes a short one"
     case .map: "map of skills, to measure or practise one"
     case .gaps: "gap report with what closes each gap"
     case .plan, .evidence, .bank, .settings, .close, .leave, .resume: choice.rawValue
@@ -96,11 +106,13 @@ public struct PlainMenu: Sendable {
   /// Takes a line in: what to print, and what was chosen.
   public mutating func handle(line: String, _ overview: Overview) -> (lines: [String], choice: Choice?) {
     let (word, rest) = PlainText.split(line)
+    length = nil
     switch rest.isEmpty ? word : word + " " + rest {
     case "", "help", "?", "list", "menu", "again":
       isListed = false
       return ([], nil)
-    case "q", "quit", "leave", "back": return ([], .leave)
+    case "q", "quit", "leave": return ([], .leave)
+    case "back": return (["This is the menu; q leaves the program."], nil)
     case "close", "end", "drop":
       return overview.open == nil ? (["No attempt waits."], nil) : ([], .close)
     case "take": return ([], .placement)
@@ -116,6 +128,15 @@ public struct PlainMenu: Sendable {
       // What the list names is done.
       return ([], choice == .placement && overview.open != nil ? .resume : choice)
     }
+    let sittings = ["placement": Choice.placement, "take": .placement, "exam": .exam, "mock": .exam]
+    if let choice = sittings[word], let count = Int(rest) {
+      let range = choice == .exam ? 8...120 : 8...100
+      guard range.contains(count) else {
+        return (["It can have \(range.lowerBound) to \(range.upperBound) items."], nil)
+      }
+      length = count
+      return ([], choice)
+    }
     if rest.isEmpty, let choice = Choice(rawValue: word) { return ([], choice) }
     return (["Type a number from 1 to \(Self.numbered.count), help or q."], nil)
   }
@@ -126,16 +147,25 @@ public enum PlainReviews {
   /// Tells what is due and how sure each is still known.
   public static func lines(_ schedule: ReviewSchedule, stems: [String: String]) -> [String] {
     let today = schedule.forToday
-    var lines = ["\(schedule.due.count) due, \(today.count) of them today; \(schedule.later.count) later."]
+    var lines: [String] = []
+    if schedule.due.isEmpty {
+      lines.append(
+        schedule.later.first.map {
+          "Nothing is due. The next of \(Words.count(schedule.later.count, "item")) comes on \(Timestamps.longDay($0.due))."
+        } ?? "Nothing is due, and nothing is to come: answer items first.")
+    } else {
+      let cut = today.count < schedule.due.count ? ", \(today.count) of them today" : ""
+      lines.append("\(Words.count(schedule.due.count, "item")) due\(cut); \(schedule.later.count) later.")
+    }
     // Numbers would look like the menu's.
     lines += today.prefix(PlainPages.size).map { entry in
       let item = PlainText.clean(stems[entry.item] ?? entry.item)
-      return entry.recall > 0.9
-        ? "  Missed lately: \(item)"
+      return entry.recall > 0.9 || entry.isMissed
+        ? "  Missed at last: \(item)"
         : "  \(PlainNumbers.percent(entry.recall)) chance that you still know: \(item)"
     }
     if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }
-    if !schedule.due.isEmpty { lines.append("In the menu, drill serves them.") }
+    if !schedule.due.isEmpty { lines.append("In the menu, drill serves them: they come first.") }
     return lines
   }
 }

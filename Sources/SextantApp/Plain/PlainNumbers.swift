@@ -58,6 +58,9 @@ struct PlainPages: Sendable, Hashable {
   /// Goes to the next page, and from the last one to the first.
   mutating func turn(_ count: Int) { from = hasMore(of: count) ? from + Self.size : 0 }
 
+  /// True before any page was turned.
+  var isFirst: Bool { from == 0 }
+
   /// What part of the list is told, where it is not all of it.
   func part(of count: Int) -> String {
     let range = range(of: count)

@@ -4,7 +4,17 @@ import Roadmap
 
 /// The plan in plain text: what to do by its worth for the hours, and how far each action is.
 public struct PlainPlan: PlainDialogue, Sendable {
+  /// What of the plan is told.
+  private enum Part: String {
+    case open
+    case doing
+    case done
+  }
+
   private var action: String?
+  private var part = Part.open
+  private var step: Int?
+  private var words: [String] = []
   private var pages = PlainPages()
   /// True where the person has left.
   public private(set) var isOver = false
@@ -12,39 +22,73 @@ public struct PlainPlan: PlainDialogue, Sendable {
   /// Begins with the list of actions.
   public init() {}
 
-  /// What comes next first, then the best of the rest, then what is done.
+  /// What comes next first, then the best of the rest; or what is begun, or what is done.
   private func actions(_ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
-    let next = overview.nextActions().map(\.action)
-    let named = Set(next.map(\.id))
-    let open = overview.plan.ranked.map(\.action).filter { !named.contains($0.id) }
-    let done = content.roadmap.actions.filter { overview.actions[$0.id]?.state == .done }
-    return next + open + done
+    let listed: [RoadmapAction]
+    switch part {
+    case .open:
+      let next = overview.nextActions().map(\.action)
+      let named = Set(next.map(\.id))
+      listed = next + overview.plan.ranked.map(\.action).filter { !named.contains($0.id) }
+    case .doing:
+      listed = overview.plan.ranked.map(\.action).filter { overview.actions[$0.id]?.state == .doing }
+    case .done: listed = content.roadmap.actions.filter { overview.actions[$0.id]?.state == .done }
+    }
+    return listed.filter { action in
+      let record = overview.actions[action.id]
+      let text = [action.title, action.details, record?.note ?? "", record?.artefact ?? ""].joined(
+        separator: " "
+      )
+      .lowercased()
+      return (step == nil || action.step == step) && words.allSatisfy { text.contains($0) }
+    }
+  }
+
+  private var isWhole: Bool { part == .open && step == nil && words.isEmpty }
+
+  /// What the list is, told where it begins.
+  private func head(_ actions: [RoadmapAction], _ overview: Overview) -> [String] {
+    var name = part == .open ? "Plan" : part == .doing ? "Plan, begun" : "Plan, done"
+    if let step { name += ", step \(step)" }
+    if !words.isEmpty { name += ", with \(PlainText.clean(words.joined(separator: " ")))" }
+    let title = "\(name), \(Words.count(actions.count, "action"))\(pages.part(of: actions.count))."
+    guard isWhole, pages.isFirst, !actions.isEmpty else { return [title] }
+    let count = overview.nextActions().count
+    let pace = Words.pace(overview.settings.minutesAWeek)
+    let next =
+      overview.nextIsSoon
+      ? "The first \(count) are next: each can be done in six weeks at \(pace)."
+      : "The first \(count) are next, the shortest there are: at \(pace) not each is done in six weeks."
+    return ["\(title) \(next) Then comes what is worth most for its hours. \(PlainMeaning.worth)"]
+      + (overview.retake.map { [$0.explanation] } ?? [])
   }
 
   /// The list, or what is open, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard let action, let open = content.roadmap.actions.first(where: { $0.id == action }) else {
       let actions = actions(content, overview)
-      var lines = [
-        "Plan\(pages.part(of: actions.count)). First a few that can each be done in six weeks at "
-          + "\(Words.pace(overview.settings.minutesAWeek)), then what is worth most for its hours. \(PlainMeaning.worth)"
-      ]
-      if let retake = overview.retake { lines.append("Retake: \(retake.sentence).") }
-      lines += pages.range(of: actions.count).map { place in
-        "  \(place + 1). \(PlainText.action(actions[place], overview))"
-      }
+      let lines =
+        head(actions, overview)
+        + pages.range(of: actions.count).map { place in
+          "  \(place + 1). \(PlainText.action(actions[place], overview))"
+        }
       let more = pages.hasMore(of: actions.count) ? ", more" : ""
-      return lines + ["A number to open one\(more), help, q back:"]
+      let others = isWhole ? "doing, done, step 2, search and words" : "all for the whole plan"
+      return lines + ["\(actions.isEmpty ? "" : "A number to open one\(more), ")\(others), help, q back:"]
     }
     let record = overview.actions[open.id]
     let pace = overview.settings.minutesAWeek
-    var lines = [
-      "\(PlainText.action(open, overview)).",
-      "It takes \(Words.span(hours: open.hours, minutesAWeek: pace)) at \(Words.pace(pace)).",
-      PlainText.clean(open.details),
-      "It is proved by: \(PlainText.clean(open.proof))",
-    ]
-    if let date = record?.dueOn { lines.append("By: \(Timestamps.longDay(date))") }
+    let weeks = Words.span(hours: open.hours, minutesAWeek: pace)
+    var lines = ["\(PlainText.action(open, overview))."]
+    if record?.state == .done {
+      if let done = record?.doneAt { lines.append("Done on \(Timestamps.longDay(done)).") }
+    } else {
+      lines.append(
+        weeks == "within a week"
+          ? "A week of \(Words.pace(pace).replacing(" a week", with: "")) is enough for it."
+          : "It takes \(weeks) at \(Words.pace(pace)).")
+    }
+    lines += [PlainText.clean(open.details), "It is proved by: \(PlainText.clean(open.proof))"]
     if let text = record?.artefact, !text.isEmpty { lines.append("Your proof: \(PlainText.clean(text))") }
     if let text = record?.note, !text.isEmpty { lines.append("Your note: \(PlainText.clean(text))") }
     return lines + [
@@ -57,14 +101,17 @@ public struct PlainPlan: PlainDialogue, Sendable {
     guard action != nil else {
       return [
         "a number, or open and a number: that action", "more or +: the next \(PlainPages.size)",
-        "time and minutes, such as time 30: how much there is in a week",
+        "doing: what is begun; done: what is done; all: the whole plan again",
+        "step 2: only step 2 of the road; step alone takes that back",
+        "search and words, or / and words: the actions that have them, in your notes and proofs too",
+        "time and how much there is in a week, such as time 30 minutes or time 2 h",
       ]
     }
     return [
       "todo, doing or done, or 1, 2, 3: how far it is",
-      "date 2027-01-31: until when, as year, month and day; date alone takes it back",
-      "proof and a text: what shows it; proof alone takes it back",
-      "note and a text: your note; note alone takes it back",
+      "date 2027-01-31: until when, as year, month and day; date off takes it back",
+      "proof and a text: what shows it; proof alone reads it, proof off takes it back",
+      "note and a text: your note; note alone reads it, note off takes it back",
     ]
   }
 
@@ -73,67 +120,99 @@ public struct PlainPlan: PlainDialogue, Sendable {
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     let (word, rest) = PlainText.split(line)
-    guard let open = action else { return list(word, rest, actions(content, overview), overview.settings) }
+    guard let open = action else { return list(word, rest, content, overview) }
     let record = overview.actions[open]
     func edit(_ said: String, date: Date?, artefact: String?, note: String?) -> (
       lines: [String], effects: [Effect]
     ) {
       ([said], [.editAction(open, date: date, artefact: artefact, note: note)])
     }
-    switch word {
-    case let word where PlainText.leadsBack(word):
+    switch (word, rest) {
+    case (let word, _) where PlainText.leadsBack(word):
       action = nil
       return ([], [])
-    case "1", "todo": return (["Saved."], [.setAction(open, .todo)])
-    case "2", "doing", "begin": return (["Saved."], [.setAction(open, .doing)])
-    case "3", "done": return (["Saved."], [.setAction(open, .done)])
-    case "d", "date":
-      if rest.isEmpty {
-        return edit("No date.", date: nil, artefact: record?.artefact, note: record?.note)
-      }
+    case ("1", ""), ("todo", ""): return (["Saved as to do."], [.setAction(open, .todo)])
+    case ("2", ""), ("doing", ""), ("begin", ""): return (["Saved as begun."], [.setAction(open, .doing)])
+    case ("3", ""), ("done", ""):
+      let proof = record?.artefact ?? ""
+      return (
+        [
+          "Saved as done; in the plan, done lists it."
+            + (proof.isEmpty ? " proof and a text keeps what shows it." : "")
+        ], [.setAction(open, .done)]
+      )
+    case ("d", ""), ("date", ""):
+      return (
+        [record?.dueOn.map { "By \(Timestamps.longDay($0)); date off takes it back." } ?? "No date yet."], []
+      )
+    case ("d", "off"), ("date", "off"):
+      return edit("No date.", date: nil, artefact: record?.artefact, note: record?.note)
+    case ("d", _), ("date", _):
       switch Self.day(rest, now: overview.now) {
       case .failure(let hint): return ([hint.text], [])
       case .success(let date):
-        return edit("Saved.", date: date, artefact: record?.artefact, note: record?.note)
+        return edit(
+          "Saved: by \(Timestamps.longDay(date)).", date: date, artefact: record?.artefact, note: record?.note
+        )
       }
-    case "a", "proof":
+    case ("a", ""), ("proof", ""): return (PlainText.kept("proof", record?.artefact), [])
+    case ("a", _), ("proof", _):
       return edit(
-        rest.isEmpty ? Self.gone("proof", record?.artefact) : "Saved.", date: record?.dueOn, artefact: rest,
-        note: record?.note)
-    case "n", "note":
+        rest == "off" ? PlainText.gone("proof", record?.artefact) : "Saved.", date: record?.dueOn,
+        artefact: rest == "off" ? "" : rest, note: record?.note)
+    case ("n", ""), ("note", ""): return (PlainText.kept("note", record?.note), [])
+    case ("n", _), ("note", _):
       return edit(
-        rest.isEmpty ? Self.gone("note", record?.note) : "Saved.", date: record?.dueOn,
-        artefact: record?.artefact, note: rest)
+        rest == "off" ? PlainText.gone("note", record?.note) : "Saved.", date: record?.dueOn,
+        artefact: record?.artefact, note: rest == "off" ? "" : rest)
     default: return (["Type todo, doing, done, date DAY, proof TEXT, note TEXT, help or q."], [])
     }
   }
 
+  /// True for what changes the open action; another time orders the list anew, which is worth hearing.
+  public func isHeard(after effects: [Effect]) -> Bool { action != nil && !effects.isEmpty }
+
   private mutating func list(
-    _ word: String, _ rest: String, _ actions: [RoadmapAction], _ settings: Settings
+    _ word: String, _ rest: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
-    if PlainText.leadsBack(word) {
-      isOver = true
-    } else if word == "more" || word == "+" {
-      pages.turn(actions.count)
-    } else if word == "time" {
-      guard let minutes = Int(rest.prefix { $0 != " " }), (1...6000).contains(minutes) else {
-        return (["Type time and the minutes in a week, such as time 30."], [])
+    let actions = actions(content, overview)
+    if let words = PlainText.sought(word, rest) {
+      (self.words, pages) = (words, PlainPages())
+      return ([], [])
+    }
+    switch (word, rest) {
+    case (let word, _) where PlainText.leadsBack(word):
+      // As with a search on a screen, the way back leads to the whole list first.
+      if isWhole { isOver = true }
+      (part, step, words, pages) = (.open, nil, [], PlainPages())
+    case ("more", _), ("+", _): pages.turn(actions.count)
+    case ("all", ""), ("todo", ""): (part, step, words, pages) = (.open, nil, [], PlainPages())
+    case ("doing", ""), ("done", ""): (part, pages) = (Part(rawValue: word) ?? .open, PlainPages())
+    case ("step", _):
+      let steps = content.roadmap.steps.map(\.number)
+      guard rest.isEmpty || Int(rest).map(steps.contains) ?? false else {
+        return (["There are steps \(steps.map(String.init).joined(separator: ", "))."], [])
       }
-      var settings = settings
+      (step, pages) = (Int(rest), PlainPages())
+    case ("time", _):
+      guard let minutes = Words.minutes(rest), (1...6000).contains(minutes) else {
+        return (["Type time with its unit, such as time 30 minutes or time 2 h."], [])
+      }
+      var settings = overview.settings
       settings.minutesAWeek = minutes
       pages = PlainPages()
       return (["Saved: \(Words.pace(minutes))."], [.saveSettings(settings)])
-    } else if let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: actions.count) }) {
+    default:
+      guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: actions.count) })
+      else {
+        return (
+          ["Type a number from 1 to \(actions.count), more, doing, done, step 2, search, time, help or q."],
+          []
+        )
+      }
       action = actions[place].id
-    } else {
-      return (["Type a number from 1 to \(actions.count), more, time, help or q."], [])
     }
     return ([], [])
-  }
-
-  /// What was taken back, so that it can be typed again.
-  private static func gone(_ name: String, _ text: String?) -> String {
-    text.flatMap { $0.isEmpty ? nil : "Taken back, it was: \(PlainText.clean($0))" } ?? "No \(name)."
   }
 
   /// Reads a day that is not past.
@@ -156,11 +235,26 @@ public struct PlainPlan: PlainDialogue, Sendable {
 }
 
 extension PlainText {
-  /// An action of the plan with its hours, its step, how far it is and until when, in one row.
+  /// An action of the plan with its hours, its worth, its step, how far it is and until when, in one row.
   static func action(_ action: RoadmapAction, _ overview: Overview) -> String {
     let record = overview.actions[action.id]
-    let state = record?.state.rawValue ?? "todo"
-    return "\(clean(action.title)), \(Words.decimal(action.hours)) h, step \(action.step), "
-      + (state == "todo" ? "to do" : state) + (record?.dueOn.map { ", by \(Timestamps.longDay($0))" } ?? "")
+    let state = record?.state ?? .todo
+    let worth = overview.plan.ranked.first { $0.action.id == action.id }.map {
+      "worth \(Words.decimal($0.worth)), "
+    }
+    let until = state == .done ? nil : record?.dueOn.map { ", by \(Timestamps.longDay($0))" }
+    return "\(clean(action.title)), \(Words.decimal(action.hours)) h, \(worth ?? "")step \(action.step), "
+      + (state == .todo ? "to do" : state == .doing ? "begun" : "done") + (until ?? "")
+  }
+
+  /// What was written, read.
+  static func kept(_ name: String, _ text: String?) -> [String] {
+    text.flatMap { $0.isEmpty ? nil : ["Your \(name): \(clean($0)). \(name) off takes it back."] }
+      ?? ["No \(name) yet; type \(name) and a text."]
+  }
+
+  /// What was taken back, so that it can be typed again.
+  static func gone(_ name: String, _ text: String?) -> String {
+    text.flatMap { $0.isEmpty ? nil : "Taken back, it was: \(clean($0))" } ?? "No \(name)."
   }
 }

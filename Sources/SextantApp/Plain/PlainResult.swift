@@ -22,6 +22,8 @@ public struct PlainResult: PlainDialogue, Sendable {
   private var pages = PlainPages()
   /// True where the person has left.
   public private(set) var isOver = false
+  /// The gap report or the plan, where the person asked for it.
+  public private(set) var destination: PlainMenu.Choice?
 
   /// Begins with nothing listed.
   public init(_ result: AttemptResult) { self.result = result }
@@ -49,8 +51,9 @@ public struct PlainResult: PlainDialogue, Sendable {
       if pages.hasMore(of: listing.places.count) { lists.append("more") }
     }
     return [
-      "\(name.prefix(1).uppercased())\(name.dropFirst()): \(about.joined(separator: ", ")).",
-      "Attempt \(result.record.number): \((lists + how).joined(separator: ", ")), help, q back:",
+      "\(name.prefix(1).uppercased())\(name.dropFirst()): \(about.joined(separator: ", ")). "
+        + "gaps and plan lead on to what to do next.",
+      "Attempt \(result.record.number): \((lists + how).joined(separator: ", ")), gaps, plan, help, q back:",
     ]
   }
 
@@ -67,7 +70,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       lines += result.domains.enumerated().map { "  w \($0.offset + 1): \(PlainText.clean($0.element.name))" }
     }
     if result.change != nil { lines.append("c or changes: what changed since the attempt before") }
-    return lines
+    return lines + ["gaps: the gap report; plan: what to do next"]
   }
 
   /// Takes a line in: what to print, and what the world must do.
@@ -93,6 +96,9 @@ public struct PlainResult: PlainDialogue, Sendable {
     case "flagged":
       let flagged = result.answers.indices.filter { result.answers[$0].response.flagged }
       return (open(.answers("Flagged", flagged), orSay: "No answer has a flag."), [])
+    case "gaps", "plan":
+      (isOver, destination) = (true, word == "plan" ? .plan : .gaps)
+      return ([], [])
     case "w", "why": return (why(rest), [])
     case "c", "changes":
       return (result.change.map(PlainComparison.lines) ?? ["There is no attempt before it."], [])
@@ -106,7 +112,7 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   private func read(_ word: String, _ rest: String) -> [String] {
     guard let number = PlainText.opened(word, rest) else {
-      return ["Type m, a, w, c, a number of the list, help or q."]
+      return ["Type m, a, w, c, gaps, plan, a number of the list, help or q."]
     }
     guard let places = listing?.places else { return ["Type m or a first, or q."] }
     guard let place = PlainText.place(number, of: places.count) else {
@@ -154,8 +160,12 @@ public struct PlainResult: PlainDialogue, Sendable {
         "Overall since \(PlainNumbers.name(change.before)): "
           + "\(PlainNumbers.changeInWords(from: row.before, to: row.after)), \(row.verdict).")
     }
-    lines += result.domains.indices.filter { result.answersOfDomain[$0] > 0 }.map { index in
+    let listed = result.domains.indices.filter { result.scope == .all || result.answersOfDomain[$0] > 0 }
+    lines += listed.map { index in
       let estimate = result.standing.domains[index]
+      guard result.answersOfDomain[index] > 0 else {
+        return "  \(PlainText.clean(result.domains[index].name)): not asked"
+      }
       let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       return "  \(PlainText.clean(result.domains[index].name)): \(score), "
         + Words.count(result.answersOfDomain[index], "answer")
@@ -206,9 +216,10 @@ public struct PlainResult: PlainDialogue, Sendable {
         + rows { index in "\(verdict(index)): \(headline(index))" }
     case .reasons(let domain, _):
       let name = domain.map { PlainText.clean(result.domains[$0].name) } ?? "The score"
+      let after = domain.map { result.standing.domains[$0].mean } ?? result.standing.overall.mean
       return [
-        "\(name) was 500 before any answer. What each answer did to it, the most first\(part). Answers overlap, so "
-          + "the numbers need not add up."
+        "\(name) was 500 before any answer and is \(ReportingScale.score(after)) after all of them. What each answer "
+          + "did to it, the most first\(part). Answers overlap, so the numbers need not add up."
       ] + rows { index in "\(effect(of: index, on: domain)), \(verdict(index)): \(headline(index))" }
     }
   }

@@ -38,7 +38,7 @@ public struct PlainSettings: PlainDialogue, Sendable {
 
   /// What can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
-    row == nil ? ["a number: change that one"] : ["a number: choose it"]
+    row == nil ? ["a number or a name: change that one"] : ["a number or its words: choose it"]
   }
 
   /// Takes a line in: what to print, and what the world must do.
@@ -53,8 +53,21 @@ public struct PlainSettings: PlainDialogue, Sendable {
       return ([], [])
     }
     let count = row.map { rows[$0].choices.count } ?? rows.count
-    guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: count) }) else {
-      return (["Type a number from 1 to \(count), or q."], [])
+    let names = row.map { rows[$0].choices } ?? rows.map(\.name)
+    guard
+      let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: count) })
+        ?? Self.named(word + (rest.isEmpty ? "" : " " + rest), in: names)
+    else {
+      if let row, rows[row].name == "Time a week",
+        let minutes = Words.minutes(word + " " + rest).flatMap({ (1...6000).contains($0) ? $0 : nil })
+      {
+        self.row = nil
+        var settings = overview.settings
+        settings.minutesAWeek = minutes
+        settings.isIntroduced = true
+        return (["Saved: \(Words.pace(minutes))."], [.saveSettings(settings)])
+      }
+      return (["Type a number from 1 to \(count), a name of the list, or q."], [])
     }
     guard let open = row else {
       row = place
@@ -64,6 +77,16 @@ public struct PlainSettings: PlainDialogue, Sendable {
     var settings = overview.settings
     rows[open].apply(&settings, place)
     settings.isIntroduced = true
-    return (["Saved."], [.saveSettings(settings)])
+    return (
+      ["Saved, \(rows[open].name): \(PlainText.clean(rows[open].choices[place]))."], [.saveSettings(settings)]
+    )
+  }
+
+  /// The place of what is named, whole or by how it alone begins.
+  private static func named(_ text: String, in names: [String]) -> Int? {
+    let lower = names.map { $0.lowercased() }
+    if let whole = lower.firstIndex(of: text.lowercased()) { return whole }
+    let begun = lower.indices.filter { lower[$0].hasPrefix(text.lowercased()) }
+    return begun.count == 1 && Int(text) == nil ? begun[0] : nil
   }
 }

@@ -42,7 +42,11 @@ public struct PlainSitting: Sendable {
   /// What to print before the first line is read.
   public func opening() -> [String] {
     let plan = session.attempt.plan
-    var lines = ["\(plan.mode.title), at most \(plan.itemLimit) items. Every answer is saved at once.", ""]
+    let time = plan.itemLimit < 6 ? "" : ", \(Words.minutes(forItems: plan.itemLimit))"
+    var lines = [
+      "\(plan.mode.title), at most \(Words.count(plan.itemLimit, "item"))\(time). Every answer is saved at once; "
+        + "end finishes sooner.", "",
+    ]
     lines += question()
     return lines
   }
@@ -53,7 +57,8 @@ public struct PlainSitting: Sendable {
   private func question() -> [String] {
     guard let item, let presentation else { return [] }
     let number = session.attempt.responses.count + 1
-    return ["Item \(number) of at most \(session.attempt.plan.itemLimit), \(item.skill)"]
+    let skill = session.attempt.pool.framework.skills.first { $0.id == item.skill }?.name ?? item.skill
+    return ["Item \(number) of at most \(session.attempt.plan.itemLimit), \(PlainText.clean(skill))"]
       + PlainText.question(item, order: presentation.order) + [prompt]
   }
 
@@ -113,9 +118,14 @@ public struct PlainSitting: Sendable {
         stage = before
         return (["It goes on.", prompt], [])
       }
+      // An answer that was given counts, sure or not.
+      var kept: [Effect] = []
+      if case .confidence(let answer) = before {
+        kept = commit(answer, confidence: nil, clock: clock).effects
+      }
       stage = .over
-      let effects = session.attempt.handle(.ended)
-      return (["Ended."], translate(effects, item: item))
+      guard session.attempt.stopReason == nil else { return ([], kept) }
+      return ([], kept + translate(session.attempt.handle(.ended), item: item))
     }
   }
 
@@ -148,19 +158,27 @@ public struct PlainSitting: Sendable {
         lines = [text == "off" ? "The note is gone." : "Noted."]
         note = text == "off" ? "" : text
       }
-    case .again: return question()
+    case .again:
+      var lines = question()
+      if case .confidence(let answer) = stage, let presentation {
+        lines.insert(
+          contentsOf: PlainText.understood(answer, item, order: presentation.order), at: lines.count - 1)
+      }
+      return lines
     case .pause:
       // An answer whose certainty was not told is no answer yet: the item is asked again.
       let asked = stage == .answer ? "" : " This item is asked again."
       stage = .over
       return ["Every answer is saved.\(asked) \(wayBack) goes on at this item."]
     case .end:
-      let count = session.attempt.responses.count
+      var count = session.attempt.responses.count
+      if case .confidence = stage { count += 1 }
+      let withThis = stage == .answer ? "" : " with the one to this item"
       stage = .ending(before: stage)
       let rest =
         count == 0
         ? "Nothing is answered yet."
-        : "You gave \(Words.count(count, "answer")); the result rests on these alone."
+        : "You gave \(Words.count(count, "answer"))\(withThis); the result rests on these alone."
       return ["\(rest) \(prompt)"]
     case .unknown, .help, .answer: break
     }
@@ -174,13 +192,13 @@ public struct PlainSitting: Sendable {
   private mutating func answer(_ text: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     guard let item, let presentation else { return ([], []) }
     switch PlainText.answer(text, to: item, order: presentation.order) {
-    case .failure(let hint): return ([hint.text], [])
+    case .failure(let hint): return ([hint.text, prompt], [])
     case .success(let answer): return given(answer, clock: clock)
     }
   }
 
   private mutating func given(_ answer: Answer, clock: Int) -> (lines: [String], effects: [Effect]) {
-    let understood = item.map { PlainText.understood(answer, $0) } ?? []
+    let understood = item.map { PlainText.understood(answer, $0, order: presentation?.order ?? []) } ?? []
     guard session.attempt.plan.asksConfidence else {
       let (lines, effects) = commit(answer, confidence: nil, clock: clock)
       return (understood + lines, effects)
@@ -208,6 +226,8 @@ public struct PlainSitting: Sendable {
 
   /// Goes on with the next item once the answer is stored.
   public mutating func recorded(next: Item?, clock: Int) -> [String] {
+    // It was ended with this answer.
+    if stage == .over { return [] }
     guard let next else {
       stage = .over
       return []

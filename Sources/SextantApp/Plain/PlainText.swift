@@ -57,20 +57,23 @@ enum PlainText {
     case .typed(let text): clean(text)
     case .order(let indices): numbers(indices)
     case .matches(let indices):
-      indices.enumerated().map { "row \($0.offset + 1) " + ($0.element.map(number) ?? "open") }
+      indices.enumerated().map { "row \($0.offset + 1): " + ($0.element.map(number) ?? "open") }
         .joined(separator: ", ")
     case .line(let line): "line \(line)"
     case .ratings(let ratings):
       order.enumerated().map { place, index in
         let rating = ratings.indices.contains(index) ? ratings[index] : nil
-        return "\(place + 1) rated \(rating.map(String.init) ?? "not")"
+        return "action \(place + 1): \(rating.map(String.init) ?? "not rated")"
       }.joined(separator: ", ")
     }
   }
 
-  /// How a typed answer was understood, where that can be told: the number, or that it was taken as it is.
-  static func understood(_ answer: Answer, _ item: Item) -> [String] {
-    guard case .typed(let text) = answer, case .numeric(let key) = item.task else { return [] }
+  /// What was answered, read back; a number as it was understood.
+  static func understood(_ answer: Answer, _ item: Item, order: [Int]) -> [String] {
+    guard answer != .unknown else { return [] }
+    guard case .typed(let text) = answer, case .numeric(let key) = item.task else {
+      return ["Your answer: \(said(answer, to: item, order: order))."]
+    }
     let values = NumericEntry.values(of: text, unit: key.unit)
     // Two readings are both tried against the key: naming one of them would be wrong.
     guard values.count == 1, let value = values.first else { return ["Understood as typed: \(clean(text))."] }
@@ -81,7 +84,7 @@ enum PlainText {
   static func wanted(_ item: Item) -> String {
     switch item.task {
     case .singleChoice: "one number"
-    case .multipleChoice: "all numbers that are right, with spaces"
+    case .multipleChoice: "all numbers that are right, and no other, with spaces"
     case .numeric(let key): key.unit.isEmpty ? "a number" : "a number in \(key.unit)"
     case .shortText(_, let ignoresCase):
       ignoresCase
@@ -120,7 +123,7 @@ enum PlainText {
       return .failure(PlainHint("Type numbers from 1 to \(options.count), with spaces."))
     case .numeric(let key):
       if !NumericEntry.values(of: text, unit: key.unit).isEmpty { return .success(.typed(text)) }
-      return .failure(PlainHint("Type a number, such as 0.25."))
+      return .failure(PlainHint("Type a number, such as 0.25 or -3."))
     case .shortText:
       return text.isEmpty
         ? .failure(PlainHint("Type an answer, or dunno if you don't know.")) : .success(.typed(text))
@@ -161,10 +164,13 @@ enum PlainText {
         case .choices(let indices): indices
         default: []
         }
+      let isMultiple = if case .multipleChoice = item.task { true } else { false }
       for (place, index) in order.enumerated() {
+        let missed = isMultiple && given != nil && options[index].isKey && !chosen.contains(index)
         lines.append(
           "  Option \(place + 1), \(options[index].isKey ? "right" : "wrong")"
-            + "\(chosen.contains(index) ? ", your answer" : ""): \(clean(options[index].rationale))")
+            + "\(chosen.contains(index) ? ", your answer" : missed ? ", which you left out" : "")"
+            + ": \(clean(options[index].rationale))")
       }
     case .numeric(let key): lines.append("The answer is \(QuestionLines.text(of: key)).")
     case .shortText(let answers, _): lines.append("The answer is \(clean(answers.first ?? "")).")
@@ -175,9 +181,15 @@ enum PlainText {
         return "  \(place + 1). \(number.map { "number \($0 + 1), " } ?? "")\(clean(step))"
       }
     case .matching(let pairs, _):
+      let matches: [Int?] = if case .matches(let matches)? = given { matches } else { [] }
       lines += pairs.enumerated().map { row, pair in
         let number = given == nil ? nil : order.firstIndex(of: row)
-        return "  \(clean(pair.left)): \(number.map { "\($0 + 1), " } ?? "")\(clean(pair.right))"
+        var line = "  \(clean(pair.left)): \(number.map { "\($0 + 1), " } ?? "")\(clean(pair.right))"
+        if matches.indices.contains(row) {
+          let said = matches[row].flatMap { order.firstIndex(of: $0) }.map { "\($0 + 1)" }
+          line += matches[row] == row ? "; right" : "; you said \(said ?? "nothing")"
+        }
+        return line
       }
     case .linePick(let picks, _):
       lines.append("Line \(picks.map(String.init).joined(separator: " or ")).")

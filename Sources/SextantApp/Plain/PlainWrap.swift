@@ -12,7 +12,8 @@ public enum PlainWrap {
     var current = indent
     var isEmpty = true
     // Several spaces in a row belong to code: they are kept unless the line ends there.
-    for word in line.dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false) {
+    let text = line.dropFirst(indent.count)
+    for word in CellText.bound(text.split(separator: " ", omittingEmptySubsequences: false), in: text) {
       let longer = isEmpty ? current + word : current + " " + word
       if isEmpty || CellText.width(of: longer) <= columns {
         current = longer

@@ -138,6 +138,9 @@ public struct Comparison: Sendable {
     /// The probability of being at the target now.
     public var probabilityAtTarget: Double
 
+    /// True where the change is more than noise.
+    public var isReal: Bool { abs(change.z) >= 1.645 }
+
     /// What can be said, in words.
     public var verdict: String {
       if change.z >= 1.645 { return "improved" }

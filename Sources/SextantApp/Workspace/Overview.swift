@@ -81,6 +81,11 @@ public struct Overview: Sendable {
     return begun + new
   }
 
+  /// True where all of what to do next can be finished in six weeks at the time that there is.
+  public var nextIsSoon: Bool {
+    nextActions().allSatisfy { $0.action.hours <= Double(settings.minutesAWeek) / 60 * 6 }
+  }
+
   /// The first of what to do next.
   public var nextAction: RankedAction? { nextActions().first }
 

@@ -23,6 +23,22 @@ public struct RetakeAdvice: Sendable, Hashable {
   /// What it says, as one sentence.
   public var sentence: String { sentence(short: false) }
 
+  /// What it says, with why, for the ear.
+  public var explanation: String {
+    guard let days, days > 0, !isFound else { return "Retake: \(sentence)." }
+    return
+      "Retake: worth it in about \(Self.time(days)). \(ReportingScale.points(gainPerMonth)) points a month, the "
+      + "pace that is supposed until your attempts tell one, are about \(gained(days)) by then; of these an attempt "
+      + "would show \(ReportingScale.points(smallest)), the least that counts as a change."
+  }
+
+  /// The points that are gained in so many days.
+  private func gained(_ days: Int) -> Int { ReportingScale.points(gainPerMonth / 30 * Double(days)) }
+
+  private static func time(_ days: Int) -> String {
+    days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
+  }
+
   /// What it says in at most so many columns, as far as that can be.
   func sentence(columns: Int) -> String {
     CellText.width(of: sentence) <= columns ? sentence : sentence(short: true)
@@ -31,14 +47,15 @@ public struct RetakeAdvice: Sendable, Hashable {
   private func sentence(short: Bool) -> String {
     let points = ReportingScale.points(smallest)
     let longer = short ? "" : items.map { ", or today with \($0) items" } ?? ""
-    let basis =
-      isFound
-      ? "at the pace of your attempts" : "if you gain \(ReportingScale.points(gainPerMonth)) points a month"
     guard let days else { return "only a gain of \(points) points would show; none is in sight\(longer)" }
     if days <= 0 { return "worth it now: a gain of \(points) points would show" }
-    let time = days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
-    return
-      "worth it in about \(time)\(short ? "" : " " + basis): a gain of \(points) points would show\(longer)"
+    let time = Self.time(days)
+    if short { return "worth it in about \(time): a gain of \(points) points would show" }
+    return isFound
+      ? "worth it in about \(time) at the pace of your attempts: a gain of \(points) points would show\(longer)"
+      // Of a gain an attempt shows the greater part: both numbers are told, for one would not follow from the other.
+      : "worth it in about \(time) if you gain \(ReportingScale.points(gainPerMonth)) points a month: of "
+        + "\(gained(days)) gained, \(points) would show\(longer)"
   }
 }
 

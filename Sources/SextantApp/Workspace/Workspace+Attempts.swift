@@ -27,7 +27,7 @@ extension Workspace {
   public func startAttempt(
     mode: Mode, scope: Scope, length: Int? = nil, seed: UInt64? = nil
   ) throws -> AttemptSession {
-    if let open = try journal.openAttempt(assessment: framework.id) {
+    if let open = try waitingAttempt() {
       throw WorkspaceError.attemptIsOpen(number: open.number)
     }
     let settings = try settings()
@@ -50,6 +50,19 @@ extension Workspace {
         configuration: plan.stored, bank: bank.contentKey, startedAt: now, pendingItem: first.id))
     return AttemptSession(
       record: record, attempt: attempt, item: item, reasons: drillReasons(plan, try reviewSchedule()))
+  }
+
+  /// The attempt that waits; one in which nothing was done gives way.
+  ///
+  /// - Throws: `JournalError`.
+  public func waitingAttempt() throws -> AttemptRecord? {
+    guard let open = try journal.openAttempt(assessment: framework.id) else { return nil }
+    // Of an exam the clock has run, and a note or half an answer is something.
+    guard open.responseCount == 0, open.mode != Mode.mock.rawValue,
+      try pending(ofAttempt: open.id, item: open.pendingItem) == nil
+    else { return open }
+    try journal.discard(attempt: open.id)
+    return nil
   }
 
   /// Goes on with a stored attempt at exactly the item that it waits at.
@@ -95,14 +108,18 @@ extension Workspace {
       review: try review(after: recording, at: now))
   }
 
-  /// Closes an attempt; one without any answer is abandoned, so that it counts nowhere.
+  /// Closes an attempt; one without any answer is forgotten.
   ///
   /// - Returns: False where nothing had been answered.
   /// - Throws: `JournalError`.
   func finish(attempt id: String, _ reason: StopReason) throws -> Bool {
     let now = environment.now()
     guard try !journal.responses(ofAttempt: id).isEmpty else {
-      try journal.abandon(attempt: id, at: now)
+      if try journal.attempt(id: id)?.mode == Mode.mock.rawValue {
+        try journal.abandon(attempt: id, at: now)
+      } else {
+        try journal.discard(attempt: id)
+      }
       return false
     }
     try journal.finish(attempt: id, at: now, reason: reason.rawValue)

@@ -32,7 +32,7 @@ extension Workspace {
   ///
   /// - Throws: `JournalError`, or a `WorkspaceError` where an attempt waits already or the bank is empty.
   public func startExam(length: Int? = nil, minutes: Int? = nil, seed: UInt64? = nil) throws -> ExamSession {
-    if let open = try journal.openAttempt(assessment: framework.id) {
+    if let open = try waitingAttempt() {
       throw WorkspaceError.attemptIsOpen(number: open.number)
     }
     let settings = try settings()

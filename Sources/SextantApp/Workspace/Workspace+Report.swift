@@ -63,7 +63,10 @@ extension Workspace {
     } catch {
       throw WorkspaceError.cannotExport(path: url.path, reason: Failure.reason(of: error))
     }
-    return "Written to \(url.path)."
+    let form =
+      ["json": "JSON", "html": "an HTML page", "htm": "an HTML page", "txt": "plain text"][
+        url.pathExtension.lowercased()] ?? "Markdown"
+    return "Written to \(url.path), as \(form)."
   }
 
   private func document(

@@ -19,6 +19,8 @@ public struct ReviewSchedule: Sendable, Hashable {
     public var reviews: Int
     /// How often it was forgotten.
     public var lapses: Int
+    /// True where it was missed and has not been known since.
+    public var isMissed = false
   }
 
   /// What is due, most urgent first; not cut by the daily limit.
@@ -47,7 +49,8 @@ extension Workspace {
         ReviewSchedule.Entry(
           item: record.item, due: record.dueAt, last: record.lastReviewAt,
           recall: MemoryCard(record).retrievability(at: now.timeIntervalSince1970),
-          reviews: record.reviewCount, lapses: record.lapses)
+          reviews: record.reviewCount, lapses: record.lapses,
+          isMissed: record.state != "review" && record.step ?? 0 == 0)
       }
     let day = Double(86_400)
     let midnight = Date(timeIntervalSince1970: (now.timeIntervalSince1970 / day).rounded(.down) * day)

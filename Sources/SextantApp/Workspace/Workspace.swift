@@ -72,7 +72,7 @@ public struct Workspace: Sendable {
       }
       journal.withLock { $0 = result }
     }
-    let bank = Result { 
+    let bank = Result {
       try BankLoader.load(assessment: folders.assessment, cache: folders.cache, compile: compile)
     }
     let pool = bank.map { ItemPool(items: $0.items, framework: $0.content.framework) }

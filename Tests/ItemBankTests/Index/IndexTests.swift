@@ -127,6 +127,24 @@ import Testing
     }
   }
 
+  @Test func aChangedBankMayBeCompiledElsewhere() throws {
+    let fixture = try BankFixture()
+    let folder = fixture.folder
+    var calls = 0
+    func load(_ compile: @escaping (URL, URL) -> Void) throws -> Int {
+      try BankLoader.load(assessment: folder, cache: fixture.cache) { folder, cache in
+        calls += 1
+        compile(folder, cache)
+      }.items.count
+    }
+    // Where it fails elsewhere, the bank is read here.
+    #expect(try load { _, _ in } == 8 && calls == 1)
+    // What lies compiled is not compiled again.
+    #expect(try load { _, _ in } == 8 && calls == 1)
+    try FileManager.default.removeItem(at: fixture.cache)
+    #expect(try load { _ = try? BankLoader.load(assessment: $0, cache: $1) } == 8 && calls == 2)
+  }
+
   @Test func manyAtOnceLeaveOneSoundIndex() async throws {
     let fixture = try BankFixture()
     let (folder, cache) = (fixture.folder, fixture.cache)

@@ -191,6 +191,18 @@ import Testing
     Mistake(
       name: "levels the wrong way round", file: roadmap, from: "levels: [1, 3]", to: "levels: [3, 1]",
       rule: "range", line: 8, says: "[1, 3]"),
+    Mistake(
+      name: "told levels of a scale that it does not help", file: roadmap, from: "levels: [1, 3]",
+      to: "levels: [1, 3], told: {evidence.lessons: [0, 1]}", rule: "unknown-field", line: 8),
+    Mistake(
+      name: "a told level from which nothing leads on", file: roadmap, from: "levels: [2, 5]",
+      to: "levels: [2, 5], told: {evidence.lessons: [0, 0]}", rule: "no-action", line: 8, says: "level 1"),
+    Mistake(
+      name: "a told level that is the highest", file: roadmap, from: "levels: [2, 5]",
+      to: "levels: [2, 5], told: {evidence.lessons: [0, 2]}", rule: "range", line: 9),
+    Mistake(
+      name: "told levels the wrong way round", file: roadmap, from: "levels: [2, 5]",
+      to: "levels: [2, 5], told: {evidence.lessons: [1, 0]}", rule: "range", line: 9, says: "[0, 2]"),
     Mistake(name: "no hours", file: roadmap, from: "hours: 2", to: "hours: 0", rule: "range", line: 8),
   ]
 
