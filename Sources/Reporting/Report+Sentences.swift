@@ -20,7 +20,8 @@ extension Report {
     let skills = skillsByID
     for step in steps {
       let ready = readiness(step).replacing(" · ", with: "; ")
-      lines.append("Step \(step.number), \(title(step)). \(ready.prefix(1).uppercased())\(ready.dropFirst()).")
+      lines.append(
+        "Step \(step.number), \(title(step)). \(ready.prefix(1).uppercased())\(ready.dropFirst()).")
       lines += step.gaps.prefix(6).compactMap { skills[$0] }.map { skill in
         let chance = percent(1 - skill.measure.probabilityAtTarget)
         return "  \(skill.status == "gap" ? "Gap" : "Unclear"): \(skill.name), worth \(points(skill.worth)), "

@@ -158,9 +158,12 @@ final class Bed {
     case .shortText: type("true")
     case .ordering: press(.down, .right)
     case .matching, .situational: press(.character("1"), .character("2"), .character("3"), .character("1"))
-    case .linePick: press(.down)
+    case .linePick: press(.down, .character(" "))
     }
   }
+
+  /// Chooses that the item on the screen is not known.
+  func dontKnow() { press(sitting?.draft.isTyping ?? false ? .down : .character("i")) }
 
   /// Lets the clock run, as the terminal's loop does.
   func tick(milliseconds: Int) {

@@ -9,6 +9,9 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     bed.press(.character("t"), .down, .down, .enter)
+    #expect(bed.text.contains("Ready?") && bed.state.patience == nil, "no clock runs before a word")
+    bed.clock.pass(milliseconds: 500_000)
+    bed.press(.enter)
     _ = try #require(bed.exam)
     return bed
   }
@@ -101,6 +104,23 @@ import Testing
     #expect(bed.exam?.exam.answeredCount == 1)
   }
 
+  @Test func whatIsNotBegunLeavesNothingBehind() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .down, .down, .enter, .escape)
+    #expect(bed.state.isAtHome && bed.state.overview?.open == nil)
+    #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
+  }
+
+  @Test func leavingByTheKeyForQuittingAsksFirst() throws {
+    let bed = try begin()
+    while bed.exam?.draft.isTyping ?? false { bed.press(.tab) }
+    bed.press(.character("q"))
+    #expect(bed.text.contains("Leave the exam?") && !bed.hasQuit)
+    bed.press(.character("q"))
+    #expect(bed.hasQuit)
+  }
+
   @Test func theMouseOpensAnItemFromTheOverview() throws {
     let bed = try begin()
     bed.press(.function(2))
@@ -128,6 +148,8 @@ import Testing
       return text.joined(separator: "\n")
     }
     #expect(exam.opening().joined().contains("8 items, 30 minutes"))
+    #expect(try say("?").contains("dunno: I don't know") && exam.exam.activeMilliseconds == 0)
+    #expect(try say("").contains("Item 1 of 8"))
     #expect(try say("?").contains("dunno: I don't know"))
     #expect(try say("dunno").contains("Saved.\n\nItem 2 of 8"))
     let flagged = try say("!")

@@ -86,23 +86,29 @@ import Testing
     #expect(bed.sitting?.record.id == placement)
   }
 
-  @Test func aNumberTakesDigitsAndLeavesLettersToTheCommands() throws {
+  @Test func aNumberIsTypedAsATextIsAndMayComeWithItsUnit() throws {
     let bed = try Bed(seed: 2)
     bed.introduce()
     bed.press(.character("t"), .enter)
     bring(bed, to: .numeric)
     bed.type("1,5")
-    bed.press(.character("f"))
+    bed.press(.function(3))
     guard case .typed(let field)? = bed.sitting?.draft.content else {
       Issue.record("no field")
       return
     }
     #expect(field.text == "1,5" && bed.sitting?.isFlagged == true)
-    bed.press(.character("i"))
-    #expect(bed.sitting?.draft.isUnknown == true)
+    // A step down must not throw away what was typed: only a choice there does.
+    bed.press(.down)
+    #expect(bed.sitting?.draft.isUnknown == false && bed.sitting?.draft.answer == .typed("1,5"))
+    bed.press(.enter)
+    #expect(bed.sitting?.draft.isUnknown == true && bed.sitting?.stage == .answering)
     bed.type("2")
     #expect(bed.sitting?.draft.isUnknown == false && bed.sitting?.draft.answer == .typed("1,52"))
     for _ in 0..<4 { bed.press(.backspace) }
+    bed.type("minus 3")
+    #expect(bed.sitting?.draft.answer == .typed("minus 3"))
+    for _ in 0..<7 { bed.press(.backspace) }
     bed.type("-")
     bed.press(.enter)
     #expect(bed.sitting?.stage == .answering && bed.text.contains("That is no number"))
@@ -213,8 +219,17 @@ import Testing
     #expect(draft.answer == .line(12))
     press("0")
     #expect(draft.answer == .line(12), "there is no line 0")
+    // Reading on answers nothing else; only picking does.
+    _ = draft.perform(.up)
+    #expect(draft.focus == 10 && draft.answer == .line(12))
+    press(" ")
+    #expect(draft.answer == .line(11))
     press("i")
     #expect(draft.isUnknown)
+    draft = Draft(item: item, presentation: Presentation(of: item.task, seed: 1, position: 0))
+    for _ in 0..<3 { _ = draft.perform(.down) }
+    #expect(draft.focus == 2 && draft.answerSoFar == nil, "reading is no answer")
+    #expect(!draft.chooseFocused() && draft.answer == .line(3), "Enter means the line under the focus")
   }
 
   @Test func theFocusStaysOnItsActionWhenASearchEnds() throws {

@@ -21,7 +21,8 @@ import Testing
     "feedback", "result",
     "misses", "answer", "home", "gaps", "gap-actions", "history", "compare", "help", "why", "plan",
     "plan-note", "evidence", "settings", "reviews", "bank", "bank-key", "bank-search", "palette", "map",
-    "exam", "exam-overview", "exam-hand-in", "waiting", "answer-search", "gap-filter", "gap-export",
+    "exam-ready", "exam", "exam-overview", "exam-hand-in", "waiting", "answer-search", "gap-filter",
+    "gap-export",
   ]
 
   /// Brings the program to a screen, by keys alone.
@@ -57,8 +58,10 @@ import Testing
       bed.press(.character("t"), .enter)
       while let sitting = bed.sitting, sitting.item.task.kind != kind { bed.answer(correctly: false) }
       bed.press(.character("2"), .down, kind == .multipleChoice ? .character(" ") : .right)
-    case "exam", "exam-overview", "exam-hand-in":
+    case "exam-ready", "exam", "exam-overview", "exam-hand-in":
       bed.press(.character("t"), .down, .down, .enter)
+      if screen == "exam-ready" { break }
+      bed.press(.enter)
       for number in 0..<9 {
         bed.clock.pass(milliseconds: 70_000)
         if number % 4 != 2 { bed.answerInExam() }

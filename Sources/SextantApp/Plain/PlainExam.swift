@@ -4,6 +4,8 @@ import QuizEngine
 /// A mock exam in plain text: a line goes in, lines and effects come out; the exam is the same state machine.
 public struct PlainExam: Sendable {
   enum Stage: Sendable, Hashable {
+    /// Nothing has begun; the clock stands.
+    case ready
     case answering
     case handingIn
     case saving(Goal, said: String?)
@@ -43,6 +45,7 @@ public struct PlainExam: Sendable {
     presentation = Presentation(
       of: session.item.task, seed: session.exam.plan.seed, position: session.exam.place)
     countedUntil = clock
+    if session.isFresh { stage = .ready }
   }
 
   /// True where no further line is wanted.
@@ -51,9 +54,12 @@ public struct PlainExam: Sendable {
   /// What to print before the first line is read.
   public func opening() -> [String] {
     let limit = exam.plan.timeLimit.map { ", \($0 / 60) minutes" } ?? ", no time limit"
-    return ["Mock exam, \(exam.sheets.count) items\(limit). Answers can be changed until you hand in."]
-      + Self.help + [""] + question()
+    let head =
+      ["Mock exam, \(exam.sheets.count) items\(limit). Answers can be changed until you hand in."] + Self.help
+    return stage == .ready ? head + [Self.readyPrompt] : head + [""] + question()
   }
+
+  private static let readyPrompt = "Enter begins, and the clock with it; q leaves without beginning:"
 
   private func question() -> [String] {
     let sheet = exam.sheets[exam.place]
@@ -80,6 +86,19 @@ public struct PlainExam: Sendable {
 
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(line: String, clock: Int) -> (lines: [String], effects: [Effect]) {
+    if stage == .ready {
+      countedUntil = clock
+      switch PlainText.split(line).word {
+      case "", "go", "begin", "yes", "y":
+        stage = .answering
+        return (question(), [])
+      case "q", "back", "menu", "leave", "pause":
+        stage = .over
+        return (["Not begun."], [.closeAttempt(attempt)])
+      case "help", "?": return (PlainItemCommand.help(item, isExam: true) + [Self.readyPrompt], [])
+      default: return ([Self.readyPrompt], [])
+      }
+    }
     exam.handle(.worked(clock - countedUntil, onItem: true))
     countedUntil = clock
     if exam.stopReason == .timeOver {
@@ -88,7 +107,7 @@ public struct PlainExam: Sendable {
     }
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     switch stage {
-    case .over, .saving: return ([], [])
+    case .ready, .over, .saving: return ([], [])
     case .handingIn:
       if word == "yes" || word == "y" {
         exam.handle(.handedIn)

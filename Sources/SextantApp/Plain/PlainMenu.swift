@@ -160,8 +160,11 @@ public enum PlainReviews {
     // Numbers would look like the menu's.
     lines += today.prefix(PlainPages.size).map { entry in
       let item = PlainText.clean(stems[entry.item] ?? entry.item)
-      return entry.recall > 0.9 || entry.isMissed
-        ? "  Missed at last: \(item)"
+      if entry.isMissed, entry.recall <= 0.9 {
+        return "  Missed, \(PlainNumbers.percent(entry.recall)) chance that you know it now: \(item)"
+      }
+      return entry.recall > 0.9
+        ? "  Missed lately: \(item)"
         : "  \(PlainNumbers.percent(entry.recall)) chance that you still know: \(item)"
     }
     if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }

@@ -63,7 +63,7 @@ public final class EffectRunner: Sendable {
       try space.save(settings)
       return [.overview(try space.overview(), notices: [])]
     case .startAttempt(let mode, let scope):
-      if let open = try space.journal.openAttempt(assessment: space.framework.id) {
+      if let open = try space.waitingAttempt() {
         // One attempt at a time: what waits is never thrown away, and nothing is done with it unasked.
         return [.waiting(open, mode, scope)]
       }
@@ -79,7 +79,7 @@ public final class EffectRunner: Sendable {
       try space.handIn(exam, attempt: attempt)
       return [.finished(attempt)]
     case .closeAttempt(let id):
-      try space.journal.abandon(attempt: id, at: space.environment.now())
+      try space.drop(attempt: id)
       return [.overview(try space.overview(), notices: [])]
     case .record(let recording):
       try space.record(recording)

@@ -57,12 +57,21 @@ extension Workspace {
   /// - Throws: `JournalError`.
   public func waitingAttempt() throws -> AttemptRecord? {
     guard let open = try journal.openAttempt(assessment: framework.id) else { return nil }
-    // Of an exam the clock has run, and a note or half an answer is something.
-    guard open.responseCount == 0, open.mode != Mode.mock.rawValue,
+    // A clock that has run, a note or half an answer is something.
+    guard open.responseCount == 0, open.mode != Mode.mock.rawValue || open.activeMilliseconds == 0,
+      try journal.sheets(ofAttempt: open.id).isEmpty,
       try pending(ofAttempt: open.id, item: open.pendingItem) == nil
     else { return open }
     try journal.discard(attempt: open.id)
     return nil
+  }
+
+  /// Closes an attempt without a result: what was answered is kept, and what nothing was done in is forgotten.
+  ///
+  /// - Throws: `JournalError`.
+  func drop(attempt id: String) throws {
+    try journal.discard(attempt: id)
+    try journal.abandon(attempt: id, at: environment.now())
   }
 
   /// Goes on with a stored attempt at exactly the item that it waits at.
@@ -115,11 +124,7 @@ extension Workspace {
   func finish(attempt id: String, _ reason: StopReason) throws -> Bool {
     let now = environment.now()
     guard try !journal.responses(ofAttempt: id).isEmpty else {
-      if try journal.attempt(id: id)?.mode == Mode.mock.rawValue {
-        try journal.abandon(attempt: id, at: now)
-      } else {
-        try journal.discard(attempt: id)
-      }
+      try drop(attempt: id)
       return false
     }
     try journal.finish(attempt: id, at: now, reason: reason.rawValue)

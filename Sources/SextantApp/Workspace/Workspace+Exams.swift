@@ -13,6 +13,8 @@ public struct ExamSession: Sendable {
   public var item: Item
   /// The items, for what an answer is worth.
   public var pool: ItemPool
+  /// True where nothing was done in it: the clock waits for the person.
+  public var isFresh = false
 }
 
 /// One item of an exam on its way to the disk, and where the person goes.
@@ -52,7 +54,7 @@ extension Workspace {
       AttemptRecord(
         id: environment.identity(), assessment: framework.id, mode: Mode.mock.rawValue, seed: seed,
         configuration: plan.stored, bank: bank.contentKey, startedAt: now, pendingItem: first))
-    return ExamSession(record: record, exam: exam, item: item, pool: pool)
+    return ExamSession(record: record, exam: exam, item: item, pool: pool, isFresh: true)
   }
 
   /// Goes on with a stored exam: the same items, answers, flags and time.
@@ -81,7 +83,9 @@ extension Workspace {
     guard items.indices.contains(place), let item = try bank.item(id: items[place]) else {
       throw WorkspaceError.noItems
     }
-    return ExamSession(record: record, exam: exam, item: item, pool: pool)
+    return ExamSession(
+      record: record, exam: exam, item: item, pool: pool,
+      isFresh: done.isEmpty && record.activeMilliseconds == 0)
   }
 
   /// Puts one item of an exam on the disk as it stands, and reads the one that comes next.

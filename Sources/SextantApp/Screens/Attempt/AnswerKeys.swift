@@ -57,7 +57,10 @@ enum AnswerKeys {
     case .linePick:
       let all = item.code?.lines.count ?? 0
       let lines = min(9, all)
-      return [Binding(.down, [], label: "walk", help: "walk through the code", shown: "↑ ↓")]
+      return [
+        Binding(.toggle, [.character(" ")], label: "pick", help: "pick the focused line"),
+        Binding(.down, [], label: "walk", help: "walk through the code", shown: "↑ ↓"),
+      ]
         + (0..<lines).map { index in
           Binding(
             .rate(index + 1), [.character(Character("\(index + 1)"))], label: index > 0 ? "" : "line",
@@ -69,16 +72,14 @@ enum AnswerKeys {
 
   /// Not knowing, and taking back.
   static func unknownAndUndo(_ item: Item) -> [Binding] {
-    // In a number zero is a digit, and backspace rubs out.
-    let isNumber = item.task.kind == .numeric
-    let hasDigits = isNumber || item.task.kind == .linePick
+    // In a number zero is a digit, and so it is in the number of a line.
+    let hasDigits = item.task.kind == .numeric || item.task.kind == .linePick
     return [
       Binding(
         .unknown, hasDigits ? [.character("i")] : [.character("i"), .character("0")], label: "don't know",
         help: "choose “I don't know”"),
       Binding(
-        .undo, isNumber ? [.character("u")] : [.character("u"), .backspace], label: "undo",
-        help: "take the choice back"),
+        .undo, [.character("u"), .backspace], label: "undo", help: "take the choice back"),
     ]
   }
 
@@ -86,12 +87,14 @@ enum AnswerKeys {
   static let examKeys = ExamScreen.walkingBindings.filter { $0.command != .back }
 
   static func letter(_ index: Int) -> String {
-    let letters = "abcdefgh"
-    return index >= 0 && index < letters.count
-      ? String(letters[letters.index(letters.startIndex, offsetBy: index)]) : "?"
+    let letters = Array("abcde")
+    return letters.indices.contains(index) ? String(letters[index]) : "\(index + 1)"
   }
 
   static func letterKeys(_ index: Int) -> [Key] {
-    [.character(Character(letter(index))), .character(Character("\(min(9, index + 1))"))]
+    // Beyond e letters have a meaning of their own in a sitting.
+    (index < 5 ? [.character(Character(letter(index)))] : []) + [
+      .character(Character("\(min(9, index + 1))"))
+    ]
   }
 }

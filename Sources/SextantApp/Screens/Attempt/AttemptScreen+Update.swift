@@ -20,7 +20,11 @@ extension AttemptScreen {
         Binding(.confirm, [.enter, .character(" "), .right], label: "go on", help: "to the next item")
       ] + scrolling + [flagBinding, leaveBinding]
     case .paused:
-      [Binding(.confirm, [.enter, .character(" "), .character("z"), .escape], label: "go on", help: "go on")]
+      [
+        Binding(
+          .confirm, [.enter, .character(" "), .character("z"), .function(5), .escape], label: "go on",
+          help: "go on")
+      ]
     case .noting:
       [
         Binding(.confirm, [.enter], label: "keep the note", help: "keep the note"),
@@ -35,7 +39,9 @@ extension AttemptScreen {
   }
 
   private var flagBinding: Binding {
-    Binding(.flag, [.character("f")], label: "flag", help: "put a flag on the item, to find it in the result")
+    Binding(
+      .flag, [.character("f"), .function(3)], label: "flag",
+      help: "put a flag on the item, to find it in the result")
   }
   private var leaveBinding: Binding {
     Binding(.back, [.escape], label: "leave", help: "stop for now, or end the attempt")
@@ -53,7 +59,7 @@ extension AttemptScreen {
   private var typingBindings: [Binding] {
     [
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"),
-      Binding(.unknown, [.down, .tab], label: "I don't know", help: "to “I don't know”"),
+      Binding(.down, [.down, .tab], label: "I don't know", help: "to “I don't know”"),
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to find it in the result"),
       Binding(.note, [.function(4)], label: "note", help: "write a note on the item"),
       Binding(.view, [.function(5)], label: "pause", help: "cover the item and stop the clock"),
@@ -69,9 +75,11 @@ extension AttemptScreen {
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"), at: min(1, list.count))
     list += AnswerKeys.unknownAndUndo(item)
     list.append(flagBinding)
-    list.append(Binding(.note, [.character("n")], label: "note", help: "write a note on the item"))
     list.append(
-      Binding(.view, [.character("z")], label: "pause", help: "cover the item and stop the clock"))
+      Binding(.note, [.character("n"), .function(4)], label: "note", help: "write a note on the item"))
+    list.append(
+      Binding(
+        .view, [.character("z"), .function(5)], label: "pause", help: "cover the item and stop the clock"))
     list.append(leaveBinding)
     list.append(Binding(.quit, [.character("q")], help: "leave; the answers are saved"))
     list += Bindings.vertical
@@ -83,16 +91,22 @@ extension AttemptScreen {
     [
       Binding(
         .choose(0), (0..<5).flatMap(AnswerKeys.letterKeys), help: "choose an option, by letter or digit"),
-      Binding(.toggle, [.character(" ")], help: "mark an option of several, or take the order as it stands"),
+      Binding(
+        .toggle, [.character(" ")],
+        help: "mark an option of several, pick a line, or take the order as it stands"),
       Binding(.raise, [.left, .right], help: "move a step, or change the value of a row"),
       Binding(.unknown, [.character("i"), .character("0")], help: "I don't know"),
       Binding(.undo, [.character("u"), .backspace], help: "take the choice back"),
       Binding(.confirm, [.enter], help: "confirm the answer"),
       Binding(
         .rate(1), [.character("1"), .character("2"), .character("3")], help: "a guess, fairly sure, certain"),
-      Binding(.flag, [.character("f")], help: "put a flag on the item"),
-      Binding(.note, [.character("n")], help: "write a note on the item"),
-      Binding(.view, [.character("z")], help: "cover the item and stop the clock"),
+      Binding(
+        .flag, [.character("f"), .function(3)], help: "put a flag on the item; F3 where text is typed"),
+      Binding(
+        .note, [.character("n"), .function(4)], help: "write a note on the item; F4 where text is typed"),
+      Binding(
+        .view, [.character("z"), .function(5)],
+        help: "cover the item and stop the clock; F5 where text is typed"),
     ]
   }
 
@@ -170,6 +184,10 @@ extension AttemptScreen {
       pausedAt = clock
     case .back, .quit: stage = .leaving(command == .quit ? 1 : 0)
     case .confirm:
+      let before = draft
+      let isAsked = draft.chooseFocused()
+      if draft != before { undoable.append(before) }
+      if isAsked { return [] }
       guard let answer = draft.answer else {
         hint = draft.hint
         return []

@@ -83,15 +83,26 @@ struct Draft: Sendable, Hashable {
     return false
   }
 
-  /// True where letters are text; a number leaves them to the commands.
-  var takesLetters: Bool { isTyping && unit == nil }
+  /// True where letters are text, in a number too: it may come with its unit.
+  var takesLetters: Bool { isTyping }
+
+  /// True where an answer was put together that a step onto “I don't know” would throw away.
+  private var isKept: Bool {
+    switch content {
+    case .typed(let field): !field.text.isEmpty
+    case .line: true
+    case .choices, .order, .matches, .ratings: answer != nil
+    case .choice: false
+    }
+  }
 
   /// Takes a key as a part of a typed answer; tells whether it was one.
   mutating func type(_ key: Key) -> Bool {
     guard case .typed(var field) = content else { return false }
-    if unit != nil, case .character(let character) = key {
-      guard Self.belongs(character, toNumber: field.text) else { return false }
-      // A number that is typed on “I don't know” takes that back.
+    // A number that is typed on “I don't know” takes that back.
+    if unit != nil, !isTyping, case .character(let character) = key,
+      "0123456789.-+\u{2212}".contains(character)
+    {
       settle(on: 0)
     }
     guard isTyping, field.handle(key) else { return false }
@@ -104,12 +115,6 @@ struct Draft: Sendable, Hashable {
     guard isTyping, case .typed(var field) = content else { return }
     field.insert(text)
     content = .typed(field)
-  }
-
-  private static func belongs(_ character: Character, toNumber text: String) -> Bool {
-    if "0123456789.,-+\u{2212}/_%".contains(character) { return true }
-    // An exponent or a blank needs a digit before it.
-    return "eE ".contains(character) && text.contains(where: \.isNumber) && !text.lowercased().contains("e")
   }
 
   /// The answer, where it is complete.
@@ -154,7 +159,7 @@ struct Draft: Sendable, Hashable {
         : "Type an answer first, or go down to “I don't know”."
     case .order: "Put the steps in order first: a digit or ← and → move the focused one."
     case .matches: "Give each row its match first, by its number or with ← and →."
-    case .line: "Walk to the line first."
+    case .line: "Walk to the line first; space or Enter picks it."
     case .ratings: "Rate every action first, from 1 to 4."
     }
   }
@@ -167,8 +172,8 @@ extension Draft {
     switch command {
     case .up: move(by: -1)
     case .down: move(by: 1)
-    case .top: settle(on: 0)
-    case .bottom: settle(on: takesWholeRows ? unknownRow - 1 : unknownRow)
+    case .top: step(onto: 0)
+    case .bottom: step(onto: takesWholeRows ? unknownRow - 1 : unknownRow)
     case .left, .raise: adjust(by: -1)
     case .right, .lower: adjust(by: 1)
     case .choose(let row): choose(row: row)
@@ -221,7 +226,30 @@ extension Draft {
     let target = focus.map { min(max(0, $0 + distance), rowCount - 1) } ?? (distance > 0 ? 0 : rowCount - 1)
     // A step too far must not throw away rows that were all filled in; the key for not knowing still does.
     if target == unknownRow, takesWholeRows, answer != nil, !isUnknown { return }
-    settle(on: target)
+    step(onto: target)
+  }
+
+  /// Goes to a row as a step does: code is read without picking, and what was typed stays until another is chosen.
+  private mutating func step(onto row: Int) {
+    let isReading = if case .line = content { true } else { false }
+    guard isReading || (row == unknownRow && isKept) else { return settle(on: row) }
+    focus = row
+    if row != unknownRow { isUnknown = false }
+  }
+
+  /// Chooses what has the focus and was only walked to.
+  ///
+  /// - Returns: True where “I don't know” was chosen over something; then it is to be confirmed once more.
+  mutating func chooseFocused() -> Bool {
+    guard let focus else { return false }
+    if focus == unknownRow, !isUnknown {
+      let isOver = isBegun
+      settle(on: focus)
+      return isOver
+    }
+    // The line under the focus is meant, unless another one was picked and the person read on.
+    if case .line(nil) = content, !isUnknown { settle(on: focus) }
+    return false
   }
 
   /// True where an answer is put together from several rows.

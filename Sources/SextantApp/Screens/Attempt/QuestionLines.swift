@@ -60,7 +60,7 @@ struct QuestionLines {
         if pickable, !isReview {
           line.command = .choose(index)
           line.isFocused = draft?.focus == index
-          line.isSelected = line.isFocused
+          line.isSelected = line.isFocused || draft?.content == .line(index + 1)
           if line.isFocused, place == 0 { line.cursor = 2 }
         }
         return line
@@ -75,7 +75,7 @@ struct QuestionLines {
       if given == .line(number) { return "✗ " }
       return "  "
     }
-    return draft?.focus == number - 1 ? "▸ " : "  "
+    return (draft?.focus == number - 1 ? "▸" : " ") + (draft?.content == .line(number) ? "●" : " ")
   }
 
   // MARK: Parts
@@ -277,8 +277,11 @@ struct QuestionLines {
 
   private func picking(_ lines: [Int], _ notes: [LineNote]) -> [Line] {
     guard isReview else {
+      if case .line(let line?) = draft?.content {
+        return Line.wrap("You pick line \(line).", columns: columns, indent: "   ")
+      }
       return Line.wrap(
-        "Walk to the line with ↑ and ↓, or type its number.", .muted, columns: columns, indent: "   ")
+        "Read with ↑ and ↓; space picks the line, or its number.", .muted, columns: columns, indent: "   ")
     }
     var rows: [Line] = []
     if case .line(let line) = given, !lines.contains(line) {

@@ -8,9 +8,16 @@ extension ExamScreen {
     case .saving: return []
     case .answering: return takesText ? typingBindings : answeringBindings
     case .overview: return Self.overviewBindings
+    case .ready:
+      return Bindings.vertical + [
+        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
+        Binding(.back, [.escape], label: "not now", help: "leave; nothing has begun"),
+      ]
     case .paused:
       return [
-        Binding(.confirm, [.enter, .character(" "), .character("z"), .escape], label: "go on", help: "go on")
+        Binding(
+          .confirm, [.enter, .character(" "), .character("z"), .function(5), .escape], label: "go on",
+          help: "go on")
       ]
     case .leaving, .handingIn:
       return Bindings.vertical + [
@@ -25,7 +32,7 @@ extension ExamScreen {
       Binding(.confirm, [.enter, .tab], label: "next", help: "to the next item"),
       Binding(.previous, [.backTab], label: "before", help: "to the item before"),
       Binding(.map, [.function(2)], label: "overview", help: "all items at one look"),
-      Binding(.unknown, [.down], label: "don't know", help: "to “I don't know”"),
+      Binding(.down, [.down], label: "don't know", help: "to “I don't know”"),
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to come back to it"),
       Binding(.view, [.function(5)], label: "pause", help: "cover the exam and stop the clock"),
       Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
@@ -47,11 +54,15 @@ extension ExamScreen {
 
   /// The keys of an item, beside those that answer it.
   static let walkingBindings = [
-    Binding(.confirm, [.enter, .tab], label: "next", help: "to the next item"),
-    Binding(.previous, [.backTab, .character("p")], label: "before", help: "to the item before", shown: "p"),
+    Binding(.confirm, [.enter, .tab, .character("+")], label: "next", help: "to the next item"),
+    Binding(
+      .previous, [.backTab, .character("-")], label: "before", help: "to the item before", shown: "-"),
     Binding(.map, [.character("o"), .function(2)], label: "overview", help: "all items at one look"),
-    Binding(.flag, [.character("f")], label: "flag", help: "put a flag on the item, to come back to it"),
-    Binding(.view, [.character("z")], label: "pause", help: "cover the exam and stop the clock"),
+    Binding(
+      .flag, [.character("f"), .function(3)], label: "flag",
+      help: "put a flag on the item, to come back to it"),
+    Binding(
+      .view, [.character("z"), .function(5)], label: "pause", help: "cover the exam and stop the clock"),
     Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
   ]
 
@@ -74,6 +85,13 @@ extension ExamScreen {
       title: title(columns: size.columns), right: time, bindings: bindings, takesText: takesText, on: &frame)
     switch stage {
     case .overview(let focus): drawOverview(focus, in: area, on: &frame)
+    case .ready(let entry):
+      let time = exam.plan.timeLimit.map { " in \($0 / 60) minutes" } ?? ", without a time limit"
+      drawChoice(
+        "Ready?",
+        "\(exam.sheets.count) items\(time). The clock starts when you begin, and stands while you pause. Take them in "
+          + "any order; answers can be changed until you hand in.", ["Begin", "Not now"], entry, in: area,
+        on: &frame)
     case .paused:
       drawText(
         "Paused", "The exam is covered and its clock is stopped. Everything answered is saved.", in: area,

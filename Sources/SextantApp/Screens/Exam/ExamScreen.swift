@@ -8,6 +8,8 @@ struct ExamScreen: PanelScreen {
   let leadsToPlaces = false
   /// What the screen shows.
   enum Stage: Sendable, Hashable {
+    /// Nothing has begun; the clock stands.
+    case ready(Int)
     /// An item.
     case answering
     /// All items at one look; the focused one.
@@ -57,6 +59,7 @@ struct ExamScreen: PanelScreen {
     draft = Draft(item: session.item, presentation: presentation)
     countedUntil = clock
     restore()
+    if session.isFresh { stage = .ready(0) }
   }
 
   private mutating func restore() {
@@ -93,7 +96,7 @@ struct ExamScreen: PanelScreen {
 
   private var runs: Bool {
     switch stage {
-    case .paused, .saving: false
+    case .ready, .paused, .saving: false
     default: exam.stopReason == nil
     }
   }
@@ -141,9 +144,19 @@ struct ExamScreen: PanelScreen {
     count(to: context.clock)
     let closing = closeWhereTimeIsOver()
     guard closing.isEmpty else { return closing }
-    if command == .quit, !isSaving { return keep(.quit) }
+    if command == .quit, !isSaving {
+      switch stage {
+      // Nothing has begun, or it was asked already.
+      case .ready: return [.quit]
+      case .leaving, .handingIn, .paused: return keep(.quit)
+      default:
+        stage = .leaving(1)
+        return []
+      }
+    }
     switch stage {
     case .saving: return []
+    case .ready(let entry): return begin(command, entry)
     case .answering: return answer(command)
     case .overview(let focus): return look(command, focus)
     case .paused:
@@ -152,6 +165,18 @@ struct ExamScreen: PanelScreen {
     case .leaving(let entry): return leave(command, entry)
     case .handingIn(let entry): return finish(command, entry)
     }
+  }
+
+  private mutating func begin(_ command: Command, _ entry: Int) -> [Effect] {
+    switch command {
+    case .up, .top, .pageUp: stage = .ready(0)
+    case .down, .bottom, .pageDown: stage = .ready(1)
+    case .confirm where entry == 0: stage = .answering
+    case .choose(0): stage = .answering
+    case .confirm, .choose, .back: return [.closeAttempt(record.id), .leaveAttempt]
+    default: break
+    }
+    return []
   }
 
   private var isSaving: Bool {

@@ -90,7 +90,7 @@ struct ReviewsScreen: PanelScreen {
 
   /// The chance that the answer is still known; none on the day on which it was shown.
   private func recall(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
-    wasShownToday(entry, context) ? "shown" : entry.isMissed ? "missed" : Words.percent(entry.recall)
+    wasShownToday(entry, context) ? "shown" : Words.percent(entry.recall)
   }
 
   private func wasShownToday(_ entry: ReviewSchedule.Entry, _ context: Context) -> Bool {
@@ -120,9 +120,10 @@ struct ReviewsScreen: PanelScreen {
     lines += Line.wrap(
       wasShownToday(entry, context)
         ? "\(due): its answer was shown to you today."
-        : isDue && (entry.isMissed || entry.recall > 0.9)
+        : isDue && entry.recall > 0.9
           ? "\(due): you missed it, and it comes again soon after."
-          : "\(due): the chance that you still know it is \(Words.percent(entry.recall)).", columns: columns)
+          : "\(due): \(entry.isMissed ? "you missed it, and the chance that you know it now" : "the chance that you still know it") "
+            + "is \(Words.percent(entry.recall)).", columns: columns)
     lines.append(.blank)
     lines += Line.wrap(
       "Recall is the chance that you still know what was shown; an item is due when it has fallen to 90 %. A "
