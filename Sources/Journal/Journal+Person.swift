@@ -22,6 +22,13 @@ extension Journal {
     }
   }
 
+  /// Forgets what was told about a scale.
+  public func removeEvidence(scale: String) throws(JournalError) {
+    try write { database in
+      try database.execute(sql: "DELETE FROM evidence WHERE scale = ?", arguments: [scale])
+    }
+  }
+
   /// How far the actions of the plan are.
   public func actions() throws(JournalError) -> [ActionRecord] {
     try read { database in

@@ -49,7 +49,7 @@ extension Journal {
       let cursor = try Row.fetchCursor(
         database,
         sql: """
-          SELECT r.item, r.category, r.category_count, r.answered_at FROM attempt a
+          SELECT r.item, r.category, r.category_count, r.answered_at, a.state = 'open' FROM attempt a
           JOIN response r ON r.attempt = a.id
           WHERE a.assessment = ? AND a.mode IN (\(marks)) AND r.is_rapid = 0
             AND NOT (a.mode = 'mock' AND a.state = 'open')
@@ -65,10 +65,13 @@ extension Journal {
         if let place = places[item]?.first(where: { tallies[$0].category == category }) {
           tallies[place].weight += weight
           tallies[place].count += 1
+          tallies[place].isOpen = tallies[place].isOpen || row[4]
         } else {
           places[item, default: []].append(tallies.count)
           tallies.append(
-            ResponseTally(item: item, category: category, categoryCount: row[2], weight: weight, count: 1))
+            ResponseTally(
+              item: item, category: category, categoryCount: row[2], weight: weight, count: 1, isOpen: row[4])
+          )
         }
       }
       return tallies

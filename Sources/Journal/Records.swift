@@ -159,9 +159,14 @@ public struct ResponseTally: Sendable, Equatable {
   public var weight: Double
   /// The number of answers.
   public var count: Int
+  /// True where one of them is of an attempt that is not over.
+  public var isOpen: Bool
 
   /// Creates a tally.
-  public init(item: String, category: Int, categoryCount: Int, weight: Double, count: Int) {
+  public init(
+    item: String, category: Int, categoryCount: Int, weight: Double, count: Int, isOpen: Bool = false
+  ) {
+    self.isOpen = isOpen
     self.item = item
     self.category = category
     self.categoryCount = categoryCount

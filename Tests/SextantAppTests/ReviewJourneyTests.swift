@@ -147,7 +147,7 @@ import Testing
     bed.press(.character("b"), .character("/"))
     bed.type(item)
     bed.press(.enter)
-    #expect(bed.text.contains("Enter shows the key"))
+    #expect(bed.text.contains("Enter shows the right answer"))
     #expect(try !rests(), "its question alone gives nothing away")
     bed.press(.enter)
     #expect(try rests())

@@ -47,7 +47,8 @@ extension AppState {
     if let notice {
       if notice.isFatal { return [.quit] }
       self.notice = nil
-      return []
+      // A key that means something is not lost to whoever read faster than they were told to.
+      if [.enter, .escape, .character(" ")].contains(key) { return [] }
     }
     if showsHelp {
       switch key {

@@ -46,6 +46,8 @@ public enum Effect: Sendable {
   case editAction(String, date: Date?, artefact: String?, note: String?)
   /// Keep what a person tells about an evidence scale.
   case setEvidence(scale: String, level: Int?, artefact: String)
+  /// Forget what was told about a scale.
+  case untellEvidence(scale: String)
   /// Read the whole bank for browsing.
   case loadBank
   /// Ask the rules of item writing about the whole bank.

@@ -15,6 +15,13 @@ struct ScoreBar {
     return min(columns - 1, max(0, Int((share * Double(cells)).rounded())))
   }
 
+  /// Where an interval goes on beyond the scale: the columns and glyphs of its ends.
+  private static func beyond(_ lower: Double, _ upper: Double, columns: Int) -> [(column: Int, glyph: String)]
+  {
+    (lower < range.lowerBound ? [(0, "‹")] : [])
+      + (upper > range.upperBound ? [(column(of: range.upperBound, columns: columns), "›")] : [])
+  }
+
   /// Draws one bar on a row.
   static func draw(
     mean: Double, lower: Double, upper: Double, target: Double?, at point: Point, columns: Int,
@@ -35,6 +42,11 @@ struct ScoreBar {
       frame.surface.put(
         String(repeating: "┄", count: max(1, to - from + 1)),
         at: Point(column: point.column + from, row: point.row), .faint)
+    }
+    for end in beyond(lower, upper, columns: columns) {
+      frame.surface.put(
+        end.glyph, at: Point(column: point.column + end.column, row: point.row),
+        isMeasured ? Style(.interval) : .faint)
     }
     if let target {
       let place = column(of: target, columns: columns)
@@ -59,6 +71,9 @@ struct ScoreBar {
     let from = column(of: lower, columns: cells.count)
     for place in from...max(from, column(of: upper, columns: cells.count)) {
       cells[place] = Piece("━", Style(.interval))
+    }
+    for end in beyond(lower, upper, columns: cells.count) {
+      cells[end.column] = Piece(end.glyph, Style(.interval))
     }
     put("┆", target, Style(.target))
     if let before { put("○", before, .muted) }
@@ -110,6 +125,20 @@ public enum Words {
     // Rounding the difference itself would make 675 to 725 a change of 45 now and then.
     let points = ReportingScale.score(after) - ReportingScale.score(before)
     return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
+  }
+
+  /// Whether a change is an improvement, as far as it can be told, with how sure that is.
+  static func improved(_ change: ReliableChange) -> String {
+    let word =
+      change.z >= ReliableChange.criticalValue
+      ? "yes" : change.z <= -ReliableChange.criticalValue ? "no" : "open"
+    return "\(word), \(percent(change.probabilityImproved))"
+  }
+
+  /// The colour of a change: one that may be chance has none.
+  static func role(_ change: ReliableChange) -> Role {
+    change.z >= ReliableChange.criticalValue
+      ? .correct : change.z <= -ReliableChange.criticalValue ? .wrong : .muted
   }
 
   /// The band of an estimate, or that there are too few answers for one.
@@ -176,7 +205,10 @@ public enum Words {
   /// A meter of `cells` for a share from 0 to 1.
   static func meter(_ share: Double?, cells: Int) -> [Piece] {
     guard let share else { return [Piece(String(repeating: "▱", count: cells), .faint)] }
-    let filled = min(cells, max(0, Int((share * Double(cells)).rounded())))
+    // What is little is not nothing, and what is nearly all is not all, at any length.
+    let least = share > 0.005 ? 1 : 0
+    let most = share < 0.995 ? cells - 1 : cells
+    let filled = min(cells, max(least, min(most, Int((share * Double(cells)).rounded()))))
     return [
       Piece(String(repeating: "▰", count: filled), Style(.progress)),
       Piece(String(repeating: "▱", count: cells - filled), .faint),

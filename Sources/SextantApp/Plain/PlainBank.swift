@@ -71,7 +71,8 @@ public struct PlainBank: PlainDialogue, Sendable {
     }
     return [
       "a number, or open and a number: what has that number", "more or +: the next \(PlainPages.size)",
-      "search and words, or / and words: the items that have them",
+      "search and words, or / and words: the items that have them, in their code too",
+      "marked: the items with a remark or a report",
     ]
   }
 
@@ -101,15 +102,22 @@ public struct PlainBank: PlainDialogue, Sendable {
       return ([], [])
     }
     if let words = PlainText.sought(word, rest) { return (search(words), []) }
+    if word == "marked" {
+      let marked = listing.rows.indices.filter { listing.rows[$0].isMarked }
+      return (show(marked, orSay: "No item has a remark or a report."), [])
+    }
     return choose(word, rest, content)
   }
 
   private mutating func search(_ words: [String]) -> [String] {
     let found = listing.rows.indices.filter { index in
-      let text = (listing.rows[index].id + " " + listing.rows[index].stem).lowercased()
-      return !words.isEmpty && words.allSatisfy { text.contains($0) }
+      !words.isEmpty && words.allSatisfy { listing.rows[index].searched.contains($0) }
     }
-    guard !found.isEmpty else { return ["No item has all these words."] }
+    return show(found, orSay: "No item has all these words.")
+  }
+
+  private mutating func show(_ found: [Int], orSay nothing: String) -> [String] {
+    guard !found.isEmpty else { return [nothing] }
     // One way back leads out of any number of searches.
     if case .found = path.last { path.removeLast() }
     path.append(.found(found, PlainPages()))

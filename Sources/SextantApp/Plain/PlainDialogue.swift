@@ -37,7 +37,7 @@ extension PlainDialogue {
     !effects.isEmpty
       && effects.allSatisfy { effect in
         switch effect {
-        case .setAction, .editAction, .setEvidence, .saveSettings, .reportItem: true
+        case .setAction, .editAction, .setEvidence, .untellEvidence, .saveSettings, .reportItem: true
         default: false
         }
       }

@@ -40,7 +40,8 @@ public struct PlainEvidence: PlainDialogue, Sendable {
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard scale != nil else { return ["a number: tell that one"] }
     return [
-      "a number: your level", "declined: you would rather not say", "proof and a text: what shows it",
+      "a number: your level", "declined: you would rather not say",
+      "untold: take back what you told, as if it had not been asked", "proof and a text: what shows it",
       "proof alone: read that; proof off: take it back",
     ]
   }
@@ -77,6 +78,11 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       return (
         [PlainText.gone("proof", told?.artefact)],
         [.setEvidence(scale: scales[index].id, level: told?.level, artefact: "")]
+      )
+    case "untold":
+      scale = nil
+      return (
+        told == nil ? ["Nothing is told."] : ["Taken back."], [.untellEvidence(scale: scales[index].id)]
       )
     case "-", "declined", "rather":
       scale = nil

@@ -65,7 +65,10 @@ public struct PlainGaps: PlainDialogue, Sendable {
       lines.append(
         "Your answers, items of level 1 easy to 5 hard: "
           + answers.map { answer in
-            let verdict = answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "wrong"
+            let verdict =
+              answer.isOpen
+              ? "told when its attempt is over"
+              : answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "wrong"
             return "level \(answer.level) \(verdict)"
           }.joined(separator: ", ") + ".")
     }

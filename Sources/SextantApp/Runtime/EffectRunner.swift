@@ -109,6 +109,9 @@ public final class EffectRunner: Sendable {
           scale: scale, level: level, artefact: artefact.isEmpty ? nil : artefact,
           updatedAt: space.environment.now()))
       return [.overview(try space.overview(), notices: [])]
+    case .untellEvidence(let scale):
+      try space.journal.removeEvidence(scale: scale)
+      return [.overview(try space.overview(), notices: [])]
     case .loadBank:
       return [.bank(try space.bankListing())]
     case .loadRemarks: return [.remarks(space.remarks())]

@@ -56,6 +56,8 @@ public struct Overview: Sendable {
     public var level: Int
     /// The share of full credit.
     public var credit: Double
+    /// True while its attempt is not over: only its result tells whether it was right.
+    public var isOpen = false
   }
 
   /// The answers that count.

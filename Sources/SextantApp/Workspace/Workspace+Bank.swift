@@ -19,6 +19,7 @@ extension Workspace {
         places[item.id].map {
           BankListing.Row(
             id: item.id, skill: $0, level: item.level, kind: item.task.kind, stem: item.headline,
+            searched: "\(item.id) \(item.headline) \(item.code?.text ?? "")".lowercased(),
             remarks: [], report: reports[item.id])
         }
       })

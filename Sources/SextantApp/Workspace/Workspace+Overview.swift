@@ -30,7 +30,8 @@ extension Workspace {
       evidence.append(
         Overview.SkillAnswer(
           skill: entry.skill, item: tally.item, level: entry.level,
-          credit: tally.categoryCount > 1 ? Double(tally.category) / Double(tally.categoryCount - 1) : 0))
+          credit: tally.categoryCount > 1 ? Double(tally.category) / Double(tally.categoryCount - 1) : 0,
+          isOpen: tally.isOpen))
     }
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)

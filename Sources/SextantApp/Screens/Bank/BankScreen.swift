@@ -16,10 +16,14 @@ public struct BankListing: Sendable {
     public var kind: ItemKind
     /// The stem on one row.
     public var stem: String
+    /// What a search looks through, in lower case: the identity, the stem and the code.
+    var searched: String
     /// What the rules of item writing remark, as sentences.
     public var remarks: [String]
     /// What the person reported of it.
     public var report: String?
+    /// True where the rules or the person have something to say of it.
+    var isMarked: Bool { !remarks.isEmpty || report != nil }
   }
 
   /// The items, by skill.
@@ -45,6 +49,10 @@ struct BankScreen: PanelScreen {
   /// What is searched for.
   var search = Prompt("/")
   var isSearching = false
+  /// True where only items with a remark or a report are listed.
+  var onlyMarked = false
+  /// What to say beneath the list, until the next key.
+  var hint: String?
   /// A report that is being written.
   var report: Prompt?
   /// The item of the preview, once it was read.
@@ -85,7 +93,10 @@ struct BankScreen: PanelScreen {
     return [
       Binding(
         .confirm, [.enter, .character(" ")], label: "open", help: "unfold, fold, or show and hide the key"),
-      Binding(.search, [.character("/")], label: "search", help: "search stems and names as you type"),
+      Binding(.search, [.character("/")], label: "search", help: "search stems, code and names as you type"),
+      Binding(
+        .filter, [.character("f")], label: onlyMarked ? "all" : "marked",
+        help: "only items with a remark or a report, or all"),
       Binding(
         .report, [.character("!")], label: "mistake", help: "report the item as wrong; kept on your machine"),
       Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
@@ -110,11 +121,11 @@ struct BankScreen: PanelScreen {
 
   /// The rows that are shown.
   func rows(_ framework: Framework) -> [Node] {
-    if !query.isEmpty {
+    if !query.isEmpty || onlyMarked {
       let words = query.split(separator: " ")
       return listing.rows.indices.filter { index in
-        let text = (listing.rows[index].id + " " + listing.rows[index].stem).lowercased()
-        return words.allSatisfy { text.contains($0) }
+        let row = listing.rows[index]
+        return (!onlyMarked || row.isMarked) && words.allSatisfy { row.searched.contains($0) }
       }.map { .item($0) }
     }
     var nodes: [Node] = []
@@ -145,6 +156,7 @@ struct BankScreen: PanelScreen {
     let rows = rows(context.content.framework)
     focus = min(focus, max(0, rows.count - 1))
     if let report { return keep(report, command, rows) }
+    hint = nil
     let node = rows.indices.contains(focus) ? rows[focus] : nil
     switch command {
     case .up: return move(to: focus - 1, rows)
@@ -159,7 +171,14 @@ struct BankScreen: PanelScreen {
     case .report:
       if case .item(let index)? = node {
         report = Prompt("What is wrong?", text: listing.rows[index].report ?? "")
+      } else {
+        hint = "Go to an item first; ! reports that one."
       }
+    case .filter:
+      onlyMarked.toggle()
+      hint = onlyMarked && !listing.rows.contains(where: \.isMarked) ? "No item has a mark." : nil
+      if hint != nil { onlyMarked = false }
+      return move(to: 0, self.rows(context.content.framework))
     case .choose(let index):
       if focus == index { return perform(.confirm, context) }
       return move(to: index, rows)
@@ -188,6 +207,10 @@ struct BankScreen: PanelScreen {
         isSearching = false
         search = Prompt("/")
         focus = 0
+        return []
+      }
+      if onlyMarked {
+        (onlyMarked, focus) = (false, 0)
         return []
       }
       return [.close]
@@ -223,10 +246,10 @@ struct BankScreen: PanelScreen {
       title: [Piece("Bank", .heading)],
       right: [
         Piece(
-          query.isEmpty
+          query.isEmpty && !onlyMarked
             ? hasRemarks
               ? "\(listing.rows.count) items · \(marks) with remarks" : "\(listing.rows.count) items"
-            : "\(rows.count) of \(listing.rows.count) items",
+            : "\(rows.count) of \(listing.rows.count) items\(onlyMarked ? ", those that are marked" : "")",
           .muted)
       ], bindings: bindings, takesText: isSearching || report != nil, on: &frame)
     let columns = min(ListAndPane.columns(for: 84, in: area), area.columns * 48 / 100)
@@ -244,7 +267,8 @@ struct BankScreen: PanelScreen {
     if lines.isEmpty { lines = [Line("Nothing found.", .muted)] }
     let foot: Line? =
       report?.line(columns: area.columns - 2)
-      ?? (isSearching || !query.isEmpty ? search.line(columns: area.columns - 2) : nil)
+      ?? (isSearching || !query.isEmpty
+        ? search.line(columns: area.columns - 2) : hint.map { Line($0, Style(.caution)) })
     var shown = foot
     if !isSearching, report == nil { shown?.cursor = nil }
     ListAndPane.draw(
@@ -258,27 +282,36 @@ struct BankScreen: PanelScreen {
     switch node {
     case .domain(let index):
       let domain = framework.domains[index]
-      let count = listing.rows.count { framework.skills[$0.skill].id.hasPrefix(domain.id + ".") }
+      let own = listing.rows.filter { framework.skills[$0.skill].id.hasPrefix(domain.id + ".") }
       return [
         Piece(unfolded.contains(node) ? "▾ " : "▸ ", .muted),
-        Piece(Words.fit(domain.shortName, width - 8), Style(.text, .bold)),
-        Piece(Words.right("\(count)", 5), .muted),
+        Piece(Words.fit(domain.shortName, width - 13), Style(.text, .bold)), marks(own),
+        Piece(Words.right("\(own.count)", 5), .muted),
       ]
     case .skill(let index):
-      let count = listing.rows.count { $0.skill == index }
+      let own = listing.rows.filter { $0.skill == index }
       return [
         Piece(unfolded.contains(node) ? "  ▾ " : "  ▸ ", .muted),
-        Piece(Words.fit(framework.skills[index].name, width - 10)), Piece(Words.right("\(count)", 5), .muted),
+        Piece(Words.fit(framework.skills[index].name, width - 15)), marks(own),
+        Piece(Words.right("\(own.count)", 5), .muted),
       ]
     case .item(let index):
       let row = listing.rows[index]
       let mark = row.report != nil ? "!" : row.remarks.isEmpty ? " " : "~"
-      let indent = query.isEmpty ? "    " : ""
+      let indent = query.isEmpty && !onlyMarked ? "    " : ""
       return [
         Piece(indent + mark + " ", Style(.caution)), Piece("\(row.level) ", .muted),
         Piece(Words.fit(row.stem, max(6, width - 4 - indent.count))),
       ]
     }
+  }
+
+  /// How many of some items have marks, five cells wide.
+  private func marks(_ rows: [BankListing.Row]) -> Piece {
+    let reported = rows.count { $0.report != nil }
+    let remarked = rows.count { !$0.remarks.isEmpty }
+    let text = reported > 0 ? "!\(reported)" : remarked > 0 ? "~\(remarked)" : ""
+    return Piece(Words.right(text, 5), Style(.caution))
   }
 
   private func pane(_ node: Node?, _ columns: Int, _ framework: Framework) -> [Line] {
@@ -301,7 +334,7 @@ struct BankScreen: PanelScreen {
         lines.append(
           Line([
             Piece("level \(level)  ", .muted),
-            Piece(String(repeating: "■", count: min(count, columns - 14)), Style(.progress)),
+            Piece(String(repeating: "▰", count: min(count, columns - 14)), Style(.progress)),
             Piece(" \(count)", .muted),
           ]))
       }
@@ -341,7 +374,8 @@ struct BankScreen: PanelScreen {
       if !showsKey {
         lines.append(.blank)
         lines += Line.wrap(
-          "Enter shows the key. The item then rests, like one that you have answered.", .muted,
+          "Enter shows the right answer. The item then stays out of placements for a time, like one that you have "
+            + "answered.", .muted,
           columns: columns)
       } else {
         lines.append(.blank)

@@ -79,7 +79,7 @@ public struct CompareScreen: Sendable {
     }
     lines.append(.blank)
     // What changed is the point: narrow terminals lose what was before first, then the meter.
-    let isWide = columns >= 70
+    let isWide = columns >= 72
     let showsBefore = columns >= 50
     let nameWidth = isWide ? 16 : 14
     lines.append(
@@ -92,8 +92,7 @@ public struct CompareScreen: Sendable {
     for (domain, row) in zip(comparison.frameworkDomains, comparison.domains) {
       let before = row.answers.before > 0
       let after = row.answers.after > 0
-      let z = row.change.z
-      let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
+      let role = Words.role(row.change)
       var pieces = [Piece(Words.fit(domain.shortName, nameWidth))]
       if showsBefore {
         let score = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
@@ -106,8 +105,7 @@ public struct CompareScreen: Sendable {
       }
       if isWide, before, after {
         pieces += Words.meter(row.change.probabilityImproved, cells: 10)
-        pieces.append(Piece(" " + Words.right(Words.percent(row.change.probabilityImproved), 5), .muted))
-        if columns >= 104 { pieces.append(Piece("  " + row.verdict, Style(role))) }
+        pieces.append(Piece("  " + Words.improved(row.change), Style(role)))
       }
       lines.append(Line(pieces))
     }
@@ -115,8 +113,8 @@ public struct CompareScreen: Sendable {
     lines += sharedLines(columns: columns)
     lines.append(.blank)
     lines += Line.wrap(
-      "A change counts as real where chance alone would show one as large once in twenty times. Part of any second "
-        + "sitting is practice: people score about a quarter of a standard deviation higher merely for having sat "
+      "Yes and no are told from 95 % on: chance alone would show such a change once in twenty times. Part of any "
+        + "second sitting is practice: people score about a quarter of a standard deviation higher merely for having sat "
         + "before (Hausknecht and others, 2007).", .muted, columns: columns)
     return lines
   }

@@ -24,6 +24,7 @@ struct EvidenceScreen: PanelScreen {
       Binding(
         .unknown, [.character("i")], label: "prefer not to say",
         help: "tell nothing about this scale"),
+      Binding(.undo, [.character("u")], help: "take back what was told, proof and all"),
     ]
       + (0..<5).map {
         Binding(
@@ -61,6 +62,7 @@ struct EvidenceScreen: PanelScreen {
     case .left: return told?.level.map { set(max(0, $0 - 1)) } ?? []
     case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : []
     case .unknown: return set(nil)
+    case .undo: return told == nil ? [] : [.untellEvidence(scale: scale.id)]
     case .setArtefact where told == nil:
       // Proof of nothing told would be kept as a refusal to tell.
       return [.tell("Choose a level first, with a digit or the arrows; then a attaches what proves it.")]
@@ -129,6 +131,9 @@ struct EvidenceScreen: PanelScreen {
     let told = context.overview.told[scale.id]
     var lines = Line.wrap(scale.name, .heading, columns: columns)
     lines += Line.wrap(scale.about, .muted, columns: columns)
+    // Knowledge has a hundred points too: which hundred is meant is said.
+    lines += Line.wrap(
+      "\(Words.decimal(scale.weight)) of the 100 points of evidence.", .muted, columns: columns)
     lines.append(.blank)
     for (index, anchor) in scale.anchors.enumerated() {
       let isOn = told?.level == index
@@ -151,7 +156,9 @@ struct EvidenceScreen: PanelScreen {
         "No proof yet: a attaches a link or a name that proves it.", .muted, columns: columns)
     }
     if let told {
-      lines.append(Line("Told \(Timestamps.ago(told.updatedAt, now: context.now)).", .muted))
+      lines += Line.wrap(
+        "Told \(Timestamps.ago(told.updatedAt, now: context.now)); u takes it back.", .muted, columns: columns
+      )
     }
     return lines
   }

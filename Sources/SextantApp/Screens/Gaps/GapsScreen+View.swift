@@ -149,7 +149,8 @@ extension GapsScreen {
   }
 
   private static func missedFirst(_ answers: [Overview.SkillAnswer]) -> [Overview.SkillAnswer] {
-    answers.filter { $0.credit < 1 } + answers.filter { $0.credit >= 1 }
+    let told = answers.filter { !$0.isOpen }
+    return told.filter { $0.credit < 1 } + told.filter { $0.credit >= 1 } + answers.filter(\.isOpen)
   }
 
   /// The items of all answers that the pane can tell.
@@ -231,7 +232,7 @@ extension GapsScreen {
       switch gap.status {
       case .gap: "Probably a gap: "
       case .unclear: gap.probabilityAtTarget > 0.5 ? "Unclear, rather fine: " : "Unclear, rather a gap: "
-      case .fine where own.allSatisfy { $0.credit < 1 }:
+      case .fine where own.allSatisfy { $0.credit < 1 && !$0.isOpen }:
         "Fine by its domain alone, for its own answers were missed; t asks more of it: "
       case .fine: "Probably fine: "
       }
@@ -248,8 +249,12 @@ extension GapsScreen {
     let shown = own.prefix(most)
     for answer in shown {
       let told = context.headlines[answer.item]
-      let sign = answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : told?.isUnknown ?? false ? "?" : "✗"
-      let role: Role = sign == "✓" ? .correct : sign == "✗" ? .wrong : .caution
+      let sign =
+        answer.isOpen
+        ? "·"
+        : answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : told?.isUnknown ?? false ? "?" : "✗"
+      let role: Role =
+        sign == "✓" ? .correct : sign == "✗" ? .wrong : sign == "·" ? .muted : .caution
       let slug =
         answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
       // What the bank no longer has is told by its name; what is still being read, by nothing yet.

@@ -133,14 +133,14 @@ extension HistoryScreen {
   }
 
   private static let columnsForMode = 52
-  private static let columnsForSure = 64
+  private static let columnsForSure = 65
 
   private func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
     guard area.rows > 0 else { return }
     let columns = area.columns
-    var head = "    " + Words.fit("Attempt", 14)
-    if columns >= Self.columnsForMode { head += Words.fit("Mode", 11) + Words.fit("Items", 7) }
-    head += Words.fit("Score", 13) + Words.fit("Change", 10)
+    var head = "    " + Words.fit("Attempt", 13)
+    if columns >= Self.columnsForMode { head += Words.fit("Mode", 11) + Words.fit("Items", 6) }
+    head += Words.fit("Score", 12) + Words.fit("Change", 9)
     if columns >= Self.columnsForSure { head += "Improved?" }
     let hasHint = hint != nil
     while head.last == " " { head.removeLast() }
@@ -163,7 +163,7 @@ extension HistoryScreen {
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       if body.rows > data.entries.count + 3 {
         frame.put(
-          [Piece("Drills are practice and are not listed.", .muted)],
+          [Piece("Yes and no are told from 95 % on. Drills are practice and not listed.", .muted)],
           at: Point(column: area.column + 4, row: area.endRow - 2), limit: columns - 4)
       }
     }
@@ -174,15 +174,15 @@ extension HistoryScreen {
     let older = data.entries[..<(data.entries.count - 1 - place)]
     let value = point(entry)
     let isMeasured = entry.says(ofDomain: domain)
-    var text = Words.fit(Timestamps.day(date(entry), now: context.now), 14)
+    var text = Words.fit(Timestamps.day(date(entry), now: context.now), 13)
     if columns >= Self.columnsForMode {
-      text += Words.fit(entry.mode.name, 11) + Words.fit("\(entry.record.responseCount)", 7)
+      text += Words.fit(entry.mode.name, 11) + Words.fit("\(entry.record.responseCount)", 6)
     }
     let score =
       isMeasured
       ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(value.margin))"
       : domain == nil ? "one domain" : "not asked"
-    text += Words.fit(score, 13)
+    text += Words.fit(score, 12)
     var pieces = [
       Piece(focus == place ? "▸" : " ", .key), Piece(isMarked ? " ● " : "   ", Style(.accent)), Piece(text),
     ]
@@ -190,10 +190,10 @@ extension HistoryScreen {
       let before = point(earlier)
       let change = ReliableChange(
         from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
-      let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .muted
-      pieces.append(Piece(Words.fit(Words.change(from: before.mean, to: value.mean), 10), Style(role)))
+      let role = Words.role(change)
+      pieces.append(Piece(Words.fit(Words.change(from: before.mean, to: value.mean), 9), Style(role)))
       if columns >= Self.columnsForSure {
-        pieces.append(Piece(Words.percent(change.probabilityImproved), .muted))
+        pieces.append(Piece(Words.improved(change), Style(role)))
       }
     }
     var line = Line(pieces, command: .choose(place))

@@ -81,7 +81,7 @@ enum StepWords {
     if readiness.scales > 0 {
       parts.append(
         readiness.scalesAnswered > 0
-          ? "evidence \(Words.decimal(readiness.evidenceReady)) of \(Words.decimal(readiness.evidenceTotal))"
+          ? "evidence \(Words.decimal(readiness.evidenceReady)) of its \(Words.decimal(readiness.evidenceTotal))"
           : "evidence not told yet")
     }
     return parts.joined(separator: " · ")

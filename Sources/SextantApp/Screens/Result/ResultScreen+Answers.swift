@@ -62,7 +62,10 @@ extension ResultScreen {
           Piece("✓", Style(.correct)), Piece(" right  ", .muted), Piece("~", Style(.caution)),
           Piece(" partly right  ", .muted), Piece("✗", Style(.wrong)), Piece(" wrong  ", .muted),
           Piece("?", Style(.caution)), Piece(" not known", .muted),
-        ], at: Point(column: foot.column, row: foot.row), limit: foot.columns)
+        ]
+          + (result.answers.contains { $0.response.flagged }
+            ? [Piece("  ⚑", Style(.caution)), Piece(" flagged", .muted)] : []),
+        at: Point(column: foot.column, row: foot.row), limit: foot.columns)
     }
   }
 

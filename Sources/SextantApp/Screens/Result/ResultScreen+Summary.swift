@@ -71,7 +71,7 @@ extension ResultScreen {
     }
     if result.rapidCount > 0 {
       lines += Line.wrap(
-        "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and \(result.rapidCount == 1 ? "is" : "are") left out.",
+        "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and \(result.rapidCount == 1 ? "is" : "are") left out; the list of answers marks \(result.rapidCount == 1 ? "it" : "them") “too fast”.",
         Style(.caution), columns: columns)
     }
     return lines
