@@ -542,7 +542,7 @@ import Testing
       let process = try run(focus, input: String(repeating: "dunno\n\n", count: 3), clock: clock)
       #expect(process.output.contains("Focus finished, 3 answers."), "\(process.output)")
     }
-    _ = try sextant("take", "--plain", "--mode", "mock", "--items", "8", input: "done\nyes\n")
+    _ = try sextant("take", "--plain", "--mode", "mock", "--items", "8", input: "\ndone\nyes\n")
     _ = try sextant("take", "--plain", input: "end\nyes\n")
     let same = try sextant("compare", "1", "2").output
     #expect(same.contains("python ") && same.contains("mlops       not asked  not asked\n"), "\(same)")
