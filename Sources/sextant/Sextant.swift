@@ -14,7 +14,7 @@ struct Sextant: ParsableCommand {
       Examples:
         sextant                              open the program
         sextant take --mode placement        begin a placement at once
-        sextant --plain                      all of it as plain text, for a screen reader
+        sextant --plain                      all of it as plain text, to be heard
         sextant report --format markdown     where you stand, as a document
 
       Files: with --home DIR (or SEXTANT_HOME) all of your data lies there; else the XDG folders are used.

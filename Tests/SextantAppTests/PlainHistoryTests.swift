@@ -38,6 +38,17 @@ import Testing
     #expect(all.contains { $0.hasPrefix("Source: ") } && dialogue.isOver)
   }
 
+  @Test func theResultLeadsOnAndTellsWhereTheScoreEnded() throws {
+    let bed = try Bed.experienced()
+    let last = try #require(try bed.workspace.overview().attempts.last)
+    let result = try bed.workspace.result(ofAttempt: last.id)
+    var dialogue = PlainResult(result)
+    let said = try bed.talk(&dialogue, ["w", "plan"])
+    let score = ReportingScale.score(result.standing.overall.mean)
+    #expect(said.contains { $0.contains("was 500 before any answer and is \(score) after all of them") })
+    #expect(dialogue.isOver && dialogue.destination == .plan)
+  }
+
   @Test func twoAttemptsAreComparedByTheirNumbers() throws {
     let bed = try Bed.experienced()
     var dialogue = PlainHistory()

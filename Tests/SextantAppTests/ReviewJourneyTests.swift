@@ -137,6 +137,66 @@ import Testing
     #expect(plan(bed) == nil)
   }
 
+  @Test func answersOfAnAttemptThatIsNotOverAreNotJudged() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    bed.answer(correctly: false)
+    bed.press(.escape, .down, .enter)
+    let answer = try #require(bed.state.overview?.evidence.first)
+    #expect(answer.isOpen)
+    func pane() throws -> String {
+      bed.state.replaceTop(
+        .gaps(GapsScreen(try #require(bed.state.context(bed.clock.date)), skill: answer.skill)))
+      bed.press(.right)
+      return bed.text
+    }
+    let open = try pane()
+    #expect(open.contains(" · What holds") && !open.contains("? What") && !open.contains("✗"))
+    _ = try bed.workspace.finish(attempt: try #require(bed.state.overview?.open).id, .ended)
+    bed.carryOut([.loadOverview])
+    #expect(bed.state.overview?.evidence.first?.isOpen == false)
+  }
+
+  @Test func theBankListsWhatIsMarkedAndSearchesCode() throws {
+    let bed = try measured()
+    bed.press(.character("b"), .character("/"))
+    bed.type("lambda: i")
+    bed.press(.enter)
+    #expect(bed.text.contains("58 of 378 items"), "\(bed.text)")
+    bed.press(.character("!"))
+    bed.type("the key is wrong")
+    bed.press(.enter, .escape, .character("!"))
+    #expect(bed.text.contains("Go to an item first"))
+    bed.press(.character("f"))
+    #expect(bed.text.contains("those that are marked"))
+    bed.press(.escape)
+    #expect(bed.text.contains("378 items ·") && bed.text.contains("!1"))
+  }
+
+  @Test func whatWasToldCanBeTakenBack() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("e"), .character("2"))
+    #expect(bed.text.contains("1 of 9 told"))
+    bed.press(.character("u"))
+    #expect(bed.text.contains("0 of 9 told") && bed.state.overview?.told.isEmpty == true)
+    var dialogue = PlainEvidence()
+    _ = try bed.talk(&dialogue, ["1", "3", "1", "untold", "q"])
+    #expect(try bed.workspace.overview().told.isEmpty)
+  }
+
+  @Test func aKeyThatMeansSomethingIsNotLostToANotice() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.state.notice = AppState.Notice(text: "Something", isFatal: false)
+    bed.press(.enter)
+    #expect(bed.state.notice == nil && bed.state.isAtHome)
+    bed.state.notice = AppState.Notice(text: "Something", isFatal: false)
+    bed.press(.character("p"))
+    #expect(bed.state.notice == nil && bed.text.hasPrefix(" Plan"))
+  }
+
   @Test func anItemWhoseKeyWasReadRests() throws {
     let bed = try measured()
     let resting = try bed.workspace.restingItems(Settings(), now: bed.clock.date)

@@ -34,6 +34,47 @@ import Testing
     }
   }
 
+  @Test func aMeterIsAsLongAsItIsAndFullOnlyWhereAllIsThere() {
+    for cells in 0...20 {
+      for step in 0...200 {
+        let share = Double(step) / 200
+        let pieces = Words.meter(share, cells: cells)
+        #expect(pieces.reduce(0) { $0 + $1.text.count } == cells)
+        guard cells > 1 else { continue }
+        #expect(pieces[0].text.isEmpty == (share <= 0.005) && pieces[1].text.isEmpty == (share >= 0.995))
+      }
+    }
+  }
+
+  @Test func whatLeavesTheScaleIsMarked() {
+    func bar(_ lower: Double, _ upper: Double) -> String {
+      ScoreBar.pieces(mean: 0, lower: lower, upper: upper, before: nil, target: 0.5, columns: 37).map(\.text)
+        .joined()
+    }
+    #expect(bar(-1, 3.2).hasSuffix("›") && !bar(-1, 3.2).contains("‹"))
+    #expect(bar(-3.1, 1).hasPrefix("‹") && !bar(-1, 2.9).contains("›"))
+  }
+
+  @Test func aTimeIsReadWithItsUnitAndNeverGuessed() {
+    let times = [
+      ("30", 30), ("30 min", 30), ("90 minutes a week", 90), ("2h", 120), ("1.5 h", 90), ("1,5 hours", 90),
+      ("2 H", 120), ("300 minutes", 300),
+    ]
+    for (text, minutes) in times { #expect(Words.minutes(text) == minutes, "\(text)") }
+    for text in ["5", "", "h", "2 days", "1.5", "-3 h", "0 h", "99999 h"] {
+      #expect(Words.minutes(text) == nil, "\(text)")
+    }
+  }
+
+  @Test func theAdviceToRetakeAddsUp() {
+    let advice = RetakeAdvice(days: 120, items: nil, smallest: 0.85, gainPerMonth: 0.25, isFound: false)
+    #expect(advice.sentence.contains("25 points a month: of 100 gained, 85 would show"))
+    #expect(
+      advice.explanation.contains("about 100 by then") && advice.explanation.contains("show 85, the least"))
+    let found = RetakeAdvice(days: 60, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true)
+    #expect(found.explanation.contains("at the pace of your attempts"))
+  }
+
   @Test func theCalendarTellsWhatYesterdayWas() throws {
     let evening = try #require(Timestamps.date("2026-12-01T18:32:00Z"))
     let morning = try #require(Timestamps.date("2026-12-02T07:00:00Z"))

@@ -147,6 +147,14 @@ extension PlainText {
     return Int(word) == nil ? nil : word
   }
 
+  /// The step of the road that a list is to be cut to: nil, where none is named, for all.
+  static func step(_ rest: String, _ content: AssessmentContent) -> Result<Int?, PlainHint> {
+    let steps = content.roadmap.steps.map(\.number)
+    if rest.isEmpty { return .success(nil) }
+    return Int(rest).flatMap { steps.contains($0) ? .success($0) : nil }
+      ?? .failure(PlainHint("There are steps \(steps.map(String.init).joined(separator: ", "))."))
+  }
+
   /// What to search for in `/words` or `search words`; nil for anything else.
   static func sought(_ word: String, _ rest: String) -> [String]? {
     var text = rest

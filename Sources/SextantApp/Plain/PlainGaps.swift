@@ -129,11 +129,10 @@ public struct PlainGaps: PlainDialogue, Sendable {
       (step, onlyGaps, words) = (nil, false, [])
       return filtered(content, overview)
     case "step":
-      let steps = content.roadmap.steps.map(\.number)
-      guard rest.isEmpty || Int(rest).map(steps.contains) ?? false else {
-        return (["There are steps \(steps.map(String.init).joined(separator: ", "))."], [])
+      switch PlainText.step(rest, content) {
+      case .success(let number): step = number
+      case .failure(let hint): return ([hint.text], [])
       }
-      step = Int(rest)
       return filtered(content, overview)
     default:
       guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: gaps.count) }) else {

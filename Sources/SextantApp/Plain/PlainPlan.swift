@@ -189,11 +189,10 @@ public struct PlainPlan: PlainDialogue, Sendable {
     case ("all", ""), ("todo", ""): (part, step, words, pages) = (.open, nil, [], PlainPages())
     case ("doing", ""), ("done", ""): (part, pages) = (Part(rawValue: word) ?? .open, PlainPages())
     case ("step", _):
-      let steps = content.roadmap.steps.map(\.number)
-      guard rest.isEmpty || Int(rest).map(steps.contains) ?? false else {
-        return (["There are steps \(steps.map(String.init).joined(separator: ", "))."], [])
+      switch PlainText.step(rest, content) {
+      case .success(let number): (step, pages) = (number, PlainPages())
+      case .failure(let hint): return ([hint.text], [])
       }
-      (step, pages) = (Int(rest), PlainPages())
     case ("time", _):
       guard let minutes = Words.minutes(rest), (1...6000).contains(minutes) else {
         return (["Type time with its unit, such as time 30 minutes or time 2 h."], [])

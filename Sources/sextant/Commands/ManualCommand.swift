@@ -10,7 +10,7 @@ struct KeysCommand: ParsableCommand {
       Examples:
         sextant keys
         sextant keys --markdown
-        sextant keys --file > ~/.config/sextant/keys.conf    then edit it: keys of your own
+        sextant keys --file > ~/.config/sextant/keys.conf    then edit it
       """)
 
   @OptionGroup var options: GlobalOptions

@@ -14,7 +14,7 @@ struct TakeCommand: ParsableCommand {
         sextant take --mode focus --domain mlops  one domain
         sextant take --mode drill --skill python.functions --items 5
         sextant take --mode mock --minutes 45     a mock exam against the clock
-        sextant take --plain --seed 7             plain text, and the same items for the same answers
+        sextant take --plain --seed 7             plain text, in a repeatable order
       """)
 
   @OptionGroup var options: GlobalOptions

@@ -175,6 +175,10 @@ struct BankScreen: PanelScreen {
         hint = "Go to an item first; ! reports that one."
       }
     case .filter:
+      guard hasRemarks || onlyMarked else {
+        hint = "The rules are still being asked; once more in a moment."
+        return []
+      }
       onlyMarked.toggle()
       hint = onlyMarked && !listing.rows.contains(where: \.isMarked) ? "No item has a mark." : nil
       if hint != nil { onlyMarked = false }
@@ -285,15 +289,15 @@ struct BankScreen: PanelScreen {
       let own = listing.rows.filter { framework.skills[$0.skill].id.hasPrefix(domain.id + ".") }
       return [
         Piece(unfolded.contains(node) ? "▾ " : "▸ ", .muted),
-        Piece(Words.fit(domain.shortName, width - 13), Style(.text, .bold)), marks(own),
-        Piece(Words.right("\(own.count)", 5), .muted),
+        Piece(Words.fit(domain.shortName, width - 11), Style(.text, .bold)), marks(own),
+        Piece(Words.right("\(own.count)", 4), .muted),
       ]
     case .skill(let index):
       let own = listing.rows.filter { $0.skill == index }
       return [
         Piece(unfolded.contains(node) ? "  ▾ " : "  ▸ ", .muted),
-        Piece(Words.fit(framework.skills[index].name, width - 15)), marks(own),
-        Piece(Words.right("\(own.count)", 5), .muted),
+        Piece(Words.fit(framework.skills[index].name, width - 13)), marks(own),
+        Piece(Words.right("\(own.count)", 4), .muted),
       ]
     case .item(let index):
       let row = listing.rows[index]
@@ -306,12 +310,12 @@ struct BankScreen: PanelScreen {
     }
   }
 
-  /// How many of some items have marks, five cells wide.
+  /// How many of some items have marks, four cells wide.
   private func marks(_ rows: [BankListing.Row]) -> Piece {
     let reported = rows.count { $0.report != nil }
     let remarked = rows.count { !$0.remarks.isEmpty }
     let text = reported > 0 ? "!\(reported)" : remarked > 0 ? "~\(remarked)" : ""
-    return Piece(Words.right(text, 5), Style(.caution))
+    return Piece(Words.right(text, 4), Style(.caution))
   }
 
   private func pane(_ node: Node?, _ columns: Int, _ framework: Framework) -> [Line] {

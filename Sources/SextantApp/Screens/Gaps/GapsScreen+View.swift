@@ -213,12 +213,14 @@ extension GapsScreen {
   private func skillLines(_ skill: Int, columns: Int, rows: Int, _ context: Context) -> [Line] {
     let item = context.content.framework.skills[skill]
     let gap = context.overview.gaps.gaps[skill]
-    var lines = [
-      Line.spread(
-        [Piece(CellText.truncate(item.name, columns: columns - 18), .heading)],
-        [Piece("worth \(Words.decimal(gap.worth)) of 100", .muted)], columns: columns),
-      .blank,
-    ]
+    let worth = "worth \(Words.decimal(gap.worth)) of 100"
+    // The list may cut a name; here it is whole.
+    let isWide = CellText.width(of: item.name) + CellText.width(of: worth) + 2 <= columns
+    var lines =
+      isWide
+      ? [Line.spread([Piece(item.name, .heading)], [Piece(worth, .muted)], columns: columns)]
+      : Line.wrap(item.name, .heading, columns: columns) + [Line(worth, .muted)]
+    lines.append(.blank)
     lines += Line.wrap(item.about, .muted, columns: columns)
     lines.append(.blank)
     if gap.answers == 0 {

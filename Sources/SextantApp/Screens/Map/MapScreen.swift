@@ -218,6 +218,10 @@ struct MapScreen: PanelScreen {
     }
     let gap = context.overview.gaps.gaps[skill]
     lines.append(.blank)
+    // The list may cut the name.
+    if CellText.width(of: framework.skills[skill].name) > columns - 12 {
+      lines += Line.wrap(framework.skills[skill].name, Style(.text, .bold), columns: columns)
+    }
     lines += Line.wrap(framework.skills[skill].about, .muted, columns: columns)
     lines += Line.wrap(verdict(gap), columns: columns)
     return lines
@@ -232,7 +236,7 @@ struct MapScreen: PanelScreen {
       into: &frame.surface,
       in: Rect(column: rest.column, row: rest.row, columns: rest.columns, rows: min(rest.rows, 24)))
     frame.put(
-      [Piece("━ you  ", Style(.estimate)), Piece("┄ target", Style(.target))],
+      [Piece("● you  ", Style(.estimate, .bold)), Piece("┄ target", Style(.target))],
       at: Point(
         column: legend.column + max(0, legend.columns / 2 - 8), row: min(legend.row, rest.row + 24)))
   }
