@@ -7,9 +7,12 @@ extension Report {
       "<p>Target: \(markup(profile.name)), \(profile.targetScore). \(markup(basisSentence)) "
         + "Made on \(markup(generated)).</p>")
     body.append(
-      "<p class=\"overall\"><strong>Overall \(overall.score) ± \(overall.margin), \(markup(overall.bandWord))</strong>; "
-        + "\(markup(percent(overall.probabilityAtTarget))) sure that you are at the target.<br>"
-        + "± is a 95 % margin: 19 times out of 20 the true value lies within it.</p>")
+      basis.isOfOneDomain
+        ? "<p class=\"overall\">One domain was asked about, so there is no overall.</p>"
+        : "<p class=\"overall\"><strong>Overall \(overall.score) ± \(overall.margin), \(markup(overall.bandWord))</strong>; "
+          + "\(markup(percent(overall.probabilityAtTarget))) sure that you are at the target.<br>"
+          + "± is a 95 % margin: 19 times out of 20 the true value lies within it.</p>")
+    if let selection { body.append("<p>Only \(markup(selection)).</p>") }
     body.append(
       "<table><thead><tr><th>Domain</th><th>Score</th><th aria-hidden=\"true\">200 to 800</th><th>Band</th>")
     body.append("<th>At the target?</th></tr></thead><tbody>")

@@ -8,10 +8,13 @@ extension Report {
       "Target: \(escaped(profile.name)), \(profile.targetScore). \(basisSentence) Made on \(generated).")
     lines.append("")
     lines.append(
-      "**Overall \(overall.score) ± \(overall.margin), \(overall.bandWord)**; "
-        + "\(percent(overall.probabilityAtTarget)) sure that you are at the target. "
-        + "± is a 95 % margin: 19 times out of 20 the true value lies within it.")
+      basis.isOfOneDomain
+        ? "One domain was asked about, so there is no overall."
+        : "**Overall \(overall.score) ± \(overall.margin), \(overall.bandWord)**; "
+          + "\(percent(overall.probabilityAtTarget)) sure that you are at the target. "
+          + "± is a 95 % margin: 19 times out of 20 the true value lies within it.")
     lines.append("")
+    if let selection { lines += ["Only \(escaped(selection)).", ""] }
     lines.append("| Domain | Score | Band | At the target? |")
     lines.append("|---|---:|---|---|")
     for domain in domains {

@@ -24,6 +24,14 @@ extension Report {
   /// The same report with nothing but a part of it: its skills, their gaps, and the actions that close them.
   public func selecting(_ part: Part) -> Report {
     var report = self
+    let words = [
+      part.step.flatMap { number in steps.first { $0.number == number }.map { "step \(number), \($0.name)" }
+      },
+      part.domain.flatMap { id in domains.first { $0.id == id }?.name },
+      part.skill.flatMap { skillsByID[$0]?.name },
+      part.skills.map { "\($0.count) skills of a filtered list" },
+    ].compactMap { $0 }
+    report.selection = words.isEmpty ? nil : words.joined(separator: "; ")
     func isIn(_ skill: Skill, of domain: Domain) -> Bool {
       (part.domain == nil || part.domain == domain.id) && (part.skill == nil || part.skill == skill.id)
         && (part.step == nil || skill.steps.first == part.step)

@@ -28,6 +28,7 @@ extension Report {
           + (skill.status == "gap" ? "\(chance) sure that it is one, " : "the chance of a gap is \(chance), ")
           + "\(answers(skill.measure.answers))."
       }
+      if step.gaps.count > 6 { lines.append("  And \(step.gaps.count - 6) more; the gap report lists them.") }
       lines += step.actions.prefix(3).map { action in
         "  \(state(action)): \(action.title), \(hours(action.hours)). Proof: \(action.proof)"
       }

@@ -4,14 +4,20 @@ extension Report {
     var lines: [String] = []
     lines.append("\(assessment.name): where you stand against the \(profile.name) target")
     lines.append(basisSentence)
+    if let selection { lines.append("Only \(selection).") }
     lines.append("")
     if overall.answers == 0 {
       lines.append("Nothing is measured yet. `sextant take` begins a placement.")
       return lines.joined(separator: "\n") + "\n"
     }
-    lines.append("Overall \(overall.score) ± \(overall.margin), \(overall.bandWord).")
-    lines.append(
-      "\(percent(overall.probabilityAtTarget)) sure that you are at the target of \(profile.targetScore).")
+    if basis.isOfOneDomain {
+      lines.append(
+        "One domain was asked about, so there is no overall. The target is \(profile.targetScore).")
+    } else {
+      lines.append("Overall \(overall.score) ± \(overall.margin), \(overall.bandWord).")
+      lines.append(
+        "\(percent(overall.probabilityAtTarget)) sure that you are at the target of \(profile.targetScore).")
+    }
     lines.append("± is a 95 % margin: 19 times out of 20 the true value lies within it.")
     lines.append("")
     lines.append(row("Domain", "Score", "Band", "At the target?"))
@@ -37,6 +43,7 @@ extension Report {
             + "chance of a gap \(percent(1 - skill.measure.probabilityAtTarget)), "
             + answers(skill.measure.answers))
       }
+      if step.gaps.count > 6 { lines.append("  and \(step.gaps.count - 6) more, below") }
       for action in step.actions.prefix(3) {
         lines.append("  do: \(action.title) (\(hours(action.hours)))")
         lines.append("      proof: \(action.proof)")
@@ -88,7 +95,9 @@ extension Report {
     if step.evidenceTotal > 0 {
       parts.append(
         step.evidenceTold > 0
-          ? "evidence: \(decimal(step.evidenceReady)) of \(points(step.evidenceTold)) told"
+          ? "evidence: \(decimal(step.evidenceReady)) of \(points(step.evidenceTotal))"
+            + (step.evidenceTold < step.evidenceTotal
+              ? ", \(decimal(step.evidenceTold)) of them told about" : "")
           : "evidence: nothing told yet")
     }
     return parts.joined(separator: " · ")
@@ -98,7 +107,8 @@ extension Report {
     // Certainty is never claimed: a posterior that rounds to 0 or 100 is shown as less or more.
     if probability < 0.005 { return "under 1 %" }
     if probability > 0.995 { return "over 99 %" }
-    return "\(Int((probability * 100).rounded())) %"
+    // A half of what was rounded before must not fall the other way.
+    return "\(Int((probability * 100 + 1e-7).rounded())) %"
   }
 
   func points(_ value: Double) -> String {
@@ -116,10 +126,13 @@ extension Report {
   func answers(_ count: Int) -> String { "\(count) answer\(count == 1 ? "" : "s")" }
 
   func verdict(_ probability: Double) -> String {
-    probability > 0.75
-      ? "yes, \(percent(probability)) sure"
-      : probability < 0.25
-        ? "no, \(percent(1 - probability)) sure" : "unclear, chance \(percent(probability))"
+    switch probability {
+    case 0.95...: "yes, \(percent(probability)) sure"
+    case 0.75..<0.95: "likely, \(percent(probability)) sure"
+    case 0.25..<0.75: "unclear, chance \(percent(probability))"
+    case 0.05..<0.25: "unlikely, chance \(percent(probability))"
+    default: "no, \(percent(1 - probability)) sure"
+    }
   }
 
   private func row(_ cells: String...) -> String {

@@ -21,6 +21,12 @@ public struct Report: Sendable, Equatable, Codable {
   public var domains: [Domain]
   /// The roadmap's steps.
   public var steps: [Step]
+  /// What the report was cut to, in words; nil for all of it; of the text, not of the JSON form.
+  var selection: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, version, generated, assessment, profile, basis, overall, domains, steps
+  }
 
   /// An identity with a name.
   public struct Identity: Sendable, Equatable, Codable {
@@ -66,6 +72,13 @@ public struct Report: Sendable, Equatable, Codable {
     public var answers: Int
     /// Answers left out because they came faster than the item can be read.
     public var rapid: Int
+    /// True where one domain alone was asked about, so that there is no overall number; of the text, not of the JSON form.
+    public var isOfOneDomain = false
+
+    private enum CodingKeys: String, CodingKey {
+      case kind, attempt, attempts, answers, rapid
+    }
+
     /// Creates a basis.
     public init(kind: String, attempt: Int?, attempts: Int, answers: Int, rapid: Int) {
       self.kind = kind

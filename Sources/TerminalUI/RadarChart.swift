@@ -52,12 +52,14 @@ public struct RadarChart: Sendable, Hashable {
     ring(axes.map(\.target), every: 3, Style(.target), plot, point, &surface)
     ring(axes.map(\.value), every: 1, Style(.estimate), plot, point, &surface)
     // The corners stand out without any colour, and where two lines run through the same cells.
-    for (index, axis) in axes.enumerated() {
-      guard let value = axis.value else { continue }
-      let corner = point(index, value)
+    func mark(_ glyph: String, _ index: Int, _ share: Double, _ style: Style) {
+      let corner = point(index, share)
       surface.put(
-        "●", at: Point(column: plot.column + Int(corner.x) / 2, row: plot.row + Int(corner.y) / 4),
-        Style(.estimate, .bold))
+        glyph, at: Point(column: plot.column + Int(corner.x) / 2, row: plot.row + Int(corner.y) / 4), style)
+    }
+    for (index, axis) in axes.enumerated() {
+      mark("○", index, axis.target, Style(.target))
+      if let value = axis.value { mark("●", index, value, Style(.estimate, .bold)) }
     }
     for (index, axis) in axes.enumerated() {
       let end = point(index, 1)

@@ -54,6 +54,9 @@ final class PlainShell {
   private func keep(_ length: Int, for choice: PlainMenu.Choice?) throws {
     var settings = try space.settings()
     if choice == .exam { settings.examLength = length } else { settings.placementLength = length }
+    Output.say(
+      "From now on a \(choice == .exam ? "mock exam" : "placement") has \(length) items; settings changes it."
+    )
     try space.save(settings)
   }
 
@@ -214,10 +217,22 @@ final class PlainShell {
     }
   }
 
+  /// What was answered, so that every number that is told of it adds up.
+  private func finishing(_ result: AttemptResult) -> String {
+    let count = result.answers.count
+    guard result.mode == .mock, let planned = result.plannedCount else {
+      return "\(result.mode.title) finished, \(Words.count(count, "answer"))."
+    }
+    let unknown = result.answers.count(where: \.response.isUnknown)
+    return
+      "Mock exam finished: of \(planned) items you answered \(count - unknown); \(unknown) count as not known, "
+      + "\(planned - count) were never heard and count for nothing."
+  }
+
   /// Tells what an attempt found, and leads into its answers.
   private func finish(_ id: String) throws {
     let result = try space.result(ofAttempt: id)
-    Output.say("\(result.mode.title) finished, \(Words.count(result.answers.count, "answer")).")
+    Output.say(finishing(result))
     let dialogue = PlainResult(result)
     dialogue.summary(try space.overview()).forEach(Output.say)
     if !result.answers.isEmpty { try talk(dialogue) }

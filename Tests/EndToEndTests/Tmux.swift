@@ -111,7 +111,7 @@ final class Tmux {
     }
     if text.contains("Placement finished") { return }
     let downs = Array(repeating: "Down", count: 16)
-    if !knowing || text.contains("Read with ↑") && number % 2 == 0 {
+    if !knowing || text.contains("Read with the arrows") && number % 2 == 0 {
       try run(["send-keys"] + downs + ["Enter"])
     } else if text.contains("▸ answer") {
       try keys("1", "Enter")
@@ -121,7 +121,7 @@ final class Tmux {
       try keys("1", "2", "3", "2", "1", "2", "Enter")
     } else if text.contains("[ ]") {
       try keys("a", "b", "Enter")
-    } else if text.contains("Read with ↑") {
+    } else if text.contains("Read with the arrows") {
       try keys("Down", "Down", "Enter")
     } else {
       try keys(["a", "b", "c"][number % 3], "Enter")

@@ -43,13 +43,21 @@ public enum KeyTable {
   static func section(named name: String) -> String { name.lowercased().replacing(" ", with: "-") }
 
   /// All sections; what holds everywhere comes first.
-  public static func sections(_ content: AssessmentContent) -> [Section] {
+  ///
+  /// - Parameter keys: The keys that the person chose; none for the shipped ones.
+  public static func sections(_ content: AssessmentContent, keys: KeyMap = KeyMap()) -> [Section] {
     let screens = screens(content)
     let shared = Bindings.vertical + [Bindings.back] + Bindings.global
     let sharedCommands = Set((shared + Bindings.places).map(\.command))
-    return [section("Everywhere", shared), section("Places", Bindings.places)]
+    return [
+      section("Everywhere", keys.applied(to: shared, on: KeyMap.everywhere)),
+      section("Places", keys.applied(to: Bindings.places, on: KeyMap.places)),
+    ]
       + screens.map { name, bindings in
-        section(name, bindings.filter { !sharedCommands.contains($0.command) })
+        section(
+          name,
+          keys.applied(to: bindings.filter { !sharedCommands.contains($0.command) }, on: section(named: name))
+        )
       }
   }
 
@@ -71,6 +79,7 @@ public enum KeyTable {
       for binding in bindings where !binding.keys.isEmpty && seen.insert(binding.command).inserted {
         if name != "Everywhere", name != "Places", sharedCommands.contains(binding.command) { continue }
         let keys = binding.keys.map(\.writtenName).joined(separator: " ")
+        if !binding.help.isEmpty { lines.append("# \(binding.help):") }
         lines.append("# \(section(named: name)) \(binding.command.name) = \(keys)")
       }
     }

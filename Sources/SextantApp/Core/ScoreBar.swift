@@ -128,11 +128,25 @@ public enum Words {
   }
 
   /// Whether a change is an improvement, as far as it can be told, with how sure that is.
-  static func improved(_ change: ReliableChange) -> String {
+  public static func improved(_ change: ReliableChange) -> String {
     let word =
       change.z >= ReliableChange.criticalValue
       ? "yes" : change.z <= -ReliableChange.criticalValue ? "no" : "open"
-    return "\(word), \(percent(change.probabilityImproved))"
+    // What is open never rounds to the share from which a change is told.
+    let share =
+      word == "open" ? min(0.944, max(0.056, change.probabilityImproved)) : change.probabilityImproved
+    return "\(word), \(percent(share))"
+  }
+
+  /// Whether the target is reached, in a word that rises with the probability alone, and its colour.
+  static func atTarget(_ probability: Double) -> (word: String, role: Role) {
+    switch probability {
+    case 0.95...: ("yes", .correct)
+    case 0.75..<0.95: ("likely", .correct)
+    case 0.25..<0.75: ("unclear", .caution)
+    case 0.05..<0.25: ("unlikely", .wrong)
+    default: ("no", .wrong)
+    }
   }
 
   /// The colour of a change: one that may be chance has none.

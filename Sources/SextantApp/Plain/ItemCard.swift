@@ -18,6 +18,11 @@ public enum ItemCard {
     if case .numeric(let key) = item.task {
       lines.append(key.tolerance == 0 ? "Only this number counts." : "Counts within \(key.tolerance) of it.")
     }
+    if case .shortText(let answers, let ignoresCase) = item.task {
+      if answers.count > 1 { lines.append("Counts too: \(answers.dropFirst().joined(separator: "; ")).") }
+      lines.append(ignoresCase ? "Capital letters do not count." : "Capital letters count.")
+    }
+    lines += item.misconceptions.map { "Misconception \($0.answer): \($0.rationale)" }
     if let checked = item.checked { lines.append("Checked: \(checked)") }
     return lines.map(PlainText.clean)
   }

@@ -67,7 +67,10 @@ public struct PlainBank: PlainDialogue, Sendable {
   /// What can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard open == nil else {
-      return ["report and a text: report the item as wrong, on this machine", "report alone: take that back"]
+      return [
+        "report and a text: report the item as wrong, on this machine",
+        "report alone: read it; report off: take it back",
+      ]
     }
     return [
       "a number, or open and a number: what has that number", "more or +: the next \(PlainPages.size)",
@@ -90,8 +93,12 @@ public struct PlainBank: PlainDialogue, Sendable {
       if word.hasPrefix("!") {
         text = (String(word.dropFirst()) + " " + rest).split(separator: " ").joined(separator: " ")
       } else if word != "report" {
-        return (["Type report and a text, report alone, again or q."], [])
+        return (["Type report and a text, again, help or q."], [])
       }
+      guard !text.isEmpty else {
+        return (PlainText.kept("report", listing.rows.first { $0.id == item }?.report), [])
+      }
+      if text == "off" { text = "" }
       for index in listing.rows.indices where listing.rows[index].id == item {
         listing.rows[index].report = text.isEmpty ? nil : text
       }

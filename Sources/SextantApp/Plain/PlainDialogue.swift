@@ -144,7 +144,8 @@ extension PlainText {
   /// The number that `12` or `open 12` names; nil for anything else.
   static func opened(_ word: String, _ rest: String) -> String? {
     if word == "open" { return rest }
-    return Int(word) == nil ? nil : word
+    // What follows a number would be dropped unheard.
+    return Int(word) == nil || !rest.isEmpty ? nil : word
   }
 
   /// The step of the road that a list is to be cut to: nil, where none is named, for all.

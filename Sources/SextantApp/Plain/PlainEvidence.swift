@@ -32,7 +32,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       lines.append("Shown by: \(PlainText.clean(artefact))")
     }
     return lines + [
-      "A level, declined for rather not to say, proof and a text for what shows it, help, q back:"
+      "A level, declined for rather not to say, untold, proof and a text for what shows it, help, q back:"
     ]
   }
 
@@ -64,9 +64,6 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       return ([], [])
     }
     let told = overview.told[scales[index].id]
-    func set(_ level: Int?, _ artefact: String) -> (lines: [String], effects: [Effect]) {
-      (["Saved."], [.setEvidence(scale: scales[index].id, level: level, artefact: artefact)])
-    }
     switch word {
     case let word where PlainText.leadsBack(word):
       scale = nil
@@ -74,27 +71,35 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     case "a", "proof":
       guard told != nil else { return (["Type your level first; then proof and what shows it."], []) }
       guard !rest.isEmpty else { return (PlainText.kept("proof", told?.artefact), []) }
-      guard rest == "off" else { return set(told?.level, rest) }
+      guard rest == "off" else {
+        return (
+          [PlainText.replaced(told?.artefact)],
+          [.setEvidence(scale: scales[index].id, level: told?.level, artefact: rest)]
+        )
+      }
       return (
         [PlainText.gone("proof", told?.artefact)],
         [.setEvidence(scale: scales[index].id, level: told?.level, artefact: "")]
       )
     case "untold":
-      scale = nil
       return (
         told == nil ? ["Nothing is told."] : ["Taken back."], [.untellEvidence(scale: scales[index].id)]
       )
     case "-", "declined", "rather":
-      scale = nil
-      return set(nil, told?.artefact ?? "")
+      return (
+        ["Saved: declined."],
+        [.setEvidence(scale: scales[index].id, level: nil, artefact: told?.artefact ?? "")]
+      )
     default:
-      guard let level = Int(word), scales[index].anchors.indices.contains(level) else {
+      guard rest.isEmpty, let level = Int(word), scales[index].anchors.indices.contains(level) else {
         return (
           ["Type a level from 0 to \(scales[index].anchors.count - 1), declined, proof TEXT, or q."], []
         )
       }
-      scale = nil
-      return set(level, told?.artefact ?? "")
+      return (
+        ["Saved: level \(level) of \(scales[index].anchors.count - 1)."],
+        [.setEvidence(scale: scales[index].id, level: level, artefact: told?.artefact ?? "")]
+      )
     }
   }
 }

@@ -146,7 +146,9 @@ public struct PlainExam: Sendable {
       open + unheard == 0
       ? "Every item has an answer." : "\(exam.answeredCount) of \(exam.sheets.count) have an answer"
     if open > 0 { about += "; \(Words.count(open, "open item")) will count as not known" }
-    if unheard > 0 { about += "\(open > 0 ? "," : ";") \(unheard) never heard count for nothing" }
+    if unheard > 0 {
+      about += "; \(unheard) that you never heard \(unheard == 1 ? "counts" : "count") for nothing"
+    }
     if open + unheard > 0 { about += "." }
     return (["\(about) Type yes to hand in; anything else goes back:"], [])
   }
@@ -160,11 +162,13 @@ public struct PlainExam: Sendable {
       return exam.place + 1 < count ? keep(.show(exam.place + 1)) : (lastItem, [])
     case ("-", ""), ("before", ""):
       return exam.place > 0 ? keep(.show(exam.place - 1)) : (["This is the first item."], [])
+    case ("clear", "") where exam.sheets[exam.place].answer == nil:
+      return (["There is no answer to take back.", prompt], [])
     case ("clear", ""):
       exam.handle(.answered(nil, nil))
       return keep(.show(exam.place), said: "The answer is taken back.")
     case ("list", ""), ("list", "open"), ("list", "flagged"): return (listing(rest), [])
-    case ("time", ""): return ([standing], [])
+    case ("time", ""): return ([standing, prompt], [])
     case ("done", ""): return handIn()
     default: break
     }
@@ -177,7 +181,7 @@ public struct PlainExam: Sendable {
 
   private mutating func answer(_ text: String) -> (lines: [String], effects: [Effect]) {
     switch PlainText.answer(text, to: item, order: presentation.order) {
-    case .failure(let hint): return ([hint.text, prompt], [])
+    case .failure(let hint): return (["\(hint.text) Or dunno, again, next, help:"], [])
     case .success(let answer): return given(answer)
     }
   }

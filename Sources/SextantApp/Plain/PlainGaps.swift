@@ -29,7 +29,12 @@ public struct PlainGaps: PlainDialogue, Sendable {
   }
 
   private func actions(_ skill: Int, _ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
-    overview.plan.actions(closing: content.framework.skills[skill].id).prefix(PlainPages.size).map(\.action)
+    let id = content.framework.skills[skill].id
+    // What is done can be reopened where it was finished.
+    let done = content.roadmap.actions.filter {
+      overview.actions[$0.id]?.state == .done && $0.closes.contains(id)
+    }
+    return overview.plan.actions(closing: id).prefix(PlainPages.size).map(\.action) + done
   }
 
   /// The list or the open skill, and how to answer.
@@ -42,7 +47,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
     return [
       "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), worth most first."
-        + (pages.isFirst ? " \(PlainMeaning.worth) \(PlainMeaning.gap)" : "")
+        + (pages.isFirst && filters.isEmpty ? " \(PlainMeaning.worth) \(PlainMeaning.gap)" : "")
     ]
       + pages.range(of: gaps.count).map { place in
         let first = content.framework.skills[gaps[place].skill].steps.first
@@ -60,6 +65,13 @@ public struct PlainGaps: PlainDialogue, Sendable {
     var lines = [
       "\(PlainText.gap(overview.gaps.gaps[skill], framework)). \(PlainText.clean(framework.skills[skill].about))"
     ]
+    let own = overview.gaps.gaps[skill].answers
+    if own < 4 {
+      lines.append(
+        own == 0
+          ? "What is told of it comes from the other skills of its domain."
+          : "That rests on the other skills of its domain and \(Words.count(own, "answer")) of its own.")
+    }
     let answers = overview.evidence.filter { $0.skill == skill }.prefix(PlainPages.size)
     if !answers.isEmpty {
       lines.append(

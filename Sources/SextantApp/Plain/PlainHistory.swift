@@ -92,7 +92,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
   }
 
   private func missing(_ number: some StringProtocol) -> String {
-    "There is no attempt \(number) in this list."
+    "There is no attempt \(number) in this list; drills and dropped attempts are not in it."
   }
 
   private func compare(_ rest: String) -> (lines: [String], effects: [Effect]) {
@@ -125,7 +125,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
   private func trends(_ content: AssessmentContent) -> [String] {
     guard let data, data.entries.count > 1 else { return ["A trend needs two attempts."] }
     let names: [(String, Int?)] =
-      [("Overall", nil)] + content.framework.domains.enumerated().map { ($0.element.name, $0.offset) }
+      [("Overall", nil)] + content.framework.domains.enumerated().map { ($0.element.shortName, $0.offset) }
     let trends = names.map { name, domain in
       let sentence = data.trend(domain: domain)?.sentence ?? "not asked twice yet"
       // An arrow repeats the word before it.
@@ -137,7 +137,8 @@ public struct PlainHistory: PlainDialogue, Sendable {
     for (_, words) in trends where !told.contains(words) { told.append(words) }
     return told.map { words in
       let names = trends.filter { $0.words == words }.map(\.name)
-      return "  \(names.count == trends.count ? "All lines" : names.joined(separator: ", ")): \(words)"
-    }
+      let first = words.prefix(1).uppercased() + words.dropFirst()
+      return "  \(first): \(names.count == trends.count ? "all lines" : names.joined(separator: ", "))."
+    } + ["A trend rests on all attempts, a comparison on two alone: one may tell what the other cannot yet."]
   }
 }

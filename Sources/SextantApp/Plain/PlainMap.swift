@@ -53,10 +53,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     let estimate = overview.standing.domains[index]
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let sure = estimate.probability(atLeast: overview.standing.target)
-    let verdict =
-      sure >= 0.5
-      ? "\(PlainNumbers.percent(sure)) sure at the target"
-      : "\(PlainNumbers.percent(1 - sure)) sure below the target"
+    let verdict = "at the target: \(Words.atTarget(sure).word), chance \(PlainNumbers.percent(sure))"
     return "\(name): \(score), \(verdict), " + Words.count(answers, "answer")
   }
 

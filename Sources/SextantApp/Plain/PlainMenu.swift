@@ -40,8 +40,6 @@ public struct PlainMenu: Sendable {
   /// The choices with a number, in its order.
   private static let numbered = Choice.allCases.filter { ![.close, .leave, .resume].contains($0) }
 
-  private static func number(_ choice: Choice) -> Int { (numbered.firstIndex(of: choice) ?? 0) + 1 }
-
   private var isListed = false
   /// How many items a sitting that was chosen is to have; nil for what the settings say.
   public private(set) var length: Int?
@@ -56,7 +54,7 @@ public struct PlainMenu: Sendable {
     if overview.answerCount == 0 {
       lines += [
         "It finds out where you stand, with its uncertainty, and what to do next. Your target is "
-          + "\(PlainText.clean(overview.profileName)); \(Self.number(.settings)) changes it. A placement takes "
+          + "\(PlainText.clean(overview.profileName)); settings changes it. A placement takes "
           + "\(Words.minutes(forItems: overview.settings.placementLength)), and you can leave at any time.",
         PlainMeaning.targets(framework),
       ]
@@ -88,7 +86,7 @@ public struct PlainMenu: Sendable {
     switch choice {
     case .placement:
       overview.open.map { "go on with your \($0.modeName)" }
-        ?? "take a placement, at most \(overview.settings.placementLength) items; placement 10 takes a short one"
+        ?? "take a placement, at most \(overview.settings.placementLength) items; placement and a number for another length"
     case .report: "report, to hear or to write to a file"
     case .history: "history, results and comparisons"
     case .drill:
@@ -96,7 +94,7 @@ public struct PlainMenu: Sendable {
         ? "drill: \(Words.count(overview.dueReviews, "review")) due, then what is weakest"
         : "drill what is weakest"
     case .reviews: "what is due for review"
-    case .exam: "mock exam, \(overview.settings.examLength) items; exam 20 takes a short one"
+    case .exam: "mock exam, \(overview.settings.examLength) items; exam and a number for another length"
     case .map: "map of skills, to measure or practise one"
     case .gaps: "gap report with what closes each gap"
     case .plan, .evidence, .bank, .settings, .close, .leave, .resume: choice.rawValue
@@ -164,7 +162,7 @@ public enum PlainReviews {
         return "  Missed, \(PlainNumbers.percent(entry.recall)) chance that you know it now: \(item)"
       }
       return entry.recall > 0.9
-        ? "  Missed lately: \(item)"
+        ? "  \(entry.isMissed ? "Missed lately" : "Answered lately, and due again"): \(item)"
         : "  \(PlainNumbers.percent(entry.recall)) chance that you still know: \(item)"
     }
     if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }

@@ -158,12 +158,14 @@ public struct PlainPlan: PlainDialogue, Sendable {
     case ("a", ""), ("proof", ""): return (PlainText.kept("proof", record?.artefact), [])
     case ("a", _), ("proof", _):
       return edit(
-        rest == "off" ? PlainText.gone("proof", record?.artefact) : "Saved.", date: record?.dueOn,
+        rest == "off" ? PlainText.gone("proof", record?.artefact) : PlainText.replaced(record?.artefact),
+        date: record?.dueOn,
         artefact: rest == "off" ? "" : rest, note: record?.note)
     case ("n", ""), ("note", ""): return (PlainText.kept("note", record?.note), [])
     case ("n", _), ("note", _):
       return edit(
-        rest == "off" ? PlainText.gone("note", record?.note) : "Saved.", date: record?.dueOn,
+        rest == "off" ? PlainText.gone("note", record?.note) : PlainText.replaced(record?.note),
+        date: record?.dueOn,
         artefact: record?.artefact, note: rest == "off" ? "" : rest)
     default: return (["Type todo, doing, done, date DAY, proof TEXT, note TEXT, help or q."], [])
     }
@@ -250,6 +252,11 @@ extension PlainText {
   static func kept(_ name: String, _ text: String?) -> [String] {
     text.flatMap { $0.isEmpty ? nil : ["Your \(name): \(clean($0)). \(name) off takes it back."] }
       ?? ["No \(name) yet; type \(name) and a text."]
+  }
+
+  /// That a text is kept, and which one it took the place of.
+  static func replaced(_ text: String?) -> String {
+    text.flatMap { $0.isEmpty ? nil : "Saved; before it was: \(clean($0))" } ?? "Saved."
   }
 
   /// What was taken back, so that it can be typed again.

@@ -32,7 +32,8 @@ public struct PlainResult: PlainDialogue, Sendable {
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let count = result.answers.count
     var about = [
-      "m for the \(Words.count(result.misses.count, "miss", "misses")) with explanations",
+      result.misses.isEmpty
+        ? "no misses" : "m for the \(Words.count(result.misses.count, "miss", "misses")) with explanations",
       count == 1 ? "a for the answer" : "a for all \(count) answers",
     ]
     var how = ["m", "a"]
@@ -70,7 +71,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       lines += result.domains.enumerated().map { "  w \($0.offset + 1): \(PlainText.clean($0.element.name))" }
     }
     if result.change != nil { lines.append("c or changes: what changed since the attempt before") }
-    return lines + ["gaps: the gap report; plan: what to do next"]
+    return lines + ["gaps: the gap report; plan: what to do next; history: all attempts"]
   }
 
   /// Takes a line in: what to print, and what the world must do.
@@ -96,12 +97,16 @@ public struct PlainResult: PlainDialogue, Sendable {
     case "flagged":
       let flagged = result.answers.indices.filter { result.answers[$0].response.flagged }
       return (open(.answers("Flagged", flagged), orSay: "No answer has a flag."), [])
-    case "gaps", "plan":
-      (isOver, destination) = (true, word == "plan" ? .plan : .gaps)
+    case "gaps", "plan", "history":
+      (isOver, destination) = (true, word == "plan" ? .plan : word == "gaps" ? .gaps : .history)
       return ([], [])
     case "w", "why": return (why(rest), [])
     case "c", "changes":
-      return (result.change.map(PlainComparison.lines) ?? ["There is no attempt before it."], [])
+      return (
+        result.change.map(PlainComparison.lines) ?? [
+          "There is no attempt of its kind before it; compare in the history sets any two side by side."
+        ], []
+      )
     case "more", "+":
       guard let listing else { return (["Type m or a first."], []) }
       pages.turn(listing.places.count)

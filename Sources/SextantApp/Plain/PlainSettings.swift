@@ -54,8 +54,10 @@ public struct PlainSettings: PlainDialogue, Sendable {
     }
     let count = row.map { rows[$0].choices.count } ?? rows.count
     let names = row.map { rows[$0].choices } ?? rows.map(\.name)
+    // `5 h` is a time and no fifth entry.
+    let number = PlainText.opened(word, rest)
     guard
-      let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: count) })
+      let place = number.flatMap({ PlainText.place($0, of: count) })
         ?? Self.named(word + (rest.isEmpty ? "" : " " + rest), in: names)
     else {
       if let row, rows[row].name == "Time a week",
@@ -87,6 +89,11 @@ public struct PlainSettings: PlainDialogue, Sendable {
     let lower = names.map { $0.lowercased() }
     if let whole = lower.firstIndex(of: text.lowercased()) { return whole }
     let begun = lower.indices.filter { lower[$0].hasPrefix(text.lowercased()) }
-    return begun.count == 1 && Int(text) == nil ? begun[0] : nil
+    // A number beyond the entries means what it says: 30 in a list of four is 30 items.
+    let number = Int(text)
+    if let number, number > names.count {
+      return lower.firstIndex { $0.hasPrefix("\(number) ") || $0 == "\(number)" }
+    }
+    return begun.count == 1 && number == nil ? begun[0] : nil
   }
 }

@@ -23,6 +23,8 @@ public struct PlainSitting: Sendable {
   private var activeMilliseconds: Int
   private var isFlagged = false
   private var note = ""
+  /// What was told after the last answer, to be heard again.
+  private var lastFeedback: [String] = []
 
   /// Begins with a session.
   ///
@@ -45,7 +47,8 @@ public struct PlainSitting: Sendable {
     let time = plan.itemLimit < 6 ? "" : ", \(Words.minutes(forItems: plan.itemLimit))"
     var lines = [
       "\(plan.mode.title), at most \(Words.count(plan.itemLimit, "item"))\(time). Every answer is saved at once; "
-        + "end finishes sooner.", "",
+        + "end finishes sooner." + (plan.mode.givesFeedback ? " last tells the last explanation again." : ""),
+      "",
     ]
     lines += question()
     return lines
@@ -80,11 +83,14 @@ public struct PlainSitting: Sendable {
     switch stage {
     case .over: return ([], [])
     case .answer:
+      if word.lowercased() == "last", !lastFeedback.isEmpty { return (lastFeedback + ["", prompt], []) }
       guard let command = PlainItemCommand(line, at: item.task) else { return answer(line, clock: clock) }
       switch command {
       case .unknown: return given(.unknown, clock: clock)
       case .answer(let text): return answer(text, clock: clock)
-      case .help: return (PlainItemCommand.help(item, isExam: false) + [prompt], [])
+      case .help:
+        let how = lastFeedback.isEmpty ? [] : ["last: hear again what was told after the last answer"]
+        return (PlainItemCommand.help(item, isExam: false) + how + [prompt], [])
       default: return (aside(command, item), keeping(after: command, item))
       }
     case .confidence(let answer):
@@ -94,8 +100,11 @@ public struct PlainSitting: Sendable {
         return (["Taken back.", prompt], [])
       case "", "y", "yes":
         if answer == .unknown { return commit(answer, confidence: nil, clock: clock) }
-      case "1", "2", "3":
-        if answer != .unknown { return commit(answer, confidence: Int(word), clock: clock) }
+      case "1", "2", "3", "guess", "fairly", "fairly sure", "certain":
+        let words = ["guess": 1, "fairly": 2, "fairly sure": 2, "certain": 3]
+        if answer != .unknown {
+          return commit(answer, confidence: words[word.lowercased()] ?? Int(word), clock: clock)
+        }
       case "?", "help":
         let how =
           answer == .unknown
@@ -111,7 +120,7 @@ public struct PlainSitting: Sendable {
       case .flag?, .note?, .again?, .pause?, .end?:
         guard let command else { return ([prompt], []) }
         return (aside(command, item), keeping(after: command, item))
-      default: return ([prompt], [])
+      default: return (["That is none of these.", prompt], [])
       }
     case .ending(let before):
       guard ["yes", "y"].contains(word.lowercased()) else {
@@ -192,7 +201,7 @@ public struct PlainSitting: Sendable {
   private mutating func answer(_ text: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     guard let item, let presentation else { return ([], []) }
     switch PlainText.answer(text, to: item, order: presentation.order) {
-    case .failure(let hint): return ([hint.text, prompt], [])
+    case .failure(let hint): return (["\(hint.text) Or dunno, again, help:"], [])
     case .success(let answer): return given(answer, clock: clock)
     }
   }
@@ -216,10 +225,12 @@ public struct PlainSitting: Sendable {
     let score = Scoring.score(answer, to: item.task)
     let effects = session.attempt.handle(
       .answered(answer, score: score, confidence: confidence, milliseconds: time))
+    if session.attempt.plan.mode.givesFeedback {
+      lastFeedback = PlainText.feedback(item, order: presentation.order, score: score, given: answer)
+    }
     let lines =
       session.attempt.plan.mode.givesFeedback
-      ? PlainText.feedback(item, order: presentation.order, score: score, given: answer) + [""]
-      : ["Saved.", ""]
+      ? lastFeedback + [""] : ["Saved.", ""]
     if session.attempt.stopReason != nil { stage = .over }
     return (lines, translate(effects, item: item))
   }

@@ -10,8 +10,10 @@ enum PlainText {
     }
     if let code = item.code {
       lines.append("")
-      lines.append("Code, \(code.language), \(code.lines.count) lines:")
-      lines += code.lines.enumerated().map { "  \($0.offset + 1): \(clean($0.element))" }
+      lines.append("Code, \(code.language), \(Words.count(code.lines.count, "line")):")
+      lines += code.lines.enumerated().map {
+        "  \($0.offset + 1): \($0.element.allSatisfy(\.isWhitespace) ? "blank" : clean($0.element))"
+      }
       lines.append("End of code.")
     }
     lines.append("")
@@ -155,7 +157,15 @@ enum PlainText {
   ///
   /// - Parameter given: What was answered; nil for authors, who read the key alone.
   static func feedback(_ item: Item, order: [Int], score: Score, given: Answer?) -> [String] {
-    var lines = [score.isCorrect ? "Right." : score.credit > 0 ? "Partly right." : "Not right."]
+    var isNear = false
+    if case .situational(let options) = item.task, case .ratings(let ratings)? = given {
+      isNear = score.isCorrect && zip(ratings, options).contains { $0 != $1.effectiveness }
+    }
+    var lines = [
+      isNear
+        ? "Right: your ratings are near enough."
+        : score.isCorrect ? "Right." : score.credit > 0 ? "Partly right." : "Not right."
+    ]
     switch item.task {
     case .singleChoice(let options, _), .multipleChoice(let options, _):
       let chosen: [Int] =

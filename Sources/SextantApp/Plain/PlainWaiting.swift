@@ -31,8 +31,8 @@ public struct PlainWaiting: PlainDialogue, Sendable {
       return [
         "Your \(record.modeName) waits with \(Words.count(record.responseCount, "answer")), and only one attempt can "
           + "be open.",
-        "go on with it\(canEnd ? ", end it with these answers" : ""), drop it without a result, help, "
-          + "q leaves it waiting:",
+        "go to go on with it\(canEnd ? ", end for its result from these answers" : ""), drop for no result, help, q to "
+          + "leave it waiting:",
       ]
     case .end: return ["Its result rests on these answers alone. Type yes to end it:"]
     case .drop: return ["It will have no result; what was answered is kept. Type yes to drop it:"]

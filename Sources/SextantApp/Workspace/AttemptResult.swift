@@ -195,7 +195,7 @@ public struct HistoryData: Sendable {
 extension HistoryData.Entry {
   /// True where the attempt says something about a domain, or about the overall where that is nil: a focus asks
   /// about one domain, and what it hints at beyond that is no point of the overall line.
-  func says(ofDomain domain: Int?) -> Bool {
+  public func says(ofDomain domain: Int?) -> Bool {
     domain.map { answersOfDomain[$0] > 0 } ?? (mode != .focus)
   }
 }

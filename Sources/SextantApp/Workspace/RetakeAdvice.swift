@@ -27,13 +27,9 @@ public struct RetakeAdvice: Sendable, Hashable {
   public var explanation: String {
     guard let days, days > 0, !isFound else { return "Retake: \(sentence)." }
     return
-      "Retake: worth it in about \(Self.time(days)). \(ReportingScale.points(gainPerMonth)) points a month, the "
-      + "pace that is supposed until your attempts tell one, are about \(gained(days)) by then; of these an attempt "
-      + "would show \(ReportingScale.points(smallest)), the least that counts as a change."
+      "Retake: worth it in about \(Self.time(days)), if you gain \(ReportingScale.points(gainPerMonth)) points a month; "
+      + "placements that lie further apart will tell your own pace."
   }
-
-  /// The points that are gained in so many days.
-  private func gained(_ days: Int) -> Int { ReportingScale.points(gainPerMonth / 30 * Double(days)) }
 
   private static func time(_ days: Int) -> String {
     days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
@@ -50,12 +46,10 @@ public struct RetakeAdvice: Sendable, Hashable {
     guard let days else { return "only a gain of \(points) points would show; none is in sight\(longer)" }
     if days <= 0 { return "worth it now: a gain of \(points) points would show" }
     let time = Self.time(days)
-    if short { return "worth it in about \(time): a gain of \(points) points would show" }
+    if short { return "worth it in about \(time)" }
     return isFound
       ? "worth it in about \(time) at the pace of your attempts: a gain of \(points) points would show\(longer)"
-      // Of a gain an attempt shows the greater part: both numbers are told, for one would not follow from the other.
-      : "worth it in about \(time) if you gain \(ReportingScale.points(gainPerMonth)) points a month: of "
-        + "\(gained(days)) gained, \(points) would show\(longer)"
+      : "worth it in about \(time), if you gain \(ReportingScale.points(gainPerMonth)) points a month\(longer)"
   }
 }
 

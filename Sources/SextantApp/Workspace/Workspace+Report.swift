@@ -10,11 +10,11 @@ extension Workspace {
   /// The report over all attempts, or over one.
   ///
   /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
-  public func report(attempt number: Int? = nil) throws -> Report {
+  public func report(attempt number: Int? = nil, part: Report.Part = Report.Part()) throws -> Report {
     let overview = try overview()
     guard let number else {
       return document(
-        overview, standing: overview.standing, gaps: overview.gaps,
+        overview, part: part, standing: overview.standing, gaps: overview.gaps,
         answersOfSkill: overview.answersOfSkill,
         basis: Report.Basis(
           kind: "standing", attempt: nil, attempts: overview.attempts.count, answers: overview.answerCount,
@@ -29,25 +29,35 @@ extension Workspace {
       if let index = pool.index(of: response.item) { counts[pool.entries[index].skill] += 1 }
     }
     let rapid = responses.filter(\.isRapid).count
+    var basis = Report.Basis(
+      kind: "attempt", attempt: number, attempts: 1, answers: responses.count - rapid, rapid: rapid)
+    basis.isOfOneDomain = record.mode == Mode.focus.rawValue
     return document(
       overview, standing: standing,
       gaps: GapAnalysis(
         framework: framework, profile: overview.settings.profile, skills: standing.skills, answers: counts),
       answersOfSkill: counts,
-      basis: Report.Basis(
-        kind: "attempt", attempt: number, attempts: 1, answers: responses.count - rapid, rapid: rapid))
+      basis: basis)
   }
 
   /// Writes a part of the report to a new file, and tells where it is.
   ///
   /// The form follows the file's ending: `.json`, `.html` or `.txt`, else Markdown. A file that is there already
-  /// is never written over.
+  /// is never written over: the new one gets a number.
   ///
   /// - Throws: `WorkspaceError.cannotExport`.
   func export(_ part: Report.Part, file: String) throws -> String {
-    let report = try report().selecting(part)
+    let report = try report(part: part).selecting(part)
     let expanded = NSString(string: file).expandingTildeInPath
-    let url = URL(fileURLWithPath: expanded).standardizedFileURL
+    var url = URL(fileURLWithPath: expanded).standardizedFileURL
+    let wanted = url
+    var number = 2
+    while FileManager.default.fileExists(atPath: url.path), number < 1000 {
+      let name = "\(wanted.deletingPathExtension().lastPathComponent)-\(number)"
+      url = wanted.deletingLastPathComponent().appendingPathComponent(name)
+        .appendingPathExtension(wanted.pathExtension)
+      number += 1
+    }
     let text =
       switch url.pathExtension.lowercased() {
       case "json": try report.json()
@@ -66,11 +76,13 @@ extension Workspace {
     let form =
       ["json": "JSON", "html": "an HTML page", "htm": "an HTML page", "txt": "plain text"][
         url.pathExtension.lowercased()] ?? "Markdown"
-    return "Written to \(url.path), as \(form)."
+    let other = url == wanted ? "" : " \(wanted.lastPathComponent) was there already."
+    return "Written to \(url.path), as \(form).\(other)"
   }
 
   private func document(
-    _ overview: Overview, standing: Standing, gaps: GapAnalysis, answersOfSkill: [Int], basis: Report.Basis
+    _ overview: Overview, part: Report.Part = Report.Part(), standing: Standing, gaps: GapAnalysis,
+    answersOfSkill: [Int], basis: Report.Basis
   ) -> Report {
     let weights = framework.weights(ofProfile: overview.settings.profile)
     let profile = framework.profiles.first { $0.id == overview.settings.profile } ?? framework.profiles.first
@@ -111,12 +123,14 @@ extension Workspace {
           knowledgeReady: rounded(ready.knowledgeReady), knowledgeTotal: rounded(ready.knowledgeTotal),
           evidenceReady: rounded(ready.evidenceReady), evidenceTold: rounded(ready.evidenceAnswered),
           evidenceTotal: rounded(ready.evidenceTotal), gaps: listed.map { framework.skills[$0.skill].id },
-          actions: plan.ranked.filter { $0.action.step == step.number }.prefix(5).map {
-            Report.Action(
-              id: $0.action.id, title: $0.action.title, hours: $0.action.hours, proof: $0.action.proof,
-              closes: $0.action.closes, worth: rounded($0.worth),
-              state: overview.actions[$0.action.id]?.state.rawValue ?? "todo")
-          }, isMeasured: ready.isMeasured)
+          // Of a part, what closes it is chosen first and cut then.
+          actions: plan.ranked.filter { $0.action.step == step.number && part.isClosed(by: $0.action) }
+            .prefix(5).map {
+              Report.Action(
+                id: $0.action.id, title: $0.action.title, hours: $0.action.hours, proof: $0.action.proof,
+                closes: $0.action.closes, worth: rounded($0.worth),
+                state: overview.actions[$0.action.id]?.state.rawValue ?? "todo")
+            }, isMeasured: ready.isMeasured)
       })
   }
 
@@ -143,7 +157,8 @@ extension Workspace {
       scoreInterval: .init(
         lower: Double(ReportingScale.score(lower)), upper: Double(ReportingScale.score(upper))),
       band: ReportingScale.band(mean).name, bandProbabilities: bands.map(rounded),
-      probabilityAtTarget: rounded(atTarget), answers: answers,
+      // Finer, for its percent must be that of the screens.
+      probabilityAtTarget: (atTarget * 1e6).rounded() / 1e6, answers: answers,
       warrantedBand: answers == 0
         ? "not asked" : Words.band(mean: mean, lower: lower, upper: upper, answers: answers))
   }
@@ -203,5 +218,14 @@ extension Workspace {
         item: response.item, answeredAt: response.answeredAt, credit: response.credit,
         weight: weight(response), overall: effect.overall, domain: domain)
     }.sorted { abs($0.overall) > abs($1.overall) }
+  }
+}
+
+extension Report.Part {
+  /// True where an action helps what the part is about; any does where it is about no skill or domain.
+  fileprivate func isClosed(by action: RoadmapAction) -> Bool {
+    (skill.map { action.closes.contains($0) } ?? true)
+      && (domain.map { id in action.closes.contains { $0.hasPrefix(id + ".") } } ?? true)
+      && (skills.map { !$0.isDisjoint(with: action.closes) } ?? true)
   }
 }

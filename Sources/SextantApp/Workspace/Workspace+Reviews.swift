@@ -43,6 +43,7 @@ extension Workspace {
   public func reviewSchedule() throws -> ReviewSchedule {
     let now = environment.now()
     let settings = try settings()
+    let missed = try journal.missedItems()
     // Items that the bank no longer has cannot be asked.
     let entries = try journal.reviews(dueBefore: .distantFuture).filter { pool.index(of: $0.item) != nil }
       .map { record in
@@ -50,7 +51,7 @@ extension Workspace {
           item: record.item, due: record.dueAt, last: record.lastReviewAt,
           recall: MemoryCard(record).retrievability(at: now.timeIntervalSince1970),
           reviews: record.reviewCount, lapses: record.lapses,
-          isMissed: record.state != "review" && record.step ?? 0 == 0)
+          isMissed: missed.contains(record.item))
       }
     let day = Double(86_400)
     let midnight = Date(timeIntervalSince1970: (now.timeIntervalSince1970 / day).rounded(.down) * day)

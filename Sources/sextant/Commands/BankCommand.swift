@@ -93,7 +93,7 @@ struct BankShowCommand: ParsableCommand {
     commandName: "show", abstract: "Show an item with its key and its rationales.",
     discussion: """
       Example:
-        sextant bank show python.functions.late-binding
+        sextant bank show python.numpy.count-above
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -135,7 +135,7 @@ struct BankStatsCommand: ParsableCommand {
         let items = skills.reduce(0) { $0 + $1.items }
         let apply = skills.reduce(0) { sum, skill in sum + thinking.reduce(0) { $0 + (skill.bloom[$1] ?? 0) }
         }
-        return items == 0 ? "" : "\(apply * 100 / items) %"
+        return items == 0 ? "" : "\((apply * 200 + items) / (2 * items)) %"
       }
       var rows = [["Skill", "Items", "L1", "L2", "L3", "L4", "L5", "Apply+", "Types"]]
       for domain in statistics.domains {
@@ -151,6 +151,7 @@ struct BankStatsCommand: ParsableCommand {
       Output.line("")
       Output.line(Words.count(statistics.items, "item") + ": " + Self.counted(statistics.types))
       Output.line("Bloom: " + Self.counted(statistics.bloom))
+      Output.line("Apply+: the share that asks to apply, analyse or evaluate.")
       for hole in statistics.holes { Output.line("hole: " + hole) }
     }
   }

@@ -107,12 +107,17 @@ struct DoctorCommand: ParsableCommand {
     else { return [] }
     let mistakes = Workspace.readKeys(file, content).mistakes
     let isThere = FileManager.default.fileExists(atPath: file.path)
+    guard mistakes.isEmpty else {
+      return mistakes.map {
+        Finding(
+          subject: "keys", isFine: false, detail: $0,
+          remedy: "`sextant keys --file` prints a file with every command and its keys")
+      }
+    }
     return [
       Finding(
-        subject: "keys", isFine: mistakes.isEmpty,
-        detail: mistakes.first
-          ?? (isThere ? file.path : "\(file.path) is not there, so all keys are as shipped"),
-        remedy: "`sextant keys --file` prints a file with every command and its keys")
+        subject: "keys", isFine: true,
+        detail: isThere ? file.path : "\(file.path) is not there, so all keys are as shipped", remedy: nil)
     ]
   }
 

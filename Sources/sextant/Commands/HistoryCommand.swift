@@ -34,6 +34,8 @@ struct HistoryCommand: ParsableCommand {
     var sd: Double
     var score: Int
     var domains: [String: Measure]
+    /// True for a focus: its overall number is what the other domains were believed to be.
+    var isOfOneDomain: Bool
   }
 
   struct Measure: Encodable {
@@ -61,7 +63,7 @@ struct HistoryCommand: ParsableCommand {
                   mean: four(entry.domains[$0].mean), sd: four(entry.domains[$0].sd),
                   score: ReportingScale.score(entry.domains[$0].mean), answers: entry.answersOfDomain[$0])
               )
-            }))
+            }), isOfOneDomain: !entry.says(ofDomain: nil))
       }
       switch json ? .json : format {
       case .json: try Output.json(rows)
@@ -73,11 +75,12 @@ struct HistoryCommand: ParsableCommand {
         ]
         for row in rows {
           table.append(
-            [
-              "\(row.attempt)", row.finished, row.mode, "\(row.items)", "\(row.mean)", "\(row.sd)",
-              "\(row.score)",
-            ]
-              + domains.flatMap { ["\(row.domains[$0]?.mean ?? 0)", "\(row.domains[$0]?.sd ?? 0)"] })
+            ["\(row.attempt)", row.finished, row.mode, "\(row.items)"]
+              // A focus has no overall, and what was not asked no number.
+              + (row.isOfOneDomain ? ["", "", ""] : ["\(row.mean)", "\(row.sd)", "\(row.score)"])
+              + domains.flatMap { id in
+                row.domains[id].map { $0.answers > 0 ? ["\($0.mean)", "\($0.sd)"] : ["", ""] } ?? ["", ""]
+              })
         }
         Output.data(CSV.text(table))
       case .text:
@@ -92,7 +95,9 @@ struct HistoryCommand: ParsableCommand {
                 "\(entry.record.number)",
                 Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt),
                 entry.record.mode, "\(entry.record.responseCount)",
-                "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(entry.overall.margin))",
+                entry.says(ofDomain: nil)
+                  ? "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(entry.overall.margin))"
+                  : "one domain",
               ]
             }, right: [0, 3])
         Output.line("± is a 95 % margin.")
@@ -141,7 +146,13 @@ struct CompareCommand: ParsableCommand {
         }
         return record.id
       }
+      guard first != second else {
+        throw CommandFailure("an attempt compared with itself shows nothing; name two", code: .usage)
+      }
       let comparison = try space.comparison(of: identity(first), and: identity(second))
+      if comparison.before.number != first {
+        Output.note("Attempt \(comparison.before.number) came first, so it stands under Before.")
+      }
       for (record, isCounted) in [
         (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),
       ] where !isCounted {
@@ -162,24 +173,28 @@ struct CompareCommand: ParsableCommand {
           })
         return
       }
+      let isPart = [comparison.before.mode, comparison.after.mode].contains("focus")
+      if isPart { Output.note("A focus asks about one domain, so there is no overall to compare.") }
       Output.table(
-        [["", "Before", "Now", "Change", "Improved at all?", ""]]
-          + named.map { id, row in
+        [["", "Before", "Now", "Change", "Improved at all?"]]
+          + named.filter { $0.0 != "overall" || !isPart }.map { id, row in
             func score(_ mean: Double, _ margin: Double, _ answers: Int) -> String {
               answers == 0
                 ? "not asked" : "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
             }
             let cells = [
-              id, score(row.before, row.beforeMargin, row.answers.before),
+              space.framework.domains.first { $0.id == id }?.shortName ?? "Overall",
+              score(row.before, row.beforeMargin, row.answers.before),
               score(row.after, row.afterMargin, row.answers.after),
             ]
             // What was not asked has no change.
             guard row.answers.before > 0, row.answers.after > 0 else { return cells }
             return cells + [
               Words.change(from: row.before, to: row.after),
-              Words.percent(row.change.probabilityImproved), row.verdict,
+              Words.improved(row.change),
             ]
           })
+      Output.note("Yes and no are told from 95 % on; what is open may be chance.")
     }
   }
 }

@@ -29,7 +29,10 @@ struct KeysCommand: ParsableCommand {
         Output.data(KeyTable.markdown(content))
         return
       }
-      for (index, section) in KeyTable.sections(content).enumerated() {
+      // A person's own keys are what they ask for; `--markdown` is for the README.
+      let own = Workspace.readKeys(try options.values.folders().keyFile, content)
+      own.mistakes.forEach { Output.note($0) }
+      for (index, section) in KeyTable.sections(content, keys: own.keys).enumerated() {
         if index > 0 { Output.line("") }
         Output.line(section.name)
         Output.table(section.rows.map { ["  " + $0.keys, $0.does] })
@@ -64,7 +67,7 @@ struct ManualCommand: ParsableCommand {
         let name = command.configuration.commandName ?? command._commandName
         guard command != OpenCommand.self else { continue }
         lines += [".TP", ".B \(KeyTable.escaped(name))", KeyTable.escaped(command.configuration.abstract)]
-        for sub in command.configuration.subcommands {
+        for sub in command.configuration.subcommands where sub.configuration.shouldDisplay {
           lines += [
             ".TP", ".B \(KeyTable.escaped(name + " " + (sub.configuration.commandName ?? "")))",
             KeyTable.escaped(sub.configuration.abstract),
@@ -72,7 +75,15 @@ struct ManualCommand: ParsableCommand {
         }
       }
       lines += [
-        ".PP", "Each has \\fB\\-\\-help\\fR with examples.", ".SH EXIT STATUS",
+        ".PP", "Each has \\fB\\-\\-help\\fR with examples.", ".SH OPTIONS", ".TP",
+        ".B \\-\\-home \\fIdir\\fR",
+        "the folder for all of your data", ".TP", ".B \\-\\-assessments \\fIdir\\fR",
+        "the folder of assessments, or of one assessment", ".TP",
+        ".B \\-\\-theme \\fIauto|dark|light|mono\\fR",
+        "colours", ".TP", ".B \\-\\-ascii", "draw with ASCII characters only", ".TP", ".B \\-\\-no\\-mouse",
+        "leave the mouse to the terminal", ".TP", ".B \\-\\-seed \\fIn\\fR",
+        "make every random choice repeatable",
+        ".TP", ".B \\-\\-plain", "plain text: numbered choices, no drawing", ".SH EXIT STATUS",
         "0 done; 1 failed; 64 wrong usage; 65 bad data; 66 no such file; 73, 74 cannot write; 130, 143 ended by a signal.",
         ".SH FILES", ".TP", ".I $XDG_DATA_HOME/sextant/journal.sqlite", "the journal; all of a person's data",
         ".TP", ".I $XDG_CONFIG_HOME/sextant/keys.conf",

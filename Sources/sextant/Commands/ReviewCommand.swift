@@ -26,6 +26,7 @@ struct ReviewCommand: ParsableCommand {
     var reviews: Int
     var lapses: Int
     var isDue: Bool
+    var isMissed: Bool
   }
 
   func run() throws {
@@ -35,7 +36,7 @@ struct ReviewCommand: ParsableCommand {
         Row(
           item: entry.item, due: Timestamps.text(entry.due), answered: Timestamps.text(entry.last),
           recall: (entry.recall * 1000).rounded() / 1000, reviews: entry.reviews, lapses: entry.lapses,
-          isDue: index < schedule.due.count)
+          isDue: index < schedule.due.count, isMissed: entry.isMissed)
       }
       if json {
         try Output.json(rows)
@@ -46,7 +47,8 @@ struct ReviewCommand: ParsableCommand {
           + rows.map {
             [
               $0.isDue ? "now" : String($0.due.prefix(10)), String($0.answered.prefix(10)),
-              "\(Int(($0.recall * 100).rounded())) %", "\($0.reviews)", "\($0.lapses)", $0.item,
+              $0.isMissed ? "missed" : "\(Int(($0.recall * 100).rounded())) %", "\($0.reviews)",
+              "\($0.lapses)", $0.item,
             ]
           }, right: [2, 3, 4])
       Output.note(

@@ -18,6 +18,8 @@ struct AllOfTheAboveRule: ItemRule {
   private static func speaksOfOthers(_ text: String) -> Bool {
     if phrases.contains(where: { text == $0 || text == $0 + "." || text.hasPrefix($0 + " ") }) { return true }
     if phrases.contains(where: { $0.hasSuffix("above") && text.contains($0) }) { return true }
+    // Code such as `b = a or []` has letters of its own.
+    guard text.allSatisfy({ $0.isLetter || $0 == " " || $0 == "," || $0 == "." }) else { return false }
     let words = text.split(whereSeparator: { !$0.isLetter }).map(String.init)
     // "Both A and C", "A and B"; "B, A, C" is an order.
     let letters = words.filter { $0.count == 1 && ("a"..."f").contains($0) }

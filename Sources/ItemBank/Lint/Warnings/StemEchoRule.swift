@@ -13,8 +13,8 @@ struct StemEchoRule: ItemRule {
     return [
       ItemFinding(
         .entry("options", index),
-        "of the options only the key repeats the stem's \(echo.joined(separator: ", "))",
-        remedy: "use the word in a distractor too, or another one in the key")
+        "of the options only the right one repeats the stem's \(echo.map { "“\($0)”" }.joined(separator: ", "))",
+        remedy: "use the word in a distractor too, or another one in the right option")
     ]
   }
 }

@@ -18,7 +18,7 @@ struct VagueFrequencyRule: ItemRule {
       }
       return vague.map {
         ItemFinding(
-          .entry("options", index), "\(words[$0]) says how often in no number",
+          .entry("options", index), "“\(words[$0])” says how often in no number",
           remedy: "say when, or how often")
       }
     }

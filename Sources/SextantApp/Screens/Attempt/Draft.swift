@@ -194,8 +194,15 @@ extension Draft {
     switch content {
     case .matches(let matches): return .matches(matches)
     case .ratings(let ratings): return .ratings(ratings)
+    // What is no number yet is kept as it was typed.
+    case .typed(let field): return .typed(field.text)
     default: return nil
     }
+  }
+
+  /// True where something is typed that cannot be read as the number that is asked for.
+  var isUnreadable: Bool {
+    if case .typed(let field) = content { !isUnknown && !field.text.isEmpty && answer == nil } else { false }
   }
 
   /// Puts an answer back that was given before.

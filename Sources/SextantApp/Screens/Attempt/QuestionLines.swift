@@ -162,7 +162,17 @@ struct QuestionLines {
 
   private func typed(unit: String, answer: String) -> [Line] {
     if isReview, isPreview {
-      return Line.wrap(answer, Style(.correct, .bold), columns: columns, indent: " ✓ ")
+      var lines = Line.wrap(answer, Style(.correct, .bold), columns: columns, indent: " ✓ ")
+      if case .shortText(let answers, _) = item.task, answers.count > 1 {
+        lines += Line.wrap(
+          "counts too: " + answers.dropFirst().joined(separator: "; "), .muted, columns: columns,
+          indent: "   ")
+      }
+      for misconception in item.misconceptions {
+        lines += Line.wrap(
+          "\(misconception.answer): \(misconception.rationale)", .muted, columns: columns, indent: " ✗ ")
+      }
+      return lines
     }
     if isReview {
       var lines: [Line] = []
@@ -281,7 +291,7 @@ struct QuestionLines {
         return Line.wrap("You pick line \(line).", columns: columns, indent: "   ")
       }
       return Line.wrap(
-        "Read with ↑ and ↓; space picks the line, or its number.", .muted, columns: columns, indent: "   ")
+        "Read with the arrows; space picks the line, or its number.", .muted, columns: columns, indent: "   ")
     }
     var rows: [Line] = []
     if case .line(let line) = given, !lines.contains(line) {
@@ -372,9 +382,9 @@ struct QuestionLines {
     let isFocused = draft.focus == draft.unknownRow
     var line = Line.spread(
       [
-        // While a text is typed, i is a letter.
-        Piece(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? "↓" : "i")  ", .key),
-        Piece("I don't know" + (draft.isUnknown ? "   chosen" : "")),
+        // While a text is typed, i is a letter, and an arrow would be one in ASCII.
+        Piece(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? " " : "i")  ", .key),
+        Piece("I don't know" + (draft.isUnknown ? "   chosen" : draft.takesLetters ? "   one row down" : "")),
       ], columns >= 60 ? [Piece("costs no more than a wrong answer ", .muted)] : [], columns: columns)
     line.command = .choose(draft.unknownRow)
     line.isFocused = isFocused

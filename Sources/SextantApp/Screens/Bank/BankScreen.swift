@@ -318,6 +318,14 @@ struct BankScreen: PanelScreen {
     return Piece(Words.right(text, 4), Style(.caution))
   }
 
+  private func legend(_ columns: Int) -> [Line] {
+    [.blank]
+      + Line.wrap(
+        "~ items that the rules of item writing remark on, ! items that you reported; f lists only these.",
+        .muted,
+        columns: columns)
+  }
+
   private func pane(_ node: Node?, _ columns: Int, _ framework: Framework) -> [Line] {
     switch node {
     case nil: return []
@@ -326,7 +334,7 @@ struct BankScreen: PanelScreen {
       var lines = Line.wrap(domain.name, .heading, columns: columns) + [.blank]
       lines.append(
         Line("\(Words.decimal(domain.weight)) of 100 points, \(domain.skills.count) skills", .muted))
-      return lines
+      return lines + legend(columns)
     case .skill(let index):
       let skill = framework.skills[index]
       let own = listing.rows.filter { $0.skill == index }
@@ -342,7 +350,7 @@ struct BankScreen: PanelScreen {
             Piece(" \(count)", .muted),
           ]))
       }
-      return lines
+      return lines + legend(columns)
     case .item(let index):
       let row = listing.rows[index]
       guard let preview, preview.id == row.id else { return [Line("Reading…", .muted)] }

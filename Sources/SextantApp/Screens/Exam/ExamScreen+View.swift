@@ -199,7 +199,8 @@ extension ExamScreen {
     let isFlagged = exam.sheets[exam.place].isFlagged
     frame.put(
       Line.spread(
-        [Piece(foot.columns < 50 ? shortStanding : standing, .muted)],
+        hint.map { [Piece($0, Style(.caution))] }
+          ?? [Piece(foot.columns < 50 ? shortStanding : standing, .muted)],
         isFlagged ? [Piece("⚑ flagged ", Style(.caution))] : [],
         columns: foot.columns), in: foot, row: bottom.endRow - 1)
   }
@@ -260,7 +261,7 @@ extension ExamScreen {
         Piece("◐", Style(.caution)), Piece(area.columns >= 46 ? " partly  " : " partly ", .muted),
         Piece("○", Style(.caution)), Piece(area.columns >= 46 ? " open  " : " open ", .muted),
         Piece("·", .muted), Piece(area.columns >= 46 ? " unseen  " : " unseen ", .muted),
-        Piece("⚑", Style(.caution)), Piece(area.columns >= 38 ? " flag" : "", .muted),
+        Piece("⚑", Style(.caution)), Piece(area.columns >= 42 ? " flag" : "", .muted),
       ]
       frame.put(pieces, at: Point(column: area.column, row: area.endRow - 1), limit: area.columns)
     }

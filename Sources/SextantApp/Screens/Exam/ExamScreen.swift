@@ -45,6 +45,8 @@ struct ExamScreen: PanelScreen {
   var draft: Draft
   var stage: Stage = .answering
   var scroll = 0
+  /// A sentence for the person, until the next key.
+  var hint: String?
   /// Until when the time is counted, on the running clock.
   var countedUntil: Int
 
@@ -71,6 +73,7 @@ struct ExamScreen: PanelScreen {
     presentation = Presentation(of: next.task, seed: exam.plan.seed, position: exam.place)
     draft = Draft(item: next, presentation: presentation)
     scroll = 0
+    hint = nil
     stage = .answering
     restore()
   }
@@ -130,6 +133,7 @@ struct ExamScreen: PanelScreen {
 
   mutating func type(_ key: Key) -> Bool {
     guard stage == .answering, draft.type(key) else { return false }
+    hint = nil
     noteAnswer()
     return true
   }
@@ -196,6 +200,9 @@ struct ExamScreen: PanelScreen {
       draft = Draft(item: item, presentation: presentation)
       noteAnswer()
     case .flag: exam.handle(.flagged(!exam.sheets[exam.place].isFlagged))
+    case .confirm where draft.isUnreadable && hint == nil:
+      hint = draft.hint + " Once more goes on all the same."
+      return []
     case .confirm, .next:
       return exam.place + 1 < exam.sheets.count ? keep(.show(exam.place + 1)) : keep(.overview)
     case .previous: return exam.place > 0 ? keep(.show(exam.place - 1)) : []

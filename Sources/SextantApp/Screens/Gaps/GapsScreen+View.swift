@@ -18,7 +18,8 @@ extension GapsScreen {
     let told =
       filters.isEmpty
       ? (size.columns >= 70 ? "% chance of a gap to \(target) · \(sorted)" : target)
-      : filters.joined(separator: " · ")
+      : (size.columns >= 70 ? "% gap · by \(order == .worth ? "worth" : "framework") · " : "")
+        + filters.joined(separator: " · ")
     var area = Chrome.draw(
       title: [Piece("Gaps on the road", .heading)],
       right: [
@@ -98,9 +99,11 @@ extension GapsScreen {
         [Piece(fold, .muted), Piece("\(number) \(step?.shortName ?? "")", .heading)],
         Words.meter(readiness?.overall, cells: 8), columns: columns)
     case .domain(let step, let domain):
-      // Of what is listed, as the order of the domains.
-      let points = skills(ofStep: step, domain: domain, context).reduce(0) {
-        $0 + overview.gaps.gaps[$1].worth
+      // Of the whole domain in this step, whatever the filters leave of it.
+      let first = framework.domains[..<domain].reduce(0) { $0 + $1.skills.count }
+      let points = framework.domains[domain].skills.indices.reduce(0.0) { sum, index in
+        framework.domains[domain].skills[index].steps.first == step
+          ? sum + overview.gaps.gaps[first + index].worth : sum
       }
       return .spread(
         [Piece("  " + fold, .muted), Piece(framework.domains[domain].shortName, Style(.text, .bold))],

@@ -193,7 +193,10 @@ public struct GapsScreen: Sendable {
       exportsAll = command == .exportAll
       let day = Timestamps.text(context.now).prefix(10)
       let name = exportsAll ? "the whole report" : name(of: focus, context)
-      exporting = Prompt("Write “\(name)” to", text: "sextant-gaps-\(day).md")
+      let slug =
+        exportsAll
+        ? "report" : name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+      exporting = Prompt("Write “\(name)” to", text: "sextant-\(slug)-\(day).md")
     default: return false
     }
     keepFocus(context)

@@ -106,7 +106,8 @@ extension HistoryScreen {
         // One number alone is no scale.
         let first = (lower / step - 1e-9).rounded(.up) * step
         guard first + step <= upper + 1e-9 else { continue }
-        if upper - lower < (best.map { $0.range.upperBound - $0.range.lowerBound } ?? .infinity) - 1e-6 {
+        // Coarser numbers must fill the picture much better to be worth it.
+        if upper - lower < (best.map { $0.range.upperBound - $0.range.lowerBound } ?? .infinity) * 0.93 {
           best = (step, lower...upper)
         }
         break
@@ -163,8 +164,13 @@ extension HistoryScreen {
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       if body.rows > data.entries.count + 3 {
         frame.put(
-          [Piece("Yes and no are told from 95 % on. Drills are practice and not listed.", .muted)],
+          [Piece("Change: since the last of its kind; yes, no from 95 % on.", .muted)],
           at: Point(column: area.column + 4, row: area.endRow - 2), limit: columns - 4)
+      }
+      if body.rows > data.entries.count + 4 {
+        frame.put(
+          [Piece("Drills are practice and are not listed.", .muted)],
+          at: Point(column: area.column + 4, row: area.endRow - 3), limit: columns - 4)
       }
     }
   }

@@ -62,7 +62,10 @@ enum HomeAside {
           Words.meter(readiness.overall, cells: 12),
           columns: columns))
       lines.append(
-        Line("  " + CellText.truncate(StepWords.readiness(readiness), columns: columns - 2), .muted))
+        Line(
+          "  "
+            + CellText.truncate(StepWords.readiness(readiness, isShort: columns < 52), columns: columns - 2),
+          .muted))
     }
     return lines
   }
@@ -70,18 +73,19 @@ enum HomeAside {
 
 /// A step's readiness in words.
 enum StepWords {
-  static func readiness(_ readiness: StepReadiness) -> String {
+  static func readiness(_ readiness: StepReadiness, isShort: Bool = false) -> String {
     var parts: [String] = []
     if readiness.knowledgeTotal > 0, !readiness.isMeasured { parts.append("too little measured yet") }
     if readiness.knowledgeTotal > 0, readiness.isMeasured {
       parts.append(
-        "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal)) points known"
+        "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal))"
+          + (isShort ? "" : readiness.knowledgeTotal == 1 ? " point" : " points") + " known"
       )
     }
     if readiness.scales > 0 {
       parts.append(
         readiness.scalesAnswered > 0
-          ? "evidence \(Words.decimal(readiness.evidenceReady)) of its \(Words.decimal(readiness.evidenceTotal))"
+          ? "evidence \(Words.decimal(readiness.evidenceReady)) of \(isShort ? "" : "its ")\(Words.decimal(readiness.evidenceTotal))"
           : "evidence not told yet")
     }
     return parts.joined(separator: " · ")

@@ -84,7 +84,7 @@ extension HomeScreen {
         overview.lastAttempt.map {
           // Numbers that move while nothing is answered need a reason beside them.
           let isOld = context.now.timeIntervalSince($0) > 14 * 86_400
-          return " · last " + Timestamps.ago($0, now: context.now) + (isOld ? ", weighing less" : "")
+          return " · last result " + Timestamps.ago($0, now: context.now) + (isOld ? ", weighing less" : "")
         } ?? ""
       let facts =
         "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
@@ -185,7 +185,7 @@ extension HomeScreen {
       frame.put(
         isTall ? [name] : [name] + meter, at: Point(column: column, row: row), limit: room - 1)
       if isTall {
-        let percent = share.map { " \(Int(($0 * 100).rounded())) %" } ?? ""
+        let percent = share.map { " \(Words.percent($0))" } ?? ""
         frame.put(
           meter + [Piece(percent, .muted)], at: Point(column: column, row: row + 1), limit: room - 1)
       }
@@ -234,7 +234,9 @@ extension HomeScreen {
           [
             Self.label("Due"),
             Piece(
-              "\(Words.count(overview.dueReviews, "review")), about \(Words.count(max(1, today * 2 / 3), "minute"))"
+              "\(Words.count(overview.dueReviews, "review")), "
+                + (today < overview.dueReviews ? "\(today) of them today, " : "")
+                + "about \(Words.count(max(1, today * 2 / 3), "minute"))"
             ),
             Piece("  d drill", .muted),
           ], command: .drill))

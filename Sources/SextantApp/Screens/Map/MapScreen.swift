@@ -202,7 +202,11 @@ struct MapScreen: PanelScreen {
   private func names(_ skill: Int, _ rows: [Row], _ context: Context, columns: Int) -> [Line] {
     let framework = context.content.framework
     guard let row = rows.first(where: { $0.skills.contains(skill) }) else { return [] }
-    var lines = [Line(framework.domains[row.domain].shortName, .heading)]
+    var lines = [
+      Line.spread(
+        [Piece(framework.domains[row.domain].shortName, .heading)], [Piece("chance of a gap", .muted)],
+        columns: columns)
+    ]
     for index in row.skills {
       let gap = context.overview.gaps.gaps[index]
       let isFocused = index == skill
@@ -236,7 +240,7 @@ struct MapScreen: PanelScreen {
       into: &frame.surface,
       in: Rect(column: rest.column, row: rest.row, columns: rest.columns, rows: min(rest.rows, 24)))
     frame.put(
-      [Piece("● you  ", Style(.estimate, .bold)), Piece("┄ target", Style(.target))],
+      [Piece("● you  ", Style(.estimate, .bold)), Piece("○ target", Style(.target))],
       at: Point(
         column: legend.column + max(0, legend.columns / 2 - 8), row: min(legend.row, rest.row + 24)))
   }

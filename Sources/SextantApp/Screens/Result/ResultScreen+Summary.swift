@@ -158,12 +158,7 @@ extension ResultScreen {
         continue
       }
       let sure = estimate.probability(atLeast: result.standing.target)
-      // With so few answers of its own a domain leans on the others: that is no plain yes.
-      let isThin = result.answersOfDomain[index] < ReportingScale.leastAnswers
-      let (word, role): (String, Role) =
-        sure > 0.75
-        ? (isThin ? "likely" : "yes", .correct)
-        : sure < 0.25 ? (isThin ? "unlikely" : "no", .wrong) : ("unclear", .caution)
+      let (word, role) = Words.atTarget(sure)
       pieces.append(Piece(Words.right(Words.percent(sure), 5) + "  ", .muted))
       if isWide { pieces.append(Piece(Words.fit(word, 11), Style(role))) }
       if showsAnswers {
@@ -191,7 +186,8 @@ extension ResultScreen {
               target: result.standing.target, columns: columns - nameWidth)))
     }
     lines += Line.wrap(
-      "● now, ━ its 95 % margin\(change == nil ? "" : ", ○ before"), ┆ the target.", .muted, columns: columns)
+      "● now, ━ its 95 % margin\(change == nil ? "" : ", ○ before"), ┆ the target; the dots stand at 300, 400, 500, 600 "
+        + "and 700.", .muted, columns: columns)
     return lines
   }
 

@@ -121,7 +121,9 @@ struct ReviewsScreen: PanelScreen {
       wasShownToday(entry, context)
         ? "\(due): its answer was shown to you today."
         : isDue && entry.recall > 0.9
-          ? "\(due): you missed it, and it comes again soon after."
+          ? entry.isMissed
+            ? "\(due): you missed it, and it comes again soon after."
+            : "\(due): once more soon after it was learned."
           : "\(due): \(entry.isMissed ? "you missed it, and the chance that you know it now" : "the chance that you still know it") "
             + "is \(Words.percent(entry.recall)).", columns: columns)
     lines.append(.blank)

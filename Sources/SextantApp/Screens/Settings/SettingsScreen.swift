@@ -32,7 +32,7 @@ struct SettingsScreen: PanelScreen {
     return [
       Binding(
         .right, [.right, .character("l"), .character(" "), .enter],
-        label: isDeed ? "write the file" : "change",
+        label: isDeed ? "the file" : "change",
         help: "the next value", shown: isDeed ? "⏎" : "← →"),
       Binding(.left, [.left, .character("h")], help: "the value before"),
     ] + Bindings.vertical + [Bindings.back]
@@ -44,8 +44,9 @@ struct SettingsScreen: PanelScreen {
 
   /// The rows, in groups.
   var groups: [(name: String, rows: [Row])] {
-    let lengths = Settings.placementLengths
-    let examLengths = Settings.examLengths
+    // A length of the person's own stands among those that are offered.
+    let lengths = Set(Settings.placementLengths + [settings.placementLength]).sorted()
+    let examLengths = Set(Settings.examLengths + [settings.examLength]).sorted()
     let examTimes = [0, 30, 45, 60, 75, 90, 120]
     let limits = [0, 5, 10, 20, 50, 100]
     let coolDowns = [0.0, 7, 14, 30, 60, 90]
