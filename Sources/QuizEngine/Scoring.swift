@@ -92,9 +92,15 @@ public enum Scoring {
     return closeness >= 0.88 ? 3 : closeness >= 0.74 ? 2 : closeness >= 0.6 ? 1 : 0
   }
 
-  /// Collapses white space, and case where asked.
-  static func normalised(_ text: String, ignoringCase: Bool) -> String {
-    let joined = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  /// Collapses white space, drops it beside punctuation, where it says nothing (`[8,6,4]` is `[8, 6, 4]`), and drops
+  /// case where asked.
+  public static func normalised(_ text: String, ignoringCase: Bool) -> String {
+    var joined = ""
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      let isBound = { (character: Character?) in character.map { $0.isLetter || $0.isNumber } ?? false }
+      if isBound(joined.last), isBound(word.first) { joined += " " }
+      joined += word
+    }
     return ignoringCase ? joined.lowercased() : joined
   }
 

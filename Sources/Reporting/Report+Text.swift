@@ -55,7 +55,8 @@ extension Report {
   }
 
   /// What the worth of a gap is, told where it comes first.
-  static let worth = "Worth is points of the 100 that the whole road weighs."
+  static let worth =
+    "Worth is points of the 100 that all knowledge weighs; all evidence weighs 100 of its own."
 
   /// What the numbers rest on, as a sentence.
   public var basisSentence: String {

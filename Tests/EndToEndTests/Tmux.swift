@@ -122,7 +122,7 @@ final class Tmux {
     } else if text.contains("[ ]") {
       try keys("a", "b", "Enter")
     } else if text.contains("Read with the arrows") {
-      try keys("Down", "Down", "Enter")
+      try keys("Down", "Down", "Space", "Enter")
     } else {
       try keys(["a", "b", "c"][number % 3], "Enter")
     }

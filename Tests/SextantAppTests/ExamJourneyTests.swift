@@ -166,7 +166,9 @@ import Testing
     let first = try #require(Bed.bank.content.framework.skills.first { session.item.skill == $0.id })
     #expect(try say("list").contains("  1. \(first.name), answered"))
     #expect(try !say("list open").contains("  1. "))
-    #expect(try say("done").contains("3 open items will count as not known, 4 never heard count for nothing"))
+    #expect(
+      try say("done").contains(
+        "3 open items will count as not known; 4 that you never heard count for nothing"))
     #expect(try say("no").hasPrefix("It goes on."))
     #expect(try say("again").contains("Item 8 of 8"))
     _ = try say("done")

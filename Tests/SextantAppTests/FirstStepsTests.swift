@@ -111,7 +111,7 @@ import Testing
     for _ in 0..<7 { bed.press(.backspace) }
     bed.type("-")
     bed.press(.enter)
-    #expect(bed.sitting?.stage == .answering && bed.text.contains("That is no number"))
+    #expect(bed.sitting?.stage == .answering && bed.text.contains("No number: write 0.25"))
   }
 
   @Test func aStepTooFarKeepsRowsThatWereFilledIn() throws {
@@ -229,7 +229,8 @@ import Testing
     draft = Draft(item: item, presentation: Presentation(of: item.task, seed: 1, position: 0))
     for _ in 0..<3 { _ = draft.perform(.down) }
     #expect(draft.focus == 2 && draft.answerSoFar == nil, "reading is no answer")
-    #expect(!draft.chooseFocused() && draft.answer == .line(3), "Enter means the line under the focus")
+    #expect(draft.chooseFocused() && draft.answer == .line(3), "Enter picks the line under the focus")
+    #expect(!draft.chooseFocused() && draft.answer == .line(3), "and once more confirms it")
   }
 
   @Test func theFocusStaysOnItsActionWhenASearchEnds() throws {

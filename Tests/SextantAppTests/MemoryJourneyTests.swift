@@ -109,7 +109,8 @@ import Testing
     bed.introduce()
     bed.takePlacement(seed: 1, share: 0.6)
     bed.press(.character("w"))
-    #expect(bed.text.contains("points that each answer moved it by") && bed.text.contains("Overall"))
+    #expect(
+      bed.text.contains("points that it would lack without each answer") && bed.text.contains("Overall"))
     bed.press(.character("w"))
     #expect(bed.text.contains("Python "))
     let answers = try bed.workspace.explanation(attempt: 1)

@@ -186,15 +186,27 @@ import Testing
     #expect(try bed.workspace.overview().told.isEmpty)
   }
 
-  @Test func aKeyThatMeansSomethingIsNotLostToANotice() throws {
+  @Test func aKeyOnANoticeClosesItAndNothingElse() throws {
     let bed = try Bed()
     bed.introduce()
     bed.state.notice = AppState.Notice(text: "Something", isFatal: false)
+    bed.press(.character("q"))
+    #expect(bed.state.notice == nil && bed.state.isAtHome && !bed.hasQuit)
+  }
+
+  @Test func homeOpensTheActionThatItNames() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 2, share: 1)
+    bed.press(.escape)
+    let overview = try #require(bed.state.overview)
+    let next = try #require(overview.nextAction?.action)
     bed.press(.enter)
-    #expect(bed.state.notice == nil && bed.state.isAtHome)
-    bed.state.notice = AppState.Notice(text: "Something", isFatal: false)
-    bed.press(.character("p"))
-    #expect(bed.state.notice == nil && bed.text.hasPrefix(" Plan"))
+    if overview.nextSkill == nil {
+      #expect(bed.text.hasPrefix(" Plan") && bed.text.contains("▸ □ \(next.title.prefix(12))"))
+    } else {
+      #expect(bed.text.contains("Gaps on the road"))
+    }
   }
 
   @Test func anItemWhoseKeyWasReadRests() throws {

@@ -47,8 +47,7 @@ extension AppState {
     if let notice {
       if notice.isFatal { return [.quit] }
       self.notice = nil
-      // A key that means something is not lost to whoever read faster than they were told to.
-      if [.enter, .escape, .character(" ")].contains(key) { return [] }
+      return []
     }
     if showsHelp {
       switch key {
@@ -304,6 +303,10 @@ extension AppState {
                 SettingsScreen(
                   settings: overview.settings, framework: overview.content.framework, keys: overview.keys))))
         case .plan: screens.append(.panel(.init(PlanScreen())))
+        case .planAtAction(let action):
+          var plan = PlanScreen()
+          plan.follows = action
+          screens.append(.panel(.init(plan)))
         case .map: screens.append(.panel(.init(MapScreen())))
         case .evidence: screens.append(.panel(.init(EvidenceScreen())))
         case .evidenceAtScale(let scale): screens.append(.panel(.init(EvidenceScreen(focus: scale))))

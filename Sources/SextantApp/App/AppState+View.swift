@@ -202,7 +202,7 @@ enum NoticeOverlay {
     let inner = box.inset(left: 2, top: 2, right: 2, bottom: 2)
     let lines = Pane.fitted(inner) { Line.wrap(notice.text, columns: $0) }
     Pane.draw(lines, offset: 0, in: inner, on: &frame)
-    let hint = notice.isFatal ? " any key leaves " : " any key goes on "
+    let hint = notice.isFatal ? " any key leaves " : " any key closes this "
     frame.surface.put(hint, at: Point(column: box.endColumn - 2 - hint.count, row: box.endRow - 1), .muted)
     frame.surface.cursor = Point(column: box.column + 2, row: box.row)
   }

@@ -106,6 +106,8 @@ public enum Effect: Sendable {
     case settings
     /// The plan.
     case plan
+    /// The plan at what comes next.
+    case planAtAction(String)
     /// The evidence scales.
     case evidence
     /// The evidence scales, one of them focused.

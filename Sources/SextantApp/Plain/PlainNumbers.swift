@@ -25,10 +25,11 @@ public enum PlainNumbers {
 /// One-line explanations of what the numbers mean, told where they come first.
 enum PlainMeaning {
   static let margin = "± is a 95 % margin: 19 times out of 20 the true value lies within it."
-  static let worth = "Worth is points of the 100 that the whole road weighs."
+  static let worth =
+    "Worth is points of the 100 that all knowledge weighs; all evidence weighs 100 of its own."
   static let gap = "The percent after gap is the chance that it is one."
   static let bands =
-    "Bands: novice below 350, beginner to 450, competent to 550, proficient to 650, expert from there."
+    "Bands: novice below 350, beginner below 450, competent below 550, proficient below 650, expert from there."
 
   /// The targets with their scores, in one line.
   static func targets(_ framework: Framework) -> String {

@@ -59,12 +59,12 @@ extension AttemptScreen {
   private var typingBindings: [Binding] {
     [
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"),
-      Binding(.down, [.down, .tab], label: "I don't know", help: "to “I don't know”"),
+      Binding(.down, [.down, .tab], label: "don't know", help: "to “I don't know”"),
+      leaveBinding,
+      Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to find it in the result"),
       Binding(.note, [.function(4)], label: "note", help: "write a note on the item"),
       Binding(.view, [.function(5)], label: "pause", help: "cover the item and stop the clock"),
-      leaveBinding,
-      Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
     ]
   }
 
@@ -118,7 +118,9 @@ extension AttemptScreen {
       stage = .noting(field)
       return true
     }
-    return stage == .answering && draft.type(key)
+    guard stage == .answering, draft.type(key) else { return false }
+    isReading = false
+    return true
   }
 
   /// Takes pasted text as text.
@@ -159,14 +161,16 @@ extension AttemptScreen {
   private mutating func answer(_ command: Command, clock: Int) -> [Effect] {
     let before = draft
     if draft.perform(command) {
+      isReading = false
       // A step of the answer can be taken back; a step of the focus is no step of it.
       if draft.content != before.content || draft.isUnknown != before.isUnknown { undoable.append(before) }
       return []
     }
     switch command {
-    case .pageUp: scroll = max(0, scroll - 8)
-    case .pageDown: scroll += 8
+    case .pageUp: (scroll, isReading) = (max(0, scroll - 8), true)
+    case .pageDown: (scroll, isReading) = (scroll + 8, true)
     case .undo:
+      isReading = false
       if let last = undoable.popLast() {
         draft = last
       } else if draft.isBegun {
@@ -187,7 +191,10 @@ extension AttemptScreen {
       let before = draft
       let isAsked = draft.chooseFocused()
       if draft != before { undoable.append(before) }
-      if isAsked { return [] }
+      if isAsked {
+        hint = "Enter once more confirms it."
+        return []
+      }
       guard let answer = draft.answer else {
         hint = draft.hint
         return []

@@ -73,7 +73,7 @@ extension AttemptScreen {
       }
       return question.build()
     }
-    let offset = isUnderFeedback ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
+    let offset = isUnderFeedback || isReading ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
     Pane.draw(lines, offset: offset, in: text, on: &frame)
     let textBottom = Chrome.text(bottom)
     for (index, line) in foot.enumerated() {
@@ -96,8 +96,11 @@ extension AttemptScreen {
         question, Piece("1", .key), Piece(" guess   ", .text), Piece("2", .key),
         Piece(" fairly sure   ", .text), Piece("3", .key), Piece(" certain", .text),
       ])
-      // Where the answers do not fit beside it, the foot has them with their keys.
-      lines.append(whole.width <= columns ? whole : Line([question]))
+      let short = Line([
+        Piece("Sure?  ", .accent), Piece("1", .key), Piece(" guess  ", .text), Piece("2", .key),
+        Piece(" fairly  ", .text), Piece("3", .key), Piece(" certain", .text),
+      ])
+      lines.append(whole.width <= columns ? whole : short)
     } else if let hint {
       lines.append(Line(CellText.truncate(hint, columns: columns), Style(.caution)))
     }

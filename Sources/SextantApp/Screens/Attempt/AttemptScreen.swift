@@ -47,6 +47,8 @@ public struct AttemptScreen: Sendable {
   /// A sentence for the person, until the next key.
   var hint: String?
   var scroll = 0
+  /// True while the person reads: the rows stay where they are scrolled to, until the answer is worked on.
+  var isReading = true
   /// When the item came on the screen, on the running clock.
   var shownAt: Int
   /// Time of the pauses since then.
@@ -82,7 +84,7 @@ public struct AttemptScreen: Sendable {
     isFlagged = false
     note = ""
     hint = nil
-    scroll = 0
+    (scroll, isReading) = (0, true)
     shownAt = clock
     pausedFor = 0
     pausedAt = nil

@@ -152,14 +152,14 @@ struct Draft: Sendable, Hashable {
   var hint: String {
     switch content {
     case .choice: "Choose an option first."
-    case .choices: "Mark every option that is right first; space marks."
+    case .choices: "Mark what is right first; space marks."
     case .typed(let field):
       unit != nil && !field.text.isEmpty
-        ? "That is no number. Write it as 0.25, 3/8 or 1e-3."
-        : "Type an answer first, or go down to “I don't know”."
-    case .order: "Put the steps in order first: a digit or ← and → move the focused one."
-    case .matches: "Give each row its match first, by its number or with ← and →."
-    case .line: "Walk to the line first; space or Enter picks it."
+        ? "No number: write 0.25, 3/8 or 1e-3 alone."
+        : "Type an answer first, or go down."
+    case .order: "Put the steps in order first."
+    case .matches: "Give each row its match first."
+    case .line: "Walk to the line first; space picks it."
     case .ratings: "Rate every action first, from 1 to 4."
     }
   }
@@ -246,7 +246,7 @@ extension Draft {
 
   /// Chooses what has the focus and was only walked to.
   ///
-  /// - Returns: True where “I don't know” was chosen over something; then it is to be confirmed once more.
+  /// - Returns: True where that changed the answer, so that it is to be confirmed once more.
   mutating func chooseFocused() -> Bool {
     guard let focus else { return false }
     if focus == unknownRow, !isUnknown {
@@ -254,8 +254,11 @@ extension Draft {
       settle(on: focus)
       return isOver
     }
-    // The line under the focus is meant, unless another one was picked and the person read on.
-    if case .line(nil) = content, !isUnknown { settle(on: focus) }
+    // The line under the focus is picked, and can still be changed; what was picked before is confirmed.
+    if case .line(nil) = content, !isUnknown {
+      settle(on: focus)
+      return true
+    }
     return false
   }
 

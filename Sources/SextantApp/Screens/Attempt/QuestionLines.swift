@@ -215,7 +215,8 @@ struct QuestionLines {
           abs($0 - wrong) <= max(key.tolerance, 1e-9)
         }
       }
-      return misconception.answer.split(whereSeparator: \.isWhitespace).joined(separator: " ") == text
+      return Scoring.normalised(misconception.answer, ignoringCase: false)
+        == Scoring.normalised(text, ignoringCase: false)
     }?.rationale
   }
 

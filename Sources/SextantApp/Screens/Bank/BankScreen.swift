@@ -314,7 +314,7 @@ struct BankScreen: PanelScreen {
   private func marks(_ rows: [BankListing.Row]) -> Piece {
     let reported = rows.count { $0.report != nil }
     let remarked = rows.count { !$0.remarks.isEmpty }
-    let text = reported > 0 ? "!\(reported)" : remarked > 0 ? "~\(remarked)" : ""
+    let text = (reported > 0 ? "!\(reported)" : "") + (remarked > 0 ? "~\(remarked)" : "")
     return Piece(Words.right(text, 4), Style(.caution))
   }
 
@@ -359,7 +359,10 @@ struct BankScreen: PanelScreen {
           [Piece(row.kind.rawValue, .muted)], [Piece("level \(row.level)", .muted)], columns: columns),
         .blank,
       ]
-      for remark in row.remarks {
+      // What is remarked may give the key away.
+      for remark in showsKey
+        ? row.remarks : row.remarks.isEmpty ? [] : ["a remark; it is told with the right answer"]
+      {
         lines += Line.wrap(remark, Style(.caution), columns: columns, indent: "~ ")
       }
       if let report = row.report {

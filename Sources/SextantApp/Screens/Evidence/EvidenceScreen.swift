@@ -24,7 +24,7 @@ struct EvidenceScreen: PanelScreen {
       Binding(
         .unknown, [.character("i")], label: "prefer not to say",
         help: "tell nothing about this scale"),
-      Binding(.undo, [.character("u")], help: "take back what was told, proof and all"),
+      Binding(.undo, [.character("u")], help: "make it untold again, proof and all"),
     ]
       + (0..<5).map {
         Binding(
@@ -157,7 +157,8 @@ struct EvidenceScreen: PanelScreen {
     }
     if let told {
       lines += Line.wrap(
-        "Told \(Timestamps.ago(told.updatedAt, now: context.now)); u takes it back.", .muted, columns: columns
+        "Told \(Timestamps.ago(told.updatedAt, now: context.now)); u makes it untold.", .muted,
+        columns: columns
       )
     }
     return lines

@@ -30,13 +30,13 @@ extension ExamScreen {
   private var typingBindings: [Binding] {
     [
       Binding(.confirm, [.enter, .tab], label: "next", help: "to the next item"),
-      Binding(.previous, [.backTab], label: "before", help: "to the item before"),
-      Binding(.map, [.function(2)], label: "overview", help: "all items at one look"),
       Binding(.down, [.down], label: "don't know", help: "to “I don't know”"),
-      Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to come back to it"),
-      Binding(.view, [.function(5)], label: "pause", help: "cover the exam and stop the clock"),
       Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
+      Binding(.map, [.function(2)], label: "overview", help: "all items at one look"),
+      Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to come back to it"),
+      Binding(.previous, [.backTab], label: "before", help: "to the item before"),
+      Binding(.view, [.function(5)], label: "pause", help: "cover the exam and stop the clock"),
     ]
   }
 
@@ -194,7 +194,8 @@ extension ExamScreen {
       question.draft = draft
       return question.build()
     }
-    Pane.draw(lines, offset: Pane.offset(scroll, lines: lines, height: text.rows), in: text, on: &frame)
+    let offset = isReading ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
+    Pane.draw(lines, offset: offset, in: text, on: &frame)
     let foot = Chrome.text(bottom)
     let isFlagged = exam.sheets[exam.place].isFlagged
     frame.put(

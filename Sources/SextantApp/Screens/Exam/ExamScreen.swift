@@ -45,6 +45,8 @@ struct ExamScreen: PanelScreen {
   var draft: Draft
   var stage: Stage = .answering
   var scroll = 0
+  /// True while the person reads: the rows stay where they are scrolled to, until the answer is worked on.
+  var isReading = true
   /// A sentence for the person, until the next key.
   var hint: String?
   /// Until when the time is counted, on the running clock.
@@ -72,7 +74,7 @@ struct ExamScreen: PanelScreen {
     item = next
     presentation = Presentation(of: next.task, seed: exam.plan.seed, position: exam.place)
     draft = Draft(item: next, presentation: presentation)
-    scroll = 0
+    (scroll, isReading) = (0, true)
     hint = nil
     stage = .answering
     restore()
@@ -134,6 +136,7 @@ struct ExamScreen: PanelScreen {
   mutating func type(_ key: Key) -> Bool {
     guard stage == .answering, draft.type(key) else { return false }
     hint = nil
+    isReading = false
     noteAnswer()
     return true
   }
@@ -190,12 +193,13 @@ struct ExamScreen: PanelScreen {
 
   private mutating func answer(_ command: Command) -> [Effect] {
     if draft.perform(command) {
+      isReading = false
       noteAnswer()
       return []
     }
     switch command {
-    case .pageUp: scroll = max(0, scroll - 8)
-    case .pageDown: scroll += 8
+    case .pageUp: (scroll, isReading) = (max(0, scroll - 8), true)
+    case .pageDown: (scroll, isReading) = (scroll + 8, true)
     case .undo:
       draft = Draft(item: item, presentation: presentation)
       noteAnswer()
@@ -302,7 +306,7 @@ struct ExamScreen: PanelScreen {
         exam.handle(.handedIn)
         stage = .saving(.handIn)
         return [.handIn(exam, attempt: record.id)]
-      default: stage = .overview(exam.place)
+      default: stage = .answering
       }
     default: break
     }

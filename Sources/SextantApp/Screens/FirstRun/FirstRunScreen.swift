@@ -115,7 +115,7 @@ public struct FirstRunScreen: Sendable {
       lines.append(.blank)
     }
     let questions = [
-      "Which level do you aim at?", "Rate how sure you are of each answer?", "How much time for a placement?",
+      "Which level do you aim at?", "Say how sure you are each time?", "How much time for a placement?",
     ]
     let notes = [
       profileNote(context), "It finds misconceptions: certain and wrong. It never moves your score.",
@@ -131,7 +131,11 @@ public struct FirstRunScreen: Sendable {
       if focus == row { question.cursor = 0 }
       lines.append(question)
       var pieces = [Piece("    ")]
-      for (index, choice) in choices[row].enumerated() {
+      let needed = choices[row].reduce(4) { $0 + CellText.width(of: $1) + 7 }
+      for (index, whole) in choices[row].enumerated() {
+        // Where all of them do not fit, the number alone says it.
+        let choice =
+          needed > text.columns ? String(whole.split(separator: " ").first ?? Substring(whole)) : whole
         let isOn = selected[row] == index
         pieces.append(
           Piece(

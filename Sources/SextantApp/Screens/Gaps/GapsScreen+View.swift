@@ -303,7 +303,14 @@ extension GapsScreen {
     let actions = actions(context)
     guard !actions.isEmpty else { return [Line("Nothing left to do here.", .muted)] }
     var isFine = false
-    if case .skill(_, let skill) = focus { isFine = context.overview.gaps.gaps[skill].status == .fine }
+    switch focus {
+    case .skill(_, let skill): isFine = context.overview.gaps.gaps[skill].status == .fine
+    case .domain(_, let domain):
+      isFine =
+        context.overview.standing.domains[domain].probability(atLeast: context.overview.standing.target)
+        >= 0.75
+    case .step, .scale: break
+    }
     var lines = [Line(isFine ? "To go further" : "To close it", .heading)]
     for (index, ranked) in actions.enumerated() {
       let isFocused = inPane && index == action

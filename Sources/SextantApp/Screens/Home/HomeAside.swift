@@ -86,7 +86,9 @@ enum StepWords {
       parts.append(
         readiness.scalesAnswered > 0
           ? "evidence \(Words.decimal(readiness.evidenceReady)) of \(isShort ? "" : "its ")\(Words.decimal(readiness.evidenceTotal))"
-          : "evidence not told yet")
+          : isShort
+            ? "no evidence told"
+            : "nothing told of evidence worth \(Words.decimal(readiness.evidenceTotal))")
     }
     return parts.joined(separator: " · ")
   }

@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import Psychometrics
+import QuizEngine
 import Roadmap
 import TerminalUI
 
@@ -314,7 +315,10 @@ extension HomeScreen {
           [
             lead, Piece("▸ ", .key),
             Piece("Go on with your \(open.modeName)", Style(.accent, .bold)),
-            Piece(" at item \(open.responseCount + 1)  enter resumes it", .muted),
+            Piece(
+              open.mode == Mode.mock.rawValue
+                ? ", \(Words.count(open.responseCount, "answer")) so far  enter resumes it"
+                : " at item \(open.responseCount + 1)  enter resumes it", .muted),
           ], command: .confirm))
     } else if overview.wantsPlacement {
       let missing = overview.unaskedDomains.count

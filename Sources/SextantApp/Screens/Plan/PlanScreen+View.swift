@@ -17,7 +17,10 @@ extension PlanScreen {
     let told =
       filter == .next
       ? size.columns >= 70
-        ? "each can be done in six weeks at \(Words.pace(pace))" : Words.pace(pace)
+        ? context.overview.nextIsSoon
+          ? "each can be done in six weeks at \(Words.pace(pace))"
+          : "the shortest first, at \(Words.pace(pace))"
+        : Words.pace(pace)
       : size.columns >= 70
         ? "\(Words.decimal(hours)) hours in this list"
           + (search == nil && onlyStep == nil && filter == .open
@@ -81,7 +84,7 @@ extension PlanScreen {
       lines += Line.wrap(
         pace <= 30
           ? "In \(pace) minutes a week, what is due for review comes first: d drills it."
-          : "Everything else is under To do. + and - change the time.", .muted, columns: width)
+          : "All else is under To do, Doing and Done. + and - change the time.", .muted, columns: width)
     }
     let foot =
       prompt?.line(columns: area.columns - 2)

@@ -27,7 +27,7 @@ extension ResultScreen {
         answered.item.map(\.headline)
         ?? response.item
       let tail =
-        (response.flagged ? "⚑ " : "")
+        (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
         + (response.isRapid ? "too fast " : isMisconception(index) ? "certain " : "")
         + (isBySkill ? "" : home(ofSkill: response.skill))
       if isBySkill {
@@ -98,7 +98,7 @@ extension ResultScreen {
     var head = [
       Line([
         Piece("\(name) \(score)", Style(.accent, .bold)),
-        Piece(area.columns >= 60 ? "  points that each answer moved it by" : "", .muted),
+        Piece(area.columns >= 60 ? "  points that it would lack without each answer" : "", .muted),
       ])
     ]
     if area.rows >= 12 {

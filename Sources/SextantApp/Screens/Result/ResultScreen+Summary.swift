@@ -58,7 +58,7 @@ extension ResultScreen {
       lines += Line.wrap(changeSentence(change, row, now: context.now), columns: columns)
     } else {
       lines += Line.wrap(
-        "This is your first \(result.mode.name) of its kind; a retake will show what changed.", .muted,
+        "This is your first \(result.mode.name); a retake will show what changed.", .muted,
         columns: columns)
     }
     if let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:)) {
@@ -222,8 +222,8 @@ extension ResultScreen {
     lines.append(Line("What the numbers mean", .heading))
     lines += Line.wrap(
       "500 is what an engineer needs for a first job. The margin after a score is 95 %: 19 times out of "
-        + "20 the true value lies within it. Below 350 is novice, to 450 beginner, to 550 competent, to 650 proficient, "
-        + "and above it expert."
+        + "20 the true value lies within it. Below 350 is novice, below 450 beginner, below 550 competent, below 650 "
+        + "proficient, and from there on expert."
         + (result.changeOfHeadline?.verdict ?? "improved" == "improved"
           ? "" : " A single retake rarely proves a change; the line through many attempts does."),
       .muted,

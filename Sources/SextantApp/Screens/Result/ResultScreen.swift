@@ -26,7 +26,7 @@ public struct ResultScreen: Sendable {
     /// The name where there is little room.
     var shortName: String {
       switch self {
-      case .summary: "Sum"
+      case .summary: "Found"
       case .all: "All"
       case .misses, .why: name
       }

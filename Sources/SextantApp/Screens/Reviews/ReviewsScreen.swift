@@ -18,7 +18,7 @@ struct ReviewsScreen: PanelScreen {
   private var entries: [ReviewSchedule.Entry] { schedule.due + schedule.later }
 
   var bindings: [Binding] {
-    [Binding(.drill, [.enter, .character("d")], label: "drill", help: "begin with what is due")]
+    [Binding(.drill, [.enter, .character("d")], label: "drill what is due", help: "begin with what is due")]
       + Bindings.vertical + [Bindings.back]
   }
 
@@ -47,7 +47,10 @@ struct ReviewsScreen: PanelScreen {
       right: [
         Piece(
           (schedule.due.isEmpty
-            ? "none due" : "\(schedule.due.count) due, \(schedule.forToday.count) of them for now")
+            ? "none due"
+            : "\(schedule.due.count) due"
+              + (schedule.forToday.count < schedule.due.count
+                ? ", \(schedule.forToday.count) of them today" : ""))
             + " · \(schedule.later.count) later",
           .muted)
       ], bindings: bindings, on: &frame)

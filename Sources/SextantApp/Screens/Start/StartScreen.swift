@@ -170,7 +170,8 @@ public struct StartScreen: Sendable {
       case .mock:
         let settings = context.overview.settings
         let time =
-          settings.examMinutes > 0 ? "\(settings.examMinutes) minutes on the clock" : "no time limit"
+          settings.examMinutes > 0
+          ? "\(settings.examMinutes) minutes on the clock, as in the settings" : "no time limit"
         lines += Self.length("\(settings.examLength) items", time, columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
