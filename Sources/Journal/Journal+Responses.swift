@@ -117,13 +117,16 @@ extension Journal {
     }
   }
 
-  /// The items of which the last answer was not right.
-  public func missedItems() throws(JournalError) -> Set<String> {
+  /// The items under review of which the last answer was not right.
+  public func missedReviews() throws(JournalError) -> Set<String> {
     try read { database in
-      // With max(), SQLite takes the other columns from the row that has the greatest.
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT item, credit, max(answered_at) FROM response GROUP BY item")
-      return Set(rows.filter { ($0[1] as Double) < 1 }.map { $0[0] as String })
+      try String.fetchSet(
+        database,
+        sql: """
+          SELECT item FROM review
+          WHERE (SELECT credit FROM response WHERE response.item = review.item
+            ORDER BY answered_at DESC LIMIT 1) < 1
+          """)
     }
   }
 

@@ -70,6 +70,40 @@ enum Sample {
     #expect(try journal.openAttempt(assessment: "other") == nil)
   }
 
+  @Test func onlyAnAttemptInWhichNothingWasDoneIsForgotten() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    try journal.discard(attempt: "a")
+    #expect(try journal.attempt(id: "a") == nil)
+    #expect(try journal.startAttempt(Sample.attempt("b")).number == 1, "its number is free again")
+    try journal.record(Sample.response("b", 0), nextItem: "x", activeMilliseconds: 1)
+    try journal.discard(attempt: "b")
+    #expect(try journal.responses(ofAttempt: "b").count == 1, "what was answered is never lost")
+    try journal.finish(attempt: "b", at: Sample.day(1), reason: "ended")
+    try journal.discard(attempt: "b")
+    #expect(try journal.attempt(id: "b")?.state == .finished)
+  }
+
+  @Test func theLastAnswerTellsWhetherAReviewWasMissed() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    for (position, item) in ["right", "wrong", "mended", "mended"].enumerated() {
+      var response = Sample.response("a", position, item: item)
+      response.credit = item == "right" || position == 3 ? 1 : 0
+      response.answeredAt = Sample.day(Double(position))
+      try journal.record(response, nextItem: "n", activeMilliseconds: position)
+    }
+    for item in ["right", "wrong", "mended"] {
+      try journal.set(
+        review: ReviewRecord(
+          item: item, stability: 1, difficulty: 5, state: "learning", step: 0, dueAt: Sample.day(9),
+          lastReviewAt: Sample.day(1), reviewCount: 1, lapses: 0))
+    }
+    #expect(try journal.missedReviews() == ["wrong"])
+  }
+
   @Test func anAnswerComesOnceAndInOrder() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
@@ -268,6 +302,8 @@ enum Sample {
     let evidence = EvidenceRecord(scale: "e", level: nil, artefact: "link", updatedAt: Sample.day(1))
     try journal.set(evidence: evidence)
     #expect(try journal.evidence() == [evidence])
+    try journal.removeEvidence(scale: "e")
+    #expect(try journal.evidence().isEmpty)
     let action = ActionRecord(
       action: "x", state: .done, note: "n", updatedAt: Sample.day(2), doneAt: Sample.day(2))
     try journal.set(action: ActionRecord(action: "x", state: .doing, updatedAt: Sample.day(1)))

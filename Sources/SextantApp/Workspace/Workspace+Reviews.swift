@@ -43,7 +43,7 @@ extension Workspace {
   public func reviewSchedule() throws -> ReviewSchedule {
     let now = environment.now()
     let settings = try settings()
-    let missed = try journal.missedItems()
+    let missed = try journal.missedReviews()
     // Items that the bank no longer has cannot be asked.
     let entries = try journal.reviews(dueBefore: .distantFuture).filter { pool.index(of: $0.item) != nil }
       .map { record in
