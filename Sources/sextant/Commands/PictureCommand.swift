@@ -8,7 +8,7 @@ struct PictureCommand: ParsableCommand {
     commandName: "picture", abstract: "Draw a screen as SVG, by the keys that lead to it.",
     discussion: """
       Examples:
-        sextant picture --size 100x30 --keys "g down" --title "The gap report" > gaps.svg
+        sextant picture --size 100x30 --keys "r down" --title "The gap report" > gaps.svg
         sextant picture --home DIR --ability 0.2 --seed 4 > home.svg     after a placement of a made-up person
       """, shouldDisplay: false)
 
