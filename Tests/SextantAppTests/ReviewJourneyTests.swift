@@ -194,6 +194,14 @@ import Testing
     #expect(bed.state.notice == nil && bed.state.isAtHome && !bed.hasQuit)
   }
 
+  @Test func anActionIsTakenBackWhereItWasBegun() throws {
+    let bed = try measured()
+    bed.press(.character("r"), .character("f"), .tab, .enter)
+    let begun = try #require(bed.state.overview?.actions.values.first { $0.state == .doing })
+    bed.press(.character("u"))
+    #expect(bed.state.overview?.actions[begun.action]?.state == .todo)
+  }
+
   @Test func homeOpensTheActionThatItNames() throws {
     let bed = try Bed()
     bed.introduce()

@@ -125,7 +125,9 @@ public struct GapsScreen: Sendable {
           help: "only step \(step) of the road, or all again")
       } + [
         Binding(.onlyDomain, [.character("F")], help: "only the focused domain, or all again"),
-        Binding(.undo, [.character("u"), .character("0")], help: "take filters, search and folds back"),
+        Binding(
+          .undo, [.character("u"), .character("0")],
+          help: "take filters, search and folds back; in the pane, a step of the action"),
         Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
         Binding(.right, [.right, .character("l")], help: "unfold, or into the pane", shown: "→ l"),
       ] + Bindings.vertical + [Bindings.back]
@@ -161,7 +163,9 @@ public struct GapsScreen: Sendable {
       if folded.contains(focus) { folded.remove(focus) } else if !canFold(focus) { enterPane(context) }
     case .confirm, .toggle:
       if case .scale(_, let scale) = focus { return [.open(.evidenceAtScale(scale))] }
-      if canFold(focus) {
+      if rows.isEmpty {
+        return []
+      } else if canFold(focus) {
         folded.formSymmetricDifference([focus])
       } else {
         enterPane(context)
@@ -179,6 +183,8 @@ public struct GapsScreen: Sendable {
   /// Changes what is listed; tells whether the command was about that.
   private mutating func changeFilter(_ command: Command, _ context: Context) -> Bool {
     switch command {
+    // In the pane it takes a step of the action back, as in the plan.
+    case .undo where inPane: return false
     case .filter:
       let all = Shown.allCases
       shown = all[((all.firstIndex(of: shown) ?? 0) + 1) % all.count]
@@ -294,6 +300,12 @@ public struct GapsScreen: Sendable {
       // What is finished moves to the end of the list, and the focus with it.
       if next == .done { action = max(0, actions.count - 1) }
       return [.setAction(id, next)]
+    case .undo:
+      guard actions.indices.contains(action),
+        let state = context.overview.actions[actions[action].action.id]?.state
+      else { return [] }
+      let before: Effect.ActionStep = state == .done ? .doing : .todo
+      return state == .todo ? [] : [.setAction(actions[action].action.id, before)]
     default: return sitting(command, context)
     }
     return []

@@ -44,7 +44,7 @@ enum HomeAside {
         Line.spread(
           [
             Piece(mark.0 + " ", Style(mark.1)),
-            Piece(CellText.truncate(skills[gap.skill].name, columns: columns - 18)),
+            Piece(skills[gap.skill].name),
           ],
           [Piece("\(gap.status.rawValue)  ", .muted), Piece(Words.right(Words.decimal(gap.worth), 4))],
           columns: columns, command: .gaps))

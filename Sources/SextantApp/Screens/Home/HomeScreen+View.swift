@@ -268,7 +268,7 @@ extension HomeScreen {
         Line.spread(
           [
             Piece(String(repeating: " ", count: Self.labelColumns)),
-            Piece(CellText.truncate(ranked.action.title, columns: columns - Self.labelColumns - 32)),
+            Piece(ranked.action.title),
           ],
           [
             Piece(

@@ -37,7 +37,7 @@ extension ResultScreen {
           lines.append(Line(name, .heading))
         }
       }
-      let columns = min(110, area.columns) - 1
+      let columns = min(140, area.columns) - 1
       let tailWidth = columns >= 60 ? 24 : 0
       var line = Line(
         [
