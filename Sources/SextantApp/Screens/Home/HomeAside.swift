@@ -87,7 +87,7 @@ enum StepWords {
         readiness.scalesAnswered > 0
           ? "evidence \(Words.decimal(readiness.evidenceReady)) of \(isShort ? "" : "its ")\(Words.decimal(readiness.evidenceTotal))"
           : isShort
-            ? "no evidence told"
+            ? "evidence 0 of \(Words.decimal(readiness.evidenceTotal))"
             : "nothing told of evidence worth \(Words.decimal(readiness.evidenceTotal))")
     }
     return parts.joined(separator: " · ")

@@ -272,7 +272,7 @@ extension HomeScreen {
           ],
           [
             Piece(
-              "step \(ranked.action.step) · worth \(Words.decimal(ranked.worth)) · "
+              " step \(ranked.action.step) · worth \(Words.right(Words.decimal(ranked.worth), 3)) · "
                 + Words.right("\(Words.decimal(ranked.action.hours)) h", 4), .muted)
           ],
           columns: columns, command: .gaps))
