@@ -62,24 +62,19 @@ final class PlainShell {
 
   private func perform(_ choice: PlainMenu.Choice, _ overview: Overview) throws {
     switch choice {
-    case .placement:
-      // What waits may be of another kind than what was asked for by name: then it is asked about.
-      if let open = overview.open, open.mode == Mode.placement.rawValue {
-        try resume(open.id)
-      } else {
-        try begin(.placement, .all)
-      }
+    // What waits may be of another kind than what was asked for by name: then it is asked about.
+    case .placement: try go(.placement, overview)
     case .resume: if let open = overview.open { try resume(open.id) }
     case .report: try talk(PlainReport(try space.report()))
     case .history: try talk(PlainHistory())
-    case .drill: try begin(.drill, .all)
+    case .drill: try go(.drill, overview)
     case .plan: try talk(PlainPlan())
     case .evidence: try talk(PlainEvidence())
     case .reviews:
       for case .reviews(let schedule, let stems) in runner.run(.loadReviews) {
         PlainReviews.lines(schedule, stems: stems).forEach(Output.say)
       }
-    case .exam: try begin(.mock, .all)
+    case .exam: try go(.mock, overview)
     case .map: try talk(PlainMap())
     case .bank: try talk(PlainBank())
     case .settings: try talk(PlainSettings())
@@ -127,6 +122,15 @@ final class PlainShell {
         default: dialogue.take(outcome, space.bank.content, try space.overview()).forEach(Output.say)
         }
       }
+    }
+  }
+
+  /// Goes on with a sitting that waits, where it is the one that was named; else begins it.
+  private func go(_ mode: Mode, _ overview: Overview) throws {
+    if let open = overview.open, open.mode == mode.rawValue {
+      try resume(open.id)
+    } else {
+      try begin(mode, .all)
     }
   }
 

@@ -127,14 +127,87 @@ import Testing
   }
 
   @Test func stepsAreMovedToTheirPlaceByDigits() throws {
-    let bed = try Bed(seed: 2)
-    bed.introduce()
-    bed.press(.character("t"), .enter)
-    bring(bed, to: .ordering)
-    guard case .order(let before)? = bed.sitting?.draft.content else { return }
+    var bed = try Bed(seed: 2)
+    for seed in 2..<12 as Range<UInt64> where bed.sitting?.item.task.kind != .ordering {
+      bed = try Bed(seed: seed)
+      bed.introduce()
+      bed.press(.character("t"), .enter)
+      bring(bed, to: .ordering)
+    }
+    guard case .order(let before)? = bed.sitting?.draft.content else {
+      Issue.record("no ordering came")
+      return
+    }
+    #expect(bed.text.contains("↑ ↓ walk"))
+    // The two change places, and the row stays until it holds its own step.
     bed.press(.character("3"))
-    #expect(bed.sitting?.draft.answer == .order([before[1], before[2], before[0], before[3]]))
-    #expect(bed.sitting?.draft.focus == 2)
+    #expect(bed.sitting?.draft.answer == .order([before[2], before[1], before[0], before[3]]))
+    #expect(bed.sitting?.draft.focus == 0)
+    bed.press(.character("1"))
+    #expect(bed.sitting?.draft.focus == 1)
+    bed.press(.character("4"), .character("2"))
+    #expect(bed.sitting?.draft.answer == .order([before[2], before[3], before[0], before[1]]))
+    #expect(bed.sitting?.draft.focus == 1, "all have their place")
+  }
+
+  /// Any order can be given by the number of each step in turn, as matches and ratings are.
+  @Test(arguments: 0..<40 as Range<UInt64>) func anyOrderIsGivenByDigits(seed: UInt64) throws {
+    let item = try #require(try Bed().workspace.bank.item(id: "python.numpy.sample-4"))
+    var generator = SeededGenerator(seed: seed)
+    let wanted = [0, 1, 2, 3].shuffled(using: &generator)
+    var draft = Draft(item: item, presentation: Presentation(of: item.task, seed: seed, position: 0))
+    for _ in wanted {
+      guard case .order(let order) = draft.content, let row = draft.focus,
+        let place = wanted.firstIndex(of: order[row])
+      else {
+        Issue.record("no step has the focus")
+        return
+      }
+      let isTaken = draft.assign(place + 1)
+      #expect(isTaken)
+    }
+    #expect(draft.answer == .order(wanted))
+  }
+
+  @Test func aUnitThatIsTypedIsShownOnce() throws {
+    let item = try #require(try Bed().workspace.bank.item(id: "python.numpy.sample-2"))
+    var question = QuestionLines(item: item, order: [], columns: 76)
+    var draft = Draft(item: item, presentation: Presentation(of: item.task, seed: 1, position: 0))
+    func count() -> Int {
+      question.draft = draft
+      let row = question.build().map { $0.pieces.map(\.text).joined() }.first { $0.contains("answer  ") }
+      return (row?.components(separatedBy: "ms").count ?? 0) - 1
+    }
+    #expect(count() == 1)
+    for letter in "12 ms" { _ = draft.type(.character(letter)) }
+    #expect(count() == 1)
+  }
+
+  @Test func aLowHomeScreenScrollsToAllThatATallOneTells() throws {
+    let bed = try Bed(size: Size(columns: 40, rows: 12))
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.5)
+    bed.press(.escape)
+    bed.clock.pass(days: 2)
+    bed.state.overview = try bed.workspace.overview()
+    let next = try #require(bed.text.split(separator: "\n").first { $0.contains("Next ") })
+    #expect(!bed.text.contains("Road"))
+    for _ in 0..<8 { bed.press(.down) }
+    #expect(!bed.text.contains("4 Experience"), "the last domain has the focus")
+    bed.press(.down)
+    #expect(bed.text.contains("Road") && bed.text.contains("4 Experience") && bed.text.contains("⏎ why"))
+    bed.press(.down)
+    #expect(bed.text.contains("Due ") && bed.text.contains("reviews"))
+    bed.press(.character("G"))
+    #expect(bed.text.contains("Retake") && bed.text.contains("worth it in"))
+    #expect(bed.text.contains(next), "the next step stays")
+    bed.press(.enter)
+    #expect(bed.text.contains("Placement over all domains"), "a retake is taken")
+    bed.press(.escape, .up, .enter)
+    guard case .panel(let panel)? = bed.state.screens.last, panel.screen is ReviewsScreen else {
+      Issue.record("no reviews: \(bed.text)")
+      return
+    }
   }
 
   @Test func enterOnADomainTellsWhyAndBeginsNothing() throws {

@@ -167,7 +167,7 @@ import Testing
     #expect(printed.contains("Reported: the key is wrong"))
     let skill = Bed.bank.content.framework.skills[0]
     #expect(try bed.workspace.itemReports()["\(skill.id).sample-0"] == "the key is wrong")
-    #expect(printed.contains { $0.hasPrefix("  1. Level 1, single-choice, with a remark, reported: ") })
+    #expect(printed.contains { $0.hasPrefix("  1. Level 1, single choice, with a remark, reported: ") })
     let found = try bed.talk(
       &dialogue,
       [

@@ -24,6 +24,11 @@ import Testing
     #expect(menu.handle(line: "back", overview).choice == nil, "there is nothing behind the menu")
     #expect(menu.handle(line: "placement 12", overview).choice == .placement && menu.length == 12)
     #expect(menu.handle(line: "placement 500", overview).choice == nil && menu.length == nil)
+    for (line, word) in [("11 target mid", "settings"), ("plan 3", "plan")] {
+      let (lines, choice) = menu.handle(line: line, overview)
+      #expect(
+        choice == nil && lines.first?.contains("it opens \(word), where the rest is asked for") ?? false)
+    }
     #expect(menu.handle(line: "q", overview).choice == .leave)
   }
 

@@ -206,6 +206,35 @@ import Testing
     #expect(rated.contains("  Option 1, best rating 3, you said 1: It helps."))
   }
 
+  @Test func answersAreReadBackInWords() throws {
+    let talk = try Talk(mode: .focus, skill: "python.numpy")
+    var item = try talk.item
+    func heard(_ task: ItemTask, _ answer: Answer, _ order: [Int]) -> String {
+      item.task = task
+      return PlainText.understood(answer, item, order: order).joined(separator: "\n")
+    }
+    let options = ["alpha", "beta", String(repeating: "long ", count: 40)].map {
+      Option(text: $0, isKey: false, rationale: "")
+    }
+    #expect(
+      heard(.singleChoice(options: options, shuffled: true), .choice(1), [1, 0, 2]) == "Your answer: 1, beta."
+    )
+    let cut = heard(.singleChoice(options: options, shuffled: true), .choice(2), [1, 0, 2])
+    #expect(cut.hasSuffix("long and so on.") && cut.count < 130)
+    #expect(
+      heard(.multipleChoice(options: options, shuffled: true), .choices([0, 1]), [1, 0, 2])
+        == "Your answer: 1, beta; 2, alpha.")
+    #expect(
+      heard(.ordering(steps: ["load", "fit"]), .order([1, 0]), [0, 1]) == "Your answer: 2, fit; 1, load.")
+    #expect(
+      heard(
+        .matching(pairs: [MatchingPair(left: "drift", right: "inputs change")], extras: ["none"]),
+        .matches([1]), [0, 1]) == "Your answer: drift: 2, none.")
+    #expect(
+      heard(.situational(options: options), .ratings([4, 1, nil]), [1, 0, 2]).hasPrefix(
+        "Your answer: action 1, beta: 1, ineffective; action 2, alpha: 4, very effective; action 3, long "))
+  }
+
   @Test func answersAreNumberedAsTheyWereAsked() throws {
     let item = try #require(try Bed().workspace.bank.item(id: "python.numpy.sample-1"))
     let order = [2, 0, 3, 1]

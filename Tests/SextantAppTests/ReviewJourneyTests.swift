@@ -83,12 +83,20 @@ import Testing
     bed.press(.character("/"))
     bed.type(" nowhere")
     #expect(try rows().isEmpty && bed.text.contains("Nothing is listed"))
-    bed.press(.down, .up, .enter, .enter, .character("u"))
+    // Escape takes back what cuts the list down, and only then leaves.
+    bed.press(.down, .up, .enter, .escape)
     #expect(try rows() == all)
+    bed.press(.character("f"), .character("0"))
+    #expect(try rows() == all)
+    bed.press(.character("u"))
+    #expect(try rows() == all && bed.text.contains("takes filters"))
+    bed.press(.enter)
     bed.press(.character("F"))
     #expect(try rows().count < all.count)
     bed.press(.character("F"))
     #expect(try rows() == all)
+    bed.press(.escape)
+    #expect(gaps(bed) == nil)
   }
 
   private func plan(_ bed: Bed) -> PlanScreen? {

@@ -190,7 +190,9 @@ public struct AppState: Sendable {
     switch screens.last {
     case .opening, nil: []
     case .firstRun(let screen): screen.bindings
-    case .home(let screen): screen.bindings
+    // Before the first answer there are no rows to walk through.
+    case .home(let screen):
+      screen.bindings.filter { overview?.answerCount != 0 || [.confirm, .drill].contains($0.command) }
     case .start(let screen): screen.bindings
     case .attempt(let screen): screen.bindings
     case .result(let screen): screen.bindings

@@ -76,6 +76,8 @@ public enum Command: Hashable, Sendable {
   case sort
   /// Show less or more of the list.
   case filter
+  /// Everything again: no filter, no search.
+  case clear
   /// Only one step of the road.
   case onlyStep(Int)
   /// Only the focused domain.

@@ -1,3 +1,4 @@
+import ItemBank
 import Psychometrics
 import Roadmap
 import TerminalUI
@@ -61,7 +62,8 @@ struct ScoreBar {
 
   /// One bar as runs of text, with where the estimate was before as a ring.
   static func pieces(
-    mean: Double, lower: Double, upper: Double, before: Double?, target: Double, columns: Int
+    mean: Double, lower: Double, upper: Double, before: Double?, target: Double, columns: Int,
+    isMeasured: Bool = true
   ) -> [Piece] {
     var cells = Array(repeating: Piece(" ", .faint), count: max(5, columns))
     func put(_ glyph: String, _ ability: Double, _ style: Style) {
@@ -70,14 +72,14 @@ struct ScoreBar {
     for score in [300, 400, 500, 600, 700] { put("·", Double(score - 500) / 100, .faint) }
     let from = column(of: lower, columns: cells.count)
     for place in from...max(from, column(of: upper, columns: cells.count)) {
-      cells[place] = Piece("━", Style(.interval))
+      cells[place] = isMeasured ? Piece("━", Style(.interval)) : Piece("┄", .faint)
     }
     for end in beyond(lower, upper, columns: cells.count) {
-      cells[end.column] = Piece(end.glyph, Style(.interval))
+      cells[end.column] = Piece(end.glyph, isMeasured ? Style(.interval) : .faint)
     }
     put("┆", target, Style(.target))
     if let before { put("○", before, .muted) }
-    put("●", mean, Style(.estimate, .bold))
+    if isMeasured { put("●", mean, Style(.estimate, .bold)) }
     return cells
   }
 
@@ -191,6 +193,20 @@ public enum Words {
   public static func span(hours: Double, minutesAWeek: Int) -> String {
     let weeks = hours * 60 / Double(max(1, minutesAWeek))
     return weeks <= 1 ? "within a week" : "about \(count(Int(weeks.rounded(.up)), "week"))"
+  }
+
+  /// What kind of item it is, in words.
+  static func kind(_ kind: ItemKind) -> String {
+    switch kind {
+    case .singleChoice: "single choice"
+    case .multipleChoice: "multiple choice"
+    case .numeric: "number"
+    case .shortText: "short text"
+    case .ordering: "ordering"
+    case .matching: "matching"
+    case .linePick: "line of code"
+    case .situational: "rated actions"
+    }
   }
 
   /// A number with its noun.

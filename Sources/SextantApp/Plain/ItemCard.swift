@@ -7,7 +7,8 @@ public enum ItemCard {
   public static func lines(_ item: Item) -> [String] {
     var lines = [
       "\(item.id), revision \(item.revision)",
-      "\(item.task.kind.rawValue), level \(item.level), \(item.bloom.rawValue)", "",
+      "Type: \(Words.kind(item.task.kind)). Level \(item.level) of 5. Bloom level: \(item.bloom.rawValue).",
+      "",
     ]
     let order = PlainText.authorOrder(item)
     lines += PlainText.question(item, order: order)

@@ -57,7 +57,7 @@ public struct PlainBank: PlainDialogue, Sendable {
         let row = listing.rows[rows[place]]
         let marks = (row.remarks.isEmpty ? "" : ", with a remark") + (row.report == nil ? "" : ", reported")
         return
-          "  \(place + 1). Level \(row.level), \(row.kind.rawValue)\(marks): \(PlainText.clean(row.stem))"
+          "  \(place + 1). Level \(row.level), \(Words.kind(row.kind))\(marks): \(PlainText.clean(row.stem))"
       }
       + [
         "A number to open one\(pages.hasMore(of: rows.count) ? ", more" : ""), search and words, help, q back:"

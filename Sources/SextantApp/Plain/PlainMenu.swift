@@ -136,6 +136,15 @@ public struct PlainMenu: Sendable {
       return ([], choice)
     }
     if rest.isEmpty, let choice = Choice(rawValue: word) { return ([], choice) }
+    if !rest.isEmpty {
+      // What follows a number or a name here would be dropped in silence.
+      let place = PlainText.place(word, of: Self.numbered.count)
+      if let choice = place.map({ Self.numbered[$0] }) ?? Choice(rawValue: word) {
+        return (
+          ["Type \(word) alone: it opens \(choice.rawValue), where the rest is asked for."], nil
+        )
+      }
+    }
     return (["Type a number from 1 to \(Self.numbered.count), help or q."], nil)
   }
 }

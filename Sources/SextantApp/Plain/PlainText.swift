@@ -1,5 +1,7 @@
+import Foundation
 import ItemBank
 import QuizEngine
+import TerminalUI
 
 /// An item as plain numbered text, for screen readers, pipes and terminals without a screen.
 enum PlainText {
@@ -74,12 +76,48 @@ enum PlainText {
   static func understood(_ answer: Answer, _ item: Item, order: [Int]) -> [String] {
     guard answer != .unknown else { return [] }
     guard case .typed(let text) = answer, case .numeric(let key) = item.task else {
-      return ["Your answer: \(said(answer, to: item, order: order))."]
+      return ["Your answer: \(heard(answer, item, order: order))"]
     }
     let values = NumericEntry.values(of: text, unit: key.unit)
     // Two readings are both tried against the key: naming one of them would be wrong.
     guard values.count == 1, let value = values.first else { return ["Understood as typed: \(clean(text))."] }
     return ["Understood: \(QuestionLines.text(of: NumericKey(value: value, tolerance: 0, unit: key.unit)))."]
+  }
+
+  /// An answer as it is heard: its numbers with the words that they stand for, cut where they are long.
+  private static func heard(_ answer: Answer, _ item: Item, order: [Int]) -> String {
+    func number(_ index: Int) -> String { "\((order.firstIndex(of: index) ?? index) + 1)" }
+    func short(_ text: String, _ parts: Int) -> String {
+      let words = clean(text)
+      let room = parts == 1 ? 90 : 40
+      let cut = CellText.truncate(words, columns: room)
+      return cut == words ? words : cut.dropLast().trimmingCharacters(in: .whitespaces) + " and so on"
+    }
+    func list(_ indices: [Int], _ texts: [String]) -> String {
+      indices.map { "\(number($0)), \(short(texts[$0], indices.count))" }.joined(separator: "; ") + "."
+    }
+    switch (answer, item.task) {
+    case (.choice(let index), .singleChoice(let options, _)): return list([index], options.map(\.text))
+    case (.choices(let indices), .multipleChoice(let options, _)) where !indices.isEmpty:
+      let shown = indices.sorted { (order.firstIndex(of: $0) ?? $0) < (order.firstIndex(of: $1) ?? $1) }
+      return list(shown, options.map(\.text))
+    case (.order(let indices), .ordering(let steps)): return list(indices, steps)
+    case (.matches(let indices), .matching(let pairs, let extras)):
+      let rights = pairs.map(\.right) + extras
+      return zip(pairs, indices).map { pair, index in
+        "\(short(pair.left, 2)): \(index.map { "\(number($0)), \(short(rights[$0], 2))" } ?? "open")"
+      }.joined(separator: "; ") + "."
+    case (.line(let line), _):
+      let code = item.code.flatMap { $0.lines.indices.contains(line - 1) ? $0.lines[line - 1] : nil } ?? ""
+      return "line \(line): \(short(code.trimmingCharacters(in: .whitespaces), 1))"
+    case (.ratings(let ratings), .situational(let options)):
+      return order.enumerated().map { place, index in
+        let rating = ratings.indices.contains(index) ? ratings[index] : nil
+        return
+          "action \(place + 1), \(short(options[index].text, 2)): \(rating.map { "\($0), \(QuestionLines.effectiveness[$0])" } ?? "not rated")"
+      }.joined(separator: "; ") + "."
+    default: return said(answer, to: item, order: order) + "."
+    }
   }
 
   /// What the item wants to be typed.

@@ -48,7 +48,8 @@ struct ManualCommand: ParsableCommand {
     discussion: """
       Example:
         sextant manual > sextant.1
-      """, shouldDisplay: false)
+        sextant manual | man -l -
+      """)
 
   @OptionGroup var options: GlobalOptions
 

@@ -29,12 +29,14 @@ enum AnswerKeys {
           .raise, [.left, .character("h"), .character("K"), .character("<")], help: "move the focused step up"
         ),
         Binding(.toggle, [.character(" ")], help: "take the order as it stands"),
+        walking("steps"),
       ]
         + draft.order.indices.map { index in
           Binding(
             .rate(index + 1), [.character(Character("\(index + 1)"))], label: index > 0 ? "" : "place",
             help: index > 0
-              ? "move the focused step to place \(index + 1)" : "move the focused step to that place",
+              ? "the focused step takes place \(index + 1)"
+              : "the focused step takes that place, and the next one has the focus",
             shown: index > 0 ? "\(index + 1)" : "1–\(draft.order.count)")
         }
     case .matching, .situational:
@@ -44,6 +46,7 @@ enum AnswerKeys {
         Binding(
           .right, [.right, .character("l")], label: "change", help: "the next value of the row", shown: "← →"),
         Binding(.left, [.left, .character("h")], help: "the value before"),
+        walking("rows"),
       ]
         + (0..<highest).map { index in
           Binding(
@@ -59,7 +62,7 @@ enum AnswerKeys {
       let lines = min(9, all)
       return [
         Binding(.toggle, [.character(" ")], label: "pick", help: "pick the focused line"),
-        Binding(.down, [], label: "walk", help: "walk through the code", shown: "↑ ↓"),
+        walking("code"),
       ]
         + (0..<lines).map { index in
           Binding(
@@ -68,6 +71,11 @@ enum AnswerKeys {
             shown: index > 0 ? "\(index + 1)" : "1–\(all)")
         } + (all > 9 ? [Binding(.rate(0), [.character("0")], help: "to line 10, after a 1", shown: "0")] : [])
     }
+  }
+
+  /// The arrows that walk through what is answered row by row.
+  private static func walking(_ what: String) -> Binding {
+    Binding(.down, [], label: "walk", help: "walk through the \(what)", shown: "↑ ↓")
   }
 
   /// Not knowing, and taking back.

@@ -34,6 +34,8 @@ struct Draft: Sendable, Hashable {
   var isUnknown = false
   /// True once a step was moved: the order shown at first is no answer.
   var isTouched = false
+  /// The steps that were given their place by its number, by authored index.
+  private var placed: Set<Int> = []
   /// Authored indices in the order of the screen.
   let order: [Int]
   /// The lines of code that can be picked.
@@ -351,11 +353,12 @@ extension Draft {
       guard let row = focus, steps.indices.contains(row), steps.indices.contains(value - 1) else {
         return false
       }
-      let step = steps.remove(at: row)
-      steps.insert(step, at: value - 1)
+      // The two change places, so that what was placed before stays where it was put.
+      placed.insert(steps[row])
+      steps.swapAt(row, value - 1)
       content = .order(steps)
       isTouched = true
-      focus = value - 1
+      focus = steps.firstIndex { !placed.contains($0) } ?? value - 1
       return true
     case .line:
       // Digits that follow one another are one number, as far as there is such a line.

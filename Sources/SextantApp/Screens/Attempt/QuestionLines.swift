@@ -195,10 +195,12 @@ struct QuestionLines {
     let isNumber = item.task.kind == .numeric
     let room = min(isNumber ? 16 : 48, columns - 14 - CellText.width(of: unit))
     let view = field.view(columns: max(4, room))
+    // A unit that was typed is not said twice.
+    let isTyped = !unit.isEmpty && field.text.hasSuffix(unit)
     var line = Line([
       Piece(isFocused ? " ▸ " : "   ", .key), Piece("answer  ", .muted),
       Piece(padded(view.text, room), Style(.text, .underline)),
-      Piece(unit.isEmpty ? "" : " " + unit, .muted),
+      Piece(unit.isEmpty || isTyped ? "" : " " + unit, .muted),
     ])
     line.command = .choose(0)
     line.isFocused = isFocused
@@ -306,7 +308,8 @@ struct QuestionLines {
     return rows
   }
 
-  private static let effectiveness = ["", "ineffective", "slightly effective", "effective", "very effective"]
+  /// The names of the ratings, from 1.
+  static let effectiveness = ["", "ineffective", "slightly effective", "effective", "very effective"]
 
   private func situational(_ options: [Option]) -> [Line] {
     var lines: [Line] = []

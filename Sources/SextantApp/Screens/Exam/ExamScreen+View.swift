@@ -35,7 +35,7 @@ extension ExamScreen {
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
       Binding(.map, [.function(2)], label: "overview", help: "all items at one look"),
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to come back to it"),
-      Binding(.previous, [.backTab], label: "before", help: "to the item before"),
+      Binding(.previous, [.backTab], label: "back", help: "to the item before"),
       Binding(.view, [.function(5)], label: "pause", help: "cover the exam and stop the clock"),
     ]
   }
@@ -55,8 +55,7 @@ extension ExamScreen {
   /// The keys of an item, beside those that answer it.
   static let walkingBindings = [
     Binding(.confirm, [.enter, .tab, .character("+")], label: "next", help: "to the next item"),
-    Binding(
-      .previous, [.backTab, .character("-")], label: "before", help: "to the item before", shown: "-"),
+    Binding(.previous, [.backTab, .character("-")], label: "back", help: "to the item before"),
     Binding(.map, [.character("o"), .function(2)], label: "overview", help: "all items at one look"),
     Binding(
       .flag, [.character("f"), .function(3)], label: "flag",

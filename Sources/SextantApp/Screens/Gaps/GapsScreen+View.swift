@@ -62,7 +62,7 @@ extension GapsScreen {
     if nodes.isEmpty {
       Pane.draw(
         Line.wrap(
-          "Nothing is listed: no row matches. u takes filters and search back, f goes on to the next filter.",
+          "Nothing is listed: no row matches. Esc takes filters and search back, f goes on to the next filter.",
           .muted, columns: area.columns - 1),
         offset: 0, in: area, on: &frame)
       return
@@ -235,6 +235,8 @@ extension GapsScreen {
     let own = Self.answers(ofSkill: skill, context.overview)
     let words =
       switch gap.status {
+      case .gap where own.allSatisfy { $0.credit >= 1 && !$0.isOpen }:
+        "A gap by its domain alone, for its own answers were right; t asks more of it: "
       case .gap: "Probably a gap: "
       case .unclear: gap.probabilityAtTarget > 0.5 ? "Unclear, rather fine: " : "Unclear, rather a gap: "
       case .fine where own.allSatisfy { $0.credit < 1 && !$0.isOpen }:
@@ -299,19 +301,24 @@ extension GapsScreen {
     return lines
   }
 
+  /// What the actions of the focused row are for.
+  private func purpose(_ context: Context) -> String {
+    let overview = context.overview
+    switch focus {
+    case .step: return "To do in this step"
+    case .scale: return "To show more"
+    case .skill(_, let skill):
+      return overview.gaps.gaps[skill].status == .fine ? "To go further" : "To close it"
+    case .domain(_, let domain):
+      let chance = overview.standing.domains[domain].probability(atLeast: overview.standing.target)
+      return chance >= 0.75 ? "To go further" : "To close it"
+    }
+  }
+
   private func actionLines(columns: Int, _ context: Context) -> [Line] {
     let actions = actions(context)
     guard !actions.isEmpty else { return [Line("Nothing left to do here.", .muted)] }
-    var isFine = false
-    switch focus {
-    case .skill(_, let skill): isFine = context.overview.gaps.gaps[skill].status == .fine
-    case .domain(_, let domain):
-      isFine =
-        context.overview.standing.domains[domain].probability(atLeast: context.overview.standing.target)
-        >= 0.75
-    case .step, .scale: break
-    }
-    var lines = [Line(isFine ? "To go further" : "To close it", .heading)]
+    var lines = [Line(purpose(context), .heading)]
     for (index, ranked) in actions.enumerated() {
       let isFocused = inPane && index == action
       let (box, said) =

@@ -126,8 +126,8 @@ public struct GapsScreen: Sendable {
       } + [
         Binding(.onlyDomain, [.character("F")], help: "only the focused domain, or all again"),
         Binding(
-          .undo, [.character("u"), .character("0")],
-          help: "take filters, search and folds back; in the pane, a step of the action"),
+          .clear, [.character("0")], help: "everything again: no filter, no search, nothing folded"),
+        Binding(.undo, [.character("u")], help: "in the pane: one step of the action back"),
         Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
         Binding(.right, [.right, .character("l")], help: "unfold, or into the pane", shown: "→ l"),
       ] + Bindings.vertical + [Bindings.back]
@@ -173,8 +173,10 @@ public struct GapsScreen: Sendable {
     case .next, .previous: enterPane(context)
     case .sort: order = order == .worth ? .framework : .worth
     case .back:
-      // One level back: the search first, then the screen.
-      if search != nil { search = nil } else { return [.close] }
+      // One level back: what cuts the list down first, then the screen.
+      guard search != nil || onlyStep != nil || onlyDomain != nil || shown != .all else { return [.close] }
+      (onlyStep, onlyDomain, search, shown) = (nil, nil, nil, .all)
+    case .undo: return [.tell("u takes a step of an action back, in the pane; esc takes filters back.")]
     default: return sitting(command, context)
     }
     return []
@@ -183,14 +185,12 @@ public struct GapsScreen: Sendable {
   /// Changes what is listed; tells whether the command was about that.
   private mutating func changeFilter(_ command: Command, _ context: Context) -> Bool {
     switch command {
-    // In the pane it takes a step of the action back, as in the plan.
-    case .undo where inPane: return false
     case .filter:
       let all = Shown.allCases
       shown = all[((all.firstIndex(of: shown) ?? 0) + 1) % all.count]
     case .onlyStep(let step): onlyStep = onlyStep == step ? nil : step
     case .onlyDomain: onlyDomain = onlyDomain == nil ? domain(of: focus, context) : nil
-    case .undo: (onlyStep, onlyDomain, search, shown, folded) = (nil, nil, nil, .all, [])
+    case .clear: (onlyStep, onlyDomain, search, shown, folded) = (nil, nil, nil, .all, [])
     case .search:
       search = search ?? TextField()
       isSearching = true

@@ -77,35 +77,25 @@ extension HomeScreen {
   private func drawStanding(in area: Rect, _ context: Context, on frame: inout Frame) {
     let overview = context.overview
     let domains = overview.content.framework.domains
-    let isLow = area.rows < 17
+    if area.rows < 17 {
+      drawLow(in: area, context, on: &frame)
+      return
+    }
     var row = area.row
     let wide = area.columns >= 60
-    if !isLow {
-      let since =
-        overview.lastAttempt.map {
-          // Numbers that move while nothing is answered need a reason beside them.
-          let isOld = context.now.timeIntervalSince($0) > 14 * 86_400
-          return " · last result " + Timestamps.ago($0, now: context.now) + (isOld ? ", weighing less" : "")
-        } ?? ""
-      let facts =
-        "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
-      frame.put(
-        Line.spread(
-          [Piece("Where you stand", .heading)], [Piece(facts, .muted)], columns: area.columns - 2),
-        in: area.inset(left: 1), row: row)
-      row += 1
-      if area.rows >= 20 { row += 1 }
-    }
+    frame.put(
+      Line.spread(
+        [Piece("Where you stand", .heading)], [Piece(facts(context), .muted)], columns: area.columns - 2),
+      in: area.inset(left: 1), row: row)
+    row += area.rows >= 20 ? 2 : 1
     // Name, score, bar, band: narrow terminals keep name and score, and a short bar.
     let nameWidth = wide ? 17 : 14
     let scoreWidth = wide ? 12 : 10
     let bandWidth = wide ? 12 : 0
     let barStart = area.column + 1 + nameWidth + scoreWidth
     let barColumns = max(0, area.columns - 3 - nameWidth - scoreWidth - bandWidth)
-    if !isLow {
-      ScoreBar.drawAxis(at: Point(column: barStart, row: row), columns: barColumns, on: &frame)
-      row += 1
-    }
+    ScoreBar.drawAxis(at: Point(column: barStart, row: row), columns: barColumns, on: &frame)
+    row += 1
     func draw(
       _ name: String, mean: Double, lower: Double, upper: Double, answers: Int, style: Style, at row: Int
     ) {
@@ -133,9 +123,8 @@ extension HomeScreen {
       "Overall", mean: overall.mean, lower: overall.lower95, upper: overall.upper95,
       answers: overview.answerCount, style: Style(.text, .bold), at: row)
     row += 1
-    let last = area.endRow - (isLow ? 1 : 0)
     for (index, domain) in domains.enumerated() {
-      guard row < last else { break }
+      guard row < area.endRow else { break }
       let estimate = overview.standing.domains[index]
       draw(
         (wide ? (focus == index ? "▸ " : "  ") : "") + domain.shortName, mean: estimate.mean,
@@ -151,21 +140,115 @@ extension HomeScreen {
       frame.hit(place, .choose(index))
       row += 1
     }
-    if !isLow, barColumns > 30 {
+    if barColumns > 30 {
       let target = ScoreBar.column(of: overview.standing.target, columns: barColumns)
       let label = "┆ \(overview.profileName) target"
       let column = min(barStart + target, area.endColumn - CellText.width(of: label) - 1)
       frame.surface.put(label, at: Point(column: column, row: row), Style(.target))
       row += 1
     }
-    if isLow {
-      drawNextShort(row: min(row, area.endRow - 1), in: area, context, on: &frame)
-      return
-    }
     if area.endRow - row >= 6 { row += 1 }
     row = drawRoad(row: row, in: area, context, on: &frame)
     if area.endRow - row >= 4 { row += 1 }
     drawNext(row: row, in: area, context, on: &frame)
+  }
+
+  /// What the numbers rest on.
+  private func facts(_ context: Context) -> String {
+    let overview = context.overview
+    let since =
+      overview.lastAttempt.map {
+        // Numbers that move while nothing is answered need a reason beside them.
+        let isOld = context.now.timeIntervalSince($0) > 14 * 86_400
+        return " · last result " + Timestamps.ago($0, now: context.now) + (isOld ? ", weighing less" : "")
+      } ?? ""
+    return
+      "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
+  }
+
+  // MARK: Low terminals
+
+  /// The same on a low terminal: a list that scrolls, over the next step, which stays.
+  private func drawLow(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let (body, foot) = area.inset(left: 1, right: 1).splitBottom(1)
+    let lines = Pane.fitted(body) { lowLines(context, columns: $0) }
+    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: body.rows), in: body, on: &frame)
+    drawNextShort(row: foot.row, in: area, context, on: &frame)
+  }
+
+  private func lowLines(_ context: Context, columns: Int) -> [Line] {
+    let overview = context.overview
+    let domains = overview.content.framework.domains
+    func bar(
+      _ name: String, _ mean: Double, _ lower: Double, _ upper: Double, answers: Int, _ style: Style
+    ) -> Line {
+      let score = answers > 0 ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
+      return Line(
+        [Piece(Words.fit(name, 14), style), Piece(Words.fit(score, 10), answers > 0 ? style : .muted)]
+          + ScoreBar.pieces(
+            mean: mean, lower: lower, upper: upper, before: nil, target: overview.standing.target,
+            columns: columns - 24, isMeasured: answers > 0))
+    }
+    func focused(_ lines: [Line], _ row: Int) -> [Line] {
+      lines.enumerated().map { index, line in
+        var line = line
+        line.command = .choose(row)
+        guard focus == row else { return line }
+        line.isFocused = true
+        line.isSelected = true
+        if index == 0 { line.cursor = 0 }
+        return line
+      }
+    }
+    let overall = overview.standing.overall
+    var lines = [
+      bar(
+        "Overall", overall.mean, overall.lower95, overall.upper95, answers: overview.answerCount,
+        Style(.text, .bold))
+    ]
+    for (index, domain) in domains.enumerated() {
+      let estimate = overview.standing.domains[index]
+      let row = bar(
+        domain.shortName, estimate.mean, estimate.lower95, estimate.upper95,
+        answers: overview.answers(inDomain: index), .text)
+      lines += focused([row], index)
+    }
+    for (index, lower) in Self.lowerRows(overview).enumerated() {
+      let rows: [Line]
+      switch lower {
+      case .road: rows = roadLines(overview, columns: columns)
+      case .retake:
+        let sentence = overview.retake?.sentence ?? ""
+        rows = labelled(lower, Line.wrap(sentence, .muted, columns: columns - Self.labelColumns))
+      case .late: rows = laterLines(context, columns: columns).filter { $0.command == .plan }
+      case .due:
+        rows = labelled(lower, Line.wrap(dueWords(overview), columns: columns - Self.labelColumns))
+      }
+      lines += focused(rows, domains.count + index)
+    }
+    return lines + Line.wrap(facts(context), .muted, columns: columns)
+  }
+
+  /// Rows with a label before the first one.
+  private func labelled(_ row: LowerRow, _ lines: [Line]) -> [Line] {
+    lines.enumerated().map { index, line in
+      Line([Self.label(index == 0 ? row.name : "")] + line.pieces)
+    }
+  }
+
+  private func roadLines(_ overview: Overview, columns: Int) -> [Line] {
+    let steps = overview.content.roadmap.steps
+    let names = (steps.map { CellText.width(of: $0.shortName) }.max() ?? 0) + 3
+    let cells = max(3, min(10, columns - Self.labelColumns - names - 6))
+    return labelled(
+      .road,
+      steps.enumerated().map { index, step in
+        let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
+        return Line(
+          [Piece(Words.fit("\(step.number) \(step.shortName)", names), .muted)]
+            + Words.meter(share, cells: cells)
+            + [Piece(share.map { Words.right(Words.percent($0), 6) } ?? "", .muted)])
+      })
   }
 
   private func drawRoad(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) -> Int {
@@ -174,6 +257,12 @@ extension HomeScreen {
     guard row < area.endRow, !steps.isEmpty else { return row }
     var column = area.column + 1
     column += frame.put([Self.label("Road")], at: Point(column: column, row: row))
+    if focusedLowerRow(overview) == .road {
+      frame.surface.restyle(
+        Rect(column: area.column + 1, row: row, columns: Self.labelColumns - 1, rows: 1)
+      ) { Style(.selection, $0.attributes.union(.reverse)) }
+      frame.surface.cursor = Point(column: area.column + 1, row: row)
+    }
     let room = (area.endColumn - column - 1) / steps.count
     // The meters have one length, so that they can be compared; below the names there is room for a longer one.
     let isTall = area.endRow - row >= 7 && room >= 14
@@ -207,10 +296,24 @@ extension HomeScreen {
     lines += laterLines(context, columns: inner.columns).prefix(max(0, area.endRow - row - lines.count))
     let room = area.endRow - row - lines.count
     if room >= 5 { lines += afterNext(context, columns: inner.columns, count: min(12, (room - 3) / 2)) }
+    let focused = focusedLowerRow(context.overview).map { Self.label($0.name) }
     for (index, line) in lines.enumerated() {
       guard row + index < area.endRow else { break }
+      var line = line
+      if let focused, line.pieces.first == focused {
+        line.isFocused = true
+        line.isSelected = true
+        line.cursor = 0
+      }
       frame.put(line, in: inner, row: row + index)
     }
+  }
+
+  private func dueWords(_ overview: Overview) -> String {
+    let today = min(overview.dueReviews, overview.settings.reviewLimit)
+    return "\(Words.count(overview.dueReviews, "review")), "
+      + (today < overview.dueReviews ? "\(today) of them today, " : "")
+      + "about \(Words.count(max(1, today * 2 / 3), "minute"))"
   }
 
   /// What is due for review, and when a retake is worth it.
@@ -229,18 +332,8 @@ extension HomeScreen {
           ], command: .plan))
     }
     if overview.dueReviews > 0 {
-      let today = min(overview.dueReviews, overview.settings.reviewLimit)
       lines.append(
-        Line(
-          [
-            Self.label("Due"),
-            Piece(
-              "\(Words.count(overview.dueReviews, "review")), "
-                + (today < overview.dueReviews ? "\(today) of them today, " : "")
-                + "about \(Words.count(max(1, today * 2 / 3), "minute"))"
-            ),
-            Piece("  d drill", .muted),
-          ], command: .drill))
+        Line([Self.label("Due"), Piece(dueWords(overview)), Piece("  d drill", .muted)], command: .drill))
     }
     if let retake = overview.retake, overview.open == nil {
       lines.append(

@@ -5,8 +5,50 @@ import TerminalUI
 
 /// Where the person stands at one look, and the one best thing to do next.
 public struct HomeScreen: Sendable {
-  /// The focused domain row; nil where the next step is focused.
+  /// The focused row, the domains first; nil where the next step is focused.
   var focus: Int?
+
+  /// A row below the domains.
+  enum LowerRow: Sendable, Hashable, CaseIterable {
+    /// How ready each step of the road is.
+    case road
+    /// Actions that are late.
+    case late
+    /// Reviews that are due.
+    case due
+    /// When a retake is worth it.
+    case retake
+
+    /// Its name on the screen.
+    var name: String {
+      switch self {
+      case .road: "Road"
+      case .late: "Late"
+      case .due: "Due"
+      case .retake: "Retake"
+      }
+    }
+  }
+
+  /// The rows below the domains that have something to tell.
+  static func lowerRows(_ overview: Overview) -> [LowerRow] {
+    LowerRow.allCases.filter { row in
+      switch row {
+      case .road: !overview.content.roadmap.steps.isEmpty
+      case .late: !overview.overdue.isEmpty
+      case .due: overview.dueReviews > 0
+      case .retake: overview.retake != nil && overview.open == nil
+      }
+    }
+  }
+
+  /// The row below the domains that has the focus; nil where a domain or the next step has it.
+  func focusedLowerRow(_ overview: Overview) -> LowerRow? {
+    guard let focus else { return nil }
+    let rows = Self.lowerRows(overview)
+    let place = focus - overview.content.framework.domains.count
+    return rows.indices.contains(place) ? rows[place] : nil
+  }
 
   /// Creates the screen.
   public init() {}
@@ -15,12 +57,12 @@ public struct HomeScreen: Sendable {
     [
       Binding(
         .confirm, [.enter], label: focus == nil ? "next step" : "why",
-        help: "do what is proposed as the next step, or show why the focused domain stands where it does"),
+        help: "do what is proposed as the next step, or show why the focused row stands where it does"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise: what is due first, then the gaps"),
-      Binding(.up, [.up, .character("k")], help: "to the domain above", shown: "↑ k"),
-      Binding(.down, [.down, .character("j")], help: "to the domain below", shown: "↓ j"),
-      Binding(.top, [.home, .character("g")], help: "to the first domain", shown: "g"),
-      Binding(.bottom, [.end, .character("G")], help: "to the last domain", shown: "G"),
+      Binding(.up, [.up, .character("k")], help: "to the row above", shown: "↑ k"),
+      Binding(.down, [.down, .character("j")], help: "to the row below", shown: "↓ j"),
+      Binding(.top, [.home, .character("g"), .pageUp], help: "to the first row", shown: "g"),
+      Binding(.bottom, [.end, .character("G"), .pageDown], help: "to the last row", shown: "G"),
       Binding(.back, [.escape], help: "back to the next step"),
     ]
   }
@@ -29,14 +71,14 @@ public struct HomeScreen: Sendable {
     let overview = context.overview
     switch command {
     case .up, .down:
-      let count = overview.content.framework.domains.count
+      let count = rowCount(overview)
       guard overview.answerCount > 0, count > 0 else { return [] }
       focus =
         focus.map { min(count - 1, max(0, $0 + (command == .down ? 1 : -1))) }
         ?? (command == .down ? 0 : count - 1)
       return []
     case .top, .bottom:
-      let count = overview.content.framework.domains.count
+      let count = rowCount(overview)
       guard overview.answerCount > 0, count > 0 else { return [] }
       focus = command == .top ? 0 : count - 1
       return []
@@ -51,13 +93,23 @@ public struct HomeScreen: Sendable {
       if let focus, overview.content.framework.domains.indices.contains(focus) {
         return [.open(.gapsAtDomain(focus))]
       }
-      return nextStep(overview)
+      switch focusedLowerRow(overview) {
+      case .road: return [.open(.gaps)]
+      case .late: return [.open(.plan)]
+      case .due: return [.loadReviews]
+      case .retake: return [.open(.start)]
+      case nil: return nextStep(overview)
+      }
     case .resume:
       if let open = overview.open { return [.resumeAttempt(open.id)] }
       return []
     case .drill: return overview.open == nil ? [.startAttempt(.drill, .all)] : nextStep(overview)
     default: return []
     }
+  }
+
+  private func rowCount(_ overview: Overview) -> Int {
+    overview.content.framework.domains.count + Self.lowerRows(overview).count
   }
 
   private func nextStep(_ overview: Overview) -> [Effect] {

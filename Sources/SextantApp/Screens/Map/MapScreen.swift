@@ -106,12 +106,13 @@ struct MapScreen: PanelScreen {
     }
     if hasLegend {
       // Each shade has a name of its own.
-      let isWide = area.columns >= 66
+      let isWide = area.columns >= 76
       frame.put(
         [
-          Piece("░░", Style(.correct)), Piece(" fine  ", .muted), Piece("▒▒", Style(.caution)),
-          Piece(isWide ? " rather fine  " : " ", .muted),
-          Piece("▓▓", Style(.caution)), Piece(isWide ? " rather a gap  " : " between  ", .muted),
+          // The two in between are what the gap report calls unclear.
+          Piece("░░", Style(.correct)), Piece(isWide ? " fine  unclear: " : " fine  ", .muted),
+          Piece("▒▒", Style(.caution)), Piece(isWide ? " rather fine  " : " ", .muted),
+          Piece("▓▓", Style(.caution)), Piece(isWide ? " rather a gap  " : " unclear  ", .muted),
           Piece("██", Style(.wrong)), Piece(" gap  ", .muted), Piece(isWide ? "··" : "", .faint),
           Piece(isWide ? " not asked" : "", .muted),
         ], at: Point(column: 1, row: bottom.endRow - 1), limit: area.columns - 2)

@@ -127,7 +127,7 @@ extension ResultScreen {
         : String(repeating: " ", count: half) + "┃" + String(repeating: "━", count: cells)
           + String(repeating: " ", count: half - cells)
       let tenths = Int((abs(value) * 1000).rounded())
-      let number = (value > 0 ? "+" : value < 0 ? "−" : "") + "\(tenths / 10).\(tenths % 10)"
+      let number = (value > 0 ? "+ " : value < 0 ? "− " : "") + "\(tenths / 10).\(tenths % 10)"
       let stem =
         answered.item.map(\.headline)
         ?? answered.response.item
@@ -138,10 +138,10 @@ extension ResultScreen {
         response.credit >= 1 ? "✓" : response.isUnknown ? "?" : response.credit > 0 ? "~" : "✗"
       var line = Line(
         [
-          Piece(focus == place ? "▸" : " ", .key), Piece(Words.right(number, 6) + " ", Style(role, .bold)),
+          Piece(focus == place ? "▸" : " ", .key), Piece(Words.right(number, 7) + " ", Style(role, .bold)),
           Piece(half == 0 ? "" : bar + " ", Style(role)), Piece("\(sign) ", Style(role)),
           Piece(
-            Words.fit(stem, max(8, columns - 10 - (half == 0 ? 0 : 2 * half + 2) - CellText.width(of: tail)))),
+            Words.fit(stem, max(8, columns - 11 - (half == 0 ? 0 : 2 * half + 2) - CellText.width(of: tail)))),
           Piece(tail, .muted),
         ], command: .choose(place))
       line.isFocused = focus == place

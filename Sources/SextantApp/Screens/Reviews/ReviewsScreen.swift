@@ -18,8 +18,11 @@ struct ReviewsScreen: PanelScreen {
   private var entries: [ReviewSchedule.Entry] { schedule.due + schedule.later }
 
   var bindings: [Binding] {
-    [Binding(.drill, [.enter, .character("d")], label: "drill what is due", help: "begin with what is due")]
-      + Bindings.vertical + [Bindings.back]
+    [
+      Binding(
+        .confirm, [.enter], label: "its skill", help: "practise the skill of the focused item"),
+      Binding(.drill, [.character("d")], label: "all due", help: "begin with what is due"),
+    ] + Bindings.vertical + [Bindings.back]
   }
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
@@ -32,6 +35,11 @@ struct ReviewsScreen: PanelScreen {
     case .top: focus = 0
     case .bottom: focus = last
     case .choose(let index): if entries.indices.contains(index) { focus = index }
+    case .confirm:
+      guard entries.indices.contains(focus), let skill = skill(of: entries[focus], context)?.id else {
+        return []
+      }
+      return context.overview.open.map { [.resumeAttempt($0.id)] } ?? [.startAttempt(.drill, .skill(skill))]
     case .drill:
       return context.overview.open.map { [.resumeAttempt($0.id)] } ?? [.startAttempt(.drill, .all)]
     case .back: return [.close]
@@ -100,16 +108,22 @@ struct ReviewsScreen: PanelScreen {
     Timestamps.civil(entry.last) == Timestamps.civil(context.now)
   }
 
+  /// The skill that an item belongs to; nil where the framework has none of the kind.
+  private func skill(of entry: ReviewSchedule.Entry, _ context: Context) -> (id: String, name: String)? {
+    for domain in context.content.framework.domains {
+      for skill in domain.skills where entry.item.hasPrefix(skill.id + ".") {
+        return (skill.id, "\(domain.shortName) › \(skill.name)")
+      }
+    }
+    return nil
+  }
+
   /// What is asked, and why it comes now.
   private func pane(_ columns: Int, _ context: Context) -> [Line] {
     guard entries.indices.contains(focus) else { return [] }
     let entry = entries[focus]
     let isDue = focus < schedule.due.count
-    let skills = context.content.framework.domains.flatMap { domain in
-      domain.skills.map { (id: $0.id, name: "\(domain.shortName) › \($0.name)") }
-    }
-    let skill = skills.first { entry.item.hasPrefix($0.id + ".") }?.name
-    var lines = Line.wrap(skill ?? entry.item, .muted, columns: columns) + [.blank]
+    var lines = Line.wrap(skill(of: entry, context)?.name ?? entry.item, .muted, columns: columns) + [.blank]
     lines += Line.wrap(stems[entry.item] ?? entry.item, Style(.text, .bold), columns: columns) + [.blank]
     func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
     let forgotten = entry.lapses == 0 ? "" : ", forgotten \(times(entry.lapses))"
@@ -125,9 +139,9 @@ struct ReviewsScreen: PanelScreen {
         ? "\(due): its answer was shown to you today."
         : isDue && entry.recall > 0.9
           ? entry.isMissed
-            ? "\(due): you missed it, and it comes again soon after."
+            ? "\(due): it was not right, and comes again soon after."
             : "\(due): once more soon after it was learned."
-          : "\(due): \(entry.isMissed ? "you missed it, and the chance that you know it now" : "the chance that you still know it") "
+          : "\(due): \(entry.isMissed ? "it was not right; since you were shown the answer, the chance that you know it now" : "the chance that you still know it") "
             + "is \(Words.percent(entry.recall)).", columns: columns)
     lines.append(.blank)
     lines += Line.wrap(

@@ -85,7 +85,12 @@ public struct StartScreen: Sendable {
         lines.append(Line(" Measure or practise", .heading))
       }
       var line = Line(
-        [Piece(focus == index ? " ▸ " : "   ", .key), Piece(Words.fit(entry.name, listColumns - 4))],
+        [
+          Piece(focus == index ? " ▸ " : "   ", .key),
+          // Where there is no heading, the row says it.
+          Piece(
+            Words.fit(index >= 3 && area.rows <= 12 ? "Focus: \(entry.name)" : entry.name, listColumns - 4)),
+        ],
         command: .choose(index))
       line.isFocused = focus == index
       line.isSelected = focus == index
@@ -107,7 +112,8 @@ public struct StartScreen: Sendable {
       let room = max(3, left.rows - min(4, detail.count))
       let (top, bottom) = left.splitTop(room)
       Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: top.rows), in: top, on: &frame)
-      Pane.draw(Array(detail.dropFirst(2)), offset: 0, in: bottom, on: &frame)
+      let lines = Pane.fitted(bottom) { Array(about($0).dropFirst(2)) }
+      Pane.draw(lines, offset: 0, in: bottom, on: &frame)
     }
     return frame
   }
