@@ -194,7 +194,13 @@ private struct Loop {
     if looks.asksTerminal, kept == nil { terminal.askBackground() }
     // Once the person has something to look at: work that a long journal needs after a change of the bank.
     let runner = runner
-    DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + 1) { runner.prepare() }
+    let preparation = Thread {
+      Thread.sleep(forTimeInterval: 1)
+      // Of this thread alone on Linux: keys are answered first where there are few cores.
+      setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+      runner.prepare()
+    }
+    preparation.start()
     while !isDone {
       terminal.draw(state.view(at: environment.now()).surface)
       for event in terminal.nextEvents(timeout: state.patience) { take(event) }

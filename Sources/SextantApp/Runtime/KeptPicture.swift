@@ -70,7 +70,8 @@ public struct KeptPicture: Sendable {
 
   /// Keeps a picture; a cache that cannot be written is no fault.
   public func save(_ surface: Surface) {
-    let fresh = path + ".\(getpid())"
+    // One name for all: what a killed process left half written is written over, and a torn picture is not read.
+    let fresh = path + ".new"
     guard let file = fopen(fresh, "wbe") else { return }
     fchmod(fileno(file), 0o600)
     let bytes = Self.encode(surface, stamp: stamp())
