@@ -45,9 +45,15 @@ public struct PlainSitting: Sendable {
   public func opening() -> [String] {
     let plan = session.attempt.plan
     let time = plan.itemLimit < 6 ? "" : ", \(Words.minutes(forItems: plan.itemLimit))"
+    let count = session.attempt.responses.count
+    let what =
+      count == 0
+      ? "\(plan.mode.title), at most \(Words.count(plan.itemLimit, "item"))\(time)."
+      : "Your \(plan.mode.title.lowercased()) goes on: \(Words.count(count, "answer")) so far, at most "
+        + "\(Words.count(plan.itemLimit, "item")) in all."
     var lines = [
-      "\(plan.mode.title), at most \(Words.count(plan.itemLimit, "item"))\(time). Every answer is saved at once; "
-        + "end finishes sooner." + (plan.mode.givesFeedback ? " last tells the last explanation again." : ""),
+      what + " Every answer is saved at once; end finishes sooner."
+        + (plan.mode.givesFeedback ? " last tells the last explanation again." : ""),
       "",
     ]
     lines += question()

@@ -52,10 +52,12 @@ extension AttemptScreen {
     let domain = framework.domains.first { $0.id == item.domain }
     guard let domain else { return "" }
     let skill = domain.skills.first { $0.id == item.skill }?.name ?? ""
-    // The name of the skill goes first where the row is short.
+    // The name of the skill is cut where the row is short, and goes where nothing of it would be left.
     let full = "\(domain.shortName) › \(skill)"
     let room = columns - 4 - title(columns: columns).reduce(0) { $0 + CellText.width(of: $1.text) }
-    return CellText.width(of: full) <= room ? full : domain.shortName
+    let least = CellText.width(of: domain.shortName) + 11
+    return CellText.width(of: full) <= room || room >= least
+      ? CellText.truncate(full, columns: room) : domain.shortName
   }
 
   private func drawItem(in area: Rect, _ context: Context, on frame: inout Frame) {
