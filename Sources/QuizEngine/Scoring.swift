@@ -118,12 +118,17 @@ public enum NumericEntry {
   /// The values that a typed number can mean, likeliest first; none where it is no number.
   ///
   /// Takes a decimal point or a decimal comma, grouping by spaces, underscores, commas or points, a leading
-  /// plus or the word minus, exponents, simple fractions (`3/8`), and the item's unit behind it. `65,536` is a decimal to some and
+  /// plus or the word minus, exponents, simple fractions (`3/8`), and the item's unit behind it or its sign before it. `65,536` is a decimal to some and
   /// a grouped whole number to others: it means both.
   public static func values(of text: String, unit: String = "") -> [Double] {
     var body = text.split(whereSeparator: \.isWhitespace).joined()
     let tail = unit.split(whereSeparator: \.isWhitespace).joined()
     if !tail.isEmpty, body.lowercased().hasSuffix(tail.lowercased()) { body.removeLast(tail.count) }
+    // Money is written with its sign before it as often as with its name behind.
+    for (name, signs) in currencies where tail.lowercased() == name {
+      for sign in signs where body.hasPrefix(sign) { body.removeFirst(sign.count) }
+      for sign in signs where body.hasSuffix(sign) { body.removeLast(sign.count) }
+    }
     body.removeAll { $0 == "_" }
     body = body.replacingMinus()
     // As it is said.
@@ -136,6 +141,11 @@ public enum NumericEntry {
     }
     return parts.count == 1 ? plain(Substring(body)) : []
   }
+
+  private static let currencies = [
+    "%": ["percent", "Percent", "pct"], "dollars": ["$", "USD", "usd"], "usd": ["$"],
+    "euros": ["€", "EUR", "eur"], "eur": ["€"],
+  ]
 
   private static func plain(_ text: Substring) -> [Double] {
     let body = text.hasPrefix("+") ? text.dropFirst() : text

@@ -45,6 +45,12 @@ public struct Standing: Sendable {
   ///
   /// Answers to items that the bank no longer has are left out.
   public init(tallies: [EvidenceTally], pool: ItemPool, profile: String) {
+    self.init(
+      posterior: Self.posterior(of: tallies, pool: pool), framework: pool.framework, profile: profile)
+  }
+
+  /// The posterior of tempered answers; those to items that the bank no longer has are left out.
+  static func posterior(of tallies: [EvidenceTally], pool: ItemPool) -> CompetencyPosterior {
     let nodes = pool.grid.nodes.count
     var evidence = Array(repeating: [Double](), count: pool.structure.skillCount)
     for tally in tallies {
@@ -59,6 +65,6 @@ public struct Standing: Sendable {
     for (skill, sum) in evidence.enumerated() where !sum.isEmpty {
       posterior.observe(sum, at: .skill(skill))
     }
-    self.init(posterior: posterior, framework: pool.framework, profile: profile)
+    return posterior
   }
 }

@@ -24,10 +24,12 @@ extension Report {
           + "<td>\(markup(measure.bandWord))</td><td>\(markup(verdict(measure.probabilityAtTarget)))</td></tr>"
       )
     }
-    body.append("</tbody></table>")
+    body.append("</tbody></table><p>\(markup(Self.worth + (tellsReadiness ? " " + Self.ready : "")))</p>")
     let skills = skillsByID
     for step in steps {
-      body.append("<h2>Step \(step.number): \(markup(title(step)))</h2><p>\(markup(readiness(step))).</p>")
+      body.append(
+        "<h2>Step \(step.number): \(markup(title(step)))</h2>"
+          + (tellsReadiness ? "<p>\(markup(readiness(step))).</p>" : ""))
       if !step.gaps.isEmpty {
         body.append(
           "<table><thead><tr><th>Skill</th><th>Worth</th><th>Chance of a gap</th><th>Answers</th></tr></thead><tbody>"

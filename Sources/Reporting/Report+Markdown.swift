@@ -22,12 +22,12 @@ extension Report {
         "| \(escaped(domain.name)) | \(domain.measure.score) ± \(domain.measure.margin) "
           + "| \(domain.measure.bandWord) | \(verdict(domain.measure.probabilityAtTarget)) |")
     }
+    lines += ["", Self.worth + (tellsReadiness ? " " + Self.ready : "")]
     let skills = skillsByID
     for step in steps {
       lines.append("")
       lines.append("## Step \(step.number): \(escaped(title(step)))")
-      lines.append("")
-      lines.append(readiness(step) + ".")
+      if tellsReadiness { lines += ["", readiness(step) + "."] }
       if !step.gaps.isEmpty {
         lines.append("")
         lines.append("| Skill | Worth | Chance of a gap | Answers |")

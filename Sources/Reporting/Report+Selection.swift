@@ -50,6 +50,7 @@ extension Report {
     let asked = part.skill.flatMap { id in
       report.domains.flatMap(\.skills).first { $0.id == id && $0.measure.answers > 0 }
     }
+    report.tellsReadiness = isWholeStep
     report.steps = steps.filter { part.step == nil || $0.number == part.step }.compactMap { step in
       var step = step
       step.gaps = step.gaps.filter { known.contains($0) }

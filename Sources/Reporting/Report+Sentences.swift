@@ -16,12 +16,12 @@ extension Report {
       return "\(domain.name): \(measure.score) ± \(measure.margin), \(measure.bandWord); at the target: "
         + "\(verdict(measure.probabilityAtTarget)); \(answers(measure.answers))."
     }
-    lines.append(Self.worth)
+    if steps.contains(where: { !$0.gaps.isEmpty }) { lines.append(Self.worth) }
     let skills = skillsByID
     for step in steps {
-      let ready = readiness(step).replacing(" · ", with: "; ")
+      let ready = tellsReadiness ? readiness(step).replacing(" · ", with: "; ") + "." : ""
       lines.append(
-        "Step \(step.number), \(title(step)). \(ready.prefix(1).uppercased())\(ready.dropFirst()).")
+        "Step \(step.number), \(title(step)). \(ready.prefix(1).uppercased())\(ready.dropFirst())")
       lines += step.gaps.prefix(6).compactMap { skills[$0] }.map { skill in
         let chance = percent(1 - skill.measure.probabilityAtTarget)
         return "  \(skill.status == "gap" ? "Gap" : "Unclear"): \(skill.name), worth \(points(skill.worth)), "

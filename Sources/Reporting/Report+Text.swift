@@ -31,10 +31,11 @@ extension Report {
     }
     lines.append("")
     lines.append(Self.worth)
+    if tellsReadiness { lines.append(Self.ready) }
     for step in steps {
       lines.append("")
       lines.append("Step \(step.number): \(title(step))")
-      lines.append("  " + readiness(step))
+      if tellsReadiness { lines.append("  " + readiness(step)) }
       let skills = skillsByID
       for id in step.gaps.prefix(6) {
         guard let skill = skills[id] else { continue }
@@ -54,16 +55,22 @@ extension Report {
     return lines.flatMap { wrap($0, columns: 80) }.joined(separator: "\n") + "\n"
   }
 
+  /// What the percent of a step is.
+  public static let ready =
+    "A step is ready by the share of its points, of knowledge expected at the target and of evidence told."
+
   /// What the worth of a gap is, told where it comes first.
-  static let worth =
-    "Worth is points of the 100 that all knowledge weighs; all evidence weighs 100 of its own."
+  public static let worth =
+    "Worth is what closing it would add, of the 100 points of all knowledge; all evidence has 100 points of its own."
 
   /// What the numbers rest on, as a sentence.
   public var basisSentence: String {
     var sentence =
       basis.kind == "attempt"
       ? "From attempt \(basis.attempt ?? 0) alone, \(answers(basis.answers))."
-      : "From \(basis.attempts) attempt\(basis.attempts == 1 ? "" : "s"), \(answers(basis.answers))."
+      : basis.attempts == 0 && basis.answers > 0
+        ? "From an attempt that is not over yet, \(answers(basis.answers))."
+        : "From \(basis.attempts) attempt\(basis.attempts == 1 ? "" : "s"), \(answers(basis.answers))."
     if basis.rapid > 0 {
       sentence +=
         " \(answers(basis.rapid)) came faster than the item can be read and \(basis.rapid == 1 ? "is" : "are") left out."
@@ -81,7 +88,7 @@ extension Report {
 
   /// A step's name with how much of it is ready, the share that the meters of the screens show.
   func title(_ step: Step) -> String {
-    step.name + (step.share.map { ", \(percent($0)) ready" } ?? "")
+    step.name + (tellsReadiness ? step.share.map { ", \(percent($0)) ready" } ?? "" : "")
   }
 
   /// What of a step is ready, in words.
@@ -98,7 +105,7 @@ extension Report {
         step.evidenceTold > 0
           ? "evidence: \(decimal(step.evidenceReady)) of \(points(step.evidenceTotal))"
             + (step.evidenceTold < step.evidenceTotal
-              ? ", \(decimal(step.evidenceTold)) of them told about" : "")
+              ? "; of \(decimal(step.evidenceTotal - step.evidenceTold)) of them nothing is told yet" : "")
           : "evidence: nothing told yet")
     }
     return parts.joined(separator: " · ")

@@ -23,6 +23,8 @@ public struct Report: Sendable, Equatable, Codable {
   public var steps: [Step]
   /// What the report was cut to, in words; nil for all of it; of the text, not of the JSON form.
   var selection: String?
+  /// True where the steps are told as a whole, with how much of them is ready; of the text, not of the JSON form.
+  var tellsReadiness = true
 
   private enum CodingKeys: String, CodingKey {
     case schema, version, generated, assessment, profile, basis, overall, domains, steps

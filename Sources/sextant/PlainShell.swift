@@ -21,6 +21,14 @@ final class PlainShell {
   private let interruption = Interruption(PlainShell.goodbye)
   private var way = Way.on
   private var hasMenu = false
+  /// The meanings that were told already.
+  private var told: Set<String> = []
+  /// True while the person has asked for the meanings.
+  private var isAsked = false
+  /// How many items the sitting that was named is to have; nil for what the settings say.
+  private var length: Int?
+  /// What the menu is to do before a line is read.
+  private var menuLine: String?
 
   init(options: StartOptions, workspace: Workspace? = nil) throws {
     self.options = options
@@ -33,31 +41,34 @@ final class PlainShell {
   func menu() throws {
     hasMenu = true
     var menu = PlainMenu()
-    PlainMenu.greeting(try space.overview()).forEach(Output.say)
+    PlainMenu.greeting(try space.overview()).forEach(tell)
     while way != .out {
       way = .on
       let overview = try space.overview()
       let prompt = menu.prompt(overview)
-      if prompt.count > 1 { Output.say("") }
-      prompt.forEach(Output.say)
-      guard let line = readLine() else { break }
+      // Who named a place on the way hears what is there, and not the menu.
+      if menuLine == nil {
+        if prompt.count > 1 { Output.say("") }
+        prompt.forEach(tell)
+      }
+      guard let line = menuLine ?? readLine() else { break }
+      menuLine = nil
       let (lines, choice) = menu.handle(line: line, overview)
-      lines.forEach(Output.say)
+      isAsked = lines == PlainMeaning.all
+      defer { isAsked = false }
+      lines.forEach(tell)
       if choice == .leave { break }
-      if let length = menu.length { try keep(length, for: choice) }
+      length = menu.length
       if let choice { try perform(choice, overview) }
+      length = nil
     }
     Output.say(Self.goodbye)
   }
 
-  /// Keeps the length of a sitting, as choosing it on a screen does.
-  private func keep(_ length: Int, for choice: PlainMenu.Choice?) throws {
-    var settings = try space.settings()
-    if choice == .exam { settings.examLength = length } else { settings.placementLength = length }
-    Output.say(
-      "From now on a \(choice == .exam ? "mock exam" : "placement") has \(length) items; settings changes it."
-    )
-    try space.save(settings)
+  /// Says a line; what the numbers mean is said once, and then when it is asked for.
+  private func tell(_ line: String) {
+    if !isAsked, PlainMeaning.all.contains(line), !told.insert(line).inserted { return }
+    Output.say(line)
   }
 
   private func perform(_ choice: PlainMenu.Choice, _ overview: Overview) throws {
@@ -72,7 +83,7 @@ final class PlainShell {
     case .evidence: try talk(PlainEvidence())
     case .reviews:
       for case .reviews(let schedule, let stems) in runner.run(.loadReviews) {
-        PlainReviews.lines(schedule, stems: stems).forEach(Output.say)
+        PlainReviews.lines(schedule, stems: stems).forEach(tell)
       }
     case .exam: try go(.mock, overview)
     case .map: try talk(PlainMap())
@@ -91,15 +102,17 @@ final class PlainShell {
     try carryOut(dialogue.firstEffects, for: &dialogue)
     while way == .on, !dialogue.isOver {
       let overview = try space.overview()
-      dialogue.prompt(space.bank.content, overview).forEach(Output.say)
+      dialogue.prompt(space.bank.content, overview).forEach(tell)
       guard let line = readLine() else {
         way = .out
         break
       }
       let (lines, effects) = dialogue.handle(line: line, space.bank.content, overview)
       try carryOut(effects, for: &dialogue)
-      lines.forEach(Output.say)
-      if dialogue.leadsToMenu { way = .menu }
+      isAsked = lines == PlainMeaning.all
+      lines.forEach(tell)
+      isAsked = false
+      if dialogue.leadsToMenu { (way, menuLine) = (.menu, hasMenu ? dialogue.menuLine : nil) }
     }
     if way == .on, let choice = dialogue.dialogue.destination { try perform(choice, try space.overview()) }
     return dialogue.dialogue
@@ -119,7 +132,7 @@ final class PlainShell {
         // A file that is there already, for one, is no reason to end the program.
         case .failed(let text, canGoOn: true): Output.say("It failed: \(text)")
         case .failed(let text, canGoOn: false): throw CommandFailure(text, code: .cannotWrite)
-        default: dialogue.take(outcome, space.bank.content, try space.overview()).forEach(Output.say)
+        default: dialogue.take(outcome, space.bank.content, try space.overview()).forEach(tell)
         }
       }
     }
@@ -138,6 +151,19 @@ final class PlainShell {
   private func begin(_ mode: Mode, _ scope: Scope) throws {
     if let open = try space.waitingAttempt() {
       guard try talk(PlainWaiting(open)).isClosed else { return }
+    }
+    // A length that was named holds for this sitting alone.
+    if let length {
+      self.length = nil
+      if mode == .mock {
+        // The clock keeps its pace: half the items, half the time.
+        let settings = try space.settings()
+        let minutes = settings.examMinutes * length / max(1, settings.examLength)
+        try sit(try space.startExam(length: length, minutes: settings.examMinutes == 0 ? 0 : max(1, minutes)))
+      } else {
+        try sit(try space.startAttempt(mode: mode, scope: scope, length: length))
+      }
+      return
     }
     for outcome in runner.run(.startAttempt(mode, scope)) {
       switch outcome {
@@ -178,10 +204,10 @@ final class PlainShell {
   /// Runs a mock exam until it is handed in, left, or the input ends.
   func sit(_ session: ExamSession) throws {
     var exam = PlainExam(session: session, clock: space.environment.milliseconds(), wayBack: wayBack)
-    exam.opening().forEach(Output.say)
+    exam.opening().forEach(tell)
     while !exam.isOver, let line = readAnswer() {
       let (lines, effects) = exam.handle(line: line, clock: space.environment.milliseconds())
-      lines.forEach(Output.say)
+      lines.forEach(tell)
       try carryOut(effects) { next in exam.kept(next: next, clock: space.environment.milliseconds()) }
       if !exam.isOver { way = .on }
     }
@@ -191,10 +217,10 @@ final class PlainShell {
   /// Runs one sitting to its end, its pause, or the end of the input.
   func sit(_ session: AttemptSession) throws {
     var sitting = PlainSitting(session: session, clock: space.environment.milliseconds(), wayBack: wayBack)
-    sitting.opening().forEach(Output.say)
+    sitting.opening().forEach(tell)
     while !sitting.isOver, let line = readAnswer() {
       let (lines, effects) = sitting.handle(line: line, clock: space.environment.milliseconds())
-      lines.forEach(Output.say)
+      lines.forEach(tell)
       try carryOut(effects) { next in sitting.recorded(next: next, clock: space.environment.milliseconds()) }
       if !sitting.isOver { way = .on }
     }
@@ -211,7 +237,7 @@ final class PlainShell {
     for effect in effects {
       for outcome in runner.run(effect) {
         switch outcome {
-        case .recorded(let next), .kept(let next): show(next).forEach(Output.say)
+        case .recorded(let next), .kept(let next): show(next).forEach(tell)
         case .finished(let id): try finish(id)
         case .dropped: Output.say("Nothing was answered, so nothing is kept of this attempt.")
         case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
@@ -228,9 +254,12 @@ final class PlainShell {
       return "\(result.mode.title) finished, \(Words.count(count, "answer"))."
     }
     let unknown = result.answers.count(where: \.response.isUnknown)
-    return
-      "Mock exam finished: of \(planned) items you answered \(count - unknown); \(unknown) count as not known, "
-      + "\(planned - count) were never heard and count for nothing."
+    let parts = [
+      unknown == 0 ? "" : "\(unknown) of them with I don't know",
+      planned == count ? "" : "\(planned - count) never heard and left out of the score",
+    ].filter { !$0.isEmpty }
+    return "Mock exam finished: \(count) of \(planned) items answered"
+      + parts.map { ", " + $0 }.joined() + "."
   }
 
   /// Tells what an attempt found, and leads into its answers.
@@ -238,7 +267,7 @@ final class PlainShell {
     let result = try space.result(ofAttempt: id)
     Output.say(finishing(result))
     let dialogue = PlainResult(result)
-    dialogue.summary(try space.overview()).forEach(Output.say)
+    dialogue.summary(try space.overview()).forEach(tell)
     if !result.answers.isEmpty { try talk(dialogue) }
   }
 }

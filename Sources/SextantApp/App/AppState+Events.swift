@@ -295,6 +295,7 @@ extension AppState {
         case .start: screens.append(.start(StartScreen(framework: overview.content.framework)))
         case .gaps: screens.append(.gaps(GapsScreen(context)))
         case .gapsAtSkill(let skill): screens.append(.gaps(GapsScreen(context, skill: skill)))
+        case .gapsAtStep(let step): screens.append(.gaps(GapsScreen(context, step: step)))
         case .gapsAtDomain(let domain): screens.append(.gaps(GapsScreen(context, domain: domain)))
         case .settings:
           screens.append(

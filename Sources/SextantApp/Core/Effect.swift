@@ -102,6 +102,8 @@ public enum Effect: Sendable {
     case gapsAtSkill(Int)
     /// The gap report at a domain, by its index.
     case gapsAtDomain(Int)
+    /// The gap report at a step, by its number.
+    case gapsAtStep(Int)
     /// Everything that can be set.
     case settings
     /// The plan.

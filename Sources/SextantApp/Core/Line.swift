@@ -60,9 +60,18 @@ struct Line: Hashable, Sendable {
       for glyph in piece.text {
         let width = CellText.width(of: String(glyph))
         if width > left {
+          // After a blank, a comma or a bracket, where one is near: half a name is hard to read.
+          var carried = ""
+          if let cut = text.lastIndex(where: { " ,(=+.".contains($0) }),
+            text.distance(from: cut, to: text.endIndex) <= 12,
+            text.index(after: cut) != text.startIndex
+          {
+            carried = String(text[text.index(after: cut)...])
+            text = String(text[...cut])
+          }
           if !text.isEmpty { rows[rows.count - 1].append(Piece(text, piece.style)) }
           rows.append([])
-          (text, left) = ("", max(2, columns))
+          (text, left) = (carried, max(2, columns) - CellText.width(of: carried))
         }
         text.append(glyph)
         left -= width

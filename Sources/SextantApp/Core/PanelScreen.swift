@@ -69,7 +69,7 @@ struct Prompt: Sendable, Hashable {
 
   func line(columns: Int) -> Line {
     // The field is never pushed off by what is asked.
-    let label = CellText.truncate(label, columns: max(8, columns - 2 - min(12, columns / 3)))
+    let label = CellText.truncate(label, columns: max(8, columns - 2 - min(24, columns / 3)))
     let start = CellText.width(of: label) + 2
     let view = field.view(columns: max(4, columns - start))
     var line = Line([Piece(label + "  ", .accent), Piece(view.text, Style(.text, .underline))])

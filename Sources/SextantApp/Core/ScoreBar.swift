@@ -133,10 +133,10 @@ public enum Words {
   public static func improved(_ change: ReliableChange) -> String {
     let word =
       change.z >= ReliableChange.criticalValue
-      ? "yes" : change.z <= -ReliableChange.criticalValue ? "no" : "open"
-    // What is open never rounds to the share from which a change is told.
+      ? "yes" : change.z <= -ReliableChange.criticalValue ? "no" : "unclear"
+    // What is unclear never rounds to the share from which a change is told.
     let share =
-      word == "open" ? min(0.944, max(0.056, change.probabilityImproved)) : change.probabilityImproved
+      word == "unclear" ? min(0.944, max(0.056, change.probabilityImproved)) : change.probabilityImproved
     return "\(word), \(percent(share))"
   }
 
@@ -218,6 +218,12 @@ public enum Words {
   public static func decimal(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
+  }
+
+  /// Points with one decimal, so that they can be compared in a column.
+  public static func points(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(abs(tenths % 10))"
   }
 
   /// A text filled with spaces to a width, or cut to it.

@@ -5,11 +5,7 @@ import QuizEngine
 public enum ItemCard {
   /// The rows of the card.
   public static func lines(_ item: Item) -> [String] {
-    var lines = [
-      "\(item.id), revision \(item.revision)",
-      "Type: \(Words.kind(item.task.kind)). Level \(item.level) of 5. Bloom level: \(item.bloom.rawValue).",
-      "",
-    ]
+    var lines = ["Type: \(Words.kind(item.task.kind)). Difficulty \(item.level) of 5.", ""]
     let order = PlainText.authorOrder(item)
     lines += PlainText.question(item, order: order)
     lines.append("")
@@ -25,6 +21,8 @@ public enum ItemCard {
     }
     lines += item.misconceptions.map { "Misconception \($0.answer): \($0.rationale)" }
     if let checked = item.checked { lines.append("Checked: \(checked)") }
+    lines.append("For authors: \(item.id), revision \(item.revision), Bloom level \(item.bloom.rawValue).")
+    lines.append("For authors: \(item.id), revision \(item.revision), Bloom level \(item.bloom.rawValue).")
     return lines.map(PlainText.clean)
   }
 }

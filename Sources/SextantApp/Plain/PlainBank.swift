@@ -57,7 +57,7 @@ public struct PlainBank: PlainDialogue, Sendable {
         let row = listing.rows[rows[place]]
         let marks = (row.remarks.isEmpty ? "" : ", with a remark") + (row.report == nil ? "" : ", reported")
         return
-          "  \(place + 1). Level \(row.level), \(Words.kind(row.kind))\(marks): \(PlainText.clean(row.stem))"
+          "  \(place + 1). Difficulty \(row.level), \(Words.kind(row.kind))\(marks): \(PlainText.clean(row.stem))"
       }
       + [
         "A number to open one\(pages.hasMore(of: rows.count) ? ", more" : ""), search and words, help, q back:"
@@ -75,7 +75,8 @@ public struct PlainBank: PlainDialogue, Sendable {
     return [
       "a number, or open and a number: what has that number", "more or +: the next \(PlainPages.size)",
       "search and words, or / and words: the items that have them, in their code too",
-      "marked: the items with a remark or a report",
+      "marked: the items that the rules of item writing remark on, or that you reported",
+
     ]
   }
 

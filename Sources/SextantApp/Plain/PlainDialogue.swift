@@ -58,10 +58,14 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
   private var told: [String]?
   /// The lists that were heard, without how to answer.
   private var heard: Set<[String]> = []
+  /// The rows of those lists.
+  private var heardRows: Set<String> = []
   private var cameBack = false
   private var isHeard = false
   /// True where the person asked for the menu.
   public private(set) var leadsToMenu = false
+  /// What the menu is to do at once; nil where it is only opened.
+  public private(set) var menuLine: String?
 
   /// Begins a dialogue.
   public init(_ dialogue: Dialogue) { self.dialogue = dialogue }
@@ -79,13 +83,19 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
     let list = Array(lines.dropLast())
     defer {
       heard.insert(list)
+      heardRows.formUnion(list)
       (cameBack, isHeard) = (false, false)
     }
     if isHeard { return Array(lines.suffix(1)) }
     // How to answer may differ by a word while the list is the one that was heard.
     if list == told?.dropLast() { return Array(lines.suffix(1)) }
     // Whoever comes back to a list that is the same wants to know where they are, not all of it once more.
-    return cameBack && heard.contains(list) ? lines.prefix(1) + lines.suffix(1) : lines
+    guard cameBack, lines.count > 2 else { return lines }
+    if heard.contains(list) { return lines.prefix(1) + lines.suffix(1) }
+    // What changed in a list that is otherwise known is told alone.
+    return heardRows.contains(lines[0])
+      ? lines.prefix(1) + lines.dropFirst().dropLast().filter { !heardRows.contains($0) } + lines.suffix(1)
+      : lines
   }
 
   /// Takes a line in: what to print, and what the world must do.
@@ -96,15 +106,25 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
     case "", "list", "again":
       told = nil
       return ([], dialogue.repetition)
+    case "meanings": return (PlainMeaning.all, [])
     case "help", "?":
       return (dialogue.help(content, overview) + Self.everywhere, [])
     case "menu":
       leadsToMenu = true
+      let rest = PlainText.split(line).rest
+      menuLine = rest.isEmpty ? nil : rest
       return ([], [])
     case let word:
       cameBack = PlainText.leadsBack(word)
       let reply = dialogue.handle(line: line, content, overview)
       isHeard = dialogue.isHeard(after: reply.effects)
+      // What is no word here may be one of the menu, and then it is meant as such.
+      if reply.effects.isEmpty, reply.lines.first?.hasPrefix("Type ") ?? false,
+        PlainMenu.Choice(rawValue: word) != nil, word != "close", word != "leave"
+      {
+        (leadsToMenu, menuLine) = (true, line)
+        return ([], [])
+      }
       return reply
     }
   }
@@ -117,7 +137,11 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
   }
 
   private static var everywhere: [String] {
-    ["list or an empty line: tell all of it again", "q or back: one level back", "menu: to the menu"]
+    [
+      "list or an empty line: tell all of it again", "q or back: one level back",
+      "menu: to the menu; menu and a word, such as menu plan: straight there",
+      "meanings: once more what margin, worth, ready and the bands are",
+    ]
   }
 }
 

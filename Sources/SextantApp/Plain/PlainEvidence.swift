@@ -91,7 +91,9 @@ public struct PlainEvidence: PlainDialogue, Sendable {
         [.setEvidence(scale: scales[index].id, level: nil, artefact: told?.artefact ?? "")]
       )
     default:
-      guard rest.isEmpty, let level = Int(word), scales[index].anchors.indices.contains(level) else {
+      // “level 2” is how it is read back.
+      let number = word == "level" ? rest : rest.isEmpty ? word : ""
+      guard let level = Int(number), scales[index].anchors.indices.contains(level) else {
         return (
           ["Type a level from 0 to \(scales[index].anchors.count - 1), declined, proof TEXT, or q."], []
         )

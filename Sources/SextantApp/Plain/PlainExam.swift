@@ -80,8 +80,10 @@ public struct PlainExam: Sendable {
   }
 
   private var standing: String {
-    "\(exam.answeredCount) answered, \(exam.sheets.count - exam.answeredCount) open, \(exam.flaggedCount) flagged"
-      + left + "."
+    let unheard = exam.sheets.count { !$0.isSeen && $0.answer == nil }
+    return
+      "\(exam.answeredCount) answered, \(exam.sheets.count - exam.answeredCount - unheard) open, "
+      + "\(unheard) not heard yet, \(exam.flaggedCount) flagged" + left + "."
   }
 
   /// Takes a line in: what to print, and what the world must do.
@@ -95,7 +97,8 @@ public struct PlainExam: Sendable {
       case "q", "back", "menu", "leave", "pause":
         stage = .over
         return (["Not begun."], [.closeAttempt(attempt)])
-      case "help", "?": return (PlainItemCommand.help(item, isExam: true) + [Self.readyPrompt], [])
+      // Nothing has begun: what the first item asks for is not told.
+      case "help", "?": return (Self.help + ["q: leave without beginning", Self.readyPrompt], [])
       default: return ([Self.readyPrompt], [])
       }
     }
@@ -117,6 +120,8 @@ public struct PlainExam: Sendable {
       stage = .answering
       return (["It goes on.", prompt], [])
     case .answering:
+      // In an exam the way back is to the item before.
+      if word == "back" { return walk("before") ?? ([], []) }
       if let command = PlainItemCommand(line, at: item.task) { return perform(command) }
       return walk(line) ?? answer(line)
     }
@@ -147,7 +152,7 @@ public struct PlainExam: Sendable {
       ? "Every item has an answer." : "\(exam.answeredCount) of \(exam.sheets.count) have an answer"
     if open > 0 { about += "; \(Words.count(open, "open item")) will count as not known" }
     if unheard > 0 {
-      about += "; \(unheard) that you never heard \(unheard == 1 ? "counts" : "count") for nothing"
+      about += "; \(unheard) that you never heard \(unheard == 1 ? "is" : "are") left out of the score"
     }
     if open + unheard > 0 { about += "." }
     return (["\(about) Type yes to hand in; anything else goes back:"], [])
@@ -160,8 +165,9 @@ public struct PlainExam: Sendable {
     switch (word, rest) {
     case ("+", ""), ("next", ""):
       return exam.place + 1 < count ? keep(.show(exam.place + 1)) : (lastItem, [])
-    case ("-", ""), ("before", ""):
-      return exam.place > 0 ? keep(.show(exam.place - 1)) : (["This is the first item."], [])
+    case ("-", ""), ("before", ""), ("previous", ""), ("prev", ""):
+      return exam.place > 0
+        ? keep(.show(exam.place - 1)) : (["This is the first item; leave stops for now.", prompt], [])
     case ("clear", "") where exam.sheets[exam.place].answer == nil:
       return (["There is no answer to take back.", prompt], [])
     case ("clear", ""):
@@ -172,9 +178,9 @@ public struct PlainExam: Sendable {
     case ("done", ""): return handIn()
     default: break
     }
-    guard word == "open" || word.hasPrefix("#") else { return nil }
+    guard ["open", "go", "item"].contains(word) || word.hasPrefix("#") else { return nil }
     // A text may begin with this word: what is no number is an answer.
-    guard let number = Int(word == "open" ? rest : String(word.dropFirst())) else { return nil }
+    guard let number = Int(word.hasPrefix("#") ? String(word.dropFirst()) : rest) else { return nil }
     return (1...count).contains(number)
       ? keep(.show(number - 1)) : (["There are items 1 to \(count)."], [])
   }
@@ -202,7 +208,7 @@ public struct PlainExam: Sendable {
       + exam.sheets.enumerated().filter { _, sheet in
         part == "open" ? sheet.answer == nil : part == "flagged" ? sheet.isFlagged : true
       }.map { position, sheet in
-        let state = sheet.answer != nil ? "answered" : sheet.isSeen ? "open" : "not seen"
+        let state = sheet.answer != nil ? "answered" : sheet.isSeen ? "open" : "not heard yet"
         let topic =
           sheet.entry.map { PlainText.clean(skills[pool.entries[$0].skill].name) } ?? "no longer in the bank"
         return "  \(position + 1). \(topic), \(state)\(sheet.isFlagged ? ", flagged" : "")"

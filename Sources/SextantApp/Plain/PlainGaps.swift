@@ -22,7 +22,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     return overview.gaps.gaps.filter { gap in
       let skill = framework.skills[gap.skill]
       let domain = framework.domains.first { skill.id.hasPrefix($0.id + ".") }
-      let text = [skill.name, skill.id, domain?.name ?? ""].joined(separator: " ").lowercased()
+      let text = [skill.name, skill.id, skill.about, domain?.name ?? ""].joined(separator: " ").lowercased()
       return (step == nil || skill.steps.first == step) && words.allSatisfy { text.contains($0) }
         && (!onlyGaps || gap.answers > 0 && gap.status != .fine)
     }.sorted { $0.worth > $1.worth }
@@ -47,8 +47,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
     return [
       "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), worth most first."
-        + (pages.isFirst && filters.isEmpty ? " \(PlainMeaning.worth) \(PlainMeaning.gap)" : "")
-    ]
+    ] + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth, PlainMeaning.gap] : [])
       + pages.range(of: gaps.count).map { place in
         let first = content.framework.skills[gaps[place].skill].steps.first
         return
@@ -69,24 +68,28 @@ public struct PlainGaps: PlainDialogue, Sendable {
     if own < 4 {
       lines.append(
         own == 0
-          ? "What is told of it comes from the other skills of its domain."
-          : "That rests on the other skills of its domain and \(Words.count(own, "answer")) of its own.")
+          ? "What is told of it comes from your other answers, those of its domain most."
+          : "That rests on \(Words.count(own, "answer")) of its own and on all your others, those of its domain most."
+      )
     }
     let answers = overview.evidence.filter { $0.skill == skill }.prefix(PlainPages.size)
     if !answers.isEmpty {
       lines.append(
-        "Your answers, items of level 1 easy to 5 hard: "
+        "Your answers, each after the difficulty of its item from 1 easy to 5 hard: "
           + answers.map { answer in
             let verdict =
               answer.isOpen
               ? "told when its attempt is over"
-              : answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "wrong"
-            return "level \(answer.level) \(verdict)"
+              : answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "not right"
+            return "\(answer.level) \(verdict)"
           }.joined(separator: ", ") + ".")
     }
     let actions = actions(skill, content, overview)
     lines += actions.enumerated().map { "  \($0.offset + 1). \(PlainText.action($0.element, overview))" }
-    let how = actions.isEmpty ? "No action is left for it. " : "A number for an action, begin 1, done 1, "
+    if !actions.isEmpty {
+      lines.append("The worth of an action counts all the gaps that it helps to close, this one and others.")
+    }
+    let how = actions.isEmpty ? "No action is left for it. " : "A number for an action, doing 1, done 1, "
     return lines + ["\(how)practise or measure this skill, help, q back:"]
   }
 
@@ -104,7 +107,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
       ]
     }
     return [
-      "a number: the action with what proves it", "begin 1, done 1, todo 1: how far action 1 is",
+      "a number: the action with what proves it", "doing 1, done 1, todo 1: how far action 1 is",
       "practise: a drill of this skill", "measure: a focus on this skill; it moves your standing", write,
     ]
   }
@@ -174,7 +177,9 @@ public struct PlainGaps: PlainDialogue, Sendable {
       "begin": .doing, "doing": .doing, "done": .done, "todo": .todo,
     ]
     if let step = steps[word], let place = PlainText.place(rest, of: actions.count) {
-      return (["Saved."], [.setAction(actions[place].id, step)])
+      return (
+        [PlainText.saved(step, PlainText.clean(actions[place].title))], [.setAction(actions[place].id, step)]
+      )
     }
     if let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: actions.count) }) {
       let action = actions[place]
@@ -185,6 +190,6 @@ public struct PlainGaps: PlainDialogue, Sendable {
         ], []
       )
     }
-    return (["Type a number of an action, begin 1, done 1, practise, measure, help or q."], [])
+    return (["Type a number of an action, doing 1, done 1, practise, measure, help or q."], [])
   }
 }

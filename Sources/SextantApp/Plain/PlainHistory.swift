@@ -25,8 +25,9 @@ public struct PlainHistory: PlainDialogue, Sendable {
     guard !listed.isEmpty else { return ["No attempt is finished yet. q back:"] }
     let count = listed.count
     return [
-      "\(Words.count(count, "attempt"))\(pages.part(of: count)), newest first.\(pages.isFirst ? " " + PlainMeaning.margin : "")"
-    ]
+      "\(Words.count(count, "attempt")) that \(count == 1 ? "measures" : "measure")\(pages.part(of: count)), newest first; drills "
+        + "are practice and not listed."
+    ] + (pages.isFirst ? [PlainMeaning.margin] : [])
       + pages.range(of: count).map { place in
         let entry = listed[place]
         let day = Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt)
@@ -125,7 +126,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
   private func trends(_ content: AssessmentContent) -> [String] {
     guard let data, data.entries.count > 1 else { return ["A trend needs two attempts."] }
     let names: [(String, Int?)] =
-      [("Overall", nil)] + content.framework.domains.enumerated().map { ($0.element.shortName, $0.offset) }
+      [("Overall", nil)] + content.framework.domains.enumerated().map { ($0.element.name, $0.offset) }
     let trends = names.map { name, domain in
       let sentence = data.trend(domain: domain)?.sentence ?? "not asked twice yet"
       // An arrow repeats the word before it.

@@ -29,7 +29,10 @@ enum PlainItemCommand: Hashable {
     switch (word + (rest.isEmpty ? "" : " " + rest)).lowercased().replacing("\u{2019}", with: "'") {
     case "dunno", "i don't know", "i dont know": self = .unknown
     // Where something is typed, these may be the answer.
-    case "i", "0", "don't know", "dont know":
+    case "i", "don't know", "dont know", "idk", "no idea", "skip":
+      if isText { return nil }
+      self = .unknown
+    case "0":
       if isText || isNumber { return nil }
       self = .unknown
     case "flag", "!": self = .flag
@@ -49,14 +52,15 @@ enum PlainItemCommand: Hashable {
     var lines = ["To answer: \(PlainText.wanted(item)).", "dunno: I don't know"]
     switch item.task {
     case .shortText: lines.append("answer and a text: takes the text as it is, even where it is a command")
-    case .numeric: break
+    case .numeric: lines[1] += "; i says the same"
     default: lines[1] += "; i and 0 say the same"
     }
     lines.append("again: hear the question again")
     lines.append("flag: put a flag on the item, or take it off")
     if isExam {
       lines += [
-        "next and before, or + and -: walk through the items", "open 12: go to item 12",
+        "next and before, or + and -: walk through the items; back is before",
+        "go 12, or open 12: to item 12",
         "clear: take the answer back",
         "list: all items with their topics; list open, list flagged: only those", "time: how far you are",
         "done: hand in", "pause, leave or q: leave; the clock stands meanwhile",

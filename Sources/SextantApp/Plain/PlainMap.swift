@@ -28,7 +28,7 @@ public struct PlainMap: PlainDialogue, Sendable {
       return ["\(state(ofSkill: skill, in: domain, content, overview)). \(PlainText.clean(open.about))"]
         + ["practise or measure this skill, help, q back:"]
     }
-    return ["\(name). \(PlainMeaning.worth) \(PlainMeaning.gap)"]
+    return ["\(name).", PlainMeaning.worth, PlainMeaning.gap]
       + domains[domain].skills.indices.map {
         "  \($0 + 1). \(state(ofSkill: $0, in: domain, content, overview))"
       } + [
@@ -43,7 +43,7 @@ public struct PlainMap: PlainDialogue, Sendable {
         let ready = overview.readiness.first { $0.step == step.number }?.overall
         let share = ready.map { "\(PlainNumbers.percent($0)) ready" } ?? "nothing told or measured yet"
         return "  Step \(step.number), \(PlainText.clean(step.name)): \(share)"
-      }
+      } + [PlainMeaning.ready]
   }
 
   private func state(ofDomain index: Int, _ content: AssessmentContent, _ overview: Overview) -> String {

@@ -74,8 +74,8 @@ public struct PlainMenu: Sendable {
       let overall = overview.standing.overall
       lines.append(
         "From all \(Words.count(overview.answerCount, "answer")): overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
-          + "\(PlainNumbers.band(overall.mean, overall.lower95, overall.upper95, overview.answerCount)). "
-          + PlainMeaning.margin)
+          + "\(PlainNumbers.band(overall.mean, overall.lower95, overall.upper95, overview.answerCount)).")
+      lines.append(PlainMeaning.margin)
     }
     lines += Self.numbered.enumerated().map { "\($0.offset + 1) \(name($0.element, overview))" }
     if overview.open != nil { lines.append("close: end or drop what waits") }
@@ -91,13 +91,15 @@ public struct PlainMenu: Sendable {
     case .history: "history, results and comparisons"
     case .drill:
       overview.dueReviews > 0
-        ? "drill: \(Words.count(overview.dueReviews, "review")) due, then what is weakest"
-        : "drill what is weakest"
+        ? "drill: \(Words.count(overview.dueReviews, "review")) due, then what is worth most to learn"
+        : "drill what is worth most to learn"
     case .reviews: "what is due for review"
     case .exam: "mock exam, \(overview.settings.examLength) items; exam and a number for another length"
     case .map: "map of skills, to measure or practise one"
     case .gaps: "gap report with what closes each gap"
-    case .plan, .evidence, .bank, .settings, .close, .leave, .resume: choice.rawValue
+    case .plan:
+      overview.overdue.isEmpty ? "plan" : "plan: \(Words.count(overview.overdue.count, "action")) late"
+    case .evidence, .bank, .settings, .close, .leave, .resume: choice.rawValue
     }
   }
 
@@ -111,6 +113,7 @@ public struct PlainMenu: Sendable {
       return ([], nil)
     case "q", "quit", "leave": return ([], .leave)
     case "back": return (["This is the menu; q leaves the program."], nil)
+    case "meanings": return (PlainMeaning.all, nil)
     case "close", "end", "drop":
       return overview.open == nil ? (["No attempt waits."], nil) : ([], .close)
     case "take": return ([], .placement)
@@ -140,9 +143,14 @@ public struct PlainMenu: Sendable {
       // What follows a number or a name here would be dropped in silence.
       let place = PlainText.place(word, of: Self.numbered.count)
       if let choice = place.map({ Self.numbered[$0] }) ?? Choice(rawValue: word) {
-        return (
-          ["Type \(word) alone: it opens \(choice.rawValue), where the rest is asked for."], nil
-        )
+        let what =
+          switch choice {
+          case .placement, .exam:
+            "\(choice.rawValue) alone begins one, \(choice.rawValue) and a number one of so many items."
+          case .drill: "Type drill alone; it begins one."
+          default: "Type \(word) alone: it opens \(choice.rawValue), where the rest is asked for."
+          }
+        return ([what], nil)
       }
     }
     return (["Type a number from 1 to \(Self.numbered.count), help or q."], nil)
@@ -176,6 +184,11 @@ public enum PlainReviews {
     }
     if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }
     if !schedule.due.isEmpty { lines.append("In the menu, drill serves them: they come first.") }
+    if !schedule.due.isEmpty, let next = schedule.later.first {
+      lines.append(
+        "What you missed elsewhere comes later: \(Words.count(schedule.later.count, "item")), the next on \(Timestamps.longDay(next.due))."
+      )
+    }
     return lines
   }
 }

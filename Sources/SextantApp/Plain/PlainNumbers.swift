@@ -1,6 +1,7 @@
 import ItemBank
 import Journal
 import Psychometrics
+import Reporting
 
 /// Numbers and names as plain text tells them.
 public enum PlainNumbers {
@@ -23,11 +24,13 @@ public enum PlainNumbers {
 }
 
 /// One-line explanations of what the numbers mean, told where they come first.
-enum PlainMeaning {
+public enum PlainMeaning {
   static let margin = "± is a 95 % margin: 19 times out of 20 the true value lies within it."
-  static let worth =
-    "Worth is points of the 100 that all knowledge weighs; all evidence weighs 100 of its own."
+  static let worth = Report.worth
+  static let ready = Report.ready
   static let gap = "The percent after gap is the chance that it is one."
+  /// What is told once in a sitting at the program, and again when it is asked for.
+  public static let all = [margin, worth, ready, gap, bands]
   static let bands =
     "Bands: novice below 350, beginner below 450, competent below 550, proficient below 650, expert from there."
 
@@ -72,7 +75,12 @@ struct PlainPages: Sendable, Hashable {
 extension PlainNumbers {
   /// The band in a word, or that there are too few answers for one.
   static func band(_ mean: Double, _ lower: Double, _ upper: Double, _ answers: Int) -> String {
-    ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name
-      ?? "too few answers for a band"
+    guard let band = ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name
+    else {
+      return "too few answers for a band"
+    }
+    // One word for a wide margin would say more than is known.
+    let ends = [ReportingScale.band(lower).name, ReportingScale.band(upper).name]
+    return ends[0] == ends[1] ? band : "\(band) by its middle, \(ends[0]) to \(ends[1]) by its margin"
   }
 }

@@ -48,7 +48,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
 
   /// What the list is, told where it begins.
   private func head(_ actions: [RoadmapAction], _ overview: Overview) -> [String] {
-    var name = part == .open ? "Plan" : part == .doing ? "Plan, begun" : "Plan, done"
+    var name = part == .open ? "Plan" : part == .doing ? "Plan, doing" : "Plan, done"
     if let step { name += ", step \(step)" }
     if !words.isEmpty { name += ", with \(PlainText.clean(words.joined(separator: " ")))" }
     let title = "\(name), \(Words.count(actions.count, "action"))\(pages.part(of: actions.count))."
@@ -59,7 +59,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
       overview.nextIsSoon
       ? "The first \(count) are next: each can be done in six weeks at \(pace)."
       : "The first \(count) are next, the shortest there are: at \(pace) not each is done in six weeks."
-    return ["\(title) \(next) Then comes what is worth most for its hours. \(PlainMeaning.worth)"]
+    return ["\(title) \(next) Then comes what is worth most for its hours.", PlainMeaning.worth]
       + (overview.retake.map { [$0.explanation] } ?? [])
   }
 
@@ -92,7 +92,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     if let text = record?.artefact, !text.isEmpty { lines.append("Your proof: \(PlainText.clean(text))") }
     if let text = record?.note, !text.isEmpty { lines.append("Your note: \(PlainText.clean(text))") }
     return lines + [
-      "todo, doing, done; date and a day such as 2027-01-31; proof and what shows it; note and a text; help; q back:"
+      "todo, doing, done; date and a day such as 2027-01-31 or 31 Jan; proof and what shows it; note and a text; help; q back:"
     ]
   }
 
@@ -131,8 +131,9 @@ public struct PlainPlan: PlainDialogue, Sendable {
     case (let word, _) where PlainText.leadsBack(word):
       action = nil
       return ([], [])
-    case ("1", ""), ("todo", ""): return (["Saved as to do."], [.setAction(open, .todo)])
-    case ("2", ""), ("doing", ""), ("begin", ""): return (["Saved as begun."], [.setAction(open, .doing)])
+    case ("1", ""), ("todo", ""): return ([PlainText.saved(.todo)], [.setAction(open, .todo)])
+    case ("2", ""), ("doing", ""), ("begin", ""):
+      return ([PlainText.saved(.doing)], [.setAction(open, .doing)])
     case ("3", ""), ("done", ""):
       let proof = record?.artefact ?? ""
       return (
@@ -147,7 +148,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
       )
     case ("d", "off"), ("date", "off"):
       return edit("No date.", date: nil, artefact: record?.artefact, note: record?.note)
-    case ("d", _), ("date", _):
+    case ("d", _), ("date", _), ("by", _):
       switch Self.day(rest, now: overview.now) {
       case .failure(let hint): return ([hint.text], [])
       case .success(let date):
@@ -206,10 +207,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
     default:
       guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: actions.count) })
       else {
-        return (
-          ["Type a number from 1 to \(actions.count), more, doing, done, step 2, search, time, help or q."],
-          []
-        )
+        let range = actions.isEmpty ? "" : "a number from 1 to \(actions.count), more, "
+        return (["Type \(range)doing, done, all, step 2, search, time, help or q."], [])
       }
       action = actions[place].id
     }
@@ -218,13 +217,18 @@ public struct PlainPlan: PlainDialogue, Sendable {
 
   /// Reads a day that is not past.
   static func day(_ text: String, now: Date) -> Result<Date, PlainHint> {
-    if text.contains(" "), let date = Timestamps.day(text, now: now), date.timeIntervalSince(now) > -86_400 {
+    if text.contains(where: { " ./".contains($0) }), let date = Timestamps.day(text, now: now),
+      date.timeIntervalSince(now) > -86_400
+    {
       return .success(date)
     }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 3, text.count <= 10, let month = parts[1], (1...12).contains(month), parts[0] != nil,
       let day = parts[2], (1...31).contains(day)
-    else { return .failure(PlainHint("Type the day as year, month and day, such as date 2027-01-31.")) }
+    else {
+      let day = Timestamps.day(now + 14 * 86_400, now: now + 14 * 86_400)
+      return .failure(PlainHint("Type the day such as date 2027-01-31, or date \(day)."))
+    }
     guard let date = Timestamps.date(text) else {
       return .failure(PlainHint("There is no such day; \(Timestamps.monthName(month)) is shorter."))
     }
@@ -243,9 +247,20 @@ extension PlainText {
     let worth = overview.plan.ranked.first { $0.action.id == action.id }.map {
       "worth \(Words.decimal($0.worth)), "
     }
-    let until = state == .done ? nil : record?.dueOn.map { ", by \(Timestamps.longDay($0))" }
+    let until =
+      state == .done
+      ? nil
+      : record?.dueOn.map {
+        ", by \(Timestamps.longDay($0))" + (Overview.isLate($0, now: overview.now) ? ", which is past" : "")
+      }
     return "\(clean(action.title)), \(Words.decimal(action.hours)) h, \(worth ?? "")step \(action.step), "
-      + (state == .todo ? "to do" : state == .doing ? "begun" : "done") + (until ?? "")
+      + (state == .todo ? "to do" : state == .doing ? "doing" : "done") + (until ?? "")
+  }
+
+  /// What was saved of an action.
+  static func saved(_ step: Effect.ActionStep, _ title: String = "") -> String {
+    let name = step == .todo ? "to do" : step.rawValue
+    return title.isEmpty ? "Saved as \(name)." : "Saved as \(name): \(title)."
   }
 
   /// What was written, read.

@@ -61,6 +61,7 @@ public struct PlainResult: PlainDialogue, Sendable {
   /// What can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     var lines = [
+      "result: hear once more what the attempt found",
       "m or misses: what was not right, certain mistakes first", "a or answers: all answers",
       "search and words: the answers whose question has them", "flagged: the answers with a flag",
       "a number, or open and a number: the answer with its explanation",
@@ -101,6 +102,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       (isOver, destination) = (true, word == "plan" ? .plan : word == "gaps" ? .gaps : .history)
       return ([], [])
     case "w", "why": return (why(rest), [])
+    case "result", "r": return (summary(overview), [])
     case "c", "changes":
       return (
         result.change.map(PlainComparison.lines) ?? [
@@ -117,7 +119,8 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   private func read(_ word: String, _ rest: String) -> [String] {
     guard let number = PlainText.opened(word, rest) else {
-      return ["Type m, a, w, c, gaps, plan, a number of the list, help or q."]
+      let change = result.change == nil ? "" : "c, "
+      return ["Type result, m, a, w, \(change)gaps, plan, a number of the list, help or q."]
     }
     guard let places = listing?.places else { return ["Type m or a first, or q."] }
     guard let place = PlainText.place(number, of: places.count) else {
@@ -131,12 +134,12 @@ public struct PlainResult: PlainDialogue, Sendable {
     let right = result.answers.count { $0.response.credit >= 1 }
     guard result.mode.measures else {
       return [
-        "\(right) of \(result.answers.count) right. Practice does not move your standing; a placement or a focus does."
+        "\(right) of \(result.answers.count) right. Practice does not move your standing; a placement, a mock exam or a focus on one domain does."
       ]
     }
     var lines: [String] = []
     if result.mode == .mock {
-      lines.append("\(right) of \(result.plannedCount ?? result.answers.count) right.")
+      lines.append(result.examTally(unseen: "never heard"))
     }
     guard result.answers.count > result.rapidCount else {
       return lines + [
@@ -156,8 +159,10 @@ public struct PlainResult: PlainDialogue, Sendable {
     if result.scope == .all, overview.answerCount > result.answers.count {
       let all = overview.standing.overall
       lines.append(
-        "That is this attempt alone; all \(Words.count(overview.answerCount, "answer")) together, older ones weighing "
-          + "less, come to \(Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)).")
+        "That is this attempt alone; all \(Words.count(overview.answerCount, "answer")) that count, older ones weighing "
+          + "less, come to \(Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)) together"
+          + (result.isDrawnMore(than: all.mean)
+            ? ", for few answers are drawn towards 500 more than many." : "."))
     }
     if let change = result.change, change.isCountedBefore {
       let row = change.overall
@@ -169,7 +174,10 @@ public struct PlainResult: PlainDialogue, Sendable {
     lines += listed.map { index in
       let estimate = result.standing.domains[index]
       guard result.answersOfDomain[index] > 0 else {
-        return "  \(PlainText.clean(result.domains[index].name)): not asked"
+        let prefix = result.domains[index].id + "."
+        let isDropped = result.answers.contains { $0.response.isRapid && $0.response.skill.hasPrefix(prefix) }
+        return
+          "  \(PlainText.clean(result.domains[index].name)): \(isDropped ? "not counted, answered too fast" : "not asked")"
       }
       let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       return "  \(PlainText.clean(result.domains[index].name)): \(score), "
@@ -224,7 +232,8 @@ public struct PlainResult: PlainDialogue, Sendable {
       let after = domain.map { result.standing.domains[$0].mean } ?? result.standing.overall.mean
       return [
         "\(name) was 500 before any answer and is \(ReportingScale.score(after)) after all of them. What each answer "
-          + "did to it, the most first\(part). Answers overlap, so the numbers need not add up."
+          + "did to it, the most first\(part). Together they lead from one to the other. Domains lean on one another, so "
+          + "an answer in one moves the others too."
       ] + rows { index in "\(effect(of: index, on: domain)), \(verdict(index)): \(headline(index))" }
     }
   }
@@ -258,7 +267,9 @@ public struct PlainResult: PlainDialogue, Sendable {
       (effect.piece, abs(domain.map { effect.domains[$0] } ?? effect.overall))
     }
     // Of a domain, only what can be told in points is told.
-    let told = moved.filter { domain == nil || $0.1 >= 0.005 }.sorted { $0.1 > $1.1 }
+    let told = moved.filter {
+      (domain == nil || $0.1 >= 0.005) && !result.answers[$0.0].response.isRapid
+    }.sorted { $0.1 > $1.1 }
     return open(.reasons(domain: domain, told.map(\.0)), orSay: "No answer of this attempt moved it.")
   }
 
@@ -289,7 +300,9 @@ public struct PlainResult: PlainDialogue, Sendable {
   }
 
   private func headline(_ index: Int) -> String {
-    PlainText.clean(result.answers[index].item?.headline ?? result.answers[index].response.item)
+    PlainText.clean(
+      (result.answers[index].item?.headline ?? result.answers[index].response.item).replacing(
+        " · ", with: " Its code begins: "))
   }
 
   private func answer(_ answered: AnsweredItem) -> [String] {
@@ -300,7 +313,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     let given = Answer(storage: response.answer) ?? .unknown
     var lines = PlainText.question(item, order: order)
     lines.append("You: \(PlainText.said(given, to: item, order: order))")
-    if response.isRapid { lines.append("Not counted: too fast for the item to be read.") }
+    if response.isRapid { lines.append("Not counted, and not put under review: it came faster than the item can be read.") }
     lines += PlainText.feedback(
       item, order: order, score: Score(category: response.category, of: response.categoryCount), given: given)
     if let note = response.note { lines.append("Your note: \(PlainText.clean(note))") }

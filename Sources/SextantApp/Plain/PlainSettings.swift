@@ -92,7 +92,7 @@ public struct PlainSettings: PlainDialogue, Sendable {
     // A number beyond the entries means what it says: 30 in a list of four is 30 items.
     let number = Int(text)
     if let number, number > names.count {
-      return lower.firstIndex { $0.hasPrefix("\(number) ") || $0 == "\(number)" }
+      return lower.firstIndex { $0.split(separator: " ").contains("\(number)") }
     }
     return begun.count == 1 && number == nil ? begun[0] : nil
   }

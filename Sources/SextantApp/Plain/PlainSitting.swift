@@ -126,6 +126,8 @@ public struct PlainSitting: Sendable {
       case .flag?, .note?, .again?, .pause?, .end?:
         guard let command else { return ([prompt], []) }
         return (aside(command, item), keeping(after: command, item))
+      case .unknown? where answer != .unknown:
+        return (["To say that you don't know it, type undo, then dunno.", prompt], [])
       default: return (["That is none of these.", prompt], [])
       }
     case .ending(let before):
@@ -134,13 +136,11 @@ public struct PlainSitting: Sendable {
         return (["It goes on.", prompt], [])
       }
       // An answer that was given counts, sure or not.
-      var kept: [Effect] = []
-      if case .confidence(let answer) = before {
-        kept = commit(answer, confidence: nil, clock: clock).effects
-      }
+      var (told, kept): ([String], [Effect]) = ([], [])
+      if case .confidence(let answer) = before { (told, kept) = commit(answer, confidence: nil, clock: clock) }
       stage = .over
-      guard session.attempt.stopReason == nil else { return ([], kept) }
-      return ([], kept + translate(session.attempt.handle(.ended), item: item))
+      guard session.attempt.stopReason == nil else { return (told, kept) }
+      return (told, kept + translate(session.attempt.handle(.ended), item: item))
     }
   }
 

@@ -80,8 +80,9 @@ enum PlainText {
     }
     let values = NumericEntry.values(of: text, unit: key.unit)
     // Two readings are both tried against the key: naming one of them would be wrong.
-    guard values.count == 1, let value = values.first else { return ["Understood as typed: \(clean(text))."] }
-    return ["Understood: \(QuestionLines.text(of: NumericKey(value: value, tolerance: 0, unit: key.unit)))."]
+    let readings = values.map { QuestionLines.text(of: NumericKey(value: $0, tolerance: 0, unit: key.unit)) }
+    guard readings.count != 1 else { return ["Understood: \(readings[0])."] }
+    return ["Understood as \(readings.joined(separator: " or as ")); either counts where it is right."]
   }
 
   /// An answer as it is heard: its numbers with the words that they stand for, cut where they are long.
@@ -90,8 +91,11 @@ enum PlainText {
     func short(_ text: String, _ parts: Int) -> String {
       let words = clean(text)
       let room = parts == 1 ? 90 : 40
-      let cut = CellText.truncate(words, columns: room)
-      return cut == words ? words : cut.dropLast().trimmingCharacters(in: .whitespaces) + " and so on"
+      guard CellText.width(of: words) > room else { return words }
+      // Cut between words, as half of one makes no sense to the ear.
+      let cut = CellText.truncate(words, columns: room).dropLast()
+      let whole = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
+      return whole.trimmingCharacters(in: .whitespaces) + " and so on"
     }
     func list(_ indices: [Int], _ texts: [String]) -> String {
       indices.map { "\(number($0)), \(short(texts[$0], indices.count))" }.joined(separator: "; ") + "."
@@ -109,7 +113,8 @@ enum PlainText {
       }.joined(separator: "; ") + "."
     case (.line(let line), _):
       let code = item.code.flatMap { $0.lines.indices.contains(line - 1) ? $0.lines[line - 1] : nil } ?? ""
-      return "line \(line): \(short(code.trimmingCharacters(in: .whitespaces), 1))"
+      let said = short(code.trimmingCharacters(in: .whitespaces), 1)
+      return said.isEmpty ? "line \(line), which is blank." : "line \(line): \(said)"
     case (.ratings(let ratings), .situational(let options)):
       return order.enumerated().map { place, index in
         let rating = ratings.indices.contains(index) ? ratings[index] : nil
@@ -148,7 +153,16 @@ enum PlainText {
 
   /// Reads a typed answer; nil with a hint where it does not fit the item.
   static func answer(_ line: String, to item: Item, order: [Int]) -> Result<Answer, PlainHint> {
-    let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // A number may be said with what it is the number of, as it is read back.
+    switch item.task {
+    case .numeric, .shortText: break
+    default:
+      for name in ["lines", "line", "options", "option", "numbers", "number", "steps", "step"]
+      where text.lowercased().hasPrefix(name + " ") {
+        text = String(text.dropFirst(name.count + 1))
+      }
+    }
     let numbers = text.split(whereSeparator: { $0 == " " || $0 == "," }).map { Int($0) }
     let all = numbers.compactMap { $0 }
     func listed(_ count: Int) -> Bool {

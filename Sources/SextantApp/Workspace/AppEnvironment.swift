@@ -72,9 +72,17 @@ public enum Timestamps {
   /// the next such day.
   public static func day(_ text: String, now: Date) -> Date? {
     if let date = date(text) { return date }
+    // 31.1.2027 has one reading; 1/2 has two, and is not guessed at.
+    let dotted = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    if dotted.count == 3, let day = dotted[0], let month = dotted[1], let year = dotted[2] {
+      return date("\(year)-\(month)-\(day)")
+    }
     let words = text.split(separator: " ")
     guard (2...3).contains(words.count), let day = Int(words[0]),
-      let month = (1...12).first(where: { monthName($0).lowercased() == words[1].lowercased() })
+      let month = (1...12).first(where: {
+        // The whole name of a month, or its first letters.
+        words[1].count >= 3 && fullMonthNames[$0 - 1].hasPrefix(words[1].lowercased())
+      })
     else { return nil }
     if words.count == 3 { return date("\(words[2])-\(month)-\(day)") }
     let year = civil(now).year
@@ -82,6 +90,12 @@ public enum Timestamps {
       $0.timeIntervalSince(now) > -86_400
     }
   }
+
+  private static let fullMonthNames = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
+    "december",
+  ]
 
   /// An ISO 8601 text in UTC, to the second.
   public static func text(_ date: Date) -> String {

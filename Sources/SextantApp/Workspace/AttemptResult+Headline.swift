@@ -3,6 +3,27 @@ import Psychometrics
 import QuizEngine
 
 extension AttemptResult {
+  /// True where all answers together lie further from the middle than this attempt, to the same side.
+  func isDrawnMore(than mean: Double) -> Bool {
+    abs(mean) > abs(headline.mean) && mean * headline.mean > 0
+  }
+
+  /// How an exam's items came out; each is in one of the parts, so that they add up.
+  ///
+  /// - Parameter unseen: What an item is called that was never on the screen.
+  func examTally(unseen: String) -> String {
+    let counted = answers.map(\.response).filter { !$0.isRapid }
+    let right = counted.count { $0.credit >= 1 }
+    let partly = counted.count { $0.credit > 0 && $0.credit < 1 }
+    let open = counted.count(where: \.isUnknown)
+    let asked = plannedCount ?? answers.count
+    let parts = [
+      (partly, "partly"), (counted.count - right - partly - open, "wrong"), (open, "not known"),
+      (rapidCount, "too fast to count"), (asked - answers.count, unseen),
+    ].filter { $0.0 > 0 }
+    return "\(right) of \(asked) right" + parts.map { ", \($0.0) \($0.1)" }.joined() + "."
+  }
+
   /// The number that the attempt was about.
   struct Headline {
     var name: String

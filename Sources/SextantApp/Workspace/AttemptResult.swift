@@ -221,13 +221,14 @@ extension HistoryData {
         let date = entry.record.finishedAt ?? entry.record.startedAt
         return (day: date.timeIntervalSince1970 / 86_400, mean: point.mean, sd: point.sd)
       })
-    let percent = Words.percent(model.verdictProbability)
+    // Two of them may say less than all of them: what it rests on is told.
+    let percent = "\(Words.percent(model.verdictProbability)) sure over all \(measured.count) attempts"
     switch model.verdict {
     case .improving:
-      return Trend(model: model, words: "improving ↗", sentence: "improving, \(percent) sure ↗")
+      return Trend(model: model, words: "improving ↗", sentence: "improving, \(percent) ↗")
     case .declining:
-      return Trend(model: model, words: "declining ↘", sentence: "declining, \(percent) sure ↘")
-    case .steady: return Trend(model: model, words: "steady →", sentence: "steady, \(percent) sure →")
+      return Trend(model: model, words: "declining ↘", sentence: "declining, \(percent) ↘")
+    case .steady: return Trend(model: model, words: "steady →", sentence: "steady, \(percent) →")
     case .tooEarly:
       return Trend(
         model: model, words: "too early to tell",

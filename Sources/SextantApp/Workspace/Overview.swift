@@ -109,13 +109,18 @@ public struct Overview: Sendable {
   /// The domains that no answer has touched.
   public var unaskedDomains: [Int] { content.framework.domains.indices.filter { answers(inDomain: $0) == 0 } }
 
+  /// True from the day after the one by which something was to be done.
+  static func isLate(_ due: Date, now: Date) -> Bool {
+    (due.timeIntervalSince1970 / 86_400).rounded(.down) < (now.timeIntervalSince1970 / 86_400).rounded(.down)
+  }
+
   /// The actions that are overdue, the oldest first.
   public var overdue: [RoadmapAction] {
     content.roadmap.actions.filter { action in
       guard let record = actions[action.id], let due = record.dueOn, record.state != .done else {
         return false
       }
-      return due < now
+      return Self.isLate(due, now: now)
     }.sorted { (actions[$0.id]?.dueOn ?? now) < (actions[$1.id]?.dueOn ?? now) }
   }
 }

@@ -16,6 +16,11 @@ public struct RetakeAdvice: Sendable, Hashable {
   public var gainPerMonth: Double
   /// True where the gain was found in the attempts so far, and not just supposed.
   public var isFound: Bool
+  /// True where the last placement was so short that a longer one tells more at any time.
+  public var isShort = false
+
+  /// Below so many items a placement is short.
+  static let itemsOfShort = 24
 
   /// The gain of a month that is supposed where the attempts tell none, in logits.
   public static let supposedGain = 0.25
@@ -25,10 +30,11 @@ public struct RetakeAdvice: Sendable, Hashable {
 
   /// What it says, with why, for the ear.
   public var explanation: String {
-    guard let days, days > 0, !isFound else { return "Retake: \(sentence)." }
+    let longer = isShort ? " A longer placement makes today's numbers surer at any time." : ""
+    guard let days, days > 0, !isFound else { return "Retake: \(sentence)." + longer }
     return
       "Retake: worth it in about \(Self.time(days)), if you gain \(ReportingScale.points(gainPerMonth)) points a month; "
-      + "placements that lie further apart will tell your own pace."
+      + "placements that lie further apart will tell your own pace." + longer
   }
 
   private static func time(_ days: Int) -> String {
@@ -49,7 +55,10 @@ public struct RetakeAdvice: Sendable, Hashable {
     if short { return "worth it in about \(time)" }
     return isFound
       ? "worth it in about \(time) at the pace of your attempts: a gain of \(points) points would show\(longer)"
-      : "worth it in about \(time), if you gain \(ReportingScale.points(gainPerMonth)) points a month\(longer)"
+      : "worth it in about \(time), if you gain \(ReportingScale.points(gainPerMonth)) points a month"
+        + (short
+          ? "" : isShort ? "; a longer one is surer today" : ": less than \(points) points would not show")
+        + longer
   }
 }
 
@@ -80,6 +89,7 @@ extension Workspace {
       itemCount: settings.placementLength, standardError: error, today: since, driftPerDay: rate)
     return RetakeAdvice(
       days: retake.days.map { max(0, Int((Double($0) - since).rounded(.up))) }, items: retake.items,
-      smallest: retake.smallestDetectable, gainPerMonth: rate * 30, isFound: isFound)
+      smallest: retake.smallestDetectable, gainPerMonth: rate * 30, isFound: isFound,
+      isShort: last.responseCount < RetakeAdvice.itemsOfShort)
   }
 }

@@ -36,7 +36,7 @@ enum AnswerKeys {
             .rate(index + 1), [.character(Character("\(index + 1)"))], label: index > 0 ? "" : "place",
             help: index > 0
               ? "the focused step takes place \(index + 1)"
-              : "the focused step takes that place, and the next one has the focus",
+              : "the focused step takes that place and keeps it; the next one has the focus",
             shown: index > 0 ? "\(index + 1)" : "1–\(draft.order.count)")
         }
     case .matching, .situational:
@@ -67,9 +67,10 @@ enum AnswerKeys {
         + (0..<lines).map { index in
           Binding(
             .rate(index + 1), [.character(Character("\(index + 1)"))], label: index > 0 ? "" : "line",
-            help: index > 0 ? "to line \(index + 1)" : "to that line",
+            help: index > 0 ? "pick line \(index + 1)" : "pick that line",
             shown: index > 0 ? "\(index + 1)" : "1–\(all)")
-        } + (all > 9 ? [Binding(.rate(0), [.character("0")], help: "to line 10, after a 1", shown: "0")] : [])
+        }
+        + (all > 9 ? [Binding(.rate(0), [.character("0")], help: "pick line 10, after a 1", shown: "0")] : [])
     }
   }
 

@@ -13,7 +13,15 @@ extension AttemptScreen {
         Binding(.rate(2), [.character("2")], label: "fairly sure", help: "fairly sure"),
         Binding(.rate(3), [.character("3")], label: "certain", help: "certain"),
         Binding(.undo, [.character("u"), .escape, .backspace], label: "undo", help: "back to the answer"),
+        Binding(.up, [.up], help: "back to the answer, one row up"),
+        Binding(.down, [.down], help: "back to the answer, one row down"),
       ]
+        + (item.task.kind == .singleChoice || item.task.kind == .multipleChoice
+          ? (0..<draft.unknownRow).map { index in
+            Binding(
+              .choose(index), [.character(Character(AnswerKeys.letter(index)))],
+              help: "another option instead")
+          } : [])
     case .saving: []
     case .feedback:
       [
@@ -216,6 +224,10 @@ extension AttemptScreen {
       return commit(answer, confidence: value, clock: clock)
     case .undo, .back: stage = .answering
     case .quit: stage = .leaving(1)
+    // Whoever answers anew while the certainty is asked has changed their mind.
+    case .choose, .up, .down:
+      stage = .answering
+      return answer(command, clock: clock)
     default: break
     }
     return []
@@ -279,6 +291,7 @@ extension AttemptScreen {
     let time = elapsed(at: clock)
     activeMilliseconds += time
     let score = Scoring.score(answer, to: item.task)
+    marginBefore = margin
     let effects = attempt.handle(
       .answered(answer, score: score, confidence: confidence, milliseconds: time))
     stage = .saving

@@ -34,15 +34,18 @@ extension AttemptScreen {
     let limit = attempt.plan.itemLimit
     var pieces = [
       Piece(attempt.plan.mode.title, .heading),
-      Piece("  \(number) of \(attempt.plan.mode.measures ? "at most " : "")\(limit)", .text),
+      // A short attempt never ends by its precision.
+      Piece(
+        "  \(number) of \(limit >= Self.itemsForGoal && attempt.plan.mode.measures ? "at most " : "")\(limit)",
+        .text),
     ]
     if columns >= 60 {
-      let cells = columns >= 90 ? 20 : 12
-      let filled = min(cells, attempt.responses.count * cells / max(1, limit))
-      pieces += [
-        Piece("  "), Piece(String(repeating: "▰", count: filled), Style(.progress)),
-        Piece(String(repeating: "▱", count: cells - filled), .faint),
-      ]
+      // A cell for each item, where there is room for so many.
+      let most = columns >= 90 ? 20 : 12
+      pieces +=
+        [Piece("  ")]
+        + Words.meter(
+          Double(attempt.responses.count) / Double(max(1, limit)), cells: min(most, limit))
     }
     return pieces
   }
@@ -55,6 +58,9 @@ extension AttemptScreen {
     // The name of the skill is cut where the row is short, and goes where nothing of it would be left.
     let full = "\(domain.shortName) › \(skill)"
     let room = columns - 4 - title(columns: columns).reduce(0) { $0 + CellText.width(of: $1.text) }
+    // Told on every item of an attempt, or on none.
+    let longest = framework.domains.map { CellText.width(of: $0.shortName) }.max() ?? 0
+    guard room >= longest else { return "" }
     let least = CellText.width(of: domain.shortName) + 11
     return CellText.width(of: full) <= room || room >= least
       ? CellText.truncate(full, columns: room) : domain.shortName
@@ -110,7 +116,12 @@ extension AttemptScreen {
     if isFlagged { right.append(Piece("⚑ flagged ", Style(.caution))) }
     if !note.isEmpty { right.append(Piece("✎ note ", Style(.caution))) }
     lines.append(
-      Line.spread([Piece(precision(columns: right.isEmpty ? columns : 50), .muted)], right, columns: columns))
+      Line.spread(
+        [
+          Piece(
+            precision(columns: columns - right.reduce(0) { $0 + CellText.width(of: $1.text) + 1 }), .muted)
+        ], right,
+        columns: columns))
     return lines
   }
 
@@ -122,33 +133,44 @@ extension AttemptScreen {
       return CellText.width(of: whole) <= columns ? whole : reason + "."
     }
     let framework = attempt.pool.framework
-    let sd: Double
-    let subject: String
-    switch attempt.plan.scope {
-    case .all:
-      sd = attempt.posterior.weightedMean(ofDomains: framework.weights(ofProfile: attempt.plan.profile)).sd
-      subject = columns >= 60 ? "overall" : "Overall"
-    case .domain(let id):
-      let index = framework.domains.firstIndex { $0.id == id } ?? 0
-      sd = attempt.posterior.estimate(of: .domain(index)).sd
-      subject = framework.domains[index].shortName
-    case .skill(let id):
-      let index = framework.skills.firstIndex { $0.id == id } ?? 0
-      sd = attempt.posterior.estimate(of: .skill(index)).sd
-      subject = "skill"
-    }
-    let now = ReportingScale.points(1.96 * sd)
+    let subject =
+      switch attempt.plan.scope {
+      case .all: "Overall"
+      case .domain(let id): framework.domains.first { $0.id == id }?.shortName ?? id
+      case .skill: "Skill"
+      }
+    let now = margin
     let goal = ReportingScale.points(1.96 * StoppingRule.overallDeviation)
     let limit = attempt.plan.itemLimit
     // A short attempt never gets that narrow: to name it would be an empty promise.
     let earlier = limit >= Self.itemsForGoal ? " or at ± \(goal)" : ""
-    return columns >= 60
-      ? "This attempt alone: \(subject) ± \(now) so far; stops at \(limit) items\(earlier)"
-      : "\(subject) ± \(now), stops at \(limit) items"
+    let surprise = marginBefore.map { now > $0 } ?? false ? " (the last answer surprised)" : ""
+    let ways = [
+      "\(subject) known to ± \(now) points by this attempt\(surprise); stops at \(limit) items\(earlier)",
+      "\(subject) known to ± \(now) points\(surprise); stops at \(limit) items\(earlier)",
+      "\(subject) known to ± \(now) points; stops at \(limit) items\(earlier)",
+      "\(subject) ± \(now), stops at \(limit) items",
+    ]
+    return ways.first { CellText.width(of: $0) <= columns } ?? ways[ways.count - 1]
+  }
+
+  /// The margin of what is measured, as it stands now, in points of the scale.
+  var margin: Int {
+    let framework = attempt.pool.framework
+    let sd: Double
+    switch attempt.plan.scope {
+    case .all:
+      sd = attempt.posterior.weightedMean(ofDomains: framework.weights(ofProfile: attempt.plan.profile)).sd
+    case .domain(let id):
+      sd = attempt.posterior.estimate(of: .domain(framework.domains.firstIndex { $0.id == id } ?? 0)).sd
+    case .skill(let id):
+      sd = attempt.posterior.estimate(of: .skill(framework.skills.firstIndex { $0.id == id } ?? 0)).sd
+    }
+    return ReportingScale.points(1.96 * sd)
   }
 
   /// The items from which on an attempt may end by its precision.
-  private static let itemsForGoal = 30
+  static let itemsForGoal = 30
 
   private func drawPause(in area: Rect, on frame: inout Frame) {
     let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))

@@ -34,8 +34,8 @@ struct Draft: Sendable, Hashable {
   var isUnknown = false
   /// True once a step was moved: the order shown at first is no answer.
   var isTouched = false
-  /// The steps that were given their place by its number, by authored index.
-  private var placed: Set<Int> = []
+  /// The steps that were given their place by its number, by authored index, with their rows.
+  private var placed: [Int: Int] = [:]
   /// Authored indices in the order of the screen.
   let order: [Int]
   /// The lines of code that can be picked.
@@ -85,8 +85,16 @@ struct Draft: Sendable, Hashable {
     return false
   }
 
-  /// True where letters are text, in a number too: it may come with its unit.
-  var takesLetters: Bool { isTyping }
+  /// True where letters are text: in a text, and in a number that was begun, for it may come with its unit.
+  var takesLetters: Bool {
+    if case .typed(let field) = content { return isTyping && (unit == nil || !field.text.isEmpty) }
+    return false
+  }
+
+  /// True for what a number can begin with, the words minus and plus and the signs of money among them.
+  private static func beginsNumber(_ character: Character) -> Bool {
+    "0123456789.,-+\u{2212}$€mp".contains(character)
+  }
 
   /// True where an answer was put together that a step onto “I don't know” would throw away.
   private var isKept: Bool {
@@ -107,6 +115,8 @@ struct Draft: Sendable, Hashable {
     {
       settle(on: 0)
     }
+    // A letter that begins no number means what it means on every other item.
+    if !takesLetters, case .character(let character) = key, !Self.beginsNumber(character) { return false }
     guard isTyping, field.handle(key) else { return false }
     content = .typed(field)
     return true
@@ -317,6 +327,7 @@ extension Draft {
       let target = row + distance
       guard steps.indices.contains(row), steps.indices.contains(target) else { return }
       steps.swapAt(row, target)
+      for place in [row, target] where placed[steps[place]] != nil { placed[steps[place]] = place }
       content = .order(steps)
       isTouched = true
       focus = target
@@ -353,12 +364,17 @@ extension Draft {
       guard let row = focus, steps.indices.contains(row), steps.indices.contains(value - 1) else {
         return false
       }
-      // The two change places, so that what was placed before stays where it was put.
-      placed.insert(steps[row])
-      steps.swapAt(row, value - 1)
+      // What was placed stays where it was put; the others close up around it, in the order that they have.
+      placed = placed.filter { $0.value != value - 1 }
+      placed[steps[row]] = value - 1
+      var others = steps.filter { placed[$0] == nil }
+      let byRow = Dictionary(uniqueKeysWithValues: placed.map { ($0.value, $0.key) })
+      steps = steps.indices.map { byRow[$0] ?? others.removeFirst() }
       content = .order(steps)
       isTouched = true
-      focus = steps.firstIndex { !placed.contains($0) } ?? value - 1
+      // The row stays until it holds its own step, then comes the next that has none, and those above last.
+      let open = steps.indices.filter { placed[steps[$0]] == nil }
+      focus = open.first { $0 >= row } ?? open.first ?? value - 1
       return true
     case .line:
       // Digits that follow one another are one number, as far as there is such a line.

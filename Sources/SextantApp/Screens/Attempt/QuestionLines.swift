@@ -240,7 +240,9 @@ struct QuestionLines {
       focusable(
         Line.wrap(
           steps[index], .text, columns: columns - 1,
-          indent: " \(draft?.focus == row ? "▸" : " ") \(row + 1)  ↕ ", command: .choose(row)), row: row)
+          // Marked as everything is that the arrows to the sides change.
+          indent: draft?.focus == row ? " ▸ ‹\(row + 1)› " : "    \(row + 1)  ", command: .choose(row)),
+        row: row)
     }
   }
 
@@ -375,7 +377,11 @@ struct QuestionLines {
     let words =
       switch item.task.kind {
       case .multipleChoice: "Mark all that are right; it counts where exactly those are marked."
-      case .ordering, .matching, .situational: "What is nearly right counts in part."
+      case .ordering:
+        draft?.isTouched ?? false
+          ? "Taken as it stands now. What is nearly right counts in part."
+          : "Move a step, or take the order as it stands with space. What is nearly right counts in part."
+      case .matching, .situational: "What is nearly right counts in part."
       case .singleChoice, .numeric, .shortText, .linePick: ""
       }
     return words.isEmpty ? [] : Line.wrap(words, .muted, columns: columns, indent: "   ")
@@ -414,7 +420,7 @@ struct QuestionLines {
   private var verdict: (text: String, role: Role) {
     guard let score else { return ("", .text) }
     if isPreview { return ("Why", .text) }
-    if given == .unknown { return ("You did not know. Now you can:", .caution) }
+    if given == .unknown { return ("You did not know it. This is why:", .caution) }
     if score.isCorrect { return ("Right.", .correct) }
     if item.task.kind == .multipleChoice {
       return ("Not right: it takes all the right options and no other.", .wrong)

@@ -59,6 +59,8 @@ struct BankScreen: PanelScreen {
   var preview: Item?
   /// True where the key and its rationales are shown.
   var showsKey = false
+  /// The items whose key was shown since the bank was opened.
+  var keysRead: Set<String> = []
   var scroll = 0
 
   init(listing: BankListing) { self.listing = listing }
@@ -170,7 +172,7 @@ struct BankScreen: PanelScreen {
     case .search: isSearching = true
     case .report:
       if case .item(let index)? = node {
-        report = Prompt("What is wrong?", text: listing.rows[index].report ?? "")
+        report = Prompt("What is wrong? Kept on this machine alone", text: listing.rows[index].report ?? "")
       } else {
         hint = "Go to an item first; ! reports that one."
       }
@@ -195,6 +197,7 @@ struct BankScreen: PanelScreen {
       if case .item(let item) = node {
         showsKey.toggle()
         scroll = 0
+        if showsKey { keysRead.insert(listing.rows[item].id) }
         return showsKey ? [.noteKeyRead(listing.rows[item].id)] : []
       }
       unfolded.formSymmetricDifference([node])
@@ -229,6 +232,7 @@ struct BankScreen: PanelScreen {
     scroll = 0
     guard case .item(let item) = rows[focus] else { return [] }
     let id = listing.rows[item].id
+    if showsKey { keysRead.insert(id) }
     return (preview?.id == id ? [] : [.previewItem(id)]) + (showsKey ? [.noteKeyRead(id)] : [])
   }
 
@@ -288,16 +292,16 @@ struct BankScreen: PanelScreen {
       let domain = framework.domains[index]
       let own = listing.rows.filter { framework.skills[$0.skill].id.hasPrefix(domain.id + ".") }
       return [
-        Piece(unfolded.contains(node) ? "▾ " : "▸ ", .muted),
-        Piece(Words.fit(domain.shortName, width - 11), Style(.text, .bold)), marks(own),
-        Piece(Words.right("\(own.count)", 4), .muted),
+        Piece(unfolded.contains(node) ? "▾ " : "▹ ", .muted),
+        Piece(Words.fit(domain.shortName, width - 17), Style(.text, .bold)), marks(own),
+        Piece(Words.right("\(own.count) items", 10), .muted),
       ]
     case .skill(let index):
       let own = listing.rows.filter { $0.skill == index }
       return [
-        Piece(unfolded.contains(node) ? "  ▾ " : "  ▸ ", .muted),
-        Piece(Words.fit(framework.skills[index].name, width - 13)), marks(own),
-        Piece(Words.right("\(own.count)", 4), .muted),
+        Piece(unfolded.contains(node) ? "  ▾ " : "  ▹ ", .muted),
+        Piece(Words.fit(framework.skills[index].name, width - 19)), marks(own),
+        Piece(Words.right("\(own.count) items", 10), .muted),
       ]
     case .item(let index):
       let row = listing.rows[index]
@@ -315,13 +319,14 @@ struct BankScreen: PanelScreen {
     let reported = rows.count { $0.report != nil }
     let remarked = rows.count { !$0.remarks.isEmpty }
     let text = (reported > 0 ? "!\(reported)" : "") + (remarked > 0 ? "~\(remarked)" : "")
-    return Piece(Words.right(text, 4), Style(.caution))
+    return Piece(Words.right(text, 5), Style(.caution))
   }
 
   private func legend(_ columns: Int) -> [Line] {
     [.blank]
       + Line.wrap(
-        "~ items that the rules of item writing remark on, ! items that you reported; f lists only these.",
+        "~ items that the rules of item writing remark on, ! items that you reported; f lists only these. The number "
+          + "before a question is its difficulty, from 1 to 5.",
         .muted,
         columns: columns)
   }
@@ -345,8 +350,8 @@ struct BankScreen: PanelScreen {
         let count = own.count { $0.level == level }
         lines.append(
           Line([
-            Piece("level \(level)  ", .muted),
-            Piece(String(repeating: "▰", count: min(count, columns - 14)), Style(.progress)),
+            Piece("difficulty \(level)  ", .muted),
+            Piece(String(repeating: "▰", count: min(count, columns - 19)), Style(.progress)),
             Piece(" \(count)", .muted),
           ]))
       }
@@ -356,7 +361,8 @@ struct BankScreen: PanelScreen {
       guard let preview, preview.id == row.id else { return [Line("Reading…", .muted)] }
       var lines = [
         Line.spread(
-          [Piece(row.kind.rawValue, .muted)], [Piece("level \(row.level)", .muted)], columns: columns),
+          [Piece(Words.kind(row.kind), .muted)], [Piece("difficulty \(row.level) of 5", .muted)],
+          columns: columns),
         .blank,
       ]
       // What is remarked may give the key away.
@@ -376,8 +382,10 @@ struct BankScreen: PanelScreen {
         question.given = .unknown
         question.score = Score(category: 0, of: Scoring.categoryCount(of: preview.task.kind))
       } else {
-        question.draft = Draft(
-          item: preview, presentation: Presentation(of: preview.task, seed: 1, position: 0))
+        // Nothing is answered here, so no row has a focus.
+        var draft = Draft(item: preview, presentation: Presentation(of: preview.task, seed: 1, position: 0))
+        draft.focus = nil
+        question.draft = draft
       }
       lines += question.build().map {
         var line = $0
@@ -389,8 +397,10 @@ struct BankScreen: PanelScreen {
       if !showsKey {
         lines.append(.blank)
         lines += Line.wrap(
-          "Enter shows the right answer. The item then stays out of placements for a time, like one that you have "
-            + "answered.", .muted,
+          keysRead.contains(row.id)
+            ? "You have seen its right answer, so it stays out of placements for a time. Enter shows it again."
+            : "Enter shows the right answer. The item then stays out of placements for a time, like one that you "
+              + "have answered.", .muted,
           columns: columns)
       } else {
         lines.append(.blank)

@@ -69,8 +69,10 @@ public struct CompareScreen: Sendable {
       lines += Line.wrap(
         "From \(ReportingScale.score(overall.before)) ± \(ReportingScale.points(overall.beforeMargin)) on \(days[0]) to "
           + "\(ReportingScale.score(overall.after)) ± \(ReportingScale.points(overall.afterMargin)) on \(days[1]). "
-          + "\(Words.percent(change.probabilityImproved)) sure that you improved at all. This pair could have shown "
-          + "a change of \(ReportingScale.points(change.smallestDetectable)) or more.", columns: columns)
+          + "\(Words.percent(change.probabilityImproved)) sure that you improved at all, by these two alone; the history "
+          + "weighs all attempts. Between two such attempts only a change of "
+          + "\(ReportingScale.points(change.smallestDetectable)) points or more is told from chance.",
+        columns: columns)
     }
     if comparison.before.mode != comparison.after.mode, !isPart {
       lines += Line.wrap(

@@ -15,7 +15,7 @@ struct EvidenceScreen: PanelScreen {
     return [
       Binding(
         .right, [.right, .character("l"), .character("+")], label: "level", help: "one level up",
-        shown: "← →"),
+        shown: "← → 0–4"),
       Binding(.left, [.left, .character("h"), .character("-")], help: "one level down"),
       Binding(
         .setArtefact, [.enter, .character("a")], label: "proof",
@@ -90,7 +90,7 @@ struct EvidenceScreen: PanelScreen {
     let told = scales.filter { context.overview.levels[$0.id] != nil }.count
     let area = Chrome.draw(
       title: [Piece("Evidence", .heading)],
-      right: [Piece("\(told) of \(scales.count) told · never part of the score", .muted)],
+      right: [Piece("\(told) of \(scales.count) told · for the road, never for the score", .muted)],
       bindings: bindings, takesText: prompt != nil, on: &frame)
     let columns = ListAndPane.columns(
       for: 13 + (scales.map { CellText.width(of: $0.name) }.max() ?? 0), in: area)

@@ -112,12 +112,10 @@ extension ExamScreen {
     if case .overview = stage { return [Piece("Mock exam", .heading), Piece("  all \(count) items", .text)] }
     var pieces = [Piece("Mock exam", .heading), Piece("  \(exam.place + 1) of \(count)", .text)]
     if columns >= 64 {
-      let cells = 16
-      let filled = min(cells, exam.answeredCount * cells / max(1, count))
-      pieces += [
-        Piece("  "), Piece(String(repeating: "▰", count: filled), Style(.progress)),
-        Piece(String(repeating: "▱", count: cells - filled), .faint),
-      ]
+      pieces +=
+        [Piece("  ")]
+        + Words.meter(
+          Double(exam.answeredCount) / Double(max(1, count)), cells: min(columns >= 90 ? 20 : 12, count))
     }
     return pieces
   }
@@ -160,8 +158,8 @@ extension ExamScreen {
       : "\(Words.count(open, "item")) \(open == 1 ? "is" : "are") open and will count as not known."
     if unseenCount > 0 {
       text +=
-        " \(Words.count(unseenCount, "item")) you never looked at: \(unseenCount == 1 ? "it counts" : "they count") for "
-        + "nothing."
+        " \(Words.count(unseenCount, "item")) you never looked at: \(unseenCount == 1 ? "it is" : "they are") left out of "
+        + "the score."
     }
     if exam.partlyCount > 0 {
       text +=

@@ -115,10 +115,11 @@ public struct FirstRunScreen: Sendable {
       lines.append(.blank)
     }
     let questions = [
-      "Which level do you aim at?", "Say how sure you are each time?", "How much time for a placement?",
+      "Which target do you aim at?", "Say how sure you are each time?", "How much time for a placement?",
     ]
     let notes = [
-      profileNote(context), "It finds misconceptions: certain and wrong. It never moves your score.",
+      profileNote(context),
+      "It finds misconceptions: certain and wrong. It never moves your score; a mock exam does not ask.",
       Self.lengths[selected[2]].1 + ", with pauses whenever you like",
     ]
     for row in 0..<3 {

@@ -73,7 +73,9 @@ extension GapsScreen {
     // Without a search there is nothing to compare: this runs for every row at every key.
     if !words.isEmpty {
       let name = framework.domains[domain].name + " " + framework.domains[domain].shortName
-      skills = skills.filter { matches(framework.skills[$0].name, framework.skills[$0].id, name) }
+      skills = skills.filter {
+        matches(framework.skills[$0].name, framework.skills[$0].id, framework.skills[$0].about, name)
+      }
     }
     if shown != .all {
       let wanted: Set<GapStatus> = shown == .gaps ? [.gap] : [.gap, .unclear]
@@ -87,17 +89,21 @@ extension GapsScreen {
     let framework = context.content.framework
     var found = framework.domains.indices.filter { !skills(ofStep: step, domain: $0, context).isEmpty }
     if order == .worth {
-      let worth = found.map { domain in
-        (
-          domain,
-          skills(ofStep: step, domain: domain, context).reduce(0) {
-            $0 + context.overview.gaps.gaps[$1].worth
-          }
-        )
-      }
+      // By the worth that is shown, whatever the filters leave of the domain.
+      let worth = found.map { ($0, Self.worth(ofDomain: $0, inStep: step, context)) }
       found = worth.sorted { $0.1 > $1.1 }.map(\.0)
     }
     return found
+  }
+
+  /// What closing everything of a domain in a step is worth, in points.
+  static func worth(ofDomain domain: Int, inStep step: Int, _ context: Context) -> Double {
+    let framework = context.content.framework
+    let first = framework.domains[..<domain].reduce(0) { $0 + $1.skills.count }
+    return framework.domains[domain].skills.indices.reduce(0.0) { sum, index in
+      framework.domains[domain].skills[index].steps.first == step
+        ? sum + context.overview.gaps.gaps[first + index].worth : sum
+    }
   }
 
   /// The actions that belong to the focused row.

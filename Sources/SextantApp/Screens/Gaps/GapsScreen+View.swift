@@ -15,11 +15,13 @@ extension GapsScreen {
     let sorted = order == .worth ? "sorted by worth" : "in the framework's order"
     let filters = filters(context)
     let target = "\(context.overview.profileName) target"
-    let told =
-      filters.isEmpty
-      ? (size.columns >= 70 ? "% chance of a gap to \(target) · \(sorted)" : target)
-      : (size.columns >= 70 ? "% gap · by \(order == .worth ? "worth" : "framework") · " : "")
-        + filters.joined(separator: " · ")
+    // What was asked for is never cut away by what the numbers mean.
+    let cuts = filters.map { " · " + $0 }.joined()
+    let ways = [
+      "% chance of a gap to \(target) · \(sorted)" + cuts, "% chance of a gap" + cuts,
+      filters.isEmpty ? target : filters.joined(separator: " · "),
+    ]
+    let told = ways.first { CellText.width(of: $0) <= size.columns - 22 } ?? ways[ways.count - 1]
     var area = Chrome.draw(
       title: [Piece("Gaps on the road", .heading)],
       right: [
@@ -61,10 +63,7 @@ extension GapsScreen {
     let nodes = rows(context)
     if nodes.isEmpty {
       Pane.draw(
-        Line.wrap(
-          "Nothing is listed: no row matches. Esc takes filters and search back, f goes on to the next filter.",
-          .muted, columns: area.columns - 1),
-        offset: 0, in: area, on: &frame)
+        Line.wrap(nothing(context), .muted, columns: area.columns - 1), offset: 0, in: area, on: &frame)
       return
     }
     func line(_ index: Int) -> Line {
@@ -79,7 +78,21 @@ extension GapsScreen {
       return line
     }
     let place = nodes.firstIndex(of: focus) ?? 0
-    let offset = Pane.turned(to: place, count: nodes.count, height: area.rows)
+    var area = area
+    var offset = Pane.turned(to: place, count: nodes.count, height: area.rows)
+    // The step that the first row belongs to stays over a list that is scrolled.
+    if offset > 0, area.rows > 4 {
+      let rest = area.inset(top: 1)
+      offset = Pane.turned(to: place, count: nodes.count, height: rest.rows)
+      if depth(nodes[offset]) > 0,
+        let step = nodes[..<offset].lastIndex(where: { depth($0) == 0 })
+      {
+        frame.put(line(step), in: area.inset(right: isBesideRule ? 0 : 1), row: area.row)
+        area = rest
+      } else {
+        offset = min(offset, max(0, nodes.count - area.rows))
+      }
+    }
     if isBesideRule {
       Pane.draw(besideRule: nodes.count, offset: offset, in: area, on: &frame, line: line)
     } else {
@@ -87,10 +100,22 @@ extension GapsScreen {
     }
   }
 
+  /// Why nothing is listed.
+  private func nothing(_ context: Context) -> String {
+    let gaps = context.overview.gaps.gaps
+    let asked = gaps.filter { $0.answers > 0 }
+    if shown == .gaps, search == nil, onlyStep == nil, onlyDomain == nil {
+      return
+        "No skill is known to be a gap: \(asked.count { $0.status == .unclear }) are unclear, "
+        + "\(asked.count { $0.status == .fine }) fine, \(gaps.count - asked.count) not asked. f shows what is unclear."
+    }
+    return "Nothing is listed: no row matches. Esc takes filters and search back."
+  }
+
   private func row(_ node: Node, columns: Int, _ context: Context) -> Line {
     let framework = context.content.framework
     let overview = context.overview
-    let fold = folded.contains(node) ? "▸ " : "▾ "
+    let fold = folded.contains(node) ? "▹ " : "▾ "
     switch node {
     case .step(let number):
       let step = context.content.roadmap.steps.first { $0.number == number }
@@ -100,14 +125,10 @@ extension GapsScreen {
         Words.meter(readiness?.overall, cells: 8), columns: columns)
     case .domain(let step, let domain):
       // Of the whole domain in this step, whatever the filters leave of it.
-      let first = framework.domains[..<domain].reduce(0) { $0 + $1.skills.count }
-      let points = framework.domains[domain].skills.indices.reduce(0.0) { sum, index in
-        framework.domains[domain].skills[index].steps.first == step
-          ? sum + overview.gaps.gaps[first + index].worth : sum
-      }
+      let points = Self.worth(ofDomain: domain, inStep: step, context)
       return .spread(
         [Piece("  " + fold, .muted), Piece(framework.domains[domain].shortName, Style(.text, .bold))],
-        [Piece("worth \(Words.decimal(points))", .muted)], columns: columns)
+        [Piece("worth \(Words.points(points))", .muted)], columns: columns)
     case .skill(_, let skill):
       let gap = overview.gaps.gaps[skill]
       let (mark, role) = Self.mark(gap)
@@ -173,7 +194,7 @@ extension GapsScreen {
     var lines: [Line]
     switch focus {
     case .step(let number): lines = stepLines(number, columns: columns, context)
-    case .domain(_, let domain): lines = domainLines(domain, columns: columns, context)
+    case .domain(let step, let domain): lines = domainLines(domain, ofStep: step, columns: columns, context)
     case .skill(_, let skill): lines = skillLines(skill, columns: columns, rows: rows, context)
     case .scale(_, let scale): lines = scaleLines(scale, columns: columns, context)
     }
@@ -194,15 +215,17 @@ extension GapsScreen {
     return lines
   }
 
-  private func domainLines(_ domain: Int, columns: Int, _ context: Context) -> [Line] {
+  private func domainLines(_ domain: Int, ofStep step: Int, columns: Int, _ context: Context) -> [Line] {
     let framework = context.content.framework
     let estimate = context.overview.standing.domains[domain]
     var lines = Line.wrap(framework.domains[domain].name, .heading, columns: columns) + [.blank]
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let target = ReportingScale.score(context.overview.standing.target)
-    let sure = Words.percent(estimate.probability(atLeast: context.overview.standing.target))
+    let chance = estimate.probability(atLeast: context.overview.standing.target)
+    let sure = Words.percent(chance)
     lines += Line.wrap(
-      "\(score), target \(target). \(sure) sure that you are there.", columns: columns)
+      "\(score), target \(target). \(sure) sure that you are there"
+        + ", \(Words.percent(1 - chance)) that a gap is left.", columns: columns)
     let answers = context.overview.answers(inDomain: domain)
     let band = ReportingScale.band(
       mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, answers: answers)
@@ -210,13 +233,21 @@ extension GapsScreen {
       band.map { "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): \($0.describes)." }
         ?? "\(Words.count(answers, "answer")) of its own: too few for a word such as competent.",
       .muted, columns: columns)
+    let skills = framework.domains[domain].skills
+    let here = skills.count { $0.steps.first == step }
+    if here < skills.count {
+      let others = Set(skills.compactMap(\.steps.first)).subtracting([step]).sorted().map(String.init)
+      lines += Line.wrap(
+        "\(here) of its \(skills.count) skills belong to this step; the others stand in step "
+          + "\(others.joined(separator: " and ")).", .muted, columns: columns)
+    }
     return lines
   }
 
   private func skillLines(_ skill: Int, columns: Int, rows: Int, _ context: Context) -> [Line] {
     let item = context.content.framework.skills[skill]
     let gap = context.overview.gaps.gaps[skill]
-    let worth = "worth \(Words.decimal(gap.worth)) of 100"
+    let worth = "worth \(Words.points(gap.worth))"
     // The list may cut a name; here it is whole.
     let isWide = CellText.width(of: item.name) + CellText.width(of: worth) + 2 <= columns
     var lines =
@@ -228,7 +259,7 @@ extension GapsScreen {
     lines.append(.blank)
     if gap.answers == 0 {
       lines += Line.wrap(
-        "Not asked yet. What stands here comes from the other skills of its domain; t measures it.",
+        "Not asked yet. What stands here comes from your other answers, those of its domain most; t measures it.",
         columns: columns)
       return lines
     }
@@ -248,7 +279,7 @@ extension GapsScreen {
         + Words.sureness(gap) + " of "
         + "\(ReportingScale.score(context.overview.gaps.target)). From "
         + (gap.answers < 4
-          ? "the rest of its domain and \(Words.count(gap.answers, "answer")) of its own:"
+          ? "\(Words.count(gap.answers, "answer")) of its own, and all your others, those of its domain most:"
           : "\(Words.count(gap.answers, "answer")):"),
       columns: columns)
     // What there is no room for is counted.
@@ -267,20 +298,23 @@ extension GapsScreen {
       // What the bank no longer has is told by its name; what is still being read, by nothing yet.
       let headline = told.map { $0.text.isEmpty ? slug : $0.text } ?? "…"
       // Two rows tell which item it was; a narrow pane gives them the room of the level.
-      let hasLevel = columns >= 44
-      let room = max(8, columns - (hasLevel ? 12 : 4))
+      let hasLevel = columns >= 50
+      let room = max(8, columns - (hasLevel ? 17 : 4))
       let wrapped = CellText.wrap(headline, columns: room)
       let second =
         wrapped.count > 2 ? CellText.truncate(wrapped[1] + " …", columns: room) : wrapped.dropFirst().first
       lines.append(
         .spread(
           [Piece(" \(sign) ", Style(role)), Piece(wrapped.first ?? "")],
-          hasLevel ? [Piece("level \(answer.level)", .muted)] : [], columns: columns))
+          hasLevel ? [Piece("difficulty \(answer.level)", .muted)] : [], columns: columns))
       if let second { lines.append(Line("   " + second)) }
     }
     if own.count > shown.count {
       lines.append(Line("   and \(own.count - shown.count) more", .muted))
     }
+    lines += Line.wrap(
+      "Worth \(Words.points(gap.worth)) of the 100 points that all knowledge weighs for the target.", .muted,
+      columns: columns)
     return lines
   }
 
@@ -323,7 +357,7 @@ extension GapsScreen {
       let isFocused = inPane && index == action
       let (box, said) =
         switch context.overview.actions[ranked.action.id]?.state {
-        case .doing: ("◐", " (begun, in your plan)")
+        case .doing: ("◧", isFocused ? " (begun, in your plan; u takes it back)" : " (begun, in your plan)")
         case .done: ("■", " (done)")
         default: ("□", "")
         }

@@ -66,6 +66,12 @@ public struct GapsScreen: Sendable {
     focus = .skill(step: step, skill: skill)
   }
 
+  /// Opens the report at a step.
+  init(_ context: Context, step: Int) {
+    self.init(context)
+    if context.content.roadmap.steps.contains(where: { $0.number == step }) { focus = .step(step) }
+  }
+
   /// Opens the report at a domain, in the first step that has skills of it.
   init(_ context: Context, domain: Int) {
     self.init(context)
@@ -79,7 +85,7 @@ public struct GapsScreen: Sendable {
   var bindings: [Binding] {
     if exporting != nil { return Prompt.bindings(keep: "write") }
     if isSearching { return Bindings.searching }
-    return Self.bindings(inPane: inPane)
+    return Self.bindings(inPane: inPane, shown: shown)
   }
 
   /// True where letters are text.
@@ -98,7 +104,14 @@ public struct GapsScreen: Sendable {
   /// The keys of the tree, for the table of keys.
   static var treeBindings: [Binding] { bindings(inPane: false) }
 
-  private static func bindings(inPane: Bool) -> [Binding] {
+  private static func bindings(inPane: Bool, shown: Shown = .all) -> [Binding] {
+    // What the key does next.
+    let filter =
+      switch shown {
+      case .all: "only gaps"
+      case .gaps: "unclear too"
+      case .gapsAndUnclear: "everything"
+      }
     return [
       // One word for every row: a foot that changed with the focus would be sent anew at every key.
       Binding(
@@ -111,7 +124,7 @@ public struct GapsScreen: Sendable {
       Binding(.focus, [.character("t")], label: "measure", help: "measure the focused skill or domain"),
       Binding(.sort, [.character("o")], label: "order", help: "by worth, or in the order of the framework"),
       Binding(
-        .filter, [.character("f")], label: "only gaps",
+        .filter, [.character("f")], label: filter,
         help: "only gaps, gaps and what is unclear, or everything"),
       Binding(.search, [.character("/")], label: "search", help: "search skills and domains as you type"),
       Binding(

@@ -164,13 +164,24 @@ extension HistoryScreen {
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       if body.rows > data.entries.count + 3 {
         frame.put(
-          [Piece("Change: since the last of its kind; yes, no from 95 % on.", .muted)],
+          [Piece("Change: since the last of its mode alone; yes, no from 95 % on.", .muted)],
           at: Point(column: area.column + 4, row: area.endRow - 2), limit: columns - 4)
       }
       if body.rows > data.entries.count + 4 {
         frame.put(
           [Piece("Drills are practice and are not listed.", .muted)],
           at: Point(column: area.column + 4, row: area.endRow - 3), limit: columns - 4)
+      }
+      if body.rows > data.entries.count + 6 {
+        let words = [
+          "Few answers draw a result towards 500; the line, from all",
+          "attempts, makes up for that and may run beyond the points.",
+        ]
+        for (index, text) in words.enumerated() {
+          frame.put(
+            [Piece(text, .muted)], at: Point(column: area.column + 4, row: area.endRow - 5 + index),
+            limit: columns - 4)
+        }
       }
     }
   }

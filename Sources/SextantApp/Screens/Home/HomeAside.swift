@@ -3,7 +3,7 @@ import Psychometrics
 import Roadmap
 import TerminalUI
 
-/// The second pane of the home screen on wide terminals: the largest gaps and the road in words.
+/// The second pane of the home screen on wide terminals: the largest gaps and what the road's percents are made of.
 enum HomeAside {
   static func draw(in area: Rect, _ context: Context, on frame: inout Frame) {
     guard area.columns >= 24 else { return }
@@ -29,7 +29,7 @@ enum HomeAside {
     }.prefix(count)
     var lines = [
       Line.spread(
-        [Piece("Worth most to close", .heading)], [Piece("of 100 points", .muted)], columns: columns),
+        [Piece("Gaps, worth most first", .heading)], [Piece("of 100", .muted)], columns: columns),
       .blank,
     ]
     if ranked.isEmpty { lines.append(Line("Nothing that was measured is a gap.", .muted)) }
@@ -46,7 +46,7 @@ enum HomeAside {
             Piece(mark.0 + " ", Style(mark.1)),
             Piece(skills[gap.skill].name),
           ],
-          [Piece("\(gap.status.rawValue)  ", .muted), Piece(Words.right(Words.decimal(gap.worth), 4))],
+          [Piece("\(gap.status.rawValue)  ", .muted), Piece(Words.right(Words.points(gap.worth), 4))],
           columns: columns, command: .gaps))
     }
     return lines
@@ -54,13 +54,15 @@ enum HomeAside {
 
   private static func road(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
-    var lines = [Line("The road", .heading), .blank]
+    var lines = [
+      Line.spread([Piece("The road in points", .heading)], [Piece("ready", .muted)], columns: columns),
+      .blank,
+    ]
     for (step, readiness) in zip(overview.content.roadmap.steps, overview.readiness) {
       lines.append(
         Line.spread(
           [Piece("\(step.number) ", .muted), Piece(step.shortName)],
-          Words.meter(readiness.overall, cells: 12),
-          columns: columns))
+          [Piece(readiness.overall.map(Words.percent) ?? "", .text)], columns: columns))
       lines.append(
         Line(
           "  "
@@ -79,7 +81,8 @@ enum StepWords {
     if readiness.knowledgeTotal > 0, readiness.isMeasured {
       parts.append(
         "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal))"
-          + (isShort ? "" : readiness.knowledgeTotal == 1 ? " point" : " points") + " known"
+          + (isShort
+            ? " known" : readiness.knowledgeTotal == 1 ? " point at the target" : " points at the target")
       )
     }
     if readiness.scales > 0 {

@@ -18,10 +18,12 @@ extension HomeScreen {
       drawWelcome(in: area, context, on: &frame)
     } else {
       let isWide = size.columns >= 118
-      let main = isWide ? area.splitLeft(84).left : area
+      // The second pane needs room for the names of skills.
+      let columns = min(84, max(66, area.columns - 56))
+      let main = isWide ? area.splitLeft(columns).left : area
       drawStanding(in: main, context, on: &frame)
       if isWide {
-        HomeAside.draw(in: area.splitLeft(86).rest.inset(right: 2), context, on: &frame)
+        HomeAside.draw(in: area.splitLeft(columns + 2).rest.inset(right: 2), context, on: &frame)
       }
     }
     return frame
@@ -85,7 +87,8 @@ extension HomeScreen {
     let wide = area.columns >= 60
     frame.put(
       Line.spread(
-        [Piece("Where you stand", .heading)], [Piece(facts(context), .muted)], columns: area.columns - 2),
+        [Piece("Where you stand", .heading)], [Piece(facts(context, columns: area.columns - 20), .muted)],
+        columns: area.columns - 2),
       in: area.inset(left: 1), row: row)
     row += area.rows >= 20 ? 2 : 1
     // Name, score, bar, band: narrow terminals keep name and score, and a short bar.
@@ -154,14 +157,19 @@ extension HomeScreen {
   }
 
   /// What the numbers rest on.
-  private func facts(_ context: Context) -> String {
+  private func facts(_ context: Context, columns: Int = 200) -> String {
     let overview = context.overview
-    let since =
-      overview.lastAttempt.map {
-        // Numbers that move while nothing is answered need a reason beside them.
-        let isOld = context.now.timeIntervalSince($0) > 14 * 86_400
-        return " · last result " + Timestamps.ago($0, now: context.now) + (isOld ? ", weighing less" : "")
-      } ?? ""
+    // Numbers that move while nothing is answered need a reason beside them.
+    let isOld = overview.lastAttempt.map { context.now.timeIntervalSince($0) > 14 * 86_400 } ?? false
+    let last = overview.lastAttempt.map { Timestamps.ago($0, now: context.now) }
+    let ways = ["last result ", "last "].map { lead in
+      last.map { " · " + lead + $0 + (isOld ? ", weighing less" : "") } ?? ""
+    }
+    let words = ways.map {
+      "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer")) counted\($0)"
+    }
+    if let fitting = words.first(where: { CellText.width(of: $0) <= columns }) { return fitting }
+    let since = ways[1]
     return
       "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
   }
@@ -322,12 +330,17 @@ extension HomeScreen {
     var lines: [Line] = []
     if let late = overview.overdue.first {
       let more = overview.overdue.count > 1 ? " and \(overview.overdue.count - 1) more" : ""
+      // What stands above already is not named twice.
+      let isNext =
+        overview.open == nil && !overview.wantsPlacement && overview.nextAction?.action.id == late.id
+      let day = overview.actions[late.id]?.dueOn.map { Timestamps.day($0, now: context.now) } ?? ""
+      let title = isNext ? "it was due on \(day)" : "\(late.title), due on \(day)"
       lines.append(
         Line(
           [
             Self.label("Late"),
             Piece(
-              CellText.truncate("\(late.title)\(more)", columns: columns - Self.labelColumns - 8),
+              CellText.truncate("\(title)\(more)", columns: columns - Self.labelColumns - 8),
               Style(.caution)), Piece("  p plan", .muted),
           ], command: .plan))
     }
@@ -355,7 +368,7 @@ extension HomeScreen {
     let others =
       next.dropFirst() + context.overview.plan.ranked.filter { !named.contains($0.action.id) }
     guard context.overview.open == nil, !others.isEmpty else { return [] }
-    var lines: [Line] = [.blank, Line("Then", .heading)]
+    var lines: [Line] = [.blank, Line("Then, by worth for the hours", .heading)]
     for ranked in others.prefix(count) {
       lines.append(
         Line.spread(
@@ -365,7 +378,7 @@ extension HomeScreen {
           ],
           [
             Piece(
-              " step \(ranked.action.step) · worth \(Words.right(Words.decimal(ranked.worth), 3)) · "
+              " step \(ranked.action.step) · worth \(Words.right(Words.points(ranked.worth), 3)) · "
                 + Words.right("\(Words.decimal(ranked.action.hours)) h", 4), .muted)
           ],
           columns: columns, command: .gaps))
@@ -434,8 +447,9 @@ extension HomeScreen {
         let gap = overview.gaps.gaps[skill]
         let name = overview.content.framework.skills[skill].name
         let chance = Words.percent(1 - gap.probabilityAtTarget)
-        let verdict = gap.status == .gap ? "a gap, \(chance) sure" : "unclear, \(chance) likely a gap"
-        let whole = "\(name) is \(verdict), and worth \(Words.decimal(gap.worth)) of 100 points"
+        let verdict =
+          gap.status == .gap ? "a gap, \(chance) sure" : "unclear, the chance of a gap is \(chance)"
+        let whole = "\(name) is \(verdict), and worth \(Words.points(gap.worth)) of 100 points"
         let short = "\(name) is \(verdict)"
         let room = columns - Self.labelColumns
         lines.append(
@@ -445,15 +459,15 @@ extension HomeScreen {
       } else {
         lines.append(Line([lead, Piece("No measured gap stands out; this adds to what you can show.")]))
       }
+      let title = "\(next.action.title), \(Words.decimal(next.action.hours)) h"
+      let room = columns - Self.labelColumns - 2
       lines.append(
         Line(
           [
             Piece(indent + "▸ ", .key),
-            Piece(
-              CellText.truncate(
-                "\(next.action.title), \(Words.decimal(next.action.hours)) h",
-                columns: columns - Self.labelColumns - 18),
-              Style(.accent, .bold)), Piece("  enter opens it", .muted),
+            Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
+            // The foot says it too, where the title needs the room.
+            Piece(CellText.width(of: title) + 16 <= room ? "  enter opens it" : "", .muted),
           ], command: .confirm))
     } else {
       lines.append(Line([lead, Piece("Everything on the road is done. Retake to confirm it.", .text)]))

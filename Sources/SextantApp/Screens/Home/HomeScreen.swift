@@ -94,7 +94,7 @@ public struct HomeScreen: Sendable {
         return [.open(.gapsAtDomain(focus))]
       }
       switch focusedLowerRow(overview) {
-      case .road: return [.open(.gaps)]
+      case .road: return [.open(.gapsAtStep(overview.content.roadmap.steps.first?.number ?? 1))]
       case .late: return [.open(.plan)]
       case .due: return [.loadReviews]
       case .retake: return [.open(.start)]

@@ -19,7 +19,7 @@ extension PlanScreen {
       ? size.columns >= 70
         ? context.overview.nextIsSoon
           ? "each can be done in six weeks at \(Words.pace(pace))"
-          : "the shortest first, at \(Words.pace(pace))"
+          : "what is begun, then the shortest, at \(Words.pace(pace))"
         : Words.pace(pace)
       : size.columns >= 70
         ? "\(Words.decimal(hours)) hours in this list"
@@ -49,19 +49,22 @@ extension PlanScreen {
     let list = listed(context)
     let place = place(in: list)
     let columns = ListAndPane.columns(
-      for: 16 + (list.map { CellText.width(of: $0.action.title) }.max() ?? 0), in: body)
+      // Of all actions, so that the rule stays where it is from list to list.
+      for: 16 + (context.content.roadmap.actions.map { CellText.width(of: $0.title) }.max() ?? 0), in: body)
     let width = (body.columns >= 70 ? columns : body.columns) - 4
     func tail(_ action: RoadmapAction) -> String {
-      // A date that was set says more than the hours.
-      context.overview.actions[action.id]?.dueOn.map { Timestamps.day($0, now: context.now) }
-        ?? "\(Words.decimal(action.hours)) h"
+      // Where there is room, the date that was set stands before the hours, else in their place.
+      let hours = Words.right("\(Words.decimal(action.hours)) h", 5)
+      guard let due = context.overview.actions[action.id]?.dueOn else { return hours }
+      let day = Timestamps.day(due, now: context.now)
+      return width >= 56 ? "by \(day)\(hours)" : day
     }
     let tailWidth = 1 + (list.map { CellText.width(of: tail($0.action)) }.max() ?? 0)
     var lines = list.enumerated().map { index, entry -> Line in
       let due = context.overview.actions[entry.action.id]?.dueOn
-      let isLate = (due.map { $0 < context.now } ?? false) && filter != .done
+      let isLate = (due.map { Overview.isLate($0, now: context.now) } ?? false) && filter != .done
       let state = context.overview.actions[entry.action.id]?.state ?? .todo
-      let mark = state == .done ? "■ " : state == .doing ? "◐ " : "□ "
+      let mark = state == .done ? "■ " : state == .doing ? "◧ " : "□ "
       return .entry(
         [
           Piece(mark, isLate ? Style(.caution) : .muted),
@@ -104,7 +107,7 @@ extension PlanScreen {
     let record = context.overview.actions[action.id]
     var lines = Line.wrap(action.title, .heading, columns: columns)
     let step = context.content.roadmap.steps.first { $0.number == action.step }?.shortName ?? ""
-    let worth = entry.worth.map { " · worth \(Words.decimal($0)) points" } ?? ""
+    let worth = entry.worth.map { " · worth \(Words.points($0)) of 100, by all that it helps" } ?? ""
     let pace = context.overview.settings.minutesAWeek
     lines += Line.wrap("Step \(action.step) \(step)\(worth)", .muted, columns: columns)
     lines += Line.wrap(
@@ -125,7 +128,7 @@ extension PlanScreen {
   private func ownLines(_ record: ActionRecord?, _ columns: Int, _ context: Context) -> [Line] {
     var lines: [Line] = []
     if let due = record?.dueOn {
-      let isLate = due < context.now && record?.state != .done
+      let isLate = Overview.isLate(due, now: context.now) && record?.state != .done
       lines.append(
         Line(
           "By \(Timestamps.day(due, now: context.now))\(isLate ? ": overdue" : "")",

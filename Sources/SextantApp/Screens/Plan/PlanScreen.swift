@@ -48,9 +48,17 @@ struct PlanScreen: PanelScreen {
   /// The rows of the pane that are scrolled away.
   var paneScroll = 0
 
+  /// True where the list that is shown was found empty: then nothing of it can be changed.
+  private var isEmpty = false
+
   var bindings: [Binding] {
     if prompt != nil { return Prompt.bindings }
     if isSearching { return Bindings.searching }
+    let ofAction: Set<Command> = [.confirm, .setDate, .setArtefact, .note, .undo, .raise, .lower]
+    return isEmpty ? listBindings.filter { !ofAction.contains($0.command) } : listBindings
+  }
+
+  private var listBindings: [Binding] {
     let label =
       switch filter {
       case .next: "begin / done"
@@ -124,9 +132,9 @@ struct PlanScreen: PanelScreen {
     }
   }
 
-  /// The action of a prompt, by the first words of its title.
+  /// The action of a prompt, by its title.
   private static func of(_ action: RoadmapAction?) -> String {
-    action.map { " of “\(CellText.truncate($0.title, columns: 22))”" } ?? ""
+    action.map { " of “\($0.title)”" } ?? ""
   }
 
   /// What of an action is searched, in lower case.
@@ -151,6 +159,12 @@ struct PlanScreen: PanelScreen {
   }
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    let effects = act(command, context)
+    isEmpty = effects.isEmpty && listed(context).isEmpty
+    return effects
+  }
+
+  private mutating func act(_ command: Command, _ context: Context) -> [Effect] {
     hint = nil
     let list = listed(context)
     let last = max(0, list.count - 1)
@@ -218,7 +232,7 @@ struct PlanScreen: PanelScreen {
     case .setDate where action != nil:
       field = .date
       prompt = Prompt(
-        "By when, as \(String(Timestamps.text(context.now + 14 * 86_400).prefix(10)))",
+        "By when? Such as \(String(Timestamps.text(context.now + 14 * 86_400).prefix(10))) or \(Timestamps.day(context.now + 14 * 86_400, now: context.now + 14 * 86_400))",
         text: record?.dueOn.map { String(Timestamps.text($0).prefix(10)) } ?? "")
     case .setArtefact where action != nil:
       field = .artefact

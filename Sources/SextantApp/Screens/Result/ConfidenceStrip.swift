@@ -6,9 +6,14 @@ import TerminalUI
 /// The point is the share of right answers, the line around it how far chance alone could have moved it, and the
 /// mark what the rating promises.
 enum ConfidenceStrip {
+  /// True where there is room for a strip beside the words.
+  static func isDrawn(columns: Int) -> Bool { cells(columns) >= 8 }
+
+  private static func cells(_ columns: Int) -> Int { min(24, columns - 12 - 17) }
+
   static func line(name: String, given: Int, right: Int, expected: Double, columns: Int) -> Line {
     let words = "\(right) of \(given) right"
-    let cells = min(24, columns - 12 - 17)
+    let cells = cells(columns)
     var pieces = [Piece(Words.fit(name, 12), .text)]
     if cells >= 8 {
       let (low, high) = interval(right: right, of: given)

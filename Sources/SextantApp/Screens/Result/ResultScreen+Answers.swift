@@ -28,7 +28,9 @@ extension ResultScreen {
         ?? response.item
       let tail =
         (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
-        + (response.isRapid ? "too fast " : isMisconception(index) ? "certain " : "")
+        + (response.isRapid
+          ? "too fast "
+          : ["", "guess ", "fairly sure ", "certain "][min(3, max(0, response.confidence ?? 0))])
         + (isBySkill ? "" : home(ofSkill: response.skill))
       if isBySkill {
         let name = home(ofSkill: response.skill)
@@ -64,7 +66,8 @@ extension ResultScreen {
           Piece("?", Style(.caution)), Piece(" not known", .muted),
         ]
           + (result.answers.contains { $0.response.flagged }
-            ? [Piece("  ⚑", Style(.caution)), Piece(" flagged", .muted)] : []),
+            ? [Piece("  ⚑", Style(.caution)), Piece(" flagged", .muted)] : [])
+          + (result.answers.contains { $0.response.note != nil } ? [Piece("  ✎ your note", .muted)] : []),
         at: Point(column: foot.column, row: foot.row), limit: foot.columns)
     }
   }
@@ -98,13 +101,13 @@ extension ResultScreen {
     var head = [
       Line([
         Piece("\(name) \(score)", Style(.accent, .bold)),
-        Piece(area.columns >= 60 ? "  points that it would lack without each answer" : "", .muted),
+        Piece(area.columns >= 60 ? "  by how many points each answer moved it" : "", .muted),
       ])
     ]
     if area.rows >= 12 {
       head += Line.wrap(
-        "Before any answer it was 500. Each row tells what the number would lack without that answer. Domains "
-          + "lean on one another: an answer in one moves the others a little, and the rows need not add up.",
+        "Before any answer it was 500; the rows add up to the way from there. Domains lean on one another, so an "
+          + "answer in one moves the others too.",
         .muted,
         columns: min(88, columns))
       head.append(.blank)
@@ -162,9 +165,13 @@ extension ResultScreen {
     let lines = Pane.fitted(text) { columns in
       [
         Line.spread(
-          [Piece("\(place + 1) of \(listed(view).count)", .muted)],
-          [Piece(skill + (answered.item.map { " · level \($0.level) of 5" } ?? ""), .muted)], columns: columns
-        ),
+          [
+            Piece(
+              "\(place + 1) of \(listed(view).count)"
+                + (place == index ? "" : ", item \(index + 1) of the attempt"), .muted)
+          ],
+          [Piece(skill + (answered.item.map { " · difficulty \($0.level) of 5" } ?? ""), .muted)],
+          columns: columns),
         .blank,
       ] + answerLines(answered, columns: columns)
     }

@@ -36,7 +36,7 @@ extension ResultScreen {
     guard result.mode.measures else {
       let right = result.answers.filter { $0.response.credit >= 1 }.count
       lines += Line.wrap(
-        "\(right) of \(result.answers.count) right. Practice does not move your standing; a placement or a focus does.",
+        "\(right) of \(result.answers.count) right. Practice does not move your standing; a placement, a mock exam or a focus on one domain does.",
         Style(.text, .bold), columns: columns)
       return lines
     }
@@ -79,21 +79,19 @@ extension ResultScreen {
 
   /// What all answers together come to, for whoever goes home next and finds another number there.
   private func together(_ context: Context) -> String {
-    guard context.overview.answerCount > 0, case .all = result.scope else { return "" }
+    guard context.overview.answerCount > result.answers.count, case .all = result.scope else { return "" }
     let all = context.overview.standing.overall
     let score = Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)
-    return "; all your answers together, older ones weighing less, come to \(score)"
+    // Two results may both lie below what they come to together.
+    let pull =
+      result.isDrawnMore(than: all.mean)
+      ? ", for few answers are drawn towards 500 more than many" : ""
+    return "; all your answers together, older ones weighing less, come to \(score)\(pull)"
   }
 
   /// What an exam tells beside the measurement: how many right, how many left open.
   private func examLines(columns: Int) -> [Line] {
-    let right = result.answers.count { $0.response.credit >= 1 }
-    let open = result.answers.count(where: \.response.isUnknown)
-    let asked = result.plannedCount ?? result.answers.count
-    var text = "\(right) of \(asked) right"
-    if open > 0 { text += ", \(open) not known" }
-    if asked > result.answers.count { text += ", \(asked - result.answers.count) not reached" }
-    return Line.wrap(text + ".", Style(.text, .bold), columns: columns)
+    Line.wrap(result.examTally(unseen: "never looked at"), Style(.text, .bold), columns: columns)
   }
 
   private func changeSentence(_ comparison: Comparison, _ row: Comparison.Row, now: Date) -> String {
@@ -110,7 +108,8 @@ extension ResultScreen {
         "Since \(day): \(words), declined; \(Words.percent(1 - change.probabilityImproved)) sure that it is real."
     default:
       return
-        "Since \(day): \(words), not yet distinguishable from noise; this pair could have shown a change of \(smallest) points."
+        "Since \(day): \(words), not yet distinguishable from noise; between two such attempts only a change of "
+        + "\(smallest) points or more is told from chance. The history weighs all attempts."
     }
   }
 
@@ -120,11 +119,11 @@ extension ResultScreen {
     let showsChange = result.change != nil && columns >= 60
     let isWide = columns >= 50
     var head = [Piece(Words.fit("Domain", nameWidth), .heading)]
-    if showsChange { head.append(Piece(Words.fit("before", 12), .heading)) }
+    if showsChange { head.append(Piece(Words.fit("before", 11), .heading)) }
     let scoreWidth = isWide ? 12 : 11
     head.append(Piece(Words.fit(showsChange ? "now" : "score", scoreWidth), .heading))
     if showsChange { head.append(Piece(Words.fit("change", 9), .heading)) }
-    head.append(Piece(isWide ? Words.fit("chance of target", 18) : "target", .heading))
+    head.append(Piece(isWide ? Words.fit("chance of target", 18) : "at target", .heading))
     // How many answers a domain rests on: with few of them it leans on the others.
     let showsAnswers = columns >= 64
     if showsAnswers { head.append(Piece("items", .heading)) }
@@ -136,7 +135,7 @@ extension ResultScreen {
       let isMeasured = result.answersOfDomain[index] > 0
       if showsChange, let row = result.change?.domains[index] {
         let before = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
-        pieces.append(Piece(Words.fit(row.answers.before > 0 ? before : "not asked", 12), .muted))
+        pieces.append(Piece(Words.fit(row.answers.before > 0 ? before : "not asked", 11), .muted))
       }
       let now = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       let isDropped = result.answers.contains {
@@ -202,8 +201,10 @@ extension ResultScreen {
             name: names[level], given: confidence.given[level], right: confidence.right[level],
             expected: ConfidenceSummary.expected[level], columns: columns))
       }
-      let legend = "● the share that was right, ━ its 95 % margin, ┆ what the rating promises."
-      lines += Line.wrap(confidence.sentence + " " + legend, .muted, columns: columns)
+      let legend =
+        ConfidenceStrip.isDrawn(columns: columns)
+        ? " ● the share that was right, ━ its 95 % margin, ┆ what the rating promises." : ""
+      lines += Line.wrap(confidence.sentence + legend, .muted, columns: columns)
       let count = result.misconceptions.count
       if count > 0 {
         let partly = result.answers.count {
@@ -223,7 +224,7 @@ extension ResultScreen {
     lines += Line.wrap(
       "500 is what an engineer needs for a first job. The margin after a score is 95 %: 19 times out of "
         + "20 the true value lies within it. Below 350 is novice, below 450 beginner, below 550 competent, below 650 "
-        + "proficient, and from there on expert."
+        + "proficient, and from there on expert. Scores and margins are rounded to 5 points, chances are not."
         + (result.changeOfHeadline?.verdict ?? "improved" == "improved"
           ? "" : " A single retake rarely proves a change; the line through many attempts does."),
       .muted,

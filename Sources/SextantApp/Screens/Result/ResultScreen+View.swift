@@ -49,8 +49,8 @@ extension ResultScreen {
 
   private func drawTabs(in area: Rect, on frame: inout Frame) {
     var column = area.column
-    for tab in View.allCases {
-      let name = area.columns < 50 ? tab.shortName : tab.name
+    for tab in View.allCases where tab != .why || result.explanation != nil {
+      let name = tab.name
       let whole = counted(tab)
       let shown = listed(tab).count
       let count = tab == .summary ? "" : shown == whole ? " \(whole)" : " \(shown) of \(whole)"

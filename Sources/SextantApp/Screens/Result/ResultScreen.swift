@@ -18,17 +18,8 @@ public struct ResultScreen: Sendable {
       switch self {
       case .summary: "Summary"
       case .misses: "Misses"
-      case .all: "All answers"
-      case .why: "Why"
-      }
-    }
-
-    /// The name where there is little room.
-    var shortName: String {
-      switch self {
-      case .summary: "Found"
       case .all: "All"
-      case .misses, .why: name
+      case .why: "Why"
       }
     }
   }
@@ -65,13 +56,14 @@ public struct ResultScreen: Sendable {
           .left, [.left, .character("h"), .character("p")], label: "before", help: "the answer before",
           shown: "←"),
         Binding(
-          .report, [.character("!")], label: "report", help: "report the item as wrong; kept on your machine"),
+          .report, [.character("!")], label: "mistake", help: "report the item as wrong; kept on your machine"
+        ),
       ] + Bindings.vertical + [Bindings.back]
     }
     if isSearching { return Bindings.searching }
     // An empty list has nothing to read.
     let isEmpty = view != .summary && listed(view).isEmpty
-    return Self.bindings(view).filter { !isEmpty || $0.command != .confirm }
+    return Self.bindings(view, isBySkill: isBySkill).filter { !isEmpty || $0.command != .confirm }
   }
 
   /// True where letters are text.
@@ -94,7 +86,7 @@ public struct ResultScreen: Sendable {
   /// The keys of the summary, for the table of keys.
   static var summaryBindings: [Binding] { bindings(.summary) }
 
-  private static func bindings(_ view: View) -> [Binding] {
+  private static func bindings(_ view: View, isBySkill: Bool = false) -> [Binding] {
     return [
       Binding(
         .confirm, [.enter, .character(" ")], label: view == .summary ? "gap report" : "read",
@@ -112,8 +104,10 @@ public struct ResultScreen: Sendable {
         .search, [.character("/")], label: view == .summary ? "" : "search",
         help: "search the answers as you type"),
       Binding(
-        .sort, [.character("o")], label: view == .misses || view == .all ? "by skill" : "",
+        .sort, [.character("o")],
+        label: view == .misses || view == .all ? (isBySkill ? "as asked" : "by skill") : "",
         help: "skill by skill, or in the order of the sitting"),
+      Binding(.drill, [.character("d")], help: "practise: what is due first, then the gaps"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -222,6 +216,8 @@ public struct ResultScreen: Sendable {
       if view == .summary || view == .why { show(.all) }
       search = search ?? Prompt("/")
       isSearching = true
+    case .drill:
+      return context.overview.open.map { [.resumeAttempt($0.id)] } ?? [.startAttempt(.drill, .all)]
     case .sort:
       if view == .misses || view == .all { isBySkill.toggle() }
     case .back where search != nil: search = nil
@@ -268,7 +264,7 @@ public struct ResultScreen: Sendable {
     case .pageUp: scroll = max(0, scroll - 10)
     case .pageDown: scroll += 10
     case .top: scroll = 0
-    case .report: report = Prompt("What is wrong?")
+    case .report: report = Prompt("What is wrong? Kept on this machine alone")
     case .back:
       reading = nil
       scroll = 0

@@ -1,4 +1,5 @@
 import Foundation
+import QuizEngine
 import TerminalUI
 
 /// What is due for review, why, and what comes.
@@ -20,8 +21,8 @@ struct ReviewsScreen: PanelScreen {
   var bindings: [Binding] {
     [
       Binding(
-        .confirm, [.enter], label: "its skill", help: "practise the skill of the focused item"),
-      Binding(.drill, [.character("d")], label: "all due", help: "begin with what is due"),
+        .confirm, [.enter], label: "drill its skill", help: "practise the skill of the focused item"),
+      Binding(.drill, [.character("d")], label: "drill what is due", help: "begin with what is due"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -96,7 +97,10 @@ struct ReviewsScreen: PanelScreen {
 
   private func when(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
     Timestamps.civil(entry.due) == Timestamps.civil(context.now)
-      ? "today" : Timestamps.day(entry.due, now: context.now)
+      ? "today"
+      // Of a year back or ahead the day alone says which one it is.
+      : abs(entry.due.timeIntervalSince(context.now)) < 300 * 86_400
+        ? Timestamps.day(entry.due, now: entry.due) : Timestamps.day(entry.due, now: context.now)
   }
 
   /// The chance that the answer is still known; none on the day on which it was shown.
@@ -145,8 +149,9 @@ struct ReviewsScreen: PanelScreen {
             + "is \(Words.percent(entry.recall)).", columns: columns)
     lines.append(.blank)
     lines += Line.wrap(
-      "Recall is the chance that you still know what was shown; an item is due when it has fallen to 90 %. A "
-        + "drill begins with what is due, \(schedule.dailyLimit) on a day at most.", .muted, columns: columns)
+      "Recall is the chance that you still know what was shown; an item is due when it has fallen to 90 %, and soon "
+        + "after it was first shown. A drill has \(AttemptPlan.usualLength(of: .drill)) items and begins with what is "
+        + "due, \(schedule.dailyLimit) on a day at most.", .muted, columns: columns)
     return lines
   }
 }

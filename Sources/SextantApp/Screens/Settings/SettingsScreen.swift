@@ -61,7 +61,9 @@ struct SettingsScreen: PanelScreen {
           Row(
             name: "Target", choices: profiles.map(\.name),
             selected: profiles.firstIndex { $0.id == settings.profile } ?? 0,
-            about: "The profile that gaps, readiness and plan are held against."
+            about:
+              "The profile that gaps, their worth, readiness and plan are held against. It also sets how much each domain weighs "
+              + "in the overall, which may move by that a little."
           ) { settings, index in settings.profile = profiles[index].id },
           Row(
             name: "Rate confidence", choices: ["yes", "no"], selected: settings.asksConfidence ? 0 : 1,
@@ -83,7 +85,7 @@ struct SettingsScreen: PanelScreen {
             name: "Exam timer", choices: examTimes.map { $0 == 0 ? "none" : "\($0) minutes" },
             selected: Self.place(settings.examMinutes, in: examTimes),
             about:
-              "The working time of a mock exam. A pause stops the clock; nothing else in Sextant has one."
+              "The working time of a mock exam. A pause stops the clock. Nothing else in Sextant has a limit."
           ) { settings, index in settings.examMinutes = examTimes[index] },
           Row(
             name: "Time a week", choices: paces.map(Words.pace),

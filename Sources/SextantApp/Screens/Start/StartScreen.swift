@@ -64,7 +64,11 @@ public struct StartScreen: Sendable {
     switch entries[focus].mode {
     case .placement:
       settings.placementLength = moved(settings.placementLength, in: Settings.placementLengths)
-    case .mock: settings.examLength = moved(settings.examLength, in: Settings.examLengths)
+    case .mock:
+      let before = settings.examLength
+      settings.examLength = moved(before, in: Settings.examLengths)
+      // The clock keeps its pace: half the items, half the time.
+      settings.examMinutes = settings.examMinutes * settings.examLength / max(1, before)
     case .focus, .drill: return []
     }
     return settings == context.overview.settings ? [] : [.saveSettings(settings)]
@@ -135,7 +139,8 @@ public struct StartScreen: Sendable {
       var lines = [Line(entry.mode.title, .heading), .blank]
       switch entry.mode {
       case .placement:
-        lines += Self.length("At most \(length) items", minutes, columns: columns)
+        let stopsEarly = length >= AttemptScreen.itemsForGoal
+        lines += Self.length("\(stopsEarly ? "At most " : "")\(length) items", minutes, columns: columns)
         lines.append(.blank)
         let domains = context.content.framework.domains.count
         let share =
@@ -145,7 +150,8 @@ public struct StartScreen: Sendable {
             ? "Every domain is asked about at least once." : "Not every domain is asked about."
         lines += Line.wrap(
           share + " Each answer decides what comes next, so that few "
-            + "items tell much. It stops early once it is precise enough. The right answers are shown at the end.",
+            + "items tell much. \(stopsEarly ? "It stops early once it is precise enough. " : "")The right answers are "
+            + "shown at the end.",
           columns: columns)
         lines.append(.blank)
         lines += Line.wrap("It moves your standing and your history.", .muted, columns: columns)
