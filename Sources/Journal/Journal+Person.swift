@@ -60,11 +60,17 @@ extension Journal {
     }
   }
 
-  /// Items due for review before a date, most urgent first.
+  /// What was answered in a measurement that is not over: that it is due would tell that it was missed.
+  private static let isTold = """
+    item NOT IN (SELECT r.item FROM attempt a JOIN response r ON r.attempt = a.id
+      WHERE a.state = 'open' AND a.mode <> 'drill')
+    """
+
+  /// Items due for review before a date, most urgent first; those of a measurement that is not over wait for its end.
   public func reviews(dueBefore date: Date) throws(JournalError) -> [ReviewRecord] {
     try read { database in
       try Row.fetchAll(
-        database, sql: "SELECT * FROM review WHERE due_at <= ? ORDER BY due_at, item",
+        database, sql: "SELECT * FROM review WHERE due_at <= ? AND \(Self.isTold) ORDER BY due_at, item",
         arguments: [date.timeIntervalSince1970]
       ).map(Self.review)
     }
@@ -101,9 +107,11 @@ extension Journal {
     try read { database in
       let moment = date.timeIntervalSince1970
       let due = try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM review WHERE due_at <= ?", arguments: [moment])
+        database, sql: "SELECT count(*) FROM review WHERE due_at <= ? AND \(Self.isTold)", arguments: [moment]
+      )
       let next = try Double.fetchOne(
-        database, sql: "SELECT min(due_at) FROM review WHERE due_at > ?", arguments: [moment])
+        database, sql: "SELECT min(due_at) FROM review WHERE due_at > ? AND \(Self.isTold)",
+        arguments: [moment])
       return (due ?? 0, next.map { Date(timeIntervalSince1970: $0) })
     }
   }

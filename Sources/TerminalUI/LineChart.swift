@@ -189,10 +189,14 @@ public struct LineChart: Sendable, Hashable {
     let label = " " + targetLabel
     let width = CellText.width(of: label)
     guard width < plot.columns else { return }
-    // Beside the line where an attempt is, no attempt is covered: above it, else below, else at the other end.
-    let places = [0, -1, 1].map { Point(column: plot.endColumn - width, row: row + $0) }
+    // On its line, at either end, for beside another number it would be read as that one's; else just above or below.
+    let places = [
+      Point(column: plot.endColumn - width, row: row), Point(column: plot.column, row: row),
+      Point(column: plot.endColumn - width, row: row - 1),
+      Point(column: plot.endColumn - width, row: row + 1),
+    ]
     let place =
-      (places + [Point(column: plot.column, row: row)]).first { place in
+      places.first { place in
         place.row >= plot.row && place.row < plot.endRow
           && !samples.contains { sample in
             self.row(sample.value, plot) == place.row

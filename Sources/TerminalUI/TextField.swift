@@ -69,6 +69,10 @@ public struct TextField: Hashable, Sendable {
       used += CellText.width(of: String(glyphs[end]))
       end += 1
     }
+    // What is scrolled away is told; a wide glyph would move what follows.
+    if start > 0, end > start + 1, cursor > start, CellText.width(of: String(glyphs[start])) == 1 {
+      return ("…" + String(glyphs[start + 1..<end]), column)
+    }
     return (String(glyphs[start..<end]), column)
   }
 

@@ -81,10 +81,7 @@ final class PlainShell {
     case .drill: try go(.drill, overview)
     case .plan: try talk(PlainPlan())
     case .evidence: try talk(PlainEvidence())
-    case .reviews:
-      for case .reviews(let schedule, let stems) in runner.run(.loadReviews) {
-        PlainReviews.lines(schedule, stems: stems).forEach(tell)
-      }
+    case .reviews: try talk(PlainReviews())
     case .exam: try go(.mock, overview)
     case .map: try talk(PlainMap())
     case .bank: try talk(PlainBank())

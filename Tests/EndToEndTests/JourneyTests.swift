@@ -6,7 +6,7 @@ import Testing
   @Test func theWholeJourneyFromTheFirstRunToTheHistoryOfTwoAttempts() throws {
     let terminal = try Tmux()
     try terminal.start("--seed 5")
-    try terminal.wait(for: "Which level do you aim at?")
+    try terminal.wait(for: "Which target do you aim at?")
     try terminal.keys("Enter", "Enter", "Enter", "Enter")
     try terminal.wait(for: "1 of at most 30")
     try terminal.takePlacement { $0 % 3 != 0 }
@@ -189,7 +189,7 @@ import Testing
     try terminal.line("tic -x -o \(folder.path) \(source.path); printf '%s\\n' .to''ld")
     try terminal.wait(for: ".told")
     try terminal.start("", environment: "NO_COLOR= TERMINFO_DIRS=\(folder.path):/lib/terminfo: TERM=\(name)")
-    try terminal.wait(for: "Which level do you aim at?")
+    try terminal.wait(for: "Which target do you aim at?")
     let coloured = try terminal.run(["capture-pane", "-p", "-e"])
     func holds(_ pattern: String) -> Bool {
       pattern.isEmpty || coloured.range(of: pattern, options: .regularExpression) != nil

@@ -148,7 +148,9 @@ import Testing
       return text.joined(separator: "\n")
     }
     #expect(exam.opening().joined().contains("8 items, 30 minutes"))
-    #expect(try say("?").contains("dunno: I don't know") && exam.exam.activeMilliseconds == 0)
+    let help = try say("?")
+    #expect(help.contains("done to hand in") && exam.exam.activeMilliseconds == 0)
+    #expect(!help.contains("To answer"), "what the first item asks for is not told before it begins")
     #expect(try say("").contains("Item 1 of 8"))
     #expect(try say("?").contains("dunno: I don't know"))
     #expect(try say("dunno").contains("Saved.\n\nItem 2 of 8"))
@@ -168,7 +170,11 @@ import Testing
     #expect(try !say("list open").contains("  1. "))
     #expect(
       try say("done").contains(
-        "3 open items will count as not known; 4 that you never heard count for nothing"))
+        "3 open items will count as not known; 4 that you never heard are left out of the score"))
+    #expect(try say("no").hasPrefix("It goes on."))
+    #expect(try say("go 2").contains("Item 2 of 8"))
+    #expect(try say("back").contains("Item 1 of 8") && say("go 8").contains("Item 8 of 8"))
+    _ = try say("done")
     #expect(try say("no").hasPrefix("It goes on."))
     #expect(try say("again").contains("Item 8 of 8"))
     _ = try say("done")

@@ -372,11 +372,13 @@ import Testing
     bed.introduce()
     bed.press(.character("t"), .left, .left, .left, .left)
     #expect(try bed.workspace.settings().placementLength == 10)
-    #expect(bed.text.contains("At most 10 items") && bed.text.contains("once. Each"))
+    #expect(bed.text.contains("‹ 10 items ›") && bed.text.contains("once. Each"))
+    #expect(!bed.text.contains("stops early"), "so short a one never does")
     bed.press(.right)
-    #expect(bed.text.contains("At most 16 items") && bed.text.contains("twice. Each"))
-    bed.press(.down, .right)
-    #expect(try bed.workspace.settings().placementLength == 16, "a drill has no length to choose")
+    #expect(bed.text.contains("‹ 16 items ›") && bed.text.contains("twice. Each"))
+    bed.press(.down, .left)
+    #expect(try bed.workspace.settings().drillLength == 5 && bed.text.contains("‹ 5 items ›"))
+    #expect(try bed.workspace.startAttempt(mode: .drill, scope: .all).attempt.plan.itemLimit == 5)
   }
 
   @Test func lessThanNothingToldIsStillNothing() throws {

@@ -9,7 +9,7 @@ import Testing
 @Suite struct JourneyTests {
   @Test func theFirstRunAsksThreeQuestionsAndRemembersThem() throws {
     let bed = try Bed()
-    #expect(bed.text.contains("Which level do you aim at?") && bed.text.contains("How much time"))
+    #expect(bed.text.contains("Which target do you aim at?") && bed.text.contains("How much time"))
     bed.press(.right, .down, .right, .down, .left, .down, .down, .enter)
     #expect(bed.text.contains("Find out where you stand"))
     let settings = try bed.workspace.settings()
@@ -170,6 +170,8 @@ import Testing
     bed.press(.enter)
     let begun = try bed.workspace.journal.actions()
     #expect(begun.count == 1 && begun[0].state == .doing)
+    bed.press(.enter)
+    #expect(try bed.workspace.journal.actions()[0].state == .doing, "it is asked first")
     bed.press(.enter)
     #expect(try bed.workspace.journal.actions()[0].state == .done)
   }

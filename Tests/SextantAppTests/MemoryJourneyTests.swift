@@ -110,7 +110,7 @@ import Testing
     bed.takePlacement(seed: 1, share: 0.6)
     bed.press(.character("w"))
     #expect(
-      bed.text.contains("points that it would lack without each answer") && bed.text.contains("Overall"))
+      bed.text.contains("by how many points each answer moved it") && bed.text.contains("Overall"))
     bed.press(.character("w"))
     #expect(bed.text.contains("Python "))
     let answers = try bed.workspace.explanation(attempt: 1)
@@ -123,12 +123,33 @@ import Testing
     #expect(zip(answers, answers.dropFirst()).allSatisfy { abs($0.overall) >= abs($1.overall) })
   }
 
-  @Test func theSumOfTheParcelsHasTheSignOfTheWhole() throws {
+  @Test(arguments: [2, 5, 9] as [UInt64]) func thePartsAddUpToTheScore(seed: UInt64) throws {
+    let bed = try Bed(seed: seed)
+    bed.introduce()
+    bed.takePlacement(seed: seed, share: 0.7)
+    guard case .result(let screen)? = bed.state.screens.last else {
+      Issue.record("no result")
+      return
+    }
+    let explanation = try #require(screen.result.explanation)
+    let overall = explanation.effects.reduce(0) { $0 + $1.overall }
+    #expect(abs(overall - screen.result.standing.overall.mean) < 1e-6)
+    for (index, domain) in screen.result.standing.domains.enumerated() {
+      #expect(abs(explanation.effects.reduce(0) { $0 + $1.domains[index] } - domain.mean) < 1e-6)
+    }
+  }
+
+  @Test func whatIsMissedInAMeasurementIsNotDueBeforeItIsOver() throws {
     let bed = try Bed()
     bed.introduce()
-    bed.takePlacement(seed: 2, share: 1)
-    let answers = try bed.workspace.explanation(attempt: 1)
-    #expect(answers.reduce(0) { $0 + $1.overall } > 0)
+    bed.press(.character("t"), .enter)
+    for _ in 0..<4 { bed.answer(correctly: false) }
+    bed.clock.pass(days: 3)
+    #expect(try bed.workspace.overview().dueReviews == 0)
+    #expect(try bed.workspace.reviewSchedule().due.isEmpty)
+    while bed.sitting != nil { bed.answer(correctly: false) }
+    bed.clock.pass(days: 3)
+    #expect(try bed.workspace.overview().dueReviews > 0)
   }
 
   @Test func theHomeScreenTellsWhenARetakeIsWorthIt() throws {

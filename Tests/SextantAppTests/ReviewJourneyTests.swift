@@ -123,7 +123,9 @@ import Testing
     #expect(try listed().map(\.id) == first.map(\.id))
     // What is begun stays where the person is, and still leaves something new to begin.
     bed.press(.enter)
-    #expect(try listed().count == 3 && bed.text.contains("◐"))
+    #expect(try listed().count == 3 && bed.text.contains("◧"))
+    bed.press(.enter)
+    #expect(bed.text.contains("Done? Enter once more"))
     bed.press(.enter)
     #expect(bed.text.contains("Done 1") && plan(bed)?.filter == .done)
   }

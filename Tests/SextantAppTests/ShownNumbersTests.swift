@@ -68,7 +68,14 @@ import Testing
 
   @Test func theAdviceToRetakeAddsUp() {
     let advice = RetakeAdvice(days: 120, items: nil, smallest: 0.85, gainPerMonth: 0.25, isFound: false)
-    #expect(advice.sentence == "worth it in about 17 weeks, if you gain 25 points a month")
+    #expect(
+      advice.sentence
+        == "worth it in about 17 weeks, if you gain 25 points a month: less than 85 points would not show")
+    var short = advice
+    short.isShort = true
+    #expect(
+      short.sentence.hasSuffix("a longer one is surer today")
+        && short.explanation.contains("A longer placement"))
     #expect(
       advice.explanation.hasPrefix("Retake: worth it in about 17 weeks, if you gain 25 points a month;"))
     let found = RetakeAdvice(days: 60, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true)

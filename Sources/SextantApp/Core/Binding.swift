@@ -82,7 +82,7 @@ public enum Bindings {
     Binding(.history, [.character("H")], label: "history", help: "all attempts, and what changed"),
     Binding(.settings, [.character("s")], label: "settings", help: "target, sittings, memory and looks"),
     Binding(.evidence, [.character("e")], label: "evidence", help: "what cannot be quizzed, told by you"),
-    Binding(.result, [.character("L")], label: "last result", help: "the result of the last attempt"),
+    Binding(.result, [.character("L")], label: "last result", help: "the result of the last measurement"),
     Binding(.map, [.character("m")], help: "the map of skills"),
     Binding(.reviews, [.character("v")], help: "what is due for review, and why"),
     Binding(.bank, [.character("b")], help: "browse the item bank"),
@@ -95,7 +95,7 @@ public enum Bindings {
     Binding(.up, [.up], help: "to the one before that was found", shown: "↑"),
   ]
   /// One level back.
-  public static let back = Binding(.back, [.escape], label: "back", help: "one level back")
+  public static let back = Binding(.back, [.escape], label: "back", help: "back to where you came from")
   /// What works everywhere.
   public static let global = [
     Binding(.help, [.character("?"), .function(1)], label: "help", help: "show or hide the keys"),

@@ -24,6 +24,12 @@ extension Item {
     }
   }
 
+  /// The same for the ear: a table is no sentence.
+  var spokenHeadline: String {
+    let prose = stemAsProse.split(separator: "\n").filter { !$0.contains("  ") }.joined(separator: " ")
+    return stem.contains("   ") && !prose.isEmpty ? prose : headline
+  }
+
   /// One row that tells the item from others in a list: many stems ask the same of different code.
   var headline: String {
     let stem = stemOnOneRow

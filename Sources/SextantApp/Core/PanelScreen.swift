@@ -69,7 +69,12 @@ struct Prompt: Sendable, Hashable {
 
   func line(columns: Int) -> Line {
     // The field is never pushed off by what is asked.
-    let label = CellText.truncate(label, columns: max(8, columns - 2 - min(24, columns / 3)))
+    let room = max(8, columns - 2 - min(24, columns / 3))
+    var label = CellText.truncate(self.label, columns: room)
+    // A name that is cut is still closed, or it would run into what is written.
+    if label != self.label, label.contains("“"), !label.contains("”") {
+      label = CellText.truncate(self.label, columns: room - 1) + "”"
+    }
     let start = CellText.width(of: label) + 2
     let view = field.view(columns: max(4, columns - start))
     var line = Line([Piece(label + "  ", .accent), Piece(view.text, Style(.text, .underline))])

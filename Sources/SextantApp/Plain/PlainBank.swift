@@ -28,7 +28,7 @@ public struct PlainBank: PlainDialogue, Sendable {
   /// The domains, skills or items, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     if let open, let row = listing.rows.first(where: { $0.id == open }) {
-      var lines = row.remarks.map { "Remark: \(PlainText.clean($0))" }
+      var lines = row.remarks.map { "The rules of item writing remark: \(PlainText.clean($0))" }
       if let report = row.report { lines.append("Reported: \(PlainText.clean(report))") }
       return lines + ["report and a text where the item is wrong, again, help, q back:"]
     }

@@ -16,8 +16,9 @@ enum PlainComparison {
       + zip(comparison.frameworkDomains, comparison.domains).map { domain, change in
         guard change.answers.before > 0, change.answers.after > 0 else {
           let which =
-            change.answers.before > 0 ? "in the later one" : change.answers.after > 0 ? "before" : "in either"
-          return "  \(PlainText.clean(domain.name)): not asked \(which)"
+            change.answers.before > 0
+            ? "in the later one" : change.answers.after > 0 ? "in the earlier one" : "in either"
+          return "  \(PlainText.clean(domain.name)): no answer that counts \(which)"
         }
         return row(domain.name, change)
       }

@@ -25,7 +25,11 @@ public struct PlainGaps: PlainDialogue, Sendable {
       let text = [skill.name, skill.id, skill.about, domain?.name ?? ""].joined(separator: " ").lowercased()
       return (step == nil || skill.steps.first == step) && words.allSatisfy { text.contains($0) }
         && (!onlyGaps || gap.answers > 0 && gap.status != .fine)
-    }.sorted { $0.worth > $1.worth }
+    }.sorted { one, two in
+      // What was asked and may be a gap comes before what is only supposed.
+      func isFound(_ gap: Gap) -> Bool { gap.answers > 0 && gap.status != .fine }
+      return isFound(one) != isFound(two) ? isFound(one) : one.worth > two.worth
+    }
   }
 
   private func actions(_ skill: Int, _ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
@@ -46,8 +50,9 @@ public struct PlainGaps: PlainDialogue, Sendable {
     if !words.isEmpty { filters.append("with \(PlainText.clean(words.joined(separator: " ")))") }
     let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
     return [
-      "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), worth most first."
-    ] + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth, PlainMeaning.gap] : [])
+      "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), what was asked and may be a gap first, then by worth."
+    ] + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth] : [])
+      + (pages.range(of: gaps.count).contains { gaps[$0].answers > 0 } ? [PlainMeaning.gap] : [])
       + pages.range(of: gaps.count).map { place in
         let first = content.framework.skills[gaps[place].skill].steps.first
         return
@@ -136,7 +141,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
       return filtered(content, overview)
     }
     switch word {
-    case "more", "+": pages.turn(gaps.count)
+    case "more", "+": return (pages.more(gaps.count), [])
     case "gaps":
       onlyGaps.toggle()
       return filtered(content, overview)

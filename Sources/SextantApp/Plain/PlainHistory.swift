@@ -67,9 +67,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
     }
     switch word {
     case "t", "trends": return (trends(content), [])
-    case "more", "+":
-      pages.turn(listed.count)
-      return ([], [])
+    case "more", "+": return (pages.more(listed.count), [])
     case "compare": return compare(rest)
     default: break
     }

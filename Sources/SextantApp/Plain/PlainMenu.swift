@@ -79,7 +79,9 @@ public struct PlainMenu: Sendable {
     }
     lines += Self.numbered.enumerated().map { "\($0.offset + 1) \(name($0.element, overview))" }
     if overview.open != nil { lines.append("close: end or drop what waits") }
-    return lines + ["The words work too: \(Self.numbered.map(\.rawValue).joined(separator: ", "))."]
+    return lines + [
+      "The words work too; meanings tells what the numbers mean: \(Self.numbered.map(\.rawValue).joined(separator: ", "))."
+    ]
   }
 
   private func name(_ choice: Choice, _ overview: Overview) -> String {
@@ -117,8 +119,15 @@ public struct PlainMenu: Sendable {
     case "close", "end", "drop":
       return overview.open == nil ? (["No attempt waits."], nil) : ([], .close)
     case "take": return ([], .placement)
-    case "go", "resume": return ([], overview.open == nil ? .placement : .resume)
+    case "go", "resume", "continue": return ([], overview.open == nil ? .placement : .resume)
     case "review": return ([], .reviews)
+    case let asked where word == "help" || word == "?":
+      let choice = Choice(rawValue: rest) ?? (["take": .placement, "mock": .exam][rest])
+      guard let choice else {
+        return (["There is no \(asked.dropFirst(word.count + 1)); help tells the list."], nil)
+      }
+      let told = name(choice, overview)
+      return ([told == choice.rawValue ? "\(told): opens it." : told + "."], nil)
     case "mock": return ([], .exam)
     case "gap": return ([], .gaps)
     default: break
@@ -129,9 +138,11 @@ public struct PlainMenu: Sendable {
       // What the list names is done.
       return ([], choice == .placement && overview.open != nil ? .resume : choice)
     }
-    let sittings = ["placement": Choice.placement, "take": .placement, "exam": .exam, "mock": .exam]
+    let sittings = [
+      "placement": Choice.placement, "take": .placement, "exam": .exam, "mock": .exam, "drill": .drill,
+    ]
     if let choice = sittings[word], let count = Int(rest) {
-      let range = choice == .exam ? 8...120 : 8...100
+      let range = choice == .exam ? 8...120 : choice == .drill ? 1...100 : 8...100
       guard range.contains(count) else {
         return (["It can have \(range.lowerBound) to \(range.upperBound) items."], nil)
       }
@@ -145,9 +156,8 @@ public struct PlainMenu: Sendable {
       if let choice = place.map({ Self.numbered[$0] }) ?? Choice(rawValue: word) {
         let what =
           switch choice {
-          case .placement, .exam:
+          case .placement, .exam, .drill:
             "\(choice.rawValue) alone begins one, \(choice.rawValue) and a number one of so many items."
-          case .drill: "Type drill alone; it begins one."
           default: "Type \(word) alone: it opens \(choice.rawValue), where the rest is asked for."
           }
         return ([what], nil)
@@ -158,7 +168,51 @@ public struct PlainMenu: Sendable {
 }
 
 /// What is due for review, in plain text.
-public enum PlainReviews {
+public struct PlainReviews: PlainDialogue, Sendable {
+  private var lines: [String] = []
+  /// True where the person has left.
+  public private(set) var isOver = false
+  /// The drill, where the person asked for it.
+  public private(set) var destination: PlainMenu.Choice?
+
+  /// Begins with nothing read.
+  public init() {}
+
+  /// What is due is read first.
+  public var firstEffects: [Effect] { [.loadReviews] }
+
+  /// What is due, and how to go on.
+  public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    lines + ["drill to practise, help, q back:"]
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    ["drill: a drill; it begins with what is due"]
+  }
+
+  /// Takes a line in: what to print, and what the world must do.
+  public mutating func handle(
+    line: String, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    let (word, rest) = PlainText.split(line)
+    if PlainText.leadsBack(word) {
+      isOver = true
+      return ([], [])
+    }
+    guard word == "drill", rest.isEmpty else { return (["Type drill, help or q."], []) }
+    (isOver, destination) = (true, .drill)
+    return ([], [])
+  }
+
+  /// Takes in what is due.
+  public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
+    -> [String]
+  {
+    if case .reviews(let schedule, let stems) = outcome { lines = Self.lines(schedule, stems: stems) }
+    return []
+  }
+
   /// Tells what is due and how sure each is still known.
   public static func lines(_ schedule: ReviewSchedule, stems: [String: String]) -> [String] {
     let today = schedule.forToday
@@ -172,18 +226,22 @@ public enum PlainReviews {
       let cut = today.count < schedule.due.count ? ", \(today.count) of them today" : ""
       lines.append("\(Words.count(schedule.due.count, "item")) due\(cut); \(schedule.later.count) later.")
     }
-    // Numbers would look like the menu's.
-    lines += today.prefix(PlainPages.size).map { entry in
-      let item = PlainText.clean(stems[entry.item] ?? entry.item)
-      if entry.isMissed, entry.recall <= 0.9 {
-        return "  Missed, \(PlainNumbers.percent(entry.recall)) chance that you know it now: \(item)"
-      }
-      return entry.recall > 0.9
-        ? "  \(entry.isMissed ? "Missed lately" : "Answered lately, and due again"): \(item)"
-        : "  \(PlainNumbers.percent(entry.recall)) chance that you still know: \(item)"
+    // Numbers would look like the menu's. What holds for several in a row is said once.
+    var last = ""
+    for entry in today.prefix(PlainPages.size) {
+      let share = PlainNumbers.percent(entry.recall)
+      let state =
+        entry.recall > 0.9
+        ? entry.isMissed ? "Not right lately:" : "Answered lately, and due again:"
+        : entry.isMissed
+          ? "Not right last time, and a chance of \(share) that you know it now:"
+          : "A chance of \(share) that you still know it:"
+      if state != last { lines.append(state) }
+      last = state
+      lines.append("  " + PlainText.clean(stems[entry.item] ?? entry.item))
     }
     if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }
-    if !schedule.due.isEmpty { lines.append("In the menu, drill serves them: they come first.") }
+    if !schedule.due.isEmpty { lines.append("A drill serves them first.") }
     if !schedule.due.isEmpty, let next = schedule.later.first {
       lines.append(
         "What you missed elsewhere comes later: \(Words.count(schedule.later.count, "item")), the next on \(Timestamps.longDay(next.due))."

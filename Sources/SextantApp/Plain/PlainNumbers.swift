@@ -39,7 +39,7 @@ public enum PlainMeaning {
     "Targets: "
       + framework.profiles.map {
         "\(PlainText.clean($0.name)) asks for \(ReportingScale.score($0.target)) in every domain"
-      }.joined(separator: ", ") + "."
+      }.joined(separator: ", ") + ", on a scale where most people lie between 200 and 800."
   }
 }
 
@@ -58,6 +58,13 @@ struct PlainPages: Sendable, Hashable {
 
   /// Tells whether something comes after this page.
   func hasMore(of count: Int) -> Bool { range(of: count).upperBound < count }
+
+  /// Turns the page; what to say where there is no other one.
+  mutating func more(_ count: Int) -> [String] {
+    guard count > Self.size else { return ["That is all of it."] }
+    turn(count)
+    return []
+  }
 
   /// Goes to the next page, and from the last one to the first.
   mutating func turn(_ count: Int) { from = hasMore(of: count) ? from + Self.size : 0 }

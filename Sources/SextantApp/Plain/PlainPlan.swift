@@ -57,7 +57,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let pace = Words.pace(overview.settings.minutesAWeek)
     let next =
       overview.nextIsSoon
-      ? "The first \(count) are next: each can be done in six weeks at \(pace)."
+      ? "The first \(count) are next: each can be done in six weeks at \(pace); time and how much there is changes that."
       : "The first \(count) are next, the shortest there are: at \(pace) not each is done in six weeks."
     return ["\(title) \(next) Then comes what is worth most for its hours.", PlainMeaning.worth]
       + (overview.retake.map { [$0.explanation] } ?? [])
@@ -108,7 +108,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
       ]
     }
     return [
-      "todo, doing or done, or 1, 2, 3: how far it is",
+      "todo, doing or done: how far it is",
       "date 2027-01-31: until when, as year, month and day; date off takes it back",
       "proof and a text: what shows it; proof alone reads it, proof off takes it back",
       "note and a text: your note; note alone reads it, note off takes it back",
@@ -131,10 +131,10 @@ public struct PlainPlan: PlainDialogue, Sendable {
     case (let word, _) where PlainText.leadsBack(word):
       action = nil
       return ([], [])
-    case ("1", ""), ("todo", ""): return ([PlainText.saved(.todo)], [.setAction(open, .todo)])
-    case ("2", ""), ("doing", ""), ("begin", ""):
+    case ("todo", ""): return ([PlainText.saved(.todo)], [.setAction(open, .todo)])
+    case ("doing", ""), ("begin", ""):
       return ([PlainText.saved(.doing)], [.setAction(open, .doing)])
-    case ("3", ""), ("done", ""):
+    case ("done", ""):
       let proof = record?.artefact ?? ""
       return (
         [
@@ -188,7 +188,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
       // As with a search on a screen, the way back leads to the whole list first.
       if isWhole { isOver = true }
       (part, step, words, pages) = (.open, nil, [], PlainPages())
-    case ("more", _), ("+", _): pages.turn(actions.count)
+    case ("more", _), ("+", _): return (pages.more(actions.count), [])
     case ("all", ""), ("todo", ""): (part, step, words, pages) = (.open, nil, [], PlainPages())
     case ("doing", ""), ("done", ""): (part, pages) = (Part(rawValue: word) ?? .open, PlainPages())
     case ("step", _):

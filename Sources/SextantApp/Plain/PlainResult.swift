@@ -33,7 +33,8 @@ public struct PlainResult: PlainDialogue, Sendable {
     let count = result.answers.count
     var about = [
       result.misses.isEmpty
-        ? "no misses" : "m for the \(Words.count(result.misses.count, "miss", "misses")) with explanations",
+        ? "no misses"
+        : "m for the \(Words.count(result.misses.count, "miss", "misses")), each with its explanation behind its number",
       count == 1 ? "a for the answer" : "a for all \(count) answers",
     ]
     var how = ["m", "a"]
@@ -111,8 +112,8 @@ public struct PlainResult: PlainDialogue, Sendable {
       )
     case "more", "+":
       guard let listing else { return (["Type m or a first."], []) }
-      pages.turn(listing.places.count)
-      return (list(), [])
+      let all = pages.more(listing.places.count)
+      return (all.isEmpty ? list() : all, [])
     default: return (read(word, rest), [])
     }
   }
@@ -301,7 +302,7 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   private func headline(_ index: Int) -> String {
     PlainText.clean(
-      (result.answers[index].item?.headline ?? result.answers[index].response.item).replacing(
+      (result.answers[index].item?.spokenHeadline ?? result.answers[index].response.item).replacing(
         " · ", with: " Its code begins: "))
   }
 
@@ -313,7 +314,9 @@ public struct PlainResult: PlainDialogue, Sendable {
     let given = Answer(storage: response.answer) ?? .unknown
     var lines = PlainText.question(item, order: order)
     lines.append("You: \(PlainText.said(given, to: item, order: order))")
-    if response.isRapid { lines.append("Not counted, and not put under review: it came faster than the item can be read.") }
+    if response.isRapid {
+      lines.append("Not counted, and not put under review: it came faster than the item can be read.")
+    }
     lines += PlainText.feedback(
       item, order: order, score: Score(category: response.category, of: response.categoryCount), given: given)
     if let note = response.note { lines.append("Your note: \(PlainText.clean(note))") }

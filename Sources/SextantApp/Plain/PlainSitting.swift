@@ -67,7 +67,9 @@ public struct PlainSitting: Sendable {
     guard let item, let presentation else { return [] }
     let number = session.attempt.responses.count + 1
     let skill = session.attempt.pool.framework.skills.first { $0.id == item.skill }?.name ?? item.skill
-    return ["Item \(number) of at most \(session.attempt.plan.itemLimit), \(PlainText.clean(skill))"]
+    let marks =
+      (isFlagged ? ", flagged" : "") + (note.isEmpty ? "" : ", with your note: \(PlainText.clean(note))")
+    return ["Item \(number) of at most \(session.attempt.plan.itemLimit), \(PlainText.clean(skill))\(marks)"]
       + PlainText.question(item, order: presentation.order) + [prompt]
   }
 
@@ -90,6 +92,9 @@ public struct PlainSitting: Sendable {
     case .over: return ([], [])
     case .answer:
       if word.lowercased() == "last", !lastFeedback.isEmpty { return (lastFeedback + ["", prompt], []) }
+      if ["undo", "u"].contains(word.lowercased()), item.task.kind != .shortText {
+        return (["A saved answer is final; this is the next item.", prompt], [])
+      }
       guard let command = PlainItemCommand(line, at: item.task) else { return answer(line, clock: clock) }
       switch command {
       case .unknown: return given(.unknown, clock: clock)
@@ -137,7 +142,9 @@ public struct PlainSitting: Sendable {
       }
       // An answer that was given counts, sure or not.
       var (told, kept): ([String], [Effect]) = ([], [])
-      if case .confidence(let answer) = before { (told, kept) = commit(answer, confidence: nil, clock: clock) }
+      if case .confidence(let answer) = before {
+        (told, kept) = commit(answer, confidence: nil, clock: clock)
+      }
       stage = .over
       guard session.attempt.stopReason == nil else { return (told, kept) }
       return (told, kept + translate(session.attempt.handle(.ended), item: item))
@@ -182,9 +189,14 @@ public struct PlainSitting: Sendable {
       return lines
     case .pause:
       // An answer whose certainty was not told is no answer yet: the item is asked again.
-      let asked = stage == .answer ? "" : " This item is asked again."
+      let isBegun = !session.attempt.responses.isEmpty
+      let saved =
+        stage == .answer
+        ? isBegun
+          ? "Every answer is saved." : "Nothing is answered yet, so another sitting would take its place."
+        : "The answers before are saved; this one was not confirmed, and its item is asked again."
       stage = .over
-      return ["Every answer is saved.\(asked) \(wayBack) goes on at this item."]
+      return ["\(saved) \(wayBack) goes on at this item."]
     case .end:
       var count = session.attempt.responses.count
       if case .confidence = stage { count += 1 }

@@ -21,7 +21,11 @@ enum PlainText {
     lines.append("")
     switch item.task {
     case .singleChoice(let options, _), .multipleChoice(let options, _):
-      lines += order.enumerated().map { "  \($0.offset + 1). \(clean(options[$0.element].text))" }
+      let isAlike = areAlike(options.map(\.text))
+      lines += order.enumerated().map {
+        let text = clean(options[$0.element].text)
+        return "  \($0.offset + 1). \(text)" + (isAlike ? ", with \(signs(text))" : "")
+      }
     case .situational(let options):
       lines += order.enumerated().map { "  \($0.offset + 1). \(clean(options[$0.element].text))" }
     case .ordering(let steps):
@@ -34,6 +38,26 @@ enum PlainText {
     case .numeric, .shortText, .linePick: break
     }
     return lines
+  }
+
+  /// True where options sound the same, as a reader leaves most signs out.
+  private static func areAlike(_ texts: [String]) -> Bool {
+    let heard = texts.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
+    return Set(heard).count < heard.count
+  }
+
+  /// The signs of a text by name, in their order.
+  private static func signs(_ text: String) -> String {
+    let names: [Character: String] = [
+      "(": "parenthesis", ")": "parenthesis closed", "[": "bracket", "]": "bracket closed", "{": "brace",
+      "}": "brace closed", ",": "comma", ":": "colon", ";": "semicolon", ".": "point", "'": "quote",
+      "\"": "double quote", "=": "equals", "+": "plus", "-": "minus", "*": "star", "/": "slash", "<": "less",
+      ">": "greater", "_": "underscore", "^": "caret", "|": "bar", "&": "and", "!": "not", "%": "percent",
+      "@": "at", "#": "hash", "\\": "backslash", "~": "tilde", "`": "backtick", "?": "question mark",
+      "$": "dollar",
+    ]
+    let found = text.compactMap { names[$0] }
+    return found.isEmpty ? "no signs" : found.joined(separator: ", ")
   }
 
   /// The parts in the order in which the author wrote them.
@@ -163,7 +187,9 @@ enum PlainText {
         text = String(text.dropFirst(name.count + 1))
       }
     }
-    let numbers = text.split(whereSeparator: { $0 == " " || $0 == "," }).map { Int($0) }
+    let numbers = text.split(whereSeparator: { $0 == " " || $0 == "," }).filter { $0 != "and" }.map {
+      Int($0)
+    }
     let all = numbers.compactMap { $0 }
     func listed(_ count: Int) -> Bool {
       numbers.count == all.count && all.allSatisfy { (1...max(1, count)).contains($0) } && !all.isEmpty

@@ -113,6 +113,11 @@ public enum Timestamps {
     return year == civil(now).year ? text : text + " \(year)"
   }
 
+  /// A date as people read it, with its year where it lies so far away that the day alone could be another one's.
+  static func nearDay(_ date: Date, now: Date) -> String {
+    day(date, now: abs(date.timeIntervalSince(now)) < 300 * 86_400 ? date : now)
+  }
+
   /// A date in words with its year, such as `3 Jul 2026`.
   public static func longDay(_ date: Date) -> String {
     let (year, month, day) = civil(date)

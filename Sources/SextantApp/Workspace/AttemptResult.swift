@@ -88,7 +88,7 @@ public struct ConfidenceSummary: Sendable, Hashable {
     let error = max(0.05, (hoped * (1 - hoped) / Double(total)).squareRoot())
     // Certainty that fails is worth knowing of, whatever the other ratings make of the sum.
     let sure = Double(given[2])
-    if given[2] >= 4,
+    if given[2] >= 3,
       expected[2] - Double(right[2]) / sure > (expected[2] * (1 - expected[2]) / sure).squareRoot()
     {
       return
@@ -98,7 +98,9 @@ public struct ConfidenceSummary: Sendable, Hashable {
     if hoped - reached > error { return "You were a little more certain than right." }
     if reached - hoped > 2 * error { return "You were right clearly more often than you believed." }
     if reached - hoped > error { return "You were right a little more often than you believed." }
-    return "You were about as certain as you were right."
+    return total < 12
+      ? "You were about as certain as you were right, as far as \(total) answers tell."
+      : "You were about as certain as you were right."
   }
 }
 

@@ -1,3 +1,5 @@
+import QuizEngine
+
 /// What a person set, kept in the journal.
 public struct Settings: Sendable, Equatable {
   /// The target profile's identity.
@@ -6,6 +8,8 @@ public struct Settings: Sendable, Equatable {
   public var asksConfidence = true
   /// The most items of a placement.
   public var placementLength = 30
+  /// The items of a drill.
+  public var drillLength = 10
   /// The items of a mock exam.
   public var examLength = 40
   /// The working time of a mock exam, in minutes; 0 for none.
@@ -22,6 +26,8 @@ public struct Settings: Sendable, Equatable {
   public static let paces = [10, 30, 60, 120, 240, 480]
   /// The lengths of placements that can be chosen, in items.
   public static let placementLengths = [10, 16, 20, 30, 45, 60]
+  /// The lengths of drills that can be chosen, in items.
+  public static let drillLengths = [3, 5, 10, 20, 30]
   /// The lengths of mock exams that can be chosen, in items.
   public static let examLengths = [20, 30, 40, 60]
   /// The looks that can be set.
@@ -57,6 +63,9 @@ public struct Settings: Sendable, Equatable {
     if let length = stored["placement-length"].flatMap(Int.init), (8...100).contains(length) {
       placementLength = length
     }
+    if let length = stored["drill-length"].flatMap(Int.init), (1...100).contains(length) {
+      drillLength = length
+    }
     if let length = stored["exam-length"].flatMap(Int.init), (8...120).contains(length) {
       examLength = length
     }
@@ -74,11 +83,22 @@ public struct Settings: Sendable, Equatable {
     isIntroduced = stored["introduced"] == "yes"
   }
 
+  /// The most items of a sitting of a mode.
+  func length(of mode: Mode) -> Int {
+    switch mode {
+    case .placement: placementLength
+    case .drill: drillLength
+    case .mock: examLength
+    case .focus: AttemptPlan.usualLength(of: mode)
+    }
+  }
+
   /// The settings as they are stored.
   public var stored: [String: String] {
     [
       "profile": profile, "confidence": asksConfidence ? "on" : "off",
-      "placement-length": "\(placementLength)", "exam-length": "\(examLength)",
+      "placement-length": "\(placementLength)", "drill-length": "\(drillLength)",
+      "exam-length": "\(examLength)",
       "exam-minutes": "\(examMinutes)", "half-life-days": "\(halfLifeDays)",
       "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)",
       "minutes-a-week": "\(minutesAWeek)", "theme": look.rawValue,

@@ -32,8 +32,7 @@ extension Workspace {
     }
     let settings = try settings()
     let now = environment.now()
-    let limit =
-      length ?? (mode == .placement ? settings.placementLength : AttemptPlan.usualLength(of: mode))
+    let limit = length ?? settings.length(of: mode)
     let plan = AttemptPlan(
       mode: mode, scope: scope, itemLimit: max(1, min(limit, pool.indices(in: scope).count)),
       seed: seed ?? environment.seed(), profile: settings.profile, asksConfidence: settings.asksConfidence,

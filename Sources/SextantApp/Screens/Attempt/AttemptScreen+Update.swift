@@ -68,11 +68,13 @@ extension AttemptScreen {
     [
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"),
       Binding(.down, [.down, .tab], label: "don't know", help: "to “I don't know”"),
-      leaveBinding,
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
+      leaveBinding,
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to find it in the result"),
       Binding(.note, [.function(4)], label: "note", help: "write a note on the item"),
       Binding(.view, [.function(5)], label: "pause", help: "cover the item and stop the clock"),
+      Binding(.pageUp, [.pageUp], help: "a screenful up"),
+      Binding(.pageDown, [.pageDown], help: "a screenful down"),
     ]
   }
 
@@ -205,6 +207,10 @@ extension AttemptScreen {
       }
       guard let answer = draft.answer else {
         hint = draft.hint
+        return []
+      }
+      if let question = draft.doubt, doubted != draft {
+        (hint, doubted) = (question, draft)
         return []
       }
       if attempt.plan.asksConfidence, answer != .unknown {

@@ -110,7 +110,7 @@ extension AttemptScreen {
       ])
       lines.append(whole.width <= columns ? whole : short)
     } else if let hint {
-      lines.append(Line(CellText.truncate(hint, columns: columns), Style(.caution)))
+      lines += Line.wrap(hint, Style(.caution), columns: columns)
     }
     var right: [Piece] = []
     if isFlagged { right.append(Piece("⚑ flagged ", Style(.caution))) }
@@ -130,7 +130,10 @@ extension AttemptScreen {
     guard attempt.plan.mode.measures else {
       let reason = reasons[item.id] ?? "New: from the skills that are worth most to close"
       let whole = reason + ". Practice does not move your standing."
-      return CellText.width(of: whole) <= columns ? whole : reason + "."
+      if CellText.width(of: whole) <= columns { return whole }
+      // What a review rests on is its end.
+      return CellText.width(of: reason) < columns
+        ? reason + "." : CellText.truncate(reason.replacing("answered ", with: ""), columns: columns)
     }
     let framework = attempt.pool.framework
     let subject =
@@ -149,7 +152,7 @@ extension AttemptScreen {
       "\(subject) known to ± \(now) points by this attempt\(surprise); stops at \(limit) items\(earlier)",
       "\(subject) known to ± \(now) points\(surprise); stops at \(limit) items\(earlier)",
       "\(subject) known to ± \(now) points; stops at \(limit) items\(earlier)",
-      "\(subject) ± \(now), stops at \(limit) items",
+      "\(subject) ± \(now), stops at \(limit) items", "± \(now), stops at \(limit) items",
     ]
     return ways.first { CellText.width(of: $0) <= columns } ?? ways[ways.count - 1]
   }
@@ -189,10 +192,14 @@ extension AttemptScreen {
     let lines = Pane.fitted(text) { columns in
       [Line("Leave this attempt?", .heading), .blank]
         + Line.wrap(
-          "\(answered) answer\(answered == 1 ? " is" : "s are") saved. Nothing is lost, whatever you choose.",
+          answered == 0
+            ? "Nothing is answered yet."
+            : "\(answered) answer\(answered == 1 ? " is" : "s are") saved. Nothing is lost, whatever you choose.",
           .muted, columns: columns) + [.blank]
         + Self.exits.enumerated().map { index, exit in
-          .entry([Piece(exit)], isFocused: index == entry, command: .choose(index))
+          .entry(
+            [Piece(index == 2 && answered == 0 ? "End here; there is nothing to keep" : exit)],
+            isFocused: index == entry, command: .choose(index))
         }
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)

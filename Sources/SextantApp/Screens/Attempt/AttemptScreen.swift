@@ -42,6 +42,8 @@ public struct AttemptScreen: Sendable {
   var isFlagged = false
   var note = ""
   var flags = 0
+  /// The answer of which it was asked whether it is meant.
+  var doubted: Draft?
   /// The margin before the last answer, in points of the scale; nil before the first.
   var marginBefore: Int?
   /// Why items are asked, by item.

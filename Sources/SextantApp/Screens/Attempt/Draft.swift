@@ -160,6 +160,14 @@ struct Draft: Sendable, Hashable {
     }
   }
 
+  /// Asks whether a text is meant that is a key on other items; nil where nothing is in doubt.
+  var doubt: String? {
+    guard case .typed(let field) = content, unit == nil,
+      ["i", "?", "f", "n", "z", "q", "u"].contains(field.text)
+    else { return nil }
+    return "Is “\(field.text)” your answer? Enter once more takes it."
+  }
+
   /// What is still missing, as a sentence for the person.
   var hint: String {
     switch content {

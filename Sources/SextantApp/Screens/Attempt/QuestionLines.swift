@@ -134,7 +134,9 @@ struct QuestionLines {
       let box = isMultiple ? (isChosen ? "[x] " : "[ ] ") : ""
       var rows = Line.wrap(
         option.text, .text, columns: columns - 1,
-        indent: " \(isFocused ? "▸" : " ") \(AnswerKeys.letter(row))  \(box)", command: .choose(row))
+        // What is chosen is marked in any width; the word beside it takes room.
+        indent: " \(isChosen && !isMultiple ? "●" : isFocused ? "▸" : " ") \(AnswerKeys.letter(row))  \(box)",
+        command: .choose(row))
       for place in rows.indices {
         rows[place].isFocused = isFocused
         rows[place].isSelected = isMultiple ? isFocused : isChosen
@@ -315,6 +317,19 @@ struct QuestionLines {
 
   private func situational(_ options: [Option]) -> [Line] {
     var lines: [Line] = []
+    if !isReview {
+      // The scale is broken between its points only.
+      var row = "  "
+      for point in ["1 ineffective", "2 slightly", "3 effective", "4 very effective"] {
+        if CellText.width(of: row + point) + 3 > columns {
+          lines.append(Line(row, .muted))
+          row = "  "
+        }
+        row += (row == "  " ? " " : "   ") + point
+      }
+      lines.append(Line(row, .muted))
+    }
+    if !isReview { lines.append(.blank) }
     for (row, index) in order.enumerated() {
       let option = options[index]
       if isReview {
@@ -343,18 +358,6 @@ struct QuestionLines {
         option.text, .text, columns: columns - 1,
         indent: " \(draft?.focus == row ? "▸" : " ") \(scale)  ", command: .choose(row))
       lines += focusable(rows, row: row)
-    }
-    if !isReview {
-      // The scale is broken between its points only.
-      var row = "  "
-      for point in ["1 ineffective", "2 slightly", "3 effective", "4 very effective"] {
-        if CellText.width(of: row + point) + 3 > columns {
-          lines.append(Line(row, .muted))
-          row = "  "
-        }
-        row += (row == "  " ? " " : "   ") + point
-      }
-      lines.append(Line(row, .muted))
     }
     return lines
   }

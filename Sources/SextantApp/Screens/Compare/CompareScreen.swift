@@ -57,6 +57,14 @@ public struct CompareScreen: Sendable {
     var lines: [Line] = []
     let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .caution
     let isPart = [comparison.before.mode, comparison.after.mode].contains(Mode.focus.rawValue)
+    // Where the title has no room for it, it is said here.
+    if columns < 56 {
+      lines.append(
+        Line(
+          CellText.truncate(
+            "\(comparison.before.modeName) \(days[0]), \(comparison.after.modeName) \(days[1])",
+            columns: columns), .muted))
+    }
     if isPart {
       lines += Line.wrap(
         "A focus asks about one domain, so there is no overall to compare: look at the domains that both asked about.",
@@ -116,7 +124,7 @@ public struct CompareScreen: Sendable {
     lines.append(.blank)
     lines += Line.wrap(
       "Yes and no are told from 95 % on: chance alone would show such a change once in twenty times. Part of any "
-        + "second sitting is practice: people score about a quarter of a standard deviation higher merely for having sat "
+        + "second sitting is practice: people score about a quarter of a standard deviation, 25 points, higher merely for having sat "
         + "before (Hausknecht and others, 2007).", .muted, columns: columns)
     return lines
   }

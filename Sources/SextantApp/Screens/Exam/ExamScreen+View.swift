@@ -37,6 +37,8 @@ extension ExamScreen {
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to come back to it"),
       Binding(.previous, [.backTab], label: "back", help: "to the item before"),
       Binding(.view, [.function(5)], label: "pause", help: "cover the exam and stop the clock"),
+      Binding(.pageUp, [.pageUp], help: "a screenful up"),
+      Binding(.pageDown, [.pageDown], help: "a screenful down"),
     ]
   }
 
@@ -141,7 +143,7 @@ extension ExamScreen {
   }
 
   private var shortStanding: String {
-    "\(exam.answeredCount) answered · \(exam.sheets.count - exam.answeredCount) open"
+    "\(exam.answeredCount) answered · \(exam.sheets.count - exam.answeredCount) to go"
   }
 
   /// The items that were looked at and have no answer.
@@ -209,7 +211,9 @@ extension ExamScreen {
     let hasAir = area.rows >= 16
     let text = area.inset(left: 2, top: hasAir ? 1 : 0, right: 1)
     let (top, rest) = text.splitTop(hasAir ? 2 : 1)
-    frame.put([Piece(standing, Style(.text, .bold))], at: Point(column: top.column, row: top.row))
+    frame.put(
+      [Piece(CellText.width(of: standing) <= top.columns ? standing : shortStanding, Style(.text, .bold))],
+      at: Point(column: top.column, row: top.row))
     drawGrid(focus: focus, in: rest, on: &frame)
   }
 
@@ -254,12 +258,13 @@ extension ExamScreen {
       row += isLoose ? 2 : 1
     }
     if legend > 0 {
+      let isPartly = exam.partlyCount > 0 || area.columns >= 46
       let pieces = [
         Piece("●", Style(.correct)), Piece(area.columns >= 46 ? " answered  " : " done ", .muted),
-        Piece("◐", Style(.caution)), Piece(area.columns >= 46 ? " partly  " : " partly ", .muted),
+        Piece(isPartly ? "◐" : "", Style(.caution)), Piece(isPartly ? " partly " : "", .muted),
         Piece("○", Style(.caution)), Piece(area.columns >= 46 ? " open  " : " open ", .muted),
         Piece("·", .muted), Piece(area.columns >= 46 ? " unseen  " : " unseen ", .muted),
-        Piece("⚑", Style(.caution)), Piece(area.columns >= 42 ? " flag" : "", .muted),
+        Piece("⚑", Style(.caution)), Piece(" flag", .muted),
       ]
       frame.put(pieces, at: Point(column: area.column, row: area.endRow - 1), limit: area.columns)
     }
@@ -288,12 +293,25 @@ extension ExamScreen {
     _ heading: String, _ prose: String, _ entries: [String], _ entry: Int, in area: Rect,
     on frame: inout Frame
   ) {
+    func rows(_ columns: Int) -> [Line] {
+      entries.enumerated().map { index, name in
+        .entry(
+          [Piece(CellText.truncate(name, columns: columns - 2))], isFocused: index == entry,
+          command: .choose(index))
+      }
+    }
+    // On a low terminal the entries stay in view, and the words before them take what is left.
+    if area.rows < 14 {
+      let (top, bottom) = Chrome.text(area).splitBottom(entries.count)
+      let words = Pane.fitted(top) { [Line(heading, .heading)] + Line.wrap(prose, .muted, columns: $0) }
+      Pane.draw(words, offset: 0, in: top, on: &frame)
+      Pane.draw(rows(bottom.columns), offset: 0, in: bottom, on: &frame)
+      return
+    }
     let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
     let lines = Pane.fitted(text) { columns in
       [Line(heading, .heading), .blank] + Line.wrap(prose, .muted, columns: columns) + [.blank]
-        + entries.enumerated().map { index, name in
-          .entry([Piece(name)], isFocused: index == entry, command: .choose(index))
-        }
+        + rows(columns)
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
   }

@@ -34,7 +34,7 @@ struct ExamScreen: PanelScreen {
     case quit
   }
 
-  static let exits = ["Go on with the exam", "Stop for now; the clock stands until you resume", "Hand in…"]
+  static let exits = ["Go on with the exam", "Stop for now, and the clock with it", "Hand in…"]
 
   let record: AttemptRecord
   let pool: ItemPool
@@ -206,6 +206,9 @@ struct ExamScreen: PanelScreen {
     case .flag: exam.handle(.flagged(!exam.sheets[exam.place].isFlagged))
     case .confirm where draft.isUnreadable && hint == nil:
       hint = draft.hint + " Once more goes on all the same."
+      return []
+    case .confirm where draft.doubt != nil && hint == nil:
+      hint = draft.doubt
       return []
     case .confirm, .next:
       return exam.place + 1 < exam.sheets.count ? keep(.show(exam.place + 1)) : keep(.overview)

@@ -259,7 +259,7 @@ extension GapsScreen {
     lines.append(.blank)
     if gap.answers == 0 {
       lines += Line.wrap(
-        "Not asked yet. What stands here comes from your other answers, those of its domain most; t measures it.",
+        "Not asked yet; its worth is reckoned from your other answers, those of its domain most. t measures it.",
         columns: columns)
       return lines
     }
@@ -357,6 +357,7 @@ extension GapsScreen {
       let isFocused = inPane && index == action
       let (box, said) =
         switch context.overview.actions[ranked.action.id]?.state {
+        case .doing where asksDone == ranked.action.id: ("◧", " (done? enter once more says so)")
         case .doing: ("◧", isFocused ? " (begun, in your plan; u takes it back)" : " (begun, in your plan)")
         case .done: ("■", " (done)")
         default: ("□", "")

@@ -48,6 +48,8 @@ public struct GapsScreen: Sendable {
   /// The focused action of the pane.
   var action = 0
   var paneScroll = 0
+  /// The action of which it was asked whether it is done.
+  var asksDone: String?
 
   /// Opens the report at the skill that is worth most.
   public init(_ context: Context) {
@@ -295,6 +297,7 @@ public struct GapsScreen: Sendable {
   }
 
   private mutating func performInPane(_ command: Command, _ context: Context) -> [Effect] {
+    if command != .confirm, command != .toggle { asksDone = nil }
     let actions = actions(context)
     switch command {
     case .up: action = max(0, action - 1)
@@ -305,6 +308,11 @@ public struct GapsScreen: Sendable {
     case .confirm, .toggle:
       guard actions.indices.contains(action) else { return [] }
       let id = actions[action].action.id
+      if context.overview.actions[id]?.state == .doing, asksDone != id {
+        asksDone = id
+        return []
+      }
+      asksDone = nil
       let next: Effect.ActionStep =
         switch context.overview.actions[id]?.state {
         case .doing: .done

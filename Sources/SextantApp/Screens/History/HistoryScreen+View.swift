@@ -82,7 +82,8 @@ extension HistoryScreen {
       value += step
     }
     return LineChart(
-      samples: samples, trend: trend, target: target, targetLabel: "\(context.overview.profileName) target",
+      samples: samples, trend: trend, target: target,
+      targetLabel: "\(context.overview.profileName) target \(Int(target.rounded()))",
       valueTicks: ticks,
       timeTicks: labelled(entries).map {
         .init(
@@ -139,8 +140,11 @@ extension HistoryScreen {
   private func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
     guard area.rows > 0 else { return }
     let columns = area.columns
-    var head = "    " + Words.fit("Attempt", 13)
-    if columns >= Self.columnsForMode { head += Words.fit("Mode", 11) + Words.fit("Items", 6) }
+    var head = "    "
+    head +=
+      columns >= Self.columnsForMode
+      ? Words.fit("Attempt", 13) + Words.fit("Mode", 11) + Words.fit("Items", 6)
+      : Words.fit("Attempt", 7) + Words.fit("Mode", 6)
     head += Words.fit("Score", 12) + Words.fit("Change", 9)
     if columns >= Self.columnsForSure { head += "Improved?" }
     let hasHint = hint != nil
@@ -160,7 +164,7 @@ extension HistoryScreen {
         [
           Piece("●", Style(.estimate, .bold)), Piece(" an attempt   ", .muted),
           Piece("⠤⠤", Style(.interval)),
-          Piece(" the trend   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
+          Piece(" the line through all   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       if body.rows > data.entries.count + 3 {
         frame.put(
@@ -191,9 +195,14 @@ extension HistoryScreen {
     let older = data.entries[..<(data.entries.count - 1 - place)]
     let value = point(entry)
     let isMeasured = entry.says(ofDomain: domain)
-    var text = Words.fit(Timestamps.day(date(entry), now: context.now), 13)
+    var text: String
     if columns >= Self.columnsForMode {
-      text += Words.fit(entry.mode.name, 11) + Words.fit("\(entry.record.responseCount)", 6)
+      text =
+        Words.fit(Timestamps.nearDay(date(entry), now: context.now), 13) + Words.fit(entry.mode.name, 11)
+        + Words.fit("\(entry.record.responseCount)", 6)
+    } else {
+      let day = Timestamps.day(date(entry), now: date(entry))
+      text = Words.fit(day, 7) + Words.fit(String(entry.mode.name.prefix(5)), 6)
     }
     let score =
       isMeasured
@@ -201,7 +210,7 @@ extension HistoryScreen {
       : domain == nil ? "one domain" : "not asked"
     text += Words.fit(score, 12)
     var pieces = [
-      Piece(focus == place ? "▸" : " ", .key), Piece(isMarked ? " ● " : "   ", Style(.accent)), Piece(text),
+      Piece(focus == place ? "▸" : " ", .key), Piece(isMarked ? " ◆ " : "   ", Style(.accent)), Piece(text),
     ]
     if isMeasured, let earlier = older.last(where: { $0.mode == entry.mode }) {
       let before = point(earlier)

@@ -55,7 +55,7 @@ public struct HistoryScreen: Sendable {
       Binding(.toggle, [.character(" ")], label: "mark", help: "mark an attempt for comparison"),
       Binding(
         .compare, [.character("c")], label: "compare",
-        help: "compare the two marked attempts, or the last two"),
+        help: "compare the two marked attempts, or the last one with the one of its mode before it"),
       Binding(
         .right, [.right, .character("l")], label: "domain", help: "the next domain's line", shown: "← →"),
       Binding(.left, [.left, .character("h")], help: "the line before"),

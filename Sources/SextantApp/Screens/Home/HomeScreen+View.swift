@@ -457,7 +457,7 @@ extension HomeScreen {
             lead, Piece(CellText.truncate(CellText.width(of: whole) <= room ? whole : short, columns: room)),
           ]))
       } else {
-        lines.append(Line([lead, Piece("No measured gap stands out; this adds to what you can show.")]))
+        lines.append(Line([lead, Piece("Worth most for its hours now; it adds to what you can show.")]))
       }
       let title = "\(next.action.title), \(Words.decimal(next.action.hours)) h"
       let room = columns - Self.labelColumns - 2

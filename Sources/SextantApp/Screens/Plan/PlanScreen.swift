@@ -48,6 +48,8 @@ struct PlanScreen: PanelScreen {
   /// The rows of the pane that are scrolled away.
   var paneScroll = 0
 
+  /// The action of which it was asked whether it is done.
+  private var asksDone: String?
   /// True where the list that is shown was found empty: then nothing of it can be changed.
   private var isEmpty = false
 
@@ -166,6 +168,7 @@ struct PlanScreen: PanelScreen {
 
   private mutating func act(_ command: Command, _ context: Context) -> [Effect] {
     hint = nil
+    if command != .confirm { asksDone = nil }
     let list = listed(context)
     let last = max(0, list.count - 1)
     focus = place(in: list)
@@ -210,6 +213,13 @@ struct PlanScreen: PanelScreen {
       focus = 0
     case .confirm:
       guard let action else { return [] }
+      // What is begun with a key too many is taken back at a glance; what is done disappears from the lists.
+      if record?.state == .doing, asksDone != action.id {
+        asksDone = action.id
+        hint = "Done? Enter once more says so."
+        return []
+      }
+      asksDone = nil
       let next: Effect.ActionStep =
         switch record?.state {
         case .doing: .done
@@ -217,7 +227,7 @@ struct PlanScreen: PanelScreen {
         }
       hint =
         next == .done
-        ? "Done, and dated; the next attempt shows what it gave. u takes it back."
+        ? "Done, and dated. u takes it back."
         : record?.state == .done ? "Reopened." : "Begun. u takes it back."
       // The list changes, the action does not: what is pressed next is meant for it.
       filter = next == .done ? .done : filter == .next ? .next : .doing

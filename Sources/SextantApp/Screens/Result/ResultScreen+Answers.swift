@@ -122,14 +122,16 @@ extension ResultScreen {
     for (place, index) in list.enumerated() {
       let answered = result.answers[index]
       let value = effects[index] ?? 0
-      let cells = half == 0 ? 0 : max(1, Int((abs(value) / most * Double(half)).rounded()))
+      // By the number that is shown: what reads the same is as long.
+      let tenths = Int((abs(value) * 1000).rounded())
+      let cells =
+        half == 0 ? 0 : max(1, min(half, Int((Double(tenths) / 1000 / most * Double(half)).rounded())))
       let bar =
         value < 0
         ? String(repeating: " ", count: half - cells) + String(repeating: "━", count: cells) + "┃"
           + String(repeating: " ", count: half)
         : String(repeating: " ", count: half) + "┃" + String(repeating: "━", count: cells)
           + String(repeating: " ", count: half - cells)
-      let tenths = Int((abs(value) * 1000).rounded())
       let number = (value > 0 ? "+ " : value < 0 ? "− " : "") + "\(tenths / 10).\(tenths % 10)"
       let stem =
         answered.item.map(\.headline)

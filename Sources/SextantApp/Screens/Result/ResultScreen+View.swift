@@ -53,7 +53,7 @@ extension ResultScreen {
       let name = tab.name
       let whole = counted(tab)
       let shown = listed(tab).count
-      let count = tab == .summary ? "" : shown == whole ? " \(whole)" : " \(shown) of \(whole)"
+      let count = tab == .summary || tab == .why ? "" : shown == whole ? " \(whole)" : " \(shown) of \(whole)"
       let label = " \(name)\(count) "
       let style = tab == view ? Style(.accent, [.bold, .reverse]) : Style(.muted)
       let used = frame.put(

@@ -1,5 +1,4 @@
 import Foundation
-import QuizEngine
 import TerminalUI
 
 /// What is due for review, why, and what comes.
@@ -98,9 +97,7 @@ struct ReviewsScreen: PanelScreen {
   private func when(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
     Timestamps.civil(entry.due) == Timestamps.civil(context.now)
       ? "today"
-      // Of a year back or ahead the day alone says which one it is.
-      : abs(entry.due.timeIntervalSince(context.now)) < 300 * 86_400
-        ? Timestamps.day(entry.due, now: entry.due) : Timestamps.day(entry.due, now: context.now)
+      : Timestamps.nearDay(entry.due, now: context.now)
   }
 
   /// The chance that the answer is still known; none on the day on which it was shown.
@@ -150,7 +147,7 @@ struct ReviewsScreen: PanelScreen {
     lines.append(.blank)
     lines += Line.wrap(
       "Recall is the chance that you still know what was shown; an item is due when it has fallen to 90 %, and soon "
-        + "after it was first shown. A drill has \(AttemptPlan.usualLength(of: .drill)) items and begins with what is "
+        + "after it was first shown. A drill has \(context.overview.settings.drillLength) items and begins with what is "
         + "due, \(schedule.dailyLimit) on a day at most.", .muted, columns: columns)
     return lines
   }

@@ -46,8 +46,9 @@ struct SettingsScreen: PanelScreen {
   var groups: [(name: String, rows: [Row])] {
     // A length of the person's own stands among those that are offered.
     let lengths = Set(Settings.placementLengths + [settings.placementLength]).sorted()
+    let drillLengths = Set(Settings.drillLengths + [settings.drillLength]).sorted()
     let examLengths = Set(Settings.examLengths + [settings.examLength]).sorted()
-    let examTimes = [0, 30, 45, 60, 75, 90, 120]
+    let examTimes = Set([0, 30, 45, 60, 75, 90, 120] + [settings.examMinutes]).sorted()
     let limits = [0, 5, 10, 20, 50, 100]
     let coolDowns = [0.0, 7, 14, 30, 60, 90]
     let halfLives = [60.0, 90, 180, 365, 3650]
@@ -76,6 +77,11 @@ struct SettingsScreen: PanelScreen {
             selected: Self.place(settings.placementLength, in: lengths),
             about: "The most items of a placement; a short one leaves wider intervals."
           ) { settings, index in settings.placementLength = lengths[index] },
+          Row(
+            name: "Drill", choices: drillLengths.map { "\($0) items" },
+            selected: Self.place(settings.drillLength, in: drillLengths),
+            about: "The items of a drill, with feedback after each."
+          ) { settings, index in settings.drillLength = drillLengths[index] },
           Row(
             name: "Mock exam", choices: examLengths.map { "\($0) items" },
             selected: Self.place(settings.examLength, in: examLengths),

@@ -31,8 +31,8 @@ public struct StartScreen: Sendable {
       Binding(.confirm, [.enter, .character(" ")], label: "begin", help: "begin the focused sitting"),
       Binding(
         .right, [.right, .character("l")], label: entries[focus].mode.hasLengths ? "length" : "",
-        help: "a longer placement or exam", shown: "← →"),
-      Binding(.left, [.left, .character("h")], help: "a shorter placement or exam"),
+        help: "a longer placement, drill or exam", shown: "← →"),
+      Binding(.left, [.left, .character("h")], help: "a shorter placement, drill or exam"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -69,7 +69,8 @@ public struct StartScreen: Sendable {
       settings.examLength = moved(before, in: Settings.examLengths)
       // The clock keeps its pace: half the items, half the time.
       settings.examMinutes = settings.examMinutes * settings.examLength / max(1, before)
-    case .focus, .drill: return []
+    case .drill: settings.drillLength = moved(settings.drillLength, in: Settings.drillLengths)
+    case .focus: return []
     }
     return settings == context.overview.settings ? [] : [.saveSettings(settings)]
   }
@@ -131,9 +132,7 @@ public struct StartScreen: Sendable {
   }
 
   private func detail(_ entry: Entry, _ context: Context) -> (Int) -> [Line] {
-    let length =
-      entry.mode == .placement
-      ? context.overview.settings.placementLength : AttemptPlan.usualLength(of: entry.mode)
+    let length = context.overview.settings.length(of: entry.mode)
     let minutes = Words.minutes(forItems: length)
     return { columns in
       var lines = [Line(entry.mode.title, .heading), .blank]
@@ -165,7 +164,7 @@ public struct StartScreen: Sendable {
         lines.append(.blank)
         lines += Line.wrap("It moves your standing.", .muted, columns: columns)
       case .drill:
-        lines += Line.wrap("\(length) items with feedback after each, \(minutes).", columns: columns)
+        lines += Self.length("\(length) items", minutes, columns: columns)
         lines.append(.blank)
         let due = context.overview.dueReviews
         if due > 0 {
@@ -175,8 +174,8 @@ public struct StartScreen: Sendable {
           lines.append(.blank)
         }
         lines += Line.wrap(
-          "What is due for review comes first, then what you are likely to lack. For learning, not for "
-            + "measuring.", columns: columns)
+          "What is due for review comes first, then what you are likely to lack, with feedback after each. For "
+            + "learning, not for measuring.", columns: columns)
         lines.append(.blank)
         lines += Line.wrap("It does not move your standing.", .muted, columns: columns)
       case .mock:
@@ -199,5 +198,5 @@ public struct StartScreen: Sendable {
 
 extension Mode {
   /// True where the person chooses how many items there are.
-  fileprivate var hasLengths: Bool { self == .placement || self == .mock }
+  fileprivate var hasLengths: Bool { self != .focus }
 }
