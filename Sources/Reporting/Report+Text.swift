@@ -57,11 +57,11 @@ extension Report {
 
   /// What the percent of a step is.
   public static let ready =
-    "A step is ready by the share of its points, of knowledge expected at the target and of evidence told."
+    "How ready a step is: the share of its points that you have, by what is known of your knowledge and by what you told of evidence."
 
   /// What the worth of a gap is, told where it comes first.
   public static let worth =
-    "Worth is what closing it would add, of the 100 points of all knowledge; all evidence has 100 points of its own."
+    "The worth of a gap is what closing it would add, of the 100 points of all knowledge; all evidence has 100 points of its own."
 
   /// What the numbers rest on, as a sentence.
   public var basisSentence: String {

@@ -263,7 +263,7 @@ import Testing
     bed.answer(correctly: true)
     bed.press(.escape, .down, .down, .enter, .escape)
     #expect(bed.text.contains("few answers"))
-    #expect(Words.band(mean: 0, lower: -1.5, upper: 1.5, answers: 9) == "few answers")
+    #expect(Words.band(mean: 0, lower: -1.5, upper: 1.5, answers: 9) == "wide margin")
     #expect(Words.band(mean: 0, lower: -0.9, upper: 0.9, answers: 9) == "competent")
     // However sure the other domains make it, two answers are no basis for a word.
     #expect(Words.band(mean: 2, lower: 1.5, upper: 2.5, answers: 2) == "few answers")

@@ -69,7 +69,7 @@ struct Prompt: Sendable, Hashable {
 
   func line(columns: Int) -> Line {
     // The field is never pushed off by what is asked.
-    let room = max(8, columns - 2 - min(24, columns / 3))
+    let room = max(8, columns / 2 - 2)
     var label = CellText.truncate(self.label, columns: room)
     // A name that is cut is still closed, or it would run into what is written.
     if label != self.label, label.contains("“"), !label.contains("”") {

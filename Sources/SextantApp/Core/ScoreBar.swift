@@ -159,7 +159,8 @@ public enum Words {
 
   /// The band of an estimate, or that there are too few answers for one.
   public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> String {
-    ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name ?? "few answers"
+    ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name
+      ?? (answers < ReportingScale.leastAnswers ? "few answers" : "wide margin")
   }
 
   /// How long so many items take, in words.

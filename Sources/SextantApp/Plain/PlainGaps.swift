@@ -80,14 +80,14 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let answers = overview.evidence.filter { $0.skill == skill }.prefix(PlainPages.size)
     if !answers.isEmpty {
       lines.append(
-        "Your answers, each after the difficulty of its item from 1 easy to 5 hard: "
+        "Your answers: "
           + answers.map { answer in
             let verdict =
               answer.isOpen
               ? "told when its attempt is over"
               : answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "not right"
-            return "\(answer.level) \(verdict)"
-          }.joined(separator: ", ") + ".")
+            return "of difficulty \(answer.level), \(verdict)"
+          }.joined(separator: "; ") + ". Difficulty goes from 1 easy to 5 hard.")
     }
     let actions = actions(skill, content, overview)
     lines += actions.enumerated().map { "  \($0.offset + 1). \(PlainText.action($0.element, overview))" }

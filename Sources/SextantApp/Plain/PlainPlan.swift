@@ -57,7 +57,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let pace = Words.pace(overview.settings.minutesAWeek)
     let next =
       overview.nextIsSoon
-      ? "The first \(count) are next: each can be done in six weeks at \(pace); time and how much there is changes that."
+      ? "The first \(count) are next: each can be done in six weeks at \(pace); time 30 minutes, or another time, changes that."
       : "The first \(count) are next, the shortest there are: at \(pace) not each is done in six weeks."
     return ["\(title) \(next) Then comes what is worth most for its hours.", PlainMeaning.worth]
       + (overview.retake.map { [$0.explanation] } ?? [])

@@ -233,7 +233,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       let after = domain.map { result.standing.domains[$0].mean } ?? result.standing.overall.mean
       return [
         "\(name) was 500 before any answer and is \(ReportingScale.score(after)) after all of them. What each answer "
-          + "did to it, the most first\(part). Together they lead from one to the other. Domains lean on one another, so "
+          + "did to it, the most first\(part). But for rounding they add up to the way from one to the other. Domains lean on one another, so "
           + "an answer in one moves the others too."
       ] + rows { index in "\(effect(of: index, on: domain)), \(verdict(index)): \(headline(index))" }
     }

@@ -119,7 +119,10 @@ enum PlainText {
       // Cut between words, as half of one makes no sense to the ear.
       let cut = CellText.truncate(words, columns: room).dropLast()
       let whole = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
-      return whole.trimmingCharacters(in: .whitespaces) + " and so on"
+      let kept = whole.split(separator: " ")
+      // “and” before “and so on” would be heard twice.
+      return (["and", "or"].contains(kept.last ?? "") ? kept.dropLast() : kept[...]).joined(separator: " ")
+        + " and so on"
     }
     func list(_ indices: [Int], _ texts: [String]) -> String {
       indices.map { "\(number($0)), \(short(texts[$0], indices.count))" }.joined(separator: "; ") + "."
@@ -154,7 +157,7 @@ enum PlainText {
     switch item.task {
     case .singleChoice: "one number"
     case .multipleChoice: "all numbers that are right, and no other, with spaces"
-    case .numeric(let key): key.unit.isEmpty ? "a number" : "a number in \(key.unit)"
+    case .numeric(let key): key.unit.isEmpty ? "a number" : "a number; its unit is \(key.unit)"
     case .shortText(_, let ignoresCase):
       ignoresCase
         ? "your answer as text; the spelling counts, capital letters do not"

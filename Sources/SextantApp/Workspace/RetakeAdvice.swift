@@ -43,7 +43,15 @@ public struct RetakeAdvice: Sendable, Hashable {
 
   /// What it says in at most so many columns, as far as that can be.
   func sentence(columns: Int) -> String {
-    CellText.width(of: sentence) <= columns ? sentence : sentence(short: true)
+    let ways = [sentence, conditional, sentence(short: true)]
+    return ways.first { CellText.width(of: $0) <= columns } ?? ways[2]
+  }
+
+  /// What it says with its condition, and no more.
+  private var conditional: String {
+    guard let days, days > 0, !isFound else { return sentence(short: true) }
+    return
+      "worth it in about \(Self.time(days)), if you gain \(ReportingScale.points(gainPerMonth)) points a month"
   }
 
   private func sentence(short: Bool) -> String {

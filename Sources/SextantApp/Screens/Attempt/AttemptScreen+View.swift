@@ -78,6 +78,7 @@ extension AttemptScreen {
         question.score = response.score
       } else {
         question.draft = draft
+        question.isPractice = !attempt.plan.mode.measures
       }
       return question.build()
     }
@@ -152,7 +153,7 @@ extension AttemptScreen {
       "\(subject) known to ± \(now) points by this attempt\(surprise); stops at \(limit) items\(earlier)",
       "\(subject) known to ± \(now) points\(surprise); stops at \(limit) items\(earlier)",
       "\(subject) known to ± \(now) points; stops at \(limit) items\(earlier)",
-      "\(subject) ± \(now), stops at \(limit) items", "± \(now), stops at \(limit) items",
+      "This attempt: ± \(now); stops at \(limit) items", "± \(now), stops at \(limit) items",
     ]
     return ways.first { CellText.width(of: $0) <= columns } ?? ways[ways.count - 1]
   }

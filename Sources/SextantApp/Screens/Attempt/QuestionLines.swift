@@ -13,6 +13,8 @@ struct QuestionLines {
   var given: Answer?
   var score: Score?
 
+  /// True where no answer moves a score.
+  var isPractice = false
   /// True where the item is only looked at, so that there is nothing not to know.
   var isPreview = false
 
@@ -398,7 +400,8 @@ struct QuestionLines {
         // While a text is typed, i is a letter, and an arrow would be one in ASCII.
         Piece(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? " " : "i")  ", .key),
         Piece("I don't know" + (draft.isUnknown ? "   chosen" : draft.takesLetters ? "   one row down" : "")),
-      ], columns >= 60 ? [Piece("costs no more than a wrong answer ", .muted)] : [], columns: columns)
+      ], columns >= 60 && !isPractice ? [Piece("costs no more than a wrong answer ", .muted)] : [],
+      columns: columns)
     line.command = .choose(draft.unknownRow)
     line.isFocused = isFocused
     line.isSelected = draft.isUnknown

@@ -13,9 +13,8 @@ struct EvidenceScreen: PanelScreen {
   var bindings: [Binding] {
     if prompt != nil { return Prompt.bindings }
     return [
-      Binding(
-        .right, [.right, .character("l"), .character("+")], label: "level", help: "one level up",
-        shown: "← → 0–4"),
+      Binding(.right, [], label: "level", help: "more, less, or that level", shown: "← → 0–4"),
+      Binding(.right, [.right, .character("l"), .character("+")], help: "one level up", shown: "→ l"),
       Binding(.left, [.left, .character("h"), .character("-")], help: "one level down"),
       Binding(
         .setArtefact, [.enter, .character("a")], label: "proof",
@@ -153,7 +152,9 @@ struct EvidenceScreen: PanelScreen {
       lines += Line.wrap("Proof: " + artefact, columns: columns)
     } else {
       lines += Line.wrap(
-        "No proof yet: a attaches a link or a name that proves it.", .muted, columns: columns)
+        told?.level == nil
+          ? "Once a level is told, a attaches a link or a name that proves it."
+          : "No proof yet: a attaches a link or a name that proves it.", .muted, columns: columns)
     }
     if let told {
       lines += Line.wrap(

@@ -261,7 +261,8 @@ extension ExamScreen {
       let isPartly = exam.partlyCount > 0 || area.columns >= 46
       let pieces = [
         Piece("●", Style(.correct)), Piece(area.columns >= 46 ? " answered  " : " done ", .muted),
-        Piece(isPartly ? "◐" : "", Style(.caution)), Piece(isPartly ? " partly " : "", .muted),
+        Piece(isPartly ? "◐" : "", Style(.caution)),
+        Piece(isPartly ? (area.columns >= 46 ? " partly  " : " partly ") : "", .muted),
         Piece("○", Style(.caution)), Piece(area.columns >= 46 ? " open  " : " open ", .muted),
         Piece("·", .muted), Piece(area.columns >= 46 ? " unseen  " : " unseen ", .muted),
         Piece("⚑", Style(.caution)), Piece(" flag", .muted),

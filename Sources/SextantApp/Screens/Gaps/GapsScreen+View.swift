@@ -18,7 +18,8 @@ extension GapsScreen {
     // What was asked for is never cut away by what the numbers mean.
     let cuts = filters.map { " · " + $0 }.joined()
     let ways = [
-      "% chance of a gap to \(target) · \(sorted)" + cuts, "% chance of a gap" + cuts,
+      "% chance of a gap to \(target) · \(sorted)" + cuts,
+      "% chance of a gap · \(order == .worth ? "by worth" : "in order")" + cuts, "% chance of a gap" + cuts,
       filters.isEmpty ? target : filters.joined(separator: " · "),
     ]
     let told = ways.first { CellText.width(of: $0) <= size.columns - 22 } ?? ways[ways.count - 1]
@@ -355,10 +356,15 @@ extension GapsScreen {
     var lines = [Line(purpose(context), .heading)]
     for (index, ranked) in actions.enumerated() {
       let isFocused = inPane && index == action
+      let by =
+        context.overview.actions[ranked.action.id]?.dueOn.map {
+          ", by \(Timestamps.nearDay($0, now: context.now))"
+        }
+        ?? ""
       let (box, said) =
         switch context.overview.actions[ranked.action.id]?.state {
         case .doing where asksDone == ranked.action.id: ("◧", " (done? enter once more says so)")
-        case .doing: ("◧", isFocused ? " (begun, in your plan; u takes it back)" : " (begun, in your plan)")
+        case .doing: ("◧", " (begun\(by), in your plan\(isFocused ? "; u takes it back" : ""))")
         case .done: ("■", " (done)")
         default: ("□", "")
         }

@@ -144,7 +144,7 @@ extension HistoryScreen {
     head +=
       columns >= Self.columnsForMode
       ? Words.fit("Attempt", 13) + Words.fit("Mode", 11) + Words.fit("Items", 6)
-      : Words.fit("Attempt", 7) + Words.fit("Mode", 6)
+      : Words.fit("Day", 7) + Words.fit("Mode", 6)
     head += Words.fit("Score", 12) + Words.fit("Change", 9)
     if columns >= Self.columnsForSure { head += "Improved?" }
     let hasHint = hint != nil

@@ -150,9 +150,11 @@ extension HomeScreen {
       frame.surface.put(label, at: Point(column: column, row: row), Style(.target))
       row += 1
     }
-    if area.endRow - row >= 6 { row += 1 }
-    row = drawRoad(row: row, in: area, context, on: &frame)
-    if area.endRow - row >= 4 { row += 1 }
+    // Air is given where nothing is lost for it.
+    let below = nextLines(context, columns: 80).count + laterLines(context, columns: 80).count
+    if area.endRow - row >= below + 3 { row += 1 }
+    row = drawRoad(row: row, below: below, in: area, context, on: &frame)
+    if area.endRow - row > below { row += 1 }
     drawNext(row: row, in: area, context, on: &frame)
   }
 
@@ -259,7 +261,8 @@ extension HomeScreen {
       })
   }
 
-  private func drawRoad(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) -> Int {
+  private func drawRoad(row: Int, below: Int, in area: Rect, _ context: Context, on frame: inout Frame) -> Int
+  {
     let overview = context.overview
     let steps = overview.content.roadmap.steps
     guard row < area.endRow, !steps.isEmpty else { return row }
@@ -273,7 +276,7 @@ extension HomeScreen {
     }
     let room = (area.endColumn - column - 1) / steps.count
     // The meters have one length, so that they can be compared; below the names there is room for a longer one.
-    let isTall = area.endRow - row >= 7 && room >= 14
+    let isTall = area.endRow - row >= below + 2 && room >= 14
     let longest = steps.map { CellText.width(of: $0.shortName) + 3 }.max() ?? 0
     let cells = isTall ? min(10, room - 6) : max(0, min(8, room - longest - 1))
     for (index, step) in steps.enumerated() {
@@ -319,9 +322,12 @@ extension HomeScreen {
 
   private func dueWords(_ overview: Overview) -> String {
     let today = min(overview.dueReviews, overview.settings.reviewLimit)
+    // What a drill serves of them, for that is what the key begins.
+    let served = min(today, overview.settings.drillLength)
     return "\(Words.count(overview.dueReviews, "review")), "
       + (today < overview.dueReviews ? "\(today) of them today, " : "")
-      + "about \(Words.count(max(1, today * 2 / 3), "minute"))"
+      + (served < today ? "\(served) in a drill, " : "")
+      + "about \(Words.count(max(1, served * 2 / 3), "minute"))"
   }
 
   /// What is due for review, and when a retake is worth it.

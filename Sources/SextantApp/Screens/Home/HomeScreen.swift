@@ -115,8 +115,6 @@ public struct HomeScreen: Sendable {
   private func nextStep(_ overview: Overview) -> [Effect] {
     if let open = overview.open { return [.resumeAttempt(open.id)] }
     if overview.answerCount == 0 || overview.wantsPlacement { return [.startAttempt(.placement, .all)] }
-    if let skill = overview.nextSkill { return [.open(.gapsAtSkill(skill))] }
-    // What closes no measured gap stands in the plan alone.
     return [.open(overview.nextAction.map { .planAtAction($0.action.id) } ?? .plan)]
   }
 }

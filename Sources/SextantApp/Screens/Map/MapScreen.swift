@@ -186,16 +186,22 @@ struct MapScreen: PanelScreen {
   private func words(_ skill: Int, _ context: Context, columns: Int) -> [Line] {
     let gap = context.overview.gaps.gaps[skill]
     let item = context.content.framework.skills[skill]
-    let verdict =
+    let chance = "gap \(Words.percent(1 - gap.probabilityAtTarget))"
+    let worth = " · worth \(Words.points(gap.worth))"
+    let verdict = gap.status == .gap ? "" : Words.verdict(gap) + " · "
+    let count = " · \(Words.count(gap.answers, "answer"))"
+    // What there is no room for goes, from the least on.
+    let ways =
       gap.answers == 0
-      ? "not asked yet"
-      : "\(Words.verdict(gap)) · gap \(Words.percent(1 - gap.probabilityAtTarget)) · \(Words.count(gap.answers, "answer"))"
+      ? ["not asked yet" + worth]
+      : [verdict + chance + count + worth, verdict + chance + worth, verdict + chance]
+    let told = ways.first { CellText.width(of: $0) <= columns - 2 } ?? ways[ways.count - 1]
     return [
       Line([
         Piece("▸ ", .key), Piece(CellText.truncate(item.name, columns: columns - 2), Style(.accent, .bold)),
       ]),
       Line(
-        CellText.truncate("  " + verdict + " · worth \(Words.decimal(gap.worth))", columns: columns), .muted),
+        CellText.truncate("  " + told, columns: columns), .muted),
     ]
   }
 

@@ -26,12 +26,14 @@ extension ResultScreen {
       let stem =
         answered.item.map(\.headline)
         ?? response.item
+      let sure =
+        response.isRapid
+        ? "too fast" : ["", "guess", "fairly sure", "certain"][min(3, max(0, response.confidence ?? 0))]
+      let marks = (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
+      // How sure and where from stand in columns of their own.
       let tail =
-        (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
-        + (response.isRapid
-          ? "too fast "
-          : ["", "guess ", "fairly sure ", "certain "][min(3, max(0, response.confidence ?? 0))])
-        + (isBySkill ? "" : home(ofSkill: response.skill))
+        Words.right(marks, 4) + Words.fit(sure, 12)
+        + (isBySkill ? "" : Words.fit(home(ofSkill: response.skill), 13))
       if isBySkill {
         let name = home(ofSkill: response.skill)
         if name != group {
@@ -40,7 +42,7 @@ extension ResultScreen {
         }
       }
       let columns = min(140, area.columns) - 1
-      let tailWidth = columns >= 60 ? 24 : 0
+      let tailWidth = columns < 60 ? 0 : isBySkill ? 18 : 31
       var line = Line(
         [
           Piece(focus == place ? "▸" : " ", .key), Piece("\(sign) ", Style(role, .bold)),
