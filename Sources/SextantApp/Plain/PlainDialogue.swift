@@ -93,9 +93,9 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
     guard cameBack, lines.count > 2 else { return lines }
     if heard.contains(list) { return lines.prefix(1) + lines.suffix(1) }
     // What changed in a list that is otherwise known is told alone.
-    return heardRows.contains(lines[0])
-      ? lines.prefix(1) + lines.dropFirst().dropLast().filter { !heardRows.contains($0) } + lines.suffix(1)
-      : lines
+    guard heardRows.contains(lines[0]) else { return lines }
+    let changed = lines.dropFirst().dropLast().filter { !heardRows.contains($0) }
+    return lines.prefix(1) + (changed.isEmpty ? [] : ["What is new in it:"]) + changed + lines.suffix(1)
   }
 
   /// Takes a line in: what to print, and what the world must do.
