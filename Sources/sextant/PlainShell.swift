@@ -252,10 +252,10 @@ final class PlainShell {
     }
     let unknown = result.answers.count(where: \.response.isUnknown)
     let parts = [
-      unknown == 0 ? "" : "\(unknown) of them with I don't know",
+      unknown == 0 ? "" : "\(unknown) not known or left open",
       planned == count ? "" : "\(planned - count) never heard and left out of the score",
     ].filter { !$0.isEmpty }
-    return "Mock exam finished: \(count) of \(planned) items answered"
+    return "Mock exam finished: \(count - unknown) of \(planned) items answered"
       + parts.map { ", " + $0 }.joined() + "."
   }
 

@@ -115,7 +115,7 @@ final class Tmux {
       try run(["send-keys"] + downs + ["Enter"])
     } else if text.contains("▸ answer") {
       try keys("1", "Enter")
-    } else if text.contains("↕") {
+    } else if text.contains("▸ ‹") {
       try keys("Down", "Right", "Enter")
     } else if text.contains("very effective") || text.contains("Matches") {
       try keys("1", "2", "3", "2", "1", "2", "Enter")

@@ -26,7 +26,7 @@ import Testing
     let session = try bed.workspace.startAttempt(mode: .drill, scope: .all)
     let first = try #require(session.item)
     #expect(missed.contains(first.id) && session.attempt.plan.due == schedule.forToday.map(\.item))
-    #expect(session.reasons[first.id]?.contains("answered yesterday") == true)
+    #expect(session.reasons[first.id]?.contains("last seen yesterday") == true)
   }
 
   @Test func ratingsFollowTheAnswer() {

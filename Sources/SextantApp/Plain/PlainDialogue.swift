@@ -95,7 +95,8 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
     // What changed in a list that is otherwise known is told alone.
     guard heardRows.contains(lines[0]) else { return lines }
     let changed = lines.dropFirst().dropLast().filter { !heardRows.contains($0) }
-    return lines.prefix(1) + (changed.isEmpty ? [] : ["What is new in it:"]) + changed + lines.suffix(1)
+    return lines.prefix(1) + (changed.isEmpty ? [] : ["What is new in it; list tells all of it:"]) + changed
+      + lines.suffix(1)
   }
 
   /// Takes a line in: what to print, and what the world must do.

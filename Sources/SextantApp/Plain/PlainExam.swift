@@ -19,8 +19,8 @@ public struct PlainExam: Sendable {
 
   /// What can be typed beside an answer, in short.
   static let help = [
-    "Beside an answer: next, before, open 12, flag, list, time, clear, done to hand in, pause, dunno.",
-    "help tells more. + and - do the same as next and before.",
+    "At each item an answer, or next, before, go 3, flag, list, time, clear, done to hand in, pause, dunno; help tells "
+      + "more of them."
   ]
 
   let attempt: String
@@ -98,7 +98,8 @@ public struct PlainExam: Sendable {
         stage = .over
         return (["Not begun."], [.closeAttempt(attempt)])
       // Nothing has begun: what the first item asks for is not told.
-      case "help", "?": return (Self.help + ["q: leave without beginning", Self.readyPrompt], [])
+      case "help", "?":
+        return (PlainItemCommand.help(item, isExam: true).dropFirst() + [Self.readyPrompt], [])
       default: return ([Self.readyPrompt], [])
       }
     }
@@ -163,7 +164,7 @@ public struct PlainExam: Sendable {
     let count = exam.sheets.count
     let (word, rest) = PlainText.split(line)
     switch (word, rest) {
-    case ("+", ""), ("next", ""):
+    case ("+", ""), ("next", ""), ("skip", ""):
       return exam.place + 1 < count ? keep(.show(exam.place + 1)) : (lastItem, [])
     case ("-", ""), ("before", ""), ("previous", ""), ("prev", ""):
       return exam.place > 0
@@ -175,7 +176,7 @@ public struct PlainExam: Sendable {
       return keep(.show(exam.place), said: "The answer is taken back.")
     case ("list", ""), ("list", "open"), ("list", "flagged"): return (listing(rest), [])
     case ("time", ""): return ([standing, prompt], [])
-    case ("done", ""): return handIn()
+    case ("done", ""), ("hand", "in"), ("submit", ""), ("finish", ""): return handIn()
     default: break
     }
     guard ["open", "go", "item"].contains(word) || word.hasPrefix("#") else { return nil }
@@ -187,7 +188,7 @@ public struct PlainExam: Sendable {
 
   private mutating func answer(_ text: String) -> (lines: [String], effects: [Effect]) {
     switch PlainText.answer(text, to: item, order: presentation.order) {
-    case .failure(let hint): return (["\(hint.text) Or dunno, again, next, help:"], [])
+    case .failure(let hint): return (["\(hint.text) Or dunno, again, next, done to hand in, help:"], [])
     case .success(let answer): return given(answer)
     }
   }

@@ -29,7 +29,7 @@ enum PlainItemCommand: Hashable {
     switch (word + (rest.isEmpty ? "" : " " + rest)).lowercased().replacing("\u{2019}", with: "'") {
     case "dunno", "i don't know", "i dont know": self = .unknown
     // Where something is typed, these may be the answer.
-    case "i", "don't know", "dont know", "idk", "no idea", "skip":
+    case "i", "don't know", "dont know", "idk", "no idea":
       if isText { return nil }
       self = .unknown
     case "0":

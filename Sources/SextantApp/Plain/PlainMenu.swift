@@ -73,7 +73,7 @@ public struct PlainMenu: Sendable {
     if overview.answerCount > 0 {
       let overall = overview.standing.overall
       lines.append(
-        "From all \(Words.count(overview.answerCount, "answer")): overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
+        "From all \(Words.count(overview.answerCount, "answer")) that measure: overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
           + "\(PlainNumbers.band(overall.mean, overall.lower95, overall.upper95, overview.answerCount)).")
       lines.append(PlainMeaning.margin)
     }
@@ -144,7 +144,8 @@ public struct PlainMenu: Sendable {
     if let choice = sittings[word], let count = Int(rest) {
       let range = choice == .exam ? 8...120 : choice == .drill ? 1...100 : 8...100
       guard range.contains(count) else {
-        return (["It can have \(range.lowerBound) to \(range.upperBound) items."], nil)
+        let name = choice == .exam ? "mock exam" : choice.rawValue
+        return (["A \(name) can have \(range.lowerBound) to \(range.upperBound) items."], nil)
       }
       length = count
       return ([], choice)
@@ -227,7 +228,7 @@ public struct PlainReviews: PlainDialogue, Sendable {
       lines.append("\(Words.count(schedule.due.count, "item")) due\(cut); \(schedule.later.count) later.")
     }
     // Numbers would look like the menu's. What holds for several in a row is said once.
-    var last = ""
+    var groups: [(state: String, items: [String])] = []
     for entry in today.prefix(PlainPages.size) {
       let share = PlainNumbers.percent(entry.recall)
       let state =
@@ -236,10 +237,14 @@ public struct PlainReviews: PlainDialogue, Sendable {
         : entry.isMissed
           ? "Not right last time, and a chance of \(share) that you know it now:"
           : "A chance of \(share) that you still know it:"
-      if state != last { lines.append(state) }
-      last = state
-      lines.append("  " + PlainText.clean(stems[entry.item] ?? entry.item))
+      let item = "  " + PlainText.clean(stems[entry.item] ?? entry.item)
+      if let place = groups.firstIndex(where: { $0.state == state }) {
+        groups[place].items.append(item)
+      } else {
+        groups.append((state, [item]))
+      }
     }
+    for group in groups { lines += [group.state] + group.items }
     if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }
     if !schedule.due.isEmpty { lines.append("A drill serves them first.") }
     if !schedule.due.isEmpty, let next = schedule.later.first {

@@ -244,8 +244,11 @@ extension PlainText {
   static func action(_ action: RoadmapAction, _ overview: Overview) -> String {
     let record = overview.actions[action.id]
     let state = record?.state ?? .todo
+    // Points of evidence are of another hundred than those of knowledge.
+    let scales = Set(overview.content.framework.evidence.map(\.id))
+    let isEvidence = action.closes.allSatisfy { scales.contains($0) }
     let worth = overview.plan.ranked.first { $0.action.id == action.id }.map {
-      "worth \(Words.decimal($0.worth)), "
+      "worth \(Words.decimal($0.worth))\(isEvidence ? " of evidence" : ""), "
     }
     let until =
       state == .done

@@ -273,6 +273,7 @@ enum PlainText {
       }
     case .matching(let pairs, _):
       let matches: [Int?] = if case .matches(let matches)? = given { matches } else { [] }
+      if matches.isEmpty { lines.append("The right matches:") }
       lines += pairs.enumerated().map { row, pair in
         let number = given == nil ? nil : order.firstIndex(of: row)
         var line = "  \(clean(pair.left)): \(number.map { "\($0 + 1), " } ?? "")\(clean(pair.right))"

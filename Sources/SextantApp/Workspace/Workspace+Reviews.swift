@@ -96,8 +96,8 @@ extension Workspace {
       let recall = Int((entry.recall * 100).rounded())
       reasons[entry.item] =
         entry.lapses > 0 || entry.reviews <= 1
-        ? "Review: answered \(when), recall about \(recall) %"
-        : "Review \(entry.reviews + 1): answered \(when), recall about \(recall) %"
+        ? "Review: last seen \(when), recall about \(recall) %"
+        : "Review \(entry.reviews + 1): last seen \(when), recall about \(recall) %"
     }
     return reasons
   }

@@ -14,7 +14,7 @@ enum AnswerKeys {
       return [
         Binding(
           .choose(0), letterKeys(0), label: "choose", help: "choose an option, by letter or digit",
-          shown: "a–\(letter(draft.rowCount - 2))")
+          shown: "a–\(letter(draft.rowCount - 2)) 1–\(draft.rowCount - 1)")
       ] + letters.dropFirst()
     case .multipleChoice:
       return [

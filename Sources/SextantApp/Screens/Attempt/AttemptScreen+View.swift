@@ -134,7 +134,7 @@ extension AttemptScreen {
       if CellText.width(of: whole) <= columns { return whole }
       // What a review rests on is its end.
       return CellText.width(of: reason) < columns
-        ? reason + "." : CellText.truncate(reason.replacing("answered ", with: ""), columns: columns)
+        ? reason + "." : CellText.truncate(reason.replacing("last seen ", with: ""), columns: columns)
     }
     let framework = attempt.pool.framework
     let subject =

@@ -269,13 +269,14 @@ struct QuestionLines {
     }
     guard case .matches(let matches) = draft?.content else { return [] }
     let leftWidth = pairs.map { CellText.width(of: $0.left) }.max() ?? 0
-    let rightWidth = 3 + (rights.map { CellText.width(of: $0) }.max() ?? 0)
+    let rightWidth = max(16, 3 + (rights.map { CellText.width(of: $0) }.max() ?? 0))
     // Side by side where both fit; else the match stands below, as nothing that is asked may be cut.
     let isWide = 3 + leftWidth + 4 + rightWidth + 2 <= columns
     var lines: [Line] = []
     for (row, pair) in pairs.enumerated() {
       let place = matches[row].flatMap { order.firstIndex(of: $0) }
-      let value = place.map { "\($0 + 1)  \(rights[order[$0]])" } ?? "…"
+      let value =
+        place.map { "\($0 + 1)  \(rights[order[$0]])" } ?? (draft?.focus == row ? "… ← → shows each" : "…")
       let mark = " \(draft?.focus == row ? "▸" : " ") "
       let rows =
         isWide
@@ -384,9 +385,12 @@ struct QuestionLines {
       case .multipleChoice: "Mark all that are right; it counts where exactly those are marked."
       case .ordering:
         draft?.isTouched ?? false
-          ? "Taken as it stands now. What is nearly right counts in part."
-          : "Move a step, or take the order as it stands with space. What is nearly right counts in part."
-      case .matching, .situational: "What is nearly right counts in part."
+          ? "Taken as it stands now. Two neighbours swapped count in part."
+          : "Move a step, or take the order as it stands with space. Two neighbours swapped count in part."
+      case .matching:
+        (draft?.unknownRow ?? 0) > 3
+          ? "With one or two wrong it counts in part." : "With one wrong it counts in part."
+      case .situational: "What is nearly right counts in part."
       case .singleChoice, .numeric, .shortText, .linePick: ""
       }
     return words.isEmpty ? [] : Line.wrap(words, .muted, columns: columns, indent: "   ")

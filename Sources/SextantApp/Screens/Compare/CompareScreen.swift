@@ -96,7 +96,7 @@ public struct CompareScreen: Sendable {
       Line([
         Piece(Words.fit("Domain", nameWidth), .heading),
         Piece(showsBefore ? Words.fit("before", 13) : "", .heading),
-        Piece(Words.fit("now", 12), .heading), Piece(Words.fit("change", 9), .heading),
+        Piece(Words.fit("now", 13), .heading), Piece(Words.fit("change", 9), .heading),
         Piece(isWide ? "improved at all?" : "", .heading),
       ]))
     for (domain, row) in zip(comparison.frameworkDomains, comparison.domains) {
@@ -106,10 +106,10 @@ public struct CompareScreen: Sendable {
       var pieces = [Piece(Words.fit(domain.shortName, nameWidth))]
       if showsBefore {
         let score = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
-        pieces.append(Piece(Words.fit(before ? score : "not asked", 13), .muted))
+        pieces.append(Piece(Words.fit(before ? score : "none counted", 13), .muted))
       }
       let score = "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))"
-      pieces.append(Piece(Words.fit(after ? score : "not asked", 12)))
+      pieces.append(Piece(Words.fit(after ? score : "none counted", 13)))
       if before, after {
         pieces.append(Piece(Words.fit(Words.change(from: row.before, to: row.after), 9), Style(role)))
       }

@@ -260,7 +260,7 @@ extension GapsScreen {
     lines.append(.blank)
     if gap.answers == 0 {
       lines += Line.wrap(
-        "Not asked yet; its worth is reckoned from your other answers, those of its domain most. t measures it.",
+        "Not asked yet; its worth is reckoned from your other answers, those of its domain most. T measures it.",
         columns: columns)
       return lines
     }
@@ -268,11 +268,11 @@ extension GapsScreen {
     let words =
       switch gap.status {
       case .gap where own.allSatisfy { $0.credit >= 1 && !$0.isOpen }:
-        "A gap by its domain alone, for its own answers were right; t asks more of it: "
+        "A gap by its domain alone, for its own answers were right; T asks more of it: "
       case .gap: "Probably a gap: "
       case .unclear: gap.probabilityAtTarget > 0.5 ? "Unclear, rather fine: " : "Unclear, rather a gap: "
       case .fine where own.allSatisfy { $0.credit < 1 && !$0.isOpen }:
-        "Fine by its domain alone, for its own answers were missed; t asks more of it: "
+        "Fine by its domain alone, for its own answers were missed; T asks more of it: "
       case .fine: "Probably fine: "
       }
     lines += Line.wrap(
@@ -336,6 +336,15 @@ extension GapsScreen {
     return lines
   }
 
+  /// The step of an action, where it is another one than the focused row's.
+  private func ofStep(_ action: RoadmapAction) -> String {
+    let step =
+      switch focus {
+      case .step(let step), .domain(let step, _), .skill(let step, _), .scale(let step, _): step
+      }
+    return action.step == step ? "" : ", step \(action.step)"
+  }
+
   /// What the actions of the focused row are for.
   private func purpose(_ context: Context) -> String {
     let overview = context.overview
@@ -369,7 +378,7 @@ extension GapsScreen {
         default: ("□", "")
         }
       var rows = Line.wrap(
-        "\(ranked.action.title), \(Words.decimal(ranked.action.hours)) h\(said)",
+        "\(ranked.action.title), \(Words.decimal(ranked.action.hours)) h\(ofStep(ranked.action))\(said)",
         isFocused ? Style(.accent, .bold) : .text, columns: columns,
         indent: isFocused ? "▸\(box) " : " \(box) ", command: .choose(1000 + index))
       if isFocused {

@@ -123,7 +123,7 @@ public struct GapsScreen: Sendable {
         .next, [.tab], label: inPane ? "tree" : "actions",
         help: "between the tree and the actions"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
-      Binding(.focus, [.character("t")], label: "measure", help: "measure the focused skill or domain"),
+      Binding(.focus, [.character("T")], label: "measure", help: "measure the focused skill or domain"),
       Binding(.sort, [.character("o")], label: "order", help: "by worth, or in the order of the framework"),
       Binding(
         .filter, [.character("f")], label: filter,

@@ -29,6 +29,11 @@ extension HistoryScreen {
       drawList(in: rest.inset(left: 1, top: 1, right: 1), context, on: &frame)
       return frame
     }
+    // A line over five rows tells less than the numbers that it would push away.
+    if area.rows < 12 {
+      drawList(in: area.inset(left: 1, right: 1), context, on: &frame)
+      return frame
+    }
     // A short list leaves its room to the chart.
     let listRows = min(data.entries.count + 1, area.rows * 45 / 100) + (area.rows >= 14 ? 2 : 0)
     let chartRows = area.rows - max(3, listRows)
@@ -165,6 +170,7 @@ extension HistoryScreen {
           Piece("●", Style(.estimate, .bold)), Piece(" an attempt   ", .muted),
           Piece("⠤⠤", Style(.interval)),
           Piece(" the line through all   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
+          Piece(columns >= 80 ? "" : columns >= 72 ? "   drills aside" : "", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       if body.rows > data.entries.count + 3 {
         frame.put(

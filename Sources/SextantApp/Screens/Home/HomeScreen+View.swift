@@ -165,7 +165,9 @@ extension HomeScreen {
     let isOld = overview.lastAttempt.map { context.now.timeIntervalSince($0) > 14 * 86_400 } ?? false
     let last = overview.lastAttempt.map { Timestamps.ago($0, now: context.now) }
     let ways = ["last result ", "last "].map { lead in
-      last.map { " · " + lead + $0 + (isOld ? ", weighing less" : "") } ?? ""
+      // What waits moves the numbers too, and is of another day than the last result.
+      overview.open.map { " · a \($0.modeName) waits" }
+        ?? last.map { " · " + lead + $0 + (isOld ? ", weighing less" : "") } ?? ""
     }
     let words = ways.map {
       "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer")) counted\($0)"

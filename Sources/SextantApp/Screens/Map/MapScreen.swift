@@ -16,7 +16,7 @@ struct MapScreen: PanelScreen {
       Binding(.right, [.right, .character("l")], label: "skill", help: "the next skill", shown: "← →"),
       Binding(.left, [.left, .character("h")], help: "the skill before"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
-      Binding(.focus, [.character("t")], label: "measure", help: "measure the focused skill"),
+      Binding(.focus, [.character("T")], label: "measure", help: "measure the focused skill"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -253,7 +253,7 @@ struct MapScreen: PanelScreen {
   }
 
   private func verdict(_ gap: Gap) -> String {
-    guard gap.answers > 0 else { return "Not asked yet; t measures it." }
+    guard gap.answers > 0 else { return "Not asked yet; T measures it." }
     let verdict = Words.verdict(gap)
     let name = verdict.prefix(1).uppercased() + verdict.dropFirst()
     return "\(name): \(Words.sureness(gap)), from \(Words.count(gap.answers, "answer")). "

@@ -86,7 +86,7 @@ extension PlanScreen {
       lines.append(.blank)
       lines += Line.wrap(
         pace <= 30
-          ? "In \(pace) minutes a week, what is due for review comes first: d drills it."
+          ? "In \(pace) minutes a week, what is due for review comes first: d drills it. + and - change the time."
           : "All else is under To do, Doing and Done. + and - change the time.", .muted, columns: width)
     }
     let foot =

@@ -225,7 +225,7 @@ extension ResultScreen {
       "500 is what an engineer needs for a first job. The margin after a score is 95 %: 19 times out of "
         + "20 the true value lies within it. Below 350 is novice, below 450 beginner, below 550 competent, below 650 "
         + "proficient, and from there on expert. Scores and margins are rounded to 5 points, chances are not."
-        + (result.changeOfHeadline?.verdict ?? "improved" == "improved"
+        + (["improved", "declined"].contains(result.changeOfHeadline?.verdict ?? "improved")
           ? "" : " A single retake rarely proves a change; the line through many attempts does."),
       .muted,
       columns: columns)
