@@ -149,7 +149,7 @@ import Testing
     }
     #expect(exam.opening().joined().contains("8 items, 30 minutes"))
     let help = try say("?")
-    #expect(help.contains("done to hand in") && exam.exam.activeMilliseconds == 0)
+    #expect(help.contains("done: hand in") && exam.exam.activeMilliseconds == 0)
     #expect(!help.contains("To answer"), "what the first item asks for is not told before it begins")
     #expect(try say("").contains("Item 1 of 8"))
     #expect(try say("?").contains("dunno: I don't know"))

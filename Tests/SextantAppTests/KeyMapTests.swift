@@ -21,10 +21,10 @@ import Testing
 
   @Test func keysArePutInPlaceOfTheShippedOnes() {
     let (map, mistakes) = KeyMap.read(
-      "# mine\nplaces take = T N\n\neverywhere help = F6\n", screens: Self.screens)
+      "# mine\nplaces take = Z N\n\neverywhere help = F6\n", screens: Self.screens)
     #expect(mistakes.isEmpty)
     let take = map.applied(to: Bindings.places, on: KeyMap.places).first { $0.command == .take }
-    #expect(take?.keys == [.character("T"), .character("N")] && take?.shown == "T")
+    #expect(take?.keys == [.character("Z"), .character("N")] && take?.shown == "Z")
     let global = map.applied(to: Bindings.global, on: KeyMap.everywhere)
     #expect(Bindings.command(for: .function(6), in: [], global: global) == .help)
     #expect(Bindings.command(for: .function(1), in: [], global: global) == nil)

@@ -51,7 +51,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
     return [
       "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), what was asked and may be a gap first, then by worth."
-    ] + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth] : [])
+    ] + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth, PlainMeaning.steps(content.roadmap)] : [])
       + (pages.range(of: gaps.count).contains { gaps[$0].answers > 0 } ? [PlainMeaning.gap] : [])
       + pages.range(of: gaps.count).map { place in
         let first = content.framework.skills[gaps[place].skill].steps.first
@@ -59,7 +59,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
           "  \(place + 1). \(PlainText.gap(gaps[place], content.framework))\(first.map { ", step \($0)" } ?? "")"
       }
       + [
-        "A number to open one\(pages.hasMore(of: gaps.count) ? ", more" : ""), step 1, gaps, all, search and words, "
+        "A number to open one\(pages.hasMore(of: gaps.count) ? ", more" : ""), step 2, gaps, all, search and words, "
           + "help, q back:"
       ]
   }

@@ -32,7 +32,7 @@ public struct PlainMap: PlainDialogue, Sendable {
       + domains[domain].skills.indices.map {
         "  \($0 + 1). \(state(ofSkill: $0, in: domain, content, overview))"
       } + [
-        "A number for a skill, practise or measure all of \(PlainText.clean(domains[domain].shortName)), help, q back:"
+        "A number for a skill, practise or measure all of this domain, help, q back:"
       ]
   }
 
@@ -124,7 +124,7 @@ extension PlainText {
   /// A skill against the target, in one row.
   static func gap(_ gap: Gap, _ framework: Framework) -> String {
     let name = clean(framework.skills[gap.skill].name)
-    guard gap.answers > 0 else { return "\(name): not asked yet, worth \(Words.decimal(gap.worth))" }
+    guard gap.answers > 0 else { return "\(name): not measured yet, worth \(Words.decimal(gap.worth))" }
     let status = gap.status == .gap ? "" : "\(gap.status.rawValue), "
     return "\(name): \(status)gap \(PlainNumbers.percent(1 - gap.probabilityAtTarget)), "
       + "worth \(Words.decimal(gap.worth)), \(Words.count(gap.answers, "answer"))"

@@ -34,6 +34,12 @@ public enum PlainMeaning {
   static let bands =
     "Bands: novice below 350, beginner below 450, competent below 550, proficient below 650, expert from there."
 
+  /// The steps of the road by their names, in one line.
+  static func steps(_ roadmap: RoadmapContent) -> String {
+    "Steps of the road: "
+      + roadmap.steps.map { "\($0.number) \(PlainText.clean($0.name))" }.joined(separator: ", ") + "."
+  }
+
   /// The targets with their scores, in one line.
   static func targets(_ framework: Framework) -> String {
     "Targets: "

@@ -37,7 +37,7 @@ public struct PlainResult: PlainDialogue, Sendable {
         : "m for the \(Words.count(result.misses.count, "miss", "misses")), each with its explanation behind its number",
       count == 1 ? "a for the answer" : "a for all \(count) answers",
     ]
-    var how = ["m", "a"]
+    var how = result.misses.isEmpty ? ["a"] : ["m", "a"]
     if result.explanation != nil {
       about.append("w for what moved the score")
       how.append("w")
@@ -55,7 +55,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     return [
       "\(name.prefix(1).uppercased())\(name.dropFirst()): \(about.joined(separator: ", ")). "
         + "gaps and plan lead on to what to do next.",
-      "Attempt \(result.record.number): \((lists + how).joined(separator: ", ")), gaps, plan, help, q back:",
+      "Attempt \(result.record.number): \((lists + how).joined(separator: ", ")), gaps, plan, result, help, q back:",
     ]
   }
 
@@ -104,7 +104,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       return ([], [])
     case "w", "why": return (why(rest), [])
     case "result", "r": return (summary(overview), [])
-    case "c", "changes":
+    case "c", "changes", "compare":
       return (
         result.change.map(PlainComparison.lines) ?? [
           "There is no attempt of its kind before it; compare in the history sets any two side by side."
@@ -182,7 +182,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       }
       let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       return "  \(PlainText.clean(result.domains[index].name)): \(score), "
-        + Words.count(result.answersOfDomain[index], "answer")
+        + Words.count(result.answersOfDomain[index], "answer") + ", \(rightCount(inDomain: index)) right"
     }
     if result.rapidCount > 0 {
       lines.append(
@@ -190,6 +190,14 @@ public struct PlainResult: PlainDialogue, Sendable {
           + "\(result.rapidCount == 1 ? "is" : "are") not counted.")
     }
     return lines + confidence
+  }
+
+  /// The answers of a domain that were right, of those that count.
+  private func rightCount(inDomain index: Int) -> Int {
+    let prefix = result.domains[index].id + "."
+    return result.answers.count {
+      $0.response.credit >= 1 && !$0.response.isRapid && $0.response.skill.hasPrefix(prefix)
+    }
   }
 
   private var confidence: [String] {

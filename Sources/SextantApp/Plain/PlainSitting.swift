@@ -133,7 +133,10 @@ public struct PlainSitting: Sendable {
         return (aside(command, item), keeping(after: command, item))
       case .unknown? where answer != .unknown:
         return (["To say that you don't know it, type undo, then dunno.", prompt], [])
-      default: return (["That is none of these.", prompt], [])
+      default:
+        return (
+          [word.contains("sure") ? "Fairly sure is 2, certain is 3." : "That is none of these.", prompt], []
+        )
       }
     case .ending(let before):
       guard ["yes", "y"].contains(word.lowercased()) else {

@@ -104,7 +104,12 @@ enum PlainText {
     }
     let values = NumericEntry.values(of: text, unit: key.unit)
     // Two readings are both tried against the key: naming one of them would be wrong.
-    let readings = values.map { QuestionLines.text(of: NumericKey(value: $0, tolerance: 0, unit: key.unit)) }
+    let readings = values.map { value in
+      // One of a thing has no plural to the ear.
+      let unit =
+        value == 1 && key.unit.count > 2 && key.unit.hasSuffix("s") ? String(key.unit.dropLast()) : key.unit
+      return QuestionLines.text(of: NumericKey(value: value, tolerance: 0, unit: unit))
+    }
     guard readings.count != 1 else { return ["Understood: \(readings[0])."] }
     return ["Understood as \(readings.joined(separator: " or as ")); either counts where it is right."]
   }
@@ -243,9 +248,11 @@ enum PlainText {
       isNear = score.isCorrect && zip(ratings, options).contains { $0 != $1.effectiveness }
     }
     var lines = [
-      isNear
-        ? "Right: your ratings are near enough."
-        : score.isCorrect ? "Right." : score.credit > 0 ? "Partly right." : "Not right."
+      given == .unknown
+        ? "Not known."
+        : isNear
+          ? "Right: your ratings are near enough."
+          : score.isCorrect ? "Right." : score.credit > 0 ? "Partly right." : "Not right."
     ]
     switch item.task {
     case .singleChoice(let options, _), .multipleChoice(let options, _):
