@@ -76,6 +76,24 @@ enum RandomText {
 }
 
 @Suite struct CellTextTests {
+  @Test func aTableIsDrawnTogetherBeforeItIsBroken() {
+    let matrix = """
+      On 1,000 parts:
+                      predicted fault   predicted fine
+        real fault          60                20
+        real fine           40               880
+      What is its recall?
+      """
+    #expect(CellText.tablesFitted(matrix, columns: 76) == matrix, "what fits stays as it is")
+    let narrow = CellText.tablesFitted(matrix, columns: 34).split(separator: "\n").map(String.init)
+    #expect(
+      narrow == [
+        "On 1,000 parts:", "            predicted  predicted", "                fault       fine",
+        "real fault         60         20", "real fine          40        880", "What is its recall?",
+      ])
+    #expect(CellText.tablesFitted("  one row   alone that is far too wide", columns: 10).hasPrefix("  one"))
+  }
+
   @Test func wrappingKeepsWordsAndBreaksLongOnes() {
     #expect(CellText.wrap("one two three", columns: 8) == ["one two", "three"])
     #expect(CellText.wrap("abcdefghij", columns: 4) == ["abcd", "efgh", "ij"])

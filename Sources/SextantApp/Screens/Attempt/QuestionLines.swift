@@ -22,7 +22,8 @@ struct QuestionLines {
 
   /// All rows.
   func build() -> [Line] {
-    var lines = Line.wrap(item.stemAsProse, .text, columns: columns)
+    var lines = Line.wrap(
+      CellText.tablesFitted(item.stemAsProse, columns: columns), .text, columns: columns)
     for index in lines.indices {
       lines[index].pieces = lines[index].pieces.map { Piece($0.text, Style(.text, .bold)) }
     }
