@@ -102,8 +102,9 @@ public struct Overview: Sendable {
 
   /// True where so little was asked that measuring comes before working on gaps.
   public var wantsPlacement: Bool {
-    nextAction.map { actions[$0.action.id]?.state != .doing } ?? true
-      && unaskedDomains.count * 2 > content.framework.domains.count
+    // What costs less to know is asked first: home asks this with every key.
+    unaskedDomains.count * 2 > content.framework.domains.count
+      && nextAction.map { actions[$0.action.id]?.state != .doing } ?? true
   }
 
   /// The domains that no answer has touched.
@@ -116,12 +117,16 @@ public struct Overview: Sendable {
 
   /// The actions that are overdue, the oldest first.
   public var overdue: [RoadmapAction] {
-    content.roadmap.actions.filter { action in
-      guard let record = actions[action.id], let due = record.dueOn, record.state != .done else {
-        return false
-      }
+    // Few were touched of the many that there are, and this is asked with every key.
+    let late = actions.values.filter { record in
+      guard let due = record.dueOn, record.state != .done else { return false }
       return Self.isLate(due, now: now)
-    }.sorted { (actions[$0.id]?.dueOn ?? now) < (actions[$1.id]?.dueOn ?? now) }
+    }
+    guard !late.isEmpty else { return [] }
+    let ids = Set(late.map(\.action))
+    return content.roadmap.actions.filter { ids.contains($0.id) }.sorted {
+      (actions[$0.id]?.dueOn ?? now) < (actions[$1.id]?.dueOn ?? now)
+    }
   }
 }
 

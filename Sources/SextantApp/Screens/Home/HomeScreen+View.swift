@@ -151,11 +151,15 @@ extension HomeScreen {
       row += 1
     }
     // Air is given where nothing is lost for it.
-    let below = nextLines(context, columns: 80).count + laterLines(context, columns: 80).count
+    let inner = area.inset(left: 1, right: 1)
+    let lower = focusedLowerRow(overview)
+    let next = nextLines(context, columns: inner.columns)
+    let later = laterLines(context, columns: inner.columns)
+    let below = next.count + later.count
     if area.endRow - row >= below + 3 { row += 1 }
-    row = drawRoad(row: row, below: below, in: area, context, on: &frame)
+    row = drawRoad(row: row, below: below, isFocused: lower == .road, in: area, context, on: &frame)
     if area.endRow - row > below { row += 1 }
-    drawNext(row: row, in: area, context, on: &frame)
+    drawNext(next, later, row: row, focus: lower, in: inner, context, on: &frame)
   }
 
   /// What the numbers rest on.
@@ -263,14 +267,15 @@ extension HomeScreen {
       })
   }
 
-  private func drawRoad(row: Int, below: Int, in area: Rect, _ context: Context, on frame: inout Frame) -> Int
-  {
+  private func drawRoad(
+    row: Int, below: Int, isFocused: Bool, in area: Rect, _ context: Context, on frame: inout Frame
+  ) -> Int {
     let overview = context.overview
     let steps = overview.content.roadmap.steps
     guard row < area.endRow, !steps.isEmpty else { return row }
     var column = area.column + 1
     column += frame.put([Self.label("Road")], at: Point(column: column, row: row))
-    if focusedLowerRow(overview) == .road {
+    if isFocused {
       frame.surface.restyle(
         Rect(column: area.column + 1, row: row, columns: Self.labelColumns - 1, rows: 1)
       ) { Style(.selection, $0.attributes.union(.reverse)) }
@@ -303,15 +308,16 @@ extension HomeScreen {
 
   private static func label(_ name: String) -> Piece { Piece(Words.fit(name, labelColumns), .heading) }
 
-  private func drawNext(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
-    let inner = area.inset(left: 1, right: 1)
-    var lines = nextLines(context, columns: inner.columns)
-    lines += laterLines(context, columns: inner.columns).prefix(max(0, area.endRow - row - lines.count))
-    let room = area.endRow - row - lines.count
+  private func drawNext(
+    _ next: [Line], _ later: [Line], row: Int, focus: LowerRow?, in inner: Rect, _ context: Context,
+    on frame: inout Frame
+  ) {
+    var lines = next + later.prefix(max(0, inner.endRow - row - next.count))
+    let room = inner.endRow - row - lines.count
     if room >= 5 { lines += afterNext(context, columns: inner.columns, count: min(12, (room - 3) / 2)) }
-    let focused = focusedLowerRow(context.overview).map { Self.label($0.name) }
+    let focused = focus.map { Self.label($0.name) }
     for (index, line) in lines.enumerated() {
-      guard row + index < area.endRow else { break }
+      guard row + index < inner.endRow else { break }
       var line = line
       if let focused, line.pieces.first == focused {
         line.isFocused = true
