@@ -367,6 +367,25 @@ import Testing
     #expect(comparison.practised == met.count && !met.isEmpty)
   }
 
+  @Test func anActionIsLateFromTheDayAfterItsOwn() throws {
+    let due = try #require(Timestamps.date("2027-01-10"))
+    #expect(!Overview.isLate(due, now: due) && !Overview.isLate(due, now: due + 86_399))
+    #expect(Overview.isLate(due, now: due + 86_400))
+  }
+
+  @Test func theClockOfAnExamKeepsItsPace() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .down, .down, .left)
+    var settings = try bed.workspace.settings()
+    #expect(settings.examLength == 30 && settings.examMinutes == 45)
+    settings.examMinutes = 480
+    try bed.workspace.save(settings)
+    bed.state.overview = try bed.workspace.overview()
+    bed.press(.right, .right)
+    #expect(try bed.workspace.settings().examMinutes == 480, "no longer than can be kept")
+  }
+
   @Test func aPlacementIsMadeShorterWhereItIsChosen() throws {
     let bed = try Bed()
     bed.introduce()

@@ -163,7 +163,7 @@ extension HomeScreen {
   }
 
   /// What the numbers rest on.
-  private func facts(_ context: Context, columns: Int = 200) -> String {
+  func facts(_ context: Context, columns: Int = 200) -> String {
     let overview = context.overview
     // Numbers that move while nothing is answered need a reason beside them.
     let isOld = overview.lastAttempt.map { context.now.timeIntervalSince($0) > 14 * 86_400 } ?? false
@@ -180,91 +180,6 @@ extension HomeScreen {
     let since = ways[1]
     return
       "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
-  }
-
-  // MARK: Low terminals
-
-  /// The same on a low terminal: a list that scrolls, over the next step, which stays.
-  private func drawLow(in area: Rect, _ context: Context, on frame: inout Frame) {
-    let (body, foot) = area.inset(left: 1, right: 1).splitBottom(1)
-    let lines = Pane.fitted(body) { lowLines(context, columns: $0) }
-    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: body.rows), in: body, on: &frame)
-    drawNextShort(row: foot.row, in: area, context, on: &frame)
-  }
-
-  private func lowLines(_ context: Context, columns: Int) -> [Line] {
-    let overview = context.overview
-    let domains = overview.content.framework.domains
-    func bar(
-      _ name: String, _ mean: Double, _ lower: Double, _ upper: Double, answers: Int, _ style: Style
-    ) -> Line {
-      let score = answers > 0 ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
-      return Line(
-        [Piece(Words.fit(name, 14), style), Piece(Words.fit(score, 10), answers > 0 ? style : .muted)]
-          + ScoreBar.pieces(
-            mean: mean, lower: lower, upper: upper, before: nil, target: overview.standing.target,
-            columns: columns - 24, isMeasured: answers > 0))
-    }
-    func focused(_ lines: [Line], _ row: Int) -> [Line] {
-      lines.enumerated().map { index, line in
-        var line = line
-        line.command = .choose(row)
-        guard focus == row else { return line }
-        line.isFocused = true
-        line.isSelected = true
-        if index == 0 { line.cursor = 0 }
-        return line
-      }
-    }
-    let overall = overview.standing.overall
-    var lines = [
-      bar(
-        "Overall", overall.mean, overall.lower95, overall.upper95, answers: overview.answerCount,
-        Style(.text, .bold))
-    ]
-    for (index, domain) in domains.enumerated() {
-      let estimate = overview.standing.domains[index]
-      let row = bar(
-        domain.shortName, estimate.mean, estimate.lower95, estimate.upper95,
-        answers: overview.answers(inDomain: index), .text)
-      lines += focused([row], index)
-    }
-    for (index, lower) in Self.lowerRows(overview).enumerated() {
-      let rows: [Line]
-      switch lower {
-      case .road: rows = roadLines(overview, columns: columns)
-      case .retake:
-        let sentence = overview.retake?.sentence ?? ""
-        rows = labelled(lower, Line.wrap(sentence, .muted, columns: columns - Self.labelColumns))
-      case .late: rows = laterLines(context, columns: columns).filter { $0.command == .plan }
-      case .due:
-        rows = labelled(lower, Line.wrap(dueWords(overview), columns: columns - Self.labelColumns))
-      }
-      lines += focused(rows, domains.count + index)
-    }
-    return lines + Line.wrap(facts(context), .muted, columns: columns)
-  }
-
-  /// Rows with a label before the first one.
-  private func labelled(_ row: LowerRow, _ lines: [Line]) -> [Line] {
-    lines.enumerated().map { index, line in
-      Line([Self.label(index == 0 ? row.name : "")] + line.pieces)
-    }
-  }
-
-  private func roadLines(_ overview: Overview, columns: Int) -> [Line] {
-    let steps = overview.content.roadmap.steps
-    let names = (steps.map { CellText.width(of: $0.shortName) }.max() ?? 0) + 3
-    let cells = max(3, min(10, columns - Self.labelColumns - names - 6))
-    return labelled(
-      .road,
-      steps.enumerated().map { index, step in
-        let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
-        return Line(
-          [Piece(Words.fit("\(step.number) \(step.shortName)", names), .muted)]
-            + Words.meter(share, cells: cells)
-            + [Piece(share.map { Words.right(Words.percent($0), 6) } ?? "", .muted)])
-      })
   }
 
   private func drawRoad(
@@ -304,9 +219,9 @@ extension HomeScreen {
   }
 
   /// The columns before what the lower rows tell.
-  private static let labelColumns = 8
+  static let labelColumns = 8
 
-  private static func label(_ name: String) -> Piece { Piece(Words.fit(name, labelColumns), .heading) }
+  static func label(_ name: String) -> Piece { Piece(Words.fit(name, labelColumns), .heading) }
 
   private func drawNext(
     _ next: [Line], _ later: [Line], row: Int, focus: LowerRow?, in inner: Rect, _ context: Context,
@@ -328,7 +243,7 @@ extension HomeScreen {
     }
   }
 
-  private func dueWords(_ overview: Overview) -> String {
+  func dueWords(_ overview: Overview) -> String {
     let today = min(overview.dueReviews, overview.settings.reviewLimit)
     // What a drill serves of them, for that is what the key begins.
     let served = min(today, overview.settings.drillLength)
@@ -339,7 +254,7 @@ extension HomeScreen {
   }
 
   /// What is due for review, and when a retake is worth it.
-  private func laterLines(_ context: Context, columns: Int) -> [Line] {
+  func laterLines(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
     var lines: [Line] = []
     if let late = overview.overdue.first {
@@ -400,31 +315,7 @@ extension HomeScreen {
     return lines
   }
 
-  private func drawNextShort(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
-    let overview = context.overview
-    let lines = nextLines(context, columns: area.columns - 2)
-    guard var line = lines.last else { return }
-    if let open = overview.open {
-      line.pieces = [
-        Self.label("Next"), Piece("▸ ", .key),
-        Piece(
-          CellText.truncate(
-            "Go on with your \(open.modeName)", columns: area.columns - 4 - Self.labelColumns),
-          Style(.accent, .bold)),
-      ]
-    } else if lines.count > 1 {
-      // There is one row only: what to do, and not why.
-      let title = overview.wantsPlacement ? "Take the placement" : overview.nextAction?.action.title ?? ""
-      let room = area.columns - 4 - Self.labelColumns
-      line.pieces = [
-        Self.label("Next"), Piece("▸ ", .key),
-        Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
-      ]
-    }
-    frame.put(line, in: area.inset(left: 1, right: 1), row: row)
-  }
-
-  private func nextLines(_ context: Context, columns: Int) -> [Line] {
+  func nextLines(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
     let lead = Self.label("Next")
     let indent = String(repeating: " ", count: Self.labelColumns)

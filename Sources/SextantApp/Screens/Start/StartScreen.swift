@@ -68,7 +68,8 @@ public struct StartScreen: Sendable {
       let before = settings.examLength
       settings.examLength = moved(before, in: Settings.examLengths)
       // The clock keeps its pace: half the items, half the time.
-      settings.examMinutes = settings.examMinutes * settings.examLength / max(1, before)
+      let minutes = Double(settings.examMinutes) * Double(settings.examLength) / Double(max(1, before))
+      settings.examMinutes = min(480, Int(minutes.rounded()))
     case .drill: settings.drillLength = moved(settings.drillLength, in: Settings.drillLengths)
     case .focus: return []
     }

@@ -1,0 +1,89 @@
+import ItemBank
+
+/// What is due for review, in plain text.
+public struct PlainReviews: PlainDialogue, Sendable {
+  private var lines: [String] = []
+  /// True where the person has left.
+  public private(set) var isOver = false
+  /// The drill, where the person asked for it.
+  public private(set) var destination: PlainMenu.Choice?
+
+  /// Begins with nothing read.
+  public init() {}
+
+  /// What is due is read first.
+  public var firstEffects: [Effect] { [.loadReviews] }
+
+  /// What is due, and how to go on.
+  public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    lines + ["drill to practise, help, q back:"]
+  }
+
+  /// What can be typed here.
+  public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
+    ["drill: a drill; it begins with what is due"]
+  }
+
+  /// Takes a line in: what to print, and what the world must do.
+  public mutating func handle(
+    line: String, _ content: AssessmentContent, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    let (word, rest) = PlainText.split(line)
+    if PlainText.leadsBack(word) {
+      isOver = true
+      return ([], [])
+    }
+    guard word == "drill", rest.isEmpty else { return (["Type drill, help or q."], []) }
+    (isOver, destination) = (true, .drill)
+    return ([], [])
+  }
+
+  /// Takes in what is due.
+  public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
+    -> [String]
+  {
+    if case .reviews(let schedule, let stems) = outcome { lines = Self.lines(schedule, stems: stems) }
+    return []
+  }
+
+  /// Tells what is due and how sure each is still known.
+  public static func lines(_ schedule: ReviewSchedule, stems: [String: String]) -> [String] {
+    let today = schedule.forToday
+    var lines: [String] = []
+    if schedule.due.isEmpty {
+      lines.append(
+        schedule.later.first.map {
+          "Nothing is due. The next of \(Words.count(schedule.later.count, "item")) comes on \(Timestamps.longDay($0.due))."
+        } ?? "Nothing is due, and nothing is to come: answer items first.")
+    } else {
+      let cut = today.count < schedule.due.count ? ", \(today.count) of them today" : ""
+      lines.append("\(Words.count(schedule.due.count, "item")) due\(cut); \(schedule.later.count) later.")
+    }
+    // Numbers would look like the menu's. What holds for several in a row is said once.
+    var groups: [(state: String, items: [String])] = []
+    for entry in today.prefix(PlainPages.size) {
+      let share = PlainNumbers.percent(entry.recall)
+      let state =
+        entry.recall > 0.9
+        ? entry.isMissed ? "Not right lately:" : "Answered lately, and due again:"
+        : entry.isMissed
+          ? "Not right last time, and a chance of \(share) that you know it now:"
+          : "A chance of \(share) that you still know it:"
+      let item = "  " + PlainText.clean(stems[entry.item] ?? entry.item)
+      if let place = groups.firstIndex(where: { $0.state == state }) {
+        groups[place].items.append(item)
+      } else {
+        groups.append((state, [item]))
+      }
+    }
+    for group in groups { lines += [group.state] + group.items }
+    if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }
+    if !schedule.due.isEmpty { lines.append("A drill serves them first.") }
+    if !schedule.due.isEmpty, let next = schedule.later.first {
+      lines.append(
+        "What you missed elsewhere comes later: \(Words.count(schedule.later.count, "item")), the next on \(Timestamps.longDay(next.due))."
+      )
+    }
+    return lines
+  }
+}

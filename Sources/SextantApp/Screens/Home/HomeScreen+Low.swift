@@ -1,0 +1,114 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+import TerminalUI
+
+/// The home screen on a low terminal.
+extension HomeScreen {
+  /// The same on a low terminal: a list that scrolls, over the next step, which stays.
+  func drawLow(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let (body, foot) = area.inset(left: 1, right: 1).splitBottom(1)
+    let lines = Pane.fitted(body) { lowLines(context, columns: $0) }
+    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: body.rows), in: body, on: &frame)
+    drawNextShort(row: foot.row, in: area, context, on: &frame)
+  }
+
+  private func lowLines(_ context: Context, columns: Int) -> [Line] {
+    let overview = context.overview
+    let domains = overview.content.framework.domains
+    func bar(
+      _ name: String, _ mean: Double, _ lower: Double, _ upper: Double, answers: Int, _ style: Style
+    ) -> Line {
+      let score = answers > 0 ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
+      return Line(
+        [Piece(Words.fit(name, 14), style), Piece(Words.fit(score, 10), answers > 0 ? style : .muted)]
+          + ScoreBar.pieces(
+            mean: mean, lower: lower, upper: upper, before: nil, target: overview.standing.target,
+            columns: columns - 24, isMeasured: answers > 0))
+    }
+    func focused(_ lines: [Line], _ row: Int) -> [Line] {
+      lines.enumerated().map { index, line in
+        var line = line
+        line.command = .choose(row)
+        guard focus == row else { return line }
+        line.isFocused = true
+        line.isSelected = true
+        if index == 0 { line.cursor = 0 }
+        return line
+      }
+    }
+    let overall = overview.standing.overall
+    var lines = [
+      bar(
+        "Overall", overall.mean, overall.lower95, overall.upper95, answers: overview.answerCount,
+        Style(.text, .bold))
+    ]
+    for (index, domain) in domains.enumerated() {
+      let estimate = overview.standing.domains[index]
+      let row = bar(
+        domain.shortName, estimate.mean, estimate.lower95, estimate.upper95,
+        answers: overview.answers(inDomain: index), .text)
+      lines += focused([row], index)
+    }
+    for (index, lower) in Self.lowerRows(overview).enumerated() {
+      let rows: [Line]
+      switch lower {
+      case .road: rows = roadLines(overview, columns: columns)
+      case .retake:
+        let sentence = overview.retake?.sentence ?? ""
+        rows = labelled(lower, Line.wrap(sentence, .muted, columns: columns - Self.labelColumns))
+      case .late: rows = laterLines(context, columns: columns).filter { $0.command == .plan }
+      case .due:
+        rows = labelled(lower, Line.wrap(dueWords(overview), columns: columns - Self.labelColumns))
+      }
+      lines += focused(rows, domains.count + index)
+    }
+    return lines + Line.wrap(facts(context), .muted, columns: columns)
+  }
+
+  /// Rows with a label before the first one.
+  private func labelled(_ row: LowerRow, _ lines: [Line]) -> [Line] {
+    lines.enumerated().map { index, line in
+      Line([Self.label(index == 0 ? row.name : "")] + line.pieces)
+    }
+  }
+
+  private func roadLines(_ overview: Overview, columns: Int) -> [Line] {
+    let steps = overview.content.roadmap.steps
+    let names = (steps.map { CellText.width(of: $0.shortName) }.max() ?? 0) + 3
+    let cells = max(3, min(10, columns - Self.labelColumns - names - 6))
+    return labelled(
+      .road,
+      steps.enumerated().map { index, step in
+        let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
+        return Line(
+          [Piece(Words.fit("\(step.number) \(step.shortName)", names), .muted)]
+            + Words.meter(share, cells: cells)
+            + [Piece(share.map { Words.right(Words.percent($0), 6) } ?? "", .muted)])
+      })
+  }
+
+  private func drawNextShort(row: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
+    let overview = context.overview
+    let lines = nextLines(context, columns: area.columns - 2)
+    guard var line = lines.last else { return }
+    if let open = overview.open {
+      line.pieces = [
+        Self.label("Next"), Piece("▸ ", .key),
+        Piece(
+          CellText.truncate(
+            "Go on with your \(open.modeName)", columns: area.columns - 4 - Self.labelColumns),
+          Style(.accent, .bold)),
+      ]
+    } else if lines.count > 1 {
+      // There is one row only: what to do, and not why.
+      let title = overview.wantsPlacement ? "Take the placement" : overview.nextAction?.action.title ?? ""
+      let room = area.columns - 4 - Self.labelColumns
+      line.pieces = [
+        Self.label("Next"), Piece("▸ ", .key),
+        Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
+      ]
+    }
+    frame.put(line, in: area.inset(left: 1, right: 1), row: row)
+  }
+}
