@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "Roadmap", dependencies: ["ItemBank", "Psychometrics"]),
     .target(name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Interchange", dependencies: ["ItemBank"]),
-    .target(name: "Reporting", dependencies: ["ItemBank"]),
+    .target(name: "Reporting", dependencies: ["ItemBank", "Psychometrics"]),
 
     // The terminal.
     .systemLibrary(

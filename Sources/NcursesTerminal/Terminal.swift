@@ -126,19 +126,14 @@ public final class Terminal {
   public func draw(_ surface: Surface) {
     guard isOpen else { return }
     let surface = options.isASCII ? surface.foldedToASCII() : surface
-    let full = shown?.size != surface.size
-    if full { erase() }
     let rows = min(surface.size.rows, size.rows)
     let columns = min(surface.size.columns, size.columns)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        let cell = surface[column: column, row: row]
-        if !full, let shown, shown[column: column, row: row] == cell { continue }
-        if cell.isContinuation { continue }
-        // On a cleared screen a plain blank is there already.
-        if full, cell.glyph == " ", cell.style.attributes.isEmpty { continue }
-        put(cell, column: column, row: row)
-      }
+    let before = shown.flatMap { $0.size == surface.size ? $0 : nil }
+    if before == nil { erase() }
+    surface.forEachChange(since: before ?? Surface(surface.size)) { column, row, cell in
+      // On a cleared screen a blank is there already, whatever it means.
+      if before == nil, cell.glyph == " ", cell.style.attributes.isEmpty { return }
+      if column < columns, row < rows { put(cell, column: column, row: row) }
     }
     shown = surface
     if let cursor = surface.cursor, cursor.row < rows, cursor.column < columns {

@@ -24,6 +24,18 @@ public enum ReportingScale {
   /// The answers of its own without which an estimate gets no band, however much it leans on others.
   public static let leastAnswers = 3
 
+  /// The chances at which words such as likely, unclear and fine change.
+  private static let verdictChances = [0.05, 0.25, 0.75, 0.95]
+
+  /// A chance in whole percent, rounded so that it stays on its own side of where the words about it change: two equal
+  /// numbers never have two words.
+  public static func percent(_ chance: Double) -> Int {
+    // A half of what was rounded before must not fall the other way.
+    let rounded = Int((chance * 100 + 1e-7).rounded())
+    func side(_ value: Double) -> Int { verdictChances.count { $0 <= value } }
+    return rounded + (side(chance) - side(Double(rounded) / 100)).signum()
+  }
+
   /// The band of an estimate where a word is warranted; nil where it is too early for one.
   ///
   /// Bands are a logit wide: beyond a margin of 1.42 (1.96 times the standard deviation of a normal that has half of
@@ -62,7 +74,7 @@ public enum Band: Int, Sendable, CaseIterable, Comparable {
     switch self {
     case .novice: "recognises the terms and follows worked examples"
     case .beginner: "solves routine tasks with a guide at hand"
-    case .competent: "solves an entry-level engineer's tasks alone"
+    case .competent: "solves most of an entry-level engineer's tasks alone"
     case .proficient: "handles the unusual case and helps others"
     case .expert: "judges between designs and sets the standard"
     }

@@ -1,3 +1,5 @@
+import Psychometrics
+
 extension Report {
   /// The report as plain text of at most 80 columns, fit for a screen reader.
   public func text() -> String {
@@ -105,7 +107,7 @@ extension Report {
         step.evidenceTold > 0
           ? "evidence: \(decimal(step.evidenceReady)) of \(points(step.evidenceTotal))"
             + (step.evidenceTold < step.evidenceTotal
-              ? "; of \(decimal(step.evidenceTotal - step.evidenceTold)) of them nothing is told yet" : "")
+              ? ", \(decimal(step.evidenceTotal - step.evidenceTold)) of them not told yet" : "")
           : "evidence: nothing told yet")
     }
     return parts.joined(separator: " · ")
@@ -115,8 +117,7 @@ extension Report {
     // Certainty is never claimed: a posterior that rounds to 0 or 100 is shown as less or more.
     if probability < 0.005 { return "under 1 %" }
     if probability > 0.995 { return "over 99 %" }
-    // A half of what was rounded before must not fall the other way.
-    return "\(Int((probability * 100 + 1e-7).rounded())) %"
+    return "\(ReportingScale.percent(probability)) %"
   }
 
   func points(_ value: Double) -> String {

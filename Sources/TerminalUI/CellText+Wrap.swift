@@ -66,6 +66,39 @@ extension CellText {
     return lines.joined(separator: "\n")
   }
 
+  /// A text whose tables are told row by row, each value after its heading, for whoever hears no columns.
+  ///
+  /// A table is what ``tablesFitted(_:columns:)`` takes for one; one without headings in words stays as it is.
+  public static func tablesSpoken(_ text: String) -> String {
+    var lines: [String] = []
+    var table: [String] = []
+    func close() {
+      defer { table = [] }
+      let rows = table.map { cells(of: $0) }
+      guard let head = rows.first, rows.count > 1, head.allSatisfy({ $0.contains(where: \.isLetter) }),
+        rows.dropFirst().allSatisfy({ $0.count == head.count || $0.count == head.count + 1 })
+      else {
+        lines += table
+        return
+      }
+      for row in rows.dropFirst() {
+        let name = row.count > head.count ? row[0] + ". " : ""
+        let values = zip(head, row.suffix(head.count)).map { "\($0): \($1)" }
+        lines.append("  " + name + values.joined(separator: "; ") + ".")
+      }
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line.hasPrefix(" "), cells(of: line).count > 1 {
+        table.append(line)
+      } else {
+        close()
+        lines.append(line)
+      }
+    }
+    close()
+    return lines.joined(separator: "\n")
+  }
+
   /// What stands in a row of a table between two blanks or more.
   private static func cells(of line: String) -> [String] {
     line.replacing(#/ {2,}/#, with: "\u{1F}").split(separator: "\u{1F}").map(String.init)

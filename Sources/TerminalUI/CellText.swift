@@ -35,12 +35,14 @@ public enum CellText {
   }
 
   /// The columns that a text takes on one row.
-  public static func width(of text: some StringProtocol) -> Int {
+  @specialized(where Text == String)
+  public static func width<Text: StringProtocol>(of text: Text) -> Int {
     // Most texts are ASCII: a byte is a column then.
     let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
       bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? bytes.count : nil
     }
     if let plain, let plain { return plain }
+    if isPlain(text) { return text.unicodeScalars.count }
     var columns = 0
     for glyph in text {
       if let ascii = glyph.asciiValue, ascii >= 0x20, ascii < 0x7F {
@@ -50,6 +52,22 @@ public enum CellText {
       }
     }
     return columns
+  }
+
+  /// True where each scalar of a text is a glyph of its own that takes one column.
+  static func isPlain(_ text: some StringProtocol) -> Bool {
+    text.unicodeScalars.allSatisfy { isPlain($0.value) }
+  }
+
+  /// Printable ASCII, Latin letters, and the dashes, arrows, signs, boxes, bars and braille of this program.
+  private static func isPlain(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x2010...0x2027, 0x2190...0x21FF, 0x2200...0x22FF,
+      0x2500...0x25FC,
+      0x2713...0x2718, 0x2800...0x28FF:
+      true
+    default: false
+    }
   }
 
   /// Columns of a scalar: 1 or 2; 0 for a combining mark; -1 for a control character; nil for what is dropped.

@@ -7,15 +7,26 @@ extension Surface {
     return folded
   }
 
-  /// Writes ` ± ` as `+/-`, which is as wide.
+  /// Writes ` ± ` as ` +/- ` where blanks after the margin leave room for it, else as `+/-`, which is as wide.
   private mutating func spellMargins() {
+    func glyph(_ column: Int, _ row: Int) -> Character? {
+      column < size.columns ? self[column: column, row: row].glyph : nil
+    }
     for row in 0..<size.rows {
       for column in 0..<max(0, size.columns - 2)
-      where self[column: column, row: row].glyph == " " && self[column: column + 1, row: row].glyph == "±"
-        && self[column: column + 2, row: row].glyph == " "
-      {
+      where glyph(column, row) == " " && glyph(column + 1, row) == "±" && glyph(column + 2, row) == " " {
         let style = self[column: column + 1, row: row].style
-        put("+/-", at: Point(column: column, row: row), style)
+        var end = column + 3
+        while glyph(end, row)?.isNumber ?? false { end += 1 }
+        let number = (column + 3..<end).map { self[column: $0, row: row] }
+        guard !number.isEmpty, (end..<end + 3).allSatisfy({ glyph($0, row) == " " }) else {
+          put("+/-", at: Point(column: column, row: row), style)
+          continue
+        }
+        put(" +/- ", at: Point(column: column, row: row), style)
+        for (place, cell) in number.enumerated() {
+          put(String(cell.glyph), at: Point(column: column + 5 + place, row: row), cell.style)
+        }
       }
     }
   }

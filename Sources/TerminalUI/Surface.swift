@@ -42,19 +42,23 @@ public struct Surface: Hashable, Sendable {
   ///
   /// - Returns: The number of columns that the text takes.
   @discardableResult
-  public mutating func put(
-    _ text: some StringProtocol, at point: Point, _ style: Style = .text, limit: Int = .max
+  @specialized(where Text == String)
+  public mutating func put<Text: StringProtocol>(
+    _ text: Text, at point: Point, _ style: Style = .text, limit: Int = .max
   ) -> Int {
     guard point.row >= 0, point.row < size.rows else { return 0 }
     var column = point.column
     let end = limit > size.columns - point.column ? size.columns : point.column + limit
-    for glyph in text {
-      if let ascii = glyph.asciiValue, ascii >= 0x20, ascii < 0x7F {
+    if CellText.isPlain(text) {
+      // A scalar is a glyph and a column then, and to look for graphemes costs ten times what drawing does.
+      for scalar in text.unicodeScalars {
         if column >= end { break }
-        if column >= 0 { set(Cell(glyph, style), column: column, row: point.row) }
+        if column >= 0 { set(Cell(Character(scalar), style), column: column, row: point.row) }
         column += 1
-        continue
       }
+      return column - point.column
+    }
+    for glyph in text {
       for piece in CellText.cells(of: glyph) {
         let width = CellText.width(of: piece)
         if column + width > end { return column - point.column }
@@ -87,6 +91,18 @@ public struct Surface: Hashable, Sendable {
       for column in part.column..<part.endColumn {
         let index = row * size.columns + column
         cells[index].style = change(cells[index].style)
+      }
+    }
+  }
+
+  /// Calls back with each cell that draws something else than the other picture of the same size, row after row.
+  public func forEachChange(since other: Surface, _ body: (_ column: Int, _ row: Int, _ cell: Cell) -> Void) {
+    precondition(other.size == size, "only pictures of one size can be compared")
+    cells.withUnsafeBufferPointer { now in
+      other.cells.withUnsafeBufferPointer { before in
+        for index in now.indices where now[index] != before[index] && !now[index].isContinuation {
+          body(index % size.columns, index / size.columns, now[index])
+        }
       }
     }
   }

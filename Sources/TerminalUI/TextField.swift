@@ -6,15 +6,21 @@ public struct TextField: Hashable, Sendable {
   public private(set) var text: String
   /// The place of the cursor, in characters from the start.
   public private(set) var cursor: Int
+  /// True where the text is marked as a whole: what is written next takes its place.
+  public private(set) var isReplaced: Bool
 
   /// Creates a field with the cursor behind its text.
-  public init(text: String = "") {
+  public init(text: String = "", isReplaced: Bool = false) {
     self.text = text
+    self.isReplaced = isReplaced && !text.isEmpty
     cursor = text.count
   }
 
   /// Takes a key; false where it means nothing here.
   public mutating func handle(_ key: Key) -> Bool {
+    if isReplaced, [.backspace, .delete].contains(key) { return clear() }
+    let isWritten = if case .character = key { true } else { false }
+    if isReplaced, !isWritten { isReplaced = false }
     switch key {
     case .character(let character): insert(String(character))
     case .left: cursor = max(0, cursor - 1)
@@ -37,8 +43,14 @@ public struct TextField: Hashable, Sendable {
     return true
   }
 
+  private mutating func clear() -> Bool {
+    self = TextField()
+    return true
+  }
+
   /// Puts text in at the cursor; line breaks become spaces, and what cannot be shown is left out.
   public mutating func insert(_ more: String) {
+    if isReplaced { self = TextField() }
     var clean = ""
     for glyph in more {
       if glyph.isNewline || glyph == "\t" {

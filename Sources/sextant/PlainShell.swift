@@ -120,11 +120,15 @@ final class PlainShell {
     for effect in effects {
       if case .startAttempt(let mode, let scope) = effect {
         try begin(mode, scope)
+        dialogue.comeBack()
         continue
       }
+      if case .drillItems = effect, try !isFree() { continue }
       for outcome in runner.run(effect) {
         switch outcome {
-        case .attempt(let session): try sit(session)
+        case .attempt(let session):
+          try sit(session)
+          dialogue.comeBack()
         case .exam(let session): try sit(session)
         // A file that is there already, for one, is no reason to end the program.
         case .failed(let text, canGoOn: true): Output.say("It failed: \(text)")
@@ -144,11 +148,15 @@ final class PlainShell {
     }
   }
 
+  /// True where no sitting waits, or the one that did was closed when asked about.
+  private func isFree() throws -> Bool {
+    guard let open = try space.waitingAttempt() else { return true }
+    return try talk(PlainWaiting(open)).isClosed
+  }
+
   /// Begins a sitting; what waits is asked about first.
   private func begin(_ mode: Mode, _ scope: Scope) throws {
-    if let open = try space.waitingAttempt() {
-      guard try talk(PlainWaiting(open)).isClosed else { return }
-    }
+    guard try isFree() else { return }
     // A length that was named holds for this sitting alone.
     if let length {
       self.length = nil

@@ -14,7 +14,7 @@ import Testing
     "Roadmap": ["ItemBank", "Psychometrics"],
     "Journal": ["GRDB"],
     "Interchange": ["ItemBank"],
-    "Reporting": ["ItemBank"],
+    "Reporting": ["ItemBank", "Psychometrics"],
     "TerminalUI": [],
     "NcursesTerminal": ["TerminalUI", "CNcurses", "CTerminalGuard"],
     "SextantApp": [

@@ -92,7 +92,7 @@ import Testing
     report.steps[0].evidenceTold = 1
     let text = report.text()
     #expect(text.contains("worth 1 point,") && text.contains("knowledge: 1 of 100 points"))
-    #expect(text.replacing("\n    ", with: " ").contains("of them nothing is told yet"))
+    #expect(text.replacing("\n    ", with: " ").contains("of them not told yet"))
   }
 
   @Test func sentencesNeedNoTable() {

@@ -166,7 +166,7 @@ import Testing
     #expect(try say("+").contains("This is the last item"))
     #expect(try say("#9").contains("items 1 to 8"))
     let first = try #require(Bed.bank.content.framework.skills.first { session.item.skill == $0.id })
-    #expect(try say("list").contains("  1. \(first.name), answered"))
+    #expect(try say("list").contains("  1. \(first.name), not known"))
     #expect(try !say("list open").contains("  1. "))
     #expect(
       try say("done").contains(

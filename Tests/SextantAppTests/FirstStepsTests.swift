@@ -197,12 +197,12 @@ import Testing
     for _ in 0..<8 { bed.press(.down) }
     #expect(!bed.text.contains("4 Experience"), "the last domain has the focus")
     bed.press(.down)
-    #expect(bed.text.contains("Road") && bed.text.contains("4 Experience") && bed.text.contains("⏎ why"))
+    #expect(bed.text.contains("Road") && bed.text.contains("4 Experience") && bed.text.contains("⏎ open row"))
     bed.press(.down)
     #expect(bed.text.contains("Due ") && bed.text.contains("reviews"))
     bed.press(.character("G"))
-    #expect(bed.text.contains("Retake") && bed.text.contains("worth it in"))
-    #expect(bed.text.contains(next), "the next step stays")
+    #expect(bed.text.contains("Retake") && bed.text.contains("any time"))
+    #expect(bed.text.contains(next.replacing("▸", with: " ")), "the next step stays, and waits")
     bed.press(.enter)
     #expect(bed.text.contains("Placement over all domains"), "a retake is taken")
     bed.press(.escape, .up, .enter)
@@ -217,7 +217,7 @@ import Testing
     bed.introduce()
     bed.takePlacement(seed: 1, share: 0.5)
     bed.press(.escape, .down, .down)
-    #expect(bed.text.contains("⏎ why"))
+    #expect(bed.text.contains("⏎ open row"))
     bed.press(.enter)
     guard case .gaps(let report)? = bed.state.screens.last, case .domain(_, let domain) = report.focus else {
       Issue.record("no gap report at a domain")
@@ -334,13 +334,26 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     bed.press(.character("e"), .character("a"))
-    #expect(bed.text.contains("Choose a level first"))
-    bed.press(.enter)
+    #expect(bed.text.contains("First a level"))
     #expect(try bed.workspace.overview().told.isEmpty)
     bed.press(.character("1"), .character("a"))
     bed.type("paper")
     bed.press(.enter)
     #expect(try bed.workspace.overview().told.values.first?.artefact == "paper")
+  }
+
+  @Test func evidenceTakesItsLastChangeBack() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("e"), .character("1"), .character("3"), .character("u"))
+    func level() throws -> Int? { try bed.workspace.overview().told.values.first?.level }
+    #expect(try level() == 1, "one step back, and not all of it")
+    bed.press(.backspace)
+    #expect(try bed.workspace.overview().told.isEmpty && bed.text.contains("Untold"))
+    bed.press(.character("u"))
+    #expect(try level() == 1)
+    bed.press(.character("u"), .character("u"))
+    #expect(try bed.workspace.overview().told.isEmpty && bed.text.contains("Nothing was told here"))
   }
 
   @Test func whatWasMetInADrillIsToldInTheComparison() throws {

@@ -12,7 +12,7 @@ import Testing
     var dialogue = PlainEvidence()
     let scale = try #require(Bed.bank.content.framework.evidence.first)
     let printed = try bed.talk(
-      &dialogue, ["99", "1", "x", "proof too soon", "3", "proof  github.com/me/x", "q"])
+      &dialogue, ["99", "1", "x", "proof too soon", "3", "proof  github.com/me/x", "1", "q"])
     // Proof of nothing told would be kept as a refusal to tell.
     #expect(printed.contains { $0.hasPrefix("Type your level first") })
     #expect(printed.contains { $0.hasPrefix("Type a number from 1 to") })

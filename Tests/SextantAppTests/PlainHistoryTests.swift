@@ -95,7 +95,7 @@ import Testing
     let told = try bed.talk(&coded, ["search lambda"])
     #expect(
       told.contains {
-        $0.hasSuffix("What does this program print? Its code begins: fs = [lambda: i for i in range(3)]")
+        $0.hasSuffix("What does this program print? With the code: fs = [lambda: i for i in range(3)]")
       },
       "the code tells alike questions apart")
   }

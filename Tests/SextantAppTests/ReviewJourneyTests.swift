@@ -127,7 +127,26 @@ import Testing
     bed.press(.enter)
     #expect(bed.text.contains("Done? Enter once more"))
     bed.press(.enter)
-    #expect(bed.text.contains("Done 1") && plan(bed)?.filter == .done)
+    #expect(bed.text.contains("Doing 0   Done 1") && bed.text.contains("■"))
+    #expect(plan(bed)?.filter == .next, "the list stays, and with it the action")
+    // What is pressed next is meant for it: the day on which it was done, and a note.
+    bed.press(.character("D"))
+    #expect(bed.text.contains("Done when?"))
+    let day = bed.clock.date - 3 * 86_400
+    bed.type(String(Timestamps.text(day).prefix(10)))
+    bed.press(.enter, .character("n"))
+    bed.type("with a friend")
+    bed.press(.enter)
+    let done = try bed.workspace.overview().actions.values.filter { $0.state == .done }
+    #expect(done.count == 1 && done.first?.note == "with a friend")
+    #expect(done.first?.doneAt.map(Timestamps.longDay) == Timestamps.longDay(day))
+    #expect(done.first?.dueOn == nil, "when it was done is not by when it was to be")
+    bed.press(.character("D"))
+    bed.type(String(Timestamps.text(bed.clock.date + 9 * 86_400).prefix(10)))
+    bed.press(.enter)
+    #expect(bed.text.contains("to come"), "nothing is done in the future")
+    bed.press(.escape, .tab)
+    #expect(!bed.text.contains("with a friend"), "in another list it stands where it belongs")
   }
 
   @Test func thePlanIsSearched() throws {

@@ -66,18 +66,33 @@ import Testing
     }
   }
 
+  /// A quarter is unclear and less is fine, seventy-five is likely and less is not: the number never says otherwise.
+  @Test func equalPercentsHaveEqualWords() {
+    var words: [String: String] = [:]
+    for place in 0...100_000 {
+      let chance = Double(place) / 100_000
+      let shown = Words.percent(chance)
+      let word = Words.atTarget(chance).word
+      #expect(words[shown, default: word] == word, "\(shown) for \(chance)")
+      words[shown] = word
+      #expect(PlainNumbers.percent(chance).filter(\.isNumber) == shown.filter(\.isNumber))
+    }
+    #expect(
+      Words.percent(0.946) == "94 %" && Words.percent(0.95) == "95 %" && Words.percent(0.5049) == "50 %")
+  }
+
   @Test func theAdviceToRetakeAddsUp() {
     let advice = RetakeAdvice(days: 120, items: nil, smallest: 0.85, gainPerMonth: 0.25, isFound: false)
     #expect(
       advice.sentence
-        == "worth it in about 17 weeks, if you gain 25 points a month: less than 85 points would not show")
+        == "any time; in about 17 weeks it shows a gain of 25 points a month, but none below 85 points")
     var short = advice
     short.isShort = true
     #expect(
       short.sentence.hasSuffix("a longer one is surer today")
         && short.explanation.contains("A longer placement"))
     #expect(
-      advice.explanation.hasPrefix("Retake: worth it in about 17 weeks, if you gain 25 points a month;"))
+      advice.explanation.hasPrefix("Retake: any time; if you gain 25 points a month, one in about 17 weeks"))
     let found = RetakeAdvice(days: 60, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true)
     #expect(found.explanation.contains("at the pace of your attempts"))
   }

@@ -137,7 +137,8 @@ extension AppState {
       return []
     case .palette:
       guard takesPalette else { return [] }
-      screens.append(.panel(.init(PaletteScreen(bindings: bindings))))
+      let skills = overview?.content.framework.skills.map(\.name) ?? []
+      screens.append(.panel(.init(PaletteScreen(bindings: bindings, skills: skills))))
       return []
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -201,7 +202,9 @@ extension AppState {
   private mutating func performOnTop(_ command: Command, at moment: Moment) -> [Effect] {
     guard let top = screens.last else { return [.quit] }
     if case .attempt(var screen) = top {
-      let effects = screen.perform(command, clock: moment.clock)
+      let rowsLeft =
+        command == .confirm ? context(moment.date).map { screen.rowsLeft(size, $0) } ?? 0 : 0
+      let effects = screen.perform(command, clock: moment.clock, rowsLeft: rowsLeft)
       replaceTop(.attempt(screen))
       return effects
     }
@@ -293,6 +296,8 @@ extension AppState {
         let context = Context(overview: overview, now: overview.now)
         switch destination {
         case .start: screens.append(.start(StartScreen(framework: overview.content.framework)))
+        case .startFocus(let scope):
+          screens.append(.start(StartScreen(framework: overview.content.framework, scope: scope)))
         case .gaps: screens.append(.gaps(GapsScreen(context)))
         case .gapsAtSkill(let skill): screens.append(.gaps(GapsScreen(context, skill: skill)))
         case .gapsAtStep(let step): screens.append(.gaps(GapsScreen(context, step: step)))
@@ -314,11 +319,19 @@ extension AppState {
         }
         return []
       case .leaveAttempt:
-        if let home = screens.first { screens = [home] }
-        return [.loadOverview]
+        return goBack() + [.loadOverview]
       default: return [effect]
       }
     }
+  }
+
+  /// Closes a sitting: what it was begun from is where the person is again.
+  mutating func goBack() -> [Effect] {
+    if screens.count > 1 { screens.removeLast() }
+    guard case .panel(let panel)? = screens.last, panel.screen is ReviewsScreen else { return [] }
+    // What was practised is due at another time now.
+    screens.removeLast()
+    return [.loadReviews]
   }
 
   mutating func replaceTop(_ screen: Screen) {

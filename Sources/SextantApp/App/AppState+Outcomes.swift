@@ -63,13 +63,14 @@ extension AppState {
       if case .attempt(let screen) = screens.last, case .feedback = screen.stage { return [] }
       return [.loadResult(id)]
     case .dropped:
-      if let home = screens.first { screens = [home] }
       notice = Notice(text: "Nothing was answered, so nothing is kept of this attempt.", isFatal: false)
-      return [.loadOverview]
+      return goBack() + [.loadOverview]
     case .result(let result):
       work = nil
       if case .attempt = screens.last { screens.removeLast() }
       if case .panel(let panel)? = screens.last, panel.screen is ExamScreen { screens.removeLast() }
+      // After a sitting nothing is due as it was before.
+      screens.removeAll { if case .panel(let panel) = $0 { panel.screen is ReviewsScreen } else { false } }
       // A result opens above home, so that one step back is home.
       screens.append(.result(ResultScreen(result: result)))
       return [.loadOverview]
@@ -168,8 +169,12 @@ extension AppState {
   }
 
   private mutating func begin(_ session: AttemptSession, at moment: Moment) -> [Effect] {
-    // Whatever was open below home is done with: after the attempt comes its result, then home.
-    if let home = screens.first { screens = [home] }
+    // Where it was begun is where it leads back to; choices and results on the way there are done with.
+    screens =
+      screens.prefix(1)
+      + screens.dropFirst().filter { screen in
+        [.gaps, .plan, .map, .reviews].contains(place(of: screen))
+      }
     guard let item = session.item else {
       return [.finish(attempt: session.record.id, session.attempt.stopReason ?? .exhausted)]
     }

@@ -13,6 +13,13 @@ public struct Binding: Sendable, Equatable {
   /// The keys as the foot and the help show them; made from `keys` where nil.
   public var shown: String
 
+  /// The same with another word at the foot.
+  func labelled(_ label: String) -> Binding {
+    var copy = self
+    copy.label = label
+    return copy
+  }
+
   /// Creates a binding.
   public init(_ command: Command, _ keys: [Key], label: String = "", help: String, shown: String? = nil) {
     self.command = command

@@ -14,6 +14,8 @@ public enum Effect: Sendable {
   case saveSettings(Settings)
   /// Begin an attempt; where one waits, the person is asked what becomes of that.
   case startAttempt(Mode, Scope)
+  /// Practise these items; where an attempt waits, the person is asked what becomes of that.
+  case drillItems([String])
   /// End the attempt that waits and begin another; its answers count.
   case replaceAttempt(String, Mode, Scope)
   /// Go on with the attempt that waits.
@@ -41,7 +43,7 @@ public enum Effect: Sendable {
   /// Set two attempts side by side.
   case loadComparison(String, String)
   /// Begin, finish or reopen an action of the plan.
-  case setAction(String, ActionStep)
+  case setAction(String, ActionStep, on: Date? = nil)
   /// Change what is written about an action of the plan.
   case editAction(String, date: Date?, artefact: String?, note: String?)
   /// Keep what a person tells about an evidence scale.
@@ -84,7 +86,8 @@ public enum Effect: Sendable {
   /// True where another screen comes of it, so that what is typed next is meant for that.
   var opensAnotherScreen: Bool {
     switch self {
-    case .startAttempt, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory, .loadComparison,
+    case .startAttempt, .drillItems, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory,
+      .loadComparison,
       .loadBank, .loadReviews,
       .keepSheet, .handIn:
       true
@@ -96,6 +99,8 @@ public enum Effect: Sendable {
   public enum Destination: Sendable, Hashable {
     /// The choice of sittings.
     case start
+    /// The choice of sittings, at a focus on a part.
+    case startFocus(Scope)
     /// The gap report.
     case gaps
     /// The gap report at a skill, by its index.

@@ -45,10 +45,19 @@ struct Prompt: Sendable, Hashable {
   var label: String
   /// The text so far.
   var field: TextField
+  /// What stands in the field while it is empty.
+  var example = ""
 
   init(_ label: String, text: String = "") {
     self.label = label
     field = TextField(text: text)
+  }
+
+  /// A prompt for a text that is kept or written anew, but not written on.
+  init(_ label: String, replacing text: String, example: String) {
+    self.label = label
+    self.example = example
+    field = TextField(text: text, isReplaced: true)
   }
 
   init(_ label: String, field: TextField) {
@@ -77,7 +86,13 @@ struct Prompt: Sendable, Hashable {
     }
     let start = CellText.width(of: label) + 2
     let view = field.view(columns: max(4, columns - start))
-    var line = Line([Piece(label + "  ", .accent), Piece(view.text, Style(.text, .underline))])
+    // What the next letter takes the place of looks as what is marked does.
+    let style = field.isReplaced ? Style(.selection, .reverse) : Style(.text, .underline)
+    var pieces = [Piece(label + "  ", .accent), Piece(view.text, style)]
+    if field.text.isEmpty, !example.isEmpty {
+      pieces.append(Piece(CellText.truncate(" " + example, columns: max(0, columns - start)), .muted))
+    }
+    var line = Line(pieces)
     line.cursor = start + view.cursor
     return line
   }
@@ -114,8 +129,13 @@ enum ListAndPane {
         String(repeating: "─", count: area.columns), at: Point(column: 0, row: rest.row), .faint)
       let bottom = rest.inset(left: 1, top: 1, right: 1)
       let lines = Pane.fitted(bottom, pane)
-      Pane.draw(
-        lines, offset: Pane.offset(paneScroll, lines: lines, height: bottom.rows), in: bottom, on: &frame)
+      let offset = Pane.offset(paneScroll, lines: lines, height: bottom.rows)
+      Pane.draw(lines, offset: offset, in: bottom, on: &frame)
+      // What the pane is about is told by the rule where its heading is scrolled away.
+      if offset > 0, let heading = lines.first {
+        let name = CellText.truncate(heading.pieces.map(\.text).joined(), columns: area.columns - 6)
+        frame.put([Piece(" \(name) ", .heading)], at: Point(column: 2, row: rest.row))
+      }
     }
   }
 

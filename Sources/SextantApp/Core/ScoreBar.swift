@@ -104,7 +104,7 @@ public enum Words {
 
   /// A probability in whole percent; never 0 or 100, for nothing measured is certain.
   public static func percent(_ probability: Double) -> String {
-    probability < 0.005 ? "<1 %" : probability > 0.995 ? ">99 %" : "\(Int((probability * 100).rounded())) %"
+    probability < 0.005 ? "<1 %" : probability > 0.995 ? ">99 %" : "\(ReportingScale.percent(probability)) %"
   }
 
   /// What is known of a skill against the target; what is unclear says to which side it leans.

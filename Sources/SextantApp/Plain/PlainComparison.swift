@@ -22,6 +22,11 @@ enum PlainComparison {
         }
         return row(domain.name, change)
       }
+      + (comparison.domains.contains { $0.isReal } || comparison.overall.isReal
+        ? []
+        : [
+          "None of these changes is told from chance by these two attempts alone; trends tells what all of them show."
+        ])
   }
 
   private static func row(_ name: String, _ row: Comparison.Row) -> String {

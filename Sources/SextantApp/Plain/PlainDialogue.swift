@@ -13,6 +13,8 @@ public protocol PlainDialogue {
   func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String]
   /// What the world must do to tell again what is open, beside the prompt.
   var repetition: [Effect] { get }
+  /// What was told last, to be heard again; empty where the list says it all.
+  var lastTold: [String] { get }
   /// What can be typed here, a command each line.
   func help(_ content: AssessmentContent, _ overview: Overview) -> [String]
   /// Takes a line in: what to print, and what the world must do.
@@ -30,6 +32,8 @@ extension PlainDialogue {
   public var destination: PlainMenu.Choice? { nil }
   /// Nothing, unless the dialogue needs something read.
   public var firstEffects: [Effect] { [] }
+  /// Nothing, unless something was opened.
+  public var lastTold: [String] { [] }
   /// Nothing, unless what is open was read.
   public var repetition: [Effect] { [] }
   /// True for changes of a field: who has just typed it need not hear the rest once more.
@@ -104,6 +108,7 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     switch PlainText.split(line).word {
+    case "again" where !dialogue.lastTold.isEmpty: return (dialogue.lastTold, [])
     case "", "list", "again":
       told = nil
       return ([], dialogue.repetition)
@@ -129,6 +134,9 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
       return reply
     }
   }
+
+  /// Says where the person is once a sitting that was begun here is over.
+  public mutating func comeBack() { cameBack = true }
 
   /// Takes in what came of an effect: what to print.
   public mutating func take(

@@ -3,6 +3,8 @@ import ItemBank
 /// What cannot be quizzed, told in plain text against behavioural anchors.
 public struct PlainEvidence: PlainDialogue, Sendable {
   private var scale: Int?
+  /// What was told last, so that its proof can follow at once.
+  private var last: Int?
   /// True where the person has left.
   public private(set) var isOver = false
 
@@ -57,6 +59,12 @@ public struct PlainEvidence: PlainDialogue, Sendable {
         isOver = true
         return ([], [])
       }
+      if ["a", "proof"].contains(word), !rest.isEmpty, let last, let told = overview.told[scales[last].id] {
+        return (
+          ["\(PlainText.clean(scales[last].name)): \(PlainText.replaced(told.artefact))"],
+          [.setEvidence(scale: scales[last].id, level: told.level, artefact: rest == "off" ? "" : rest)]
+        )
+      }
       guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: scales.count) }) else {
         return (["Type a number from 1 to \(scales.count), or q."], [])
       }
@@ -98,8 +106,13 @@ public struct PlainEvidence: PlainDialogue, Sendable {
           ["Type a level from 0 to \(scales[index].anchors.count - 1), declined, proof TEXT, or q."], []
         )
       }
+      // Back to the list, as in the settings: the next number is meant for it.
+      (scale, last) = (nil, index)
       return (
-        ["Saved: level \(level) of \(scales[index].anchors.count - 1)."],
+        [
+          "Saved: \(PlainText.clean(scales[index].name)), level \(level) of \(scales[index].anchors.count - 1). "
+            + "proof and a text keeps what shows it."
+        ],
         [.setEvidence(scale: scales[index].id, level: level, artefact: told?.artefact ?? "")]
       )
     }

@@ -55,7 +55,10 @@ public struct PlainExam: Sendable {
   public func opening() -> [String] {
     let limit = exam.plan.timeLimit.map { ", \($0 / 60) minutes" } ?? ", no time limit"
     let head =
-      ["Mock exam, \(exam.sheets.count) items\(limit). Answers can be changed until you hand in."] + Self.help
+      [
+        "Mock exam, \(exam.sheets.count) items\(limit). Answers can be changed until you hand in, so each is "
+          + "saved at once, dunno too, and how sure you are is not asked."
+      ] + Self.help
     return stage == .ready ? head + [Self.readyPrompt] : head + [""] + question()
   }
 
@@ -138,6 +141,8 @@ public struct PlainExam: Sendable {
       return keep(.show(exam.place), said: isFlagged ? "Flagged." : "The flag is off.")
     case .note: return (["A mock exam keeps no notes; flag marks the item.", prompt], [])
     case .again: return (question(), [])
+    case .spell:
+      return (PlainText.question(item, order: presentation.order, isSpelled: true) + [prompt], [])
     case .help: return (PlainItemCommand.help(item, isExam: true) + [prompt], [])
     case .pause: return keep(.leave)
     case .end: return handIn()
@@ -148,9 +153,12 @@ public struct PlainExam: Sendable {
     stage = .handingIn
     let open = exam.sheets.count { $0.isSeen && !($0.answer?.isComplete ?? false) }
     let unheard = exam.sheets.count { !$0.isSeen && $0.answer == nil }
+    let unknown = exam.sheets.count { $0.answer == .unknown }
+    let dunno = unknown == 0 ? "" : ", \(unknown) of them I don't know"
     var about =
       open + unheard == 0
-      ? "Every item has an answer." : "\(exam.answeredCount) of \(exam.sheets.count) have an answer"
+      ? "Every item has an answer\(dunno)."
+      : "\(exam.answeredCount) of \(exam.sheets.count) have an answer\(dunno)"
     if open > 0 { about += "; \(Words.count(open, "open item")) will count as not known" }
     if unheard > 0 {
       about += "; \(unheard) that you never heard \(unheard == 1 ? "is" : "are") left out of the score"
@@ -179,6 +187,7 @@ public struct PlainExam: Sendable {
     case ("done", ""), ("hand", "in"), ("submit", ""), ("finish", ""): return handIn()
     default: break
     }
+    if word == "open", rest.isEmpty { return (listing("open"), []) }
     guard ["open", "go", "item"].contains(word) || word.hasPrefix("#") else { return nil }
     // A text may begin with this word: what is no number is an answer.
     guard let number = Int(word.hasPrefix("#") ? String(word.dropFirst()) : rest) else { return nil }
@@ -195,12 +204,19 @@ public struct PlainExam: Sendable {
 
   private mutating func given(_ answer: Answer) -> (lines: [String], effects: [Effect]) {
     exam.handle(.answered(answer, Scoring.score(answer, to: item.task)))
-    let (_, effects) = keep(.show(min(exam.place + 1, exam.sheets.count - 1)), said: "Saved.")
+    // On to what is open still: whoever came back to an item is done with it.
+    let open = exam.sheets.indices.filter { exam.sheets[$0].answer == nil }
+    let next = open.first { $0 > exam.place } ?? open.first ?? exam.sheets.count - 1
+    let (_, effects) = keep(.show(open.isEmpty ? exam.place : next), said: "Saved.")
     return (PlainText.understood(answer, item, order: presentation.order), effects)
   }
 
   private var lastItem: [String] {
     ["This is the last item. \(standing) Type list, open and a number, or done:"]
+  }
+
+  private var allAnswered: String {
+    "Every item has an answer. done hands in; list, or open and a number, to go back to one:"
   }
 
   private func listing(_ part: String) -> [String] {
@@ -209,7 +225,9 @@ public struct PlainExam: Sendable {
       + exam.sheets.enumerated().filter { _, sheet in
         part == "open" ? sheet.answer == nil : part == "flagged" ? sheet.isFlagged : true
       }.map { position, sheet in
-        let state = sheet.answer != nil ? "answered" : sheet.isSeen ? "open" : "not heard yet"
+        let state =
+          sheet.answer == .unknown
+          ? "not known" : sheet.answer != nil ? "answered" : sheet.isSeen ? "open" : "not heard yet"
         let topic =
           sheet.entry.map { PlainText.clean(skills[pool.entries[$0].skill].name) } ?? "no longer in the bank"
         return "  \(position + 1). \(topic), \(state)\(sheet.isFlagged ? ", flagged" : "")"
@@ -241,8 +259,9 @@ public struct PlainExam: Sendable {
       stage = .answering
       if target == exam.place {
         // The question was heard already.
+        let isWhole = exam.sheets.allSatisfy { $0.answer != nil }
         let isLast = said == "Saved." && target == exam.sheets.count - 1
-        return told + (isLast ? lastItem : [prompt])
+        return told + (isWhole && said == "Saved." ? [allAnswered] : isLast ? lastItem : [prompt])
       }
       exam.handle(.moved(to: target))
       if let next {

@@ -87,7 +87,11 @@ public struct PlainGaps: PlainDialogue, Sendable {
               ? "told when its attempt is over"
               : answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "not right"
             return "of difficulty \(answer.level), \(verdict)"
-          }.joined(separator: "; ") + ". Difficulty goes from 1 easy to 5 hard.")
+          }.joined(separator: "; ") + ". Difficulty goes from 1 easy to 5 hard."
+          // Why a right answer leaves a doubt.
+          + (overview.gaps.gaps[skill].status != .fine
+            && answers.allSatisfy { $0.credit >= 1 && !$0.isOpen && $0.level <= 2 }
+            ? " What is easy proves little." : ""))
     }
     let actions = actions(skill, content, overview)
     lines += actions.enumerated().map { "  \($0.offset + 1). \(PlainText.action($0.element, overview))" }
@@ -113,7 +117,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
     }
     return [
       "a number: the action with what proves it", "doing 1, done 1, todo 1: how far action 1 is",
-      "practise: a drill of this skill", "measure: a focus on this skill; it moves your standing", write,
+      "practise: a drill of this skill", "measure: a sitting on this skill alone; it counts for your scores",
+      write,
     ]
   }
 

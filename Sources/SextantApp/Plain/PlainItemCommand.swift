@@ -6,6 +6,8 @@ enum PlainItemCommand: Hashable {
   case flag
   case note(String)
   case again
+  /// The question once more, its signs by name.
+  case spell
   case pause
   case end
   case help
@@ -37,6 +39,7 @@ enum PlainItemCommand: Hashable {
       self = .unknown
     case "flag", "!": self = .flag
     case "again": self = .again
+    case "spell": self = .spell
     case "pause", "leave", "q", "back", "menu": self = .pause
     case "p":
       if isText { return nil }
@@ -55,7 +58,7 @@ enum PlainItemCommand: Hashable {
     case .numeric: lines[1] += "; i says the same"
     default: lines[1] += "; i and 0 say the same"
     }
-    lines.append("again: hear the question again")
+    lines.append("again: hear the question again; spell: with all its signs by name, as in formulas and code")
     lines.append("flag: put a flag on the item, or take it off")
     if isExam {
       lines += [

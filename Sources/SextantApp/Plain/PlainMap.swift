@@ -40,8 +40,11 @@ public struct PlainMap: PlainDialogue, Sendable {
     let target = ReportingScale.score(overview.standing.target)
     return ["Map. Target of \(PlainText.clean(overview.profileName)): \(target)."]
       + content.roadmap.steps.map { step in
-        let ready = overview.readiness.first { $0.step == step.number }?.overall
-        let share = ready.map { "\(PlainNumbers.percent($0)) ready" } ?? "nothing told or measured yet"
+        let readiness = overview.readiness.first { $0.step == step.number }
+        let share =
+          readiness?.overall.map { "\(PlainNumbers.percent($0)) ready" }
+          ?? (overview.answerCount > 0 && (readiness?.knowledgeTotal ?? 0) > 0
+            ? "too little told or measured yet" : "nothing told or measured yet")
         return "  Step \(step.number), \(PlainText.clean(step.name)): \(share)"
       } + [PlainMeaning.ready]
   }
@@ -53,7 +56,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     let estimate = overview.standing.domains[index]
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let sure = estimate.probability(atLeast: overview.standing.target)
-    let verdict = "at the target: \(Words.atTarget(sure).word), chance \(PlainNumbers.percent(sure))"
+    let verdict = "at the target: \(Words.atTarget(sure).word), \(PlainNumbers.percent(sure)) sure"
     return "\(name): \(score), \(verdict), " + Words.count(answers, "answer")
   }
 
@@ -70,7 +73,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     let what = skill == nil ? "this domain" : "this skill"
     return (skill == nil ? ["a number, or open and a number: that skill"] : []) + [
       "practise: a drill of \(what), with the explanation after each answer",
-      "measure: a focus on \(what); it moves your standing",
+      "measure: a sitting on \(what) alone; it counts for your scores",
     ]
   }
 

@@ -74,7 +74,10 @@ public struct PlainMenu: Sendable {
       let overall = overview.standing.overall
       lines.append(
         "From all \(Words.count(overview.answerCount, "answer")) that measure: overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
-          + "\(PlainNumbers.band(overall.mean, overall.lower95, overall.upper95, overview.answerCount)).")
+          + "\(PlainNumbers.band(overall.mean, overall.lower95, overall.upper95, overview.answerCount)); "
+          + "\(PlainNumbers.percent(overall.probability(atLeast: overview.standing.target))) sure of the "
+          + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target)). "
+          + "Older answers weigh less, so that numbers fade to 500 while nothing is answered.")
       lines.append(PlainMeaning.margin)
     }
     lines += Self.numbered.enumerated().map { "\($0.offset + 1) \(name($0.element, overview))" }
@@ -107,7 +110,9 @@ public struct PlainMenu: Sendable {
 
   /// Takes a line in: what to print, and what was chosen.
   public mutating func handle(line: String, _ overview: Overview) -> (lines: [String], choice: Choice?) {
-    let (word, rest) = PlainText.split(line)
+    var (word, rest) = PlainText.split(line)
+    // As from everywhere else: menu and a word.
+    if word == "menu", !rest.isEmpty { (word, rest) = PlainText.split(rest) }
     length = nil
     switch rest.isEmpty ? word : word + " " + rest {
     case "", "help", "?", "list", "menu", "again":

@@ -59,7 +59,10 @@ public struct PlainPlan: PlainDialogue, Sendable {
       overview.nextIsSoon
       ? "The first \(count) are next: each can be done in six weeks at \(pace); time 30 minutes, or another time, changes that."
       : "The first \(count) are next, the shortest there are: at \(pace) not each is done in six weeks."
-    return ["\(title) \(next) Then comes what is worth most for its hours.", PlainMeaning.worth]
+    return [
+      "\(title) \(next) Then comes what is worth most for its hours; the gap report asks for worth alone.",
+      PlainMeaning.worth,
+    ]
       + (overview.retake.map { [$0.explanation] } ?? [])
   }
 
@@ -108,10 +111,10 @@ public struct PlainPlan: PlainDialogue, Sendable {
       ]
     }
     return [
-      "todo, doing or done: how far it is",
+      "todo, doing or done: how far it is; done and a day, such as done 3 Jan: done on that day",
       "date 2027-01-31: until when, as year, month and day; date off takes it back",
       "proof and a text: what shows it; proof alone reads it, proof off takes it back",
-      "note and a text: your note; note alone reads it, note off takes it back",
+      "note and a text: your note; note + and a text adds to it, note alone reads it, note off takes it back",
     ]
   }
 
@@ -142,6 +145,20 @@ public struct PlainPlan: PlainDialogue, Sendable {
             + (proof.isEmpty ? " proof and a text keeps what shows it." : "")
         ], [.setAction(open, .done)]
       )
+    case ("done", _):
+      switch Self.pastDay(rest, now: overview.now) {
+      case .failure(let hint): return ([hint.text], [])
+      case .success(let date):
+        return (["Saved as done on \(Timestamps.longDay(date))."], [.setAction(open, .done, on: date)])
+      }
+    case ("date", _) where record?.state == .done && !rest.isEmpty && rest != "off":
+      return (
+        [
+          record?.dueOn == nil
+            ? "It is done; done and a day says when."
+            : "It is done; done and a day, such as done \(Timestamps.day(overview.now - 86_400, now: overview.now)), says when."
+        ], []
+      )
     case ("d", ""), ("date", ""):
       return (
         [record?.dueOn.map { "By \(Timestamps.longDay($0)); date off takes it back." } ?? "No date yet."], []
@@ -162,6 +179,11 @@ public struct PlainPlan: PlainDialogue, Sendable {
         rest == "off" ? PlainText.gone("proof", record?.artefact) : PlainText.replaced(record?.artefact),
         date: record?.dueOn,
         artefact: rest == "off" ? "" : rest, note: record?.note)
+    case ("n", _) where rest.hasPrefix("+"), ("note", _) where rest.hasPrefix("+"):
+      let more = rest.dropFirst().trimmingCharacters(in: .whitespaces)
+      let whole = [record?.note ?? "", more].filter { !$0.isEmpty }.joined(separator: "; ")
+      return edit(
+        "Saved: \(PlainText.clean(whole)).", date: record?.dueOn, artefact: record?.artefact, note: whole)
     case ("n", ""), ("note", ""): return (PlainText.kept("note", record?.note), [])
     case ("n", _), ("note", _):
       return edit(
@@ -190,6 +212,15 @@ public struct PlainPlan: PlainDialogue, Sendable {
       (part, step, words, pages) = (.open, nil, [], PlainPages())
     case ("more", _), ("+", _): return (pages.more(actions.count), [])
     case ("all", ""), ("todo", ""): (part, step, words, pages) = (.open, nil, [], PlainPages())
+    case ("doing", _) where !rest.isEmpty, ("done", _) where !rest.isEmpty, ("todo", _) where !rest.isEmpty:
+      // As at a skill of the gap report.
+      guard let place = PlainText.place(rest, of: actions.count) else {
+        return (["Type \(word) alone for a list, or \(word) and a number of this one."], [])
+      }
+      let step = Effect.ActionStep(rawValue: word) ?? .doing
+      return (
+        [PlainText.saved(step, PlainText.clean(actions[place].title))], [.setAction(actions[place].id, step)]
+      )
     case ("doing", ""), ("done", ""): (part, pages) = (Part(rawValue: word) ?? .open, PlainPages())
     case ("step", _):
       switch PlainText.step(rest, content) {
@@ -213,6 +244,22 @@ public struct PlainPlan: PlainDialogue, Sendable {
       action = actions[place].id
     }
     return ([], [])
+  }
+
+  /// Reads a day that is not to come.
+  static func pastDay(_ text: String, now: Date) -> Result<Date, PlainHint> {
+    let day = Timestamps.day(now - 86_400, now: now - 86_400)
+    guard let date = Timestamps.day(text, now: now) else {
+      return .failure(PlainHint("Type done alone, or with the day, such as done \(day)."))
+    }
+    // A day without its year is the last one of that name.
+    let calendar = Calendar(identifier: .gregorian)
+    let isNamed = text.contains { $0 == "-" } || text.split(separator: " ").count > 2
+    let last = isNamed || date <= now ? date : calendar.date(byAdding: .year, value: -1, to: date) ?? date
+    guard last <= now else {
+      return .failure(PlainHint("\(Timestamps.longDay(last)) is to come; type the day on which it was done."))
+    }
+    return .success(last)
   }
 
   /// Reads a day that is not past.
@@ -274,7 +321,7 @@ extension PlainText {
 
   /// That a text is kept, and which one it took the place of.
   static func replaced(_ text: String?) -> String {
-    text.flatMap { $0.isEmpty ? nil : "Saved; before it was: \(clean($0))" } ?? "Saved."
+    text.flatMap { $0.isEmpty ? nil : "Saved in the place of: \(clean($0))" } ?? "Saved."
   }
 
   /// What was taken back, so that it can be typed again.

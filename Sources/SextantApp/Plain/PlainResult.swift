@@ -20,6 +20,8 @@ public struct PlainResult: PlainDialogue, Sendable {
   public let result: AttemptResult
   private var listing: Listing?
   private var pages = PlainPages()
+  /// The answer that was read last.
+  public private(set) var lastTold: [String] = []
   /// True where the person has left.
   public private(set) var isOver = false
   /// The gap report or the plan, where the person asked for it.
@@ -34,10 +36,10 @@ public struct PlainResult: PlainDialogue, Sendable {
     var about = [
       result.misses.isEmpty
         ? "no misses"
-        : "m for the \(Words.count(result.misses.count, "miss", "misses")), each with its explanation behind its number",
+        : "m for the \(Words.count(result.misses.count, "miss", "misses")), each with its explanation behind its number; d drills them",
       count == 1 ? "a for the answer" : "a for all \(count) answers",
     ]
-    var how = result.misses.isEmpty ? ["a"] : ["m", "a"]
+    var how = result.misses.isEmpty ? ["a"] : ["m", "d", "a"]
     if result.explanation != nil {
       about.append("w for what moved the score")
       how.append("w")
@@ -63,7 +65,8 @@ public struct PlainResult: PlainDialogue, Sendable {
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     var lines = [
       "result: hear once more what the attempt found",
-      "m or misses: what was not right, certain mistakes first", "a or answers: all answers",
+      "m or misses: what was not right, certain mistakes first",
+      "d or drill: practise these misses, each with its explanation at once", "a or answers: all answers",
       "search and words: the answers whose question has them", "flagged: the answers with a flag",
       "a number, or open and a number: the answer with its explanation",
       "more or +: the next \(PlainPages.size)",
@@ -81,6 +84,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     let (word, rest) = PlainText.split(line)
+    lastTold = []
     if PlainText.leadsBack(word) {
       isOver = true
       return ([], [])
@@ -88,12 +92,9 @@ public struct PlainResult: PlainDialogue, Sendable {
     if let words = PlainText.sought(word, rest) { return (search(words), []) }
     switch word {
     case "m", "misses":
-      let misses = result.answers.indices.filter { result.answers[$0].response.credit < 1 }
-      return (
-        open(
-          .answers("Misses", misses.filter { isCertain($0) } + misses.filter { !isCertain($0) }),
-          orSay: "Everything was right."), []
-      )
+      return (open(.answers("Misses", misses), orSay: "Everything was right."), [])
+    case "d" where !misses.isEmpty, "drill" where rest.isEmpty && !misses.isEmpty:
+      return ([], [.drillItems(misses.map { result.answers[$0].response.item })])
     case "a", "answers":
       return (open(.answers("Answers", Array(result.answers.indices)), orSay: "There is no answer."), [])
     case "flagged":
@@ -118,7 +119,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     }
   }
 
-  private func read(_ word: String, _ rest: String) -> [String] {
+  private mutating func read(_ word: String, _ rest: String) -> [String] {
     guard let number = PlainText.opened(word, rest) else {
       let change = result.change == nil ? "" : "c, "
       return ["Type result, m, a, w, \(change)gaps, plan, a number of the list, help or q."]
@@ -127,7 +128,8 @@ public struct PlainResult: PlainDialogue, Sendable {
     guard let place = PlainText.place(number, of: places.count) else {
       return ["Type a number from 1 to \(places.count)."]
     }
-    return answer(result.answers[places[place]])
+    lastTold = answer(result.answers[places[place]])
+    return lastTold
   }
 
   /// What the attempt found.
@@ -163,7 +165,7 @@ public struct PlainResult: PlainDialogue, Sendable {
         "That is this attempt alone; all \(Words.count(overview.answerCount, "answer")) that count, older ones weighing "
           + "less, come to \(Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)) together"
           + (result.isDrawnMore(than: all.mean)
-            ? ", for few answers are drawn towards 500 more than many." : "."))
+            ? ". Each attempt alone stays nearer 500; together they reach further." : "."))
     }
     if let change = result.change, change.isCountedBefore {
       let row = change.overall
@@ -182,22 +184,16 @@ public struct PlainResult: PlainDialogue, Sendable {
       }
       let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       return "  \(PlainText.clean(result.domains[index].name)): \(score), "
-        + Words.count(result.answersOfDomain[index], "answer") + ", \(rightCount(inDomain: index)) right"
+        + Words.count(result.answersOfDomain[index], "answer")
+        + ", \(result.rightCount(inDomain: index)) right"
     }
+    if let words = result.leaning { lines.append(words) }
     if result.rapidCount > 0 {
       lines.append(
         "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and "
           + "\(result.rapidCount == 1 ? "is" : "are") not counted.")
     }
     return lines + confidence
-  }
-
-  /// The answers of a domain that were right, of those that count.
-  private func rightCount(inDomain index: Int) -> Int {
-    let prefix = result.domains[index].id + "."
-    return result.answers.count {
-      $0.response.credit >= 1 && !$0.response.isRapid && $0.response.skill.hasPrefix(prefix)
-    }
   }
 
   private var confidence: [String] {
@@ -217,6 +213,12 @@ public struct PlainResult: PlainDialogue, Sendable {
   }
 
   // MARK: Lists
+
+  /// What was not right, certain mistakes first.
+  private var misses: [Int] {
+    let all = result.answers.indices.filter { result.answers[$0].response.credit < 1 }
+    return all.filter { isCertain($0) } + all.filter { !isCertain($0) }
+  }
 
   private mutating func open(_ fresh: Listing, orSay nothing: String) -> [String] {
     guard !fresh.places.isEmpty else { return [nothing] }
@@ -311,7 +313,7 @@ public struct PlainResult: PlainDialogue, Sendable {
   private func headline(_ index: Int) -> String {
     PlainText.clean(
       (result.answers[index].item?.spokenHeadline ?? result.answers[index].response.item).replacing(
-        " · ", with: " Its code begins: "))
+        " · ", with: " With the code: "))
   }
 
   private func answer(_ answered: AnsweredItem) -> [String] {

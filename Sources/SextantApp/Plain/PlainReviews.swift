@@ -1,3 +1,4 @@
+import Foundation
 import ItemBank
 
 /// What is due for review, in plain text.
@@ -42,18 +43,24 @@ public struct PlainReviews: PlainDialogue, Sendable {
   public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
     -> [String]
   {
-    if case .reviews(let schedule, let stems) = outcome { lines = Self.lines(schedule, stems: stems) }
+    if case .reviews(let schedule, let stems) = outcome {
+      lines = Self.lines(schedule, stems: stems, now: overview.now)
+    }
     return []
   }
 
+  private static func day(_ date: Date, _ now: Date) -> String {
+    Timestamps.longDay(date) == Timestamps.longDay(now) ? "later today" : "on \(Timestamps.longDay(date))"
+  }
+
   /// Tells what is due and how sure each is still known.
-  public static func lines(_ schedule: ReviewSchedule, stems: [String: String]) -> [String] {
+  public static func lines(_ schedule: ReviewSchedule, stems: [String: String], now: Date) -> [String] {
     let today = schedule.forToday
     var lines: [String] = []
     if schedule.due.isEmpty {
       lines.append(
         schedule.later.first.map {
-          "Nothing is due. The next of \(Words.count(schedule.later.count, "item")) comes on \(Timestamps.longDay($0.due))."
+          "Nothing is due. The next of \(Words.count(schedule.later.count, "item")) comes \(day($0.due, now))."
         } ?? "Nothing is due, and nothing is to come: answer items first.")
     } else {
       let cut = today.count < schedule.due.count ? ", \(today.count) of them today" : ""
@@ -69,7 +76,8 @@ public struct PlainReviews: PlainDialogue, Sendable {
         : entry.isMissed
           ? "Not right last time, and a chance of \(share) that you know it now:"
           : "A chance of \(share) that you still know it:"
-      let item = "  " + PlainText.clean(stems[entry.item] ?? entry.item)
+      let item =
+        "  " + PlainText.clean((stems[entry.item] ?? entry.item).replacing(" · ", with: " With the code: "))
       if let place = groups.firstIndex(where: { $0.state == state }) {
         groups[place].items.append(item)
       } else {
@@ -81,7 +89,8 @@ public struct PlainReviews: PlainDialogue, Sendable {
     if !schedule.due.isEmpty { lines.append("A drill serves them first.") }
     if !schedule.due.isEmpty, let next = schedule.later.first {
       lines.append(
-        "What you missed elsewhere comes later: \(Words.count(schedule.later.count, "item")), the next on \(Timestamps.longDay(next.due))."
+        "Of what you missed and what was practised, \(Words.count(schedule.later.count, "item")) "
+          + "\(schedule.later.count == 1 ? "comes" : "come") later, the next \(day(next.due, now))."
       )
     }
     return lines

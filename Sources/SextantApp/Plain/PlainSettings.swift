@@ -80,7 +80,12 @@ public struct PlainSettings: PlainDialogue, Sendable {
     rows[open].apply(&settings, place)
     settings.isIntroduced = true
     return (
-      ["Saved, \(rows[open].name): \(PlainText.clean(rows[open].choices[place]))."], [.saveSettings(settings)]
+      [
+        "Saved: \(rows[open].name), \(PlainText.clean(rows[open].choices[place]))."
+          + (rows[open].name == "Target"
+            ? " The overall weighs domains for the target: numbers of past attempts may move a little, too."
+            : "")
+      ], [.saveSettings(settings)]
     )
   }
 

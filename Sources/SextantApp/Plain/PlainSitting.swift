@@ -8,6 +8,8 @@ public struct PlainSitting: Sendable {
   enum Stage: Sendable, Hashable {
     case answer
     case confidence(Answer)
+    /// What was told of the last answer is heard before the next item comes.
+    case hearing
     /// Whether it is really to end; what the person was asked before.
     indirect case ending(before: Stage)
     case over
@@ -25,6 +27,8 @@ public struct PlainSitting: Sendable {
   private var note = ""
   /// What was told after the last answer, to be heard again.
   private var lastFeedback: [String] = []
+  /// The next item, while what was told of the last answer is heard.
+  private var upcoming: Item?
 
   /// Begins with a session.
   ///
@@ -48,16 +52,31 @@ public struct PlainSitting: Sendable {
     let count = session.attempt.responses.count
     let what =
       count == 0
-      ? "\(plan.mode.title), at most \(Words.count(plan.itemLimit, "item"))\(time)."
+      ? "\(plan.mode.title)\(subject), at most \(Words.count(plan.itemLimit, "item"))\(time)."
       : "Your \(plan.mode.title.lowercased()) goes on: \(Words.count(count, "answer")) so far, at most "
         + "\(Words.count(plan.itemLimit, "item")) in all."
     var lines = [
       what + " Every answer is saved at once; end finishes sooner."
-        + (plan.mode.givesFeedback ? " last tells the last explanation again." : ""),
+        + (plan.mode.givesFeedback ? " After each answer comes its explanation; Enter goes on." : ""),
       "",
     ]
     lines += question()
     return lines
+  }
+
+  /// What the sitting is about, where that is not everything.
+  private var subject: String {
+    let framework = session.attempt.pool.framework
+    switch session.attempt.plan.scope {
+    case .all:
+      let due = session.attempt.plan.due.count
+      return session.attempt.plan.mode != .drill
+        ? "" : due == 0 ? " of what is worth most to learn" : ", \(Words.count(due, "review")) first"
+    case .domain(let id):
+      return framework.domains.first { $0.id == id }.map { " of \(PlainText.clean($0.name))" } ?? ""
+    case .skill(let id):
+      return framework.skills.first { $0.id == id }.map { " of \(PlainText.clean($0.name))" } ?? ""
+    }
   }
 
   /// True where the line leads to the menu, once the sitting is over.
@@ -77,6 +96,7 @@ public struct PlainSitting: Sendable {
   private var prompt: String {
     switch stage {
     case .over: ""
+    case .hearing: "Enter for the next item, last to hear that again, pause, end:"
     case .answer: item.map { PlainText.prompt($0) } ?? ""
     case .confidence(.unknown): "You don't know it. Enter or yes keeps that, undo takes it back:"
     case .confidence: "How sure are you? 1 guess, 2 fairly sure, 3 certain, or undo, help:"
@@ -90,6 +110,7 @@ public struct PlainSitting: Sendable {
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     switch stage {
     case .over: return ([], [])
+    case .hearing: return hear(word.lowercased(), clock: clock)
     case .answer:
       if word.lowercased() == "last", !lastFeedback.isEmpty { return (lastFeedback + ["", prompt], []) }
       if ["undo", "u"].contains(word.lowercased()), item.task.kind != .shortText {
@@ -128,7 +149,7 @@ public struct PlainSitting: Sendable {
       }
       let command = PlainItemCommand(line, at: item.task)
       switch command {
-      case .flag?, .note?, .again?, .pause?, .end?:
+      case .flag?, .note?, .again?, .spell?, .pause?, .end?:
         guard let command else { return ([prompt], []) }
         return (aside(command, item), keeping(after: command, item))
       case .unknown? where answer != .unknown:
@@ -154,6 +175,30 @@ public struct PlainSitting: Sendable {
     }
   }
 
+  /// Goes on to the next item, or hears the last explanation again.
+  private mutating func hear(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
+    guard let item else { return ([], []) }
+    switch word {
+    case "", "next", "n", "go", "yes", "y":
+      show(upcoming, clock: clock)
+      return (question(), [])
+    case "last", "again", "why": return (lastFeedback + [prompt], [])
+    case "help", "?":
+      return (
+        [
+          "Enter: the next item", "last: what was told of this answer",
+          "pause, leave or q: leave; it waits for you",
+          "end: finish here, after a question", prompt,
+        ], []
+      )
+    default:
+      switch PlainItemCommand(word, at: item.task) {
+      case .pause?, .end?: return (aside(word == "end" ? .end : .pause, item), [])
+      default: return (["That answer is saved.", prompt], [])
+      }
+    }
+  }
+
   /// Keeps flag and note at once, so that leaving the item loses neither.
   private func keeping(after command: PlainItemCommand, _ item: Item) -> [Effect] {
     switch command {
@@ -163,7 +208,7 @@ public struct PlainSitting: Sendable {
           PendingItem(
             attempt: session.record.id, item: item.id, isFlagged: isFlagged, note: note, answer: nil))
       ]
-    case .again, .pause, .end, .unknown, .help, .answer: []
+    case .again, .spell, .pause, .end, .unknown, .help, .answer: []
     }
   }
 
@@ -190,20 +235,22 @@ public struct PlainSitting: Sendable {
           contentsOf: PlainText.understood(answer, item, order: presentation.order), at: lines.count - 1)
       }
       return lines
+    case .spell:
+      return PlainText.question(item, order: presentation?.order ?? [], isSpelled: true) + [prompt]
     case .pause:
       // An answer whose certainty was not told is no answer yet: the item is asked again.
       let isBegun = !session.attempt.responses.isEmpty
       let saved =
-        stage == .answer
+        stage == .answer || stage == .hearing
         ? isBegun
-          ? "Every answer is saved." : "Nothing is answered yet, so another sitting would take its place."
+          ? "Every answer is saved." : "Nothing is answered yet, so what you begin next takes its place."
         : "The answers before are saved; this one was not confirmed, and its item is asked again."
       stage = .over
       return ["\(saved) \(wayBack) goes on at this item."]
     case .end:
       var count = session.attempt.responses.count
       if case .confidence = stage { count += 1 }
-      let withThis = stage == .answer ? "" : " with the one to this item"
+      let withThis = stage == .answer || stage == .hearing ? "" : " with the one to this item"
       stage = .ending(before: stage)
       let rest =
         count == 0
@@ -251,7 +298,7 @@ public struct PlainSitting: Sendable {
     }
     let lines =
       session.attempt.plan.mode.givesFeedback
-      ? lastFeedback + [""] : ["Saved.", ""]
+      ? lastFeedback : ["Saved.", ""]
     if session.attempt.stopReason != nil { stage = .over }
     return (lines, translate(effects, item: item))
   }
@@ -264,8 +311,12 @@ public struct PlainSitting: Sendable {
       stage = .over
       return []
     }
-    show(next, clock: clock)
-    return question()
+    guard session.attempt.plan.mode.givesFeedback else {
+      show(next, clock: clock)
+      return question()
+    }
+    (upcoming, stage) = (next, .hearing)
+    return [prompt]
   }
 
   private mutating func show(_ next: Item?, clock: Int) {

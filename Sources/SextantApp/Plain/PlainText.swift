@@ -5,16 +5,32 @@ import TerminalUI
 
 /// An item as plain numbered text, for screen readers, pipes and terminals without a screen.
 enum PlainText {
-  /// The question, its code and its parts.
-  static func question(_ item: Item, order: [Int]) -> [String] {
-    var lines = item.stemAsProse.split(separator: "\n", omittingEmptySubsequences: false).map {
+  /// The question, its code and its parts; with its signs by name where they are to be heard.
+  static func question(_ item: Item, order: [Int], isSpelled: Bool = false) -> [String] {
+    func clean(_ text: String) -> String {
+      isSpelled ? Self.spelled(Self.clean(text), isCode: false) : Self.clean(text)
+    }
+    var lines = CellText.tablesSpoken(item.stemAsProse).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map {
       clean(String($0))
     }
     if let code = item.code {
       lines.append("")
       lines.append("Code, \(code.language), \(Words.count(code.lines.count, "line")):")
-      lines += code.lines.enumerated().map {
-        "  \($0.offset + 1): \($0.element.allSatisfy(\.isWhitespace) ? "blank" : clean($0.element))"
+      var indent = 0
+      for (place, line) in code.lines.enumerated() {
+        let text = Self.clean(line)
+        guard !text.allSatisfy(\.isWhitespace) else {
+          lines.append("  \(place + 1): blank")
+          continue
+        }
+        // Blanks at the front of a line are not heard, and mean something: a change of them is told.
+        let blanks = text.prefix { $0 == " " }.count
+        let told = blanks == indent ? "" : ", indent \(blanks)"
+        indent = blanks
+        let code = String(text.dropFirst(blanks))
+        lines.append("  \(place + 1)\(told): \(isSpelled ? spelled(code, isCode: true) : code)")
       }
       lines.append("End of code.")
     }
@@ -24,7 +40,7 @@ enum PlainText {
       let isAlike = areAlike(options.map(\.text))
       lines += order.enumerated().map {
         let text = clean(options[$0.element].text)
-        return "  \($0.offset + 1). \(text)" + (isAlike ? ", with \(signs(text))" : "")
+        return "  \($0.offset + 1). \(text)" + (isAlike && !isSpelled ? ", with \(signs(text))" : "")
       }
     case .situational(let options):
       lines += order.enumerated().map { "  \($0.offset + 1). \(clean(options[$0.element].text))" }
@@ -46,18 +62,52 @@ enum PlainText {
     return Set(heard).count < heard.count
   }
 
+  private static let nameOfSign: [Character: String] = [
+    "(": "parenthesis", ")": "parenthesis closed", "[": "bracket", "]": "bracket closed", "{": "brace",
+    "}": "brace closed", ",": "comma", ":": "colon", ";": "semicolon", ".": "point", "'": "quote",
+    "\"": "double quote", "=": "equals", "+": "plus", "-": "minus", "*": "star", "/": "slash", "<": "less",
+    ">": "greater", "_": "underscore", "^": "caret", "|": "bar", "&": "and", "!": "not", "%": "percent",
+    "@": "at", "#": "hash", "\\": "backslash", "~": "tilde", "`": "backtick", "?": "question mark",
+    "$": "dollar",
+  ]
+
   /// The signs of a text by name, in their order.
   private static func signs(_ text: String) -> String {
-    let names: [Character: String] = [
-      "(": "parenthesis", ")": "parenthesis closed", "[": "bracket", "]": "bracket closed", "{": "brace",
-      "}": "brace closed", ",": "comma", ":": "colon", ";": "semicolon", ".": "point", "'": "quote",
-      "\"": "double quote", "=": "equals", "+": "plus", "-": "minus", "*": "star", "/": "slash", "<": "less",
-      ">": "greater", "_": "underscore", "^": "caret", "|": "bar", "&": "and", "!": "not", "%": "percent",
-      "@": "at", "#": "hash", "\\": "backslash", "~": "tilde", "`": "backtick", "?": "question mark",
-      "$": "dollar",
-    ]
-    let found = text.compactMap { names[$0] }
+    let found = text.compactMap { nameOfSign[$0] }
     return found.isEmpty ? "no signs" : found.joined(separator: ", ")
+  }
+
+  /// A text with its signs by name, which many readers leave out: formulas and code come to the ear whole.
+  ///
+  /// What only ends a sentence, joins two words or parts a number stays a sign, but in code.
+  static func spelled(_ text: String, isCode: Bool) -> String {
+    let signs = Array(text)
+    var words: [String] = []
+    var word = ""
+    func close() {
+      if !word.isEmpty { words.append(word) }
+      word = ""
+    }
+    for (place, sign) in signs.enumerated() {
+      let before = place > 0 ? signs[place - 1] : " "
+      let after = place + 1 < signs.count ? signs[place + 1] : " "
+      guard let name = nameOfSign[sign] else {
+        if sign.isWhitespace { close() } else { word.append(sign) }
+        continue
+      }
+      let isOfNumber = ".,".contains(sign) && before.isNumber && after.isNumber
+      let isOfSentence = ".,:;?!".contains(sign) && (after.isWhitespace || "\"')".contains(after))
+      let isOfWord = "-'".contains(sign) && before.isLetter && after.isLetter
+      if isOfNumber || !isCode && (isOfSentence || isOfWord) {
+        if word.isEmpty, let last = words.popLast() { word = last }
+        word.append(sign)
+      } else {
+        close()
+        words.append(name)
+      }
+    }
+    close()
+    return words.joined(separator: " ")
   }
 
   /// The parts in the order in which the author wrote them.
@@ -119,7 +169,8 @@ enum PlainText {
     func number(_ index: Int) -> String { "\((order.firstIndex(of: index) ?? index) + 1)" }
     func short(_ text: String, _ parts: Int) -> String {
       let words = clean(text)
-      let room = parts == 1 ? 90 : 40
+      // One option is heard whole; of several, enough to tell them apart.
+      let room = parts == 1 ? 400 : 60
       guard CellText.width(of: words) > room else { return words }
       // Cut between words, as half of one makes no sense to the ear.
       let cut = CellText.truncate(words, columns: room).dropLast()
@@ -140,8 +191,10 @@ enum PlainText {
     case (.order(let indices), .ordering(let steps)): return list(indices, steps)
     case (.matches(let indices), .matching(let pairs, let extras)):
       let rights = pairs.map(\.right) + extras
-      return zip(pairs, indices).map { pair, index in
-        "\(short(pair.left, 2)): \(index.map { "\(number($0)), \(short(rights[$0], 2))" } ?? "open")"
+      return zip(pairs, indices).enumerated().map { row, both in
+        let (pair, index) = both
+        return
+          "row \(row + 1), \(short(pair.left, 2)): \(index.map { "\(number($0)), \(short(rights[$0], 2))" } ?? "open")"
       }.joined(separator: "; ") + "."
     case (.line(let line), _):
       let code = item.code.flatMap { $0.lines.indices.contains(line - 1) ? $0.lines[line - 1] : nil } ?? ""
@@ -270,7 +323,14 @@ enum PlainText {
             + "\(chosen.contains(index) ? ", your answer" : missed ? ", which you left out" : "")"
             + ": \(clean(options[index].rationale))")
       }
-    case .numeric(let key): lines.append("The answer is \(QuestionLines.text(of: key)).")
+    case .numeric(let key):
+      // What is right by rounding is not what the explanation says.
+      let isNear =
+        if case .typed(let text)? = given {
+          score.isCorrect && !NumericEntry.values(of: text, unit: key.unit).contains(key.value)
+        } else { false }
+      lines.append(
+        "The answer is \(QuestionLines.text(of: key))\(isNear ? ", and yours is near enough" : "").")
     case .shortText(let answers, _): lines.append("The answer is \(clean(answers.first ?? "")).")
     case .ordering(let steps):
       lines.append("The right order:")

@@ -68,6 +68,9 @@ public final class EffectRunner: Sendable {
         return [.waiting(open, mode, scope)]
       }
       return [try begin(mode, scope, in: space)]
+    case .drillItems(let items):
+      if let open = try space.waitingAttempt() { return [.waiting(open, .drill, .all)] }
+      return [.attempt(try space.startAttempt(mode: .drill, scope: .all, asking: items))]
     case .replaceAttempt(let id, let mode, let scope):
       _ = try space.finish(attempt: id, .ended)
       return [try begin(mode, scope, in: space)]
@@ -97,8 +100,8 @@ public final class EffectRunner: Sendable {
       return [.history(try space.history { post(.progress("Reading the attempts", $0)) })]
     case .loadComparison(let first, let second):
       return [.comparison(try space.comparison(of: first, and: second))]
-    case .setAction(let id, let step):
-      try space.setAction(id, to: step)
+    case .setAction(let id, let step, let day):
+      try space.setAction(id, to: step, on: day)
       return [.overview(try space.overview(), notices: [])]
     case .editAction(let id, let date, let artefact, let note):
       try space.editAction(id, date: date, artefact: artefact, note: note)

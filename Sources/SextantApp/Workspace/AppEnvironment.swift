@@ -106,6 +106,12 @@ public enum Timestamps {
     return "\(year)-\(two(month))-\(two(day))T\(time)Z"
   }
 
+  /// The hour and minute of a date in UTC, such as `9:05`.
+  static func hour(_ date: Date) -> String {
+    let minutes = Int((date.timeIntervalSince1970 / 60).rounded(.down))
+    return "\(((minutes / 60) % 24 + 24) % 24):\(two((minutes % 60 + 60) % 60))"
+  }
+
   /// A date as people read it, such as `3 Jul` or, in another year, `3 Jul 2025`.
   public static func day(_ date: Date, now: Date) -> String {
     let (year, month, day) = civil(date)

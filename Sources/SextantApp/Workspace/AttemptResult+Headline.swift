@@ -3,6 +3,24 @@ import Psychometrics
 import QuizEngine
 
 extension AttemptResult {
+  /// The answers of a domain that were right, of those that count.
+  func rightCount(inDomain index: Int) -> Int {
+    let prefix = domains[index].id + "."
+    return answers.count {
+      $0.response.credit >= 1 && !$0.response.isRapid && $0.response.skill.hasPrefix(prefix)
+    }
+  }
+
+  /// What to know of domains whose numbers rest on others more than on answers of their own; nil where there is none.
+  var leaning: String? {
+    guard scope == .all else { return nil }
+    if answersOfDomain.contains(where: { (1..<ReportingScale.leastAnswers).contains($0) }) {
+      return "A domain of one or two items leans on the others, for who knows them knows it, too."
+    }
+    return answersOfDomain.contains(0)
+      ? "On home what was not asked moves with the others, for who knows them knows it, too." : nil
+  }
+
   /// True where all answers together lie further from the middle than this attempt, to the same side.
   func isDrawnMore(than mean: Double) -> Bool {
     abs(mean) > abs(headline.mean) && mean * headline.mean > 0

@@ -33,8 +33,8 @@ public struct RetakeAdvice: Sendable, Hashable {
     let longer = isShort ? " A longer placement makes today's numbers surer at any time." : ""
     guard let days, days > 0, !isFound else { return "Retake: \(sentence)." + longer }
     return
-      "Retake: worth it in about \(Self.time(days)), if you gain \(ReportingScale.points(gainPerMonth)) points a month; "
-      + "placements that lie further apart will tell your own pace." + longer
+      "Retake: any time; if you gain \(ReportingScale.points(gainPerMonth)) points a month, one in about "
+      + "\(Self.time(days)) will show it. Placements that lie further apart will tell your own pace." + longer
   }
 
   private static func time(_ days: Int) -> String {
@@ -51,7 +51,7 @@ public struct RetakeAdvice: Sendable, Hashable {
   private var conditional: String {
     guard let days, days > 0, !isFound else { return sentence(short: true) }
     return
-      "worth it in about \(Self.time(days)), if you gain \(ReportingScale.points(gainPerMonth)) points a month"
+      "any time; in about \(Self.time(days)) it shows a gain of \(ReportingScale.points(gainPerMonth)) points a month"
   }
 
   private func sentence(short: Bool) -> String {
@@ -60,13 +60,11 @@ public struct RetakeAdvice: Sendable, Hashable {
     guard let days else { return "only a gain of \(points) points would show; none is in sight\(longer)" }
     if days <= 0 { return "worth it now: a gain of \(points) points would show" }
     let time = Self.time(days)
-    if short { return "worth it in about \(time)" }
+    if short { return "any time; shows a gain in about \(time)" }
     return isFound
-      ? "worth it in about \(time) at the pace of your attempts: a gain of \(points) points would show\(longer)"
-      : "worth it in about \(time), if you gain \(ReportingScale.points(gainPerMonth)) points a month"
-        + (short
-          ? "" : isShort ? "; a longer one is surer today" : ": less than \(points) points would not show")
-        + longer
+      ? "any time; at the pace of your attempts it shows a gain, of \(points) points, in about \(time)\(longer)"
+      : "any time; in about \(time) it shows a gain of \(ReportingScale.points(gainPerMonth)) points a month"
+        + (isShort ? "; a longer one is surer today" : ", but none below \(points) points") + longer
   }
 }
 

@@ -23,21 +23,25 @@ extension AttemptPlan {
 extension Workspace {
   /// Begins an attempt and stores it with its first item before anything is shown.
   ///
+  /// - Parameter asked: The items that a drill asks for instead of what is due and what is worth most.
   /// - Throws: `JournalError`, or a `WorkspaceError` where an attempt waits already or no item is left.
   public func startAttempt(
-    mode: Mode, scope: Scope, length: Int? = nil, seed: UInt64? = nil
+    mode: Mode, scope: Scope, length: Int? = nil, seed: UInt64? = nil, asking asked: [String]? = nil
   ) throws -> AttemptSession {
     if let open = try waitingAttempt() {
       throw WorkspaceError.attemptIsOpen(number: open.number)
     }
     let settings = try settings()
     let now = environment.now()
-    let limit = length ?? settings.length(of: mode)
+    // What the bank has no more cannot be asked.
+    let asked = asked?.filter { pool.index(of: $0) != nil }
+    if asked?.isEmpty ?? false { throw WorkspaceError.noItems }
+    let limit = asked?.count ?? length ?? settings.length(of: mode)
     let plan = AttemptPlan(
       mode: mode, scope: scope, itemLimit: max(1, min(limit, pool.indices(in: scope).count)),
       seed: seed ?? environment.seed(), profile: settings.profile, asksConfidence: settings.asksConfidence,
       resting: try restingItems(settings, now: now),
-      due: mode == .drill ? try reviewSchedule().forToday.map(\.item) : [],
+      due: mode == .drill ? try asked ?? reviewSchedule().forToday.map(\.item) : [],
       worth: mode == .drill ? try gapWorth() : nil)
     let attempt = Attempt(plan: plan, pool: pool)
     guard let first = attempt.current, let item = try bank.item(id: first.id) else {

@@ -57,14 +57,14 @@ extension Workspace {
   /// Moves an action of the plan.
   ///
   /// - Throws: `JournalError`.
-  public func setAction(_ id: String, to step: Effect.ActionStep) throws {
+  public func setAction(_ id: String, to step: Effect.ActionStep, on day: Date? = nil) throws {
     let now = environment.now()
     var record =
       try journal.actions().first { $0.action == id }
       ?? ActionRecord(action: id, state: .todo, updatedAt: now)
     record.state = ActionRecord.State(rawValue: step.rawValue) ?? .todo
     record.updatedAt = now
-    record.doneAt = step == .done ? now : nil
+    record.doneAt = step == .done ? day ?? now : nil
     try journal.set(action: record)
   }
 }

@@ -90,7 +90,9 @@ extension Workspace {
     guard plan.mode == .drill else { return [:] }
     let now = environment.now()
     var reasons: [String: String] = [:]
-    for entry in schedule.due {
+    let asked = Set(plan.due)
+    // What was missed today is due tomorrow, and can be asked for today.
+    for entry in schedule.due + schedule.later.filter({ asked.contains($0.item) }) {
       let days = Int(now.timeIntervalSince(entry.last) / 86_400)
       let when = days == 0 ? "today" : days == 1 ? "yesterday" : "\(days) days ago"
       let recall = Int((entry.recall * 100).rounded())

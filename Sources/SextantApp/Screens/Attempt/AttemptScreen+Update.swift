@@ -10,7 +10,7 @@ extension AttemptScreen {
     case .rating:
       [
         Binding(.rate(1), [.character("1")], label: "guess", help: "a guess"),
-        Binding(.rate(2), [.character("2")], label: "fairly sure", help: "fairly sure"),
+        Binding(.rate(2), [.character("2")], label: "fairly", help: "fairly sure"),
         Binding(.rate(3), [.character("3")], label: "certain", help: "certain"),
         Binding(.undo, [.character("u"), .escape, .backspace], label: "undo", help: "back to the answer"),
         Binding(.up, [.up], help: "back to the answer, one row up"),
@@ -144,8 +144,14 @@ extension AttemptScreen {
   }
 
   /// Does a command, and tells what the world must do.
-  mutating func perform(_ command: Command, clock: Int) -> [Effect] {
+  ///
+  /// - Parameter rowsLeft: The rows of an explanation that are below the screen: Enter turns to them first.
+  mutating func perform(_ command: Command, clock: Int, rowsLeft: Int = 0) -> [Effect] {
     hint = nil
+    if case .feedback = stage, command == .confirm, rowsLeft > 0 {
+      scroll += min(rowsLeft, 8)
+      return []
+    }
     switch stage {
     case .saving: return []
     case .answering: return answer(command, clock: clock)
@@ -196,6 +202,10 @@ extension AttemptScreen {
     case .view:
       stage = .paused
       pausedAt = clock
+    case .back where draft.isUnreadable:
+      // One level back from a number that is none is the empty field.
+      undoable.append(draft)
+      draft = Draft(item: item, presentation: presentation)
     case .back, .quit: stage = .leaving(command == .quit ? 1 : 0)
     case .confirm:
       let before = draft

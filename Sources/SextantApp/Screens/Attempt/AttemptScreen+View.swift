@@ -7,9 +7,11 @@ extension AttemptScreen {
   /// Draws the sitting.
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
+    let hasMore = rowsLeft(size, context) > 0
     let area = Chrome.draw(
       title: title(columns: size.columns), right: [Piece(place(context, columns: size.columns), .muted)],
-      bindings: bindings, takesText: takesText, on: &frame)
+      bindings: hasMore ? bindings.map { $0.command == .confirm ? $0.labelled("more") : $0 } : bindings,
+      takesText: takesText, on: &frame)
     switch stage {
     case .paused: drawPause(in: area, on: &frame)
     case .leaving(let entry): drawExits(entry, in: area, on: &frame)
@@ -56,22 +58,35 @@ extension AttemptScreen {
     guard let domain else { return "" }
     let skill = domain.skills.first { $0.id == item.skill }?.name ?? ""
     // The name of the skill is cut where the row is short, and goes where nothing of it would be left.
-    let full = "\(domain.shortName) › \(skill)"
+    let ways = ["\(domain.shortName) › \(skill)", skill]
     let room = columns - 4 - title(columns: columns).reduce(0) { $0 + CellText.width(of: $1.text) }
     // Told on every item of an attempt, or on none.
     let longest = framework.domains.map { CellText.width(of: $0.shortName) }.max() ?? 0
     guard room >= longest else { return "" }
     let least = CellText.width(of: domain.shortName) + 11
-    return CellText.width(of: full) <= room || room >= least
-      ? CellText.truncate(full, columns: room) : domain.shortName
+    return ways.first { CellText.width(of: $0) <= room }
+      ?? (room >= least ? CellText.truncate(skill, columns: room) : domain.shortName)
   }
 
-  private func drawItem(in area: Rect, _ context: Context, on frame: inout Frame) {
-    let foot = footLines(columns: area.columns)
+  /// The rows of an explanation that are still below the screen; 0 where none is shown.
+  func rowsLeft(_ size: Size, _ context: Context) -> Int {
+    guard isUnderFeedback else { return 0 }
+    var frame = Frame(size)
+    let area = Chrome.draw(title: [], bindings: bindings, on: &frame)
+    let (_, text, _) = places(in: area, foot: footLines(columns: area.columns))
+    let lines = itemLines(in: text)
+    return max(0, lines.count - text.rows - max(0, scroll))
+  }
+
+  /// Where the item stands and what is below it.
+  private func places(in area: Rect, foot: [Line]) -> (body: Rect, text: Rect, bottom: Rect) {
     let hasAir = area.rows >= 16
     let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(foot.count + (hasAir ? 1 : 0))
-    let text = Chrome.text(body)
-    let lines = Pane.fitted(text) { columns in
+    return (body, Chrome.text(body), bottom)
+  }
+
+  private func itemLines(in text: Rect) -> [Line] {
+    Pane.fitted(text) { columns in
       var question = QuestionLines(item: item, order: presentation.order, columns: columns)
       if case .feedback(let response) = stage {
         question.given = response.answer
@@ -82,6 +97,12 @@ extension AttemptScreen {
       }
       return question.build()
     }
+  }
+
+  private func drawItem(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let foot = footLines(columns: area.columns)
+    let (_, text, bottom) = places(in: area, foot: foot)
+    let lines = itemLines(in: text)
     let offset = isUnderFeedback || isReading ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
     Pane.draw(lines, offset: offset, in: text, on: &frame)
     let textBottom = Chrome.text(bottom)
@@ -139,9 +160,9 @@ extension AttemptScreen {
     let framework = attempt.pool.framework
     let subject =
       switch attempt.plan.scope {
-      case .all: "Overall"
+      case .all: "your overall"
       case .domain(let id): framework.domains.first { $0.id == id }?.shortName ?? id
-      case .skill: "Skill"
+      case .skill: "the skill"
       }
     let now = margin
     let goal = ReportingScale.points(1.96 * StoppingRule.overallDeviation)
@@ -150,10 +171,10 @@ extension AttemptScreen {
     let earlier = limit >= Self.itemsForGoal ? " or at ± \(goal)" : ""
     let surprise = marginBefore.map { now > $0 } ?? false ? " (the last answer surprised)" : ""
     let ways = [
-      "\(subject) known to ± \(now) points by this attempt\(surprise); stops at \(limit) items\(earlier)",
-      "\(subject) known to ± \(now) points\(surprise); stops at \(limit) items\(earlier)",
-      "\(subject) known to ± \(now) points; stops at \(limit) items\(earlier)",
-      "This attempt: ± \(now); stops at \(limit) items", "± \(now), stops at \(limit) items",
+      "So far this attempt knows \(subject) to ± \(now) points\(surprise); stops at \(limit) items\(earlier)",
+      "\(subject) so far known to ± \(now) points\(surprise); stops at \(limit) items\(earlier)",
+      "\(subject) so far known to ± \(now) points; stops at \(limit) items\(earlier)",
+      "So far ± \(now); stops at \(limit) items", "± \(now), stops at \(limit) items",
     ]
     return ways.first { CellText.width(of: $0) <= columns } ?? ways[ways.count - 1]
   }

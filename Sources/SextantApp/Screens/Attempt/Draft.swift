@@ -77,6 +77,9 @@ struct Draft: Sendable, Hashable {
     }
   }
 
+  /// True for a step, by authored index, that was given its place by its number and keeps it.
+  func isPlaced(_ step: Int) -> Bool { placed[step] != nil }
+
   /// The row of "I don't know".
   var unknownRow: Int { rowCount - 1 }
   /// True where keys type text instead of giving commands.
@@ -250,7 +253,10 @@ extension Draft {
 
   /// Moves the focus; where moving means choosing, chooses.
   mutating func move(by distance: Int) {
-    let target = focus.map { min(max(0, $0 + distance), rowCount - 1) } ?? (distance > 0 ? 0 : rowCount - 1)
+    // Code that no line is marked in yet is walked from its first line, whichever way.
+    let isReading = if case .line = content { true } else { false }
+    let target =
+      focus.map { min(max(0, $0 + distance), rowCount - 1) } ?? (distance > 0 || isReading ? 0 : rowCount - 1)
     // A step too far must not throw away rows that were all filled in; the key for not knowing still does.
     if target == unknownRow, takesWholeRows, answer != nil, !isUnknown { return }
     step(onto: target)

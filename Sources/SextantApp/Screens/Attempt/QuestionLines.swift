@@ -187,6 +187,12 @@ struct QuestionLines {
       lines += Line.wrap(
         said, Style(isRight ? .correct : .wrong), columns: columns,
         indent: isRight ? " ✓ your answer  " : " ✗ your answer  ")
+      if isRight, case .numeric(let key) = item.task,
+        !NumericEntry.values(of: said, unit: key.unit).contains(key.value)
+      {
+        lines += Line.wrap(
+          "near enough to \(answer)", .muted, columns: columns, indent: "   ")
+      }
       if !isRight {
         lines += Line.wrap(answer, Style(.correct, .bold), columns: columns, indent: " ✓ right        ")
         if let match = misconception(for: said) {
@@ -246,7 +252,9 @@ struct QuestionLines {
         Line.wrap(
           steps[index], .text, columns: columns - 1,
           // Marked as everything is that the arrows to the sides change.
-          indent: draft?.focus == row ? " ▸ ‹\(row + 1)› " : "    \(row + 1)  ", command: .choose(row)),
+          indent: draft?.focus == row
+            ? " ▸ ‹\(row + 1)› " : "    \(row + 1)\(draft?.isPlaced(index) ?? false ? "•" : " ") ",
+          command: .choose(row)),
         row: row)
     }
   }
@@ -273,11 +281,11 @@ struct QuestionLines {
     let rightWidth = max(16, 3 + (rights.map { CellText.width(of: $0) }.max() ?? 0))
     // Side by side where both fit; else the match stands below, as nothing that is asked may be cut.
     let isWide = 3 + leftWidth + 4 + rightWidth + 2 <= columns
+    let isInline = columns < 60
     var lines: [Line] = []
     for (row, pair) in pairs.enumerated() {
       let place = matches[row].flatMap { order.firstIndex(of: $0) }
-      let value =
-        place.map { "\($0 + 1)  \(rights[order[$0]])" } ?? (draft?.focus == row ? "… ← → shows each" : "…")
+      let value = place.map { "\($0 + 1)  \(rights[order[$0]])" } ?? "…"
       let mark = " \(draft?.focus == row ? "▸" : " ") "
       let rows =
         isWide
@@ -286,8 +294,15 @@ struct QuestionLines {
           command: .choose(row))
         : Line.wrap(pair.left, .text, columns: columns - 1, indent: mark, command: .choose(row))
           + Line.wrap(value, .text, columns: columns - 1, indent: "     → ", command: .choose(row))
-      lines += focusable(rows, row: row)
+      // On a narrow terminal rows and matches would never be in sight together.
+      let choices =
+        isInline && draft?.focus == row
+        ? order.enumerated().flatMap { place, index in
+          Line.wrap(rights[index], .muted, columns: columns, indent: "     \(place + 1)  ")
+        } : []
+      lines += focusable(rows, row: row) + choices
     }
+    if isInline { return lines }
     lines.append(.blank)
     lines.append(Line("   Matches", .muted))
     for (place, index) in order.enumerated() {
@@ -386,7 +401,7 @@ struct QuestionLines {
       case .multipleChoice: "Mark all that are right; it counts where exactly those are marked."
       case .ordering:
         draft?.isTouched ?? false
-          ? "Taken as it stands now. Two neighbours swapped count in part."
+          ? "Enter confirms this order. Two neighbours swapped count in part."
           : "Move a step, or take the order as it stands with space. Two neighbours swapped count in part."
       case .matching:
         (draft?.unknownRow ?? 0) > 3
@@ -405,7 +420,12 @@ struct QuestionLines {
         // While a text is typed, i is a letter, and an arrow would be one in ASCII.
         Piece(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? " " : "i")  ", .key),
         Piece("I don't know" + (draft.isUnknown ? "   chosen" : draft.takesLetters ? "   one row down" : "")),
-      ], columns >= 60 && !isPractice ? [Piece("costs no more than a wrong answer ", .muted)] : [],
+      ],
+      columns >= 60 && !isPractice
+        // Where parts count, a guess may hit some of them.
+        ? [
+          Piece(rule().isEmpty ? "costs no more than a wrong answer " : "counts as all of it wrong ", .muted)
+        ] : [],
       columns: columns)
     line.command = .choose(draft.unknownRow)
     line.isFocused = isFocused

@@ -338,7 +338,7 @@ struct BankScreen: PanelScreen {
       let domain = framework.domains[index]
       var lines = Line.wrap(domain.name, .heading, columns: columns) + [.blank]
       lines.append(
-        Line("\(Words.decimal(domain.weight)) of 100 points, \(domain.skills.count) skills", .muted))
+        Line("\(Words.decimal(domain.weight)) of 100, \(domain.skills.count) skills", .muted))
       return lines + legend(columns)
     case .skill(let index):
       let skill = framework.skills[index]

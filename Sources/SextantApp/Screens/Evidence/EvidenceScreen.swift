@@ -1,4 +1,5 @@
 import ItemBank
+import Journal
 import TerminalUI
 
 /// What cannot be quizzed, told by the person against behavioural anchors; never mixed into the score.
@@ -9,6 +10,11 @@ struct EvidenceScreen: PanelScreen {
   var focus = 0
   /// An artefact that is being written.
   var prompt: Prompt?
+  /// What each scale was before it was changed here, the last change last.
+  private var before: [(scale: String, told: EvidenceRecord?)] = []
+  private var hint: String?
+
+  init(focus: Int = 0) { self.focus = focus }
 
   var bindings: [Binding] {
     if prompt != nil { return Prompt.bindings }
@@ -23,7 +29,9 @@ struct EvidenceScreen: PanelScreen {
       Binding(
         .unknown, [.character("i")], label: "prefer not to say",
         help: "tell nothing about this scale"),
-      Binding(.undo, [.character("u")], help: "make it untold again, proof and all"),
+      Binding(.undo, [.character("u")], help: "take the last change of this scale back"),
+      Binding(
+        .clear, [.backspace, .delete], help: "make it untold again, proof and all"),
     ]
       + (0..<5).map {
         Binding(
@@ -36,6 +44,7 @@ struct EvidenceScreen: PanelScreen {
   var takesText: Bool { prompt != nil }
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+    hint = nil
     let scales = context.content.framework.evidence
     guard scales.indices.contains(focus) else { return command == .back ? [.close] : [] }
     let scale = scales[focus]
@@ -43,10 +52,12 @@ struct EvidenceScreen: PanelScreen {
     if let prompt {
       self.prompt = command == .confirm || command == .back ? nil : prompt
       guard command == .confirm else { return [] }
+      before.append((scale.id, told))
       return [.setEvidence(scale: scale.id, level: told?.level, artefact: prompt.field.text)]
     }
     func set(_ level: Int?) -> [Effect] {
-      [.setEvidence(scale: scale.id, level: level, artefact: told?.artefact ?? "")]
+      before.append((scale.id, told))
+      return [.setEvidence(scale: scale.id, level: level, artefact: told?.artefact ?? "")]
     }
     switch command {
     case .up: move(by: -1, scales)
@@ -61,10 +72,21 @@ struct EvidenceScreen: PanelScreen {
     case .left: return told?.level.map { set(max(0, $0 - 1)) } ?? []
     case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : []
     case .unknown: return set(nil)
-    case .undo: return told == nil ? [] : [.untellEvidence(scale: scale.id)]
+    case .undo:
+      guard let place = before.lastIndex(where: { $0.scale == scale.id }) else {
+        hint = told == nil ? "Nothing was told here." : "Nothing was changed now; backspace makes it untold."
+        return []
+      }
+      guard let last = before.remove(at: place).told else { return [.untellEvidence(scale: scale.id)] }
+      return [.setEvidence(scale: scale.id, level: last.level, artefact: last.artefact ?? "")]
+    case .clear:
+      guard told != nil else { return [] }
+      before.append((scale.id, told))
+      hint = "Untold; u takes that back."
+      return [.untellEvidence(scale: scale.id)]
     case .setArtefact where told == nil:
       // Proof of nothing told would be kept as a refusal to tell.
-      return [.tell("Choose a level first, with a digit or the arrows; then a attaches what proves it.")]
+      hint = "First a level: 0 to 4, or the arrows."
     case .setArtefact: prompt = Prompt("Proof of “\(scale.name)”", text: told?.artefact ?? "")
     case .back: return [.close]
     default: break
@@ -119,7 +141,7 @@ struct EvidenceScreen: PanelScreen {
     }
     ListAndPane.draw(
       lines, pane: { pane($0, context) }, listColumns: columns, in: area,
-      foot: prompt?.line(columns: area.columns - 2), on: &frame)
+      foot: prompt?.line(columns: area.columns - 2) ?? hint.map { Line($0, Style(.caution)) }, on: &frame)
     return frame
   }
 
@@ -132,7 +154,7 @@ struct EvidenceScreen: PanelScreen {
     lines += Line.wrap(scale.about, .muted, columns: columns)
     // Knowledge has a hundred points too: which hundred is meant is said.
     lines += Line.wrap(
-      "\(Words.decimal(scale.weight)) of the 100 points of evidence.", .muted, columns: columns)
+      "Weighs \(Words.decimal(scale.weight)) of the 100 of all evidence.", .muted, columns: columns)
     lines.append(.blank)
     for (index, anchor) in scale.anchors.enumerated() {
       let isOn = told?.level == index
@@ -158,7 +180,7 @@ struct EvidenceScreen: PanelScreen {
     }
     if let told {
       lines += Line.wrap(
-        "Told \(Timestamps.ago(told.updatedAt, now: context.now)); u makes it untold.", .muted,
+        "Told \(Timestamps.ago(told.updatedAt, now: context.now)); backspace makes it untold.", .muted,
         columns: columns
       )
     }

@@ -12,7 +12,7 @@ extension GapsScreen {
       let focused = focused(context)
       if focused.focus != focus { return focused.view(size, context) }
     }
-    let sorted = order == .worth ? "sorted by worth" : "in the framework's order"
+    let sorted = order == .worth ? "each step by worth" : "in the framework's order"
     let filters = filters(context)
     let target = "\(context.overview.profileName) target"
     // What was asked for is never cut away by what the numbers mean.
@@ -232,7 +232,8 @@ extension GapsScreen {
       mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, answers: answers)
     lines += Line.wrap(
       band.map { "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): \($0.describes)." }
-        ?? "\(Words.count(answers, "answer")) of its own: too few for a word such as competent.",
+        ?? "\(Words.count(answers, "answer")) of its own\(rightWords(domain, context)): too few for a word such as "
+        + "competent. The fewer they are, the more the number leans on the other domains.",
       .muted, columns: columns)
     let skills = framework.domains[domain].skills
     let here = skills.count { $0.steps.first == step }
@@ -243,6 +244,17 @@ extension GapsScreen {
           + "\(others.joined(separator: " and ")).", .muted, columns: columns)
     }
     return lines
+  }
+
+  /// How many of a domain's answers were right, where all of them are known.
+  private func rightWords(_ domain: Int, _ context: Context) -> String {
+    let skills = context.content.framework.domains[domain].skills.map(\.id)
+    let indices = context.content.framework.skills.indices.filter {
+      skills.contains(context.content.framework.skills[$0].id)
+    }
+    let answers = context.overview.evidence.filter { indices.contains($0.skill) && !$0.isOpen }
+    guard answers.count == context.overview.answers(inDomain: domain) else { return "" }
+    return ", \(answers.count { $0.credit >= 1 }) right"
   }
 
   private func skillLines(_ skill: Int, columns: Int, rows: Int, _ context: Context) -> [Line] {
@@ -314,7 +326,7 @@ extension GapsScreen {
       lines.append(Line("   and \(own.count - shown.count) more", .muted))
     }
     lines += Line.wrap(
-      "Worth \(Words.points(gap.worth)) of the 100 points that all knowledge weighs for the target.", .muted,
+      "Worth \(Words.points(gap.worth)) of the 100 that all knowledge weighs for the target.", .muted,
       columns: columns)
     return lines
   }

@@ -338,8 +338,8 @@ public struct GapsScreen: Sendable {
       switch (command, focus) {
       case (.drill, .skill(_, let skill)): .startAttempt(.drill, .skill(framework.skills[skill].id))
       case (.drill, .domain(_, let domain)): .startAttempt(.drill, .domain(framework.domains[domain].id))
-      case (.focus, .skill(_, let skill)): .startAttempt(.focus, .skill(framework.skills[skill].id))
-      case (.focus, .domain(_, let domain)): .startAttempt(.focus, .domain(framework.domains[domain].id))
+      case (.focus, .skill(_, let skill)): .open(.startFocus(.skill(framework.skills[skill].id)))
+      case (.focus, .domain(_, let domain)): .open(.startFocus(.domain(framework.domains[domain].id)))
       default: nil
       }
     return mode.map { [$0] } ?? []

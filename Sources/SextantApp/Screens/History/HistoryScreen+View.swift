@@ -21,6 +21,10 @@ extension HistoryScreen {
           columns: text.columns), offset: 0, in: text, on: &frame)
       return frame
     }
+    if isChartAlone {
+      drawChartAlone(in: area.inset(left: 1, right: 1), context, on: &frame)
+      return frame
+    }
     let isWide = size.columns >= 118
     if isWide {
       let (left, rest) = area.splitLeft(max(area.columns / 2, area.columns - 70))
@@ -29,18 +33,25 @@ extension HistoryScreen {
       drawList(in: rest.inset(left: 1, top: 1, right: 1), context, on: &frame)
       return frame
     }
-    // A line over five rows tells less than the numbers that it would push away.
+    // A line over five rows tells less than the numbers that it would push away; tab shows it alone.
     if area.rows < 12 {
       drawList(in: area.inset(left: 1, right: 1), context, on: &frame)
       return frame
     }
     // A short list leaves its room to the chart.
-    let listRows = min(data.entries.count + 1, area.rows * 45 / 100) + (area.rows >= 14 ? 2 : 0)
+    let listRows = min(data.entries.count + 2, area.rows * 45 / 100) + (area.rows >= 14 ? 2 : 0)
     let chartRows = area.rows - max(3, listRows)
     let (top, bottom) = area.splitTop(chartRows)
     chart(context, rows: top.rows - 2).draw(into: &frame.surface, in: top.inset(left: 1, right: 1))
     drawList(in: bottom.inset(left: 1, right: 1), context, on: &frame)
     return frame
+  }
+
+  /// The chart on the whole screen, and below it the focused attempt.
+  private func drawChartAlone(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let (top, bottom) = area.splitTop(area.rows - 1)
+    chart(context, rows: top.rows - 2).draw(into: &frame.surface, in: top)
+    frame.put(row(focus, columns: bottom.columns, context), in: bottom, row: bottom.row)
   }
 
   private func point(_ entry: HistoryData.Entry) -> HistoryData.Point {
@@ -75,6 +86,7 @@ extension HistoryScreen {
     }
     let line = trend.isEmpty ? samples : trend
     let target = 500 + 100 * context.overview.standing.target
+    let isOfOneDay = entries.count > 1 && Set(entries.map { Timestamps.longDay(date($0)) }).count == 1
     // All points and the whole line are in the picture; of the margins as much as lies on the usual scale.
     let values = line.map(\.value) + samples.map(\.value) + [target]
     let low = min((values.min() ?? 300) - 20, max(200, line.map { $0.value - $0.margin }.min() ?? 300))
@@ -92,8 +104,9 @@ extension HistoryScreen {
       valueTicks: ticks,
       timeTicks: labelled(entries).map {
         .init(
-          position: date($0).timeIntervalSince1970 / 86_400, label: Timestamps.day(date($0), now: context.now)
-        )
+          position: date($0).timeIntervalSince1970 / 86_400,
+          // On one day the hour tells them apart.
+          label: isOfOneDay ? Timestamps.hour(date($0)) : Timestamps.day(date($0), now: context.now))
       }, range: range)
   }
 
@@ -155,7 +168,11 @@ extension HistoryScreen {
     let hasHint = hint != nil
     while head.last == " " { head.removeLast() }
     frame.put(Line(CellText.truncate(head, columns: columns), .heading), in: area, row: area.row)
-    let body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
+    var body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
+    if body.rows >= 4 {
+      frame.put(today(columns: columns, context), in: body, row: body.row)
+      body = body.inset(top: 1)
+    }
     // Only the rows that are seen are made: there may be thousands.
     let offset = Pane.turned(to: focus, count: data.entries.count, height: body.rows)
     Pane.draw(count: data.entries.count, offset: offset, in: body, on: &frame) { place in
@@ -163,14 +180,17 @@ extension HistoryScreen {
     }
     if let hint {
       frame.put(Line(hint, Style(.caution)), in: area, row: area.endRow - 1)
+    } else if columns < 60, body.rows > data.entries.count {
+      frame.put(
+        [Piece("Drills are not listed.", .muted)],
+        at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
     } else if data.entries.count > 1, body.rows > data.entries.count + 1, columns >= 60 {
       // The line is more than its points: attempts before and after weigh in.
       frame.put(
         [
           Piece("●", Style(.estimate, .bold)), Piece(" an attempt   ", .muted),
-          Piece("⠤⠤", Style(.interval)),
-          Piece(" the line through all   ", .muted), Piece("░", .faint), Piece(" its 95 % margin", .muted),
-          Piece(columns >= 80 ? "" : columns >= 72 ? "   drills aside" : "", .muted),
+          Piece("⠤⠤", Style(.interval)), Piece(" the line through all\(lineEnd)   ", .muted),
+          Piece("░", .faint), Piece(" its 95 % margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       if body.rows > data.entries.count + 3 {
         frame.put(
@@ -195,6 +215,29 @@ extension HistoryScreen {
       }
     }
   }
+
+  /// Where the line through all attempts ends, as it is written in the legend.
+  private var lineEnd: String {
+    trend?.model.smoothed.last.map { ", now at \(ReportingScale.score($0.mean))" } ?? ""
+  }
+
+  /// What all answers come to today, as home tells it: whoever comes from there looks for this number.
+  private func today(columns: Int, _ context: Context) -> Line {
+    let overview = context.overview
+    let count = domain.map { overview.answers(inDomain: $0) } ?? overview.answerCount
+    let all = overview.standing.overall
+    let told =
+      domain.map { overview.standing.domains[$0] }.map {
+        Words.score(mean: $0.mean, lower: $0.lower95, upper: $0.upper95)
+      } ?? Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)
+    let score = count == 0 ? "not asked" : told
+    let isRoomy = columns >= Self.columnsForMode
+    let name =
+      isRoomy ? Words.fit("Today, all answers", 24) + Words.fit("\(count)", 6) : Words.fit("Today, all", 13)
+    let why = columns >= Self.columnsForSure + 9 ? "as on home, older weigh less" : "on home"
+    return Line("    " + name + Words.fit(score, 12) + why, .muted)
+  }
+
   private func row(_ place: Int, columns: Int, _ context: Context) -> Line {
     guard let entry = entry(atRow: place) else { return Line("") }
     let isMarked = marked.contains(entry.record.id)
@@ -227,6 +270,10 @@ extension HistoryScreen {
       if columns >= Self.columnsForSure {
         pieces.append(Piece(Words.improved(change), Style(role)))
       }
+    }
+    // An empty place would look as if something were missing.
+    if isMeasured, !older.isEmpty, !older.contains(where: { $0.mode == entry.mode }) {
+      pieces.append(Piece(columns >= Self.columnsForMode ? "first of its mode" : "first", .muted))
     }
     var line = Line(pieces, command: .choose(place))
     line.isFocused = focus == place

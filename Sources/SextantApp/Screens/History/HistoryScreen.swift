@@ -18,6 +18,8 @@ public struct HistoryScreen: Sendable {
   /// Marked attempts, by identity, in the order of marking.
   var marked: [String] = []
   var hint: String?
+  /// True where the chart has the whole screen.
+  var isChartAlone = false
 
   /// An empty one with all keys, for the table of keys.
   static var sample: HistoryScreen {
@@ -52,6 +54,9 @@ public struct HistoryScreen: Sendable {
   private var allBindings: [Binding] {
     [
       Binding(.confirm, [.enter], label: "result", help: "the result of the focused attempt"),
+      Binding(
+        .next, [.tab], label: isChartAlone ? "list" : "chart",
+        help: "the chart on the whole screen, or beside the list"),
       Binding(.toggle, [.character(" ")], label: "mark", help: "mark an attempt for comparison"),
       Binding(
         .compare, [.character("c")], label: "compare",
@@ -79,6 +84,7 @@ public struct HistoryScreen: Sendable {
       guard let entry = entry(atRow: index) else { return [] }
       if focus == index { return [.loadResult(entry.record.id)] }
       focus = index
+    case .next: isChartAlone.toggle()
     case .confirm: if let entry = entry(atRow: focus) { return [.loadResult(entry.record.id)] }
     case .toggle:
       guard let id = entry(atRow: focus)?.record.id else { return [] }

@@ -79,20 +79,17 @@ enum StepWords {
     var parts: [String] = []
     if readiness.knowledgeTotal > 0, !readiness.isMeasured { parts.append("too little measured yet") }
     if readiness.knowledgeTotal > 0, readiness.isMeasured {
-      parts.append(
-        "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal))"
-          + (isShort
-            ? " known" : readiness.knowledgeTotal == 1 ? " point at the target" : " points at the target")
-      )
+      let known = "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal))"
+      parts.append(isShort ? "\(known) known" : "knowledge \(known) at the target")
     }
     if readiness.scales > 0 {
       parts.append(
         readiness.scalesAnswered > 0
-          ? "evidence \(Words.decimal(readiness.evidenceReady)) of \(isShort ? "" : "its ")\(Words.decimal(readiness.evidenceTotal))"
-          : isShort
-            ? "evidence 0 of \(Words.decimal(readiness.evidenceTotal))"
-            : "nothing told of evidence worth \(Words.decimal(readiness.evidenceTotal))")
+          ? "evidence \(Words.decimal(readiness.evidenceReady)) of \(Words.decimal(readiness.evidenceTotal))"
+          : "evidence 0 of \(Words.decimal(readiness.evidenceTotal))\(isShort ? "" : ", nothing told")")
     }
-    return parts.joined(separator: " · ")
+    // The percent of the road is made of these parts.
+    let share = isShort ? nil : readiness.overall.map { "\(Words.percent($0)) ready: " }
+    return (share ?? "") + parts.joined(separator: isShort ? " · " : ", ")
   }
 }

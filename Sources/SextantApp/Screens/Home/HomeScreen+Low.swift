@@ -109,6 +109,11 @@ extension HomeScreen {
         Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
       ]
     }
+    // Enter opens the focused row then, and this row waits.
+    if focus != nil, line.pieces.count > 2 {
+      line.pieces = line.pieces.map { $0.text == "▸ " ? Piece("  ") : Piece($0.text, .muted) }
+      line.cursor = nil
+    }
     frame.put(line, in: area.inset(left: 1, right: 1), row: row)
   }
 }

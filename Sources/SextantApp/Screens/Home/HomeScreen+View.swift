@@ -171,11 +171,14 @@ extension HomeScreen {
     let ways = ["last result ", "last "].map { lead in
       // What waits moves the numbers too, and is of another day than the last result.
       overview.open.map { " · a \($0.modeName) waits" }
-        ?? last.map { " · " + lead + $0 + (isOld ? ", weighing less" : "") } ?? ""
+        ?? last.map { " · " + lead + $0 + (isOld ? ", fading to 500" : "") } ?? ""
     }
-    let words = ways.map {
-      "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer")) counted\($0)"
-    }
+    // After a second attempt home tells another number than either: why stands beside it.
+    let answers =
+      overview.attempts.count > 1
+      ? "all \(Words.count(overview.answerCount, "answer")), older less"
+      : "\(Words.count(overview.answerCount, "answer")) counted"
+    let words = ways.map { "\(Words.count(overview.attempts.count, "attempt")) · \(answers)\($0)" }
     if let fitting = words.first(where: { CellText.width(of: $0) <= columns }) { return fitting }
     let since = ways[1]
     return
@@ -263,7 +266,7 @@ extension HomeScreen {
       let isNext =
         overview.open == nil && !overview.wantsPlacement && overview.nextAction?.action.id == late.id
       let day = overview.actions[late.id]?.dueOn.map { Timestamps.day($0, now: context.now) } ?? ""
-      let title = isNext ? "it was due on \(day)" : "\(late.title), due on \(day)"
+      let title = isNext ? "that was due on \(day)" : "\(late.title), due on \(day)"
       lines.append(
         Line(
           [
@@ -348,38 +351,42 @@ extension HomeScreen {
             Piece("  enter begins it", .muted),
           ], command: .confirm))
     } else if let next = overview.nextAction {
-      if let skill = overview.nextSkill {
-        let gap = overview.gaps.gaps[skill]
-        let name = overview.content.framework.skills[skill].name
-        let chance = Words.percent(1 - gap.probabilityAtTarget)
-        let verdict =
-          gap.status == .gap ? "a gap, \(chance) sure" : "unclear, the chance of a gap is \(chance)"
-        let whole = "\(name) is \(verdict), and worth \(Words.points(gap.worth)) of 100 points"
-        let short = "\(name) is \(verdict)"
-        let room = columns - Self.labelColumns
-        lines.append(
-          Line([
-            lead, Piece(CellText.truncate(CellText.width(of: whole) <= room ? whole : short, columns: room)),
-          ]))
-      } else {
-        lines.append(Line([lead, Piece("Worth most for its hours now; it adds to what you can show.")]))
-      }
+      // First what to do, then for what: the reason belongs to the deed.
       let title = "\(next.action.title), \(Words.decimal(next.action.hours)) h"
       let room = columns - Self.labelColumns - 2
       lines.append(
         Line(
           [
-            Piece(indent + "▸ ", .key),
+            lead, Piece("▸ ", .key),
             Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
             // The foot says it too, where the title needs the room.
             Piece(CellText.width(of: title) + 16 <= room ? "  enter opens it" : "", .muted),
           ], command: .confirm))
+      lines.append(Line([Piece(indent + "  "), Piece(reason(for: next, overview, columns: room), .muted)]))
     } else {
       lines.append(Line([lead, Piece("Everything on the road is done. Retake to confirm it.", .text)]))
     }
-    if focus == nil, let index = lines.indices.last {
+    if focus == nil, let index = lines.firstIndex(where: { $0.command == .confirm }) ?? lines.indices.last {
       lines[index].cursor = Self.labelColumns
     }
     return lines
+  }
+
+  /// For what the next action is, in at most so many columns, as far as that can be.
+  private func reason(for next: RankedAction, _ overview: Overview, columns: Int) -> String {
+    let isBegun = overview.actions[next.action.id]?.state == .doing
+    let lead = isBegun ? "begun" : "best worth for the hours"
+    guard let skill = overview.nextSkill else {
+      return CellText.truncate("\(lead); it adds to what you can show", columns: columns)
+    }
+    let gap = overview.gaps.gaps[skill]
+    let name = overview.content.framework.skills[skill].name
+    let chance = Words.percent(1 - gap.probabilityAtTarget)
+    let verdict = gap.status == .gap ? "a gap, \(chance) sure" : "unclear, \(chance) a gap"
+    let ways = [
+      "\(lead); helps \(name): \(verdict), worth \(Words.points(gap.worth)) of 100",
+      "\(lead); helps \(name): \(verdict)", "helps \(name): \(verdict)", "helps \(name)",
+    ]
+    return CellText.truncate(ways.first { CellText.width(of: $0) <= columns } ?? ways[3], columns: columns)
   }
 }

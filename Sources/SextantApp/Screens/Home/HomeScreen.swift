@@ -56,7 +56,7 @@ public struct HomeScreen: Sendable {
   var bindings: [Binding] {
     [
       Binding(
-        .confirm, [.enter], label: focus == nil ? "next step" : "why",
+        .confirm, [.enter], label: focus == nil ? "next step" : "open row",
         help: "do what is proposed as the next step, or show why the focused row stands where it does"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise: what is due first, then the gaps"),
       Binding(.up, [.up, .character("k")], help: "to the row above", shown: "↑ k"),
@@ -73,9 +73,9 @@ public struct HomeScreen: Sendable {
     case .up, .down:
       let count = rowCount(overview)
       guard overview.answerCount > 0, count > 0 else { return [] }
-      focus =
-        focus.map { min(count - 1, max(0, $0 + (command == .down ? 1 : -1))) }
-        ?? (command == .down ? 0 : count - 1)
+      // Beyond either end is the next step.
+      let row = focus.map { $0 + (command == .down ? 1 : -1) } ?? (command == .down ? 0 : count - 1)
+      focus = (0..<count).contains(row) ? row : nil
       return []
     case .top, .bottom:
       let count = rowCount(overview)

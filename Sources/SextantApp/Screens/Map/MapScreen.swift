@@ -57,7 +57,7 @@ struct MapScreen: PanelScreen {
     case .down, .pageDown: focus = neighbour(of: skill, by: 1, rows)
     case .choose(let index): if all.contains(index) { focus = index }
     case .drill: return [.startAttempt(.drill, .skill(context.content.framework.skills[skill].id))]
-    case .focus: return [.startAttempt(.focus, .skill(context.content.framework.skills[skill].id))]
+    case .focus: return [.open(.startFocus(.skill(context.content.framework.skills[skill].id)))]
     case .confirm: return [.open(.gapsAtSkill(skill))]
     case .back: return [.close]
     default: break
@@ -257,7 +257,7 @@ struct MapScreen: PanelScreen {
     let verdict = Words.verdict(gap)
     let name = verdict.prefix(1).uppercased() + verdict.dropFirst()
     return "\(name): \(Words.sureness(gap)), from \(Words.count(gap.answers, "answer")). "
-      + "Worth \(Words.decimal(gap.worth)) of 100 points."
+      + "Worth \(Words.decimal(gap.worth)) of the 100 of all knowledge."
   }
 
   private func radar(_ context: Context) -> RadarChart {

@@ -12,20 +12,28 @@ struct PaletteScreen: PanelScreen {
     var command: Command
     /// Other words that people look for it by.
     var synonyms = ""
+    /// The skill that it leads to; nil for a command.
+    var skill: Int?
   }
 
   /// The two kinds of entries, with the heading above each.
   enum Group: String, Sendable {
     case places = "Go to"
     case commands = "Do here"
+    case skills = "In the gap report"
   }
 
   let entries: [Entry]
+  /// The skills, which are found by name and not listed.
+  private let skills: [Entry]
   var prompt = Prompt(":")
   var focus = 0
 
   /// Lists the commands of a screen, and the places to go.
-  init(bindings: [Binding]) {
+  init(bindings: [Binding], skills: [String] = []) {
+    self.skills = skills.enumerated().map {
+      Entry(group: .skills, name: "gap report: \($0.element)", key: "", command: .gaps, skill: $0.offset)
+    }
     let places: [(name: String, command: Command, synonyms: String)] = [
       ("take an attempt", .take, "placement focus mock exam drill test quiz start assessment"),
       ("gap report", .gaps, "gaps skills export report"), ("map of skills", .map, "heat radar"),
@@ -70,23 +78,36 @@ struct PaletteScreen: PanelScreen {
       let name = entry.name.lowercased()
       let synonyms = entry.synonyms.lowercased()
       if query.count == 1 && entry.key == prompt.field.text { return 0 }
-      if name.hasPrefix(query) { return 1 }
+      if name.hasPrefix(query) || entry.skill != nil && name.contains(" " + query) { return 1 }
       if synonyms.split(separator: " ").contains(where: { $0.hasPrefix(query) }) { return 2 }
       let words = query.split(separator: " ")
       let text = "\(entry.group.rawValue) \(name) \(synonyms)".lowercased()
       if words.allSatisfy({ text.contains($0) }) { return 3 }
-      // A slip of the finger leaves most letters in their order.
-      var rest = Substring(name)
-      for letter in query where letter != " " {
-        guard let place = rest.firstIndex(of: letter) else { return nil }
-        rest = rest[rest.index(after: place)...]
-      }
-      return query.count >= 3 ? 4 : nil
+      return query.count >= 3 && Self.isSlip(query, of: name) ? 4 : nil
     }
-    let ranked = entries.enumerated().compactMap { place, entry in rank(entry).map { ($0, place, entry) } }
+    let ranked = (entries + skills).enumerated().compactMap { place, entry in
+      rank(entry).map { ($0, place, entry) }
+    }
     let best = ranked.map(\.0).min() ?? 0
     // Letters alone are a last resort.
     return ranked.filter { best == 4 || $0.0 < 4 }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+  }
+
+  /// True where the letters stand in their order in one stretch of a name, from the start of a word on: a slip of the
+  /// finger leaves out a few.
+  private static func isSlip(_ query: String, of name: String) -> Bool {
+    let letters = query.filter { $0 != " " }
+    let starts = name.indices.filter { place in
+      name[place] == letters.first && (place == name.startIndex || name[name.index(before: place)] == " ")
+    }
+    return starts.contains { start in
+      var rest = name[start...].prefix(letters.count + 2 + query.count { $0 == " " })
+      for letter in letters {
+        guard let place = rest.firstIndex(of: letter) else { return false }
+        rest = rest[rest.index(after: place)...]
+      }
+      return true
+    }
   }
 
   mutating func type(_ key: Key) -> Bool {
@@ -107,6 +128,7 @@ struct PaletteScreen: PanelScreen {
       return perform(.confirm, context)
     case .confirm:
       guard list.indices.contains(focus) else { return [] }
+      if let skill = list[focus].skill { return [.close, .open(.gapsAtSkill(skill))] }
       return [.close, .command(list[focus].command)]
     case .back: return [.close]
     default: break

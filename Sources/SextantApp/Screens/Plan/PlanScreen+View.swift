@@ -7,18 +7,14 @@ extension PlanScreen {
   /// Draws the lists, and beside them what is known of the focused action.
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
-    let counts = Filter.allCases.map { kind -> Int in
-      var copy = self
-      copy.filter = kind
-      return copy.listed(context).count
-    }
+    let counts = Filter.allCases.map { count(of: $0, context) }
     let hours = listed(context).reduce(0) { $0 + $1.action.hours }
     let pace = context.overview.settings.minutesAWeek
     let told =
       filter == .next
       ? size.columns >= 70
         ? context.overview.nextIsSoon
-          ? "each can be done in six weeks at \(Words.pace(pace))"
+          ? "best worth for the hours, done in six weeks at \(Words.pace(pace))"
           : "what is begun, then the shortest, at \(Words.pace(pace))"
         : Words.pace(pace)
       : size.columns >= 70
@@ -55,15 +51,19 @@ extension PlanScreen {
     func tail(_ action: RoadmapAction) -> String {
       // Where there is room, the date that was set stands before the hours, else in their place.
       let hours = Words.right("\(Words.decimal(action.hours)) h", 5)
-      guard let due = context.overview.actions[action.id]?.dueOn else { return hours }
+      let record = context.overview.actions[action.id]
+      if record?.state == .done, let done = record?.doneAt {
+        return "done \(Timestamps.day(done, now: context.now))"
+      }
+      guard let due = record?.dueOn else { return hours }
       let day = Timestamps.day(due, now: context.now)
-      return width >= 56 ? "by \(day)\(hours)" : day
+      return width >= 56 ? "by \(day)\(hours)" : width >= 40 ? day + hours : day
     }
     let tailWidth = 1 + (list.map { CellText.width(of: tail($0.action)) }.max() ?? 0)
     var lines = list.enumerated().map { index, entry -> Line in
       let due = context.overview.actions[entry.action.id]?.dueOn
-      let isLate = (due.map { Overview.isLate($0, now: context.now) } ?? false) && filter != .done
       let state = context.overview.actions[entry.action.id]?.state ?? .todo
+      let isLate = (due.map { Overview.isLate($0, now: context.now) } ?? false) && state != .done
       let mark = state == .done ? "■ " : state == .doing ? "◧ " : "□ "
       return .entry(
         [
@@ -87,7 +87,8 @@ extension PlanScreen {
       lines += Line.wrap(
         pace <= 30
           ? "In \(pace) minutes a week, what is due for review comes first: d drills it. + and - change the time."
-          : "All else is under To do, Doing and Done. + and - change the time.", .muted, columns: width)
+          : "The gap report asks for worth alone, this list for the hours, too. All else is under To do, Doing and "
+            + "Done. + and - change the time.", .muted, columns: width)
     }
     let foot =
       prompt?.line(columns: area.columns - 2)
@@ -139,7 +140,10 @@ extension PlanScreen {
     }
     if let note = record?.note, !note.isEmpty { lines += Line.wrap("Note: " + note, columns: columns) }
     if let done = record?.doneAt {
-      lines.append(Line("Done \(Timestamps.ago(done, now: context.now)).", Style(.correct)))
+      lines.append(
+        Line(
+          "Done on \(Timestamps.nearDay(done, now: context.now)), \(Timestamps.ago(done, now: context.now)).",
+          Style(.correct)))
     }
     return lines
   }

@@ -48,6 +48,9 @@ struct PlanScreen: PanelScreen {
   /// The rows of the pane that are scrolled away.
   var paneScroll = 0
 
+  /// An action that was begun, finished or reopened here, with the row that it had: it stays in sight in its list,
+  /// so that what is pressed next is still meant for it.
+  private var kept: (action: String, row: Int)?
   /// The action of which it was asked whether it is done.
   private var asksDone: String?
   /// True where the list that is shown was found empty: then nothing of it can be changed.
@@ -109,6 +112,23 @@ struct PlanScreen: PanelScreen {
 
   /// The actions of the list, with what each is worth.
   func listed(_ context: Context) -> [(action: RoadmapAction, worth: Double?)] {
+    var list = found(context)
+    if let kept, !list.contains(where: { $0.action.id == kept.action }),
+      let action = context.content.roadmap.actions.first(where: { $0.id == kept.action })
+    {
+      list.insert((action, nil), at: min(kept.row, list.count))
+    }
+    return list
+  }
+
+  /// How many actions belong to a list.
+  func count(of kind: Filter, _ context: Context) -> Int {
+    var copy = self
+    copy.filter = kind
+    return copy.found(context).count
+  }
+
+  private func found(_ context: Context) -> [(action: RoadmapAction, worth: Double?)] {
     let overview = context.overview
     let words = search?.field.text.lowercased().split(separator: " ") ?? []
     let isListed = { (action: RoadmapAction) in
@@ -177,6 +197,11 @@ struct PlanScreen: PanelScreen {
     let record = action.flatMap { context.overview.actions[$0.id] }
     if let prompt { return keep(prompt, command, action, record, context) }
     if isSearching { return find(command, last) }
+    switch command {
+    case .next, .previous, .onlyStep, .search, .moreTime, .lessTime: kept = nil
+    case .choose(let index) where index >= 1000: kept = nil
+    default: break
+    }
     let before = focus
     defer { if focus != before { paneScroll = 0 } }
     switch command {
@@ -227,23 +252,25 @@ struct PlanScreen: PanelScreen {
         }
       hint =
         next == .done
-        ? "Done, and dated. u takes it back."
+        ? "Done today. D sets another day, u takes it back."
         : record?.state == .done ? "Reopened." : "Begun. u takes it back."
-      // The list changes, the action does not: what is pressed next is meant for it.
-      filter = next == .done ? .done : filter == .next ? .next : .doing
+      kept = (action.id, focus)
       follows = action.id
       return [.setAction(action.id, next)]
     case .undo:
       guard let action, let state = record?.state, state != .todo else { return [] }
-      if filter != .next { filter = state == .done ? .doing : .open }
       hint = state == .done ? "Begun again." : "Back to do."
+      kept = (action.id, focus)
       follows = action.id
       return [.setAction(action.id, state == .done ? .doing : .todo)]
     case .setDate where action != nil:
       field = .date
+      let isDone = record?.state == .done
       prompt = Prompt(
-        "By when? Such as \(String(Timestamps.text(context.now + 14 * 86_400).prefix(10))) or \(Timestamps.day(context.now + 14 * 86_400, now: context.now + 14 * 86_400))",
-        text: record?.dueOn.map { String(Timestamps.text($0).prefix(10)) } ?? "")
+        isDone ? "Done when?" : "By when?",
+        replacing: (isDone ? record?.doneAt : record?.dueOn).map { String(Timestamps.text($0).prefix(10)) }
+          ?? "",
+        example: Self.example(context.now + (isDone ? -1 : 14) * 86_400))
     case .setArtefact where action != nil:
       field = .artefact
       prompt = Prompt("Proof\(Self.of(action))", text: record?.artefact ?? "")
@@ -276,6 +303,11 @@ struct PlanScreen: PanelScreen {
     return []
   }
 
+  /// How a day is written.
+  private static func example(_ day: Date) -> String {
+    "such as \(String(Timestamps.text(day).prefix(10))) or \(Timestamps.day(day, now: day))"
+  }
+
   private mutating func changePace(_ distance: Int, _ context: Context) -> [Effect] {
     var settings = context.overview.settings
     let now = Settings.paces.lastIndex { $0 <= settings.minutesAWeek } ?? 0
@@ -297,10 +329,21 @@ struct PlanScreen: PanelScreen {
     switch field {
     case .date:
       let date = Timestamps.day(text, now: context.now)
-      guard text.isEmpty || date != nil else {
-        self.prompt?.label =
-          "No such date; write it as \(String(Timestamps.text(context.now + 14 * 86_400).prefix(10))), or nothing"
+      let isDone = record?.state == .done
+      guard text.isEmpty ? !isDone : date != nil else {
+        self.prompt = Prompt(
+          text.isEmpty ? "Done when?" : "No such date:", replacing: text,
+          example: Self.example(context.now + (isDone ? -1 : 14) * 86_400))
         return []
+      }
+      if isDone, let date {
+        guard date <= context.now else {
+          self.prompt = Prompt("That day is to come:", replacing: text, example: "")
+          return []
+        }
+        self.prompt = nil
+        follows = action.id
+        return [.setAction(action.id, .done, on: date)]
       }
       self.prompt = nil
       if let date, date < context.now - 86_400 { hint = "Kept, though that day is past." }

@@ -16,6 +16,10 @@ extension ResultScreen {
           ? Line("Nothing missed.", Style(.correct)) : Line("No answer has these words.", .muted))
     }
     var group: String?
+    // A column that no row of the list fills gives its room to what was asked.
+    let responses = list.map { result.answers[$0].response }
+    let marksWidth = responses.contains { $0.flagged || $0.note != nil } ? 4 : 0
+    let sureWidth = responses.contains { $0.isRapid || $0.confidence != nil } ? 12 : 0
     for (place, index) in list.enumerated() {
       let answered = result.answers[index]
       let response = answered.response
@@ -32,7 +36,7 @@ extension ResultScreen {
       let marks = (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
       // How sure and where from stand in columns of their own.
       let tail =
-        Words.right(marks, 4) + Words.fit(sure, 12)
+        Words.right(marks, marksWidth) + Words.fit(sure, sureWidth)
         + (isBySkill ? "" : Words.fit(home(ofSkill: response.skill), 13))
       if isBySkill {
         let name = home(ofSkill: response.skill)
@@ -42,7 +46,7 @@ extension ResultScreen {
         }
       }
       let columns = min(140, area.columns) - 1
-      let tailWidth = columns < 60 ? 0 : isBySkill ? 18 : 31
+      let tailWidth = columns < 60 ? 0 : 2 + marksWidth + sureWidth + (isBySkill ? 0 : 13)
       var line = Line(
         [
           Piece(focus == place ? "▸" : " ", .key), Piece("\(sign) ", Style(role, .bold)),
@@ -167,16 +171,13 @@ extension ResultScreen {
     let text = Chrome.text(area.inset(top: area.rows > 14 ? 1 : 0))
     let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
     let lines = Pane.fitted(text) { columns in
-      [
-        Line.spread(
-          [
-            Piece(
-              "\(place + 1) of \(listed(view).count)"
-                + (place == index ? "" : ", item \(index + 1) of the attempt"), .muted)
-          ],
-          [Piece(skill + (answered.item.map { " · difficulty \($0.level) of 5" } ?? ""), .muted)],
-          columns: columns),
-        .blank,
+      let number = "\(place + 1) of \(listed(view).count)" + (place == index ? "" : ", item \(index + 1)")
+      let level = answered.item.map { " · difficulty \($0.level)" } ?? ""
+      let ways = [skill + (level.isEmpty ? "" : level + " of 5"), skill + level, skill]
+      let room = columns - CellText.width(of: number) - 2
+      let told = ways.first { CellText.width(of: $0) <= room } ?? CellText.truncate(skill, columns: room)
+      return [
+        Line.spread([Piece(number, .muted)], [Piece(told, .muted)], columns: columns), .blank,
       ] + answerLines(answered, columns: columns)
     }
     Pane.draw(lines, offset: scroll, in: text, on: &frame)

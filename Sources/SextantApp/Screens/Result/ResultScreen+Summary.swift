@@ -53,7 +53,8 @@ extension ResultScreen {
       Style(.accent, .bold), columns: columns)
     lines += Line.wrap(
       "\(Words.percent(estimate.atTarget)) sure that you are at the \(context.overview.profileName) target of \(ReportingScale.score(result.standing.target)). "
-        + "That is this attempt alone\(together(context)).", columns: columns)
+        + "That is this attempt alone.", columns: columns)
+    lines += together(columns: columns, context)
     if let change = result.change, let row = result.changeOfHeadline {
       lines += Line.wrap(changeSentence(change, row, now: context.now), columns: columns)
     } else {
@@ -78,15 +79,20 @@ extension ResultScreen {
   }
 
   /// What all answers together come to, for whoever goes home next and finds another number there.
-  private func together(_ context: Context) -> String {
-    guard context.overview.answerCount > result.answers.count, case .all = result.scope else { return "" }
+  private func together(columns: Int, _ context: Context) -> [Line] {
+    guard context.overview.answerCount > result.answers.count, case .all = result.scope else { return [] }
     let all = context.overview.standing.overall
     let score = Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)
     // Two results may both lie below what they come to together.
     let pull =
       result.isDrawnMore(than: all.mean)
-      ? ", for few answers are drawn towards 500 more than many" : ""
-    return "; all your answers together, older ones weighing less, come to \(score)\(pull)"
+      ? " Each attempt alone stays nearer 500; together they reach further." : ""
+    return Line.wrap(
+      "All your answers, as on home: \(score), \(ReportingScale.band(all.mean).name)", Style(.text, .bold),
+      columns: columns)
+      + Line.wrap(
+        "Older answers weigh less there, but still weigh, so that it follows a change slowly.\(pull)",
+        columns: columns)
   }
 
   /// What an exam tells beside the measurement: how many right, how many left open.
@@ -108,8 +114,8 @@ extension ResultScreen {
         "Since \(day): \(words), declined; \(Words.percent(1 - change.probabilityImproved)) sure that it is real."
     default:
       return
-        "Since \(day): \(words), not yet distinguishable from noise; between two such attempts only a change of "
-        + "\(smallest) points or more is told from chance. The history weighs all attempts."
+        "Since \(day): \(words), by these two attempts alone not distinguishable from noise; only a change of "
+        + "\(smallest) points or more would be. The line through all attempts, H, may tell more."
     }
   }
 
@@ -126,7 +132,7 @@ extension ResultScreen {
     head.append(Piece(isWide ? Words.fit("chance of target", 18) : "at target", .heading))
     // How many answers a domain rests on: with few of them it leans on the others.
     let showsAnswers = columns >= 64
-    if showsAnswers { head.append(Piece("items", .heading)) }
+    if showsAnswers { head.append(Piece("right", .heading)) }
     var lines = [Line(head)]
     for (index, domain) in result.domains.enumerated() {
       guard result.answersOfDomain[index] > 0 || result.scope == .all else { continue }
@@ -161,10 +167,12 @@ extension ResultScreen {
       pieces.append(Piece(Words.right(Words.percent(sure), 5) + "  ", .muted))
       if isWide { pieces.append(Piece(Words.fit(word, 11), Style(role))) }
       if showsAnswers {
-        pieces.append(Piece(Words.right("\(result.answersOfDomain[index])", 2), .muted))
+        let right = result.rightCount(inDomain: index)
+        pieces.append(Piece("\(right) of \(result.answersOfDomain[index])", .muted))
       }
       lines.append(Line(pieces))
     }
+    if let words = result.leaning { lines += Line.wrap(words, .muted, columns: columns) }
     return lines
   }
 
@@ -203,7 +211,7 @@ extension ResultScreen {
       }
       let legend =
         ConfidenceStrip.isDrawn(columns: columns)
-        ? " ● the share that was right, ━ its 95 % margin, ┆ what the rating promises." : ""
+        ? " ● how often it was right, ━ its 95 % margin, ┆ how often it should be." : ""
       lines += Line.wrap(confidence.sentence + legend, .muted, columns: columns)
       let count = result.misconceptions.count
       if count > 0 {

@@ -56,7 +56,8 @@ public struct ResultScreen: Sendable {
           .left, [.left, .character("h"), .character("p")], label: "before", help: "the answer before",
           shown: "←"),
         Binding(
-          .report, [.character("!")], label: "mistake", help: "report the item as wrong; kept on your machine"
+          .report, [.character("!")], label: "report item",
+          help: "report the item as wrong; kept on your machine"
         ),
       ] + Bindings.vertical + [Bindings.back]
     }
@@ -92,6 +93,10 @@ public struct ResultScreen: Sendable {
         .confirm, [.enter, .character(" ")], label: view == .summary ? "gap report" : "read",
         help: view == .summary ? "the gap report" : "read the focused answer"),
       Binding(
+        .drill, [.character("d")], label: view == .misses ? "drill these" : "",
+        help: view == .misses
+          ? "practise these misses, in this order" : "practise: what is due first, then the gaps"),
+      Binding(
         .next, [.tab, .right, .character("l")], label: "next view", help: "summary, misses, all answers"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the view before"),
       Binding(
@@ -107,7 +112,6 @@ public struct ResultScreen: Sendable {
         .sort, [.character("o")],
         label: view == .misses || view == .all ? (isBySkill ? "as asked" : "by skill") : "",
         help: "skill by skill, or in the order of the sitting"),
-      Binding(.drill, [.character("d")], help: "practise: what is due first, then the gaps"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -217,7 +221,9 @@ public struct ResultScreen: Sendable {
       search = search ?? Prompt("/")
       isSearching = true
     case .drill:
-      return context.overview.open.map { [.resumeAttempt($0.id)] } ?? [.startAttempt(.drill, .all)]
+      if let open = context.overview.open { return [.resumeAttempt(open.id)] }
+      let misses = view == .misses ? list.map { result.answers[$0].response.item } : []
+      return [misses.isEmpty ? .startAttempt(.drill, .all) : .drillItems(misses)]
     case .sort:
       if view == .misses || view == .all { isBySkill.toggle() }
     case .back where search != nil: search = nil

@@ -56,7 +56,7 @@ struct ReviewsScreen: PanelScreen {
         Piece(
           (schedule.due.isEmpty
             ? "none due"
-            : "\(schedule.due.count) due"
+            : "\(schedule.due.count) due now"
               + (schedule.forToday.count < schedule.due.count
                 ? ", \(schedule.forToday.count) of them today" : ""))
             + " · \(schedule.later.count) later",
@@ -95,14 +95,17 @@ struct ReviewsScreen: PanelScreen {
   }
 
   private func when(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
-    Timestamps.civil(entry.due) == Timestamps.civil(context.now)
-      ? "today"
-      : Timestamps.nearDay(entry.due, now: context.now)
+    guard Timestamps.civil(entry.due) == Timestamps.civil(context.now) else {
+      return Timestamps.nearDay(entry.due, now: context.now)
+    }
+    // What comes later today is told apart from what is due now.
+    let minutes = Int(entry.due.timeIntervalSince(context.now) / 60)
+    return minutes <= 0 ? "now" : minutes < 60 ? "in \(minutes + 1) min" : "in \(minutes / 60 + 1) h"
   }
 
   /// The chance that the answer is still known; none on the day on which it was shown.
   private func recall(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
-    wasShownToday(entry, context) ? "shown" : Words.percent(entry.recall)
+    wasShownToday(entry, context) ? "fresh" : Words.percent(entry.recall)
   }
 
   private func wasShownToday(_ entry: ReviewSchedule.Entry, _ context: Context) -> Bool {
@@ -134,7 +137,7 @@ struct ReviewsScreen: PanelScreen {
     let day = when(entry, context)
     let due =
       isDue
-      ? day == "today" ? "Due now" : "Due since \(day)" : day == "today" ? "Due later today" : "Due on \(day)"
+      ? day == "now" ? "Due now" : "Due since \(day)" : day.hasPrefix("in ") ? "Due \(day)" : "Due on \(day)"
     lines += Line.wrap(
       wasShownToday(entry, context)
         ? "\(due): its answer was shown to you today."

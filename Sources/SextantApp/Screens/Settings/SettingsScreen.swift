@@ -31,9 +31,11 @@ struct SettingsScreen: PanelScreen {
     let isDeed = rows.indices.contains(focus) && rows[focus].deed != nil
     return [
       Binding(
-        .right, [.right, .character("l"), .character(" "), .enter],
-        label: isDeed ? "the file" : "change",
-        help: "the next value", shown: isDeed ? "⏎" : "← →"),
+        .right, [.right, .character("l"), .character(" ")], label: isDeed ? "" : "change",
+        help: "the next value", shown: "← →"),
+      Binding(
+        .confirm, [.enter], label: isDeed ? "write the file" : "",
+        help: "the next value, or write the file of keys"),
       Binding(.left, [.left, .character("h")], help: "the value before"),
     ] + Bindings.vertical + [Bindings.back]
   }
@@ -64,7 +66,7 @@ struct SettingsScreen: PanelScreen {
             selected: profiles.firstIndex { $0.id == settings.profile } ?? 0,
             about:
               "The profile that gaps, their worth, readiness and plan are held against. It also sets how much each domain weighs "
-              + "in the overall, which may move by that a little."
+              + "in the overall, which may move by that a little, in past results too."
           ) { settings, index in settings.profile = profiles[index].id },
           Row(
             name: "Rate confidence", choices: ["yes", "no"], selected: settings.asksConfidence ? 0 : 1,
@@ -167,7 +169,9 @@ struct SettingsScreen: PanelScreen {
     case .down: focus = min(rows.count - 1, focus + 1)
     case .top, .pageUp: focus = 0
     case .bottom, .pageDown: focus = rows.count - 1
-    case .right: return change(1)
+    // The arrows change values; a deed is done with Enter alone.
+    case .right: return rows[focus].deed == nil ? change(1) : []
+    case .confirm: return change(1)
     case .left: return change(-1)
     case .choose(let index):
       if focus == index { return change(1) }
@@ -203,8 +207,8 @@ struct SettingsScreen: PanelScreen {
         lines.append(
           .entry(
             [
-              Piece(Words.fit(row.name, 17)), Piece("‹ ", .muted), Piece(value, Style(.accent)),
-              Piece(" ›", .muted),
+              Piece(Words.fit(row.name, 17)), Piece(row.deed == nil ? "‹ " : "  ", .muted),
+              Piece(value, Style(.accent)), Piece(row.deed == nil ? " ›" : "", .muted),
             ],
             isFocused: focus == index, command: .choose(index)))
         index += 1

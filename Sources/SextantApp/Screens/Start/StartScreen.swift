@@ -15,15 +15,20 @@ public struct StartScreen: Sendable {
   var focus = 0
   var scroll = 0
 
-  /// Lists the sittings of a framework.
-  public init(framework: Framework) {
-    entries =
+  /// Lists the sittings of a framework; at a focus on a part, where one is named.
+  public init(framework: Framework, scope: Scope? = nil) {
+    var entries =
       [
         Entry(mode: .placement, scope: .all, name: "Placement over all domains"),
         Entry(mode: .drill, scope: .all, name: "Drill: reviews, then gaps"),
         Entry(mode: .mock, scope: .all, name: "Mock exam against the clock"),
       ]
       + framework.domains.map { Entry(mode: .focus, scope: .domain($0.id), name: $0.shortName) }
+    if case .skill(let id)? = scope, let skill = framework.skills.first(where: { $0.id == id }) {
+      entries.insert(Entry(mode: .focus, scope: .skill(id), name: skill.name), at: 3)
+    }
+    self.entries = entries
+    focus = entries.firstIndex { $0.mode == .focus && $0.scope == scope } ?? 0
   }
 
   var bindings: [Binding] {
@@ -86,7 +91,7 @@ public struct StartScreen: Sendable {
     var lines: [Line] = []
     for (index, entry) in entries.enumerated() {
       if index == 3, area.rows > 12 {
-        lines += [.blank, Line(" Focus on one domain", .heading)]
+        lines += [.blank, Line(" Measure one part alone", .heading)]
       } else if index == 0, area.rows > 12 {
         lines.append(Line(" Measure or practise", .heading))
       }
@@ -156,10 +161,13 @@ public struct StartScreen: Sendable {
         lines.append(.blank)
         lines += Line.wrap("It moves your standing and your history.", .muted, columns: columns)
       case .focus:
-        lines += Line.wrap("At most \(length) items from one domain, \(minutes).", columns: columns)
+        let isSkill = if case .skill = entry.scope { true } else { false }
+        lines += Line.wrap(
+          "At most \(length) items from this \(isSkill ? "skill" : "domain"), \(minutes).", columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
-          "Sharpens the numbers of this domain and its skills. The right answers are shown at the end.",
+          "Sharpens the numbers of this \(isSkill ? "skill" : "domain and its skills"). The right answers are shown at "
+            + "the end.",
           columns: columns
         )
         lines.append(.blank)
@@ -187,8 +195,8 @@ public struct StartScreen: Sendable {
         lines += Self.length("\(settings.examLength) items", time, columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
-          "A fixed blueprint: each domain has its share, whatever you answer. Walk freely, flag, change "
-            + "answers, pause; the key is shown once you hand in.", columns: columns)
+          "Each domain has the same share in every exam, whatever you answer. Walk freely, flag, change "
+            + "answers, pause; the right answers are shown once you hand in.", columns: columns)
         lines.append(.blank)
         lines += Line.wrap("It moves your standing and your history.", .muted, columns: columns)
       }
