@@ -124,6 +124,12 @@ public enum NumericEntry {
     var body = text.split(whereSeparator: \.isWhitespace).joined()
     let tail = unit.split(whereSeparator: \.isWhitespace).joined()
     if !tail.isEmpty, body.lowercased().hasSuffix(tail.lowercased()) { body.removeLast(tail.count) }
+    // A unit is written out as often as it is abbreviated.
+    for name in (spelledUnits[tail] ?? []).sorted(by: { $0.count > $1.count })
+    where body.lowercased().hasSuffix(name) {
+      body.removeLast(name.count)
+      break
+    }
     // Money is written with its sign before it as often as with its name behind.
     for (name, signs) in currencies where tail.lowercased() == name {
       for sign in signs where body.hasPrefix(sign) { body.removeFirst(sign.count) }
@@ -141,6 +147,15 @@ public enum NumericEntry {
     }
     return parts.count == 1 ? plain(Substring(body)) : []
   }
+
+  private static let spelledUnits = [
+    "h": ["hours", "hour"], "s": ["seconds", "second", "sec"], "ms": ["milliseconds", "millisecond"],
+    "minutes": ["min", "minute"], "weeks": ["week"], "months": ["month"], "GB": ["gigabytes", "gigabyte"],
+    "MB": ["megabytes", "megabyte"], "MiB": ["mebibytes", "mebibyte"], "dollars": ["dollar"],
+    "euros": ["euro"],
+    "points": ["point"], "rows": ["row"], "steps": ["step"], "users": ["user"], "workers": ["worker"],
+    "pods": ["pod"],
+  ]
 
   private static let currencies = [
     "%": ["percent", "Percent", "pct"], "dollars": ["$", "USD", "usd"], "usd": ["$"],

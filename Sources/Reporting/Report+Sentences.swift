@@ -7,13 +7,14 @@ extension Report {
     ]
     guard overall.answers > 0 else { return lines + ["Nothing is measured yet."] }
     lines.append(
-      "Overall \(overall.score) ± \(overall.margin), \(overall.bandWord); "
+      "Overall \(overall.score) ± \(overall.margin), \(spoken(overall.bandWord)); "
         + "\(percent(overall.probabilityAtTarget)) sure that you are at the target.")
     lines.append("± is a 95 % margin: 19 times out of 20 the true value lies within it.")
     lines += domains.map { domain in
       let measure = domain.measure
       guard measure.answers > 0 else { return "\(domain.name): not asked." }
-      return "\(domain.name): \(measure.score) ± \(measure.margin), \(measure.bandWord); at the target: "
+      return
+        "\(domain.name): \(measure.score) ± \(measure.margin), \(spoken(measure.bandWord)); at the target: "
         + "\(verdict(measure.probabilityAtTarget)); \(answers(measure.answers))."
     }
     if steps.contains(where: { !$0.gaps.isEmpty }) { lines.append(Self.worth) }
@@ -34,5 +35,10 @@ extension Report {
       }
     }
     return lines
+  }
+
+  /// What stands in the place of a band, as a sentence needs it.
+  private func spoken(_ band: String) -> String {
+    ["few answers": "too few answers for a band", "wide margin": "a margin too wide for a band"][band] ?? band
   }
 }

@@ -90,7 +90,9 @@ extension Report {
 
   /// A step's name with how much of it is ready, the share that the meters of the screens show.
   func title(_ step: Step) -> String {
-    step.name + (tellsReadiness ? step.share.map { ", \(percent($0)) ready" } ?? "" : "")
+    // What is not measured counts as nothing, and so the share may jump once it is.
+    let counted = step.isMeasured || step.knowledgeTotal == 0 ? "" : ", its knowledge not counted yet"
+    return step.name + (tellsReadiness ? step.share.map { ", \(percent($0)) ready\(counted)" } ?? "" : "")
   }
 
   /// What of a step is ready, in words.
@@ -100,7 +102,7 @@ extension Report {
       parts.append(
         step.isMeasured
           ? "knowledge: \(decimal(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target"
-          : "knowledge: too little measured yet")
+          : "knowledge: too little measured yet of \(points(step.knowledgeTotal))")
     }
     if step.evidenceTotal > 0 {
       parts.append(

@@ -197,7 +197,8 @@ import Testing
     for _ in 0..<8 { bed.press(.down) }
     #expect(!bed.text.contains("4 Experience"), "the last domain has the focus")
     bed.press(.down)
-    #expect(bed.text.contains("Road") && bed.text.contains("4 Experience") && bed.text.contains("⏎ open row"))
+    #expect(
+      bed.text.contains("Road") && bed.text.contains("4 Experience") && bed.text.contains("⏎ open this"))
     bed.press(.down)
     #expect(bed.text.contains("Due ") && bed.text.contains("reviews"))
     bed.press(.character("G"))
@@ -217,7 +218,7 @@ import Testing
     bed.introduce()
     bed.takePlacement(seed: 1, share: 0.5)
     bed.press(.escape, .down, .down)
-    #expect(bed.text.contains("⏎ open row"))
+    #expect(bed.text.contains("⏎ open this"))
     bed.press(.enter)
     guard case .gaps(let report)? = bed.state.screens.last, case .domain(_, let domain) = report.focus else {
       Issue.record("no gap report at a domain")

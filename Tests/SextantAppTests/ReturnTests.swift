@@ -192,4 +192,82 @@ import Testing
     #expect(say("last").contains { $0.hasPrefix("Source: ") })
     #expect(say("").contains { $0.hasPrefix("Item 2 of") })
   }
+
+  @Test func whatAnAttemptLeadsOnToIsLeftForFromTheHistoryToo() throws {
+    let bed = try Bed.experienced()
+    for (word, choice) in [("gaps", PlainMenu.Choice.gaps), ("plan", .plan)] {
+      var dialogue = PlainHistory()
+      _ = try bed.talk(&dialogue, ["1", word])
+      #expect(dialogue.isOver && dialogue.destination == choice)
+    }
+    var dialogue = PlainHistory()
+    let told = try bed.talk(&dialogue, ["1", "q", "trends"])
+    #expect(
+      !dialogue.isOver && told.contains { $0.hasPrefix("A trend needs three attempts; compare 1 2 tells") })
+  }
+
+  @Test func aProofTypedBeforeItsLevelIsKept() throws {
+    let bed = try Bed()
+    var dialogue = PlainEvidence()
+    let told = try bed.talk(&dialogue, ["1", "proof a letter", "2", "q"])
+    #expect(told.contains("Kept until you have told your level; type it now."))
+    let record = try #require(try bed.workspace.overview().told.values.first)
+    #expect(record.level == 2 && record.artefact == "a letter")
+  }
+
+  @Test func unitsMayBeSpelledOut() {
+    for text in ["50 h", "50 hours", "50hour", "50"] {
+      #expect(NumericEntry.values(of: text, unit: "h") == [50])
+    }
+    #expect(NumericEntry.values(of: "3 seconds", unit: "s") == [3])
+    #expect(NumericEntry.values(of: "3 hours", unit: "s").isEmpty, "another unit is no number")
+    #expect(NumericEntry.values(of: "1.5e3 ms", unit: "ms") == [1500])
+  }
+
+  @Test func aPastDayIsTheLastOfItsName() throws {
+    let now = try #require(Timestamps.date("2027-01-10"))
+    func day(_ text: String) -> String? { Timestamps.pastDay(text, now: now + 3600).map(Timestamps.longDay) }
+    #expect(day("8 Jan") == "8 Jan 2027" && day("15 Dec") == "15 Dec 2026" && day("10 Jan") == "10 Jan 2027")
+    #expect(day("2027-01-08") == "8 Jan 2027" && day("2027-02-01") == nil && day("1 Feb 2027") == nil)
+    #expect(day("soon") == nil)
+  }
+
+  /// What a page shows is never more than what it turns by, on any terminal.
+  @Test(arguments: [10, 12, 16, 24, 45]) func noRowIsSkippedByTurning(rows: Int) throws {
+    let bed = try Bed(size: Size(columns: 40, rows: rows))
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.5)
+    func shown() -> [String] {
+      bed.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2).dropLast()
+        .map { $0.filter { !"┃│".contains($0) }.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+    var turned: Set<String> = []
+    for _ in 0..<40 {
+      turned.formUnion(shown())
+      bed.press(.pageDown)
+    }
+    bed.press(.home)
+    var walked: Set<String> = []
+    for _ in 0..<120 {
+      walked.formUnion(shown())
+      bed.press(.down)
+    }
+    #expect(walked.isSubset(of: turned), "\(walked.subtracting(turned))")
+  }
+
+  @Test func walkingToNotKnowingChoosesItOnlyWithEnter() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    for _ in 0..<30 where bed.sitting?.item.task.kind != .shortText { bed.answer(correctly: true) }
+    try #require(bed.sitting?.item.task.kind == .shortText)
+    bed.press(.down)
+    #expect(bed.sitting?.draft.isUnknown == false && !bed.text.contains("chosen"))
+    bed.press(.up)
+    bed.type("i")
+    bed.press(.down, .enter)
+    #expect(bed.text.contains("Enter once more confirms it."))
+    bed.press(.escape, .enter, .enter)
+    #expect(!bed.text.contains("Is “i” your answer?"), "what is chosen is what is asked about")
+  }
 }

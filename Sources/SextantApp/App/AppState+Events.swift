@@ -53,8 +53,9 @@ extension AppState {
       switch key {
       case .down, .character("j"): helpScroll += 1
       case .up, .character("k"): helpScroll = max(0, helpScroll - 1)
-      case .pageDown, .control("f"), .control("d"): helpScroll += 10
-      case .pageUp, .control("b"), .control("u"): helpScroll = max(0, helpScroll - 10)
+      case .pageDown, .control("f"), .control("d"): helpScroll += Context.page(rows: size.rows)
+      case .pageUp, .control("b"), .control("u"):
+        helpScroll = max(0, helpScroll - Context.page(rows: size.rows))
       case .home, .character("g"): helpScroll = 0
       case .end, .character("G"): helpScroll = lastHelpScroll
       case .character("q"): return [.quit]
@@ -204,7 +205,8 @@ extension AppState {
     if case .attempt(var screen) = top {
       let rowsLeft =
         command == .confirm ? context(moment.date).map { screen.rowsLeft(size, $0) } ?? 0 : 0
-      let effects = screen.perform(command, clock: moment.clock, rowsLeft: rowsLeft)
+      let effects = screen.perform(
+        command, clock: moment.clock, page: Context.page(rows: size.rows), rowsLeft: rowsLeft)
       replaceTop(.attempt(screen))
       return effects
     }
@@ -240,7 +242,7 @@ extension AppState {
       replaceTop(.history(screen))
       return effects
     case .compare(var screen):
-      let effects = screen.perform(command)
+      let effects = screen.perform(command, page: context.page)
       replaceTop(.compare(screen))
       return effects
     case .panel(var panel):

@@ -210,7 +210,11 @@ public struct AppState: Sendable {
   }
 
   func context(_ date: Date, clock: Int = 0) -> Context? {
-    overview.map { Context(overview: $0, now: date, clock: clock, headlines: headlines) }
+    overview.map {
+      var context = Context(overview: $0, now: date, clock: clock, headlines: headlines)
+      context.page = Context.page(rows: size.rows)
+      return context
+    }
   }
 
   /// After how many milliseconds the program wants to know the time; nil where nothing waits for it.

@@ -23,6 +23,8 @@ public struct Context: Sendable {
   public var now: Date
   /// The running clock at the last event, in milliseconds.
   public var clock: Int
+  /// The rows by which a text is turned: fewer than any screen of this height shows, so that none is skipped.
+  public var page = 10
 
   /// Creates a context.
   public init(overview: Overview, now: Date, clock: Int = 0, headlines: [String: Headline] = [:]) {
@@ -34,6 +36,9 @@ public struct Context: Sendable {
 
   /// The rows that tell items apart, as far as they were read.
   public var headlines: [String: Headline] = [:]
+
+  /// The rows by which a text is turned on a terminal of so many rows.
+  static func page(rows: Int) -> Int { max(2, min(10, rows - 6)) }
 
   /// The framework and the road.
   public var content: AssessmentContent { overview.content }

@@ -168,6 +168,13 @@ public enum Words {
     "\(max(1, count / 2)) to \(max(2, count * 2 / 3)) minutes"
   }
 
+  /// A number with two decimals below one, so that small ones that differ are told apart.
+  public static func fineDecimal(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    guard hundredths < 100, hundredths % 10 != 0 else { return decimal(value) }
+    return "0.\(hundredths < 10 ? "0" : "")\(hundredths)"
+  }
+
   /// A time for each week, such as `30 minutes a week` or `2 h a week`.
   public static func pace(_ minutes: Int) -> String {
     minutes < 60 ? "\(minutes) minutes a week" : "\(decimal(Double(minutes) / 60)) h a week"
@@ -193,7 +200,9 @@ public enum Words {
   /// How long so many hours take at a time for each week, such as `about 3 weeks`.
   public static func span(hours: Double, minutesAWeek: Int) -> String {
     let weeks = hours * 60 / Double(max(1, minutesAWeek))
-    return weeks <= 1 ? "within a week" : "about \(count(Int(weeks.rounded(.up)), "week"))"
+    return weeks <= 1
+      ? "within a week"
+      : weeks < 1.5 ? "a little over a week" : "about \(count(Int(weeks.rounded()), "week"))"
   }
 
   /// What kind of item it is, in words.

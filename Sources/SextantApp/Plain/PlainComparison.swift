@@ -25,7 +25,7 @@ enum PlainComparison {
       + (comparison.domains.contains { $0.isReal } || comparison.overall.isReal
         ? []
         : [
-          "None of these changes is told from chance by these two attempts alone; trends tells what all of them show."
+          "None of these changes is told from chance by these two attempts alone; from three attempts on, trends tells what all of them show."
         ])
   }
 

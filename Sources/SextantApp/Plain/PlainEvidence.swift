@@ -5,6 +5,8 @@ public struct PlainEvidence: PlainDialogue, Sendable {
   private var scale: Int?
   /// What was told last, so that its proof can follow at once.
   private var last: Int?
+  /// A proof that was typed before the level that it proves.
+  private var proof: String?
   /// True where the person has left.
   public private(set) var isOver = false
 
@@ -74,10 +76,15 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     let told = overview.told[scales[index].id]
     switch word {
     case let word where PlainText.leadsBack(word):
-      scale = nil
+      (scale, proof) = (nil, nil)
       return ([], [])
     case "a", "proof":
-      guard told != nil else { return (["Type your level first; then proof and what shows it."], []) }
+      guard told != nil else {
+        guard !rest.isEmpty else { return (["No proof yet; type proof and a text."], []) }
+        // Proof of nothing told would be kept as a refusal to tell: it waits for the level.
+        proof = rest
+        return (["Kept until you have told your level; type it now."], [])
+      }
       guard !rest.isEmpty else { return (PlainText.kept("proof", told?.artefact), []) }
       guard rest == "off" else {
         return (
@@ -107,13 +114,15 @@ public struct PlainEvidence: PlainDialogue, Sendable {
         )
       }
       // Back to the list, as in the settings: the next number is meant for it.
-      (scale, last) = (nil, index)
+      let artefact = proof ?? told?.artefact ?? ""
+      let isProven = proof != nil
+      (scale, last, proof) = (nil, index, nil)
       return (
         [
           "Saved: \(PlainText.clean(scales[index].name)), level \(level) of \(scales[index].anchors.count - 1). "
-            + "proof and a text keeps what shows it."
+            + (isProven ? "Its proof is kept, too." : "proof and a text keeps what shows it.")
         ],
-        [.setEvidence(scale: scales[index].id, level: level, artefact: told?.artefact ?? "")]
+        [.setEvidence(scale: scales[index].id, level: level, artefact: artefact)]
       )
     }
   }

@@ -91,7 +91,9 @@ public struct PlainGaps: PlainDialogue, Sendable {
           // Why a right answer leaves a doubt.
           + (overview.gaps.gaps[skill].status != .fine
             && answers.allSatisfy { $0.credit >= 1 && !$0.isOpen && $0.level <= 2 }
-            ? " What is easy proves little." : ""))
+            ? " What is easy proves little." : "")
+          + (overview.gaps.gaps[skill].status == .fine && answers.allSatisfy { $0.credit < 1 && !$0.isOpen }
+            ? " It is fine by its domain alone; measure asks more of it." : ""))
     }
     let actions = actions(skill, content, overview)
     lines += actions.enumerated().map { "  \($0.offset + 1). \(PlainText.action($0.element, overview))" }
@@ -173,7 +175,14 @@ public struct PlainGaps: PlainDialogue, Sendable {
     lines: [String], effects: [Effect]
   ) {
     pages = PlainPages()
-    return (listed(content, overview).isEmpty ? ["Nothing is left; all takes the filters back."] : [], [])
+    return (
+      listed(content, overview).isEmpty
+        ? [
+          onlyGaps && step == nil && words.isEmpty
+            ? "No skill that was asked about is unclear or a gap; all takes the filter back."
+            : "Nothing is left; all takes the filters back."
+        ] : [], []
+    )
   }
 
   private func handle(

@@ -9,6 +9,8 @@ public struct PlainHistory: PlainDialogue, Sendable {
   private var open: PlainResult?
   /// True where the person has left.
   public private(set) var isOver = false
+  /// The gap report or the plan, where the person asked for it.
+  public private(set) var destination: PlainMenu.Choice?
 
   /// Begins with the list of attempts.
   public init() {}
@@ -58,6 +60,8 @@ public struct PlainHistory: PlainDialogue, Sendable {
     if var open {
       let reply = open.handle(line: line, content, overview)
       self.open = open.isOver ? nil : open
+      // What the attempt leads on to is left for, and no list of attempts.
+      if let choice = open.destination, choice != .history { (isOver, destination) = (true, choice) }
       return reply
     }
     let (word, rest) = PlainText.split(line)
@@ -122,7 +126,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
   }
 
   private func trends(_ content: AssessmentContent) -> [String] {
-    guard let data, data.entries.count > 1 else { return ["A trend needs two attempts."] }
+    guard let data, data.entries.count > 1 else { return ["A trend needs three attempts."] }
     let names: [(String, Int?)] =
       [("Overall", nil)] + content.framework.domains.enumerated().map { ($0.element.name, $0.offset) }
     let trends = names.map { name, domain in
@@ -138,6 +142,11 @@ public struct PlainHistory: PlainDialogue, Sendable {
       let names = trends.filter { $0.words == words }.map(\.name)
       let first = words.prefix(1).uppercased() + words.dropFirst()
       return "  \(first): \(names.count == trends.count ? "all lines" : names.joined(separator: ", "))."
-    } + ["A trend rests on all attempts, a comparison on two alone: one may tell what the other cannot yet."]
+    }
+      + [
+        data.entries.count < 3
+          ? "A trend needs three attempts; compare \(pair) tells what these two show."
+          : "A trend rests on all attempts, a comparison on two alone: one may tell what the other cannot yet."
+      ]
   }
 }

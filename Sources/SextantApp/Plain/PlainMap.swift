@@ -42,7 +42,11 @@ public struct PlainMap: PlainDialogue, Sendable {
       + content.roadmap.steps.map { step in
         let readiness = overview.readiness.first { $0.step == step.number }
         let share =
-          readiness?.overall.map { "\(PlainNumbers.percent($0)) ready" }
+          readiness?.overall.map { share in
+            "\(PlainNumbers.percent(share)) ready"
+              + (readiness?.isMeasured ?? true || readiness?.knowledgeTotal == 0
+                ? "" : ", its knowledge not counted yet")
+          }
           ?? (overview.answerCount > 0 && (readiness?.knowledgeTotal ?? 0) > 0
             ? "too little told or measured yet" : "nothing told or measured yet")
         return "  Step \(step.number), \(PlainText.clean(step.name)): \(share)"

@@ -28,7 +28,8 @@ public enum PlainMeaning {
   static let margin = "± is a 95 % margin: 19 times out of 20 the true value lies within it."
   static let worth = Report.worth
   static let ready = Report.ready
-  static let gap = "The percent after gap is the chance that it is one."
+  static let gap =
+    "The percent after gap is the chance that it is one: below 25 a skill is fine, up to 75 unclear, and from there on a gap."
   /// What is told once in a sitting at the program, and again when it is asked for.
   public static let all = [margin, worth, ready, gap, bands]
   static let bands =

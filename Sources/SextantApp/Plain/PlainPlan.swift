@@ -59,8 +59,10 @@ public struct PlainPlan: PlainDialogue, Sendable {
       overview.nextIsSoon
       ? "The first \(count) are next: each can be done in six weeks at \(pace); time 30 minutes, or another time, changes that."
       : "The first \(count) are next, the shortest there are: at \(pace) not each is done in six weeks."
+    let untold = overview.content.framework.evidence.contains { overview.told[$0.id] == nil }
     return [
-      "\(title) \(next) Then comes what is worth most for its hours; the gap report asks for worth alone.",
+      "\(title) \(next) Then comes what is worth most for its hours; the gap report asks for worth alone."
+        + (untold ? " Evidence that you have not told is worth little here until you tell it." : ""),
       PlainMeaning.worth,
     ]
       + (overview.retake.map { [$0.explanation] } ?? [])
@@ -252,14 +254,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
     guard let date = Timestamps.day(text, now: now) else {
       return .failure(PlainHint("Type done alone, or with the day, such as done \(day)."))
     }
-    // A day without its year is the last one of that name.
-    let calendar = Calendar(identifier: .gregorian)
-    let isNamed = text.contains { $0 == "-" } || text.split(separator: " ").count > 2
-    let last = isNamed || date <= now ? date : calendar.date(byAdding: .year, value: -1, to: date) ?? date
-    guard last <= now else {
-      return .failure(PlainHint("\(Timestamps.longDay(last)) is to come; type the day on which it was done."))
-    }
-    return .success(last)
+    return Timestamps.pastDay(text, now: now).map { .success($0) }
+      ?? .failure(PlainHint("\(Timestamps.longDay(date)) is to come; type the day on which it was done."))
   }
 
   /// Reads a day that is not past.
@@ -295,7 +291,7 @@ extension PlainText {
     let scales = Set(overview.content.framework.evidence.map(\.id))
     let isEvidence = action.closes.allSatisfy { scales.contains($0) }
     let worth = overview.plan.ranked.first { $0.action.id == action.id }.map {
-      "worth \(Words.decimal($0.worth))\(isEvidence ? " of evidence" : ""), "
+      "worth \(Words.fineDecimal($0.worth))\(isEvidence ? " of evidence" : ""), "
     }
     let until =
       state == .done
@@ -304,7 +300,10 @@ extension PlainText {
         ", by \(Timestamps.longDay($0))" + (Overview.isLate($0, now: overview.now) ? ", which is past" : "")
       }
     return "\(clean(action.title)), \(Words.decimal(action.hours)) h, \(worth ?? "")step \(action.step), "
-      + (state == .todo ? "to do" : state == .doing ? "doing" : "done") + (until ?? "")
+      + (state == .todo
+        ? "to do"
+        : state == .doing ? "doing" : "done" + (record?.doneAt.map { " on \(Timestamps.longDay($0))" } ?? ""))
+      + (until ?? "")
   }
 
   /// What was saved of an action.

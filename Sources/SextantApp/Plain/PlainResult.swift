@@ -39,14 +39,11 @@ public struct PlainResult: PlainDialogue, Sendable {
         : "m for the \(Words.count(result.misses.count, "miss", "misses")), each with its explanation behind its number; d drills them",
       count == 1 ? "a for the answer" : "a for all \(count) answers",
     ]
-    var how = result.misses.isEmpty ? ["a"] : ["m", "d", "a"]
     if result.explanation != nil {
       about.append("w for what moved the score")
-      how.append("w")
     }
     if let change = result.change {
       about.append("c for what changed since attempt \(change.before.number)")
-      how.append("c")
     }
     let name = PlainNumbers.name(result.record)
     var lists: [String] = []
@@ -57,8 +54,14 @@ public struct PlainResult: PlainDialogue, Sendable {
     return [
       "\(name.prefix(1).uppercased())\(name.dropFirst()): \(about.joined(separator: ", ")). "
         + "gaps and plan lead on to what to do next.",
-      "Attempt \(result.record.number): \((lists + how).joined(separator: ", ")), gaps, plan, result, help, q back:",
+      "Attempt \(result.record.number): \((lists + ways).joined(separator: ", ")), gaps, plan, result, help, q back:",
     ]
+  }
+
+  /// The letters that lead on from here.
+  private var ways: [String] {
+    (result.misses.isEmpty ? ["a"] : ["m", "d", "a"]) + (result.explanation == nil ? [] : ["w"])
+      + (result.change == nil ? [] : ["c"])
   }
 
   /// What can be typed here.
@@ -121,8 +124,7 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   private mutating func read(_ word: String, _ rest: String) -> [String] {
     guard let number = PlainText.opened(word, rest) else {
-      let change = result.change == nil ? "" : "c, "
-      return ["Type result, m, a, w, \(change)gaps, plan, a number of the list, help or q."]
+      return ["Type \(ways.joined(separator: ", ")), gaps, plan, result, a number of the list, help or q."]
     }
     guard let places = listing?.places else { return ["Type m or a first, or q."] }
     guard let place = PlainText.place(number, of: places.count) else {
@@ -185,7 +187,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       return "  \(PlainText.clean(result.domains[index].name)): \(score), "
         + Words.count(result.answersOfDomain[index], "answer")
-        + ", \(result.rightCount(inDomain: index)) right"
+        + ", \(rightWords(inDomain: index))"
     }
     if let words = result.leaning { lines.append(words) }
     if result.rapidCount > 0 {
@@ -196,13 +198,21 @@ public struct PlainResult: PlainDialogue, Sendable {
     return lines + confidence
   }
 
+  private func rightWords(inDomain index: Int) -> String {
+    let prefix = result.domains[index].id + "."
+    let partly = result.answers.count {
+      (0.001..<1).contains($0.response.credit) && !$0.response.isRapid && $0.response.skill.hasPrefix(prefix)
+    }
+    return "\(result.rightCount(inDomain: index)) right" + (partly == 0 ? "" : ", \(partly) partly")
+  }
+
   private var confidence: [String] {
     guard let confidence = result.confidence else { return [] }
     let names = ["guessed", "fairly sure", "certain"]
     var lines = names.indices.filter { confidence.given[$0] > 0 }.map {
       "  \(names[$0]): right \(confidence.right[$0]) of \(confidence.given[$0])"
     }
-    lines.append(confidence.sentence)
+    lines.append(confidence.sentence + result.leftOutOfConfidence)
     if !result.misconceptions.isEmpty {
       let count = result.misconceptions.count
       lines.append(

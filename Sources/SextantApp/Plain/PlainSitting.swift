@@ -199,6 +199,9 @@ public struct PlainSitting: Sendable {
     }
   }
 
+  /// True where nothing was done yet that could be lost.
+  private var isBare: Bool { session.attempt.responses.isEmpty && !isFlagged && note.isEmpty }
+
   /// Keeps flag and note at once, so that leaving the item loses neither.
   private func keeping(after command: PlainItemCommand, _ item: Item) -> [Effect] {
     switch command {
@@ -208,6 +211,7 @@ public struct PlainSitting: Sendable {
           PendingItem(
             attempt: session.record.id, item: item.id, isFlagged: isFlagged, note: note, answer: nil))
       ]
+    case .pause where isBare: [.closeAttempt(session.record.id)]
     case .again, .spell, .pause, .end, .unknown, .help, .answer: []
     }
   }
@@ -240,10 +244,14 @@ public struct PlainSitting: Sendable {
     case .pause:
       // An answer whose certainty was not told is no answer yet: the item is asked again.
       let isBegun = !session.attempt.responses.isEmpty
+      if isBare {
+        stage = .over
+        return ["Nothing is answered yet, so nothing is kept."]
+      }
       let saved =
         stage == .answer || stage == .hearing
         ? isBegun
-          ? "Every answer is saved." : "Nothing is answered yet, so what you begin next takes its place."
+          ? "Every answer is saved." : "Nothing is answered yet."
         : "The answers before are saved; this one was not confirmed, and its item is asked again."
       stage = .over
       return ["\(saved) \(wayBack) goes on at this item."]

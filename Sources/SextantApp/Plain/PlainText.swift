@@ -178,7 +178,7 @@ enum PlainText {
       let kept = whole.split(separator: " ")
       // “and” before “and so on” would be heard twice.
       return (["and", "or"].contains(kept.last ?? "") ? kept.dropLast() : kept[...]).joined(separator: " ")
-        + " and so on"
+        + ", cut"
     }
     func list(_ indices: [Int], _ texts: [String]) -> String {
       indices.map { "\(number($0)), \(short(texts[$0], indices.count))" }.joined(separator: "; ") + "."
@@ -264,7 +264,11 @@ enum PlainText {
       return .failure(PlainHint("Type numbers from 1 to \(options.count), with spaces."))
     case .numeric(let key):
       if !NumericEntry.values(of: text, unit: key.unit).isEmpty { return .success(.typed(text)) }
-      return .failure(PlainHint("Type a number, such as 0.25 or -3."))
+      return .failure(
+        PlainHint(
+          "Type a number, such as 0.25 or -3\(key.unit.isEmpty ? "" : ", with its unit \(key.unit) or without")."
+        )
+      )
     case .shortText:
       return text.isEmpty
         ? .failure(PlainHint("Type an answer, or dunno if you don't know.")) : .success(.typed(text))
@@ -357,7 +361,7 @@ enum PlainText {
       for (place, index) in order.enumerated() {
         let said = ratings.indices.contains(index) ? ratings[index] : nil
         lines.append(
-          "  Option \(place + 1), best rating \(options[index].effectiveness ?? 1)"
+          "  Action \(place + 1), best rating \(options[index].effectiveness ?? 1)"
             + "\(said.map { ", you said \($0)" } ?? ""): \(clean(options[index].rationale))")
       }
     }

@@ -91,6 +91,15 @@ public enum Timestamps {
     }
   }
 
+  /// A day that is not to come, as people write it: without its year it is the last one of its name.
+  static func pastDay(_ text: String, now: Date) -> Date? {
+    guard let date = day(text, now: now) else { return nil }
+    guard date > now else { return date }
+    let words = text.split(separator: " ")
+    guard words.count == 2, let last = day(text + " \(civil(now).year)", now: now) else { return nil }
+    return last <= now ? last : day(text + " \(civil(now).year - 1)", now: now)
+  }
+
   private static let fullMonthNames = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november",

@@ -11,6 +11,20 @@ extension AttemptResult {
     }
   }
 
+  /// The credit of a domain's answers that count, a part for what was partly right.
+  func credit(inDomain index: Int) -> Double {
+    let prefix = domains[index].id + "."
+    return answers.map(\.response).filter { !$0.isRapid && $0.skill.hasPrefix(prefix) }.reduce(0) {
+      $0 + $1.credit
+    }
+  }
+
+  /// How many ratings are not counted, as their answers came too fast; empty where there is none.
+  var leftOutOfConfidence: String {
+    let count = answers.count { $0.response.isRapid && $0.response.confidence != nil }
+    return count == 0 ? "" : " \(Words.count(count, "answer")) came too fast to count here."
+  }
+
   /// What to know of domains whose numbers rest on others more than on answers of their own; nil where there is none.
   var leaning: String? {
     guard scope == .all else { return nil }
@@ -23,7 +37,9 @@ extension AttemptResult {
 
   /// True where all answers together lie further from the middle than this attempt, to the same side.
   func isDrawnMore(than mean: Double) -> Bool {
-    abs(mean) > abs(headline.mean) && mean * headline.mean > 0
+    let before = change?.overall.before
+    return abs(mean) > abs(headline.mean) && mean * headline.mean > 0
+      && before.map { abs(mean) > abs($0) && mean * $0 > 0 } ?? false
   }
 
   /// How an exam's items came out; each is in one of the parts, so that they add up.

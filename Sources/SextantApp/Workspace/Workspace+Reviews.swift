@@ -96,6 +96,12 @@ extension Workspace {
       let days = Int(now.timeIntervalSince(entry.last) / 86_400)
       let when = days == 0 ? "today" : days == 1 ? "yesterday" : "\(days) days ago"
       let recall = Int((entry.recall * 100).rounded())
+      guard days > 0 else {
+        // Recall begins with the moment at which the answer was shown, and says nothing about today yet.
+        reasons[entry.item] = "Review: not right lately, and shown to you today"
+        if !entry.isMissed { reasons[entry.item] = "Review: shown to you today" }
+        continue
+      }
       reasons[entry.item] =
         entry.lapses > 0 || entry.reviews <= 1
         ? "Review: last seen \(when), recall about \(recall) %"

@@ -91,7 +91,7 @@ extension AttemptScreen {
       Binding(
         .view, [.character("z"), .function(5)], label: "pause", help: "cover the item and stop the clock"))
     list.append(leaveBinding)
-    list.append(Binding(.quit, [.character("q")], help: "leave; the answers are saved"))
+    list.append(Binding(.quit, [.character("q")], help: "leave, after a question; the answers are saved"))
     list += Bindings.vertical
     return list
   }
@@ -145,11 +145,13 @@ extension AttemptScreen {
 
   /// Does a command, and tells what the world must do.
   ///
+  /// - Parameter page: The rows by which a text is turned.
   /// - Parameter rowsLeft: The rows of an explanation that are below the screen: Enter turns to them first.
-  mutating func perform(_ command: Command, clock: Int, rowsLeft: Int = 0) -> [Effect] {
+  mutating func perform(_ command: Command, clock: Int, page: Int = 8, rowsLeft: Int = 0) -> [Effect] {
     hint = nil
+    self.page = page
     if case .feedback = stage, command == .confirm, rowsLeft > 0 {
-      scroll += min(rowsLeft, 8)
+      scroll += min(rowsLeft, page)
       return []
     }
     switch stage {
@@ -183,8 +185,8 @@ extension AttemptScreen {
       return []
     }
     switch command {
-    case .pageUp: (scroll, isReading) = (max(0, scroll - 8), true)
-    case .pageDown: (scroll, isReading) = (scroll + 8, true)
+    case .pageUp: (scroll, isReading) = (max(0, scroll - page), true)
+    case .pageDown: (scroll, isReading) = (scroll + page, true)
     case .undo:
       isReading = false
       if let last = undoable.popLast() {
@@ -253,8 +255,8 @@ extension AttemptScreen {
     switch command {
     case .up: scroll = max(0, scroll - 1)
     case .down: scroll += 1
-    case .pageUp: scroll = max(0, scroll - 8)
-    case .pageDown: scroll += 8
+    case .pageUp: scroll = max(0, scroll - page)
+    case .pageDown: scroll += page
     case .confirm:
       if let upcoming {
         show(upcoming, clock: clock)

@@ -58,14 +58,14 @@ extension AttemptScreen {
     guard let domain else { return "" }
     let skill = domain.skills.first { $0.id == item.skill }?.name ?? ""
     // The name of the skill is cut where the row is short, and goes where nothing of it would be left.
-    let ways = ["\(domain.shortName) › \(skill)", skill]
+    let full = "\(domain.shortName) › \(skill)"
     let room = columns - 4 - title(columns: columns).reduce(0) { $0 + CellText.width(of: $1.text) }
     // Told on every item of an attempt, or on none.
     let longest = framework.domains.map { CellText.width(of: $0.shortName) }.max() ?? 0
     guard room >= longest else { return "" }
     let least = CellText.width(of: domain.shortName) + 11
-    return ways.first { CellText.width(of: $0) <= room }
-      ?? (room >= least ? CellText.truncate(skill, columns: room) : domain.shortName)
+    return CellText.width(of: full) <= room || room >= least
+      ? CellText.truncate(full, columns: room) : domain.shortName
   }
 
   /// The rows of an explanation that are still below the screen; 0 where none is shown.

@@ -50,6 +50,8 @@ public struct AttemptScreen: Sendable {
   var reasons: [String: String] = [:]
   /// A sentence for the person, until the next key.
   var hint: String?
+  /// The rows by which a text is turned.
+  var page = 8
   var scroll = 0
   /// True while the person reads: the rows stay where they are scrolled to, until the answer is worked on.
   var isReading = true

@@ -80,6 +80,9 @@ struct Draft: Sendable, Hashable {
   /// True for a step, by authored index, that was given its place by its number and keeps it.
   func isPlaced(_ step: Int) -> Bool { placed[step] != nil }
 
+  /// True where a step was given its place by its number.
+  var hasPlaced: Bool { !placed.isEmpty }
+
   /// The row of "I don't know".
   var unknownRow: Int { rowCount - 1 }
   /// True where keys type text instead of giving commands.
@@ -102,8 +105,8 @@ struct Draft: Sendable, Hashable {
   /// True where an answer was put together that a step onto “I don't know” would throw away.
   private var isKept: Bool {
     switch content {
-    case .typed(let field): !field.text.isEmpty
-    case .line: true
+    // To read on is no answer.
+    case .typed, .line: true
     case .choices, .order, .matches, .ratings: answer != nil
     case .choice: false
     }
@@ -165,7 +168,7 @@ struct Draft: Sendable, Hashable {
 
   /// Asks whether a text is meant that is a key on other items; nil where nothing is in doubt.
   var doubt: String? {
-    guard case .typed(let field) = content, unit == nil,
+    guard !isUnknown, case .typed(let field) = content, unit == nil,
       ["i", "?", "f", "n", "z", "q", "u"].contains(field.text)
     else { return nil }
     return "Is “\(field.text)” your answer? Enter once more takes it."

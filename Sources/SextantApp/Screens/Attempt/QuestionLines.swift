@@ -401,7 +401,8 @@ struct QuestionLines {
       case .multipleChoice: "Mark all that are right; it counts where exactly those are marked."
       case .ordering:
         draft?.isTouched ?? false
-          ? "Enter confirms this order. Two neighbours swapped count in part."
+          ? "Enter confirms this order.\((draft?.hasPlaced ?? false) ? " • keeps its place." : "") Two neighbours swapped count "
+            + "in part."
           : "Move a step, or take the order as it stands with space. Two neighbours swapped count in part."
       case .matching:
         (draft?.unknownRow ?? 0) > 3

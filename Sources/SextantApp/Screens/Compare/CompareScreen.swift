@@ -15,12 +15,12 @@ public struct CompareScreen: Sendable {
 
   var bindings: [Binding] { Bindings.vertical + [Bindings.back] }
 
-  mutating func perform(_ command: Command) -> [Effect] {
+  mutating func perform(_ command: Command, page: Int = 10) -> [Effect] {
     switch command {
     case .up: scroll = max(0, scroll - 1)
     case .down: scroll += 1
-    case .pageUp: scroll = max(0, scroll - 10)
-    case .pageDown: scroll += 10
+    case .pageUp: scroll = max(0, scroll - page)
+    case .pageDown: scroll += page
     case .top: scroll = 0
     case .back: return [.close]
     default: break
@@ -78,8 +78,8 @@ public struct CompareScreen: Sendable {
         "From \(ReportingScale.score(overall.before)) ± \(ReportingScale.points(overall.beforeMargin)) on \(days[0]) to "
           + "\(ReportingScale.score(overall.after)) ± \(ReportingScale.points(overall.afterMargin)) on \(days[1]). "
           + "\(Words.percent(change.probabilityImproved)) sure that you improved at all, by these two alone; the history "
-          + "weighs all attempts. Between two such attempts only a change of "
-          + "\(ReportingScale.points(change.smallestDetectable)) points or more is told from chance.",
+          + "weighs all attempts. Only from a change of "
+          + "\(ReportingScale.points(change.smallestDetectable)) points on its direction is 95 % sure.",
         columns: columns)
     }
     if comparison.before.mode != comparison.after.mode, !isPart {

@@ -13,6 +13,8 @@ struct EvidenceScreen: PanelScreen {
   /// What each scale was before it was changed here, the last change last.
   private var before: [(scale: String, told: EvidenceRecord?)] = []
   private var hint: String?
+  /// The rows of the pane that are scrolled away.
+  private var paneScroll = 0
 
   init(focus: Int = 0) { self.focus = focus }
 
@@ -32,6 +34,8 @@ struct EvidenceScreen: PanelScreen {
       Binding(.undo, [.character("u")], help: "take the last change of this scale back"),
       Binding(
         .clear, [.backspace, .delete], help: "make it untold again, proof and all"),
+      Binding(.raise, [.character("[")], help: "scroll the pane up"),
+      Binding(.lower, [.character("]")], help: "scroll the pane down"),
     ]
       + (0..<5).map {
         Binding(
@@ -45,6 +49,8 @@ struct EvidenceScreen: PanelScreen {
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
     hint = nil
+    let place = focus
+    defer { if focus != place { paneScroll = 0 } }
     let scales = context.content.framework.evidence
     guard scales.indices.contains(focus) else { return command == .back ? [.close] : [] }
     let scale = scales[focus]
@@ -60,6 +66,8 @@ struct EvidenceScreen: PanelScreen {
       return [.setEvidence(scale: scale.id, level: level, artefact: told?.artefact ?? "")]
     }
     switch command {
+    case .raise: paneScroll = max(0, paneScroll - 3)
+    case .lower: paneScroll = min(60, paneScroll + 3)
     case .up: move(by: -1, scales)
     case .down: move(by: 1, scales)
     case .top, .pageUp: move(by: -scales.count, scales)
@@ -140,7 +148,7 @@ struct EvidenceScreen: PanelScreen {
           command: .choose(index)))
     }
     ListAndPane.draw(
-      lines, pane: { pane($0, context) }, listColumns: columns, in: area,
+      lines, pane: { pane($0, context) }, paneScroll: paneScroll, listColumns: columns, in: area,
       foot: prompt?.line(columns: area.columns - 2) ?? hint.map { Line($0, Style(.caution)) }, on: &frame)
     return frame
   }

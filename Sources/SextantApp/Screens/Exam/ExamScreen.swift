@@ -164,7 +164,7 @@ struct ExamScreen: PanelScreen {
     switch stage {
     case .saving: return []
     case .ready(let entry): return begin(command, entry)
-    case .answering: return answer(command)
+    case .answering: return answer(command, page: context.page)
     case .overview(let focus): return look(command, focus)
     case .paused:
       if [.confirm, .back, .view].contains(command) { stage = .answering }
@@ -191,15 +191,15 @@ struct ExamScreen: PanelScreen {
     return false
   }
 
-  private mutating func answer(_ command: Command) -> [Effect] {
+  private mutating func answer(_ command: Command, page: Int) -> [Effect] {
     if draft.perform(command) {
       isReading = false
       noteAnswer()
       return []
     }
     switch command {
-    case .pageUp: (scroll, isReading) = (max(0, scroll - 8), true)
-    case .pageDown: (scroll, isReading) = (scroll + 8, true)
+    case .pageUp: (scroll, isReading) = (max(0, scroll - page), true)
+    case .pageDown: (scroll, isReading) = (scroll + page, true)
     case .undo:
       draft = Draft(item: item, presentation: presentation)
       noteAnswer()

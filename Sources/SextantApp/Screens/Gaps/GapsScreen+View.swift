@@ -24,7 +24,7 @@ extension GapsScreen {
     ]
     let told = ways.first { CellText.width(of: $0) <= size.columns - 22 } ?? ways[ways.count - 1]
     var area = Chrome.draw(
-      title: [Piece("Gaps on the road", .heading)],
+      title: [Piece(paneTitle(size, context) ?? "Gaps on the road", .heading)],
       right: [
         Piece(
           CellText.truncate(told, columns: max(8, size.columns - 20)),
@@ -244,6 +244,18 @@ extension GapsScreen {
           + "\(others.joined(separator: " and ")).", .muted, columns: columns)
     }
     return lines
+  }
+
+  /// What the pane is about, where it has the whole of a narrow screen.
+  private func paneTitle(_ size: Size, _ context: Context) -> String? {
+    guard inPane, size.columns < 70 else { return nil }
+    let framework = context.content.framework
+    switch focus {
+    case .skill(_, let skill):
+      return CellText.truncate(framework.skills[skill].name, columns: size.columns - 20)
+    case .domain(_, let domain): return framework.domains[domain].shortName
+    default: return nil
+    }
   }
 
   /// How many of a domain's answers were right, where all of them are known.

@@ -39,7 +39,8 @@ extension HistoryScreen {
       return frame
     }
     // A short list leaves its room to the chart.
-    let listRows = min(data.entries.count + 2, area.rows * 45 / 100) + (area.rows >= 14 ? 2 : 0)
+    let legendRows = area.rows >= 18 && data.entries.count > 1 ? 4 : area.rows >= 14 ? 2 : 0
+    let listRows = min(data.entries.count + 2, area.rows * 45 / 100) + legendRows
     let chartRows = area.rows - max(3, listRows)
     let (top, bottom) = area.splitTop(chartRows)
     chart(context, rows: top.rows - 2).draw(into: &frame.surface, in: top.inset(left: 1, right: 1))
@@ -192,25 +193,24 @@ extension HistoryScreen {
           Piece("⠤⠤", Style(.interval)), Piece(" the line through all\(lineEnd)   ", .muted),
           Piece("░", .faint), Piece(" its 95 % margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
-      if body.rows > data.entries.count + 3 {
-        frame.put(
-          [Piece("Change: since the last of its mode alone; yes, no from 95 % on.", .muted)],
-          at: Point(column: area.column + 4, row: area.endRow - 2), limit: columns - 4)
-      }
-      if body.rows > data.entries.count + 4 {
-        frame.put(
-          [Piece("Drills are practice and are not listed.", .muted)],
-          at: Point(column: area.column + 4, row: area.endRow - 3), limit: columns - 4)
-      }
-      if body.rows > data.entries.count + 6 {
-        let words = [
-          "Few answers draw a result towards 500; the line, from all",
-          "attempts, makes up for that and may run beyond the points.",
-        ]
-        for (index, text) in words.enumerated() {
+      // Why numbers that come from the points lie beyond them is told before what the columns are.
+      let notes = [
+        [
+          "Few answers draw a result towards 500. All of them together, and the",
+          "line, are drawn less: they may lie beyond the points.",
+        ],
+        ["Change: since the last of its mode alone; yes, no from 95 % on."],
+        ["Drills are practice and are not listed."],
+      ]
+      var row = area.endRow - 1
+      var left = body.rows - data.entries.count - 2
+      for note in notes {
+        guard left >= note.count else { break }
+        left -= note.count
+        row -= note.count
+        for (index, text) in note.enumerated() {
           frame.put(
-            [Piece(text, .muted)], at: Point(column: area.column + 4, row: area.endRow - 5 + index),
-            limit: columns - 4)
+            [Piece(text, .muted)], at: Point(column: area.column + 4, row: row + index), limit: columns - 4)
         }
       }
     }
@@ -248,7 +248,7 @@ extension HistoryScreen {
     if columns >= Self.columnsForMode {
       text =
         Words.fit(Timestamps.nearDay(date(entry), now: context.now), 13) + Words.fit(entry.mode.name, 11)
-        + Words.fit("\(entry.record.responseCount)", 6)
+        + Words.fit("\(domain.map { entry.answersOfDomain[$0] } ?? entry.record.responseCount)", 6)
     } else {
       let day = Timestamps.day(date(entry), now: date(entry))
       text = Words.fit(day, 7) + Words.fit(String(entry.mode.name.prefix(5)), 6)

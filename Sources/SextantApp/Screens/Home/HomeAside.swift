@@ -77,7 +77,12 @@ enum HomeAside {
 enum StepWords {
   static func readiness(_ readiness: StepReadiness, isShort: Bool = false) -> String {
     var parts: [String] = []
-    if readiness.knowledgeTotal > 0, !readiness.isMeasured { parts.append("too little measured yet") }
+    if readiness.knowledgeTotal > 0, !readiness.isMeasured {
+      parts.append(
+        isShort
+          ? "too little measured"
+          : "knowledge of \(Words.decimal(readiness.knowledgeTotal)) not counted, too little measured yet")
+    }
     if readiness.knowledgeTotal > 0, readiness.isMeasured {
       let known = "\(Words.decimal(readiness.knowledgeReady)) of \(Words.decimal(readiness.knowledgeTotal))"
       parts.append(isShort ? "\(known) known" : "knowledge \(known) at the target")

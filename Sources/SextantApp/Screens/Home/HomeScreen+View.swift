@@ -250,10 +250,11 @@ extension HomeScreen {
     let today = min(overview.dueReviews, overview.settings.reviewLimit)
     // What a drill serves of them, for that is what the key begins.
     let served = min(today, overview.settings.drillLength)
+    let length = overview.settings.drillLength
     return "\(Words.count(overview.dueReviews, "review")), "
       + (today < overview.dueReviews ? "\(today) of them today, " : "")
-      + (served < today ? "\(served) in a drill, " : "")
-      + "about \(Words.count(max(1, served * 2 / 3), "minute"))"
+      + (served < today ? "\(served) in a drill, " : served < length ? "first in a drill of \(length), " : "")
+      + "about \(Words.count(max(1, length * 2 / 3), "minute"))"
   }
 
   /// What is due for review, and when a retake is worth it.

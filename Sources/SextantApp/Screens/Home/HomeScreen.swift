@@ -56,7 +56,7 @@ public struct HomeScreen: Sendable {
   var bindings: [Binding] {
     [
       Binding(
-        .confirm, [.enter], label: focus == nil ? "next step" : "open row",
+        .confirm, [.enter], label: focus == nil ? "next step" : "open this",
         help: "do what is proposed as the next step, or show why the focused row stands where it does"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise: what is due first, then the gaps"),
       Binding(.up, [.up, .character("k")], help: "to the row above", shown: "↑ k"),

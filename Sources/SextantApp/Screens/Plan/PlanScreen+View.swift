@@ -14,7 +14,7 @@ extension PlanScreen {
       filter == .next
       ? size.columns >= 70
         ? context.overview.nextIsSoon
-          ? "best worth for the hours, done in six weeks at \(Words.pace(pace))"
+          ? "best worth for the hours, each within six weeks at \(Words.pace(pace))"
           : "what is begun, then the shortest, at \(Words.pace(pace))"
         : Words.pace(pace)
       : size.columns >= 70

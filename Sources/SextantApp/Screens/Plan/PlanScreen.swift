@@ -53,6 +53,8 @@ struct PlanScreen: PanelScreen {
   private var kept: (action: String, row: Int)?
   /// The action of which it was asked whether it is done.
   private var asksDone: String?
+  /// True where the date that is written is that of the end.
+  private var isFinished = false
   /// True where the list that is shown was found empty: then nothing of it can be changed.
   private var isEmpty = false
 
@@ -99,7 +101,12 @@ struct PlanScreen: PanelScreen {
 
   mutating func type(_ key: Key) -> Bool {
     hint = nil
-    if prompt != nil { return prompt?.field.handle(key) ?? false }
+    if prompt != nil {
+      let wasUsed = prompt?.field.handle(key) ?? false
+      // A remark on what was written holds until something else is.
+      if wasUsed, field == .date { prompt?.label = isFinished ? "Done when?" : "By when?" }
+      return wasUsed
+    }
     guard isSearching, search?.field.handle(key) ?? false else { return false }
     focus = 0
     follows = nil
@@ -266,6 +273,7 @@ struct PlanScreen: PanelScreen {
     case .setDate where action != nil:
       field = .date
       let isDone = record?.state == .done
+      isFinished = isDone
       prompt = Prompt(
         isDone ? "Done when?" : "By when?",
         replacing: (isDone ? record?.doneAt : record?.dueOn).map { String(Timestamps.text($0).prefix(10)) }
@@ -337,13 +345,14 @@ struct PlanScreen: PanelScreen {
         return []
       }
       if isDone, let date {
-        guard date <= context.now else {
-          self.prompt = Prompt("That day is to come:", replacing: text, example: "")
+        guard let past = Timestamps.pastDay(text, now: context.now) else {
+          self.prompt = Prompt(
+            "\(Timestamps.day(date, now: context.now)) is to come:", replacing: text, example: "")
           return []
         }
         self.prompt = nil
         follows = action.id
-        return [.setAction(action.id, .done, on: date)]
+        return [.setAction(action.id, .done, on: past)]
       }
       self.prompt = nil
       if let date, date < context.now - 86_400 { hint = "Kept, though that day is past." }

@@ -114,8 +114,8 @@ extension ResultScreen {
         "Since \(day): \(words), declined; \(Words.percent(1 - change.probabilityImproved)) sure that it is real."
     default:
       return
-        "Since \(day): \(words), by these two attempts alone not distinguishable from noise; only a change of "
-        + "\(smallest) points or more would be. The line through all attempts, H, may tell more."
+        "Since \(day): \(words), by these two attempts alone not distinguishable from noise; only from "
+        + "\(smallest) points on its direction is 95 % sure. The line through all attempts, H, may tell more."
     }
   }
 
@@ -167,7 +167,8 @@ extension ResultScreen {
       pieces.append(Piece(Words.right(Words.percent(sure), 5) + "  ", .muted))
       if isWide { pieces.append(Piece(Words.fit(word, 11), Style(role))) }
       if showsAnswers {
-        let right = result.rightCount(inDomain: index)
+        // What was partly right is a part here too.
+        let right = Words.decimal(result.credit(inDomain: index))
         pieces.append(Piece("\(right) of \(result.answersOfDomain[index])", .muted))
       }
       lines.append(Line(pieces))
@@ -212,7 +213,7 @@ extension ResultScreen {
       let legend =
         ConfidenceStrip.isDrawn(columns: columns)
         ? " ● how often it was right, ━ its 95 % margin, ┆ how often it should be." : ""
-      lines += Line.wrap(confidence.sentence + legend, .muted, columns: columns)
+      lines += Line.wrap(confidence.sentence + result.leftOutOfConfidence + legend, .muted, columns: columns)
       let count = result.misconceptions.count
       if count > 0 {
         let partly = result.answers.count {

@@ -176,14 +176,14 @@ public struct ResultScreen: Sendable {
   }
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
-    if reading != nil { return read(command) }
+    if reading != nil { return read(command, page: context.page) }
     if isSearching { return find(command) }
     let list = listed(view)
     switch command {
     case .up: step(-1, list.count)
     case .down: step(1, list.count)
-    case .pageUp: step(-10, list.count)
-    case .pageDown: step(10, list.count)
+    case .pageUp: step(-context.page, list.count)
+    case .pageDown: step(context.page, list.count)
     case .top:
       focus = 0
       scroll = 0
@@ -251,7 +251,7 @@ public struct ResultScreen: Sendable {
     return []
   }
 
-  private mutating func read(_ command: Command) -> [Effect] {
+  private mutating func read(_ command: Command, page: Int) -> [Effect] {
     guard let place = reading else { return [] }
     let list = listed(view)
     if let report {
@@ -267,8 +267,8 @@ public struct ResultScreen: Sendable {
       if place > 0 { turn(to: place - 1) }
     case .up: scroll = max(0, scroll - 1)
     case .down: scroll += 1
-    case .pageUp: scroll = max(0, scroll - 10)
-    case .pageDown: scroll += 10
+    case .pageUp: scroll = max(0, scroll - page)
+    case .pageDown: scroll += page
     case .top: scroll = 0
     case .report: report = Prompt("What is wrong? Kept on this machine alone")
     case .back:
