@@ -191,7 +191,7 @@ extension HistoryScreen {
         [
           Piece("●", Style(.estimate, .bold)), Piece(" an attempt   ", .muted),
           Piece("⠤⠤", Style(.interval)), Piece(" the line through all\(lineEnd)   ", .muted),
-          Piece("░", .faint), Piece(" its 95 % margin", .muted),
+          Piece("░", .faint), Piece(columns >= 72 ? " its 95 % margin" : " its margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       // Why numbers that come from the points lie beyond them is told before what the columns are.
       let notes = [

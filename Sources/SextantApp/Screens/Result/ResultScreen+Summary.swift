@@ -10,7 +10,7 @@ extension ResultScreen {
   func drawSummary(in area: Rect, _ context: Context, on frame: inout Frame) {
     let isWide = area.columns >= 112
     if isWide {
-      let (left, rest) = area.splitLeft(72)
+      let (left, rest) = area.splitLeft(74)
       let lines = Pane.fitted(left.inset(right: 1)) { columns in
         verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns)
       }
