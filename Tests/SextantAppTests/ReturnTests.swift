@@ -270,4 +270,45 @@ import Testing
     bed.press(.escape, .enter, .enter)
     #expect(!bed.text.contains("Is “i” your answer?"), "what is chosen is what is asked about")
   }
+
+  @Test func afterTurningAKeyForTheRowOnlyShowsWhereItIs() throws {
+    let bed = try Bed(size: Size(columns: 40, rows: 12))
+    bed.introduce()
+    bed.press(.character("t"), .enter)
+    for _ in 0..<30 where bed.sitting?.item.task.kind != .matching { bed.answer(correctly: true) }
+    try #require(bed.sitting?.item.task.kind == .matching)
+    bed.press(.pageDown, .pageDown, .character("2"))
+    #expect(bed.sitting?.draft.isBegun == false && bed.text.contains("press again"))
+    bed.press(.character("2"))
+    #expect(bed.sitting?.draft.isBegun == true)
+  }
+
+  @Test func theFootOfThePlanSaysWhatEnterDoesToTheRow() throws {
+    let bed = try Bed.experienced()
+    bed.press(.character("p"), .enter)
+    #expect(bed.text.contains("⏎ done"))
+    bed.press(.enter, .enter)
+    #expect(bed.text.contains("⏎ reopen"))
+    bed.press(.enter)
+    #expect(bed.text.contains("Reopen it?"), "its day would go with it")
+    #expect(try bed.workspace.overview().actions.values.contains { $0.state == .done })
+    bed.press(.enter)
+    #expect(bed.text.contains("Reopened.") && bed.text.contains("⏎ done"))
+  }
+
+  @Test func aDrillHasNoViewOfWhatMovedNumbers() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.press(.character("d"))
+    bed.answer(correctly: true)
+    bed.press(.escape, .down, .enter)
+    guard case .result? = bed.state.screens.last else {
+      Issue.record("no result: \(bed.text)")
+      return
+    }
+    #expect(!bed.text.contains("w why"))
+    let first = bed.text
+    bed.press(.tab, .tab, .tab)
+    #expect(bed.text == first, "three views, and round again")
+  }
 }

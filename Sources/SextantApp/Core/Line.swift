@@ -68,6 +68,11 @@ struct Line: Hashable, Sendable {
           {
             carried = String(text[text.index(after: cut)...])
             text = String(text[...cut])
+          } else if text.count <= 12, !rows[rows.count - 1].isEmpty, glyph.isNumber,
+            text.last?.isNumber ?? false
+          {
+            // Half a number would be another one: it goes on below as a whole.
+            (carried, text) = (text, "")
           }
           if !text.isEmpty { rows[rows.count - 1].append(Piece(text, piece.style)) }
           rows.append([])

@@ -51,7 +51,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
     var name = part == .open ? "Plan" : part == .doing ? "Plan, doing" : "Plan, done"
     if let step { name += ", step \(step)" }
     if !words.isEmpty { name += ", with \(PlainText.clean(words.joined(separator: " ")))" }
-    let title = "\(name), \(Words.count(actions.count, "action"))\(pages.part(of: actions.count))."
+    let left = isWhole ? " left" : ""
+    let title = "\(name), \(Words.count(actions.count, "action"))\(left)\(pages.part(of: actions.count))."
     guard isWhole, pages.isFirst, !actions.isEmpty else { return [title] }
     let count = overview.nextActions().count
     let pace = Words.pace(overview.settings.minutesAWeek)
@@ -62,7 +63,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let untold = overview.content.framework.evidence.contains { overview.told[$0.id] == nil }
     return [
       "\(title) \(next) Then comes what is worth most for its hours; the gap report asks for worth alone."
-        + (untold ? " Evidence that you have not told is worth little here until you tell it." : ""),
+        + (untold ? " Actions for evidence rank low until you have told your levels, in evidence." : ""),
       PlainMeaning.worth,
     ]
       + (overview.retake.map { [$0.explanation] } ?? [])
@@ -78,7 +79,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
           "  \(place + 1). \(PlainText.action(actions[place], overview))"
         }
       let more = pages.hasMore(of: actions.count) ? ", more" : ""
-      let others = isWhole ? "doing, done, step 2, search and words" : "all for the whole plan"
+      let others = isWhole ? "doing, done, step 2, search and words" : "all for what is left"
       return lines + ["\(actions.isEmpty ? "" : "A number to open one\(more), ")\(others), help, q back:"]
     }
     let record = overview.actions[open.id]
@@ -106,7 +107,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     guard action != nil else {
       return [
         "a number, or open and a number: that action", "more or +: the next \(PlainPages.size)",
-        "doing: what is begun; done: what is done; all: the whole plan again",
+        "doing: what is begun; done: what is done; all: what is left again",
         "step 2: only step 2 of the road; step alone takes that back",
         "search and words, or / and words: the actions that have them, in your notes and proofs too",
         "time and how much there is in a week, such as time 30 minutes or time 2 h",

@@ -5,7 +5,8 @@ import Reporting
 public struct PlainReport: PlainDialogue, Sendable {
   /// What a file name decides.
   static let writing =
-    "write it to a new file: .md Markdown, .html a page, .txt text, .json data, by the end of the name"
+    "write it to a new file: .md Markdown, .html a page, .txt text, .json data, by the end of the name; a name without a "
+    + "folder goes where you started the program"
 
   private let report: Report
   /// True where the person has left.

@@ -167,7 +167,7 @@ public struct PlainResult: PlainDialogue, Sendable {
         "That is this attempt alone; all \(Words.count(overview.answerCount, "answer")) that count, older ones weighing "
           + "less, come to \(Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)) together"
           + (result.isDrawnMore(than: all.mean)
-            ? ". Each attempt alone stays nearer 500; together they reach further." : "."))
+            ? ". The overall of each attempt alone stays nearer 500 than that of all together." : "."))
     }
     if let change = result.change, change.isCountedBefore {
       let row = change.overall
@@ -321,9 +321,14 @@ public struct PlainResult: PlainDialogue, Sendable {
   }
 
   private func headline(_ index: Int) -> String {
-    PlainText.clean(
-      (result.answers[index].item?.spokenHeadline ?? result.answers[index].response.item).replacing(
-        " · ", with: " With the code: "))
+    let answered = result.answers[index]
+    let parts = PlainText.clean(answered.item?.spokenHeadline ?? answered.response.item).components(
+      separatedBy: " · ")
+    guard parts.count == 2 else { return parts.joined(separator: " · ") }
+    // Many stems ask the same of other code: what it is about says more than a line of it.
+    let skill = result.domains.flatMap(\.skills).first { $0.id == answered.response.skill }?.name ?? ""
+    let code = parts[1].split(separator: "#")[0].trimmingCharacters(in: .whitespaces)
+    return "\(PlainText.clean(skill)): \(parts[0]) With the code: \(code)"
   }
 
   private func answer(_ answered: AnsweredItem) -> [String] {

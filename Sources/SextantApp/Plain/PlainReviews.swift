@@ -72,9 +72,9 @@ public struct PlainReviews: PlainDialogue, Sendable {
       let share = PlainNumbers.percent(entry.recall)
       let state =
         entry.recall > 0.9
-        ? entry.isMissed ? "Not right lately:" : "Answered lately, and due again:"
+        ? entry.isMissed ? "Not wholly right lately:" : "Answered lately, and due again:"
         : entry.isMissed
-          ? "Not right last time, and a chance of \(share) that you know it now:"
+          ? "Not wholly right last time, and a chance of \(share) that you know it now:"
           : "A chance of \(share) that you still know it:"
       let item =
         "  " + PlainText.clean((stems[entry.item] ?? entry.item).replacing(" · ", with: " With the code: "))

@@ -164,24 +164,11 @@ enum PlainText {
     return ["Understood as \(readings.joined(separator: " or as ")); either counts where it is right."]
   }
 
-  /// An answer as it is heard: its numbers with the words that they stand for, cut where they are long.
+  /// An answer as it is heard: its numbers with the words that they stand for, whole, as they differ in any place.
   private static func heard(_ answer: Answer, _ item: Item, order: [Int]) -> String {
     func number(_ index: Int) -> String { "\((order.firstIndex(of: index) ?? index) + 1)" }
-    func short(_ text: String, _ parts: Int) -> String {
-      let words = clean(text)
-      // One option is heard whole; of several, enough to tell them apart.
-      let room = parts == 1 ? 400 : 60
-      guard CellText.width(of: words) > room else { return words }
-      // Cut between words, as half of one makes no sense to the ear.
-      let cut = CellText.truncate(words, columns: room).dropLast()
-      let whole = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
-      let kept = whole.split(separator: " ")
-      // “and” before “and so on” would be heard twice.
-      return (["and", "or"].contains(kept.last ?? "") ? kept.dropLast() : kept[...]).joined(separator: " ")
-        + ", cut"
-    }
     func list(_ indices: [Int], _ texts: [String]) -> String {
-      indices.map { "\(number($0)), \(short(texts[$0], indices.count))" }.joined(separator: "; ") + "."
+      indices.map { "\(number($0)), \(clean(texts[$0]))" }.joined(separator: "; ") + "."
     }
     switch (answer, item.task) {
     case (.choice(let index), .singleChoice(let options, _)): return list([index], options.map(\.text))
@@ -194,17 +181,17 @@ enum PlainText {
       return zip(pairs, indices).enumerated().map { row, both in
         let (pair, index) = both
         return
-          "row \(row + 1), \(short(pair.left, 2)): \(index.map { "\(number($0)), \(short(rights[$0], 2))" } ?? "open")"
+          "row \(row + 1), \(clean(pair.left)): \(index.map { "\(number($0)), \(clean(rights[$0]))" } ?? "open")"
       }.joined(separator: "; ") + "."
     case (.line(let line), _):
       let code = item.code.flatMap { $0.lines.indices.contains(line - 1) ? $0.lines[line - 1] : nil } ?? ""
-      let said = short(code.trimmingCharacters(in: .whitespaces), 1)
+      let said = clean(code.trimmingCharacters(in: .whitespaces))
       return said.isEmpty ? "line \(line), which is blank." : "line \(line): \(said)"
     case (.ratings(let ratings), .situational(let options)):
       return order.enumerated().map { place, index in
         let rating = ratings.indices.contains(index) ? ratings[index] : nil
         return
-          "action \(place + 1), \(short(options[index].text, 2)): \(rating.map { "\($0), \(QuestionLines.effectiveness[$0])" } ?? "not rated")"
+          "action \(place + 1), \(clean(options[index].text)): \(rating.map { "\($0), \(QuestionLines.effectiveness[$0])" } ?? "not rated")"
       }.joined(separator: "; ") + "."
     default: return said(answer, to: item, order: order) + "."
     }

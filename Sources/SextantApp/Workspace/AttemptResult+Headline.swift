@@ -29,10 +29,12 @@ extension AttemptResult {
   var leaning: String? {
     guard scope == .all else { return nil }
     if answersOfDomain.contains(where: { (1..<ReportingScale.leastAnswers).contains($0) }) {
-      return "A domain of one or two items leans on the others, for who knows them knows it, too."
+      return
+        "The number of a domain with one or two answers rests on your other domains as well: people who know one tend to know the others."
     }
     return answersOfDomain.contains(0)
-      ? "On home what was not asked moves with the others, for who knows them knows it, too." : nil
+      ? "On home a domain that was not asked moves with the others: people who know one tend to know the others."
+      : nil
   }
 
   /// True where all answers together lie further from the middle than this attempt, to the same side.

@@ -33,8 +33,9 @@ public struct RetakeAdvice: Sendable, Hashable {
     let longer = isShort ? " A longer placement makes today's numbers surer at any time." : ""
     guard let days, days > 0, !isFound else { return "Retake: \(sentence)." + longer }
     return
-      "Retake: any time; if you gain \(ReportingScale.points(gainPerMonth)) points a month, one in about "
-      + "\(Self.time(days)) will show it. Placements that lie further apart will tell your own pace." + longer
+      "Retake: whenever you like. If you gain \(ReportingScale.points(gainPerMonth)) points a month, one in about "
+      + "\(Self.time(days)) can tell that from chance, beside your last placement alone; short ones show a gain in part. "
+      + "Placements that lie further apart will tell your own pace." + longer
   }
 
   private static func time(_ days: Int) -> String {
@@ -62,9 +63,9 @@ public struct RetakeAdvice: Sendable, Hashable {
     let time = Self.time(days)
     if short { return "any time; shows a gain in about \(time)" }
     return isFound
-      ? "any time; at the pace of your attempts it shows a gain, of \(points) points, in about \(time)\(longer)"
+      ? "any time; at the pace of your attempts it shows a gain in about \(time)\(longer)"
       : "any time; in about \(time) it shows a gain of \(ReportingScale.points(gainPerMonth)) points a month"
-        + (isShort ? "; a longer one is surer today" : ", but none below \(points) points") + longer
+        + (isShort ? "; a longer one is surer today" : "") + longer
   }
 }
 

@@ -98,7 +98,7 @@ extension Workspace {
       let recall = Int((entry.recall * 100).rounded())
       guard days > 0 else {
         // Recall begins with the moment at which the answer was shown, and says nothing about today yet.
-        reasons[entry.item] = "Review: not right lately, and shown to you today"
+        reasons[entry.item] = "Review: not wholly right lately, and shown to you today"
         if !entry.isMissed { reasons[entry.item] = "Review: shown to you today" }
         continue
       }

@@ -177,16 +177,22 @@ extension AttemptScreen {
   }
 
   private mutating func answer(_ command: Command, clock: Int) -> [Effect] {
+    // Whoever has turned pages may not see the row that a key would change.
+    if hasTurned, changesRow(command) {
+      (isReading, hasTurned) = (false, false)
+      hint = "The focus is here; press again."
+      return []
+    }
     let before = draft
     if draft.perform(command) {
-      isReading = false
+      (isReading, hasTurned) = (false, false)
       // A step of the answer can be taken back; a step of the focus is no step of it.
       if draft.content != before.content || draft.isUnknown != before.isUnknown { undoable.append(before) }
       return []
     }
     switch command {
-    case .pageUp: (scroll, isReading) = (max(0, scroll - page), true)
-    case .pageDown: (scroll, isReading) = (scroll + page, true)
+    case .pageUp: (scroll, isReading, hasTurned) = (max(0, scroll - page), true, true)
+    case .pageDown: (scroll, isReading, hasTurned) = (scroll + page, true, true)
     case .undo:
       isReading = false
       if let last = undoable.popLast() {
@@ -233,6 +239,15 @@ extension AttemptScreen {
     default: break
     }
     return []
+  }
+
+  /// True for a key that changes the focused row, whichever that is.
+  private func changesRow(_ command: Command) -> Bool {
+    switch command {
+    case .rate: item.task.kind != .linePick
+    case .toggle, .raise, .lower, .left, .right: true
+    default: false
+    }
   }
 
   private mutating func rate(_ command: Command, clock: Int) -> [Effect] {

@@ -50,6 +50,8 @@ public struct AttemptScreen: Sendable {
   var reasons: [String: String] = [:]
   /// A sentence for the person, until the next key.
   var hint: String?
+  /// True where pages were turned since the answer was last worked on.
+  var hasTurned = false
   /// The rows by which a text is turned.
   var page = 8
   var scroll = 0
@@ -90,7 +92,7 @@ public struct AttemptScreen: Sendable {
     isFlagged = false
     note = ""
     hint = nil
-    (scroll, isReading) = (0, true)
+    (scroll, isReading, hasTurned) = (0, true, false)
     shownAt = clock
     pausedFor = 0
     pausedAt = nil

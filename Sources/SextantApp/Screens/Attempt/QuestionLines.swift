@@ -185,8 +185,8 @@ struct QuestionLines {
       if case .typed(let text) = given { said = text } else { said = "I don't know" }
       let isRight = score?.isCorrect ?? false
       lines += Line.wrap(
-        said, Style(isRight ? .correct : .wrong), columns: columns,
-        indent: isRight ? " ✓ your answer  " : " ✗ your answer  ")
+        said, Style(isRight ? .correct : given == .unknown ? .caution : .wrong), columns: columns,
+        indent: " \(isRight ? "✓" : given == .unknown ? "?" : "✗") your answer  ")
       if isRight, case .numeric(let key) = item.task,
         !NumericEntry.values(of: said, unit: key.unit).contains(key.value)
       {

@@ -180,7 +180,7 @@ struct EvidenceScreen: PanelScreen {
     lines.append(.blank)
     if let artefact = told?.artefact, !artefact.isEmpty {
       lines += Line.wrap("Proof: " + artefact, columns: columns)
-    } else {
+    } else if !isSilent {
       lines += Line.wrap(
         told?.level == nil
           ? "Once a level is told, a attaches a link or a name that proves it."
@@ -188,7 +188,8 @@ struct EvidenceScreen: PanelScreen {
     }
     if let told {
       lines += Line.wrap(
-        "Told \(Timestamps.ago(told.updatedAt, now: context.now)); backspace makes it untold.", .muted,
+        "\(isSilent ? "Not to be said, since" : "Told") \(Timestamps.ago(told.updatedAt, now: context.now)); backspace makes it untold.",
+        .muted,
         columns: columns
       )
     }

@@ -11,7 +11,7 @@ public struct FirstRunScreen: Sendable {
   private let profiles: [Profile]
 
   /// Lengths of a placement that are offered.
-  static let lengths = [16, 30, 45].map { ($0, Words.minutes(forItems: $0)) }
+  static let lengths = [10, 16, 30, 45].map { ($0, Words.minutes(forItems: $0)) }
 
   /// Creates the screen over the settings that hold.
   public init(settings: Settings, framework: Framework, isFirst: Bool) {

@@ -149,7 +149,12 @@ extension GapsScreen {
         [
           Piece("  "), Piece(level == nil ? "◇ " : "◆ ", .muted),
           Piece(CellText.truncate(item.name, columns: max(6, columns - 16))),
-        ], [Piece(level.map { "\($0) of \(item.anchors.count - 1)" } ?? "not told", .muted)], columns: columns
+        ],
+        [
+          Piece(
+            level.map { "\($0) of \(item.anchors.count - 1)" }
+              ?? (context.overview.told[item.id] == nil ? "not told" : "withheld"), .muted)
+        ], columns: columns
       )
     }
   }

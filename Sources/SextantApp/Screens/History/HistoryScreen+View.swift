@@ -234,7 +234,7 @@ extension HistoryScreen {
     let isRoomy = columns >= Self.columnsForMode
     let name =
       isRoomy ? Words.fit("Today, all answers", 24) + Words.fit("\(count)", 6) : Words.fit("Today, all", 13)
-    let why = columns >= Self.columnsForSure + 9 ? "as on home, older weigh less" : "on home"
+    let why = columns >= Self.columnsForSure + 9 ? "your standing, as on home" : "on home"
     return Line("    " + name + Words.fit(score, 12) + why, .muted)
   }
 

@@ -53,6 +53,8 @@ struct PlanScreen: PanelScreen {
   private var kept: (action: String, row: Int)?
   /// The action of which it was asked whether it is done.
   private var asksDone: String?
+  /// How far the focused action is; nil before the first command.
+  private var state: ActionRecord.State?
   /// True where the date that is written is that of the end.
   private var isFinished = false
   /// True where the list that is shown was found empty: then nothing of it can be changed.
@@ -67,11 +69,14 @@ struct PlanScreen: PanelScreen {
 
   private var listBindings: [Binding] {
     let label =
-      switch filter {
-      case .next: "begin / done"
-      case .open: "begin"
-      case .doing: "done"
-      case .done: "reopen"
+      switch (state, filter) {
+      case (.todo?, _): "begin"
+      case (.doing?, _): "done"
+      case (.done?, _): "reopen"
+      case (nil, .next): "begin / done"
+      case (nil, .open): "begin"
+      case (nil, .doing): "done"
+      case (nil, .done): "reopen"
       }
     return [
       Binding(
@@ -189,7 +194,13 @@ struct PlanScreen: PanelScreen {
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
     let effects = act(command, context)
-    isEmpty = effects.isEmpty && listed(context).isEmpty
+    let list = listed(context)
+    isEmpty = effects.isEmpty && list.isEmpty
+    // What Enter does next, after what was just asked of the world.
+    state = list.isEmpty ? nil : context.overview.actions[list[place(in: list)].action.id]?.state ?? .todo
+    if case .setAction(_, let step, _)? = effects.first {
+      state = ActionRecord.State(rawValue: step.rawValue)
+    }
     return effects
   }
 
@@ -251,6 +262,12 @@ struct PlanScreen: PanelScreen {
         hint = "Done? Enter once more says so."
         return []
       }
+      // The day on which it was done goes with it.
+      if record?.state == .done, asksDone != action.id {
+        asksDone = action.id
+        hint = "Reopen it? Enter once more says so."
+        return []
+      }
       asksDone = nil
       let next: Effect.ActionStep =
         switch record?.state {
@@ -266,7 +283,7 @@ struct PlanScreen: PanelScreen {
       return [.setAction(action.id, next)]
     case .undo:
       guard let action, let state = record?.state, state != .todo else { return [] }
-      hint = state == .done ? "Begun again." : "Back to do."
+      hint = state == .done ? "Begun again; the day on which it was done is gone." : "Back to do."
       kept = (action.id, focus)
       follows = action.id
       return [.setAction(action.id, state == .done ? .doing : .todo)]

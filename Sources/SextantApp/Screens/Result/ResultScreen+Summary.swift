@@ -86,7 +86,7 @@ extension ResultScreen {
     // Two results may both lie below what they come to together.
     let pull =
       result.isDrawnMore(than: all.mean)
-      ? " Each attempt alone stays nearer 500; together they reach further." : ""
+      ? " The overall of each attempt alone stays nearer 500 than that of all together." : ""
     return Line.wrap(
       "All your answers, as on home: \(score), \(ReportingScale.band(all.mean).name)", Style(.text, .bold),
       columns: columns)

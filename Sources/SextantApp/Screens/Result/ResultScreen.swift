@@ -64,7 +64,10 @@ public struct ResultScreen: Sendable {
     if isSearching { return Bindings.searching }
     // An empty list has nothing to read.
     let isEmpty = view != .summary && listed(view).isEmpty
-    return Self.bindings(view, isBySkill: isBySkill).filter { !isEmpty || $0.command != .confirm }
+    // Practice moves no number.
+    return Self.bindings(view, isBySkill: isBySkill).filter {
+      (!isEmpty || $0.command != .confirm) && (result.explanation != nil || $0.command != .explain)
+    }
   }
 
   /// True where letters are text.
@@ -188,9 +191,8 @@ public struct ResultScreen: Sendable {
       focus = 0
       scroll = 0
     case .bottom: step(10_000, list.count)
-    case .next: show(View(rawValue: (view.rawValue + 1) % View.allCases.count) ?? .summary)
-    case .previous:
-      show(View(rawValue: (view.rawValue + View.allCases.count - 1) % View.allCases.count) ?? .summary)
+    case .next: show(views[(place(of: view) + 1) % views.count])
+    case .previous: show(views[(place(of: view) + views.count - 1) % views.count])
     case .filter: show(view == .misses ? .all : .misses)
     case .explain:
       if view == .why {
@@ -284,6 +286,11 @@ public struct ResultScreen: Sendable {
     focus = place
     scroll = 0
   }
+
+  /// The views that this result has.
+  private var views: [View] { View.allCases.filter { $0 != .why || result.explanation != nil } }
+
+  private func place(of view: View) -> Int { views.firstIndex(of: view) ?? 0 }
 
   private mutating func show(_ next: View) {
     view = next

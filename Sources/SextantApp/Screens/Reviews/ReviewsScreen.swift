@@ -143,9 +143,9 @@ struct ReviewsScreen: PanelScreen {
         ? "\(due): its answer was shown to you today."
         : isDue && entry.recall > 0.9
           ? entry.isMissed
-            ? "\(due): it was not right, and comes again soon after."
+            ? "\(due): it was not wholly right, and comes again soon after."
             : "\(due): once more soon after it was learned."
-          : "\(due): \(entry.isMissed ? "it was not right; since you were shown the answer, the chance that you know it now" : "the chance that you still know it") "
+          : "\(due): \(entry.isMissed ? "it was not wholly right; since you were shown the answer, the chance that you know it now" : "the chance that you still know it") "
             + "is \(Words.percent(entry.recall)).", columns: columns)
     lines.append(.blank)
     lines += Line.wrap(
