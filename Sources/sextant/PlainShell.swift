@@ -221,7 +221,9 @@ final class PlainShell {
 
   /// Runs one sitting to its end, its pause, or the end of the input.
   func sit(_ session: AttemptSession) throws {
-    var sitting = PlainSitting(session: session, clock: space.environment.milliseconds(), wayBack: wayBack)
+    var sitting = PlainSitting(
+      session: session, clock: space.environment.milliseconds(), wayBack: wayBack,
+      asksFirst: hasMenu && session.attempt.plan.mode == .placement)
     sitting.opening().forEach(tell)
     while !sitting.isOver, let line = readAnswer() {
       let (lines, effects) = sitting.handle(line: line, clock: space.environment.milliseconds())

@@ -531,7 +531,7 @@ import Testing
       empty.output.contains("Drill of what is worth most to learn, at most")
         && !empty.output.contains("waits with 0 answers"))
     #expect(empty.output.contains("1 in the menu goes on at this item"))
-    let menu = try sextant("--plain", input: "placement\ndrop\nyes\ndunno\n\nmenu\nq\n")
+    let menu = try sextant("--plain", input: "placement\ndrop\nyes\n\ndunno\n\nmenu\nq\n")
     #expect(
       menu.output.contains("Your drill waits with 1 answer") && menu.output.contains("Placement, at most"))
     #expect(try sextant("resume", "--drop").errors.contains("Attempt 3 is dropped."))

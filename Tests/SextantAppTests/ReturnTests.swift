@@ -311,4 +311,22 @@ import Testing
     bed.press(.tab, .tab, .tab)
     #expect(bed.text == first, "three views, and round again")
   }
+
+  @Test func aPlacementOfTheMenuWaitsForEnter() throws {
+    let bed = try Bed()
+    func sitting() throws -> PlainSitting {
+      PlainSitting(
+        session: try bed.workspace.startAttempt(mode: .placement, scope: .all, seed: 3), clock: 0,
+        asksFirst: true)
+    }
+    var left = try sitting()
+    #expect(left.opening().last == "Enter begins, q goes back:")
+    #expect(left.handle(line: "w", clock: 1).lines == ["Enter begins, q goes back:"])
+    let (lines, effects) = left.handle(line: "q", clock: 1)
+    #expect(lines == ["Not begun."] && left.isOver)
+    bed.carryOut(effects)
+    #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
+    var begun = try sitting()
+    #expect(begun.handle(line: "", clock: 1).lines.first?.hasPrefix("Item 1 of ") ?? false)
+  }
 }

@@ -18,7 +18,7 @@ public struct PlainReport: PlainDialogue, Sendable {
   /// The report as sentences, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     report.sentences().map(PlainText.clean) + [
-      "write and a file name, such as write report.md, help, q back:"
+      "write and a file name, such as write report.md, into the folder where you started; help, q back:"
     ]
   }
 

@@ -6,6 +6,8 @@ import QuizEngine
 public struct PlainSitting: Sendable {
   /// What the next line is taken for.
   enum Stage: Sendable, Hashable {
+    /// Nothing has begun: a number typed in the menu may have been meant for something else.
+    case ready
     case answer
     case confidence(Answer)
     /// What was told of the last answer is heard before the next item comes.
@@ -32,14 +34,19 @@ public struct PlainSitting: Sendable {
 
   /// Begins with a session.
   ///
-  /// - Parameter wayBack: What goes on with an attempt that was left, such as `1 in the menu`.
-  public init(session: AttemptSession, clock: Int, wayBack: String = "`sextant resume --plain`") {
+  /// - Parameters:
+  ///   - wayBack: What goes on with an attempt that was left, such as `1 in the menu`.
+  ///   - asksFirst: True where the first item waits for Enter.
+  public init(
+    session: AttemptSession, clock: Int, wayBack: String = "`sextant resume --plain`", asksFirst: Bool = false
+  ) {
     self.session = session
     self.wayBack = wayBack
     shownAt = clock
     activeMilliseconds = session.record.activeMilliseconds
     show(session.item, clock: clock)
     if let pending = session.pending { (isFlagged, note) = (pending.isFlagged, pending.note) }
+    if asksFirst, isBare { stage = .ready }
   }
 
   /// True where no further line is wanted.
@@ -60,7 +67,7 @@ public struct PlainSitting: Sendable {
         + (plan.mode.givesFeedback ? " After each answer comes its explanation; Enter goes on." : ""),
       "",
     ]
-    lines += question()
+    lines += stage == .ready ? [prompt] : question()
     return lines
   }
 
@@ -96,11 +103,12 @@ public struct PlainSitting: Sendable {
   private var prompt: String {
     switch stage {
     case .over: ""
+    case .ready: "Enter begins, q goes back:"
     case .hearing: "Enter for the next item, last to hear that again, pause, end:"
     case .answer: item.map { PlainText.prompt($0) } ?? ""
     case .confidence(.unknown): "You don't know it. Enter or yes keeps that, undo takes it back:"
     case .confidence: "How sure are you? 1 guess, 2 fairly sure, 3 certain, or undo, help:"
-    case .ending: "Type yes to end it; anything else goes on:"
+    case .ending: "Type yes to end it; Enter or anything else goes on:"
     }
   }
 
@@ -111,6 +119,16 @@ public struct PlainSitting: Sendable {
     switch stage {
     case .over: return ([], [])
     case .hearing: return hear(word.lowercased(), clock: clock)
+    case .ready:
+      switch word.lowercased() {
+      case "", "yes", "y", "go", "begin":
+        (stage, shownAt) = (.answer, clock)
+        return (question(), [])
+      case let word where PlainText.leadsBack(word) || ["menu", "leave", "pause", "end"].contains(word):
+        stage = .over
+        return (["Not begun."], [.closeAttempt(session.record.id)])
+      default: return ([prompt], [])
+      }
     case .answer:
       if word.lowercased() == "last", !lastFeedback.isEmpty { return (lastFeedback + ["", prompt], []) }
       if ["undo", "u"].contains(word.lowercased()), item.task.kind != .shortText {

@@ -168,11 +168,15 @@ extension HomeScreen {
     // Numbers that move while nothing is answered need a reason beside them.
     let isOld = overview.lastAttempt.map { context.now.timeIntervalSince($0) > 14 * 86_400 } ?? false
     let last = overview.lastAttempt.map { Timestamps.ago($0, now: context.now) }
-    let ways = ["last result ", "last "].map { lead in
-      // What waits moves the numbers too, and is of another day than the last result.
-      overview.open.map { " · a \($0.modeName) waits" }
-        ?? last.map { " · " + lead + $0 + (isOld ? ", fading to 500" : "") } ?? ""
+    func way(lead: String, counted: String) -> String {
+      // What waits moves the numbers too, but for an exam, and is of another day than the last result.
+      if let open = overview.open {
+        return " · a \(open.modeName) waits" + (open.mode == Mode.mock.rawValue ? "" : counted)
+      }
+      guard let last else { return "" }
+      return " · " + lead + last + (isOld ? ", fading to 500" : "")
     }
+    let ways = [way(lead: "last result ", counted: ", counted so far"), way(lead: "last ", counted: "")]
     // After a second attempt home tells another number than either: why stands beside it.
     let answers =
       overview.attempts.count > 1
