@@ -233,6 +233,8 @@ import Testing
     #expect(greeting.contains("It finds out where you stand, with its\n"), "\(greeting)")
     #expect(greeting.contains("\n  uncertainty, and what to do next."))
     try terminal.line("1")
+    try terminal.wait(for: "Enter begins")
+    try terminal.line("")
     try terminal.wait(for: "dunno,")
     try terminal.keys("C-c")
     func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
