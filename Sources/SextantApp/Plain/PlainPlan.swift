@@ -155,13 +155,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
         return (["Saved as done on \(Timestamps.longDay(date))."], [.setAction(open, .done, on: date)])
       }
     case ("date", _) where record?.state == .done && !rest.isEmpty && rest != "off":
-      return (
-        [
-          record?.dueOn == nil
-            ? "It is done; done and a day says when."
-            : "It is done; done and a day, such as done \(Timestamps.day(overview.now - 86_400, now: overview.now)), says when."
-        ], []
-      )
+      let day = Timestamps.day(overview.now - 86_400, now: overview.now)
+      return (["It is done; done and a day, such as done \(day), says when."], [])
     case ("d", ""), ("date", ""):
       return (
         [record?.dueOn.map { "By \(Timestamps.longDay($0)); date off takes it back." } ?? "No date yet."], []

@@ -64,8 +64,7 @@ public struct RetakeAdvice: Sendable, Hashable {
     if short { return "any time; shows a gain in about \(time)" }
     return isFound
       ? "any time; at the pace of your attempts it shows a gain in about \(time)\(longer)"
-      : "any time; in about \(time) it shows a gain of \(ReportingScale.points(gainPerMonth)) points a month"
-        + (isShort ? "; a longer one is surer today" : "") + longer
+      : conditional + (isShort ? "; a longer one is surer today" : "") + longer
   }
 }
 

@@ -93,15 +93,15 @@ extension Workspace {
     let asked = Set(plan.due)
     // What was missed today is due tomorrow, and can be asked for today.
     for entry in schedule.due + schedule.later.filter({ asked.contains($0.item) }) {
-      let days = Int(now.timeIntervalSince(entry.last) / 86_400)
-      let when = days == 0 ? "today" : days == 1 ? "yesterday" : "\(days) days ago"
-      let recall = Int((entry.recall * 100).rounded())
-      guard days > 0 else {
-        // Recall begins with the moment at which the answer was shown, and says nothing about today yet.
-        reasons[entry.item] = "Review: not wholly right lately, and shown to you today"
-        if !entry.isMissed { reasons[entry.item] = "Review: shown to you today" }
+      // Recall begins with the moment at which the answer was shown, and says nothing about the same day yet.
+      guard Timestamps.ago(entry.last, now: now) != "today" else {
+        reasons[entry.item] =
+          "Review: \(entry.isMissed ? "not wholly right lately, and " : "")shown to you today"
         continue
       }
+      let days = max(1, Int(now.timeIntervalSince(entry.last) / 86_400))
+      let when = days == 1 ? "yesterday" : "\(days) days ago"
+      let recall = Int((entry.recall * 100).rounded())
       reasons[entry.item] =
         entry.lapses > 0 || entry.reviews <= 1
         ? "Review: last seen \(when), recall about \(recall) %"

@@ -73,16 +73,16 @@ extension AttemptScreen {
     guard isUnderFeedback else { return 0 }
     var frame = Frame(size)
     let area = Chrome.draw(title: [], bindings: bindings, on: &frame)
-    let (_, text, _) = places(in: area, foot: footLines(columns: area.columns))
+    let (text, _) = places(in: area, foot: footLines(columns: area.columns))
     let lines = itemLines(in: text)
     return max(0, lines.count - text.rows - max(0, scroll))
   }
 
   /// Where the item stands and what is below it.
-  private func places(in area: Rect, foot: [Line]) -> (body: Rect, text: Rect, bottom: Rect) {
+  private func places(in area: Rect, foot: [Line]) -> (text: Rect, bottom: Rect) {
     let hasAir = area.rows >= 16
     let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(foot.count + (hasAir ? 1 : 0))
-    return (body, Chrome.text(body), bottom)
+    return (Chrome.text(body), bottom)
   }
 
   private func itemLines(in text: Rect) -> [Line] {
@@ -101,7 +101,7 @@ extension AttemptScreen {
 
   private func drawItem(in area: Rect, _ context: Context, on frame: inout Frame) {
     let foot = footLines(columns: area.columns)
-    let (_, text, bottom) = places(in: area, foot: foot)
+    let (text, bottom) = places(in: area, foot: foot)
     let lines = itemLines(in: text)
     let offset = isUnderFeedback || isReading ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
     Pane.draw(lines, offset: offset, in: text, on: &frame)

@@ -1,0 +1,234 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+
+/// What commands do to an answer in the making.
+extension Draft {
+  /// Does a command that changes the answer or its focus; tells whether it was one.
+  mutating func perform(_ command: Command) -> Bool {
+    if case .rate = command {} else { typedLine = 0 }
+    switch command {
+    case .up: move(by: -1)
+    case .down: move(by: 1)
+    case .top: step(onto: 0)
+    case .bottom: step(onto: takesWholeRows ? unknownRow - 1 : unknownRow)
+    case .left, .raise: adjust(by: -1)
+    case .right, .lower: adjust(by: 1)
+    case .choose(let row): choose(row: row)
+    case .toggle:
+      toggle()
+      acceptOrder()
+    case .rate(let value): _ = assign(value)
+    case .unknown: settle(on: unknownRow)
+    default: return false
+    }
+    return true
+  }
+
+  /// The answer as far as it goes: rows that are still open stay open.
+  var answerSoFar: Answer? {
+    if let answer { return answer }
+    guard isBegun else { return nil }
+    switch content {
+    case .matches(let matches): return .matches(matches)
+    case .ratings(let ratings): return .ratings(ratings)
+    // What is no number yet is kept as it was typed.
+    case .typed(let field): return .typed(field.text)
+    default: return nil
+    }
+  }
+
+  /// True where something is typed that cannot be read as the number that is asked for.
+  var isUnreadable: Bool {
+    if case .typed(let field) = content { !isUnknown && !field.text.isEmpty && answer == nil } else { false }
+  }
+
+  /// Puts an answer back that was given before.
+  mutating func restore(_ answer: Answer) {
+    switch (answer, content) {
+    case (.unknown, _): settle(on: unknownRow)
+    case (.choice(let index), .choice):
+      content = .choice(index)
+      focus = order.firstIndex(of: index)
+    case (.choices(let indices), .choices): content = .choices(Set(indices))
+    case (.typed(let text), .typed): content = .typed(TextField(text: text))
+    case (.order(let steps), .order(let now)) where steps.sorted() == now.sorted():
+      content = .order(steps)
+      isTouched = true
+    case (.matches(let values), .matches(let now)) where values.count == now.count:
+      content = .matches(values)
+    case (.line(let line), .line):
+      content = .line(line)
+      focus = line - 1
+    case (.ratings(let values), .ratings(let now)) where values.count == now.count:
+      content = .ratings(values)
+    default: break
+    }
+  }
+
+  /// Moves the focus; where moving means choosing, chooses.
+  mutating func move(by distance: Int) {
+    // Code that no line is marked in yet is walked from its first line, whichever way.
+    let isReading = if case .line = content { true } else { false }
+    let target =
+      focus.map { min(max(0, $0 + distance), rowCount - 1) } ?? (distance > 0 || isReading ? 0 : rowCount - 1)
+    // A step too far must not throw away rows that were all filled in; the key for not knowing still does.
+    if target == unknownRow, takesWholeRows, answer != nil, !isUnknown { return }
+    step(onto: target)
+  }
+
+  /// Goes to a row as a step does: code is read without picking, and what was typed stays until another is chosen.
+  private mutating func step(onto row: Int) {
+    let isReading = if case .line = content { true } else { false }
+    guard isReading || (row == unknownRow && isKept) else { return settle(on: row) }
+    focus = row
+    if row != unknownRow { isUnknown = false }
+  }
+
+  /// Chooses what has the focus and was only walked to.
+  ///
+  /// - Returns: True where that changed the answer, so that it is to be confirmed once more.
+  mutating func chooseFocused() -> Bool {
+    guard let focus else { return false }
+    if focus == unknownRow, !isUnknown {
+      let isOver = isBegun
+      settle(on: focus)
+      return isOver
+    }
+    // The line under the focus is picked, and can still be changed; what was picked before is confirmed.
+    if case .line(nil) = content, !isUnknown {
+      settle(on: focus)
+      return true
+    }
+    return false
+  }
+
+  /// True where an answer is put together from several rows.
+  private var takesWholeRows: Bool {
+    switch content {
+    case .choices, .order, .matches, .ratings: true
+    case .choice, .typed, .line: false
+    }
+  }
+
+  /// Focuses a row; single choices and lines are chosen by it.
+  mutating func settle(on row: Int) {
+    guard row >= 0, row < rowCount else { return }
+    focus = row
+    isUnknown = false
+    if row == unknownRow {
+      switch content {
+      case .choice: content = .choice(nil)
+      case .line: content = .line(nil)
+      default: break
+      }
+      isUnknown = true
+      return
+    }
+    switch content {
+    case .choice: content = .choice(order[row])
+    case .line: content = .line(row + 1)
+    default: break
+    }
+  }
+
+  /// Does what a letter or a click on a row does: choose, or mark where several may be chosen.
+  mutating func choose(row: Int) {
+    guard row >= 0, row < rowCount else { return }
+    settle(on: row)
+    if case .choices(var set) = content, row != unknownRow {
+      set.formSymmetricDifference([order[row]])
+      content = .choices(set)
+    }
+  }
+
+  /// Marks or unmarks the focused row.
+  mutating func toggle() {
+    guard let focus else { return }
+    choose(row: focus)
+  }
+
+  /// Changes the focused row by one: a step's place, a match, a rating.
+  mutating func adjust(by distance: Int) {
+    guard let row = focus, row != unknownRow else { return }
+    switch content {
+    case .order(var steps):
+      let target = row + distance
+      guard steps.indices.contains(row), steps.indices.contains(target) else { return }
+      steps.swapAt(row, target)
+      for place in [row, target] where placed[steps[place]] != nil { placed[steps[place]] = place }
+      content = .order(steps)
+      isTouched = true
+      focus = target
+    case .matches(var matches):
+      guard matches.indices.contains(row) else { return }
+      let place = matches[row].flatMap { order.firstIndex(of: $0) }
+      let next =
+        place.map { ($0 + distance + order.count) % order.count } ?? (distance > 0 ? 0 : order.count - 1)
+      matches[row] = order[next]
+      content = .matches(matches)
+    case .ratings(var ratings):
+      guard order.indices.contains(row) else { return }
+      let index = order[row]
+      ratings[index] = min(4, max(1, (ratings[index] ?? (distance > 0 ? 0 : 5)) + distance))
+      content = .ratings(ratings)
+    default:
+      break
+    }
+  }
+
+  /// Takes a digit or letter for the focused row, where rows carry values; tells whether it was one.
+  mutating func assign(_ value: Int) -> Bool {
+    switch content {
+    case .ratings(var ratings):
+      guard (1...4).contains(value) else { return false }
+      let row = focus ?? 0
+      guard row != unknownRow else { return false }
+      ratings[order[row]] = value
+      content = .ratings(ratings)
+      isUnknown = false
+      focus = row + 1 < unknownRow ? row + 1 : row
+      return true
+    case .order(var steps):
+      guard let row = focus, steps.indices.contains(row), steps.indices.contains(value - 1) else {
+        return false
+      }
+      // What was placed stays where it was put; the others close up around it, in the order that they have.
+      placed = placed.filter { $0.value != value - 1 }
+      placed[steps[row]] = value - 1
+      var others = steps.filter { placed[$0] == nil }
+      let byRow = Dictionary(uniqueKeysWithValues: placed.map { ($0.value, $0.key) })
+      steps = steps.indices.map { byRow[$0] ?? others.removeFirst() }
+      content = .order(steps)
+      isTouched = true
+      // The row stays until it holds its own step, then comes the next that has none, and those above last.
+      let open = steps.indices.filter { placed[steps[$0]] == nil }
+      focus = open.first { $0 >= row } ?? open.first ?? value - 1
+      return true
+    case .line:
+      // Digits that follow one another are one number, as far as there is such a line.
+      let joined = typedLine * 10 + value
+      let line = joined <= lineCount ? joined : value
+      guard (1...max(1, lineCount)).contains(line) else { return false }
+      typedLine = line
+      settle(on: line - 1)
+      return true
+    case .matches(var matches):
+      guard order.indices.contains(value - 1) else { return false }
+      let row = focus ?? 0
+      guard row != unknownRow else { return false }
+      matches[row] = order[value - 1]
+      content = .matches(matches)
+      isUnknown = false
+      focus = row + 1 < unknownRow ? row + 1 : row
+      return true
+    default:
+      return false
+    }
+  }
+
+  /// Takes an order as done that was right as it stood on the screen.
+  mutating func acceptOrder() {
+    if case .order = content { isTouched = true }
+  }
+}

@@ -1,0 +1,73 @@
+import ItemBank
+import QuizEngine
+import TerminalUI
+
+/// What stands below the parts of an item: how it counts, not knowing, and what is told afterwards.
+extension QuestionLines {
+  /// How an answer of several parts counts; nothing where that goes without saying.
+  func rule() -> [Line] {
+    let words =
+      switch item.task.kind {
+      case .multipleChoice: "Mark all that are right; it counts where exactly those are marked."
+      case .ordering:
+        draft?.isTouched ?? false
+          ? "Enter confirms this order.\((draft?.hasPlaced ?? false) ? " • keeps its place." : "") Two neighbours swapped count "
+            + "in part."
+          : "Move a step, or take the order as it stands with space. Two neighbours swapped count in part."
+      case .matching:
+        (draft?.unknownRow ?? 0) > 3
+          ? "With one or two wrong it counts in part." : "With one wrong it counts in part."
+      case .situational: "What is nearly right counts in part."
+      case .singleChoice, .numeric, .shortText, .linePick: ""
+      }
+    return words.isEmpty ? [] : Line.wrap(words, .muted, columns: columns, indent: "   ")
+  }
+
+  func unknown() -> [Line] {
+    guard let draft else { return [] }
+    let isFocused = draft.focus == draft.unknownRow
+    var line = Line.spread(
+      [
+        // While a text is typed, i is a letter, and an arrow would be one in ASCII.
+        Piece(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? " " : "i")  ", .key),
+        Piece("I don't know" + (draft.isUnknown ? "   chosen" : draft.takesLetters ? "   one row down" : "")),
+      ],
+      columns >= 60 && !isPractice
+        // Where parts count, a guess may hit some of them.
+        ? [
+          Piece(rule().isEmpty ? "costs no more than a wrong answer " : "counts as all of it wrong ", .muted)
+        ] : [],
+      columns: columns)
+    line.command = .choose(draft.unknownRow)
+    line.isFocused = isFocused
+    line.isSelected = draft.isUnknown
+    if isFocused { line.cursor = 1 }
+    return [line]
+  }
+
+  func feedback() -> [Line] {
+    var lines: [Line] = [.blank]
+    lines += Line.wrap(verdict.text, Style(verdict.role, .bold), columns: columns)
+    if !item.explanation.isEmpty {
+      lines += Line.wrap(item.explanationAsProse, .text, columns: columns)
+    }
+    lines.append(.blank)
+    lines += Line.wrap("Source: " + item.source, .muted, columns: columns)
+    if item.task.kind == .situational {
+      lines += Line.wrap("The ratings are the authors' judgement.", .muted, columns: columns)
+    }
+    return lines
+  }
+
+  private var verdict: (text: String, role: Role) {
+    guard let score else { return ("", .text) }
+    if isPreview { return ("Why", .text) }
+    if given == .unknown { return ("You did not know it. This is why:", .caution) }
+    if score.isCorrect { return ("Right.", .correct) }
+    if item.task.kind == .multipleChoice {
+      return ("Not right: it takes all the right options and no other.", .wrong)
+    }
+    return score.credit > 0 ? ("Partly right.", .caution) : ("Not right.", .wrong)
+  }
+
+}

@@ -1,0 +1,258 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+import TerminalUI
+
+/// What the gap report tells about the focused row.
+extension GapsScreen {
+  /// The answers of a skill that the pane tells.
+  static let shownAnswers = 6
+
+  /// The answers that a skill rests on; what was missed comes first, for it says most.
+  static func answers(ofSkill skill: Int, _ overview: Overview) -> [Overview.SkillAnswer] {
+    missedFirst(overview.evidence.filter { $0.skill == skill })
+  }
+
+  private static func missedFirst(_ answers: [Overview.SkillAnswer]) -> [Overview.SkillAnswer] {
+    let told = answers.filter { !$0.isOpen }
+    return told.filter { $0.credit < 1 } + told.filter { $0.credit >= 1 } + answers.filter(\.isOpen)
+  }
+
+  /// The items of all answers that the pane can tell.
+  static func shownItems(_ overview: Overview) -> [String] {
+    let bySkill = Dictionary(grouping: overview.evidence, by: \.skill)
+    return bySkill.values.flatMap { missedFirst($0).prefix(shownAnswers).map(\.item) }
+  }
+
+  func drawPane(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let lines = Pane.fitted(area) { paneLines(columns: $0, rows: area.rows, context) }
+    Pane.draw(lines, offset: Pane.offset(paneScroll, lines: lines, height: area.rows), in: area, on: &frame)
+  }
+
+  private func paneLines(columns: Int, rows: Int, _ context: Context) -> [Line] {
+    // What is not listed is not told about.
+    if self.rows(context).isEmpty { return [] }
+    var lines: [Line]
+    switch focus {
+    case .step(let number): lines = stepLines(number, columns: columns, context)
+    case .domain(let step, let domain): lines = domainLines(domain, ofStep: step, columns: columns, context)
+    case .skill(_, let skill): lines = skillLines(skill, columns: columns, rows: rows, context)
+    case .scale(_, let scale): lines = scaleLines(scale, columns: columns, context)
+    }
+    lines.append(.blank)
+    lines += actionLines(columns: columns, context)
+    return lines
+  }
+
+  private func stepLines(_ number: Int, columns: Int, _ context: Context) -> [Line] {
+    guard let step = context.content.roadmap.steps.first(where: { $0.number == number }) else { return [] }
+    var lines = [Line("\(number) \(step.name)", .heading), .blank]
+    lines += Line.wrap(step.about, columns: columns)
+    if let readiness = context.overview.readiness.first(where: { $0.step == number }) {
+      lines.append(.blank)
+      let words = StepWords.readiness(readiness)
+      lines += Line.wrap(words.prefix(1).uppercased() + words.dropFirst() + ".", .muted, columns: columns)
+    }
+    return lines
+  }
+
+  private func domainLines(_ domain: Int, ofStep step: Int, columns: Int, _ context: Context) -> [Line] {
+    let framework = context.content.framework
+    let estimate = context.overview.standing.domains[domain]
+    var lines = Line.wrap(framework.domains[domain].name, .heading, columns: columns) + [.blank]
+    let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+    let target = ReportingScale.score(context.overview.standing.target)
+    let chance = estimate.probability(atLeast: context.overview.standing.target)
+    let sure = Words.percent(chance)
+    lines += Line.wrap(
+      "\(score), target \(target). \(sure) sure that you are there"
+        + ", \(Words.percent(1 - chance)) that a gap is left.", columns: columns)
+    let answers = context.overview.answers(inDomain: domain)
+    let band = ReportingScale.band(
+      mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, answers: answers)
+    lines += Line.wrap(
+      band.map { "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): \($0.describes)." }
+        ?? "\(Words.count(answers, "answer")) of its own\(rightWords(domain, context)): too few for a word such as "
+        + "competent. The fewer they are, the more the number leans on the other domains.",
+      .muted, columns: columns)
+    let skills = framework.domains[domain].skills
+    let here = skills.count { $0.steps.first == step }
+    if here < skills.count {
+      let others = Set(skills.compactMap(\.steps.first)).subtracting([step]).sorted().map(String.init)
+      lines += Line.wrap(
+        "\(here) of its \(skills.count) skills belong to this step; the others stand in step "
+          + "\(others.joined(separator: " and ")).", .muted, columns: columns)
+    }
+    return lines
+  }
+
+  /// What the pane is about, where it has the whole of a narrow screen.
+  func paneTitle(_ size: Size, _ context: Context) -> String? {
+    guard inPane, size.columns < 70 else { return nil }
+    let framework = context.content.framework
+    switch focus {
+    case .skill(_, let skill):
+      return CellText.truncate(framework.skills[skill].name, columns: size.columns - 20)
+    case .domain(_, let domain): return framework.domains[domain].shortName
+    default: return nil
+    }
+  }
+
+  /// How many of a domain's answers were right, where all of them are known.
+  private func rightWords(_ domain: Int, _ context: Context) -> String {
+    let skills = context.content.framework.domains[domain].skills.map(\.id)
+    let indices = context.content.framework.skills.indices.filter {
+      skills.contains(context.content.framework.skills[$0].id)
+    }
+    let answers = context.overview.evidence.filter { indices.contains($0.skill) && !$0.isOpen }
+    guard answers.count == context.overview.answers(inDomain: domain) else { return "" }
+    return ", \(answers.count { $0.credit >= 1 }) right"
+  }
+
+  private func skillLines(_ skill: Int, columns: Int, rows: Int, _ context: Context) -> [Line] {
+    let item = context.content.framework.skills[skill]
+    let gap = context.overview.gaps.gaps[skill]
+    let worth = "worth \(Words.points(gap.worth))"
+    // The list may cut a name; here it is whole.
+    let isWide = CellText.width(of: item.name) + CellText.width(of: worth) + 2 <= columns
+    var lines =
+      isWide
+      ? [Line.spread([Piece(item.name, .heading)], [Piece(worth, .muted)], columns: columns)]
+      : Line.wrap(item.name, .heading, columns: columns) + [Line(worth, .muted)]
+    lines.append(.blank)
+    lines += Line.wrap(item.about, .muted, columns: columns)
+    lines.append(.blank)
+    if gap.answers == 0 {
+      lines += Line.wrap(
+        "Not asked yet; its worth is reckoned from your other answers, those of its domain most. T measures it.",
+        columns: columns)
+      return lines
+    }
+    let own = Self.answers(ofSkill: skill, context.overview)
+    let words =
+      switch gap.status {
+      case .gap where own.allSatisfy { $0.credit >= 1 && !$0.isOpen }:
+        "A gap by its domain alone, for its own answers were right; T asks more of it: "
+      case .gap: "Probably a gap: "
+      case .unclear: gap.probabilityAtTarget > 0.5 ? "Unclear, rather fine: " : "Unclear, rather a gap: "
+      case .fine where own.allSatisfy { $0.credit < 1 && !$0.isOpen }:
+        "Fine by its domain alone, for its own answers were missed; T asks more of it: "
+      case .fine: "Probably fine: "
+      }
+    lines += Line.wrap(
+      words
+        + Words.sureness(gap) + " of "
+        + "\(ReportingScale.score(context.overview.gaps.target)). From "
+        + (gap.answers < 4
+          ? "\(Words.count(gap.answers, "answer")) of its own, and all your others, those of its domain most:"
+          : "\(Words.count(gap.answers, "answer")):"),
+      columns: columns)
+    // What there is no room for is counted.
+    let most = rows >= 24 ? Self.shownAnswers : 3
+    let shown = own.prefix(most)
+    for answer in shown {
+      let told = context.headlines[answer.item]
+      let sign =
+        answer.isOpen
+        ? "·"
+        : answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : told?.isUnknown ?? false ? "?" : "✗"
+      let role: Role =
+        sign == "✓" ? .correct : sign == "✗" ? .wrong : sign == "·" ? .muted : .caution
+      let slug =
+        answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
+      // What the bank no longer has is told by its name; what is still being read, by nothing yet.
+      let headline = told.map { $0.text.isEmpty ? slug : $0.text } ?? "…"
+      // Two rows tell which item it was; a narrow pane gives them the room of the level.
+      let hasLevel = columns >= 50
+      let room = max(8, columns - (hasLevel ? 17 : 4))
+      let wrapped = CellText.wrap(headline, columns: room)
+      let second =
+        wrapped.count > 2 ? CellText.truncate(wrapped[1] + " …", columns: room) : wrapped.dropFirst().first
+      lines.append(
+        .spread(
+          [Piece(" \(sign) ", Style(role)), Piece(wrapped.first ?? "")],
+          hasLevel ? [Piece("difficulty \(answer.level)", .muted)] : [], columns: columns))
+      if let second { lines.append(Line("   " + second)) }
+    }
+    if own.count > shown.count {
+      lines.append(Line("   and \(own.count - shown.count) more", .muted))
+    }
+    lines += Line.wrap(
+      "Worth \(Words.points(gap.worth)) of the 100 that all knowledge weighs for the target.", .muted,
+      columns: columns)
+    return lines
+  }
+
+  private func scaleLines(_ scale: Int, columns: Int, _ context: Context) -> [Line] {
+    let item = context.content.framework.evidence[scale]
+    let level = context.overview.levels[item.id]
+    var lines = [Line(item.name, .heading), .blank]
+    lines += Line.wrap(item.about, .muted, columns: columns)
+    lines.append(.blank)
+    for (index, anchor) in item.anchors.enumerated() {
+      lines += Line.wrap(
+        anchor, level == index ? Style(.accent, .bold) : .text, columns: columns,
+        indent: level == index ? " ▸ \(index)  " : "   \(index)  ")
+    }
+    lines.append(.blank)
+    lines += Line.wrap(
+      "Told by you, never mixed into the score. Enter tells it.", .muted, columns: columns)
+    return lines
+  }
+
+  /// The step of an action, where it is another one than the focused row's.
+  private func ofStep(_ action: RoadmapAction) -> String {
+    let step =
+      switch focus {
+      case .step(let step), .domain(let step, _), .skill(let step, _), .scale(let step, _): step
+      }
+    return action.step == step ? "" : ", step \(action.step)"
+  }
+
+  /// What the actions of the focused row are for.
+  private func purpose(_ context: Context) -> String {
+    let overview = context.overview
+    switch focus {
+    case .step: return "To do in this step"
+    case .scale: return "To show more"
+    case .skill(_, let skill):
+      return overview.gaps.gaps[skill].status == .fine ? "To go further" : "To close it"
+    case .domain(_, let domain):
+      let chance = overview.standing.domains[domain].probability(atLeast: overview.standing.target)
+      return chance >= 0.75 ? "To go further" : "To close it"
+    }
+  }
+
+  func actionLines(columns: Int, _ context: Context) -> [Line] {
+    let actions = actions(context)
+    guard !actions.isEmpty else { return [Line("Nothing left to do here.", .muted)] }
+    var lines = [Line(purpose(context), .heading)]
+    for (index, ranked) in actions.enumerated() {
+      let isFocused = inPane && index == action
+      let by =
+        context.overview.actions[ranked.action.id]?.dueOn.map {
+          ", by \(Timestamps.nearDay($0, now: context.now))"
+        }
+        ?? ""
+      let (box, said) =
+        switch context.overview.actions[ranked.action.id]?.state {
+        case .doing where asksDone == ranked.action.id: ("◧", " (done? enter once more says so)")
+        case .doing: ("◧", " (begun\(by), in your plan\(isFocused ? "; u takes it back" : ""))")
+        case .done: ("■", " (done)")
+        default: ("□", "")
+        }
+      var rows = Line.wrap(
+        "\(ranked.action.title), \(Words.decimal(ranked.action.hours)) h\(ofStep(ranked.action))\(said)",
+        isFocused ? Style(.accent, .bold) : .text, columns: columns,
+        indent: isFocused ? "▸\(box) " : " \(box) ", command: .choose(1000 + index))
+      if isFocused {
+        rows += Line.wrap(ranked.action.details, columns: columns, indent: "   ")
+        rows += Line.wrap("Proof: " + ranked.action.proof, .muted, columns: columns, indent: "   ")
+        for place in rows.indices { rows[place].isFocused = true }
+        rows[0].cursor = 0
+      }
+      lines += rows
+    }
+    return lines
+  }
+}

@@ -1,0 +1,311 @@
+import Foundation
+import Testing
+
+/// Commands and the plain mode, without a terminal.
+@Suite struct CommandTests {
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  let home = FileManager.default.temporaryDirectory.appendingPathComponent("sextant-cli-\(UUID().uuidString)")
+
+  func sextant(
+    _ arguments: String..., input: String = "", clock: String = "2026-05-04T09:00:00Z*20000",
+    assessments: String = Tmux.root.appendingPathComponent("Assessments").path
+  ) throws -> Outcome {
+    try run(arguments, input: input, clock: clock, assessments: assessments)
+  }
+
+  func run(
+    _ arguments: [String], input: String, clock: String,
+    assessments: String = Tmux.root.appendingPathComponent("Assessments").path
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Tmux.binary)
+    process.arguments = arguments + ["--home", home.path, "--assessments", assessments]
+    var environment = ProcessInfo.processInfo.environment
+    environment["SEXTANT_CLOCK"] = clock
+    environment["SEXTANT_HOME"] = nil
+    process.environment = environment
+    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = stdin
+    process.standardOutput = stdout
+    process.standardError = stderr
+    try process.run()
+    stdin.fileHandleForWriting.write(Data(input.utf8))
+    try stdin.fileHandleForWriting.close()
+    let output = stdout.fileHandleForReading.readDataToEndOfFile()
+    let errors = stderr.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
+      errors: String(decoding: errors, as: UTF8.self))
+  }
+
+  @Test func thePlainMenuLeadsThroughPlanAndEvidence() throws {
+    let said = try sextant(input: "6\n1\n2\nlist\nq\n5\n1\ndoing\nlist\nq\nq\n7\nq\n99\nq\n")
+    #expect(said.status == 0, "\(said.errors)")
+    #expect(said.output.contains("level 2 of") && said.output.contains(", doing"))
+    #expect(said.output.contains("Nothing is due") && said.output.contains("from 1 to 12"))
+    #expect(!said.output.unicodeScalars.contains { $0.value == 0x1B })
+    // What was said is there the next day; the end of the input is a way out like any other.
+    let again = try sextant(input: "6\n")
+    #expect(again.status == 0 && again.output.contains("level 2 of"))
+  }
+
+  @Test func thePlainModeIsAskedForAndCoversTheWholeProgram() throws {
+    let tour = "9\nq\n10\n1\n1\n1\nq\nq\nq\nq\n11\n1\nq\nq\n3\nq\nq\n"
+    for said in [try sextant("--plain", input: tour), try sextant("open", "--plain", input: tour)] {
+      #expect(said.status == 0 && said.output.contains("settings changes it"))
+      #expect(said.output.contains("Map. Target of ") && said.output.contains("Source: "))
+      #expect(
+        said.output.contains("Target. The profile") && said.output.contains("No attempt is finished yet."))
+      #expect(!said.output.contains("\u{1B}"))
+    }
+  }
+
+  @Test func thePlainModeTakesAPlacementAndReports() throws {
+    let taken = try sextant(
+      "take", "--plain", "--seed", "3", input: String(repeating: "dunno\n\n", count: 30))
+    #expect(taken.status == 0, "\(taken.errors)")
+    #expect(
+      taken.output.contains("Item 30 of at most 30")
+        && taken.output.contains("Placement finished, 30 answers"))
+    #expect(!taken.output.unicodeScalars.contains { $0.value == 0x1B })
+    let report = try sextant("report", "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
+    #expect(object["schema"] as? String == "sextant.report" && object["version"] as? Int == 1)
+    #expect((object["domains"] as? [Any])?.count == 8 && (object["steps"] as? [Any])?.count == 4)
+    let overall = try #require(object["overall"] as? [String: Any])
+    for key in ["mean", "sd", "interval", "score", "band", "probabilityAtTarget"] {
+      #expect(overall[key] != nil)
+    }
+    #expect(try sextant("report", "--format", "markdown").output.contains("| Domain | Score |"))
+    #expect(try sextant("history", "--format", "csv").output.hasPrefix("attempt,finished,mode"))
+    #expect(try sextant("plan", "--hours", "10").output.contains("proof:"))
+  }
+
+  @Test func calibrationReproducesThePublishedFigures() throws {
+    // LSAT section 7, 1,000 people; patterns of the five items and how often each came (Bock & Lieberman 1970).
+    let patterns = [
+      12, 19, 1, 7, 3, 19, 3, 17, 10, 5, 3, 7, 7, 23, 8, 28, 7, 39, 11, 34, 14, 51, 15, 90, 6, 25, 7, 35, 18,
+      136, 32, 308,
+    ]
+    var text = "i1,i2,i3,i4,i5\n"
+    for (pattern, count) in patterns.enumerated() {
+      let row = (0..<5).map { pattern >> (4 - $0) & 1 == 1 ? "1" : "0" }.joined(separator: ",")
+      for _ in 0..<count { text += row + "\n" }
+    }
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    let file = home.appendingPathComponent("responses.csv")
+    try Data(text.utf8).write(to: file)
+    let result = try sextant("bank", "calibrate", file.path, "--model", "2pl", "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(abs((object["logLikelihood"] as? Double ?? 0) + 2658.8051) < 1e-3)
+    let items = try #require(object["items"] as? [[String: Any]])
+    let wanted = [
+      (0.98755, -1.87926), (1.08084, -0.74754), (1.70748, -1.05724), (0.76499, -0.63530), (0.73567, -2.52076),
+    ]
+    for (item, values) in zip(items, wanted) {
+      #expect(abs((item["a"] as? Double ?? 0) - values.0) < 1e-3)
+      #expect(abs((item["b"] as? Double ?? 0) - values.1) < 1e-3)
+      #expect((item["bStandardError"] as? Double ?? 0) > 0.05)
+    }
+    try Data("i1,i2\n1,x\n".utf8).write(to: file)
+    let bad = try sextant("bank", "calibrate", file.path)
+    #expect(bad.status == 65 && bad.errors.contains("line 2, column 2"))
+  }
+
+  @Test func simulationsTellHowWellPeopleAreMeasured() throws {
+    let result = try sextant("simulate", "--count", "6", "--items", "10", "--seed", "4", "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any], "\(result.errors)")
+    for key in ["seconds", "rmse", "bias", "coverage", "neverUsed", "maxExposure", "meanLength", "overlap"] {
+      #expect(object[key] is NSNumber, "\(key)")
+    }
+    #expect(object["people"] as? Int == 6 && object["meanLength"] as? Double == 10)
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    let bank = home.appendingPathComponent("bank.csv")
+    let people = home.appendingPathComponent("theta.csv")
+    try Data(("a,b,c\n" + (0..<60).map { "1.2,\(Double($0) / 15 - 2),0.2\n" }.joined()).utf8).write(to: bank)
+    try Data((0..<40).map { "\(Double($0) / 10 - 2)\n" }.joined().utf8).write(to: people)
+    let table = try sextant(
+      "simulate", "--bank", bank.path, "--people", people.path, "--items", "15", "--json")
+    let second = try #require(
+      try JSONSerialization.jsonObject(with: Data(table.output.utf8)) as? [String: Any], "\(table.errors)")
+    #expect(second["people"] as? Int == 40 && (second["rmse"] as? Double ?? 9) < 0.8)
+    try Data("a,b\n1.2,oops\n".utf8).write(to: bank)
+    let bad = try sextant("simulate", "--bank", bank.path)
+    #expect(bad.status == 65 && bad.errors.contains("line 2"))
+  }
+
+  @Test func aNewItemIsGuidedCheckedAndKept() throws {
+    let copy = home.appendingPathComponent("role")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Tmux.root.appendingPathComponent("Assessments/ml-engineer"), to: copy)
+    let shown = try sextant(
+      "bank", "new", "--skill", "python.numpy", "--type", "numeric", "--level", "2", "--name",
+      "rows-by-columns",
+      "--print", assessments: copy.path)
+    #expect(shown.status == 0 && shown.output.contains("- id: python.numpy.rows-by-columns"))
+    setenv("EDITOR", "true", 1)
+    unsetenv("VISUAL")
+    let kept = try sextant(
+      "bank", "new", "--skill", "python.numpy", "--type", "numeric", "--level", "2", "--name",
+      "rows-by-columns",
+      assessments: copy.path)
+    #expect(kept.status == 65 && kept.output.contains("stem is empty") && kept.errors.contains("--draft"))
+    let draft = home.appendingPathComponent("log/drafts/python.numpy.rows-by-columns.yaml")
+    #expect(FileManager.default.fileExists(atPath: draft.path))
+  }
+
+  /// Another role is a folder, and nothing else.
+  @Test func anotherRoleNeedsNoCode() throws {
+    let role = home.appendingPathComponent("teacher")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Tmux.root.appendingPathComponent("Tests/ItemBankTests/Fixtures/teacher"), to: role)
+    let lint = try sextant("bank", "lint", assessments: role.path)
+    #expect(lint.status == 0, "\(lint.output)")
+    let taken = try sextant(
+      "take", "--plain", "--items", "3", "--seed", "1", input: String(repeating: "dunno\n\n", count: 6),
+      assessments: role.path)
+    #expect(
+      taken.status == 0 && taken.output.contains("Placement finished"), "\(taken.output) \(taken.errors)")
+    let report = try sextant("report", "--json", assessments: role.path)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any], "\(report.errors)")
+    let assessment = try #require(object["assessment"] as? [String: Any])
+    #expect(assessment["id"] as? String == "teacher")
+    #expect(try sextant("plan", assessments: role.path).output.contains("proof:"))
+  }
+
+  @Test func anInputThatEndsLosesNothing() throws {
+    let first = try sextant("take", "--plain", "--seed", "3", input: "dunno\nyes\ndunno\nyes\n")
+    #expect(first.status == 0 && first.errors.contains("resume"))
+    let again = try sextant("take", "--plain")
+    #expect(again.status == 1 && again.errors.contains("sextant resume"))
+    let rest = try sextant("resume", "--plain", input: String(repeating: "dunno\n\n", count: 28))
+    #expect(rest.output.contains("Item 3 of at most 30") && rest.output.contains("30 answers"))
+  }
+
+  @Test func mistakesEndWithTheirCodes() throws {
+    #expect(try sextant("--version").output == "0.1.0\n")
+    #expect(try sextant("nonsense").status == 64)
+    #expect(try sextant("take", "--mode", "focus").status == 64)
+    #expect(try sextant("take", "--domain", "nowhere", "--plain").status == 64)
+    #expect(try sextant("bank", "show", "no.such.item").status == 66)
+    #expect(try sextant("compare", "1", "2").status == 1)
+    #expect(try sextant("report", "--attempt", "7").status == 1)
+    #expect(try sextant("doctor").status == 0)
+    #expect(try sextant("bank", "stats", "--json").status == 0)
+  }
+
+  @Test func helpNamesTheOptionsOfTheStartAndWhatEvidenceIs() throws {
+    func help(_ arguments: [String]) throws -> String {
+      try Spawn.run([Tmux.binary] + arguments, wantsOutput: true)
+    }
+    for arguments in [["--help"], ["-h"], ["help"]] {
+      let text = try help(arguments)
+      let options = try #require(text.components(separatedBy: "OPTIONS:\n").last)
+      for option in ["--plain ", "--home <dir>", "--assessments <dir>", "--version", "-h, --help"] {
+        #expect(options.components(separatedBy: "  \(option)").count == 2, "\(option)\n\(text)")
+      }
+    }
+    #expect(try help(["evidence", "--help"]).contains("Evidence is what no question can measure"))
+  }
+
+  @Test func evidenceAndPlanPrintWhatThePersonHasWritten() throws {
+    let told = try sextant(
+      "--plain",
+      input:
+        "evidence\n1\n2\nproof github.com/me\nmenu\nplan\n1\ndoing\ndate 2027-01-31\nproof notes.md\nnote mine\nmenu\nq\n"
+    )
+    #expect(told.status == 0 && told.output.hasSuffix("Goodbye.\n"), "\(told.output) \(told.errors)")
+    let evidence = try sextant("evidence").output
+    #expect(evidence.contains(": level 2 of ") && evidence.contains("shown by: github.com/me"))
+    #expect(evidence.contains(": not told") && !evidence.contains("declined"))
+    let plan = try sextant("plan").output
+    for part in [", doing\n", ", to do\n", "by: 2027-01-31", "shown by: notes.md", "note: mine"] {
+      #expect(plan.contains(part), "\(part)\n\(plan)")
+    }
+    #expect(!plan.contains("[ ]") && !plan.contains("[~]"))
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(try sextant("plan", "--json").output.utf8))
+        as? [[String: Any]])
+    let row = try #require(rows.first { $0["state"] as? String == "doing" })
+    #expect(row["due"] as? String == "2027-01-31" && row["note"] as? String == "mine")
+    #expect(row["shownBy"] as? String == "notes.md")
+    // What cannot be written is told, and the dialogue goes on.
+    let unwritten = try sextant("--plain", input: "report\nwrite /nonexistent/x.md\nmenu\nq\n")
+    #expect(unwritten.status == 0 && unwritten.output.contains("It failed: cannot write /nonexistent/x.md"))
+    #expect(unwritten.output.hasSuffix("Goodbye.\n"))
+    let none = try sextant("plan", "--hours", "0")
+    #expect(none.output.isEmpty && none.errors.contains("No action fits into 0 h; the shortest takes "))
+    #expect(try sextant("plan", "--hours", "-1").status == 64)
+    #expect(try sextant("bank", "list", "--level", "9").status == 64)
+  }
+
+  @Test func whatWaitsIsNamedWithItsWaysAndEndedOrDropped() throws {
+    let first = try sextant("take", "--plain", "--mode", "drill", input: "dunno\n\nq\n")
+    let way = "sextant resume --plain --home \(home.path) --assessments "
+    #expect(
+      first.output.contains("`\(way)") && first.output.contains("goes on at this item"), "\(first.output)")
+    let refused = try sextant("take", "--plain")
+    #expect(refused.status == 1 && refused.errors.contains("a drill with 1 answer, waits"))
+    #expect(refused.errors.contains("`sextant resume --end --home \(home.path)"))
+    #expect(try sextant("resume", "--end", "--drop").status == 64)
+    let ended = try sextant("resume", "--end")
+    #expect(ended.status == 0 && ended.errors.contains("Attempt 1 ended with 1 answer."))
+    // The end of the input says how to go on, with the same folders.
+    let second = try sextant("take", "--plain")
+    #expect(second.errors.contains("Everything answered is saved; `\(way)"), "\(second.errors)")
+    #expect(try sextant("resume", "--end").errors.contains("nothing is answered yet"))
+    // What nothing was done in gives way; of what was answered the menu asks what becomes of it.
+    let empty = try sextant("--plain", input: "4\ndunno\n\nend\nno\nmenu\nq\n")
+    #expect(
+      empty.output.contains("Drill of what is worth most to learn, at most")
+        && !empty.output.contains("waits with 0 answers"))
+    #expect(empty.output.contains("1 in the menu goes on at this item"))
+    let menu = try sextant("--plain", input: "placement\ndrop\nyes\n\ndunno\n\nmenu\nq\n")
+    #expect(
+      menu.output.contains("Your drill waits with 1 answer") && menu.output.contains("Placement, at most"))
+    #expect(try sextant("resume", "--drop").errors.contains("Attempt 3 is dropped."))
+    #expect(try sextant("resume").status == 1)
+  }
+
+  @Test func aComparisonNeedsAnswersAndTellsWhatWasNotAsked() throws {
+    let focus = ["take", "--plain", "--mode", "focus", "--domain", "python", "--items", "3"]
+    for clock in ["2026-05-04T09:00:00Z*20000", "2026-07-04T09:00:00Z*20000"] {
+      let process = try run(focus, input: String(repeating: "dunno\n\n", count: 3), clock: clock)
+      #expect(process.output.contains("Focus finished, 3 answers."), "\(process.output)")
+    }
+    _ = try sextant("take", "--plain", "--mode", "mock", "--items", "8", input: "\ndone\nyes\n")
+    _ = try sextant("take", "--plain", input: "end\nyes\n")
+    let same = try sextant("compare", "1", "2").output
+    #expect(
+      same.contains("Python ") && same.contains("MLOps          not asked  not asked\n")
+        && !same.contains("Overall"), "\(same)")
+    let mock = try sextant("compare", "1", "3").output
+    #expect(mock.contains("MLOps          not asked  "), "\(mock)")
+    let empty = try sextant("compare", "1", "4")
+    #expect(empty.status == 1 && empty.errors.contains("attempt 4"))
+  }
+
+  @Test func anotherAssessmentIsAnotherFolder() throws {
+    let missing = try sextant("bank", "list", assessments: "/nonexistent")
+    #expect(missing.status == 66 && missing.errors.contains("/nonexistent"))
+  }
+
+  @Test func withoutATerminalThePlainDialogueAnswers() throws {
+    let outcome = try sextant("open", input: "2\nq\n")
+    #expect(
+      outcome.status == 0 && outcome.output.contains("Plain mode")
+        && outcome.output.contains("Nothing is measured yet"))
+  }
+}
