@@ -9,6 +9,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -17,7 +18,11 @@ let package = Package(
     .target(name: "Psychometrics"),
 
     // The content and what is made of it.
-    .target(name: "ItemBank", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "ItemBank",
+      dependencies: [
+        .product(name: "Yams", package: "Yams"), .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"]),
     .target(name: "Roadmap", dependencies: ["ItemBank", "Psychometrics"]),
     .target(name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
@@ -44,6 +49,7 @@ let package = Package(
       dependencies: [
         "SextantApp", "NcursesTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
     .testTarget(name: "PsychometricsTests", dependencies: ["Psychometrics"], resources: [.copy("Fixtures")]),

@@ -1,4 +1,4 @@
-/// Why a file could not be read.
-struct FileFailure: Error {
-  var reason: String
+/// Why a file could not be read or written.
+package struct FileFailure: Error {
+  package var reason: String
 }

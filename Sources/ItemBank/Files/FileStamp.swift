@@ -1,5 +1,11 @@
+import SystemPackage
+
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// What tells that a file did not change: its name, size and time.
@@ -18,10 +24,9 @@ struct FileStamp: Equatable, Sendable {
 
   /// Looks at a file; nil where it cannot be looked at.
   init?(folder: String, name: String) {
-    var status = stat()
-    guard stat(folder + "/" + name, &status) == 0 else { return nil }
+    guard let status = try? FilePath(folder + "/" + name).stat() else { return nil }
     self.init(
-      name: name, size: Int(status.st_size), seconds: Int(status.st_mtim.tv_sec),
+      name: name, size: Int(status.size), seconds: Int(status.st_mtim.tv_sec),
       nanoseconds: Int(status.st_mtim.tv_nsec))
   }
 

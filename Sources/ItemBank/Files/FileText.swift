@@ -1,54 +1,78 @@
+import SystemPackage
+
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
-/// Reads files and folders through the C library, which starts faster than anything above it.
+/// Reads and writes files through the system's own calls, which start faster than anything above them.
 package enum FileText {
   /// The bytes of a regular file, up to a limit.
-  static func read(_ path: String, limit: Int) -> Result<[UInt8], FileFailure> {
-    // A pipe must not make the program wait for a writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return .failure(FileFailure(reason: String(cString: strerror(errno)))) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      return .failure(FileFailure(reason: "it is no regular file"))
-    }
-    guard status.st_size <= limit else {
-      return .failure(FileFailure(reason: "it is larger than \(limit) bytes"))
-    }
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, filled in
-      while filled < buffer.count {
-        let count = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
-        if count < 0, errno == EINTR { continue }
-        if count < 0 { failure = errno }
-        if count <= 0 { break }
-        filled += count
+  package static func read(_ path: String, limit: Int) -> Result<[UInt8], FileFailure> {
+    result {
+      // A pipe must not make the program wait for a writer.
+      let file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.nonBlocking, .closeOnExec])
+      return try file.closeAfter {
+        let status = try file.stat()
+        guard status.type == .regular else { throw FileFailure(reason: "it is no regular file") }
+        guard status.size <= limit else { throw FileFailure(reason: "it is larger than \(limit) bytes") }
+        return try [UInt8](unsafeUninitializedCapacity: Int(status.size)) { buffer, filled in
+          let whole = UnsafeMutableRawBufferPointer(buffer)
+          while filled < whole.count {
+            let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: whole[filled...]))
+            if count == 0 { break }
+            filled += count
+          }
+        }
       }
     }
-    return failure == 0 ? .success(bytes) : .failure(FileFailure(reason: String(cString: strerror(failure))))
   }
 
-  /// Writes a file through a temporary one beside it, so that readers see the old or the new, never a part.
+  /// Writes a file through a new one beside it, so that readers see the old or the new, never a part.
   ///
-  /// - Returns: False where it could not be written; nothing is left behind.
-  static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
-    var temporary = Array((path + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&temporary)
-    guard descriptor >= 0 else { return false }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { break }
-      written += count
+  /// - Throws: Why it could not be written; nothing is left behind.
+  static func replace(
+    _ path: String, with bytes: [UInt8], permissions: FilePermissions = .ownerReadWrite
+  ) throws(FileFailure) {
+    let fresh = path + "." + String(UInt64.random(in: .min ... .max), radix: 36)
+    try create(fresh, with: bytes)
+    do throws(FileFailure) {
+      // Set by itself, for the person's mask does not hold for what was there already.
+      guard permissions == .ownerReadWrite || chmod(fresh, permissions.rawValue) == 0,
+        rename(fresh, path) == 0
+      else { throw FileFailure(reason: Errno(rawValue: errno).description) }
+    } catch {
+      unlink(fresh)
+      throw error
     }
-    guard close(descriptor) == 0, written == bytes.count, rename(temporary, path) == 0 else {
-      unlink(temporary)
-      return false
+  }
+
+  /// Replaces what a file of the person's own holds: a link stays a link, and the mode stays as it was.
+  package static func rewrite(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+    guard let target = realpath(path, nil) else {
+      throw FileFailure(reason: Errno(rawValue: errno).description)
     }
-    return true
+    defer { free(target) }
+    let permissions = try result { try FilePath(platformString: target).stat().permissions }.get()
+    try replace(String(cString: target), with: bytes, permissions: permissions)
+  }
+
+  /// Writes a new file for the person alone; one that is there already stays.
+  package static func create(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+    try result {
+      let file = try FileDescriptor.open(
+        FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: .ownerReadWrite)
+      do {
+        try file.closeAfter { _ = try file.writeAll(bytes) }
+      } catch {
+        unlink(path)
+        throw error
+      }
+    }.get()
   }
 
   /// The names in a folder, sorted, hidden ones left out; none where it is no folder.
@@ -73,6 +97,17 @@ package enum FileText {
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       built += part + "/"
       if built.count > 1 { mkdir(built, 0o700) }
+    }
+  }
+
+  /// Gives an error of the system its words.
+  private static func result<Value>(_ body: () throws -> Value) -> Result<Value, FileFailure> {
+    do {
+      return .success(try body())
+    } catch let failure as FileFailure {
+      return .failure(failure)
+    } catch {
+      return .failure(FileFailure(reason: (error as? Errno)?.description ?? "\(error)"))
     }
   }
 }

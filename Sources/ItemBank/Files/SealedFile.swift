@@ -6,16 +6,30 @@ package struct SealedFile {
   private let magic: [UInt8]
   private let limit: Int
 
-  /// Names the file.
+  /// Names the file; whatever the name holds, the file lies in the folder.
   ///
   /// - Parameters:
+  ///   - name: What the file is of. Characters that an identity may not hold are spelled out, and a long name is cut.
+  ///   - suffix: The end of the file's name.
   ///   - magic: The mark of the format: eight ASCII characters.
   ///   - limit: The largest size that is read, in bytes.
-  package init(path: String, magic: String, limit: Int) {
+  package init(folder: String, name: String, suffix: String, magic: String, limit: Int) {
     precondition(magic.utf8.count == 8, "a mark has eight bytes")
-    self.path = path
+    path = folder + "/" + Self.component(name) + suffix
     self.magic = Array(magic.utf8)
     self.limit = limit
+  }
+
+  /// A name as one part of a path: letters, digits and hyphens stay, and dots inside of it.
+  private static func component(_ name: String) -> String {
+    let isKept = { (byte: UInt8) in
+      IdentityCheck.isName(String(UnicodeScalar(byte)).lowercased()) || byte == UInt8(ascii: ".")
+    }
+    let spelled = name.utf8.reduce(into: "") { text, byte in
+      let isSafe = isKept(byte) && !(text.isEmpty && byte == UInt8(ascii: "."))
+      text += isSafe ? String(UnicodeScalar(byte)) : "%" + String(byte, radix: 16)
+    }
+    return String(spelled.prefix(IdentityCheck.longest))
   }
 
   /// A reader of the content; nil where the file is missing, damaged or of another format.
@@ -32,7 +46,7 @@ package struct SealedFile {
     var file = magic
     file.reserveCapacity(Self.headSize + content.count)
     withUnsafeBytes(of: Self.checksum(content[...]).littleEndian) { file.append(contentsOf: $0) }
-    return FileText.replace(path, with: file + content)
+    return (try? FileText.replace(path, with: file + content)) != nil
   }
 
   private func isSound(_ bytes: [UInt8]) -> Bool {
