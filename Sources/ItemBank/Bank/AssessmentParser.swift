@@ -4,6 +4,8 @@ struct AssessmentParser {
   static let largestFile = 4 << 20
   /// The most items of an assessment.
   static let mostItems = 20_000
+  /// The most bytes of all item files together; a full bank has about 40 MB.
+  static let mostBytes = 64 << 20
 
   private let folder: String
   private var diagnostics: [Diagnostic] = []
@@ -17,7 +19,10 @@ struct AssessmentParser {
     diagnostics += files.diagnostics
     let framework = read(ContentFiles.assessment) { FrameworkReader.framework(in: $0, &$1) }
     let roadmap = read(ContentFiles.roadmap) { RoadmapReader.roadmap(in: $0, framework: framework, &$1) }
-    for name in files.itemFiles { readItems(name) }
+    if areSmallEnough(files.itemFiles) {
+      // Once there are too many, nothing that the other files hold can change that.
+      for name in files.itemFiles { if !readItems(name) { break } }
+    }
     let items = soundItems(framework)
     diagnostics.sort()
     guard let framework, let roadmap else { return (nil, diagnostics) }
@@ -59,16 +64,36 @@ struct AssessmentParser {
     return length
   }
 
-  private mutating func readItems(_ name: String) {
+  /// Looks at the sizes before anything is parsed, for parsing is what takes time and memory.
+  private mutating func areSmallEnough(_ names: [String]) -> Bool {
+    var sum = 0
+    for name in names {
+      // A file that is too large by itself is told when it is its turn.
+      sum += min(Self.largestFile, FileStamp(folder: folder, name: name)?.size ?? 0)
+      if sum > Self.mostBytes {
+        reportTooLarge("the item files have more than \(Self.mostBytes >> 20) MiB together", name)
+        return false
+      }
+    }
+    return true
+  }
+
+  private mutating func reportTooLarge(_ message: String, _ name: String) {
+    diagnostics.append(
+      Diagnostic(
+        .error, rule: "too-large", message: message, remedy: "split the assessment into several",
+        location: SourceLocation(file: folder + "/" + name, line: 1, column: 1)))
+  }
+
+  /// Reads a file of items.
+  ///
+  /// - Returns: False where the assessment has too many items.
+  private mutating func readItems(_ name: String) -> Bool {
     let first = diagnostics.count
     let found = read(name) { ItemReader.items(in: $0, &$1) } ?? []
     guard drafts.count + found.count <= Self.mostItems else {
-      diagnostics.append(
-        Diagnostic(
-          .error, rule: "too-large", message: "the assessment has more than \(Self.mostItems) items",
-          remedy: "split it into several",
-          location: SourceLocation(file: folder + "/" + name, line: 1, column: 1)))
-      return
+      reportTooLarge("the assessment has more than \(Self.mostItems) items", name)
+      return false
     }
     // A mistake belongs to the last item that begins before it.
     for index in first..<diagnostics.count {
@@ -87,6 +112,7 @@ struct AssessmentParser {
       }
       return draft
     }
+    return true
   }
 
   /// The items that no error touches, skill after skill.

@@ -15,7 +15,7 @@ struct IndexFile {
     let name = assessment.split(separator: "/").last.map(String.init) ?? "assessment"
     self.cache = cache
     file = SealedFile(
-      path: "\(cache)/\(name)-\(hash.text).index", magic: "SXTIDX06", limit: 256 << 20)
+      folder: cache, name: name, suffix: "-\(hash.text).index", magic: "SXTIDX07", limit: 256 << 20)
   }
 
   /// The bank of the file, or nil where it is missing, damaged, foreign, or older than its sources.

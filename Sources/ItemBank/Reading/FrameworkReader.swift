@@ -16,7 +16,9 @@ enum FrameworkReader {
       let fields = Fields(root, "an assessment", known: rootFields, &reader)
     else { return nil }
     var identities = IdentityCheck()
-    let id = fields.text("id", &reader)
+    // An assessment may share its name with a part of it, so its identity is looked at by itself.
+    var own = IdentityCheck()
+    let id = own.identity(fields, &reader)
     let name = fields.text("name", &reader)
     let version = fields.integer("version", in: 1...9999, &reader)
     let domainNodes = fields.requiredList("domains", &reader) ?? []

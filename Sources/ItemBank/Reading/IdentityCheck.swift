@@ -1,12 +1,18 @@
 /// Reads identities, and refuses one that stands twice or could not be typed in a command.
 struct IdentityCheck {
+  /// The longest identity, in characters; it names files in the cache and rows in the journal.
+  static let longest = 100
   private var lines: [String: Int] = [:]
 
   /// The `id` of a mapping.
   mutating func identity(_ fields: Fields, _ reader: inout Reader) -> String? {
     guard let id = fields.text("id", &reader) else { return nil }
     let position = fields.node("id")?.position
-    if !Self.isSound(id) {
+    if id.utf8.count > Self.longest {
+      reader.report(
+        "id", "the id \(id.prefix(20))… has more than \(Self.longest) characters", remedy: "shorten it",
+        at: position)
+    } else if !Self.isSound(id) {
       reader.report(
         "id", "the id \(id) must be small letters, digits, hyphens and dots", remedy: "rename it",
         at: position)

@@ -15,7 +15,7 @@ struct RemarkCache {
     self.folder = folder.path
     key = "\(bank) \(year)-\(month)"
     file = SealedFile(
-      path: folder.appendingPathComponent("\(assessment).remarks").path, magic: "SXTRMK01", limit: 8 << 20)
+      folder: folder.path, name: assessment, suffix: ".remarks", magic: "SXTRMK01", limit: 8 << 20)
   }
 
   /// The kept remarks by item; nil where the file is missing, damaged, or of another bank or month.

@@ -156,6 +156,12 @@ import Testing
       name: "a wide short name", file: assessment, from: "short: Plan", to: "short: 計画計画計画計画",
       rule: "short-name", line: 11, says: "14 cells"),
     Mistake(
+      name: "an assessment that would lie elsewhere", file: assessment, from: "id: teacher",
+      to: "id: ../../escaped", rule: "id", line: 3, column: 5, says: "small letters"),
+    Mistake(
+      name: "an assessment with an endless id", file: assessment, from: "id: teacher",
+      to: "id: " + String(repeating: "x", count: 101), rule: "id", line: 3, says: "more than 100 characters"),
+    Mistake(
       name: "a skill of another domain", file: assessment, from: "id: teach.ask", to: "id: plan.ask",
       rule: "skill-id", line: 20),
     Mistake(
@@ -229,6 +235,35 @@ import Testing
     #expect(
       ids.contains("plan.aims.verb") && ids.contains("plan.aims.order") && !ids.contains("plan.aims.count"))
     #expect(diagnostics.map(\.item) == ["plan.aims.count"])
+  }
+
+  /// An assessment with too much in it is refused before, and not after, all of it was parsed.
+  @Test func whatIsTooLargeIsNotParsed() throws {
+    let fixture = try BankFixture()
+    let files = (AssessmentParser.mostBytes >> 20) / 4 + 1
+    for number in 0..<files {
+      // Each would be a mistake of its own, were it read.
+      let name = "items/plan/z\(number).yaml"
+      try fixture.write(name, "")
+      try #require(truncate(fixture.folder.appendingPathComponent(name).path, 4 << 20) == 0)
+    }
+    let start = ContinuousClock.now
+    let found = fixture.parse().diagnostics
+    #expect(found.map(\.rule) == ["too-large"], "\(found)")
+    #expect(ContinuousClock.now - start < .seconds(5))
+  }
+
+  @Test func afterTooManyItemsNoFurtherFileIsParsed() throws {
+    let fixture = try BankFixture()
+    let item = "  - {id: plan.aims.x}\n"
+    let file = "skill: plan.aims\nitems:\n" + String(repeating: item, count: 1000)
+    for number in 0..<(AssessmentParser.mostItems / 1000) {
+      try fixture.write("items/plan/y\(10 + number).yaml", file)
+    }
+    try fixture.write("items/plan/z.yaml", "skill: [")
+    let found = fixture.parse().diagnostics
+    #expect(found.count { $0.rule == "too-large" } == 1)
+    #expect(!found.contains { $0.location.file.hasSuffix("z.yaml") })
   }
 
   @Test func oneBadFileLosesNoOther() throws {
