@@ -5,8 +5,11 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
+#include <sys/time.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -17,23 +20,63 @@ static volatile sig_atomic_t is_guarding = 0;
 static int pipe_ends[2] = {-1, -1};
 static int saved_stderr = -1;
 
-static const int crash_signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGQUIT};
+// The terminal through a description of our own: writing to it never waits, and the shell's stays as it is.
+static int terminal_file = -1;
+// Takes the output's place when the program must end and the terminal takes nothing.
+static int null_file = -1;
+static pthread_t owner;
+// Odd while the program writes to the terminal.
+static atomic_uint writing = 0;
+static volatile sig_atomic_t is_cut = 0;
+static volatile sig_atomic_t was_continued = 0;
+static volatile sig_atomic_t is_ending = 0;
+
+// How often an ending program looks whether its output is stuck, and how many looks in a row make it so.
+enum { look_microseconds = 100000, most_looks = 3 };
+static volatile sig_atomic_t stuck_looks = 0;
+static volatile unsigned last_look = 0;
+
+// The program is wrong, or was asked for a core: nothing of it may run on.
+static const int crash_signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGQUIT, SIGSYS};
 enum { crash_count = sizeof crash_signals / sizeof crash_signals[0] };
 static struct sigaction previous_crash[crash_count];
 
-static const int piped_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP};
-enum { piped_count = sizeof piped_signals / sizeof piped_signals[0] };
-static struct sigaction previous_piped[piped_count];
+// Everything else that ends a program by default; the event loop hears it and ends in its own way.
+static const int ending_signals[] = {
+    SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+#ifdef SIGPOLL
+    SIGPOLL,
+#endif
+#ifdef SIGPWR
+    SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+    SIGSTKFLT,
+#endif
+};
+enum { ending_count = sizeof ending_signals / sizeof ending_signals[0] };
 
 void tg_save_terminal(void) {
   has_saved_modes = tcgetattr(STDIN_FILENO, &saved_modes) == 0;
+  char name[256];
+  if (terminal_file < 0 && ttyname_r(STDOUT_FILENO, name, sizeof name) == 0)
+    terminal_file = open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (null_file < 0) null_file = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  owner = pthread_self();
 }
 
 // Only calls that POSIX allows inside a handler.
-static void restore_screen(void) {
+void tg_restore_screen(void) {
+  // Mouse, paste, application cursor keys and keypad off; the first screen, the cursor, plain text.
   static const char off[] =
-      "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[?1049l\033[?25h\033[0m\r\n";
-  ssize_t written = write(STDOUT_FILENO, off, sizeof off - 1);
+      "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
+  int file = terminal_file >= 0 ? terminal_file : STDOUT_FILENO;
+  ssize_t written = write(file, off, sizeof off - 1);
+  if (written < 0 && errno == EAGAIN) {
+    // What still waits is a picture that nobody needs any more.
+    tcflush(file, TCOFLUSH);
+    written = write(file, off, sizeof off - 1);
+  }
   (void)written;
   if (has_saved_modes) tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
   if (saved_stderr >= 0) dup2(saved_stderr, STDERR_FILENO);
@@ -42,10 +85,12 @@ static void restore_screen(void) {
 static void on_crash(int number) {
   if (is_guarding) {
     is_guarding = 0;
-    restore_screen();
+    tg_restore_screen();
     static const char told[] =
         "sextant: a fault ended the program. Every confirmed answer is saved; `sextant resume` goes on.\n";
-    ssize_t written = write(STDERR_FILENO, told, sizeof told - 1);
+    // By way of the terminal's own file where that is where messages go: it never waits.
+    int file = terminal_file >= 0 && isatty(STDERR_FILENO) ? terminal_file : STDERR_FILENO;
+    ssize_t written = write(file, told, sizeof told - 1);
     (void)written;
   }
   // The default and not what held before: Swift's own handler would open a dialogue on the terminal and
@@ -64,27 +109,88 @@ void tg_install_crash_guard(void) {
   is_guarding = 1;
 }
 
-static void on_signal(int number) {
-  int kept = errno;
+static void tell(int number) {
   uint8_t code = (uint8_t)number;
   ssize_t written = write(pipe_ends[1], &code, 1);
   (void)written;
+}
+
+// A system call on every system this is built for, although POSIX does not list it for handlers.
+static void look_later(void) {
+  struct itimerval timer = {{0, look_microseconds}, {0, look_microseconds}};
+  setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+static void on_ending(int number) {
+  int kept = errno;
+  is_ending = 1;
+  tell(number);
+  look_later();
   errno = kept;
 }
 
-int tg_install_signal_pipe(void) {
-  if (pipe_ends[0] < 0 && pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+// Our own timer once the program is to end; a signal like the others before.
+static void on_alarm(int number) {
+  int kept = errno;
+  unsigned now = atomic_load(&writing);
+  if (!is_ending) {
+    on_ending(number);
+  } else if (!pthread_equal(pthread_self(), owner)) {
+    // Only in the thread that waits does a signal end the waiting.
+    pthread_kill(owner, SIGALRM);
+  } else if (now % 2 == 0 || now != last_look) {
+    last_look = now;
+    stuck_looks = 0;
+  } else if (++stuck_looks >= most_looks) {
+    // The write that waits is interrupted by this very signal, and goes on into nothing.
+    is_cut = 1;
+    dup2(null_file, STDOUT_FILENO);
+  }
+  errno = kept;
+}
+
+static void on_continue(int number) {
+  (void)number;
+  int kept = errno;
+  was_continued = 1;
+  tell(0);
+  errno = kept;
+}
+
+static void on_stop(int number) {
+  int kept = errno;
+  tell(number);
+  errno = kept;
+}
+
+static void handle(int number, void (*handler)(int), int flags, sigset_t *wanted) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  action.sa_handler = on_signal;
+  action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
-  action.sa_flags = SA_RESTART;
+  action.sa_flags = flags;
+  sigaction(number, &action, NULL);
+  sigaddset(wanted, number);
+}
+
+int tg_install_signal_pipe(void) {
+  if (pipe_ends[0] < 0) {
+    if (pipe(pipe_ends) != 0) return -1;
+    for (int end = 0; end < 2; end++) {
+      fcntl(pipe_ends[end], F_SETFD, FD_CLOEXEC);
+      fcntl(pipe_ends[end], F_SETFL, O_NONBLOCK);
+    }
+  }
   sigset_t wanted;
   sigemptyset(&wanted);
-  for (int place = 0; place < piped_count; place++) {
-    sigaction(piped_signals[place], &action, &previous_piped[place]);
-    sigaddset(&wanted, piped_signals[place]);
-  }
+  for (int place = 0; place < ending_count; place++) handle(ending_signals[place], on_ending, SA_RESTART, &wanted);
+#ifdef SIGRTMIN
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) handle(number, on_ending, SA_RESTART, &wanted);
+#endif
+  // Not restarted: a write that waits must come back.
+  handle(SIGALRM, on_alarm, 0, &wanted);
+  handle(SIGTSTP, on_stop, SA_RESTART, &wanted);
+  handle(SIGCONT, on_continue, SA_RESTART, &wanted);
   // A parent may have left them blocked; a program that owns the terminal must hear them.
   pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
   signal(SIGPIPE, SIG_IGN);
@@ -93,9 +199,30 @@ int tg_install_signal_pipe(void) {
 
 void tg_remove_handlers(void) {
   is_guarding = 0;
+  struct itimerval none = {{0, 0}, {0, 0}};
+  setitimer(ITIMER_REAL, &none, NULL);
   for (int place = 0; place < crash_count; place++) sigaction(crash_signals[place], &previous_crash[place], NULL);
   // Not what ncurses had put there: after endwin the defaults are right.
-  for (int place = 0; place < piped_count; place++) signal(piped_signals[place], SIG_DFL);
+  for (int place = 0; place < ending_count; place++) signal(ending_signals[place], SIG_DFL);
+#ifdef SIGRTMIN
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) signal(number, SIG_DFL);
+#endif
+  signal(SIGTSTP, SIG_DFL);
+  signal(SIGCONT, SIG_DFL);
+}
+
+void tg_begin_writing(void) { atomic_fetch_or(&writing, 1u); }
+
+void tg_end_writing(void) {
+  if (atomic_load(&writing) % 2 == 1) atomic_fetch_add(&writing, 1u);
+}
+
+int tg_is_cut(void) { return is_cut; }
+
+int tg_take_continued(void) {
+  int taken = was_continued;
+  was_continued = 0;
+  return taken;
 }
 
 void tg_wake(uint8_t code) {
@@ -139,6 +266,13 @@ void tg_restore_stderr(void) {
   dup2(saved_stderr, STDERR_FILENO);
   close(saved_stderr);
   saved_stderr = -1;
+}
+
+int tg_let_control_s_through(void) {
+  struct termios modes;
+  if (tcgetattr(STDOUT_FILENO, &modes) != 0) return -1;
+  modes.c_iflag &= ~(tcflag_t)IXON;
+  return tcsetattr(STDOUT_FILENO, TCSANOW, &modes);
 }
 
 int tg_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

@@ -4,13 +4,22 @@ import TerminalUI
 /// Turns what ncurses reads into events; a bracketed paste becomes one event, whatever it holds.
 struct InputDecoder {
   private static let pasteStart: [UInt32] = Array("[200~".unicodeScalars.map(\.value))
-  private static let pasteEnd: [UInt32] = Array("\u{1B}[201~".unicodeScalars.map(\.value))
+  private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
   /// The longest paste that is kept, in scalars.
   private static let longestPaste = 100_000
+  /// The most bytes of a paste that are held: four make a scalar at most (RFC 3629).
+  private static let mostBytes = 4 * longestPaste
+  /// How long an escape at the end of an unfinished paste must stay alone to be the key that ends it.
+  private static let escapePause = Duration.milliseconds(500)
+  /// How long an unfinished paste may pause; what comes later is typed.
+  private static let longestPause = Duration.seconds(2)
 
   /// Scalars after an escape that may still become the start of a paste.
   private var pending: [UInt32]?
-  private var paste: [UInt32]?
+  /// True between the marks of a paste.
+  private(set) var isPasting = false
+  private var pasted: [UInt8] = []
+  private var pastedLast = ContinuousClock.now
   /// True while the mouse's button is down.
   private var isHeld = false
   /// A reply of the terminal that has begun; only looked for while one is expected.
@@ -25,16 +34,15 @@ struct InputDecoder {
   /// Takes one value in, and tells what it comes to.
   mutating func take(_ value: UInt32, isFunctionKey: Bool) -> [Event] {
     if isFunctionKey {
-      if paste != nil { return [] }
+      if isPasting { return [] }
       return flush() + (functionKey(Int32(bitPattern: value)).map { [$0] } ?? [])
     }
     if reply != nil {
       takeReply(value)
       return []
     }
-    if paste != nil {
-      takePasted(value)
-      return finishedPaste()
+    if isPasting {
+      return takePasted(Array(String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8)[...])
     }
     if let begun = pending {
       let longer = begun + [value]
@@ -45,7 +53,8 @@ struct InputDecoder {
       }
       if longer == Self.pasteStart {
         pending = nil
-        paste = []
+        isPasting = true
+        pastedLast = .now
         return []
       }
       return takeSequence(longer)
@@ -57,8 +66,9 @@ struct InputDecoder {
     return key(value).map { [.key($0)] } ?? []
   }
 
-  /// What an escape that nothing followed comes to; called when no more input waits.
-  mutating func flush() -> [Event] {
+  /// What an escape that nothing followed comes to, and a paste whose end does not come; called when no more input waits.
+  mutating func flush(at now: ContinuousClock.Instant = .now) -> [Event] {
+    if isPasting { return brokenOffPaste(at: now) }
     guard let begun = pending else { return [] }
     pending = nil
     // A sequence that was cut off is dropped whole, so that its letters give no commands.
@@ -137,21 +147,47 @@ struct InputDecoder {
 
   private static func pow16(_ digits: Int) -> Double { Double(UInt64(1) << UInt64(4 * min(8, digits))) }
 
-  private mutating func takePasted(_ value: UInt32) {
-    guard var text = paste else { return }
-    text.append(value)
-    // The end mark must be found even where the text is too long to be kept.
-    if text.count > Self.longestPaste + Self.pasteEnd.count {
-      text.removeSubrange(Self.longestPaste..<(text.count - Self.pasteEnd.count))
+  /// Takes a part of a paste as the terminal sent it; what follows the end of the paste is typed.
+  mutating func takePasted(_ bytes: ArraySlice<UInt8>, at now: ContinuousClock.Instant = .now) -> [Event] {
+    let searched = max(0, pasted.count - Self.pasteEnd.count + 1)
+    pasted += bytes
+    pastedLast = now
+    guard let end = Self.end(in: pasted, from: searched) else {
+      // The end mark must be found even where the text is too long to be kept.
+      let kept = pasted.count - Self.pasteEnd.count
+      if kept > Self.mostBytes { pasted.removeSubrange(Self.mostBytes..<kept) }
+      return []
     }
-    paste = text
+    let rest = pasted[(end + Self.pasteEnd.count)...]
+    let typed = String(decoding: rest, as: UTF8.self).unicodeScalars
+    return typed.reduce(into: finishedPaste(end)) { events, scalar in
+      events += take(scalar.value, isFunctionKey: false)
+    }
   }
 
-  private mutating func finishedPaste() -> [Event] {
-    guard let text = paste, text.suffix(Self.pasteEnd.count) == Self.pasteEnd[...] else { return [] }
-    paste = nil
-    let body = text.dropLast(Self.pasteEnd.count)
-    return [.paste(String(String.UnicodeScalarView(body.compactMap { Unicode.Scalar($0) })))]
+  /// Where the end mark begins, in what was not searched yet.
+  private static func end(in bytes: [UInt8], from start: Int) -> Int? {
+    var place = start
+    while let escape = bytes[place...].firstIndex(of: 0x1B) {
+      if bytes[escape...].starts(with: pasteEnd) { return escape }
+      place = escape + 1
+    }
+    return nil
+  }
+
+  /// The paste of so many bytes as an event; keys are keys again.
+  private mutating func finishedPaste(_ count: Int) -> [Event] {
+    let text = String(decoding: pasted[..<min(count, Self.mostBytes)], as: UTF8.self)
+    isPasting = false
+    pasted = []
+    return [.paste(String(text.unicodeScalars.prefix(Self.longestPaste)))]
+  }
+
+  /// The paste without an end, once it pauses for long or the person presses Escape; else all keys would be lost in it.
+  private mutating func brokenOffPaste(at now: ContinuousClock.Instant) -> [Event] {
+    let pause = now - pastedLast
+    if pasted.last == 0x1B, pause > Self.escapePause { return finishedPaste(pasted.count - 1) }
+    return pause > Self.longestPause ? finishedPaste(pasted.count) : []
   }
 
   private func key(_ value: UInt32) -> Key? {

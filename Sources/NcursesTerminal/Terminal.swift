@@ -4,6 +4,10 @@ import TerminalUI
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// What the terminal layer tells the program.
@@ -68,6 +72,7 @@ public final class Terminal {
   public init(options: TerminalOptions) throws(TerminalError) {
     self.options = options
     tg_save_terminal()
+    Self.forgetImpossibleSize()
     guard cn_newterm(nil) != nil else {
       throw TerminalError(message: "the terminal cannot be used; set TERM to its name, or use --plain")
     }
@@ -79,6 +84,24 @@ public final class Terminal {
   }
 
   deinit { close() }
+
+  /// The largest size that the environment may name, in cells.
+  private static let longestSide = 1000
+
+  /// ncurses believes `LINES` and `COLUMNS` whatever they say; a size that no terminal has would leave it without memory.
+  private static func forgetImpossibleSize() {
+    for name in ["LINES", "COLUMNS"] {
+      guard let text = getenv(name).map({ String(cString: $0) }) else { continue }
+      if !(1...longestSide).contains(Int(text) ?? 0) { unsetenv(name) }
+    }
+  }
+
+  /// Does what may have to wait for the terminal.
+  private func writing<Result>(_ body: () -> Result) -> Result {
+    tg_begin_writing()
+    defer { tg_end_writing() }
+    return body()
+  }
 
   private func configure() {
     if getenv("ESCDELAY") == nil { set_escdelay(25) }
@@ -97,6 +120,7 @@ public final class Terminal {
       define_key("\u{1B}O" + sequence, key)
     }
     intrflush(cn_stdscr(), false)
+    if tg_let_control_s_through() == 0 { def_prog_mode() }
     // The terminal turns Ctrl-C and Ctrl-Z into signals, and those arrive through the pipe.
     leaveok(cn_stdscr(), false)
     palette.start()
@@ -142,7 +166,7 @@ public final class Terminal {
     } else {
       curs_set(0)
     }
-    refresh()
+    _ = writing { refresh() }
   }
 
   private func put(_ cell: Cell, column: Int, row: Int) {
@@ -180,16 +204,18 @@ public final class Terminal {
 
   /// Waits for events and returns all that are there; for ever where `milliseconds` is nil.
   public func nextEvents(timeout milliseconds: Int? = nil) -> [TerminalEvent] {
-    var events = drain()
+    // Signals first: keys without end must not keep the program from hearing them.
+    var events = signals() + drain()
     if !events.isEmpty { return events }
     var watched = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signalPipe, events: Int16(POLLIN), revents: 0),
     ]
-    let count = poll(&watched, nfds_t(watched.count), Int32(milliseconds ?? -1))
+    let patience = [milliseconds, input.isPasting ? Self.pausePoll : nil].compactMap { $0 }.min()
+    let count = poll(&watched, nfds_t(watched.count), Int32(patience ?? -1))
     // An interrupted wait is how a new size arrives: ncurses has noted it, and tells with the next read.
-    if count < 0 { return drain() }
-    if watched[1].revents != 0 { events += signals() }
+    if count < 0 { return signals() + drain() }
+    events += signals()
     events += drain()
     if watched[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
       || (watched[0].revents & Int16(POLLIN) != 0 && events.isEmpty && isAtEnd())
@@ -211,6 +237,7 @@ public final class Terminal {
     var codes = [UInt8](repeating: 0, count: 64)
     let count = read(signalPipe, &codes, codes.count)
     guard count > 0 else { return [] }
+    if tg_take_continued() != 0 { takeBack() }
     return codes[..<count].map { code in
       switch Int32(code) {
       case 0: .wake
@@ -239,13 +266,22 @@ public final class Terminal {
     .contains { name.hasPrefix($0) }
   }
 
+  /// How often an unfinished paste is looked at, in milliseconds.
+  private static let pausePoll = 250
+  private var pasted = [UInt8](repeating: 0, count: 1 << 16)
+
   private func drain() -> [TerminalEvent] {
     guard isOpen else { return [] }
     if input.expectsReply, ContinuousClock.now - asked > .seconds(1) { input.stopExpecting() }
     var events: [TerminalEvent] = []
     var value: wint_t = 0
     while true {
-      let kind = cn_read(&value)
+      if input.isPasting {
+        guard let more = readPaste() else { break }
+        events += more.map { .event($0) }
+        continue
+      }
+      let kind = writing { cn_read(&value) }
       if kind < 0 { break }
       if kind == 1, Int32(bitPattern: value) == cn_key_resize() {
         shown = nil
@@ -256,7 +292,7 @@ public final class Terminal {
       }
       events += input.take(value, isFunctionKey: kind == 1).map { .event($0) }
     }
-    events += input.flush().map { .event($0) }
+    events += input.flush(at: .now).map { .event($0) }
     if let lightness = input.background {
       input.background = nil
       events.append(.background(lightness))
@@ -264,20 +300,47 @@ public final class Terminal {
     return events
   }
 
+  /// Reads a part of a paste past ncurses, which takes a system call for every byte; nil where nothing waits.
+  private func readPaste() -> [Event]? {
+    var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard poll(&watched, 1, 0) > 0, watched.revents & Int16(POLLIN) != 0 else { return nil }
+    let count = read(STDIN_FILENO, &pasted, pasted.count)
+    return count > 0 ? input.takePasted(pasted[..<count], at: .now) : nil
+  }
+
   /// Gives the terminal back and stops; returns when the program goes on, and then draws anew.
   public func suspend() {
     guard isOpen else { return }
-    emit("\u{1B}[?2004l")
-    if options.usesMouse { reportDrags(false) }
-    endwin()
+    giveBack()
     tg_restore_stderr()
     tg_stop_self()
     _ = tg_redirect_stderr(options.logFile ?? "/dev/null")
+    _ = tg_take_continued()
+    takeBack()
+  }
+
+  /// Gives the terminal to whoever had it before.
+  private func giveBack() {
+    emit("\u{1B}[?2004l")
+    if options.usesMouse { reportDrags(false) }
+    _ = writing { endwin() }
+  }
+
+  /// Takes the terminal again: its modes, the alternate screen, keys, paste and mouse, a whole picture, and a size that
+  /// may be another one.
+  ///
+  /// Whoever stopped the program from outside has left the terminal in any state; to have given it back before is what
+  /// makes ncurses set everything.
+  private func takeBack() {
+    guard isOpen else { return }
+    if !isendwin() { _ = writing { endwin() } }
     emit("\u{1B}[?2004h")
     reset_prog_mode()
     invalidate()
-    refresh()
+    _ = writing { refresh() }
     if options.usesMouse { reportDrags(true) }
+    // ncurses looks at the size when this comes, and tells it with the next key that is read.
+    raise(SIGWINCH)
   }
 
   /// Gives the terminal back as it was; may be called again.
@@ -286,16 +349,21 @@ public final class Terminal {
     isOpen = false
     emit("\u{1B}[?2004l")
     if options.usesMouse { reportDrags(false) }
-    curs_set(1)
-    endwin()
+    writing {
+      curs_set(1)
+      endwin()
+    }
+    if tg_is_cut() != 0 { tg_restore_screen() }
     tg_remove_handlers()
     tg_restore_stderr()
   }
 
   private func emit(_ text: String) {
     let bytes = Array(text.utf8)
-    fflush(nil)
-    _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    writing {
+      fflush(nil)
+      _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    }
   }
 }
 

@@ -3,6 +3,10 @@ import CTerminalGuard
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// What the terminal at hand can do; found without drawing anything.

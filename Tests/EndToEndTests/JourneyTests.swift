@@ -61,7 +61,8 @@ import Testing
 
   @Test(arguments: [
     ("INT", "130"), ("TERM", "143"), ("HUP", "129"), ("SEGV", "139"), ("ILL", "132"), ("TRAP", "133"),
-    ("ABRT", "134"),
+    ("ABRT", "134"), ("SYS", "159"), ("USR1", "138"), ("USR2", "140"), ("ALRM", "142"), ("VTALRM", "154"),
+    ("PROF", "155"), ("XCPU", "152"), ("IO", "157"), ("PWR", "158"), ("RTMIN", "162"),
   ])
   func aSignalLeavesTheTerminalAsItWas(signal: String, status: String) throws {
     let terminal = try Tmux()
@@ -93,6 +94,23 @@ import Testing
     try terminal.line("fg")
     let after = try terminal.wait("the item again") { $0.contains("  1 of ") && $0.contains("stops at") }
     #expect(after == before)
+    try terminal.keys("C-c")
+    try terminal.expectSoundTerminal(status: "130")
+  }
+
+  /// Nobody asks the program before it is stopped so, and the shell takes the terminal as it finds it.
+  @Test func aProgramStoppedFromOutsideTakesTheTerminalAgain() throws {
+    let terminal = try Tmux()
+    try terminal.start("take --seed 5")
+    let before = try terminal.wait(for: "  1 of ")
+    try terminal.run(["run-shell", "kill -STOP \(try terminal.programID())"])
+    try terminal.wait(for: "Stopped")
+    try terminal.line("fg")
+    let after = try terminal.wait("the item again") { $0.contains("  1 of ") && !$0.contains("Stopped") }
+    #expect(after == before)
+    // Keys count at once, and are not echoed.
+    try terminal.keys("?")
+    try terminal.wait(for: "Keys")
     try terminal.keys("C-c")
     try terminal.expectSoundTerminal(status: "130")
   }

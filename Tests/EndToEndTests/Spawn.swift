@@ -48,4 +48,33 @@ enum Spawn {
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
     return String(decoding: output, as: UTF8.self)
   }
+
+  /// POSIX_SPAWN_SETSID, which Swift does not see.
+  private static let newSession: Int16 = 0x80
+
+  /// Starts a program as the owner of a terminal, in a session of its own.
+  static func session(_ arguments: [String], terminal: String, environment: [String: String]) throws -> pid_t
+  {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // The first terminal that the leader of a session opens is its own.
+    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | newSession)
+    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for pointer in pointers + variables { free(pointer) } }
+    var child: pid_t = 0
+    let result = posix_spawn(&child, arguments[0], &actions, &attributes, &pointers, &variables)
+    guard result == 0 else { throw POSIXError(POSIXErrorCode(rawValue: result) ?? .ENOENT) }
+    return child
+  }
 }

@@ -102,6 +102,8 @@ final class Tmux {
     let text = try wait(for: ".end")
     #expect(text.contains("status=\(status)"), "\(text)")
     for mode in ["-echo", "-icanon", "-isig"] { #expect(!text.contains(" \(mode)"), "\(mode)\n\(text)") }
+    let modes = try run(["display-message", "-p", "#{keypad_cursor_flag}#{keypad_flag}#{mouse_any_flag}"])
+    #expect(modes.hasPrefix("000"), "cursor keys, keypad and mouse: \(modes)")
   }
 
   /// Answers the item on the screen in one of the ways that its type allows.

@@ -7,12 +7,28 @@
 /// Remembers the terminal's modes, so that a crash can restore them. Call before ncurses starts.
 void tg_save_terminal(void);
 
+/// Writes what gives the terminal back as it was, without waiting for it; safe in a signal handler.
+void tg_restore_screen(void);
+
 /// Installs the crash handlers. Call after ncurses started, which installs its own.
 void tg_install_crash_guard(void);
 
-/// Installs handlers for SIGINT, SIGTERM, SIGHUP and SIGTSTP that only write the number into a pipe.
-/// Returns the pipe's end for reading, or -1.
+/// Installs handlers that only write the number into a pipe: for SIGTSTP and SIGCONT, and for every signal that by
+/// default ends a program that is sound.
+///
+/// From a signal that ends the program on, output that the terminal does not take is given up after 0.4 seconds, so
+/// that the event loop always gets to read the pipe. Returns the pipe's end for reading, or -1.
 int tg_install_signal_pipe(void);
+
+/// Marks the time in which the program writes to the terminal, and may have to wait for it.
+void tg_begin_writing(void);
+void tg_end_writing(void);
+
+/// True where output was given up; only `tg_restore_screen` reaches the terminal then.
+int tg_is_cut(void);
+
+/// Tells whether the process was stopped and goes on since this was last asked.
+int tg_take_continued(void);
 
 /// Restores the handlers that held before.
 void tg_remove_handlers(void);
@@ -31,6 +47,9 @@ int tg_redirect_stderr(const char *path);
 
 /// Sends standard error back to where it went.
 void tg_restore_stderr(void);
+
+/// Makes Ctrl-S a key like any other: output that it stops would stop the program too. Returns 0, or -1.
+int tg_let_control_s_through(void);
 
 /// The columns of a scalar in the current locale, as ncurses measures.
 int tg_wcwidth(uint32_t scalar);
