@@ -29,25 +29,41 @@ let package = Package(
     .target(name: "Interchange", dependencies: ["ItemBank"]),
     .target(name: "Reporting", dependencies: ["ItemBank", "Psychometrics"]),
 
+    // How text breaks into lines and fills columns, for the screens and for plain text alike.
+    .target(name: "TextLayout"),
+
     // The terminal.
     .systemLibrary(
       name: "CNcurses",
       providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
     .target(name: "CTerminalGuard"),
-    .target(name: "TerminalUI"),
+    .target(name: "TerminalUI", dependencies: ["TextLayout"]),
     .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalGuard"]),
 
-    // The program.
+    // The program: what it does, and its two faces.
     .target(
-      name: "SextantApp",
+      name: "SextantCore",
       dependencies: [
-        "Reporting", "QuizEngine", "Roadmap", "Journal", "TerminalUI", "Interchange", "ItemBank",
+        "Reporting", "QuizEngine", "Roadmap", "Journal", "Interchange", "ItemBank", "Psychometrics",
+        "TextLayout",
+      ]),
+    .target(
+      name: "SextantScreens",
+      dependencies: [
+        "SextantCore", "TerminalUI", "TextLayout", "Reporting", "QuizEngine", "Roadmap", "Journal",
+        "ItemBank",
+        "Psychometrics",
+      ]),
+    .target(
+      name: "SextantPlain",
+      dependencies: [
+        "SextantCore", "TextLayout", "Reporting", "QuizEngine", "Roadmap", "Journal", "ItemBank",
         "Psychometrics",
       ]),
     .executableTarget(
       name: "sextant",
       dependencies: [
-        "SextantApp", "NcursesTerminal",
+        "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -62,7 +78,9 @@ let package = Package(
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
     .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CTerminalGuard"]),
-    .testTarget(name: "SextantAppTests", dependencies: ["SextantApp"], exclude: ["Frames"]),
+    .testTarget(
+      name: "SextantAppTests", dependencies: ["SextantCore", "SextantPlain", "SextantScreens"],
+      exclude: ["Frames"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests"),
   ],

@@ -1,5 +1,6 @@
 import ItemBank
 import QuizEngine
+import SextantCore
 
 /// An item with its key, as plain text for authors.
 public enum ItemCard {

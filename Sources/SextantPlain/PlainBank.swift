@@ -1,4 +1,5 @@
 import ItemBank
+import SextantCore
 
 /// The bank in plain text: domains, skills, items with their keys, a search, and reports of items.
 public struct PlainBank: PlainDialogue, Sendable {

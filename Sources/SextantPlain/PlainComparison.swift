@@ -1,4 +1,5 @@
 import Psychometrics
+import SextantCore
 
 /// Two attempts side by side, as sentences.
 enum PlainComparison {

@@ -1,5 +1,6 @@
 import ItemBank
 import Roadmap
+import SextantCore
 
 /// A journey in plain text: a line goes in, lines and effects come out.
 public protocol PlainDialogue {

@@ -1,4 +1,5 @@
 import ItemBank
+import SextantCore
 
 /// What cannot be quizzed, told in plain text against behavioural anchors.
 public struct PlainEvidence: PlainDialogue, Sendable {

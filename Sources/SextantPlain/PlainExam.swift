@@ -1,5 +1,6 @@
 import ItemBank
 import QuizEngine
+import SextantCore
 
 /// A mock exam in plain text: a line goes in, lines and effects come out; the exam is the same state machine.
 public struct PlainExam: Sendable {

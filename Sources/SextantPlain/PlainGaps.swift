@@ -2,6 +2,7 @@ import ItemBank
 import QuizEngine
 import Reporting
 import Roadmap
+import SextantCore
 
 /// The gap report in plain text: the skills by what closing them is worth, and for each what to do.
 public struct PlainGaps: PlainDialogue, Sendable {

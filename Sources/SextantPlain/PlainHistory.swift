@@ -1,6 +1,7 @@
 import ItemBank
 import Psychometrics
 import QuizEngine
+import SextantCore
 
 /// All attempts in plain text: the trend of each line, two side by side, and of each the result.
 public struct PlainHistory: PlainDialogue, Sendable {

@@ -2,6 +2,7 @@ import ItemBank
 import Psychometrics
 import QuizEngine
 import Roadmap
+import SextantCore
 
 /// All domains and skills in plain text: where each stands against the target, and how to measure or practise it.
 public struct PlainMap: PlainDialogue, Sendable {
@@ -60,7 +61,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     let estimate = overview.standing.domains[index]
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let sure = estimate.probability(atLeast: overview.standing.target)
-    let verdict = "at the target: \(Words.atTarget(sure).word), \(PlainNumbers.percent(sure)) sure"
+    let verdict = "at the target: \(Words.atTarget(sure)), \(PlainNumbers.percent(sure)) sure"
     return "\(name): \(score), \(verdict), " + Words.count(answers, "answer")
   }
 

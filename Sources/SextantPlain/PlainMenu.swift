@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import SextantCore
 
 /// The menu of the plain mode: the whole list at first and when asked for, else one short line.
 public struct PlainMenu: Sendable {

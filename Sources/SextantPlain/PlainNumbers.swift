@@ -2,6 +2,7 @@ import ItemBank
 import Journal
 import Psychometrics
 import Reporting
+import SextantCore
 
 /// Numbers and names as plain text tells them.
 public enum PlainNumbers {

@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import Roadmap
+import SextantCore
 
 /// The plan in plain text: what to do by its worth for the hours, and how far each action is.
 public struct PlainPlan: PlainDialogue, Sendable {

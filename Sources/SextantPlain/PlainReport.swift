@@ -1,5 +1,6 @@
 import ItemBank
 import Reporting
+import SextantCore
 
 /// The report in plain text, and its way into a file.
 public struct PlainReport: PlainDialogue, Sendable {

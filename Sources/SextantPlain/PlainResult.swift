@@ -1,6 +1,7 @@
 import ItemBank
 import Psychometrics
 import QuizEngine
+import SextantCore
 
 /// One attempt in plain text: what it found, its answers, and where the numbers came from.
 public struct PlainResult: PlainDialogue, Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import ItemBank
+import SextantCore
 
 /// What is due for review, in plain text.
 public struct PlainReviews: PlainDialogue, Sendable {

@@ -1,9 +1,10 @@
 import ItemBank
+import SextantCore
 
 /// Everything that can be set, in plain text; each change is kept at once.
 public struct PlainSettings: PlainDialogue, Sendable {
   /// What changes nothing where nothing is drawn.
-  private static let ofScreens: Set = ["Theme", "Glyphs", "Mouse", "Motion", "Keys"]
+  private static let ofScreens: Set = ["Theme", "Glyphs", "Mouse", "Motion"]
 
   private var row: Int?
   /// True where the person has left.
@@ -12,8 +13,8 @@ public struct PlainSettings: PlainDialogue, Sendable {
   /// Begins with the list of settings.
   public init() {}
 
-  private func rows(_ content: AssessmentContent, _ overview: Overview) -> [SettingsScreen.Row] {
-    SettingsScreen(settings: overview.settings, framework: content.framework).groups.flatMap(\.rows).filter {
+  private func rows(_ content: AssessmentContent, _ overview: Overview) -> [SettingsList.Row] {
+    SettingsList.groups(overview.settings, content.framework).flatMap(\.rows).filter {
       !Self.ofScreens.contains($0.name)
     }
   }
@@ -21,7 +22,7 @@ public struct PlainSettings: PlainDialogue, Sendable {
   /// The list, or one setting with its values, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let rows = rows(content, overview)
-    func value(_ row: SettingsScreen.Row) -> String {
+    func value(_ row: SettingsList.Row) -> String {
       row.choices.indices.contains(row.selected) ? PlainText.clean(row.choices[row.selected]) : "not set"
     }
     guard let row, rows.indices.contains(row) else {

@@ -1,6 +1,7 @@
 import ItemBank
 import Psychometrics
 import QuizEngine
+import SextantCore
 
 /// A sitting in plain text: a line goes in, lines and effects come out; the attempt is the same state machine.
 public struct PlainSitting: Sendable {

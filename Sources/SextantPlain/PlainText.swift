@@ -1,7 +1,8 @@
 import Foundation
 import ItemBank
 import QuizEngine
-import TerminalUI
+import SextantCore
+import TextLayout
 
 /// An item as plain numbered text, for screen readers, pipes and terminals without a screen.
 enum PlainText {
@@ -158,7 +159,7 @@ enum PlainText {
       // One of a thing has no plural to the ear.
       let unit =
         value == 1 && key.unit.count > 2 && key.unit.hasSuffix("s") ? String(key.unit.dropLast()) : key.unit
-      return QuestionLines.text(of: NumericKey(value: value, tolerance: 0, unit: unit))
+      return Words.value(NumericKey(value: value, tolerance: 0, unit: unit))
     }
     guard readings.count != 1 else { return ["Understood: \(readings[0])."] }
     return ["Understood as \(readings.joined(separator: " or as ")); either counts where it is right."]
@@ -191,7 +192,7 @@ enum PlainText {
       return order.enumerated().map { place, index in
         let rating = ratings.indices.contains(index) ? ratings[index] : nil
         return
-          "action \(place + 1), \(clean(options[index].text)): \(rating.map { "\($0), \(QuestionLines.effectiveness[$0])" } ?? "not rated")"
+          "action \(place + 1), \(clean(options[index].text)): \(rating.map { "\($0), \(Words.effectiveness[$0])" } ?? "not rated")"
       }.joined(separator: "; ") + "."
     default: return said(answer, to: item, order: order) + "."
     }
@@ -321,7 +322,7 @@ enum PlainText {
           score.isCorrect && !NumericEntry.values(of: text, unit: key.unit).contains(key.value)
         } else { false }
       lines.append(
-        "The answer is \(QuestionLines.text(of: key))\(isNear ? ", and yours is near enough" : "").")
+        "The answer is \(Words.value(key))\(isNear ? ", and yours is near enough" : "").")
     case .shortText(let answers, _): lines.append("The answer is \(clean(answers.first ?? "")).")
     case .ordering(let steps):
       lines.append("The right order:")

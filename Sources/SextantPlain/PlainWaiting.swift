@@ -1,6 +1,7 @@
 import ItemBank
 import Journal
 import QuizEngine
+import SextantCore
 
 /// The attempt that waits, where another one was asked for: go on with it, end it, drop it, or leave it.
 public struct PlainWaiting: PlainDialogue, Sendable {

@@ -1,4 +1,4 @@
-import TerminalUI
+import TextLayout
 
 /// Plain text on a terminal: lines end between words.
 public enum PlainWrap {

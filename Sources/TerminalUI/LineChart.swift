@@ -1,3 +1,5 @@
+import TextLayout
+
 /// A line over time with its band, its points and a target, in braille dots or in ASCII.
 public struct LineChart: Sendable, Hashable {
   /// One measurement.

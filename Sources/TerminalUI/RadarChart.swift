@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Shares on axes around a centre, as a closed line in braille dots, with a second one for the target.
 public struct RadarChart: Sendable, Hashable {
   /// One axis.

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// One cell of a terminal: a glyph, and what it means.
 public struct Cell: Hashable, Sendable {
   /// What is shown; a space where nothing is.

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// A line of text that is being written: keys go in, and it tells what to show.
 public struct TextField: Hashable, Sendable {
   /// The longest text, in characters.

@@ -55,7 +55,7 @@ public enum CellText {
   }
 
   /// True where each scalar of a text is a glyph of its own that takes one column.
-  static func isPlain(_ text: some StringProtocol) -> Bool {
+  package static func isPlain(_ text: some StringProtocol) -> Bool {
     text.unicodeScalars.allSatisfy { isPlain($0.value) }
   }
 

@@ -1,7 +1,9 @@
 import ArgumentParser
 import ItemBank
 import Journal
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// How the program ends, by the conventions of sysexits.
 enum Exit: Int32 {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 #if canImport(Glibc)
   import Glibc
@@ -138,7 +140,8 @@ struct StartOptions {
     let space = try CommandFailure.wrapping {
       try Workspace.open(folders: folders(), environment: environment())
     }
-    for notice in space.notices { Output.note(notice) }
+    let mistakes = KeyMap.read(space.keys, space.bank.content).mistakes
+    for notice in space.notices + mistakes { Output.note(notice) }
     return space
   }
 

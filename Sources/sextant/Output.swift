@@ -1,5 +1,7 @@
 import Foundation
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 #if canImport(Glibc)
   import Glibc

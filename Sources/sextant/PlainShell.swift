@@ -1,7 +1,9 @@
 import Foundation
 import ItemBank
 import QuizEngine
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// The program as a plain dialogue: numbered choices, one line at a time, no drawing.
 final class PlainShell {

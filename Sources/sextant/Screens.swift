@@ -1,7 +1,9 @@
 import Dispatch
 import Foundation
 import NcursesTerminal
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 import Synchronization
 import TerminalUI
 

@@ -15,25 +15,37 @@ import Testing
     "Journal": ["GRDB"],
     "Interchange": ["ItemBank"],
     "Reporting": ["ItemBank", "Psychometrics"],
-    "TerminalUI": [],
+    "TextLayout": [],
+    "TerminalUI": ["TextLayout"],
     "NcursesTerminal": ["TerminalUI", "CNcurses", "CTerminalGuard"],
-    "SextantApp": [
-      "Reporting", "QuizEngine", "Roadmap", "Journal", "TerminalUI", "Interchange", "ItemBank",
-      "Psychometrics",
+    "SextantCore": [
+      "Reporting", "QuizEngine", "Roadmap", "Journal", "Interchange", "ItemBank", "Psychometrics",
+      "TextLayout",
+    ],
+    "SextantPlain": [
+      "SextantCore", "Reporting", "QuizEngine", "Roadmap", "Journal", "ItemBank", "Psychometrics",
+      "TextLayout",
+    ],
+    "SextantScreens": [
+      "SextantCore", "Reporting", "QuizEngine", "Roadmap", "Journal", "ItemBank", "Psychometrics",
+      "TextLayout",
+      "TerminalUI",
     ],
     "sextant": [
-      "SextantApp", "NcursesTerminal", "TerminalUI", "QuizEngine", "Reporting", "Interchange", "ItemBank",
-      "Journal",
-      "Psychometrics", "ArgumentParser",
+      "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal", "TerminalUI", "QuizEngine",
+      "Reporting",
+      "Interchange", "ItemBank", "Journal", "Psychometrics", "ArgumentParser",
     ],
   ]
 
   /// System modules by the module that may use them: mathematics and cells know no files and no dates.
   static let system: [String: Set<String>] = [
-    "Psychometrics": ["Glibc", "Darwin", "Musl"], "TerminalUI": [], "QuizEngine": [], "Roadmap": [],
+    "Psychometrics": ["Glibc", "Darwin", "Musl"], "TextLayout": [], "TerminalUI": [], "QuizEngine": [],
+    "Roadmap": [],
     "Interchange": [],
     "Reporting": ["Foundation"], "ItemBank": ["Foundation", "Glibc"], "Journal": ["Foundation", "Glibc"],
-    "NcursesTerminal": ["Glibc"], "SextantApp": ["Foundation", "Glibc", "Synchronization", "Dispatch"],
+    "NcursesTerminal": ["Glibc"], "SextantCore": ["Foundation", "Glibc", "Synchronization", "Dispatch"],
+    "SextantPlain": ["Foundation"], "SextantScreens": ["Foundation", "Glibc"],
     "sextant": ["Foundation", "Glibc", "Dispatch", "Synchronization"],
   ]
 

@@ -2,6 +2,7 @@ import CTerminalGuard
 import Foundation
 import TerminalUI
 import Testing
+import TextLayout
 
 @testable import NcursesTerminal
 

@@ -6,7 +6,9 @@ import QuizEngine
 import Synchronization
 import TerminalUI
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// A clock that a test moves.
 final class TestClock: Sendable {

@@ -1,7 +1,9 @@
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// One table of keys drives everything; here it is held to mean one thing at a time.
 @Suite struct BindingTests {

@@ -2,7 +2,9 @@ import QuizEngine
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 @Suite struct ExamJourneyTests {
   private func begin() throws -> Bed {

@@ -3,7 +3,9 @@ import ItemBank
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Pictures of every screen in four sizes and three themes, compared cell by cell with recorded ones.
 ///

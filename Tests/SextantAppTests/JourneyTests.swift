@@ -4,7 +4,9 @@ import QuizEngine
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 @Suite struct JourneyTests {
   @Test func theFirstRunAsksThreeQuestionsAndRemembersThem() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Psychometrics
-import SextantApp
+import SextantCore
+import SextantScreens
 import TerminalUI
 import Testing
 

@@ -2,7 +2,9 @@ import Foundation
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 @Suite struct KeyMapTests {
   static let screens = KeyTable.bindingsBySection(Bed.bank.content)
@@ -63,7 +65,7 @@ import Testing
     let (map, mistakes) = KeyMap.read(
       "places history = Y\neverywhere help = F9\ngap-report export = W\n", screens: Self.screens)
     #expect(mistakes.isEmpty)
-    bed.state.overview?.keys = map
+    bed.state.keyMap = map
     bed.press(.character("?"))
     #expect(!bed.state.showsHelp)
     bed.press(.function(9))
@@ -79,12 +81,12 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("keys.conf")
     try Data("places take = y\nplaces tkae = m\n".utf8).write(to: file)
-    let (keys, mistakes) = Workspace.readKeys(file, Bed.bank.content)
+    let (keys, mistakes) = KeyMap.read(KeyFile(file), Bed.bank.content)
     #expect(!keys.isEmpty && mistakes.count == 1)
     #expect(mistakes.first?.hasPrefix("\(file.path):2: ") == true)
     try Data([0xFF, 0xFE, 0x00]).write(to: file)
-    #expect(Workspace.readKeys(file, Bed.bank.content).mistakes.count == 1)
-    #expect(Workspace.readKeys(folder.appendingPathComponent("none"), Bed.bank.content).mistakes.isEmpty)
+    #expect(KeyMap.read(KeyFile(file), Bed.bank.content).mistakes.count == 1)
+    #expect(KeyFile(folder.appendingPathComponent("none")) == nil)
   }
 }
 

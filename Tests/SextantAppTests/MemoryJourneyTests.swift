@@ -5,7 +5,9 @@ import QuizEngine
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// What was missed comes back when it is about to be forgotten.
 @Suite struct MemoryJourneyTests {

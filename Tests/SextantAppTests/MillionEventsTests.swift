@@ -3,7 +3,9 @@ import Psychometrics
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Random keys, mouse, pastes, sizes and ticks over the whole program, with a real journal below.
 ///

@@ -3,7 +3,9 @@ import Journal
 import Psychometrics
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Evidence, plan, map, settings and bank in plain text: lines in, the journal's state out.
 @Suite struct PlainDialogueTests {

@@ -4,7 +4,9 @@ import Psychometrics
 import Reporting
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// The gap report and the report in plain text.
 @Suite struct PlainGapsTests {

@@ -3,7 +3,9 @@ import Journal
 import Psychometrics
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Attempts in plain text: results, answers, reasons and comparisons.
 @Suite struct PlainHistoryTests {

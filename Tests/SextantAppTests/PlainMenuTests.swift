@@ -3,7 +3,9 @@ import Journal
 import Psychometrics
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// The menu, what waits, and what holds in every plain dialogue.
 @Suite struct PlainMenuTests {

@@ -5,7 +5,9 @@ import Psychometrics
 import QuizEngine
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Sittings in plain text: what can be typed beside an answer, and what is asked before it counts.
 @Suite struct PlainSittingTests {

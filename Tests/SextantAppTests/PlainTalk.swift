@@ -1,6 +1,8 @@
 import Foundation
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 extension Bed {
   /// Sends lines to a plain dialogue; returns all that was printed.

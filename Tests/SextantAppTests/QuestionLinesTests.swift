@@ -2,8 +2,11 @@ import ItemBank
 import QuizEngine
 import TerminalUI
 import Testing
+import TextLayout
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Every item of the shipped bank, as it is asked and as it is explained, at every width that a screen gives it.
 @Suite struct QuestionLinesTests {

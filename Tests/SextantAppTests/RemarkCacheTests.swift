@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Remarks on the bank are kept for a month of the same bank, and never believed for another.
 @Suite struct RemarkCacheTests {

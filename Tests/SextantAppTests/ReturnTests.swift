@@ -5,7 +5,9 @@ import QuizEngine
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// What people look for when they come back: their misses, where they were, and why numbers differ.
 @Suite struct ReturnTests {

@@ -5,7 +5,9 @@ import Reporting
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Looking through answers and gaps: searching, filtering, writing to a file.
 @Suite struct ReviewJourneyTests {

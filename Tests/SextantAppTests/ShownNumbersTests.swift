@@ -2,7 +2,9 @@ import Foundation
 import Psychometrics
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Days, scores and axes as they stand on the screens: no two of them contradict one another.
 @Suite struct ShownNumbersTests {
@@ -72,7 +74,7 @@ import Testing
     for place in 0...100_000 {
       let chance = Double(place) / 100_000
       let shown = Words.percent(chance)
-      let word = Words.atTarget(chance).word
+      let word = Words.atTarget(chance)
       #expect(words[shown, default: word] == word, "\(shown) for \(chance)")
       words[shown] = word
       #expect(PlainNumbers.percent(chance).filter(\.isNumber) == shown.filter(\.isNumber))

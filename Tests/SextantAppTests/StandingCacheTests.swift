@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// What finished attempts say is kept, and never believed where anything else has changed.
 @Suite struct StandingCacheTests {

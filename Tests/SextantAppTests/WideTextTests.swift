@@ -2,8 +2,11 @@ import Foundation
 import ItemBank
 import TerminalUI
 import Testing
+import TextLayout
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// Items in scripts whose characters take two columns, none, or join: East Asian, combining, emoji, right to left.
 @Suite struct WideTextTests {

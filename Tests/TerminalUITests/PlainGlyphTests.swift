@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TerminalUI
+@testable import TextLayout
 
 /// What is drawn quickly is drawn as it would be slowly.
 @Suite struct PlainGlyphTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TerminalUI
+@testable import TextLayout
 
 /// A small generator of its own: this target knows no mathematics module.
 struct Dice: RandomNumberGenerator {

@@ -62,8 +62,8 @@ public enum Effect: Sendable {
   case noteKeyRead(String)
   /// Keep a report of an item; an empty one takes it back.
   case reportItem(String, String)
-  /// Write the file of keys to start from, where there is none.
-  case writeKeyFile
+  /// Write a file of keys to start from, where there is none.
+  case writeKeyFile(template: String)
   /// Read what is due for review.
   case loadReviews
   /// Write a part of the report to a file; its name decides the form.
@@ -84,7 +84,7 @@ public enum Effect: Sendable {
   case redraw
 
   /// True where another screen comes of it, so that what is typed next is meant for that.
-  var opensAnotherScreen: Bool {
+  package var opensAnotherScreen: Bool {
     switch self {
     case .startAttempt, .drillItems, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory,
       .loadComparison,
@@ -152,6 +152,21 @@ public struct Recording: Sendable, Hashable {
   public var isFlagged: Bool
   /// The person's note.
   public var note: String
+
+  /// Creates a recording.
+  package init(
+    attempt: String, response: Attempt.Response, skill: String, position: Int, next: String? = nil,
+    activeMilliseconds: Int, isFlagged: Bool, note: String
+  ) {
+    self.attempt = attempt
+    self.response = response
+    self.skill = skill
+    self.position = position
+    self.next = next
+    self.activeMilliseconds = activeMilliseconds
+    self.isFlagged = isFlagged
+    self.note = note
+  }
 }
 
 /// What came of an effect.

@@ -131,7 +131,7 @@ public final class EffectRunner: Sendable {
     case .reportItem(let id, let text):
       try space.report(item: id, text)
       return [.reported(try space.bankListing())]
-    case .writeKeyFile: return [.told(try space.writeKeyFile())]
+    case .writeKeyFile(let template): return [.told(try space.writeKeyFile(template))]
     case .loadReviews:
       let schedule = try space.reviewSchedule()
       var stems: [String: String] = [:]

@@ -1,18 +1,18 @@
 import ItemBank
-import TerminalUI
+import TextLayout
 
 extension Item {
   /// The stem without its line breaks.
   var stemOnOneRow: String { stem.split(whereSeparator: \.isNewline).joined(separator: " ") }
 
   /// The stem as prose: its paragraphs on one line each, tables as they are.
-  var stemAsProse: String { CellText.reflowed(stem) }
+  package var stemAsProse: String { CellText.reflowed(stem) }
 
   /// The explanation as prose: its paragraphs on one line each, tables as they are.
-  var explanationAsProse: String { CellText.reflowed(explanation) }
+  package var explanationAsProse: String { CellText.reflowed(explanation) }
 
   /// What is answered, as one text for a search: options, steps, both sides of pairs.
-  var partsText: String {
+  package var partsText: String {
     switch task {
     case .singleChoice(let options, _), .multipleChoice(let options, _), .situational(let options):
       options.map(\.text).joined(separator: " ")
@@ -25,13 +25,13 @@ extension Item {
   }
 
   /// The same for the ear: a table is no sentence.
-  var spokenHeadline: String {
+  package var spokenHeadline: String {
     let prose = stemAsProse.split(separator: "\n").filter { !$0.contains("  ") }.joined(separator: " ")
     return stem.contains("   ") && !prose.isEmpty ? prose : headline
   }
 
   /// One row that tells the item from others in a list: many stems ask the same of different code.
-  var headline: String {
+  package var headline: String {
     let stem = stemOnOneRow
     guard CellText.width(of: stem) < 48, let code,
       let first = code.lines.first(where: { line in

@@ -92,7 +92,7 @@ public enum Timestamps {
   }
 
   /// A day that is not to come, as people write it: without its year it is the last one of its name.
-  static func pastDay(_ text: String, now: Date) -> Date? {
+  package static func pastDay(_ text: String, now: Date) -> Date? {
     guard let date = day(text, now: now) else { return nil }
     guard date > now else { return date }
     let words = text.split(separator: " ")
@@ -116,7 +116,7 @@ public enum Timestamps {
   }
 
   /// The hour and minute of a date in UTC, such as `9:05`.
-  static func hour(_ date: Date) -> String {
+  package static func hour(_ date: Date) -> String {
     let minutes = Int((date.timeIntervalSince1970 / 60).rounded(.down))
     return "\(((minutes / 60) % 24 + 24) % 24):\(two((minutes % 60 + 60) % 60))"
   }
@@ -129,7 +129,7 @@ public enum Timestamps {
   }
 
   /// A date as people read it, with its year where it lies so far away that the day alone could be another one's.
-  static func nearDay(_ date: Date, now: Date) -> String {
+  package static func nearDay(_ date: Date, now: Date) -> String {
     day(date, now: abs(date.timeIntervalSince(now)) < 300 * 86_400 ? date : now)
   }
 

@@ -4,7 +4,7 @@ import QuizEngine
 
 extension AttemptResult {
   /// The answers of a domain that were right, of those that count.
-  func rightCount(inDomain index: Int) -> Int {
+  package func rightCount(inDomain index: Int) -> Int {
     let prefix = domains[index].id + "."
     return answers.count {
       $0.response.credit >= 1 && !$0.response.isRapid && $0.response.skill.hasPrefix(prefix)
@@ -12,7 +12,7 @@ extension AttemptResult {
   }
 
   /// The credit of a domain's answers that count, a part for what was partly right.
-  func credit(inDomain index: Int) -> Double {
+  package func credit(inDomain index: Int) -> Double {
     let prefix = domains[index].id + "."
     return answers.map(\.response).filter { !$0.isRapid && $0.skill.hasPrefix(prefix) }.reduce(0) {
       $0 + $1.credit
@@ -20,13 +20,13 @@ extension AttemptResult {
   }
 
   /// How many ratings are not counted, as their answers came too fast; empty where there is none.
-  var leftOutOfConfidence: String {
+  package var leftOutOfConfidence: String {
     let count = answers.count { $0.response.isRapid && $0.response.confidence != nil }
     return count == 0 ? "" : " \(Words.count(count, "answer")) came too fast to count here."
   }
 
   /// What to know of domains whose numbers rest on others more than on answers of their own; nil where there is none.
-  var leaning: String? {
+  package var leaning: String? {
     guard scope == .all else { return nil }
     if answersOfDomain.contains(where: { (1..<ReportingScale.leastAnswers).contains($0) }) {
       return
@@ -38,7 +38,7 @@ extension AttemptResult {
   }
 
   /// True where all answers together lie further from the middle than this attempt, to the same side.
-  func isDrawnMore(than mean: Double) -> Bool {
+  package func isDrawnMore(than mean: Double) -> Bool {
     let before = change?.overall.before
     return abs(mean) > abs(headline.mean) && mean * headline.mean > 0
       && before.map { abs(mean) > abs($0) && mean * $0 > 0 } ?? false
@@ -47,7 +47,7 @@ extension AttemptResult {
   /// How an exam's items came out; each is in one of the parts, so that they add up.
   ///
   /// - Parameter unseen: What an item is called that was never on the screen.
-  func examTally(unseen: String) -> String {
+  package func examTally(unseen: String) -> String {
     let counted = answers.map(\.response).filter { !$0.isRapid }
     let right = counted.count { $0.credit >= 1 }
     let partly = counted.count { $0.credit > 0 && $0.credit < 1 }
@@ -61,16 +61,16 @@ extension AttemptResult {
   }
 
   /// The number that the attempt was about.
-  struct Headline {
-    var name: String
-    var mean: Double
-    var lower: Double
-    var upper: Double
-    var atTarget: Double
+  package struct Headline {
+    package var name: String
+    package var mean: Double
+    package var lower: Double
+    package var upper: Double
+    package var atTarget: Double
   }
 
   /// The change of what the attempt was about; nil where no attempt before it measured the same.
-  var changeOfHeadline: Comparison.Row? {
+  package var changeOfHeadline: Comparison.Row? {
     guard let change else { return nil }
     if case .domain(let id) = scope, let index = domains.firstIndex(where: { $0.id == id }) {
       return change.domains[index]
@@ -82,7 +82,7 @@ extension AttemptResult {
   }
 
   /// The overall, or the domain or skill that the attempt was about.
-  var headline: Headline {
+  package var headline: Headline {
     func of(_ name: String, _ estimate: Estimate) -> Headline {
       Headline(
         name: name, mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95,

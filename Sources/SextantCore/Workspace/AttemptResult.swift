@@ -72,7 +72,7 @@ public struct ConfidenceSummary: Sendable, Hashable {
   }
 
   /// The share of right answers that each rating stands for.
-  static let expected = [0.5, 0.73, 0.9]
+  package static let expected = [0.5, 0.73, 0.9]
 
   /// What it comes to, as a sentence.
   ///
@@ -192,6 +192,12 @@ public struct HistoryData: Sendable {
   public var entries: [Entry]
   /// The attempt that waits to be resumed.
   public var open: AttemptRecord?
+
+  /// Creates a list of attempts.
+  package init(entries: [Entry], open: AttemptRecord? = nil) {
+    self.entries = entries
+    self.open = open
+  }
 }
 
 extension HistoryData.Entry {

@@ -41,8 +41,8 @@ public struct Overview: Sendable {
   public var levels: [String: Int]
   /// The items of the bank.
   public var itemCount: Int
-  /// The keys that the person chose.
-  public var keys = KeyMap()
+  /// The file of the keys that the person chose.
+  public var keys: KeyFile?
   /// When it was computed.
   public var now: Date
 
@@ -111,7 +111,7 @@ public struct Overview: Sendable {
   public var unaskedDomains: [Int] { content.framework.domains.indices.filter { answers(inDomain: $0) == 0 } }
 
   /// True from the day after the one by which something was to be done.
-  static func isLate(_ due: Date, now: Date) -> Bool {
+  package static func isLate(_ due: Date, now: Date) -> Bool {
     (due.timeIntervalSince1970 / 86_400).rounded(.down) < (now.timeIntervalSince1970 / 86_400).rounded(.down)
   }
 
@@ -135,7 +135,7 @@ extension AttemptRecord {
   public var modeName: String { Mode(rawValue: mode)?.name ?? mode }
 
   /// Where it waits, as sentences.
-  var waits: String {
+  package var waits: String {
     mode == Mode.mock.rawValue
       ? "Your mock exam waits with \(Words.count(responseCount, "answer")); its clock stands. Everything is saved."
       : "Your \(modeName) waits at item \(responseCount + 1). Every answer so far is saved."

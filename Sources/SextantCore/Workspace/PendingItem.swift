@@ -12,29 +12,13 @@ public struct PendingItem: Codable, Sendable, Hashable {
   public var note: String
   /// The answer as far as it goes, as it is stored; nil where none was begun.
   public var answer: String?
-}
 
-extension AttemptScreen {
-  /// Keeps what is on the screen; nothing where an answer is on the disk already.
-  var keeping: [Effect] {
-    switch stage {
-    case .saving, .feedback: return []
-    case .answering, .rating, .paused, .noting, .leaving: break
-    }
-    guard isFlagged || !note.isEmpty || draft.isBegun else { return [] }
-    return [
-      .keepPending(
-        PendingItem(
-          attempt: record.id, item: item.id, isFlagged: isFlagged, note: note,
-          answer: draft.answerSoFar?.storage))
-    ]
-  }
-
-  /// Puts back what was kept of the item.
-  mutating func restore(_ pending: PendingItem) {
-    isFlagged = pending.isFlagged
-    flags += isFlagged ? 1 : 0
-    note = pending.note
-    if let answer = pending.answer.flatMap(Answer.init(storage:)) { draft.restore(answer) }
+  /// Creates an item as it stands.
+  package init(attempt: String, item: String, isFlagged: Bool, note: String, answer: String? = nil) {
+    self.attempt = attempt
+    self.item = item
+    self.isFlagged = isFlagged
+    self.note = note
+    self.answer = answer
   }
 }

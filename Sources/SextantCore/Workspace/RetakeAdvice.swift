@@ -2,7 +2,6 @@ import Foundation
 import Journal
 import Psychometrics
 import QuizEngine
-import TerminalUI
 
 /// When another placement is worth taking: when it could show that something changed.
 public struct RetakeAdvice: Sendable, Hashable {
@@ -42,11 +41,8 @@ public struct RetakeAdvice: Sendable, Hashable {
     days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
   }
 
-  /// What it says in at most so many columns, as far as that can be.
-  func sentence(columns: Int) -> String {
-    let ways = [sentence, conditional, sentence(short: true)]
-    return ways.first { CellText.width(of: $0) <= columns } ?? ways[2]
-  }
+  /// What it says, from the fullest sentence to the shortest, for places that have little room.
+  package var sentences: [String] { [sentence, conditional, sentence(short: true)] }
 
   /// What it says with its condition, and no more.
   private var conditional: String {

@@ -84,7 +84,7 @@ public struct Settings: Sendable, Equatable {
   }
 
   /// The most items of a sitting of a mode.
-  func length(of mode: Mode) -> Int {
+  package func length(of mode: Mode) -> Int {
     switch mode {
     case .placement: placementLength
     case .drill: drillLength

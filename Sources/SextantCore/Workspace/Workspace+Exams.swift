@@ -15,6 +15,15 @@ public struct ExamSession: Sendable {
   public var pool: ItemPool
   /// True where nothing was done in it: the clock waits for the person.
   public var isFresh = false
+
+  /// Creates a session.
+  package init(record: AttemptRecord, exam: Exam, item: Item, pool: ItemPool, isFresh: Bool = false) {
+    self.record = record
+    self.exam = exam
+    self.item = item
+    self.pool = pool
+    self.isFresh = isFresh
+  }
 }
 
 /// One item of an exam on its way to the disk, and where the person goes.
@@ -27,6 +36,14 @@ public struct SheetKeeping: Sendable {
   public var position: Int
   /// The item that comes next on the screen.
   public var target: Int
+
+  /// Creates a sheet on its way.
+  package init(attempt: String, exam: Exam, position: Int, target: Int) {
+    self.attempt = attempt
+    self.exam = exam
+    self.position = position
+    self.target = target
+  }
 }
 
 extension Workspace {

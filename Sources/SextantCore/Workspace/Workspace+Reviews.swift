@@ -34,6 +34,14 @@ public struct ReviewSchedule: Sendable, Hashable {
 
   /// What today's limit leaves of what is due.
   public var forToday: [Entry] { Array(due.prefix(max(0, dailyLimit - doneToday))) }
+
+  /// Creates a schedule.
+  package init(due: [Entry], later: [Entry], doneToday: Int, dailyLimit: Int) {
+    self.due = due
+    self.later = later
+    self.doneToday = doneToday
+    self.dailyLimit = dailyLimit
+  }
 }
 
 extension Workspace {

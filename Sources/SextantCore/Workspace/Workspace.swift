@@ -23,9 +23,9 @@ public struct Workspace: Sendable {
   public var folder: URL?
   /// The folder of what can be computed again; nil where nothing is kept.
   public var cache: URL?
-  /// The keys that the person chose.
-  public var keys = KeyMap()
-  /// The file that they are read from; nil where there is no such folder.
+  /// The file of the keys that the person chose, as it was when the workspace was opened; nil where there is none.
+  public var keys: KeyFile?
+  /// Where that file is looked for; nil where there is no such folder.
   var keyFile: URL?
   /// What was read of the journal while the bank was opened; good for the first overview only.
   let early: EarlyReading?
@@ -81,34 +81,22 @@ public struct Workspace: Sendable {
       throw WorkspaceError.noItems
     }
     let opened = try bank.get()
-    let (keys, mistakes) = readKeys(folders.keyFile, opened.content)
     var space = Workspace(
       bank: opened, pool: try pool.get(), journal: opening.journal, environment: environment,
-      notices: opening.notices + mistakes, early: early)
-    space.keys = keys
+      notices: opening.notices, early: early)
+    space.keys = KeyFile(folders.keyFile)
     space.keyFile = folders.keyFile
     space.folder = folders.assessment
     space.cache = folders.cache
     return space
   }
 
-  /// Reads the person's keys; what is wrong in their file is told and changes nothing.
-  public static func readKeys(_ file: URL?, _ content: AssessmentContent) -> (
-    keys: KeyMap, mistakes: [String]
-  ) {
-    guard let file, let data = try? Data(contentsOf: file) else { return (KeyMap(), []) }
-    guard let text = String(data: data, encoding: .utf8) else {
-      return (KeyMap(), ["\(file.path) is not UTF-8 text; `sextant keys --file` prints a good one"])
-    }
-    let (map, mistakes) = KeyMap.read(text, screens: KeyTable.bindingsBySection(content))
-    return (map, mistakes.map { "\(file.path):\($0.line): \($0.text)." })
-  }
-
-  /// Writes the file of keys with every command and its shipped keys, all commented out; one that is there stays.
+  /// Writes a file of keys to start from; one that is there stays.
   ///
+  /// - Parameter template: Every command with its shipped keys, all commented out.
   /// - Returns: Where it lies, in words.
   /// - Throws: `WorkspaceError` where it cannot be written.
-  func writeKeyFile() throws -> String {
+  func writeKeyFile(_ template: String) throws -> String {
     guard let keyFile else {
       throw WorkspaceError.cannotExport(path: "keys.conf", reason: "there is no folder for it")
     }
@@ -119,7 +107,7 @@ public struct Workspace: Sendable {
     do {
       try FileManager.default.createDirectory(
         at: keyFile.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(KeyTable.template(bank.content).utf8).write(to: keyFile, options: .withoutOverwriting)
+      try Data(template.utf8).write(to: keyFile, options: .withoutOverwriting)
     } catch {
       throw WorkspaceError.cannotExport(path: keyFile.path, reason: Failure.reason(of: error))
     }

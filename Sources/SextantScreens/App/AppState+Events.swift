@@ -1,5 +1,6 @@
 import ItemBank
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 extension AppState {
@@ -309,7 +310,7 @@ extension AppState {
             .panel(
               .init(
                 SettingsScreen(
-                  settings: overview.settings, framework: overview.content.framework, keys: overview.keys))))
+                  settings: overview.settings, framework: overview.content.framework, keys: keyMap))))
         case .plan: screens.append(.panel(.init(PlanScreen())))
         case .planAtAction(let action):
           var plan = PlanScreen()

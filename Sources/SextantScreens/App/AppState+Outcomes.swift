@@ -1,4 +1,5 @@
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 extension AppState {
@@ -138,6 +139,12 @@ extension AppState {
     let isFirst = self.overview == nil
     hasAskedHeadlines = false
     self.overview = overview
+    var notices = notices
+    if isFirst {
+      let read = KeyMap.read(overview.keys, overview.content)
+      keyMap = read.keys
+      notices += read.mistakes
+    }
     if !notices.isEmpty { notice = Notice(text: notices.joined(separator: "\n\n"), isFatal: false) }
     switch screens.last {
     case .opening:

@@ -1,5 +1,7 @@
 import Foundation
+import SextantCore
 import TerminalUI
+import TextLayout
 
 extension AppState {
   /// The least size at which every screen can be used.

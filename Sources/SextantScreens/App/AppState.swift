@@ -1,5 +1,6 @@
 import Foundation
 import ItemBank
+import SextantCore
 import TerminalUI
 
 /// The screens, one above the other.
@@ -156,7 +157,8 @@ public struct AppState: Sendable {
   /// The keys that hold on every screen, as the person set them.
   public var globalBindings: [Binding] { keyMap.applied(to: Bindings.global, on: KeyMap.everywhere) }
 
-  var keyMap: KeyMap { overview?.keys ?? KeyMap() }
+  /// The keys that the person chose.
+  public internal(set) var keyMap = KeyMap()
 
   /// The screen's name in the file of keys.
   var section: String {

@@ -1,4 +1,6 @@
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// A screen as a value: commands go in, effects come out, and it can be drawn at any size.
 ///

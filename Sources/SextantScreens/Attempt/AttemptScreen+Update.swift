@@ -1,5 +1,6 @@
 import ItemBank
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 extension AttemptScreen {

@@ -1,7 +1,9 @@
 import ItemBank
 import Psychometrics
 import QuizEngine
+import SextantCore
 import TerminalUI
+import TextLayout
 
 extension AttemptScreen {
   /// Draws the sitting.

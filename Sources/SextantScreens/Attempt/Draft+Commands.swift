@@ -1,5 +1,6 @@
 import ItemBank
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 /// What commands do to an answer in the making.

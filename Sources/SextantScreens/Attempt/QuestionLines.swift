@@ -1,6 +1,8 @@
 import ItemBank
 import QuizEngine
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// Builds the rows of an item: stem, code and the parts that are answered, before and after the key is shown.
 struct QuestionLines {
@@ -86,20 +88,13 @@ struct QuestionLines {
   private func parts() -> [Line] {
     switch item.task {
     case .singleChoice(let options, _), .multipleChoice(let options, _): choices(options)
-    case .numeric(let key): typed(unit: key.unit, answer: Self.text(of: key))
+    case .numeric(let key): typed(unit: key.unit, answer: Words.value(key))
     case .shortText(let answers, _): typed(unit: "", answer: answers.first ?? "")
     case .ordering(let steps): ordering(steps)
     case .matching(let pairs, let extras): matching(pairs, rights: pairs.map(\.right) + extras)
     case .linePick(let lines, let notes): picking(lines, notes)
     case .situational(let options): situational(options)
     }
-  }
-
-  static func text(of key: NumericKey) -> String {
-    let value =
-      key.value == key.value.rounded() && abs(key.value) < 1e15
-      ? "\(Int(key.value))" : "\(key.value)"
-    return key.unit.isEmpty ? value : "\(value) \(key.unit)"
   }
 
   private func choices(_ options: [Option]) -> [Line] {
@@ -331,9 +326,6 @@ struct QuestionLines {
     return rows
   }
 
-  /// The names of the ratings, from 1.
-  static let effectiveness = ["", "ineffective", "slightly effective", "effective", "very effective"]
-
   private func situational(_ options: [Option]) -> [Line] {
     var lines: [Line] = []
     if !isReview {
@@ -361,7 +353,7 @@ struct QuestionLines {
         )
         let yours =
           isPreview ? "" : rating.map { $0 == wanted ? "as you said" : "you: \($0)" } ?? "not rated"
-        let judged = Piece("   \(wanted) \(Self.effectiveness[wanted])", Style(.correct, .bold))
+        let judged = Piece("   \(wanted) \(Words.effectiveness[wanted])", Style(.correct, .bold))
         let said = Piece("   \(yours)", Style(distance == 0 ? .muted : .wrong))
         let row = Line(yours.isEmpty ? [judged] : [judged, said])
         lines += row.width <= columns ? [row] : [Line([judged]), Line([said])]

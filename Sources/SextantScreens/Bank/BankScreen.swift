@@ -1,34 +1,7 @@
 import ItemBank
 import QuizEngine
+import SextantCore
 import TerminalUI
-
-/// What the bank browser shows.
-public struct BankListing: Sendable {
-  /// One item of the list.
-  public struct Row: Sendable, Hashable {
-    /// The item's identity.
-    public var id: String
-    /// The skill, as an index into the framework.
-    public var skill: Int
-    /// The level, 1 to 5.
-    public var level: Int
-    /// The type.
-    public var kind: ItemKind
-    /// The stem on one row.
-    public var stem: String
-    /// What a search looks through, in lower case: the identity, the stem and the code.
-    var searched: String
-    /// What the rules of item writing remark, as sentences.
-    public var remarks: [String]
-    /// What the person reported of it.
-    public var report: String?
-    /// True where the rules or the person have something to say of it.
-    var isMarked: Bool { !remarks.isEmpty || report != nil }
-  }
-
-  /// The items, by skill.
-  public var rows: [Row]
-}
 
 /// Browses the bank: a tree of domains and skills, a search, and a preview with the key.
 struct BankScreen: PanelScreen {

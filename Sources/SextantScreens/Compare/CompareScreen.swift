@@ -3,7 +3,9 @@ import ItemBank
 import Journal
 import Psychometrics
 import QuizEngine
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// Two attempts side by side, and whether what changed is more than noise.
 public struct CompareScreen: Sendable {

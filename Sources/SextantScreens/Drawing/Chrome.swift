@@ -1,4 +1,5 @@
 import TerminalUI
+import TextLayout
 
 /// What every screen has around its content: a title above, the keys below.
 enum Chrome {

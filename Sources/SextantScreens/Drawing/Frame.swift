@@ -1,3 +1,4 @@
+import SextantCore
 import TerminalUI
 
 /// A picture of a screen, with what a click on each place does.

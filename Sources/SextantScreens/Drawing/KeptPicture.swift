@@ -1,4 +1,5 @@
 import Foundation
+import SextantCore
 import TerminalUI
 
 #if canImport(Glibc)

@@ -1,4 +1,6 @@
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// A run of text in one style.
 struct Piece: Hashable, Sendable {

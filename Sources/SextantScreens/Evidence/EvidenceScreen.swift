@@ -1,6 +1,8 @@
 import ItemBank
 import Journal
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// What cannot be quizzed, told by the person against behavioural anchors; never mixed into the score.
 struct EvidenceScreen: PanelScreen {

@@ -1,6 +1,8 @@
 import ItemBank
 import QuizEngine
+import SextantCore
 import TerminalUI
+import TextLayout
 
 extension ExamScreen {
   var bindings: [Binding] {

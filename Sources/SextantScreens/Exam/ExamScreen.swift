@@ -1,6 +1,7 @@
 import ItemBank
 import Journal
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 /// A mock exam: every item lies open, answers can be changed, and a clock runs until it is handed in.

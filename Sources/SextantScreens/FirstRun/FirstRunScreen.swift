@@ -1,5 +1,7 @@
 import ItemBank
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// Three questions at the first start, and the same as settings later.
 public struct FirstRunScreen: Sendable {

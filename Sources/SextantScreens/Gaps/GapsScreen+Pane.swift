@@ -1,7 +1,9 @@
 import ItemBank
 import Psychometrics
 import Roadmap
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// What the gap report tells about the focused row.
 extension GapsScreen {

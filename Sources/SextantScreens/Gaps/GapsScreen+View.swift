@@ -1,7 +1,9 @@
 import ItemBank
 import Psychometrics
 import Roadmap
+import SextantCore
 import TerminalUI
+import TextLayout
 
 extension GapsScreen {
   /// Draws the report.

@@ -2,6 +2,7 @@ import ItemBank
 import Psychometrics
 import Reporting
 import Roadmap
+import SextantCore
 import TerminalUI
 
 /// The gap report: a tree of steps, domains and skills, and beside it why, and what to do.

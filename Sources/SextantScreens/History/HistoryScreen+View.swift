@@ -2,7 +2,9 @@ import Foundation
 import ItemBank
 import Journal
 import Psychometrics
+import SextantCore
 import TerminalUI
+import TextLayout
 
 extension HistoryScreen {
   /// Draws the history.

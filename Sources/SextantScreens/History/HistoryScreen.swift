@@ -2,6 +2,7 @@ import Foundation
 import ItemBank
 import Journal
 import Psychometrics
+import SextantCore
 import TerminalUI
 
 /// All attempts over time: a line with its band, and the attempts as a list.

@@ -1,7 +1,9 @@
 import ItemBank
 import Psychometrics
 import Roadmap
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// The second pane of the home screen on wide terminals: the largest gaps and what the road's percents are made of.
 enum HomeAside {

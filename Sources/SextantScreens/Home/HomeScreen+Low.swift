@@ -1,7 +1,9 @@
 import ItemBank
 import Psychometrics
 import Roadmap
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// The home screen on a low terminal.
 extension HomeScreen {

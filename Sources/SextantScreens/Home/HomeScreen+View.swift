@@ -3,7 +3,9 @@ import ItemBank
 import Psychometrics
 import QuizEngine
 import Roadmap
+import SextantCore
 import TerminalUI
+import TextLayout
 
 extension HomeScreen {
   /// Draws the screen.
@@ -285,15 +287,11 @@ extension HomeScreen {
       lines.append(
         Line([Self.label("Due"), Piece(dueWords(overview)), Piece("  d drill", .muted)], command: .drill))
     }
-    if let retake = overview.retake, overview.open == nil {
+    if let sentences = overview.retake?.sentences, overview.open == nil {
+      let room = columns - Self.labelColumns
+      let sentence = sentences.first { CellText.width(of: $0) <= room } ?? sentences.last ?? ""
       lines.append(
-        Line([
-          Self.label("Retake"),
-          Piece(
-            CellText.truncate(
-              retake.sentence(columns: columns - Self.labelColumns), columns: columns - Self.labelColumns),
-            .muted),
-        ]))
+        Line([Self.label("Retake"), Piece(CellText.truncate(sentence, columns: room), .muted)]))
     }
     return lines
   }

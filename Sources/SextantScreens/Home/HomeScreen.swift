@@ -1,6 +1,7 @@
 import ItemBank
 import Psychometrics
 import Roadmap
+import SextantCore
 import TerminalUI
 
 /// Where the person stands at one look, and the one best thing to do next.

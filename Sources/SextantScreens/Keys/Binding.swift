@@ -1,3 +1,4 @@
+import SextantCore
 import TerminalUI
 
 /// One row of a screen's key table: it drives dispatch, footer, help and documentation.

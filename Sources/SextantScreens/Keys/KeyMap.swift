@@ -1,3 +1,4 @@
+import SextantCore
 import TerminalUI
 
 /// Keys that a person chose, by screen and command; what is not named keeps its own.

@@ -1,4 +1,5 @@
 import ItemBank
+import SextantCore
 import TerminalUI
 
 /// The keys of all screens, made from the bindings that drive them: for the README and the manual page.
@@ -124,5 +125,19 @@ public enum KeyTable {
   public static func escaped(_ text: String) -> String {
     let safe = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
     return safe.hasPrefix(".") || safe.hasPrefix("'") ? "\\&" + safe : safe
+  }
+}
+
+extension KeyMap {
+  /// Reads the person's keys; a line with a mistake is told and changes nothing.
+  public static func read(_ file: KeyFile?, _ content: AssessmentContent) -> (
+    keys: KeyMap, mistakes: [String]
+  ) {
+    guard let file else { return (KeyMap(), []) }
+    guard let text = file.text else {
+      return (KeyMap(), ["\(file.path) is not UTF-8 text; `sextant keys --file` prints a good one"])
+    }
+    let (map, mistakes) = read(text, screens: KeyTable.bindingsBySection(content))
+    return (map, mistakes.map { "\(file.path):\($0.line): \($0.text)." })
   }
 }

@@ -1,7 +1,9 @@
 import ItemBank
 import Psychometrics
 import Roadmap
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// All skills at one look: a heat map by step and domain, and the domains as a radar where there is room.
 struct MapScreen: PanelScreen {

@@ -1,4 +1,6 @@
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// Every command by name: type a few letters, and Enter does it.
 struct PaletteScreen: PanelScreen {

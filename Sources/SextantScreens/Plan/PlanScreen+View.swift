@@ -1,7 +1,9 @@
 import ItemBank
 import Journal
 import Roadmap
+import SextantCore
 import TerminalUI
+import TextLayout
 
 extension PlanScreen {
   /// Draws the lists, and beside them what is known of the focused action.

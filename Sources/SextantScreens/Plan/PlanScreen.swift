@@ -2,6 +2,7 @@ import Foundation
 import ItemBank
 import Journal
 import Roadmap
+import SextantCore
 import TerminalUI
 
 /// The actions of the road: what to do, what is being done, and what was done, with date, artefact and note.

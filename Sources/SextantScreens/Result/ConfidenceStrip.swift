@@ -1,4 +1,5 @@
 import Foundation
+import SextantCore
 import TerminalUI
 
 /// How sure, against how often right: a strip from 0 to 100 % for each rating.

@@ -3,7 +3,9 @@ import ItemBank
 import Journal
 import Psychometrics
 import QuizEngine
+import SextantCore
 import TerminalUI
+import TextLayout
 
 extension ResultScreen {
   /// Draws the answers as a list.

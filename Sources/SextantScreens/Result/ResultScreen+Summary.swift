@@ -3,6 +3,7 @@ import ItemBank
 import Journal
 import Psychometrics
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 extension ResultScreen {
@@ -163,7 +164,7 @@ extension ResultScreen {
         continue
       }
       let sure = estimate.probability(atLeast: result.standing.target)
-      let (word, role) = Words.atTarget(sure)
+      let (word, role) = (Words.atTarget(sure), Words.roleAtTarget(sure))
       pieces.append(Piece(Words.right(Words.percent(sure), 5) + "  ", .muted))
       if isWide { pieces.append(Piece(Words.fit(word, 11), Style(role))) }
       if showsAnswers {

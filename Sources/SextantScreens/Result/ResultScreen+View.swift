@@ -3,6 +3,7 @@ import ItemBank
 import Journal
 import Psychometrics
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 extension ResultScreen {

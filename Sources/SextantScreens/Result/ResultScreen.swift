@@ -3,6 +3,7 @@ import ItemBank
 import Journal
 import Psychometrics
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 /// What an attempt found: the overall first, then the domains, then the answers one by one.

@@ -1,5 +1,7 @@
 import Foundation
+import SextantCore
 import TerminalUI
+import TextLayout
 
 /// What is due for review, why, and what comes.
 struct ReviewsScreen: PanelScreen {

@@ -1,34 +1,24 @@
 import ItemBank
+import SextantCore
 import TerminalUI
 
 /// Everything that can be set, with what it means; each change is kept at once.
 struct SettingsScreen: PanelScreen {
   let section = "settings"
   let place: Command? = .settings
-  /// A row: what it is called, what it can be, and what it means.
-  struct Row: Sendable {
-    var name: String
-    var choices: [String]
-    var selected: Int
-    var about: String
-    var apply: @Sendable (inout Settings, Int) -> Void
-    /// What choosing it does, where it is no value.
-    var deed: Effect?
-  }
-
   var settings: Settings
   var focus = 0
-  private let profiles: [Profile]
+  private let framework: Framework
   private let keys: KeyMap
 
   init(settings: Settings, framework: Framework, keys: KeyMap = KeyMap()) {
     self.settings = settings
     self.keys = keys
-    profiles = framework.profiles
+    self.framework = framework
   }
 
   var bindings: [Binding] {
-    let isDeed = rows.indices.contains(focus) && rows[focus].deed != nil
+    let isDeed = rows.indices.contains(focus) && rows[focus].name == Self.keysName
     return [
       Binding(
         .right, [.right, .character("l"), .character(" ")], label: isDeed ? "" : "change",
@@ -40,127 +30,25 @@ struct SettingsScreen: PanelScreen {
     ] + Bindings.vertical + [Bindings.back]
   }
 
-  private static func place<Value: Comparable>(_ value: Value, in list: [Value]) -> Int {
-    list.firstIndex { $0 >= value } ?? list.count - 1
-  }
+  /// The row that writes the file of keys: it is no value.
+  private static let keysName = "Keys"
 
   /// The rows, in groups.
-  var groups: [(name: String, rows: [Row])] {
-    // A length of the person's own stands among those that are offered.
-    let lengths = Set(Settings.placementLengths + [settings.placementLength]).sorted()
-    let drillLengths = Set(Settings.drillLengths + [settings.drillLength]).sorted()
-    let examLengths = Set(Settings.examLengths + [settings.examLength]).sorted()
-    let examTimes = Set([0, 30, 45, 60, 75, 90, 120] + [settings.examMinutes]).sorted()
-    let limits = [0, 5, 10, 20, 50, 100]
-    let coolDowns = [0.0, 7, 14, 30, 60, 90]
-    let halfLives = [60.0, 90, 180, 365, 3650]
-    let profiles = profiles
-    // A time of the person's own stands among those that are offered.
-    let paces = Set(Settings.paces + [settings.minutesAWeek]).sorted()
-    return [
-      (
-        "Target and attempts",
-        [
-          Row(
-            name: "Target", choices: profiles.map(\.name),
-            selected: profiles.firstIndex { $0.id == settings.profile } ?? 0,
-            about:
-              "The profile that gaps, their worth, readiness and plan are held against. It also sets how much each domain weighs "
-              + "in the overall, which may move by that a little, in past results too."
-          ) { settings, index in settings.profile = profiles[index].id },
-          Row(
-            name: "Rate confidence", choices: ["yes", "no"], selected: settings.asksConfidence ? 0 : 1,
-            about:
-              "After each answer you say how sure you are. It finds what you are certain of and wrong about, "
-              + "and never moves a score."
-          ) { settings, index in settings.asksConfidence = index == 0 },
-          Row(
-            name: "Placement", choices: lengths.map { "\($0) items" },
-            selected: Self.place(settings.placementLength, in: lengths),
-            about: "The most items of a placement; a short one leaves wider intervals."
-          ) { settings, index in settings.placementLength = lengths[index] },
-          Row(
-            name: "Drill", choices: drillLengths.map { "\($0) items" },
-            selected: Self.place(settings.drillLength, in: drillLengths),
-            about: "The items of a drill, with feedback after each."
-          ) { settings, index in settings.drillLength = drillLengths[index] },
-          Row(
-            name: "Mock exam", choices: examLengths.map { "\($0) items" },
-            selected: Self.place(settings.examLength, in: examLengths),
-            about: "The items of a mock exam; its domains keep their shares at any length."
-          ) { settings, index in settings.examLength = examLengths[index] },
-          Row(
-            name: "Exam timer", choices: examTimes.map { $0 == 0 ? "none" : "\($0) minutes" },
-            selected: Self.place(settings.examMinutes, in: examTimes),
-            about:
-              "The working time of a mock exam. A pause stops the clock. Nothing else in Sextant has a limit."
-          ) { settings, index in settings.examMinutes = examTimes[index] },
-          Row(
-            name: "Time a week", choices: paces.map(Words.pace),
-            selected: Self.place(settings.minutesAWeek, in: paces),
-            about: "What the plan proposes next is what can be finished within about six weeks of it."
-          ) { settings, index in settings.minutesAWeek = paces[index] },
-        ]
-      ),
-      (
-        "Memory",
-        [
-          Row(
-            name: "Reviews a day", choices: limits.map { $0 == 0 ? "none" : "\($0)" },
-            selected: Self.place(settings.reviewLimit, in: limits),
-            about: "The most reviews that drills serve on a day; what is left waits until tomorrow."
-          ) { settings, index in settings.reviewLimit = limits[index] },
-          Row(
-            name: "Items rest", choices: coolDowns.map { $0 == 0 ? "not at all" : "\(Int($0)) days" },
-            selected: Self.place(settings.coolDownDays, in: coolDowns),
-            about:
-              "How long an item that you have seen stays out of placements, so that they measure what you can do "
-              + "and not what you remember of the item."
-          ) { settings, index in settings.coolDownDays = coolDowns[index] },
-          Row(
-            name: "Answers fade", choices: halfLives.map { $0 > 3000 ? "never" : "half in \(Int($0)) days" },
-            selected: Self.place(settings.halfLifeDays, in: halfLives),
-            about:
-              "After this time an answer counts half for where you stand. Results and trends are not touched."
-          ) { settings, index in settings.halfLifeDays = halfLives[index] },
-        ]
-      ),
-      (
-        "Looks",
-        [
-          Row(
-            name: "Theme", choices: Settings.Look.allCases.map(\.rawValue),
-            selected: Settings.Look.allCases.firstIndex(of: settings.look) ?? 0,
-            about: "auto asks the terminal for its background. mono uses no colour at all."
-          ) { settings, index in settings.look = Settings.Look.allCases[index] },
-          Row(
-            name: "Glyphs", choices: ["Unicode", "ASCII"], selected: settings.isASCII ? 1 : 0,
-            about: "ASCII for terminals and fonts that lack lines, blocks and braille."
-          ) { settings, index in settings.isASCII = index == 1 },
-          Row(
-            name: "Mouse", choices: ["on", "off"], selected: settings.usesMouse ? 0 : 1,
-            about:
-              "Off leaves the mouse to the terminal, for marking and copying."
-          ) { settings, index in settings.usesMouse = index == 0 },
-          Row(
-            name: "Motion", choices: ["full", "reduced"], selected: settings.reducesMotion ? 1 : 0,
-            about:
-              "Reduced: nothing moves by itself. The exam's clock counts whole minutes to the end, and progress "
-              + "is told in words."
-          ) { settings, index in settings.reducesMotion = index == 1 },
-          Row(
-            name: "Keys", choices: [keys.count == 0 ? "as shipped" : "\(keys.count) of your own"],
-            selected: 0,
-            about:
-              "Keys are changed in a file, a line each, such as “places history = Y”. Enter writes the file with every "
-              + "command and its shipped keys to start from, and tells where it lies.",
-            apply: { _, _ in }, deed: .writeKeyFile),
-        ]
-      ),
-    ]
+  private var groups: [(name: String, rows: [SettingsList.Row])] {
+    var groups = SettingsList.groups(settings, framework)
+    guard let last = groups.indices.last else { return groups }
+    groups[last].rows.append(
+      SettingsList.Row(
+        name: Self.keysName, choices: [keys.count == 0 ? "as shipped" : "\(keys.count) of your own"],
+        selected: 0,
+        about:
+          "Keys are changed in a file, a line each, such as “places history = Y”. Enter writes the file with every "
+          + "command and its shipped keys to start from, and tells where it lies."
+      ) { _, _ in })
+    return groups
   }
 
-  private var rows: [Row] { groups.flatMap(\.rows) }
+  private var rows: [SettingsList.Row] { groups.flatMap(\.rows) }
 
   mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
     let rows = rows
@@ -170,11 +58,11 @@ struct SettingsScreen: PanelScreen {
     case .top, .pageUp: focus = 0
     case .bottom, .pageDown: focus = rows.count - 1
     // The arrows change values; a deed is done with Enter alone.
-    case .right: return rows[focus].deed == nil ? change(1) : []
-    case .confirm: return change(1)
-    case .left: return change(-1)
+    case .right: return rows[focus].name != Self.keysName ? change(1, context) : []
+    case .confirm: return change(1, context)
+    case .left: return change(-1, context)
     case .choose(let index):
-      if focus == index { return change(1) }
+      if focus == index { return change(1, context) }
       if rows.indices.contains(index) { focus = index }
     case .back: return [.close]
     default: break
@@ -182,9 +70,11 @@ struct SettingsScreen: PanelScreen {
     return []
   }
 
-  private mutating func change(_ distance: Int) -> [Effect] {
+  private mutating func change(_ distance: Int, _ context: Context) -> [Effect] {
     let row = rows[focus]
-    if let deed = row.deed { return [deed] }
+    if row.name == Self.keysName {
+      return [.writeKeyFile(template: KeyTable.template(context.content))]
+    }
     guard !row.choices.isEmpty else { return [] }
     row.apply(&settings, (row.selected + distance + row.choices.count) % row.choices.count)
     settings.isIntroduced = true
@@ -203,12 +93,13 @@ struct SettingsScreen: PanelScreen {
       if !lines.isEmpty, area.rows >= 16 { lines.append(.blank) }
       lines.append(Line(group.name, .heading))
       for row in group.rows {
+        let isValue = row.name != Self.keysName
         let value = row.choices.indices.contains(row.selected) ? row.choices[row.selected] : ""
         lines.append(
           .entry(
             [
-              Piece(Words.fit(row.name, 17)), Piece(row.deed == nil ? "‹ " : "  ", .muted),
-              Piece(value, Style(.accent)), Piece(row.deed == nil ? " ›" : "", .muted),
+              Piece(Words.fit(row.name, 17)), Piece(isValue ? "‹ " : "  ", .muted),
+              Piece(value, Style(.accent)), Piece(isValue ? " ›" : "", .muted),
             ],
             isFocused: focus == index, command: .choose(index)))
         index += 1

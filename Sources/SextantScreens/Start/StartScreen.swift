@@ -1,5 +1,6 @@
 import ItemBank
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 /// The choice of sittings: what each takes, and what it gives.

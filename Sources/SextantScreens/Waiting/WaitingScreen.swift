@@ -1,5 +1,6 @@
 import Journal
 import QuizEngine
+import SextantCore
 import TerminalUI
 
 /// Asks what becomes of an attempt that waits, before another one begins.

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import ItemBank
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// Lets bots without knowledge answer the bank.
 struct BankAuditCommand: ParsableCommand {

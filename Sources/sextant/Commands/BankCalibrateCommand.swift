@@ -4,7 +4,9 @@ import Interchange
 import ItemBank
 import Psychometrics
 import QuizEngine
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// Estimates difficulties from answers.
 struct BankCalibrateCommand: ParsableCommand {

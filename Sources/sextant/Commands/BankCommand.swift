@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import ItemBank
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// Looks into the item bank.
 struct BankCommand: ParsableCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import ItemBank
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// Guides through a new item.
 struct BankNewCommand: ParsableCommand {

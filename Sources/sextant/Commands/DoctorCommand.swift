@@ -3,7 +3,9 @@ import Foundation
 import ItemBank
 import Journal
 import NcursesTerminal
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// Looks over what the program needs.
 struct DoctorCommand: ParsableCommand {
@@ -105,7 +107,7 @@ struct DoctorCommand: ParsableCommand {
     guard let folders = try? options.values.folders(), let file = folders.keyFile,
       let content = BankLoader.parse(assessment: folders.assessment).assessment?.content
     else { return [] }
-    let mistakes = Workspace.readKeys(file, content).mistakes
+    let mistakes = KeyMap.read(KeyFile(file), content).mistakes
     let isThere = FileManager.default.fileExists(atPath: file.path)
     guard mistakes.isEmpty else {
       return mistakes.map {

@@ -1,5 +1,7 @@
 import ArgumentParser
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// Prints what was told about what cannot be quizzed.
 struct EvidenceCommand: ParsableCommand {

@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import Interchange
 import Psychometrics
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// The forms of a history.
 enum HistoryFormat: String, ExpressibleByArgument, CaseIterable {

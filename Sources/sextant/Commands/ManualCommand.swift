@@ -1,6 +1,8 @@
 import ArgumentParser
 import ItemBank
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// Prints the keys of all screens.
 struct KeysCommand: ParsableCommand {
@@ -30,7 +32,7 @@ struct KeysCommand: ParsableCommand {
         return
       }
       // A person's own keys are what they ask for; `--markdown` is for the README.
-      let own = Workspace.readKeys(try options.values.folders().keyFile, content)
+      let own = KeyMap.read(KeyFile(try options.values.folders().keyFile), content)
       own.mistakes.forEach { Output.note($0) }
       for (index, section) in KeyTable.sections(content, keys: own.keys).enumerated() {
         if index > 0 { Output.line("") }

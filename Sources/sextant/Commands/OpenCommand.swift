@@ -1,5 +1,7 @@
 import ArgumentParser
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// Opens the screens.
 struct OpenCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 import TerminalUI
 
 /// Draws a screen into a file, for the README.

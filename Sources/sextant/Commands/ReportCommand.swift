@@ -2,7 +2,9 @@ import ArgumentParser
 import Psychometrics
 import QuizEngine
 import Reporting
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// The forms of a report.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {

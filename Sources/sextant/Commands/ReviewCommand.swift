@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 /// Lists what is due for review.
 struct ReviewCommand: ParsableCommand {

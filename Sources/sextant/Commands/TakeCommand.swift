@@ -1,6 +1,8 @@
 import ArgumentParser
 import QuizEngine
-import SextantApp
+import SextantCore
+import SextantPlain
+import SextantScreens
 
 extension Mode: ExpressibleByArgument {}
 

@@ -1,0 +1,163 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+import TextLayout
+
+/// Small texts that screens, dialogue and commands share.
+public enum Words {
+  /// A score with its 95 % margin, such as `485 ± 50`.
+  public static func score(mean: Double, lower: Double, upper: Double) -> String {
+    "\(ReportingScale.score(mean)) ± \(ReportingScale.points((upper - lower) / 2))"
+  }
+
+  /// A probability in whole percent; never 0 or 100, for nothing measured is certain.
+  public static func percent(_ probability: Double) -> String {
+    probability < 0.005 ? "<1 %" : probability > 0.995 ? ">99 %" : "\(ReportingScale.percent(probability)) %"
+  }
+
+  /// What is known of a skill against the target; what is unclear says to which side it leans.
+  package static func verdict(_ gap: Gap) -> String {
+    gap.status == .unclear
+      ? gap.probabilityAtTarget > 0.5 ? "unclear, rather fine" : "unclear, rather a gap" : gap.status.rawValue
+  }
+
+  /// How sure it is what is known of a skill, up to the word target.
+  package static func sureness(_ gap: Gap) -> String {
+    switch gap.status {
+    case .fine: "\(percent(gap.probabilityAtTarget)) sure that you are at the target"
+    case .gap: "\(percent(1 - gap.probabilityAtTarget)) sure that you are below the target"
+    case .unclear: "the chance is \(percent(1 - gap.probabilityAtTarget)) that you are below the target"
+    }
+  }
+
+  /// The difference of two scores as they are shown, with its sign, such as `+ 30`.
+  public static func change(from before: Double, to after: Double) -> String {
+    // Rounding the difference itself would make 675 to 725 a change of 45 now and then.
+    let points = ReportingScale.score(after) - ReportingScale.score(before)
+    return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
+  }
+
+  /// Whether a change is an improvement, as far as it can be told, with how sure that is.
+  public static func improved(_ change: ReliableChange) -> String {
+    let word =
+      change.z >= ReliableChange.criticalValue
+      ? "yes" : change.z <= -ReliableChange.criticalValue ? "no" : "unclear"
+    // What is unclear never rounds to the share from which a change is told.
+    let share =
+      word == "unclear" ? min(0.944, max(0.056, change.probabilityImproved)) : change.probabilityImproved
+    return "\(word), \(percent(share))"
+  }
+
+  /// Whether the target is reached, in a word that rises with the probability alone.
+  package static func atTarget(_ probability: Double) -> String {
+    switch probability {
+    case 0.95...: "yes"
+    case 0.75..<0.95: "likely"
+    case 0.25..<0.75: "unclear"
+    case 0.05..<0.25: "unlikely"
+    default: "no"
+    }
+  }
+
+  /// The band of an estimate, or that there are too few answers for one.
+  public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> String {
+    ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name
+      ?? (answers < ReportingScale.leastAnswers ? "few answers" : "wide margin")
+  }
+
+  /// How long so many items take, in words.
+  public static func minutes(forItems count: Int) -> String {
+    "\(max(1, count / 2)) to \(max(2, count * 2 / 3)) minutes"
+  }
+
+  /// A number with two decimals below one, so that small ones that differ are told apart.
+  public static func fineDecimal(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    guard hundredths < 100, hundredths % 10 != 0 else { return decimal(value) }
+    return "0.\(hundredths < 10 ? "0" : "")\(hundredths)"
+  }
+
+  /// A time for each week, such as `30 minutes a week` or `2 h a week`.
+  public static func pace(_ minutes: Int) -> String {
+    minutes < 60 ? "\(minutes) minutes a week" : "\(decimal(Double(minutes) / 60)) h a week"
+  }
+
+  /// Reads a time for each week, such as `90 minutes`, `1.5 h` or `2 hours`.
+  ///
+  /// - Returns: Minutes; nil for what is no time, and for a small number without a unit, which may be either.
+  public static func minutes(_ text: String) -> Int? {
+    let text = text.lowercased()
+    let number = text.prefix { $0.isNumber || $0 == "." || $0 == "," }
+    let unit = text.dropFirst(number.count).trimmingPrefix { $0 == " " }
+      .replacing(/( (a|per|each) week|\/week)$/, with: "")
+    guard let value = Double(number.replacing(",", with: ".")), value > 0, value < 10_000 else { return nil }
+    switch unit {
+    case "m", "min", "mins", "minute", "minutes": return Int(value.rounded())
+    case "h", "hr", "hrs", "hour", "hours": return Int((value * 60).rounded())
+    case "": return value >= 10 && value == value.rounded() ? Int(value) : nil
+    default: return nil
+    }
+  }
+
+  /// How long so many hours take at a time for each week, such as `about 3 weeks`.
+  public static func span(hours: Double, minutesAWeek: Int) -> String {
+    let weeks = hours * 60 / Double(max(1, minutesAWeek))
+    return weeks <= 1
+      ? "within a week"
+      : weeks < 1.5 ? "a little over a week" : "about \(count(Int(weeks.rounded()), "week"))"
+  }
+
+  /// What kind of item it is, in words.
+  package static func kind(_ kind: ItemKind) -> String {
+    switch kind {
+    case .singleChoice: "single choice"
+    case .multipleChoice: "multiple choice"
+    case .numeric: "number"
+    case .shortText: "short text"
+    case .ordering: "ordering"
+    case .matching: "matching"
+    case .linePick: "line of code"
+    case .situational: "rated actions"
+    }
+  }
+
+  /// The value that answers a numeric item, with its unit.
+  package static func value(_ key: NumericKey) -> String {
+    let value =
+      key.value == key.value.rounded() && abs(key.value) < 1e15
+      ? "\(Int(key.value))" : "\(key.value)"
+    return key.unit.isEmpty ? value : "\(value) \(key.unit)"
+  }
+
+  /// The names of the ratings of an action, from 1.
+  package static let effectiveness = ["", "ineffective", "slightly effective", "effective", "very effective"]
+
+  /// A number with its noun.
+  public static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// One decimal, and none where it is zero.
+  public static func decimal(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
+  }
+
+  /// Points with one decimal, so that they can be compared in a column.
+  public static func points(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(abs(tenths % 10))"
+  }
+
+  /// A text filled with spaces to a width, or cut to it.
+  public static func fit(_ text: String, _ columns: Int) -> String {
+    let cut = CellText.truncate(text, columns: columns)
+    return cut + String(repeating: " ", count: max(0, columns - CellText.width(of: cut)))
+  }
+
+  /// A text filled with spaces on its left.
+  public static func right(_ text: String, _ columns: Int) -> String {
+    let cut = CellText.truncate(text, columns: columns)
+    return String(repeating: " ", count: max(0, columns - CellText.width(of: cut))) + cut
+  }
+}

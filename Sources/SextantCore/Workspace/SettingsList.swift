@@ -1,0 +1,142 @@
+import ItemBank
+
+/// Everything that can be set, with what it means: screens and dialogue offer the same.
+package enum SettingsList {
+  /// A row: what it is called, what it can be, and what it means.
+  package struct Row: Sendable {
+    package var name: String
+    package var choices: [String]
+    package var selected: Int
+    package var about: String
+    package var apply: @Sendable (inout Settings, Int) -> Void
+
+    /// Creates a row.
+    package init(
+      name: String, choices: [String], selected: Int, about: String,
+      apply: @escaping @Sendable (inout Settings, Int) -> Void
+    ) {
+      self.name = name
+      self.choices = choices
+      self.selected = selected
+      self.about = about
+      self.apply = apply
+    }
+  }
+
+  private static func place<Value: Comparable>(_ value: Value, in list: [Value]) -> Int {
+    list.firstIndex { $0 >= value } ?? list.count - 1
+  }
+
+  /// The rows, in groups.
+  ///
+  /// - Parameters:
+  ///   - settings: What is set now.
+  ///   - framework: The framework, for its profiles.
+  package static func groups(_ settings: Settings, _ framework: Framework) -> [(name: String, rows: [Row])] {
+    // A length of the person's own stands among those that are offered.
+    let lengths = Set(Settings.placementLengths + [settings.placementLength]).sorted()
+    let drillLengths = Set(Settings.drillLengths + [settings.drillLength]).sorted()
+    let examLengths = Set(Settings.examLengths + [settings.examLength]).sorted()
+    let examTimes = Set([0, 30, 45, 60, 75, 90, 120] + [settings.examMinutes]).sorted()
+    let limits = [0, 5, 10, 20, 50, 100]
+    let coolDowns = [0.0, 7, 14, 30, 60, 90]
+    let halfLives = [60.0, 90, 180, 365, 3650]
+    let profiles = framework.profiles
+    // A time of the person's own stands among those that are offered.
+    let paces = Set(Settings.paces + [settings.minutesAWeek]).sorted()
+    return [
+      (
+        "Target and attempts",
+        [
+          Row(
+            name: "Target", choices: profiles.map(\.name),
+            selected: profiles.firstIndex { $0.id == settings.profile } ?? 0,
+            about:
+              "The profile that gaps, their worth, readiness and plan are held against. It also sets how much each domain weighs "
+              + "in the overall, which may move by that a little, in past results too."
+          ) { settings, index in settings.profile = profiles[index].id },
+          Row(
+            name: "Rate confidence", choices: ["yes", "no"], selected: settings.asksConfidence ? 0 : 1,
+            about:
+              "After each answer you say how sure you are. It finds what you are certain of and wrong about, "
+              + "and never moves a score."
+          ) { settings, index in settings.asksConfidence = index == 0 },
+          Row(
+            name: "Placement", choices: lengths.map { "\($0) items" },
+            selected: place(settings.placementLength, in: lengths),
+            about: "The most items of a placement; a short one leaves wider intervals."
+          ) { settings, index in settings.placementLength = lengths[index] },
+          Row(
+            name: "Drill", choices: drillLengths.map { "\($0) items" },
+            selected: place(settings.drillLength, in: drillLengths),
+            about: "The items of a drill, with feedback after each."
+          ) { settings, index in settings.drillLength = drillLengths[index] },
+          Row(
+            name: "Mock exam", choices: examLengths.map { "\($0) items" },
+            selected: place(settings.examLength, in: examLengths),
+            about: "The items of a mock exam; its domains keep their shares at any length."
+          ) { settings, index in settings.examLength = examLengths[index] },
+          Row(
+            name: "Exam timer", choices: examTimes.map { $0 == 0 ? "none" : "\($0) minutes" },
+            selected: place(settings.examMinutes, in: examTimes),
+            about:
+              "The working time of a mock exam. A pause stops the clock. Nothing else in Sextant has a limit."
+          ) { settings, index in settings.examMinutes = examTimes[index] },
+          Row(
+            name: "Time a week", choices: paces.map(Words.pace),
+            selected: place(settings.minutesAWeek, in: paces),
+            about: "What the plan proposes next is what can be finished within about six weeks of it."
+          ) { settings, index in settings.minutesAWeek = paces[index] },
+        ]
+      ),
+      (
+        "Memory",
+        [
+          Row(
+            name: "Reviews a day", choices: limits.map { $0 == 0 ? "none" : "\($0)" },
+            selected: place(settings.reviewLimit, in: limits),
+            about: "The most reviews that drills serve on a day; what is left waits until tomorrow."
+          ) { settings, index in settings.reviewLimit = limits[index] },
+          Row(
+            name: "Items rest", choices: coolDowns.map { $0 == 0 ? "not at all" : "\(Int($0)) days" },
+            selected: place(settings.coolDownDays, in: coolDowns),
+            about:
+              "How long an item that you have seen stays out of placements, so that they measure what you can do "
+              + "and not what you remember of the item."
+          ) { settings, index in settings.coolDownDays = coolDowns[index] },
+          Row(
+            name: "Answers fade", choices: halfLives.map { $0 > 3000 ? "never" : "half in \(Int($0)) days" },
+            selected: place(settings.halfLifeDays, in: halfLives),
+            about:
+              "After this time an answer counts half for where you stand. Results and trends are not touched."
+          ) { settings, index in settings.halfLifeDays = halfLives[index] },
+        ]
+      ),
+      (
+        "Looks",
+        [
+          Row(
+            name: "Theme", choices: Settings.Look.allCases.map(\.rawValue),
+            selected: Settings.Look.allCases.firstIndex(of: settings.look) ?? 0,
+            about: "auto asks the terminal for its background. mono uses no colour at all."
+          ) { settings, index in settings.look = Settings.Look.allCases[index] },
+          Row(
+            name: "Glyphs", choices: ["Unicode", "ASCII"], selected: settings.isASCII ? 1 : 0,
+            about: "ASCII for terminals and fonts that lack lines, blocks and braille."
+          ) { settings, index in settings.isASCII = index == 1 },
+          Row(
+            name: "Mouse", choices: ["on", "off"], selected: settings.usesMouse ? 0 : 1,
+            about:
+              "Off leaves the mouse to the terminal, for marking and copying."
+          ) { settings, index in settings.usesMouse = index == 0 },
+          Row(
+            name: "Motion", choices: ["full", "reduced"], selected: settings.reducesMotion ? 1 : 0,
+            about:
+              "Reduced: nothing moves by itself. The exam's clock counts whole minutes to the end, and progress "
+              + "is told in words."
+          ) { settings, index in settings.reducesMotion = index == 1 },
+        ]
+      ),
+    ]
+  }
+}
