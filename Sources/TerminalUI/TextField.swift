@@ -18,6 +18,12 @@ public struct TextField: Hashable, Sendable {
     cursor = text.count
   }
 
+  /// Creates a field with the cursor at a place of its text.
+  public init(text: String, cursor: Int) {
+    self.init(text: text)
+    self.cursor = min(max(0, cursor), text.count)
+  }
+
   /// Takes a key; false where it means nothing here.
   public mutating func handle(_ key: Key) -> Bool {
     if isReplaced, [.backspace, .delete].contains(key) { return clear() }

@@ -26,26 +26,6 @@ public struct ExamSession: Sendable {
   }
 }
 
-/// One item of an exam on its way to the disk, and where the person goes.
-public struct SheetKeeping: Sendable {
-  /// The attempt's identity.
-  public var attempt: String
-  /// The exam as it stands; the item is the one at `position`.
-  public var exam: Exam
-  /// The item that is kept.
-  public var position: Int
-  /// The item that comes next on the screen.
-  public var target: Int
-
-  /// Creates a sheet on its way.
-  package init(attempt: String, exam: Exam, position: Int, target: Int) {
-    self.attempt = attempt
-    self.exam = exam
-    self.position = position
-    self.target = target
-  }
-}
-
 extension Workspace {
   /// Begins a mock exam and stores it with its blueprint before anything is shown.
   ///

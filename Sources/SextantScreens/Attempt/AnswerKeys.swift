@@ -1,4 +1,5 @@
 import ItemBank
+import QuizEngine
 import TerminalUI
 
 /// The keys with which an item is answered, the same in every sitting.

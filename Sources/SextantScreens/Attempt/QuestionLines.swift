@@ -200,7 +200,7 @@ struct QuestionLines {
     let isFocused = draft?.focus == 0
     let isNumber = item.task.kind == .numeric
     let room = min(isNumber ? 16 : 48, columns - 14 - CellText.width(of: unit))
-    let view = field.view(columns: max(4, room))
+    let view = TextField(field).view(columns: max(4, room))
     // A unit that was typed is not said twice.
     let isTyped = !unit.isEmpty && field.text.hasSuffix(unit)
     var line = Line([

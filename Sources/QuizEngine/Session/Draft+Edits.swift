@@ -1,33 +1,29 @@
-import ItemBank
-import QuizEngine
-import SextantCore
-import TerminalUI
-
-/// What commands do to an answer in the making.
+/// What each step does to an answer in the making.
 extension Draft {
-  /// Does a command that changes the answer or its focus; tells whether it was one.
-  mutating func perform(_ command: Command) -> Bool {
-    if case .rate = command {} else { typedLine = 0 }
-    switch command {
-    case .up: move(by: -1)
-    case .down: move(by: 1)
-    case .top: step(onto: 0)
-    case .bottom: step(onto: takesWholeRows ? unknownRow - 1 : unknownRow)
-    case .left, .raise: adjust(by: -1)
-    case .right, .lower: adjust(by: 1)
-    case .choose(let row): choose(row: row)
-    case .toggle:
+  /// Takes a step of the answer in.
+  package mutating func take(_ edit: AnswerEdit) {
+    if case .assigned = edit {} else { typedLine = 0 }
+    switch edit {
+    case .moved(let distance): move(by: distance)
+    case .movedToFirst: step(onto: 0)
+    case .movedToLast: step(onto: takesWholeRows ? unknownRow - 1 : unknownRow)
+    case .adjusted(let distance): adjust(by: distance)
+    case .rowPicked(let row): choose(row: row)
+    case .toggled:
       toggle()
       acceptOrder()
-    case .rate(let value): _ = assign(value)
-    case .unknown: settle(on: unknownRow)
-    default: return false
+    case .assigned(let value): _ = assign(value)
+    case .unknownChosen: settle(on: unknownRow)
+    case .typed(let text):
+      guard case .typed = content else { return }
+      // A text that is typed on "I don't know" takes that back.
+      if !isTyping { settle(on: 0) }
+      content = .typed(text)
     }
-    return true
   }
 
   /// The answer as far as it goes: rows that are still open stay open.
-  var answerSoFar: Answer? {
+  package var answerSoFar: Answer? {
     if let answer { return answer }
     guard isBegun else { return nil }
     switch content {
@@ -40,35 +36,38 @@ extension Draft {
   }
 
   /// True where something is typed that cannot be read as the number that is asked for.
-  var isUnreadable: Bool {
+  package var isUnreadable: Bool {
     if case .typed(let field) = content { !isUnknown && !field.text.isEmpty && answer == nil } else { false }
   }
 
-  /// Puts an answer back that was given before.
-  mutating func restore(_ answer: Answer) {
-    switch (answer, content) {
-    case (.unknown, _): settle(on: unknownRow)
-    case (.choice(let index), .choice):
-      content = .choice(index)
-      focus = order.firstIndex(of: index)
-    case (.choices(let indices), .choices): content = .choices(Set(indices))
-    case (.typed(let text), .typed): content = .typed(TextField(text: text))
-    case (.order(let steps), .order(let now)) where steps.sorted() == now.sorted():
-      content = .order(steps)
-      isTouched = true
-    case (.matches(let values), .matches(let now)) where values.count == now.count:
-      content = .matches(values)
-    case (.line(let line), .line):
-      content = .line(line)
-      focus = line - 1
-    case (.ratings(let values), .ratings(let now)) where values.count == now.count:
-      content = .ratings(values)
-    default: break
+  /// Puts an answer back that was given before; one that does not fit the question any more is left out.
+  package mutating func restore(_ answer: Answer) {
+    if answer == .unknown { return settle(on: unknownRow) }
+    let after: Content? =
+      switch (answer, content) {
+      case (.choice(let index), .choice) where order.contains(index): .choice(index)
+      case (.choices(let indices), .choices) where order.holds(indices): .choices(Set(indices))
+      case (.typed(let text), .typed): .typed(TypedText(text))
+      case (.order(let steps), .order(let now)) where steps.sorted() == now.sorted(): .order(steps)
+      case (.matches(let values), .matches(let now))
+      where values.count == now.count && order.holds(values.compactMap(\.self)): .matches(values)
+      case (.line(let line), .line) where (1...max(1, lineCount)).contains(line): .line(line)
+      case (.ratings(let values), .ratings(let now))
+      where values.count == now.count && values.allSatisfy { (1...4).contains($0 ?? 1) }: .ratings(values)
+      default: nil
+      }
+    guard let after else { return }
+    (content, isUnknown) = (after, false)
+    switch after {
+    case .choice(let index): focus = index.flatMap { order.firstIndex(of: $0) }
+    case .line(let line): focus = line.map { $0 - 1 }
+    case .order: isTouched = true
+    case .choices, .typed, .matches, .ratings: break
     }
   }
 
   /// Moves the focus; where moving means choosing, chooses.
-  mutating func move(by distance: Int) {
+  package mutating func move(by distance: Int) {
     // Code that no line is marked in yet is walked from its first line, whichever way.
     let isReading = if case .line = content { true } else { false }
     let target =
@@ -89,7 +88,7 @@ extension Draft {
   /// Chooses what has the focus and was only walked to.
   ///
   /// - Returns: True where that changed the answer, so that it is to be confirmed once more.
-  mutating func chooseFocused() -> Bool {
+  package mutating func chooseFocused() -> Bool {
     guard let focus else { return false }
     if focus == unknownRow, !isUnknown {
       let isOver = isBegun
@@ -113,7 +112,7 @@ extension Draft {
   }
 
   /// Focuses a row; single choices and lines are chosen by it.
-  mutating func settle(on row: Int) {
+  package mutating func settle(on row: Int) {
     guard row >= 0, row < rowCount else { return }
     focus = row
     isUnknown = false
@@ -134,7 +133,7 @@ extension Draft {
   }
 
   /// Does what a letter or a click on a row does: choose, or mark where several may be chosen.
-  mutating func choose(row: Int) {
+  package mutating func choose(row: Int) {
     guard row >= 0, row < rowCount else { return }
     settle(on: row)
     if case .choices(var set) = content, row != unknownRow {
@@ -144,13 +143,13 @@ extension Draft {
   }
 
   /// Marks or unmarks the focused row.
-  mutating func toggle() {
+  package mutating func toggle() {
     guard let focus else { return }
     choose(row: focus)
   }
 
   /// Changes the focused row by one: a step's place, a match, a rating.
-  mutating func adjust(by distance: Int) {
+  package mutating func adjust(by distance: Int) {
     guard let row = focus, row != unknownRow else { return }
     switch content {
     case .order(var steps):
@@ -179,7 +178,7 @@ extension Draft {
   }
 
   /// Takes a digit or letter for the focused row, where rows carry values; tells whether it was one.
-  mutating func assign(_ value: Int) -> Bool {
+  package mutating func assign(_ value: Int) -> Bool {
     switch content {
     case .ratings(var ratings):
       guard (1...4).contains(value) else { return false }
@@ -229,7 +228,12 @@ extension Draft {
   }
 
   /// Takes an order as done that was right as it stood on the screen.
-  mutating func acceptOrder() {
+  package mutating func acceptOrder() {
     if case .order = content { isTouched = true }
   }
+}
+
+extension [Int] {
+  /// True where all of some indices are among these.
+  fileprivate func holds(_ indices: [Int]) -> Bool { indices.allSatisfy { contains($0) } }
 }

@@ -1,0 +1,34 @@
+/// An answer on its way to the disk.
+public struct Recording: Sendable, Hashable {
+  /// The attempt's identity.
+  public var attempt: String
+  /// The answer and its score.
+  public var response: Attempt.Response
+  /// The item's skill.
+  public var skill: String
+  /// The position in the attempt.
+  public var position: Int
+  /// The item that comes next.
+  public var next: String?
+  /// The active time of the attempt so far.
+  public var activeMilliseconds: Int
+  /// True where the item carries a flag.
+  public var isFlagged: Bool
+  /// The person's note.
+  public var note: String
+
+  /// Creates a recording.
+  public init(
+    attempt: String, response: Attempt.Response, skill: String, position: Int, next: String?,
+    activeMilliseconds: Int, isFlagged: Bool, note: String
+  ) {
+    self.attempt = attempt
+    self.response = response
+    self.skill = skill
+    self.position = position
+    self.next = next
+    self.activeMilliseconds = activeMilliseconds
+    self.isFlagged = isFlagged
+    self.note = note
+  }
+}

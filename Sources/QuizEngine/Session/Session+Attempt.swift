@@ -1,0 +1,216 @@
+import ItemBank
+
+/// What happens in an attempt that asks one item after the other.
+extension Session {
+  mutating func handleInAttempt(_ event: Event, before: State) -> [Effect] {
+    if let effects = handleAnywhere(event) { return effects }
+    switch (event, state.stage) {
+    case (.edited(let edit), .answering), (.edited(let edit), .rating):
+      // Whoever answers anew while the confidence is asked has changed their mind.
+      state.stage = .answering
+      edited(edit)
+    case (.undone, .rating): state.stage = .answering
+    case (.undone, .answering): undo()
+    case (.cleared, .answering):
+      state.history.append(state.draft)
+      state.draft = Draft(item: state.item, presentation: state.presentation)
+    case (.answered(let answer), .answering), (.answered(let answer), .rating):
+      return answered(answer, before: before)
+    case (.confirmed, .answering): return confirm(before: before)
+    case (.confirmed, .feedback): return goOn()
+    case (.confirmed, .finishing): return close()
+    case (.rated(let confidence), .rating(let answer)):
+      return commit(answer, confidence: confidence, goal: .goOn, before: before)
+    case (.flagged, .feedback): return flagAnswered()
+    case (.flagged, .answering), (.flagged, .rating):
+      state.isFlagged.toggle()
+      state.flags += state.isFlagged ? 1 : -1
+      return keepAside()
+    case (.noted(let note), .answering), (.noted(let note), .rating):
+      state.note = note
+      return keepAside()
+    case (.paused, .answering): state.stage = .paused
+    case (.ended, _): return end(before: before)
+    case (.left(let exit), _): return leave(exit, before: before)
+    default: break
+    }
+    return []
+  }
+
+  // MARK: The answer
+
+  private mutating func edited(_ edit: AnswerEdit) {
+    let before = state.draft
+    state.draft.take(edit)
+    // A letter is no step of its own, and neither is a step of the focus.
+    if case .typed = edit { return }
+    if !state.draft.isSameAnswer(as: before) { state.history.append(before) }
+  }
+
+  private mutating func undo() {
+    if let last = state.history.popLast() {
+      state.draft = last
+    } else if state.draft.isBegun {
+      state.draft = Draft(item: state.item, presentation: state.presentation)
+    } else {
+      state.remark = .nothingToUndo
+    }
+  }
+
+  private mutating func answered(_ answer: Answer, before: State) -> [Effect] {
+    state.history.append(state.draft)
+    state.draft = Draft(item: state.item, presentation: state.presentation)
+    state.draft.restore(answer)
+    guard plan.asksConfidence else { return commit(answer, confidence: nil, goal: .goOn, before: before) }
+    state.stage = .rating(answer)
+    return []
+  }
+
+  private mutating func confirm(before: State) -> [Effect] {
+    let draft = state.draft
+    let wasChosen = state.draft.chooseFocused()
+    if state.draft != draft { state.history.append(draft) }
+    if wasChosen {
+      state.remark = .choseFocused
+      return []
+    }
+    guard let answer = state.draft.answer else {
+      state.remark = .incomplete
+      return []
+    }
+    if state.draft.isDoubtful, state.doubted != state.draft {
+      state.doubted = state.draft
+      state.remark = .doubtful
+      return []
+    }
+    if plan.asksConfidence, answer != .unknown {
+      state.stage = .rating(answer)
+      return []
+    }
+    return commit(answer, confidence: nil, goal: .goOn, before: before)
+  }
+
+  private mutating func commit(_ answer: Answer, confidence: Int?, goal: Goal, before: State) -> [Effect] {
+    guard case .attempt(var attempt) = state.work else { return [] }
+    let effects = attempt.handle(
+      .answered(
+        answer, score: Scoring.score(answer, to: state.item.task), confidence: confidence,
+        milliseconds: state.itemMilliseconds))
+    for case .record(let response, let position, let next) in effects {
+      state.work = .attempt(attempt)
+      let recording = Recording(
+        attempt: id, response: response, skill: state.item.skill, position: position, next: next,
+        activeMilliseconds: activeMilliseconds, isFlagged: state.isFlagged, note: state.note)
+      return write(goal, before: before, .record(recording))
+    }
+    return []
+  }
+
+  // MARK: After the answer
+
+  mutating func arriveInAttempt(_ goal: Goal, next: Item?) -> [Effect] {
+    guard case .attempt(var attempt) = state.work else { return [] }
+    switch goal {
+    case .goOn:
+      if plan.mode.givesFeedback, let response = attempt.responses.last {
+        state.stage = .feedback(response)
+        state.upcoming = attempt.stopReason == nil ? next : nil
+        return state.upcoming == nil ? askToClose() : []
+      }
+      guard attempt.stopReason == nil, let next else { return close() }
+      state.show(next, position: attempt.responses.count)
+    case .end:
+      _ = attempt.handle(.ended)
+      state.work = .attempt(attempt)
+      return close()
+    case .close:
+      state.isClosed = true
+      return close()
+    case .leave(let exit):
+      state.stage = .over
+      return [.leave(exit)]
+    case .show, .overview, .pause, .handIn: break
+    }
+    return []
+  }
+
+  private mutating func goOn() -> [Effect] {
+    guard let upcoming = state.upcoming else { return close() }
+    state.show(upcoming, position: responses.count)
+    return []
+  }
+
+  /// Shows the result of an attempt that is closed, and closes one that is not.
+  mutating func close() -> [Effect] {
+    state.stage = .finishing
+    guard state.isClosed else { return askToClose() }
+    state.stage = .over
+    return [responses.isEmpty ? .leave(.back) : .showResult(attempt: id)]
+  }
+
+  private mutating func askToClose() -> [Effect] {
+    guard !state.isClosed, !writes.contains(.closing) else { return [] }
+    writes.append(.closing)
+    return [.finish(attempt: id, attempt?.stopReason ?? .exhausted)]
+  }
+
+  private mutating func end(before: State) -> [Effect] {
+    guard case .attempt(var attempt) = state.work else { return [] }
+    // An answer that was given counts, rated or not.
+    if case .rating(let answer) = state.stage {
+      return commit(answer, confidence: nil, goal: .end, before: before)
+    }
+    guard attempt.stopReason == nil else { return close() }
+    _ = attempt.handle(.ended)
+    state.work = .attempt(attempt)
+    state.stage = .finishing
+    return write(.close, before: before, .finish(attempt: id, .ended))
+  }
+
+  // MARK: Keeping
+
+  /// What would be lost of the item if the session ended now; nil where there is nothing.
+  var pending: PendingItem? {
+    // The time alone is no reason to keep an attempt in which nothing was done.
+    let hasTime = state.itemMilliseconds > 0 && !responses.isEmpty
+    guard state.hasKept || state.isFlagged || !state.note.isEmpty || state.draft.isBegun || hasTime else {
+      return nil
+    }
+    return kept
+  }
+
+  private var kept: PendingItem {
+    var answer = state.draft.answerSoFar
+    if case .rating(let rated) = state.stage { answer = rated }
+    return PendingItem(
+      attempt: id, item: state.item.id, isFlagged: state.isFlagged, note: state.note, answer: answer?.storage,
+      milliseconds: state.itemMilliseconds)
+  }
+
+  private mutating func keepAside() -> [Effect] {
+    state.hasKept = true
+    return writeAside(.keepPending(kept))
+  }
+
+  private mutating func flagAnswered() -> [Effect] {
+    state.isFlagged.toggle()
+    state.flags += state.isFlagged ? 1 : -1
+    let position = responses.count - 1
+    writes.append(.flag(position: position, state.isFlagged))
+    return [.setFlag(attempt: id, position: position, state.isFlagged)]
+  }
+
+  private mutating func leave(_ exit: Exit, before: State) -> [Effect] {
+    switch state.stage {
+    case .feedback where attempt?.stopReason != nil && exit == .back: return close()
+    case .answering, .rating, .paused:
+      if let pending {
+        state.hasKept = true
+        return write(.leave(exit), before: before, .keepPending(pending))
+      }
+    default: break
+    }
+    state.stage = .over
+    return [.leave(exit)]
+  }
+}

@@ -1,0 +1,63 @@
+extension Session {
+  /// The longest time that is counted between two events, in milliseconds: a day.
+  ///
+  /// A clock that jumps further is wrong, or the machine was asleep for longer than anybody works.
+  static let longestStep = 86_400_000
+
+  /// A stored time within what a person can have worked: not negative, and at most ten years.
+  static func sane(_ milliseconds: Int) -> Int { min(max(0, milliseconds), 3650 * longestStep) }
+
+  /// The time that the item has been worked on, in milliseconds.
+  package func itemMilliseconds(at clock: Int) -> Int {
+    switch state.work {
+    case .attempt: return state.itemMilliseconds + (isItemTimed ? step(to: clock) : 0)
+    case .exam(let exam):
+      let counted = exam.sheets.indices.contains(exam.place) ? exam.sheets[exam.place].milliseconds : 0
+      return counted + (isItemTimed ? step(to: clock) : 0)
+    }
+  }
+
+  /// The time worked in the session so far, in milliseconds.
+  package var activeMilliseconds: Int {
+    switch state.work {
+    case .attempt: state.activeMilliseconds + state.itemMilliseconds
+    case .exam(let exam): exam.activeMilliseconds
+    }
+  }
+
+  /// True while the exam's clock runs.
+  package var isClockRunning: Bool { exam.map { $0.stopReason == nil && isTimed } ?? false }
+
+  /// True while time is counted at all.
+  private var isTimed: Bool {
+    guard !isWriting else { return false }
+    return switch state.stage {
+    case .answering, .rating, .away: true
+    case .ready, .feedback, .paused, .finishing, .over: false
+    }
+  }
+
+  /// True while the time counts for the item.
+  private var isItemTimed: Bool { isTimed && state.stage != .away }
+
+  /// The time since the last event: nothing where the clock went back.
+  private func step(to clock: Int) -> Int {
+    let (distance, isTooFar) = clock.subtractingReportingOverflow(countedUntil)
+    if isTooFar { return clock > countedUntil ? Self.longestStep : 0 }
+    return min(max(0, distance), Self.longestStep)
+  }
+
+  /// Counts the time up to an event.
+  mutating func count(to clock: Int) {
+    defer { countedUntil = clock }
+    guard isTimed else { return }
+    let time = step(to: clock)
+    switch state.work {
+    case .attempt:
+      if isItemTimed { state.itemMilliseconds = Self.sane(state.itemMilliseconds + time) }
+    case .exam(var exam):
+      exam.handle(.worked(time, onItem: isItemTimed))
+      state.work = .exam(exam)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import ItemBank
+
+extension Session {
+  /// Takes an event in, and tells what the world must do.
+  ///
+  /// - Parameter clock: The reading of a clock that only runs forward, in milliseconds. Where it goes back all the
+  ///   same, no time has passed.
+  package mutating func handle(_ event: Event, at clock: Int) -> [Effect] {
+    count(to: clock)
+    switch event {
+    case .stored(let next): return takeStored(next: next)
+    case .writeFailed:
+      takeFailure()
+      return []
+    default: break
+    }
+    guard !isWriting else { return [] }
+    if exam?.stopReason == .timeOver, state.stage != .over { return handIn(before: state) }
+    switch event {
+    case .stored, .writeFailed, .ticked: return []
+    case .interrupted: return interrupt()
+    default: break
+    }
+    let before = state
+    state.remark = nil
+    switch state.work {
+    case .attempt: return handleInAttempt(event, before: before)
+    case .exam: return handleInExam(event, before: before)
+    }
+  }
+
+  /// Does what is the same in an attempt and in an exam; nil for what is not.
+  mutating func handleAnywhere(_ event: Event) -> [Effect]? {
+    switch (event, state.stage) {
+    case (.begun, .ready), (.resumed, .paused), (.confirmed, .paused): state.stage = .answering
+    case (.declined, _):
+      guard state.stage == .ready || state.isBare else { return [] }
+      state.stage = .over
+      return [.discard(attempt: id), .leave(.back)]
+    case (.left(let exit), .ready):
+      state.stage = .over
+      return [.leave(exit)]
+    case (_, .ready), (_, .over): return []
+    default: return nil
+    }
+    return []
+  }
+
+  /// Asks for a write beside what the person does.
+  mutating func writeAside(_ effect: Effect) -> [Effect] {
+    writes.append(.aside)
+    return [effect]
+  }
+
+  /// Asks for a write that the next step waits for.
+  mutating func write(_ goal: Goal, before: State, _ effect: Effect) -> [Effect] {
+    writes.append(.step(goal, before: before))
+    return [effect]
+  }
+
+  /// Keeps what would be lost if the program ended now; nothing where it is on its way to the disk already.
+  private mutating func interrupt() -> [Effect] {
+    switch state.stage {
+    case .ready, .over, .feedback, .finishing: return []
+    case .answering, .rating, .away, .paused: break
+    }
+    switch state.work {
+    case .attempt:
+      guard let pending else { return [] }
+      state.hasKept = true
+      return writeAside(.keepPending(pending))
+    case .exam(let exam): return writeAside(.keepSheet(keeping(exam, target: exam.place)))
+    }
+  }
+
+  private mutating func takeStored(next: Item?) -> [Effect] {
+    guard !writes.isEmpty else { return [] }
+    switch writes.removeFirst() {
+    case .aside, .flag: return []
+    case .closing:
+      amend { $0.isClosed = true }
+      return state.stage == .finishing ? close() : []
+    case .step(let goal, _):
+      switch state.work {
+      case .attempt: return arriveInAttempt(goal, next: next)
+      case .exam: return arriveInExam(goal, next: next)
+      }
+    }
+  }
+
+  private mutating func takeFailure() {
+    guard !writes.isEmpty else { return }
+    switch writes.removeFirst() {
+    case .aside, .closing: break
+    case .flag(let position, let isFlagged):
+      amend { state in
+        state.flags += isFlagged ? -1 : 1
+        // Another item may be on the screen by now.
+        guard case .attempt(let attempt) = state.work, position == attempt.responses.count - 1 else { return }
+        switch state.stage {
+        case .feedback, .finishing: state.isFlagged = !isFlagged
+        default: break
+        }
+      }
+    case .step(_, let before): state = before
+    }
+  }
+
+  /// Changes the state, and the one that a failed write would bring back.
+  private mutating func amend(_ change: (inout State) -> Void) {
+    change(&state)
+    for index in writes.indices {
+      guard case .step(let goal, var before) = writes[index] else { continue }
+      change(&before)
+      writes[index] = .step(goal, before: before)
+    }
+  }
+}
