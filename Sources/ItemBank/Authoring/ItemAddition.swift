@@ -70,10 +70,12 @@ public struct ItemAddition {
     let place = file(ofSkill: skill.id)
     try FileManager.default.createDirectory(
       at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-    let existing =
-      FileManager.default.fileExists(atPath: place.path)
-      ? try String(contentsOf: place, encoding: .utf8) : nil
-    try Data(merged(draft: draft, skill: skill, into: existing).utf8).write(to: place, options: .atomic)
+    guard FileManager.default.fileExists(atPath: place.path) else {
+      try Data(merged(draft: draft, skill: skill, into: nil).utf8).write(to: place, options: .atomic)
+      return place
+    }
+    let existing = try String(contentsOf: place, encoding: .utf8)
+    try FileText.rewrite(place.path, with: Array(merged(draft: draft, skill: skill, into: existing).utf8))
     return place
   }
 }

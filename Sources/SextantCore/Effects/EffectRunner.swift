@@ -11,6 +11,10 @@ import Synchronization
 public final class EffectRunner: Sendable {
   private let open: @Sendable () throws -> Workspace
   private let workspace = Mutex<Workspace?>(nil)
+  private let opening = Mutex<(text: String, exitCode: Int32)?>(nil)
+
+  /// Why the files could not be opened, and the exit code for it; nil where they are open or were not asked for.
+  public var openingFailure: (text: String, exitCode: Int32)? { opening.withLock { $0 } }
 
   /// Creates a runner that opens its workspace when it is first asked to.
   public init(open: @escaping @Sendable () throws -> Workspace) { self.open = open }
@@ -23,6 +27,9 @@ public final class EffectRunner: Sendable {
       return try perform(effect, post: post)
     } catch {
       let isOpening = if case .openWorkspace = effect { true } else { false }
+      if isOpening {
+        opening.withLock { $0 = (Failure.message(of: error), Failure.exitCode(of: error) ?? 1) }
+      }
       return [.failed(Failure.message(of: error), canGoOn: !isOpening)]
     }
   }
@@ -41,6 +48,7 @@ public final class EffectRunner: Sendable {
     if let workspace = workspace.withLock({ $0 }) { return workspace }
     let fresh = try open()
     workspace.withLock { $0 = fresh }
+    opening.withLock { $0 = nil }
     return fresh
   }
 
@@ -168,7 +176,20 @@ public enum Failure {
     case let error as JournalError: error.message
     case let error as WorkspaceError: error.message
     case let error as FolderError: error.message
+    case let error as CocoaError:
+      (error.filePath.map { "\($0): " } ?? "") + reason(of: error)
     default: "\(error)"
+    }
+  }
+
+  /// The exit code of an error that the program knows, by the conventions of sysexits; nil for others.
+  public static func exitCode(of error: any Error) -> Int32? {
+    switch error {
+    case is BankError: 65
+    case let error as JournalError: error.exitCode
+    case is WorkspaceError, is CocoaError: 1
+    case let error as FolderError: error.exitCode
+    default: nil
     }
   }
 }

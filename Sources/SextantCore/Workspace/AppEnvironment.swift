@@ -40,9 +40,9 @@ public struct AppEnvironment: Sendable {
   /// `text` is an ISO 8601 date, a `*` and a factor, as in `2026-05-04T09:00:00Z*600`.
   public static func rehearsal(_ text: String, seed: UInt64? = nil) -> AppEnvironment? {
     let parts = text.split(separator: "*", omittingEmptySubsequences: false)
-    guard let first = parts.first, let start = Timestamps.date(String(first)) else { return nil }
-    let factor = parts.count > 1 ? Int(parts[1]) ?? 1 : 1
-    guard factor >= 1, factor <= 100_000 else { return nil }
+    guard parts.count <= 2, let first = parts.first, let start = Timestamps.date(String(first)),
+      let factor = parts.count > 1 ? Int(parts[1]) : 1, (1...100_000).contains(factor)
+    else { return nil }
     let real = live(seed: seed)
     let elapsed: @Sendable () -> Int = { real.milliseconds() * factor }
     return AppEnvironment(

@@ -1,6 +1,14 @@
 import Foundation
 import ItemBank
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Where everything lies.
 public struct Folders: Sendable, Equatable {
   /// The folder of the assessment that is used.
@@ -30,17 +38,23 @@ public struct Folders: Sendable, Equatable {
   /// - Parameters:
   ///   - assessments: A folder of assessments, or one assessment, as named by the person.
   ///   - executable: The program's own path, beside which an installation keeps its assessments.
-  /// - Throws: `FolderError` where no assessment is found.
+  ///   - accountHome: The home folder that the system knows, for where `HOME` names none.
+  /// - Throws: `FolderError` where no assessment is found, or no folder for the person's data.
   public static func find(
     assessments: String?, home: String?, environment: [String: String], executable: String,
-    name: String? = nil
+    name: String? = nil, accountHome: () -> String? = Folders.accountHome
   ) throws(FolderError) -> Folders {
-    let user = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    func xdg(_ variable: String, _ fallback: String) -> URL {
-      // The specification says that a relative path is to be ignored.
-      let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
-      return URL(fileURLWithPath: value ?? user + "/" + fallback).appendingPathComponent("sextant")
+    // The specification says that a relative path is to be ignored; for HOME too there is no folder it could mean.
+    func absolute(_ path: String?) -> String? { path.flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    func xdg(_ variable: String, _ fallback: String) throws(FolderError) -> URL {
+      if let named = absolute(environment[variable]) {
+        return URL(fileURLWithPath: named).appendingPathComponent("sextant")
+      }
+      // Never a folder that others can write to: whoever makes it first would own the journal.
+      guard let user = absolute(environment["HOME"]) ?? absolute(accountHome()) else { throw .noHome }
+      return URL(fileURLWithPath: user + "/" + fallback).appendingPathComponent("sextant")
     }
+    if let home, home.isEmpty { throw .emptyHome }
     let own = home ?? environment["SEXTANT_HOME"].flatMap { $0.isEmpty ? nil : $0 }
     let data: URL
     let cache: URL
@@ -52,15 +66,27 @@ public struct Folders: Sendable, Equatable {
       state = data.appendingPathComponent("log")
       configuration = data
     } else {
-      data = xdg("XDG_DATA_HOME", ".local/share")
-      cache = xdg("XDG_CACHE_HOME", ".cache")
-      state = xdg("XDG_STATE_HOME", ".local/state")
-      configuration = xdg("XDG_CONFIG_HOME", ".config")
+      data = try xdg("XDG_DATA_HOME", ".local/share")
+      cache = try xdg("XDG_CACHE_HOME", ".cache")
+      state = try xdg("XDG_STATE_HOME", ".local/state")
+      configuration = try xdg("XDG_CONFIG_HOME", ".config")
     }
     let assessment = try findAssessment(
       named: assessments ?? environment["SEXTANT_ASSESSMENTS"], executable: executable, choice: name)
     return Folders(
       assessment: assessment, data: data, cache: cache, state: state, configuration: configuration)
+  }
+
+  /// The home folder of the person's account, as the system knows it.
+  public static func accountHome() -> String? {
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1 << 14) { buffer in
+      guard let start = buffer.baseAddress, getpwuid_r(getuid(), &entry, start, buffer.count, &found) == 0,
+        found != nil
+      else { return nil }
+      return entry.pw_dir.map { String(cString: $0) }
+    }
   }
 
   private static func findAssessment(named: String?, executable: String, choice: String?)
@@ -105,6 +131,13 @@ public struct Folders: Sendable, Equatable {
 public enum FolderError: Error, Equatable {
   /// None of the places holds an assessment.
   case noAssessment(searched: [String])
+  /// Nothing says where the person's data lies.
+  case noHome
+  /// The folder for the person's data was named with an empty name.
+  case emptyHome
+
+  /// The exit code, by the conventions of sysexits: wrong usage, or no such file.
+  public var exitCode: Int32 { self == .emptyHome ? 64 : 66 }
 
   /// What to tell the person.
   public var message: String {
@@ -112,6 +145,9 @@ public enum FolderError: Error, Equatable {
     case .noAssessment(let searched):
       "no assessment was found; looked in:\n  " + searched.joined(separator: "\n  ")
         + "\nname the folder with --assessments DIR"
+    case .noHome:
+      "HOME is not set, and your account has no home folder; name a folder for your data with --home DIR"
+    case .emptyHome: "--home is empty; name a folder for your data with --home DIR"
     }
   }
 }

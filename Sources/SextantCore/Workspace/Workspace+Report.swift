@@ -51,6 +51,10 @@ extension Workspace {
     let expanded = NSString(string: file).expandingTildeInPath
     var url = URL(fileURLWithPath: expanded).standardizedFileURL
     let wanted = url
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
+      throw WorkspaceError.cannotExport(path: url.path, reason: "that is a folder; add the name of a file")
+    }
     var number = 2
     while FileManager.default.fileExists(atPath: url.path), number < 1000 {
       let name = "\(wanted.deletingPathExtension().lastPathComponent)-\(number)"

@@ -104,12 +104,11 @@ public struct Workspace: Sendable {
     if FileManager.default.fileExists(atPath: keyFile.path) {
       return "Your keys stand in \(keyFile.path). \(after)"
     }
+    FileText.makeFolder(keyFile.deletingLastPathComponent().path)
     do {
-      try FileManager.default.createDirectory(
-        at: keyFile.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(template.utf8).write(to: keyFile, options: .withoutOverwriting)
+      try FileText.create(keyFile.path, with: Array(template.utf8))
     } catch {
-      throw WorkspaceError.cannotExport(path: keyFile.path, reason: Failure.reason(of: error))
+      throw WorkspaceError.cannotExport(path: keyFile.path, reason: error.reason)
     }
     return "\(keyFile.path) is written: every command with its keys. \(after)"
   }

@@ -25,6 +25,9 @@ public struct KeyMap: Sendable, Hashable {
   /// How many commands have keys of the person's own.
   public var count: Int { keys.values.reduce(0) { $0 + $1.count } }
 
+  /// The most lines that are read; a file of every command with its keys has a few hundred.
+  static let mostLines = 2000
+
   /// A mistake in the file of keys.
   public struct Mistake: Error, Sendable, Hashable {
     /// The line, from 1.
@@ -59,7 +62,11 @@ public struct KeyMap: Sendable, Hashable {
     for binding in screens[everywhere] ?? [] { map.shared[binding.command.name] = binding.keys }
     var mistakes: [Mistake] = []
     let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (index, row) in rows.enumerated() {
+    if rows.count > mostLines {
+      let text = "the file has more than \(mostLines) lines; from here on it is not read"
+      mistakes.append(Mistake(line: mostLines + 1, text: text))
+    }
+    for (index, row) in rows.prefix(mostLines).enumerated() {
       let line = index + 1
       let words = row.split(whereSeparator: \.isWhitespace).map(String.init)
       guard let first = words.first, !first.hasPrefix("#") else { continue }

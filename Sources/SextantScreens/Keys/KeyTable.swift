@@ -135,7 +135,7 @@ extension KeyMap {
   ) {
     guard let file else { return (KeyMap(), []) }
     guard let text = file.text else {
-      return (KeyMap(), ["\(file.path) is not UTF-8 text; `sextant keys --file` prints a good one"])
+      return (KeyMap(), ["\(file.path) \(file.obstacle); `sextant keys --file` prints a good one"])
     }
     let (map, mistakes) = read(text, screens: KeyTable.bindingsBySection(content))
     return (map, mistakes.map { "\(file.path):\($0.line): \($0.text)." })
