@@ -1,9 +1,6 @@
 import ArgumentParser
 import ItemBank
-import Journal
 import SextantCore
-import SextantPlain
-import SextantScreens
 
 /// How the program ends, by the conventions of sysexits.
 enum Exit: Int32 {
@@ -31,14 +28,29 @@ struct CommandFailure: Error, CustomStringConvertible {
       return try body()
     } catch let failure as CommandFailure {
       throw failure
-    } catch let error as BankError {
-      throw CommandFailure(error.message, code: .badData)
-    } catch let error as JournalError {
-      throw CommandFailure(error.message, code: Exit(rawValue: error.exitCode) ?? .failed)
-    } catch let error as WorkspaceError {
-      throw CommandFailure(error.message, code: .failed)
-    } catch let error as FolderError {
-      throw CommandFailure(error.message, code: .noInput)
+    } catch {
+      guard let code = Failure.exitCode(of: error) else { throw error }
+      throw CommandFailure(Failure.message(of: error), code: Exit(rawValue: code) ?? .failed)
+    }
+  }
+}
+
+/// A text that a person names on the command line.
+enum TextFile {
+  /// The largest file that is read, in bytes.
+  private static let limit = 256 << 20
+
+  /// Reads a file.
+  ///
+  /// - Throws: `CommandFailure` that says what is wrong with it.
+  static func read(_ path: String) throws -> String {
+    switch FileText.read(path, limit: limit) {
+    case .failure(let failure): throw CommandFailure("\(path): \(failure.reason)", code: .noInput)
+    case .success(let bytes):
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw CommandFailure("\(path): the file is not UTF-8 text", code: .badData)
+      }
+      return text
     }
   }
 }

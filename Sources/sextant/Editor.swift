@@ -1,9 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// The person's editor.
 enum Editor {
   /// Opens a file and waits until the editor is left.
@@ -14,17 +10,10 @@ enum Editor {
     let named = environment["VISUAL"] ?? environment["EDITOR"] ?? ""
     let editor = named.isEmpty ? "vi" : named
     // A shell reads the variable, because it may hold options.
-    let arguments = ["/bin/sh", "-c", "\(editor) \"$1\"", "sextant", path]
-    var list: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
-    list.append(nil)
-    defer { list.forEach { free($0) } }
-    var process: pid_t = 0
-    var status: Int32 = 0
     // The editor needs the terminal, so it stays in this process group.
-    guard posix_spawn(&process, "/bin/sh", nil, nil, &list, environ) == 0 else {
+    guard let status = Child.run("/bin/sh", ["sh", "-c", "\(editor) \"$1\"", "sextant", path]) else {
       throw CommandFailure("no shell could be started for the editor", code: .failed)
     }
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
     guard status == 0 else {
       throw CommandFailure(
         "the editor \(editor) failed; set EDITOR. The draft is \(path)", code: .failed)
@@ -36,14 +25,14 @@ enum Editor {
 enum Question {
   /// A line of the person's; nil at the end of input.
   static func line(_ prompt: String) -> String? {
-    _ = Array(prompt.utf8).withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+    Output.ask(prompt)
     return readLine()?.trimmingCharacters(in: .whitespaces)
   }
 
   /// One of the letters; the last of them at the end of input.
   static func choose(_ prompt: String, _ letters: String) -> Character? {
     while true {
-      _ = Array(prompt.utf8).withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+      Output.ask(prompt)
       guard let line = readLine() else { return letters.last }
       if let letter = line.trimmingCharacters(in: .whitespaces).lowercased().first, letters.contains(letter) {
         return letter

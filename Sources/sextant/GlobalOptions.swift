@@ -41,33 +41,14 @@ struct GlobalOptions: ParsableArguments {
     StartOptions(
       assessments: assessments, home: home, theme: theme, ascii: ascii, noMouse: noMouse, seed: seed)
   }
+}
 
-  /// Puts global options that stand before a command behind it, where the parser looks for them.
-  ///
-  /// `sextant --home DIR resume` means the same as `sextant resume --home DIR`.
-  static func afterCommand(_ arguments: [String]) -> [String] {
-    let valued = ["--assessments", "--home", "--theme", "--seed"]
-    var place = 0
-    while place < arguments.count, arguments[place].hasPrefix("--"), arguments[place] != "--" {
-      place += valued.contains(arguments[place]) ? 2 : 1
-    }
-    let isHelp = arguments.prefix(place).contains { ["--help", "--version"].contains($0) }
-    guard place > 0, place < arguments.count, !arguments[place].hasPrefix("-"), !isHelp else {
-      return arguments
-    }
-    var words = 1
-    // A command of a command, as in `bank list`.
-    if arguments[place] == "bank", place + 1 < arguments.count, !arguments[place + 1].hasPrefix("-") {
-      words = 2
-    }
-    return Array(arguments[place..<place + words] + arguments[..<place] + arguments[(place + words)...])
-  }
+/// Options of what is a dialogue.
+struct FaceOptions: ParsableArguments {
+  @Flag(help: "Plain text: numbered choices, no drawing.") var plain = false
 }
 
 /// The options as plain values.
-///
-/// A start without a command reads them itself: building the parser for all commands would take longer
-/// than the first picture.
 struct StartOptions {
   var assessments: String?
   var home: String?
@@ -75,8 +56,6 @@ struct StartOptions {
   var ascii = false
   var noMouse = false
   var seed: UInt64?
-  /// True where numbered lines are wanted in the place of screens.
-  var isPlain = false
 
   /// The command that goes on with the attempt that waits.
   var resumption: String { command("resume --plain") }
@@ -93,36 +72,13 @@ struct StartOptions {
     return "`\(text)`"
   }
 
-  /// The options of a start without a command; nil where the full parser is needed, for mistakes too.
-  static func withoutCommand(_ arguments: [String]) -> StartOptions? {
-    var options = StartOptions()
-    var rest = arguments[...]
-    while let word = rest.popFirst() {
-      switch word {
-      case "--ascii": options.ascii = true
-      case "--no-mouse": options.noMouse = true
-      case "--plain": options.isPlain = true
-      case "--home", "--assessments", "--theme":
-        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
-        if word == "--home" { options.home = value }
-        if word == "--assessments" { options.assessments = value }
-        if word == "--theme" {
-          guard let theme = ThemeChoice(rawValue: value) else { return nil }
-          options.theme = theme
-        }
-      default: return nil
-      }
-    }
-    return options
-  }
-
   func folders() throws -> Folders {
     do {
       return try Folders.find(
         assessments: assessments, home: home, environment: ProcessInfo.processInfo.environment,
         executable: Self.executable)
     } catch {
-      throw CommandFailure(error.message, code: .noInput)
+      throw CommandFailure(error.message, code: Exit(rawValue: error.exitCode) ?? .noInput)
     }
   }
 

@@ -21,7 +21,9 @@ final class Interruption {
     source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global(qos: .userInitiated))
     source.setEventHandler {
       // The terminal has written ^C where the answer was to stand.
-      Output.note("\n" + text.text.withLock { $0 })
+      var watched = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+      // One that takes nothing, as after Ctrl-S, must not keep the program from ending.
+      if poll(&watched, 1, 200) > 0 { Output.note("\n" + text.text.withLock { $0 }) }
       endProcess(bySignal: SIGINT)
     }
     source.resume()

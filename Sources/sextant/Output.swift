@@ -2,29 +2,35 @@ import Foundation
 import SextantCore
 import SextantPlain
 import SextantScreens
+import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// Data goes to standard output, messages to standard error.
 enum Output {
-  /// Prints data as it is; a reader that has gone away ends the program quietly.
+  /// Prints data as it is.
+  ///
+  /// A reader that has gone away ends the program quietly, and any other failure with a message and its code.
   static func data(_ text: String) {
-    let bytes = Array(text.utf8)
-    var start = 0
-    while start < bytes.count {
-      let written = bytes[start...].withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
-      if written < 0 {
-        if errno == EINTR { continue }
-        exit(errno == EPIPE ? 0 : 74)
-      }
-      start += written
+    do {
+      try FileDescriptor.standardOutput.writeAll(text.utf8)
+    } catch Errno.brokenPipe {
+      exit(0)
+    } catch {
+      let reason = (error as? Errno)?.description ?? "\(error)"
+      note("sextant: standard output cannot be written: \(reason)")
+      exit(Exit.cannotWrite.rawValue)
     }
   }
 
-  /// Prints data as a line.
-  static func line(_ text: String) { data(text + "\n") }
+  /// Prints text as a line, without what a terminal could take for a command.
+  static func line(_ text: String) { data(safe(text) + "\n") }
 
   /// Prints a line of the plain dialogue, wrapped between words where a terminal shows it.
   static func say(_ text: String) {
@@ -42,24 +48,53 @@ enum Output {
   static func note(_ text: String) {
     let columns = columns(of: 2)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-      PlainWrap.lines(String($0), columns: columns)
+      PlainWrap.lines(safe(String($0)), columns: columns)
     }
-    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
-    _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+    message(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// Asks on standard error; the answer is typed behind it.
+  static func ask(_ prompt: String) { message(safe(prompt)) }
+
+  /// Draws a line on standard error over what it drew before.
+  static func progress(_ text: String) { message("\r" + safe(text)) }
+
+  private static func message(_ text: String) {
+    // Where messages cannot be told there is nobody to tell that.
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
   }
 
   /// Text that is safe to print: control characters of banks and journals never reach the terminal.
   static func safe(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
-        text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }))
+        text.unicodeScalars.filter {
+          $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && !(0x202A...0x202E).contains($0.value)
+            && !(0x2066...0x2069).contains($0.value)
+        }))
   }
 
   /// A value as JSON with sorted keys.
   static func json(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    data(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+    data(escaped(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
+  }
+
+  /// JSON in which the characters that a terminal obeys or that hide are written as `\\u` and a number: the same value.
+  private static func escaped(_ json: String) -> String {
+    json.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard safe(String(line)) != line else { return String(line) }
+      return line.unicodeScalars.reduce(into: "") { text, scalar in
+        if safe(String(scalar)) == String(scalar) {
+          text.unicodeScalars.append(scalar)
+        } else {
+          for unit in String(scalar).utf16 {
+            text += "\\u" + String(0x10000 | Int(unit), radix: 16).dropFirst()
+          }
+        }
+      }
+    }.joined(separator: "\n")
   }
 
   /// Rows as a table with aligned columns; columns of numbers stand right.

@@ -1,5 +1,9 @@
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// A bar on standard error that is drawn over itself; silent where that is no terminal.
@@ -15,20 +19,16 @@ final class ProgressLine {
     let cells = 30
     let filled = min(cells, done * cells / all)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: cells - filled)
-    let text = "\r\(label) [\(bar)] \(done) of \(all)"
+    let text = "\(label) [\(bar)] \(done) of \(all)"
     guard text != last else { return }
     last = text
-    emit(text)
+    Output.progress(text)
   }
 
   func clear() {
     guard !last.isEmpty else { return }
-    emit("\r" + String(repeating: " ", count: last.count) + "\r")
+    Output.progress(String(repeating: " ", count: last.count))
+    Output.progress("")
     last = ""
-  }
-
-  private func emit(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
   }
 }

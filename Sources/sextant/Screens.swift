@@ -9,6 +9,10 @@ import TerminalUI
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// Outcomes on their way from the worker to the screen.
@@ -214,6 +218,9 @@ private struct Loop {
     if canKeepPicture { picture?.save(state.view(at: environment.now()).surface) }
     terminal.close()
     if let signal { endProcess(bySignal: signal) }
+    if let failure = runner.openingFailure {
+      throw CommandFailure(failure.text, code: Exit(rawValue: failure.exitCode) ?? .failed)
+    }
   }
 
   private var moment: Moment { Moment(date: environment.now(), clock: environment.milliseconds()) }

@@ -1,5 +1,13 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The program: without a command it opens its screens.
 @main
 struct Sextant: ParsableCommand {
@@ -28,30 +36,44 @@ struct Sextant: ParsableCommand {
       DoctorCommand.self, KeysCommand.self, ManualCommand.self, PictureCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 
+  // Read here, the options may stand before a command too; commands that take them find them read.
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var face: FaceOptions
+
   static func main() {
+    prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    // Opening the screens is the common start; it is spared the building of the whole command tree.
-    if let options = StartOptions.withoutCommand(arguments) {
-      do {
-        try OpenCommand.open(options)
-      } catch {
-        exit(withError: error)
+    do {
+      // Opening the screens is the common start; it is spared the building of the whole command tree.
+      if let start = try? OpenCommand.parse(arguments) {
+        try start.run()
+      } else {
+        var command = try parseAsRoot(arguments)
+        try command.run()
       }
-      return
+    } catch {
+      end(with: error)
     }
-    if [["--help"], ["-h"], ["help"]].contains(arguments) {
-      Output.data(help)
-      return
-    }
-    main(GlobalOptions.afterCommand(arguments))
   }
 
-  /// The help of the program, with the options of the start that needs no command.
-  static var help: String {
-    let (own, open) = (helpMessage(), OpenCommand.helpMessage())
-    guard let here = own.range(of: "OPTIONS:\n"), let there = open.range(of: "OPTIONS:\n"),
-      let end = open.range(of: "  -h, --help")
-    else { return own + "\n" }
-    return own[..<here.upperBound] + open[there.upperBound..<end.lowerBound] + own[here.upperBound...] + "\n"
+  /// Sets what holds for every command.
+  private static func prepare() {
+    // A file that may grow no more is an error to be told, not a death without a word.
+    signal(SIGXFSZ, SIG_IGN)
+    // No file of ours may come to be what is meant for a missing standard stream: then data would be written over.
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // Opened the wrong way round, so that using it is the error that it was.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  /// Ends the program as the parser would, by way of the one place that makes text safe.
+  private static func end(with error: any Error) -> Never {
+    let text = fullMessage(for: error)
+    let code = exitCode(for: error)
+    if !text.isEmpty {
+      if code.isSuccess { Output.data(text + "\n") } else { Output.note(text) }
+    }
+    exit(withError: code)
   }
 }

@@ -12,8 +12,13 @@ final class Pty {
   /// What the program wrote and the test read.
   private(set) var output = ""
 
-  init(_ arguments: String..., environment: [String: String] = [:], columns: Int = 80, rows: Int = 24) throws
-  {
+  /// Starts the program.
+  ///
+  /// - Parameter prepare: Puts something into the folder of data before.
+  init(
+    _ arguments: String..., environment: [String: String] = [:], columns: Int = 80, rows: Int = 24,
+    startsIn prepare: (URL) throws -> Void = { _ in }
+  ) throws {
     // What `posix_openpt`, `unlockpt` and `ptsname` do on Linux; Swift does not see those.
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (unlocked, number): (Int32, Int32) = (0, 0)
@@ -21,6 +26,7 @@ final class Pty {
     else { throw POSIXError(.ENOTTY) }
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
     resize(columns, rows)
+    try prepare(home)
     var variables = ProcessInfo.processInfo.environment
     variables.merge(
       ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SEXTANT_CLOCK": "2026-05-04T09:00:00Z*600"]

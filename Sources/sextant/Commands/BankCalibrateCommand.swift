@@ -33,6 +33,9 @@ struct BankCalibrateCommand: ParsableCommand {
   @Flag(help: "Write the proposed levels into the bank's files.") var apply = false
   @Flag(help: "Print JSON.") var json = false
 
+  /// The most items that are calibrated together: the time grows with the third power of their number.
+  private static let mostItems = 1000
+
   private struct Report: Encodable {
     struct Row: Encodable {
       var id: String
@@ -94,14 +97,18 @@ struct BankCalibrateCommand: ParsableCommand {
         model: model.rawValue, people: rows.count, logLikelihood: calibration.logLikelihood,
         iterations: calibration.iterations, isConverged: calibration.isConverged, items: items)
       try tell(report)
+      let same = ids.indices.filter { index in Set(rows.compactMap { $0[index] }).count == 1 }
+      if !same.isEmpty, assumed == .none {
+        Output.note(
+          "\(Words.count(same.count, "item")) had the same answer from everyone, such as \(ids[same[0]]); "
+            + "without --priors \(same.count == 1 ? "its numbers mean" : "their numbers mean") nothing")
+      }
       if apply { try write(items) }
     }
   }
 
   private func responses() throws -> (ids: [String], rows: [[Bool?]]) {
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-      throw CommandFailure("\(file) cannot be read as UTF-8 text", code: .noInput)
-    }
+    let text = try TextFile.read(file)
     let table: [[String]]
     do {
       table = try CSV.rows(text)
@@ -109,6 +116,11 @@ struct BankCalibrateCommand: ParsableCommand {
       throw CommandFailure("\(file): \(error.message)", code: .badData)
     }
     let ids = (table.first ?? []).map { $0.trimmingCharacters(in: .whitespaces) }
+    guard ids.count <= Self.mostItems else {
+      throw CommandFailure(
+        "\(file): line 1: there are \(ids.count) items; calibrate at most \(Self.mostItems) at a time",
+        code: .badData)
+    }
     guard !ids.isEmpty, !ids.contains("") else {
       throw CommandFailure("\(file): line 1: write an item id above every column", code: .badData)
     }
@@ -171,16 +183,17 @@ struct BankCalibrateCommand: ParsableCommand {
     for row in items {
       if let proposed = row.proposedLevel, proposed != row.level { levels[row.id] = proposed }
     }
-    let addition = ItemAddition(assessment: try options.values.folders().assessment)
-    let bank = try sextant.bank(options)
-    let skills = bank.content.framework.skills
-    let files = Set(
-      bank.items.filter { levels[$0.id] != nil }.map { addition.file(ofSkill: skills[$0.skillIndex].id) })
+    // Where an item stands is what its file says, whatever the file's name.
+    let items = BankLoader.parse(assessment: try options.values.folders().assessment).assessment?.items ?? []
+    let files = Set(items.compactMap { levels[$0.id] == nil ? nil : $0.location?.file })
     var changed = 0
-    for place in files.sorted(by: { $0.path < $1.path }) {
-      let text = try String(contentsOf: place, encoding: .utf8)
-      let result = LevelChange.apply(levels, to: text)
-      try Data(result.text.utf8).write(to: place, options: .atomic)
+    for place in files.sorted() {
+      let result = LevelChange.apply(levels, to: try TextFile.read(place))
+      do {
+        try FileText.rewrite(place, with: Array(result.text.utf8))
+      } catch {
+        throw CommandFailure("\(place) cannot be written: \(error.reason)", code: .cannotWrite)
+      }
       changed += result.changed.count
     }
     Output.note("\(changed) levels written into \(files.count) files, their revisions raised")

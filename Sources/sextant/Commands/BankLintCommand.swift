@@ -46,7 +46,7 @@ struct BankLintCommand: ParsableCommand {
               column: $0.location.column, item: $0.item, message: $0.message, remedy: $0.remedy)
           })
       } else {
-        diagnostics.forEach { Output.line(Output.safe($0.description)) }
+        diagnostics.forEach { Output.line($0.description) }
       }
       let errors = diagnostics.filter { $0.severity == .error }.count
       Output.note(

@@ -50,9 +50,15 @@ struct BankNewCommand: ParsableCommand {
           return
         }
         let drafts = folders.state.appendingPathComponent("drafts")
-        try FileManager.default.createDirectory(at: drafts, withIntermediateDirectories: true)
+        FileText.makeFolder(drafts.path)
         file = drafts.appendingPathComponent("\(skill.id).\(answers.name).yaml")
-        if !FileManager.default.fileExists(atPath: file.path) { try Data(text.utf8).write(to: file) }
+        if !FileManager.default.fileExists(atPath: file.path) {
+          do throws(FileFailure) {
+            try FileText.create(file.path, with: Array(text.utf8))
+          } catch {
+            throw CommandFailure("\(file.path) cannot be written: \(error.reason)", code: .cannotCreate)
+          }
+        }
       }
       let addition = ItemAddition(assessment: folders.assessment)
       guard FileManager.default.isWritableFile(atPath: folders.assessment.path) else {
@@ -69,7 +75,7 @@ struct BankNewCommand: ParsableCommand {
   ) throws {
     while true {
       try Editor.open(file.path)
-      let text = try String(contentsOf: file, encoding: .utf8)
+      let text = try TextFile.read(file.path)
       if text.allSatisfy(\.isWhitespace) {
         try? FileManager.default.removeItem(at: file)
         Output.note("The draft is empty; nothing was added.")
@@ -77,7 +83,7 @@ struct BankNewCommand: ParsableCommand {
       }
       let found = try addition.check(
         draft: text, name: file.lastPathComponent, skill: skill.id, today: today)
-      for diagnostic in found { Output.line(Output.safe(diagnostic.description)) }
+      for diagnostic in found { Output.line(diagnostic.description) }
       let errors = found.filter { $0.severity == .error }.count
       if found.isEmpty { break }
       let choice = Question.choose(
@@ -91,16 +97,14 @@ struct BankNewCommand: ParsableCommand {
         throw ExitCode(Exit.badData.rawValue)
       }
     }
-    let place = try addition.add(draft: try String(contentsOf: file, encoding: .utf8), skill: skill)
+    let place = try addition.add(draft: try TextFile.read(file.path), skill: skill)
     try? FileManager.default.removeItem(at: file)
     Output.line("added to \(place.path)")
     Output.note("Confirm its key with: sextant bank verify --skill \(skill.id)")
   }
 
   private func skill(ofDraft file: URL, in bank: Bank) throws -> Skill {
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-      throw CommandFailure("\(file.path) cannot be read", code: .noInput)
-    }
+    let text = try TextFile.read(file.path)
     let line = text.split(separator: "\n").first { $0.hasPrefix("skill:") }
     let id = line?.dropFirst(6).trimmingCharacters(in: .whitespaces) ?? ""
     return try known(id, in: bank)

@@ -99,7 +99,7 @@ struct BankVerifyCommand: ParsableCommand {
       for result in report.results {
         switch result.outcome {
         case .confirmed: break
-        case .refuted(let reason): Output.line(Output.safe("refuted  \(result.item): \(reason)"))
+        case .refuted(let reason): Output.line("refuted  \(result.item): \(reason)")
         case .skipped: break
         }
       }
@@ -109,7 +109,7 @@ struct BankVerifyCommand: ParsableCommand {
         if case .skipped(let reason) = result.outcome { reason } else { "" }
       }
       for (reason, results) in reasons.sorted(by: { $0.key < $1.key }) {
-        Output.line(Output.safe("skipped \(results.count): \(reason)"))
+        Output.line("skipped \(results.count): \(reason)")
       }
     }
     Output.note(

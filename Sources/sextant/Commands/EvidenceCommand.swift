@@ -47,11 +47,11 @@ struct EvidenceCommand: ParsableCommand {
       }
       for row in rows {
         let state = row.level.map { "level \($0) of \(row.highest)" } ?? row.state
-        Output.line(Output.safe("\(row.name): \(state)"))
+        Output.line("\(row.name): \(state)")
         if let level = row.level, row.anchors.indices.contains(level) {
-          Output.line(Output.safe("    \(row.anchors[level])"))
+          Output.line("    \(row.anchors[level])")
         }
-        if let text = row.shownBy { Output.line(Output.safe("    shown by: \(text)")) }
+        if let text = row.shownBy { Output.line("    shown by: \(text)") }
       }
     }
   }

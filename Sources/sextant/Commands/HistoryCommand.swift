@@ -87,7 +87,11 @@ struct HistoryCommand: ParsableCommand {
         Output.data(CSV.text(table))
       case .text:
         if rows.isEmpty {
-          Output.note("No attempt is finished yet; `sextant take` begins one.")
+          let drills = try space.journal.attempts(assessment: space.framework.id)
+          Output.note(
+            drills.contains { $0.finishedAt != nil }
+              ? "Drills are practice, and no other attempt is finished yet; `sextant take` begins one."
+              : "No attempt is finished yet; `sextant take` begins one.")
           return
         }
         Output.table(

@@ -10,19 +10,13 @@ struct OpenCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  @Flag(help: "Plain text: numbered choices, no drawing.") var plain = false
-
-  func run() throws {
-    var values = options.values
-    values.isPlain = plain
-    try Self.open(values)
-  }
+  @OptionGroup var face: FaceOptions
 
   /// Opens the screens, or the plain dialogue where there is no terminal to draw on.
-  static func open(_ options: StartOptions) throws {
+  func run() throws {
     try sextant.run {
-      if !options.isPlain, try Screens.run(options: options, request: nil) { return }
-      try PlainShell(options: options).menu()
+      if !face.plain, try Screens.run(options: options.values, request: nil) { return }
+      try PlainShell(options: options.values).menu()
     }
   }
 }

@@ -163,13 +163,12 @@ struct PlanCommand: ParsableCommand {
       }
       for row in rows {
         let state = row.state == "todo" ? "to do" : row.state
-        Output.line(
-          Output.safe("\(row.title), \(Words.decimal(row.hours)) h, step \(row.step), \(state)"))
-        Output.line(Output.safe("    \(row.details)"))
-        Output.line(Output.safe("    proof: \(row.proof)"))
+        Output.line("\(row.title), \(Words.decimal(row.hours)) h, step \(row.step), \(state)")
+        Output.line("    \(row.details)")
+        Output.line("    proof: \(row.proof)")
         if let due = row.due { Output.line("    by: \(due)") }
-        if let text = row.shownBy { Output.line(Output.safe("    shown by: \(text)")) }
-        if let text = row.note { Output.line(Output.safe("    note: \(text)")) }
+        if let text = row.shownBy { Output.line("    shown by: \(text)") }
+        if let text = row.note { Output.line("    note: \(text)") }
       }
     }
   }

@@ -201,6 +201,8 @@ struct SimulateCommand: ParsableCommand {
 
 /// A CSV file of numbers with a header.
 struct NumberTable {
+  /// The largest size of a parameter or an ability; what people have lies between -6 and 6 logits.
+  private static let largest = 100.0
   private let path: String
   private let header: [String]
   private let isPlain: Bool
@@ -208,9 +210,7 @@ struct NumberTable {
 
   init(path: String) throws {
     self.path = path
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw CommandFailure("\(path) cannot be read as UTF-8 text", code: .noInput)
-    }
+    let text = try TextFile.read(path)
     do {
       let all = try CSV.rows(text).filter { $0 != [""] }
       let first = (all.first ?? []).map { $0.trimmingCharacters(in: .whitespaces) }
@@ -233,10 +233,11 @@ struct NumberTable {
     }
     return try rows.enumerated().map { number, row in
       guard row.indices.contains(place), let value = Double(row[place].trimmingCharacters(in: .whitespaces)),
-        value.isFinite
+        abs(value) <= Self.largest
       else {
         throw CommandFailure(
-          "\(path): line \(number + (isPlain ? 1 : 2)): \(name) must be a number", code: .badData)
+          "\(path): line \(number + (isPlain ? 1 : 2)): \(name) must be a number from -\(Int(Self.largest)) to \(Int(Self.largest))",
+          code: .badData)
       }
       return value
     }

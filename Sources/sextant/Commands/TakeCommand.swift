@@ -26,7 +26,7 @@ struct TakeCommand: ParsableCommand {
     String?
   @Option(help: ArgumentHelp("At most this many items.", valueName: "n")) var items: Int?
   @Option(help: ArgumentHelp("The time of a mock exam; 0 for no limit.", valueName: "n")) var minutes: Int?
-  @Flag(help: "Plain text: numbered prompts, no drawing.") var plain = false
+  @OptionGroup var face: FaceOptions
 
   func validate() throws {
     if domain != nil, skill != nil { throw ValidationError("Give --domain or --skill, not both.") }
@@ -64,7 +64,7 @@ struct TakeCommand: ParsableCommand {
       }
       if chosen == .mock {
         let session = try space.startExam(length: items, minutes: minutes)
-        if !plain,
+        if !face.plain,
           try Screens.run(options: options.values, request: .take(.resumeAttempt(session.record.id)))
         {
           return
@@ -72,7 +72,7 @@ struct TakeCommand: ParsableCommand {
         try PlainShell(options: options.values, workspace: space).sit(session)
         return
       }
-      if !plain {
+      if !face.plain {
         let session = try space.startAttempt(mode: chosen, scope: scope, length: items)
         if try Screens.run(options: options.values, request: .take(.resumeAttempt(session.record.id))) {
           return
@@ -116,7 +116,7 @@ struct ResumeCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Flag(help: "Plain text: numbered prompts, no drawing.") var plain = false
+  @OptionGroup var face: FaceOptions
   @Flag(help: "Do not go on: finish it with the answers so far.") var end = false
   @Flag(help: "Do not go on: close it without a result; what was answered is kept.") var drop = false
 
@@ -150,7 +150,7 @@ struct ResumeCommand: ParsableCommand {
         Output.note("Attempt \(open.number) is dropped.")
         return
       }
-      if !plain, try Screens.run(options: options.values, request: .resume) { return }
+      if !face.plain, try Screens.run(options: options.values, request: .resume) { return }
       try PlainShell(options: options.values, workspace: space).resume(open.id)
     }
   }
