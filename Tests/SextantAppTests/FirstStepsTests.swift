@@ -465,7 +465,13 @@ import Testing
     let template = KeyTable.template(space.bank.content)
     space.keyFile = bed.folder.appendingPathComponent("config/keys.conf")
     let file = try #require(space.keyFile)
+    let mask = umask(0)
+    defer { umask(mask) }
     #expect(try space.writeKeyFile(template).contains(file.path))
+    // Whatever the mask, it is the person's alone.
+    for (path, mode) in [(file.path, 0o600), (file.deletingLastPathComponent().path, 0o700)] {
+      #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == mode)
+    }
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(text == template)
     try Data("places history = Y\n".utf8).write(to: file)
