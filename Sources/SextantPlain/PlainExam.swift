@@ -2,20 +2,14 @@ import ItemBank
 import QuizEngine
 import SextantCore
 
-/// A mock exam in plain text: a line goes in, lines and effects come out; the exam is the same state machine.
-public struct PlainExam: Sendable {
-  enum Stage: Sendable, Hashable {
-    /// Nothing has begun; the clock stands.
-    case ready
-    case answering
-    case handingIn
-    case saving(Goal, said: String?)
-    case over
-  }
-
-  enum Goal: Sendable, Hashable {
-    case show(Int)
-    case leave
+/// A mock exam in plain text: every item lies open until it is handed in.
+public struct PlainExam: PlainSession {
+  /// What is told of a write once it is on the disk.
+  enum Telling: Sendable {
+    case nothing
+    case lines([String])
+    /// The item at a place was kept, and the person goes to another or the same; what is said of it.
+    case kept(target: Int, from: Int, said: String?)
   }
 
   /// What can be typed beside an answer, in short.
@@ -24,55 +18,54 @@ public struct PlainExam: Sendable {
       + "more of them."
   ]
 
-  let attempt: String
-  let pool: ItemPool
-  /// The exam.
-  public private(set) var exam: Exam
+  private var machine: PlainMachine<Telling>
+  private let pool: ItemPool
   private let wayBack: String
-  private var item: Item
-  private var presentation: Presentation
-  private var stage: Stage = .answering
-  private var countedUntil: Int
+  /// True while it is asked whether to hand in.
+  private var isHandingIn = false
+  /// What could not be saved: an empty line tries it once more.
+  private var failed: (target: Int, said: String?)?
 
   /// Begins with a session.
   ///
   /// - Parameter wayBack: What goes on with an exam that was left, such as `1 in the menu`.
   public init(session: ExamSession, clock: Int, wayBack: String = "`sextant resume --plain`") {
-    attempt = session.record.id
+    machine = PlainMachine(session.opening(at: clock))
     pool = session.pool
-    exam = session.exam
     self.wayBack = wayBack
-    item = session.item
-    presentation = Presentation(
-      of: session.item.task, seed: session.exam.plan.seed, position: session.exam.place)
-    countedUntil = clock
-    if session.isFresh { stage = .ready }
   }
 
+  /// The session.
+  package var session: Session { machine.session }
+  private var item: Item { session.item }
+  private var order: [Int] { session.presentation.order }
+  private var sheets: [Exam.Sheet] { session.sheets }
+  private var place: Int { session.place }
+
   /// True where no further line is wanted.
-  public var isOver: Bool { stage == .over }
+  public var isOver: Bool { session.isOver }
 
   /// What to print before the first line is read.
   public func opening() -> [String] {
-    let limit = exam.plan.timeLimit.map { ", \($0 / 60) minutes" } ?? ", no time limit"
+    let limit = session.plan.timeLimit.map { ", \($0 / 60) minutes" } ?? ", no time limit"
     let head =
       [
-        "Mock exam, \(exam.sheets.count) items\(limit). Answers can be changed until you hand in, so each is "
+        "Mock exam, \(sheets.count) items\(limit). Answers can be changed until you hand in, so each is "
           + "saved at once, dunno too, and how sure you are is not asked."
       ] + Self.help
-    return stage == .ready ? head + [Self.readyPrompt] : head + [""] + question()
+    return session.stage == .ready ? head + [Self.readyPrompt] : head + [""] + question()
   }
 
   private static let readyPrompt = "Enter begins, and the clock with it; q leaves without beginning:"
 
   private func question() -> [String] {
-    let sheet = exam.sheets[exam.place]
+    let sheet = sheets[place]
     var state = sheet.answer == nil ? "open" : "answered"
     if sheet.isFlagged { state += ", flagged" }
-    var lines = ["Item \(exam.place + 1) of \(exam.sheets.count), \(state)\(left)"]
-    lines += PlainText.question(item, order: presentation.order)
+    var lines = ["Item \(place + 1) of \(sheets.count), \(state)\(left)"]
+    lines += PlainText.question(item, order: order)
     if let answer = sheet.answer {
-      lines.append("Your answer: \(PlainText.said(answer, to: item, order: presentation.order)).")
+      lines.append("Your answer: \(PlainText.said(answer, to: item, order: order)).")
     }
     return lines + [prompt]
   }
@@ -80,86 +73,80 @@ public struct PlainExam: Sendable {
   private var prompt: String { PlainText.prompt(item, isExam: true) }
 
   private var left: String {
-    exam.remainingMilliseconds.map { ", \(Words.count(($0 + 59_999) / 60_000, "minute")) left" } ?? ""
+    session.remainingMilliseconds.map { ", \(Words.count(($0 + 59_999) / 60_000, "minute")) left" } ?? ""
   }
 
   private var standing: String {
-    let unheard = exam.sheets.count { !$0.isSeen && $0.answer == nil }
+    let unheard = sheets.count { !$0.isSeen && $0.answer == nil }
     return
-      "\(exam.answeredCount) answered, \(exam.sheets.count - exam.answeredCount - unheard) open, "
-      + "\(unheard) not heard yet, \(exam.flaggedCount) flagged" + left + "."
+      "\(session.answeredCount) answered, \(sheets.count - session.answeredCount - unheard) open, "
+      + "\(unheard) not heard yet, \(session.flags) flagged" + left + "."
   }
 
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(line: String, clock: Int) -> (lines: [String], effects: [Effect]) {
-    if stage == .ready {
-      countedUntil = clock
-      switch PlainText.split(line).word {
-      case "", "go", "begin", "yes", "y":
-        stage = .answering
-        return (question(), [])
-      case "q", "back", "menu", "leave", "pause":
-        stage = .over
-        return (["Not begun."], [.closeAttempt(attempt)])
-      // Nothing has begun: what the first item asks for is not told.
-      case "help", "?":
-        return (PlainItemCommand.help(item, isExam: true).dropFirst() + [Self.readyPrompt], [])
-      default: return ([Self.readyPrompt], [])
-      }
-    }
-    exam.handle(.worked(clock - countedUntil, onItem: true))
-    countedUntil = clock
-    if exam.stopReason == .timeOver {
-      stage = .over
-      return (["The time is over; what was answered is handed in."], [.handIn(exam, attempt: attempt)])
-    }
+    if session.stage == .ready { return begin(PlainText.split(line).word, clock: clock) }
+    let over = ["The time is over; what was answered is handed in."]
+    let closing = machine.send(.ticked, telling: .lines(over), at: clock)
+    guard closing.isEmpty, !isOver else { return ([], closing) }
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-    switch stage {
-    case .ready, .over, .saving: return ([], [])
-    case .handingIn:
-      if word == "yes" || word == "y" {
-        exam.handle(.handedIn)
-        stage = .over
-        return (["Handed in."], [.handIn(exam, attempt: attempt)])
-      }
-      stage = .answering
-      return (["It goes on.", prompt], [])
-    case .answering:
-      // In an exam the way back is to the item before.
-      if word == "back" { return walk("before") ?? ([], []) }
-      if let command = PlainItemCommand(line, at: item.task) { return perform(command) }
-      return walk(line) ?? answer(line)
+    if isHandingIn {
+      isHandingIn = false
+      guard word == "yes" || word == "y" else { return (["It goes on.", prompt], []) }
+      return ([], machine.send(.handedIn, telling: .lines(["Handed in."]), at: clock))
+    }
+    if word.isEmpty, let failed { return keep(failed.target, said: failed.said, clock: clock) }
+    // In an exam the way back is to the item before.
+    if word == "back" { return walk("before", clock: clock) ?? ([], []) }
+    if let command = PlainItemCommand(line, at: item.task) { return perform(command, clock: clock) }
+    return walk(line, clock: clock) ?? answer(line, clock: clock)
+  }
+
+  private mutating func begin(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
+    switch word {
+    case "", "go", "begin", "yes", "y":
+      let effects = machine.send(.begun, telling: .nothing, at: clock)
+      return (question(), effects)
+    case "q", "back", "menu", "leave", "pause":
+      return (["Not begun."], machine.send(.declined, telling: .nothing, at: clock))
+    // Nothing has begun: what the first item asks for is not told.
+    case "help", "?":
+      return (PlainItemCommand.help(item, isExam: true).dropFirst() + [Self.readyPrompt], [])
+    default: return ([Self.readyPrompt], [])
     }
   }
 
-  private mutating func perform(_ command: PlainItemCommand) -> (lines: [String], effects: [Effect]) {
+  private mutating func perform(
+    _ command: PlainItemCommand, clock: Int
+  ) -> (lines: [String], effects: [Effect]) {
     switch command {
-    case .unknown: return given(.unknown)
-    case .answer(let text): return answer(text)
+    case .unknown: return given(.unknown, clock: clock)
+    case .answer(let text): return answer(text, clock: clock)
     case .flag:
-      let isFlagged = !exam.sheets[exam.place].isFlagged
-      exam.handle(.flagged(isFlagged))
-      return keep(.show(exam.place), said: isFlagged ? "Flagged." : "The flag is off.")
+      _ = machine.send(.flagged, telling: .nothing, at: clock)
+      return keep(place, said: session.isFlagged ? "Flagged." : "The flag is off.", clock: clock)
     case .note: return (["A mock exam keeps no notes; flag marks the item.", prompt], [])
     case .again: return (question(), [])
     case .spell:
-      return (PlainText.question(item, order: presentation.order, isSpelled: true) + [prompt], [])
+      return (PlainText.question(item, order: order, isSpelled: true) + [prompt], [])
     case .help: return (PlainItemCommand.help(item, isExam: true) + [prompt], [])
-    case .pause: return keep(.leave)
+    case .pause:
+      let told = "Everything is saved; the clock stands. \(wayBack) goes on at this item."
+      return ([], machine.send(.left(.back), telling: .lines([told]), at: clock))
     case .end: return handIn()
     }
   }
 
   private mutating func handIn() -> (lines: [String], effects: [Effect]) {
-    stage = .handingIn
-    let open = exam.sheets.count { $0.isSeen && !($0.answer?.isComplete ?? false) }
-    let unheard = exam.sheets.count { !$0.isSeen && $0.answer == nil }
-    let unknown = exam.sheets.count { $0.answer == .unknown }
+    isHandingIn = true
+    let open = sheets.count { $0.isSeen && !($0.answer?.isComplete ?? false) }
+    let unheard = sheets.count { !$0.isSeen && $0.answer == nil }
+    let unknown = sheets.count { $0.answer == .unknown }
     let dunno = unknown == 0 ? "" : ", \(unknown) of them I don't know"
     var about =
       open + unheard == 0
       ? "Every item has an answer\(dunno)."
-      : "\(exam.answeredCount) of \(exam.sheets.count) have an answer\(dunno)"
+      : "\(session.answeredCount) of \(sheets.count) have an answer\(dunno)"
     if open > 0 { about += "; \(Words.count(open, "open item")) will count as not known" }
     if unheard > 0 {
       about += "; \(unheard) that you never heard \(unheard == 1 ? "is" : "are") left out of the score"
@@ -169,20 +156,20 @@ public struct PlainExam: Sendable {
   }
 
   /// Moves through the items; nil for what is no way.
-  private mutating func walk(_ line: String) -> (lines: [String], effects: [Effect])? {
-    let count = exam.sheets.count
+  private mutating func walk(_ line: String, clock: Int) -> (lines: [String], effects: [Effect])? {
+    let count = sheets.count
     let (word, rest) = PlainText.split(line)
     switch (word, rest) {
     case ("+", ""), ("next", ""), ("skip", ""):
-      return exam.place + 1 < count ? keep(.show(exam.place + 1)) : (lastItem, [])
+      return place + 1 < count ? keep(place + 1, clock: clock) : (lastItem, [])
     case ("-", ""), ("before", ""), ("previous", ""), ("prev", ""):
-      return exam.place > 0
-        ? keep(.show(exam.place - 1)) : (["This is the first item; leave stops for now.", prompt], [])
-    case ("clear", "") where exam.sheets[exam.place].answer == nil:
+      return place > 0
+        ? keep(place - 1, clock: clock) : (["This is the first item; leave stops for now.", prompt], [])
+    case ("clear", "") where sheets[place].answer == nil:
       return (["There is no answer to take back.", prompt], [])
     case ("clear", ""):
-      exam.handle(.answered(nil, nil))
-      return keep(.show(exam.place), said: "The answer is taken back.")
+      _ = machine.send(.cleared, telling: .nothing, at: clock)
+      return keep(place, said: "The answer is taken back.", clock: clock)
     case ("list", ""), ("list", "open"), ("list", "flagged"): return (listing(rest), [])
     case ("time", ""): return ([standing, prompt], [])
     case ("done", ""), ("hand", "in"), ("submit", ""), ("finish", ""): return handIn()
@@ -193,23 +180,23 @@ public struct PlainExam: Sendable {
     // A text may begin with this word: what is no number is an answer.
     guard let number = Int(word.hasPrefix("#") ? String(word.dropFirst()) : rest) else { return nil }
     return (1...count).contains(number)
-      ? keep(.show(number - 1)) : (["There are items 1 to \(count)."], [])
+      ? keep(number - 1, clock: clock) : (["There are items 1 to \(count)."], [])
   }
 
-  private mutating func answer(_ text: String) -> (lines: [String], effects: [Effect]) {
-    switch PlainText.answer(text, to: item, order: presentation.order) {
+  private mutating func answer(_ text: String, clock: Int) -> (lines: [String], effects: [Effect]) {
+    switch PlainText.answer(text, to: item, order: order) {
     case .failure(let hint): return (["\(hint.text) Or dunno, again, next, done to hand in, help:"], [])
-    case .success(let answer): return given(answer)
+    case .success(let answer): return given(answer, clock: clock)
     }
   }
 
-  private mutating func given(_ answer: Answer) -> (lines: [String], effects: [Effect]) {
-    exam.handle(.answered(answer, Scoring.score(answer, to: item.task)))
+  private mutating func given(_ answer: Answer, clock: Int) -> (lines: [String], effects: [Effect]) {
+    _ = machine.send(.answered(answer), telling: .nothing, at: clock)
     // On to what is open still: whoever came back to an item is done with it.
-    let open = exam.sheets.indices.filter { exam.sheets[$0].answer == nil }
-    let next = open.first { $0 > exam.place } ?? open.first ?? exam.sheets.count - 1
-    let (_, effects) = keep(.show(open.isEmpty ? exam.place : next), said: "Saved.")
-    return (PlainText.understood(answer, item, order: presentation.order), effects)
+    let open = sheets.indices.filter { sheets[$0].answer == nil }
+    let next = open.first { $0 > place } ?? open.first ?? sheets.count - 1
+    let understood = PlainText.understood(answer, item, order: order)
+    return (understood, keep(open.isEmpty ? place : next, said: "Saved.", clock: clock).effects)
   }
 
   private var lastItem: [String] {
@@ -223,7 +210,7 @@ public struct PlainExam: Sendable {
   private func listing(_ part: String) -> [String] {
     let skills = pool.framework.skills
     return [standing]
-      + exam.sheets.enumerated().filter { _, sheet in
+      + sheets.enumerated().filter { _, sheet in
         part == "open" ? sheet.answer == nil : part == "flagged" ? sheet.isFlagged : true
       }.map { position, sheet in
         let state =
@@ -235,41 +222,45 @@ public struct PlainExam: Sendable {
       } + ["open and a number goes there. \(prompt)"]
   }
 
-  private mutating func keep(_ goal: Goal, said: String? = nil) -> (lines: [String], effects: [Effect]) {
-    var target = exam.place
-    if case .show(let position) = goal { target = position }
-    stage = .saving(goal, said: said)
-    return (
-      [],
-      [
-        .keepSheet(SheetKeeping(attempt: attempt, exam: exam, position: exam.place, target: target))
-      ]
-    )
+  private mutating func keep(
+    _ target: Int, said: String? = nil, clock: Int
+  ) -> (lines: [String], effects: [Effect]) {
+    failed = nil
+    let telling = Telling.kept(target: target, from: place, said: said)
+    return ([], machine.send(.wentTo(target), telling: telling, at: clock))
   }
 
-  /// Goes on once the item is on the disk.
-  public mutating func kept(next: Item?, clock: Int) -> [String] {
-    guard case .saving(let goal, let said) = stage else { return [] }
-    countedUntil = clock
-    let told = said.map { [$0] } ?? []
-    switch goal {
-    case .leave:
-      stage = .over
-      return ["Everything is saved; the clock stands. \(wayBack) goes on at this item."]
-    case .show(let target):
-      stage = .answering
-      if target == exam.place {
-        // The question was heard already.
-        let isWhole = exam.sheets.allSatisfy { $0.answer != nil }
-        let isLast = said == "Saved." && target == exam.sheets.count - 1
-        return told + (isWhole && said == "Saved." ? [allAnswered] : isLast ? lastItem : [prompt])
-      }
-      exam.handle(.moved(to: target))
-      if let next {
-        item = next
-        presentation = Presentation(of: next.task, seed: exam.plan.seed, position: target)
-      }
-      return told + [""] + question()
+  /// Takes in what came of an effect: what to print, and what the world must do next.
+  public mutating func take(_ outcome: Outcome, clock: Int) -> (lines: [String], effects: [Effect]) {
+    guard let event = outcome.sessionEvent,
+      let (telling, effects) = machine.answer(event, next: .nothing, at: clock)
+    else { return ([], []) }
+    if case .failed(let reason, _) = outcome { return (notSaved(telling, reason), effects) }
+    switch telling {
+    case .nothing: return ([], effects)
+    case .lines(let lines): return (lines, effects)
+    case .kept(let target, let from, let said): return (kept(target, from: from, said: said), effects)
     }
+  }
+
+  private func kept(_ target: Int, from: Int, said: String?) -> [String] {
+    let told = said.map { [$0] } ?? []
+    guard target == from else { return told + [""] + question() }
+    // The question was heard already.
+    let isWhole = sheets.allSatisfy { $0.answer != nil }
+    let isLast = said == "Saved." && target == sheets.count - 1
+    return told + (isWhole && said == "Saved." ? [allAnswered] : isLast ? lastItem : [prompt])
+  }
+
+  private mutating func notSaved(_ telling: Telling, _ reason: String) -> [String] {
+    let lines = ["That is not saved: \(reason)."]
+    guard case .kept(let target, _, let said) = telling else { return lines + [prompt] }
+    failed = (target, said)
+    return lines + ["It is kept here. An empty line tries once more:"]
+  }
+
+  /// What keeps the answer, the flag and the clock where the program ends now.
+  public mutating func interrupted(clock: Int) -> [Effect] {
+    machine.send(.interrupted, telling: .nothing, at: clock)
   }
 }

@@ -1,63 +1,56 @@
 import ItemBank
+import Journal
 import Psychometrics
 import QuizEngine
 import SextantCore
 
-/// A sitting in plain text: a line goes in, lines and effects come out; the attempt is the same state machine.
-public struct PlainSitting: Sendable {
-  /// What the next line is taken for.
-  enum Stage: Sendable, Hashable {
-    /// Nothing has begun: a number typed in the menu may have been meant for something else.
-    case ready
-    case answer
-    case confidence(Answer)
-    /// What was told of the last answer is heard before the next item comes.
-    case hearing
-    /// Whether it is really to end; what the person was asked before.
-    indirect case ending(before: Stage)
-    case over
+/// An attempt in plain text, one item after the other.
+public struct PlainSitting: PlainSession {
+  /// What is told of a write once it is on the disk.
+  enum Telling: Sendable {
+    case nothing
+    case lines([String])
+    /// An answer; the feedback to it, empty where the attempt gives none.
+    case answer(feedback: [String])
   }
 
-  /// The attempt.
-  public private(set) var session: AttemptSession
+  /// The stored attempt.
+  public let record: AttemptRecord
+  private var machine: PlainMachine<Telling>
   private let wayBack: String
-  private var item: Item?
-  private var presentation: Presentation?
-  private var stage: Stage = .answer
-  private var shownAt: Int
-  private var activeMilliseconds: Int
-  private var isFlagged = false
-  private var note = ""
+  /// True while it is asked whether it is really to end.
+  private var isEnding = false
   /// What was told after the last answer, to be heard again.
   private var lastFeedback: [String] = []
-  /// The next item, while what was told of the last answer is heard.
-  private var upcoming: Item?
 
-  /// Begins with a session.
+  /// Begins with a session; nil where every answer was given before and the attempt only has to be closed.
   ///
   /// - Parameters:
   ///   - wayBack: What goes on with an attempt that was left, such as `1 in the menu`.
   ///   - asksFirst: True where the first item waits for Enter.
-  public init(
+  public init?(
     session: AttemptSession, clock: Int, wayBack: String = "`sextant resume --plain`", asksFirst: Bool = false
   ) {
-    self.session = session
+    guard case .session(let opened) = session.opening(waitsToBegin: asksFirst, at: clock) else { return nil }
+    record = session.record
+    machine = PlainMachine(opened)
     self.wayBack = wayBack
-    shownAt = clock
-    activeMilliseconds = session.record.activeMilliseconds
-    show(session.item, clock: clock)
-    if let pending = session.pending { (isFlagged, note) = (pending.isFlagged, pending.note) }
-    if asksFirst, isBare { stage = .ready }
   }
 
+  /// The session.
+  package var session: Session { machine.session }
+  private var plan: AttemptPlan { session.plan }
+  private var item: Item { session.item }
+  private var order: [Int] { session.presentation.order }
+  private var framework: Framework? { session.attempt?.pool.framework }
+
   /// True where no further line is wanted.
-  public var isOver: Bool { stage == .over }
+  public var isOver: Bool { session.isOver }
 
   /// What to print before the first line is read.
   public func opening() -> [String] {
-    let plan = session.attempt.plan
     let time = plan.itemLimit < 6 ? "" : ", \(Words.minutes(forItems: plan.itemLimit))"
-    let count = session.attempt.responses.count
+    let count = session.responses.count
     let what =
       count == 0
       ? "\(plan.mode.title)\(subject), at most \(Words.count(plan.itemLimit, "item"))\(time)."
@@ -68,22 +61,21 @@ public struct PlainSitting: Sendable {
         + (plan.mode.givesFeedback ? " After each answer comes its explanation; Enter goes on." : ""),
       "",
     ]
-    lines += stage == .ready ? [prompt] : question()
+    lines += session.stage == .ready ? [prompt] : question()
     return lines
   }
 
   /// What the sitting is about, where that is not everything.
   private var subject: String {
-    let framework = session.attempt.pool.framework
-    switch session.attempt.plan.scope {
+    switch plan.scope {
     case .all:
-      let due = session.attempt.plan.due.count
-      return session.attempt.plan.mode != .drill
+      let due = plan.due.count
+      return plan.mode != .drill
         ? "" : due == 0 ? " of what is worth most to learn" : ", \(Words.count(due, "review")) first"
     case .domain(let id):
-      return framework.domains.first { $0.id == id }.map { " of \(PlainText.clean($0.name))" } ?? ""
+      return framework?.domains.first { $0.id == id }.map { " of \(PlainText.clean($0.name))" } ?? ""
     case .skill(let id):
-      return framework.skills.first { $0.id == id }.map { " of \(PlainText.clean($0.name))" } ?? ""
+      return framework?.skills.first { $0.id == id }.map { " of \(PlainText.clean($0.name))" } ?? ""
     }
   }
 
@@ -91,116 +83,130 @@ public struct PlainSitting: Sendable {
   public static func leadsToMenu(_ line: String) -> Bool { PlainText.split(line).word == "menu" }
 
   private func question() -> [String] {
-    guard let item, let presentation else { return [] }
-    let number = session.attempt.responses.count + 1
-    let skill = session.attempt.pool.framework.skills.first { $0.id == item.skill }?.name ?? item.skill
+    let number = session.responses.count + 1
+    let skill = framework?.skills.first { $0.id == item.skill }?.name ?? item.skill
+    let note = session.note
     let marks =
-      (isFlagged ? ", flagged" : "") + (note.isEmpty ? "" : ", with your note: \(PlainText.clean(note))")
-    return ["Item \(number) of at most \(session.attempt.plan.itemLimit), \(PlainText.clean(skill))\(marks)"]
-      + PlainText.question(item, order: presentation.order) + [prompt]
+      (session.isFlagged ? ", flagged" : "")
+      + (note.isEmpty ? "" : ", with your note: \(PlainText.clean(note))")
+    return ["Item \(number) of at most \(plan.itemLimit), \(PlainText.clean(skill))\(marks)"]
+      + PlainText.question(item, order: order) + kept + [prompt]
+  }
+
+  /// The answer that was given and not stored yet, where there is one.
+  private var kept: [String] {
+    guard session.stage == .answering, let answer = session.draft.answer else { return [] }
+    return PlainText.understood(answer, item, order: order) + ["It is not saved yet; an empty line saves it."]
   }
 
   /// How to answer what is asked now.
   private var prompt: String {
-    switch stage {
+    if isEnding { return "Type yes to end it; Enter or anything else goes on:" }
+    return switch session.stage {
     case .over: ""
     case .ready: "Enter begins, q goes back:"
-    case .hearing: "Enter for the next item, last to hear that again, pause, end:"
-    case .answer: item.map { PlainText.prompt($0) } ?? ""
-    case .confidence(.unknown): "You don't know it. Enter or yes keeps that, undo takes it back:"
-    case .confidence: "How sure are you? 1 guess, 2 fairly sure, 3 certain, or undo, help:"
-    case .ending: "Type yes to end it; Enter or anything else goes on:"
+    case .feedback: "Enter for the next item, last to hear that again, pause, end:"
+    case .finishing: "Every answer is saved. Enter tries once more to finish, q leaves:"
+    case .rating(.unknown): "You don't know it. Enter or yes keeps that, undo takes it back:"
+    case .rating: "How sure are you? 1 guess, 2 fairly sure, 3 certain, or undo, help:"
+    case .answering, .paused, .away: PlainText.prompt(item)
     }
   }
 
   /// Takes a line in: what to print, and what the world must do.
   public mutating func handle(line: String, clock: Int) -> (lines: [String], effects: [Effect]) {
-    guard let item else { return ([], []) }
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    switch stage {
+    // Time goes by while a line is typed.
+    _ = machine.send(.ticked, telling: .nothing, at: clock)
+    if isEnding { return end(word.lowercased(), clock: clock) }
+    switch session.stage {
     case .over: return ([], [])
-    case .hearing: return hear(word.lowercased(), clock: clock)
-    case .ready:
-      switch word.lowercased() {
-      case "", "yes", "y", "go", "begin":
-        (stage, shownAt) = (.answer, clock)
-        return (question(), [])
-      case let word where PlainText.leadsBack(word) || ["menu", "leave", "pause", "end"].contains(word):
-        stage = .over
-        return (["Not begun."], [.closeAttempt(session.record.id)])
-      default: return ([prompt], [])
-      }
-    case .answer:
-      if word.lowercased() == "last", !lastFeedback.isEmpty { return (lastFeedback + ["", prompt], []) }
-      if ["undo", "u"].contains(word.lowercased()), item.task.kind != .shortText {
-        return (["A saved answer is final; this is the next item.", prompt], [])
-      }
-      guard let command = PlainItemCommand(line, at: item.task) else { return answer(line, clock: clock) }
-      switch command {
-      case .unknown: return given(.unknown, clock: clock)
-      case .answer(let text): return answer(text, clock: clock)
-      case .help:
-        let how = lastFeedback.isEmpty ? [] : ["last: hear again what was told after the last answer"]
-        return (PlainItemCommand.help(item, isExam: false) + how + [prompt], [])
-      default: return (aside(command, item), keeping(after: command, item))
-      }
-    case .confidence(let answer):
-      switch word.lowercased() {
-      case "u", "undo":
-        stage = .answer
-        return (["Taken back.", prompt], [])
-      case "", "y", "yes":
-        if answer == .unknown { return commit(answer, confidence: nil, clock: clock) }
-      case "1", "2", "3", "guess", "fairly", "fairly sure", "certain":
-        let words = ["guess": 1, "fairly": 2, "fairly sure": 2, "certain": 3]
-        if answer != .unknown {
-          return commit(answer, confidence: words[word.lowercased()] ?? Int(word), clock: clock)
-        }
-      case "?", "help":
-        let how =
-          answer == .unknown
-          ? ["Enter or yes: keep it", "undo: back to the question"]
-          : [
-            "1, 2 or 3: how sure you are; it never moves the score", "undo or u: take the answer back",
-          ]
-        return (how + ["again, flag, note, pause, leave and end work as at the question.", prompt], [])
-      default: break
-      }
-      let command = PlainItemCommand(line, at: item.task)
-      switch command {
-      case .flag?, .note?, .again?, .spell?, .pause?, .end?:
-        guard let command else { return ([prompt], []) }
-        return (aside(command, item), keeping(after: command, item))
-      case .unknown? where answer != .unknown:
-        return (["To say that you don't know it, type undo, then dunno.", prompt], [])
-      default:
-        return (
-          [word.contains("sure") ? "Fairly sure is 2, certain is 3." : "That is none of these.", prompt], []
-        )
-      }
-    case .ending(let before):
-      guard ["yes", "y"].contains(word.lowercased()) else {
-        stage = before
-        return (["It goes on.", prompt], [])
-      }
-      // An answer that was given counts, sure or not.
-      var (told, kept): ([String], [Effect]) = ([], [])
-      if case .confidence(let answer) = before {
-        (told, kept) = commit(answer, confidence: nil, clock: clock)
-      }
-      stage = .over
-      guard session.attempt.stopReason == nil else { return (told, kept) }
-      return (told, kept + translate(session.attempt.handle(.ended), item: item))
+    case .ready: return begin(word.lowercased(), clock: clock)
+    case .feedback: return hear(word.lowercased(), clock: clock)
+    case .finishing: return finish(word.lowercased(), clock: clock)
+    case .rating(let answer): return rate(answer, line: line, word: word.lowercased(), clock: clock)
+    case .answering, .paused, .away: return answer(line: line, word: word.lowercased(), clock: clock)
     }
+  }
+
+  private mutating func begin(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
+    switch word {
+    case "", "yes", "y", "go", "begin":
+      _ = machine.send(.begun, telling: .nothing, at: clock)
+      return (question(), [])
+    case let word where PlainText.leadsBack(word) || ["menu", "leave", "pause", "end"].contains(word):
+      return (["Not begun."], machine.send(.declined, telling: .nothing, at: clock))
+    default: return ([prompt], [])
+    }
+  }
+
+  private mutating func answer(line: String, word: String, clock: Int) -> (lines: [String], effects: [Effect])
+  {
+    // An answer that could not be saved, or that was kept when the program ended.
+    if word.isEmpty, let answer = session.draft.answer { return given(answer, clock: clock) }
+    if word == "last", !lastFeedback.isEmpty { return (lastFeedback + ["", prompt], []) }
+    if ["undo", "u"].contains(word), item.task.kind != .shortText {
+      return (["A saved answer is final; this is the next item.", prompt], [])
+    }
+    guard let command = PlainItemCommand(line, at: item.task) else { return read(line, clock: clock) }
+    switch command {
+    case .unknown: return given(.unknown, clock: clock)
+    case .answer(let text): return read(text, clock: clock)
+    case .help:
+      let how = lastFeedback.isEmpty ? [] : ["last: hear again what was told after the last answer"]
+      return (PlainItemCommand.help(item, isExam: false) + how + [prompt], [])
+    case .flag, .note, .again, .spell, .pause, .end: return aside(command, clock: clock)
+    }
+  }
+
+  private mutating func rate(
+    _ answer: Answer, line: String, word: String, clock: Int
+  ) -> (lines: [String], effects: [Effect]) {
+    switch word {
+    case "u", "undo":
+      _ = machine.send(.undone, telling: .nothing, at: clock)
+      _ = machine.send(.cleared, telling: .nothing, at: clock)
+      return (["Taken back.", prompt], [])
+    case "", "y", "yes":
+      if answer == .unknown { return commit(answer, .rated(nil), clock: clock) }
+    case "1", "2", "3", "guess", "fairly", "fairly sure", "certain":
+      let words = ["guess": 1, "fairly": 2, "fairly sure": 2, "certain": 3]
+      if answer != .unknown { return commit(answer, .rated(words[word] ?? Int(word)), clock: clock) }
+    case "?", "help":
+      let how =
+        answer == .unknown
+        ? ["Enter or yes: keep it", "undo: back to the question"]
+        : ["1, 2 or 3: how sure you are; it never moves the score", "undo or u: take the answer back"]
+      return (how + ["again, flag, note, pause, leave and end work as at the question.", prompt], [])
+    default: break
+    }
+    let command = PlainItemCommand(line, at: item.task)
+    switch command {
+    case .flag?, .note?, .again?, .spell?, .pause?, .end?:
+      return command.map { aside($0, clock: clock) } ?? ([prompt], [])
+    case .unknown? where answer != .unknown:
+      return (["To say that you don't know it, type undo, then dunno.", prompt], [])
+    default:
+      return (
+        [word.contains("sure") ? "Fairly sure is 2, certain is 3." : "That is none of these.", prompt], []
+      )
+    }
+  }
+
+  private mutating func end(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
+    isEnding = false
+    guard ["yes", "y"].contains(word) else { return (["It goes on.", prompt], []) }
+    // An answer that was given counts, sure or not.
+    if case .rating(let answer) = session.stage { return commit(answer, .ended, clock: clock) }
+    return ([], machine.send(.ended, telling: .nothing, at: clock))
   }
 
   /// Goes on to the next item, or hears the last explanation again.
   private mutating func hear(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
-    guard let item else { return ([], []) }
     switch word {
     case "", "next", "n", "go", "yes", "y":
-      show(upcoming, clock: clock)
-      return (question(), [])
+      let effects = machine.send(.confirmed, telling: .nothing, at: clock)
+      return (question(), effects)
     case "last", "again", "why": return (lastFeedback + [prompt], [])
     case "help", "?":
       return (
@@ -212,161 +218,157 @@ public struct PlainSitting: Sendable {
       )
     default:
       switch PlainItemCommand(word, at: item.task) {
-      case .pause?, .end?: return (aside(word == "end" ? .end : .pause, item), [])
+      case .pause?: return aside(.pause, clock: clock)
+      case .end?: return aside(.end, clock: clock)
       default: return (["That answer is saved.", prompt], [])
       }
     }
   }
 
-  /// True where nothing was done yet that could be lost.
-  private var isBare: Bool { session.attempt.responses.isEmpty && !isFlagged && note.isEmpty }
-
-  /// Keeps flag and note at once, so that leaving the item loses neither.
-  private func keeping(after command: PlainItemCommand, _ item: Item) -> [Effect] {
-    switch command {
-    case .flag, .note:
-      [
-        .keepPending(
-          PendingItem(
-            attempt: session.record.id, item: item.id, isFlagged: isFlagged, note: note, answer: nil))
-      ]
-    case .pause where isBare: [.closeAttempt(session.record.id)]
-    case .again, .spell, .pause, .end, .unknown, .help, .answer: []
+  /// Closes once more what could not be closed.
+  private mutating func finish(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
+    switch word {
+    case "", "yes", "y", "end": return ([], machine.send(.confirmed, telling: .nothing, at: clock))
+    case "q", "back", "leave", "pause", "menu":
+      return (parting(), machine.send(.left(.back), telling: .nothing, at: clock))
+    default: return ([prompt], [])
     }
   }
+
+  // MARK: Beside the answer
 
   /// Does what is typed beside an answer.
-  private mutating func aside(_ command: PlainItemCommand, _ item: Item) -> [String] {
-    var lines: [String] = []
+  private mutating func aside(
+    _ command: PlainItemCommand, clock: Int
+  ) -> (lines: [String], effects: [Effect]) {
     switch command {
     case .flag:
-      isFlagged.toggle()
-      lines = [isFlagged ? "Flagged." : "The flag is off."]
+      let told = [session.isFlagged ? "The flag is off." : "Flagged."] + asAnswer + [prompt]
+      return ([], machine.send(.flagged, telling: .lines(told), at: clock))
+    case .note(""):
+      let note = session.note
+      return (
+        [note.isEmpty ? "No note yet." : "Your note: \(PlainText.clean(note)). note off takes it back."]
+          + asAnswer + [prompt], []
+      )
     case .note(let text):
-      if text.isEmpty {
-        lines = [
-          note.isEmpty ? "No note yet." : "Your note: \(PlainText.clean(note)). note off takes it back."
-        ]
-      } else {
-        lines = [text == "off" ? "The note is gone." : "Noted."]
-        note = text == "off" ? "" : text
-      }
+      let told = [text == "off" ? "The note is gone." : "Noted."] + asAnswer + [prompt]
+      return ([], machine.send(.noted(text == "off" ? "" : text), telling: .lines(told), at: clock))
     case .again:
       var lines = question()
-      if case .confidence(let answer) = stage, let presentation {
-        lines.insert(
-          contentsOf: PlainText.understood(answer, item, order: presentation.order), at: lines.count - 1)
+      if case .rating(let answer) = session.stage {
+        lines.insert(contentsOf: PlainText.understood(answer, item, order: order), at: lines.count - 1)
       }
-      return lines
-    case .spell:
-      return PlainText.question(item, order: presentation?.order ?? [], isSpelled: true) + [prompt]
-    case .pause:
-      // An answer whose certainty was not told is no answer yet: the item is asked again.
-      let isBegun = !session.attempt.responses.isEmpty
-      if isBare {
-        stage = .over
-        return ["Nothing is answered yet, so nothing is kept."]
-      }
-      let saved =
-        stage == .answer || stage == .hearing
-        ? isBegun
-          ? "Every answer is saved." : "Nothing is answered yet."
-        : "The answers before are saved; this one was not confirmed, and its item is asked again."
-      stage = .over
-      return ["\(saved) \(wayBack) goes on at this item."]
-    case .end:
-      var count = session.attempt.responses.count
-      if case .confidence = stage { count += 1 }
-      let withThis = stage == .answer || stage == .hearing ? "" : " with the one to this item"
-      stage = .ending(before: stage)
-      let rest =
-        count == 0
-        ? "Nothing is answered yet."
-        : "You gave \(Words.count(count, "answer"))\(withThis); the result rests on these alone."
-      return ["\(rest) \(prompt)"]
-    case .unknown, .help, .answer: break
+      return (lines, [])
+    case .spell: return (PlainText.question(item, order: order, isSpelled: true) + [prompt], [])
+    case .pause: return leave(clock: clock)
+    case .end: return (askToEnd(), [])
+    case .unknown, .help, .answer: return ([prompt], [])
     }
-    if case .shortText = item.task, stage == .answer {
-      lines.append("If that was your answer, type the word answer before it.")
-    }
-    return lines + [prompt]
   }
 
+  /// How to give a text that is a command.
+  private var asAnswer: [String] {
+    guard case .shortText = item.task, session.stage == .answering else { return [] }
+    return ["If that was your answer, type the word answer before it."]
+  }
+
+  private mutating func leave(clock: Int) -> (lines: [String], effects: [Effect]) {
+    if session.isBare, session.stage == .answering {
+      return (
+        ["Nothing is answered yet, so nothing is kept."],
+        machine.send(.declined, telling: .nothing, at: clock)
+      )
+    }
+    let told = parting()
+    let effects = machine.send(.left(.back), telling: .lines(told), at: clock)
+    return (isOver ? told : [], effects)
+  }
+
+  private func parting() -> [String] {
+    let saved =
+      switch session.stage {
+      case .rating:
+        "The answers before are saved; this one was not confirmed, and its item is asked again."
+      default: session.responses.isEmpty ? "Nothing is answered yet." : "Every answer is saved."
+      }
+    return ["\(saved) \(wayBack) goes on at this item."]
+  }
+
+  private mutating func askToEnd() -> [String] {
+    var count = session.responses.count
+    var withThis = ""
+    if case .rating = session.stage { (count, withThis) = (count + 1, " with the one to this item") }
+    isEnding = true
+    let rest =
+      count == 0
+      ? "Nothing is answered yet."
+      : "You gave \(Words.count(count, "answer"))\(withThis); the result rests on these alone."
+    return ["\(rest) \(prompt)"]
+  }
+
+  // MARK: The answer
+
   /// Reads an answer.
-  private mutating func answer(_ text: String, clock: Int) -> (lines: [String], effects: [Effect]) {
-    guard let item, let presentation else { return ([], []) }
-    switch PlainText.answer(text, to: item, order: presentation.order) {
+  private mutating func read(_ text: String, clock: Int) -> (lines: [String], effects: [Effect]) {
+    switch PlainText.answer(text, to: item, order: order) {
     case .failure(let hint): return (["\(hint.text) Or dunno, again, help:"], [])
     case .success(let answer): return given(answer, clock: clock)
     }
   }
 
   private mutating func given(_ answer: Answer, clock: Int) -> (lines: [String], effects: [Effect]) {
-    let understood = item.map { PlainText.understood(answer, $0, order: presentation?.order ?? []) } ?? []
-    guard session.attempt.plan.asksConfidence else {
-      let (lines, effects) = commit(answer, confidence: nil, clock: clock)
-      return (understood + lines, effects)
-    }
-    stage = .confidence(answer)
-    return (understood + [prompt], [])
+    let understood = PlainText.understood(answer, item, order: order)
+    let (lines, effects) = commit(answer, .answered(answer), clock: clock)
+    return (understood + lines + (effects.isEmpty ? [prompt] : []), effects)
   }
 
-  private mutating func commit(_ answer: Answer, confidence: Int?, clock: Int) -> (
-    lines: [String], effects: [Effect]
-  ) {
-    guard let item, let presentation else { return ([], []) }
-    let time = max(0, clock - shownAt)
-    activeMilliseconds += time
-    let score = Scoring.score(answer, to: item.task)
-    let effects = session.attempt.handle(
-      .answered(answer, score: score, confidence: confidence, milliseconds: time))
-    if session.attempt.plan.mode.givesFeedback {
-      lastFeedback = PlainText.feedback(item, order: presentation.order, score: score, given: answer)
-    }
-    let lines =
-      session.attempt.plan.mode.givesFeedback
-      ? lastFeedback : ["Saved.", ""]
-    if session.attempt.stopReason != nil { stage = .over }
-    return (lines, translate(effects, item: item))
+  private mutating func commit(
+    _ answer: Answer, _ event: Session.Event, clock: Int
+  ) -> (lines: [String], effects: [Effect]) {
+    let feedback =
+      plan.mode.givesFeedback
+      ? PlainText.feedback(
+        item, order: order, score: Scoring.score(answer, to: item.task), given: answer) : []
+    return ([], machine.send(event, telling: .answer(feedback: feedback), at: clock))
   }
 
-  /// Goes on with the next item once the answer is stored.
-  public mutating func recorded(next: Item?, clock: Int) -> [String] {
-    // It was ended with this answer.
-    if stage == .over { return [] }
-    guard let next else {
-      stage = .over
-      return []
-    }
-    guard session.attempt.plan.mode.givesFeedback else {
-      show(next, clock: clock)
-      return question()
-    }
-    (upcoming, stage) = (next, .hearing)
-    return [prompt]
-  }
+  // MARK: The disk
 
-  private mutating func show(_ next: Item?, clock: Int) {
-    item = next
-    presentation = next.map {
-      Presentation(of: $0.task, seed: session.attempt.plan.seed, position: session.attempt.responses.count)
-    }
-    stage = next == nil ? .over : .answer
-    shownAt = clock
-    isFlagged = false
-    note = ""
-  }
-
-  private func translate(_ effects: [Attempt.Effect], item: Item) -> [Effect] {
-    effects.map { effect in
-      switch effect {
-      case .record(let response, let position, let next):
-        .record(
-          Recording(
-            attempt: session.record.id, response: response, skill: item.skill, position: position, next: next,
-            activeMilliseconds: activeMilliseconds, isFlagged: isFlagged, note: note))
-      case .finish(let reason): .finish(attempt: session.record.id, reason)
+  /// Takes in what came of an effect: what to print, and what the world must do next.
+  public mutating func take(_ outcome: Outcome, clock: Int) -> (lines: [String], effects: [Effect]) {
+    guard let event = outcome.sessionEvent,
+      case (let telling, var effects)? = machine.answer(event, next: .nothing, at: clock)
+    else { return ([], []) }
+    if case .failed(let reason, _) = outcome { return (failed(telling, reason), effects) }
+    switch telling {
+    case .nothing: return ([], effects)
+    case .lines(let lines): return (lines, effects)
+    case .answer(let feedback):
+      lastFeedback = feedback
+      let lines = feedback.isEmpty ? ["Saved.", ""] : feedback
+      switch session.stage {
+      case .answering: return (lines + question(), effects)
+      case .feedback where session.attempt?.stopReason == nil: return (lines + [prompt], effects)
+      case .feedback:
+        // What was told of the last answer is followed by the result.
+        effects += machine.send(.confirmed, telling: .nothing, at: clock)
+        return (lines, effects)
+      case .ready, .rating, .away, .paused, .finishing, .over: return (lines, effects)
       }
     }
+  }
+
+  private func failed(_ telling: Telling, _ reason: String) -> [String] {
+    let failed = "That is not saved: \(reason)."
+    switch (telling, session.stage) {
+    case (.answer, .answering): return [failed, "Your answer is kept here. An empty line tries once more:"]
+    default: return [failed, prompt]
+    }
+  }
+
+  /// What keeps the half-finished answer, flag, note and clock where the program ends now.
+  public mutating func interrupted(clock: Int) -> [Effect] {
+    machine.send(.interrupted, telling: .nothing, at: clock)
   }
 }

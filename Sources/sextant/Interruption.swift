@@ -3,37 +3,65 @@ import Foundation
 import NcursesTerminal
 import Synchronization
 
-/// What is told where the person interrupts the plain dialogue; it says the same as where the input ends.
+/// Ends the plain dialogue by a signal: what is half finished is kept, and the person is told the way back.
 final class Interruption {
-  /// A text that two threads share.
-  private final class Text: Sendable {
-    let text: Mutex<String>
-    init(_ text: String) { self.text = Mutex(text) }
+  /// What the thread of the dialogue and that of the signals share.
+  private final class Shared: Sendable {
+    let told: Mutex<String>
+    let keep = Mutex<(@Sendable () -> String?)?>(nil)
+    /// Held while something is on its way to the disk.
+    let writing = Mutex(())
+    init(_ told: String) { self.told = Mutex(told) }
+
+    func end(by signal: Int32) {
+      // What is on its way arrives first; it ends by itself after a few seconds.
+      let failure = writing.withLock { _ in keep.withLock { $0 }?() }
+      // One that takes nothing, as after Ctrl-S or with its window closed, must not keep the program from ending.
+      var watched = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+      if signal != SIGHUP, poll(&watched, 1, 200) > 0 {
+        // The terminal has written ^C where the answer was to stand.
+        Output.note("\n" + (failure.map { "What was done last is not saved: \($0)" } ?? told.withLock { $0 }))
+      }
+      endProcess(bySignal: signal)
+    }
   }
 
-  private let text: Text
-  private let source: any DispatchSourceSignal
+  private let shared: Shared
+  private let sources: [any DispatchSourceSignal]
 
   /// Begins to listen.
-  init(_ text: String) {
-    let text = Text(text)
-    self.text = text
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global(qos: .userInitiated))
-    source.setEventHandler {
-      // The terminal has written ^C where the answer was to stand.
-      var watched = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-      // One that takes nothing, as after Ctrl-S, must not keep the program from ending.
-      if poll(&watched, 1, 200) > 0 { Output.note("\n" + text.text.withLock { $0 }) }
-      endProcess(bySignal: SIGINT)
+  init(_ told: String) {
+    let shared = Shared(told)
+    self.shared = shared
+    let queue = DispatchQueue(label: "sextant.signals", qos: .userInitiated)
+    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler { shared.end(by: number) }
+      source.resume()
+      return source
     }
-    source.resume()
   }
 
-  deinit { source.cancel() }
+  deinit { sources.forEach { $0.cancel() } }
+
+  /// Goes back to where nothing is half finished.
+  func begin(_ told: String) {
+    self.told = told
+    keep = nil
+  }
 
   /// What is told.
   var told: String {
-    get { text.text.withLock { $0 } }
-    set { text.text.withLock { $0 = newValue } }
+    get { shared.told.withLock { $0 } }
+    set { shared.told.withLock { $0 = newValue } }
   }
+
+  /// Keeps what is half finished; returns why that failed, nil where it did not.
+  var keep: (@Sendable () -> String?)? {
+    get { shared.keep.withLock { $0 } }
+    set { shared.keep.withLock { $0 = newValue } }
+  }
+
+  /// Writes without being ended in the middle.
+  func hold<Result>(_ write: () -> Result) -> Result { shared.writing.withLock { _ in write() } }
 }

@@ -194,14 +194,11 @@ final class PlainShell {
   /// What goes on with an attempt that was left.
   private var wayBack: String { hasMenu ? "1 in the menu" : options.resumption }
 
-  /// Reads the answer to an item; nil where the input has ended, which is told.
+  /// Reads the answer to an item; nil where the input has ended.
   private func readAnswer() -> String? {
-    interruption.told = "Everything answered is saved; \(options.resumption) goes on."
-    defer { interruption.told = Self.goodbye }
     let line = readLine()
     if line == nil {
       way = .out
-      Output.note(interruption.told)
     } else if line.map(PlainSitting.leadsToMenu) ?? false {
       way = .menu
     }
@@ -210,30 +207,65 @@ final class PlainShell {
 
   /// Runs a mock exam until it is handed in, left, or the input ends.
   func sit(_ session: ExamSession) throws {
-    var exam = PlainExam(session: session, clock: space.environment.milliseconds(), wayBack: wayBack)
-    exam.opening().forEach(tell)
-    while !exam.isOver, let line = readAnswer() {
-      let (lines, effects) = exam.handle(line: line, clock: space.environment.milliseconds())
-      lines.forEach(tell)
-      try carryOut(effects) { next in exam.kept(next: next, clock: space.environment.milliseconds()) }
-      if !exam.isOver { way = .on }
-    }
+    try sit(PlainExam(session: session, clock: space.environment.milliseconds(), wayBack: wayBack))
+  }
+
+  /// Runs an attempt to its end, its pause, or the end of the input.
+  func sit(_ session: AttemptSession) throws {
+    let sitting = PlainSitting(
+      session: session, clock: space.environment.milliseconds(), wayBack: wayBack,
+      asksFirst: hasMenu && session.attempt.plan.mode == .placement)
+    if let sitting { return try sit(sitting) }
+    // Every answer was given before the program was killed.
+    try close(session.record.id, session.attempt.stopReason ?? .exhausted)
     part()
   }
 
-  /// Runs one sitting to its end, its pause, or the end of the input.
-  func sit(_ session: AttemptSession) throws {
-    var sitting = PlainSitting(
-      session: session, clock: space.environment.milliseconds(), wayBack: wayBack,
-      asksFirst: hasMenu && session.attempt.plan.mode == .placement)
-    sitting.opening().forEach(tell)
-    while !sitting.isOver, let line = readAnswer() {
-      let (lines, effects) = sitting.handle(line: line, clock: space.environment.milliseconds())
-      lines.forEach(tell)
-      try carryOut(effects) { next in sitting.recorded(next: next, clock: space.environment.milliseconds()) }
-      if !sitting.isOver { way = .on }
+  private func close(_ id: String, _ reason: StopReason) throws {
+    for outcome in runner.run(.finish(attempt: id, reason)) {
+      switch outcome {
+      case .finished(let id): try finish(try space.result(ofAttempt: id))
+      case .dropped: Output.say(Self.nothingKept)
+      case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
+      default: break
+      }
     }
+  }
+
+  private func sit(_ start: some PlainSession) throws {
+    var session = start
+    session.opening().forEach(tell)
+    let goesOn = "\(options.resumption) goes on."
+    interruption.told = "Everything answered is saved; \(goesOn)"
+    defer { interruption.begin(Self.goodbye) }
+    while !session.isOver {
+      keepWhenInterrupted(session)
+      guard let line = readAnswer() else { break }
+      let (lines, effects) = session.handle(line: line, clock: space.environment.milliseconds())
+      // What is on its way to the disk arrives there before the program ends.
+      keepWhenInterrupted(session)
+      lines.forEach(tell)
+      try carryOut(effects, for: &session)
+      if !session.isOver { way = .on }
+    }
+    if way == .out, !session.isOver { try keep(&session) }
     part()
+  }
+
+  private func keepWhenInterrupted(_ session: some PlainSession) {
+    let (runner, clock) = (runner, space.environment.milliseconds)
+    interruption.keep = {
+      var session = session
+      return session.interrupted(clock: clock()).flatMap { runner.run($0) }.compactMap(\.failure).first
+    }
+  }
+
+  /// Keeps what is half finished where the input has ended.
+  private func keep(_ session: inout some PlainSession) throws {
+    for effect in session.interrupted(clock: space.environment.milliseconds()) {
+      for case .failed(let text, _) in runner.run(effect) { throw CommandFailure(text, code: .cannotWrite) }
+    }
+    Output.note(interruption.told)
   }
 
   /// Takes leave where a sitting was all that was asked for.
@@ -241,17 +273,22 @@ final class PlainShell {
     if !hasMenu, way != .out { Output.say(Self.goodbye) }
   }
 
-  /// Carries out what an answer asks for; the item that comes next is handed on.
-  private func carryOut(_ effects: [Effect], next show: (Item?) -> [String]) throws {
-    for effect in effects {
-      for outcome in runner.run(effect) {
-        switch outcome {
-        case .recorded(let next), .kept(let next): show(next).forEach(tell)
-        case .finished(let id): try finish(id)
-        case .dropped: Output.say("Nothing was answered, so nothing is kept of this attempt.")
-        case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
-        default: break
+  private static let nothingKept = "Nothing was answered, so nothing is kept of this attempt."
+
+  /// Carries out what a session asks for, and tells it what came of it.
+  private func carryOut(_ effects: [Effect], for session: inout some PlainSession) throws {
+    var waiting = effects
+    while !waiting.isEmpty {
+      let effect = waiting.removeFirst()
+      for outcome in interruption.hold({ runner.run(effect) }) {
+        if case .result(let result) = outcome {
+          try finish(result)
+          continue
         }
+        if case .dropped = outcome { Output.say(Self.nothingKept) }
+        let (lines, more) = session.take(outcome, clock: space.environment.milliseconds())
+        lines.forEach(tell)
+        waiting += more
       }
     }
   }
@@ -272,8 +309,8 @@ final class PlainShell {
   }
 
   /// Tells what an attempt found, and leads into its answers.
-  private func finish(_ id: String) throws {
-    let result = try space.result(ofAttempt: id)
+  private func finish(_ result: AttemptResult) throws {
+    interruption.begin(Self.goodbye)
     Output.say(finishing(result))
     let dialogue = PlainResult(result)
     dialogue.summary(try space.overview()).forEach(tell)

@@ -139,19 +139,11 @@ import Testing
     var clock = 0
     func say(_ line: String) throws -> String {
       clock += 20_000
-      let (lines, effects) = exam.handle(line: line, clock: clock)
-      var text = lines
-      for effect in effects {
-        for outcome in bed.runner.run(effect) {
-          if case .kept(let next) = outcome { text += exam.kept(next: next, clock: clock) }
-          if case .failed(let reason, _) = outcome { Issue.record("\(reason)") }
-        }
-      }
-      return text.joined(separator: "\n")
+      return bed.say(line, to: &exam, clock: clock).joined(separator: "\n")
     }
     #expect(exam.opening().joined().contains("8 items, 30 minutes"))
     let help = try say("?")
-    #expect(help.contains("done: hand in") && exam.exam.activeMilliseconds == 0)
+    #expect(help.contains("done: hand in") && exam.session.activeMilliseconds == 0)
     #expect(!help.contains("To answer"), "what the first item asks for is not told before it begins")
     #expect(try say("").contains("Item 1 of 8"))
     #expect(try say("?").contains("dunno: I don't know"))
@@ -183,5 +175,34 @@ import Testing
     #expect(try say("yes").contains("Handed in"))
     #expect(exam.isOver)
     #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").last?.responseCount == 4)
+  }
+
+  @Test func aPlainExamSaysSavedOnceItIs() throws {
+    let bed = try Bed()
+    let session = try bed.workspace.startExam(length: 4, minutes: 30, seed: 5)
+    var exam = PlainExam(session: session, clock: 0)
+    _ = bed.say("", to: &exam, clock: 0)
+    let told = bed.say("dunno", to: &exam, clock: 20_000, failing: "the disk is full").joined()
+    #expect(told.contains("That is not saved: the disk is full.") && !told.contains("Saved."))
+    #expect(exam.session.place == 0 && exam.session.answeredCount == 1)
+    #expect(try bed.workspace.journal.sheets(ofAttempt: session.record.id).isEmpty)
+    let again = bed.say("", to: &exam, clock: 30_000).joined(separator: "\n")
+    #expect(again.contains("Saved.\n\nItem 2 of 4"))
+    // Nothing stands in the way of handing in later where it fails at first.
+    _ = bed.say("done", to: &exam, clock: 31_000)
+    let refused = bed.say("yes", to: &exam, clock: 32_000, failing: "the disk is full").joined()
+    #expect(!refused.contains("Handed in.") && !exam.isOver)
+    _ = bed.say("done", to: &exam, clock: 33_000)
+    #expect(bed.say("yes", to: &exam, clock: 34_000).contains("Handed in.") && exam.isOver)
+  }
+
+  @Test func anInterruptedPlainExamKeepsItsClock() throws {
+    let bed = try Bed()
+    let session = try bed.workspace.startExam(length: 4, minutes: 30, seed: 5)
+    var exam = PlainExam(session: session, clock: 0)
+    _ = bed.say("", to: &exam, clock: 0)
+    bed.carryOut(exam.interrupted(clock: 65_000))
+    let again = try bed.workspace.resumeExam(id: session.record.id)
+    #expect(again.exam.activeMilliseconds == 65_000 && !again.isFresh)
   }
 }

@@ -21,37 +21,28 @@ import Testing
       bed = try Bed()
       let scope = skill.map { Scope.skill($0) } ?? .all
       let session = try bed.workspace.startAttempt(mode: mode, scope: scope, seed: 3)
-      sitting = PlainSitting(session: session, clock: 0, wayBack: "1 in the menu")
+      sitting = try #require(PlainSitting(session: session, clock: 0, wayBack: "1 in the menu"))
     }
 
-    var item: Item { get throws { try #require(try bed.workspace.bank.item(id: current)) } }
-    private var current: String { sitting.session.attempt.current?.id ?? "" }
-    var answered: Int { sitting.session.attempt.responses.count }
+    var item: Item { sitting.session.item }
+    var answered: Int { sitting.session.responses.count }
     var responses: [ResponseRecord] {
-      get throws { try bed.workspace.journal.responses(ofAttempt: sitting.session.record.id) }
+      get throws { try bed.workspace.journal.responses(ofAttempt: sitting.record.id) }
     }
 
     @discardableResult
-    func say(_ line: String) throws -> String {
+    func say(_ line: String, failing: String? = nil) throws -> String {
       clock += 30_000
-      let (lines, effects) = sitting.handle(line: line, clock: clock)
-      var text = lines
-      for effect in effects {
-        for outcome in bed.runner.run(effect) {
-          if case .recorded(let next) = outcome { text += sitting.recorded(next: next, clock: clock) }
-          if case .failed(let reason, _) = outcome { Issue.record("\(reason)") }
-        }
-      }
-      return text.joined(separator: "\n")
+      return bed.say(line, to: &sitting, clock: clock, failing: failing).joined(separator: "\n")
     }
 
     /// Goes on until an item of a kind is asked.
     func goOn(to kind: ItemKind) throws {
-      for _ in 0..<30 where try item.task.kind != kind {
+      for _ in 0..<30 where item.task.kind != kind {
         try say("dunno")
         try say("")
       }
-      try #require(try item.task.kind == kind)
+      try #require(item.task.kind == kind)
     }
   }
 
@@ -60,9 +51,9 @@ import Testing
     try talk.say("flag")
     try talk.say("note ask about this")
     try talk.say("leave")
-    let session = try talk.bed.workspace.resumeAttempt(id: talk.sitting.session.record.id)
+    let session = try talk.bed.workspace.resumeAttempt(id: talk.sitting.record.id)
     #expect(session.pending?.isFlagged == true && session.pending?.note == "ask about this")
-    talk.sitting = PlainSitting(session: session, clock: 0, wayBack: "1 in the menu")
+    talk.sitting = try #require(PlainSitting(session: session, clock: 0, wayBack: "1 in the menu"))
     try talk.say("dunno")
     try talk.say("yes")
     #expect(try talk.responses.map(\.flagged) == [true])
@@ -195,7 +186,7 @@ import Testing
     try talk.say("answer flag")
     try talk.say("2")
     #expect(try talk.responses.last?.answer == "t:flag")
-    var item = try talk.item
+    var item = talk.item
     item.task = .shortText(answers: ["True"], ignoresCase: false)
     #expect(PlainText.prompt(item).contains("capital letters count"))
   }
@@ -217,7 +208,7 @@ import Testing
 
   @Test func answersAreReadBackInWords() throws {
     let talk = try Talk(mode: .focus, skill: "python.numpy")
-    var item = try talk.item
+    var item = talk.item
     func heard(_ task: ItemTask, _ answer: Answer, _ order: [Int]) -> String {
       item.task = task
       return PlainText.understood(answer, item, order: order).joined(separator: "\n")
@@ -254,5 +245,60 @@ import Testing
     #expect(PlainText.said(.choices([0, 1]), to: item, order: order) == "2, 4")
     #expect(PlainText.said(.choice(2), to: item, order: order) == "1")
     #expect(PlainText.said(.order([3, 1, 0, 2]), to: item, order: order) == "3, 4, 2, 1")
+  }
+
+  // MARK: Writes that fail
+
+  @Test func nothingIsSaidToBeSavedBeforeItIsStored() throws {
+    let talk = try Talk()
+    try talk.say("dunno")
+    // Guards against: "Saved." composed before the write was tried.
+    let told = try talk.say("yes", failing: "another program holds the journal")
+    #expect(told.hasPrefix("That is not saved: another program holds the journal."))
+    #expect(!told.contains("Saved.") && !talk.sitting.isOver)
+    #expect(try talk.responses.isEmpty)
+    // The same answer counts once it can be stored, with its time once.
+    #expect(try talk.say("yes").contains("Saved.\n\nItem 2 of at most 30"))
+    #expect(try talk.responses.map(\.milliseconds) == [90_000])
+    let flag = try talk.say("flag", failing: "the disk is full")
+    #expect(flag.hasPrefix("That is not saved: the disk is full.") && !flag.contains("Flagged"))
+    #expect(try talk.say("again").contains("flagged"), "it is kept with the answer")
+  }
+
+  @Test func anAnswerWithoutConfidenceIsTriedOnceMoreByAnEmptyLine() throws {
+    let talk = try Talk(mode: .drill)
+    if talk.sitting.session.plan.asksConfidence { try talk.say("dunno") }
+    let line = talk.sitting.session.plan.asksConfidence ? "yes" : "dunno"
+    let told = try talk.say(line, failing: "the disk is full")
+    #expect(!told.contains("Source: "), "what is right is told once the answer is stored")
+    #expect(try talk.say("").contains("Source: ") && talk.responses.count == 1)
+  }
+
+  @Test func whatWasGivenAndNotConfirmedOutlivesTheProgram() throws {
+    let talk = try Talk()
+    try talk.say("dunno")
+    talk.bed.carryOut(talk.sitting.interrupted(clock: 40_000))
+    let session = try talk.bed.workspace.resumeAttempt(id: talk.sitting.record.id)
+    #expect(session.pending?.answer == "?" && session.pending?.milliseconds == 40_000)
+    talk.sitting = try #require(PlainSitting(session: session, clock: 0))
+    #expect(talk.sitting.opening().contains("It is not saved yet; an empty line saves it."))
+    try talk.say("")
+    try talk.say("yes")
+    #expect(try talk.responses.map(\.isUnknown) == [true])
+  }
+
+  @Test func anAttemptThatWasKilledAfterItsLastAnswerIsOnlyClosed() throws {
+    let bed = try Bed()
+    let session = try bed.workspace.startAttempt(mode: .placement, scope: .all, length: 1, seed: 3)
+    var sitting = try #require(PlainSitting(session: session, clock: 0))
+    _ = sitting.handle(line: "dunno", clock: 5000)
+    for effect in sitting.handle(line: "yes", clock: 9000).effects {
+      for outcome in bed.runner.run(effect) {
+        // The program is killed here: the answer is stored, the attempt is not closed.
+        if case .recorded = outcome { #expect(!sitting.take(outcome, clock: 9000).effects.isEmpty) }
+      }
+    }
+    let again = try bed.workspace.resumeAttempt(id: session.record.id)
+    #expect(PlainSitting(session: again, clock: 0) == nil)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import SextantCore
 @testable import SextantPlain
@@ -38,5 +39,27 @@ extension Bed {
     bed.takePlacement(seed: 2, share: 0.9)
     bed.press(.escape)
     return bed
+  }
+}
+
+extension Bed {
+  /// Says a line to a session in plain text and carries out what it asks for, as the shell does.
+  ///
+  /// - Parameter failing: Why every write fails; nil where they succeed.
+  func say(
+    _ line: String, to session: inout some PlainSession, clock: Int, failing: String? = nil
+  ) -> [String] {
+    var (told, waiting) = session.handle(line: line, clock: clock)
+    while !waiting.isEmpty {
+      let effect = waiting.removeFirst()
+      let outcomes = failing.map { [Outcome.failed($0, canGoOn: true)] } ?? runner.run(effect)
+      for outcome in outcomes {
+        if failing == nil, let failure = outcome.failure { Issue.record("\(failure)") }
+        let (lines, more) = session.take(outcome, clock: clock)
+        told += lines
+        waiting += more
+      }
+    }
+    return told
   }
 }

@@ -178,15 +178,8 @@ import Testing
   @Test func anExplanationIsHeardBeforeTheNextItem() throws {
     let bed = try Bed()
     let session = try bed.workspace.startAttempt(mode: .drill, scope: .all, seed: 3)
-    var sitting = PlainSitting(session: session, clock: 0)
-    func say(_ line: String) -> [String] {
-      let (lines, effects) = sitting.handle(line: line, clock: 30_000)
-      return lines
-        + effects.flatMap { bed.runner.run($0) }.flatMap { outcome -> [String] in
-          if case .recorded(let next) = outcome { return sitting.recorded(next: next, clock: 30_000) }
-          return []
-        }
-    }
+    var sitting = try #require(PlainSitting(session: session, clock: 0))
+    func say(_ line: String) -> [String] { bed.say(line, to: &sitting, clock: 30_000) }
     var heard = say("dunno")
     if session.attempt.plan.asksConfidence { heard = say("") }
     #expect(heard.contains { $0.hasPrefix("Source: ") } && !heard.contains { $0.hasPrefix("Item 2") })
@@ -317,9 +310,10 @@ import Testing
   @Test func aPlacementOfTheMenuWaitsForEnter() throws {
     let bed = try Bed()
     func sitting() throws -> PlainSitting {
-      PlainSitting(
-        session: try bed.workspace.startAttempt(mode: .placement, scope: .all, seed: 3), clock: 0,
-        asksFirst: true)
+      try #require(
+        PlainSitting(
+          session: try bed.workspace.startAttempt(mode: .placement, scope: .all, seed: 3), clock: 0,
+          asksFirst: true))
     }
     var left = try sitting()
     #expect(left.opening().last == "Enter begins, q goes back:")

@@ -15,7 +15,7 @@ extension Session {
       state.history.append(state.draft)
       state.draft = Draft(item: state.item, presentation: state.presentation)
     case (.answered(let answer), .answering), (.answered(let answer), .rating):
-      return answered(answer, before: before)
+      return answered(answer)
     case (.confirmed, .answering): return confirm(before: before)
     case (.confirmed, .feedback): return goOn()
     case (.confirmed, .finishing): return close()
@@ -57,13 +57,17 @@ extension Session {
     }
   }
 
-  private mutating func answered(_ answer: Answer, before: State) -> [Effect] {
+  private mutating func answered(_ answer: Answer) -> [Effect] {
     state.history.append(state.draft)
     state.draft = Draft(item: state.item, presentation: state.presentation)
     state.draft.restore(answer)
-    guard plan.asksConfidence else { return commit(answer, confidence: nil, goal: .goOn, before: before) }
-    state.stage = .rating(answer)
-    return []
+    guard !plan.asksConfidence else {
+      state.stage = .rating(answer)
+      return []
+    }
+    // Where the write fails the answer is still there, to be given again.
+    state.stage = .answering
+    return commit(answer, confidence: nil, goal: .goOn, before: state)
   }
 
   private mutating func confirm(before: State) -> [Effect] {

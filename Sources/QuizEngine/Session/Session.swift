@@ -93,4 +93,15 @@ extension Session {
   package var isBare: Bool { state.isBare }
   /// True once nothing is waited for any more.
   package var isOver: Bool { state.stage == .over }
+
+  /// The items of the exam with what was done about each; none in an attempt that chooses as it goes.
+  package var sheets: [Exam.Sheet] { exam?.sheets ?? [] }
+  /// The place of the item on the screen.
+  package var place: Int { exam?.place ?? responses.count }
+  /// The exam's time that is left, in milliseconds; nil without a limit.
+  package var remainingMilliseconds: Int? { exam?.remainingMilliseconds }
+  /// The items of the exam with a whole answer.
+  package var answeredCount: Int { exam?.answeredCount ?? responses.count }
+  /// The items of the exam of which some rows have an answer and some have none.
+  package var partlyCount: Int { exam?.partlyCount ?? 0 }
 }

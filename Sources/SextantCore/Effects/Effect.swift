@@ -150,6 +150,8 @@ public enum Outcome: Sendable {
   case exam(ExamSession)
   /// An item of an exam is on the disk; the one that comes next.
   case kept(next: Item?)
+  /// What was asked to be kept is on the disk.
+  case stored
   /// The attempt is closed.
   case finished(String)
   /// The attempt had no answer and is dropped.

@@ -97,12 +97,12 @@ public final class EffectRunner: Sendable {
       return [.recorded(next: try recording.next.flatMap { try space.bank.item(id: $0) })]
     case .flag(let attempt, let position, let isFlagged):
       try space.journal.setFlag(attempt: attempt, position: position, flagged: isFlagged)
-      return []
+      return [.stored]
     case .finish(let attempt, let reason):
       return [try space.finish(attempt: attempt, reason) ? .finished(attempt) : .dropped]
     case .keepPending(let pending):
       try space.keep(pending)
-      return []
+      return [.stored]
     case .loadResult(let id): return [.result(try space.result(ofAttempt: id))]
     case .loadHistory:
       return [.history(try space.history { post(.progress("Reading the attempts", $0)) })]

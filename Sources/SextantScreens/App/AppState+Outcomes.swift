@@ -16,8 +16,8 @@ extension AppState {
       isAwaiting = false
       held = []
       return effects
-    case .progress, .overview, .recorded, .finished, .dropped, .headlines, .reported, .preview, .remarks,
-      .told:
+    case .progress, .overview, .recorded, .stored, .finished, .dropped, .headlines, .reported, .preview,
+      .remarks, .told:
       return effects
     }
   }
@@ -59,6 +59,7 @@ extension AppState {
       let effects = screen.recorded(next: next, clock: moment.clock)
       replaceTop(.attempt(screen))
       return effects
+    case .stored: return []
     case .finished(let id):
       // Under feedback the person goes on when they have read it.
       if case .attempt(let screen) = screens.last, case .feedback = screen.stage { return [] }

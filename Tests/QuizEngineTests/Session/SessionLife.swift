@@ -105,7 +105,16 @@ struct SessionLife {
     _ = counted.handle(.ticked, at: clock)
     let wasWriting = session.isWriting
     let effects = session.handle(event, at: clock)
-    if session.isWriting, !wasWriting { expected = counted.isWriting ? nil : counted.state }
+    if session.isWriting, !wasWriting {
+      // An answer that was given at once is still there after its write failed.
+      if case .answered(let answer) = event {
+        var given = Draft(item: counted.item, presentation: counted.presentation)
+        given.restore(answer)
+        counted.state.history.append(counted.draft)
+        (counted.state.draft, counted.state.stage, counted.state.remark) = (given, .answering, nil)
+      }
+      expected = counted.isWriting ? nil : counted.state
+    }
     outbox += effects.filter(\.isWrite)
     asked += effects.filter { !$0.isWrite }
     return effects

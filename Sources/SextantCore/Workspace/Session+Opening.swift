@@ -1,0 +1,53 @@
+import Journal
+import QuizEngine
+
+extension AttemptSession {
+  /// The session that goes on with the attempt, or the reason for which it only has to be closed.
+  ///
+  /// - Parameter waitsToBegin: True where the clock stands until the person begins.
+  package func opening(waitsToBegin: Bool = false, at clock: Int) -> Session.Opening {
+    Session.opening(
+      id: record.id, attempt: attempt, item: item, pending: pending, flags: flags,
+      activeMilliseconds: record.activeMilliseconds, waitsToBegin: waitsToBegin, at: clock)
+  }
+}
+
+extension ExamSession {
+  /// The session that goes on with the exam.
+  package func opening(at clock: Int) -> Session {
+    Session(id: record.id, exam: exam, item: item, isFresh: isFresh, at: clock)
+  }
+}
+
+extension Effect {
+  /// What an effect of a session asks of the world; nil for leaving, which is the business of the interface.
+  package init?(_ effect: Session.Effect) {
+    switch effect {
+    case .record(let recording): self = .record(recording)
+    case .keepSheet(let keeping): self = .keepSheet(keeping)
+    case .handIn(let exam, let attempt): self = .handIn(exam, attempt: attempt)
+    case .finish(let attempt, let reason): self = .finish(attempt: attempt, reason)
+    case .keepPending(let pending): self = .keepPending(pending)
+    case .setFlag(let attempt, let position, let isFlagged):
+      self = .flag(attempt: attempt, position: position, isFlagged)
+    case .discard(let attempt): self = .closeAttempt(attempt)
+    case .showResult(let attempt): self = .loadResult(attempt)
+    case .leave: return nil
+    }
+  }
+}
+
+extension Outcome {
+  /// What a session hears of an outcome; nil for one that is about something else.
+  package var sessionEvent: Session.Event? {
+    switch self {
+    case .recorded(let next), .kept(let next): .stored(next: next)
+    case .finished, .dropped, .stored: .stored(next: nil)
+    case .failed: .writeFailed
+    default: nil
+    }
+  }
+
+  /// Why it failed, as a sentence; nil for what succeeded.
+  package var failure: String? { if case .failed(let text, _) = self { text } else { nil } }
+}
