@@ -24,25 +24,37 @@ public enum ReportingScale {
   /// The answers of its own without which an estimate gets no band, however much it leans on others.
   public static let leastAnswers = 3
 
-  /// The chances at which words such as likely, unclear and fine change.
-  private static let verdictChances = [0.05, 0.25, 0.75, 0.95]
-
-  /// A chance in whole percent, rounded so that it stays on its own side of where the words about it change: two equal
-  /// numbers never have two words.
-  public static func percent(_ chance: Double) -> Int {
+  /// A probability in whole percent, rounded so that it stays on its own side of where the words about it change: two
+  /// equal numbers never have two words.
+  public static func percent(_ probability: Double) -> Int {
     // A half of what was rounded before must not fall the other way.
-    let rounded = Int((chance * 100 + 1e-7).rounded())
-    func side(_ value: Double) -> Int { verdictChances.count { $0 <= value } }
-    return rounded + (side(chance) - side(Double(rounded) / 100)).signum()
+    let rounded = Int((probability * 100 + 1e-7).rounded())
+    func side(_ value: Double) -> Int { TargetVerdict(probabilityAtTarget: value).rawValue }
+    return rounded + (side(probability) - side(Double(rounded) / 100)).signum()
   }
+
+  /// A probability as text in whole percent; never 0 or 100, for nothing measured is certain.
+  ///
+  /// - Parameter isSpoken: True for `under 1 %`, which reads aloud, false for `<1 %`.
+  public static func percentText(_ probability: Double, isSpoken: Bool = false) -> String {
+    if probability < 0.005 { return isSpoken ? "under 1 %" : "<1 %" }
+    if probability > 0.995 { return isSpoken ? "over 99 %" : ">99 %" }
+    return "\(percent(probability)) %"
+  }
+
+  /// Half of a normal distribution's central 95 %, in standard deviations.
+  public static let marginDeviations = 1.96
 
   /// The band of an estimate where a word is warranted; nil where it is too early for one.
-  ///
-  /// Bands are a logit wide: beyond a margin of 1.42 (1.96 times the standard deviation of a normal that has half of
-  /// its probability within half a logit of its mean) the likeliest one is more likely wrong than right.
   public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> Band? {
-    answers >= leastAnswers && (upper - lower) / 2 <= 1.42 ? band(mean) : nil
+    answers >= leastAnswers && (upper - lower) / 2 <= widestMargin ? band(mean) : nil
   }
+
+  /// The margin beyond which an estimate has no band, in logits.
+  ///
+  /// Bands are a logit wide: beyond 1.42 (1.96 times the standard deviation of a normal that has half of its
+  /// probability within half a logit of its mean) the likeliest one is more likely wrong than right.
+  public static let widestMargin = 1.42
 }
 
 /// What a person at an ability can be expected to do.

@@ -18,7 +18,7 @@ extension GrowthTrend {
 
     /// Creates settings; the defaults keep a false "improving" below one in twenty.
     public init(
-      wanderPerMonth: Double = 0.03, driftOverSpan: Double = 2, certainty: Double = 0.95,
+      wanderPerMonth: Double = 0.03, driftOverSpan: Double = 2, certainty: Double = ReliableChange.certainty,
       steadyMargin: Double = 0.5, steadyCertainty: Double = 0.8, minimumAttempts: Int = 3
     ) {
       self.wanderPerMonth = wanderPerMonth

@@ -15,6 +15,8 @@ public struct ReliableChange: Sendable, Equatable {
 
   /// The z from which a change counts: the 95 % point of the normal distribution, one-sided.
   public static let criticalValue = 1.645
+  /// The probability from which a change counts, which `criticalValue` stands for.
+  public static let certainty = 0.95
 
   /// The second measurement minus the first, in logits.
   public let difference: Double
@@ -64,6 +66,15 @@ public struct ReliableChange: Sendable, Equatable {
     return z <= -Self.criticalValue ? .declined : .notDistinguishable
   }
 
+  /// The probability of an improvement as it is shown beside the verdict.
+  ///
+  /// A change that is not distinguishable from noise never rounds to a percent from which a change is claimed.
+  public var shownProbability: Double {
+    guard verdict == .notDistinguishable else { return probabilityImproved }
+    let most = Self.certainty - 0.006
+    return min(most, max(1 - most, probabilityImproved))
+  }
+
   /// The smallest observed gain that this pair of measurements could have shown, in logits.
   public var smallestDetectable: Double { Self.criticalValue * standardError }
 
@@ -80,6 +91,6 @@ public struct ReliableChange: Sendable, Equatable {
   ///
   /// - Parameter standardError: the standard error of each measurement, in logits.
   public static func minimalDetectableChange95(standardError: Double) -> Double {
-    1.96 * 2.0.squareRoot() * standardError
+    ReportingScale.marginDeviations * 2.0.squareRoot() * standardError
   }
 }

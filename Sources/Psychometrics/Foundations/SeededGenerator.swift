@@ -66,6 +66,18 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Equatable {
     let radius = (-2 * log(1 - uniform())).squareRoot()
     return radius * cos(2 * Double.pi * uniform())
   }
+
+  /// Returns an index with a probability in proportion to its weight; where all weights are 0, the last one.
+  ///
+  /// - Parameter weights: at least one, none below 0.
+  public mutating func index(weightedBy weights: [Double]) -> Int {
+    var rest = uniform() * weights.reduce(0, +)
+    for (index, weight) in weights.enumerated() {
+      rest -= weight
+      if rest < 0 { return index }
+    }
+    return max(0, weights.count - 1)
+  }
 }
 
 /// Advances a SplitMix64 state and returns its output (Steele, Lea and Flood, 2014).
