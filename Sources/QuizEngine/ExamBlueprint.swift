@@ -17,7 +17,8 @@ public enum ExamBlueprint {
     for _ in 0..<max(0, count) {
       let open = seats.indices.filter { seats[$0] < room[$0] }
       let best = open.max { one, two in
-        weights[one] / Double(2 * seats[one] + 1) < weights[two] / Double(2 * seats[two] + 1)
+        weights[one] / Apportionment.divisor(after: seats[one])
+          < weights[two] / Apportionment.divisor(after: seats[two])
       }
       guard let best else { break }
       seats[best] += 1
@@ -49,13 +50,13 @@ public enum ExamBlueprint {
         let from = rested.isEmpty ? left : rested
         let weights = from.map { entry -> Double in
           let item = pool.entries[entry]
-          let asked = Double(2 * skills[item.skill] + 1)
+          let asked = Apportionment.divisor(after: skills[item.skill])
           let level = min(levels.count, max(1, item.level)) - 1
-          let wanted = levelShares[level] / Double(2 * levels[level] + 1)
+          let wanted = levelShares[level] / Apportionment.divisor(after: levels[level])
           let siblings = Double(max(1, pool.entriesOfSkill[item.skill].count))
           return pool.framework.skills[item.skill].weight / (asked * asked) * wanted / siblings
         }
-        let entry = from[draw(weights, using: &generator)]
+        let entry = from[generator.index(weightedBy: weights)]
         left.removeAll { $0 == entry }
         skills[pool.entries[entry].skill] += 1
         levels[min(levels.count, max(1, pool.entries[entry].level)) - 1] += 1
@@ -63,14 +64,5 @@ public enum ExamBlueprint {
       }
     }
     return chosen
-  }
-
-  private static func draw(_ weights: [Double], using generator: inout SeededGenerator) -> Int {
-    var rest = generator.uniform() * weights.reduce(0, +)
-    for (index, weight) in weights.enumerated() {
-      rest -= weight
-      if rest < 0 { return index }
-    }
-    return max(0, weights.count - 1)
   }
 }

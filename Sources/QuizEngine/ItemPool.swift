@@ -145,7 +145,7 @@ public enum ItemDifficulty {
     guard let standardError, difficulty.isFinite else { return judged }
     let distance = abs(difficulty - Self.difficulty(ofLevel: judged))
     // Levels are a logit apart: half a logit is the reach of one.
-    guard distance - 1.96 * standardError > 0.5 else { return judged }
+    guard distance - ReportingScale.marginDeviations * standardError > 0.5 else { return judged }
     return min(5, max(1, Int((difficulty + 3).rounded())))
   }
 

@@ -121,10 +121,10 @@ struct ItemSelector: Sendable {
     }
     let priorities = domains.map { domain in
       max(domainWeights[domain], 1e-6) * deviations[domain] * deviations[domain]
-        / (Double(servedOfDomain[domain]) + 0.5)
+        / Apportionment.divisor(after: servedOfDomain[domain])
     }
     // The first item is random, so that no two people start alike.
-    if position == 0 { return domains.isEmpty ? nil : domains[draw(priorities, using: &generator)] }
+    if position == 0 { return domains.isEmpty ? nil : domains[generator.index(weightedBy: priorities)] }
     return zip(domains, priorities).max { $0.1 < $1.1 }?.0
   }
 
@@ -143,11 +143,11 @@ struct ItemSelector: Sendable {
     var chosen: [Int] = []
     while chosen.count < Self.competingSkills, !left.isEmpty {
       let priorities = left.map { skill -> Double in
-        let served = Double(servedOfSkill[skill]) + 0.5
+        let served = Apportionment.divisor(after: servedOfSkill[skill])
         let sd = knowledge(skill).sd
         return max(skillWeights[skill], 1e-6) * sd * sd / (served * served)
       }
-      chosen.append(left.remove(at: draw(priorities, using: &generator)))
+      chosen.append(left.remove(at: generator.index(weightedBy: priorities)))
     }
     return chosen
   }
@@ -179,36 +179,12 @@ struct ItemSelector: Sendable {
     }
     guard let most = gains.max(), !entries.isEmpty else { return nil }
     let weights = gains.map { most > 0 ? Self.power($0 / most) : 1 }
-    return entries[draw(weights, using: &generator)]
+    return entries[generator.index(weightedBy: weights)]
   }
 
   private static func power(_ share: Double) -> Double {
     var result = 1.0
     for _ in 0..<exponent { result *= share }
     return result
-  }
-
-  /// Draws an index with probabilities in proportion to the weights.
-  private func draw(_ weights: [Double], using generator: inout SeededGenerator) -> Int {
-    let total = weights.reduce(0, +)
-    var rest = generator.uniform() * total
-    for (index, weight) in weights.enumerated() {
-      rest -= weight
-      if rest < 0 { return index }
-    }
-    return max(0, weights.count - 1)
-  }
-}
-
-extension Framework {
-  /// The domains' shares under a profile, in the order of the domains; the framework's own where it names none.
-  public func weights(ofProfile id: String) -> [Double] {
-    let profile = profiles.first { $0.id == id }
-    return domains.map { profile?.weights[$0.id] ?? $0.weight }
-  }
-
-  /// The ability that a profile wants, in logits; that of the first profile where the name is unknown.
-  public func target(ofProfile id: String) -> Double {
-    (profiles.first { $0.id == id } ?? profiles.first)?.target ?? 0
   }
 }

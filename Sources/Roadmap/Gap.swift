@@ -10,9 +10,13 @@ public enum GapStatus: String, Sendable, Hashable, CaseIterable {
   /// Probably at the target.
   case fine
 
-  /// Reads a probability of being at the target: below 0.25 gap, above 0.75 fine.
+  /// Reads a probability of being at the target: what is likely is fine, and what is unlikely is a gap.
   public init(probabilityAtTarget: Double) {
-    self = probabilityAtTarget < 0.25 ? .gap : probabilityAtTarget > 0.75 ? .fine : .unclear
+    switch TargetVerdict(probabilityAtTarget: probabilityAtTarget) {
+    case .no, .unlikely: self = .gap
+    case .unclear: self = .unclear
+    case .likely, .yes: self = .fine
+    }
   }
 }
 
@@ -42,6 +46,8 @@ public struct Gap: Sendable {
 
   /// Gap, unclear or fine.
   public var status: GapStatus { GapStatus(probabilityAtTarget: probabilityAtTarget) }
+  /// True where it is more likely fine than a gap.
+  public var leansToFine: Bool { probabilityAtTarget > 0.5 }
   /// What closing it is worth: the skill's points times the probability that they are missing.
   public var worth: Double { weight * (1 - probabilityAtTarget) }
 }
@@ -59,7 +65,7 @@ public struct GapAnalysis: Sendable {
   ///   - skills: The posteriors, in the order of the framework's skills.
   ///   - answers: The number of answers behind each.
   public init(framework: Framework, profile: String, skills: [Estimate], answers: [Int]) {
-    let target = (framework.profiles.first { $0.id == profile } ?? framework.profiles.first)?.target ?? 0
+    let target = framework.target(ofProfile: profile)
     self.target = target
     let weights = framework.skillWeights(ofProfile: profile)
     gaps = skills.indices.map { index in
@@ -67,18 +73,6 @@ public struct GapAnalysis: Sendable {
         skill: index, estimate: skills[index],
         probabilityAtTarget: skills[index].probability(atLeast: target), weight: weights[index],
         answers: answers.indices.contains(index) ? answers[index] : 0)
-    }
-  }
-}
-
-extension Framework {
-  /// The skills' shares under a profile, in points of 100: a domain's share, split as the framework splits it.
-  public func skillWeights(ofProfile id: String) -> [Double] {
-    let profile = profiles.first { $0.id == id }
-    return domains.flatMap { domain -> [Double] in
-      let share = profile?.weights[domain.id] ?? domain.weight
-      let sum = domain.skills.reduce(0) { $0 + $1.weight }
-      return domain.skills.map { sum > 0 ? share * $0.weight / sum : 0 }
     }
   }
 }

@@ -57,7 +57,7 @@ import Testing
   @Test func statusFollowsTheProbability() {
     #expect(GapStatus(probabilityAtTarget: 0.2) == .gap)
     #expect(GapStatus(probabilityAtTarget: 0.25) == .unclear)
-    #expect(GapStatus(probabilityAtTarget: 0.75) == .unclear)
+    #expect(GapStatus(probabilityAtTarget: 0.75) == .fine && GapStatus(probabilityAtTarget: 0.74) == .unclear)
     #expect(GapStatus(probabilityAtTarget: 0.8) == .fine)
   }
 
