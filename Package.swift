@@ -17,20 +17,21 @@ let package = Package(
     // Mathematics only.
     .target(name: "Psychometrics"),
 
+    // What text may be printed, how wide it is and how it breaks, for whoever prints.
+    .target(name: "TextLayout"),
+
     // The content and what is made of it.
     .target(
       name: "ItemBank",
       dependencies: [
+        "TextLayout",
         .product(name: "Yams", package: "Yams"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"]),
     .target(name: "Roadmap", dependencies: ["ItemBank", "Psychometrics"]),
     .target(name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Interchange", dependencies: ["ItemBank"]),
-    .target(name: "Reporting", dependencies: ["ItemBank", "Psychometrics"]),
-
-    // How text breaks into lines and fills columns, for the screens and for plain text alike.
-    .target(name: "TextLayout"),
+    .target(name: "Interchange"),
+    .target(name: "Reporting", dependencies: ["Psychometrics", "TextLayout"]),
 
     // The terminal.
     .systemLibrary(
@@ -44,8 +45,7 @@ let package = Package(
     .target(
       name: "SextantCore",
       dependencies: [
-        "Reporting", "QuizEngine", "Roadmap", "Journal", "Interchange", "ItemBank", "Psychometrics",
-        "TextLayout",
+        "Reporting", "QuizEngine", "Roadmap", "Journal", "ItemBank", "Psychometrics", "TextLayout",
       ]),
     .target(
       name: "SextantScreens",
@@ -63,12 +63,13 @@ let package = Package(
     .executableTarget(
       name: "sextant",
       dependencies: [
-        "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal",
+        "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
     .testTarget(name: "PsychometricsTests", dependencies: ["Psychometrics"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "TextLayoutTests", dependencies: ["TextLayout"]),
     .testTarget(name: "ItemBankTests", dependencies: ["ItemBank"], resources: [.copy("Fixtures")]),
     .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),
     .testTarget(name: "RoadmapTests", dependencies: ["Roadmap"]),

@@ -1,3 +1,5 @@
+import TextLayout
+
 extension Report {
   /// The report as one HTML page that needs no other file: for printing, and for sending to a mentor.
   public func html() -> String {
@@ -37,7 +39,7 @@ extension Report {
         for id in step.gaps {
           guard let skill = skills[id] else { continue }
           body.append(
-            "<tr><th>\(markup(skill.name))</th><td>\(decimal(skill.worth))</td>"
+            "<tr><th>\(markup(skill.name))</th><td>\(DecimalText.short(skill.worth))</td>"
               + "<td>\(markup(percent(1 - skill.measure.probabilityAtTarget)))</td>"
               + "<td>\(skill.measure.answers)</td></tr>")
         }

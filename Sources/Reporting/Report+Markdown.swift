@@ -1,3 +1,5 @@
+import TextLayout
+
 extension Report {
   /// The report as Markdown.
   public func markdown() -> String {
@@ -35,7 +37,7 @@ extension Report {
         for id in step.gaps {
           guard let skill = skills[id] else { continue }
           lines.append(
-            "| \(escaped(skill.name)) | \(decimal(skill.worth)) "
+            "| \(escaped(skill.name)) | \(DecimalText.short(skill.worth)) "
               + "| \(percent(1 - skill.measure.probabilityAtTarget)) | \(skill.measure.answers) |")
         }
       }

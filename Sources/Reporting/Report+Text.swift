@@ -1,4 +1,5 @@
 import Psychometrics
+import TextLayout
 
 extension Report {
   /// The report as plain text of at most 80 columns, fit for a screen reader.
@@ -54,7 +55,7 @@ extension Report {
     }
     lines += ["", "All skills, worth most first"]
     lines += skillsByWorth.map { "  \($0.name): \(known($0))" }
-    return lines.flatMap { wrap($0, columns: 80) }.joined(separator: "\n") + "\n"
+    return lines.flatMap { CellText.hanging($0, columns: 80) }.joined(separator: "\n") + "\n"
   }
 
   /// What the percent of a step is.
@@ -101,29 +102,26 @@ extension Report {
     if step.knowledgeTotal > 0 {
       parts.append(
         step.isMeasured
-          ? "knowledge: \(decimal(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target"
+          ? "knowledge: \(DecimalText.short(step.knowledgeReady)) of \(points(step.knowledgeTotal)) at the target"
           : "knowledge: too little measured yet of \(points(step.knowledgeTotal))")
     }
     if step.evidenceTotal > 0 {
       parts.append(
         step.evidenceTold > 0
-          ? "evidence: \(decimal(step.evidenceReady)) of \(points(step.evidenceTotal))"
+          ? "evidence: \(DecimalText.short(step.evidenceReady)) of \(points(step.evidenceTotal))"
             + (step.evidenceTold < step.evidenceTotal
-              ? ", \(decimal(step.evidenceTotal - step.evidenceTold)) of them not told yet" : "")
+              ? ", \(DecimalText.short(step.evidenceTotal - step.evidenceTold)) of them not told yet" : "")
           : "evidence: nothing told yet")
     }
     return parts.joined(separator: " · ")
   }
 
   func percent(_ probability: Double) -> String {
-    // Certainty is never claimed: a posterior that rounds to 0 or 100 is shown as less or more.
-    if probability < 0.005 { return "under 1 %" }
-    if probability > 0.995 { return "over 99 %" }
-    return "\(ReportingScale.percent(probability)) %"
+    ReportingScale.percentText(probability, isSpoken: true)
   }
 
   func points(_ value: Double) -> String {
-    let number = decimal(value)
+    let number = DecimalText.short(value)
     return "\(number) point\(number == "1" ? "" : "s")"
   }
 
@@ -132,18 +130,19 @@ extension Report {
     action.state == "done" ? "Done" : action.state == "doing" ? "Doing" : "To do"
   }
 
-  func hours(_ value: Double) -> String { "\(decimal(value)) h" }
+  func hours(_ value: Double) -> String { "\(DecimalText.short(value)) h" }
 
   func answers(_ count: Int) -> String { "\(count) answer\(count == 1 ? "" : "s")" }
 
   func verdict(_ probability: Double) -> String {
-    switch probability {
-    case 0.95...: "yes, \(percent(probability)) sure"
-    case 0.75..<0.95: "likely, \(percent(probability)) sure"
-    case 0.25..<0.75: "unclear, chance \(percent(probability))"
-    case 0.05..<0.25: "unlikely, chance \(percent(probability))"
-    default: "no, \(percent(1 - probability)) sure"
-    }
+    let verdict = TargetVerdict(probabilityAtTarget: probability)
+    let chance =
+      switch verdict {
+      case .yes, .likely: "\(percent(probability)) sure"
+      case .unclear, .unlikely: "chance \(percent(probability))"
+      case .no: "\(percent(1 - probability)) sure"
+      }
+    return "\(verdict.word), \(chance)"
   }
 
   private func row(_ cells: String...) -> String {
@@ -151,48 +150,9 @@ extension Report {
     var line = ""
     for (cell, width) in zip(cells, widths) {
       line += cell
-      line += String(repeating: " ", count: max(1, width - cell.count))
+      line += String(repeating: " ", count: max(1, width - CellText.width(of: cell)))
     }
     while line.last == " " { line.removeLast() }
     return line
   }
-}
-
-/// One decimal, and none where it is zero.
-func decimal(_ value: Double) -> String {
-  let tenths = Int((value * 10).rounded())
-  return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
-}
-
-/// Wraps a line at spaces; what follows is indented like the line and two more.
-func wrap(_ line: String, columns: Int) -> [String] {
-  guard line.count > columns else { return [line] }
-  let indent = String(line.prefix { $0 == " " })
-  var lines: [String] = []
-  var current = indent
-  for word in bound(line.dropFirst(indent.count).split(separator: " ")) {
-    let separator = current.allSatisfy { $0 == " " } ? "" : " "
-    if current.count + separator.count + word.count > columns, !separator.isEmpty {
-      lines.append(current)
-      current = indent + "  " + word
-    } else {
-      current += separator + word
-    }
-  }
-  lines.append(current)
-  return lines
-}
-
-/// The words of a line; a number stays with its unit and its margin.
-private func bound(_ words: [Substring]) -> [String] {
-  var found: [String] = []
-  for word in words {
-    let bare = word.filter { !"().,;:".contains($0) }
-    if let last = found.last, ["%", "h", "±"].contains(bare) || last.hasSuffix("±") {
-      found[found.count - 1] = last + " " + word
-    } else {
-      found.append(String(word))
-    }
-  }
-  return found
 }

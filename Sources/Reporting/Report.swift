@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// Where a person stands, as a document: the same numbers in text, Markdown, HTML and JSON.
 ///
 /// The JSON form is documented by `Assessments/schema/report.schema.json`; `version` is raised with
@@ -152,7 +154,7 @@ public struct Report: Sendable, Equatable, Codable {
     /// Half of the interval, in points of the scale.
     ///
     /// It rests on the logits: half the distance of two rounded scores would be another number than the screens show.
-    public var margin: Int { Int(((interval.upper - interval.lower) / 2 * 100 / 5).rounded()) * 5 }
+    public var margin: Int { ReportingScale.points((interval.upper - interval.lower) / 2) }
   }
 
   /// A domain.

@@ -14,8 +14,7 @@ public enum PlainNumbers {
 
   /// A probability in words; never 0 or 100, for nothing measured is certain.
   static func percent(_ probability: Double) -> String {
-    probability < 0.005
-      ? "under 1 %" : probability > 0.995 ? "over 99 %" : "\(ReportingScale.percent(probability)) %"
+    ReportingScale.percentText(probability, isSpoken: true)
   }
 
   /// An attempt by its number, kind and day, such as `attempt 3, placement of 4 May 2026`.

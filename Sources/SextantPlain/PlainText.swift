@@ -359,15 +359,7 @@ enum PlainText {
   }
 
   /// Text without what a terminal could take for a command.
-  static func clean(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { scalar in
-          let value = scalar.value
-          return value >= 0x20 && !(0x7F...0x9F).contains(value) && !(0x202A...0x202E).contains(value)
-            && !(0x2066...0x2069).contains(value)
-        }))
-  }
+  static func clean(_ text: String) -> String { ForbiddenCharacters.removed(from: text) }
 }
 
 /// Why a typed answer does not fit.

@@ -5,7 +5,8 @@
 public enum CellText {
   /// Splits a grapheme into pieces that a terminal shows in known widths, leaving out what must not reach it.
   ///
-  /// Control characters become a visible `·`; bidirectional, joining and variation characters vanish.
+  /// What is forbidden (`ForbiddenCharacters`) does not come through: control characters become a visible `·`, the
+  /// others vanish.
   public static func cells(of glyph: Character) -> [Character] {
     var pieces: [Character] = []
     var current = String.UnicodeScalarView()
@@ -71,22 +72,18 @@ public enum CellText {
   }
 
   /// Columns of a scalar: 1 or 2; 0 for a combining mark; -1 for a control character; nil for what is dropped.
-  static func width(of scalar: Unicode.Scalar) -> Int? {
+  package static func width(of scalar: Unicode.Scalar) -> Int? {
     let value = scalar.value
     if value < 0x20 || (value >= 0x7F && value < 0xA0) { return -1 }
     if value < 0x300 { return value == 0xAD ? nil : 1 }
-    switch value {
-    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFEFF, 0x061C, 0x180E,
-      0xFE00...0xFE0F, 0xE0000...0xE0FFF, 0x1F1E6...0x1F1FF, 0x2028, 0x2029, 0xFFF9...0xFFFB:
-      return nil
-    default: break
-    }
+    if ForbiddenCharacters.contains(scalar) { return nil }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark: return 0
-    case .unassigned, .privateUse, .surrogate: return nil
+    // No terminal knows how wide it is.
+    case .unassigned: return nil
     default: break
     }
-    if value >= 0x1160, value <= 0x11FF { return 0 }
+    if value >= 0x1161, value <= 0x11FF { return 0 }
     return isWide(value) ? 2 : 1
   }
 

@@ -3,6 +3,7 @@ import SextantCore
 import SextantPlain
 import SextantScreens
 import SystemPackage
+import TextLayout
 
 #if canImport(Glibc)
   import Glibc
@@ -34,7 +35,7 @@ enum Output {
 
   /// Prints a line of the plain dialogue, wrapped between words where a terminal shows it.
   static func say(_ text: String) {
-    for line in PlainWrap.lines(text, columns: columns(of: 1)) { Output.line(line) }
+    for line in CellText.hanging(text, columns: columns(of: 1)) { Output.line(line) }
   }
 
   /// The width of the terminal, 80 where it does not tell; nil where the output goes elsewhere.
@@ -48,7 +49,7 @@ enum Output {
   static func note(_ text: String) {
     let columns = columns(of: 2)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-      PlainWrap.lines(safe(String($0)), columns: columns)
+      CellText.hanging(safe(String($0)), columns: columns)
     }
     message(lines.joined(separator: "\n") + "\n")
   }
@@ -66,12 +67,7 @@ enum Output {
 
   /// Text that is safe to print: control characters of banks and journals never reach the terminal.
   static func safe(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter {
-          $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && !(0x202A...0x202E).contains($0.value)
-            && !(0x2066...0x2069).contains($0.value)
-        }))
+    ForbiddenCharacters.removed(from: text)
   }
 
   /// A value as JSON with sorted keys.
@@ -101,17 +97,18 @@ enum Output {
   static func table(_ rows: [[String]], right: Set<Int> = []) {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
-      rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+      rows.map { $0.indices.contains(column) ? CellText.width(of: safe($0[column])) : 0 }.max() ?? 0
     }
     for row in rows {
       var text = ""
       for (column, cell) in row.enumerated() {
-        let pad = String(repeating: " ", count: widths[column] - cell.count)
+        let cell = safe(cell)
+        let pad = String(repeating: " ", count: widths[column] - CellText.width(of: cell))
         text += right.contains(column) ? pad + cell : cell + pad
         text += "  "
       }
       while text.last == " " { text.removeLast() }
-      line(safe(text))
+      line(text)
     }
   }
 }

@@ -9,18 +9,17 @@ import Testing
   /// Own modules and libraries that each module may import; system modules stand in `system`.
   static let allowed: [String: Set<String>] = [
     "Psychometrics": [],
-    "ItemBank": ["Yams", "SystemPackage"],
+    "ItemBank": ["TextLayout", "Yams", "SystemPackage"],
     "QuizEngine": ["ItemBank", "Psychometrics"],
     "Roadmap": ["ItemBank", "Psychometrics"],
     "Journal": ["GRDB"],
-    "Interchange": ["ItemBank"],
-    "Reporting": ["ItemBank", "Psychometrics"],
+    "Interchange": [],
+    "Reporting": ["Psychometrics", "TextLayout"],
     "TextLayout": [],
     "TerminalUI": ["TextLayout"],
     "NcursesTerminal": ["TerminalUI", "CNcurses", "CTerminalGuard"],
     "SextantCore": [
-      "Reporting", "QuizEngine", "Roadmap", "Journal", "Interchange", "ItemBank", "Psychometrics",
-      "TextLayout",
+      "Reporting", "QuizEngine", "Roadmap", "Journal", "ItemBank", "Psychometrics", "TextLayout",
     ],
     "SextantPlain": [
       "SextantCore", "Reporting", "QuizEngine", "Roadmap", "Journal", "ItemBank", "Psychometrics",
@@ -34,7 +33,7 @@ import Testing
     "sextant": [
       "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal", "TerminalUI", "QuizEngine",
       "Reporting",
-      "Interchange", "ItemBank", "Journal", "Psychometrics", "ArgumentParser", "SystemPackage",
+      "Interchange", "ItemBank", "Journal", "Psychometrics", "TextLayout", "ArgumentParser", "SystemPackage",
     ],
   ]
 

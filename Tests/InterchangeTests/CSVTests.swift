@@ -13,6 +13,15 @@ import Testing
     #expect(CSV.text([["=1+1", "-0.5", "+x"]]) == "'=1+1,-0.5,'+x\r\n")
   }
 
+  /// Every sign with which a spreadsheet begins a formula, or skips to one.
+  @Test(arguments: ["=", "+", "-", "@", "\t", "\r"])
+  func everyBeginningOfAFormulaIsDefused(sign: String) throws {
+    let field = sign + "SUM(A1:A9)"
+    #expect(CSV.text([[field]]).replacing("\"", with: "").hasPrefix("'" + sign))
+    // In the middle of a field it means nothing.
+    #expect(CSV.text([["a" + field]]).replacing("\"", with: "").hasPrefix("a" + sign))
+  }
+
   @Test func mistakesNameTheirLine() {
     #expect(throws: CSVError.strayQuote(line: 2)) { try CSV.rows("a,b\nx\"y,z") }
     #expect(throws: CSVError.openQuote(line: 1)) { try CSV.rows("\"abc") }

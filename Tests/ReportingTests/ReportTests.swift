@@ -50,6 +50,40 @@ import Testing
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  /// A report with a skill of step 2 and one of step 3 in each of two domains.
+  private static func twoSteps() -> Report {
+    var report = report()
+    func skill(_ id: String, step: Int) -> Report.Skill {
+      Report.Skill(
+        id: id, name: id, weight: 25, measure: measure(-0.5), status: "gap", worth: 2, steps: [step])
+    }
+    report.domains = ["a", "b"].map { id in
+      Report.Domain(
+        id: id, name: id, shortName: id, weight: 50, measure: measure(0.2),
+        skills: [skill(id + ".two", step: 2), skill(id + ".three", step: 3)])
+    }
+    report.steps[0].gaps = ["a.two", "b.two"]
+    report.steps.append(report.steps[0])
+    report.steps[1].number = 3
+    report.steps[1].gaps = ["a.three", "b.three"]
+    return report
+  }
+
+  @Test func theReportOfAStepHasItsSkillsAlone() {
+    let part = Self.twoSteps().selecting(.init(step: 3))
+    #expect(part.steps.map(\.number) == [3] && part.steps[0].gaps == ["a.three", "b.three"])
+    #expect(part.domains.flatMap(\.skills).map(\.id) == ["a.three", "b.three"])
+    #expect(!part.text().contains("a.two") && part.text().contains("a.three"))
+  }
+
+  @Test func partsAreWhatAllTheirNamesHaveInCommon() {
+    let part = Self.twoSteps().selecting(.init(step: 2, domain: "b"))
+    #expect(part.domains.flatMap(\.skills).map(\.id) == ["b.two"] && part.steps.flatMap(\.gaps) == ["b.two"])
+    let skill = Self.twoSteps().selecting(.init(skill: "a.three"))
+    #expect(skill.domains.flatMap(\.skills).map(\.id) == ["a.three"] && skill.steps.map(\.number) == [3])
+    #expect(Self.twoSteps().selecting(.init()).domains == Self.twoSteps().domains)
+  }
+
   @Test func nothingMeasuredIsSaidAndNotNumbered() {
     let text = Self.report(answers: 0).text()
     #expect(text.contains("Nothing is measured yet") && !text.contains("520"))

@@ -103,20 +103,4 @@ import Testing
     #expect(lines[1] == "A chance of under 1 % that you still know it:" && lines[2] == "  What holds?")
     #expect(lines.suffix(2) == ["And 1 more.", "A drill serves them first."])
   }
-
-  @Test func linesEndBetweenWordsOfATerminalAndAreWholeInAPipe() {
-    let text = "  12. one two three-hundred-and-forty  five"
-    #expect(PlainWrap.lines(text, columns: nil) == [text])
-    #expect(
-      PlainWrap.lines(text, columns: 12) == [
-        "  12. one", "    two", "    three-hundred-and-forty", "     five",
-      ])
-    for columns in 1..<60 {
-      let lines = PlainWrap.lines(text, columns: columns)
-      #expect(
-        lines.flatMap { $0.split(separator: " ") } == text.split(separator: " "),
-        "no word is cut at \(columns)")
-    }
-    #expect(PlainWrap.lines("", columns: 20) == [""])
-  }
 }

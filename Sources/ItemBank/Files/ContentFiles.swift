@@ -1,3 +1,5 @@
+import TextLayout
+
 /// The files of an assessment, relative to its folder.
 struct ContentFiles {
   static let assessment = "assessment.yaml"

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// What rules read: the items with their places, the framework, and the date.
 public struct LintContext: Sendable {
   /// An item with the places of its parts.

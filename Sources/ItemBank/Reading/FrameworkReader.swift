@@ -1,3 +1,4 @@
+import TextLayout
 import Yams
 
 /// Reads `assessment.yaml`.
@@ -55,7 +56,7 @@ enum FrameworkReader {
     let weight = fields.number("weight", in: points, &reader)
     let nodes = fields.requiredList("skills", &reader) ?? []
     let skills = nodes.compactMap { skill($0, domain: id, &identities, &reader) }
-    if let short, TextWidth.cells(short) > shortNameCells {
+    if let short, CellText.width(of: short) > shortNameCells {
       reader.report(
         "short-name", "the short name is wider than \(shortNameCells) cells", remedy: "shorten it",
         at: fields.node("short")?.position)

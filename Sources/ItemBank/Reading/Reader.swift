@@ -1,3 +1,4 @@
+import TextLayout
 import Yams
 
 /// Collects what is wrong in a file while it is read; reading goes on, so that every mistake is told at once.

@@ -1,3 +1,4 @@
+import TextLayout
 import Yams
 
 /// Reads `roadmap.yaml`, and holds it to the framework.
@@ -51,7 +52,7 @@ enum RoadmapReader {
     let name = fields.text("name", &reader)
     let short = fields.text("short", &reader)
     let about = fields.text("about", &reader)
-    if let short, TextWidth.cells(short) > shortNameCells {
+    if let short, CellText.width(of: short) > shortNameCells {
       reader.report(
         "short-name", "the short name is wider than \(shortNameCells) cells", remedy: "shorten it",
         at: fields.node("short")?.position)

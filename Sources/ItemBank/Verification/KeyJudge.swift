@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Compares what a program gave with what an item's key says.
 enum KeyJudge {
   static func outcome(of run: ProgramRun, for item: Item) -> VerificationResult.Outcome {

@@ -1,4 +1,5 @@
 import Foundation
+import TextLayout
 
 /// The Python process that runs programs.
 struct PythonWorkshop {

@@ -12,13 +12,13 @@ public enum Words {
 
   /// A probability in whole percent; never 0 or 100, for nothing measured is certain.
   public static func percent(_ probability: Double) -> String {
-    probability < 0.005 ? "<1 %" : probability > 0.995 ? ">99 %" : "\(ReportingScale.percent(probability)) %"
+    ReportingScale.percentText(probability)
   }
 
   /// What is known of a skill against the target; what is unclear says to which side it leans.
   package static func verdict(_ gap: Gap) -> String {
     gap.status == .unclear
-      ? gap.probabilityAtTarget > 0.5 ? "unclear, rather fine" : "unclear, rather a gap" : gap.status.rawValue
+      ? gap.leansToFine ? "unclear, rather fine" : "unclear, rather a gap" : gap.status.rawValue
   }
 
   /// How sure it is what is known of a skill, up to the word target.
@@ -40,23 +40,17 @@ public enum Words {
   /// Whether a change is an improvement, as far as it can be told, with how sure that is.
   public static func improved(_ change: ReliableChange) -> String {
     let word =
-      change.z >= ReliableChange.criticalValue
-      ? "yes" : change.z <= -ReliableChange.criticalValue ? "no" : "unclear"
-    // What is unclear never rounds to the share from which a change is told.
-    let share =
-      word == "unclear" ? min(0.944, max(0.056, change.probabilityImproved)) : change.probabilityImproved
-    return "\(word), \(percent(share))"
+      switch change.verdict {
+      case .improved: "yes"
+      case .declined: "no"
+      case .notDistinguishable: "unclear"
+      }
+    return "\(word), \(percent(change.shownProbability))"
   }
 
   /// Whether the target is reached, in a word that rises with the probability alone.
   package static func atTarget(_ probability: Double) -> String {
-    switch probability {
-    case 0.95...: "yes"
-    case 0.75..<0.95: "likely"
-    case 0.25..<0.75: "unclear"
-    case 0.05..<0.25: "unlikely"
-    default: "no"
-    }
+    TargetVerdict(probabilityAtTarget: probability).word
   }
 
   /// The band of an estimate, or that there are too few answers for one.
@@ -72,9 +66,7 @@ public enum Words {
 
   /// A number with two decimals below one, so that small ones that differ are told apart.
   public static func fineDecimal(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    guard hundredths < 100, hundredths % 10 != 0 else { return decimal(value) }
-    return "0.\(hundredths < 10 ? "0" : "")\(hundredths)"
+    DecimalText.fine(value)
   }
 
   /// A time for each week, such as `30 minutes a week` or `2 h a week`.
@@ -139,14 +131,12 @@ public enum Words {
 
   /// One decimal, and none where it is zero.
   public static func decimal(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
+    DecimalText.short(value)
   }
 
   /// Points with one decimal, so that they can be compared in a column.
   public static func points(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(abs(tenths % 10))"
+    DecimalText.tenths(value)
   }
 
   /// A text filled with spaces to a width, or cut to it.

@@ -141,13 +141,15 @@ public struct Comparison: Sendable {
     public var probabilityAtTarget: Double
 
     /// True where the change is more than noise.
-    public var isReal: Bool { abs(change.z) >= 1.645 }
+    public var isReal: Bool { change.verdict != .notDistinguishable }
 
     /// What can be said, in words.
     public var verdict: String {
-      if change.z >= 1.645 { return "improved" }
-      if change.z <= -1.645 { return "declined" }
-      return "not yet distinguishable from noise"
+      switch change.verdict {
+      case .improved: "improved"
+      case .declined: "declined"
+      case .notDistinguishable: "not yet distinguishable from noise"
+      }
     }
   }
 

@@ -167,7 +167,7 @@ extension AttemptScreen {
       case .skill: "the skill"
       }
     let now = margin
-    let goal = ReportingScale.points(1.96 * StoppingRule.overallDeviation)
+    let goal = ReportingScale.points(ReportingScale.marginDeviations * StoppingRule.overallDeviation)
     let limit = attempt.plan.itemLimit
     // A short attempt never gets that narrow: to name it would be an empty promise.
     let earlier = limit >= Self.itemsForGoal ? " or at ± \(goal)" : ""
@@ -193,7 +193,7 @@ extension AttemptScreen {
     case .skill(let id):
       sd = attempt.posterior.estimate(of: .skill(framework.skills.firstIndex { $0.id == id } ?? 0)).sd
     }
-    return ReportingScale.points(1.96 * sd)
+    return ReportingScale.points(ReportingScale.marginDeviations * sd)
   }
 
   /// The items from which on an attempt may end by its precision.

@@ -57,7 +57,7 @@ public struct CompareScreen: Sendable {
     let change = overall.change
     let days = days(context)
     var lines: [Line] = []
-    let role: Role = change.z >= 1.645 ? .correct : change.z <= -1.645 ? .wrong : .caution
+    let role = Words.role(change, orElse: .caution)
     let isPart = [comparison.before.mode, comparison.after.mode].contains(Mode.focus.rawValue)
     // Where the title has no room for it, it is said here.
     if columns < 56 {

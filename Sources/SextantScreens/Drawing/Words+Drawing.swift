@@ -5,17 +5,20 @@ import TerminalUI
 extension Words {
   /// The colour that goes with `atTarget`.
   static func roleAtTarget(_ probability: Double) -> Role {
-    switch probability {
-    case 0.75...: .correct
-    case 0.25..<0.75: .caution
-    default: .wrong
+    switch TargetVerdict(probabilityAtTarget: probability) {
+    case .yes, .likely: .correct
+    case .unclear: .caution
+    case .unlikely, .no: .wrong
     }
   }
 
-  /// The colour of a change: one that may be chance has none.
-  static func role(_ change: ReliableChange) -> Role {
-    change.z >= ReliableChange.criticalValue
-      ? .correct : change.z <= -ReliableChange.criticalValue ? .wrong : .muted
+  /// The colour of a change; one that may be chance has `other`.
+  static func role(_ change: ReliableChange, orElse other: Role = .muted) -> Role {
+    switch change.verdict {
+    case .improved: .correct
+    case .declined: .wrong
+    case .notDistinguishable: other
+    }
   }
 
   /// A meter of `cells` for a share from 0 to 1.

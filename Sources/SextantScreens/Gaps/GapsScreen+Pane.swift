@@ -221,7 +221,7 @@ extension GapsScreen {
       return overview.gaps.gaps[skill].status == .fine ? "To go further" : "To close it"
     case .domain(_, let domain):
       let chance = overview.standing.domains[domain].probability(atLeast: overview.standing.target)
-      return chance >= 0.75 ? "To go further" : "To close it"
+      return GapStatus(probabilityAtTarget: chance) == .fine ? "To go further" : "To close it"
     }
   }
 

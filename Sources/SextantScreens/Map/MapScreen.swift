@@ -177,11 +177,10 @@ struct MapScreen: PanelScreen {
   /// How a skill is shaded: by the probability that it is a gap.
   static func shade(_ gap: Gap) -> (String, Role) {
     guard gap.answers > 0 else { return ("··", .faint) }
-    return switch 1 - gap.probabilityAtTarget {
-    case ..<0.25: ("░░", .correct)
-    case ..<0.5: ("▒▒", .caution)  // the sides of `Words.verdict`
-    case ...0.75: ("▓▓", .caution)
-    default: ("██", .wrong)
+    return switch gap.status {
+    case .fine: ("░░", .correct)
+    case .unclear: (gap.leansToFine ? "▒▒" : "▓▓", .caution)
+    case .gap: ("██", .wrong)
     }
   }
 

@@ -153,11 +153,11 @@ extension ResultScreen {
           Words.fit(isMeasured ? now : isDropped ? "not counted" : "not asked", scoreWidth),
           isMeasured ? .text : .muted))
       if showsChange, let row = result.change?.domains[index] {
-        let z = row.change.z
-        let role: Role = z >= 1.645 ? .correct : z <= -1.645 ? .wrong : .muted
         let both = row.answers.before > 0 && isMeasured
         pieces.append(
-          Piece(Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 9), Style(role)))
+          Piece(
+            Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 9),
+            Style(Words.role(row.change))))
       }
       guard isMeasured else {
         lines.append(Line(pieces))

@@ -6,6 +6,7 @@ import ItemBank
 import Psychometrics
 import QuizEngine
 import Synchronization
+import TextLayout
 
 /// Gives attempts to simulated people.
 struct SimulateCommand: ParsableCommand {
@@ -195,7 +196,7 @@ struct SimulateCommand: ParsableCommand {
   }
 
   static func text(_ value: Double, _ digits: Int) -> String {
-    String(format: "%.\(digits)f", value)
+    DecimalText.fixed(value, decimals: digits)
   }
 }
 

@@ -36,40 +36,6 @@ import Testing
   }
 }
 
-@Suite struct ForbiddenCharacterTests {
-  @Test(
-    arguments: [
-      0x00, 0x07, 0x09, 0x0D, 0x1B, 0x7F, 0x85, 0x9B, 0xAD, 0x61C, 0x200B, 0x200D, 0x200E, 0x2028, 0x202E,
-      0x2066, 0x2069,
-      0xFE0F, 0xFE0E, 0xFEFF, 0x1F1E6, 0xE0041, 0xE0101, 0xE000, 0xFFFE, 0x3164,
-    ] as [UInt32])
-  func theyAreRefused(value: UInt32) throws {
-    let scalar = try #require(Unicode.Scalar(value))
-    #expect(ForbiddenCharacters.contains(scalar))
-    #expect(ForbiddenCharacters.spelledOut("a\(scalar)b").hasPrefix("a<U+"))
-  }
-
-  @Test(arguments: ["\n", "a", " ", "\u{A0}", "é", "≤", "中", "θ", "—", "€", "\u{301}"])
-  func ordinaryTextIsNot(text: String) { #expect(ForbiddenCharacters.first(in: text) == nil) }
-
-  @Test func siftingKeepsPlacesAndLength() {
-    let (clean, found) = ForbiddenCharacters.sift("a\u{1B}b\nc\u{200D}\r\nd")
-    #expect(clean == "a\u{FFFD}b\nc\u{FFFD}\r\nd")
-    #expect(found.map { [$0.line, $0.column] } == [[1, 2], [2, 2]])
-  }
-}
-
-@Suite struct TextWidthTests {
-  @Test func wideLettersTakeTwoCellsAndMarksNone() {
-    #expect(TextWidth.cells("abc") == 3 && TextWidth.cells("日本") == 4 && TextWidth.cells("e\u{301}") == 1)
-  }
-
-  @Test(arguments: [
-    ("", 1), ("aaaa", 1), ("aa aa", 2), ("aa a", 1), ("aaaaa", 2), ("a\nb", 2), ("aaaa aaaa\n\na", 4),
-  ])
-  func textWrapsBetweenWords(text: String, rows: Int) { #expect(TextWidth.rows(text, width: 4) == rows) }
-}
-
 @Suite struct OptionNumberTests {
   @Test func unitsAndThousandsAreUnderstood() {
     #expect(OptionNumber("1,024")?.value == 1024 && OptionNumber("12.5 %")?.value == 12.5)

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Text from a bank never commands a terminal and hides nothing.
 ///
 /// The loader looks at every character of every file; this rule looks at items that come from elsewhere too.

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// An item fits a terminal of 80 columns and 24 rows.
 struct ScreenFitRule: ItemRule {
   let id = "screen-fit"
@@ -13,7 +15,7 @@ struct ScreenFitRule: ItemRule {
   func check(_ item: Item) -> [ItemFinding] {
     var findings: [ItemFinding] = []
     let code = item.code?.lines ?? []
-    let rows = TextWidth.rows(item.stem, width: Self.stemCells) + code.count
+    let rows = CellText.wrap(item.stem, columns: Self.stemCells).count + code.count
     let most = Self.rows + (item.task.kind == .linePick ? 2 : 0)
     if rows > most {
       findings.append(
@@ -21,13 +23,14 @@ struct ScreenFitRule: ItemRule {
           .field("stem"), "stem and code take \(rows) rows, not \(most)",
           remedy: "shorten the stem or the code"))
     }
-    if let widest = code.map({ TextWidth.cells($0) }).max(), widest > Self.codeCells {
+    if let widest = code.map({ CellText.width(of: $0) }).max(), widest > Self.codeCells {
       findings.append(
         ItemFinding(
           .field("code"), "a line of the code is \(widest) cells wide",
           remedy: "break it before cell \(Self.codeCells)"))
     }
-    for (part, text) in choices(item) where TextWidth.rows(text, width: Self.optionCells) > Self.optionRows {
+    for (part, text) in choices(item)
+    where CellText.wrap(text, columns: Self.optionCells).count > Self.optionRows {
       findings.append(
         ItemFinding(
           part, "it takes more than \(Self.optionRows) rows of \(Self.optionCells) cells",

@@ -1,21 +1,18 @@
-import TextLayout
-
-/// Plain text on a terminal: lines end between words.
-public enum PlainWrap {
-  /// Wraps a line at spaces, never inside of a word; what follows is indented like the line and two more.
+extension CellText {
+  /// Wraps one line at spaces, never inside a word; what follows is indented like the line and two more.
   ///
   /// - Parameter columns: The width in cells; nil leaves the line as it is, as for a pipe.
-  public static func lines(_ line: String, columns: Int?) -> [String] {
-    guard let columns, CellText.width(of: line) > columns else { return [line] }
+  public static func hanging(_ line: String, columns: Int?) -> [String] {
+    guard let columns, width(of: line) > columns else { return [line] }
     let indent = String(line.prefix { $0 == " " })
     var lines: [String] = []
     var current = indent
     var isEmpty = true
     // Several spaces in a row belong to code: they are kept unless the line ends there.
     let text = line.dropFirst(indent.count)
-    for word in CellText.bound(text.split(separator: " ", omittingEmptySubsequences: false), in: text) {
+    for word in bound(text.split(separator: " ", omittingEmptySubsequences: false), in: text) {
       let longer = isEmpty ? current + word : current + " " + word
-      if isEmpty || CellText.width(of: longer) <= columns {
+      if isEmpty || width(of: longer) <= columns {
         current = longer
       } else {
         lines.append(current)

@@ -1,10 +1,11 @@
-/// Characters that text from a bank may not hold, because a terminal obeys them or a reader cannot see them.
+/// Characters that never reach a terminal, because it obeys them or a reader cannot see them.
 ///
+/// The one set for everybody: a bank may not hold them, and whatever prints leaves them out or writes their names.
 /// These are the control characters except the line break, bidirectional and other invisible formatting, joiners,
 /// variation selectors, regional indicators (flags), tags, private use and what is no character.
-enum ForbiddenCharacters {
+public enum ForbiddenCharacters {
   /// Whether a text may hold the character.
-  static func contains(_ scalar: Unicode.Scalar) -> Bool {
+  public static func contains(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     if value < 0x7F { return value < 0x20 && value != 0x0A }
     switch value {
@@ -20,16 +21,16 @@ enum ForbiddenCharacters {
   }
 
   /// The first forbidden character of a text.
-  static func first(in text: String) -> Unicode.Scalar? { text.unicodeScalars.first(where: contains) }
+  public static func first(in text: String) -> Unicode.Scalar? { text.unicodeScalars.first(where: contains) }
 
   /// The character as `U+202E`.
-  static func name(_ scalar: Unicode.Scalar) -> String {
+  public static func name(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   /// The text with every forbidden character, and every line break, written as its name: safe to print.
-  static func spelledOut(_ text: String) -> String {
+  public static func spelledOut(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { contains($0) || $0 == "\n" }) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
       if contains(scalar) || scalar == "\n" {
@@ -40,10 +41,22 @@ enum ForbiddenCharacters {
     }
   }
 
+  /// One line of text without forbidden characters, safe to print; line breaks and tabs become spaces.
+  public static func removed(from text: String) -> String {
+    guard text.unicodeScalars.contains(where: { contains($0) || $0 == "\n" }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+      if scalar == "\n" || scalar == "\t" {
+        result += " "
+      } else if !contains(scalar) {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
   /// The forbidden characters of a file with their places, and the file with each replaced by U+FFFD.
   ///
   /// A carriage return before a line break and a byte order mark at the beginning are part of the file, not the text.
-  static func sift(_ text: String) -> (
+  public static func sift(_ text: String) -> (
     clean: String, found: [(scalar: Unicode.Scalar, line: Int, column: Int)]
   ) {
     var found: [(Unicode.Scalar, Int, Int)] = []

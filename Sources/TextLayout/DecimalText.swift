@@ -1,0 +1,33 @@
+/// Numbers as people read them: few decimals, rounded to the nearest, with a point.
+public enum DecimalText {
+  /// One decimal, such as `2.5`, and none where it is zero.
+  public static func short(_ value: Double) -> String {
+    let text = tenths(value)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Always one decimal, such as `2.0`, so that numbers can be compared in a column.
+  public static func tenths(_ value: Double) -> String { fixed(value, decimals: 1) }
+
+  /// Two decimals below one, so that small numbers that differ are told apart; else as `short`.
+  public static func fine(_ value: Double) -> String {
+    let hundredths = (value * 100).rounded()
+    return abs(hundredths) < 100 && hundredths.truncatingRemainder(dividingBy: 10) != 0
+      ? fixed(value, decimals: 2) : short(value)
+  }
+
+  /// A fixed number of decimals; a dash for what is no finite number.
+  public static func fixed(_ value: Double, decimals: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let units = (value * scale).rounded()
+    // Beyond this a double no longer holds every whole number.
+    guard abs(units) < 0x1p53 else { return value.isFinite ? "\(value)" : "–" }
+    let whole = Int(abs(units)) / Int(scale)
+    let rest = "\(Int(abs(units)) % Int(scale))"
+    let sign = units < 0 ? "-" : ""
+    return decimals == 0
+      ? "\(sign)\(whole)"
+      : "\(sign)\(whole)." + String(repeating: "0", count: decimals - rest.count) + rest
+  }
+}
