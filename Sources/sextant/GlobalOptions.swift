@@ -6,6 +6,10 @@ import SextantScreens
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// The looks that can be asked for.

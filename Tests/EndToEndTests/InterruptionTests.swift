@@ -9,7 +9,8 @@ import Testing
     try terminal.wait(for: "1 of at most 30")
     try terminal.blockOutput()
     kill(terminal.program, signal)
-    #expect(terminal.ending(within: 1) == signal)
+    // It takes 0.4 s; a busy machine takes longer, and without the guard it is for ever.
+    #expect(terminal.ending(within: 5) == signal)
     #expect(terminal.isCooked)
   }
 
@@ -60,12 +61,13 @@ import Testing
     try terminal.type("n")
     try terminal.wait(for: "note")
     terminal.forget()
-    let start = ContinuousClock.now
+    let start = try terminal.processorSeconds()
     try terminal.type(
       "\u{1B}[200~" + String(repeating: "hello world ", count: 1_000_000 / 12) + "\u{1B}[201~")
     try terminal.wait("the pasted text") { terminal.output.contains("hello world") }
-    let time = ContinuousClock.now - start
-    #expect(time < .seconds(1), "\(time)")
+    // The program's own time, so that a busy machine does not matter.
+    let time = try terminal.processorSeconds() - start
+    #expect(time < 1, "\(time) s")
   }
 
   @Test(arguments: ["", "\u{1B}"])

@@ -136,6 +136,15 @@ final class Pty {
     return status
   }
 
+  /// The time that processors have worked for the program, in seconds.
+  func processorSeconds() throws -> Double {
+    let text = try String(contentsOfFile: "/proc/\(program)/stat", encoding: .utf8)
+    // Behind the name: the state is the first field, and user and system time are the 12th and 13th (proc(5)).
+    let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ").dropFirst()
+    let ticks = fields.dropFirst(11).prefix(2).compactMap { Double($0) }
+    return ticks.reduce(0, +) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   /// True where keys are echoed and wait for Enter, as a shell leaves the terminal.
   var isCooked: Bool {
     var modes = termios()

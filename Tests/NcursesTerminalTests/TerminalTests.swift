@@ -97,15 +97,22 @@ import TextLayout
   @Test func aMillionPastedCharactersTakeNoTime() {
     let bytes = Array(("\u{1B}[200~" + String(repeating: "ä", count: 500_000) + "\u{1B}[201~").utf8)
     var decoder = InputDecoder()
-    let start = ContinuousClock.now
+    let start = processorSeconds()
     var events: [Event] = []
     for byte in bytes.prefix(6) { events += decoder.take(UInt32(byte), isFunctionKey: false) }
     for part in stride(from: 6, to: bytes.count, by: 4095) {
       events += decoder.takePasted(bytes[part..<min(bytes.count, part + 4095)])
     }
     #expect(events == [.paste(String(repeating: "ä", count: 100_000))])
-    #expect(ContinuousClock.now - start < .seconds(1))
+    #expect(processorSeconds() - start < 1)
     #expect(!decoder.isPasting)
+  }
+
+  /// The time that this thread has worked, so that a busy machine does not matter.
+  private func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   @Test(arguments: 1...40)
