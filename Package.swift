@@ -79,9 +79,14 @@ let package = Package(
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
     .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CTerminalGuard"]),
+    // The whole program without a terminal, for the tests of the program's targets.
     .testTarget(
-      name: "SextantAppTests", dependencies: ["SextantCore", "SextantPlain", "SextantScreens"],
-      exclude: ["Frames"]),
+      name: "SextantTestSupport",
+      dependencies: ["SextantCore", "SextantPlain", "SextantScreens"], path: "Tests/Support"),
+    .testTarget(name: "SextantCoreTests", dependencies: ["SextantCore", "SextantTestSupport"]),
+    .testTarget(name: "SextantPlainTests", dependencies: ["SextantPlain", "SextantTestSupport"]),
+    .testTarget(
+      name: "SextantScreensTests", dependencies: ["SextantScreens", "SextantTestSupport"], exclude: ["Frames"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests"),
   ],
