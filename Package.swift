@@ -86,7 +86,8 @@ let package = Package(
     .testTarget(name: "SextantCoreTests", dependencies: ["SextantCore", "SextantTestSupport"]),
     .testTarget(name: "SextantPlainTests", dependencies: ["SextantPlain", "SextantTestSupport"]),
     .testTarget(
-      name: "SextantScreensTests", dependencies: ["SextantScreens", "SextantTestSupport"], exclude: ["Frames"]),
+      name: "SextantScreensTests", dependencies: ["SextantScreens", "SextantTestSupport"], exclude: ["Frames"]
+    ),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests"),
   ],

@@ -2,8 +2,7 @@ import Foundation
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
-@testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Remarks on the bank are kept for a month of the same bank, and never believed for another.
 @Suite struct RemarkCacheTests {

@@ -3,10 +3,8 @@ import Psychometrics
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
-@testable import SextantScreens
 
-/// Days, scores and axes as they stand on the screens: no two of them contradict one another.
+/// Days and scores as they are shown: no two of them contradict one another.
 @Suite struct ShownNumbersTests {
   @Test func aDayIsReadAsItIsShown() throws {
     let now = try #require(Timestamps.date("2026-12-01"))
@@ -19,42 +17,6 @@ import Testing
     for text in ["31 Feb", "20", "Dec 20", "20 Nevember", ""] {
       #expect(Timestamps.day(text, now: now) == nil, "\(text)")
     }
-  }
-
-  @Test func theNumbersOfAnAxisStandEvenlyApart() {
-    for rows in 7...40 {
-      for low in stride(from: 200.0, through: 500, by: 30) {
-        for high in stride(from: low + 40, through: 800, by: 35) {
-          let (step, range) = HistoryScreen.axis(low: low, high: high, rows: rows)
-          #expect(range.lowerBound <= low + 1e-6 && range.upperBound >= high - 1e-6)
-          let perRow = (range.upperBound - range.lowerBound) / Double(rows - 1)
-          let rowsOfStep = step / perRow
-          #expect(abs(rowsOfStep - rowsOfStep.rounded()) < 1e-6, "\(low) to \(high) in \(rows) rows")
-          #expect(range.upperBound - range.lowerBound <= 2 * (high - low) + 250, "it fills the picture")
-        }
-      }
-    }
-  }
-
-  @Test func aMeterIsAsLongAsItIsAndFullOnlyWhereAllIsThere() {
-    for cells in 0...20 {
-      for step in 0...200 {
-        let share = Double(step) / 200
-        let pieces = Words.meter(share, cells: cells)
-        #expect(pieces.reduce(0) { $0 + $1.text.count } == cells)
-        guard cells > 1 else { continue }
-        #expect(pieces[0].text.isEmpty == (share <= 0.005) && pieces[1].text.isEmpty == (share >= 0.995))
-      }
-    }
-  }
-
-  @Test func whatLeavesTheScaleIsMarked() {
-    func bar(_ lower: Double, _ upper: Double) -> String {
-      ScoreBar.pieces(mean: 0, lower: lower, upper: upper, before: nil, target: 0.5, columns: 37).map(\.text)
-        .joined()
-    }
-    #expect(bar(-1, 3.2).hasSuffix("›") && !bar(-1, 3.2).contains("‹"))
-    #expect(bar(-3.1, 1).hasPrefix("‹") && !bar(-1, 2.9).contains("›"))
   }
 
   @Test func aTimeIsReadWithItsUnitAndNeverGuessed() {
@@ -77,7 +39,6 @@ import Testing
       let word = Words.atTarget(chance)
       #expect(words[shown, default: word] == word, "\(shown) for \(chance)")
       words[shown] = word
-      #expect(PlainNumbers.percent(chance).filter(\.isNumber) == shown.filter(\.isNumber))
     }
     #expect(
       Words.percent(0.946) == "94 %" && Words.percent(0.95) == "95 %" && Words.percent(0.5049) == "50 %")
@@ -114,5 +75,13 @@ import Testing
       let score = ReportingScale.score(ability)
       #expect(ReportingScale.band(ability) == ReportingScale.band(Double(score - 500) / 100), "\(score)")
     }
+  }
+
+  @Test func aPastDayIsTheLastOfItsName() throws {
+    let now = try #require(Timestamps.date("2027-01-10"))
+    func day(_ text: String) -> String? { Timestamps.pastDay(text, now: now + 3600).map(Timestamps.longDay) }
+    #expect(day("8 Jan") == "8 Jan 2027" && day("15 Dec") == "15 Dec 2026" && day("10 Jan") == "10 Jan 2027")
+    #expect(day("2027-01-08") == "8 Jan 2027" && day("2027-02-01") == nil && day("1 Feb 2027") == nil)
+    #expect(day("soon") == nil)
   }
 }

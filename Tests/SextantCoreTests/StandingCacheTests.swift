@@ -2,8 +2,7 @@ import Foundation
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
-@testable import SextantScreens
+@testable import SextantTestSupport
 
 /// What finished attempts say is kept, and never believed where anything else has changed.
 @Suite struct StandingCacheTests {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SextantCore
 @testable import SextantPlain
-@testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Evidence, plan, map, settings and bank in plain text: lines in, the journal's state out.
 @Suite struct PlainDialogueTests {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SextantCore
 @testable import SextantPlain
-@testable import SextantScreens
+@testable import SextantTestSupport
 
 /// The gap report and the report in plain text.
 @Suite struct PlainGapsTests {

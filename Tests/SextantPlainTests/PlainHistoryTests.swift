@@ -5,7 +5,7 @@ import Testing
 
 @testable import SextantCore
 @testable import SextantPlain
-@testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Attempts in plain text: results, answers, reasons and comparisons.
 @Suite struct PlainHistoryTests {

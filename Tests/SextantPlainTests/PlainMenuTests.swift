@@ -5,7 +5,7 @@ import Testing
 
 @testable import SextantCore
 @testable import SextantPlain
-@testable import SextantScreens
+@testable import SextantTestSupport
 
 /// The menu, what waits, and what holds in every plain dialogue.
 @Suite struct PlainMenuTests {

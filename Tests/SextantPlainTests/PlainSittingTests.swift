@@ -7,7 +7,7 @@ import Testing
 
 @testable import SextantCore
 @testable import SextantPlain
-@testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Sittings in plain text: what can be typed beside an answer, and what is asked before it counts.
 @Suite struct PlainSittingTests {

@@ -2,8 +2,8 @@ import TerminalUI
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// One table of keys drives everything; here it is held to mean one thing at a time.
 @Suite struct BindingTests {

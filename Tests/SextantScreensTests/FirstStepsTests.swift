@@ -6,8 +6,8 @@ import TerminalUI
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// What people new to the program stumble over: each of these once surprised somebody.
 @Suite struct FirstStepsTests {

@@ -4,8 +4,8 @@ import TerminalUI
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Pictures of every screen in four sizes and three themes, compared cell by cell with recorded ones.
 ///

@@ -5,8 +5,8 @@ import TerminalUI
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 @Suite struct JourneyTests {
   @Test func theFirstRunAsksThreeQuestionsAndRemembersThem() throws {

@@ -3,8 +3,8 @@ import TerminalUI
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 @Suite struct KeyMapTests {
   static let screens = KeyTable.bindingsBySection(Bed.bank.content)

@@ -6,8 +6,8 @@ import TerminalUI
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// What was missed comes back when it is about to be forgotten.
 @Suite struct MemoryJourneyTests {

@@ -4,8 +4,8 @@ import TerminalUI
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Random keys, mouse, pastes, sizes and ticks over the whole program, with a real journal below.
 ///

@@ -5,8 +5,8 @@ import Testing
 import TextLayout
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Every item of the shipped bank, as it is asked and as it is explained, at every width that a screen gives it.
 @Suite struct QuestionLinesTests {

@@ -6,8 +6,8 @@ import TerminalUI
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// What people look for when they come back: their misses, where they were, and why numbers differ.
 @Suite struct ReturnTests {
@@ -31,24 +31,6 @@ import Testing
       bed.press(.enter, .enter, .enter)
     }
     #expect(bed.sitting == nil, "there is nothing else in it")
-  }
-
-  @Test func missesAreDrilledInPlainModeToo() throws {
-    let bed = try Bed.experienced()
-    let last = try #require(try bed.workspace.overview().attempts.first)
-    var dialogue = PlainConversation(PlainResult(try bed.workspace.result(ofAttempt: last.id)))
-    let overview = try bed.workspace.overview()
-    #expect(dialogue.prompt(Bed.bank.content, overview).contains { $0.contains("d drills them") })
-    let misses = dialogue.dialogue.result.answers.filter { $0.response.credit < 1 }.map(\.response.item)
-    for word in ["d", "drill"] {
-      guard
-        case .drillItems(let items)? = dialogue.handle(line: word, Bed.bank.content, overview).effects.first
-      else {
-        Issue.record("\(word) drills nothing")
-        continue
-      }
-      #expect(Set(items) == Set(misses))
-    }
   }
 
   @Test func aDrillLeadsBackToWhereItWasBegun() throws {
@@ -151,65 +133,6 @@ import Testing
     }
   }
 
-  @Test func signsAreNamedWhereTheyMeanSomething() {
-    let spelled = [
-      "0.9/(0.9 + 0.05)": "0.9 slash parenthesis 0.9 plus 0.05 parenthesis closed",
-      "Is p^2 right, or not?": "Is p caret 2 right, or not?",
-      "a well-known case's end.": "a well-known case's end.", "a[1:]": "a bracket 1 colon bracket closed",
-      "10,000 rows": "10,000 rows",
-    ]
-    for (text, told) in spelled { #expect(PlainText.spelled(text, isCode: false) == told) }
-    #expect(PlainText.spelled("x = 'a'", isCode: true) == "x equals quote a quote")
-  }
-
-  @Test func codeTellsHowFarItIsIndented() throws {
-    var item = try #require(try Bed.bank.item(id: "python.numpy.sample-0"))
-    item.code = CodeBlock(
-      language: "python", text: "for i in x:\n    if i:\n        break\n\nelse:\n    print(i)")
-    let lines = PlainText.question(item, order: [0, 1, 2, 3])
-    let told = [
-      "  1: for i in x:", "  2, indent 4: if i:", "  3, indent 8: break", "  4: blank",
-      "  5, indent 0: else:",
-      "  6, indent 4: print(i)",
-    ]
-    #expect(told.allSatisfy { lines.contains($0) })
-  }
-
-  @Test func anExplanationIsHeardBeforeTheNextItem() throws {
-    let bed = try Bed()
-    let session = try bed.workspace.startAttempt(mode: .drill, scope: .all, seed: 3)
-    var sitting = try #require(PlainSitting(session: session, clock: 0))
-    func say(_ line: String) -> [String] { bed.say(line, to: &sitting, clock: 30_000) }
-    var heard = say("dunno")
-    if session.attempt.plan.asksConfidence { heard = say("") }
-    #expect(heard.contains { $0.hasPrefix("Source: ") } && !heard.contains { $0.hasPrefix("Item 2") })
-    #expect(say("3").first == "That answer is saved.")
-    #expect(say("last").contains { $0.hasPrefix("Source: ") })
-    #expect(say("").contains { $0.hasPrefix("Item 2 of") })
-  }
-
-  @Test func whatAnAttemptLeadsOnToIsLeftForFromTheHistoryToo() throws {
-    let bed = try Bed.experienced()
-    for (word, choice) in [("gaps", PlainMenu.Choice.gaps), ("plan", .plan)] {
-      var dialogue = PlainHistory()
-      _ = try bed.talk(&dialogue, ["1", word])
-      #expect(dialogue.isOver && dialogue.destination == choice)
-    }
-    var dialogue = PlainHistory()
-    let told = try bed.talk(&dialogue, ["1", "q", "trends"])
-    #expect(
-      !dialogue.isOver && told.contains { $0.hasPrefix("A trend needs three attempts; compare 1 2 tells") })
-  }
-
-  @Test func aProofTypedBeforeItsLevelIsKept() throws {
-    let bed = try Bed()
-    var dialogue = PlainEvidence()
-    let told = try bed.talk(&dialogue, ["1", "proof a letter", "2", "q"])
-    #expect(told.contains("Kept until you have told your level; type it now."))
-    let record = try #require(try bed.workspace.overview().told.values.first)
-    #expect(record.level == 2 && record.artefact == "a letter")
-  }
-
   @Test func unitsMayBeSpelledOut() {
     for text in ["50 h", "50 hours", "50hour", "50"] {
       #expect(NumericEntry.values(of: text, unit: "h") == [50])
@@ -217,14 +140,6 @@ import Testing
     #expect(NumericEntry.values(of: "3 seconds", unit: "s") == [3])
     #expect(NumericEntry.values(of: "3 hours", unit: "s").isEmpty, "another unit is no number")
     #expect(NumericEntry.values(of: "1.5e3 ms", unit: "ms") == [1500])
-  }
-
-  @Test func aPastDayIsTheLastOfItsName() throws {
-    let now = try #require(Timestamps.date("2027-01-10"))
-    func day(_ text: String) -> String? { Timestamps.pastDay(text, now: now + 3600).map(Timestamps.longDay) }
-    #expect(day("8 Jan") == "8 Jan 2027" && day("15 Dec") == "15 Dec 2026" && day("10 Jan") == "10 Jan 2027")
-    #expect(day("2027-01-08") == "8 Jan 2027" && day("2027-02-01") == nil && day("1 Feb 2027") == nil)
-    #expect(day("soon") == nil)
   }
 
   /// What a page shows is never more than what it turns by, on any terminal.
@@ -305,24 +220,5 @@ import Testing
     let first = bed.text
     bed.press(.tab, .tab, .tab)
     #expect(bed.text == first, "three views, and round again")
-  }
-
-  @Test func aPlacementOfTheMenuWaitsForEnter() throws {
-    let bed = try Bed()
-    func sitting() throws -> PlainSitting {
-      try #require(
-        PlainSitting(
-          session: try bed.workspace.startAttempt(mode: .placement, scope: .all, seed: 3), clock: 0,
-          asksFirst: true))
-    }
-    var left = try sitting()
-    #expect(left.opening().last == "Enter begins, q goes back:")
-    #expect(left.handle(line: "w", clock: 1).lines == ["Enter begins, q goes back:"])
-    let (lines, effects) = left.handle(line: "q", clock: 1)
-    #expect(lines == ["Not begun."] && left.isOver)
-    bed.carryOut(effects)
-    #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
-    var begun = try sitting()
-    #expect(begun.handle(line: "", clock: 1).lines.first?.hasPrefix("Item 1 of ") ?? false)
   }
 }

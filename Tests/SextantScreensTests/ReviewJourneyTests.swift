@@ -6,8 +6,8 @@ import TerminalUI
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Looking through answers and gaps: searching, filtering, writing to a file.
 @Suite struct ReviewJourneyTests {
@@ -212,9 +212,6 @@ import Testing
     #expect(bed.text.contains("1 of 9 told"))
     bed.press(.character("u"))
     #expect(bed.text.contains("0 of 9 told") && bed.state.overview?.told.isEmpty == true)
-    var dialogue = PlainEvidence()
-    _ = try bed.talk(&dialogue, ["1", "3", "1", "untold", "q"])
-    #expect(try bed.workspace.overview().told.isEmpty)
   }
 
   @Test func aKeyOnANoticeClosesItAndNothingElse() throws {

@@ -5,8 +5,8 @@ import Testing
 import TextLayout
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Items in scripts whose characters take two columns, none, or join: East Asian, combining, emoji, right to left.
 @Suite struct WideTextTests {

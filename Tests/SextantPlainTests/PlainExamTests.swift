@@ -1,0 +1,54 @@
+import QuizEngine
+import Testing
+
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantTestSupport
+
+/// A mock exam in plain mode.
+@Suite struct PlainExamTests {
+  @Test func anExamIsTakenAndHandedIn() throws {
+    let bed = try Bed()
+    let session = try bed.workspace.startExam(length: 8, minutes: 30, seed: 5)
+    var exam = PlainExam(session: session, clock: 0)
+    var clock = 0
+    func say(_ line: String) throws -> String {
+      clock += 20_000
+      return bed.say(line, to: &exam, clock: clock).joined(separator: "\n")
+    }
+    #expect(exam.opening().joined().contains("8 items, 30 minutes"))
+    let help = try say("?")
+    #expect(help.contains("done: hand in") && exam.session.activeMilliseconds == 0)
+    #expect(!help.contains("To answer"), "what the first item asks for is not told before it begins")
+    #expect(try say("").contains("Item 1 of 8"))
+    #expect(try say("?").contains("dunno: I don't know"))
+    #expect(try say("dunno").contains("Saved.\n\nItem 2 of 8"))
+    let flagged = try say("!")
+    #expect(
+      flagged.hasPrefix("Flagged.") && !flagged.contains("Item 2 of 8"), "the question was heard already")
+    #expect(try say("again").contains("Item 2 of 8, open, flagged"))
+    let back = try say("before")
+    #expect(back.contains("Item 1 of 8, answered") && back.contains("Your answer: I don't know."))
+    #expect(!back.contains("Saved."), "nothing was changed")
+    #expect(try say("open 3").contains("Item 3 of 8"))
+    #expect(try say("#8").contains("Item 8 of 8"))
+    #expect(try say("+").contains("This is the last item"))
+    #expect(try say("#9").contains("items 1 to 8"))
+    let first = try #require(Bed.bank.content.framework.skills.first { session.item.skill == $0.id })
+    #expect(try say("list").contains("  1. \(first.name), not known"))
+    #expect(try !say("list open").contains("  1. "))
+    #expect(
+      try say("done").contains(
+        "3 open items will count as not known; 4 that you never heard are left out of the score"))
+    #expect(try say("no").hasPrefix("It goes on."))
+    #expect(try say("go 2").contains("Item 2 of 8"))
+    #expect(try say("back").contains("Item 1 of 8") && say("go 8").contains("Item 8 of 8"))
+    _ = try say("done")
+    #expect(try say("no").hasPrefix("It goes on."))
+    #expect(try say("again").contains("Item 8 of 8"))
+    _ = try say("done")
+    #expect(try say("yes").contains("Handed in"))
+    #expect(exam.isOver)
+    #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").last?.responseCount == 4)
+  }
+}

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import SextantCore
+@testable import SextantScreens
+
+/// Axes, meters and bars say what their numbers say.
+@Suite struct ScaleDrawingTests {
+  @Test func theNumbersOfAnAxisStandEvenlyApart() {
+    for rows in 7...40 {
+      for low in stride(from: 200.0, through: 500, by: 30) {
+        for high in stride(from: low + 40, through: 800, by: 35) {
+          let (step, range) = HistoryScreen.axis(low: low, high: high, rows: rows)
+          #expect(range.lowerBound <= low + 1e-6 && range.upperBound >= high - 1e-6)
+          let perRow = (range.upperBound - range.lowerBound) / Double(rows - 1)
+          let rowsOfStep = step / perRow
+          #expect(abs(rowsOfStep - rowsOfStep.rounded()) < 1e-6, "\(low) to \(high) in \(rows) rows")
+          #expect(range.upperBound - range.lowerBound <= 2 * (high - low) + 250, "it fills the picture")
+        }
+      }
+    }
+  }
+
+  @Test func aMeterIsAsLongAsItIsAndFullOnlyWhereAllIsThere() {
+    for cells in 0...20 {
+      for step in 0...200 {
+        let share = Double(step) / 200
+        let pieces = Words.meter(share, cells: cells)
+        #expect(pieces.reduce(0) { $0 + $1.text.count } == cells)
+        guard cells > 1 else { continue }
+        #expect(pieces[0].text.isEmpty == (share <= 0.005) && pieces[1].text.isEmpty == (share >= 0.995))
+      }
+    }
+  }
+
+  @Test func whatLeavesTheScaleIsMarked() {
+    func bar(_ lower: Double, _ upper: Double) -> String {
+      ScoreBar.pieces(mean: 0, lower: lower, upper: upper, before: nil, target: 0.5, columns: 37).map(\.text)
+        .joined()
+    }
+    #expect(bar(-1, 3.2).hasSuffix("›") && !bar(-1, 3.2).contains("‹"))
+    #expect(bar(-3.1, 1).hasPrefix("‹") && !bar(-1, 2.9).contains("›"))
+  }
+}
