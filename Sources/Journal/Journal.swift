@@ -6,25 +6,24 @@ import GRDB
 /// Whatever a method has returned from is on the disk (WAL with `synchronous=FULL`). Two programs may hold
 /// the same file; each write is one transaction.
 public struct Journal: Sendable {
-  /// The path of the file.
-  public let path: String
-  let database: DatabaseQueue
+  let store: Store
 
   /// The name of the file in its folder.
   public static let fileName = "journal.sqlite"
 
+  /// The path of the file.
+  public var path: String { store.files.path }
+
+  var database: DatabaseQueue { store.connection.queue }
+
   func read<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
-    do {
-      return try database.read(body)
-    } catch {
-      throw translated(error)
-    }
+    try store.perform(isWrite: false) { try $0.read(body) }
   }
 
   func write<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
-    do {
+    try store.perform(isWrite: true) { queue in
       // Immediate: a second writer waits its turn instead of failing in the middle.
-      return try database.writeWithoutTransaction { database in
+      try queue.writeWithoutTransaction { database in
         var value: Value?
         try database.inTransaction(.immediate) {
           value = try body(database)
@@ -33,20 +32,6 @@ public struct Journal: Sendable {
         guard let value else { throw JournalError.cannotWrite(path: path, reason: "no result") }
         return value
       }
-    } catch {
-      throw translated(error)
-    }
-  }
-
-  private func translated(_ error: any Error) -> JournalError {
-    if let error = error as? JournalError { return error }
-    guard let error = error as? DatabaseError else { return .cannotWrite(path: path, reason: "\(error)") }
-    switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path)
-    case .SQLITE_CONSTRAINT:
-      return .conflict("the journal refused the change: \(error.message ?? "conflict")")
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .unreadable(path: path, reason: "the file is damaged")
-    default: return .cannotWrite(path: path, reason: error.message ?? "code \(error.resultCode.rawValue)")
     }
   }
 }

@@ -1,9 +1,14 @@
 import Foundation
 
-/// Why the journal could not be opened or written; the messages name the file and the remedy, never its content.
+/// Why the journal could not be opened or written; the messages name the file and the remedy, never its
+/// content.
 public enum JournalError: Error, Equatable {
   /// A newer program wrote it.
   case newerSchema(path: String)
+  /// It is the database of another program.
+  case foreign(path: String)
+  /// Something else than a file bears its name.
+  case notAFile(path: String, kind: String)
   /// The folder or file cannot be made.
   case cannotCreate(path: String, reason: String)
   /// The file cannot be written.
@@ -12,6 +17,10 @@ public enum JournalError: Error, Equatable {
   case busy(path: String)
   /// It cannot be read.
   case unreadable(path: String, reason: String)
+  /// It is damaged and could not be rebuilt.
+  case damaged(path: String, reason: String)
+  /// The file system cannot do what a journal needs.
+  case unfitFileSystem(path: String, reason: String)
   /// The answer is there already, or the attempt is not open.
   case conflict(String)
 
@@ -20,14 +29,23 @@ public enum JournalError: Error, Equatable {
     switch self {
     case .newerSchema(let path):
       "\(path) was written by a newer version of Sextant; update the program, nothing was changed"
+    case .foreign(let path):
+      "\(path) belongs to another program, so nothing was changed; move it away, or choose another folder with --home"
+    case .notAFile(let path, let kind):
+      "\(path) is \(kind) and not a file; move it away, or choose another folder with --home"
     case .cannotCreate(let path, let reason):
       "cannot create \(path): \(reason); choose another folder with --home or SEXTANT_HOME"
     case .cannotWrite(let path, let reason):
-      "cannot write \(path): \(reason); what was stored before is safe, free some space or mend the permissions"
+      "cannot write \(path): \(reason); what was stored before is safe, free some space or check the permissions"
     case .busy(let path):
       "\(path) is held by another program; close it there and try again, nothing was lost"
     case .unreadable(let path, let reason):
-      "cannot read \(path): \(reason); mend the permissions, or choose another folder with --home"
+      "cannot read \(path): \(reason); check the permissions, or choose another folder with --home"
+    case .damaged(let path, let reason):
+      "\(path) is damaged and could not be rebuilt: \(reason); it was left as it is, so free some space and start "
+        + "again, or choose another folder with --home"
+    case .unfitFileSystem(let path, let reason):
+      "cannot use \(path): \(reason); choose a folder on a local disk with --home"
     case .conflict(let text): text
     }
   }
@@ -35,10 +53,10 @@ public enum JournalError: Error, Equatable {
   /// The exit code, by the conventions of sysexits.
   public var exitCode: Int32 {
     switch self {
-    case .newerSchema: 65
+    case .newerSchema, .foreign, .damaged: 65
     case .cannotCreate: 73
     case .cannotWrite, .busy: 74
-    case .unreadable: 66
+    case .unreadable, .notAFile, .unfitFileSystem: 66
     case .conflict: 1
     }
   }

@@ -192,54 +192,6 @@ enum Sample {
     #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path)) == before)
   }
 
-  @Test func aFileOfGarbageIsSetAsideAndKept() throws {
-    let scratch = Scratch()
-    try FileManager.default.createDirectory(at: scratch.folder, withIntermediateDirectories: true)
-    let garbage = Data((0..<9000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
-    try garbage.write(to: URL(fileURLWithPath: scratch.path))
-    let opening = try Journal.open(folder: scratch.folder, now: Sample.day(0))
-    #expect(opening.notices.count == 1)
-    #expect(try opening.journal.attempts(assessment: "ml").isEmpty)
-    let aside = try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).filter {
-      $0.hasPrefix("journal.damaged-") && $0.hasSuffix(".sqlite")
-    }
-    #expect(aside.count == 1)
-    #expect(try Data(contentsOf: scratch.folder.appendingPathComponent(aside[0])) == garbage)
-  }
-
-  @Test func whatADamagedFileStillHoldsIsRecovered() throws {
-    let scratch = Scratch()
-    do {
-      let journal = try scratch.open()
-      for number in 0..<30 {
-        _ = try journal.startAttempt(Sample.attempt("a\(number)"))
-        for position in 0..<20 {
-          try journal.record(
-            Sample.response("a\(number)", position, item: "item.\(position)"), nextItem: "n",
-            activeMilliseconds: 1)
-        }
-        try journal.finish(attempt: "a\(number)", at: Sample.day(1), reason: "ended")
-      }
-      try journal.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-      try journal.database.close()
-    }
-    // The schema page is sound, so that opening sees a database; a migration table is not.
-    var bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
-    let page = 4096
-    for place in bytes.count / 2..<(bytes.count / 2 + 2 * page) { bytes[place] = 0xAA }
-    bytes[page..<2 * page] = Data(repeating: 0x55, count: page)
-    try bytes.write(to: URL(fileURLWithPath: scratch.path))
-    let opening = try Journal.recover(folder: scratch.folder, path: scratch.path, now: Sample.day(0))
-    let attempts = try opening.journal.attempts(assessment: "ml")
-    let responses = try opening.journal.responsesByAttempt(assessment: "ml").values.reduce(0) {
-      $0 + $1.count
-    }
-    #expect(opening.notices.first?.contains("set aside") == true)
-    // Two pages of many were lost: most rows must be back, each of them whole.
-    #expect(responses > 200 || attempts.count < 30, "\(attempts.count) attempts, \(responses) answers")
-    #expect(try opening.journal.checkUp().integrity == "ok")
-  }
-
   @Test func aFolderThatCannotBeMadeIsNamed() throws {
     let scratch = Scratch()
     try FileManager.default.createDirectory(at: scratch.folder, withIntermediateDirectories: true)

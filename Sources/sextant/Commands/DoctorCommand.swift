@@ -74,17 +74,29 @@ struct DoctorCommand: ParsableCommand {
     do {
       let folders = try options.values.folders()
       let opening = try Journal.open(folder: folders.data, now: try options.values.environment().now())
-      let check = try opening.journal.checkUp()
+      let journal = opening.journal
+      // Reads all of it; what is damaged is rebuilt as at any start.
+      try journal.examine()
+      let check = try journal.checkUp()
+      let kind = journal.fileSystem.map { " on \($0)" } ?? ""
       var findings = [
         Finding(
-          subject: "journal", isFine: check.integrity == "ok" && check.journalMode == "wal",
+          subject: "journal", isFine: check.integrity == "ok",
           detail:
-            "\(opening.journal.path): \(Words.count(check.attempts, "attempt")), \(Words.count(check.responses, "answer")), "
-            + "schema \(check.migrations.joined(separator: ", ")), \(check.journalMode), integrity \(check.integrity)",
-          remedy: "copy the file, then start `sextant`: it sets a damaged file aside and recovers what it can"
-        )
+            "\(journal.path): \(Words.count(check.attempts, "attempt")), \(Words.count(check.responses, "answer")), "
+            + "schema \(check.migrations.joined(separator: ", ")), \(check.journalMode)\(kind), "
+            + "integrity \(check.integrity)",
+          remedy:
+            "copy the file, then run `sextant doctor` again: it sets a damaged file aside and rebuilds it")
       ]
-      findings += opening.notices.map { Finding(subject: "journal", isFine: true, detail: $0, remedy: nil) }
+      findings += (opening.notices + journal.takeNotices()).map {
+        Finding(subject: "journal", isFine: true, detail: $0, remedy: nil)
+      }
+      findings += journal.damagedFiles.map {
+        Finding(
+          subject: "damaged journal", isFine: true,
+          detail: "\($0) was set aside; delete it once you miss nothing", remedy: nil)
+      }
       let mode =
         (try? FileManager.default.attributesOfItem(atPath: opening.journal.path)[.posixPermissions]) as? Int
         ?? 0

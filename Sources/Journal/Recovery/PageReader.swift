@@ -1,0 +1,100 @@
+/// Reads pages, cells and records of a damaged file, and remembers which pages are spoken for.
+struct PageReader {
+  let source: PageSource
+  /// Pages that a tree or a long record uses.
+  private(set) var claimed: Set<Int> = []
+  private var known: [Int: BTreePage?] = [:]
+
+  init(source: PageSource) {
+    self.source = source
+  }
+
+  /// The page; nil where it is no page of a b-tree.
+  mutating func page(_ number: Int) -> BTreePage? {
+    if let page = known[number] { return page }
+    let page = source.page(number).flatMap {
+      BTreePage($0, number: number, usableSize: source.usableSize)
+    }
+    known[number] = .some(page)
+    return page
+  }
+
+  mutating func claim(_ pages: some Sequence<Int>) { claimed.formUnion(pages) }
+
+  /// The values of a cell, and the further pages that its record uses; nil where any part is damaged.
+  func record(_ cell: BTreePage.Cell, on page: BTreePage) -> (values: [StoredValue], pages: [Int])? {
+    guard cell.payloadSize > 0, cell.local.upperBound <= page.bytes.bytes.count else { return nil }
+    var payload = Array(page.bytes.bytes[cell.local])
+    var pages: [Int] = []
+    var next = cell.overflow ?? 0
+    while payload.count < cell.payloadSize {
+      guard next > 1, next != page.number, !pages.contains(next), !claimed.contains(next),
+        let more = source.page(next), let following = more.word(0)
+      else { return nil }
+      pages.append(next)
+      let count = min(cell.payloadSize - payload.count, source.usableSize - 4)
+      payload += more.bytes[4..<4 + count]
+      next = following
+    }
+    guard next == 0 || pages.isEmpty, let values = StoredRecord.decode(payload) else { return nil }
+    return (values, pages)
+  }
+
+  /// Looks for whole records where no cell leads to, between the cells of a damaged page.
+  ///
+  /// - Parameter regions: The places to look at: neither cells nor free blocks.
+  func carve(_ bytes: PageReading, in regions: [Range<Int>], as shapes: [TableShape], page: Int)
+    -> [(shape: TableShape, row: FoundRow)]
+  {
+    var found: [(TableShape, FoundRow)] = []
+    // Records of one or two columns are too short to be told from chance.
+    let shapes = shapes.filter { !$0.isIndex && $0.columns.count > 2 }
+    for region in regions {
+      var place = region.lowerBound
+      while place < region.upperBound {
+        guard let (shape, row, end) = carved(bytes, at: place, in: region, as: shapes, page: page) else {
+          place += 1
+          continue
+        }
+        found.append((shape, row))
+        place = end
+      }
+    }
+    return found
+  }
+
+  private func carved(
+    _ bytes: PageReading, at place: Int, in region: Range<Int>, as shapes: [TableShape], page: Int
+  ) -> (TableShape, FoundRow, end: Int)? {
+    for kind in [BTreePage.Kind.leafIndex, .leafTable] {
+      guard let cell = BTreePage.cell(in: bytes, at: place, kind: kind, usableSize: source.usableSize),
+        cell.overflow == nil, cell.extent.upperBound <= region.upperBound,
+        let header = bytes.count(cell.local.lowerBound)?.value
+      else { continue }
+      let candidates = shapes.filter {
+        $0.hasRowid == kind.isTable && header > $0.columns.count && header < cell.payloadSize
+      }
+      guard !candidates.isEmpty, let values = StoredRecord.decode(Array(bytes.bytes[cell.local])),
+        let shape = candidates.first(where: { $0.matches(values, isRooted: false) })
+      else { continue }
+      let row = FoundRow(values: values, rowid: cell.rowid, rank: .carved, page: page, place: place)
+      return (shape, row, cell.extent.upperBound)
+    }
+    return nil
+  }
+}
+
+extension BTreePage {
+  /// The parts of the content that neither a cell nor a free block takes.
+  func uncovered(usableSize: Int) -> [Range<Int>] {
+    let taken = (cells.compactMap { $0?.extent } + freeBlocks).sorted { $0.lowerBound < $1.lowerBound }
+    var regions: [Range<Int>] = []
+    var place = contentStart
+    for extent in taken {
+      if extent.lowerBound > place { regions.append(place..<extent.lowerBound) }
+      place = max(place, extent.upperBound)
+    }
+    if place < usableSize { regions.append(place..<usableSize) }
+    return regions
+  }
+}

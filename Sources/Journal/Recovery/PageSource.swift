@@ -1,0 +1,84 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The pages of a journal as they stand on the disk, with what its write-ahead log has committed.
+final class PageSource {
+  /// The number of bytes of a page.
+  let pageSize: Int
+  /// The bytes of a page that SQLite uses.
+  let usableSize: Int
+  /// The number of pages, the last one perhaps in part.
+  let pageCount: Int
+  let log: WriteAheadLog
+  private let descriptor: Int32
+
+  /// Opens a file for reading; a missing one has no pages of its own.
+  init(path: String) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    var status = stat()
+    let size = descriptor >= 0 && fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    let layout = Self.layout(descriptor: descriptor, size: size)
+    let log = WriteAheadLog(path: path + "-wal", fallbackPageSize: layout.pageSize)
+    pageSize = size == 0 && log.pageSize > 0 ? log.pageSize : layout.pageSize
+    usableSize = pageSize - layout.reserved
+    self.log = log.pageSize == pageSize ? log : WriteAheadLog(path: "", fallbackPageSize: 0)
+    pageCount = max((size + pageSize - 1) / pageSize, self.log.places.keys.max() ?? 0)
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// The page's bytes, padded with zeros where the file ends in it; nil where the disk refuses it.
+  func page(_ number: Int) -> PageReading? {
+    guard number >= 1, number <= pageCount else { return nil }
+    if let page = log.page(number) { return PageReading(bytes: page) }
+    return Self.read(descriptor, at: (number - 1) * pageSize, count: pageSize).map(PageReading.init)
+  }
+
+  /// True where the fixed fields of the file's header say what SQLite always writes there.
+  static func hasPlausibleHeader(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return true }
+    defer { close(descriptor) }
+    guard let bytes = read(descriptor, at: 0, count: 100) else { return true }
+    return (1...2).contains(bytes[18]) && (1...2).contains(bytes[19])
+      && bytes[21...23].elementsEqual([64, 32, 32])
+  }
+
+  private static func read(_ descriptor: Int32, at place: Int, count: Int) -> [UInt8]? {
+    guard descriptor >= 0 else { return nil }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, off_t(place)) }
+    return got > 0 ? bytes : nil
+  }
+
+  /// The size of a page and its reserved end, as most of the file's pages confirm it.
+  ///
+  /// The header is believed where the pages agree with it; it may be destroyed itself.
+  private static func layout(descriptor: Int32, size: Int) -> (pageSize: Int, reserved: Int) {
+    let header = PageReading(bytes: read(descriptor, at: 0, count: 100) ?? [])
+    let written = header.short(16) == 1 ? 65536 : header.short(16) ?? 4096
+    let reserved = min(header.byte(20) ?? 0, 64)
+    var best = (pageSize: 4096, reserved: 0)
+    var most = 0
+    for pageSize in [written, 4096, 512, 1024, 2048, 8192, 16384, 32768, 65536]
+    where pageSize >= 512 && pageSize <= 65536 && pageSize.nonzeroBitCount == 1 {
+      for reserved in Set([0, reserved]).sorted() {
+        let pages = size / pageSize
+        var sound = 0
+        for number in stride(from: 0, to: pages, by: max(1, pages / 64)) {
+          guard let bytes = read(descriptor, at: number * pageSize, count: pageSize) else { continue }
+          let page = BTreePage(
+            PageReading(bytes: bytes), number: number + 1, usableSize: pageSize - reserved)
+          if page?.isSound == true { sound += pageSize }
+        }
+        if sound > most { (best, most) = ((pageSize, reserved), sound) }
+      }
+    }
+    return best
+  }
+}

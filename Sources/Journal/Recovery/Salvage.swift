@@ -1,0 +1,223 @@
+/// What could be read from a damaged journal: rows of tables, each key once.
+struct Salvage {
+  /// The state of the schema that the file was written by.
+  let version: SchemaVersion
+  /// The rows by table, without those of the migrations.
+  private(set) var rows: [String: [FoundRow]] = [:]
+  /// What indexes still say about rows of a table with rowid, by table and rowid; the rows themselves may be
+  /// lost.
+  private(set) var hints: [String: [Int64: [String: StoredValue]]] = [:]
+  /// True where the file names tables, and none of them is ours.
+  private(set) var isForeign = false
+
+  private var trees: [String: TreeReading] = [:]
+  private var reader: PageReader
+
+  /// Reads every page of a file, with what its write-ahead log has committed.
+  init(path: String) throws {
+    var reader = PageReader(source: PageSource(path: path))
+    let contents = SchemaContents(&reader)
+    let versions = try SchemaVersion.all()
+    version = try Self.version(among: versions, contents, reader: &reader)
+    self.reader = reader
+    let names = Set(versions.flatMap(\.tables).map(\.name)).subtracting([Self.migrationTable])
+    let tables = contents.rows.filter { $0.object.type == "table" }.map(\.object.name)
+    isForeign = !tables.isEmpty && names.isDisjoint(with: tables)
+    walk(contents)
+    readStrayPages(free: freePages())
+    settle()
+  }
+
+  /// GRDB's own table of what was applied.
+  static let migrationTable = "grdb_migrations"
+
+  /// All rows that were found.
+  var count: Int { rows.values.reduce(0) { $0 + $1.count } }
+
+  /// The state of the schema that fits: by its list of migrations, else by its table of contents, else by its
+  /// rows.
+  private static func version(
+    among versions: [SchemaVersion], _ contents: SchemaContents, reader: inout PageReader
+  ) throws -> SchemaVersion {
+    guard let newest = versions.last else { return try SchemaVersion(migrations: []) }
+    if let shape = newest.table(migrationTable), let root = contents.root(of: migrationTable, type: "table") {
+      var copy = reader
+      let tree = TreeReading(shape, root: root, reader: &copy)
+      let applied = Set(tree.rows.compactMap { $0.values.first?.string })
+      if tree.isWhole, let version = versions.first(where: { Set($0.migrations) == applied }) {
+        return version
+      }
+    }
+    let objects = Set(contents.rows.map(\.object))
+    let byContents = versions.map { version in
+      version.objects.reduce(0) { $0 + (objects.contains($1) ? 1 : 0) }
+    }
+    if let most = byContents.max(), most > 2, let place = byContents.lastIndex(of: most) {
+      return versions[place]
+    }
+    var byRows = [Int](repeating: 0, count: versions.count)
+    for number in 1...max(1, reader.source.pageCount) {
+      guard let page = reader.page(number), page.kind != .interiorTable else { continue }
+      let records = page.cells.compactMap { cell in cell.flatMap { reader.record($0, on: page)?.values } }
+      for (place, version) in versions.enumerated() {
+        let fits = version.tables.filter { $0.hasRowid == page.kind.isTable }.map { table in
+          records.reduce(0) { $0 + (table.matches($1, isRooted: false) ? 1 : 0) }
+        }
+        byRows[place] += fits.max() ?? 0
+      }
+    }
+    let most = byRows.max() ?? 0
+    return versions[byRows.lastIndex(of: most) ?? versions.count - 1]
+  }
+
+  private mutating func walk(_ contents: SchemaContents) {
+    for (shapes, type) in [(version.tables, "table"), (version.indexes, "index")] {
+      for shape in shapes {
+        trees[shape.name] = TreeReading(
+          shape, root: contents.root(of: shape.name, type: type), reader: &reader)
+      }
+    }
+  }
+
+  /// The pages of the free list; none where any part of it is damaged.
+  private func freePages() -> Set<Int> {
+    guard let header = reader.source.page(1), var trunk = header.word(32), let count = header.word(36) else {
+      return []
+    }
+    var free: Set<Int> = []
+    while trunk != 0 {
+      guard trunk > 1, free.insert(trunk).inserted, let page = reader.source.page(trunk),
+        let next = page.word(0), let leaves = page.word(4), leaves <= reader.source.usableSize / 4 - 2
+      else { return [] }
+      for index in 0..<leaves {
+        guard let leaf = page.word(8 + 4 * index), leaf > 1, leaf <= reader.source.pageCount,
+          free.insert(leaf).inserted
+        else { return [] }
+      }
+      trunk = next
+    }
+    return free.count == count && free.isDisjoint(with: reader.claimed) ? free : []
+  }
+
+  /// Reads the pages that no tree leads to, as far as the tree of a table or index is broken.
+  ///
+  /// A page that nobody leads to while all trees are whole holds what was deleted: it is left alone.
+  private mutating func readStrayPages(free: Set<Int>) {
+    let broken = trees.values.filter { !$0.isWhole }.map(\.shape).sorted { $0.name < $1.name }
+    guard broken.contains(where: { !$0.isIndex }), reader.source.pageCount > 0 else { return }
+    var doubtful: [(tables: [TableShape], indexes: [TableShape], rows: [FoundRow])] = []
+    for number in 1...reader.source.pageCount where !reader.claimed.contains(number) && !free.contains(number)
+    {
+      guard let page = reader.page(number) else {
+        if let bytes = reader.source.page(number) {
+          carve(bytes, in: [0..<reader.source.usableSize], as: broken, page: number)
+        }
+        continue
+      }
+      guard page.kind != .interiorTable else { continue }
+      var rows: [FoundRow] = []
+      for cell in page.cells.compactMap({ $0 }) {
+        guard let (values, pages) = reader.record(cell, on: page) else { continue }
+        reader.claim(pages)
+        rows.append(
+          FoundRow(
+            values: values, rowid: cell.rowid, rank: .stray, page: number, place: cell.extent.lowerBound))
+      }
+      if !page.isSound || rows.count < page.cells.count {
+        carve(
+          page.bytes, in: page.uncovered(usableSize: reader.source.usableSize), as: broken, page: number)
+      }
+      let fits = broken.filter { $0.hasRowid == page.kind.isTable }.map { shape in
+        (shape, rows.reduce(0) { $0 + (shape.matches($1.values, isRooted: false) ? 1 : 0) })
+      }
+      guard let most = fits.map(\.1).max(), most > 0, most * 2 >= rows.count else { continue }
+      let best = fits.filter { $0.1 == most }.map(\.0)
+      let (tables, indexes) = (best.filter { !$0.isIndex }, best.filter(\.isIndex))
+      if tables.isEmpty {
+        for shape in indexes.prefix(1) { add(rows, as: shape) }
+      } else if indexes.isEmpty {
+        add(rows, as: tables[0])
+      } else {
+        doubtful.append((tables, indexes, rows))
+      }
+    }
+    for (tables, indexes, rows) in doubtful where !indexes.contains(where: { repeats(rows, $0) }) {
+      add(rows, as: tables[0])
+    }
+  }
+
+  private mutating func add(_ rows: [FoundRow], as shape: TableShape) {
+    for row in rows where shape.matches(row.values, isRooted: false) { trees[shape.name]?.add(row) }
+  }
+
+  private mutating func carve(
+    _ bytes: PageReading, in regions: [Range<Int>], as shapes: [TableShape], page: Int
+  ) {
+    for (shape, row) in reader.carve(bytes, in: regions, as: shapes, page: page) {
+      trees[shape.name]?.add(row)
+    }
+  }
+
+  /// True where the rows only repeat what a table holds, as those of its index do.
+  private func repeats(_ rows: [FoundRow], _ index: TableShape) -> Bool {
+    guard let tree = trees[index.table] else { return false }
+    let names = tree.shape.columns.map(\.name)
+    let held = Dictionary(
+      tree.rows.map {
+        (
+          tree.shape.hasRowid
+            ? StoredKey(values: [.integer($0.rowid ?? 0)])
+            : tree.shape.treeKey($0.values, rowid: nil), $0
+        )
+      }, uniquingKeysWith: { first, _ in first })
+    let places = index.columns.map { names.firstIndex(of: $0.name) }
+    return rows.contains { row in
+      let key: StoredKey
+      if tree.shape.hasRowid {
+        key = StoredKey(values: row.values.suffix(1))
+      } else {
+        let keyNames = names.prefix(tree.shape.keyCount)
+        key = StoredKey(
+          values: keyNames.map { name in
+            index.columns.firstIndex { $0.name == name }.map { row.values[$0] } ?? .null
+          })
+      }
+      guard let full = held[key] else { return false }
+      return zip(places, row.values).allSatisfy { place, value in
+        place.map { $0 == tree.shape.rowidColumn || $0 >= full.values.count || full.values[$0] == value }
+          ?? true
+      }
+    }
+  }
+
+  /// Keeps one row of each key, in the order of their keys, and what the indexes say.
+  private mutating func settle() {
+    for tree in trees.values {
+      let shape = tree.shape
+      if shape.isIndex {
+        guard trees[shape.table]?.shape.hasRowid == true else { continue }
+        for row in tree.rows {
+          guard let rowid = row.values.last?.number else { continue }
+          for (column, value) in zip(shape.columns.dropLast(), row.values) {
+            hints[shape.table, default: [:]][rowid, default: [:]][column.name] = value
+          }
+        }
+        continue
+      }
+      guard shape.name != Self.migrationTable else { continue }
+      var best: [StoredKey: FoundRow] = [:]
+      for row in tree.rows {
+        let key = shape.rowKey(row.values, rowid: row.rowid)
+        if let other = best[key], !row.outranks(other) { continue }
+        best[key] = row
+      }
+      // In the order in which they were written, as far as rowids tell it; the better copies first where rows
+      // clash.
+      rows[shape.name] = best.sorted {
+        $0.value.rank != $1.value.rank
+          ? $0.value.rank < $1.value.rank
+          : ($0.value.rowid ?? 0, $0.key) < ($1.value.rowid ?? 0, $1.key)
+      }.map(\.value)
+    }
+  }
+}

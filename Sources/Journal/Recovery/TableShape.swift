@@ -1,0 +1,70 @@
+/// What a record of a table or an index looks like in the file.
+struct TableShape {
+  /// One value of the record.
+  struct Column {
+    var name: String
+    /// The declared type: INTEGER, REAL, TEXT, BLOB or ANY.
+    var type: String
+    var isNullable: Bool
+    /// True where a row may be inserted without it.
+    var isOptional: Bool
+
+    func accepts(_ value: StoredValue) -> Bool {
+      switch value {
+      case .null: isNullable
+      case .integer: type == "INTEGER" || type == "INT" || type == "REAL" || type == "ANY"
+      case .real: type == "REAL" || type == "ANY"
+      case .text: type == "TEXT" || type == "ANY"
+      case .blob: type == "BLOB" || type == "ANY"
+      }
+    }
+  }
+
+  /// The name of the table or index.
+  var name: String
+  /// The table that it belongs to: itself, or the one that an index is for.
+  var table: String
+  /// True for an index, which only repeats what its table holds.
+  var isIndex: Bool
+  /// True where its pages are those of a table with rowid.
+  var hasRowid: Bool
+  /// The columns in the order of the record.
+  var columns: [Column]
+  /// The column that stands for the rowid and is stored as null.
+  var rowidColumn: Int?
+  /// How many of the first columns order the tree; 0 where the rowid does.
+  var keyCount: Int
+  /// The places in the record of the primary key's columns; empty where the rowid is the key.
+  var primaryKey: [Int]
+
+  /// True where the values can be a record of it.
+  ///
+  /// - Parameter isRooted: True where the tree is known to be this table's: then columns that were added later may
+  ///   be missing at the end, as SQLite leaves them.
+  func matches(_ values: [StoredValue], isRooted: Bool) -> Bool {
+    guard values.count <= columns.count else { return false }
+    if values.count < columns.count {
+      guard isRooted, !isIndex, columns[values.count...].allSatisfy(\.isOptional) else { return false }
+    }
+    for (place, value) in values.enumerated() {
+      if place == rowidColumn {
+        guard value == .null else { return false }
+      } else if !columns[place].accepts(value) {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// What orders the record in its tree.
+  func treeKey(_ values: [StoredValue], rowid: Int64?) -> StoredKey {
+    if let rowid, hasRowid { return StoredKey(values: [.integer(rowid)]) }
+    return StoredKey(values: Array(values.prefix(keyCount)))
+  }
+
+  /// What names the row: its primary key.
+  func rowKey(_ values: [StoredValue], rowid: Int64?) -> StoredKey {
+    if primaryKey.isEmpty { return treeKey(values, rowid: rowid) }
+    return StoredKey(values: primaryKey.map { $0 < values.count ? values[$0] : .null })
+  }
+}

@@ -1,0 +1,36 @@
+import GRDB
+
+/// Tells damage from other failures, in the one place where errors of the store are translated.
+enum Damage {
+  /// True where the file itself is certainly damaged.
+  static func isCertain(_ error: any Error) -> Bool {
+    guard let error = error as? DatabaseError else { return false }
+    return error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
+  }
+
+  /// True where the file may be damaged: a value or a table is not what was written there.
+  static func isPossible(_ error: any Error) -> Bool {
+    if isCertain(error) || error is RowDecodingError { return true }
+    guard let error = error as? DatabaseError else { return false }
+    // SQL that names what is not there, a file that says it may only be read, a connection that a failed
+    // repair closed.
+    return [.SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_MISUSE].contains(error.resultCode)
+      || error.extendedResultCode == .SQLITE_READONLY
+  }
+
+  /// What went wrong, for the person.
+  static func translated(_ error: any Error, path: String) -> JournalError {
+    if let error = error as? JournalError { return error }
+    guard let error = error as? DatabaseError else { return .cannotWrite(path: path, reason: "\(error)") }
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: return .busy(path: path)
+    case .SQLITE_CONSTRAINT:
+      return .conflict("the journal refused the change: \(error.message ?? "conflict")")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      return .damaged(path: path, reason: error.message ?? "it cannot be read")
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+      return .unreadable(path: path, reason: error.message ?? "it cannot be opened")
+    default: return .cannotWrite(path: path, reason: error.message ?? "code \(error.resultCode.rawValue)")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A lock between programs on a file that holds nothing else.
+///
+/// Who writes holds it in common with others; who makes, migrates or rebuilds the journal holds it alone. So
+/// nobody writes to a file that is being set aside. SQLite's own locks don't cover this, since they belong to
+/// one file.
+struct FileLock: ~Copyable {
+  enum Mode {
+    case shared
+    case alone
+  }
+
+  private let descriptor: Int32
+
+  /// Waits for the lock.
+  ///
+  /// Where the folder takes no file or its file system knows no locks, there is nothing to wait for.
+  ///
+  /// - Throws: `JournalError.busy` where another program holds it for too long.
+  init(path: String, _ mode: Mode, journal: String, patience: Double = 30) throws(JournalError) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      self.descriptor = -1
+      return
+    }
+    let deadline = Self.seconds() + patience
+    while flock(descriptor, (mode == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
+      let isTaken = errno == EWOULDBLOCK || errno == EINTR
+      if isTaken, Self.seconds() < deadline {
+        usleep(1_000)
+        continue
+      }
+      close(descriptor)
+      if isTaken { throw .busy(path: journal) }
+      self.descriptor = -1
+      return
+    }
+    self.descriptor = descriptor
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// True where the lock is held; false where the file system knows none.
+  var isHeld: Bool { descriptor >= 0 }
+
+  /// True where the file system refuses the locks that SQLite uses.
+  var refusesRecordLocks: Bool {
+    guard descriptor >= 0 else { return false }
+    var lock = flock()
+    lock.l_type = Int16(F_RDLCK)
+    lock.l_whence = Int16(SEEK_SET)
+    lock.l_start = 1
+    lock.l_len = 1
+    guard fcntl(descriptor, F_SETLK, &lock) == -1 else {
+      lock.l_type = Int16(F_UNLCK)
+      _ = fcntl(descriptor, F_SETLK, &lock)
+      return false
+    }
+    return [ENOLCK, ENOSYS, EOPNOTSUPP, EINVAL].contains(errno)
+  }
+
+  private static func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,192 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The files of a journal and what may lie beside it.
+struct JournalFiles: Sendable {
+  /// Which file it is, whatever its name.
+  struct Identity: Equatable, Sendable {
+    var device: UInt64
+    var number: UInt64
+  }
+
+  /// The journal itself, with links followed.
+  let path: String
+
+  /// What SQLite keeps beside a journal.
+  static let companions = ["-wal", "-shm", "-journal"]
+
+  var folder: String { (path as NSString).deletingLastPathComponent }
+  var lock: String { sibling("journal.lock") }
+  /// A new journal that is being made; worthless where its maker was killed.
+  var making: String { sibling("journal.making.sqlite") }
+  /// A journal that is being rebuilt; worthless where its maker was killed.
+  var recovering: String { sibling("journal.recovering.sqlite") }
+
+  private func sibling(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
+
+  /// The files of a folder, which is made where it is missing.
+  init(folder: URL) throws(JournalError) {
+    try Self.prepare(folder)
+    path = Self.resolved(folder.appendingPathComponent(Journal.fileName).path)
+  }
+
+  /// A damaged journal that was set aside, by the stamp in its name.
+  func damaged(_ stamp: String) -> String { sibling("journal.damaged-\(stamp).sqlite") }
+  /// A rebuilt journal that is complete and waits for its name.
+  func recovered(_ stamp: String) -> String { sibling("journal.recovered-\(stamp).sqlite") }
+  /// What the person must still be told about it.
+  func notice(_ stamp: String) -> String { sibling("journal.damaged-\(stamp).notice") }
+  /// What the person was told about it.
+  func account(_ stamp: String) -> String { sibling("journal.damaged-\(stamp).txt") }
+
+  /// The stamps of all files in the folder of the form `journal.<kind>-<stamp>.<extension>`, oldest first.
+  func stamps(_ kind: String, _ pathExtension: String) -> [String] {
+    let (start, end) = ("journal.\(kind)-", ".\(pathExtension)")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasPrefix(start) && $0.hasSuffix(end) && $0.count > start.count + end.count }
+      .map { String($0.dropFirst(start.count).dropLast(end.count)) }.sorted()
+  }
+
+  /// A stamp that no file uses yet.
+  func freeStamp(_ now: Date) -> String {
+    let seconds = String(Int(max(0, min(now.timeIntervalSince1970, 1e12))))
+    let used = Set(stamps("damaged", "sqlite") + stamps("recovered", "sqlite") + stamps("damaged", "txt"))
+    var (stamp, number) = (seconds, 0)
+    while used.contains(stamp) {
+      number += 1
+      stamp = "\(seconds)-\(number)"
+    }
+    return stamp
+  }
+
+  /// The identity of the file that bears the journal's name; nil where there is none.
+  func identity() -> Identity? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  /// The size of a file in bytes; nil where it is missing.
+  func size(_ path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  /// When a file last changed, in seconds; nil where it is missing.
+  func changed(_ path: String) -> Double? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      return Double(status.st_mtimespec.tv_sec) + Double(status.st_mtimespec.tv_nsec) / 1e9
+    #else
+      return Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
+    #endif
+  }
+
+  /// Refuses what is no file, before anything waits for a pipe.
+  func checkKind() throws(JournalError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    let kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: ""
+      case S_IFDIR: "a folder"
+      case S_IFIFO: "a pipe"
+      case S_IFSOCK: "a socket"
+      default: "a device"
+      }
+    if !kind.isEmpty { throw .notAFile(path: path, kind: kind) }
+    if access(path, R_OK | W_OK) != 0 { throw .unreadable(path: path, reason: Self.reason(errno)) }
+  }
+
+  /// Makes an empty file for the person alone; SQLite's companions take the same mode.
+  func create(_ path: String) throws(JournalError) {
+    let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: Self.reason(errno)) }
+    close(descriptor)
+  }
+
+  /// Removes a file and its companions.
+  func remove(_ path: String) {
+    for suffix in [""] + Self.companions { unlink(path + suffix) }
+  }
+
+  /// Gives a file another name.
+  func rename(_ path: String, to other: String) throws(JournalError) {
+    guard renameFile(path, other) == 0 else {
+      throw .cannotWrite(path: other, reason: Self.reason(errno))
+    }
+  }
+
+  /// Waits until a file or folder is on the disk.
+  func sync(_ path: String) throws(JournalError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.reason(errno)) }
+    defer { close(descriptor) }
+    // Some file systems cannot sync a folder; they have nothing to wait for.
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw .cannotWrite(path: path, reason: Self.reason(errno))
+    }
+  }
+
+  /// Writes a text for the person alone, and waits until it is on the disk.
+  func write(_ text: String, to path: String) throws(JournalError) {
+    unlink(path)
+    try create(path)
+    guard (try? Data(text.utf8).write(to: URL(fileURLWithPath: path))) != nil else {
+      throw .cannotWrite(path: path, reason: Self.reason(errno))
+    }
+    try sync(path)
+  }
+
+  /// The kind of file system that holds the journal, such as `nfs`; nil where the system does not say.
+  var fileSystem: String? {
+    guard let mounts = try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8) else { return nil }
+    let fields = mounts.split(separator: "\n").map { $0.split(separator: " ") }.filter { $0.count > 2 }
+    let holding = fields.filter { $0[1] == "/" || path == $0[1] || path.hasPrefix($0[1] + "/") }
+    return holding.max { $0[1].count < $1[1].count }.map { String($0[2]) }
+  }
+
+  static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+  private static func prepare(_ folder: URL) throws(JournalError) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) {
+      guard isFolder.boolValue else {
+        throw .cannotCreate(path: folder.path, reason: "a file of that name is in the way")
+      }
+      return
+    }
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      throw .cannotCreate(
+        path: folder.path,
+        reason: inner?.domain == NSPOSIXErrorDomain
+          ? reason(Int32(inner?.code ?? 0)) : error.localizedDescription)
+    }
+  }
+
+  /// The file that a link leads to, also where that does not exist yet: SQLite keeps its companions beside
+  /// it.
+  private static func resolved(_ path: String) -> String {
+    var path = path
+    for _ in 0..<16 {
+      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+      path =
+        target.hasPrefix("/")
+        ? target : ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(target)
+    }
+    return path
+  }
+}
+
+/// The system's call, which the method of the same name would hide.
+private func renameFile(_ path: String, _ other: String) -> Int32 { rename(path, other) }

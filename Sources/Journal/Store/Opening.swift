@@ -1,0 +1,235 @@
+import Foundation
+import GRDB
+
+/// Opens the journal of a folder: makes it, migrates it, and rebuilds it where it is damaged.
+struct Opening {
+  /// An open journal and what had to be done for it.
+  struct Outcome {
+    var connection: Connection
+    var isNew = false
+    var notices: [String] = []
+  }
+
+  let files: JournalFiles
+  let now: Date
+
+  /// Opens the journal, whatever state it is in.
+  func open() throws(JournalError) -> Outcome {
+    try files.checkKind()
+    return try translating {
+      if files.stamps("recovered", "sqlite").isEmpty, files.size(files.path) ?? 0 > 0,
+        files.size(files.path + "-wal") ?? 0 == 0,
+        let connection = try openCurrent()
+      {
+        return Outcome(connection: connection, notices: pendingNotices())
+      }
+      let lock = try FileLock(path: files.lock, .alone, journal: files.path)
+      return try openAlone(lock)
+    }
+  }
+
+  /// Rebuilds the journal after a read or write met damage; if another program did so already, opens that
+  /// one.
+  ///
+  /// - Parameter identity: The file that was damaged.
+  func repair(_ identity: JournalFiles.Identity?, reason: String, isCertain: Bool) throws(JournalError)
+    -> Outcome
+  {
+    try translating {
+      let lock = try FileLock(path: files.lock, .alone, journal: files.path)
+      let publication = Publication(files: files)
+      try publication.resume()
+      guard files.identity() == identity, identity != nil else { return try openAlone(lock) }
+      if !isCertain, try isSound() { return try openAlone(lock) }
+      return try recover(lock, reason: reason)
+    }
+  }
+
+  /// Opens a journal that needs nothing; nil where it does.
+  private func openCurrent() throws -> Connection? {
+    let lock = try FileLock(path: files.lock, .shared, journal: files.path)
+    guard !lock.refusesRecordLocks else { return nil }
+    do {
+      let identity = files.identity()
+      let queue = try Connection.queue(files.path, .full)
+      guard try queue.read(Inspection.isCurrent) else { return nil }
+      return Connection(queue: queue, identity: identity, sharing: .full, lock: nil)
+    } catch let error as DatabaseError where Damage.isPossible(error) || Self.lacksMemory(error) {
+      return nil
+    }
+  }
+
+  private func openAlone(_ lock: consuming FileLock) throws -> Outcome {
+    let publication = Publication(files: files)
+    try publication.resume()
+    publication.removeRemains()
+    let size = files.size(files.path)
+    let log = files.size(files.path + "-wal") ?? 0
+    if size == nil, log == 0 {
+      let lacksLocks = lock.refusesRecordLocks
+      try make(lacksLocks ? .alone : .full)
+      return Outcome(connection: try connect(lock), isNew: true, notices: pendingNotices())
+    }
+    // SQLite would take an empty file for a new journal and throw its log away.
+    if size ?? 0 == 0 { return try recover(lock, reason: "it is empty") }
+    if log > 0, WriteAheadLog(path: files.path + "-wal", fallbackPageSize: 4096).isDamaged {
+      return try recover(lock, reason: "its log is damaged")
+    }
+    switch try bringUpToDate(lock.refusesRecordLocks) {
+    case .opened(let queue, let sharing):
+      return Outcome(connection: try hold(queue, sharing, lock), notices: pendingNotices())
+    case .damaged(let reason): return try recover(lock, reason: reason)
+    }
+  }
+
+  private func hold(
+    _ queue: DatabaseQueue, _ sharing: Connection.Sharing, _ lock: consuming FileLock
+  ) throws(JournalError) -> Connection {
+    let identity = files.identity()
+    guard sharing == .alone else {
+      return Connection(queue: queue, identity: identity, sharing: sharing, lock: nil)
+    }
+    guard lock.isHeld else {
+      throw .unfitFileSystem(path: files.path, reason: "its file system\(kind) has no locks")
+    }
+    return Connection(queue: queue, identity: identity, sharing: .alone, lock: lock)
+  }
+
+  private var kind: String { files.fileSystem.map { " (\($0))" } ?? "" }
+
+  /// Connects to a journal that was just made or rebuilt.
+  private func connect(_ lock: consuming FileLock) throws -> Connection {
+    switch try bringUpToDate(lock.refusesRecordLocks) {
+    case .opened(let queue, let sharing): return try hold(queue, sharing, lock)
+    case .damaged(let reason): throw JournalError.damaged(path: files.path, reason: reason)
+    }
+  }
+
+  private enum Condition {
+    case opened(DatabaseQueue, Connection.Sharing)
+    case damaged(String)
+  }
+
+  /// Opens the file, and migrates or seals it where that is due.
+  private func bringUpToDate(_ lacksLocks: Bool) throws -> Condition {
+    do {
+      let sharing = lacksLocks ? Connection.Sharing.alone : .full
+      do {
+        return .opened(try prepared(try Connection.queue(files.path, sharing)), sharing)
+      } catch let error as DatabaseError where sharing == .full && Self.lacksMemory(error) {
+        return .opened(try prepared(try Connection.queue(files.path, .withoutMemory)), .withoutMemory)
+      }
+    } catch let error as DatabaseError where Damage.isPossible(error) {
+      return .damaged(error.message ?? "it cannot be read")
+    } catch Inspection.Finding.damaged(let reason) {
+      return .damaged(reason)
+    }
+  }
+
+  private func prepared(_ queue: DatabaseQueue) throws -> DatabaseQueue {
+    if try queue.read(Inspection.isCurrent) { return queue }
+    switch try queue.read(Inspection.inspect) {
+    case .current: break
+    case .outdated: try Schema.migrator.migrate(queue)
+    case .newer: throw JournalError.newerSchema(path: files.path)
+    case .foreign: throw JournalError.foreign(path: files.path)
+    }
+    try queue.write(SchemaSeal.write)
+    return queue
+  }
+
+  /// Makes a new journal under another name first, so that nobody ever sees a half-made one.
+  private func make(_ sharing: Connection.Sharing) throws {
+    try files.create(files.making)
+    do {
+      let queue = try DatabaseQueue(path: Connection.name(files.making, sharing))
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous=OFF") }
+      try Schema.migrator.migrate(queue)
+      try queue.write(SchemaSeal.write)
+      try queue.close()
+      try finish(files.making, sharing)
+      try files.rename(files.making, to: files.path)
+      try files.sync(files.folder)
+    } catch {
+      files.remove(files.making)
+      throw error
+    }
+  }
+
+  /// Brings a file that was built aside to the disk, with a write-ahead log where the file system allows it.
+  private func finish(_ path: String, _ sharing: Connection.Sharing) throws {
+    if sharing == .full {
+      do {
+        let queue = try Connection.queue(path, .full)
+        try queue.writeWithoutTransaction { database in
+          _ = try String.fetchOne(database, sql: "PRAGMA journal_mode=WAL")
+          _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+        }
+        try queue.close()
+      } catch let error as DatabaseError where Self.lacksMemory(error) {
+        try Connection.queue(path, .withoutMemory).close()
+      }
+    }
+    try files.sync(path)
+    for suffix in JournalFiles.companions { try? FileManager.default.removeItem(atPath: path + suffix) }
+  }
+
+  /// Rebuilds a damaged journal beside itself and puts it in its place.
+  private func recover(_ lock: consuming FileLock, reason: String) throws -> Outcome {
+    let sharing = lock.refusesRecordLocks ? Connection.Sharing.alone : .full
+    let publication = Publication(files: files)
+    publication.removeRemains()
+    do {
+      let salvage = try Salvage(path: files.path)
+      if salvage.isForeign, salvage.count == 0 { throw JournalError.foreign(path: files.path) }
+      try files.create(files.recovering)
+      let report = try Rebuild(salvage: salvage, name: Connection.name(files.recovering, sharing)).run()
+      try finish(files.recovering, sharing)
+      let stamp = files.freeStamp(now)
+      try files.write(report.notice(damagedFile: files.damaged(stamp)), to: files.notice(stamp))
+      try publication.publish(stamp)
+      let notice = report.notice(damagedFile: files.damaged(stamp))
+      // The notice stays for one more start, in case this one is killed before it is read.
+      return Outcome(connection: try connect(lock), notices: [notice])
+    } catch let error as DatabaseError {
+      files.remove(files.recovering)
+      throw JournalError.damaged(path: files.path, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// What an earlier start may not have told; it is told once more and then only kept.
+  private func pendingNotices() -> [String] {
+    files.stamps("damaged", "notice").compactMap { stamp in
+      let text = try? String(contentsOfFile: files.notice(stamp), encoding: .utf8)
+      try? files.rename(files.notice(stamp), to: files.account(stamp))
+      return text
+    }
+  }
+
+  /// True where a full check finds nothing: then what failed was not the file.
+  private func isSound() throws -> Bool {
+    guard PageSource.hasPlausibleHeader(files.path) else { return false }
+    do {
+      let queue = try Connection.queue(files.path, .full)
+      return try queue.read { database in
+        guard try Inspection.isCurrent(database) else { return false }
+        return try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") == "ok"
+      }
+    } catch let error as DatabaseError where Damage.isPossible(error) {
+      return false
+    }
+  }
+
+  private static func lacksMemory(_ error: DatabaseError) -> Bool {
+    [.SQLITE_IOERR_SHMMAP, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMLOCK].contains(
+      error.extendedResultCode)
+  }
+
+  private func translating<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw Damage.translated(error, path: files.path)
+    }
+  }
+}

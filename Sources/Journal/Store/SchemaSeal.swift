@@ -1,0 +1,42 @@
+import GRDB
+
+/// The mark by which a journal is known: whose file it is, and that its table of contents is as it was
+/// written.
+///
+/// SQLite believes whatever its table of contents says. One flipped bit in it can rename a column or send a
+/// table to the pages of another one. The seal is a checksum of it in `user_version`, cheap enough for every
+/// start.
+enum SchemaSeal {
+  /// "SXTJ", in the header of every journal.
+  static let applicationID: Int32 = 0x5358_544A
+
+  /// The checksum of the table of contents, never 0.
+  static func fingerprint(_ database: Database) throws -> Int32 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func mix(_ text: String) {
+      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      hash = (hash ^ 0xff) &* 0x100_0000_01b3
+    }
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT type, name, tbl_name, rootpage, coalesce(sql, '') FROM sqlite_schema ORDER BY rowid")
+    while let row = try rows.next() {
+      for column in 0..<5 { mix(try row.decode(DatabaseValue.self, atIndex: column).description) }
+    }
+    let folded = Int32(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7fff_ffff)
+    return folded == 0 ? 1 : folded
+  }
+
+  /// True where the file is ours and its table of contents is as it was sealed.
+  static func holds(_ database: Database) throws -> Bool {
+    guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == applicationID else { return false }
+    return try Int32.fetchOne(database, sql: "PRAGMA user_version") == fingerprint(database)
+  }
+
+  /// Seals the table of contents as it stands.
+  static func write(_ database: Database) throws {
+    let fingerprint = try fingerprint(database)
+    try database.execute(
+      sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(fingerprint)")
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// The open file behind a journal; it is opened again where the file was rebuilt.
+final class Store: Sendable {
+  private struct State {
+    var connection: Connection
+    var notices: [String] = []
+  }
+
+  let files: JournalFiles
+  private let now: Date
+  private let state: Mutex<State>
+  private let rebuilding = Mutex<Void>(())
+
+  init(files: JournalFiles, now: Date, connection: Connection) {
+    self.files = files
+    self.now = now
+    state = Mutex(State(connection: connection))
+  }
+
+  var connection: Connection { state.withLock { $0.connection } }
+
+  /// What happened since it was asked last, such as a journal that was rebuilt.
+  func takeNotices() -> [String] {
+    state.withLock { state in
+      defer { state.notices = [] }
+      return state.notices
+    }
+  }
+
+  private enum Attempt<Value> {
+    case done(Value)
+    /// Another file bears the journal's name.
+    case moved
+    case failed(any Error)
+  }
+
+  /// Does something with the file; where that meets damage, rebuilds the journal and does it once more.
+  func perform<Value>(isWrite: Bool, _ body: (DatabaseQueue) throws -> Value) throws(JournalError) -> Value {
+    var hasRepaired = false
+    // The file is replaced by another program at most now and then.
+    for _ in 0..<4 {
+      let connection = connection
+      switch try attempt(connection, isWrite: isWrite, body) {
+      case .done(let value): return value
+      case .moved: try reopen(connection)
+      case .failed(let error):
+        let wasReplaced = self.connection !== connection
+        if !wasReplaced, hasRepaired || !Damage.isPossible(error) {
+          throw Damage.translated(error, path: files.path)
+        }
+        hasRepaired = true
+        if !wasReplaced { try repair(connection, error) }
+      }
+    }
+    throw .busy(path: files.path)
+  }
+
+  private func attempt<Value>(
+    _ connection: Connection, isWrite: Bool, _ body: (DatabaseQueue) throws -> Value
+  ) throws(JournalError) -> Attempt<Value> {
+    // While it is held, nobody sets the file aside.
+    let lock =
+      isWrite && connection.sharing != .alone
+      ? try FileLock(path: files.lock, .shared, journal: files.path) : nil
+    let identity = files.identity()
+    if identity != connection.identity {
+      if identity != nil { return .moved }
+      // What is written to a file without a name is lost when the program ends.
+      if isWrite {
+        throw .unreadable(path: files.path, reason: "it was moved or removed while it was in use")
+      }
+    }
+    do {
+      let value = try body(connection.queue)
+      _ = lock?.isHeld
+      return .done(value)
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private func reopen(_ connection: Connection) throws(JournalError) {
+    try replace(connection) { opening throws(JournalError) in try opening.open() }
+  }
+
+  /// Closes the damaged file, rebuilds it and opens the new one.
+  private func repair(_ connection: Connection, _ error: any Error) throws(JournalError) {
+    let reason = (error as? DatabaseError)?.message ?? "a value cannot be read"
+    try replace(connection) { opening throws(JournalError) in
+      try opening.repair(connection.identity, reason: reason, isCertain: Damage.isCertain(error))
+    }
+  }
+
+  private func replace(
+    _ connection: Connection, by open: (Opening) throws(JournalError) -> Opening.Outcome
+  ) throws(JournalError) {
+    try rebuilding.withLock { _ throws(JournalError) in
+      guard self.connection === connection else { return }
+      try? connection.queue.close()
+      let outcome = try open(Opening(files: files, now: now))
+      state.withLock { state in
+        state.connection = outcome.connection
+        state.notices += outcome.notices
+      }
+    }
+  }
+
+  /// Rebuilds the journal where a full check finds damage.
+  func examine() throws(JournalError) {
+    let problem = try problem()
+    guard let problem else { return }
+    try repair(connection, DatabaseError(resultCode: .SQLITE_CORRUPT, message: problem))
+  }
+
+  /// What a full check finds; nil where all is well.
+  private func problem() throws(JournalError) -> String? {
+    let problem = try perform(isWrite: false) { queue in
+      try queue.read { database -> String? in
+        let check = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
+        if check != "ok" { return check }
+        return try Row.fetchOne(database, sql: "PRAGMA foreign_key_check").map { _ in "a row lacks its parent"
+        }
+      }
+    }
+    if problem != nil || connection.sharing == .alone { return problem }
+    // SQLite does not look into texts. While nobody writes, each record is read once more without it.
+    let lock = try FileLock(path: files.lock, .alone, journal: files.path)
+    defer { _ = lock.isHeld }
+    do {
+      let salvage = try Salvage(path: files.path)
+      return try connection.queue.read { database in
+        for table in salvage.version.tables where table.name != Salvage.migrationTable {
+          let count = try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM \(table.name.quotedDatabaseIdentifier)")
+          if count != salvage.rows[table.name]?.count ?? 0 { return "a record of \(table.name) is damaged" }
+        }
+        return nil
+      }
+    } catch {
+      throw Damage.translated(error, path: files.path)
+    }
+  }
+}
