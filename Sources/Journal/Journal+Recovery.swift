@@ -3,6 +3,9 @@ extension Journal {
   /// rebuilt.
   public func takeNotices() -> [String] { store.takeNotices() }
 
+  /// Gets every later notice at once, in the place of `takeNotices`.
+  public func listen(_ listener: @escaping @Sendable (String) -> Void) { store.listen(listener) }
+
   /// Reads and checks the whole file, and rebuilds the journal where it is damaged; `takeNotices` says so.
   ///
   /// - Throws: `JournalError`.

@@ -7,6 +7,7 @@ final class Store: Sendable {
   private struct State {
     var connection: Connection
     var notices: [String] = []
+    var listener: (@Sendable (String) -> Void)?
   }
 
   let files: JournalFiles
@@ -28,6 +29,11 @@ final class Store: Sendable {
       defer { state.notices = [] }
       return state.notices
     }
+  }
+
+  func listen(_ listener: @escaping @Sendable (String) -> Void) {
+    for notice in takeNotices() { listener(notice) }
+    state.withLock { $0.listener = listener }
   }
 
   private enum Attempt<Value> {
@@ -101,10 +107,12 @@ final class Store: Sendable {
       guard self.connection === connection else { return }
       try? connection.queue.close()
       let outcome = try open(Opening(files: files, now: now))
-      state.withLock { state in
+      let listener = state.withLock { state in
         state.connection = outcome.connection
-        state.notices += outcome.notices
+        if state.listener == nil { state.notices += outcome.notices }
+        return state.listener
       }
+      if let listener { outcome.notices.forEach(listener) }
     }
   }
 

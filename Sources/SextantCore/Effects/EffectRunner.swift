@@ -65,11 +65,13 @@ public final class EffectRunner: Sendable {
   private func perform(_ effect: Effect, post: (Outcome) -> Void) throws -> [Outcome] {
     let space = try opened()
     switch effect {
-    case .openWorkspace: return [.overview(try space.overview(early: space.early), notices: space.notices)]
-    case .loadOverview: return [.overview(try space.overview(), notices: [])]
+    case .openWorkspace:
+      let overview = try space.overview(early: space.early)
+      return [.overview(overview, notices: space.notices + space.journal.takeNotices())]
+    case .loadOverview: return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .saveSettings(let settings):
       try space.save(settings)
-      return [.overview(try space.overview(), notices: [])]
+      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .startAttempt(let mode, let scope):
       if let open = try space.waitingAttempt() {
         // One attempt at a time: what waits is never thrown away, and nothing is done with it unasked.
@@ -91,7 +93,7 @@ public final class EffectRunner: Sendable {
       return [.finished(attempt)]
     case .closeAttempt(let id):
       try space.drop(attempt: id)
-      return [.overview(try space.overview(), notices: [])]
+      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .record(let recording):
       try space.record(recording)
       return [.recorded(next: try recording.next.flatMap { try space.bank.item(id: $0) })]
@@ -110,19 +112,19 @@ public final class EffectRunner: Sendable {
       return [.comparison(try space.comparison(of: first, and: second))]
     case .setAction(let id, let step, let day):
       try space.setAction(id, to: step, on: day)
-      return [.overview(try space.overview(), notices: [])]
+      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .editAction(let id, let date, let artefact, let note):
       try space.editAction(id, date: date, artefact: artefact, note: note)
-      return [.overview(try space.overview(), notices: [])]
+      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .setEvidence(let scale, let level, let artefact):
       try space.journal.set(
         evidence: EvidenceRecord(
           scale: scale, level: level, artefact: artefact.isEmpty ? nil : artefact,
           updatedAt: space.environment.now()))
-      return [.overview(try space.overview(), notices: [])]
+      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .untellEvidence(let scale):
       try space.journal.removeEvidence(scale: scale)
-      return [.overview(try space.overview(), notices: [])]
+      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .loadBank:
       return [.bank(try space.bankListing())]
     case .loadRemarks: return [.remarks(space.remarks())]

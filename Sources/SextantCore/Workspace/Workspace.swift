@@ -83,7 +83,7 @@ public struct Workspace: Sendable {
     let opened = try bank.get()
     var space = Workspace(
       bank: opened, pool: try pool.get(), journal: opening.journal, environment: environment,
-      notices: opening.notices, early: early)
+      notices: opening.notices + opening.journal.takeNotices(), early: early)
     space.keys = KeyFile(folders.keyFile)
     space.keyFile = folders.keyFile
     space.folder = folders.assessment
