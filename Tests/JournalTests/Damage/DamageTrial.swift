@@ -30,6 +30,8 @@ struct DamageTrial {
 
   let seed: UInt64
   let folder: URL
+  /// The numbers of answers, one of which is drawn.
+  var sizes = [300, 900, 2_500]
 
   func run() throws -> Outcome {
     var chance = Seeded(seed)
@@ -39,7 +41,7 @@ struct DamageTrial {
     // Mostly the current schema; older ones as people still have them.
     let isOld = chance.next() % 3 == 0
     let version = versions[isOld ? Int(chance.next() % UInt64(versions.count)) : versions.count - 1]
-    let answers = [250, 800, 2_000][Int(chance.next() % 3)]
+    let answers = sizes[Int(chance.next() % UInt64(sizes.count))]
     let original = folder.appendingPathComponent("good")
     try FileManager.default.createDirectory(at: original, withIntermediateDirectories: true)
     let path = folder.appendingPathComponent(Journal.fileName).path
@@ -83,13 +85,29 @@ struct DamageTrial {
     for table in current.tables where table.name != Salvage.migrationTable {
       let key = try key(of: table)
       let rows = try journal.read { database in
-        try Row.fetchAll(database, sql: "SELECT * FROM \"\(table.name)\" NOT INDEXED")
+        let rows = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table.name)\" NOT INDEXED")
+        for row in rows { try Self.decode(row, as: table) }
+        return rows
       }
       found[table.name] = Dictionary(
         rows.map { row in (key.map { row[$0] as DatabaseValue }, Array(row.databaseValues)) },
         uniquingKeysWith: { first, _ in first })
     }
     return found
+  }
+
+  /// Reads each value as the type that its column has, as the records of the program do.
+  private static func decode(_ row: Row, as table: TableShape) throws {
+    for column in table.columns where column.type != "ANY" {
+      switch (column.type, column.isNullable) {
+      case ("TEXT", false): _ = try row.decode(String.self, forKey: column.name)
+      case ("TEXT", true): _ = try row.decode(String?.self, forKey: column.name)
+      case ("REAL", false): _ = try row.decode(Double.self, forKey: column.name)
+      case ("REAL", true): _ = try row.decode(Double?.self, forKey: column.name)
+      case (_, false): _ = try row.decode(Int64.self, forKey: column.name)
+      case (_, true): _ = try row.decode(Int64?.self, forKey: column.name)
+      }
+    }
   }
 
   private static func key(of table: TableShape) throws -> [String] {

@@ -12,11 +12,12 @@ import Testing
     let count = environment["SEXTANT_DAMAGES"].flatMap(UInt64.init) ?? 65
     let first = environment["SEXTANT_DAMAGE_SEED"].flatMap(UInt64.init) ?? 0
     let kept = environment["SEXTANT_DAMAGE_FOLDER"].map { URL(fileURLWithPath: $0) }
+    let sizes = count > 100 ? [300, 900, 2_500] : [150, 300, 500]
     var outcomes: [DamageTrial.Outcome] = []
     for seed in first..<first + count {
       let scratch = Scratch()
       let folder = kept?.appendingPathComponent("\(seed)") ?? scratch.folder
-      let outcome = try DamageTrial(seed: seed, folder: folder).run()
+      let outcome = try DamageTrial(seed: seed, folder: folder, sizes: sizes).run()
       #expect(outcome.failure == nil, "seed \(seed), \(outcome.kind)")
       #expect(outcome.wrong.isEmpty, "seed \(seed), \(outcome.kind)")
       outcomes.append(outcome)

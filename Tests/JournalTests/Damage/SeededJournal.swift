@@ -77,45 +77,10 @@ struct SeededJournal {
           "pending_item": isLast ? "python.next" : nil, "active_ms": answers * 9_000,
         ], database)
     }
-    for position in 0..<answers {
-      let item = Int.random(in: 0..<600, using: &chance)
-      let category = Int.random(in: 0...1, using: &chance)
-      let isLong = chance.next() % 40 == 0
+    for first in stride(from: 0, to: answers, by: 6) {
       try queue.write { database in
-        try insert(
-          "question",
-          [
-            "id": item + 1, "assessment": "ml-engineer", "item": "python.item-\(item)", "revision": 2,
-            "digest": "d\(item)", "level": 3, "kind": "choice",
-            "content": String(repeating: "What does line \(item) print? ", count: 1 + item % 30),
-            "stored_at": start,
-          ], database)
-        try insert(
-          "response",
-          [
-            "attempt": id, "position": position, "item": "python.item-\(item)", "item_revision": 2,
-            "question": item + 1, "level": 3, "skill": "python.skill-\(item % 40)",
-            "answer": "c:\(chance.next() % 5)", "category": category, "category_count": 2,
-            "credit": Double(category), "is_unknown": 0, "is_rapid": chance.next() % 9 == 0 ? 1 : 0,
-            "confidence": position % 3 == 0 ? nil : 1 + position % 3,
-            "milliseconds": 3_000 + Int(chance.next() % 60_000),
-            "answered_at": start + Double(position) * 31.5,
-            "flagged": position % 11 == 0 ? 1 : 0,
-            "note": isLong
-              ? String(repeating: "Ünsicher, siehe Kapitel \(item). ", count: 1 + item % 90) : nil,
-          ], database)
-        try insert(
-          "review",
-          [
-            "assessment": "ml-engineer", "item": "python.item-\(item)", "stability": 2.5, "difficulty": 5.25,
-            "state": "review", "step": nil, "due_at": start + 86_400, "last_review_at": start,
-            "review_count": 1 + position, "lapses": 0,
-          ], database)
-        if mode == "mock" {
-          try insert(
-            "sheet",
-            ["attempt": id, "position": position, "seen": 1, "flagged": 0, "milliseconds": 9_000 + position],
-            database)
+        for position in first..<min(answers, first + 6) {
+          try write(position, of: id, mode: mode, start: start, database, &chance)
         }
       }
     }
@@ -151,6 +116,50 @@ struct SeededJournal {
           ["attempt": id, "item": "python.next", "answer": "half of it", "flagged": 0, "note": "so far"],
           database)
       }
+    }
+  }
+
+  /// Writes one answer and what is stored with it.
+  private func write(
+    _ position: Int, of id: String, mode: String, start: Double, _ database: Database, _ chance: inout Seeded
+  ) throws {
+    let item = Int.random(in: 0..<600, using: &chance)
+    let category = Int.random(in: 0...1, using: &chance)
+    let isLong = chance.next() % 40 == 0
+    try insert(
+      "question",
+      [
+        "id": item + 1, "assessment": "ml-engineer", "item": "python.item-\(item)", "revision": 2,
+        "digest": "d\(item)", "level": 3, "kind": "choice",
+        "content": String(repeating: "What does line \(item) print? ", count: 1 + item % 30),
+        "stored_at": start,
+      ], database)
+    try insert(
+      "response",
+      [
+        "attempt": id, "position": position, "item": "python.item-\(item)", "item_revision": 2,
+        "question": item + 1, "level": 3, "skill": "python.skill-\(item % 40)",
+        "answer": "c:\(chance.next() % 5)", "category": category, "category_count": 2,
+        "credit": Double(category), "is_unknown": 0, "is_rapid": chance.next() % 9 == 0 ? 1 : 0,
+        "confidence": position % 3 == 0 ? nil : 1 + position % 3,
+        "milliseconds": 3_000 + Int(chance.next() % 60_000),
+        "answered_at": start + Double(position) * 31.5,
+        "flagged": position % 11 == 0 ? 1 : 0,
+        "note": isLong
+          ? String(repeating: "Ünsicher, siehe Kapitel \(item). ", count: 1 + item % 90) : nil,
+      ], database)
+    try insert(
+      "review",
+      [
+        "assessment": "ml-engineer", "item": "python.item-\(item)", "stability": 2.5, "difficulty": 5.25,
+        "state": "review", "step": nil, "due_at": start + 86_400, "last_review_at": start,
+        "review_count": 1 + position, "lapses": 0,
+      ], database)
+    if mode == "mock" {
+      try insert(
+        "sheet",
+        ["attempt": id, "position": position, "seen": 1, "flagged": 0, "milliseconds": 9_000 + position],
+        database)
     }
   }
 
