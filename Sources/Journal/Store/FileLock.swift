@@ -15,19 +15,24 @@ struct FileLock: ~Copyable {
   enum Mode {
     case shared
     case alone
+    /// Takes no lock.
+    case none
   }
 
   private let descriptor: Int32
+  /// True where the lock is held; false where the file system knows none.
+  let isHeld: Bool
 
   /// Waits for the lock.
   ///
   /// Where the folder takes no file or its file system knows no locks, there is nothing to wait for.
   ///
   /// - Throws: `JournalError.busy` where another program holds it for too long.
-  init(path: String, _ mode: Mode, journal: String, patience: Double = 30) throws(JournalError) {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  init(path: String, _ mode: Mode, journal: String, patience: Double = 10) throws(JournalError) {
+    let descriptor = mode == .none ? -1 : open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    self.descriptor = descriptor
     guard descriptor >= 0 else {
-      self.descriptor = -1
+      isHeld = false
       return
     }
     let deadline = Self.seconds() + patience
@@ -37,18 +42,17 @@ struct FileLock: ~Copyable {
         usleep(1_000)
         continue
       }
+      guard isTaken else {
+        isHeld = false
+        return
+      }
       close(descriptor)
-      if isTaken { throw .busy(path: journal) }
-      self.descriptor = -1
-      return
+      throw .busy(path: journal)
     }
-    self.descriptor = descriptor
+    isHeld = true
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
-
-  /// True where the lock is held; false where the file system knows none.
-  var isHeld: Bool { descriptor >= 0 }
 
   /// True where the file system refuses the locks that SQLite uses.
   var refusesRecordLocks: Bool {

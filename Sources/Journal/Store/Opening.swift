@@ -63,10 +63,13 @@ struct Opening {
     let publication = Publication(files: files)
     try publication.resume()
     publication.removeRemains()
+    let lacksLocks = lock.refusesRecordLocks
+    if lacksLocks, !lock.isHeld {
+      throw JournalError.unfitFileSystem(path: files.path, reason: "its file system\(kind) has no locks")
+    }
     let size = files.size(files.path)
     let log = files.size(files.path + "-wal") ?? 0
     if size == nil, log == 0 {
-      let lacksLocks = lock.refusesRecordLocks
       try make(lacksLocks ? .alone : .full)
       return Outcome(connection: try connect(lock), isNew: true, notices: pendingNotices())
     }
@@ -75,22 +78,19 @@ struct Opening {
     if log > 0, WriteAheadLog(path: files.path + "-wal", fallbackPageSize: 4096).isDamaged {
       return try recover(lock, reason: "its log is damaged")
     }
-    switch try bringUpToDate(lock.refusesRecordLocks) {
+    switch try bringUpToDate(lacksLocks) {
     case .opened(let queue, let sharing):
-      return Outcome(connection: try hold(queue, sharing, lock), notices: pendingNotices())
+      return Outcome(connection: hold(queue, sharing, lock), notices: pendingNotices())
     case .damaged(let reason): return try recover(lock, reason: reason)
     }
   }
 
   private func hold(
     _ queue: DatabaseQueue, _ sharing: Connection.Sharing, _ lock: consuming FileLock
-  ) throws(JournalError) -> Connection {
+  ) -> Connection {
     let identity = files.identity()
     guard sharing == .alone else {
       return Connection(queue: queue, identity: identity, sharing: sharing, lock: nil)
-    }
-    guard lock.isHeld else {
-      throw .unfitFileSystem(path: files.path, reason: "its file system\(kind) has no locks")
     }
     return Connection(queue: queue, identity: identity, sharing: .alone, lock: lock)
   }
@@ -100,7 +100,7 @@ struct Opening {
   /// Connects to a journal that was just made or rebuilt.
   private func connect(_ lock: consuming FileLock) throws -> Connection {
     switch try bringUpToDate(lock.refusesRecordLocks) {
-    case .opened(let queue, let sharing): return try hold(queue, sharing, lock)
+    case .opened(let queue, let sharing): return hold(queue, sharing, lock)
     case .damaged(let reason): throw JournalError.damaged(path: files.path, reason: reason)
     }
   }

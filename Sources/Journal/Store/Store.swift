@@ -68,9 +68,9 @@ final class Store: Sendable {
     _ connection: Connection, isWrite: Bool, _ body: (DatabaseQueue) throws -> Value
   ) throws(JournalError) -> Attempt<Value> {
     // While it is held, nobody sets the file aside.
-    let lock =
-      isWrite && connection.sharing != .alone
-      ? try FileLock(path: files.lock, .shared, journal: files.path) : nil
+    let isShared = isWrite && connection.sharing != .alone
+    let lock = try FileLock(path: files.lock, isShared ? .shared : .none, journal: files.path)
+    defer { _ = lock.isHeld }
     let identity = files.identity()
     if identity != connection.identity {
       if identity != nil { return .moved }
@@ -80,9 +80,7 @@ final class Store: Sendable {
       }
     }
     do {
-      let value = try body(connection.queue)
-      _ = lock?.isHeld
-      return .done(value)
+      return .done(try body(connection.queue))
     } catch {
       return .failed(error)
     }
@@ -136,7 +134,7 @@ final class Store: Sendable {
     if problem != nil || connection.sharing == .alone { return problem }
     // SQLite does not look into texts. While nobody writes, each record is read once more without it.
     let lock = try FileLock(path: files.lock, .alone, journal: files.path)
-    defer { _ = lock.isHeld }
+    guard lock.isHeld else { return nil }
     do {
       let salvage = try Salvage(path: files.path)
       return try connection.queue.read { database in

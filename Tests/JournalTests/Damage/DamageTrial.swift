@@ -100,12 +100,12 @@ struct DamageTrial {
   private static func decode(_ row: Row, as table: TableShape) throws {
     for column in table.columns where column.type != "ANY" {
       switch (column.type, column.isNullable) {
-      case ("TEXT", false): _ = try row.decode(String.self, forKey: column.name)
-      case ("TEXT", true): _ = try row.decode(String?.self, forKey: column.name)
-      case ("REAL", false): _ = try row.decode(Double.self, forKey: column.name)
-      case ("REAL", true): _ = try row.decode(Double?.self, forKey: column.name)
-      case (_, false): _ = try row.decode(Int64.self, forKey: column.name)
-      case (_, true): _ = try row.decode(Int64?.self, forKey: column.name)
+      case ("TEXT", false): _ = try row.decode(String.self, forColumn: column.name)
+      case ("TEXT", true): _ = try row.decode(String?.self, forColumn: column.name)
+      case ("REAL", false): _ = try row.decode(Double.self, forColumn: column.name)
+      case ("REAL", true): _ = try row.decode(Double?.self, forColumn: column.name)
+      case (_, false): _ = try row.decode(Int64.self, forColumn: column.name)
+      case (_, true): _ = try row.decode(Int64?.self, forColumn: column.name)
       }
     }
   }

@@ -307,6 +307,18 @@ import Testing
     #expect(try scratch.open().responses(ofAttempt: "open").count == 1)
   }
 
+  @Test func nobodySetsTheFileAsideWhileAnswersAreWritten() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    let path = journal.store.files.lock
+    func isFree() -> Bool {
+      (try? FileLock(path: path, .alone, journal: "", patience: 0))?.isHeld ?? false
+    }
+    #expect(try journal.write { _ in isFree() } == false)
+    #expect(try journal.read { _ in isFree() })
+    #expect(isFree(), "the lock is given back")
+  }
+
   @Test func olderSchemasAreRecoveredAndMigrated() throws {
     for version in try SchemaVersion.all() {
       let scratch = Scratch()
