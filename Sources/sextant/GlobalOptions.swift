@@ -102,7 +102,7 @@ struct StartOptions {
     }
     let mistakes = KeyMap.read(space.keys, space.bank.content).mistakes
     for notice in space.notices + mistakes { Output.note(notice) }
-    space.journal.listen { Output.note($0) }
+    space.listen { Output.note($0) }
     return space
   }
 

@@ -184,7 +184,7 @@ final class PlainShell {
 
   /// Goes on with an attempt, whatever its kind.
   func resume(_ id: String) throws {
-    if try space.journal.attempt(id: id)?.mode == Mode.mock.rawValue {
+    if try space.attempt(id: id).mode == Mode.mock.rawValue {
       try sit(try space.resumeExam(id: id))
     } else {
       try sit(try space.resumeAttempt(id: id))

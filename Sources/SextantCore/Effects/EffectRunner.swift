@@ -85,8 +85,7 @@ public final class EffectRunner: Sendable {
       _ = try space.finish(attempt: id, .ended)
       return [try begin(mode, scope, in: space)]
     case .resumeAttempt(let id):
-      guard let record = try space.journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
-      return [try resume(record, in: space)]
+      return [try resume(try space.attempt(id: id), in: space)]
     case .keepSheet(let keeping): return [.kept(next: try space.keep(keeping))]
     case .handIn(let exam, let attempt):
       try space.handIn(exam, attempt: attempt)
@@ -98,7 +97,7 @@ public final class EffectRunner: Sendable {
       try space.record(recording)
       return [.recorded(next: try recording.next.flatMap { try space.bank.item(id: $0) })]
     case .flag(let attempt, let position, let isFlagged):
-      try space.journal.setFlag(attempt: attempt, position: position, flagged: isFlagged)
+      try space.setFlag(attempt: attempt, position: position, isFlagged)
       return [.stored]
     case .finish(let attempt, let reason):
       return [try space.finish(attempt: attempt, reason) ? .finished(attempt) : .dropped]

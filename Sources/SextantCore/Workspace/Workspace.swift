@@ -13,8 +13,8 @@ public struct Workspace: Sendable {
   public let bank: Bank
   /// The items, ready for measuring.
   public let pool: ItemPool
-  /// The person's store.
-  public let journal: Journal
+  /// The person's store: only the workspace's own files reach it.
+  let journal: Journal
   /// Time, chance and identity.
   public let environment: AppEnvironment
   /// What opening had to tell, such as a damaged journal that was set aside.

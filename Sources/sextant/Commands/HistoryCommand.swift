@@ -87,7 +87,7 @@ struct HistoryCommand: ParsableCommand {
         Output.data(CSV.text(table))
       case .text:
         if rows.isEmpty {
-          let drills = try space.journal.attempts(assessment: space.framework.id)
+          let drills = try space.attempts()
           Output.note(
             drills.contains { $0.finishedAt != nil }
               ? "Drills are practice, and no other attempt is finished yet; `sextant take` begins one."
@@ -145,7 +145,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     try sextant.run {
       let space = try options.values.workspace()
-      let attempts = try space.journal.attempts(assessment: space.framework.id)
+      let attempts = try space.attempts()
       func identity(_ number: Int) throws -> String {
         guard let record = attempts.first(where: { $0.number == number }) else {
           throw WorkspaceError.noAttempt("\(number)")

@@ -55,7 +55,7 @@ struct TakeCommand: ParsableCommand {
       let space = try options.values.workspace()
       let scope = try scope(in: space)
       let chosen = mode ?? (scope == .all ? .placement : .focus)
-      if let open = try space.journal.openAttempt(assessment: space.framework.id) {
+      if let open = try space.openAttempt() {
         throw CommandFailure(
           "attempt \(open.number), a \(open.modeName) with \(Words.count(open.responseCount, "answer")), waits; "
             + "\(options.values.command("resume")) goes on with it, \(options.values.command("resume --end")) ends it "
@@ -127,7 +127,7 @@ struct ResumeCommand: ParsableCommand {
   func run() throws {
     try sextant.run {
       let space = try options.values.workspace()
-      guard let open = try space.journal.openAttempt(assessment: space.framework.id) else {
+      guard let open = try space.openAttempt() else {
         throw CommandFailure("no attempt waits; `sextant take` begins one", code: .failed)
       }
       if end {
@@ -140,13 +140,12 @@ struct ResumeCommand: ParsableCommand {
           throw CommandFailure(
             "nothing is answered yet; \(options.values.command("resume --drop")) drops it", code: .failed)
         }
-        try space.journal.finish(
-          attempt: open.id, at: space.environment.now(), reason: StopReason.ended.rawValue)
+        try space.end(attempt: open.id)
         Output.note("Attempt \(open.number) ended with \(Words.count(open.responseCount, "answer")).")
         return
       }
       if drop {
-        try space.journal.abandon(attempt: open.id, at: space.environment.now())
+        try space.close(attempt: open.id)
         Output.note("Attempt \(open.number) is dropped.")
         return
       }
