@@ -7,8 +7,10 @@ struct Salvage {
   /// What indexes still say about rows of a table with rowid, by table and rowid; the rows themselves may be
   /// lost.
   private(set) var hints: [String: [Int64: [String: StoredValue]]] = [:]
-  /// True where the file names tables, and none of them is ours.
+  /// True where the file says that it is another program's, and holds no attempt and no answer.
   private(set) var isForeign = false
+  /// True where a newer program wrote it.
+  private(set) var isNewer = false
 
   private var trees: [String: TreeReading] = [:]
   private var reader: PageReader
@@ -18,14 +20,42 @@ struct Salvage {
     var reader = PageReader(source: PageSource(path: path))
     let contents = SchemaContents(&reader)
     let versions = try SchemaVersion.all()
-    version = try Self.version(among: versions, contents, reader: &reader)
+    let applied = Self.applied(versions, contents, reader)
+    version = try Self.version(among: versions, applied, contents, reader: &reader)
+    isNewer = Set(Schema.migrator.migrations).isStrictSubset(of: applied?.names ?? [])
     self.reader = reader
-    let names = Set(versions.flatMap(\.tables).map(\.name)).subtracting([Self.migrationTable])
-    let tables = contents.rows.filter { $0.object.type == "table" }.map(\.object.name)
-    isForeign = !tables.isEmpty && names.isDisjoint(with: tables)
     walk(contents)
     readStrayPages(free: freePages())
     settle()
+    isForeign =
+      Self.belongsElsewhere(versions, contents, reader)
+      && ["attempt", "response"].allSatisfy { rows[$0]?.isEmpty ?? true }
+  }
+
+  /// True where the header or the table of contents is another program's.
+  private static func belongsElsewhere(
+    _ versions: [SchemaVersion], _ contents: SchemaContents, _ reader: PageReader
+  ) -> Bool {
+    if !contents.rows.isEmpty {
+      return Set(versions.flatMap(\.objects).filter { $0.name != migrationTable && !$0.sql.isEmpty })
+        .isDisjoint(with: contents.rows.map(\.object))
+    }
+    guard let page = reader.source.page(1), page.bytes.starts(with: "SQLite format 3\0".utf8) else {
+      return false
+    }
+    return ![0, Int(SchemaSeal.applicationID)].contains(page.word(68) ?? 0)
+  }
+
+  /// The names in the list of migrations; nil where it cannot be found.
+  private static func applied(
+    _ versions: [SchemaVersion], _ contents: SchemaContents, _ reader: PageReader
+  ) -> (names: Set<String>, isWhole: Bool)? {
+    guard let shape = versions.last?.table(migrationTable),
+      let root = contents.root(of: migrationTable, type: "table")
+    else { return nil }
+    var copy = reader
+    let tree = TreeReading(shape, root: root, reader: &copy)
+    return (Set(tree.rows.compactMap { $0.values.first?.string }), tree.isWhole)
   }
 
   /// GRDB's own table of what was applied.
@@ -37,16 +67,15 @@ struct Salvage {
   /// The state of the schema that fits: by its list of migrations, else by its table of contents, else by its
   /// rows.
   private static func version(
-    among versions: [SchemaVersion], _ contents: SchemaContents, reader: inout PageReader
+    among versions: [SchemaVersion], _ applied: (names: Set<String>, isWhole: Bool)?,
+    _ contents: SchemaContents,
+    reader: inout PageReader
   ) throws -> SchemaVersion {
-    guard let newest = versions.last else { return try SchemaVersion(migrations: []) }
-    if let shape = newest.table(migrationTable), let root = contents.root(of: migrationTable, type: "table") {
-      var copy = reader
-      let tree = TreeReading(shape, root: root, reader: &copy)
-      let applied = Set(tree.rows.compactMap { $0.values.first?.string })
-      if tree.isWhole, let version = versions.first(where: { Set($0.migrations) == applied }) {
-        return version
-      }
+    if versions.isEmpty { return try SchemaVersion(migrations: []) }
+    if let applied, applied.isWhole,
+      let version = versions.first(where: { Set($0.migrations) == applied.names })
+    {
+      return version
     }
     let objects = Set(contents.rows.map(\.object))
     let byContents = versions.map { version in

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// An open journal: the connection, and which file it leads to.
 final class Connection: Sendable {
@@ -16,14 +17,20 @@ final class Connection: Sendable {
   let queue: DatabaseQueue
   let identity: JournalFiles.Identity?
   let sharing: Sharing
-  /// Held for life where SQLite's own locks do not work.
-  private let lock: FileLock?
+  /// Held until the end where SQLite's own locks do not work.
+  private let lock: Mutex<FileLock?>
 
   init(queue: DatabaseQueue, identity: JournalFiles.Identity?, sharing: Sharing, lock: consuming FileLock?) {
     self.queue = queue
     self.identity = identity
     self.sharing = sharing
-    self.lock = lock
+    self.lock = Mutex(lock)
+  }
+
+  /// Ends the connection; whoever uses it still gets an error.
+  func close() {
+    try? queue.close()
+    lock.withLock { $0 = nil }
   }
 
   /// Opens a file that exists.

@@ -181,7 +181,8 @@ struct Opening {
     publication.removeRemains()
     do {
       let salvage = try Salvage(path: files.path)
-      if salvage.isForeign, salvage.count == 0 { throw JournalError.foreign(path: files.path) }
+      if salvage.isForeign { throw JournalError.foreign(path: files.path) }
+      if salvage.isNewer { throw JournalError.newerSchema(path: files.path) }
       try files.create(files.recovering)
       let report = try Rebuild(salvage: salvage, name: Connection.name(files.recovering, sharing)).run()
       try finish(files.recovering, sharing)

@@ -103,7 +103,7 @@ final class Store: Sendable {
   ) throws(JournalError) {
     try rebuilding.withLock { _ throws(JournalError) in
       guard self.connection === connection else { return }
-      try? connection.queue.close()
+      connection.close()
       let outcome = try open(Opening(files: files, now: now))
       let listener = state.withLock { state in
         state.connection = outcome.connection

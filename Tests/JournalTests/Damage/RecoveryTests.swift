@@ -247,6 +247,21 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path)) == bytes)
   }
 
+  @Test func aDamagedFileOfANewerProgramIsRefusedToo() throws {
+    let scratch = Scratch()
+    do {
+      let journal = try scratch.open()
+      try journal.database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v999')") }
+      try journal.database.close()
+    }
+    try Self.destroy(try Self.pages(scratch.path, of: "attempt"), in: scratch.path)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
+    bytes[21] = 1
+    try bytes.write(to: URL(fileURLWithPath: scratch.path))
+    #expect(throws: JournalError.newerSchema(path: scratch.path)) { try scratch.open() }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path)) == bytes)
+  }
+
   @Test func whatIsNoFileIsNamed() throws {
     let scratch = Scratch()
     try FileManager.default.createDirectory(
