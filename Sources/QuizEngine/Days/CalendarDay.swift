@@ -1,0 +1,70 @@
+import Foundation
+import Psychometrics
+
+/// A day of the Gregorian calendar: 4 May 2026 is the same day in every time zone.
+///
+/// What a person sets for a day, such as the date of an action, is one of these. An instant has a day only in a time
+/// zone; see `LocalDays`.
+public struct CalendarDay: Hashable, Sendable {
+  /// The days since 1 January 1970.
+  package let number: Int
+
+  /// The day that is so many days after 1 January 1970, held within the years 1 to 9999.
+  package init(number: Int) {
+    self.number = min(max(number, Self.numbers.lowerBound), Self.numbers.upperBound)
+  }
+
+  private static let numbers = -719_162...2_932_896
+
+  /// A day by its year, month and day; nil where there is none, such as 31 February.
+  package init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+    var parts = tm()
+    parts.tm_year = Int32(year - 1900)
+    parts.tm_mon = Int32(month - 1)
+    parts.tm_mday = Int32(day)
+    self.init(number: timegm(&parts) / Self.seconds)
+    // The C library takes 31 February for 3 March.
+    guard (self.year, self.month, self.day) == (year, month, day) else { return nil }
+  }
+
+  /// A day as `2026-05-04`; nil where the text is another.
+  package init?(iso text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy(\.isWholeNumber) }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// The year.
+  package var year: Int { Int(parts.tm_year) + 1900 }
+  /// The month, 1 to 12.
+  package var month: Int { Int(parts.tm_mon) + 1 }
+  /// The day of the month, 1 to 31.
+  package var day: Int { Int(parts.tm_mday) }
+
+  /// The day as `2026-05-04`.
+  package var iso: String {
+    let year = String(self.year)
+    return String(repeating: "0", count: max(0, 4 - year.count))
+      + "\(year)-\(Self.two(month))-\(Self.two(day))"
+  }
+
+  static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+  static let seconds = Int(Seconds.perDay)
+
+  /// The fields of the day, by the C library: it is exact, and unlike Foundation's calendar it loads no locale.
+  private var parts: tm {
+    var midnight = time_t(number * Self.seconds)
+    var parts = tm()
+    gmtime_r(&midnight, &parts)
+    return parts
+  }
+}
+
+extension CalendarDay: Strideable {
+  public func advanced(by days: Int) -> CalendarDay { CalendarDay(number: number + days) }
+  public func distance(to other: CalendarDay) -> Int { other.number - number }
+}
