@@ -7,7 +7,7 @@ extension Report {
     body.append("<h1>\(markup(assessment.name)): where you stand</h1>")
     body.append(
       "<p>Target: \(markup(profile.name)), \(profile.targetScore). \(markup(basisSentence)) "
-        + "Made on \(markup(generated)).</p>")
+        + "Made on \(markup(generatedHere ?? generated)).</p>")
     body.append(
       basis.isOfOneDomain
         ? "<p class=\"overall\">One domain was asked about, so there is no overall.</p>"

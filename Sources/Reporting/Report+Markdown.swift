@@ -7,7 +7,8 @@ extension Report {
     lines.append("# \(escaped(assessment.name)): where you stand")
     lines.append("")
     lines.append(
-      "Target: \(escaped(profile.name)), \(profile.targetScore). \(basisSentence) Made on \(generated).")
+      "Target: \(escaped(profile.name)), \(profile.targetScore). \(basisSentence) Made on \(generatedHere ?? generated)."
+    )
     lines.append("")
     lines.append(
       basis.isOfOneDomain

@@ -23,6 +23,8 @@ public struct Report: Sendable, Equatable, Codable {
   public var domains: [Domain]
   /// The roadmap's steps.
   public var steps: [Step]
+  /// When the report was made, by the person's clock; of the text, not of the JSON form.
+  var generatedHere: String?
   /// What the report was cut to, in words; nil for all of it; of the text, not of the JSON form.
   var selection: String?
   /// True where the steps are told as a whole, with how much of them is ready; of the text, not of the JSON form.
@@ -303,10 +305,12 @@ public struct Report: Sendable, Equatable, Codable {
 
   /// Creates a report.
   public init(
-    generated: String, assessment: Identity, profile: Profile, basis: Basis, overall: Measure,
+    generated: String, generatedHere: String? = nil, assessment: Identity, profile: Profile, basis: Basis,
+    overall: Measure,
     domains: [Domain], steps: [Step]
   ) {
     self.generated = generated
+    self.generatedHere = generatedHere
     self.assessment = assessment
     self.profile = profile
     self.basis = basis

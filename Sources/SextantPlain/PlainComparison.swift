@@ -1,11 +1,12 @@
 import Psychometrics
+import QuizEngine
 import SextantCore
 
 /// Two attempts side by side, as sentences.
 enum PlainComparison {
   /// Tells what changed; a domain that one of the two did not ask about has no change.
-  static func lines(_ comparison: Comparison) -> [String] {
-    let names = [comparison.before, comparison.after].map(PlainNumbers.name)
+  static func lines(_ comparison: Comparison, _ days: LocalDays) -> [String] {
+    let names = [comparison.before, comparison.after].map { PlainNumbers.name($0, days) }
     for (name, isCounted) in zip(names, [comparison.isCountedBefore, comparison.isCountedAfter])
     where !isCounted {
       return ["No answer of \(name) counts, so there is nothing to compare."]

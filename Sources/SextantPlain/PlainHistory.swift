@@ -33,7 +33,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
     ] + (pages.isFirst ? [PlainMeaning.margin] : [])
       + pages.range(of: count).map { place in
         let entry = listed[place]
-        let day = Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt)
+        let day = overview.days.long(entry.record.finishedAt ?? entry.record.startedAt)
         return
           "  Attempt \(entry.record.number), \(day), \(entry.mode.name), "
           + "\(Words.count(entry.record.responseCount, "item")): "
@@ -120,7 +120,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
       let result = PlainResult(read)
       open = result
       return result.summary(overview)
-    case .comparison(let comparison): return PlainComparison.lines(comparison)
+    case .comparison(let comparison): return PlainComparison.lines(comparison, overview.days)
     default: break
     }
     return []

@@ -1,6 +1,7 @@
 import ItemBank
 import Journal
 import Psychometrics
+import QuizEngine
 import Reporting
 import SextantCore
 
@@ -18,8 +19,8 @@ public enum PlainNumbers {
   }
 
   /// An attempt by its number, kind and day, such as `attempt 3, placement of 4 May 2026`.
-  static func name(_ record: AttemptRecord) -> String {
-    "attempt \(record.number), \(record.modeName) of \(Timestamps.longDay(record.finishedAt ?? record.startedAt))"
+  static func name(_ record: AttemptRecord, _ days: LocalDays) -> String {
+    "attempt \(record.number), \(record.modeName) of \(days.long(record.finishedAt ?? record.startedAt))"
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import ItemBank
+import QuizEngine
 import Roadmap
 import SextantCore
 
@@ -88,7 +89,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let weeks = Words.span(hours: open.hours, minutesAWeek: pace)
     var lines = ["\(PlainText.action(open, overview))."]
     if record?.state == .done {
-      if let done = record?.doneAt { lines.append("Done on \(Timestamps.longDay(done)).") }
+      if let done = record?.done(in: overview.days) { lines.append("Done on \(done.long).") }
     } else {
       lines.append(
         weeks == "within a week"
@@ -129,7 +130,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let (word, rest) = PlainText.split(line)
     guard let open = action else { return list(word, rest, content, overview) }
     let record = overview.actions[open]
-    func edit(_ said: String, date: Date?, artefact: String?, note: String?) -> (
+    func edit(_ said: String, date: CalendarDay?, artefact: String?, note: String?) -> (
       lines: [String], effects: [Effect]
     ) {
       ([said], [.editAction(open, date: date, artefact: artefact, note: note)])
@@ -150,44 +151,44 @@ public struct PlainPlan: PlainDialogue, Sendable {
         ], [.setAction(open, .done)]
       )
     case ("done", _):
-      switch Self.pastDay(rest, now: overview.now) {
+      switch Self.pastDay(rest, today: overview.today) {
       case .failure(let hint): return ([hint.text], [])
       case .success(let date):
-        return (["Saved as done on \(Timestamps.longDay(date))."], [.setAction(open, .done, on: date)])
+        return (["Saved as done on \(date.long)."], [.setAction(open, .done, on: date)])
       }
     case ("date", _) where record?.state == .done && !rest.isEmpty && rest != "off":
-      let day = Timestamps.day(overview.now - 86_400, now: overview.now)
+      let day = overview.today.advanced(by: -1).short(today: overview.today)
       return (["It is done; done and a day, such as done \(day), says when."], [])
     case ("d", ""), ("date", ""):
       return (
-        [record?.dueOn.map { "By \(Timestamps.longDay($0)); date off takes it back." } ?? "No date yet."], []
+        [record?.due.map { "By \($0.long); date off takes it back." } ?? "No date yet."], []
       )
     case ("d", "off"), ("date", "off"):
       return edit("No date.", date: nil, artefact: record?.artefact, note: record?.note)
     case ("d", _), ("date", _), ("by", _):
-      switch Self.day(rest, now: overview.now) {
+      switch Self.day(rest, today: overview.today) {
       case .failure(let hint): return ([hint.text], [])
       case .success(let date):
         return edit(
-          "Saved: by \(Timestamps.longDay(date)).", date: date, artefact: record?.artefact, note: record?.note
+          "Saved: by \(date.long).", date: date, artefact: record?.artefact, note: record?.note
         )
       }
     case ("a", ""), ("proof", ""): return (PlainText.kept("proof", record?.artefact), [])
     case ("a", _), ("proof", _):
       return edit(
         rest == "off" ? PlainText.gone("proof", record?.artefact) : PlainText.replaced(record?.artefact),
-        date: record?.dueOn,
+        date: record?.due,
         artefact: rest == "off" ? "" : rest, note: record?.note)
     case ("n", _) where rest.hasPrefix("+"), ("note", _) where rest.hasPrefix("+"):
       let more = rest.dropFirst().trimmingCharacters(in: .whitespaces)
       let whole = [record?.note ?? "", more].filter { !$0.isEmpty }.joined(separator: "; ")
       return edit(
-        "Saved: \(PlainText.clean(whole)).", date: record?.dueOn, artefact: record?.artefact, note: whole)
+        "Saved: \(PlainText.clean(whole)).", date: record?.due, artefact: record?.artefact, note: whole)
     case ("n", ""), ("note", ""): return (PlainText.kept("note", record?.note), [])
     case ("n", _), ("note", _):
       return edit(
         rest == "off" ? PlainText.gone("note", record?.note) : PlainText.replaced(record?.note),
-        date: record?.dueOn,
+        date: record?.due,
         artefact: record?.artefact, note: rest == "off" ? "" : rest)
     default: return (["Type todo, doing, done, date DAY, proof TEXT, note TEXT, help or q."], [])
     }
@@ -246,34 +247,36 @@ public struct PlainPlan: PlainDialogue, Sendable {
   }
 
   /// Reads a day that is not to come.
-  static func pastDay(_ text: String, now: Date) -> Result<Date, PlainHint> {
-    let day = Timestamps.day(now - 86_400, now: now - 86_400)
-    guard let date = Timestamps.day(text, now: now) else {
-      return .failure(PlainHint("Type done alone, or with the day, such as done \(day)."))
+  static func pastDay(_ text: String, today: CalendarDay) -> Result<CalendarDay, PlainHint> {
+    guard let day = CalendarDay.read(text, today: today) else {
+      let yesterday = today.advanced(by: -1)
+      return .failure(
+        PlainHint("Type done alone, or with the day, such as done \(yesterday.short(today: yesterday))."))
     }
-    return Timestamps.pastDay(text, now: now).map { .success($0) }
-      ?? .failure(PlainHint("\(Timestamps.longDay(date)) is to come; type the day on which it was done."))
+    return CalendarDay.readPast(text, today: today).map { .success($0) }
+      ?? .failure(PlainHint("\(day.long) is to come; type the day on which it was done."))
   }
 
   /// Reads a day that is not past.
-  static func day(_ text: String, now: Date) -> Result<Date, PlainHint> {
-    if text.contains(where: { " ./".contains($0) }), let date = Timestamps.day(text, now: now),
-      date.timeIntervalSince(now) > -86_400
+  static func day(_ text: String, today: CalendarDay) -> Result<CalendarDay, PlainHint> {
+    if text.contains(where: { " ./".contains($0) }), let day = CalendarDay.read(text, today: today),
+      day >= today
     {
-      return .success(date)
+      return .success(day)
     }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 3, text.count <= 10, let month = parts[1], (1...12).contains(month), parts[0] != nil,
       let day = parts[2], (1...31).contains(day)
     else {
-      let day = Timestamps.day(now + 14 * 86_400, now: now + 14 * 86_400)
-      return .failure(PlainHint("Type the day such as date 2027-01-31, or date \(day)."))
+      let day = today.advanced(by: 14)
+      return .failure(
+        PlainHint("Type the day such as date 2027-01-31, or date \(day.short(today: day))."))
     }
-    guard let date = Timestamps.date(text) else {
-      return .failure(PlainHint("There is no such day; \(Timestamps.monthName(month)) is shorter."))
+    guard let date = CalendarDay.read(numbers: text) else {
+      return .failure(PlainHint("There is no such day; \(CalendarDay.monthName(month)) is shorter."))
     }
-    guard date.timeIntervalSince(now) > -86_400 else {
-      return .failure(PlainHint("\(Timestamps.longDay(date)) is past; type a day from today on."))
+    guard date >= today else {
+      return .failure(PlainHint("\(date.long) is past; type a day from today on."))
     }
     return .success(date)
   }
@@ -293,13 +296,12 @@ extension PlainText {
     let until =
       state == .done
       ? nil
-      : record?.dueOn.map {
-        ", by \(Timestamps.longDay($0))" + (Overview.isLate($0, now: overview.now) ? ", which is past" : "")
-      }
+      : record?.due.map { ", by \($0.long)" + ($0 < overview.today ? ", which is past" : "") }
     return "\(clean(action.title)), \(Words.decimal(action.hours)) h, \(worth ?? "")step \(action.step), "
       + (state == .todo
         ? "to do"
-        : state == .doing ? "doing" : "done" + (record?.doneAt.map { " on \(Timestamps.longDay($0))" } ?? ""))
+        : state == .doing
+          ? "doing" : "done" + (record?.done(in: overview.days).map { " on \($0.long)" } ?? ""))
       + (until ?? "")
   }
 

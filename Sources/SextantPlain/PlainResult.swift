@@ -46,7 +46,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     if let change = result.change {
       about.append("c for what changed since attempt \(change.before.number)")
     }
-    let name = PlainNumbers.name(result.record)
+    let name = PlainNumbers.name(result.record, overview.days)
     var lists: [String] = []
     if let listing {
       lists.append("a number to read an answer")
@@ -111,7 +111,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     case "result", "r": return (summary(overview), [])
     case "c", "changes", "compare":
       return (
-        result.change.map(PlainComparison.lines) ?? [
+        result.change.map { PlainComparison.lines($0, overview.days) } ?? [
           "There is no attempt of its kind before it; compare in the history sets any two side by side."
         ], []
       )
@@ -173,7 +173,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     if let change = result.change, change.isCountedBefore {
       let row = change.overall
       lines.append(
-        "Overall since \(PlainNumbers.name(change.before)): "
+        "Overall since \(PlainNumbers.name(change.before, overview.days)): "
           + "\(PlainNumbers.changeInWords(from: row.before, to: row.after)), \(row.verdict).")
     }
     let listed = result.domains.indices.filter { result.scope == .all || result.answersOfDomain[$0] > 0 }

@@ -1,5 +1,6 @@
 import Foundation
 import ItemBank
+import QuizEngine
 import SextantCore
 
 /// What is due for review, in plain text.
@@ -45,23 +46,25 @@ public struct PlainReviews: PlainDialogue, Sendable {
     -> [String]
   {
     if case .reviews(let schedule, let stems) = outcome {
-      lines = Self.lines(schedule, stems: stems, now: overview.now)
+      lines = Self.lines(schedule, stems: stems, now: overview.now, days: overview.days)
     }
     return []
   }
 
-  private static func day(_ date: Date, _ now: Date) -> String {
-    Timestamps.longDay(date) == Timestamps.longDay(now) ? "later today" : "on \(Timestamps.longDay(date))"
+  private static func day(_ date: Date, _ now: Date, _ days: LocalDays) -> String {
+    days.day(of: date) == days.day(of: now) ? "later today" : "on \(days.long(date))"
   }
 
   /// Tells what is due and how sure each is still known.
-  public static func lines(_ schedule: ReviewSchedule, stems: [String: String], now: Date) -> [String] {
+  static func lines(
+    _ schedule: ReviewSchedule, stems: [String: String], now: Date, days: LocalDays
+  ) -> [String] {
     let today = schedule.forToday
     var lines: [String] = []
     if schedule.due.isEmpty {
       lines.append(
         schedule.later.first.map {
-          "Nothing is due. The next of \(Words.count(schedule.later.count, "item")) comes \(day($0.due, now))."
+          "Nothing is due. The next of \(Words.count(schedule.later.count, "item")) comes \(day($0.due, now, days))."
         } ?? "Nothing is due, and nothing is to come: answer items first.")
     } else {
       let cut = today.count < schedule.due.count ? ", \(today.count) of them today" : ""
@@ -91,7 +94,7 @@ public struct PlainReviews: PlainDialogue, Sendable {
     if !schedule.due.isEmpty, let next = schedule.later.first {
       lines.append(
         "Of what you missed and what was practised, \(Words.count(schedule.later.count, "item")) "
-          + "\(schedule.later.count == 1 ? "comes" : "come") later, the next \(day(next.due, now))."
+          + "\(schedule.later.count == 1 ? "comes" : "come") later, the next \(day(next.due, now, days))."
       )
     }
     return lines

@@ -44,7 +44,7 @@ enum Screens {
     }
     let now = environment.now()
     // Words such as "yesterday" hold for a day.
-    let salt = "\(Sextant.version) \(Int(now.timeIntervalSince1970 / 86_400))"
+    let salt = "\(Sextant.version) \(environment.days().day(of: now).number)"
     let picture = KeptPicture(folders: folders, salt: salt)
     let told = told(variables)
     let looks = Looks(

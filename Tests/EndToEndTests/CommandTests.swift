@@ -27,6 +27,7 @@ import Testing
     process.arguments = arguments + ["--home", home.path, "--assessments", assessments]
     var environment = ProcessInfo.processInfo.environment
     environment["SEXTANT_CLOCK"] = clock
+    environment["TZ"] = "UTC"
     environment["SEXTANT_HOME"] = nil
     process.environment = environment
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())

@@ -30,7 +30,7 @@ final class Tmux {
     // A shell of no person's making, so that jobs, traps and `fg` can be tried.
     try run([
       "-f", "/dev/null", "new-session", "-d", "-x", parts[0], "-y", parts[1], "env", "PS1=$ ",
-      "LC_ALL=C.UTF-8", "bash", "--norc", "--noprofile",
+      "LC_ALL=C.UTF-8", "TZ=UTC", "bash", "--norc", "--noprofile",
     ])
     try run(["set", "-g", "status", "off"])
     try run(["set", "-g", "escape-time", "0"])

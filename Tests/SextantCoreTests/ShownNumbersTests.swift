@@ -1,5 +1,6 @@
 import Foundation
 import Psychometrics
+import QuizEngine
 import Testing
 
 @testable import SextantCore
@@ -7,15 +8,16 @@ import Testing
 /// Days and scores as they are shown: no two of them contradict one another.
 @Suite struct ShownNumbersTests {
   @Test func aDayIsReadAsItIsShown() throws {
-    let now = try #require(Timestamps.date("2026-12-01"))
-    for text in ["2026-12-20", "20 Dec", "20 dec", "20 Dec 2026"] {
-      #expect(Timestamps.day(text, now: now) == Timestamps.date("2026-12-20"), "\(text)")
+    let today = try #require(CalendarDay(iso: "2026-12-01"))
+    func day(_ text: String) -> String? { CalendarDay.read(text, today: today)?.iso }
+    for text in ["2026-12-20", "20 Dec", "20 dec", "20 Dec 2026", "20.12.2026", "20 december"] {
+      #expect(day(text) == "2026-12-20", "\(text)")
     }
     // A day that is past this year is meant for the next.
-    #expect(Timestamps.day("5 Jan", now: now) == Timestamps.date("2027-01-05"))
-    #expect(Timestamps.day("1 Dec", now: now) == now)
-    for text in ["31 Feb", "20", "Dec 20", "20 Nevember", ""] {
-      #expect(Timestamps.day(text, now: now) == nil, "\(text)")
+    #expect(day("5 Jan") == "2027-01-05")
+    #expect(day("1 Dec") == "2026-12-01")
+    for text in ["31 Feb", "20", "Dec 20", "20 Nevember", "", "1/2", "26-12-20", "1.2", "2026-12-20-1"] {
+      #expect(day(text) == nil, "\(text)")
     }
   }
 
@@ -64,9 +66,10 @@ import Testing
   @Test func theCalendarTellsWhatYesterdayWas() throws {
     let evening = try #require(Timestamps.date("2026-12-01T18:32:00Z"))
     let morning = try #require(Timestamps.date("2026-12-02T07:00:00Z"))
-    #expect(Timestamps.ago(evening, now: evening) == "today")
-    #expect(Timestamps.ago(evening, now: morning) == "yesterday")
-    #expect(Timestamps.ago(evening, now: morning + 86_400) == "2 days ago")
+    let days = LocalDays.utc
+    #expect(days.ago(evening, now: evening) == "today")
+    #expect(days.ago(evening, now: morning) == "yesterday")
+    #expect(days.ago(evening, now: morning + 86_400) == "2 days ago")
   }
 
   @Test func oneNumberHasOneWord() {
@@ -78,8 +81,8 @@ import Testing
   }
 
   @Test func aPastDayIsTheLastOfItsName() throws {
-    let now = try #require(Timestamps.date("2027-01-10"))
-    func day(_ text: String) -> String? { Timestamps.pastDay(text, now: now + 3600).map(Timestamps.longDay) }
+    let today = try #require(CalendarDay(iso: "2027-01-10"))
+    func day(_ text: String) -> String? { CalendarDay.readPast(text, today: today)?.long }
     #expect(day("8 Jan") == "8 Jan 2027" && day("15 Dec") == "15 Dec 2026" && day("10 Jan") == "10 Jan 2027")
     #expect(day("2027-01-08") == "8 Jan 2027" && day("2027-02-01") == nil && day("1 Feb 2027") == nil)
     #expect(day("soon") == nil)

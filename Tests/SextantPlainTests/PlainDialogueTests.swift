@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Psychometrics
+import QuizEngine
 import Testing
 
 @testable import SextantCore
@@ -57,7 +58,7 @@ import Testing
     #expect(printed.filter { $0 == best.details }.count == 2, "at first, and for list; not after each field")
     var record = try #require(try bed.workspace.overview().actions[best.id])
     #expect(record.state == .doing && record.note == "first[2J try" && record.artefact == "notes.md")
-    #expect(record.dueOn.map(Timestamps.longDay) == "1 Jul 2026")
+    #expect(record.due?.long == "1 Jul 2026")
     // What is begun leads the list; what is done leaves the ranks.
     let list = try bed.talk(
       &dialogue, ["1", "date off", "note", "note off", "proof off", "done", "q", "done", "1", "q", "q", "q"])
@@ -96,10 +97,10 @@ import Testing
       short.filter { $0.hasPrefix("The worth of a gap is ") }.count <= 3, "later pages begin without it")
   }
 
-  @Test func aDayOfThePlanExistsAndIsNotPast() {
-    let now = Date(timeIntervalSince1970: 1_777_885_200)
+  @Test func aDayOfThePlanExistsAndIsNotPast() throws {
+    let today = try #require(CalendarDay(iso: "2026-05-04"))
     func hint(_ text: String) -> String {
-      if case .failure(let hint) = PlainPlan.day(text, now: now) { hint.text } else { "" }
+      if case .failure(let hint) = PlainPlan.day(text, today: today) { hint.text } else { "" }
     }
     #expect(hint("2027-02-30").hasPrefix("There is no such day"))
     #expect(hint("2026-05-03") == "3 May 2026 is past; type a day from today on.")

@@ -98,7 +98,7 @@ import Testing
     }
     let schedule = ReviewSchedule(due: due, later: [], doneToday: 0, dailyLimit: 11)
     let lines = PlainReviews.lines(
-      schedule, stems: ["x.0": "What holds?"], now: Date(timeIntervalSince1970: 1_000_000))
+      schedule, stems: ["x.0": "What holds?"], now: Date(timeIntervalSince1970: 1_000_000), days: .utc)
     #expect(lines[0] == "12 items due, 11 of them today; 0 later.")
     #expect(lines[1] == "A chance of under 1 % that you still know it:" && lines[2] == "  What holds?")
     #expect(lines.suffix(2) == ["And 1 more.", "A drill serves them first."])

@@ -1,5 +1,6 @@
 import Foundation
 import ItemBank
+import Journal
 import Psychometrics
 import QuizEngine
 import TerminalUI
@@ -384,9 +385,12 @@ import Testing
   }
 
   @Test func anActionIsLateFromTheDayAfterItsOwn() throws {
-    let due = try #require(Timestamps.date("2027-01-10"))
-    #expect(!Overview.isLate(due, now: due) && !Overview.isLate(due, now: due + 86_399))
-    #expect(Overview.isLate(due, now: due + 86_400))
+    let due = try #require(CalendarDay(iso: "2027-01-10"))
+    var record = ActionRecord(action: "x", state: .doing, updatedAt: .distantPast)
+    record.due = due
+    #expect(!record.isLate(today: due) && record.isLate(today: due.advanced(by: 1)))
+    record.state = .done
+    #expect(!record.isLate(today: due.advanced(by: 1)))
   }
 
   @Test func theClockOfAnExamKeepsItsPace() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import Psychometrics
+import QuizEngine
 import Reporting
 import TerminalUI
 import Testing
@@ -134,17 +135,17 @@ import Testing
     // What is pressed next is meant for it: the day on which it was done, and a note.
     bed.press(.character("D"))
     #expect(bed.text.contains("Done when?"))
-    let day = bed.clock.date - 3 * 86_400
-    bed.type(String(Timestamps.text(day).prefix(10)))
+    let today = LocalDays.utc.day(of: bed.clock.date)
+    bed.type(today.advanced(by: -3).iso)
     bed.press(.enter, .character("n"))
     bed.type("with a friend")
     bed.press(.enter)
     let done = try bed.workspace.overview().actions.values.filter { $0.state == .done }
     #expect(done.count == 1 && done.first?.note == "with a friend")
-    #expect(done.first?.doneAt.map(Timestamps.longDay) == Timestamps.longDay(day))
-    #expect(done.first?.dueOn == nil, "when it was done is not by when it was to be")
+    #expect(done.first?.done(in: .utc) == today.advanced(by: -3))
+    #expect(done.first?.due == nil, "when it was done is not by when it was to be")
     bed.press(.character("D"))
-    bed.type(String(Timestamps.text(bed.clock.date + 9 * 86_400).prefix(10)))
+    bed.type(today.advanced(by: 9).iso)
     bed.press(.enter)
     #expect(bed.text.contains("to come"), "nothing is done in the future")
     bed.press(.escape, .tab)

@@ -40,11 +40,14 @@ final class Bed {
   /// Files that were asked for outside the bed's folder; they are not written.
   private(set) var strayExports = 0
 
-  init(size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11, bank: Bank = Bed.bank) throws {
+  init(
+    size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11, bank: Bank = Bed.bank,
+    days: @escaping @Sendable () -> LocalDays = { .utc }
+  ) throws {
     let clock = clock
     let count = Mutex(0)
     let environment = AppEnvironment(
-      now: { clock.date }, milliseconds: { clock.clock }, seed: { seed },
+      now: { clock.date }, days: days, milliseconds: { clock.clock }, seed: { seed },
       identity: {
         "id-\(count.withLock { $0 += 1; return $0 })"
       })

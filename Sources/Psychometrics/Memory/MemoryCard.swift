@@ -35,7 +35,7 @@ public struct MemoryCard: Sendable, Equatable {
   ///
   /// Whole days of 24 hours, as the reference scheduler counts them.
   public func elapsedDays(at moment: Double) -> Double? {
-    lastReview.map { max(0, ((moment - $0) / 86400).rounded(.down)) }
+    lastReview.map { max(0, ((moment - $0) / Seconds.perDay).rounded(.down)) }
   }
 
   /// Returns the probability that the item is still remembered at a moment; 0 before the first answer.

@@ -20,7 +20,7 @@ extension MemoryScheduler {
     guard result.phase == .review, let state = result.state else { return result }
     let range = fuzzRange(days: intervalDays(stability: state.stability))
     let days = range.lowerBound + Int(random.uniform() * Double(range.count))
-    result.due = moment + Double(days) * 86400
+    result.due = moment + Double(days) * Seconds.perDay
     return result
   }
 }

@@ -56,7 +56,7 @@ public struct MemoryScheduler: Sendable, Equatable {
       }
     }
     result.state = state
-    result.due = moment + (wait ?? Double(intervalDays(stability: state.stability)) * 86400)
+    result.due = moment + (wait ?? Double(intervalDays(stability: state.stability)) * Seconds.perDay)
     result.lastReview = moment
     return result
   }

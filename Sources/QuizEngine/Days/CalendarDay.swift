@@ -1,5 +1,12 @@
-import Foundation
 import Psychometrics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A day of the Gregorian calendar: 4 May 2026 is the same day in every time zone.
 ///
@@ -65,6 +72,8 @@ public struct CalendarDay: Hashable, Sendable {
 }
 
 extension CalendarDay: Strideable {
+  /// The day so many days later; negative numbers go back.
   public func advanced(by days: Int) -> CalendarDay { CalendarDay(number: number + days) }
+  /// The days from this one to another.
   public func distance(to other: CalendarDay) -> Int { other.number - number }
 }

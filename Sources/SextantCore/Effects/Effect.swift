@@ -43,9 +43,9 @@ public enum Effect: Sendable {
   /// Set two attempts side by side.
   case loadComparison(String, String)
   /// Begin, finish or reopen an action of the plan.
-  case setAction(String, ActionStep, on: Date? = nil)
+  case setAction(String, ActionStep, on: CalendarDay? = nil)
   /// Change what is written about an action of the plan.
-  case editAction(String, date: Date?, artefact: String?, note: String?)
+  case editAction(String, date: CalendarDay?, artefact: String?, note: String?)
   /// Keep what a person tells about an evidence scale.
   case setEvidence(scale: String, level: Int?, artefact: String)
   /// Forget what was told about a scale.

@@ -229,7 +229,7 @@ extension HistoryData {
       attempts: measured.map { entry in
         let point = domain.map { entry.domains[$0] } ?? entry.overall
         let date = entry.record.finishedAt ?? entry.record.startedAt
-        return (day: date.timeIntervalSince1970 / 86_400, mean: point.mean, sd: point.sd)
+        return (day: date.timeIntervalSince1970 / Seconds.perDay, mean: point.mean, sd: point.sd)
       })
     // Two of them may say less than all of them: what it rests on is told.
     let percent = "\(Words.percent(model.verdictProbability)) sure over all \(measured.count) attempts"

@@ -45,6 +45,11 @@ public struct Overview: Sendable {
   public var keys: KeyFile?
   /// When it was computed.
   public var now: Date
+  /// The person's days.
+  package var days: LocalDays
+
+  /// The day on which it was computed.
+  package var today: CalendarDay { days.day(of: now) }
 
   /// An answer that a skill's estimate rests on.
   public struct SkillAnswer: Sendable, Hashable {
@@ -110,18 +115,11 @@ public struct Overview: Sendable {
   /// The domains that no answer has touched.
   public var unaskedDomains: [Int] { content.framework.domains.indices.filter { answers(inDomain: $0) == 0 } }
 
-  /// True from the day after the one by which something was to be done.
-  package static func isLate(_ due: Date, now: Date) -> Bool {
-    (due.timeIntervalSince1970 / 86_400).rounded(.down) < (now.timeIntervalSince1970 / 86_400).rounded(.down)
-  }
-
   /// The actions that are overdue, the oldest first.
   public var overdue: [RoadmapAction] {
     // Few were touched of the many that there are, and this is asked with every key.
-    let late = actions.values.filter { record in
-      guard let due = record.dueOn, record.state != .done else { return false }
-      return Self.isLate(due, now: now)
-    }
+    let today = today
+    let late = actions.values.filter { $0.isLate(today: today) }
     guard !late.isEmpty else { return [] }
     let ids = Set(late.map(\.action))
     return content.roadmap.actions.filter { ids.contains($0.id) }.sorted {

@@ -75,7 +75,7 @@ extension Workspace {
     let placements = attempts.filter { $0.mode == Mode.placement.rawValue }.suffix(Self.attemptsForAdvice)
     guard let last = placements.last else { return nil }
     func day(_ record: AttemptRecord) -> Double {
-      (record.finishedAt ?? record.startedAt).timeIntervalSince1970 / 86_400
+      (record.finishedAt ?? record.startedAt).timeIntervalSince1970 / Seconds.perDay
     }
     let points = try placements.map { record -> (day: Double, mean: Double, sd: Double) in
       let overall = standing(of: try journal.responses(ofAttempt: record.id), profile: settings.profile)
@@ -86,7 +86,7 @@ extension Workspace {
     let trend = GrowthTrend(attempts: points)
     let isFound = trend.verdict == .improving && trend.drift.mean > 0
     let rate = isFound ? trend.drift.mean : RetakeAdvice.supposedGain / 30
-    let since = max(0, now.timeIntervalSince1970 / 86_400 - day(last))
+    let since = max(0, now.timeIntervalSince1970 / Seconds.perDay - day(last))
     let retake = trend.nextWorthwhileRetake(
       itemCount: settings.placementLength, standardError: error, today: since, driftPerDay: rate)
     return RetakeAdvice(

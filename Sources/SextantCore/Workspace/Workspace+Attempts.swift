@@ -160,14 +160,14 @@ extension Workspace {
       uniqueKeysWithValues: zip(framework.skills, gaps).map { ($0.id, $1.worth.isFinite ? $1.worth : 0) })
   }
 
-  /// The setting under which stand the items whose keys were read, with the days since 1970 when.
+  /// The setting under which stand the items whose keys were read, with the day when, as a number.
   private static let keysReadKey = "keys-read"
 
   /// Keeps that an item's key was read outside an attempt.
   ///
   /// - Throws: `JournalError`.
   func noteKeyRead(_ item: String) throws {
-    let today = Int(environment.now().timeIntervalSince1970 / 86_400)
+    let today = environment.today.number
     var read = try keysRead()
     guard read[item] != today else { return }
     // The longest that an item can be set to rest is well within a year.
@@ -188,10 +188,12 @@ extension Workspace {
   /// Items in their cool-down: those of the last days, those whose keys were read in them, and those of the last
   /// two attempts that measured.
   func restingItems(_ settings: Settings, now: Date) throws -> [String] {
-    let since = now.addingTimeInterval(-settings.coolDownDays * 86_400)
+    let days = environment.days()
+    let first = days.day(-Int(settings.coolDownDays.rounded(.up)), after: now)
+    // Without a cool-down, an answer of today does not rest.
+    let since = settings.coolDownDays > 0 ? days.start(of: first) : now
     var resting = Set(try journal.lastSeen(since: since).keys)
-    let firstDay = since.timeIntervalSince1970 / 86_400
-    resting.formUnion(try keysRead().filter { Double($0.value) >= firstDay.rounded(.down) }.keys)
+    resting.formUnion(try keysRead().filter { $0.value >= first.number }.keys)
     // Practice in between must not push the last two measurements out.
     resting.formUnion(
       try journal.itemsOfLastAttempts(2, modes: Mode.allCases.filter(\.measures).map(\.rawValue)))

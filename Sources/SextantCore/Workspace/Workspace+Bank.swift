@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import Journal
+import QuizEngine
 
 extension Workspace {
   /// The prefix of the settings under which reports of items are kept.
@@ -27,7 +28,7 @@ extension Workspace {
 
   /// What the rules of item writing remark, by item; nothing where the files cannot be read.
   func remarks() -> [String: [String]] {
-    let now = Timestamps.civil(environment.now())
+    let now = environment.today
     let cache = cache.map {
       RemarkCache(
         folder: $0, assessment: framework.id, bank: bank.contentKey, year: now.year, month: now.month)
@@ -64,12 +65,12 @@ extension Workspace {
   /// Changes what is written about an action of the plan.
   ///
   /// - Throws: `JournalError`.
-  func editAction(_ id: String, date: Date?, artefact: String?, note: String?) throws {
+  func editAction(_ id: String, date: CalendarDay?, artefact: String?, note: String?) throws {
     let now = environment.now()
     var record =
       try journal.actions().first { $0.action == id }
       ?? ActionRecord(action: id, state: .todo, updatedAt: now)
-    record.dueOn = date
+    record.due = date
     record.artefact = artefact.flatMap { $0.isEmpty ? nil : $0 }
     record.note = note.flatMap { $0.isEmpty ? nil : $0 }
     record.updatedAt = now

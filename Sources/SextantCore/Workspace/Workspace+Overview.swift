@@ -51,20 +51,20 @@ extension Workspace {
       attempts: attempts, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
       evidence: evidence, actions: actions, dueReviews: outlook.due, nextReview: outlook.next,
       retake: try retakeAdvice(attempts, settings: settings, now: now), told: told, levels: levels,
-      itemCount: pool.entries.count, keys: keys, now: now)
+      itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
   }
 
   /// Moves an action of the plan.
   ///
   /// - Throws: `JournalError`.
-  public func setAction(_ id: String, to step: Effect.ActionStep, on day: Date? = nil) throws {
+  package func setAction(_ id: String, to step: Effect.ActionStep, on day: CalendarDay? = nil) throws {
     let now = environment.now()
     var record =
       try journal.actions().first { $0.action == id }
       ?? ActionRecord(action: id, state: .todo, updatedAt: now)
     record.state = ActionRecord.State(rawValue: step.rawValue) ?? .todo
     record.updatedAt = now
-    record.doneAt = step == .done ? day ?? now : nil
+    record.setDone(step == .done ? day ?? environment.today : nil)
     try journal.set(action: record)
   }
 }

@@ -111,7 +111,9 @@ extension Workspace {
           answers: answersOfSkill[start..<start + domain.skills.count].reduce(0, +)), skills: skills)
     }
     return Report(
-      generated: Timestamps.text(overview.now), assessment: .init(id: framework.id, name: framework.name),
+      generated: Timestamps.text(overview.now),
+      generatedHere: Timestamps.text(overview.now, in: overview.days),
+      assessment: .init(id: framework.id, name: framework.name),
       profile: .init(
         id: profile?.id ?? "", name: profile?.name ?? "", target: standing.target,
         targetScore: ReportingScale.score(standing.target)), basis: basis,
@@ -210,7 +212,8 @@ extension Workspace {
       // One attempt is read by its own answers, all of them fresh; the standing tempers old ones.
       return number == nil
         ? EvidenceAge.weight(
-          afterDays: now.timeIntervalSince(response.answeredAt) / 86_400, halfLife: settings.halfLifeDays) : 1
+          afterDays: now.timeIntervalSince(response.answeredAt) / Seconds.perDay,
+          halfLife: settings.halfLifeDays) : 1
     }
     let explanation = Explanation(
       responses.map { .init(item: $0.item, category: $0.category, weight: weight($0)) }, pool: pool,

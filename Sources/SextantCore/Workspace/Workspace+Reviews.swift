@@ -61,8 +61,7 @@ extension Workspace {
           reviews: record.reviewCount, lapses: record.lapses,
           isMissed: missed.contains(record.item))
       }
-    let day = Double(86_400)
-    let midnight = Date(timeIntervalSince1970: (now.timeIntervalSince1970 / day).rounded(.down) * day)
+    let midnight = environment.days().start(of: environment.days().day(of: now))
     return ReviewSchedule(
       due: entries.filter { $0.due <= now }, later: entries.filter { $0.due > now },
       doneToday: try journal.reviewCount(mode: Mode.drill.rawValue, since: midnight),
@@ -96,18 +95,18 @@ extension Workspace {
   /// Why each item of a drill is asked, as a sentence; items that are not named were chosen for the gap.
   func drillReasons(_ plan: AttemptPlan, _ schedule: ReviewSchedule) -> [String: String] {
     guard plan.mode == .drill else { return [:] }
-    let now = environment.now()
+    let (now, zone) = (environment.now(), environment.days())
     var reasons: [String: String] = [:]
     let asked = Set(plan.due)
     // What was missed today is due tomorrow, and can be asked for today.
     for entry in schedule.due + schedule.later.filter({ asked.contains($0.item) }) {
       // Recall begins with the moment at which the answer was shown, and says nothing about the same day yet.
-      guard Timestamps.ago(entry.last, now: now) != "today" else {
+      let days = zone.days(from: entry.last, to: now)
+      guard days > 0 else {
         reasons[entry.item] =
           "Review: \(entry.isMissed ? "not wholly right lately, and " : "")shown to you today"
         continue
       }
-      let days = max(1, Int(now.timeIntervalSince(entry.last) / 86_400))
       let when = days == 1 ? "yesterday" : "\(days) days ago"
       let recall = Int((entry.recall * 100).rounded())
       reasons[entry.item] =

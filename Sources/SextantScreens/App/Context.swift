@@ -1,5 +1,6 @@
 import Foundation
 import ItemBank
+import QuizEngine
 import SextantCore
 
 /// What screens read beside their own state.
@@ -26,6 +27,12 @@ public struct Context: Sendable {
 
   /// The rows by which a text is turned on a terminal of so many rows.
   static func page(rows: Int) -> Int { max(2, min(10, rows - 6)) }
+
+  /// The person's days.
+  var days: LocalDays { overview.days }
+
+  /// The person's day at the last event.
+  var today: CalendarDay { days.day(of: now) }
 
   /// The framework and the road.
   public var content: AssessmentContent { overview.content }

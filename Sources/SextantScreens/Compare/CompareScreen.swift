@@ -48,7 +48,7 @@ public struct CompareScreen: Sendable {
 
   private func days(_ context: Context) -> [String] {
     [comparison.before, comparison.after].map {
-      Timestamps.day($0.finishedAt ?? $0.startedAt, now: context.now)
+      context.days.short($0.finishedAt ?? $0.startedAt, now: context.now)
     }
   }
 

@@ -190,7 +190,7 @@ struct EvidenceScreen: PanelScreen {
     }
     if let told {
       lines += Line.wrap(
-        "\(isSilent ? "Not to be said, since" : "Told") \(Timestamps.ago(told.updatedAt, now: context.now)); backspace makes it untold.",
+        "\(isSilent ? "Not to be said, since" : "Told") \(context.days.ago(told.updatedAt, now: context.now)); backspace makes it untold.",
         .muted,
         columns: columns
       )

@@ -232,8 +232,8 @@ extension GapsScreen {
     for (index, ranked) in actions.enumerated() {
       let isFocused = inPane && index == action
       let by =
-        context.overview.actions[ranked.action.id]?.dueOn.map {
-          ", by \(Timestamps.nearDay($0, now: context.now))"
+        context.overview.actions[ranked.action.id]?.due.map {
+          ", by \($0.near(today: context.today))"
         }
         ?? ""
       let (box, said) =

@@ -213,7 +213,7 @@ public struct GapsScreen: Sendable {
       inPane = false
     case .export, .exportAll:
       exportsAll = command == .exportAll
-      let day = Timestamps.text(context.now).prefix(10)
+      let day = context.today.iso
       let name = exportsAll ? "the whole report" : name(of: focus, context)
       let slug =
         exportsAll

@@ -80,7 +80,7 @@ extension HistoryScreen {
     let entries = measured
     let samples = entries.map { entry in
       LineChart.Sample(
-        time: date(entry).timeIntervalSince1970 / 86_400, value: 500 + 100 * point(entry).mean,
+        time: date(entry).timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * point(entry).mean,
         margin: 100 * point(entry).margin)
     }
     // The line is what all attempts together say, and each attempt is a point beside it.
@@ -89,7 +89,7 @@ extension HistoryScreen {
     }
     let line = trend.isEmpty ? samples : trend
     let target = 500 + 100 * context.overview.standing.target
-    let isOfOneDay = entries.count > 1 && Set(entries.map { Timestamps.longDay(date($0)) }).count == 1
+    let isOfOneDay = entries.count > 1 && Set(entries.map { context.days.day(of: date($0)) }).count == 1
     // All points and the whole line are in the picture; of the margins as much as lies on the usual scale.
     let values = line.map(\.value) + samples.map(\.value) + [target]
     let low = min((values.min() ?? 300) - 20, max(200, line.map { $0.value - $0.margin }.min() ?? 300))
@@ -107,9 +107,9 @@ extension HistoryScreen {
       valueTicks: ticks,
       timeTicks: labelled(entries).map {
         .init(
-          position: date($0).timeIntervalSince1970 / 86_400,
+          position: date($0).timeIntervalSince1970 / Seconds.perDay,
           // On one day the hour tells them apart.
-          label: isOfOneDay ? Timestamps.hour(date($0)) : Timestamps.day(date($0), now: context.now))
+          label: isOfOneDay ? context.days.hour(date($0)) : context.days.short(date($0), now: context.now))
       }, range: range)
   }
 
@@ -249,10 +249,10 @@ extension HistoryScreen {
     var text: String
     if columns >= Self.columnsForMode {
       text =
-        Words.fit(Timestamps.nearDay(date(entry), now: context.now), 13) + Words.fit(entry.mode.name, 11)
+        Words.fit(context.days.near(date(entry), now: context.now), 13) + Words.fit(entry.mode.name, 11)
         + Words.fit("\(domain.map { entry.answersOfDomain[$0] } ?? entry.record.responseCount)", 6)
     } else {
-      let day = Timestamps.day(date(entry), now: date(entry))
+      let day = context.days.short(date(entry), now: date(entry))
       text = Words.fit(day, 7) + Words.fit(String(entry.mode.name.prefix(5)), 6)
     }
     let score =

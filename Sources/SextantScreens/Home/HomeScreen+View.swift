@@ -168,8 +168,8 @@ extension HomeScreen {
   func facts(_ context: Context, columns: Int = 200) -> String {
     let overview = context.overview
     // Numbers that move while nothing is answered need a reason beside them.
-    let isOld = overview.lastAttempt.map { context.now.timeIntervalSince($0) > 14 * 86_400 } ?? false
-    let last = overview.lastAttempt.map { Timestamps.ago($0, now: context.now) }
+    let isOld = overview.lastAttempt.map { context.now.timeIntervalSince($0) > 14 * Seconds.perDay } ?? false
+    let last = overview.lastAttempt.map { context.days.ago($0, now: context.now) }
     func way(lead: String, counted: String) -> String {
       // What waits moves the numbers too, but for an exam, and is of another day than the last result.
       if let open = overview.open {
@@ -272,7 +272,7 @@ extension HomeScreen {
       // What stands above already is not named twice.
       let isNext =
         overview.open == nil && !overview.wantsPlacement && overview.nextAction?.action.id == late.id
-      let day = overview.actions[late.id]?.dueOn.map { Timestamps.day($0, now: context.now) } ?? ""
+      let day = overview.actions[late.id]?.due.map { $0.short(today: context.today) } ?? ""
       let title = isNext ? "that was due on \(day)" : "\(late.title), due on \(day)"
       lines.append(
         Line(

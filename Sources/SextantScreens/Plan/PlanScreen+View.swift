@@ -54,18 +54,17 @@ extension PlanScreen {
       // Where there is room, the date that was set stands before the hours, else in their place.
       let hours = Words.right("\(Words.decimal(action.hours)) h", 5)
       let record = context.overview.actions[action.id]
-      if record?.state == .done, let done = record?.doneAt {
-        return "done \(Timestamps.day(done, now: context.now))"
+      if record?.state == .done, let done = record?.done(in: context.days) {
+        return "done \(done.short(today: context.today))"
       }
-      guard let due = record?.dueOn else { return hours }
-      let day = Timestamps.day(due, now: context.now)
+      guard let due = record?.due else { return hours }
+      let day = due.short(today: context.today)
       return width >= 56 ? "by \(day)\(hours)" : width >= 40 ? day + hours : day
     }
     let tailWidth = 1 + (list.map { CellText.width(of: tail($0.action)) }.max() ?? 0)
     var lines = list.enumerated().map { index, entry -> Line in
-      let due = context.overview.actions[entry.action.id]?.dueOn
       let state = context.overview.actions[entry.action.id]?.state ?? .todo
-      let isLate = (due.map { Overview.isLate($0, now: context.now) } ?? false) && state != .done
+      let isLate = context.overview.actions[entry.action.id]?.isLate(today: context.today) ?? false
       let mark = state == .done ? "■ " : state == .doing ? "◧ " : "□ "
       return .entry(
         [
@@ -130,21 +129,21 @@ extension PlanScreen {
   /// Date, proof and note, as far as they were written.
   private func ownLines(_ record: ActionRecord?, _ columns: Int, _ context: Context) -> [Line] {
     var lines: [Line] = []
-    if let due = record?.dueOn {
-      let isLate = Overview.isLate(due, now: context.now) && record?.state != .done
+    if let record, let due = record.due {
+      let isLate = record.isLate(today: context.today)
       lines.append(
         Line(
-          "By \(Timestamps.day(due, now: context.now))\(isLate ? ": overdue" : "")",
+          "By \(due.short(today: context.today))\(isLate ? ": overdue" : "")",
           Style(isLate ? .caution : .text)))
     }
     if let artefact = record?.artefact, !artefact.isEmpty {
       lines += Line.wrap("Proof: " + artefact, columns: columns)
     }
     if let note = record?.note, !note.isEmpty { lines += Line.wrap("Note: " + note, columns: columns) }
-    if let done = record?.doneAt {
+    if let done = record?.done(in: context.days) {
       lines.append(
         Line(
-          "Done on \(Timestamps.nearDay(done, now: context.now)), \(Timestamps.ago(done, now: context.now)).",
+          "Done on \(done.near(today: context.today)), \(done.ago(today: context.today)).",
           Style(.correct)))
     }
     return lines

@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import Journal
+import QuizEngine
 import Roadmap
 import SextantCore
 import TerminalUI
@@ -294,9 +295,8 @@ struct PlanScreen: PanelScreen {
       isFinished = isDone
       prompt = Prompt(
         isDone ? "Done when?" : "By when?",
-        replacing: (isDone ? record?.doneAt : record?.dueOn).map { String(Timestamps.text($0).prefix(10)) }
-          ?? "",
-        example: Self.example(context.now + (isDone ? -1 : 14) * 86_400))
+        replacing: (isDone ? record?.done(in: context.days) : record?.due)?.iso ?? "",
+        example: Self.example(context.today.advanced(by: isDone ? -1 : 14)))
     case .setArtefact where action != nil:
       field = .artefact
       prompt = Prompt("Proof\(Self.of(action))", text: record?.artefact ?? "")
@@ -330,8 +330,8 @@ struct PlanScreen: PanelScreen {
   }
 
   /// How a day is written.
-  private static func example(_ day: Date) -> String {
-    "such as \(String(Timestamps.text(day).prefix(10))) or \(Timestamps.day(day, now: day))"
+  private static func example(_ day: CalendarDay) -> String {
+    "such as \(day.iso) or \(day.short(today: day))"
   }
 
   private mutating func changePace(_ distance: Int, _ context: Context) -> [Effect] {
@@ -354,18 +354,18 @@ struct PlanScreen: PanelScreen {
     let text = prompt.field.text
     switch field {
     case .date:
-      let date = Timestamps.day(text, now: context.now)
+      let date = CalendarDay.read(text, today: context.today)
       let isDone = record?.state == .done
       guard text.isEmpty ? !isDone : date != nil else {
         self.prompt = Prompt(
           text.isEmpty ? "Done when?" : "No such date:", replacing: text,
-          example: Self.example(context.now + (isDone ? -1 : 14) * 86_400))
+          example: Self.example(context.today.advanced(by: isDone ? -1 : 14)))
         return []
       }
       if isDone, let date {
-        guard let past = Timestamps.pastDay(text, now: context.now) else {
+        guard let past = CalendarDay.readPast(text, today: context.today) else {
           self.prompt = Prompt(
-            "\(Timestamps.day(date, now: context.now)) is to come:", replacing: text, example: "")
+            "\(date.short(today: context.today)) is to come:", replacing: text, example: "")
           return []
         }
         self.prompt = nil
@@ -373,15 +373,15 @@ struct PlanScreen: PanelScreen {
         return [.setAction(action.id, .done, on: past)]
       }
       self.prompt = nil
-      if let date, date < context.now - 86_400 { hint = "Kept, though that day is past." }
+      if let date, date < context.today { hint = "Kept, though that day is past." }
       follows = action.id
       return [.editAction(action.id, date: date, artefact: record?.artefact, note: record?.note)]
     case .artefact:
       self.prompt = nil
-      return [.editAction(action.id, date: record?.dueOn, artefact: text, note: record?.note)]
+      return [.editAction(action.id, date: record?.due, artefact: text, note: record?.note)]
     case .note:
       self.prompt = nil
-      return [.editAction(action.id, date: record?.dueOn, artefact: record?.artefact, note: text)]
+      return [.editAction(action.id, date: record?.due, artefact: record?.artefact, note: text)]
     }
   }
 }

@@ -57,7 +57,7 @@ extension ResultScreen {
         + "That is this attempt alone.", columns: columns)
     lines += together(columns: columns, context)
     if let change = result.change, let row = result.changeOfHeadline {
-      lines += Line.wrap(changeSentence(change, row, now: context.now), columns: columns)
+      lines += Line.wrap(changeSentence(change, row, context), columns: columns)
     } else {
       lines += Line.wrap(
         "This is your first \(result.mode.name); a retake will show what changed.", .muted,
@@ -101,8 +101,9 @@ extension ResultScreen {
     Line.wrap(result.examTally(unseen: "never looked at"), Style(.text, .bold), columns: columns)
   }
 
-  private func changeSentence(_ comparison: Comparison, _ row: Comparison.Row, now: Date) -> String {
-    let day = Timestamps.day(comparison.before.finishedAt ?? comparison.before.startedAt, now: now)
+  private func changeSentence(_ comparison: Comparison, _ row: Comparison.Row, _ context: Context) -> String {
+    let before = comparison.before.finishedAt ?? comparison.before.startedAt
+    let day = context.days.short(before, now: context.now)
     let change = row.change
     let words = Words.change(from: row.before, to: row.after)
     let smallest = ReportingScale.points(change.smallestDetectable)

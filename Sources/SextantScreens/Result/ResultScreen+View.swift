@@ -11,7 +11,7 @@ extension ResultScreen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let record = result.record
-    let when = Timestamps.day(record.finishedAt ?? record.startedAt, now: context.now)
+    let when = context.days.short(record.finishedAt ?? record.startedAt, now: context.now)
     let facts = [
       Words.count(result.answers.count, "item"), Timestamps.duration(milliseconds: record.activeMilliseconds),
       when,

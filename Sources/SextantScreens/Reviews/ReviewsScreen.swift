@@ -97,8 +97,8 @@ struct ReviewsScreen: PanelScreen {
   }
 
   private func when(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
-    guard Timestamps.civil(entry.due) == Timestamps.civil(context.now) else {
-      return Timestamps.nearDay(entry.due, now: context.now)
+    guard context.days.day(of: entry.due) == context.today else {
+      return context.days.near(entry.due, now: context.now)
     }
     // What comes later today is told apart from what is due now.
     let minutes = Int(entry.due.timeIntervalSince(context.now) / 60)
@@ -111,7 +111,7 @@ struct ReviewsScreen: PanelScreen {
   }
 
   private func wasShownToday(_ entry: ReviewSchedule.Entry, _ context: Context) -> Bool {
-    Timestamps.civil(entry.last) == Timestamps.civil(context.now)
+    context.days.day(of: entry.last) == context.today
   }
 
   /// The skill that an item belongs to; nil where the framework has none of the kind.
@@ -134,7 +134,7 @@ struct ReviewsScreen: PanelScreen {
     func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
     let forgotten = entry.lapses == 0 ? "" : ", forgotten \(times(entry.lapses))"
     lines += Line.wrap(
-      "Answered \(times(entry.reviews))\(forgotten), last \(Timestamps.ago(entry.last, now: context.now)).",
+      "Answered \(times(entry.reviews))\(forgotten), last \(context.days.ago(entry.last, now: context.now)).",
       columns: columns)
     let day = when(entry, context)
     let due =

@@ -61,7 +61,7 @@ struct WaitingScreen: PanelScreen {
     let lines = Pane.fitted(text) { columns in
       [Line("Your \(waiting) waits", .heading), .blank]
         + Line.wrap(
-          "It was begun \(Timestamps.ago(record.startedAt, now: context.now)) and has "
+          "It was begun \(context.days.ago(record.startedAt, now: context.now)) and has "
             + "\(Words.count(record.responseCount, "answer")). Nothing is lost, whatever you choose: an attempt "
             + "that ends early keeps its answers.", .muted, columns: columns) + [.blank]
         + entries.enumerated().map { index, entry in

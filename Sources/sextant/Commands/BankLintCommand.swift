@@ -35,7 +35,7 @@ struct BankLintCommand: ParsableCommand {
     try sextant.run {
       let folder = try options.values.folders().assessment
       let (parsed, found) = BankLoader.parse(assessment: folder)
-      let now = Timestamps.civil(try options.values.environment().now())
+      let now = try options.values.environment().today
       let diagnostics = (found + (parsed.map { BankLint.check($0, year: now.year, month: now.month) } ?? []))
         .sorted()
       if json {

@@ -33,7 +33,7 @@ struct BankNewCommand: ParsableCommand {
     try sextant.run {
       let folders = try options.values.folders()
       let bank = try bank(options)
-      let today = Timestamps.civil(try options.values.environment().now())
+      let today = try options.values.environment().today
       let file: URL
       let skill: Skill
       if let draft {

@@ -99,7 +99,7 @@ struct HistoryCommand: ParsableCommand {
             + data.entries.map { entry in
               [
                 "\(entry.record.number)",
-                Timestamps.longDay(entry.record.finishedAt ?? entry.record.startedAt),
+                space.environment.days().long(entry.record.finishedAt ?? entry.record.startedAt),
                 entry.record.mode, "\(entry.record.responseCount)",
                 entry.says(ofDomain: nil)
                   ? "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(entry.overall.margin))"

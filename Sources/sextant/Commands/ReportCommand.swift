@@ -143,7 +143,7 @@ struct PlanCommand: ParsableCommand {
             hours: action.hours,
             proof: action.proof, closes: action.closes, worth: (ranked.worth * 100).rounded() / 100,
             state: record?.state.rawValue ?? "todo",
-            due: record?.dueOn.map { String(Timestamps.text($0).prefix(10)) }, note: record?.note,
+            due: record?.due?.iso, note: record?.note,
             shownBy: record?.artefact))
       }
       if json {

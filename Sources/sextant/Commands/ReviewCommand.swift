@@ -33,7 +33,8 @@ struct ReviewCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let schedule = try options.values.workspace().reviewSchedule()
+      let space = try options.values.workspace()
+      let (schedule, days) = (try space.reviewSchedule(), space.environment.days())
       let rows = (schedule.due + schedule.later).enumerated().map { index, entry in
         Row(
           item: entry.item, due: Timestamps.text(entry.due), answered: Timestamps.text(entry.last),
@@ -46,11 +47,11 @@ struct ReviewCommand: ParsableCommand {
       }
       Output.table(
         [["Due", "Answered", "Recall", "Reviews", "Forgotten", "Item"]]
-          + rows.map {
+          + zip(rows, schedule.due + schedule.later).map { row, entry in
             [
-              $0.isDue ? "now" : String($0.due.prefix(10)), String($0.answered.prefix(10)),
-              $0.isMissed ? "missed" : "\(Int(($0.recall * 100).rounded())) %", "\($0.reviews)",
-              "\($0.lapses)", $0.item,
+              row.isDue ? "now" : days.day(of: entry.due).iso, days.day(of: entry.last).iso,
+              row.isMissed ? "missed" : "\(Int((row.recall * 100).rounded())) %", "\(row.reviews)",
+              "\(row.lapses)", row.item,
             ]
           }, right: [2, 3, 4])
       Output.note(

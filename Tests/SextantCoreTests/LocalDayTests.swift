@@ -1,0 +1,190 @@
+import Foundation
+import Journal
+import QuizEngine
+import Synchronization
+import Testing
+
+@testable import SextantCore
+@testable import SextantTestSupport
+
+/// Days are those of the person, on days on which the clock changes and when the person travels.
+@Suite struct LocalDayTests {
+  /// Where the person is.
+  private final class Traveller: Sendable {
+    private let zone: Mutex<TimeZone>
+
+    init(_ name: String) throws { zone = Mutex(try #require(TimeZone(identifier: name))) }
+
+    func go(to name: String) throws {
+      let there = try #require(TimeZone(identifier: name))
+      zone.withLock { $0 = there }
+    }
+
+    var days: LocalDays {
+      let zone = zone.withLock { $0 }
+      return LocalDays { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) }
+    }
+
+    /// The first instant of a day there, by Foundation's calendar.
+    func midnight(_ text: String, after days: Int = 0) throws -> Date {
+      let day = try #require(CalendarDay(iso: text)).advanced(by: days)
+      var calendar = Calendar(identifier: .gregorian)
+      calendar.timeZone = zone.withLock { $0 }
+      let noon = DateComponents(year: day.year, month: day.month, day: day.day, hour: 12)
+      return calendar.startOfDay(for: try #require(calendar.date(from: noon)))
+    }
+  }
+
+  /// A person with a placement behind them, of which most was missed.
+  private func measured(_ traveller: Traveller) throws -> Bed {
+    let bed = try Bed(days: { traveller.days })
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.3)
+    bed.press(.escape)
+    return bed
+  }
+
+  private func wait(_ bed: Bed, until date: Date) {
+    bed.clock.pass(milliseconds: Int(date.timeIntervalSince(bed.clock.date) * 1000))
+  }
+
+  /// Answers the first item of a drill, or the one that is named.
+  @discardableResult
+  private func review(_ bed: Bed, asking id: String? = nil) throws -> String {
+    var session = try bed.workspace.startAttempt(mode: .drill, scope: .all, asking: id.map { [$0] })
+    let item = try #require(session.item)
+    let effects = session.attempt.handle(
+      .answered(.unknown, score: Score(category: 1, of: 2), confidence: 2, milliseconds: 20_000))
+    guard case .record(let answered, let position, let next)? = effects.first else {
+      Issue.record("nothing to store")
+      return item.id
+    }
+    try bed.workspace.record(
+      Recording(
+        attempt: session.record.id, response: answered, skill: item.skill, position: position, next: next,
+        activeMilliseconds: 20_000, isFlagged: false, note: ""))
+    try bed.workspace.journal.finish(attempt: session.record.id, at: bed.clock.date, reason: "allAnswered")
+    return item.id
+  }
+
+  static let clockChanges = [
+    ("America/Los_Angeles", "2026-11-01", 25.0), ("America/Los_Angeles", "2027-03-14", 23),
+    ("Australia/Lord_Howe", "2026-10-04", 23.5), ("Australia/Lord_Howe", "2027-04-04", 24.5),
+    ("Asia/Kathmandu", "2026-11-01", 24), ("UTC", "2026-11-01", 24),
+  ]
+
+  @Test(arguments: clockChanges)
+  func aReviewCountsFromMidnightToMidnight(zone: String, day: String, hours: Double) throws {
+    let traveller = try Traveller(zone)
+    let bed = try measured(traveller)
+    let midnight = try traveller.midnight(day)
+    wait(bed, until: midnight + 60)
+    let item = try review(bed)
+    func done() throws -> Int { try bed.workspace.reviewSchedule().doneToday }
+    func last() -> String { traveller.days.ago(midnight + 60, now: bed.clock.date) }
+    #expect(try done() == 1)
+    wait(bed, until: midnight + hours * 3600 - 60)
+    #expect(try done() == 1 && last() == "today")
+    wait(bed, until: midnight + hours * 3600)
+    #expect(try done() == 0 && last() == "yesterday")
+    let session = try bed.workspace.startAttempt(mode: .drill, scope: .all, asking: [item])
+    #expect(session.reasons[item]?.contains("last seen yesterday") ?? false, "\(session.reasons)")
+  }
+
+  @Test func reviewsOfTodayAreThoseSinceMidnightWhereThePersonIs() throws {
+    let traveller = try Traveller("Asia/Tokyo")
+    let bed = try measured(traveller)
+    // 08:50 on 7 May in Tokyo, 16:50 on 6 May in Los Angeles.
+    let done = try #require(Timestamps.date("2026-05-06T23:50:00Z"))
+    wait(bed, until: done)
+    try review(bed)
+    func count() throws -> Int { try bed.workspace.reviewSchedule().doneToday }
+    #expect(try count() == 1)
+    try traveller.go(to: "America/Los_Angeles")
+    #expect(try count() == 1)
+    // In Tokyo the day has hours to go; in Los Angeles it ends.
+    wait(bed, until: done + 7 * 3600 + 600)
+    #expect(try count() == 0)
+    try traveller.go(to: "Asia/Tokyo")
+    #expect(try count() == 1)
+  }
+
+  @Test func aDueDateIsTheSameDayEverywhere() throws {
+    let traveller = try Traveller("Pacific/Kiritimati")
+    let bed = try Bed(days: { traveller.days })
+    bed.introduce()
+    let action = try #require(try bed.workspace.overview().plan.ranked.first?.action.id)
+    let day = try #require(CalendarDay(iso: "2026-05-06"))
+    try bed.workspace.editAction(action, date: day, artefact: nil, note: nil)
+    for zone in ["Pacific/Kiritimati", "Asia/Kathmandu", "UTC", "America/Los_Angeles", "Pacific/Pago_Pago"] {
+      try traveller.go(to: zone)
+      #expect(try bed.workspace.overview().actions[action]?.due == day, "\(zone)")
+    }
+    // It is late from the start of 7 May on, wherever the person is then.
+    wait(bed, until: try traveller.midnight("2026-05-07") - 1)
+    #expect(try bed.workspace.overview().overdue.isEmpty)
+    try traveller.go(to: "Asia/Kathmandu")
+    #expect(try bed.workspace.overview().overdue.map(\.id) == [action])
+    try traveller.go(to: "Pacific/Pago_Pago")
+    wait(bed, until: bed.clock.date + 1)
+    #expect(try bed.workspace.overview().overdue.map(\.id) == [action])
+  }
+
+  @Test func theDayOnWhichAnActionWasDoneStays() throws {
+    let traveller = try Traveller("America/Los_Angeles")
+    let bed = try Bed(days: { traveller.days })
+    let action = try #require(try bed.workspace.overview().plan.ranked.first?.action.id)
+    // 17:05 on 4 May in Los Angeles.
+    wait(bed, until: try #require(Timestamps.date("2026-05-05T00:05:00Z")))
+    try bed.workspace.setAction(action, to: .done)
+    for zone in ["America/Los_Angeles", "Asia/Tokyo", "UTC"] {
+      try traveller.go(to: zone)
+      let record = try #require(try bed.workspace.overview().actions[action])
+      #expect(record.done(in: traveller.days)?.iso == "2026-05-04", "\(zone)")
+    }
+  }
+
+  @Test func anInstantOfAnEarlierVersionHasItsLocalDay() throws {
+    let traveller = try Traveller("America/Los_Angeles")
+    var record = ActionRecord(action: "x", state: .done, updatedAt: .distantPast)
+    record.doneAt = Timestamps.date("2026-05-05T00:05:00Z")
+    #expect(record.done(in: traveller.days)?.iso == "2026-05-04")
+    record.doneAt = Timestamps.date("2026-05-05")
+    #expect(record.done(in: traveller.days)?.iso == "2026-05-05", "a day that was typed")
+  }
+
+  @Test(arguments: clockChanges)
+  func itemsRestByDaysOfTheCalendar(zone: String, day: String, hours: Double) throws {
+    let traveller = try Traveller(zone)
+    let bed = try measured(traveller)
+    let rest = Int(try bed.workspace.settings().coolDownDays)
+    // Just after midnight thirty days earlier, an item is drilled and the correct answer of another is read.
+    let first = try traveller.midnight(day, after: -rest)
+    wait(bed, until: first + 60)
+    // Those of the last measurements rest anyway.
+    let measured = try bed.workspace.journal.itemsOfLastAttempts(2, modes: [Mode.placement.rawValue])
+    let fresh = bed.workspace.pool.entries.map(\.id).filter { !measured.contains($0) }
+    let (drilled, read) = (try #require(fresh.first), try #require(fresh.last))
+    try review(bed, asking: drilled)
+    try bed.workspace.noteKeyRead(read)
+    func resting() throws -> Set<String> {
+      Set(try bed.workspace.restingItems(try bed.workspace.settings(), now: bed.clock.date))
+    }
+    wait(bed, until: try traveller.midnight(day, after: 1) - 1)
+    #expect(try resting().isSuperset(of: [drilled, read]))
+    wait(bed, until: bed.clock.date + 1)
+    #expect(try resting().isDisjoint(with: [drilled, read]))
+  }
+
+  @Test func aTimestampHasTheOffsetOfItsZone() throws {
+    let instant = try #require(Timestamps.date("2026-05-05T00:05:09Z"))
+    let expected = [
+      "UTC": "2026-05-05T00:05:09Z", "America/Los_Angeles": "2026-05-04T17:05:09-07:00",
+      "Asia/Kathmandu": "2026-05-05T05:50:09+05:45", "Australia/Lord_Howe": "2026-05-05T10:35:09+10:30",
+    ]
+    for (zone, text) in expected {
+      #expect(Timestamps.text(instant, in: try Traveller(zone).days) == text)
+    }
+    #expect(Timestamps.text(instant) == "2026-05-05T00:05:09Z")
+  }
+}
