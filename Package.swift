@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .executable(name: "sextant", targets: ["sextant"]),
     .library(name: "Psychometrics", targets: ["Psychometrics"]),
+    .library(name: "PsychometricsStudies", targets: ["PsychometricsStudies"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -16,6 +17,8 @@ let package = Package(
   targets: [
     // Mathematics only.
     .target(name: "Psychometrics"),
+    // What only `simulate`, benchmarks and tests use.
+    .target(name: "PsychometricsStudies", dependencies: ["Psychometrics"]),
 
     // What text may be printed, how wide it is and how it breaks, for whoever prints.
     .target(name: "TextLayout"),
@@ -64,11 +67,19 @@ let package = Package(
       name: "sextant",
       dependencies: [
         "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal", "Interchange",
+        "PsychometricsStudies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
-    .testTarget(name: "PsychometricsTests", dependencies: ["Psychometrics"], resources: [.copy("Fixtures")]),
+    // Numbers of other programs that ours must reproduce.
+    .target(
+      name: "ReferenceData", dependencies: ["Psychometrics"], path: "Tests/ReferenceData",
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "PsychometricsTests", dependencies: ["Psychometrics", "ReferenceData"]),
+    .testTarget(
+      name: "PsychometricsStudiesTests",
+      dependencies: ["PsychometricsStudies", "Psychometrics", "ReferenceData"]),
     .testTarget(name: "TextLayoutTests", dependencies: ["TextLayout"]),
     .testTarget(name: "ItemBankTests", dependencies: ["ItemBank"], resources: [.copy("Fixtures")]),
     .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),

@@ -7,7 +7,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "measurement-bench",
-      dependencies: [.product(name: "Psychometrics", package: "sextant")],
+      dependencies: [
+        .product(name: "Psychometrics", package: "sextant"),
+        .product(name: "PsychometricsStudies", package: "sextant"),
+      ],
       resources: [.copy("Data")])
   ],
   swiftLanguageModes: [.v6]

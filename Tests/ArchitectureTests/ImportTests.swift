@@ -53,7 +53,10 @@ import Testing
   }
 
   /// Mathematics, sessions and cells are values: they read no file and no clock.
-  @Test(arguments: ["Psychometrics", "QuizEngine", "Roadmap", "Interchange", "TextLayout", "TerminalUI"])
+  @Test(arguments: [
+    "Psychometrics", "PsychometricsStudies", "QuizEngine", "Roadmap", "Interchange", "TextLayout",
+    "TerminalUI",
+  ])
   func pureModulesImportNoFoundation(module: String) throws {
     let files = Self.files(of: module)
     #expect(!files.isEmpty, "no sources of \(module)")
@@ -82,6 +85,15 @@ import Testing
       #expect(
         manifest.contains("\"\(folder)\"") || manifest.contains("path: \"Tests/\(folder)\""),
         "Tests/\(folder) is no target")
+    }
+  }
+
+  /// What learners run doesn't depend on what studies need; `simulate` is the one command that runs a study.
+  @Test func onlySimulationImportsTheStudies() throws {
+    for module in Self.modules where module != "PsychometricsStudies" {
+      for file in Self.files(of: module) where file.lastPathComponent != "SimulateCommand.swift" {
+        #expect(try !Self.imports(of: file).contains("PsychometricsStudies"), "\(file.lastPathComponent)")
+      }
     }
   }
 

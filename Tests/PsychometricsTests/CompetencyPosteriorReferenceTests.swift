@@ -1,4 +1,5 @@
 import Psychometrics
+import ReferenceData
 import Testing
 
 @Suite("The posterior over the tree, against integrals")

@@ -147,19 +147,6 @@ struct GrowthTrendTests {
     #expect(abs(rise - 1 / (1 - 0.35 * 0.35)) < 0.2)
   }
 
-  @Test("five attempts of 30 items: few false improvements, and hardly less power than a likelihood ratio")
-  func operatingCharacteristics() {
-    // The exact figures need more persons than a test has time for: Benchmarks prints them.
-    var random = SeededGenerator(seed: 20)
-    let still = GrowthStudy(gain: 0).run(persons: 1200, using: &random)
-    #expect(still.improving < 0.063)
-    #expect(still.declining < 0.063)
-    #expect((0.925...0.975).contains(still.coverage))
-    let moving = GrowthStudy(gain: 0.25).run(persons: 400, using: &random)
-    #expect(moving.improving > moving.likelihoodRatio - 0.05)
-    #expect(moving.declining < 0.01)
-  }
-
   @Test("a retake is worth more when more time has passed")
   func retake() throws {
     let rising = Self.trend([-0.8, -0.5, -0.2, 0.1, 0.4, 0.7], sd: 0.33)

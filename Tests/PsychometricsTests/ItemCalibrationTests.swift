@@ -1,4 +1,5 @@
 import Psychometrics
+import ReferenceData
 import Testing
 
 @Suite("Item calibration")

@@ -1,9 +1,10 @@
 import Psychometrics
+import ReferenceData
 import Testing
 
 @Suite("Response models")
 struct ResponseModelTests {
-  static let models = ItemSelectionTests.randomModels(60, seed: 9)
+  static let models = RandomItems.models(60, seed: 9)
 
   @Test("probabilities of the categories sum to 1, and the score is their mean")
   func probabilities() {

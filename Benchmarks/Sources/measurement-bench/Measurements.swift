@@ -1,5 +1,6 @@
 import Foundation
 import Psychometrics
+import PsychometricsStudies
 
 /// The tree of the program's own assessment.
 let structure = TreeStructure(skillsPerDomain: [8, 8, 8, 8, 8, 8, 8, 7])

@@ -84,13 +84,4 @@ public struct ReliableChange: Sendable, Equatable {
   public func power(forGain gain: Double) -> Double {
     NormalDistribution().cumulative(gain / standardError - Self.criticalValue)
   }
-
-  /// Returns the smallest change that two measurements of the same precision tell from noise at 95 %.
-  ///
-  /// Two-sided, 1.96 √2 SE (Weir, 2005).
-  ///
-  /// - Parameter standardError: the standard error of each measurement, in logits.
-  public static func minimalDetectableChange95(standardError: Double) -> Double {
-    ReportingScale.marginDeviations * 2.0.squareRoot() * standardError
-  }
 }

@@ -22,28 +22,12 @@ public enum Certainty: Int, Sendable, Equatable, CaseIterable {
     }
   }
 
-  /// Returns the mark to be expected with a probability of being right.
-  public func expectedMark(probability: Double) -> Double {
-    probability * Double(mark(isRight: true)) + (1 - probability) * Double(mark(isRight: false))
-  }
-
   /// Creates the certainty with the highest expected mark at a probability of being right.
   public init(bestFor probability: Double) {
     if probability >= Self.thresholds[1] {
       self = .high
     } else {
       self = probability >= Self.thresholds[0] ? .medium : .low
-    }
-  }
-
-  /// A probability in the middle of those for which this certainty is best, from even chances up.
-  ///
-  /// What a stated certainty means as a forecast, for the Brier score.
-  public var typicalProbability: Double {
-    switch self {
-    case .low: 7.0 / 12.0
-    case .medium: 11.0 / 15.0
-    case .high: 0.9
     }
   }
 }

@@ -66,6 +66,9 @@ func logistic(_ x: Double) -> Double {
 }
 
 /// The logarithm of a probability, floored so that no impossible answer can erase a posterior.
-func flooredLog(_ probability: Double) -> Double {
+package func flooredLog(_ probability: Double) -> Double {
   log(max(probability, 1e-300))
 }
+
+/// The square of a number.
+package func squared(_ x: Double) -> Double { x * x }

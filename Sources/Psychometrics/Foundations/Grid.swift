@@ -51,7 +51,7 @@ public struct Grid: Sendable, Equatable {
 }
 
 /// Divides by the sum, so that the result sums to 1.
-func normalised(_ weights: [Double]) -> [Double] {
+package func normalised(_ weights: [Double]) -> [Double] {
   var total = 0.0
   for weight in weights { total += weight }
   let scale = 1 / total
@@ -59,7 +59,7 @@ func normalised(_ weights: [Double]) -> [Double] {
 }
 
 /// Turns logarithms of weights into masses that sum to 1, without underflow of the largest.
-func normalised(logarithms: [Double]) -> [Double] {
+package func normalised(logarithms: [Double]) -> [Double] {
   normalised(exponentials(logarithms))
 }
 

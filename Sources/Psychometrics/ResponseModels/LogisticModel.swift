@@ -54,7 +54,7 @@ public struct LogisticModel: Sendable, Equatable {
   }
 
   /// The first and the second derivative of the probability with respect to ability.
-  func derivatives(at theta: Double) -> (first: Double, second: Double) {
+  package func derivatives(at theta: Double) -> (first: Double, second: Double) {
     let z = discrimination * (theta - difficulty)
     let right = logistic(z)
     let wrong = logistic(-z)

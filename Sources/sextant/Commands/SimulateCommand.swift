@@ -4,6 +4,7 @@ import Foundation
 import Interchange
 import ItemBank
 import Psychometrics
+import PsychometricsStudies
 import QuizEngine
 import Synchronization
 import TextLayout

@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// Two scalar products that share a factor.
 ///
 /// Summed in four lanes, which lets the processor add four products at a time.

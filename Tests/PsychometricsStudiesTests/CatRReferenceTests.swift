@@ -1,4 +1,6 @@
 import Psychometrics
+import PsychometricsStudies
+import ReferenceData
 import Testing
 
 /// Twelve items with guessing, three of them answered; every criterion for the other nine.

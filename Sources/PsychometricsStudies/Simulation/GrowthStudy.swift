@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// How often the trend says "improving", rightly and wrongly, found by simulation.
 ///
 /// Beside it stands the likelihood-ratio test of a linear change, computed from the single answers: the most

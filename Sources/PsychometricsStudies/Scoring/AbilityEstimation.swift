@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// Estimates of one ability from answers to items of known models.
 ///
 /// The program itself reports the posterior mean; the point estimates are there for comparison with other

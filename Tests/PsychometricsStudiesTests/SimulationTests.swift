@@ -1,4 +1,5 @@
 import Psychometrics
+import PsychometricsStudies
 import Testing
 
 @Suite("Simulations")

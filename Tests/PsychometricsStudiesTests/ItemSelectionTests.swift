@@ -1,28 +1,15 @@
 import Psychometrics
+import PsychometricsStudies
+import ReferenceData
 import Testing
 
 @Suite("Choosing an item")
 struct ItemSelectionTests {
-  static func randomModels(_ count: Int, seed: UInt64) -> [ResponseModel] {
-    var random = SeededGenerator(seed: seed)
-    return (0..<count).map { index in
-      if index % 4 == 3 {
-        let thresholds = (0..<(1 + index % 3)).map { _ in random.normal() }
-        return .partialCredit(
-          PartialCreditModel(discrimination: 0.5 + random.uniform(), thresholds: thresholds))
-      }
-      return .logistic(
-        LogisticModel(
-          discrimination: 0.5 + random.uniform(), difficulty: random.normal(),
-          guessing: 0.25 * random.uniform()))
-    }
-  }
-
   static let prior = Grid.standard.masses(of: NormalDistribution(mean: 0.4, sd: 0.6))
 
   @Test("the tables give what each item gives on its own")
   func tables() {
-    let models = Self.randomModels(40, seed: 1)
+    let models = RandomItems.models(40, seed: 1)
     let tables = ResponseTables(models)
     let variances = tables.expectedPosteriorVariances(prior: Self.prior)
     let informations = tables.mutualInformations(prior: Self.prior)
@@ -41,7 +28,7 @@ struct ItemSelectionTests {
 
   @Test("the expected variance is the average of the variances after each answer")
   func definition() {
-    for model in Self.randomModels(20, seed: 2) {
+    for model in RandomItems.models(20, seed: 2) {
       var expected = 0.0
       for row in model.probabilities(on: .standard) {
         let joint = zip(Self.prior, row).map { $0 * $1 }

@@ -1,4 +1,6 @@
 import Psychometrics
+import PsychometricsStudies
+import ReferenceData
 import Testing
 
 @Suite("Ability estimates of LSAT7")

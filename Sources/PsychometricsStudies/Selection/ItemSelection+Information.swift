@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// The information that an item is said to carry.
 public enum InformationKind: Sendable, Equatable, CaseIterable {
   /// The average over the answers (Fisher): it depends on the item and on ability alone.

@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// How well stated probabilities agree with what happened.
 public struct ForecastQuality: Sendable, Equatable {
   /// The mean squared difference of forecast and outcome; 0 is perfect, and less is better.

@@ -1,4 +1,6 @@
 import Psychometrics
+import PsychometricsStudies
+import ReferenceData
 import Testing
 
 @Suite("Change, classification and confidence against the reference")

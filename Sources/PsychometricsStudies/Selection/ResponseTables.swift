@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// The answers to many items, tabulated on a grid, for choosing among thousands of items at once.
 ///
 /// Made once for a bank. What the criteria need of all items lies in one block of memory.

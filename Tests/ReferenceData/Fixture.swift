@@ -1,16 +1,16 @@
 import Foundation
 
 /// Reference values, as files beside the tests.
-enum Fixture {
-  struct Missing: Error {
-    let name: String
+package enum Fixture {
+  package struct Missing: Error {
+    package let name: String
   }
 
-  static func json<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
+  package static func json<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
     try JSONDecoder().decode(type, from: data("\(name).json"))
   }
 
-  static func text(_ name: String) throws -> String {
+  package static func text(_ name: String) throws -> String {
     String(decoding: try data(name), as: UTF8.self)
   }
 
@@ -23,4 +23,4 @@ enum Fixture {
 }
 
 /// The natural logarithm, for tests that do not import Foundation.
-func logarithm(_ x: Double) -> Double { log(x) }
+package func logarithm(_ x: Double) -> Double { log(x) }

@@ -1,3 +1,5 @@
+import Psychometrics
+
 extension AbilityEstimation {
   /// The highest of the maxima at which the gradient falls through zero.
   static func maximum(
@@ -60,5 +62,3 @@ extension AbilityEstimation {
     return (8 * near - far) / (12 * h)
   }
 }
-
-func squared(_ x: Double) -> Double { x * x }

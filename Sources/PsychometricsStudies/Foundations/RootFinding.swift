@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// A root of a continuous function between two points at which it has different signs.
 ///
 /// Brent (1973), "Algorithms for minimization without derivatives", chapter 4: inverse quadratic

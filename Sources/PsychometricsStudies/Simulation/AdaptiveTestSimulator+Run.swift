@@ -1,3 +1,5 @@
+import Psychometrics
+
 extension AdaptiveTestSimulator {
   /// What is counted over all persons.
   struct Tally {
@@ -36,8 +38,8 @@ extension AdaptiveTestSimulator {
     let error = moments.mean - theta
     tally.errors += error
     tally.squares += error * error
-    let distribution = GridDistribution(masses: masses, grid: grid)
-    if (distribution.quantile(0.025)...distribution.quantile(0.975)).contains(theta) { tally.covered += 1 }
+    let estimate = Estimate(masses: masses, grid: grid)
+    if (estimate.lower95...estimate.upper95).contains(theta) { tally.covered += 1 }
   }
 
   /// The items that have not been given to too large a share of the persons so far.

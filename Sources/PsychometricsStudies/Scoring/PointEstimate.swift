@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// An ability as a single point with its standard errors.
 public struct PointEstimate: Sendable, Equatable {
   /// The ability, in logits; infinite where the answers bound it on one side only.

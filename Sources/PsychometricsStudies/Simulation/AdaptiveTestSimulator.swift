@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// Simulates adaptive tests of one ability, to see what a bank and a way of choosing are worth.
 ///
 /// The posterior is held on a grid and all item curves are tabulated, so that an item costs some microseconds.

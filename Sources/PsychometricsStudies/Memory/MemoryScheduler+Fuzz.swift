@@ -1,3 +1,5 @@
+import Psychometrics
+
 extension MemoryScheduler {
   /// Returns the range over which an interval may be spread, so that items learned together come apart.
   ///

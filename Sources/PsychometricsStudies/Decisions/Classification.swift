@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// How surely an ability falls into the band between cut scores that it seems to fall into.
 ///
 /// Source: Rudner (2001), "Computing the expected proportions of misclassified examinees".

@@ -1,3 +1,5 @@
+import Psychometrics
+
 extension ResponseTables {
   /// Returns the expected posterior variance of every item, in squared logits; less is better.
   ///

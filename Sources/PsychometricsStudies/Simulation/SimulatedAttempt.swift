@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// The answers of a simulated person in one attempt, and what they say.
 struct SimulatedAttempt {
   let theta: Double

@@ -1,3 +1,5 @@
+import Psychometrics
+
 /// Simulates whole placements over a competency tree, to see whether the intervals keep their promise.
 ///
 /// The items' levels are judgements: what the program believes of an item's difficulty may be wrong.
