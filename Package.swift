@@ -85,7 +85,8 @@ let package = Package(
     .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),
     .testTarget(name: "RoadmapTests", dependencies: ["Roadmap"]),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", .product(name: "GRDB", package: "GRDB.swift")]),
+      name: "JournalTests", dependencies: ["Journal", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Fixtures"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Psychometrics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),

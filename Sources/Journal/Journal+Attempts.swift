@@ -20,33 +20,26 @@ extension Journal {
           "attempt \(number) waits to be finished; `sextant resume` goes on with it")
       }
       record.number =
-        1
-        + (try Int.fetchOne(
-          database, sql: "SELECT max(number) FROM attempt WHERE assessment = ?",
-          arguments: [record.assessment]) ?? 0)
-      try database.execute(
-        sql: """
-          INSERT INTO attempt (id, number, assessment, mode, seed, configuration, bank, started_at,
-            finished_at, state, stop_reason, pending_item, active_ms) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
-          """,
-        arguments: [
-          record.id, record.number, record.assessment, record.mode, Int64(bitPattern: record.seed),
-          record.configuration, record.bank, record.startedAt.timeIntervalSince1970,
-          record.finishedAt?.timeIntervalSince1970, record.state.rawValue, record.stopReason,
-          record.pendingItem, record.activeMilliseconds,
-        ])
+        try Int.fetchOne(
+          database, sql: "SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE assessment = ?",
+          arguments: [record.assessment]) ?? 1
+      try record.add(to: database)
       return record
     }
   }
 
-  /// Stores an answer together with the item that comes next, in one transaction.
+  /// Stores an answer together with everything that follows from it, in one transaction.
   ///
+  /// - Parameters:
+  ///   - question: The question as it was shown; it is stored with the first answer to it.
+  ///   - nextItem: The item that comes next; nil at the end.
+  ///   - review: How well the item is remembered after the answer.
+  ///   - end: When and why the attempt is over with this answer; nil where it goes on.
   /// - Throws: `JournalError.conflict` where the attempt is not open or the position is taken, as after
   ///   the same attempt was gone on with in another window.
-  ///
-  /// - Parameter review: Where the answer leaves the memory of its item; stored with it or not at all.
   public func record(
-    _ response: ResponseRecord, nextItem: String?, activeMilliseconds: Int, review: ReviewRecord? = nil
+    _ response: ResponseRecord, question: QuestionRecord? = nil, nextItem: String?, activeMilliseconds: Int,
+    review: ReviewRecord? = nil, end: (date: Date, reason: String)? = nil
   ) throws(JournalError) {
     try write { database in
       let state = try String.fetchOne(
@@ -57,27 +50,30 @@ extension Journal {
         throw JournalError.conflict(
           "this attempt went on in another window; resume it to see where it is, your other answers are safe")
       }
-      try Self.insert(response, in: database)
+      try Self.insert(response, to: question, in: database)
       try database.execute(
         sql: "UPDATE attempt SET pending_item = ?, active_ms = ? WHERE id = ?",
-        arguments: [nextItem, activeMilliseconds, response.attempt])
-      if let review { try Self.store(review, in: database) }
+        arguments: [
+          nextItem, Limits.held(activeMilliseconds, Limits.milliseconds), response.attempt,
+        ])
+      try Self.forgetPending(ofAttempt: response.attempt, in: database)
+      try review?.replace(in: database)
+      if let end {
+        try Self.close(response.attempt, at: end.date, state: .finished, reason: end.reason, in: database)
+      }
     }
   }
 
-  static func insert(_ response: ResponseRecord, in database: Database) throws {
-    try database.execute(
-      sql: """
-        INSERT INTO response (attempt, position, item, item_revision, skill, answer, category,
-          category_count, credit, is_unknown, is_rapid, confidence, milliseconds, answered_at, flagged, note)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-        """,
-      arguments: [
-        response.attempt, response.position, response.item, response.itemRevision, response.skill,
-        response.answer, response.category, response.categoryCount, response.credit, response.isUnknown,
-        response.isRapid, response.confidence, response.milliseconds,
-        response.answeredAt.timeIntervalSince1970, response.flagged, response.note,
-      ])
+  /// Stores an answer, with its question where that is not stored yet.
+  static func insert(
+    _ response: ResponseRecord, to question: QuestionRecord?, in database: Database
+  ) throws {
+    var response = response
+    if let question {
+      response.question = try Self.keep(question, in: database)
+      response.level = question.level
+    }
+    try response.add(to: database)
   }
 
   /// Changes the flag of an answered item.
@@ -91,12 +87,12 @@ extension Journal {
 
   /// Closes an attempt that is over.
   public func finish(attempt: String, at date: Date, reason: String) throws(JournalError) {
-    try close(attempt, at: date, state: .finished, reason: reason)
+    try write { try Self.close(attempt, at: date, state: .finished, reason: reason, in: $0) }
   }
 
   /// Closes an attempt without a result; its answers stay.
   public func abandon(attempt: String, at date: Date) throws(JournalError) {
-    try close(attempt, at: date, state: .abandoned, reason: nil)
+    try write { try Self.close(attempt, at: date, state: .abandoned, reason: nil, in: $0) }
   }
 
   /// Forgets an attempt in which nothing was answered; its number is free again.
@@ -111,16 +107,16 @@ extension Journal {
     }
   }
 
-  private func close(_ id: String, at date: Date, state: AttemptRecord.State, reason: String?)
-    throws(JournalError)
-  {
-    try write { database in
-      try database.execute(
-        sql: """
-          UPDATE attempt SET state = ?, finished_at = ?, stop_reason = ?, pending_item = NULL
-          WHERE id = ? AND state = 'open'
-          """, arguments: [state.rawValue, date.timeIntervalSince1970, reason, id])
-    }
+  /// Closes an open attempt; one that is closed already stays as it is.
+  static func close(
+    _ id: String, at date: Date, state: AttemptRecord.State, reason: String?, in database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        UPDATE attempt SET state = ?, finished_at = ?, stop_reason = ?, pending_item = NULL
+        WHERE id = ? AND state = 'open'
+        """, arguments: [state.rawValue, Limits.seconds(date.timeIntervalSince1970), reason, id])
+    try forgetPending(ofAttempt: id, in: database)
   }
 
   /// All attempts of an assessment, oldest first.
@@ -129,42 +125,29 @@ extension Journal {
   public func attempts(
     assessment: String, counted: Bool = true, answered: Bool = false
   ) throws(JournalError) -> [AttemptRecord] {
-    let columns = counted ? Self.columns : "a.*, 0 AS response_count"
+    let columns = counted ? Self.columns : "a.*"
     let condition = answered ? " AND EXISTS (SELECT 1 FROM response WHERE attempt = a.id)" : ""
     return try read { database in
-      try Row.fetchAll(
+      try AttemptRecord.fetchAll(
         database, sql: "SELECT \(columns) FROM attempt a WHERE assessment = ?\(condition) ORDER BY number",
-        arguments: [assessment]
-      ).map(Self.attempt)
+        arguments: [assessment])
     }
   }
 
   /// One attempt, or nil.
   public func attempt(id: String) throws(JournalError) -> AttemptRecord? {
     try read { database in
-      try Row.fetchOne(database, sql: "SELECT \(Self.columns) FROM attempt a WHERE id = ?", arguments: [id])
-        .map(Self.attempt)
+      try AttemptRecord.fetchOne(
+        database, sql: "SELECT \(Self.columns) FROM attempt a WHERE id = ?", arguments: [id])
     }
   }
 
   /// The attempt that waits to be gone on with, or nil.
   public func openAttempt(assessment: String) throws(JournalError) -> AttemptRecord? {
     try read { database in
-      try Row.fetchOne(
+      try AttemptRecord.fetchOne(
         database, sql: "SELECT \(Self.columns) FROM attempt a WHERE assessment = ? AND state = 'open'",
-        arguments: [assessment]
-      ).map(Self.attempt)
+        arguments: [assessment])
     }
-  }
-
-  private static func attempt(_ row: Row) -> AttemptRecord {
-    AttemptRecord(
-      id: row["id"], number: row["number"], assessment: row["assessment"], mode: row["mode"],
-      seed: UInt64(bitPattern: row["seed"] as Int64), configuration: row["configuration"], bank: row["bank"],
-      startedAt: Date(timeIntervalSince1970: row["started_at"]),
-      finishedAt: (row["finished_at"] as Double?).map { Date(timeIntervalSince1970: $0) },
-      state: AttemptRecord.State(rawValue: row["state"]) ?? .abandoned, stopReason: row["stop_reason"],
-      pendingItem: row["pending_item"], activeMilliseconds: row["active_ms"],
-      responseCount: row["response_count"])
   }
 }

@@ -1,73 +1,83 @@
 import Foundation
 import GRDB
 
+/// An answer on its way into the journal, with the question as it was shown.
+public struct QuestionedResponse: Sendable, Equatable {
+  /// The answer.
+  public var response: ResponseRecord
+  /// The question as it was shown; nil where the answer names a stored one already, or none.
+  public var question: QuestionRecord?
+
+  /// Puts an answer and its question together.
+  public init(_ response: ResponseRecord, question: QuestionRecord?) {
+    self.response = response
+    self.question = question
+  }
+}
+
 extension Journal {
   /// Keeps one item of a mock exam as it stands, with the place of the person, in one transaction.
   ///
   /// - Parameters:
-  ///   - response: The answer so far; nil takes back what was answered before.
+  ///   - answer: The answer so far; nil takes back what was answered before.
   ///   - place: The item that the person goes to.
-  /// - Throws: `JournalError.conflict` where the exam is not open any more.
+  ///   - version: The version of the exam that the person has seen; each call raises it by 1.
+  /// - Throws: `JournalError.conflict` where the exam is not open any more, or went on in another window.
   public func keep(
-    _ sheet: SheetRecord, response: ResponseRecord?, place: String, activeMilliseconds: Int
+    _ sheet: SheetRecord, answer: QuestionedResponse?, place: String, activeMilliseconds: Int, version: Int
   ) throws(JournalError) {
     try write { database in
-      try Self.requireOpen(sheet.attempt, in: database)
-      try database.execute(
-        sql: """
-          INSERT OR REPLACE INTO sheet (attempt, position, seen, flagged, milliseconds) VALUES (?,?,?,?,?)
-          """,
-        arguments: [sheet.attempt, sheet.position, sheet.isSeen, sheet.isFlagged, sheet.milliseconds])
+      try Self.requireOpen(sheet.attempt, version: version, in: database)
+      try sheet.replace(in: database)
       try database.execute(
         sql: "DELETE FROM response WHERE attempt = ? AND position = ?",
         arguments: [sheet.attempt, sheet.position])
-      if let response { try Self.insert(response, in: database) }
+      if let answer { try Self.insert(answer.response, to: answer.question, in: database) }
       try database.execute(
-        sql: "UPDATE attempt SET pending_item = ?, active_ms = ? WHERE id = ?",
-        arguments: [place, activeMilliseconds, sheet.attempt])
+        sql: "UPDATE attempt SET pending_item = ?, active_ms = ?, version = version + 1 WHERE id = ?",
+        arguments: [place, Limits.held(activeMilliseconds, Limits.milliseconds), sheet.attempt])
     }
   }
 
   /// Closes a mock exam with all its answers and what is to be reviewed of them, all or nothing.
   ///
-  /// - Throws: `JournalError.conflict` where the exam is not open any more.
+  /// - Parameter version: The version of the exam that the person has seen.
+  /// - Throws: `JournalError.conflict` where the exam is not open any more, or went on in another window.
   public func handIn(
-    attempt: String, responses: [ResponseRecord], reviews: [ReviewRecord], activeMilliseconds: Int,
-    at date: Date,
-    reason: String
+    attempt: String, answers: [QuestionedResponse], reviews: [ReviewRecord], activeMilliseconds: Int,
+    at date: Date, reason: String, version: Int
   ) throws(JournalError) {
     try write { database in
-      try Self.requireOpen(attempt, in: database)
+      try Self.requireOpen(attempt, version: version, in: database)
       try database.execute(sql: "DELETE FROM response WHERE attempt = ?", arguments: [attempt])
-      for response in responses { try Self.insert(response, in: database) }
-      for review in reviews { try Self.store(review, in: database) }
+      for answer in answers { try Self.insert(answer.response, to: answer.question, in: database) }
+      for review in reviews { try review.replace(in: database) }
       try database.execute(
-        sql: """
-          UPDATE attempt SET state = 'finished', finished_at = ?, stop_reason = ?, pending_item = NULL,
-            active_ms = ? WHERE id = ?
-          """, arguments: [date.timeIntervalSince1970, reason, activeMilliseconds, attempt])
+        sql: "UPDATE attempt SET active_ms = ?, version = version + 1 WHERE id = ?",
+        arguments: [Limits.held(activeMilliseconds, Limits.milliseconds), attempt])
+      try Self.close(attempt, at: date, state: .finished, reason: reason, in: database)
     }
   }
 
   /// What was done about the items of a mock exam, in their order.
   public func sheets(ofAttempt id: String) throws(JournalError) -> [SheetRecord] {
     try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM sheet WHERE attempt = ? ORDER BY position", arguments: [id]
-      ).map { row in
-        SheetRecord(
-          attempt: row["attempt"], position: row["position"], isSeen: row["seen"],
-          isFlagged: row["flagged"], milliseconds: row["milliseconds"])
-      }
+      try SheetRecord.fetchAll(
+        database, sql: "SELECT * FROM sheet WHERE attempt = ? ORDER BY position", arguments: [id])
     }
   }
 
-  private static func requireOpen(_ attempt: String, in database: Database) throws {
-    let state = try String.fetchOne(
-      database, sql: "SELECT state FROM attempt WHERE id = ?", arguments: [attempt])
-    guard state == "open" else {
+  private static func requireOpen(_ attempt: String, version: Int, in database: Database) throws {
+    let stored = try Int.fetchOne(
+      database, sql: "SELECT version FROM attempt WHERE id = ? AND state = 'open'", arguments: [attempt])
+    guard let stored else {
       throw JournalError.conflict(
         "this exam was closed in another window; what it holds is in the history")
+    }
+    guard stored == version else {
+      throw JournalError.conflict(
+        "this exam went on in another window; leave it here and resume it to see where it is, nothing was lost"
+      )
     }
   }
 }

@@ -9,9 +9,8 @@ extension Journal {
   /// The answers of an attempt, in order.
   public func responses(ofAttempt id: String) throws(JournalError) -> [ResponseRecord] {
     try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM response WHERE attempt = ? ORDER BY position", arguments: [id]
-      ).map(Self.response)
+      try ResponseRecord.fetchAll(
+        database, sql: "SELECT * FROM response WHERE attempt = ? ORDER BY position", arguments: [id])
     }
   }
 
@@ -19,16 +18,13 @@ extension Journal {
   public func responsesByAttempt(assessment: String) throws(JournalError) -> [String: [ResponseRecord]] {
     try read { database in
       var found: [String: [ResponseRecord]] = [:]
-      let cursor = try Row.fetchCursor(
+      let cursor = try ResponseRecord.fetchCursor(
         database,
         sql: """
           SELECT * FROM response WHERE attempt IN (SELECT id FROM attempt WHERE assessment = ?)
           ORDER BY attempt, position
           """, arguments: [assessment])
-      while let row = try cursor.next() {
-        let record = Self.response(row)
-        found[record.attempt, default: []].append(record)
-      }
+      while let record = try cursor.next() { found[record.attempt, default: []].append(record) }
       return found
     }
   }
@@ -78,60 +74,56 @@ extension Journal {
     }
   }
 
-  /// When each item was last answered, among the answers since a date.
-  public func lastSeen(since date: Date) throws(JournalError) -> [String: Date] {
+  /// When each item of an assessment was last answered, among the answers since a date.
+  public func lastSeen(assessment: String, since date: Date) throws(JournalError) -> [String: Date] {
     try read { database in
       var seen: [String: Date] = [:]
       let cursor = try Row.fetchCursor(
-        database, sql: "SELECT item, max(answered_at) FROM response WHERE answered_at >= ? GROUP BY item",
-        arguments: [date.timeIntervalSince1970])
-      while let row = try cursor.next() { seen[row[0]] = Date(timeIntervalSince1970: row[1]) }
+        database,
+        sql: """
+          SELECT r.item, max(r.answered_at) FROM attempt a JOIN response r ON r.attempt = a.id
+          WHERE a.assessment = ? AND r.answered_at >= ? GROUP BY r.item
+          """, arguments: [assessment, Limits.seconds(date.timeIntervalSince1970)])
+      while let row = try cursor.next() {
+        seen[row[0]] = Date(timeIntervalSince1970: Limits.seconds(row[1]))
+      }
       return seen
     }
   }
 
-  /// Those of an attempt's items that were answered in another attempt before it began.
+  /// Those of an attempt's items that were answered in another attempt of its assessment before it began.
   public func itemsKnown(before attempt: String) throws(JournalError) -> Set<String> {
     try read { database in
       try String.fetchSet(
         database,
         sql: """
-          SELECT DISTINCT r.item FROM response r
-          JOIN response earlier ON earlier.item = r.item AND earlier.attempt != r.attempt
-          WHERE r.attempt = ? AND earlier.answered_at < (SELECT started_at FROM attempt WHERE id = ?)
-          """, arguments: [attempt, attempt])
+          SELECT DISTINCT r.item FROM attempt a JOIN response r ON r.attempt = a.id
+          JOIN response earlier ON earlier.item = r.item AND earlier.attempt <> r.attempt
+          JOIN attempt b ON b.id = earlier.attempt AND b.assessment = a.assessment
+          WHERE a.id = ? AND earlier.answered_at < a.started_at
+          """, arguments: [attempt])
     }
   }
 
   /// Those of some items of which the last answer was "I don't know".
-  public func unknownItems(among items: [String]) throws(JournalError) -> Set<String> {
+  public func unknownItems(among items: [String], assessment: String) throws(JournalError) -> Set<String> {
     try read { database in
       let marks = items.map { _ in "?" }.joined(separator: ",")
       // With max(), SQLite takes the other columns from the row that has the greatest.
       let rows = try Row.fetchAll(
         database,
-        sql:
-          "SELECT item, is_unknown, max(answered_at) FROM response WHERE item IN (\(marks)) GROUP BY item",
-        arguments: StatementArguments(items))
+        sql: """
+          SELECT r.item, r.is_unknown, max(r.answered_at) FROM response r JOIN attempt a ON a.id = r.attempt
+          WHERE r.item IN (\(marks)) AND a.assessment = ? GROUP BY r.item
+          """, arguments: StatementArguments(items) + [assessment])
       return Set(rows.filter { $0[1] as Bool }.map { $0[0] as String })
     }
   }
 
-  /// The items under review of which the last answer was not right.
-  public func missedReviews() throws(JournalError) -> Set<String> {
-    try read { database in
-      try String.fetchSet(
-        database,
-        sql: """
-          SELECT item FROM review
-          WHERE (SELECT credit FROM response WHERE response.item = review.item
-            ORDER BY answered_at DESC LIMIT 1) < 1
-          """)
-    }
-  }
-
-  /// The items of the last attempts.
-  public func itemsOfLastAttempts(_ count: Int, modes: [String]) throws(JournalError) -> Set<String> {
+  /// The items of the last attempts of an assessment.
+  public func itemsOfLastAttempts(
+    _ count: Int, assessment: String, modes: [String]
+  ) throws(JournalError) -> Set<String> {
     try read { database in
       let marks = modes.map { _ in "?" }.joined(separator: ",")
       return try String.fetchSet(
@@ -139,19 +131,10 @@ extension Journal {
         sql: """
           SELECT item FROM response
           WHERE attempt IN (
-            SELECT id FROM attempt WHERE mode IN (\(marks)) AND id IN (SELECT attempt FROM response)
+            SELECT id FROM attempt a WHERE assessment = ? AND mode IN (\(marks))
+              AND EXISTS (SELECT 1 FROM response WHERE attempt = a.id)
             ORDER BY started_at DESC LIMIT ?)
-          """, arguments: StatementArguments(modes) + [count])
+          """, arguments: [assessment] + StatementArguments(modes) + [count])
     }
-  }
-
-  static func response(_ row: Row) -> ResponseRecord {
-    ResponseRecord(
-      attempt: row["attempt"], position: row["position"], item: row["item"],
-      itemRevision: row["item_revision"],
-      skill: row["skill"], answer: row["answer"], category: row["category"],
-      categoryCount: row["category_count"], credit: row["credit"], isUnknown: row["is_unknown"],
-      isRapid: row["is_rapid"], confidence: row["confidence"], milliseconds: row["milliseconds"],
-      answeredAt: Date(timeIntervalSince1970: row["answered_at"]), flagged: row["flagged"], note: row["note"])
   }
 }

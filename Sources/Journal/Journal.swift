@@ -22,16 +22,8 @@ public struct Journal: Sendable {
 
   func write<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
     try store.perform(isWrite: true) { queue in
-      // Immediate: a second writer waits its turn instead of failing in the middle.
-      try queue.writeWithoutTransaction { database in
-        var value: Value?
-        try database.inTransaction(.immediate) {
-          value = try body(database)
-          return .commit
-        }
-        guard let value else { throw JournalError.cannotWrite(path: path, reason: "no result") }
-        return value
-      }
+      // An immediate transaction: a second writer waits its turn instead of failing in the middle.
+      try queue.write(body)
     }
   }
 }

@@ -10,6 +10,9 @@ enum Schema {
     migrator.registerMigration("v2") { database in
       try database.execute(sql: version2)
     }
+    migrator.registerMigration("v3") { database in
+      try database.execute(sql: version3)
+    }
     return migrator
   }
 
@@ -95,5 +98,239 @@ enum Schema {
       milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0),
       PRIMARY KEY (attempt, position)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Every key by assessment, each question as it was shown, and bounds that no row may leave.
+  ///
+  /// Until now evidence, actions, reviews and settings belonged to no assessment. Reviews go to the assessment whose
+  /// attempts answered the item. Everything else goes to each assessment that has attempts, as each of them saw it.
+  /// Numbers beyond the bounds are brought to the nearest one, and answers without their attempt get a stub of it.
+  static let version3 = """
+    CREATE TEMP TABLE scope (assessment TEXT PRIMARY KEY NOT NULL, is_main INTEGER NOT NULL DEFAULT 0);
+    INSERT INTO scope (assessment) SELECT DISTINCT assessment FROM attempt;
+    INSERT INTO scope (assessment) SELECT 'ml-engineer' WHERE NOT EXISTS (SELECT 1 FROM scope);
+    UPDATE scope SET is_main = 1 WHERE assessment = (
+      SELECT s.assessment FROM scope s LEFT JOIN attempt a ON a.assessment = s.assessment
+      LEFT JOIN response r ON r.attempt = a.id
+      GROUP BY s.assessment ORDER BY count(r.position) DESC, count(DISTINCT a.id) DESC, s.assessment LIMIT 1);
+    CREATE TEMP TABLE asked AS
+      SELECT DISTINCT a.assessment, r.item FROM response r JOIN attempt a ON a.id = r.attempt;
+
+    INSERT INTO attempt (id, number, assessment, mode, seed, configuration, bank, started_at, finished_at, state)
+      SELECT lost.attempt, (SELECT coalesce(max(number), 0) FROM attempt WHERE number < 900000000)
+          + row_number() OVER (ORDER BY lost.attempt),
+        (SELECT assessment FROM scope WHERE is_main), 'placement', 0, '{}', '', lost.started_at, lost.started_at,
+        'abandoned'
+      FROM (
+        SELECT attempt, max(started_at) AS started_at FROM (
+          SELECT attempt, min(answered_at) AS started_at FROM response GROUP BY attempt
+          UNION ALL SELECT attempt, 0 FROM sheet
+        ) WHERE attempt NOT IN (SELECT id FROM attempt) GROUP BY attempt
+      ) AS lost;
+
+    CREATE TABLE new_attempt (
+      id TEXT PRIMARY KEY NOT NULL,
+      number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 1000000000),
+      assessment TEXT NOT NULL,
+      mode TEXT NOT NULL,
+      seed INTEGER NOT NULL,
+      configuration TEXT NOT NULL,
+      bank TEXT NOT NULL,
+      started_at REAL NOT NULL CHECK (started_at BETWEEN -62135769600 AND 253402300799),
+      finished_at REAL CHECK (finished_at BETWEEN -62135769600 AND 253402300799),
+      state TEXT NOT NULL CHECK (state IN ('open', 'finished', 'abandoned')),
+      stop_reason TEXT,
+      pending_item TEXT,
+      active_ms INTEGER NOT NULL DEFAULT 0 CHECK (active_ms BETWEEN 0 AND 1000000000000),
+      version INTEGER NOT NULL DEFAULT 0 CHECK (version BETWEEN 0 AND 1000000000),
+      UNIQUE (assessment, number)
+    ) STRICT;
+    INSERT INTO new_attempt (id, number, assessment, mode, seed, configuration, bank, started_at, finished_at,
+        state, stop_reason, pending_item, active_ms)
+      SELECT id, CASE WHEN number BETWEEN 1 AND 1000000000 THEN number ELSE 1000000000 - rowid END, assessment,
+        mode, seed, configuration, bank, max(-62135769600.0, min(253402300799.0, started_at)),
+        max(-62135769600.0, min(253402300799.0, finished_at)), state, stop_reason, pending_item,
+        min(1000000000000, active_ms)
+      FROM attempt;
+
+    CREATE TABLE question (
+      id INTEGER PRIMARY KEY,
+      assessment TEXT NOT NULL,
+      item TEXT NOT NULL,
+      revision INTEGER NOT NULL CHECK (revision BETWEEN 0 AND 1000000000),
+      digest TEXT NOT NULL,
+      level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+      kind TEXT NOT NULL,
+      content TEXT NOT NULL,
+      stored_at REAL NOT NULL CHECK (stored_at BETWEEN -62135769600 AND 253402300799),
+      UNIQUE (assessment, item, revision, digest)
+    ) STRICT;
+
+    CREATE TABLE new_response (
+      attempt TEXT NOT NULL REFERENCES attempt (id) ON DELETE RESTRICT,
+      position INTEGER NOT NULL CHECK (position >= 0),
+      item TEXT NOT NULL,
+      item_revision INTEGER NOT NULL CHECK (item_revision BETWEEN 0 AND 1000000000),
+      question INTEGER REFERENCES question (id) ON DELETE RESTRICT,
+      level INTEGER CHECK (level BETWEEN 1 AND 5),
+      skill TEXT NOT NULL,
+      answer TEXT NOT NULL,
+      category INTEGER NOT NULL CHECK (category BETWEEN 0 AND 999),
+      category_count INTEGER NOT NULL CHECK (category_count > category AND category_count <= 1000),
+      credit REAL NOT NULL CHECK (credit BETWEEN 0 AND 1),
+      is_unknown INTEGER NOT NULL CHECK (is_unknown IN (0, 1)),
+      is_rapid INTEGER NOT NULL CHECK (is_rapid IN (0, 1)),
+      confidence INTEGER CHECK (confidence BETWEEN 1 AND 3),
+      milliseconds INTEGER NOT NULL CHECK (milliseconds BETWEEN 0 AND 1000000000000),
+      answered_at REAL NOT NULL CHECK (answered_at BETWEEN -62135769600 AND 253402300799),
+      flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)),
+      note TEXT,
+      PRIMARY KEY (attempt, position)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO new_response (attempt, position, item, item_revision, skill, answer, category, category_count,
+        credit, is_unknown, is_rapid, confidence, milliseconds, answered_at, flagged, note)
+      SELECT attempt, position, item, max(0, min(1000000000, item_revision)), skill, answer, min(999, category),
+        min(1000, category_count), credit, is_unknown, is_rapid, confidence, min(1000000000000, milliseconds),
+        max(-62135769600.0, min(253402300799.0, answered_at)), flagged, note
+      FROM response;
+
+    CREATE TABLE new_sheet (
+      attempt TEXT NOT NULL REFERENCES attempt (id) ON DELETE RESTRICT,
+      position INTEGER NOT NULL CHECK (position >= 0),
+      seen INTEGER NOT NULL CHECK (seen IN (0, 1)),
+      flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)),
+      milliseconds INTEGER NOT NULL CHECK (milliseconds BETWEEN 0 AND 1000000000000),
+      PRIMARY KEY (attempt, position)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO new_sheet SELECT attempt, position, seen, flagged, min(1000000000000, milliseconds) FROM sheet;
+
+    CREATE TABLE new_evidence (
+      assessment TEXT NOT NULL,
+      scale TEXT NOT NULL,
+      level INTEGER CHECK (level BETWEEN 0 AND 1000),
+      artefact TEXT,
+      updated_at REAL NOT NULL CHECK (updated_at BETWEEN -62135769600 AND 253402300799),
+      PRIMARY KEY (assessment, scale)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO new_evidence SELECT s.assessment, e.scale, min(1000, e.level), e.artefact,
+      max(-62135769600.0, min(253402300799.0, e.updated_at)) FROM evidence e, scope s;
+
+    CREATE TABLE new_action (
+      assessment TEXT NOT NULL,
+      action TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('todo', 'doing', 'done')),
+      due_on REAL CHECK (due_on BETWEEN -62135769600 AND 253402300799),
+      artefact TEXT,
+      note TEXT,
+      updated_at REAL NOT NULL CHECK (updated_at BETWEEN -62135769600 AND 253402300799),
+      done_at REAL CHECK (done_at BETWEEN -62135769600 AND 253402300799),
+      PRIMARY KEY (assessment, action)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO new_action SELECT s.assessment, a.action, a.state,
+      max(-62135769600.0, min(253402300799.0, a.due_on)), a.artefact, a.note,
+      max(-62135769600.0, min(253402300799.0, a.updated_at)), max(-62135769600.0, min(253402300799.0, a.done_at))
+      FROM action a, scope s;
+
+    CREATE TABLE new_review (
+      assessment TEXT NOT NULL,
+      item TEXT NOT NULL,
+      stability REAL NOT NULL CHECK (stability BETWEEN 0.001 AND 1000000),
+      difficulty REAL NOT NULL CHECK (difficulty BETWEEN 1 AND 10),
+      state TEXT NOT NULL,
+      step INTEGER CHECK (step BETWEEN 0 AND 1000),
+      due_at REAL NOT NULL CHECK (due_at BETWEEN -62135769600 AND 253402300799),
+      last_review_at REAL NOT NULL CHECK (last_review_at BETWEEN -62135769600 AND 253402300799),
+      review_count INTEGER NOT NULL CHECK (review_count BETWEEN 0 AND 1000000000),
+      lapses INTEGER NOT NULL CHECK (lapses BETWEEN 0 AND 1000000000),
+      PRIMARY KEY (assessment, item)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO new_review SELECT s.assessment, v.item, max(0.001, min(1000000.0, v.stability)),
+      max(1.0, min(10.0, v.difficulty)), v.state, max(0, min(1000, v.step)),
+      max(-62135769600.0, min(253402300799.0, v.due_at)), max(-62135769600.0, min(253402300799.0, v.last_review_at)),
+      max(0, min(1000000000, v.review_count)), max(0, min(1000000000, v.lapses))
+      FROM review v JOIN scope s
+        ON EXISTS (SELECT 1 FROM asked WHERE asked.assessment = s.assessment AND asked.item = v.item)
+        OR (s.is_main AND v.item NOT IN (SELECT item FROM asked));
+
+    CREATE TABLE new_setting (
+      assessment TEXT NOT NULL,
+      key TEXT NOT NULL,
+      value TEXT NOT NULL,
+      PRIMARY KEY (assessment, key)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO new_setting SELECT '', key, value FROM setting WHERE key IN ('theme', 'glyphs', 'mouse', 'motion');
+    INSERT INTO new_setting SELECT s.assessment, t.key, t.value FROM setting t, scope s
+      WHERE t.key NOT IN ('theme', 'glyphs', 'mouse', 'motion', 'pending-item', 'keys-read')
+        AND substr(t.key, 1, 7) <> 'report.';
+
+    CREATE TABLE item_report (
+      assessment TEXT NOT NULL,
+      item TEXT NOT NULL,
+      text TEXT NOT NULL CHECK (text <> ''),
+      reported_at REAL CHECK (reported_at BETWEEN -62135769600 AND 253402300799),
+      PRIMARY KEY (assessment, item)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO item_report SELECT s.assessment, substr(t.key, 8), t.value, NULL FROM setting t JOIN scope s
+        ON EXISTS (SELECT 1 FROM asked WHERE asked.assessment = s.assessment AND asked.item = substr(t.key, 8))
+        OR substr(t.key, 8) NOT IN (SELECT item FROM asked)
+      WHERE substr(t.key, 1, 7) = 'report.' AND t.value <> '';
+
+    CREATE TABLE key_read (
+      assessment TEXT NOT NULL,
+      item TEXT NOT NULL,
+      read_at REAL NOT NULL CHECK (read_at BETWEEN -62135769600 AND 253402300799),
+      PRIMARY KEY (assessment, item)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO key_read SELECT s.assessment, k.key, max(0.0, min(253402300799.0, (k.value + 1) * 86400.0 - 1))
+      FROM setting t
+      JOIN json_each(CASE WHEN json_valid(t.value) THEN t.value ELSE '{}' END) k
+      JOIN scope s
+        ON EXISTS (SELECT 1 FROM asked WHERE asked.assessment = s.assessment AND asked.item = k.key)
+        OR k.key NOT IN (SELECT item FROM asked)
+      WHERE t.key = 'keys-read' AND k.type IN ('integer', 'real');
+
+    CREATE TABLE pending (
+      attempt TEXT PRIMARY KEY NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+      item TEXT NOT NULL,
+      revision INTEGER CHECK (revision BETWEEN 0 AND 1000000000),
+      digest TEXT,
+      answer TEXT,
+      flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)),
+      note TEXT NOT NULL,
+      milliseconds INTEGER CHECK (milliseconds BETWEEN 0 AND 1000000000000)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO pending SELECT p.attempt, p.item, NULL, NULL, p.answer, p.flagged, p.note, NULL
+      FROM (
+        SELECT json_extract(j.value, '$.attempt') AS attempt, json_extract(j.value, '$.item') AS item,
+          CAST(json_extract(j.value, '$.answer') AS TEXT) AS answer,
+          coalesce(json_extract(j.value, '$.isFlagged'), 0) = 1 AS flagged,
+          CAST(coalesce(json_extract(j.value, '$.note'), '') AS TEXT) AS note
+        FROM (
+          SELECT CASE WHEN json_valid(value) THEN value ELSE '{}' END AS value FROM setting
+          WHERE key = 'pending-item'
+        ) j
+      ) p JOIN attempt a ON a.id = p.attempt WHERE a.state = 'open' AND typeof(p.item) = 'text';
+
+    DROP TABLE response;
+    DROP TABLE sheet;
+    DROP TABLE attempt;
+    DROP TABLE evidence;
+    DROP TABLE action;
+    DROP TABLE review;
+    DROP TABLE setting;
+    ALTER TABLE new_attempt RENAME TO attempt;
+    ALTER TABLE new_response RENAME TO response;
+    ALTER TABLE new_sheet RENAME TO sheet;
+    ALTER TABLE new_evidence RENAME TO evidence;
+    ALTER TABLE new_action RENAME TO action;
+    ALTER TABLE new_review RENAME TO review;
+    ALTER TABLE new_setting RENAME TO setting;
+    CREATE UNIQUE INDEX attempt_one_open ON attempt (assessment) WHERE state = 'open';
+    CREATE INDEX response_item ON response (item, answered_at);
+    CREATE INDEX response_counted ON response (attempt, position, item, item_revision, level, skill, category,
+      category_count, is_rapid, is_unknown, answered_at);
+    CREATE INDEX review_due ON review (assessment, due_at);
+    DROP TABLE temp.asked;
+    DROP TABLE temp.scope;
     """
 }

@@ -20,6 +20,10 @@ public struct Exam: Sendable, Equatable {
     public var isSeen = false
     /// The time that it was worked on, in milliseconds.
     public var milliseconds = 0
+    /// True where the answer was given to another version of the question than the one that is shown now.
+    ///
+    /// It counts as it was scored, and stays until the person answers the question of today.
+    public var isOutdated = false
 
     /// Creates a sheet.
     public init(
@@ -46,6 +50,8 @@ public struct Exam: Sendable, Equatable {
     case flagged(Bool)
     /// The person went to an item.
     case moved(to: Int)
+    /// An item was put on the disk.
+    case kept
     /// The person handed the exam in.
     case handedIn
   }
@@ -60,12 +66,15 @@ public struct Exam: Sendable, Equatable {
   public private(set) var activeMilliseconds: Int
   /// Why it ended; nil while it runs.
   public private(set) var stopReason: StopReason?
+  /// How often it was put on the disk; a window that knows an older version is out of date.
+  public private(set) var version: Int
 
   /// Creates an exam from its plan, with what was done already.
   ///
   /// - Parameter done: Sheets by position; what is missing is untouched.
   public init(
-    plan: AttemptPlan, pool: ItemPool, done: [Int: Sheet] = [:], place: Int = 0, activeMilliseconds: Int = 0
+    plan: AttemptPlan, pool: ItemPool, done: [Int: Sheet] = [:], place: Int = 0, activeMilliseconds: Int = 0,
+    version: Int = 0
   ) {
     self.plan = plan
     let items = plan.items ?? []
@@ -77,6 +86,7 @@ public struct Exam: Sendable, Equatable {
     }
     self.place = min(max(0, place), max(0, sheets.count - 1))
     self.activeMilliseconds = activeMilliseconds
+    self.version = version
     if sheets.indices.contains(self.place) { sheets[self.place].isSeen = true }
   }
 
@@ -91,6 +101,8 @@ public struct Exam: Sendable, Equatable {
 
   /// Takes an event in; nothing happens once the exam is over.
   public mutating func handle(_ event: Event) {
+    // The time may have run out while an item was on its way to the disk.
+    if case .kept = event { version += 1 }
     guard stopReason == nil, sheets.indices.contains(place) else { return }
     switch event {
     case .worked(let milliseconds, let onItem):
@@ -102,12 +114,14 @@ public struct Exam: Sendable, Equatable {
     case .answered(let answer, let score):
       sheets[place].answer = answer
       sheets[place].score = answer == nil ? nil : score
+      sheets[place].isOutdated = false
     case .flagged(let isFlagged):
       sheets[place].isFlagged = isFlagged
     case .moved(let target):
       guard sheets.indices.contains(target) else { return }
       place = target
       sheets[place].isSeen = true
+    case .kept: break
     case .handedIn:
       stopReason = .handedIn
     }

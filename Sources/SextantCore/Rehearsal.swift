@@ -36,10 +36,10 @@ public enum Rehearsal {
             Recording(
               attempt: session.record.id, response: response, skill: item.skill, position: position,
               next: next,
-              activeMilliseconds: (position + 1) * 27_000, isFlagged: false, note: ""))
-        case .finish(let reason):
-          try space.journal.finish(
-            attempt: session.record.id, at: space.environment.now(), reason: reason.rawValue)
+              activeMilliseconds: (position + 1) * 27_000, isFlagged: false, note: "",
+              finish: attempt.stopReason))
+        // The last answer has closed the attempt.
+        case .finish: break
         }
       }
     }

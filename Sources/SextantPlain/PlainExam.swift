@@ -61,10 +61,14 @@ public struct PlainExam: PlainSession {
   private func question() -> [String] {
     let sheet = sheets[place]
     var state = sheet.answer == nil ? "open" : "answered"
+    if sheet.isOutdated {
+      state += " before the question changed; that answer counts unless you give another"
+    }
     if sheet.isFlagged { state += ", flagged" }
     var lines = ["Item \(place + 1) of \(sheets.count), \(state)\(left)"]
     lines += PlainText.question(item, order: order)
-    if let answer = sheet.answer {
+    // What was answered in another version of the question would name other options now.
+    if let answer = sheet.answer, !sheet.isOutdated {
       lines.append("Your answer: \(PlainText.said(answer, to: item, order: order)).")
     }
     return lines + [prompt]

@@ -130,10 +130,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let (word, rest) = PlainText.split(line)
     guard let open = action else { return list(word, rest, content, overview) }
     let record = overview.actions[open]
-    func edit(_ said: String, date: CalendarDay?, artefact: String?, note: String?) -> (
-      lines: [String], effects: [Effect]
-    ) {
-      ([said], [.editAction(open, date: date, artefact: artefact, note: note)])
+    func edit(_ said: String, _ edit: ActionEdit) -> (lines: [String], effects: [Effect]) {
+      ([said], [.editAction(open, edit)])
     }
     switch (word, rest) {
     case (let word, _) where PlainText.leadsBack(word):
@@ -164,32 +162,27 @@ public struct PlainPlan: PlainDialogue, Sendable {
         [record?.due.map { "By \($0.long); date off takes it back." } ?? "No date yet."], []
       )
     case ("d", "off"), ("date", "off"):
-      return edit("No date.", date: nil, artefact: record?.artefact, note: record?.note)
+      return edit("No date.", .date(nil))
     case ("d", _), ("date", _), ("by", _):
       switch Self.day(rest, today: overview.today) {
       case .failure(let hint): return ([hint.text], [])
       case .success(let date):
-        return edit(
-          "Saved: by \(date.long).", date: date, artefact: record?.artefact, note: record?.note
-        )
+        return edit("Saved: by \(date.long).", .date(date))
       }
     case ("a", ""), ("proof", ""): return (PlainText.kept("proof", record?.artefact), [])
     case ("a", _), ("proof", _):
       return edit(
         rest == "off" ? PlainText.gone("proof", record?.artefact) : PlainText.replaced(record?.artefact),
-        date: record?.due,
-        artefact: rest == "off" ? "" : rest, note: record?.note)
+        .artefact(rest == "off" ? "" : rest))
     case ("n", _) where rest.hasPrefix("+"), ("note", _) where rest.hasPrefix("+"):
       let more = rest.dropFirst().trimmingCharacters(in: .whitespaces)
       let whole = [record?.note ?? "", more].filter { !$0.isEmpty }.joined(separator: "; ")
-      return edit(
-        "Saved: \(PlainText.clean(whole)).", date: record?.due, artefact: record?.artefact, note: whole)
+      return edit("Saved: \(PlainText.clean(whole)).", .note(whole))
     case ("n", ""), ("note", ""): return (PlainText.kept("note", record?.note), [])
     case ("n", _), ("note", _):
       return edit(
         rest == "off" ? PlainText.gone("note", record?.note) : PlainText.replaced(record?.note),
-        date: record?.due,
-        artefact: record?.artefact, note: rest == "off" ? "" : rest)
+        .note(rest == "off" ? "" : rest))
     default: return (["Type todo, doing, done, date DAY, proof TEXT, note TEXT, help or q."], [])
     }
   }

@@ -425,9 +425,9 @@ import Testing
     bed.introduce()
     bed.takePlacement(seed: 1, share: 0.5)
     bed.press(.escape, .character("e"), .left)
-    #expect(try bed.workspace.journal.evidence().isEmpty)
+    #expect(try bed.workspace.journal.evidence(assessment: "ml-engineer").isEmpty)
     bed.press(.right)
-    #expect(try bed.workspace.journal.evidence().first?.level == 0)
+    #expect(try bed.workspace.journal.evidence(assessment: "ml-engineer").first?.level == 0)
   }
 
   @Test(arguments: [
@@ -490,7 +490,7 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     bed.takePlacement(seed: 1, share: 0.5)
-    let first = Set(try bed.workspace.journal.lastSeen(since: .distantPast).keys)
+    let first = Set(try bed.workspace.journal.lastSeen(assessment: "ml-engineer", since: .distantPast).keys)
     for _ in 0..<3 {
       bed.press(.escape, .escape, .character("d"))
       bed.answer(correctly: true)

@@ -170,12 +170,13 @@ import Testing
     bed.takePlacement(seed: 1, share: 0.3)
     bed.press(.enter, .tab)
     bed.press(.enter)
-    let begun = try bed.workspace.journal.actions()
+    let begun = try bed.workspace.journal.actions(assessment: "ml-engineer")
     #expect(begun.count == 1 && begun[0].state == .doing)
     bed.press(.enter)
-    #expect(try bed.workspace.journal.actions()[0].state == .doing, "it is asked first")
+    #expect(
+      try bed.workspace.journal.actions(assessment: "ml-engineer")[0].state == .doing, "it is asked first")
     bed.press(.enter)
-    #expect(try bed.workspace.journal.actions()[0].state == .done)
+    #expect(try bed.workspace.journal.actions(assessment: "ml-engineer")[0].state == .done)
   }
 
   @Test func aDiskThatRefusesLosesNoAnswer() throws {

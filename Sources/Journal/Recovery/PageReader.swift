@@ -23,7 +23,7 @@ struct PageReader {
 
   /// The values of a cell, and the further pages that its record uses; nil where any part is damaged.
   func record(_ cell: BTreePage.Cell, on page: BTreePage) -> (values: [StoredValue], pages: [Int])? {
-    guard cell.payloadSize > 0, cell.local.upperBound <= page.bytes.bytes.count else { return nil }
+    guard cell.payloadSize > 0, cell.local.upperBound <= source.present(page.number) else { return nil }
     var payload = Array(page.bytes.bytes[cell.local])
     var pages: [Int] = []
     var next = cell.overflow ?? 0
@@ -33,6 +33,7 @@ struct PageReader {
       else { return nil }
       pages.append(next)
       let count = min(cell.payloadSize - payload.count, source.usableSize - 4)
+      guard 4 + count <= source.present(next) else { return nil }
       payload += more.bytes[4..<4 + count]
       next = following
     }
@@ -69,6 +70,7 @@ struct PageReader {
     for kind in [BTreePage.Kind.leafIndex, .leafTable] {
       guard let cell = BTreePage.cell(in: bytes, at: place, kind: kind, usableSize: source.usableSize),
         cell.overflow == nil, cell.extent.upperBound <= region.upperBound,
+        cell.local.upperBound <= source.present(page),
         let header = bytes.count(cell.local.lowerBound)?.value
       else { continue }
       let candidates = shapes.filter {

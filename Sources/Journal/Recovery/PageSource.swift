@@ -16,12 +16,15 @@ final class PageSource {
   let pageCount: Int
   let log: WriteAheadLog
   private let descriptor: Int32
+  /// The bytes of the file.
+  private let size: Int
 
   /// Opens a file for reading; a missing one has no pages of its own.
   init(path: String) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     var status = stat()
     let size = descriptor >= 0 && fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    self.size = size
     let layout = Self.layout(descriptor: descriptor, size: size)
     let log = WriteAheadLog(path: path + "-wal", fallbackPageSize: layout.pageSize)
     pageSize = size == 0 && log.pageSize > 0 ? log.pageSize : layout.pageSize
@@ -37,6 +40,11 @@ final class PageSource {
     guard number >= 1, number <= pageCount else { return nil }
     if let page = log.page(number) { return PageReading(bytes: page) }
     return Self.read(descriptor, at: (number - 1) * pageSize, count: pageSize).map(PageReading.init)
+  }
+
+  /// How many bytes of a page are there: a file may end within its last one.
+  func present(_ number: Int) -> Int {
+    log.page(number) != nil ? pageSize : max(0, min(pageSize, size - (number - 1) * pageSize))
   }
 
   /// True where the fixed fields of the file's header say what SQLite always writes there.

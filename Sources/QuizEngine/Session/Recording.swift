@@ -16,11 +16,13 @@ public struct Recording: Sendable, Hashable {
   public var isFlagged: Bool
   /// The person's note.
   public var note: String
+  /// Why the attempt is over with this answer; nil where it goes on.
+  public var finish: StopReason?
 
   /// Creates a recording.
   public init(
     attempt: String, response: Attempt.Response, skill: String, position: Int, next: String?,
-    activeMilliseconds: Int, isFlagged: Bool, note: String
+    activeMilliseconds: Int, isFlagged: Bool, note: String, finish: StopReason? = nil
   ) {
     self.attempt = attempt
     self.response = response
@@ -30,5 +32,6 @@ public struct Recording: Sendable, Hashable {
     self.activeMilliseconds = activeMilliseconds
     self.isFlagged = isFlagged
     self.note = note
+    self.finish = finish
   }
 }

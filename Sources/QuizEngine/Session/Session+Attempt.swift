@@ -104,7 +104,8 @@ extension Session {
       state.work = .attempt(attempt)
       let recording = Recording(
         attempt: id, response: response, skill: state.item.skill, position: position, next: next,
-        activeMilliseconds: activeMilliseconds, isFlagged: state.isFlagged, note: state.note)
+        activeMilliseconds: activeMilliseconds, isFlagged: state.isFlagged, note: state.note,
+        finish: attempt.stopReason)
       return write(goal, before: before, .record(recording))
     }
     return []

@@ -10,7 +10,7 @@ extension Session {
       state.noteAnswer()
     case (.undone, .answering), (.cleared, .answering):
       state.draft = Draft(item: state.item, presentation: state.presentation)
-      state.noteAnswer()
+      change { $0.handle(.answered(nil, nil)) }
     case (.answered(let answer), .answering):
       state.draft = Draft(item: state.item, presentation: state.presentation)
       state.draft.restore(answer)
@@ -86,7 +86,7 @@ extension Session {
     return []
   }
 
-  private mutating func change(_ body: (inout Exam) -> Void) {
+  mutating func change(_ body: (inout Exam) -> Void) {
     guard case .exam(var exam) = state.work else { return }
     body(&exam)
     state.work = .exam(exam)

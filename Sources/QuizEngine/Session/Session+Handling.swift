@@ -76,14 +76,19 @@ extension Session {
   private mutating func takeStored(next: Item?) -> [Effect] {
     guard !writes.isEmpty else { return [] }
     switch writes.removeFirst() {
-    case .aside, .flag: return []
+    case .flag: return []
+    case .aside:
+      amend { $0.noteKept() }
+      return []
     case .closing:
       amend { $0.isClosed = true }
       return state.stage == .finishing ? close() : []
     case .step(let goal, _):
       switch state.work {
       case .attempt: return arriveInAttempt(goal, next: next)
-      case .exam: return arriveInExam(goal, next: next)
+      case .exam:
+        state.noteKept()
+        return arriveInExam(goal, next: next)
       }
     }
   }

@@ -121,13 +121,25 @@ extension Session {
     mutating func restoreSheet() {
       guard case .exam(let exam) = work, exam.sheets.indices.contains(exam.place) else { return }
       isFlagged = exam.sheets[exam.place].isFlagged
-      if let answer = exam.sheets[exam.place].answer { draft.restore(answer) }
+      // What was answered in another version of the question would mark other options now.
+      if let answer = exam.sheets[exam.place].answer, !exam.sheets[exam.place].isOutdated {
+        draft.restore(answer)
+      }
+    }
+
+    /// Notes that the exam was put on the disk once more.
+    mutating func noteKept() {
+      guard case .exam(var exam) = work else { return }
+      exam.handle(.kept)
+      work = .exam(exam)
     }
 
     /// Keeps the draft as the exam's answer to the item.
     mutating func noteAnswer() {
       guard case .exam(var exam) = work else { return }
       let answer = draft.answerSoFar
+      // A changed question that nobody touched keeps the answer to its earlier version.
+      if answer == nil, exam.sheets.indices.contains(exam.place), exam.sheets[exam.place].isOutdated { return }
       exam.handle(.answered(answer, answer.map { Scoring.score($0, to: item.task) }))
       work = .exam(exam)
     }

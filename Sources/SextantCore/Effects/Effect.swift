@@ -44,8 +44,8 @@ public enum Effect: Sendable {
   case loadComparison(String, String)
   /// Begin, finish or reopen an action of the plan.
   case setAction(String, ActionStep, on: CalendarDay? = nil)
-  /// Change what is written about an action of the plan.
-  case editAction(String, date: CalendarDay?, artefact: String?, note: String?)
+  /// Change one thing that is written about an action of the plan.
+  case editAction(String, ActionEdit)
   /// Keep what a person tells about an evidence scale.
   case setEvidence(scale: String, level: Int?, artefact: String)
   /// Forget what was told about a scale.

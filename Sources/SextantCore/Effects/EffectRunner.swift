@@ -112,23 +112,24 @@ public final class EffectRunner: Sendable {
     case .setAction(let id, let step, let day):
       try space.setAction(id, to: step, on: day)
       return [.overview(try space.overview(), notices: space.journal.takeNotices())]
-    case .editAction(let id, let date, let artefact, let note):
-      try space.editAction(id, date: date, artefact: artefact, note: note)
+    case .editAction(let id, let edit):
+      try space.editAction(id, edit)
       return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .setEvidence(let scale, let level, let artefact):
       try space.journal.set(
         evidence: EvidenceRecord(
-          scale: scale, level: level, artefact: artefact.isEmpty ? nil : artefact,
+          assessment: space.framework.id, scale: scale, level: level,
+          artefact: artefact.isEmpty ? nil : artefact,
           updatedAt: space.environment.now()))
       return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .untellEvidence(let scale):
-      try space.journal.removeEvidence(scale: scale)
+      try space.journal.removeEvidence(scale: scale, assessment: space.framework.id)
       return [.overview(try space.overview(), notices: space.journal.takeNotices())]
     case .loadBank:
       return [.bank(try space.bankListing())]
     case .loadRemarks: return [.remarks(space.remarks())]
     case .loadHeadlines(let ids):
-      let unknown = try space.journal.unknownItems(among: ids)
+      let unknown = try space.journal.unknownItems(among: ids, assessment: space.framework.id)
       let pairs = try ids.map { id in
         (id, Headline(text: try space.bank.item(id: id)?.headline ?? "", isUnknown: unknown.contains(id)))
       }

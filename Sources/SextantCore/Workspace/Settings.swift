@@ -93,6 +93,9 @@ public struct Settings: Sendable, Equatable {
     }
   }
 
+  /// The settings that are about the program and hold for every assessment; all others are about one of them.
+  static let keysOfProgram: Set<String> = ["theme", "glyphs", "mouse", "motion"]
+
   /// The settings as they are stored.
   public var stored: [String: String] {
     [

@@ -63,7 +63,7 @@ extension Workspace {
     // A clock that has run, a note or half an answer is something.
     guard open.responseCount == 0, open.mode != Mode.mock.rawValue || open.activeMilliseconds == 0,
       try journal.sheets(ofAttempt: open.id).isEmpty,
-      try pending(ofAttempt: open.id, item: open.pendingItem) == nil
+      try journal.pending(ofAttempt: open.id) == nil
     else { return open }
     try journal.discard(attempt: open.id)
     return nil
@@ -79,6 +79,8 @@ extension Workspace {
 
   /// Goes on with a stored attempt at exactly the item that it waits at.
   ///
+  /// Where every item has its answer and only the end is missing, the attempt is closed and the session has no item.
+  ///
   /// - Throws: `JournalError`, or a `WorkspaceError` where it cannot be found or read.
   public func resumeAttempt(id: String) throws -> AttemptSession {
     guard let record = try journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
@@ -87,18 +89,16 @@ extension Workspace {
     }
     let stored = try journal.responses(ofAttempt: id)
     let attempt = Attempt(
-      replaying: stored.map { response in
-        Attempt.Response(
-          entry: pool.index(of: response.item), item: response.item, revision: response.itemRevision,
-          answer: Answer(storage: response.answer) ?? .unknown,
-          score: Score(category: response.category, of: response.categoryCount),
-          confidence: response.confidence, milliseconds: response.milliseconds, isRapid: response.isRapid)
-      }, pending: record.pendingItem, plan: plan, pool: pool)
+      replaying: stored.map { Attempt.Response($0, pool: pool) }, pending: record.pendingItem, plan: plan,
+      pool: pool)
     let item = try attempt.current.flatMap { try bank.item(id: $0.id) }
+    if let reason = attempt.stopReason, record.state == .open {
+      try journal.finish(attempt: id, at: environment.now(), reason: reason.rawValue)
+    }
     return AttemptSession(
       record: record, attempt: attempt, item: item, flags: stored.filter(\.flagged).count,
       reasons: drillReasons(plan, try reviewSchedule()),
-      pending: try pending(ofAttempt: id, item: attempt.current?.id))
+      pending: try pending(of: record, item: attempt.current?.id))
   }
 
   /// Puts an answer on the disk, together with the item that comes next.
@@ -109,15 +109,11 @@ extension Workspace {
     let now = environment.now()
     try journal.record(
       ResponseRecord(
-        attempt: recording.attempt, position: recording.position, item: response.item,
-        itemRevision: response.revision, skill: recording.skill, answer: response.answer.storage,
-        category: response.score.category, categoryCount: response.score.categoryCount,
-        credit: response.score.credit, isUnknown: response.answer == .unknown, isRapid: response.isRapid,
-        confidence: response.confidence, milliseconds: response.milliseconds,
-        answeredAt: now, flagged: recording.isFlagged,
-        note: recording.note.isEmpty ? nil : recording.note),
-      nextItem: recording.next, activeMilliseconds: recording.activeMilliseconds,
-      review: try review(after: recording, at: now))
+        response, attempt: recording.attempt, position: recording.position, pool: pool, at: now,
+        isFlagged: recording.isFlagged, note: recording.note),
+      question: try question(response.item, at: now), nextItem: recording.next,
+      activeMilliseconds: recording.activeMilliseconds, review: try review(after: recording, at: now),
+      end: recording.finish.map { (now, $0.rawValue) })
   }
 
   /// Closes an attempt; one without any answer is forgotten.
@@ -126,7 +122,7 @@ extension Workspace {
   /// - Throws: `JournalError`.
   func finish(attempt id: String, _ reason: StopReason) throws -> Bool {
     let now = environment.now()
-    guard try !journal.responses(ofAttempt: id).isEmpty else {
+    guard try journal.attempt(id: id).map({ $0.responseCount > 0 }) ?? false else {
       try drop(attempt: id)
       return false
     }
@@ -134,23 +130,32 @@ extension Workspace {
     return true
   }
 
-  /// The setting under which the item without an answer is kept.
-  private static let pendingKey = "pending-item"
-
   /// Keeps what is on the screen of an item without an answer yet: flag, note, and an answer in the making.
   ///
   /// - Throws: `JournalError`.
   func keep(_ pending: PendingItem) throws {
-    let text = (try? JSONEncoder().encode(pending)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    try journal.set(settings: [Self.pendingKey: text])
+    let question = try question(pending.item, at: environment.now())
+    try journal.keep(
+      pending: PendingRecord(
+        attempt: pending.attempt, item: pending.item, revision: question?.revision, digest: question?.digest,
+        answer: pending.answer, isFlagged: pending.isFlagged, note: pending.note))
   }
 
-  private func pending(ofAttempt id: String, item: String?) throws -> PendingItem? {
-    guard let stored = try journal.allSettings()[Self.pendingKey],
-      let pending = try? JSONDecoder().decode(PendingItem.self, from: Data(stored.utf8)),
-      pending.attempt == id, pending.item == item
-    else { return nil }
-    return pending
+  /// What was kept of the item that an attempt waits at.
+  ///
+  /// An answer in the making is dropped where the question has changed since: its options may mean other things now.
+  /// Flag and note are about the item and stay.
+  private func pending(of attempt: AttemptRecord, item: String?) throws -> PendingItem? {
+    guard let stored = try journal.pending(ofAttempt: attempt.id), stored.item == item else { return nil }
+    let question = try question(stored.item, at: environment.now())
+    let isSame =
+      stored.digest == nil
+      ? attempt.bank == bank.contentKey
+      : stored.revision == question?.revision && stored.digest == question?.digest
+    let pending = PendingItem(
+      attempt: attempt.id, item: stored.item, isFlagged: stored.isFlagged, note: stored.note,
+      answer: isSame ? stored.answer : nil)
+    return pending.isFlagged || !pending.note.isEmpty || pending.answer != nil ? pending : nil
   }
 
   /// What closing each skill's gap is worth, in points of the framework.
@@ -160,43 +165,26 @@ extension Workspace {
       uniqueKeysWithValues: zip(framework.skills, gaps).map { ($0.id, $1.worth.isFinite ? $1.worth : 0) })
   }
 
-  /// The setting under which stand the items whose keys were read, with the day when, as a number.
-  private static let keysReadKey = "keys-read"
-
   /// Keeps that an item's key was read outside an attempt.
   ///
   /// - Throws: `JournalError`.
   func noteKeyRead(_ item: String) throws {
-    let today = environment.today.number
-    var read = try keysRead()
-    guard read[item] != today else { return }
-    // The longest that an item can be set to rest is well within a year.
-    read = read.filter { today - $0.value < 366 }
-    read[item] = today
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    try journal.set(settings: [
-      Self.keysReadKey: String(decoding: try encoder.encode(read), as: UTF8.self)
-    ])
-  }
-
-  private func keysRead() throws -> [String: Int] {
-    guard let stored = try journal.allSettings()[Self.keysReadKey] else { return [:] }
-    return (try? JSONDecoder().decode([String: Int].self, from: Data(stored.utf8))) ?? [:]
+    try journal.noteKeyRead(item: item, assessment: framework.id, at: environment.now())
   }
 
   /// Items in their cool-down: those of the last days, those whose keys were read in them, and those of the last
   /// two attempts that measured.
   func restingItems(_ settings: Settings, now: Date) throws -> [String] {
     let days = environment.days()
-    let first = days.day(-Int(settings.coolDownDays.rounded(.up)), after: now)
+    let first = days.start(of: days.day(-Int(settings.coolDownDays.rounded(.up)), after: now))
     // Without a cool-down, an answer of today does not rest.
-    let since = settings.coolDownDays > 0 ? days.start(of: first) : now
-    var resting = Set(try journal.lastSeen(since: since).keys)
-    resting.formUnion(try keysRead().filter { $0.value >= first.number }.keys)
+    let since = settings.coolDownDays > 0 ? first : now
+    var resting = Set(try journal.lastSeen(assessment: framework.id, since: since).keys)
+    resting.formUnion(try journal.keysRead(assessment: framework.id, since: first).keys)
     // Practice in between must not push the last two measurements out.
     resting.formUnion(
-      try journal.itemsOfLastAttempts(2, modes: Mode.allCases.filter(\.measures).map(\.rawValue)))
+      try journal.itemsOfLastAttempts(
+        2, assessment: framework.id, modes: Mode.allCases.filter(\.measures).map(\.rawValue)))
     return resting.sorted()
   }
 }

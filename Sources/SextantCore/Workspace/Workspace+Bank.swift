@@ -4,9 +4,6 @@ import Journal
 import QuizEngine
 
 extension Workspace {
-  /// The prefix of the settings under which reports of items are kept.
-  private static let reportPrefix = "report."
-
   /// The whole bank for browsing, with the remarks of the rules and the person's own reports.
   ///
   /// - Throws: `JournalError` or `BankError`.
@@ -49,31 +46,36 @@ extension Workspace {
   ///
   /// - Throws: `JournalError`.
   public func itemReports() throws -> [String: String] {
-    try journal.allSettings().reduce(into: [:]) { reports, setting in
-      guard setting.key.hasPrefix(Self.reportPrefix), !setting.value.isEmpty else { return }
-      reports[String(setting.key.dropFirst(Self.reportPrefix.count))] = setting.value
-    }
+    try journal.itemReports(assessment: framework.id)
   }
 
   /// Keeps a report of an item on this machine; an empty one takes it back.
   ///
   /// - Throws: `JournalError`.
   func report(item: String, _ text: String) throws {
-    try journal.set(settings: [Self.reportPrefix + item: text])
+    try journal.set(itemReport: text, item: item, assessment: framework.id, at: environment.now())
   }
 
-  /// Changes what is written about an action of the plan.
+  /// Changes one thing that is written about an action of the plan, and leaves the rest as it is stored.
   ///
   /// - Throws: `JournalError`.
-  func editAction(_ id: String, date: CalendarDay?, artefact: String?, note: String?) throws {
-    let now = environment.now()
-    var record =
-      try journal.actions().first { $0.action == id }
-      ?? ActionRecord(action: id, state: .todo, updatedAt: now)
-    record.due = date
-    record.artefact = artefact.flatMap { $0.isEmpty ? nil : $0 }
-    record.note = note.flatMap { $0.isEmpty ? nil : $0 }
-    record.updatedAt = now
-    try journal.set(action: record)
+  func editAction(_ id: String, _ edit: ActionEdit) throws {
+    try journal.change(action: id, assessment: framework.id, at: environment.now()) { record in
+      switch edit {
+      case .date(let day): record.due = day
+      case .artefact(let text): record.artefact = text.isEmpty ? nil : text
+      case .note(let text): record.note = text.isEmpty ? nil : text
+      }
+    }
   }
+}
+
+/// One thing that a person changes about an action of the plan.
+public enum ActionEdit: Sendable, Hashable {
+  /// When it is to be done; nil for no date.
+  case date(CalendarDay?)
+  /// What proves it; empty for nothing.
+  case artefact(String)
+  /// The person's note; empty for none.
+  case note(String)
 }

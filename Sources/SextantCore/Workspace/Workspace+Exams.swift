@@ -68,21 +68,38 @@ extension Workspace {
         item: items[sheet.position], isFlagged: sheet.isFlagged, isSeen: sheet.isSeen,
         milliseconds: sheet.milliseconds)
     }
+    let questions = try journal.questions(ofAttempt: id)
     for response in try journal.responses(ofAttempt: id) where items.indices.contains(response.position) {
       var sheet = done[response.position] ?? Exam.Sheet(item: response.item, isSeen: true)
       sheet.answer = Answer(storage: response.answer)
       sheet.score = Score(category: response.category, of: response.categoryCount)
+      sheet.isOutdated = try isOutdated(response, questions)
       done[response.position] = sheet
     }
-    let place = record.pendingItem.flatMap { items.firstIndex(of: $0) } ?? 0
+    let waiting = record.pendingItem.flatMap { items.firstIndex(of: $0) } ?? 0
+    // An item that the bank has lost cannot be shown; the exam goes on at the next one.
+    let place =
+      (Array(items.indices[waiting...]) + Array(items.indices[..<waiting])).first {
+        pool.index(of: items[$0]) != nil
+      } ?? waiting
     let exam = Exam(
-      plan: plan, pool: pool, done: done, place: place, activeMilliseconds: record.activeMilliseconds)
+      plan: plan, pool: pool, done: done, place: place, activeMilliseconds: record.activeMilliseconds,
+      version: record.version)
     guard items.indices.contains(place), let item = try bank.item(id: items[place]) else {
       throw WorkspaceError.noItems
     }
     return ExamSession(
       record: record, exam: exam, item: item, pool: pool,
       isFresh: done.isEmpty && record.activeMilliseconds == 0)
+  }
+
+  /// True where an answer was given to another version of its question than the bank's, or to one that the bank lost.
+  private func isOutdated(_ response: ResponseRecord, _ questions: [Int64: QuestionRecord]) throws -> Bool {
+    guard let today = try question(response.item, at: environment.now()) else { return true }
+    guard let shown = response.question.flatMap({ questions[$0] }) else {
+      return today.revision != response.itemRevision
+    }
+    return shown.revision != today.revision || shown.digest != today.digest
   }
 
   /// Puts one item of an exam on the disk as it stands, and reads the one that comes next.
@@ -94,16 +111,17 @@ extension Workspace {
       return nil
     }
     let sheet = exam.sheets[keeping.position]
-    let response = exam.response(at: keeping.position, pool: pool)
+    let stored = try journal.responses(ofAttempt: keeping.attempt)
+    let answer = try exam.response(at: keeping.position, pool: pool).map { response in
+      try self.answer(
+        response, attempt: keeping.attempt, position: keeping.position, sheet: sheet, stored: stored)
+    }
     try journal.keep(
       SheetRecord(
         attempt: keeping.attempt, position: keeping.position, isSeen: sheet.isSeen,
-        isFlagged: sheet.isFlagged,
-        milliseconds: sheet.milliseconds),
-      response: response.map {
-        stored($0, attempt: keeping.attempt, position: keeping.position, isFlagged: sheet.isFlagged)
-      },
-      place: exam.sheets[keeping.target].item, activeMilliseconds: exam.activeMilliseconds)
+        isFlagged: sheet.isFlagged, milliseconds: sheet.milliseconds),
+      answer: answer, place: exam.sheets[keeping.target].item, activeMilliseconds: exam.activeMilliseconds,
+      version: exam.version)
     return try bank.item(id: exam.sheets[keeping.target].item)
   }
 
@@ -113,30 +131,39 @@ extension Workspace {
   public func handIn(_ exam: Exam, attempt: String) throws {
     let now = environment.now()
     let final = exam.finalResponses(pool: pool)
-    let responses = final.map { position, response in
-      stored(
-        response, attempt: attempt, position: position, isFlagged: exam.sheets[position].isFlagged)
+    let stored = try journal.responses(ofAttempt: attempt)
+    let answers = try final.map { position, response in
+      try answer(
+        response, attempt: attempt, position: position, sheet: exam.sheets[position], stored: stored)
     }
-    let reviews = try zip(final, responses).compactMap { pair, record in
+    let reviews = try zip(final, answers).compactMap { pair, answer in
       try review(
         after: Recording(
-          attempt: attempt, response: pair.response, skill: record.skill, position: pair.position, next: nil,
-          activeMilliseconds: exam.activeMilliseconds, isFlagged: record.flagged, note: ""), at: now)
+          attempt: attempt, response: pair.response, skill: answer.response.skill, position: pair.position,
+          next: nil, activeMilliseconds: exam.activeMilliseconds, isFlagged: answer.response.flagged, note: ""
+        ),
+        at: now)
     }
     try journal.handIn(
-      attempt: attempt, responses: responses, reviews: reviews, activeMilliseconds: exam.activeMilliseconds,
-      at: now, reason: (exam.stopReason ?? .handedIn).rawValue)
+      attempt: attempt, answers: answers, reviews: reviews, activeMilliseconds: exam.activeMilliseconds,
+      at: now, reason: (exam.stopReason ?? .handedIn).rawValue, version: exam.version)
   }
 
-  private func stored(
-    _ response: Attempt.Response, attempt: String, position: Int, isFlagged: Bool
-  ) -> ResponseRecord {
-    let skill = response.entry.map { framework.skills[pool.entries[$0].skill].id } ?? ""
-    return ResponseRecord(
-      attempt: attempt, position: position, item: response.item, itemRevision: response.revision,
-      skill: skill, answer: response.answer.storage, category: response.score.category,
-      categoryCount: response.score.categoryCount, credit: response.score.credit,
-      isUnknown: response.answer == .unknown, isRapid: response.isRapid, confidence: nil,
-      milliseconds: response.milliseconds, answeredAt: environment.now(), flagged: isFlagged)
+  /// An answer of an exam as it is stored.
+  ///
+  /// One that was given to another revision of its question stays as it was stored, with its score and its question.
+  private func answer(
+    _ response: Attempt.Response, attempt: String, position: Int, sheet: Exam.Sheet, stored: [ResponseRecord]
+  ) throws -> QuestionedResponse {
+    let now = environment.now()
+    if sheet.isOutdated, var record = stored.first(where: { $0.position == position }) {
+      record.flagged = sheet.isFlagged
+      record.milliseconds = sheet.milliseconds
+      return QuestionedResponse(record, question: nil)
+    }
+    return QuestionedResponse(
+      ResponseRecord(
+        response, attempt: attempt, position: position, pool: pool, at: now, isFlagged: sheet.isFlagged),
+      question: try question(response.item, at: now))
   }
 }

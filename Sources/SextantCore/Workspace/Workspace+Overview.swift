@@ -35,10 +35,15 @@ extension Workspace {
     }
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
-    let told = try journal.evidence().reduce(into: [String: EvidenceRecord]()) { $0[$1.scale] = $1 }
+    let told = try journal.evidence(assessment: framework.id).reduce(into: [String: EvidenceRecord]()) {
+      $0[$1.scale] = $1
+    }
     let levels = told.compactMapValues(\.level)
-    let actions = try journal.actions().reduce(into: [String: ActionRecord]()) { $0[$1.action] = $1 }
-    let outlook = try journal.reviewOutlook(at: now)
+    let actions = try journal.actions(assessment: framework.id).reduce(into: [String: ActionRecord]()) {
+      $0[$1.action] = $1
+    }
+    // Items that the bank no longer has cannot be asked.
+    let reviews = try journal.dueDates(assessment: framework.id).filter { pool.index(of: $0.item) != nil }
     let attempts = try journal.attempts(assessment: framework.id, counted: false, answered: true).filter {
       $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false)
     }
@@ -49,7 +54,8 @@ extension Workspace {
         content: bank.content, gaps: gaps, levels: levels,
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
       attempts: attempts, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
-      evidence: evidence, actions: actions, dueReviews: outlook.due, nextReview: outlook.next,
+      evidence: evidence, actions: actions, dueReviews: reviews.count { $0.due <= now },
+      nextReview: reviews.first { $0.due > now }?.due,
       retake: try retakeAdvice(attempts, settings: settings, now: now), told: told, levels: levels,
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
   }
@@ -59,13 +65,10 @@ extension Workspace {
   /// - Throws: `JournalError`.
   package func setAction(_ id: String, to step: Effect.ActionStep, on day: CalendarDay? = nil) throws {
     let now = environment.now()
-    var record =
-      try journal.actions().first { $0.action == id }
-      ?? ActionRecord(action: id, state: .todo, updatedAt: now)
-    record.state = ActionRecord.State(rawValue: step.rawValue) ?? .todo
-    record.updatedAt = now
-    record.setDone(step == .done ? day ?? environment.today : nil)
-    try journal.set(action: record)
+    try journal.change(action: id, assessment: framework.id, at: now) { record in
+      record.state = ActionRecord.State(rawValue: step.rawValue) ?? .todo
+      record.setDone(step == .done ? day ?? environment.today : nil)
+    }
   }
 }
 
@@ -87,7 +90,7 @@ public struct EarlyReading: Sendable {
 
   init(journal: Journal, assessment: String, now: Date) throws {
     self.assessment = assessment
-    settings = Settings(stored: try journal.allSettings())
+    settings = Settings(stored: try journal.settings(assessment: assessment))
     tallies = try journal.tallies(
       assessment: assessment, modes: Mode.allCases.filter(\.measures).map(\.rawValue), now: now,
       halfLifeDays: settings.halfLifeDays)

@@ -51,9 +51,10 @@ extension Workspace {
   public func reviewSchedule() throws -> ReviewSchedule {
     let now = environment.now()
     let settings = try settings()
-    let missed = try journal.missedReviews()
+    let missed = try journal.missedReviews(assessment: framework.id)
     // Items that the bank no longer has cannot be asked.
-    let entries = try journal.reviews(dueBefore: .distantFuture).filter { pool.index(of: $0.item) != nil }
+    let entries = try journal.reviews(assessment: framework.id, dueBefore: .distantFuture)
+      .filter { pool.index(of: $0.item) != nil }
       .map { record in
         ReviewSchedule.Entry(
           item: record.item, due: record.dueAt, last: record.lastReviewAt,
@@ -64,7 +65,8 @@ extension Workspace {
     let midnight = environment.days().start(of: environment.days().day(of: now))
     return ReviewSchedule(
       due: entries.filter { $0.due <= now }, later: entries.filter { $0.due > now },
-      doneToday: try journal.reviewCount(mode: Mode.drill.rawValue, since: midnight),
+      doneToday: try journal.reviewCount(
+        assessment: framework.id, mode: Mode.drill.rawValue, since: midnight),
       dailyLimit: settings.reviewLimit)
   }
 
@@ -77,7 +79,7 @@ extension Workspace {
     guard let index = pool.index(of: response.item),
       let rating = Recall.rating(of: response, words: pool.entries[index].readingWords)
     else { return nil }
-    let known = try journal.review(ofItem: response.item)
+    let known = try journal.review(ofItem: response.item, assessment: framework.id)
     let isDrill = try journal.attempt(id: recording.attempt)?.mode == Mode.drill.rawValue
     guard isDrill || known != nil || rating == .again else { return nil }
     let moment = now.timeIntervalSince1970
@@ -88,7 +90,7 @@ extension Workspace {
       after.due = max(after.due, moment + 12 * 3600)
     }
     return ReviewRecord(
-      item: response.item, card: after, reviewCount: (known?.reviewCount ?? 0) + 1,
+      assessment: framework.id, item: response.item, card: after, reviewCount: (known?.reviewCount ?? 0) + 1,
       lapses: (known?.lapses ?? 0) + (rating == .again && known != nil ? 1 : 0))
   }
 
@@ -136,7 +138,7 @@ extension MemoryCard {
 
 extension ReviewRecord {
   /// The record of a card that was answered.
-  init(item: String, card: MemoryCard, reviewCount: Int, lapses: Int) {
+  init(assessment: String, item: String, card: MemoryCard, reviewCount: Int, lapses: Int) {
     let (state, step): (String, Int?) =
       switch card.phase {
       case .learning(let step): ("learning", step)
@@ -144,7 +146,7 @@ extension ReviewRecord {
       case .review: ("review", nil)
       }
     self.init(
-      item: item, stability: card.state?.stability ?? MemoryState.minimumStability,
+      assessment: assessment, item: item, stability: card.state?.stability ?? MemoryState.minimumStability,
       difficulty: card.state?.difficulty ?? 5, state: state, step: step,
       dueAt: Date(timeIntervalSince1970: card.due),
       lastReviewAt: Date(timeIntervalSince1970: card.lastReview ?? card.due), reviewCount: reviewCount,

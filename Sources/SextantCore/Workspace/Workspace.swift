@@ -117,13 +117,15 @@ public struct Workspace: Sendable {
   ///
   /// - Throws: `JournalError`.
   public func settings() throws -> Settings {
-    Settings(stored: try journal.allSettings())
+    Settings(stored: try journal.settings(assessment: framework.id))
   }
 
   /// Stores settings.
   ///
   /// - Throws: `JournalError`.
   public func save(_ settings: Settings) throws {
-    try journal.set(settings: settings.stored)
+    let shared = settings.stored.filter { Settings.keysOfProgram.contains($0.key) }
+    try journal.set(
+      settings: settings.stored.filter { shared[$0.key] == nil }, assessment: framework.id, shared: shared)
   }
 }

@@ -335,7 +335,8 @@ extension AttemptScreen {
         return .record(
           Recording(
             attempt: record.id, response: response, skill: item.skill, position: position, next: next,
-            activeMilliseconds: activeMilliseconds, isFlagged: isFlagged, note: note))
+            activeMilliseconds: activeMilliseconds, isFlagged: isFlagged, note: note,
+            finish: attempt.stopReason))
       case .finish(let reason):
         return .finish(attempt: record.id, reason)
       }

@@ -68,7 +68,10 @@ struct ExamScreen: PanelScreen {
   }
 
   private mutating func restore() {
-    if let answer = exam.sheets[exam.place].answer { draft.restore(answer) }
+    // What was answered in another version of the question would mark other options now.
+    if let answer = exam.sheets[exam.place].answer, !exam.sheets[exam.place].isOutdated {
+      draft.restore(answer)
+    }
   }
 
   private mutating func show(_ next: Item) {
@@ -122,6 +125,8 @@ struct ExamScreen: PanelScreen {
 
   private mutating func noteAnswer() {
     let answer = draft.answerSoFar
+    // A changed question that nobody touched keeps the answer to its earlier version.
+    if answer == nil, exam.sheets[exam.place].isOutdated { return }
     exam.handle(.answered(answer, answer.map { Scoring.score($0, to: item.task) }))
   }
 
@@ -333,11 +338,16 @@ struct ExamScreen: PanelScreen {
   mutating func kept(next: Item?, clock: Int) -> [Effect] {
     guard case .saving(let goal) = stage else { return [] }
     countedUntil = clock
+    exam.handle(.kept)
     switch goal {
     case .show(let target):
+      // An item that the bank lost cannot be shown; the exam goes on where it was.
+      guard let next else {
+        stage = .answering
+        break
+      }
       exam.handle(.moved(to: target))
-      // An item that the bank lost stays unanswered; the exam goes on where it was.
-      if let next { show(next) } else { stage = .answering }
+      show(next)
     case .overview: stage = .overview(exam.place)
     case .pause: stage = .paused
     case .leave: return [.leaveAttempt]

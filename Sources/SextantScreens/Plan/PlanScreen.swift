@@ -375,13 +375,13 @@ struct PlanScreen: PanelScreen {
       self.prompt = nil
       if let date, date < context.today { hint = "Kept, though that day is past." }
       follows = action.id
-      return [.editAction(action.id, date: date, artefact: record?.artefact, note: record?.note)]
+      return [.editAction(action.id, .date(date))]
     case .artefact:
       self.prompt = nil
-      return [.editAction(action.id, date: record?.due, artefact: text, note: record?.note)]
+      return [.editAction(action.id, .artefact(text))]
     case .note:
       self.prompt = nil
-      return [.editAction(action.id, date: record?.due, artefact: record?.artefact, note: text)]
+      return [.editAction(action.id, .note(text))]
     }
   }
 }

@@ -1,0 +1,45 @@
+import Foundation
+import GRDB
+
+extension Journal {
+  /// What the person reports of items, by item.
+  public func itemReports(assessment: String) throws(JournalError) -> [String: String] {
+    try read { database in
+      try ItemReportRecord.fetchAll(
+        database, sql: "SELECT * FROM item_report WHERE assessment = ?", arguments: [assessment]
+      ).reduce(into: [:]) { $0[$1.item] = $1.text }
+    }
+  }
+
+  /// Keeps a report of an item; an empty one takes it back.
+  public func set(itemReport text: String, item: String, assessment: String, at date: Date)
+    throws(JournalError)
+  {
+    try write { database in
+      if text.isEmpty {
+        try database.execute(
+          sql: "DELETE FROM item_report WHERE assessment = ? AND item = ?", arguments: [assessment, item])
+      } else {
+        try ItemReportRecord(assessment: assessment, item: item, text: text, reportedAt: date)
+          .replace(in: database)
+      }
+    }
+  }
+
+  /// Keeps that the correct answer of an item was read outside an attempt.
+  public func noteKeyRead(item: String, assessment: String, at date: Date) throws(JournalError) {
+    try write { database in
+      try KeyReadRecord(assessment: assessment, item: item, readAt: date).replace(in: database)
+    }
+  }
+
+  /// When correct answers were last read outside an attempt, by item, among those since a date.
+  public func keysRead(assessment: String, since date: Date) throws(JournalError) -> [String: Date] {
+    try read { database in
+      try KeyReadRecord.fetchAll(
+        database, sql: "SELECT * FROM key_read WHERE assessment = ? AND read_at >= ?",
+        arguments: [assessment, Limits.seconds(date.timeIntervalSince1970)]
+      ).reduce(into: [:]) { $0[$1.item] = $1.readAt }
+    }
+  }
+}

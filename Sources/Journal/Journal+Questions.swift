@@ -1,0 +1,29 @@
+import Foundation
+import GRDB
+
+extension Journal {
+  /// The questions that the answers of an attempt were given to, by their number in the journal.
+  public func questions(ofAttempt id: String) throws(JournalError) -> [Int64: QuestionRecord] {
+    try read { database in
+      try QuestionRecord.fetchAll(
+        database, sql: "SELECT * FROM question WHERE id IN (SELECT question FROM response WHERE attempt = ?)",
+        arguments: [id]
+      ).reduce(into: [:]) { found, question in
+        if let id = question.id { found[id] = question }
+      }
+    }
+  }
+
+  /// Stores a question unless the same one is stored already, and returns its number.
+  static func keep(_ question: QuestionRecord, in database: Database) throws -> Int64 {
+    let known = try Int64.fetchOne(
+      database,
+      sql: "SELECT id FROM question WHERE assessment = ? AND item = ? AND revision = ? AND digest = ?",
+      arguments: [question.assessment, question.item, question.revision, question.digest])
+    if let known { return known }
+    var fresh = question
+    fresh.id = nil
+    try fresh.add(to: database)
+    return database.lastInsertedRowID
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import GRDB
+
+extension Journal {
+  /// Leaves out what was answered in a measurement that is not over: that it is due would tell that it was missed.
+  private static let isTold = """
+    item NOT IN (SELECT r.item FROM attempt a JOIN response r ON r.attempt = a.id
+      WHERE a.assessment = review.assessment AND a.state = 'open' AND a.mode <> 'drill')
+    """
+
+  /// Items due for review before a date, most urgent first; those of a measurement that is not over wait for its end.
+  public func reviews(assessment: String, dueBefore date: Date) throws(JournalError) -> [ReviewRecord] {
+    try read { database in
+      try ReviewRecord.fetchAll(
+        database,
+        sql:
+          "SELECT * FROM review WHERE assessment = ? AND due_at <= ? AND \(Self.isTold) ORDER BY due_at, item",
+        arguments: [assessment, Limits.seconds(date.timeIntervalSince1970)])
+    }
+  }
+
+  /// When items are due, most urgent first; those of a measurement that is not over wait for its end.
+  public func dueDates(assessment: String) throws(JournalError) -> [(item: String, due: Date)] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT item, due_at FROM review WHERE assessment = ? AND \(Self.isTold) ORDER BY due_at, item",
+        arguments: [assessment]
+      ).map { ($0[0], Date(timeIntervalSince1970: Limits.seconds($0[1]))) }
+    }
+  }
+
+  /// What is remembered of an item, or nil.
+  public func review(ofItem item: String, assessment: String) throws(JournalError) -> ReviewRecord? {
+    try read { database in
+      try ReviewRecord.fetchOne(
+        database, sql: "SELECT * FROM review WHERE assessment = ? AND item = ?",
+        arguments: [assessment, item])
+    }
+  }
+
+  /// Stores what is remembered of an item.
+  public func set(review record: ReviewRecord) throws(JournalError) {
+    try write { try record.replace(in: $0) }
+  }
+
+  /// The answers since a date in attempts of a mode, to items that had been answered before.
+  public func reviewCount(assessment: String, mode: String, since date: Date) throws(JournalError) -> Int {
+    let moment = Limits.seconds(date.timeIntervalSince1970)
+    return try read { database in
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FROM attempt a JOIN response r ON r.attempt = a.id
+          JOIN review v ON v.assessment = a.assessment AND v.item = r.item
+          WHERE a.assessment = ? AND a.mode = ? AND a.started_at >= ? - 86400 AND r.answered_at >= ?
+            AND v.review_count > 1
+          """, arguments: [assessment, mode, moment, moment]) ?? 0
+    }
+  }
+
+  /// The items under review of which the last answer was not right.
+  public func missedReviews(assessment: String) throws(JournalError) -> Set<String> {
+    try read { database in
+      try String.fetchSet(
+        database,
+        sql: """
+          SELECT item FROM review v
+          WHERE assessment = ? AND (
+            SELECT credit FROM response r JOIN attempt a ON a.id = r.attempt
+            WHERE r.item = v.item AND a.assessment = v.assessment ORDER BY r.answered_at DESC LIMIT 1) < 1
+          """, arguments: [assessment])
+    }
+  }
+}

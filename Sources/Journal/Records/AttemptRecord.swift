@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+
+/// One attempt, as it is stored.
+public struct AttemptRecord: JournalRecord, Identifiable {
+  /// The table.
+  public static let databaseTableName = "attempt"
+
+  /// The states of an attempt.
+  public enum State: String, Sendable, CaseIterable, Codable {
+    /// Waits to be gone on with.
+    case open
+    /// Over.
+    case finished
+    /// Closed without a result; its answers stay.
+    case abandoned
+
+    /// Reads a state; an unknown one, as damage can leave behind, is taken for `abandoned`.
+    public init(from decoder: any Decoder) throws {
+      self = Self(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .abandoned
+    }
+  }
+
+  /// The identity, given by the caller.
+  public var id: String
+  /// 1, 2, 3 … within the assessment; given by the journal.
+  public var number: Int
+  /// The assessment's identity.
+  public var assessment: String
+  /// The kind of attempt.
+  public var mode: String
+  /// The seed of every random choice.
+  public var seed: UInt64 {
+    get { UInt64(bitPattern: seedBits) }
+    set { seedBits = Int64(bitPattern: newValue) }
+  }
+  /// The seed as SQLite can hold it.
+  private var seedBits: Int64
+  /// The plan as JSON, opaque to the journal.
+  public var configuration: String
+  /// The content key of the bank.
+  public var bank: String
+  /// When it began.
+  public var startedAt: Date
+  /// When it ended.
+  public var finishedAt: Date?
+  /// Where it is.
+  public var state: State
+  /// Why it ended.
+  public var stopReason: String?
+  /// The item that waits for an answer.
+  public var pendingItem: String?
+  /// The time spent on items, in milliseconds.
+  public var activeMilliseconds: Int
+  /// How often the sheets of a mock exam were stored; a window that knows an older version is out of date.
+  public var version: Int
+  /// The number of answers; counted when read.
+  public var responseCount = 0
+
+  private enum CodingKeys: String, CodingKey {
+    case id, number, assessment, mode, configuration, bank, state, version
+    case seedBits = "seed"
+    case startedAt = "started_at"
+    case finishedAt = "finished_at"
+    case stopReason = "stop_reason"
+    case pendingItem = "pending_item"
+    case activeMilliseconds = "active_ms"
+  }
+
+  /// Creates a record.
+  public init(
+    id: String, number: Int = 0, assessment: String, mode: String, seed: UInt64, configuration: String,
+    bank: String, startedAt: Date, finishedAt: Date? = nil, state: State = .open, stopReason: String? = nil,
+    pendingItem: String? = nil, activeMilliseconds: Int = 0, version: Int = 0,
+    responseCount: Int = 0
+  ) {
+    self.id = id
+    self.number = number
+    self.assessment = assessment
+    self.mode = mode
+    seedBits = Int64(bitPattern: seed)
+    self.configuration = configuration
+    self.bank = bank
+    self.startedAt = startedAt
+    self.finishedAt = finishedAt
+    self.state = state
+    self.stopReason = stopReason
+    self.pendingItem = pendingItem
+    self.activeMilliseconds = activeMilliseconds
+    self.version = version
+    self.responseCount = responseCount
+  }
+
+  /// Reads a row; the answers are counted where the query counts them.
+  public init(row: Row) throws {
+    self = try FetchableRecordDecoder().decode(Self.self, from: row)
+    responseCount = row["response_count"] ?? 0
+    limit()
+  }
+
+  /// Brings every number within its limits.
+  public mutating func limit() {
+    number = Limits.held(number, Limits.count)
+    activeMilliseconds = Limits.held(activeMilliseconds, Limits.milliseconds)
+    version = Limits.held(version, Limits.count)
+  }
+}

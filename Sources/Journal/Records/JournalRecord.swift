@@ -1,0 +1,65 @@
+import Foundation
+import GRDB
+
+/// One row of the journal as a value.
+///
+/// Instants are stored as seconds since 1970. What is read is held within `Limits`, so that a row that damage or
+/// another program has changed can't stop the program.
+public protocol JournalRecord: Codable, FetchableRecord, PersistableRecord, Sendable, Equatable {
+  /// Brings every number within its limits.
+  mutating func limit()
+}
+
+extension JournalRecord {
+  /// Reads a row and holds its numbers within their limits.
+  public init(row: Row) throws {
+    self = try FetchableRecordDecoder().decode(Self.self, from: row)
+    limit()
+  }
+
+  /// Reads instants as seconds since 1970, within the years that dates can be computed in.
+  public static func databaseDateDecodingStrategy(for column: String) -> DatabaseDateDecodingStrategy {
+    .custom { Double.fromDatabaseValue($0).map { Date(timeIntervalSince1970: Limits.seconds($0)) } }
+  }
+
+  /// Writes instants as seconds since 1970, within the bounds of the schema.
+  public static func databaseDateEncodingStrategy(for column: String) -> DatabaseDateEncodingStrategy {
+    .custom { Limits.seconds($0.timeIntervalSince1970) }
+  }
+
+  /// Stores the row in place of the one with the same key.
+  func replace(in database: Database) throws {
+    var record = self
+    record.limit()
+    try record.insert(database, onConflict: .replace)
+  }
+
+  /// Stores a row that must be new.
+  func add(to database: Database) throws {
+    var record = self
+    record.limit()
+    try record.insert(database)
+  }
+}
+
+/// The bounds of stored numbers; the checks of the schema name the same ones.
+enum Limits {
+  static let count = 0...1_000_000_000
+  static let milliseconds = 0...1_000_000_000_000
+  static let level = 1...5
+  static let evidenceLevel = 0...1000
+  static let category = 0...999
+  static let stability = 0.001...1_000_000
+  static let difficulty = 1.0...10
+
+  /// Seconds since 1970, from the year 1 to the year 9999.
+  static func seconds(_ value: Double) -> Double { held(value, -62_135_769_600...253_402_300_799) }
+
+  static func held(_ value: Int, _ range: ClosedRange<Int>) -> Int {
+    min(range.upperBound, max(range.lowerBound, value))
+  }
+
+  static func held(_ value: Double, _ range: ClosedRange<Double>) -> Double {
+    value.isNaN ? range.lowerBound : min(range.upperBound, max(range.lowerBound, value))
+  }
+}

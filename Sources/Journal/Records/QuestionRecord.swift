@@ -1,0 +1,55 @@
+import Foundation
+import GRDB
+
+/// A question as it was shown, stored once for each version of it.
+public struct QuestionRecord: JournalRecord, Identifiable {
+  /// The table.
+  public static let databaseTableName = "question"
+
+  /// The number in the journal; nil before it is stored.
+  public var id: Int64?
+  /// The assessment's identity.
+  public var assessment: String
+  /// The item's identity.
+  public var item: String
+  /// The item's revision.
+  public var revision: Int
+  /// Tells versions of one revision apart.
+  public var digest: String
+  /// The item's level, 1 to 5.
+  public var level: Int
+  /// The kind of answer, as the bank's files name it.
+  public var kind: String
+  /// Everything that was shown or told, with the correct answer; opaque to the journal.
+  public var content: String
+  /// When it was first answered.
+  public var storedAt: Date
+
+  private enum CodingKeys: String, CodingKey {
+    case id, assessment, item, revision, digest, level, kind, content
+    case storedAt = "stored_at"
+  }
+
+  /// Creates a record.
+  public init(
+    id: Int64? = nil, assessment: String, item: String, revision: Int, digest: String, level: Int,
+    kind: String,
+    content: String, storedAt: Date
+  ) {
+    self.id = id
+    self.assessment = assessment
+    self.item = item
+    self.revision = revision
+    self.digest = digest
+    self.level = level
+    self.kind = kind
+    self.content = content
+    self.storedAt = storedAt
+  }
+
+  /// Brings every number within its limits.
+  public mutating func limit() {
+    revision = Limits.held(revision, Limits.count)
+    level = Limits.held(level, Limits.level)
+  }
+}

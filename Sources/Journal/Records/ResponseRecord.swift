@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+
+/// One answered item, as it is stored.
+public struct ResponseRecord: JournalRecord {
+  /// The table.
+  public static let databaseTableName = "response"
+
+  /// The attempt's identity.
+  public var attempt: String
+  /// The position in the attempt, from 0.
+  public var position: Int
+  /// The item's identity.
+  public var item: String
+  /// The item's revision when it was answered.
+  public var itemRevision: Int
+  /// The question as it was shown, by its number in the journal; nil for answers from before there were any.
+  public var question: Int64?
+  /// The item's level when it was answered, 1 to 5; nil for answers from before it was stored.
+  public var level: Int?
+  /// The item's skill.
+  public var skill: String
+  /// The answer, opaque to the journal.
+  public var answer: String
+  /// The score category.
+  public var category: Int
+  /// The number of score categories.
+  public var categoryCount: Int
+  /// The share of full credit, 0 to 1.
+  public var credit: Double
+  /// True for "I don't know".
+  public var isUnknown: Bool
+  /// True where it came faster than the item can be read.
+  public var isRapid: Bool
+  /// How sure the person was, 1 to 3.
+  public var confidence: Int?
+  /// The time from showing to answering.
+  public var milliseconds: Int
+  /// When it was answered.
+  public var answeredAt: Date
+  /// True where the person put a flag on it.
+  public var flagged: Bool
+  /// The person's note.
+  public var note: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case attempt, position, item, question, level, skill, answer, category, credit, confidence, milliseconds
+    case flagged, note
+    case itemRevision = "item_revision"
+    case categoryCount = "category_count"
+    case isUnknown = "is_unknown"
+    case isRapid = "is_rapid"
+    case answeredAt = "answered_at"
+  }
+
+  /// Creates a record.
+  public init(
+    attempt: String, position: Int, item: String, itemRevision: Int, question: Int64? = nil,
+    level: Int? = nil, skill: String, answer: String, category: Int, categoryCount: Int, credit: Double,
+    isUnknown: Bool = false, isRapid: Bool = false,
+    confidence: Int? = nil, milliseconds: Int, answeredAt: Date, flagged: Bool = false, note: String? = nil
+  ) {
+    self.attempt = attempt
+    self.position = position
+    self.item = item
+    self.itemRevision = itemRevision
+    self.question = question
+    self.level = level
+    self.skill = skill
+    self.answer = answer
+    self.category = category
+    self.categoryCount = categoryCount
+    self.credit = credit
+    self.isUnknown = isUnknown
+    self.isRapid = isRapid
+    self.confidence = confidence
+    self.milliseconds = milliseconds
+    self.answeredAt = answeredAt
+    self.flagged = flagged
+    self.note = note
+  }
+
+  /// Brings every number within its limits.
+  public mutating func limit() {
+    position = Limits.held(position, Limits.count)
+    itemRevision = Limits.held(itemRevision, Limits.count)
+    level = level.map { Limits.held($0, Limits.level) }
+    category = Limits.held(category, Limits.category)
+    categoryCount = Limits.held(categoryCount, category + 1...Limits.category.upperBound + 1)
+    credit = Limits.held(credit, 0...1)
+    confidence = confidence.map { Limits.held($0, 1...3) }
+    milliseconds = Limits.held(milliseconds, Limits.milliseconds)
+  }
+}

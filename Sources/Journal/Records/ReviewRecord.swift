@@ -1,0 +1,63 @@
+import Foundation
+import GRDB
+
+/// What is remembered of an item, for the next review.
+public struct ReviewRecord: JournalRecord {
+  /// The table.
+  public static let databaseTableName = "review"
+
+  /// The assessment's identity.
+  public var assessment: String
+  /// The item's identity.
+  public var item: String
+  /// The stability, in days.
+  public var stability: Double
+  /// The difficulty, 1 to 10.
+  public var difficulty: Double
+  /// The state of learning.
+  public var state: String
+  /// The step of learning, where it is in one.
+  public var step: Int?
+  /// When it is due.
+  public var dueAt: Date
+  /// When it was last reviewed.
+  public var lastReviewAt: Date
+  /// How often it was reviewed.
+  public var reviewCount: Int
+  /// How often it was forgotten.
+  public var lapses: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case assessment, item, stability, difficulty, state, step, lapses
+    case dueAt = "due_at"
+    case lastReviewAt = "last_review_at"
+    case reviewCount = "review_count"
+  }
+
+  /// Creates a record.
+  public init(
+    assessment: String, item: String, stability: Double, difficulty: Double, state: String, step: Int?,
+    dueAt: Date,
+    lastReviewAt: Date, reviewCount: Int, lapses: Int
+  ) {
+    self.assessment = assessment
+    self.item = item
+    self.stability = stability
+    self.difficulty = difficulty
+    self.state = state
+    self.step = step
+    self.dueAt = dueAt
+    self.lastReviewAt = lastReviewAt
+    self.reviewCount = reviewCount
+    self.lapses = lapses
+  }
+
+  /// Brings every number within its limits.
+  public mutating func limit() {
+    stability = Limits.held(stability, Limits.stability)
+    difficulty = Limits.held(difficulty, Limits.difficulty)
+    step = step.map { Limits.held($0, 0...1000) }
+    reviewCount = Limits.held(reviewCount, Limits.count)
+    lapses = Limits.held(lapses, Limits.count)
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import GRDB
+
+/// What was done about one item of a mock exam beside its answer.
+public struct SheetRecord: JournalRecord {
+  /// The table.
+  public static let databaseTableName = "sheet"
+
+  /// The attempt's identity.
+  public var attempt: String
+  /// The position in the exam, from 0.
+  public var position: Int
+  /// True once it was on the screen.
+  public var isSeen: Bool
+  /// True where the person put a flag on it.
+  public var isFlagged: Bool
+  /// The time that it was worked on.
+  public var milliseconds: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case attempt, position, milliseconds
+    case isSeen = "seen"
+    case isFlagged = "flagged"
+  }
+
+  /// Creates a record.
+  public init(attempt: String, position: Int, isSeen: Bool, isFlagged: Bool, milliseconds: Int) {
+    self.attempt = attempt
+    self.position = position
+    self.isSeen = isSeen
+    self.isFlagged = isFlagged
+    self.milliseconds = milliseconds
+  }
+
+  /// Brings every number within its limits.
+  public mutating func limit() {
+    position = Limits.held(position, Limits.count)
+    milliseconds = Limits.held(milliseconds, Limits.milliseconds)
+  }
+}

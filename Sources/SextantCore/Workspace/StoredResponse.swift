@@ -1,0 +1,60 @@
+import Foundation
+import ItemBank
+import Journal
+import QuizEngine
+
+extension ResponseRecord {
+  /// An answer of the engine as the journal stores it; the one place where the two meet.
+  ///
+  /// - Parameters:
+  ///   - pool: The items, for skill and level.
+  ///   - note: The person's note; an empty one is none.
+  init(
+    _ response: Attempt.Response, attempt: String, position: Int, pool: ItemPool, at date: Date,
+    isFlagged: Bool, note: String = ""
+  ) {
+    let entry = response.entry.map { pool.entries[$0] }
+    self.init(
+      attempt: attempt, position: position, item: response.item, itemRevision: response.revision,
+      level: entry?.level, skill: entry.map { pool.framework.skills[$0.skill].id } ?? "",
+      answer: response.answer.storage, category: response.score.category,
+      categoryCount: response.score.categoryCount, credit: response.score.credit,
+      isUnknown: response.answer == .unknown, isRapid: response.isRapid, confidence: response.confidence,
+      milliseconds: response.milliseconds, answeredAt: date, flagged: isFlagged,
+      note: note.isEmpty ? nil : note)
+  }
+}
+
+extension Attempt.Response {
+  /// A stored answer as the engine replays it: its item and its score are believed, and not decided again.
+  init(_ record: ResponseRecord, pool: ItemPool) {
+    self.init(
+      entry: pool.index(of: record.item), item: record.item, revision: record.itemRevision,
+      answer: Answer(storage: record.answer) ?? .unknown,
+      score: Score(category: record.category, of: record.categoryCount), confidence: record.confidence,
+      milliseconds: record.milliseconds, isRapid: record.isRapid)
+  }
+}
+
+extension QuestionRecord {
+  /// An item as it is shown today.
+  init(_ item: Item, assessment: String, at date: Date) {
+    let text = StoredQuestion(item).text
+    self.init(
+      assessment: assessment, item: item.id, revision: item.revision,
+      digest: StoredQuestion.digest(ofText: text), level: item.level, kind: item.task.kind.rawValue,
+      content: text, storedAt: date)
+  }
+
+  /// The item as it was shown; nil where a newer program stored what this one can't read.
+  var shown: Item? { StoredQuestion(text: content)?.item(id: item, revision: revision) }
+}
+
+extension Workspace {
+  /// The question of an item as it is shown today; nil where the bank no longer has it.
+  ///
+  /// - Throws: `BankError`.
+  func question(_ id: String, at date: Date) throws -> QuestionRecord? {
+    try bank.item(id: id).map { QuestionRecord($0, assessment: framework.id, at: date) }
+  }
+}
