@@ -335,18 +335,24 @@ public struct PlainResult: PlainDialogue, Sendable {
   private func answer(_ answered: AnsweredItem) -> [String] {
     let response = answered.response
     guard let item = answered.item else { return ["The bank has this item no longer."] }
+    let note = response.note.map { ["Your note: \(PlainText.clean($0))"] } ?? []
+    let notice = answered.changeNotice.map { [$0] } ?? []
+    if answered.isOtherQuestion {
+      return notice + [
+        answered.scoredThen, "The question today: \(PlainText.clean(item.spokenHeadline))",
+      ] + note
+    }
     // The numbers are those that were typed.
     let order = Presentation(of: item.task, seed: result.record.seed, position: response.position).order
     let given = Answer(storage: response.answer) ?? .unknown
-    var lines = PlainText.question(item, order: order)
+    var lines = notice + PlainText.question(item, order: order)
     lines.append("You: \(PlainText.said(given, to: item, order: order))")
     if response.isRapid {
       lines.append("Not counted, and not put under review: it came faster than the item can be read.")
     }
     lines += PlainText.feedback(
       item, order: order, score: Score(category: response.category, of: response.categoryCount), given: given)
-    if let note = response.note { lines.append("Your note: \(PlainText.clean(note))") }
-    return lines
+    return lines + note
   }
 }
 

@@ -42,12 +42,45 @@ public struct AttemptResult: Sendable {
   }
 }
 
-/// An answer with the item that it answers.
+/// An answer with the question that it answers.
 public struct AnsweredItem: Sendable {
   /// The stored answer.
   public var response: ResponseRecord
-  /// The item; nil where the bank no longer has it.
+  /// The question as it was shown, or today's where that is not known; nil where there is neither.
   public var item: Item?
+  /// True where `item` is not the question that was answered: then no answer may be held against its key.
+  public var isOtherQuestion: Bool
+  /// True where the bank asks the question in another revision today.
+  public var hasChangedSince: Bool
+
+  /// Puts an answer and its question together.
+  ///
+  /// - Parameters:
+  ///   - shown: The question as it was stored with the answer; nil for answers from before it was.
+  ///   - today: The bank's item; nil where the bank no longer has it.
+  public init(response: ResponseRecord, shown: Item?, today: Item?) {
+    self.response = response
+    item = shown ?? today
+    hasChangedSince = today.map { $0.revision != response.itemRevision } ?? false
+    isOtherQuestion = shown == nil && hasChangedSince
+  }
+
+  /// The difficulty of the question that was answered, 1 to 5; nil where that is not known.
+  public var level: Int? { response.level ?? (isOtherQuestion ? nil : item?.level) }
+
+  /// That the question is not today's, as a sentence; nil where it is.
+  public var changeNotice: String? {
+    guard hasChangedSince else { return nil }
+    let fact = "Answered in revision \(response.itemRevision); the question has changed since."
+    return isOtherQuestion ? fact : fact + " You see it as it was."
+  }
+
+  /// How the answer was scored, as a sentence; for answers whose question is not known any more.
+  public var scoredThen: String {
+    if response.isUnknown { return "You said that you didn't know." }
+    return response.credit >= 1
+      ? "It was right then." : response.credit > 0 ? "It was partly right then." : "It was wrong then."
+  }
 }
 
 /// How sure a person was, against how often they were right.

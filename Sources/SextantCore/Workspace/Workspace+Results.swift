@@ -21,7 +21,7 @@ extension Workspace {
     let standing = standing(of: responses, profile: settings.profile)
     return AttemptResult(
       record: record, mode: mode, scope: plan?.scope ?? .all, standing: standing,
-      answers: try responses.map { AnsweredItem(response: $0, item: try bank.item(id: $0.item)) },
+      answers: try answered(responses, ofAttempt: id),
       change: try earlier.map { try comparison(of: $0, and: record) },
       confidence: ConfidenceSummary(responses),
       explanation: mode.measures ? explanation(of: responses, profile: settings.profile) : nil,
@@ -67,16 +67,28 @@ extension Workspace {
         answers: (oldCounts[index], newCounts[index]),
         probabilityAtTarget: to.domains[index].probability(atLeast: target))
     }
-    let credits = Dictionary(old.map { ($0.item, $0.credit) }, uniquingKeysWith: { _, last in last })
-    let shared = new.compactMap { response in
-      credits[response.item].map {
-        Comparison.SharedItem(item: response.item, before: $0, after: response.credit)
+    let earlier = Dictionary(old.map { ($0.item, $0) }, uniquingKeysWith: { _, last in last })
+    let shared = new.compactMap { response -> Comparison.SharedItem? in
+      // Another revision is another question: like is compared with like.
+      guard let before = earlier[response.item], before.itemRevision == response.itemRevision else {
+        return nil
       }
+      return Comparison.SharedItem(item: response.item, before: before.credit, after: response.credit)
     }
-    let practised = try journal.itemsKnown(before: after.id).subtracting(credits.keys).count
+    let practised = try journal.itemsKnown(before: after.id).subtracting(earlier.keys).count
     return Comparison(
       before: before, after: after, overall: overall, domains: domains, items: shared, practised: practised,
       frameworkDomains: framework.domains, target: target)
+  }
+
+  /// Puts answers beside the questions that they were given to, each as it was shown then.
+  private func answered(_ responses: [ResponseRecord], ofAttempt id: String) throws -> [AnsweredItem] {
+    let questions = try journal.questions(ofAttempt: id)
+    return try responses.map { response in
+      let today = try bank.item(id: response.item)
+      let shown = response.question.flatMap { questions[$0]?.shown }
+      return AnsweredItem(response: response, shown: shown, today: today)
+    }
   }
 
   /// What each answer moved the numbers by; rapid ones count for nothing.

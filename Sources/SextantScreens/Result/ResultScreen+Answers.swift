@@ -174,7 +174,7 @@ extension ResultScreen {
     let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
     let lines = Pane.fitted(text) { columns in
       let number = "\(place + 1) of \(listed(view).count)" + (place == index ? "" : ", item \(index + 1)")
-      let level = answered.item.map { " · difficulty \($0.level)" } ?? ""
+      let level = answered.level.map { " · difficulty \($0)" } ?? ""
       let ways = [skill + (level.isEmpty ? "" : level + " of 5"), skill + level, skill]
       let room = columns - CellText.width(of: number) - 2
       let told = ways.first { CellText.width(of: $0) <= room } ?? CellText.truncate(skill, columns: room)
@@ -192,7 +192,16 @@ extension ResultScreen {
         "Not counted: it came faster than the item can be read.", Style(.caution), columns: columns)
       lines.append(.blank)
     }
-    if let item = answered.item {
+    if let notice = answered.changeNotice {
+      lines += Line.wrap(notice, Style(.caution), columns: columns)
+      lines.append(.blank)
+    }
+    if answered.isOtherQuestion, let item = answered.item {
+      lines += Line.wrap(answered.scoredThen, columns: columns)
+      lines.append(.blank)
+      lines += Line.wrap("The question today: " + item.headline, .muted, columns: columns)
+      lines += Line.wrap("Item \(item.id); ! reports a mistake in it.", .muted, columns: columns)
+    } else if let item = answered.item {
       var question = QuestionLines(
         item: item,
         order: Presentation(of: item.task, seed: result.record.seed, position: answered.response.position)
