@@ -5,7 +5,9 @@ import QuizEngine
 import TerminalUI
 import Testing
 
-@testable import SextantApp
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
 
 /// The bank changes a question after it was answered: the answer is shown and counted as it was given.
 @Suite struct ChangedQuestionTests {

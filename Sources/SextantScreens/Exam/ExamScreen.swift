@@ -68,8 +68,12 @@ struct ExamScreen: PanelScreen {
   }
 
   private mutating func restore() {
-    // What was answered in another version of the question would mark other options now.
-    if let answer = exam.sheets[exam.place].answer, !exam.sheets[exam.place].isOutdated {
+    let sheet = exam.sheets[exam.place]
+    guard let answer = sheet.answer else { return }
+    if sheet.isOutdated {
+      // The earlier answer would mark other options now.
+      hint = "Changed since you answered it. Your answer counts unless you answer again."
+    } else {
       draft.restore(answer)
     }
   }

@@ -1,0 +1,129 @@
+import Foundation
+import ItemBank
+import Journal
+import QuizEngine
+import Testing
+
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
+
+/// Two assessments in one journal, two windows on one plan, and an attempt that lacks only its end.
+@Suite struct JournalScopeTests {
+  /// Another role with the same skills, questions and evidence scales, so that only its identity tells it apart.
+  private static func teacher() throws -> Bank {
+    var content = Bed.bank.content
+    content.framework.id = "teacher"
+    return Bank(ParsedAssessment(content: content, items: try Bed.bank.allItems(), contentKey: "teacher"))
+  }
+
+  private func reopened(_ bed: Bed, _ bank: Bank) -> Workspace {
+    Workspace(bank: bank, journal: bed.workspace.journal, environment: bed.workspace.environment)
+  }
+
+  /// Answers every item of a drill with "I don't know".
+  private func drill(_ items: [String], in space: Workspace) throws {
+    let session = try space.startAttempt(mode: .drill, scope: .all, asking: items)
+    var attempt = session.attempt
+    while attempt.current != nil {
+      let effects = attempt.handle(
+        .answered(.unknown, score: Score(category: 0, of: 2), confidence: nil, milliseconds: 20_000))
+      for case .record(let response, let position, let next) in effects {
+        try space.record(
+          Recording(
+            attempt: session.record.id, response: response, skill: "python.syntax", position: position,
+            next: next, activeMilliseconds: 20_000, isFlagged: false, note: "", finish: attempt.stopReason))
+      }
+    }
+    #expect(try space.journal.attempt(id: session.record.id)?.state == .finished, "the last answer ends it")
+  }
+
+  @Test func twoAssessmentsDoNotSeeEachOther() throws {
+    let bed = try Bed()
+    let engineer = bed.workspace
+    let teacher = reopened(bed, try Self.teacher())
+    try drill(["python.syntax.sample-0", "python.syntax.sample-2"], in: engineer)
+    let scale = try #require(engineer.framework.evidence.first?.id)
+    let action = try #require(engineer.bank.content.roadmap.actions.first?.id)
+    _ = bed.runner.run(.setEvidence(scale: scale, level: 1, artefact: ""))
+    try engineer.setAction(action, to: .doing)
+    try engineer.report(item: "python.syntax.sample-0", "unclear")
+    try engineer.noteKeyRead("python.syntax.sample-1")
+    var settings = try engineer.settings()
+    (settings.profile, settings.look) = ("senior", .light)
+    try engineer.save(settings)
+    bed.clock.pass(days: 3)
+
+    let own = try engineer.overview()
+    #expect(own.dueReviews == 2 && own.levels == [scale: 1] && own.actions[action]?.state == .doing)
+    #expect(try engineer.restingItems(settings, now: bed.clock.date).count == 3)
+    let other = try teacher.overview()
+    #expect(other.dueReviews == 0 && other.nextReview == nil)
+    #expect(other.levels.isEmpty && other.actions.isEmpty && other.answerCount == 0)
+    #expect(other.settings.profile == Settings().profile && other.settings.look == .light)
+    #expect(try teacher.reviewSchedule().due.isEmpty)
+    #expect(try teacher.itemReports().isEmpty)
+    #expect(try teacher.restingItems(other.settings, now: bed.clock.date).isEmpty)
+  }
+
+  @Test func reviewsOfItemsThatTheBankLostAreNotDue() throws {
+    let bed = try Bed()
+    try drill(["python.syntax.sample-0", "python.syntax.sample-2"], in: bed.workspace)
+    bed.clock.pass(days: 3)
+    let items = try Bed.bank.allItems().filter { $0.id != "python.syntax.sample-0" }
+    let space = reopened(
+      bed, Bank(ParsedAssessment(content: Bed.bank.content, items: items, contentKey: "test-2")))
+    #expect(try space.overview().dueReviews == 1)
+    #expect(try space.reviewSchedule().due.map(\.item) == ["python.syntax.sample-2"])
+  }
+
+  @Test func twoWindowsChangeDifferentThingsAboutAnAction() throws {
+    let bed = try Bed()
+    let id = try #require(bed.workspace.bank.content.roadmap.actions.first?.id)
+    let other = reopened(bed, Bed.bank)
+    try bed.workspace.editAction(id, .note("mine"))
+    try other.editAction(id, .artefact("link"))
+    try bed.workspace.setAction(id, to: .doing)
+    try other.editAction(id, .date(bed.clock.date))
+    let record = try #require(try bed.workspace.journal.actions(assessment: "ml-engineer").first)
+    #expect(record.note == "mine" && record.artefact == "link" && record.state == .doing)
+    #expect(record.dueOn == bed.clock.date)
+  }
+
+  @Test func anAttemptWithAllItsAnswersIsFinishedWhenItIsResumed() throws {
+    let bed = try Bed()
+    bed.introduce()
+    let space = bed.workspace
+    let session = try space.startAttempt(mode: .drill, scope: .all, asking: ["python.syntax.sample-0"])
+    // As an older program left it that was killed between the last answer and the end.
+    try space.journal.record(
+      ResponseRecord(
+        attempt: session.record.id, position: 0, item: "python.syntax.sample-0", itemRevision: 1,
+        skill: "python.syntax", answer: "c:0", category: 1, categoryCount: 2, credit: 1, milliseconds: 20_000,
+        answeredAt: bed.clock.date), nextItem: nil, activeMilliseconds: 20_000)
+    #expect(try space.journal.attempt(id: session.record.id)?.state == .open)
+    bed.carryOut([.resumeAttempt(session.record.id)])
+    #expect(try space.journal.attempt(id: session.record.id)?.state == .finished)
+    #expect(try space.journal.attempt(id: session.record.id)?.stopReason == "item-limit")
+    #expect(bed.sitting == nil && bed.text.contains("1 of 1 right"))
+  }
+
+  @Test func aStaleWindowOfAnExamIsToldSoAndChangesNothing() throws {
+    let bed = try Bed()
+    let first = try bed.workspace.startExam(length: 4)
+    let stale = try bed.workspace.resumeExam(id: first.record.id)
+    func keeping(_ exam: Exam) -> SheetKeeping {
+      var exam = exam
+      exam.handle(.answered(.unknown, Score(category: 0, of: 2)))
+      return SheetKeeping(attempt: first.record.id, exam: exam, position: 0, target: 1)
+    }
+    _ = try bed.workspace.keep(keeping(first.exam))
+    #expect(throws: JournalError.self) { try bed.workspace.keep(keeping(stale.exam)) }
+    #expect(throws: JournalError.self) { try bed.workspace.handIn(stale.exam, attempt: first.record.id) }
+    var fresh = try bed.workspace.resumeExam(id: first.record.id).exam
+    #expect(fresh.version == 1 && fresh.sheets[0].answer == .unknown)
+    fresh.handle(.handedIn)
+    try bed.workspace.handIn(fresh, attempt: first.record.id)
+    #expect(try bed.workspace.journal.attempt(id: first.record.id)?.state == .finished)
+  }
+}
