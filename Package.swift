@@ -98,8 +98,8 @@ let package = Package(
     .testTarget(name: "SextantCoreTests", dependencies: ["SextantCore", "SextantTestSupport"]),
     .testTarget(name: "SextantPlainTests", dependencies: ["SextantPlain", "SextantTestSupport"]),
     .testTarget(
-      name: "SextantScreensTests", dependencies: ["SextantScreens", "SextantTestSupport"], exclude: ["Frames"]
-    ),
+      name: "SextantScreensTests", dependencies: ["SextantScreens", "SextantPlain", "SextantTestSupport"],
+      exclude: ["Frames"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests"),
   ],

@@ -21,7 +21,7 @@ enum Fixture: String, CaseIterable {
     try FileManager.default.copyItem(at: file, to: folder.appendingPathComponent(Journal.fileName))
   }
 
-  /// Writes the fixture where there is none.
+  /// Writes the fixture where there is none; from version 3 on the program seals its table of contents.
   func record() throws {
     guard !FileManager.default.fileExists(atPath: file.path) else { return }
     try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
@@ -31,6 +31,7 @@ enum Fixture: String, CaseIterable {
     try queue.write { try $0.execute(sql: rows) }
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "VACUUM")
+      if self == .v3 { try SchemaSeal.write(database) }
       _ = try database.checkpoint(.truncate)
     }
     try queue.close()

@@ -8,6 +8,7 @@ import Testing
 @testable import SextantCore
 @testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// The bank changes a question after it was answered: the answer is shown and counted as it was given.
 @Suite struct ChangedQuestionTests {

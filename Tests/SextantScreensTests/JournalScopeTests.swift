@@ -5,8 +5,8 @@ import QuizEngine
 import Testing
 
 @testable import SextantCore
-@testable import SextantPlain
 @testable import SextantScreens
+@testable import SextantTestSupport
 
 /// Two assessments in one journal, two windows on one plan, and an attempt that lacks only its end.
 @Suite struct JournalScopeTests {

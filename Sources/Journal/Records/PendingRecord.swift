@@ -42,6 +42,9 @@ public struct PendingRecord: JournalRecord {
     self.milliseconds = milliseconds
   }
 
+  /// True where nothing was done about the item but looking at it.
+  public var isEmpty: Bool { answer == nil && !isFlagged && note.isEmpty }
+
   /// Brings every number within its limits.
   public mutating func limit() {
     revision = revision.map { Limits.held($0, Limits.count) }

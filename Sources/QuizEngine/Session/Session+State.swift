@@ -139,7 +139,9 @@ extension Session {
       guard case .exam(var exam) = work else { return }
       let answer = draft.answerSoFar
       // A changed question that nobody touched keeps the answer to its earlier version.
-      if answer == nil, exam.sheets.indices.contains(exam.place), exam.sheets[exam.place].isOutdated { return }
+      if answer == nil, exam.sheets.indices.contains(exam.place), exam.sheets[exam.place].isOutdated {
+        return
+      }
       exam.handle(.answered(answer, answer.map { Scoring.score($0, to: item.task) }))
       work = .exam(exam)
     }

@@ -63,7 +63,7 @@ extension Workspace {
     // A clock that has run, a note or half an answer is something.
     guard open.responseCount == 0, open.mode != Mode.mock.rawValue || open.activeMilliseconds == 0,
       try journal.sheets(ofAttempt: open.id).isEmpty,
-      try journal.pending(ofAttempt: open.id) == nil
+      try journal.pending(ofAttempt: open.id)?.isEmpty ?? true
     else { return open }
     try journal.discard(attempt: open.id)
     return nil
@@ -138,7 +138,8 @@ extension Workspace {
     try journal.keep(
       pending: PendingRecord(
         attempt: pending.attempt, item: pending.item, revision: question?.revision, digest: question?.digest,
-        answer: pending.answer, isFlagged: pending.isFlagged, note: pending.note))
+        answer: pending.answer, isFlagged: pending.isFlagged, note: pending.note,
+        milliseconds: pending.milliseconds))
   }
 
   /// What was kept of the item that an attempt waits at.
@@ -154,8 +155,9 @@ extension Workspace {
       : stored.revision == question?.revision && stored.digest == question?.digest
     let pending = PendingItem(
       attempt: attempt.id, item: stored.item, isFlagged: stored.isFlagged, note: stored.note,
-      answer: isSame ? stored.answer : nil)
-    return pending.isFlagged || !pending.note.isEmpty || pending.answer != nil ? pending : nil
+      answer: isSame ? stored.answer : nil, milliseconds: stored.milliseconds)
+    let isEmpty = pending.answer == nil && !pending.isFlagged && pending.note.isEmpty
+    return isEmpty && pending.milliseconds == nil ? nil : pending
   }
 
   /// What closing each skill's gap is worth, in points of the framework.
