@@ -386,7 +386,8 @@ import Testing
 
   @Test func anActionIsLateFromTheDayAfterItsOwn() throws {
     let due = try #require(CalendarDay(iso: "2027-01-10"))
-    var record = ActionRecord(action: "x", state: .doing, updatedAt: .distantPast)
+    var record = ActionRecord(
+      assessment: "ml-engineer", action: "x", state: .doing, updatedAt: .distantPast)
     record.due = due
     #expect(!record.isLate(today: due) && record.isLate(today: due.advanced(by: 1)))
     record.state = .done

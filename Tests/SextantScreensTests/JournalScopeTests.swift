@@ -84,10 +84,11 @@ import Testing
     try bed.workspace.editAction(id, .note("mine"))
     try other.editAction(id, .artefact("link"))
     try bed.workspace.setAction(id, to: .doing)
-    try other.editAction(id, .date(bed.clock.date))
+    let day = bed.workspace.environment.today
+    try other.editAction(id, .date(day))
     let record = try #require(try bed.workspace.journal.actions(assessment: "ml-engineer").first)
     #expect(record.note == "mine" && record.artefact == "link" && record.state == .doing)
-    #expect(record.dueOn == bed.clock.date)
+    #expect(record.due == day)
   }
 
   @Test func anAttemptWithAllItsAnswersIsFinishedWhenItIsResumed() throws {
