@@ -115,7 +115,7 @@ import Testing
     bed.introduce()
     let action = try #require(try bed.workspace.overview().plan.ranked.first?.action.id)
     let day = try #require(CalendarDay(iso: "2026-05-06"))
-    try bed.workspace.editAction(action, date: day, artefact: nil, note: nil)
+    try bed.workspace.editAction(action, .date(day))
     for zone in ["Pacific/Kiritimati", "Asia/Kathmandu", "UTC", "America/Los_Angeles", "Pacific/Pago_Pago"] {
       try traveller.go(to: zone)
       #expect(try bed.workspace.overview().actions[action]?.due == day, "\(zone)")
@@ -146,7 +146,8 @@ import Testing
 
   @Test func anInstantOfAnEarlierVersionHasItsLocalDay() throws {
     let traveller = try Traveller("America/Los_Angeles")
-    var record = ActionRecord(action: "x", state: .done, updatedAt: .distantPast)
+    var record = ActionRecord(
+      assessment: "ml-engineer", action: "x", state: .done, updatedAt: .distantPast)
     record.doneAt = Timestamps.date("2026-05-05T00:05:00Z")
     #expect(record.done(in: traveller.days)?.iso == "2026-05-04")
     record.doneAt = Timestamps.date("2026-05-05")
@@ -162,7 +163,8 @@ import Testing
     let first = try traveller.midnight(day, after: -rest)
     wait(bed, until: first + 60)
     // Those of the last measurements rest anyway.
-    let measured = try bed.workspace.journal.itemsOfLastAttempts(2, modes: [Mode.placement.rawValue])
+    let measured = try bed.workspace.journal.itemsOfLastAttempts(
+      2, assessment: "ml-engineer", modes: [Mode.placement.rawValue])
     let fresh = bed.workspace.pool.entries.map(\.id).filter { !measured.contains($0) }
     let (drilled, read) = (try #require(fresh.first), try #require(fresh.last))
     try review(bed, asking: drilled)
