@@ -11,6 +11,8 @@ struct MemoryDisk: Equatable {
   var next: String?
   var activeMilliseconds = 0
   var pending: PendingItem?
+  /// How often the sheets were stored.
+  var version = 0
   var sheets: [Int: Exam.Sheet] = [:]
   var place = 0
   var stopReason: StopReason?
@@ -25,10 +27,14 @@ struct MemoryDisk: Equatable {
       (next, activeMilliseconds) = (recording.next, recording.activeMilliseconds)
       return recording.next.flatMap { id in Sample.items.first { $0.id == id } }
     case .keepSheet(let keeping):
+      // The journal refuses a window that has not seen the last write.
+      #expect(keeping.exam.version == version)
+      version += 1
       sheets[keeping.position] = keeping.exam.sheets[keeping.position]
       (place, activeMilliseconds) = (keeping.target, keeping.exam.activeMilliseconds)
       return Sample.items.first { $0.id == keeping.exam.sheets[keeping.target].item }
     case .handIn(let exam, _):
+      #expect(exam.version == version)
       for (position, sheet) in exam.sheets.enumerated() { sheets[position] = sheet }
       (activeMilliseconds, stopReason) = (exam.activeMilliseconds, exam.stopReason)
     case .finish(_, let reason): stopReason = reason
@@ -69,7 +75,7 @@ struct SessionLife {
     if plan.mode == .mock {
       let exam = Exam(
         plan: plan, pool: Sample.pool, done: disk.sheets, place: disk.place,
-        activeMilliseconds: disk.activeMilliseconds)
+        activeMilliseconds: disk.activeMilliseconds, version: disk.version)
       let item = try #require(Sample.items.first { $0.id == exam.sheets[exam.place].item })
       return Session(id: "a", exam: exam, item: item, isFresh: isFresh, at: clock)
     }
