@@ -27,10 +27,10 @@ build: setup
 test: setup-test lint
 	./Tests/run
 
-## install: program, assessments and completions below PREFIX
+## install: the program without its symbols, the assessments and the completions below PREFIX
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/sextant"
-	install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/sextant"
+	install -s -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/sextant"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/sextant/Assessments"
 	cp -R Assessments "$(DESTDIR)$(PREFIX)/share/sextant/Assessments"
 	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
