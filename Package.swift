@@ -20,7 +20,7 @@ let package = Package(
     // What only `simulate`, benchmarks and tests use.
     .target(name: "PsychometricsStudies", dependencies: ["Psychometrics"]),
 
-    // What text may be printed, how wide it is and how it breaks, for whoever prints.
+    // What text may be printed, how wide it is and how it wraps: for everything that prints.
     .target(name: "TextLayout"),
 
     // The content and what is made of it.

@@ -319,7 +319,7 @@ public final class Terminal {
     takeBack()
   }
 
-  /// Gives the terminal to whoever had it before.
+  /// Gives the terminal back to the program that started this one.
   private func giveBack() {
     emit("\u{1B}[?2004l")
     if options.usesMouse { reportDrags(false) }
@@ -329,8 +329,8 @@ public final class Terminal {
   /// Takes the terminal again: its modes, the alternate screen, keys, paste and mouse, a whole picture, and a size that
   /// may be another one.
   ///
-  /// Whoever stopped the program from outside has left the terminal in any state; to have given it back before is what
-  /// makes ncurses set everything.
+  /// A stop from outside can leave the terminal in any state. ncurses sets every mode only after the terminal was given
+  /// back.
   private func takeBack() {
     guard isOpen else { return }
     if !isendwin() { _ = writing { endwin() } }

@@ -4,7 +4,7 @@ import SextantCore
 
 /// A mock exam in plain text: every item lies open until it is handed in.
 public struct PlainExam: PlainSession {
-  /// What is told of a write once it is on the disk.
+  /// What to say once a write is on the disk.
   enum Telling: Sendable {
     case nothing
     case lines([String])
@@ -196,7 +196,7 @@ public struct PlainExam: PlainSession {
 
   private mutating func given(_ answer: Answer, clock: Int) -> (lines: [String], effects: [Effect]) {
     _ = machine.send(.answered(answer), telling: .nothing, at: clock)
-    // On to what is open still: whoever came back to an item is done with it.
+    // On to the next open item: the person who came back to this one is done with it.
     let open = sheets.indices.filter { sheets[$0].answer == nil }
     let next = open.first { $0 > place } ?? open.first ?? sheets.count - 1
     let understood = PlainText.understood(answer, item, order: order)

@@ -17,7 +17,7 @@ public protocol PlainSession: Sendable {
   mutating func interrupted(clock: Int) -> [Effect]
 }
 
-/// A session with what is to be told of each write once it has been answered.
+/// A session, with what to say about each write once its outcome is known.
 struct PlainMachine<Telling: Sendable>: Sendable {
   private(set) var session: Session
   /// One for each write on its way, oldest first.
@@ -34,9 +34,9 @@ struct PlainMachine<Telling: Sendable>: Sendable {
     return effects.compactMap(Effect.init)
   }
 
-  /// Answers the oldest write: what is to be told of it, and what the world must do next.
+  /// Takes the outcome of the oldest write: returns what to say about it, and what the world must do next.
   ///
-  /// - Parameter next: What to tell of the writes that follow from it.
+  /// - Parameter next: What to say about the writes that follow from it.
   mutating func answer(_ event: Session.Event, next: Telling, at clock: Int) -> (Telling, [Effect])? {
     guard !tellings.isEmpty else { return nil }
     let telling = tellings.removeFirst()

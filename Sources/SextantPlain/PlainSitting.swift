@@ -6,7 +6,7 @@ import SextantCore
 
 /// An attempt in plain text, one item after the other.
 public struct PlainSitting: PlainSession {
-  /// What is told of a write once it is on the disk.
+  /// What to say once a write is on the disk.
   enum Telling: Sendable {
     case nothing
     case lines([String])
@@ -351,7 +351,7 @@ public struct PlainSitting: PlainSession {
       case .answering: return (lines + question(), effects)
       case .feedback where session.attempt?.stopReason == nil: return (lines + [prompt], effects)
       case .feedback:
-        // What was told of the last answer is followed by the result.
+        // The result follows the explanation of the last answer.
         effects += machine.send(.confirmed, telling: .nothing, at: clock)
         return (lines, effects)
       case .ready, .rating, .away, .paused, .finishing, .over: return (lines, effects)

@@ -9,7 +9,7 @@ public enum DecimalText {
   /// Always one decimal, such as `2.0`, so that numbers can be compared in a column.
   public static func tenths(_ value: Double) -> String { fixed(value, decimals: 1) }
 
-  /// Two decimals below one, so that small numbers that differ are told apart; else as `short`.
+  /// Two decimals below one, so that small numbers that differ look different; else as `short`.
   public static func fine(_ value: Double) -> String {
     let hundredths = (value * 100).rounded()
     return abs(hundredths) < 100 && hundredths.truncatingRemainder(dividingBy: 10) != 0

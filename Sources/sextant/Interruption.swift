@@ -3,7 +3,7 @@ import Foundation
 import NcursesTerminal
 import Synchronization
 
-/// Ends the plain dialogue by a signal: what is half finished is kept, and the person is told the way back.
+/// Ends the plain dialogue on a signal: keeps what is half finished, and says how to come back.
 final class Interruption {
   /// What the thread of the dialogue and that of the signals share.
   private final class Shared: Sendable {

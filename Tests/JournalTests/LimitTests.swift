@@ -4,7 +4,7 @@ import Testing
 
 @testable import Journal
 
-/// Numbers that nobody can have produced stop nothing, whoever wrote them.
+/// Impossible numbers in a journal stop nothing.
 @Suite struct LimitTests {
   private func damage(_ journal: Journal, _ sql: String) throws {
     try journal.database.writeWithoutTransaction { database in

@@ -41,7 +41,7 @@ import Testing
 
   static func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(iso: text)) }
 
-  /// Instants of the years 1970 to 2040, drawn anew from a fixed seed.
+  /// Instants of the years 1970 to 2040, drawn from a seed.
   static func instants(_ count: Int, seed: UInt64) -> [Date] {
     var state = seed
     return (0..<count).map { _ in

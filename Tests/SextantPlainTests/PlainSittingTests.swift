@@ -270,7 +270,7 @@ import Testing
     if talk.sitting.session.plan.asksConfidence { try talk.say("dunno") }
     let line = talk.sitting.session.plan.asksConfidence ? "yes" : "dunno"
     let told = try talk.say(line, failing: "the disk is full")
-    #expect(!told.contains("Source: "), "what is right is told once the answer is stored")
+    #expect(!told.contains("Source: "), "the correct answer comes once the answer is stored")
     #expect(try talk.say("").contains("Source: ") && talk.responses.count == 1)
   }
 

@@ -25,7 +25,7 @@ import Testing
   }
 }
 
-/// One set of characters, whoever prints.
+/// One set of characters for everything that prints.
 @Suite struct OneSetTests {
   /// Every character that there is.
   static let all = (0...0x10_FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)

@@ -68,7 +68,7 @@ struct AssessmentParser {
   private mutating func areSmallEnough(_ names: [String]) -> Bool {
     var sum = 0
     for name in names {
-      // A file that is too large by itself is told when it is its turn.
+      // A file that is too large by itself gets its own error when its turn comes.
       sum += min(Self.largestFile, FileStamp(folder: folder, name: name)?.size ?? 0)
       if sum > Self.mostBytes {
         reportTooLarge("the item files have more than \(Self.mostBytes >> 20) MiB together", name)

@@ -27,7 +27,7 @@ final class Connection: Sendable {
     self.lock = Mutex(lock)
   }
 
-  /// Ends the connection; whoever uses it still gets an error.
+  /// Closes the connection; later use of it throws.
   func close() {
     try? queue.close()
     lock.withLock { $0 = nil }

@@ -198,7 +198,7 @@ struct Opening {
     }
   }
 
-  /// What an earlier start may not have told; it is told once more and then only kept.
+  /// Notices that an earlier start may not have shown; they are shown once more and then only kept.
   private func pendingNotices() -> [String] {
     files.stamps("damaged", "notice").compactMap { stamp in
       let text = try? String(contentsOfFile: files.notice(stamp), encoding: .utf8)

@@ -6,7 +6,7 @@ extension Session {
     if let effects = handleAnywhere(event) { return effects }
     switch (event, state.stage) {
     case (.edited(let edit), .answering), (.edited(let edit), .rating):
-      // Whoever answers anew while the confidence is asked has changed their mind.
+      // An edit while the confidence is asked means that the person has changed their mind.
       state.stage = .answering
       edited(edit)
     case (.undone, .rating): state.stage = .answering

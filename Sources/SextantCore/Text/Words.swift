@@ -64,7 +64,7 @@ public enum Words {
     "\(max(1, count / 2)) to \(max(2, count * 2 / 3)) minutes"
   }
 
-  /// A number with two decimals below one, so that small ones that differ are told apart.
+  /// A number with two decimals below one, so that small values that differ look different.
   public static func fineDecimal(_ value: Double) -> String {
     DecimalText.fine(value)
   }

@@ -50,7 +50,7 @@ public struct Folders: Sendable, Equatable {
       if let named = absolute(environment[variable]) {
         return URL(fileURLWithPath: named).appendingPathComponent("sextant")
       }
-      // Never a folder that others can write to: whoever makes it first would own the journal.
+      // Never a folder that others can write to: the user who made it first would own the journal.
       guard let user = absolute(environment["HOME"]) ?? absolute(accountHome()) else { throw .noHome }
       return URL(fileURLWithPath: user + "/" + fallback).appendingPathComponent("sextant")
     }

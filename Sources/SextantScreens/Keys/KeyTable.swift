@@ -129,7 +129,7 @@ public enum KeyTable {
 }
 
 extension KeyMap {
-  /// Reads the person's keys; a line with a mistake is told and changes nothing.
+  /// Reads the person's keys; a line with a mistake is reported and changes nothing.
   public static func read(_ file: KeyFile?, _ content: AssessmentContent) -> (
     keys: KeyMap, mistakes: [String]
   ) {

@@ -136,7 +136,7 @@ import Testing
     }
     _ = session.handle(.edited(.typed(TypedText("i"))), at: 0)
     #expect(session.handle(.confirmed, at: 0).isEmpty && session.remark == .doubtful)
-    // Another text in between is asked about anew.
+    // After another text in between, the question is asked again.
     _ = session.handle(.edited(.typed(TypedText("q"))), at: 0)
     #expect(session.remark == nil)
     #expect(session.handle(.confirmed, at: 0).isEmpty && session.remark == .doubtful)
