@@ -41,6 +41,12 @@ import TextLayout
     #expect(take("\u{7F}\u{1A}") == [.key(.backspace), .key(.control("z"))])
   }
 
+  @Test(arguments: ["[1", "[1;5", "[<0;3"])
+  func aSequenceThatWasCutOffGivesNoKeys(start: String) {
+    // Guards against: its letters and digits are taken for commands.
+    #expect(take("\u{1B}" + start) == [])
+  }
+
   @Test func anEscapeAloneIsAKey() {
     #expect(take("\u{1B}") == [.key(.escape)])
   }

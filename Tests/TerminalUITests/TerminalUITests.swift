@@ -159,6 +159,15 @@ enum RandomText {
     #expect(field.text == "a b[2Jc")
   }
 
+  @Test func aGlyphThatJoinsTheOneBeforeItDoesNotMoveTheCursor() {
+    var field = TextField(text: "\u{915}x", cursor: 1)
+    // Guards against: counting what was typed, where a letter and its vowel sign become one character.
+    field.insert("\u{940}")
+    #expect(field.text == "\u{915}\u{940}x" && field.text.count == 2 && field.cursor == 1)
+    field.insert("-")
+    #expect(field.text == "\u{915}\u{940}-x" && field.cursor == 2)
+  }
+
   @Test(arguments: 0..<200)
   func anyKeysKeepTheCursorInside(seed: Int) {
     var dice = Dice(seed)
