@@ -21,6 +21,15 @@ import Testing
     try journal.database.close()
   }
 
+  /// Stores 50 answers that stay in the write-ahead log.
+  private static func answerIntoTheLog(of journal: Journal) throws {
+    try journal.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint=0") }
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    for position in 0..<50 {
+      try journal.record(Sample.response("a", position), nextItem: "n", activeMilliseconds: 1)
+    }
+  }
+
   static func count(_ table: String, _ journal: Journal) throws -> Int {
     try journal.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table) NOT INDEXED") ?? 0 }
   }
@@ -153,11 +162,7 @@ import Testing
   @Test func anEmptiedFileGivesBackWhatItsLogHolds() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
-    try journal.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint=0") }
-    _ = try journal.startAttempt(Sample.attempt("a"))
-    for position in 0..<50 {
-      try journal.record(Sample.response("a", position), nextItem: "n", activeMilliseconds: 1)
-    }
+    try Self.answerIntoTheLog(of: journal)
     // As after a kill: the log is still there.
     let copy = Scratch()
     try FileManager.default.createDirectory(at: copy.folder, withIntermediateDirectories: true)
@@ -180,11 +185,7 @@ import Testing
   @Test func aLogThatBreaksOffBeforeConfirmedAnswersIsRead() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
-    try journal.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint=0") }
-    _ = try journal.startAttempt(Sample.attempt("a"))
-    for position in 0..<50 {
-      try journal.record(Sample.response("a", position), nextItem: "n", activeMilliseconds: 1)
-    }
+    try Self.answerIntoTheLog(of: journal)
     let copy = Scratch()
     try FileManager.default.createDirectory(at: copy.folder, withIntermediateDirectories: true)
     for suffix in ["", "-wal"] {
