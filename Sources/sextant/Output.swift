@@ -1,7 +1,4 @@
 import Foundation
-import SextantCore
-import SextantPlain
-import SextantScreens
 import SystemPackage
 import TextLayout
 

@@ -1,9 +1,6 @@
 import ArgumentParser
 import Foundation
 import ItemBank
-import SextantCore
-import SextantPlain
-import SextantScreens
 
 /// Lets bots without knowledge answer the bank.
 struct BankAuditCommand: ParsableCommand {

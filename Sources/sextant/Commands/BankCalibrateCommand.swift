@@ -5,8 +5,6 @@ import ItemBank
 import Psychometrics
 import QuizEngine
 import SextantCore
-import SextantPlain
-import SextantScreens
 
 /// Estimates difficulties from answers.
 struct BankCalibrateCommand: ParsableCommand {

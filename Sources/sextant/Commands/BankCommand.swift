@@ -3,7 +3,6 @@ import Foundation
 import ItemBank
 import SextantCore
 import SextantPlain
-import SextantScreens
 
 /// Looks into the item bank.
 struct BankCommand: ParsableCommand {

@@ -1,9 +1,6 @@
 import ArgumentParser
 import Foundation
 import ItemBank
-import SextantCore
-import SextantPlain
-import SextantScreens
 
 /// Runs the programs that confirm keys.
 struct BankVerifyCommand: ParsableCommand {

@@ -1,7 +1,4 @@
 import ArgumentParser
-import SextantCore
-import SextantPlain
-import SextantScreens
 
 /// Prints what was told about what cannot be quizzed.
 struct EvidenceCommand: ParsableCommand {

@@ -1,7 +1,4 @@
 import ArgumentParser
-import SextantCore
-import SextantPlain
-import SextantScreens
 
 /// Opens the screens.
 struct OpenCommand: ParsableCommand {

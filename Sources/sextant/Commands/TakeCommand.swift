@@ -1,8 +1,6 @@
 import ArgumentParser
 import QuizEngine
 import SextantCore
-import SextantPlain
-import SextantScreens
 
 extension Mode: ExpressibleByArgument {}
 
