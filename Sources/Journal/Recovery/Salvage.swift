@@ -36,14 +36,14 @@ struct Salvage {
   private static func belongsElsewhere(
     _ versions: [SchemaVersion], _ contents: SchemaContents, _ reader: PageReader
   ) -> Bool {
-    if !contents.rows.isEmpty {
-      return Set(versions.flatMap(\.objects).filter { $0.name != migrationTable && !$0.sql.isEmpty })
-        .isDisjoint(with: contents.rows.map(\.object))
-    }
-    guard let page = reader.source.page(1), page.bytes.starts(with: "SQLite format 3\0".utf8) else {
-      return false
-    }
-    return ![0, Int(SchemaSeal.applicationID)].contains(page.word(68) ?? 0)
+    let header = reader.source.page(1)
+    let isHeaderSound = header?.bytes.starts(with: "SQLite format 3\0".utf8) ?? false
+    let identifier = isHeaderSound ? header?.word(68) ?? 0 : 0
+    if identifier == Int(SchemaSeal.applicationID) { return false }
+    // Every program that uses GRDB has a list of migrations.
+    let ours = Set(versions.flatMap(\.objects).map(\.name))
+    let names = Set(contents.rows.map(\.object).filter { $0.table != migrationTable }.map(\.name))
+    return names.isEmpty ? identifier != 0 : names.isDisjoint(with: ours)
   }
 
   /// The names in the list of migrations; nil where it cannot be found.

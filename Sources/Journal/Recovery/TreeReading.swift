@@ -66,10 +66,25 @@ struct TreeReading {
       rows += reader.carve(page.bytes, in: regions, as: [shape], page: number).map { $0.row }
     }
     if page.kind.isLeaf {
-      for record in records.compactMap({ $0 }) { take(record, range) }
+      for record in inOrder(records.compactMap { $0 }, range) { take(record, range) }
     } else {
       descend(page, records, range, depth: depth, &reader)
     }
+  }
+
+  /// Leaves out single rows whose key does not stand between its neighbours: it was changed.
+  ///
+  /// In a table with rowid the rowid alone was changed, unless it is a column.
+  private func inOrder(_ records: [FoundRow], _ range: KeyRange) -> [FoundRow] {
+    guard !shape.hasRowid || shape.rowidColumn != nil else { return records }
+    let keys = records.map { shape.treeKey($0.values, rowid: $0.rowid) }
+    return records.indices.filter { place in
+      let between = KeyRange(
+        low: place > 0 ? keys[place - 1] : range.low,
+        high: place + 1 < keys.count ? keys[place + 1] : range.high)
+      if let low = between.low, let high = between.high, low >= high { return true }
+      return between.contains(keys[place])
+    }.map { records[$0] }
   }
 
   private mutating func take(_ record: FoundRow, _ range: KeyRange) {

@@ -41,7 +41,8 @@ final class Connection: Sendable {
     configuration.prepareDatabase { database in
       // Without shared memory a log can only be read by a program that has the file for itself.
       if sharing != .full { try database.execute(sql: "PRAGMA locking_mode=EXCLUSIVE") }
-      try database.execute(sql: "PRAGMA synchronous=FULL")
+      // Looks at every cell of a page as it is read.
+      try database.execute(sql: "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON")
     }
     let queue = try DatabaseQueue(path: name(path, sharing), configuration: configuration)
     if sharing != .full {

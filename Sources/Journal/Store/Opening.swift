@@ -130,7 +130,13 @@ struct Opening {
     if try queue.read(Inspection.isCurrent) { return queue }
     switch try queue.read(Inspection.inspect) {
     case .current: break
-    case .outdated: try Schema.migrator.migrate(queue)
+    case .outdated:
+      do {
+        try Schema.migrator.migrate(queue)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        // The rows kept every constraint when they were written.
+        throw Inspection.Finding.damaged(error.message ?? "its rows do not hold")
+      }
     case .newer: throw JournalError.newerSchema(path: files.path)
     case .foreign: throw JournalError.foreign(path: files.path)
     }

@@ -138,6 +138,36 @@ import Testing
     #expect(try Self.count("response", opening.journal) == 600)
   }
 
+  @Test func aRowWhoseKeyWasChangedIsNotInvented() throws {
+    let scratch = Scratch()
+    try Self.fill(scratch)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
+    let record = Data("a7".utf8) + [5] + Data("item.7.5".utf8)
+    let place = try #require(bytes.range(of: record))
+    bytes[place.lowerBound + 2] = 101
+    try bytes.write(to: URL(fileURLWithPath: scratch.path))
+    try Self.destroy([1], in: scratch.path)
+    let journal = try scratch.open()
+    let positions = try journal.read {
+      try Int.fetchAll($0, sql: "SELECT position FROM response NOT INDEXED")
+    }
+    #expect(positions.count == 599 && positions.allSatisfy { $0 < 20 })
+  }
+
+  @Test func anOlderFileWhoseAnswersLackTheirAttemptIsRebuilt() throws {
+    let scratch = Scratch()
+    try FileManager.default.createDirectory(at: scratch.folder, withIntermediateDirectories: true)
+    let version = try SchemaVersion(migrations: ["v1"])
+    try SeededJournal(path: scratch.path, answers: 300, version: version, seed: 8).write()
+    let queue = try DatabaseQueue(path: scratch.path)
+    try queue.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA foreign_keys=OFF; DELETE FROM attempt WHERE number % 2 = 0")
+    }
+    try queue.close()
+    let opening = try Journal.open(folder: scratch.folder, now: Sample.day(0))
+    #expect(try Self.count("response", opening.journal) == 300)
+  }
+
   @Test func whatWasDeletedStaysDeleted() throws {
     let scratch = Scratch()
     try Self.fill(scratch)
