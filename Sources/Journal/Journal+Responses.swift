@@ -29,51 +29,6 @@ extension Journal {
     }
   }
 
-  /// Sums the answers by item and category, each weighing 2^(-age/half-life); rapid ones are left out.
-  ///
-  /// The age is counted in whole days, so that nothing moves while a person looks at it.
-  ///
-  /// Answers of an exam that is not handed in can still change: they do not count yet.
-  ///
-  /// - Parameter modes: The kinds of attempts that count.
-  public func tallies(assessment: String, modes: [String], now: Date, halfLifeDays: Double)
-    throws(JournalError)
-    -> [ResponseTally]
-  {
-    try read { database in
-      let marks = Array(repeating: "?", count: modes.count).joined(separator: ",")
-      let cursor = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT r.item, r.category, r.category_count, r.answered_at, a.state = 'open' FROM attempt a
-          JOIN response r ON r.attempt = a.id
-          WHERE a.assessment = ? AND a.mode IN (\(marks)) AND r.is_rapid = 0
-            AND NOT (a.mode = 'mock' AND a.state = 'open')
-          """, arguments: StatementArguments([assessment] + modes))
-      var places: [String: [Int]] = [:]
-      var tallies: [ResponseTally] = []
-      let today = (now.timeIntervalSince1970 / 86_400).rounded(.down)
-      while let row = try cursor.next() {
-        let item: String = row[0]
-        let category: Int = row[1]
-        let age = max(0, today - ((row[3] as Double) / 86_400).rounded(.down))
-        let weight = exp2(-age / halfLifeDays)
-        if let place = places[item]?.first(where: { tallies[$0].category == category }) {
-          tallies[place].weight += weight
-          tallies[place].count += 1
-          tallies[place].isOpen = tallies[place].isOpen || row[4]
-        } else {
-          places[item, default: []].append(tallies.count)
-          tallies.append(
-            ResponseTally(
-              item: item, category: category, categoryCount: row[2], weight: weight, count: 1, isOpen: row[4])
-          )
-        }
-      }
-      return tallies
-    }
-  }
-
   /// When each item of an assessment was last answered, among the answers since a date.
   public func lastSeen(assessment: String, since date: Date) throws(JournalError) -> [String: Date] {
     try read { database in

@@ -97,10 +97,30 @@ public struct ItemPool: Sendable {
   /// The index of an item, or nil where the bank no longer has it.
   public func index(of id: String) -> Int? { indexOfID[id] }
 
+  /// The number of score categories of an item.
+  public func categoryCount(of entry: Int) -> Int { tables[entries[entry].table].model.categoryCount }
+
   /// What a score says about ability: log-likelihoods on the grid; nil for a category that the item lacks.
   public func logLikelihood(of category: Int, at entry: Int) -> [Double]? {
     let rows = tables[entries[entry].table].logLikelihoods
     return rows.indices.contains(category) ? rows[category] : nil
+  }
+
+  /// The response model of an item at the level that it had when it was answered.
+  public func model(of entry: Int, level: Int) -> ResponseModel {
+    let item = entries[entry]
+    let table = tables[item.table]
+    guard level != item.level else { return table.model }
+    let shift = ItemDifficulty.difficulty(ofLevel: level) - ItemDifficulty.difficulty(ofLevel: item.level)
+    return table.judgedModel.harder(by: shift).attenuated(difficultySD: ItemDifficulty.standardDeviation)
+  }
+
+  /// What a score says about ability, at the level that the item had when it was answered.
+  ///
+  /// - Parameter category: One that the item has.
+  func logLikelihood(of category: Int, at entry: Int, level: Int) -> [Double] {
+    if level == entries[entry].level { return tables[entries[entry].table].logLikelihoods[category] }
+    return model(of: entry, level: level).logLikelihoods(on: grid)[category]
   }
 
   /// The indices of the items within a scope.

@@ -334,9 +334,10 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   private func answer(_ answered: AnsweredItem) -> [String] {
     let response = answered.response
-    guard let item = answered.item else { return ["The bank has this item no longer."] }
+    let lost = response.isRapid ? [] : answered.whyNotCounted.map { [$0] } ?? []
+    guard let item = answered.item else { return lost + [answered.scoredThen] }
     let note = response.note.map { ["Your note: \(PlainText.clean($0))"] } ?? []
-    let notice = answered.changeNotice.map { [$0] } ?? []
+    let notice = lost + (answered.changeNotice.map { [$0] } ?? [])
     if answered.isOtherQuestion {
       return notice + [
         answered.scoredThen, "The question today: \(PlainText.clean(item.spokenHeadline))",

@@ -203,23 +203,19 @@ enum Sample {
     #expect(error?.exitCode == 73)
   }
 
-  @Test func olderAnswersWeighLess() throws {
+  @Test func everyAnswerIsHandedOverWithWhatCountingNeeds() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
     _ = try journal.startAttempt(Sample.attempt("a"))
     try journal.record(Sample.response("a", 0, item: "x", day: 0), nextItem: nil, activeMilliseconds: 1)
-    try journal.record(Sample.response("a", 1, item: "x", day: 180), nextItem: nil, activeMilliseconds: 1)
-    var rapid = Sample.response("a", 2, item: "y", day: 180)
+    var rapid = Sample.response("a", 1, item: "y", day: 180)
     rapid.isRapid = true
     try journal.record(rapid, nextItem: nil, activeMilliseconds: 1)
-    let tallies = try journal.tallies(
-      assessment: "ml", modes: ["placement"], now: Sample.day(180), halfLifeDays: 180)
-    #expect(tallies.count == 1)
-    #expect(abs((tallies.first?.weight ?? 0) - 1.5) < 1e-9)
-    #expect(tallies.first?.count == 2)
-    #expect(
-      try journal.tallies(assessment: "ml", modes: ["drill"], now: Sample.day(180), halfLifeDays: 180).isEmpty
-    )
+    let rows = try journal.countableResponses(assessment: "ml")
+    #expect(rows.map(\.item) == ["x", "y"] && rows.map(\.isRapid) == [false, true])
+    #expect(rows.allSatisfy { $0.attempt == "a" && $0.mode == "placement" && $0.state == .open })
+    #expect(rows.map(\.answeredAt) == [Sample.day(0), Sample.day(180)])
+    #expect(try journal.countableResponses(assessment: "other").isEmpty)
   }
 
   @Test func lastSeenAndLastAttemptsDecideTheCoolDown() throws {

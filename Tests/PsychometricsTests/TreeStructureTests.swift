@@ -17,11 +17,11 @@ struct TreeStructureTests {
     #expect(TreeStructure(skillsPerDomain: []).skillCount == 0)
   }
 
-  @Test("evidence halves with each half-life, and the future is no better than now")
+  @Test("an answer weighs half after each half-life, and the future is no better than now")
   func age() {
-    #expect(EvidenceAge.weight(afterDays: 0) == 1)
-    #expect(abs(EvidenceAge.weight(afterDays: 180) - 0.5) < 1e-12)
-    #expect(abs(EvidenceAge.weight(afterDays: 20, halfLife: 10) - 0.25) < 1e-12)
-    #expect(EvidenceAge.weight(afterDays: -5) == 1)
+    #expect(ResponseAge.weight(afterDays: 0) == 1)
+    #expect(abs(ResponseAge.weight(afterDays: 180) - 0.5) < 1e-12)
+    #expect(abs(ResponseAge.weight(afterDays: 20, halfLife: 10) - 0.25) < 1e-12)
+    #expect(ResponseAge.weight(afterDays: -5) == 1)
   }
 }

@@ -175,7 +175,7 @@ import Testing
     bed.press(.character("t"), .enter)
     bed.answer(correctly: false)
     bed.press(.escape, .down, .enter)
-    let answer = try #require(bed.state.overview?.evidence.first)
+    let answer = try #require(bed.state.overview?.skillAnswers.first)
     #expect(answer.isOpen)
     func pane() throws -> String {
       bed.state.replaceTop(
@@ -187,7 +187,7 @@ import Testing
     #expect(open.contains(" · What holds") && !open.contains("? What") && !open.contains("✗"))
     _ = try bed.workspace.finish(attempt: try #require(bed.state.overview?.open).id, .ended)
     bed.carryOut([.loadOverview])
-    #expect(bed.state.overview?.evidence.first?.isOpen == false)
+    #expect(bed.state.overview?.skillAnswers.first?.isOpen == false)
   }
 
   @Test func theBankListsWhatIsMarkedAndSearchesCode() throws {
@@ -273,7 +273,7 @@ import Testing
     bed.dontKnow()
     bed.press(.enter)
     bed.press(.escape, .down, .down, .enter, .enter)
-    let skill = try #require(bed.state.overview?.evidence.first?.skill)
+    let skill = try #require(bed.state.overview?.skillAnswers.first?.skill)
     bed.state.replaceTop(
       .gaps(GapsScreen(try #require(bed.state.context(bed.clock.date)), skill: skill)))
     bed.press(.right)

@@ -7,15 +7,15 @@ extension AttemptResult {
   package func rightCount(inDomain index: Int) -> Int {
     let prefix = domains[index].id + "."
     return answers.count {
-      $0.response.credit >= 1 && !$0.response.isRapid && $0.response.skill.hasPrefix(prefix)
+      $0.response.credit >= 1 && $0.isCounted && $0.response.skill.hasPrefix(prefix)
     }
   }
 
   /// The credit of a domain's answers that count, a part for what was partly right.
   package func credit(inDomain index: Int) -> Double {
     let prefix = domains[index].id + "."
-    return answers.map(\.response).filter { !$0.isRapid && $0.skill.hasPrefix(prefix) }.reduce(0) {
-      $0 + $1.credit
+    return answers.filter { $0.isCounted && $0.response.skill.hasPrefix(prefix) }.reduce(0) {
+      $0 + $1.response.credit
     }
   }
 

@@ -52,14 +52,18 @@ public struct AnsweredItem: Sendable {
   public var isOtherQuestion: Bool
   /// True where the bank asks the question in another revision today.
   public var hasChangedSince: Bool
+  /// True where it counts for the numbers of its attempt.
+  public var isCounted: Bool
 
   /// Puts an answer and its question together.
   ///
   /// - Parameters:
   ///   - shown: The question as it was stored with the answer; nil for answers from before it was.
   ///   - today: The bank's item; nil where the bank no longer has it.
-  public init(response: ResponseRecord, shown: Item?, today: Item?) {
+  ///   - isCounted: Whether it counts for the numbers of its attempt.
+  public init(response: ResponseRecord, shown: Item?, today: Item?, isCounted: Bool = true) {
     self.response = response
+    self.isCounted = isCounted
     item = shown ?? today
     hasChangedSince = today.map { $0.revision != response.itemRevision } ?? false
     isOtherQuestion = shown == nil && hasChangedSince
@@ -73,6 +77,12 @@ public struct AnsweredItem: Sendable {
     guard hasChangedSince else { return nil }
     let fact = "Answered in revision \(response.itemRevision); the question has changed since."
     return isOtherQuestion ? fact : fact + " You see it as it was."
+  }
+
+  /// Why the answer doesn't count, as a sentence; nil where it counts.
+  public var whyNotCounted: String? {
+    if response.isRapid { return "Not counted: it came faster than the item can be read." }
+    return isCounted ? nil : "Not counted any more: the bank no longer has this item."
   }
 
   /// How the answer was scored, as a sentence; for answers whose question is not known any more.

@@ -25,8 +25,8 @@ public struct Overview: Sendable {
   public var open: AttemptRecord?
   /// Answers that count, by skill.
   public var answersOfSkill: [Int]
-  /// The last answers of each skill, newest first.
-  public var evidence: [SkillAnswer]
+  /// The answers that count, newest first; those to one item that say the same are told together.
+  public var skillAnswers: [SkillAnswer]
   /// What was done of the plan.
   public var actions: [String: ActionRecord]
   /// The items that are due for review.
@@ -51,18 +51,36 @@ public struct Overview: Sendable {
   /// The day on which it was computed.
   package var today: CalendarDay { days.day(of: now) }
 
-  /// An answer that a skill's estimate rests on.
+  /// An answer that a skill's estimate rests on, or several to one item that say the same.
   public struct SkillAnswer: Sendable, Hashable {
     /// The skill, as an index.
     public var skill: Int
     /// The item's identity.
     public var item: String
-    /// The item's level.
+    /// The item's level when it was answered.
     public var level: Int
+    /// How many answers.
+    public var count: Int
+    /// When the last of them was given.
+    public var answeredAt: Date
     /// The share of full credit.
     public var credit: Double
     /// True while its attempt is not over: only its result tells whether it was right.
     public var isOpen = false
+
+    /// All answers that count, newest first.
+    static func all(_ counted: CountedResponses, pool: ItemPool) -> [SkillAnswer] {
+      // Of one instant, the later one of its attempt comes first.
+      counted.tallies.enumerated().sorted {
+        ($1.element.lastAnswered, $1.offset) < ($0.element.lastAnswered, $0.offset)
+      }.map { _, tally in
+        let entry = pool.entries[tally.entry]
+        return SkillAnswer(
+          skill: entry.skill, item: entry.id, level: tally.level, count: tally.count,
+          answeredAt: Date(timeIntervalSince1970: tally.lastAnswered), credit: tally.credit,
+          isOpen: tally.isOpen)
+      }
+    }
   }
 
   /// The answers that count.

@@ -78,8 +78,9 @@ extension Workspace {
       (record.finishedAt ?? record.startedAt).timeIntervalSince1970 / Seconds.perDay
     }
     let points = try placements.map { record -> (day: Double, mean: Double, sd: Double) in
-      let overall = standing(of: try journal.responses(ofAttempt: record.id), profile: settings.profile)
-        .overall
+      let overall = standing(
+        of: try journal.responses(ofAttempt: record.id), in: record, profile: settings.profile
+      ).overall
       return (day(record), overall.mean, overall.sd)
     }
     guard let error = points.last?.sd, error > 0, error < 1 else { return nil }

@@ -28,7 +28,7 @@ struct StandingCache {
     self.folder = folder.path
     key = "\(bank) \(profile)"
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD02", limit: 64 << 20)
+      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD03", limit: 64 << 20)
   }
 
   /// The kept entries by attempt; none where the file is missing, damaged, or of another bank or profile.

@@ -52,7 +52,8 @@ extension Workspace {
       inOneGo && missing.count > 8 ? try journal.responsesByAttempt(assessment: framework.id) : nil
     for (index, record) in missing.enumerated() {
       let responses = try all.map { $0[record.id] ?? [] } ?? journal.responses(ofAttempt: record.id)
-      let standing = standing(of: responses, profile: settings.profile)
+      let counted = counted(responses, of: record)
+      let standing = Standing(counted, pool: pool, profile: settings.profile)
       known[record.id] = StandingCache.Entry(
         responseCount: record.responseCount,
         overall: .init(
@@ -61,7 +62,7 @@ extension Workspace {
         domains: standing.domains.map {
           .init(mean: $0.mean, sd: $0.sd, margin: ($0.upper95 - $0.lower95) / 2)
         },
-        answersOfDomain: answersOfDomain(responses))
+        answersOfDomain: counted.countsOfDomains(pool: pool))
       if index % 16 == 15 { progress(Double(index) / Double(missing.count)) }
     }
     let ids = Set(records.map(\.id))

@@ -11,28 +11,9 @@ extension Workspace {
   /// - Throws: `JournalError`.
   public func overview(early: EarlyReading? = nil) throws -> Overview {
     let now = environment.now()
-    let reading: EarlyReading
-    if let early, early.assessment == framework.id {
-      reading = early
-    } else {
-      reading = try EarlyReading(journal: journal, assessment: framework.id, now: now)
-    }
-    let (settings, tallies) = (reading.settings, reading.tallies)
-    let standing = Standing(
-      tallies: tallies.map { EvidenceTally(item: $0.item, category: $0.category, weight: $0.weight) },
-      pool: pool, profile: settings.profile)
-    var answers = Array(repeating: 0, count: pool.structure.skillCount)
-    var evidence: [Overview.SkillAnswer] = []
-    for tally in tallies {
-      guard let index = pool.index(of: tally.item) else { continue }
-      let entry = pool.entries[index]
-      answers[entry.skill] += tally.count
-      evidence.append(
-        Overview.SkillAnswer(
-          skill: entry.skill, item: tally.item, level: entry.level,
-          credit: tally.categoryCount > 1 ? Double(tally.category) / Double(tally.categoryCount - 1) : 0,
-          isOpen: tally.isOpen))
-    }
+    let (settings, counted) = try early.map { ($0.settings, $0.counted) } ?? countedToday(now: now)
+    let standing = Standing(counted, pool: pool, profile: settings.profile)
+    let answers = counted.countsOfSkills(pool: pool)
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
     let told = try journal.evidence(assessment: framework.id).reduce(into: [String: EvidenceRecord]()) {
@@ -54,7 +35,8 @@ extension Workspace {
         content: bank.content, gaps: gaps, levels: levels,
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
       attempts: attempts, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
-      evidence: evidence, actions: actions, dueReviews: reviews.count { $0.due <= now },
+      skillAnswers: Overview.SkillAnswer.all(counted, pool: pool), actions: actions,
+      dueReviews: reviews.count { $0.due <= now },
       nextReview: reviews.first { $0.due > now }?.due,
       retake: try retakeAdvice(attempts, settings: settings, now: now), told: told, levels: levels,
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
@@ -81,18 +63,22 @@ extension Overview {
   }
 }
 
-/// What the standing needs of the journal; it can be read while the bank is still being opened.
-public struct EarlyReading: Sendable {
+/// What the first overview needs of the journal; it is read while the bank is still being opened.
+struct EarlyRows: Sendable {
   /// The assessment that was read.
   let assessment: String
   let settings: Settings
-  let tallies: [ResponseTally]
+  let rows: [CountedResponses.Row]
 
-  init(journal: Journal, assessment: String, now: Date) throws {
+  init(journal: Journal, assessment: String) throws {
     self.assessment = assessment
     settings = Settings(stored: try journal.settings(assessment: assessment))
-    tallies = try journal.tallies(
-      assessment: assessment, modes: Mode.allCases.filter(\.measures).map(\.rawValue), now: now,
-      halfLifeDays: settings.halfLifeDays)
+    rows = try journal.countableResponses(assessment: assessment).map(CountedResponses.Row.init)
   }
+}
+
+/// What was read and counted while the workspace was opened.
+public struct EarlyReading: Sendable {
+  let settings: Settings
+  let counted: CountedResponses
 }

@@ -22,15 +22,14 @@ extension Workspace {
     }
     guard let record = try journal.attempts(assessment: framework.id).first(where: { $0.number == number })
     else { throw WorkspaceError.noAttempt("\(number)") }
+    try refuseOpen(record)
     let responses = try journal.responses(ofAttempt: record.id)
-    let standing = standing(of: responses, profile: overview.settings.profile)
-    var counts = Array(repeating: 0, count: pool.structure.skillCount)
-    for response in responses where !response.isRapid {
-      if let index = pool.index(of: response.item) { counts[pool.entries[index].skill] += 1 }
-    }
-    let rapid = responses.filter(\.isRapid).count
+    let counted = counted(responses, of: record)
+    let standing = Standing(counted, pool: pool, profile: overview.settings.profile)
+    let counts = counted.countsOfSkills(pool: pool)
     var basis = Report.Basis(
-      kind: "attempt", attempt: number, attempts: 1, answers: responses.count - rapid, rapid: rapid)
+      kind: "attempt", attempt: number, attempts: 1, answers: counted.responses.count,
+      rapid: responses.count(where: \.isRapid))
     basis.isOfOneDomain = record.mode == Mode.focus.rawValue
     return document(
       overview, standing: standing,
@@ -89,7 +88,7 @@ extension Workspace {
     answersOfSkill: [Int], basis: Report.Basis
   ) -> Report {
     let weights = framework.weights(ofProfile: overview.settings.profile)
-    let profile = framework.profiles.first { $0.id == overview.settings.profile } ?? framework.profiles.first
+    let profile = framework.profile(overview.settings.profile)
     let readiness = StepReadiness.all(content: bank.content, gaps: gaps, levels: overview.levels)
     let done = Set(overview.actions.values.filter { $0.state == .done }.map(\.action))
     let plan = StudyPlan(content: bank.content, gaps: gaps, levels: overview.levels, done: done)
@@ -173,58 +172,84 @@ extension Workspace {
   private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }
 
-/// What one answer moved the numbers by.
+/// What one answer moved the numbers by, or all answers of an attempt that isn't over.
 public struct ExplainedAnswer: Sendable, Hashable {
-  /// The item's identity.
-  public var item: String
-  /// When it was answered.
+  /// The number of the attempt.
+  public var attempt: Int
+  /// The item's identity; nil for the answers of an attempt that isn't over, which are told together: one by one they
+  /// would tell which of them were right.
+  public var item: String?
+  /// How many answers.
+  public var count = 1
+  /// When it was answered, or the last of them.
   public var answeredAt: Date
-  /// The share of full credit.
-  public var credit: Double
+  /// The share of full credit; nil before the attempt is over.
+  public var credit: Double?
   /// The weight: 1 for a fresh answer, less for an older one.
   public var weight: Double
   /// What the overall mean was moved by, in logits.
   public var overall: Double
-  /// What the mean of the item's domain was moved by, in logits.
-  public var domain: Double
+  /// The same in tenths of a point, rounded so that all answers together add up to the rounded number.
+  public var tenthsOfPoints: Int
+  /// What the mean of the item's domain was moved by, in logits; nil for answers that are told together.
+  public var domain: Double?
 }
 
 extension Workspace {
-  /// What each answer moved the numbers by, the strongest first: of one attempt, or of all that measure.
+  /// What each answer moved the numbers by, the strongest first: of one attempt, or of all that count today.
   ///
-  /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
+  /// The answers are those that the number rests on, and their parts add up to it.
+  ///
+  /// - Throws: `JournalError`, or a `WorkspaceError` where there is no such attempt or it isn't over.
   public func explanation(attempt number: Int? = nil) throws -> [ExplainedAnswer] {
     let settings = try settings()
     let records = try journal.attempts(assessment: framework.id)
-    let responses: [ResponseRecord]
+    let rows: [CountedResponses.Row]
+    let counted: CountedResponses
     if let number {
       guard let record = records.first(where: { $0.number == number }) else {
         throw WorkspaceError.noAttempt("\(number)")
       }
-      responses = try journal.responses(ofAttempt: record.id)
+      guard record.state != .open else { throw WorkspaceError.attemptIsOpen(number: number) }
+      rows = try journal.responses(ofAttempt: record.id).map { .init($0, of: record) }
+      counted = CountedResponses(ofAttempt: rows, pool: pool)
     } else {
-      let all = try journal.responsesByAttempt(assessment: framework.id)
-      responses = records.filter { Mode(rawValue: $0.mode)?.measures ?? false }.flatMap { all[$0.id] ?? [] }
+      rows = try journal.countableResponses(assessment: framework.id).map(CountedResponses.Row.init)
+      counted = self.counted(rows, settings: settings, now: environment.now())
     }
-    let now = environment.now()
-    func weight(_ response: ResponseRecord) -> Double {
-      if response.isRapid { return 0 }
-      // One attempt is read by its own answers, all of them fresh; the standing tempers old ones.
-      return number == nil
-        ? EvidenceAge.weight(
-          afterDays: now.timeIntervalSince(response.answeredAt) / Seconds.perDay,
-          halfLife: settings.halfLifeDays) : 1
+    let numbers = Dictionary(records.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
+    let explanation = Explanation(counted, pool: pool, profile: settings.profile)
+    let tenths = explanation.tenthsOfPoints()
+    var answers: [ExplainedAnswer] = []
+    var together: [String: ExplainedAnswer] = [:]
+    for (place, (response, effect)) in zip(counted.responses, explanation.effects).enumerated() {
+      let (row, tally) = (rows[response.row], counted.tallies[response.tally])
+      let answer = ExplainedAnswer(
+        attempt: numbers[row.attempt] ?? 0, item: row.item,
+        answeredAt: Date(timeIntervalSince1970: row.answeredAt), credit: tally.credit,
+        weight: response.weight, overall: effect.overall, tenthsOfPoints: tenths[place],
+        domain: effect.domains[pool.entries[tally.entry].domain])
+      guard row.isOpen else {
+        answers.append(answer)
+        continue
+      }
+      if var sum = together[row.attempt] {
+        sum.count += 1
+        sum.answeredAt = max(sum.answeredAt, answer.answeredAt)
+        sum.weight += answer.weight
+        sum.overall += answer.overall
+        sum.tenthsOfPoints += answer.tenthsOfPoints
+        together[row.attempt] = sum
+      } else {
+        var sum = answer
+        (sum.item, sum.credit, sum.domain) = (nil, nil, nil)
+        together[row.attempt] = sum
+      }
     }
-    let explanation = Explanation(
-      responses.map { .init(item: $0.item, category: $0.category, weight: weight($0)) }, pool: pool,
-      profile: settings.profile)
-    return explanation.effects.map { effect in
-      let response = responses[effect.piece]
-      let domain = pool.index(of: response.item).map { effect.domains[pool.entries[$0].domain] } ?? 0
-      return ExplainedAnswer(
-        item: response.item, answeredAt: response.answeredAt, credit: response.credit,
-        weight: weight(response), overall: effect.overall, domain: domain)
-    }.sorted { abs($0.overall) > abs($1.overall) }
+    answers += together.values
+    return answers.sorted {
+      (-abs($0.overall), $0.attempt, $0.item ?? "") < (-abs($1.overall), $1.attempt, $1.item ?? "")
+    }
   }
 }
 

@@ -10,6 +10,7 @@ extension Workspace {
   /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
   public func result(ofAttempt id: String) throws -> AttemptResult {
     guard let record = try journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
+    try refuseOpen(record)
     let settings = try settings()
     let responses = try journal.responses(ofAttempt: id)
     let plan = AttemptPlan(stored: record.configuration)
@@ -18,15 +19,16 @@ extension Workspace {
       $0.state == .finished && $0.number < record.number && $0.mode == record.mode
         && AttemptPlan(stored: $0.configuration)?.scope == plan?.scope && mode.measures
     }
-    let standing = standing(of: responses, profile: settings.profile)
+    let counted = counted(responses, of: record)
+    let standing = Standing(counted, pool: pool, profile: settings.profile)
     return AttemptResult(
       record: record, mode: mode, scope: plan?.scope ?? .all, standing: standing,
-      answers: try answered(responses, ofAttempt: id),
+      answers: try answered(responses, ofAttempt: id, counted: counted),
       change: try earlier.map { try comparison(of: $0, and: record) },
       confidence: ConfidenceSummary(responses),
-      explanation: mode.measures ? explanation(of: responses, profile: settings.profile) : nil,
-      personFit: mode.measures ? personFit(of: responses, standing) : nil,
-      answersOfDomain: answersOfDomain(responses),
+      explanation: mode.measures ? Explanation(counted, pool: pool, profile: settings.profile) : nil,
+      personFit: mode.measures ? personFit(of: counted, standing) : nil,
+      answersOfDomain: counted.countsOfDomains(pool: pool),
       domains: framework.domains, plannedCount: plan?.items?.count)
   }
 
@@ -41,20 +43,25 @@ extension Workspace {
   }
 
   func comparison(of before: AttemptRecord, and after: AttemptRecord) throws -> Comparison {
+    for record in [before, after] where record.state == .open {
+      throw WorkspaceError.attemptIsOpen(number: record.number)
+    }
     let settings = try settings()
     let old = try journal.responses(ofAttempt: before.id)
     let new = try journal.responses(ofAttempt: after.id)
-    let from = standing(of: old, profile: settings.profile)
-    let to = standing(of: new, profile: settings.profile)
-    let oldCounts = answersOfDomain(old)
-    let newCounts = answersOfDomain(new)
+    let (oldCounted, newCounted) = (counted(old, of: before), counted(new, of: after))
+    let from = Standing(oldCounted, pool: pool, profile: settings.profile)
+    let to = Standing(newCounted, pool: pool, profile: settings.profile)
+    let oldCounts = oldCounted.countsOfDomains(pool: pool)
+    let newCounts = newCounted.countsOfDomains(pool: pool)
     let target = to.target
     let overall = Comparison.Row(
       before: from.overall.mean, beforeMargin: (from.overall.upper95 - from.overall.lower95) / 2,
       after: to.overall.mean, afterMargin: (to.overall.upper95 - to.overall.lower95) / 2,
       change: ReliableChange(
         from: (mean: from.overall.mean, sd: from.overall.sd), to: (mean: to.overall.mean, sd: to.overall.sd)),
-      answers: (old.count, new.count), probabilityAtTarget: to.overall.probability(atLeast: target))
+      answers: (oldCounted.responses.count, newCounted.responses.count),
+      probabilityAtTarget: to.overall.probability(atLeast: target))
     let domains = framework.domains.indices.map { index in
       Comparison.Row(
         before: from.domains[index].mean,
@@ -82,50 +89,38 @@ extension Workspace {
   }
 
   /// Puts answers beside the questions that they were given to, each as it was shown then.
-  private func answered(_ responses: [ResponseRecord], ofAttempt id: String) throws -> [AnsweredItem] {
+  private func answered(
+    _ responses: [ResponseRecord], ofAttempt id: String, counted: CountedResponses
+  ) throws -> [AnsweredItem] {
     let questions = try journal.questions(ofAttempt: id)
-    return try responses.map { response in
+    let isCounted = Set(counted.responses.map(\.row))
+    return try responses.enumerated().map { place, response in
       let today = try bank.item(id: response.item)
       let shown = response.question.flatMap { questions[$0]?.shown }
-      return AnsweredItem(response: response, shown: shown, today: today)
+      return AnsweredItem(
+        response: response, shown: shown, today: today, isCounted: isCounted.contains(place))
     }
   }
 
-  /// What each answer moved the numbers by; rapid ones count for nothing.
-  func explanation(of responses: [ResponseRecord], profile: String) -> Explanation {
-    Explanation(
-      responses.map { .init(item: $0.item, category: $0.category, weight: $0.isRapid ? 0 : 1) }, pool: pool,
-      profile: profile)
+  /// Nothing is told of an attempt whose answers can still change.
+  func refuseOpen(_ record: AttemptRecord) throws(WorkspaceError) {
+    if record.state == .open, record.mode == Mode.mock.rawValue {
+      throw WorkspaceError.attemptIsOpen(number: record.number)
+    }
   }
 
   /// The person fit of an attempt, each answer held against the estimate of its skill; nil below ten answers.
-  private func personFit(of responses: [ResponseRecord], _ standing: Standing) -> Double? {
-    let scored = responses.compactMap { response -> (response: ScoredResponse, theta: Double)? in
-      guard !response.isRapid, let index = pool.index(of: response.item) else { return nil }
-      let entry = pool.entries[index]
-      return (
-        ScoredResponse(model: pool.tables[entry.table].model, category: response.category),
-        standing.skills[entry.skill].mean
-      )
-    }
-    return scored.count < 10 ? nil : PersonFit.standardisedLogLikelihood(of: scored)
-  }
-
-  /// Abilities from some answers alone; rapid ones count as missing.
-  func standing(of responses: [ResponseRecord], profile: String) -> Standing {
-    Standing(
-      tallies: responses.filter { !$0.isRapid }.map {
-        EvidenceTally(item: $0.item, category: $0.category, weight: 1)
-      }, pool: pool, profile: profile)
-  }
-
-  func answersOfDomain(_ responses: [ResponseRecord]) -> [Int] {
-    var counts = Array(repeating: 0, count: framework.domains.count)
-    for response in responses where !response.isRapid {
-      let id = String(response.skill.prefix { $0 != "." })
-      if let index = framework.domains.firstIndex(where: { $0.id == id }) { counts[index] += 1 }
-    }
-    return counts
+  private func personFit(of counted: CountedResponses, _ standing: Standing) -> Double? {
+    guard counted.responses.count >= 10 else { return nil }
+    return PersonFit.standardisedLogLikelihood(
+      of: counted.responses.map { response in
+        let tally = counted.tallies[response.tally]
+        return (
+          ScoredResponse(
+            model: pool.model(of: tally.entry, level: tally.level), category: tally.category),
+          standing.skills[pool.entries[tally.entry].skill].mean
+        )
+      })
   }
 }
 

@@ -28,25 +28,21 @@ public struct Workspace: Sendable {
   /// Where that file is looked for; nil where there is no such folder.
   var keyFile: URL?
   /// What was read of the journal while the bank was opened; good for the first overview only.
-  let early: EarlyReading?
+  private(set) var early: EarlyReading?
 
   /// Creates a workspace from what is open.
   public init(bank: Bank, journal: Journal, environment: AppEnvironment, notices: [String] = []) {
     self.init(
       bank: bank, pool: ItemPool(items: bank.items, framework: bank.content.framework), journal: journal,
-      environment: environment, notices: notices, early: nil)
+      environment: environment, notices: notices)
   }
 
-  init(
-    bank: Bank, pool: ItemPool, journal: Journal, environment: AppEnvironment, notices: [String],
-    early: EarlyReading?
-  ) {
+  init(bank: Bank, pool: ItemPool, journal: Journal, environment: AppEnvironment, notices: [String]) {
     self.bank = bank
     self.pool = pool
     self.journal = journal
     self.environment = environment
     self.notices = notices
-    self.early = early
   }
 
   /// The framework of the assessment.
@@ -61,14 +57,12 @@ public struct Workspace: Sendable {
   ) throws -> Workspace {
     // The journal is read on another core meanwhile; an assessment's folder usually bears its identity.
     let guess = folders.assessment.lastPathComponent
-    let journal = Mutex<Result<(JournalOpening, EarlyReading?), any Error>?>(nil)
+    let journal = Mutex<Result<(JournalOpening, EarlyRows?), any Error>?>(nil)
     let group = DispatchGroup()
     DispatchQueue.global(qos: .userInitiated).async(group: group) {
-      let result = Result { () throws -> (JournalOpening, EarlyReading?) in
+      let result = Result { () throws -> (JournalOpening, EarlyRows?) in
         let opening = try Journal.open(folder: folders.data, now: environment.now())
-        return (
-          opening, try? EarlyReading(journal: opening.journal, assessment: guess, now: environment.now())
-        )
+        return (opening, try? EarlyRows(journal: opening.journal, assessment: guess))
       }
       journal.withLock { $0 = result }
     }
@@ -83,7 +77,12 @@ public struct Workspace: Sendable {
     let opened = try bank.get()
     var space = Workspace(
       bank: opened, pool: try pool.get(), journal: opening.journal, environment: environment,
-      notices: opening.notices + opening.journal.takeNotices(), early: early)
+      notices: opening.notices + opening.journal.takeNotices())
+    if let early, early.assessment == space.framework.id {
+      space.early = EarlyReading(
+        settings: early.settings,
+        counted: space.counted(early.rows, settings: early.settings, now: environment.now()))
+    }
     space.keys = KeyFile(folders.keyFile)
     space.keyFile = folders.keyFile
     space.folder = folders.assessment

@@ -12,7 +12,7 @@ extension GapsScreen {
 
   /// The answers that a skill rests on; what was missed comes first, for it says most.
   static func answers(ofSkill skill: Int, _ overview: Overview) -> [Overview.SkillAnswer] {
-    missedFirst(overview.evidence.filter { $0.skill == skill })
+    missedFirst(overview.skillAnswers.filter { $0.skill == skill })
   }
 
   private static func missedFirst(_ answers: [Overview.SkillAnswer]) -> [Overview.SkillAnswer] {
@@ -22,7 +22,7 @@ extension GapsScreen {
 
   /// The items of all answers that the pane can tell.
   static func shownItems(_ overview: Overview) -> [String] {
-    let bySkill = Dictionary(grouping: overview.evidence, by: \.skill)
+    let bySkill = Dictionary(grouping: overview.skillAnswers, by: \.skill)
     return bySkill.values.flatMap { missedFirst($0).prefix(shownAnswers).map(\.item) }
   }
 
@@ -106,9 +106,11 @@ extension GapsScreen {
     let indices = context.content.framework.skills.indices.filter {
       skills.contains(context.content.framework.skills[$0].id)
     }
-    let answers = context.overview.evidence.filter { indices.contains($0.skill) && !$0.isOpen }
-    guard answers.count == context.overview.answers(inDomain: domain) else { return "" }
-    return ", \(answers.count { $0.credit >= 1 }) right"
+    let answers = context.overview.skillAnswers.filter { indices.contains($0.skill) && !$0.isOpen }
+    guard answers.reduce(0, { $0 + $1.count }) == context.overview.answers(inDomain: domain) else {
+      return ""
+    }
+    return ", \(answers.reduce(0) { $0 + ($1.credit >= 1 ? $1.count : 0) }) right"
   }
 
   private func skillLines(_ skill: Int, columns: Int, rows: Int, _ context: Context) -> [Line] {

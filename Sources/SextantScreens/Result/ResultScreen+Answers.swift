@@ -123,17 +123,19 @@ extension ResultScreen {
     for (row, line) in head.enumerated() { frame.put(line, in: area, row: area.row + row) }
     let body = area.inset(top: head.count)
     let list = listed(.why)
-    let effects = Dictionary(uniqueKeysWithValues: explanation.effects.map { ($0.piece, moved($0)) })
-    let most = max(0.01, effects.values.map { abs($0) }.max() ?? 1)
+    let effects = Dictionary(
+      uniqueKeysWithValues: zip(explanation.effects, explanation.tenthsOfPoints(domain: subject)).map {
+        ($0.piece, (moved: moved($0), tenths: abs($1)))
+      })
+    let most = max(10, effects.values.map(\.tenths).max() ?? 10)
     let half = columns >= 76 ? 8 : columns >= 56 ? 5 : 0
     var lines: [Line] = []
     for (place, index) in list.enumerated() {
       let answered = result.answers[index]
-      let value = effects[index] ?? 0
+      let (value, tenths) = effects[index] ?? (0, 0)
       // By the number that is shown: what reads the same is as long.
-      let tenths = Int((abs(value) * 1000).rounded())
       let cells =
-        half == 0 ? 0 : max(1, min(half, Int((Double(tenths) / 1000 / most * Double(half)).rounded())))
+        half == 0 ? 0 : max(1, min(half, Int((Double(tenths) / Double(most) * Double(half)).rounded())))
       let bar =
         value < 0
         ? String(repeating: " ", count: half - cells) + String(repeating: "━", count: cells) + "┃"
@@ -187,9 +189,8 @@ extension ResultScreen {
 
   private func answerLines(_ answered: AnsweredItem, columns: Int) -> [Line] {
     var lines: [Line] = []
-    if answered.response.isRapid {
-      lines += Line.wrap(
-        "Not counted: it came faster than the item can be read.", Style(.caution), columns: columns)
+    if let reason = answered.whyNotCounted {
+      lines += Line.wrap(reason, Style(.caution), columns: columns)
       lines.append(.blank)
     }
     if let notice = answered.changeNotice {
@@ -217,8 +218,7 @@ extension ResultScreen {
       lines += Line.wrap(sure + "Item \(item.id); ! reports a mistake in it.", .muted, columns: columns)
     } else {
       lines += Line.wrap(
-        "The bank no longer has this item (\(answered.response.item)). Your answer still counts as it was scored.",
-        columns: columns)
+        "What it asked isn't stored (\(answered.response.item)). \(answered.scoredThen)", columns: columns)
     }
     if let note = answered.response.note {
       lines.append(.blank)

@@ -5,6 +5,7 @@ import Reporting
 import SextantCore
 import SextantPlain
 import SextantScreens
+import TextLayout
 
 /// The forms of a report.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
@@ -54,38 +55,50 @@ struct ReportCommand: ParsableCommand {
 
 extension ReportCommand {
   fileprivate struct Row: Encodable {
-    var item: String
+    var attempt: Int
+    /// Missing for the answers of an attempt that isn't over, which are told together.
+    var item: String?
+    var answers: Int
     var answered: String
-    var credit: Double
+    var credit: Double?
     var weight: Double
     var overall: Double
-    var domain: Double
+    var domain: Double?
   }
 
   /// Prints what each answer moved the overall number and its own domain's by, in points.
   fileprivate func tell(_ answers: [ExplainedAnswer]) throws {
     let rows = answers.map {
       Row(
-        item: $0.item, answered: Timestamps.text($0.answeredAt), credit: $0.credit,
-        weight: ($0.weight * 1000).rounded() / 1000, overall: ($0.overall * 1000).rounded() / 10,
-        domain: ($0.domain * 1000).rounded() / 10)
+        attempt: $0.attempt, item: $0.item, answers: $0.count, answered: Timestamps.text($0.answeredAt),
+        credit: $0.credit, weight: ($0.weight * 1000).rounded() / 1000,
+        overall: Double($0.tenthsOfPoints) / 10, domain: $0.domain.map { ($0 * 1000).rounded() / 10 })
     }
     if json || format == .json {
       try Output.json(rows)
       return
     }
-    func points(_ value: Double) -> String { (value > 0 ? "+" : "") + SimulateCommand.text(value, 1) }
+    guard !rows.isEmpty else {
+      Output.note("No answer counts yet; `sextant take` begins a placement.")
+      return
+    }
+    func points(_ value: Double) -> String { (value > 0 ? "+" : "") + DecimalText.tenths(value) }
     Output.table(
       [["Overall", "Domain", "Credit", "Weight", "Answered", "Item"]]
         + rows.map {
           [
-            points($0.overall), points($0.domain), SimulateCommand.text($0.credit, 2),
-            SimulateCommand.text($0.weight, 2), String($0.answered.prefix(10)), $0.item,
+            points($0.overall), $0.domain.map(points) ?? "",
+            $0.credit.map { DecimalText.fixed($0, decimals: 2) } ?? "",
+            DecimalText.fixed($0.weight, decimals: 2), String($0.answered.prefix(10)),
+            $0.item ?? "\(Words.count($0.answers, "answer")) of attempt \($0.attempt), which isn't over yet",
           ]
         }, right: [0, 1, 2, 3])
+    let sum = Double(answers.reduce(0) { $0 + $1.tenthsOfPoints }) / 10
     Output.note(
-      "Points that each answer moved the overall score and its domain's by: what they would lack without it. "
-        + "Answers overlap, so the rows need not add up.")
+      "Overall: how many points each answer moved your score by. Before any answer it was 500; the rows add up to "
+        + "\(points(sum)) points, which makes \(DecimalText.tenths(500 + sum)), shown as "
+        + "\(ReportingScale.score(answers.reduce(0) { $0 + $1.overall })). Domain: how far the answer moved the score of its own domain. Answers in other "
+        + "domains move that one too.")
   }
 }
 

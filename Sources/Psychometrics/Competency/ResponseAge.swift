@@ -1,5 +1,5 @@
 /// How much an old answer still says of ability now.
-public enum EvidenceAge {
+public enum ResponseAge {
   /// Returns the weight of an answer by its age: 1 when fresh, a half after each half-life.
   ///
   /// The weight is the power of the likelihood in `CompetencyPosterior.observe`, which makes the old answers a

@@ -1,0 +1,189 @@
+import Psychometrics
+import Testing
+
+@testable import QuizEngine
+
+/// Which responses count and with what weight, held against a slow reckoning of the same rule.
+@Suite struct CountedResponsesTests {
+  static let today = 20_000
+  static let halfLife = 180.0
+  static func day(_ seconds: Double) -> Int { Int((seconds / 86_400).rounded(.down)) }
+
+  static func row(
+    _ item: String = "d0.s0.i0", mode: Mode? = .placement, isOpen: Bool = false, level: Int? = nil,
+    category: Int = 1, of count: Int = 2, isRapid: Bool = false, daysAgo: Double = 0
+  ) -> CountedResponses.Row {
+    CountedResponses.Row(
+      attempt: "a", mode: mode, isOpen: isOpen, item: item, level: level, category: category,
+      categoryCount: count, isRapid: isRapid, answeredAt: (Double(today) + 0.5 - daysAgo) * 86_400)
+  }
+
+  static func counted(_ rows: [CountedResponses.Row]) -> CountedResponses {
+    CountedResponses(rows, pool: Sample.pool, today: today, halfLifeDays: halfLife, day: day)
+  }
+
+  /// A journal at random: every mode, attempts that are open, rapid guesses, items that were changed or have gone, and
+  /// answers of days that are still to come.
+  static func rows(seed: UInt64) -> [CountedResponses.Row] {
+    var generator = SeededGenerator(seed: seed)
+    func below(_ count: Int) -> Int { Int(generator.uniform() * Double(count)) }
+    let modes: [Mode?] = Mode.allCases + [nil]
+    var rows: [CountedResponses.Row] = []
+    for attempt in 0..<(1 + below(6)) {
+      let mode = modes[below(modes.count)]
+      let isOpen = below(3) == 0
+      let age = Double(below(900)) - 60
+      for _ in 0..<below(9) {
+        let entry = Sample.pool.entries[below(Sample.pool.entries.count)]
+        // One in five items was of another kind once, with another number of categories.
+        let count =
+          below(5) == 0 ? 2 + below(3) : Sample.pool.categoryCount(of: Sample.pool.index(of: entry.id) ?? 0)
+        var one = row(
+          below(9) == 0 ? "gone" : entry.id, mode: mode, isOpen: isOpen,
+          level: below(3) == 0 ? 1 + below(5) : nil, category: below(count), of: count,
+          isRapid: below(6) == 0, daysAgo: age + generator.uniform())
+        one.attempt = "a\(attempt)"
+        rows.append(one)
+      }
+    }
+    return rows
+  }
+
+  /// The same rule, one response at a time.
+  static func slowPosterior(_ rows: [CountedResponses.Row]) -> CompetencyPosterior {
+    let pool = Sample.pool
+    var posterior = CompetencyPosterior(structure: pool.structure, grid: pool.grid)
+    for row in rows {
+      guard let mode = row.mode, mode != .drill, !row.isRapid, !(mode == .mock && row.isOpen),
+        let entry = pool.index(of: row.item)
+      else { continue }
+      let item = pool.entries[entry]
+      let count = pool.tables[item.table].model.categoryCount
+      let model = pool.tables[item.table].judgedModel.harder(
+        by: Double((row.level ?? item.level) - item.level)
+      )
+      .attenuated(difficultySD: ItemDifficulty.standardDeviation)
+      var category = row.category
+      if row.categoryCount != count {
+        let credit = Double(row.category) / Double(row.categoryCount - 1)
+        category = credit == 1 ? count - 1 : min(count - 2, Int(credit * Double(count - 1) + 1e-9))
+      }
+      let age = max(0, today - day(row.answeredAt))
+      posterior.observe(
+        model.logLikelihoods(on: pool.grid)[category],
+        weight: ResponseAge.weight(afterDays: Double(age), halfLife: halfLife), at: .skill(item.skill))
+    }
+    return posterior
+  }
+
+  @Test(arguments: 0..<300)
+  func theRowsOfAnExplanationAddUpToTheNumberTheyExplain(seed: Int) {
+    let rows = Self.rows(seed: UInt64(seed))
+    let counted = Self.counted(rows)
+    let standing = Standing(counted, pool: Sample.pool, profile: "entry")
+    let explanation = Explanation(counted, pool: Sample.pool, profile: "entry")
+    #expect(explanation.standing.overall.mean == standing.overall.mean)
+    #expect(explanation.effects.map(\.piece) == counted.responses.map(\.row))
+    #expect(abs(explanation.effects.reduce(0) { $0 + $1.overall } - standing.overall.mean) < 1e-9)
+    for (domain, estimate) in standing.domains.enumerated() {
+      #expect(abs(explanation.effects.reduce(0) { $0 + $1.domains[domain] } - estimate.mean) < 1e-9)
+      let tenths = explanation.tenthsOfPoints(domain: domain).reduce(0, +)
+      #expect(abs(Double(tenths) - estimate.mean * 1000) < 0.5001)
+    }
+    for (effect, tenths) in zip(explanation.effects, explanation.tenthsOfPoints()) {
+      #expect(abs(Double(tenths) - effect.overall * 1000) < 1)
+    }
+  }
+
+  @Test(arguments: 0..<300)
+  func aSlowReckoningComesToTheSame(seed: Int) {
+    let rows = Self.rows(seed: UInt64(seed))
+    let fast = Standing(Self.counted(rows), pool: Sample.pool, profile: "entry")
+    let slow = Standing(
+      posterior: Self.slowPosterior(rows), framework: Sample.framework, profile: "entry")
+    #expect(
+      abs(fast.overall.mean - slow.overall.mean) < 1e-9 && abs(fast.overall.sd - slow.overall.sd) < 1e-9)
+    for (one, two) in zip(fast.skills, slow.skills) {
+      #expect(abs(one.mean - two.mean) < 1e-9 && abs(one.sd - two.sd) < 1e-9)
+    }
+  }
+
+  @Test(arguments: 0..<100)
+  func theSumsAreThoseOfTheResponsesWhateverTheirOrder(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let rows = Self.rows(seed: UInt64(seed))
+    let counted = Self.counted(rows)
+    for (place, tally) in counted.tallies.enumerated() {
+      let own = counted.responses.filter { $0.tally == place }
+      #expect(own.count == tally.count && abs(own.reduce(0) { $0 + $1.weight } - tally.weight) < 1e-9)
+      for response in own {
+        let row = rows[response.row]
+        #expect(
+          !row.isHidden && row.isOpen == tally.isOpen && row.item == Sample.pool.entries[tally.entry].id)
+        #expect(row.answeredAt <= tally.lastAnswered && response.weight <= 1 && response.weight > 0)
+      }
+    }
+    #expect(counted.countsOfSkills(pool: Sample.pool).reduce(0, +) == counted.responses.count)
+    #expect(counted.countsOfDomains(pool: Sample.pool).reduce(0, +) == counted.responses.count)
+    let turned = Self.counted(rows.shuffled(using: &generator))
+    func known(_ counted: CountedResponses) -> Set<[Int]> {
+      Set(counted.tallies.map { [$0.entry, $0.category, $0.level, $0.isOpen ? 1 : 0, $0.count] })
+    }
+    #expect(known(turned) == known(counted))
+  }
+
+  @Test func practiceRapidGuessesOpenExamsAndLostItemsDoNotCount() {
+    func counts(_ row: CountedResponses.Row) -> Bool { !Self.counted([row]).responses.isEmpty }
+    #expect(counts(Self.row()) && counts(Self.row(mode: .focus)) && counts(Self.row(mode: .mock)))
+    #expect(!counts(Self.row(mode: .drill)) && !counts(Self.row(mode: nil)))
+    #expect(!counts(Self.row(isRapid: true)))
+    #expect(!counts(Self.row(mode: .mock, isOpen: true)) && counts(Self.row(isOpen: true)))
+    #expect(!counts(Self.row("gone")))
+    #expect(!counts(Self.row(category: 2)) && !counts(Self.row(category: -1)))
+  }
+
+  @Test func ageIsCountedInWholeDaysOfThePersonAndTheFutureIsFresh() {
+    func weight(_ daysAgo: Double, zone: Double = 0) -> Double {
+      CountedResponses(
+        [Self.row(daysAgo: daysAgo)], pool: Sample.pool, today: Self.today, halfLifeDays: Self.halfLife
+      ) { Self.day($0 + zone * 3600) }.responses[0].weight
+    }
+    #expect(weight(0) == 1 && weight(0.49) == 1 && weight(-40) == 1)
+    #expect(weight(0.51) == weight(1.49) && weight(1) < 1)
+    #expect(abs(weight(180) - 0.5) < 1e-12 && abs(weight(360) - 0.25) < 1e-12)
+    // It is noon in Greenwich: in Auckland it will be tomorrow soon, and that was the day of the answer.
+    #expect(weight(1, zone: 12) == 1)
+  }
+
+  @Test func aChangedItemKeepsTheLevelOfItsAnswer() {
+    func mean(_ level: Int?) -> Double {
+      Standing(Self.counted([Self.row(level: level, category: 0)]), pool: Sample.pool, profile: "entry")
+        .skills[0].mean
+    }
+    #expect(mean(nil) == mean(1), "the level of today stands for one that is not known")
+    #expect(mean(1) < mean(3) && mean(3) < mean(5), "to miss what was easy when it was answered says more")
+    let both = Self.counted([Self.row(level: 1), Self.row(level: 4)])
+    #expect(both.tallies.map(\.level) == [1, 4] && both.tallies.allSatisfy { $0.count == 1 })
+  }
+
+  @Test func oneAttemptCountsFreshWhateverItsModeButNeverBeforeItIsHandedIn() {
+    let rows = [
+      Self.row(mode: .drill, daysAgo: 400), Self.row(isRapid: true), Self.row("d1.s0.i0", daysAgo: 30),
+    ]
+    let counted = CountedResponses(ofAttempt: rows, pool: Sample.pool)
+    #expect(counted.responses.map(\.row) == [0, 2] && counted.responses.allSatisfy { $0.weight == 1 })
+    #expect(
+      CountedResponses(ofAttempt: [Self.row(mode: .mock, isOpen: true)], pool: Sample.pool).tallies.isEmpty)
+  }
+}
+
+@Suite struct ApportionmentTests {
+  @Test(arguments: 0..<200)
+  func roundedValuesAddUpToTheirRoundedSum(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let values = (0..<(seed % 40)).map { _ in generator.normal() * 50 }
+    let rounded = Apportionment.rounded(values)
+    #expect(rounded.reduce(0, +) == Int(values.reduce(0, +).rounded()))
+    for (value, unit) in zip(values, rounded) { #expect(abs(value - Double(unit)) < 1) }
+  }
+}
