@@ -239,7 +239,7 @@ public struct PlainExam: PlainSession {
     guard let event = outcome.sessionEvent,
       let (telling, effects) = machine.answer(event, next: .nothing, at: clock)
     else { return ([], []) }
-    if case .failed(let reason, _) = outcome { return (notSaved(telling, reason), effects) }
+    if let failure = outcome.failure { return (notSaved(telling, failure.message), effects) }
     switch telling {
     case .nothing: return ([], effects)
     case .lines(let lines): return (lines, effects)

@@ -340,7 +340,7 @@ public struct PlainSitting: PlainSession {
     guard let event = outcome.sessionEvent,
       case (let telling, var effects)? = machine.answer(event, next: .nothing, at: clock)
     else { return ([], []) }
-    if case .failed(let reason, _) = outcome { return (failed(telling, reason), effects) }
+    if let failure = outcome.failure { return (failed(telling, failure.message), effects) }
     switch telling {
     case .nothing: return ([], effects)
     case .lines(let lines): return (lines, effects)

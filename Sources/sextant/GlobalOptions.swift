@@ -100,7 +100,7 @@ struct StartOptions {
     let space = try CommandFailure.wrapping {
       try Workspace.open(folders: folders(), environment: environment())
     }
-    let mistakes = KeyMap.read(space.keys, space.bank.content).mistakes
+    let mistakes = KeyMap.read(space.keys).mistakes
     for notice in space.notices + mistakes { Output.note(notice) }
     space.listen { Output.note($0) }
     return space

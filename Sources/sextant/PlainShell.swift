@@ -133,8 +133,9 @@ final class PlainShell {
           dialogue.comeBack()
         case .exam(let session): try sit(session)
         // A file that is there already, for one, is no reason to end the program.
-        case .failed(let text, canGoOn: true): Output.say("It failed: \(text)")
-        case .failed(let text, canGoOn: false): throw CommandFailure(text, code: .cannotWrite)
+        case .failed(let failure) where failure.isFatal:
+          throw CommandFailure(failure.message, code: .cannotWrite)
+        case .failed(let failure): Output.say("It failed: \(failure.message)")
         default: dialogue.take(outcome, space.bank.content, try space.overview()).forEach(tell)
         }
       }
@@ -176,7 +177,7 @@ final class PlainShell {
       switch outcome {
       case .attempt(let session): try sit(session)
       case .exam(let session): try sit(session)
-      case .failed(let text, _): Output.say("It failed: \(text)")
+      case .failed(let failure): Output.say("It failed: \(failure.message)")
       default: break
       }
     }
@@ -226,7 +227,7 @@ final class PlainShell {
       switch outcome {
       case .finished(let id): try finish(try space.result(ofAttempt: id))
       case .dropped: Output.say(Self.nothingKept)
-      case .failed(let text, _): throw CommandFailure(text, code: .cannotWrite)
+      case .failed(let failure): throw CommandFailure(failure.message, code: .cannotWrite)
       default: break
       }
     }
@@ -256,14 +257,17 @@ final class PlainShell {
     let (runner, clock) = (runner, space.environment.milliseconds)
     interruption.keep = {
       var session = session
-      return session.interrupted(clock: clock()).flatMap { runner.run($0) }.compactMap(\.failure).first
+      return session.interrupted(clock: clock()).flatMap { runner.run($0) }.compactMap(\.failure?.message)
+        .first
     }
   }
 
   /// Keeps what is half finished where the input has ended.
   private func keep(_ session: inout some PlainSession) throws {
     for effect in session.interrupted(clock: space.environment.milliseconds()) {
-      for case .failed(let text, _) in runner.run(effect) { throw CommandFailure(text, code: .cannotWrite) }
+      for case .failed(let failure) in runner.run(effect) {
+        throw CommandFailure(failure.message, code: .cannotWrite)
+      }
     }
     Output.note(interruption.told)
   }

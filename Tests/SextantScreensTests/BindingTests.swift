@@ -27,9 +27,9 @@ import Testing
     var meaning: [Key: (Command, String)] = [:]
     // To measure what is focused is to take an attempt: the letter is the same on purpose.
     // So is the next view that lies to the right.
-    let kinds: [Command: Command] = [.focus: .take, .next: .right, .previous: .left]
+    let kinds: [Command: Command] = [.focus: .goTo(.take), .next: .right, .previous: .left]
     func kind(_ command: Command) -> Command { kinds[command] ?? command }
-    let sections = KeyTable.bindingsBySection(Bed.bank.content).filter { !KeyMap.sittings.contains($0.key) }
+    let sections = KeyTable.bindingsBySection.filter { !KeyMap.sittings.contains($0.key) }
     #expect(sections.count > 10)
     for (section, bindings) in sections.sorted(by: { $0.key < $1.key }) {
       for binding in bindings {
@@ -94,15 +94,17 @@ import Testing
     bed.introduce()
     bed.takePlacement(seed: 4, share: 0.5)
     bed.press(.escape)
-    var state = bed.state
-    let moment = Moment(date: bed.clock.date, clock: bed.clock.clock)
-    #expect(state.handle(.key(.character("b")), at: moment).count == 1)
+    var program = bed.driver.program
+    let job = try #require(program.handle(.input(.key(.character("b"))), at: bed.moment).first)
     // The bank is not there yet: Enter must not do what it does on the home screen.
-    #expect(state.handle(.key(.right), at: moment).isEmpty)
-    #expect(state.handle(.key(.enter), at: moment).isEmpty)
-    #expect(state.isAtHome)
-    let effects = state.handle(.bank(try bed.workspace.bankListing()), at: moment)
-    #expect(!state.isAtHome && effects.count == 1)
+    #expect(program.handle(.input(.key(.right)), at: bed.moment).isEmpty)
+    #expect(program.handle(.input(.key(.enter)), at: bed.moment).isEmpty)
+    #expect(program.face.isAtHome)
+    let listing = Outcome.bank(try bed.workspace.bankListing())
+    _ = program.handle(.finished(job: job.id, [listing], done: 1), at: bed.moment)
+    let bank = try #require(program.face.screens.last as? BankScreen)
+    #expect(bank.unfolded == [.domain(0)] || bank.unfolded.isEmpty, "Enter folds what right unfolded")
+    #expect(!program.face.isAtHome && !program.isHolding)
   }
 }
 
@@ -110,13 +112,13 @@ import Testing
   /// `sextant keys --markdown` makes the table; here it is held to what the README shows.
   @Test func theReadmeShowsTheKeysThatHold() throws {
     let text = try String(contentsOf: Bed.root.appendingPathComponent("README.md"), encoding: .utf8)
-    let table = KeyTable.markdown(Bed.bank.content)
+    let table = KeyTable.markdown()
     #expect(text.contains("<!-- keys -->\n" + table + "<!-- /keys -->"))
   }
 
   @Test func theManualPageHasEverySectionAndNoStrayRequest() {
-    let page = KeyTable.manual(Bed.bank.content)
-    for section in KeyTable.sections(Bed.bank.content) where !section.rows.isEmpty {
+    let page = KeyTable.manual()
+    for section in KeyTable.sections() where !section.rows.isEmpty {
       #expect(page.contains(".SS \(section.name)\n"))
     }
     let requests = Set(

@@ -210,7 +210,7 @@ import Testing
     bed.press(.enter)
     #expect(bed.text.contains("Placement over all domains"), "a retake is taken")
     bed.press(.escape, .up, .enter)
-    guard case .panel(let panel)? = bed.state.screens.last, panel.screen is ReviewsScreen else {
+    guard bed.top(ReviewsScreen.self) != nil else {
       Issue.record("no reviews: \(bed.text)")
       return
     }
@@ -223,7 +223,7 @@ import Testing
     bed.press(.escape, .down, .down)
     #expect(bed.text.contains("⏎ open this"))
     bed.press(.enter)
-    guard case .gaps(let report)? = bed.state.screens.last, case .domain(_, let domain) = report.focus else {
+    guard let report: GapsScreen = bed.top(), case .domain(_, let domain) = report.focus else {
       Issue.record("no gap report at a domain")
       return
     }
@@ -235,14 +235,14 @@ import Testing
     bed.introduce()
     bed.takePlacement(seed: 1, share: 0.5)
     bed.press(.escape, .character("m"), .down, .down, .down, .right)
-    guard case .panel(let panel)? = bed.state.screens.last, let map = panel.screen as? MapScreen,
+    guard let map: MapScreen = bed.top(),
       let skill = map.focus
     else {
       Issue.record("no map")
       return
     }
     bed.press(.enter)
-    guard case .gaps(let report)? = bed.state.screens.last, case .skill(_, skill) = report.focus else {
+    guard let report: GapsScreen = bed.top(), case .skill(_, skill) = report.focus else {
       Issue.record("not at skill \(skill)")
       return
     }
@@ -322,8 +322,8 @@ import Testing
     #expect(bed.text.contains("Note of “"))
     bed.press(.escape)
     func focused() -> String? {
-      guard case .panel(let panel)? = bed.state.screens.last, let plan = panel.screen as? PlanScreen,
-        let context = bed.state.context(bed.clock.date)
+      guard let plan: PlanScreen = bed.top(),
+        let context = bed.context
       else { return nil }
       let list = plan.listed(context)
       let place = plan.follows.flatMap { id in list.firstIndex { $0.action.id == id } } ?? plan.focus
@@ -436,8 +436,8 @@ import Testing
     ("theme", "settings"), ("histry", "history"), ("compare", "history"), ("plan", "plan"),
   ])
   func thePaletteFindsWhatPeopleCallThings(query: String, name: String) {
-    var palette = PaletteScreen(bindings: HomeScreen().bindings)
-    for letter in query { _ = palette.type(.character(letter)) }
+    var palette = PaletteScreen(bindings: HomeScreen.place.keys[0].bindings)
+    for letter in query { _ = palette.prompt.field.handle(.character(letter)) }
     #expect(palette.found.first?.name == name)
   }
 
@@ -458,7 +458,7 @@ import Testing
   }
 
   @Test func everyPlaceOfThePaletteIsNamedOnce() {
-    let entries = PaletteScreen(bindings: HomeScreen().bindings).entries
+    let entries = PaletteScreen(bindings: HomeScreen.place.keys[0].bindings).entries
     #expect(Set(entries.map(\.name)).count == entries.count)
     let keys = entries.map(\.key).filter { !$0.isEmpty }
     #expect(Set(keys).count == keys.count)
@@ -467,7 +467,7 @@ import Testing
   @Test func theFileOfKeysIsWrittenFromTheSettingsAndNeverOverwritten() throws {
     let bed = try Bed()
     var space = bed.workspace
-    let template = KeyTable.template(space.bank.content)
+    let template = KeyTable.template()
     space.keyFile = bed.folder.appendingPathComponent("config/keys.conf")
     let file = try #require(space.keyFile)
     let mask = umask(0)
@@ -482,7 +482,7 @@ import Testing
     try Data("places history = Y\n".utf8).write(to: file)
     #expect(try space.writeKeyFile(template).contains("stand in"))
     #expect(try String(contentsOf: file, encoding: .utf8) == "places history = Y\n")
-    #expect(KeyMap.read(KeyFile(file), bed.workspace.bank.content).keys.count == 1)
+    #expect(KeyMap.read(KeyFile(file)).keys.count == 1)
     space.keyFile = bed.folder.appendingPathComponent("journal.sqlite/keys.conf")
     #expect(throws: WorkspaceError.self) { try space.writeKeyFile(template) }
   }

@@ -7,10 +7,10 @@ import Testing
 @testable import SextantTestSupport
 
 @Suite struct KeyMapTests {
-  static let screens = KeyTable.bindingsBySection(Bed.bank.content)
+  static let screens = KeyTable.bindingsBySection
 
   @Test func theFileThatIsPrintedChangesNothingAndEveryLineOfItIsGood() {
-    let template = KeyTable.template(Bed.bank.content)
+    let template = KeyTable.template()
     #expect(KeyMap.read(template, screens: Self.screens).map.isEmpty)
     let lines = template.split(separator: "\n").filter { $0.hasPrefix("# ") && $0.contains(" = ") }
     #expect(lines.count > 100)
@@ -25,7 +25,7 @@ import Testing
     let (map, mistakes) = KeyMap.read(
       "# mine\nplaces take = Z N\n\neverywhere help = F6\n", screens: Self.screens)
     #expect(mistakes.isEmpty)
-    let take = map.applied(to: Bindings.places, on: KeyMap.places).first { $0.command == .take }
+    let take = map.applied(to: Bindings.places, on: KeyMap.places).first { $0.command == .goTo(.take) }
     #expect(take?.keys == [.character("Z"), .character("N")] && take?.shown == "Z")
     let global = map.applied(to: Bindings.global, on: KeyMap.everywhere)
     #expect(Bindings.command(for: .function(6), in: [], global: global) == .help)
@@ -47,6 +47,69 @@ import Testing
       map.applied(to: [Binding(.report, [.character("!")], help: "")], on: "bank").first?.keys == [
         .character("R")
       ])
+  }
+
+  /// People's files of keys name these: a name may be added, and none may change or go.
+  static let released: [(section: String, names: String)] = [
+    ("everywhere", "up down page-up page-down top bottom back help palette quit redraw suspend"),
+    ("places", "take gaps plan history settings evidence result map reviews bank"),
+    ("home", "confirm drill"), ("take", "confirm right left"),
+    ("question", "choose-0 toggle raise unknown undo confirm rate-1 flag note view"),
+    ("mock-exam", "confirm previous map flag view"),
+    ("exam-overview", "confirm hand-in next flag left right"),
+    ("result", "confirm drill next previous filter explain search sort"),
+    (
+      "gap-report",
+      "confirm next drill focus sort filter search export export-all only-step-1 only-step-2 only-step-3 "
+        + "only-step-4 only-domain clear undo left right"
+    ),
+    ("map-of-skills", "confirm right left drill focus"),
+    (
+      "plan",
+      "confirm next previous drill set-date set-artefact note search undo more-time less-time raise lower "
+        + "only-step-1 only-step-2 only-step-3 only-step-4"
+    ),
+    (
+      "evidence",
+      "right left set-artefact unknown undo clear raise lower rate-0 rate-1 rate-2 rate-3 rate-4"
+    ),
+    ("history", "confirm next toggle compare right left"), ("reviews", "confirm drill"),
+    ("bank", "confirm search filter report left right raise lower"), ("settings", "right confirm left"),
+  ]
+
+  @Test func everyNameOfTheFileOfKeysStaysWhatItWas() {
+    for (section, names) in Self.released {
+      let known = Set((Self.screens[section] ?? []).map(\.command.name))
+      let missing = names.split(separator: " ").map(String.init).filter { !known.contains($0) }
+      #expect(missing.isEmpty, "\(section) lost \(missing)")
+    }
+    let listed = KeyTable.template().split(separator: "\n").compactMap { line -> String? in
+      let words = line.split(separator: " ")
+      return words.count > 4 && words[3] == "=" ? "\(words[1]) \(words[2])" : nil
+    }
+    let frozen = Self.released.flatMap { section, names in
+      names.split(separator: " ").map { "\(section) \($0)" }
+    }
+    #expect(
+      Set(listed) == Set(frozen), "a new name is released with its line here; a released one stays")
+  }
+
+  /// A name that stood for two commands of one screen would give both the keys that were meant for one.
+  @Test func noTwoCommandsOfAScreenShareAName() {
+    for (section, bindings) in Self.screens {
+      var commands: [String: Command] = [:]
+      for binding in bindings {
+        let other = commands.updateValue(binding.command, forKey: binding.command.name)
+        #expect(other == nil || other == binding.command, "\(binding.command.name) on \(section)")
+      }
+    }
+  }
+
+  @Test func theListsOfPlacesNameTheSameOnes() {
+    let letters = Places.all.compactMap(\.signpost?.name)
+    #expect(Set(Places.atFoot.compactMap(\.signpost?.name)) == Set(letters))
+    #expect(Set(Places.inPalette.compactMap(\.signpost?.name)) == Set(letters))
+    #expect(Set(letters).count == letters.count && Places.atFoot.count == letters.count)
   }
 
   @Test func namesOfKeysAreReadBack() {
@@ -81,11 +144,11 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("keys.conf")
     try Data("places take = y\nplaces tkae = m\n".utf8).write(to: file)
-    let (keys, mistakes) = KeyMap.read(KeyFile(file), Bed.bank.content)
+    let (keys, mistakes) = KeyMap.read(KeyFile(file))
     #expect(!keys.isEmpty && mistakes.count == 1)
     #expect(mistakes.first?.hasPrefix("\(file.path):2: ") == true)
     try Data([0xFF, 0xFE, 0x00]).write(to: file)
-    #expect(KeyMap.read(KeyFile(file), Bed.bank.content).mistakes.count == 1)
+    #expect(KeyMap.read(KeyFile(file)).mistakes.count == 1)
     #expect(KeyFile(folder.appendingPathComponent("none")) == nil)
   }
 }
@@ -100,7 +163,7 @@ import Testing
   }
 
   private func focus(_ bed: Bed) -> Int? {
-    guard case .gaps(let screen)? = bed.state.screens.last, let context = bed.state.context(bed.clock.date)
+    guard let screen: GapsScreen = bed.top(), let context = bed.context
     else {
       return nil
     }
@@ -139,6 +202,6 @@ import Testing
     bed.press(.character("t"), .down, .down, .enter, .enter)
     bed.tick(milliseconds: 57 * 60_000)
     #expect(bed.text.contains("3 min left") && bed.text.firstMatch(of: /\d:\d\d left/) == nil)
-    #expect((bed.state.patience ?? 0) > 1000)
+    #expect((bed.state.tickInterval ?? 0) > 1000)
   }
 }

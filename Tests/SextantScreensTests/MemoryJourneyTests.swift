@@ -130,7 +130,7 @@ import Testing
     let bed = try Bed(seed: seed)
     bed.introduce()
     bed.takePlacement(seed: seed, share: 0.7)
-    guard case .result(let screen)? = bed.state.screens.last else {
+    guard let screen: ResultScreen = bed.top() else {
       Issue.record("no result")
       return
     }

@@ -53,7 +53,7 @@ import Testing
       let event = Self.event(&generator, size: bed.state.size)
       bed.clock.pass(milliseconds: Int(generator.next() % 4000))
       bed.send(event)
-      if generator.next() % 16 == 0 { bed.carryOut(bed.state.tick(at: bed.moment)) }
+      if generator.next() % 16 == 0 { bed.tick(milliseconds: 0) }
       if generator.next() % 200_000 == 0 { bed.clock.pass(days: 40) }
       if step % 64 == 0 {
         let frame = bed.frame
@@ -68,11 +68,9 @@ import Testing
       }
       if step % 500 == 0 {
         // From anywhere: Escape, q, and one more choice at the most; ctrl-c at once.
-        var out = bed.state
-        #expect(
-          out.handle(.key(.control("c")), at: bed.moment).contains {
-            if case .quit = $0 { true } else { false }
-          })
+        var out = bed.driver
+        out.send(.stop(.interrupt))
+        #expect(out.ending?.status == .signal(2))
       }
       // A new person comes when the old one has left, or has done more than a lifetime's work.
       if bed.hasQuit || step % 25_000 == 24_999 {

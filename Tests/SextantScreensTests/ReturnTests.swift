@@ -15,7 +15,7 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     bed.takePlacement(seed: 1, share: 0.5)
-    guard case .result(let screen)? = bed.state.screens.last else {
+    guard let screen: ResultScreen = bed.top() else {
       Issue.record("no result")
       return
     }
@@ -38,14 +38,14 @@ import Testing
     bed.press(.character("r"), .down, .down, .character("d"))
     #expect(bed.sitting != nil)
     bed.press(.escape, .down, .enter)
-    guard case .gaps? = bed.state.screens.last else {
+    guard bed.top(GapsScreen.self) != nil else {
       Issue.record("not in the gap report: \(bed.text)")
       return
     }
     bed.press(.escape, .character("v"), .character("d"))
     bed.answer(correctly: false)
     bed.press(.escape, .enter)
-    guard case .panel(let panel)? = bed.state.screens.last, panel.screen is ReviewsScreen else {
+    guard bed.top(ReviewsScreen.self) != nil else {
       Issue.record("not in the reviews: \(bed.text)")
       return
     }
@@ -102,7 +102,7 @@ import Testing
     bed.type("pandas")
     #expect(bed.text.contains("gap report: pandas") && !bed.text.contains("next step"))
     bed.press(.enter)
-    guard case .gaps(let screen)? = bed.state.screens.last, case .skill(_, skill) = screen.focus else {
+    guard let screen: GapsScreen = bed.top(), case .skill(_, skill) = screen.focus else {
       Issue.record("not at the skill")
       return
     }
@@ -110,7 +110,7 @@ import Testing
     bed.type("qzx")
     #expect(bed.text.contains("Nothing is called that."))
     var palette = PaletteScreen(bindings: [])
-    for letter in "hisory" { _ = palette.type(.character(letter)) }
+    for letter in "hisory" { _ = palette.handle(.key(.character(letter)), try #require(bed.context)) }
     #expect(palette.found.first?.name == "history", "a slip of the finger is forgiven")
   }
 
@@ -212,7 +212,7 @@ import Testing
     bed.press(.character("d"))
     bed.answer(correctly: true)
     bed.press(.escape, .down, .enter)
-    guard case .result? = bed.state.screens.last else {
+    guard bed.top(ResultScreen.self) != nil else {
       Issue.record("no result: \(bed.text)")
       return
     }

@@ -19,15 +19,9 @@ import Testing
     return bed
   }
 
-  private func result(_ bed: Bed) -> ResultScreen? {
-    if case .result(let screen)? = bed.state.screens.last { return screen }
-    return nil
-  }
+  private func result(_ bed: Bed) -> ResultScreen? { bed.top() }
 
-  private func gaps(_ bed: Bed) -> GapsScreen? {
-    if case .gaps(let screen)? = bed.state.screens.last { return screen }
-    return nil
-  }
+  private func gaps(_ bed: Bed) -> GapsScreen? { bed.top() }
 
   @Test func answersAreSearchedAsTheWordIsTyped() throws {
     let bed = try measured()
@@ -66,7 +60,7 @@ import Testing
     let bed = try measured()
     bed.press(.enter)
     func rows() throws -> [GapsScreen.Node] {
-      try #require(gaps(bed)).rows(try #require(bed.state.context(bed.clock.date)))
+      try #require(gaps(bed)).rows(try #require(bed.context))
     }
     let all = try rows()
     bed.press(.character("2"))
@@ -102,16 +96,13 @@ import Testing
     #expect(gaps(bed) == nil)
   }
 
-  private func plan(_ bed: Bed) -> PlanScreen? {
-    if case .panel(let panel)? = bed.state.screens.last { return panel.screen as? PlanScreen }
-    return nil
-  }
+  private func plan(_ bed: Bed) -> PlanScreen? { bed.top() }
 
   @Test func thePlanBeginsWithAFewActionsForTheTimeThatThereIs() throws {
     let bed = try measured()
     bed.press(.character("p"))
     func listed() throws -> [RoadmapAction] {
-      try #require(plan(bed)).listed(try #require(bed.state.context(bed.clock.date))).map(\.action)
+      try #require(plan(bed)).listed(try #require(bed.context)).map(\.action)
     }
     let first = try listed()
     #expect(first.count == 3 && bed.text.contains("2 h a week"))
@@ -157,7 +148,7 @@ import Testing
     bed.press(.character("p"), .character("/"))
     bed.type("probability")
     bed.press(.enter)
-    let context = try #require(bed.state.context(bed.clock.date))
+    let context = try #require(bed.context)
     let found = try #require(plan(bed)).listed(context)
     let all = bed.workspace.bank.content.roadmap.actions.count
     #expect(plan(bed)?.filter == .open && !found.isEmpty && found.count < all / 2)
@@ -178,15 +169,14 @@ import Testing
     let answer = try #require(bed.state.overview?.skillAnswers.first)
     #expect(answer.isOpen)
     func pane() throws -> String {
-      bed.state.replaceTop(
-        .gaps(GapsScreen(try #require(bed.state.context(bed.clock.date)), skill: answer.skill)))
+      bed.state.push(GapsScreen(try #require(bed.context), skill: answer.skill))
       bed.press(.right)
       return bed.text
     }
     let open = try pane()
     #expect(open.contains(" · What holds") && !open.contains("? What") && !open.contains("✗"))
     _ = try bed.workspace.finish(attempt: try #require(bed.state.overview?.open).id, .ended)
-    bed.carryOut([.loadOverview])
+    try bed.reload()
     #expect(bed.state.overview?.skillAnswers.first?.isOpen == false)
   }
 
@@ -218,7 +208,7 @@ import Testing
   @Test func aKeyOnANoticeClosesItAndNothingElse() throws {
     let bed = try Bed()
     bed.introduce()
-    bed.state.notice = AppState.Notice(text: "Something", isFatal: false)
+    bed.state.notice = ScreenStack.Notice(text: "Something")
     bed.press(.character("q"))
     #expect(bed.state.notice == nil && bed.state.isAtHome && !bed.hasQuit)
   }
@@ -274,8 +264,7 @@ import Testing
     bed.press(.enter)
     bed.press(.escape, .down, .down, .enter, .enter)
     let skill = try #require(bed.state.overview?.skillAnswers.first?.skill)
-    bed.state.replaceTop(
-      .gaps(GapsScreen(try #require(bed.state.context(bed.clock.date)), skill: skill)))
+    bed.state.push(GapsScreen(try #require(bed.context), skill: skill))
     bed.press(.right)
     #expect(bed.text.contains(" ? What holds") && !bed.text.contains("✗"))
   }

@@ -24,6 +24,38 @@ final class TestClock: Sendable {
   func pass(days: Double) { time.withLock { $0.date += days * 86_400 } }
 }
 
+/// The world as a test wants it: effects are carried out, but for those that are to fail.
+final class TestWorld: Sendable {
+  private let runner: EffectRunner
+  private let folder: String
+  private let fault = Mutex<(@Sendable (Effect) -> Bool)?>(nil)
+  private let failed = Mutex(0)
+
+  init(runner: EffectRunner, folder: URL) {
+    self.runner = runner
+    self.folder = folder.path
+  }
+
+  /// How many effects have failed.
+  var failures: Int { failed.withLock { $0 } }
+
+  /// From now on the effects that fulfil the condition fail, as with a journal that another program holds.
+  func fail(where condition: @escaping @Sendable (Effect) -> Bool) { fault.withLock { $0 = condition } }
+
+  /// From now on every effect is carried out.
+  func heal() { fault.withLock { $0 = nil } }
+
+  func perform(_ effect: Effect) -> [Outcome] {
+    if fault.withLock({ $0?(effect) ?? false }) {
+      failed.withLock { $0 += 1 }
+      return [.failed(Failure("the journal is held by another program", exitCode: 74))]
+    }
+    // Files that are asked for outside the test's folder are not written.
+    if case .export(_, let file) = effect, !file.hasPrefix(folder) { return [] }
+    return runner.run(effect)
+  }
+}
+
 /// The whole program without a terminal: a real bank and a real journal in a folder of its own.
 final class Bed {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -34,18 +66,33 @@ final class Bed {
   let clock = TestClock()
   let workspace: Workspace
   let runner: EffectRunner
-  var state: AppState
-  private(set) var hasQuit = false
+  private(set) var driver: Driver<ScreenStack>
   private(set) var suspensions = 0
-  /// Files that were asked for outside the bed's folder; they are not written.
-  private(set) var strayExports = 0
+  /// What stands between the program and its world.
+  let world: TestWorld
+
+  /// What was done before a test begins: a journal, and when it was left.
+  struct Past: Sendable {
+    var folder: URL
+    var date: Date
+    var clock: Int
+  }
+
+  /// A program over a copy of a journal.
+  convenience init(copying past: Past) throws {
+    try self.init(past: past)
+    clock.pass(days: past.date.timeIntervalSince(clock.date) / 86_400)
+    restart()
+  }
 
   init(
-    size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11, bank: Bank = Bed.bank,
+    size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11, bank: Bank = Bed.bank, past: Past? = nil,
     days: @escaping @Sendable () -> LocalDays = { .utc }
   ) throws {
+    if let past { try FileManager.default.copyItem(at: past.folder, to: folder) }
     let clock = clock
-    let count = Mutex(0)
+    // Identities of the copied journal are not given again.
+    let count = Mutex(past == nil ? 0 : 1000)
     let environment = AppEnvironment(
       now: { clock.date }, days: days, milliseconds: { clock.clock }, seed: { seed },
       identity: {
@@ -55,9 +102,14 @@ final class Bed {
       bank: bank, journal: try Journal.open(folder: folder, now: clock.date).journal,
       environment: environment)
     let space = workspace
-    runner = EffectRunner { space }
-    state = AppState(size: size)
-    carryOut(state.firstEffects)
+    let runner = EffectRunner { space }
+    self.runner = runner
+    let world = TestWorld(runner: runner, folder: folder)
+    self.world = world
+    driver = Driver(
+      ScreenStack(size: size), now: { Moment(date: clock.date, clock: clock.clock) },
+      perform: { world.perform($0) })
+    driver.begin()
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -116,25 +168,49 @@ final class Bed {
 
   // MARK: Driving
 
+  /// The screens as they are shown.
+  var state: ScreenStack {
+    get { driver.face }
+    set { driver.face = newValue }
+  }
+
+  var hasQuit: Bool { driver.ending != nil }
   var moment: Moment { Moment(date: clock.date, clock: clock.clock) }
   var frame: Frame { state.view(at: clock.date) }
   var text: String { frame.surface.text }
 
-  func press(_ keys: Key...) { for key in keys { send(.key(key)) } }
+  /// Presses keys; Ctrl-C arrives as the terminal sends it, as an interruption.
+  func press(_ keys: Key...) {
+    for key in keys { if key == .control("c") { stop(.interrupt) } else { send(.key(key)) } }
+  }
   func type(_ text: String) { for character in text { send(.key(.character(character))) } }
-  func send(_ event: Event) { carryOut(state.handle(event, at: moment)) }
+  func send(_ event: Event) { hand(.input(event)) }
+  func stop(_ cause: StopCause) { hand(.stop(cause)) }
 
-  func carryOut(_ effects: [Effect]) {
-    for effect in effects {
-      switch effect {
-      case .quit: hasQuit = true
-      case .suspend: suspensions += 1
-      case .redraw: break
-      case .export(_, let file) where !file.hasPrefix(folder.path): strayExports += 1
-      default:
-        for outcome in runner.run(effect) { carryOut(state.handle(outcome, at: moment)) }
-      }
-    }
+  private func hand(_ event: Program<ScreenStack>.Event) {
+    driver.send(event)
+    suspensions += driver.takeRequests().count { $0 == .suspend }
+  }
+
+  /// Carries out what a plain dialogue asks for.
+  func carryOut(_ effects: [Effect]) { for effect in effects { _ = world.perform(effect) } }
+
+  /// What the screens read beside their own state.
+  var context: Context? { state.context(at: moment) }
+
+  /// Reads where the person stands, as after something that was done elsewhere.
+  func reload() throws { hand(.outcome(.overview(try workspace.overview(), notices: []))) }
+
+  /// The screen on top, where it is of a kind.
+  func top<Kind: Screen>(_ kind: Kind.Type = Kind.self) -> Kind? { state.screens.last as? Kind }
+
+  /// Starts the program again over the same journal, as after it has ended.
+  func restart() {
+    let (clock, world) = (clock, world)
+    driver = Driver(
+      ScreenStack(size: state.size), now: { Moment(date: clock.date, clock: clock.clock) },
+      perform: { world.perform($0) })
+    driver.begin()
   }
 
   /// Leaves the first questions behind.
@@ -143,16 +219,10 @@ final class Bed {
   }
 
   /// The attempt on the screen, where there is one.
-  var sitting: AttemptScreen? {
-    if case .attempt(let screen)? = state.screens.last { return screen }
-    return nil
-  }
+  var sitting: AttemptScreen? { top() }
 
   /// The mock exam on the screen, where there is one.
-  var exam: ExamScreen? {
-    if case .panel(let panel)? = state.screens.last { return panel.screen as? ExamScreen }
-    return nil
-  }
+  var exam: ExamScreen? { top() }
 
   /// Answers the exam's item on the screen in one of the ways that its type allows; stays on it.
   func answerInExam() {
@@ -173,7 +243,7 @@ final class Bed {
   /// Lets the clock run, as the terminal's loop does.
   func tick(milliseconds: Int) {
     clock.pass(milliseconds: milliseconds)
-    carryOut(state.tick(at: moment))
+    hand(.tick)
   }
 
   /// Answers the item on the screen, right or by not knowing.

@@ -4,7 +4,7 @@ import Journal
 import QuizEngine
 import Reporting
 
-/// What a screen wants the world to do; values that one runtime carries out.
+/// What the world must do for an interface: reading and writing, as values that one runner carries out.
 public enum Effect: Sendable {
   /// Open the bank and the journal.
   case openWorkspace
@@ -34,8 +34,6 @@ public enum Effect: Sendable {
   case finish(attempt: String, StopReason)
   /// Keep what is on the screen of an item without an answer yet.
   case keepPending(PendingItem)
-  /// Leave the running attempt for home; it waits.
-  case leaveAttempt
   /// Read an attempt's result.
   case loadResult(String)
   /// Read all attempts with their abilities.
@@ -68,59 +66,24 @@ public enum Effect: Sendable {
   case loadReviews
   /// Write a part of the report to a file; its name decides the form.
   case export(Report.Part, file: String)
-  /// Do a command on the screen below a closed one.
-  case command(Command)
-  /// Tell the person something.
-  case tell(String)
-  /// Open a screen above this one.
-  case open(Destination)
-  /// Close this screen.
-  case close
-  /// End the program.
-  case quit
-  /// Give the terminal back until `fg`.
-  case suspend
-  /// Paint everything anew.
-  case redraw
 
-  /// True where another screen comes of it, so that what is typed next is meant for that.
-  package var opensAnotherScreen: Bool {
-    switch self {
-    case .startAttempt, .drillItems, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory,
-      .loadComparison,
-      .loadBank, .loadReviews,
-      .keepSheet, .handIn:
-      true
-    default: false
-    }
+  /// True where something is stored.
+  package var isWrite: Bool {
+    if case .noteKeyRead = self { true } else { isAwaited }
   }
 
-  /// Screens that open without the world's help.
-  public enum Destination: Sendable, Hashable {
-    /// The choice of sittings.
-    case start
-    /// The choice of sittings, at a focus on a part.
-    case startFocus(Scope)
-    /// The gap report.
-    case gaps
-    /// The gap report at a skill, by its index.
-    case gapsAtSkill(Int)
-    /// The gap report at a domain, by its index.
-    case gapsAtDomain(Int)
-    /// The gap report at a step, by its number.
-    case gapsAtStep(Int)
-    /// Everything that can be set.
-    case settings
-    /// The plan.
-    case plan
-    /// The plan at what comes next.
-    case planAtAction(String)
-    /// The evidence scales.
-    case evidence
-    /// The evidence scales, one of them focused.
-    case evidenceAtScale(Int)
-    /// All skills at one look.
-    case map
+  /// True where the interface goes on only once the write is on the disk.
+  package var isAwaited: Bool {
+    switch self {
+    case .saveSettings, .startAttempt, .drillItems, .replaceAttempt, .closeAttempt, .record, .keepSheet,
+      .handIn,
+      .flag, .finish, .keepPending, .setAction, .editAction, .setEvidence, .untellEvidence, .reportItem,
+      .writeKeyFile, .export:
+      true
+    case .openWorkspace, .loadOverview, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank,
+      .loadRemarks, .loadHeadlines, .previewItem, .noteKeyRead, .loadReviews:
+      false
+    }
   }
 
   /// How an action of the plan moves.
@@ -132,50 +95,4 @@ public enum Effect: Sendable {
     /// Done.
     case done
   }
-}
-
-/// What came of an effect.
-public enum Outcome: Sendable {
-  /// Work goes on; how far, where it is known.
-  case progress(String, Double?)
-  /// Everything is open.
-  case overview(Overview, notices: [String])
-  /// Another attempt waits; what was asked for.
-  case waiting(AttemptRecord, Mode, Scope)
-  /// An attempt is ready.
-  case attempt(AttemptSession)
-  /// The answer is on the disk.
-  case recorded(next: Item?)
-  /// An exam is ready.
-  case exam(ExamSession)
-  /// An item of an exam is on the disk; the one that comes next.
-  case kept(next: Item?)
-  /// What was asked to be kept is on the disk.
-  case stored
-  /// The attempt is closed.
-  case finished(String)
-  /// The attempt had no answer and is dropped.
-  case dropped
-  /// A result was read.
-  case result(AttemptResult)
-  /// The attempts were read.
-  case history(HistoryData)
-  /// The bank was read.
-  case bank(BankListing)
-  /// A report of an item was kept; the bank as it stands now.
-  case reported(BankListing)
-  /// What the rules of item writing remark, by item.
-  case remarks([String: [String]])
-  /// The rows that tell items apart, by item.
-  case headlines([String: Headline])
-  /// An item was read for its preview.
-  case preview(Item)
-  /// What is due was read, with the stems of the items.
-  case reviews(ReviewSchedule, stems: [String: String])
-  /// Two attempts were compared.
-  case comparison(Comparison)
-  /// Something was done that is worth telling.
-  case told(String)
-  /// Something failed; what to tell, and whether the program can go on.
-  case failed(String, canGoOn: Bool)
 }

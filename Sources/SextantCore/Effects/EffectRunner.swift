@@ -11,10 +11,6 @@ import Synchronization
 public final class EffectRunner: Sendable {
   private let open: @Sendable () throws -> Workspace
   private let workspace = Mutex<Workspace?>(nil)
-  private let opening = Mutex<(text: String, exitCode: Int32)?>(nil)
-
-  /// Why the files could not be opened, and the exit code for it; nil where they are open or were not asked for.
-  public var openingFailure: (text: String, exitCode: Int32)? { opening.withLock { $0 } }
 
   /// Creates a runner that opens its workspace when it is first asked to.
   public init(open: @escaping @Sendable () throws -> Workspace) { self.open = open }
@@ -27,10 +23,7 @@ public final class EffectRunner: Sendable {
       return try perform(effect, post: post)
     } catch {
       let isOpening = if case .openWorkspace = effect { true } else { false }
-      if isOpening {
-        opening.withLock { $0 = (Failure.message(of: error), Failure.exitCode(of: error) ?? 1) }
-      }
-      return [.failed(Failure.message(of: error), canGoOn: !isOpening)]
+      return [.failed(Failure(error, isFatal: isOpening))]
     }
   }
 
@@ -48,7 +41,6 @@ public final class EffectRunner: Sendable {
     if let workspace = workspace.withLock({ $0 }) { return workspace }
     let fresh = try open()
     workspace.withLock { $0 = fresh }
-    opening.withLock { $0 = nil }
     return fresh
   }
 
@@ -150,13 +142,33 @@ public final class EffectRunner: Sendable {
       }
       return [.reviews(schedule, stems: stems)]
     case .export(let part, let file): return [.told(try space.export(part, file: file))]
-    case .tell, .command, .open, .close, .leaveAttempt, .quit, .suspend, .redraw: return []
     }
   }
 }
 
 /// What went wrong, in words.
-public enum Failure {
+public struct Failure: Error, Sendable, Hashable {
+  /// What to tell the person.
+  public var message: String
+  /// True where the program cannot go on.
+  public var isFatal: Bool
+  /// The exit code of a program that ends because of it (sysexits.h).
+  public var exitCode: Int32
+
+  /// Describes an error.
+  public init(_ error: any Error, isFatal: Bool = false) {
+    message = Self.message(of: error)
+    self.isFatal = isFatal
+    exitCode = Self.exitCode(of: error) ?? 1
+  }
+
+  /// Creates a failure.
+  public init(_ message: String, isFatal: Bool = false, exitCode: Int32 = 1) {
+    self.message = message
+    self.isFatal = isFatal
+    self.exitCode = exitCode
+  }
+
   /// Why a file could not be written, as the system says it.
   static func reason(of error: any Error) -> String {
     var error = error as NSError

@@ -47,7 +47,4 @@ extension Outcome {
     default: nil
     }
   }
-
-  /// Why it failed, as a sentence; nil for what succeeded.
-  package var failure: String? { if case .failed(let text, _) = self { text } else { nil } }
 }

@@ -2,28 +2,35 @@ import Foundation
 import ItemBank
 import QuizEngine
 import SextantCore
+import TerminalUI
 
 /// What screens read beside their own state.
 public struct Context: Sendable {
   /// Where the person stands.
   public var overview: Overview
+  /// The size of the terminal.
+  public var size: Size
   /// The time of day at the last event.
   public var now: Date
   /// The running clock at the last event, in milliseconds.
   public var clock: Int
-  /// The rows by which a text is turned: fewer than any screen of this height shows, so that none is skipped.
-  public var page = 10
+  /// The keys that the person chose.
+  public var keys: KeyMap
 
   /// Creates a context.
-  public init(overview: Overview, now: Date, clock: Int = 0, headlines: [String: Headline] = [:]) {
-    self.headlines = headlines
+  public init(
+    overview: Overview, keys: KeyMap = KeyMap(), size: Size = Size(columns: 80, rows: 24), now: Date,
+    clock: Int = 0
+  ) {
+    self.keys = keys
     self.overview = overview
+    self.size = size
     self.now = now
     self.clock = clock
   }
 
-  /// The rows that tell items apart, as far as they were read.
-  public var headlines: [String: Headline] = [:]
+  /// The rows by which a text is turned: fewer than any screen of this height shows, so that none is skipped.
+  public var page: Int { Self.page(rows: size.rows) }
 
   /// The rows by which a text is turned on a terminal of so many rows.
   static func page(rows: Int) -> Int { max(2, min(10, rows - 6)) }

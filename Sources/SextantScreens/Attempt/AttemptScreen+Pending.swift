@@ -8,6 +8,8 @@ extension AttemptScreen {
     case .saving, .feedback: return []
     case .answering, .rating, .paused, .noting, .leaving: break
     }
+    var note = note
+    if case .noting(let field) = stage { note = field.text }
     guard isFlagged || !note.isEmpty || draft.isBegun else { return [] }
     return [
       .keepPending(

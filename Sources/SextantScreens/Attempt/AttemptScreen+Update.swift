@@ -5,7 +5,13 @@ import TerminalUI
 
 extension AttemptScreen {
   /// The keys that hold now.
-  var bindings: [Binding] {
+  func bindings(_ context: Context) -> [Binding] {
+    // Enter turns to what is below the screen first.
+    rowsLeft(context.size, context) > 0
+      ? stageBindings.map { $0.command == .confirm ? $0.labelled("more") : $0 } : stageBindings
+  }
+
+  private var stageBindings: [Binding] {
     switch stage {
     case .answering: answeringBindings
     case .rating:
@@ -73,7 +79,7 @@ extension AttemptScreen {
       leaveBinding,
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to find it in the result"),
       Binding(.note, [.function(4)], label: "note", help: "write a note on the item"),
-      Binding(.view, [.function(5)], label: "pause", help: "cover the item and stop the clock"),
+      Binding(.pause, [.function(5)], label: "pause", help: "cover the item and stop the clock"),
       Binding(.pageUp, [.pageUp], help: "a screenful up"),
       Binding(.pageDown, [.pageDown], help: "a screenful down"),
     ]
@@ -90,7 +96,7 @@ extension AttemptScreen {
       Binding(.note, [.character("n"), .function(4)], label: "note", help: "write a note on the item"))
     list.append(
       Binding(
-        .view, [.character("z"), .function(5)], label: "pause", help: "cover the item and stop the clock"))
+        .pause, [.character("z"), .function(5)], label: "pause", help: "cover the item and stop the clock"))
     list.append(leaveBinding)
     list.append(Binding(.quit, [.character("q")], help: "leave, after a question; the answers are saved"))
     list += Bindings.vertical
@@ -116,13 +122,46 @@ extension AttemptScreen {
       Binding(
         .note, [.character("n"), .function(4)], help: "write a note on the item; F4 where text is typed"),
       Binding(
-        .view, [.character("z"), .function(5)],
+        .pause, [.character("z"), .function(5)],
         help: "cover the item and stop the clock; F5 where text is typed"),
     ]
   }
 
+  /// Takes what the person did.
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    switch input {
+    case .command(let command):
+      perform(
+        command, clock: context.clock, page: context.page,
+        rowsLeft: command == .confirm ? rowsLeft(context.size, context) : 0)
+    case .key(let key): type(key) ? .done : .ignored
+    case .paste(let text): paste(text)
+    case .tick: .ignored
+    }
+  }
+
+  /// Takes what came of an effect.
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
+    switch outcome {
+    case .recorded(let next): return recorded(next: next, clock: context.clock)
+    case .finished(let id):
+      // Under feedback the person goes on when they have read it.
+      if case .feedback = stage { return .done }
+      return .perform(.loadResult(id))
+    case .dropped: return .navigate(.message(Self.nothingKept), .leave)
+    case .result(let result):
+      return .handled(effects: [.loadOverview], navigation: [.conclude(ResultScreen(result: result))])
+    case .failed:
+      takeBack()
+      return .done
+    default: return .ignored
+    }
+  }
+
+  func unsaved(_ context: Context) -> [Effect] { keeping }
+
   /// Takes a key where text is typed; tells whether it was used.
-  mutating func type(_ key: Key) -> Bool {
+  private mutating func type(_ key: Key) -> Bool {
     hint = nil
     if case .noting(var field) = stage {
       guard field.handle(key) else { return false }
@@ -135,28 +174,29 @@ extension AttemptScreen {
   }
 
   /// Takes pasted text as text.
-  mutating func paste(_ text: String) {
+  private mutating func paste(_ text: String) -> Response {
     if case .noting(var field) = stage {
       field.insert(text)
       stage = .noting(field)
     } else if stage == .answering {
       draft.paste(text)
     }
+    return .done
   }
 
   /// Does a command, and tells what the world must do.
   ///
   /// - Parameter page: The rows by which a text is turned.
   /// - Parameter rowsLeft: The rows of an explanation that are below the screen: Enter turns to them first.
-  mutating func perform(_ command: Command, clock: Int, page: Int = 8, rowsLeft: Int = 0) -> [Effect] {
+  private mutating func perform(_ command: Command, clock: Int, page: Int, rowsLeft: Int) -> Response {
     hint = nil
     self.page = page
     if case .feedback = stage, command == .confirm, rowsLeft > 0 {
       scroll += min(rowsLeft, page)
-      return []
+      return .done
     }
     switch stage {
-    case .saving: return []
+    case .saving: return .done
     case .answering: return answer(command, clock: clock)
     case .rating: return rate(command, clock: clock)
     case .feedback: return review(command, clock: clock)
@@ -166,30 +206,30 @@ extension AttemptScreen {
         if let pausedAt { pausedFor += clock - pausedAt }
         pausedAt = nil
       }
-      return []
+      return .done
     case .noting(let field):
       if command == .confirm || command == .back { stage = .answering }
-      guard command == .confirm else { return [] }
+      guard command == .confirm else { return .done }
       note = field.text
-      return keeping
+      return .handled(effects: keeping, navigation: [])
     case .leaving(let entry):
       return leave(command, entry: entry)
     }
   }
 
-  private mutating func answer(_ command: Command, clock: Int) -> [Effect] {
+  private mutating func answer(_ command: Command, clock: Int) -> Response {
     // Whoever has turned pages may not see the row that a key would change.
     if hasTurned, changesRow(command) {
       (isReading, hasTurned) = (false, false)
       hint = "The focus is here; press again."
-      return []
+      return .done
     }
     let before = draft
     if draft.perform(command) {
       (isReading, hasTurned) = (false, false)
       // A step of the answer can be taken back; a step of the focus is no step of it.
       if draft.content != before.content || draft.isUnknown != before.isUnknown { undoable.append(before) }
-      return []
+      return .done
     }
     switch command {
     case .pageUp: (scroll, isReading, hasTurned) = (max(0, scroll - page), true, true)
@@ -206,9 +246,9 @@ extension AttemptScreen {
     case .flag:
       isFlagged.toggle()
       flags += isFlagged ? 1 : -1
-      return keeping
+      return .handled(effects: keeping, navigation: [])
     case .note: stage = .noting(TextField(text: note))
-    case .view:
+    case .pause:
       stage = .paused
       pausedAt = clock
     case .back where draft.isUnreadable:
@@ -222,24 +262,24 @@ extension AttemptScreen {
       if draft != before { undoable.append(before) }
       if isAsked {
         hint = "Enter once more confirms it."
-        return []
+        return .done
       }
       guard let answer = draft.answer else {
         hint = draft.hint
-        return []
+        return .done
       }
       if let question = draft.doubt, doubted != draft {
         (hint, doubted) = (question, draft)
-        return []
+        return .done
       }
       if attempt.plan.asksConfidence, answer != .unknown {
         stage = .rating
-        return []
+        return .done
       }
       return commit(answer, confidence: nil, clock: clock)
     default: break
     }
-    return []
+    return .done
   }
 
   /// True for a key that changes the focused row, whichever that is.
@@ -251,10 +291,10 @@ extension AttemptScreen {
     }
   }
 
-  private mutating func rate(_ command: Command, clock: Int) -> [Effect] {
+  private mutating func rate(_ command: Command, clock: Int) -> Response {
     switch command {
     case .rate(let value):
-      guard let answer = draft.answer else { return [] }
+      guard let answer = draft.answer else { return .done }
       return commit(answer, confidence: value, clock: clock)
     case .undo, .back: stage = .answering
     case .quit: stage = .leaving(1)
@@ -264,10 +304,10 @@ extension AttemptScreen {
       return answer(command, clock: clock)
     default: break
     }
-    return []
+    return .done
   }
 
-  private mutating func review(_ command: Command, clock: Int) -> [Effect] {
+  private mutating func review(_ command: Command, clock: Int) -> Response {
     switch command {
     case .up: scroll = max(0, scroll - 1)
     case .down: scroll += 1
@@ -277,21 +317,21 @@ extension AttemptScreen {
       if let upcoming {
         show(upcoming, clock: clock)
       } else {
-        return [.loadResult(record.id)]
+        return .perform(.loadResult(record.id))
       }
     case .flag:
       isFlagged.toggle()
       flags += isFlagged ? 1 : -1
-      return [.flag(attempt: record.id, position: attempt.responses.count - 1, isFlagged)]
+      return .perform(.flag(attempt: record.id, position: attempt.responses.count - 1, isFlagged))
     case .back, .quit:
-      if upcoming == nil { return [.loadResult(record.id)] }
+      if upcoming == nil { return .perform(.loadResult(record.id)) }
       stage = .leaving(1)
     default: break
     }
-    return []
+    return .done
   }
 
-  private mutating func leave(_ command: Command, entry: Int) -> [Effect] {
+  private mutating func leave(_ command: Command, entry: Int) -> Response {
     switch command {
     case .up: stage = .leaving(max(0, entry - 1))
     case .down: stage = .leaving(min(Self.exits.count - 1, entry + 1))
@@ -301,27 +341,28 @@ extension AttemptScreen {
     case .choose(let row): return leave(.confirm, entry: row)
     case .confirm:
       switch entry {
-      case 1: return keeping + [.leaveAttempt]
+      case 1: return .handled(effects: keeping, navigation: [.leave])
       case 2:
         let effects = attempt.handle(.ended)
         stage = .saving
-        return effects.compactMap { effect in
+        let finishing: [Effect] = effects.compactMap { effect in
           if case .finish(let reason) = effect { return .finish(attempt: record.id, reason) }
           return nil
         }
+        return .handled(effects: finishing, navigation: [])
       default: stage = .answering
       }
-    case .quit: return keeping + [.quit]
+    case .quit: return .navigate(.quit)
     default: break
     }
     // An answered item under feedback is done; there is nothing to go back to but the next one.
     if stage == .answering, let upcoming, attempt.current?.id == upcoming.id, upcoming.id != item.id {
       stage = attempt.responses.last.map { .feedback($0) } ?? .answering
     }
-    return []
+    return .done
   }
 
-  private mutating func commit(_ answer: Answer, confidence: Int?, clock: Int) -> [Effect] {
+  private mutating func commit(_ answer: Answer, confidence: Int?, clock: Int) -> Response {
     let time = elapsed(at: clock)
     activeMilliseconds += time
     let score = Scoring.score(answer, to: item.task)
@@ -329,7 +370,7 @@ extension AttemptScreen {
     let effects = attempt.handle(
       .answered(answer, score: score, confidence: confidence, milliseconds: time))
     stage = .saving
-    return effects.compactMap { effect in
+    let writes: [Effect] = effects.map { effect in
       switch effect {
       case .record(let response, let position, let next):
         return .record(
@@ -341,10 +382,11 @@ extension AttemptScreen {
         return .finish(attempt: record.id, reason)
       }
     }
+    return .handled(effects: writes, navigation: [])
   }
 
   /// Puts the last answer back on the screen where it could not be stored.
-  mutating func takeBack() {
+  private mutating func takeBack() {
     guard stage == .saving else { return }
     if let last = attempt.responses.last, last.item == item.id {
       activeMilliseconds -= last.milliseconds
@@ -356,15 +398,15 @@ extension AttemptScreen {
   }
 
   /// Goes on once the answer is on the disk.
-  mutating func recorded(next: Item?, clock: Int) -> [Effect] {
-    guard stage == .saving else { return [] }
+  private mutating func recorded(next: Item?, clock: Int) -> Response {
+    guard stage == .saving else { return .done }
     if attempt.plan.mode.givesFeedback, let response = attempt.responses.last {
       upcoming = next
       stage = .feedback(response)
       scroll = 0
-      return []
+      return .done
     }
     if let next { show(next, clock: clock) }
-    return []
+    return .done
   }
 }

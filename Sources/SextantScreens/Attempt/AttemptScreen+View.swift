@@ -9,11 +9,9 @@ extension AttemptScreen {
   /// Draws the sitting.
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
-    let hasMore = rowsLeft(size, context) > 0
     let area = Chrome.draw(
       title: title(columns: size.columns), right: [Piece(place(context, columns: size.columns), .muted)],
-      bindings: hasMore ? bindings.map { $0.command == .confirm ? $0.labelled("more") : $0 } : bindings,
-      takesText: takesText, on: &frame)
+      on: &frame)
     switch stage {
     case .paused: drawPause(in: area, on: &frame)
     case .leaving(let entry): drawExits(entry, in: area, on: &frame)
@@ -74,7 +72,7 @@ extension AttemptScreen {
   func rowsLeft(_ size: Size, _ context: Context) -> Int {
     guard isUnderFeedback else { return 0 }
     var frame = Frame(size)
-    let area = Chrome.draw(title: [], bindings: bindings, on: &frame)
+    let area = Chrome.draw(title: [], on: &frame)
     let (text, _) = places(in: area, foot: footLines(columns: area.columns))
     let lines = itemLines(in: text)
     return max(0, lines.count - text.rows - max(0, scroll))

@@ -5,7 +5,26 @@ import SextantCore
 import TerminalUI
 
 /// The sitting itself: one item at a time, from the question to its feedback.
-public struct AttemptScreen: Sendable {
+struct AttemptScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Question", bindings: keysOfChoices)], isAnswering: true,
+    receive: { outcome, context in
+      guard case .attempt(let session) = outcome else { return .ignored }
+      guard let item = session.item else {
+        return .handled(
+          effects: [.finish(attempt: session.record.id, session.attempt.stopReason ?? .exhausted)],
+          navigation: [.home])
+      }
+      return .navigate(.begin(AttemptScreen(session: session, item: item, clock: context.clock)))
+    })
+
+  /// What is said of an attempt that ended without an answer.
+  static let nothingKept = "Nothing was answered, so nothing is kept of this attempt."
+
+  let section = "question"
+  let leadsToPlaces = false
+  let allowsPalette = false
+  let asksBeforeQuitting = true
   /// What the screen waits for.
   enum Stage: Sendable, Hashable {
     /// An answer is being put together.
@@ -67,7 +86,7 @@ public struct AttemptScreen: Sendable {
   var activeMilliseconds: Int
 
   /// Shows the item that the attempt waits at.
-  public init(session: AttemptSession, item: Item, clock: Int) {
+  init(session: AttemptSession, item: Item, clock: Int) {
     record = session.record
     attempt = session.attempt
     self.item = item

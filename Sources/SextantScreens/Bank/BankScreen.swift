@@ -3,10 +3,26 @@ import QuizEngine
 import SextantCore
 import TerminalUI
 
+extension PlaceName {
+  /// The item bank.
+  static let bank = PlaceName(rawValue: "bank")
+}
+
 /// Browses the bank: a tree of domains and skills, a search, and a preview with the key.
-struct BankScreen: PanelScreen {
+struct BankScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Bank", bindings: bindings(onlyMarked: false))],
+    signpost: Place.Signpost(
+      name: .bank, letter: "b", help: "browse the item bank", title: "item bank",
+      synonyms: "items questions browse report"),
+    open: { _ in .perform(.loadBank) },
+    receive: { outcome, _ in
+      guard case .bank(let listing) = outcome else { return .ignored }
+      return .handled(
+        effects: [.loadRemarks], navigation: [.push(BankScreen(listing: listing))])
+    })
+
   let section = "bank"
-  let place: Command? = .bank
   /// A row of the tree.
   enum Node: Sendable, Hashable {
     case domain(Int)
@@ -38,34 +54,40 @@ struct BankScreen: PanelScreen {
 
   init(listing: BankListing) { self.listing = listing }
 
-  /// The same screen over a list that was read anew.
-  func with(_ listing: BankListing) -> BankScreen {
-    var copy = self
-    let remarks = Dictionary(
-      self.listing.rows.map { ($0.id, $0.remarks) }, uniquingKeysWith: { first, _ in first })
-    copy.listing = listing
-    for index in copy.listing.rows.indices {
-      copy.listing.rows[index].remarks = remarks[copy.listing.rows[index].id] ?? []
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
+    switch outcome {
+    case .reported(let listing):
+      let remarks = Dictionary(
+        self.listing.rows.map { ($0.id, $0.remarks) }, uniquingKeysWith: { first, _ in first })
+      self.listing = listing
+      remark(remarks)
+    case .remarks(let remarks):
+      remark(remarks)
+      hasRemarks = true
+    case .preview(let item): preview = item
+    default: return .ignored
     }
-    return copy
+    return .done
   }
 
-  /// The same screen with the remarks of the rules, by item.
-  func with(_ remarks: [String: [String]]) -> BankScreen {
-    var copy = self
-    for index in copy.listing.rows.indices {
-      copy.listing.rows[index].remarks = remarks[copy.listing.rows[index].id] ?? []
+  /// Puts the remarks of the rules, by item, beside the items.
+  private mutating func remark(_ remarks: [String: [String]]) {
+    for index in listing.rows.indices {
+      listing.rows[index].remarks = remarks[listing.rows[index].id] ?? []
     }
-    copy.hasRemarks = true
-    return copy
   }
 
   private var query: String { search.field.text.lowercased() }
 
-  var bindings: [Binding] {
+  func place(_ context: Context) -> PlaceName? { .bank }
+
+  func bindings(_ context: Context) -> [Binding] {
     if report != nil { return Prompt.bindings }
-    if isSearching { return Bindings.searching }
-    return [
+    return isSearching ? Bindings.searching : Self.bindings(onlyMarked: onlyMarked)
+  }
+
+  private static func bindings(onlyMarked: Bool) -> [Binding] {
+    [
       Binding(
         .confirm, [.enter, .character(" ")], label: "open", help: "unfold, fold, or show and hide the key"),
       Binding(.search, [.character("/")], label: "search", help: "search stems, code and names as you type"),
@@ -76,20 +98,26 @@ struct BankScreen: PanelScreen {
         .report, [.character("!")], label: "mistake", help: "report the item as wrong; kept on your machine"),
       Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
       Binding(.right, [.right, .character("l")], help: "unfold", shown: "→ l"),
-      Binding(.raise, [.character("[")], help: "scroll the preview up"),
-      Binding(.lower, [.character("]")], help: "scroll the preview down"),
+      Binding(.scrollUp, [.character("[")], help: "scroll the preview up"),
+      Binding(.scrollDown, [.character("]")], help: "scroll the preview down"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
-  mutating func type(_ key: Key) -> Bool {
-    if report != nil { return report?.field.handle(key) ?? false }
-    guard isSearching else { return false }
-    let wasUsed = search.field.handle(key)
-    if wasUsed { focus = 0 }
-    return wasUsed
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { return perform(command, context) }
+    if report != nil { return report?.field.take(input) ?? false ? .done : .ignored }
+    guard isSearching, search.field.take(input) else { return .ignored }
+    // The pane shows what was found first.
+    return move(to: 0, rows(context.content.framework))
   }
-  mutating func paste(_ text: String) {
-    if report != nil { report?.field.insert(text) } else if isSearching { search.field.insert(text) }
+
+  /// A report that is being written.
+  func unsaved(_ context: Context) -> [Effect] {
+    let rows = rows(context.content.framework)
+    guard let report, !report.field.text.isEmpty, rows.indices.contains(focus),
+      case .item(let index) = rows[focus]
+    else { return [] }
+    return [.reportItem(listing.rows[index].id, report.field.text)]
   }
 
   var takesText: Bool { report != nil || isSearching }
@@ -127,7 +155,7 @@ struct BankScreen: PanelScreen {
     }
   }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
     let rows = rows(context.content.framework)
     focus = min(focus, max(0, rows.count - 1))
     if let report { return keep(report, command, rows) }
@@ -140,8 +168,8 @@ struct BankScreen: PanelScreen {
     case .pageDown: return move(to: focus + 10, rows)
     case .top: return move(to: 0, rows)
     case .bottom: return move(to: rows.count - 1, rows)
-    case .raise: scroll = max(0, scroll - 3)
-    case .lower: scroll += 3
+    case .scrollUp: scroll = max(0, scroll - 3)
+    case .scrollDown: scroll += 3
     case .search: isSearching = true
     case .report:
       if case .item(let index)? = node {
@@ -152,7 +180,7 @@ struct BankScreen: PanelScreen {
     case .filter:
       guard hasRemarks || onlyMarked else {
         hint = "The rules are still being asked; once more in a moment."
-        return []
+        return .done
       }
       onlyMarked.toggle()
       hint = onlyMarked && !listing.rows.contains(where: \.isMarked) ? "No item has a mark." : nil
@@ -166,17 +194,17 @@ struct BankScreen: PanelScreen {
         isSearching = false
         return move(to: focus, rows)
       }
-      guard let node else { return [] }
+      guard let node else { return .done }
       if case .item(let item) = node {
         showsKey.toggle()
         scroll = 0
         if showsKey { keysRead.insert(listing.rows[item].id) }
-        return showsKey ? [.noteKeyRead(listing.rows[item].id)] : []
+        return showsKey ? .perform(.noteKeyRead(listing.rows[item].id)) : .done
       }
       unfolded.formSymmetricDifference([node])
     case .right: if let node, depth(node) < 2 { unfolded.insert(node) }
     case .left:
-      guard let node else { return [] }
+      guard let node else { return .done }
       if unfolded.contains(node) {
         unfolded.remove(node)
       } else if let parent = rows[..<focus].lastIndex(where: { depth($0) < depth(node) }) {
@@ -187,35 +215,40 @@ struct BankScreen: PanelScreen {
         isSearching = false
         search = Prompt("/")
         focus = 0
-        return []
+        return .done
       }
       if onlyMarked {
         (onlyMarked, focus) = (false, 0)
-        return []
+        return .done
       }
-      return [.close]
+      return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
-  private mutating func move(to index: Int, _ rows: [Node]) -> [Effect] {
-    guard !rows.isEmpty else { return [] }
+  private mutating func move(to index: Int, _ rows: [Node]) -> Response {
+    guard !rows.isEmpty else {
+      focus = 0
+      return .done
+    }
     focus = min(rows.count - 1, max(0, index))
     scroll = 0
-    guard case .item(let item) = rows[focus] else { return [] }
+    guard case .item(let item) = rows[focus] else { return .done }
     let id = listing.rows[item].id
     if showsKey { keysRead.insert(id) }
-    return (preview?.id == id ? [] : [.previewItem(id)]) + (showsKey ? [.noteKeyRead(id)] : [])
+    return .handled(
+      effects: (preview?.id == id ? [] : [.previewItem(id)]) + (showsKey ? [.noteKeyRead(id)] : []),
+      navigation: [])
   }
 
-  private mutating func keep(_ prompt: Prompt, _ command: Command, _ rows: [Node]) -> [Effect] {
-    guard command == .confirm || command == .back else { return [] }
+  private mutating func keep(_ prompt: Prompt, _ command: Command, _ rows: [Node]) -> Response {
+    guard command == .confirm || command == .back else { return .done }
     report = nil
     guard command == .confirm, rows.indices.contains(focus), case .item(let index) = rows[focus] else {
-      return []
+      return .done
     }
-    return [.reportItem(listing.rows[index].id, prompt.field.text)]
+    return .perform(.reportItem(listing.rows[index].id, prompt.field.text))
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
@@ -232,7 +265,7 @@ struct BankScreen: PanelScreen {
               ? "\(listing.rows.count) items · \(marks) with remarks" : "\(listing.rows.count) items"
             : "\(rows.count) of \(listing.rows.count) items\(onlyMarked ? ", those that are marked" : "")",
           .muted)
-      ], bindings: bindings, takesText: isSearching || report != nil, on: &frame)
+      ], on: &frame)
     let columns = min(ListAndPane.columns(for: 84, in: area), area.columns * 48 / 100)
     let width = (area.columns >= 70 ? columns : area.columns) - 5
     let place = min(focus, max(0, rows.count - 1))

@@ -8,26 +8,35 @@ import TerminalUI
 import TextLayout
 
 /// Two attempts side by side, and whether what changed is more than noise.
-public struct CompareScreen: Sendable {
+struct CompareScreen: Screen {
+  /// Opens when two attempts were compared.
+  static let place = Place(receive: { outcome, _ in
+    guard case .comparison(let comparison) = outcome else { return .ignored }
+    return .navigate(.push(CompareScreen(comparison: comparison)))
+  })
+
+  let section = "compare"
   let comparison: Comparison
   var scroll = 0
 
   /// Shows a comparison.
-  public init(comparison: Comparison) { self.comparison = comparison }
+  init(comparison: Comparison) { self.comparison = comparison }
 
-  var bindings: [Binding] { Bindings.vertical + [Bindings.back] }
+  func bindings(_ context: Context) -> [Binding] { Bindings.vertical + [Bindings.back] }
 
-  mutating func perform(_ command: Command, page: Int = 10) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    guard case .command(let command) = input else { return .ignored }
+    let page = context.page
     switch command {
     case .up: scroll = max(0, scroll - 1)
     case .down: scroll += 1
     case .pageUp: scroll = max(0, scroll - page)
     case .pageDown: scroll += page
     case .top: scroll = 0
-    case .back: return [.close]
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
@@ -38,8 +47,7 @@ public struct CompareScreen: Sendable {
       right: [
         Piece(
           "\(comparison.before.modeName) \(days[0]) and \(comparison.after.modeName) \(days[1])", .muted)
-      ],
-      bindings: bindings, on: &frame)
+      ], on: &frame)
     let inner = area.inset(left: 1, top: area.rows > 14 ? 1 : 0, right: 1)
     let lines = Pane.fitted(inner) { self.lines(columns: min(110, $0), context) }
     Pane.draw(lines, offset: min(scroll, max(0, lines.count - inner.rows)), in: inner, on: &frame)

@@ -3,13 +3,10 @@ import TextLayout
 
 /// What every screen has around its content: a title above, the keys below.
 enum Chrome {
-  /// Draws title and keys, and returns the area between them.
+  /// Draws the title and returns the area between it and the keys, which the stack of screens draws.
   ///
   /// Low terminals lose the rule under the title; the title and one row of keys always stay.
-  static func draw(
-    title: [Piece], right: [Piece] = [], bindings: [Binding], takesText: Bool = false,
-    on frame: inout Frame
-  ) -> Rect {
+  static func draw(title: [Piece], right: [Piece] = [], on frame: inout Frame) -> Rect {
     let size = frame.surface.size
     let all = Rect(size)
     let width = size.columns
@@ -23,7 +20,6 @@ enum Chrome {
       frame.surface.put(
         String(repeating: "─", count: width), at: Point(column: 0, row: 1), .faint)
     }
-    footer(bindings, takesText: takesText, on: &frame)
     return all.inset(top: isLow ? 1 : 2, bottom: size.rows > 6 ? 1 : 0)
   }
 
@@ -60,19 +56,6 @@ enum Chrome {
       frame.hit(Rect(column: start, row: row, columns: column - start, rows: 1), binding.command)
       column += 2
     }
-  }
-
-  /// Draws the keys anew, where there are more than the screen knows of, or a person has keys of their own.
-  static func replaceFooter(
-    _ bindings: [Binding], places: [Binding], global: [Binding], leastPlaces: Int, takesText: Bool,
-    on frame: inout Frame
-  ) {
-    let size = frame.surface.size
-    let row = Rect(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
-    frame.surface.fill(row)
-    frame.hits.removeAll { $0.area.row == row.row }
-    footer(
-      bindings, places: places, global: global, leastPlaces: leastPlaces, takesText: takesText, on: &frame)
   }
 
   /// The area for text: at most 88 cells wide, so that lines stay readable.

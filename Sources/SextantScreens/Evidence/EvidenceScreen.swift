@@ -4,10 +4,21 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
+extension PlaceName {
+  /// What cannot be quizzed.
+  static let evidence = PlaceName(rawValue: "evidence")
+}
+
 /// What cannot be quizzed, told by the person against behavioural anchors; never mixed into the score.
-struct EvidenceScreen: PanelScreen {
+struct EvidenceScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Evidence", bindings: keys)],
+    signpost: Place.Signpost(
+      name: .evidence, letter: "e", label: "evidence", help: "what cannot be quizzed, told by you",
+      title: "evidence", synonyms: "portfolio experience education"),
+    open: { _ in .navigate(.push(EvidenceScreen())) })
+
   let section = "evidence"
-  let place: Command? = .evidence
   /// The focused scale, as an index.
   var focus = 0
   /// An artefact that is being written.
@@ -20,9 +31,12 @@ struct EvidenceScreen: PanelScreen {
 
   init(focus: Int = 0) { self.focus = focus }
 
-  var bindings: [Binding] {
-    if prompt != nil { return Prompt.bindings }
-    return [
+  func place(_ context: Context) -> PlaceName? { .evidence }
+
+  func bindings(_ context: Context) -> [Binding] { prompt != nil ? Prompt.bindings : Self.keys }
+
+  private static let keys =
+    [
       Binding(.right, [], label: "level", help: "more, less, or that level", shown: "← → 0–4"),
       Binding(.right, [.right, .character("l"), .character("+")], help: "one level up", shown: "→ l"),
       Binding(.left, [.left, .character("h"), .character("-")], help: "one level down"),
@@ -36,72 +50,83 @@ struct EvidenceScreen: PanelScreen {
       Binding(.undo, [.character("u")], help: "take the last change of this scale back"),
       Binding(
         .clear, [.backspace, .delete], help: "make it untold again, proof and all"),
-      Binding(.raise, [.character("[")], help: "scroll the pane up"),
-      Binding(.lower, [.character("]")], help: "scroll the pane down"),
+      Binding(.scrollUp, [.character("[")], help: "scroll the pane up"),
+      Binding(.scrollDown, [.character("]")], help: "scroll the pane down"),
     ]
-      + (0..<5).map {
-        Binding(
-          .rate($0), [.character(Character("\($0)"))], help: "level \($0)", shown: "\($0)")
-      } + Bindings.vertical + [Bindings.back]
-  }
+    + (0..<5).map {
+      Binding(
+        .rate($0), [.character(Character("\($0)"))], help: "level \($0)", shown: "\($0)")
+    } + Bindings.vertical + [Bindings.back]
 
-  mutating func type(_ key: Key) -> Bool { prompt?.field.handle(key) ?? false }
-  mutating func paste(_ text: String) { prompt?.field.insert(text) }
   var takesText: Bool { prompt != nil }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { return perform(command, context) }
+    return prompt?.field.take(input) ?? false ? .done : .ignored
+  }
+
+  /// A proof that is being written.
+  func unsaved(_ context: Context) -> [Effect] {
+    let scales = context.content.framework.evidence
+    guard let prompt, !prompt.field.text.isEmpty, scales.indices.contains(focus) else { return [] }
+    let told = context.overview.told[scales[focus].id]
+    return [.setEvidence(scale: scales[focus].id, level: told?.level, artefact: prompt.field.text)]
+  }
+
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
     hint = nil
     let place = focus
     defer { if focus != place { paneScroll = 0 } }
     let scales = context.content.framework.evidence
-    guard scales.indices.contains(focus) else { return command == .back ? [.close] : [] }
+    guard scales.indices.contains(focus) else { return command == .back ? .navigate(.pop) : .done }
     let scale = scales[focus]
     let told = context.overview.told[scale.id]
     if let prompt {
       self.prompt = command == .confirm || command == .back ? nil : prompt
-      guard command == .confirm else { return [] }
+      guard command == .confirm else { return .done }
       before.append((scale.id, told))
-      return [.setEvidence(scale: scale.id, level: told?.level, artefact: prompt.field.text)]
+      return .perform(.setEvidence(scale: scale.id, level: told?.level, artefact: prompt.field.text))
     }
-    func set(_ level: Int?) -> [Effect] {
+    func set(_ level: Int?) -> Response {
       before.append((scale.id, told))
-      return [.setEvidence(scale: scale.id, level: level, artefact: told?.artefact ?? "")]
+      return .perform(.setEvidence(scale: scale.id, level: level, artefact: told?.artefact ?? ""))
     }
     switch command {
-    case .raise: paneScroll = max(0, paneScroll - 3)
-    case .lower: paneScroll = min(60, paneScroll + 3)
+    case .scrollUp: paneScroll = max(0, paneScroll - 3)
+    case .scrollDown: paneScroll = min(60, paneScroll + 3)
     case .up: move(by: -1, scales)
     case .down: move(by: 1, scales)
     case .top, .pageUp: move(by: -scales.count, scales)
     case .bottom, .pageDown: move(by: scales.count, scales)
     case .choose(let index):
-      if index >= 100 { return scale.anchors.indices.contains(index - 100) ? set(index - 100) : [] }
       if scales.indices.contains(index) { focus = index }
     case .right: return set(min(scale.anchors.count - 1, (told?.level ?? -1) + 1))
     // Nothing was told yet: a step down from nothing is still nothing.
-    case .left: return told?.level.map { set(max(0, $0 - 1)) } ?? []
-    case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : []
+    case .left: return told?.level.map { set(max(0, $0 - 1)) } ?? .done
+    case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : .done
     case .unknown: return set(nil)
     case .undo:
       guard let place = before.lastIndex(where: { $0.scale == scale.id }) else {
         hint = told == nil ? "Nothing was told here." : "Nothing was changed now; backspace makes it untold."
-        return []
+        return .done
       }
-      guard let last = before.remove(at: place).told else { return [.untellEvidence(scale: scale.id)] }
-      return [.setEvidence(scale: scale.id, level: last.level, artefact: last.artefact ?? "")]
+      guard let last = before.remove(at: place).told else {
+        return .perform(.untellEvidence(scale: scale.id))
+      }
+      return .perform(.setEvidence(scale: scale.id, level: last.level, artefact: last.artefact ?? ""))
     case .clear:
-      guard told != nil else { return [] }
+      guard told != nil else { return .done }
       before.append((scale.id, told))
       hint = "Untold; u takes that back."
-      return [.untellEvidence(scale: scale.id)]
+      return .perform(.untellEvidence(scale: scale.id))
     case .setArtefact where told == nil:
       // Proof of nothing told would be kept as a refusal to tell.
       hint = "First a level: 0 to 4, or the arrows."
     case .setArtefact: prompt = Prompt("Proof of “\(scale.name)”", text: told?.artefact ?? "")
-    case .back: return [.close]
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
   /// The scales by step, as the list shows them.
@@ -122,7 +147,7 @@ struct EvidenceScreen: PanelScreen {
     let area = Chrome.draw(
       title: [Piece("Evidence", .heading)],
       right: [Piece("\(told) of \(scales.count) told · for the road, never for the score", .muted)],
-      bindings: bindings, takesText: prompt != nil, on: &frame)
+      on: &frame)
     let columns = ListAndPane.columns(
       for: 13 + (scales.map { CellText.width(of: $0.name) }.max() ?? 0), in: area)
     var lines: [Line] = []
@@ -170,7 +195,7 @@ struct EvidenceScreen: PanelScreen {
       let isOn = told?.level == index
       var rows = Line.wrap(
         anchor, isOn ? Style(.accent, .bold) : .text, columns: columns,
-        indent: isOn ? "(•) \(index)  " : "( ) \(index)  ", command: .choose(100 + index))
+        indent: isOn ? "(•) \(index)  " : "( ) \(index)  ", command: .rate(index))
       // What is chosen is in view, however low the pane.
       if isOn { for place in rows.indices { rows[place].isFocused = true } }
       lines += rows

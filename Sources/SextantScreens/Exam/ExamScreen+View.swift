@@ -5,7 +5,7 @@ import TerminalUI
 import TextLayout
 
 extension ExamScreen {
-  var bindings: [Binding] {
+  func bindings(_ context: Context) -> [Binding] {
     switch stage {
     case .saving: return []
     case .answering: return takesText ? typingBindings : answeringBindings
@@ -35,10 +35,10 @@ extension ExamScreen {
       Binding(.down, [.down], label: "don't know", help: "to “I don't know”"),
       Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
-      Binding(.map, [.function(2)], label: "overview", help: "all items at one look"),
+      Binding(.overview, [.function(2)], label: "overview", help: "all items at one look"),
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to come back to it"),
       Binding(.previous, [.backTab], label: "back", help: "to the item before"),
-      Binding(.view, [.function(5)], label: "pause", help: "cover the exam and stop the clock"),
+      Binding(.pause, [.function(5)], label: "pause", help: "cover the exam and stop the clock"),
       Binding(.pageUp, [.pageUp], help: "a screenful up"),
       Binding(.pageDown, [.pageDown], help: "a screenful down"),
     ]
@@ -60,12 +60,12 @@ extension ExamScreen {
   static let walkingBindings = [
     Binding(.confirm, [.enter, .tab, .character("+")], label: "next", help: "to the next item"),
     Binding(.previous, [.backTab, .character("-")], label: "back", help: "to the item before"),
-    Binding(.map, [.character("o"), .function(2)], label: "overview", help: "all items at one look"),
+    Binding(.overview, [.character("o"), .function(2)], label: "overview", help: "all items at one look"),
     Binding(
       .flag, [.character("f"), .function(3)], label: "flag",
       help: "put a flag on the item, to come back to it"),
     Binding(
-      .view, [.character("z"), .function(5)], label: "pause", help: "cover the exam and stop the clock"),
+      .pause, [.character("z"), .function(5)], label: "pause", help: "cover the exam and stop the clock"),
     Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
   ]
 
@@ -85,7 +85,7 @@ extension ExamScreen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: title(columns: size.columns), right: time, bindings: bindings, takesText: takesText, on: &frame)
+      title: title(columns: size.columns), right: time, on: &frame)
     switch stage {
     case .overview(let focus): drawOverview(focus, in: area, on: &frame)
     case .ready(let entry):

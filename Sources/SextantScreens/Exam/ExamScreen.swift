@@ -5,8 +5,22 @@ import SextantCore
 import TerminalUI
 
 /// A mock exam: every item lies open, answers can be changed, and a clock runs until it is handed in.
-struct ExamScreen: PanelScreen {
+struct ExamScreen: Screen {
+  static let place = Place(
+    keys: [
+      Place.KeyList(title: "Mock exam", bindings: AnswerKeys.examKeys),
+      Place.KeyList(title: "Exam overview", bindings: overviewBindings),
+    ], isAnswering: true,
+    receive: { outcome, context in
+      guard case .exam(let session) = outcome else { return .ignored }
+      let screen = ExamScreen(
+        session: session, clock: context.clock, reducesMotion: context.overview.settings.reducesMotion)
+      return .navigate(.home, .push(screen))
+    })
+
   let leadsToPlaces = false
+  let allowsPalette = false
+  let asksBeforeQuitting = true
   /// What the screen shows.
   enum Stage: Sendable, Hashable {
     /// Nothing has begun; the clock stands.
@@ -32,7 +46,6 @@ struct ExamScreen: PanelScreen {
     case pause
     case leave
     case handIn
-    case quit
   }
 
   static let exits = ["Go on with the exam", "Stop for now, and the clock with it", "Hand in…"]
@@ -99,7 +112,7 @@ struct ExamScreen: PanelScreen {
   // MARK: Time
 
   /// After how many milliseconds the shown time changes; minutes at first, seconds at the end.
-  var patience: Int? {
+  var tickInterval: Int? {
     guard runs, let left = exam.remainingMilliseconds else { return nil }
     return (max(1, left) - 1) % (left > lastMinutes ? 60_000 : 1000) + 1
   }
@@ -112,11 +125,6 @@ struct ExamScreen: PanelScreen {
     case .ready, .paused, .saving: false
     default: exam.stopReason == nil
     }
-  }
-
-  mutating func tick(clock: Int) -> [Effect] {
-    count(to: clock)
-    return closeWhereTimeIsOver()
   }
 
   private mutating func count(to clock: Int) {
@@ -134,78 +142,114 @@ struct ExamScreen: PanelScreen {
     exam.handle(.answered(answer, answer.map { Scoring.score($0, to: item.task) }))
   }
 
-  private mutating func closeWhereTimeIsOver() -> [Effect] {
-    guard exam.stopReason == .timeOver else { return [] }
-    if case .saving = stage { return [] }
+  /// Hands the exam in where its time is over; nil where it goes on.
+  private mutating func closeWhereTimeIsOver() -> Response? {
+    guard exam.stopReason == .timeOver, !isSaving else { return nil }
     stage = .saving(.handIn)
-    return [.handIn(exam, attempt: record.id)]
+    return .perform(.handIn(exam, attempt: record.id))
+  }
+
+  /// The item on the screen as it stands, and the clock.
+  func unsaved(_ context: Context) -> [Effect] {
+    if case .ready = stage { return [] }
+    var copy = self
+    copy.count(to: context.clock)
+    copy.noteAnswer()
+    return [
+      .keepSheet(
+        SheetKeeping(
+          attempt: record.id, exam: copy.exam, position: exam.place, target: exam.place))
+    ]
   }
 
   // MARK: Keys
 
-  mutating func type(_ key: Key) -> Bool {
-    guard stage == .answering, draft.type(key) else { return false }
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    switch input {
+    case .command(let command): return perform(command, context)
+    case .key(let key): return type(key)
+    case .paste(let text): return paste(text)
+    case .tick:
+      count(to: context.clock)
+      return closeWhereTimeIsOver() ?? .done
+    }
+  }
+
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
+    switch outcome {
+    case .kept(let next): return kept(next: next, clock: context.clock)
+    case .result(let result):
+      return .handled(effects: [.loadOverview], navigation: [.conclude(ResultScreen(result: result))])
+    case .failed:
+      takeBack(clock: context.clock)
+      return .done
+    default: return .ignored
+    }
+  }
+
+  private mutating func type(_ key: Key) -> Response {
+    guard stage == .answering, draft.type(key) else { return .ignored }
     hint = nil
     isReading = false
     noteAnswer()
-    return true
+    return .done
   }
 
-  mutating func paste(_ text: String) {
-    guard stage == .answering else { return }
+  private mutating func paste(_ text: String) -> Response {
+    guard stage == .answering else { return .done }
     draft.paste(text)
     noteAnswer()
+    return .done
   }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
     count(to: context.clock)
-    let closing = closeWhereTimeIsOver()
-    guard closing.isEmpty else { return closing }
+    if let closing = closeWhereTimeIsOver() { return closing }
     if command == .quit, !isSaving {
       switch stage {
       // Nothing has begun, or it was asked already.
-      case .ready: return [.quit]
-      case .leaving, .handingIn, .paused: return keep(.quit)
+      case .ready, .leaving, .handingIn, .paused: return .navigate(.quit)
       default:
         stage = .leaving(1)
-        return []
+        return .done
       }
     }
     switch stage {
-    case .saving: return []
+    case .saving: return .done
     case .ready(let entry): return begin(command, entry)
     case .answering: return answer(command, page: context.page)
     case .overview(let focus): return look(command, focus)
     case .paused:
-      if [.confirm, .back, .view].contains(command) { stage = .answering }
-      return []
+      if [.confirm, .back, .pause].contains(command) { stage = .answering }
+      return .done
     case .leaving(let entry): return leave(command, entry)
     case .handingIn(let entry): return finish(command, entry)
     }
   }
 
-  private mutating func begin(_ command: Command, _ entry: Int) -> [Effect] {
+  private mutating func begin(_ command: Command, _ entry: Int) -> Response {
     switch command {
     case .up, .top, .pageUp: stage = .ready(0)
     case .down, .bottom, .pageDown: stage = .ready(1)
     case .confirm where entry == 0: stage = .answering
     case .choose(0): stage = .answering
-    case .confirm, .choose, .back: return [.closeAttempt(record.id), .leaveAttempt]
+    case .confirm, .choose, .back:
+      return .handled(effects: [.closeAttempt(record.id)], navigation: [.leave])
     default: break
     }
-    return []
+    return .done
   }
 
-  private var isSaving: Bool {
+  var isSaving: Bool {
     if case .saving = stage { return true }
     return false
   }
 
-  private mutating func answer(_ command: Command, page: Int) -> [Effect] {
+  private mutating func answer(_ command: Command, page: Int) -> Response {
     if draft.perform(command) {
       isReading = false
       noteAnswer()
-      return []
+      return .done
     }
     switch command {
     case .pageUp: (scroll, isReading) = (max(0, scroll - page), true)
@@ -216,28 +260,28 @@ struct ExamScreen: PanelScreen {
     case .flag: exam.handle(.flagged(!exam.sheets[exam.place].isFlagged))
     case .confirm where draft.isUnreadable && hint == nil:
       hint = draft.hint + " Once more goes on all the same."
-      return []
+      return .done
     case .confirm where draft.doubt != nil && hint == nil:
       hint = draft.doubt
-      return []
+      return .done
     case .confirm, .next:
       return exam.place + 1 < exam.sheets.count ? keep(.show(exam.place + 1)) : keep(.overview)
-    case .previous: return exam.place > 0 ? keep(.show(exam.place - 1)) : []
-    case .map: return keep(.overview)
-    case .view: return keep(.pause)
+    case .previous: return exam.place > 0 ? keep(.show(exam.place - 1)) : .done
+    case .overview: return keep(.overview)
+    case .pause: return keep(.pause)
     case .back: stage = .leaving(0)
     default:
       if case .toItem(let target) = command { return go(to: target) }
     }
-    return []
+    return .done
   }
 
-  private mutating func go(to target: Int) -> [Effect] {
-    guard exam.sheets.indices.contains(target) else { return [] }
+  private mutating func go(to target: Int) -> Response {
+    guard exam.sheets.indices.contains(target) else { return .done }
     return keep(.show(target))
   }
 
-  private mutating func look(_ command: Command, _ focus: Int) -> [Effect] {
+  private mutating func look(_ command: Command, _ focus: Int) -> Response {
     let count = exam.sheets.count
     func search(_ wanted: (Exam.Sheet) -> Bool) -> Int? {
       (1...max(1, count)).map { (focus + $0) % count }.first { wanted(exam.sheets[$0]) }
@@ -254,10 +298,10 @@ struct ExamScreen: PanelScreen {
     case .confirm: return go(to: focus)
     case .toItem(let target): return go(to: target)
     case .handIn: stage = .handingIn(0)
-    case .back, .map: stage = .answering
+    case .back, .overview: stage = .answering
     default: break
     }
-    return []
+    return .done
   }
 
   /// The item in the same column of the domain above or below.
@@ -270,7 +314,7 @@ struct ExamScreen: PanelScreen {
     return target[min(column, target.count - 1)]
   }
 
-  private mutating func leave(_ command: Command, _ entry: Int) -> [Effect] {
+  private mutating func leave(_ command: Command, _ entry: Int) -> Response {
     switch command {
     case .up: stage = .leaving(max(0, entry - 1))
     case .down: stage = .leaving(min(Self.exits.count - 1, entry + 1))
@@ -286,7 +330,7 @@ struct ExamScreen: PanelScreen {
       }
     default: break
     }
-    return []
+    return .done
   }
 
   /// The entries of the last look, with where they lead.
@@ -302,7 +346,7 @@ struct ExamScreen: PanelScreen {
     return entries
   }
 
-  private mutating func finish(_ command: Command, _ entry: Int) -> [Effect] {
+  private mutating func finish(_ command: Command, _ entry: Int) -> Response {
     let entries = lastEntries
     switch command {
     case .up: stage = .handingIn(max(0, entry - 1))
@@ -318,29 +362,28 @@ struct ExamScreen: PanelScreen {
         noteAnswer()
         exam.handle(.handedIn)
         stage = .saving(.handIn)
-        return [.handIn(exam, attempt: record.id)]
+        return .perform(.handIn(exam, attempt: record.id))
       default: stage = .answering
       }
     default: break
     }
-    return []
+    return .done
   }
 
   // MARK: Disk
 
-  private mutating func keep(_ goal: Goal) -> [Effect] {
+  private mutating func keep(_ goal: Goal) -> Response {
     noteAnswer()
     var target = exam.place
     if case .show(let position) = goal { target = position }
     stage = .saving(goal)
-    let keeping = Effect.keepSheet(
-      SheetKeeping(attempt: record.id, exam: exam, position: exam.place, target: target))
-    return goal == .quit ? [keeping, .quit] : [keeping]
+    return .perform(
+      .keepSheet(SheetKeeping(attempt: record.id, exam: exam, position: exam.place, target: target)))
   }
 
   /// Goes on once the item is on the disk.
-  mutating func kept(next: Item?, clock: Int) -> [Effect] {
-    guard case .saving(let goal) = stage else { return [] }
+  private mutating func kept(next: Item?, clock: Int) -> Response {
+    guard case .saving(let goal) = stage else { return .done }
     countedUntil = clock
     exam.handle(.kept)
     switch goal {
@@ -354,14 +397,14 @@ struct ExamScreen: PanelScreen {
       show(next)
     case .overview: stage = .overview(exam.place)
     case .pause: stage = .paused
-    case .leave: return [.leaveAttempt]
-    case .handIn, .quit: break
+    case .leave: return .navigate(.leave)
+    case .handIn: break
     }
-    return []
+    return .done
   }
 
   /// Goes on where the disk refused; the answer stays on the screen.
-  mutating func takeBack(clock: Int) {
+  private mutating func takeBack(clock: Int) {
     guard case .saving = stage else { return }
     countedUntil = clock
     stage = .answering

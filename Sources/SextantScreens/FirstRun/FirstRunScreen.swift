@@ -4,7 +4,9 @@ import TerminalUI
 import TextLayout
 
 /// Three questions at the first start, and the same as settings later.
-public struct FirstRunScreen: Sendable {
+struct FirstRunScreen: Screen {
+  let section = "first-run"
+  let leadsToPlaces = false
   /// True at the first start, which ends in the placement.
   let isFirst: Bool
   var settings: Settings
@@ -16,7 +18,7 @@ public struct FirstRunScreen: Sendable {
   static let lengths = [10, 16, 30, 45].map { ($0, Words.minutes(forItems: $0)) }
 
   /// Creates the screen over the settings that hold.
-  public init(settings: Settings, framework: Framework, isFirst: Bool) {
+  init(settings: Settings, framework: Framework, isFirst: Bool) {
     self.settings = settings
     self.isFirst = isFirst
     profiles = framework.profiles
@@ -26,7 +28,7 @@ public struct FirstRunScreen: Sendable {
     isFirst ? ["Start the placement", "Look around first"] : ["Save"]
   }
 
-  var bindings: [Binding] {
+  func bindings(_ context: Context) -> [Binding] {
     [
       Binding(.confirm, [.enter], label: "go on", help: "to the next question, or do the focused entry"),
       Binding(
@@ -38,7 +40,19 @@ public struct FirstRunScreen: Sendable {
     ] + Bindings.vertical + (isFirst ? [] : [Bindings.back])
   }
 
-  mutating func perform(_ command: Command) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { perform(command) } else { .ignored }
+  }
+
+  /// The first answers are kept: the program begins.
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
+    guard isFirst, case .overview(let overview, _) = outcome, overview.settings.isIntroduced else {
+      return .ignored
+    }
+    return .navigate(.pop)
+  }
+
+  private mutating func perform(_ command: Command) -> Response {
     let rows = 3 + exits.count
     switch command {
     case .up, .previous: focus = max(0, focus - 1)
@@ -48,29 +62,22 @@ public struct FirstRunScreen: Sendable {
     case .right: change(1)
     case .left: change(-1)
     case .choose(let index):
-      if index >= 100 {
-        focus = index / 100 - 1
-        select(index % 100)
-      } else if index >= 3 {
-        focus = index
-        return perform(.confirm)
-      } else {
-        focus = index
-      }
+      focus = index
+      if index >= 3 { return perform(.confirm) }
     case .confirm:
       if focus < 3 {
         focus += 1
-        return []
+        return .done
       }
       settings.isIntroduced = true
-      if !isFirst { return [.saveSettings(settings), .close] }
+      if !isFirst { return .handled(effects: [.saveSettings(settings)], navigation: [.pop]) }
       return focus == 3
-        ? [.saveSettings(settings), .startAttempt(.placement, .all)]
-        : [.saveSettings(settings), .loadOverview]
-    case .back: return isFirst ? [] : [.close]
+        ? .perform(.saveSettings(settings), .startAttempt(.placement, .all))
+        : .perform(.saveSettings(settings))
+    case .back: return isFirst ? .done : .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
   private var selected: [Int] {
@@ -105,7 +112,7 @@ public struct FirstRunScreen: Sendable {
     var frame = Frame(size)
     let area = Chrome.draw(
       title: [Piece(isFirst ? "Welcome to Sextant" : "Target and attempts", .heading)],
-      right: [Piece(context.content.framework.name, .muted)], bindings: bindings, on: &frame)
+      right: [Piece(context.content.framework.name, .muted)], on: &frame)
     let hasAir = area.rows >= 19
     let text = Chrome.text(area.inset(top: hasAir ? 1 : 0))
     var lines: [Line] = []

@@ -155,7 +155,7 @@ extension GapsScreen {
     let most = rows >= 24 ? Self.shownAnswers : 3
     let shown = own.prefix(most)
     for answer in shown {
-      let told = context.headlines[answer.item]
+      let told = headlines[answer.item]
       let sign =
         answer.isOpen
         ? "·"
@@ -248,7 +248,7 @@ extension GapsScreen {
       var rows = Line.wrap(
         "\(ranked.action.title), \(Words.decimal(ranked.action.hours)) h\(ofStep(ranked.action))\(said)",
         isFocused ? Style(.accent, .bold) : .text, columns: columns,
-        indent: isFocused ? "▸\(box) " : " \(box) ", command: .choose(1000 + index))
+        indent: isFocused ? "▸\(box) " : " \(box) ", command: .chooseAction(index))
       if isFocused {
         rows += Line.wrap(ranked.action.details, columns: columns, indent: "   ")
         rows += Line.wrap("Proof: " + ranked.action.proof, .muted, columns: columns, indent: "   ")

@@ -31,7 +31,7 @@ extension GapsScreen {
         Piece(
           CellText.truncate(told, columns: max(8, size.columns - 20)),
           filters.isEmpty ? .muted : Style(.caution))
-      ], bindings: bindings, takesText: takesText, on: &frame)
+      ], on: &frame)
     if let exporting {
       let (rest, foot) = area.splitBottom(1)
       frame.put(exporting.line(columns: foot.columns - 2), in: foot.inset(left: 1), row: foot.row)

@@ -1,12 +1,27 @@
 import ItemBank
 import Psychometrics
+import QuizEngine
 import Reporting
 import Roadmap
 import SextantCore
 import TerminalUI
 
+extension PlaceName {
+  /// The gap report.
+  static let gaps = PlaceName(rawValue: "gaps")
+}
+
 /// The gap report: a tree of steps, domains and skills, and beside it why, and what to do.
-public struct GapsScreen: Sendable {
+struct GapsScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Gap report", bindings: bindings(inPane: false))],
+    signpost: Place.Signpost(
+      name: .gaps, letter: "r", label: "report", help: "the gap report on the four steps",
+      title: "gap report", synonyms: "gaps skills export report"),
+    open: { .navigate(.push(GapsScreen($0))) })
+
+  let section = "gap-report"
+  let underAttempt = UnderAttempt.stays
   /// A row of the tree.
   enum Node: Sendable, Hashable {
     case step(Int)
@@ -51,9 +66,11 @@ public struct GapsScreen: Sendable {
   var paneScroll = 0
   /// The action of which it was asked whether it is done.
   var asksDone: String?
+  /// The rows that tell answered items apart, as far as they were read.
+  var headlines: [String: Headline] = [:]
 
   /// Opens the report at the skill that is worth most.
-  public init(_ context: Context) {
+  init(_ context: Context) {
     focus = .step(context.content.roadmap.steps.first?.number ?? 1)
     let best = context.overview.gaps.gaps.filter { $0.answers > 0 }.max { $0.worth < $1.worth }
     if let best, let step = context.content.framework.skills[best.skill].steps.first {
@@ -85,7 +102,9 @@ public struct GapsScreen: Sendable {
     focus = .domain(step: step, domain: domain)
   }
 
-  var bindings: [Binding] {
+  func place(_ context: Context) -> PlaceName? { .gaps }
+
+  func bindings(_ context: Context) -> [Binding] {
     if exporting != nil { return Prompt.bindings(keep: "write") }
     if isSearching { return Bindings.searching }
     return Self.bindings(inPane: inPane, shown: shown)
@@ -94,18 +113,23 @@ public struct GapsScreen: Sendable {
   /// True where letters are text.
   var takesText: Bool { isSearching || exporting != nil }
 
-  mutating func type(_ key: Key) -> Bool {
-    if exporting != nil { return exporting?.field.handle(key) ?? false }
-    guard isSearching else { return false }
-    return search?.handle(key) ?? false
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { return perform(command, context) }
+    let wasUsed = exporting != nil ? exporting?.field.take(input) : isSearching ? search?.take(input) : false
+    return wasUsed ?? false ? .done : .ignored
   }
 
-  mutating func paste(_ text: String) {
-    if exporting != nil { exporting?.field.insert(text) } else if isSearching { search?.insert(text) }
+  /// Reads the rows of all items that the report can tell about at once, so that none comes late.
+  mutating func refresh(_ context: Context) -> Response {
+    let items = Self.shownItems(context.overview)
+    return items.isEmpty ? .ignored : .perform(.loadHeadlines(items))
   }
 
-  /// The keys of the tree, for the table of keys.
-  static var treeBindings: [Binding] { bindings(inPane: false) }
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
+    guard case .headlines(let found) = outcome else { return .ignored }
+    headlines.merge(found) { _, new in new }
+    return .done
+  }
 
   private static func bindings(inPane: Bool, shown: Shown = .all) -> [Binding] {
     // What the key does next.
@@ -151,14 +175,20 @@ public struct GapsScreen: Sendable {
 
   // MARK: Update
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
-    if case .choose(let index) = command {
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
+    switch command {
+    case .choose(let index):
       choose(index, context)
-      return []
+      return .done
+    case .chooseAction(let index):
+      inPane = true
+      action = index
+      return .done
+    default: break
     }
     if exporting != nil { return write(command, context) }
     if isSearching { return find(command, context) }
-    if changeFilter(command, context) { return [] }
+    if changeFilter(command, context) { return .done }
     if inPane { return performInPane(command, context) }
     let rows = rows(context)
     let place = rows.firstIndex(of: focus) ?? 0
@@ -178,9 +208,9 @@ public struct GapsScreen: Sendable {
     case .right:
       if folded.contains(focus) { folded.remove(focus) } else if !canFold(focus) { enterPane(context) }
     case .confirm, .toggle:
-      if case .scale(_, let scale) = focus { return [.open(.evidenceAtScale(scale))] }
+      if case .scale(_, let scale) = focus { return .navigate(.push(EvidenceScreen(focus: scale))) }
       if rows.isEmpty {
-        return []
+        return .done
       } else if canFold(focus) {
         folded.formSymmetricDifference([focus])
       } else {
@@ -190,12 +220,15 @@ public struct GapsScreen: Sendable {
     case .sort: order = order == .worth ? .framework : .worth
     case .back:
       // One level back: what cuts the list down first, then the screen.
-      guard search != nil || onlyStep != nil || onlyDomain != nil || shown != .all else { return [.close] }
+      guard search != nil || onlyStep != nil || onlyDomain != nil || shown != .all else {
+        return .navigate(.pop)
+      }
       (onlyStep, onlyDomain, search, shown) = (nil, nil, nil, .all)
-    case .undo: return [.tell("u takes a step of an action back, in the pane; esc takes filters back.")]
+    case .undo:
+      return .navigate(.message("u takes a step of an action back, in the pane; esc takes filters back."))
     default: return sitting(command, context)
     }
-    return []
+    return .done
   }
 
   /// Changes what is listed; tells whether the command was about that.
@@ -234,7 +267,7 @@ public struct GapsScreen: Sendable {
     inPane = false
   }
 
-  private mutating func find(_ command: Command, _ context: Context) -> [Effect] {
+  private mutating func find(_ command: Command, _ context: Context) -> Response {
     switch command {
     case .confirm:
       isSearching = false
@@ -248,7 +281,7 @@ public struct GapsScreen: Sendable {
     default: break
     }
     keepFocus(context)
-    return []
+    return .done
   }
 
   /// The same screen with the focus on a row that is listed, for the search that changes what is.
@@ -258,12 +291,12 @@ public struct GapsScreen: Sendable {
     return copy
   }
 
-  private mutating func write(_ command: Command, _ context: Context) -> [Effect] {
-    guard let prompt = exporting else { return [] }
+  private mutating func write(_ command: Command, _ context: Context) -> Response {
+    guard let prompt = exporting else { return .done }
     if command == .back || command == .confirm { exporting = nil }
     let file = prompt.field.text.split(whereSeparator: \.isNewline).joined()
-    guard command == .confirm, !file.isEmpty else { return [] }
-    return [.export(part(context), file: file)]
+    guard command == .confirm, !file.isEmpty else { return .done }
+    return .perform(.export(part(context), file: file))
   }
 
   /// The part of the report that is focused.
@@ -297,7 +330,7 @@ public struct GapsScreen: Sendable {
     }
   }
 
-  private mutating func performInPane(_ command: Command, _ context: Context) -> [Effect] {
+  private mutating func performInPane(_ command: Command, _ context: Context) -> Response {
     if command != .confirm, command != .toggle { asksDone = nil }
     let actions = actions(context)
     switch command {
@@ -307,11 +340,11 @@ public struct GapsScreen: Sendable {
     case .bottom, .pageDown: action = max(0, actions.count - 1)
     case .left, .next, .previous, .back: inPane = false
     case .confirm, .toggle:
-      guard actions.indices.contains(action) else { return [] }
+      guard actions.indices.contains(action) else { return .done }
       let id = actions[action].action.id
       if context.overview.actions[id]?.state == .doing, asksDone != id {
         asksDone = id
-        return []
+        return .done
       }
       asksDone = nil
       let next: Effect.ActionStep =
@@ -321,37 +354,35 @@ public struct GapsScreen: Sendable {
         }
       // What is finished moves to the end of the list, and the focus with it.
       if next == .done { action = max(0, actions.count - 1) }
-      return [.setAction(id, next)]
+      return .perform(.setAction(id, next))
     case .undo:
       guard actions.indices.contains(action),
         let state = context.overview.actions[actions[action].action.id]?.state
-      else { return [] }
+      else { return .done }
       let before: Effect.ActionStep = state == .done ? .doing : .todo
-      return state == .todo ? [] : [.setAction(actions[action].action.id, before)]
+      return state == .todo ? .done : .perform(.setAction(actions[action].action.id, before))
     default: return sitting(command, context)
     }
-    return []
+    return .done
   }
 
-  private func sitting(_ command: Command, _ context: Context) -> [Effect] {
+  /// Begins to practise or to measure what is focused.
+  private func sitting(_ command: Command, _ context: Context) -> Response {
     let framework = context.content.framework
-    let mode: Effect? =
-      switch (command, focus) {
-      case (.drill, .skill(_, let skill)): .startAttempt(.drill, .skill(framework.skills[skill].id))
-      case (.drill, .domain(_, let domain)): .startAttempt(.drill, .domain(framework.domains[domain].id))
-      case (.focus, .skill(_, let skill)): .open(.startFocus(.skill(framework.skills[skill].id)))
-      case (.focus, .domain(_, let domain)): .open(.startFocus(.domain(framework.domains[domain].id)))
-      default: nil
-      }
-    return mode.map { [$0] } ?? []
+    let scope: Scope
+    switch focus {
+    case .skill(_, let skill): scope = .skill(framework.skills[skill].id)
+    case .domain(_, let domain): scope = .domain(framework.domains[domain].id)
+    case .step, .scale: return .done
+    }
+    return switch command {
+    case .drill: .perform(.startAttempt(.drill, scope))
+    case .focus: .navigate(.push(StartScreen(framework: framework, scope: scope)))
+    default: .done
+    }
   }
 
   private mutating func choose(_ index: Int, _ context: Context) {
-    if index >= 1000 {
-      inPane = true
-      action = index - 1000
-      return
-    }
     let rows = rows(context)
     guard rows.indices.contains(index) else { return }
     inPane = false

@@ -13,7 +13,7 @@ extension HistoryScreen {
     let name = domain.map { context.content.framework.domains[$0].shortName } ?? "Overall"
     let area = Chrome.draw(
       title: [Piece("\(name) over time", .heading)],
-      right: [Piece(trendWords(columns: size.columns), .muted)], bindings: bindings, on: &frame)
+      right: [Piece(trendWords(columns: size.columns), .muted)], on: &frame)
     guard !data.entries.isEmpty else {
       let text = Chrome.text(area.inset(top: 2))
       Pane.draw(

@@ -5,8 +5,25 @@ import Psychometrics
 import SextantCore
 import TerminalUI
 
+extension PlaceName {
+  /// All attempts.
+  static let history = PlaceName(rawValue: "history")
+}
+
 /// All attempts over time: a line with its band, and the attempts as a list.
-public struct HistoryScreen: Sendable {
+struct HistoryScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "History", bindings: bindings(isChartAlone: false))],
+    signpost: Place.Signpost(
+      name: .history, letter: "H", label: "history", help: "all attempts, and what changed", title: "history",
+      synonyms: "attempts trend compare chart"),
+    open: { _ in .perform(.loadHistory) },
+    receive: { outcome, _ in
+      guard case .history(let data) = outcome else { return .ignored }
+      return .navigate(.push(HistoryScreen(data: data)))
+    })
+
+  let section = "history"
   let data: HistoryData
   /// The line that is drawn: nil for overall, else a domain's index.
   var domain: Int? {
@@ -22,15 +39,8 @@ public struct HistoryScreen: Sendable {
   /// True where the chart has the whole screen.
   var isChartAlone = false
 
-  /// An empty one with all keys, for the table of keys.
-  static var sample: HistoryScreen {
-    var screen = HistoryScreen(data: HistoryData(entries: []))
-    screen.isSample = true
-    return screen
-  }
-
   /// Shows the attempts.
-  public init(data: HistoryData) {
+  init(data: HistoryData) {
     self.data = data
     trend = data.trend(domain: nil)
   }
@@ -40,19 +50,14 @@ public struct HistoryScreen: Sendable {
     data.entries.indices.contains(row) ? data.entries[data.entries.count - 1 - row] : nil
   }
 
-  var bindings: [Binding] {
-    // An empty list has nothing to mark or to compare; the table of keys is made from a full one.
-    isEmpty
-      ? [Bindings.back]
-      : allBindings
+  func place(_ context: Context) -> PlaceName? { .history }
+
+  func bindings(_ context: Context) -> [Binding] {
+    // An empty list has nothing to mark or to compare.
+    data.entries.isEmpty ? [Bindings.back] : Self.bindings(isChartAlone: isChartAlone)
   }
 
-  private var isEmpty: Bool { data.entries.isEmpty && !isSample }
-
-  /// True for the screen of which the table of keys is made.
-  var isSample = false
-
-  private var allBindings: [Binding] {
+  private static func bindings(isChartAlone: Bool) -> [Binding] {
     [
       Binding(.confirm, [.enter], label: "result", help: "the result of the focused attempt"),
       Binding(
@@ -68,7 +73,8 @@ public struct HistoryScreen: Sendable {
     ] + Bindings.vertical + [Bindings.back]
   }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    guard case .command(let command) = input else { return .ignored }
     hint = nil
     let count = data.entries.count
     let domains = context.content.framework.domains.count
@@ -82,13 +88,13 @@ public struct HistoryScreen: Sendable {
     case .right: domain = domain.map { $0 + 1 < domains ? $0 + 1 : nil } ?? (domain == nil ? 0 : nil)
     case .left: domain = domain.map { $0 > 0 ? $0 - 1 : nil } ?? (domain == nil ? domains - 1 : nil)
     case .choose(let index):
-      guard let entry = entry(atRow: index) else { return [] }
-      if focus == index { return [.loadResult(entry.record.id)] }
+      guard let entry = entry(atRow: index) else { return .done }
+      if focus == index { return .perform(.loadResult(entry.record.id)) }
       focus = index
     case .next: isChartAlone.toggle()
-    case .confirm: if let entry = entry(atRow: focus) { return [.loadResult(entry.record.id)] }
+    case .confirm: if let entry = entry(atRow: focus) { return .perform(.loadResult(entry.record.id)) }
     case .toggle:
-      guard let id = entry(atRow: focus)?.record.id else { return [] }
+      guard let id = entry(atRow: focus)?.record.id else { return .done }
       if let place = marked.firstIndex(of: id) {
         marked.remove(at: place)
       } else {
@@ -96,17 +102,17 @@ public struct HistoryScreen: Sendable {
         if marked.count > 2 { marked.removeFirst() }
       }
     case .compare:
-      if marked.count == 2 { return [.loadComparison(marked[0], marked[1])] }
+      if marked.count == 2 { return .perform(.loadComparison(marked[0], marked[1])) }
       // Like with like: the last attempt of the same kind before it, where there is one.
       if marked.isEmpty, let last = entry(atRow: 0), count > 1,
         let before = data.entries.dropLast().last(where: { $0.mode == last.mode }) ?? entry(atRow: 1)
       {
-        return [.loadComparison(before.record.id, last.record.id)]
+        return .perform(.loadComparison(before.record.id, last.record.id))
       }
       hint = count < 2 ? "There is only one attempt so far." : "Mark two attempts with space first."
-    case .back: return [.close]
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 }

@@ -49,7 +49,7 @@ enum HomeAside {
             Piece(skills[gap.skill].name),
           ],
           [Piece("\(gap.status.rawValue)  ", .muted), Piece(Words.right(Words.points(gap.worth), 4))],
-          columns: columns, command: .gaps))
+          columns: columns, command: .goTo(.gaps)))
     }
     return lines
   }

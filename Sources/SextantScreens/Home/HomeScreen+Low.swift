@@ -59,7 +59,7 @@ extension HomeScreen {
       case .retake:
         let sentence = overview.retake?.sentence ?? ""
         rows = labelled(lower, Line.wrap(sentence, .muted, columns: columns - Self.labelColumns))
-      case .late: rows = laterLines(context, columns: columns).filter { $0.command == .plan }
+      case .late: rows = laterLines(context, columns: columns).filter { $0.command == .goTo(.plan) }
       case .due:
         rows = labelled(lower, Line.wrap(dueWords(overview), columns: columns - Self.labelColumns))
       }

@@ -15,7 +15,7 @@ extension HomeScreen {
     let area = Chrome.draw(
       title: [Piece("Sextant", .heading)],
       right: [Piece("\(overview.content.framework.name) · \(overview.profileName) target", .muted)],
-      bindings: bindings.filter { $0.command != .result || !overview.attempts.isEmpty }, on: &frame)
+      on: &frame)
     if overview.answerCount == 0 {
       drawWelcome(in: area, context, on: &frame)
     } else {
@@ -221,7 +221,7 @@ extension HomeScreen {
         frame.put(
           meter + [Piece(percent, .muted)], at: Point(column: column, row: row + 1), limit: room - 1)
       }
-      frame.hit(Rect(column: column, row: row, columns: room - 1, rows: isTall ? 2 : 1), .gaps)
+      frame.hit(Rect(column: column, row: row, columns: room - 1, rows: isTall ? 2 : 1), .goTo(.gaps))
       column += room
     }
     return row + (isTall ? 2 : 1)
@@ -281,7 +281,7 @@ extension HomeScreen {
             Piece(
               CellText.truncate("\(title)\(more)", columns: columns - Self.labelColumns - 8),
               Style(.caution)), Piece("  p plan", .muted),
-          ], command: .plan))
+          ], command: .goTo(.plan)))
     }
     if overview.dueReviews > 0 {
       lines.append(
@@ -316,7 +316,7 @@ extension HomeScreen {
               " step \(ranked.action.step) · worth \(Words.right(Words.points(ranked.worth), 3)) · "
                 + Words.right("\(Words.decimal(ranked.action.hours)) h", 4), .muted)
           ],
-          columns: columns, command: .gaps))
+          columns: columns, command: .goTo(.gaps)))
     }
     return lines
   }

@@ -5,7 +5,10 @@ import SextantCore
 import TerminalUI
 
 /// Where the person stands at one look, and the one best thing to do next.
-public struct HomeScreen: Sendable {
+struct HomeScreen: Screen {
+  static let place = Place(keys: [Place.KeyList(title: "Home", bindings: bindings(focus: nil))])
+
+  let section = "home"
   /// The focused row, the domains first; nil where the next step is focused.
   var focus: Int?
 
@@ -51,10 +54,14 @@ public struct HomeScreen: Sendable {
     return rows.indices.contains(place) ? rows[place] : nil
   }
 
-  /// Creates the screen.
-  public init() {}
+  func bindings(_ context: Context) -> [Binding] {
+    // Before the first answer there are no rows to walk through.
+    Self.bindings(focus: focus).filter {
+      context.overview.answerCount != 0 || [.confirm, .drill].contains($0.command)
+    }
+  }
 
-  var bindings: [Binding] {
+  private static func bindings(focus: Int?) -> [Binding] {
     [
       Binding(
         .confirm, [.enter], label: focus == nil ? "next step" : "open this",
@@ -68,44 +75,49 @@ public struct HomeScreen: Sendable {
     ]
   }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { perform(command, context) } else { .ignored }
+  }
+
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
     let overview = context.overview
     switch command {
     case .up, .down:
       let count = rowCount(overview)
-      guard overview.answerCount > 0, count > 0 else { return [] }
+      guard overview.answerCount > 0, count > 0 else { return .done }
       // Beyond either end is the next step.
       let row = focus.map { $0 + (command == .down ? 1 : -1) } ?? (command == .down ? 0 : count - 1)
       focus = (0..<count).contains(row) ? row : nil
-      return []
+      return .done
     case .top, .bottom:
       let count = rowCount(overview)
-      guard overview.answerCount > 0, count > 0 else { return [] }
+      guard overview.answerCount > 0, count > 0 else { return .done }
       focus = command == .top ? 0 : count - 1
-      return []
+      return .done
     case .choose(let row):
       if focus == row { return perform(.confirm, context) }
       focus = row
-      return []
+      return .done
     case .back:
       focus = nil
-      return []
+      return .done
     case .confirm:
       if let focus, overview.content.framework.domains.indices.contains(focus) {
-        return [.open(.gapsAtDomain(focus))]
+        return .navigate(.push(GapsScreen(context, domain: focus)))
       }
       switch focusedLowerRow(overview) {
-      case .road: return [.open(.gapsAtStep(overview.content.roadmap.steps.first?.number ?? 1))]
-      case .late: return [.open(.plan)]
-      case .due: return [.loadReviews]
-      case .retake: return [.open(.start)]
+      case .road:
+        let step = overview.content.roadmap.steps.first?.number ?? 1
+        return .navigate(.push(GapsScreen(context, step: step)))
+      case .late: return .navigate(.push(PlanScreen()))
+      case .due: return .perform(.loadReviews)
+      case .retake: return .navigate(.push(StartScreen(framework: overview.content.framework)))
       case nil: return nextStep(overview)
       }
     case .resume:
-      if let open = overview.open { return [.resumeAttempt(open.id)] }
-      return []
-    case .drill: return overview.open == nil ? [.startAttempt(.drill, .all)] : nextStep(overview)
-    default: return []
+      return overview.open.map { .perform(.resumeAttempt($0.id)) } ?? .done
+    case .drill: return overview.open == nil ? .perform(.startAttempt(.drill, .all)) : nextStep(overview)
+    default: return .done
     }
   }
 
@@ -113,9 +125,11 @@ public struct HomeScreen: Sendable {
     overview.content.framework.domains.count + Self.lowerRows(overview).count
   }
 
-  private func nextStep(_ overview: Overview) -> [Effect] {
-    if let open = overview.open { return [.resumeAttempt(open.id)] }
-    if overview.answerCount == 0 || overview.wantsPlacement { return [.startAttempt(.placement, .all)] }
-    return [.open(overview.nextAction.map { .planAtAction($0.action.id) } ?? .plan)]
+  private func nextStep(_ overview: Overview) -> Response {
+    if let open = overview.open { return .perform(.resumeAttempt(open.id)) }
+    if overview.answerCount == 0 || overview.wantsPlacement {
+      return .perform(.startAttempt(.placement, .all))
+    }
+    return .navigate(.push(PlanScreen(follows: overview.nextAction?.action.id)))
   }
 }

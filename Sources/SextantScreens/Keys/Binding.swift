@@ -83,18 +83,7 @@ public enum Bindings {
   /// The places that a letter leads to from every screen where nothing is answered and nothing typed.
   ///
   /// A letter of these means nothing else on any such screen. Two are capitals, as `h` and `l` move.
-  public static let places = [
-    Binding(.take, [.character("t")], label: "take", help: "choose and begin an attempt"),
-    Binding(.gaps, [.character("r")], label: "report", help: "the gap report on the four steps"),
-    Binding(.plan, [.character("p")], label: "plan", help: "the plan: to do, doing, done"),
-    Binding(.history, [.character("H")], label: "history", help: "all attempts, and what changed"),
-    Binding(.settings, [.character("s")], label: "settings", help: "target, sittings, memory and looks"),
-    Binding(.evidence, [.character("e")], label: "evidence", help: "what cannot be quizzed, told by you"),
-    Binding(.result, [.character("L")], label: "last result", help: "the result of the last measurement"),
-    Binding(.map, [.character("m")], help: "the map of skills"),
-    Binding(.reviews, [.character("v")], help: "what is due for review, and why"),
-    Binding(.bank, [.character("b")], help: "browse the item bank"),
-  ]
+  public static let places = Places.atFoot.compactMap(\.signpost?.binding)
   /// While a search is typed: arrows move through what was found.
   static let searching = [
     Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),

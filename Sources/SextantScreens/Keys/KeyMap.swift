@@ -9,8 +9,8 @@ public struct KeyMap: Sendable, Hashable {
   /// The section of the letters that lead to other screens.
   public static let places = "places"
 
-  /// The sections of the screens where something is answered.
-  static let sittings: Set = ["question", "mock-exam", "exam-overview"]
+  /// The sections of the screens where something is answered, so that letters lead nowhere.
+  static var sittings: Set<String> { Set(Places.all.filter(\.isAnswering).flatMap(\.sections)) }
 
   private var keys: [String: [String: [Key]]] = [:]
   /// The shipped keys of what holds everywhere: screens with keys of their own for it keep them.
@@ -168,22 +168,6 @@ public struct KeyMap: Sendable, Hashable {
       }
     }
     return row[b.count]
-  }
-}
-
-extension Command {
-  /// The name in the file of keys, such as `set-date` or `only-step-2`.
-  public var name: String {
-    var name = ""
-    for character in "\(self)" {
-      switch character {
-      case "(": name += "-"
-      case ")": break
-      case let letter where letter.isUppercase: name += "-" + letter.lowercased()
-      default: name.append(character)
-      }
-    }
-    return name
   }
 }
 

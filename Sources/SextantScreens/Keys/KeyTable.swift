@@ -12,58 +12,37 @@ public enum KeyTable {
     public var rows: [(keys: String, does: String)]
   }
 
-  /// The bindings of every screen, by its name.
-  static func screens(_ content: AssessmentContent) -> [(name: String, bindings: [Binding])] {
-    let framework = content.framework
-    return [
-      ("Home", HomeScreen().bindings), ("Take", StartScreen(framework: framework).bindings),
-      ("Question", AttemptScreen.keysOfChoices),
-      ("Mock exam", AnswerKeys.examKeys), ("Exam overview", ExamScreen.overviewBindings),
-      ("Result", ResultScreen.summaryBindings),
-      ("Gap report", GapsScreen.treeBindings), ("Map of skills", MapScreen().bindings),
-      ("Plan", PlanScreen().bindings),
-      ("Evidence", EvidenceScreen().bindings),
-      ("History", HistoryScreen.sample.bindings),
-      ("Reviews", ReviewsScreen.sample.bindings),
-      ("Bank", BankScreen(listing: BankListing(rows: [])).bindings),
-      ("Settings", SettingsScreen(settings: Settings(), framework: framework).bindings),
-    ]
-  }
+  private static let screens = Places.all.flatMap(\.keys)
 
   /// The bindings of every screen by its section in the file of keys; `everywhere` is one of them.
-  public static func bindingsBySection(_ content: AssessmentContent) -> [String: [Binding]] {
+  public static var bindingsBySection: [String: [Binding]] {
     var found = [
       KeyMap.everywhere: Bindings.vertical + [Bindings.back] + Bindings.global,
       KeyMap.places: Bindings.places,
     ]
-    for (name, bindings) in screens(content) { found[section(named: name)] = bindings }
+    for list in screens { found[list.section] = list.bindings }
     return found
   }
-
-  /// The name of a screen in the file of keys.
-  static func section(named name: String) -> String { name.lowercased().replacing(" ", with: "-") }
 
   /// All sections; what holds everywhere comes first.
   ///
   /// - Parameter keys: The keys that the person chose; none for the shipped ones.
-  public static func sections(_ content: AssessmentContent, keys: KeyMap = KeyMap()) -> [Section] {
-    let screens = screens(content)
+  public static func sections(keys: KeyMap = KeyMap()) -> [Section] {
     let shared = Bindings.vertical + [Bindings.back] + Bindings.global
     let sharedCommands = Set((shared + Bindings.places).map(\.command))
     return [
       section("Everywhere", keys.applied(to: shared, on: KeyMap.everywhere)),
       section("Places", keys.applied(to: Bindings.places, on: KeyMap.places)),
     ]
-      + screens.map { name, bindings in
+      + screens.map { list in
         section(
-          name,
-          keys.applied(to: bindings.filter { !sharedCommands.contains($0.command) }, on: section(named: name))
-        )
+          list.title,
+          keys.applied(to: list.bindings.filter { !sharedCommands.contains($0.command) }, on: list.section))
       }
   }
 
   /// A file of keys with every command and its keys, all of it commented out: what can be changed, and how.
-  public static func template(_ content: AssessmentContent) -> String {
+  public static func template() -> String {
     var lines = [
       "# Keys of Sextant. A line changes one command: screen command = key key …",
       "# Take the # away from a line and name other keys; what is not named keeps its own.",
@@ -72,16 +51,18 @@ public enum KeyTable {
     ]
     let shared = Bindings.vertical + [Bindings.back] + Bindings.global
     let sharedCommands = Set((shared + Bindings.places).map(\.command))
-    let all =
-      [("Everywhere", shared), ("Places", Bindings.places)] + screens(content).map { ($0.name, $0.bindings) }
-    for (name, bindings) in all {
+    let common = [
+      Place.KeyList(title: "Everywhere", bindings: shared),
+      Place.KeyList(title: "Places", bindings: Bindings.places),
+    ]
+    for (index, list) in (common + screens).enumerated() {
       lines.append("")
       var seen: Set<Command> = []
-      for binding in bindings where !binding.keys.isEmpty && seen.insert(binding.command).inserted {
-        if name != "Everywhere", name != "Places", sharedCommands.contains(binding.command) { continue }
+      for binding in list.bindings where !binding.keys.isEmpty && seen.insert(binding.command).inserted {
+        if index >= common.count, sharedCommands.contains(binding.command) { continue }
         let keys = binding.keys.map(\.writtenName).joined(separator: " ")
         if !binding.help.isEmpty { lines.append("# \(binding.help):") }
-        lines.append("# \(section(named: name)) \(binding.command.name) = \(keys)")
+        lines.append("# \(list.section) \(binding.command.name) = \(keys)")
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -96,9 +77,9 @@ public enum KeyTable {
   }
 
   /// The table as Markdown.
-  public static func markdown(_ content: AssessmentContent) -> String {
+  public static func markdown() -> String {
     var lines = ["| Screen | Keys | What they do |", "|---|---|---|"]
-    for section in sections(content) {
+    for section in sections() {
       for (index, row) in section.rows.enumerated() {
         let keys = row.keys.split(separator: " ").map { "`\($0)`" }.joined(separator: " ")
         lines.append("| \(index == 0 ? section.name : "") | \(keys) | \(row.does) |")
@@ -108,9 +89,9 @@ public enum KeyTable {
   }
 
   /// The table as the source of a manual page's section (man(7) macros).
-  public static func manual(_ content: AssessmentContent) -> String {
+  public static func manual() -> String {
     var lines = [".SH KEYS"]
-    for section in sections(content) where !section.rows.isEmpty {
+    for section in sections() where !section.rows.isEmpty {
       lines.append(".SS \(section.name)")
       for row in section.rows {
         lines.append(".TP")
@@ -130,14 +111,14 @@ public enum KeyTable {
 
 extension KeyMap {
   /// Reads the person's keys; a line with a mistake is reported and changes nothing.
-  public static func read(_ file: KeyFile?, _ content: AssessmentContent) -> (
+  public static func read(_ file: KeyFile?) -> (
     keys: KeyMap, mistakes: [String]
   ) {
     guard let file else { return (KeyMap(), []) }
     guard let text = file.text else {
       return (KeyMap(), ["\(file.path) \(file.obstacle); `sextant keys --file` prints a good one"])
     }
-    let (map, mistakes) = read(text, screens: KeyTable.bindingsBySection(content))
+    let (map, mistakes) = read(text, screens: KeyTable.bindingsBySection)
     return (map, mistakes.map { "\(file.path):\($0.line): \($0.text)." })
   }
 }

@@ -5,14 +5,29 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
+extension PlaceName {
+  /// The map of skills.
+  static let map = PlaceName(rawValue: "map")
+}
+
 /// All skills at one look: a heat map by step and domain, and the domains as a radar where there is room.
-struct MapScreen: PanelScreen {
+struct MapScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Map of skills", bindings: keys)],
+    signpost: Place.Signpost(
+      name: .map, letter: "m", help: "the map of skills", title: "map of skills", synonyms: "heat radar"),
+    open: { _ in .navigate(.push(MapScreen())) })
+
   let section = "map-of-skills"
-  let place: Command? = .map
+  let underAttempt = UnderAttempt.stays
   /// The focused skill, as an index into the framework.
   var focus: Int?
 
-  var bindings: [Binding] {
+  func place(_ context: Context) -> PlaceName? { .map }
+
+  func bindings(_ context: Context) -> [Binding] { Self.keys }
+
+  private static let keys =
     [
       Binding(.confirm, [.enter], label: "gap report", help: "the gap report"),
       Binding(.right, [.right, .character("l")], label: "skill", help: "the next skill", shown: "← →"),
@@ -20,7 +35,6 @@ struct MapScreen: PanelScreen {
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
       Binding(.focus, [.character("T")], label: "measure", help: "measure the focused skill"),
     ] + Bindings.vertical + [Bindings.back]
-  }
 
   /// A row of the map: a step and a domain with its skills.
   private struct Row {
@@ -44,12 +58,14 @@ struct MapScreen: PanelScreen {
     return rows
   }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    guard case .command(let command) = input else { return .ignored }
     let rows = rows(context)
     let all = rows.flatMap(\.skills)
-    guard let first = all.first else { return command == .back ? [.close] : [] }
+    guard let first = all.first else { return command == .back ? .navigate(.pop) : .done }
     let skill = focus ?? first
     let place = all.firstIndex(of: skill) ?? 0
+    let framework = context.content.framework
     switch command {
     case .right: focus = all[min(all.count - 1, place + 1)]
     case .left: focus = all[max(0, place - 1)]
@@ -58,13 +74,14 @@ struct MapScreen: PanelScreen {
     case .up, .pageUp: focus = neighbour(of: skill, by: -1, rows)
     case .down, .pageDown: focus = neighbour(of: skill, by: 1, rows)
     case .choose(let index): if all.contains(index) { focus = index }
-    case .drill: return [.startAttempt(.drill, .skill(context.content.framework.skills[skill].id))]
-    case .focus: return [.open(.startFocus(.skill(context.content.framework.skills[skill].id)))]
-    case .confirm: return [.open(.gapsAtSkill(skill))]
-    case .back: return [.close]
+    case .drill: return .perform(.startAttempt(.drill, .skill(framework.skills[skill].id)))
+    case .focus:
+      return .navigate(.push(StartScreen(framework: framework, scope: .skill(framework.skills[skill].id))))
+    case .confirm: return .navigate(.push(GapsScreen(context, skill: skill)))
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
   private func neighbour(of skill: Int, by distance: Int, _ rows: [Row]) -> Int {
@@ -79,7 +96,7 @@ struct MapScreen: PanelScreen {
     var frame = Frame(size)
     let area = Chrome.draw(
       title: [Piece("Map of skills", .heading)],
-      right: [Piece("\(context.overview.profileName) target", .muted)], bindings: bindings, on: &frame)
+      right: [Piece("\(context.overview.profileName) target", .muted)], on: &frame)
     let rows = rows(context)
     let skill = focus ?? rows.first?.skills.first
     var mapColumns = Self.nameColumns + 4 + 3 * (rows.map(\.skills.count).max() ?? 0)

@@ -3,8 +3,10 @@ import TerminalUI
 import TextLayout
 
 /// Every command by name: type a few letters, and Enter does it.
-struct PaletteScreen: PanelScreen {
+struct PaletteScreen: Screen {
   let leadsToPlaces = false
+  let allowsPalette = false
+  let takesText = true
   /// An entry.
   struct Entry: Sendable, Hashable {
     var group: Group
@@ -34,20 +36,12 @@ struct PaletteScreen: PanelScreen {
   /// Lists the commands of a screen, and the places to go.
   init(bindings: [Binding], skills: [String] = []) {
     self.skills = skills.enumerated().map {
-      Entry(group: .skills, name: "gap report: \($0.element)", key: "", command: .gaps, skill: $0.offset)
+      Entry(
+        group: .skills, name: "gap report: \($0.element)", key: "", command: .goTo(.gaps), skill: $0.offset)
     }
-    let places: [(name: String, command: Command, synonyms: String)] = [
-      ("take an attempt", .take, "placement focus mock exam drill test quiz start assessment"),
-      ("gap report", .gaps, "gaps skills export report"), ("map of skills", .map, "heat radar"),
-      ("plan", .plan, "actions todo done"), ("evidence", .evidence, "portfolio experience education"),
-      ("reviews that are due", .reviews, "memory repeat"),
-      ("history", .history, "attempts trend compare chart"),
-      ("last result", .result, "score answers misses why"),
-      ("item bank", .bank, "items questions browse report"),
-      ("settings", .settings, "theme colours light dark keys target timer mouse glyphs motion"),
-    ]
+    let places = Places.inPalette.compactMap(\.signpost)
     let all = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }
-    let leading = Set(places.map(\.command) + [.palette])
+    let leading = Set(places.map { .goTo($0.name) } + [Command.palette])
     // What leads to a place is named once, with its key.
     let own = all.filter { !leading.contains($0.command) }.map {
       Entry(
@@ -57,13 +51,13 @@ struct PaletteScreen: PanelScreen {
     entries =
       places.map { place in
         Entry(
-          group: .places, name: place.name,
-          key: all.first { $0.command == place.command }?.shown ?? "", command: place.command,
+          group: .places, name: place.title,
+          key: all.first { $0.command == .goTo(place.name) }?.shown ?? "", command: .goTo(place.name),
           synonyms: place.synonyms)
       } + own
   }
 
-  var bindings: [Binding] {
+  func bindings(_ context: Context) -> [Binding] {
     [
       Binding(.confirm, [.enter], label: "do it", help: "do the marked entry"),
       Binding(.down, [.down, .tab], help: "to the next", shown: "↓"),
@@ -112,15 +106,14 @@ struct PaletteScreen: PanelScreen {
     }
   }
 
-  mutating func type(_ key: Key) -> Bool {
-    let wasUsed = prompt.field.handle(key)
-    if wasUsed { focus = 0 }
-    return wasUsed
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { return perform(command, context) }
+    guard prompt.field.take(input) else { return .ignored }
+    if case .key = input { focus = 0 }
+    return .done
   }
-  mutating func paste(_ text: String) { prompt.field.insert(text) }
-  var takesText: Bool { true }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
     let list = found
     switch command {
     case .up: focus = max(0, focus - 1)
@@ -129,20 +122,20 @@ struct PaletteScreen: PanelScreen {
       focus = index
       return perform(.confirm, context)
     case .confirm:
-      guard list.indices.contains(focus) else { return [] }
-      if let skill = list[focus].skill { return [.close, .open(.gapsAtSkill(skill))] }
-      return [.close, .command(list[focus].command)]
-    case .back: return [.close]
+      guard list.indices.contains(focus) else { return .done }
+      if let skill = list[focus].skill { return .navigate(.pop, .push(GapsScreen(context, skill: skill))) }
+      return .navigate(.pop, .perform(list[focus].command))
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
       title: [Piece("Commands", .heading)], right: [Piece("\(found.count) of \(entries.count)", .muted)],
-      bindings: bindings, takesText: true, on: &frame)
+      on: &frame)
     let inner = Chrome.text(area)
     frame.put(prompt.line(columns: inner.columns), in: inner, row: inner.row)
     let body = inner.inset(top: inner.rows > 10 ? 2 : 1)

@@ -30,8 +30,7 @@ extension PlanScreen {
         Piece(onlyStep.map { "step \($0) · " } ?? "", Style(.caution)),
         Piece(isSearching ? "" : search.map { "/\($0.field.text) · " } ?? "", Style(.caution)),
         Piece(told, .muted),
-      ],
-      bindings: bindings, takesText: takesText, on: &frame)
+      ], on: &frame)
     let (tabs, body) = area.splitTop(1)
     var column = 1
     for kind in Filter.allCases {
@@ -41,7 +40,7 @@ extension PlanScreen {
         [Piece(kind == .next ? " \(kind.name) " : " \(kind.name) \(counts[kind.rawValue]) ", style)],
         at: Point(column: column, row: tabs.row))
       frame.hit(
-        Rect(column: start, row: tabs.row, columns: column - start, rows: 1), .choose(1000 + kind.rawValue))
+        Rect(column: start, row: tabs.row, columns: column - start, rows: 1), .tab(kind.rawValue))
       column += 1
     }
     let list = listed(context)

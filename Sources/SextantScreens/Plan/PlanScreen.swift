@@ -6,10 +6,22 @@ import Roadmap
 import SextantCore
 import TerminalUI
 
+extension PlaceName {
+  /// The actions of the road.
+  static let plan = PlaceName(rawValue: "plan")
+}
+
 /// The actions of the road: what to do, what is being done, and what was done, with date, artefact and note.
-struct PlanScreen: PanelScreen {
+struct PlanScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Plan", bindings: listBindings(state: nil, filter: .next))],
+    signpost: Place.Signpost(
+      name: .plan, letter: "p", label: "plan", help: "the plan: to do, doing, done", title: "plan",
+      synonyms: "actions todo done"),
+    open: { _ in .navigate(.push(PlanScreen())) })
+
   let section = "plan"
-  let place: Command? = .plan
+  let underAttempt = UnderAttempt.stays
   /// The lists.
   enum Filter: Int, CaseIterable, Sendable {
     case next
@@ -62,14 +74,22 @@ struct PlanScreen: PanelScreen {
   /// True where the list that is shown was found empty: then nothing of it can be changed.
   private var isEmpty = false
 
-  var bindings: [Binding] {
+  /// Opens the plan, at an action where one is named.
+  init(follows action: String? = nil) { follows = action }
+
+  func place(_ context: Context) -> PlaceName? { .plan }
+
+  func bindings(_ context: Context) -> [Binding] {
     if prompt != nil { return Prompt.bindings }
     if isSearching { return Bindings.searching }
-    let ofAction: Set<Command> = [.confirm, .setDate, .setArtefact, .note, .undo, .raise, .lower]
-    return isEmpty ? listBindings.filter { !ofAction.contains($0.command) } : listBindings
+    let all = Self.listBindings(state: state, filter: filter)
+    let ofAction: Set<Command> = [
+      .confirm, .setDate, .setArtefact, .note, .undo, .scrollUp, .scrollDown,
+    ]
+    return isEmpty ? all.filter { !ofAction.contains($0.command) } : all
   }
 
-  private var listBindings: [Binding] {
+  private static func listBindings(state: ActionRecord.State?, filter: Filter) -> [Binding] {
     let label =
       switch (state, filter) {
       case (.todo?, _): "begin"
@@ -96,8 +116,8 @@ struct PlanScreen: PanelScreen {
         .moreTime, [.character("+")], label: filter == .next ? "time" : "",
         help: "more time a week; what comes next is chosen for it", shown: "+ -"),
       Binding(.lessTime, [.character("-")], help: "less time a week"),
-      Binding(.raise, [.character("[")], help: "scroll the pane up"),
-      Binding(.lower, [.character("]")], help: "scroll the pane down"),
+      Binding(.scrollUp, [.character("[")], help: "scroll the pane up"),
+      Binding(.scrollDown, [.character("]")], help: "scroll the pane down"),
     ]
       + (1...4).map { step in
         Binding(
@@ -106,22 +126,39 @@ struct PlanScreen: PanelScreen {
       } + Bindings.vertical + [Bindings.back]
   }
 
-  mutating func type(_ key: Key) -> Bool {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { return perform(command, context) }
+    return write(input) ? .done : .ignored
+  }
+
+  /// Takes text; tells whether it was used.
+  private mutating func write(_ input: ScreenInput) -> Bool {
     hint = nil
     if prompt != nil {
-      let wasUsed = prompt?.field.handle(key) ?? false
+      let wasUsed = prompt?.field.take(input) ?? false
       // A remark on what was written holds until something else is.
       if wasUsed, field == .date { prompt?.label = isFinished ? "Done when?" : "By when?" }
       return wasUsed
     }
-    guard isSearching, search?.field.handle(key) ?? false else { return false }
+    guard isSearching, search?.field.take(input) ?? false else { return false }
     focus = 0
     follows = nil
     return true
   }
-  mutating func paste(_ text: String) {
-    if prompt != nil { prompt?.field.insert(text) } else if isSearching { search?.field.insert(text) }
+
+  /// A note or a proof that is being written; a date may be half of one.
+  func unsaved(_ context: Context) -> [Effect] {
+    let list = listed(context)
+    guard let prompt, !prompt.field.text.isEmpty, field != .date, !list.isEmpty else { return [] }
+    let action = list[place(in: list)].action
+    return [edit(action, prompt.field.text)]
   }
+
+  /// Keeps a note or a proof of an action.
+  private func edit(_ action: RoadmapAction, _ text: String) -> Effect {
+    .editAction(action.id, field == .artefact ? .artefact(text) : .note(text))
+  }
+
   var takesText: Bool { prompt != nil || isSearching }
 
   /// The actions of the list, with what each is worth.
@@ -194,8 +231,10 @@ struct PlanScreen: PanelScreen {
     follows.flatMap { id in list.firstIndex { $0.action.id == id } } ?? min(focus, max(0, list.count - 1))
   }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
-    let effects = act(command, context)
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
+    let response = act(command, context)
+    var effects: [Effect] = []
+    if case .handled(let asked, _) = response { effects = asked }
     let list = listed(context)
     isEmpty = effects.isEmpty && list.isEmpty
     // What Enter does next, after what was just asked of the world.
@@ -203,10 +242,10 @@ struct PlanScreen: PanelScreen {
     if case .setAction(_, let step, _)? = effects.first {
       state = ActionRecord.State(rawValue: step.rawValue)
     }
-    return effects
+    return response
   }
 
-  private mutating func act(_ command: Command, _ context: Context) -> [Effect] {
+  private mutating func act(_ command: Command, _ context: Context) -> Response {
     hint = nil
     if command != .confirm { asksDone = nil }
     let list = listed(context)
@@ -218,8 +257,7 @@ struct PlanScreen: PanelScreen {
     if let prompt { return keep(prompt, command, action, record, context) }
     if isSearching { return find(command, last) }
     switch command {
-    case .next, .previous, .onlyStep, .search, .moreTime, .lessTime: kept = nil
-    case .choose(let index) where index >= 1000: kept = nil
+    case .next, .previous, .tab, .onlyStep, .search, .moreTime, .lessTime: kept = nil
     default: break
     }
     let before = focus
@@ -228,21 +266,18 @@ struct PlanScreen: PanelScreen {
     case .onlyStep(let step):
       onlyStep = onlyStep == step ? nil : step
       focus = 0
-    case .raise: paneScroll = max(0, paneScroll - 3)
-    case .lower: paneScroll = min(60, paneScroll + 3)
+    case .scrollUp: paneScroll = max(0, paneScroll - 3)
+    case .scrollDown: paneScroll = min(60, paneScroll + 3)
     case .up: focus = max(0, focus - 1)
     case .down: focus = min(last, focus + 1)
     case .pageUp: focus = max(0, focus - 10)
     case .pageDown: focus = min(last, focus + 10)
     case .top: focus = 0
     case .bottom: focus = last
-    case .choose(let index):
-      if index >= 1000 {
-        filter = Filter(rawValue: index - 1000) ?? filter
-        focus = 0
-      } else if list.indices.contains(index) {
-        focus = index
-      }
+    case .tab(let index):
+      filter = Filter(rawValue: index) ?? filter
+      focus = 0
+    case .choose(let index): if list.indices.contains(index) { focus = index }
     case .search:
       // A search of three is none.
       if filter == .next { filter = .open }
@@ -250,25 +285,25 @@ struct PlanScreen: PanelScreen {
       isSearching = true
       focus = 0
     case .drill:
-      return context.overview.open.map { [.resumeAttempt($0.id)] } ?? [.startAttempt(.drill, .all)]
+      return .perform(context.overview.open.map { .resumeAttempt($0.id) } ?? .startAttempt(.drill, .all))
     case .moreTime, .lessTime: return changePace(command == .moreTime ? 1 : -1, context)
     case .next, .previous:
       let step = command == .next ? 1 : Filter.allCases.count - 1
       filter = Filter(rawValue: (filter.rawValue + step) % Filter.allCases.count) ?? .open
       focus = 0
     case .confirm:
-      guard let action else { return [] }
+      guard let action else { return .done }
       // What is begun with a key too many is taken back at a glance; what is done disappears from the lists.
       if record?.state == .doing, asksDone != action.id {
         asksDone = action.id
         hint = "Done? Enter once more says so."
-        return []
+        return .done
       }
       // The day on which it was done goes with it.
       if record?.state == .done, asksDone != action.id {
         asksDone = action.id
         hint = "Reopen it? Enter once more says so."
-        return []
+        return .done
       }
       asksDone = nil
       let next: Effect.ActionStep =
@@ -282,13 +317,13 @@ struct PlanScreen: PanelScreen {
         : record?.state == .done ? "Reopened." : "Begun. u takes it back."
       kept = (action.id, focus)
       follows = action.id
-      return [.setAction(action.id, next)]
+      return .perform(.setAction(action.id, next))
     case .undo:
-      guard let action, let state = record?.state, state != .todo else { return [] }
+      guard let action, let state = record?.state, state != .todo else { return .done }
       hint = state == .done ? "Begun again; the day on which it was done is gone." : "Back to do."
       kept = (action.id, focus)
       follows = action.id
-      return [.setAction(action.id, state == .done ? .doing : .todo)]
+      return .perform(.setAction(action.id, state == .done ? .doing : .todo))
     case .setDate where action != nil:
       field = .date
       let isDone = record?.state == .done
@@ -307,13 +342,13 @@ struct PlanScreen: PanelScreen {
       search = nil
       // The action stays where the person is, wherever it stands in the whole list.
       follows = action?.id
-    case .back: return [.close]
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
-  private mutating func find(_ command: Command, _ last: Int) -> [Effect] {
+  private mutating func find(_ command: Command, _ last: Int) -> Response {
     switch command {
     case .up: focus = max(0, focus - 1)
     case .down: focus = min(last, focus + 1)
@@ -326,7 +361,7 @@ struct PlanScreen: PanelScreen {
       focus = 0
     default: break
     }
-    return []
+    return .done
   }
 
   /// How a day is written.
@@ -334,22 +369,22 @@ struct PlanScreen: PanelScreen {
     "such as \(day.iso) or \(day.short(today: day))"
   }
 
-  private mutating func changePace(_ distance: Int, _ context: Context) -> [Effect] {
+  private mutating func changePace(_ distance: Int, _ context: Context) -> Response {
     var settings = context.overview.settings
     let now = Settings.paces.lastIndex { $0 <= settings.minutesAWeek } ?? 0
     settings.minutesAWeek = Settings.paces[min(Settings.paces.count - 1, max(0, now + distance))]
     filter = .next
     focus = 0
-    return settings == context.overview.settings ? [] : [.saveSettings(settings)]
+    return settings == context.overview.settings ? .done : .perform(.saveSettings(settings))
   }
 
   private mutating func keep(
     _ prompt: Prompt, _ command: Command, _ action: RoadmapAction?, _ record: ActionRecord?,
     _ context: Context
-  ) -> [Effect] {
+  ) -> Response {
     guard command == .confirm, let action else {
       if command == .back { self.prompt = nil }
-      return []
+      return .done
     }
     let text = prompt.field.text
     switch field {
@@ -360,28 +395,25 @@ struct PlanScreen: PanelScreen {
         self.prompt = Prompt(
           text.isEmpty ? "Done when?" : "No such date:", replacing: text,
           example: Self.example(context.today.advanced(by: isDone ? -1 : 14)))
-        return []
+        return .done
       }
       if isDone, let date {
         guard let past = CalendarDay.readPast(text, today: context.today) else {
           self.prompt = Prompt(
             "\(date.short(today: context.today)) is to come:", replacing: text, example: "")
-          return []
+          return .done
         }
         self.prompt = nil
         follows = action.id
-        return [.setAction(action.id, .done, on: past)]
+        return .perform(.setAction(action.id, .done, on: past))
       }
       self.prompt = nil
       if let date, date < context.today { hint = "Kept, though that day is past." }
       follows = action.id
-      return [.editAction(action.id, .date(date))]
-    case .artefact:
+      return .perform(.editAction(action.id, .date(date)))
+    case .artefact, .note:
       self.prompt = nil
-      return [.editAction(action.id, .artefact(text))]
-    case .note:
-      self.prompt = nil
-      return [.editAction(action.id, .note(text))]
+      return .perform(edit(action, text))
     }
   }
 }

@@ -18,8 +18,7 @@ extension ResultScreen {
     ]
     let area = Chrome.draw(
       title: [Piece("\(result.mode.title) finished", .heading)],
-      right: [Piece(facts.joined(separator: " · "), .muted)], bindings: bindings, takesText: takesText,
-      on: &frame)
+      right: [Piece(facts.joined(separator: " · "), .muted)], on: &frame)
     if let reading, listed(view).indices.contains(reading) {
       let (rest, foot) = area.splitBottom(report == nil ? 0 : 1)
       if let report {
@@ -59,7 +58,7 @@ extension ResultScreen {
       let style = tab == view ? Style(.accent, [.bold, .reverse]) : Style(.muted)
       let used = frame.put(
         [Piece(label, style)], at: Point(column: column, row: area.row), limit: area.endColumn - column)
-      frame.hit(Rect(column: column, row: area.row, columns: used, rows: 1), .choose(100_000 + tab.rawValue))
+      frame.hit(Rect(column: column, row: area.row, columns: used, rows: 1), .tab(tab.rawValue))
       column += used + 1
     }
   }

@@ -6,8 +6,30 @@ import QuizEngine
 import SextantCore
 import TerminalUI
 
+extension PlaceName {
+  /// The result of the last measurement.
+  static let result = PlaceName(rawValue: "result")
+}
+
 /// What an attempt found: the overall first, then the domains, then the answers one by one.
-public struct ResultScreen: Sendable {
+struct ResultScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Result", bindings: bindings(.summary))],
+    signpost: Place.Signpost(
+      name: .result, letter: "L", label: "last result", help: "the result of the last measurement",
+      title: "last result", synonyms: "score answers misses why"),
+    open: { context in
+      guard let last = context.overview.attempts.last?.id else {
+        return .navigate(.message("No attempt is finished yet. After the first, its result is here."))
+      }
+      return .perform(.loadResult(last))
+    },
+    receive: { outcome, _ in
+      guard case .result(let result) = outcome else { return .ignored }
+      return .handled(effects: [.loadOverview], navigation: [.push(ResultScreen(result: result))])
+    })
+
+  let section = "result"
   /// The views of the screen.
   enum View: Int, Sendable, Hashable, CaseIterable {
     case summary
@@ -44,9 +66,14 @@ public struct ResultScreen: Sendable {
   var isBySkill = false
 
   /// Shows a result.
-  public init(result: AttemptResult) { self.result = result }
+  init(result: AttemptResult) { self.result = result }
 
-  var bindings: [Binding] {
+  /// Of results, only that of the last attempt is the last one.
+  func place(_ context: Context) -> PlaceName? {
+    result.record.id == context.overview.attempts.last?.id ? .result : nil
+  }
+
+  func bindings(_ context: Context) -> [Binding] {
     if report != nil { return Prompt.bindings }
     if reading != nil {
       return [
@@ -74,22 +101,30 @@ public struct ResultScreen: Sendable {
   /// True where letters are text.
   var takesText: Bool { isSearching || report != nil }
 
-  mutating func type(_ key: Key) -> Bool {
-    if report != nil { return report?.field.handle(key) ?? false }
-    guard isSearching, search?.field.handle(key) ?? false else { return false }
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { return perform(command, context) }
+    if report != nil { return report?.field.take(input) ?? false ? .done : .ignored }
+    guard isSearching, search?.field.take(input) ?? false else { return .ignored }
     focus = 0
-    return true
+    return .done
   }
 
-  mutating func paste(_ text: String) {
-    if report != nil { report?.field.insert(text) }
-    guard isSearching else { return }
-    search?.field.insert(text)
-    focus = 0
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
+    guard case .reported = outcome else { return .ignored }
+    return .navigate(.message("Your report is kept on this machine; the bank shows it."))
   }
 
-  /// The keys of the summary, for the table of keys.
-  static var summaryBindings: [Binding] { bindings(.summary) }
+  /// A report that is being written.
+  func unsaved(_ context: Context) -> [Effect] {
+    guard let report, !report.field.text.isEmpty, let item = readItem else { return [] }
+    return [.reportItem(item, report.field.text)]
+  }
+
+  /// The item of the answer that is read.
+  private var readItem: String? {
+    let list = listed(view)
+    return reading.flatMap { list.indices.contains($0) ? result.answers[list[$0]].response.item : nil }
+  }
 
   private static func bindings(_ view: View, isBySkill: Bool = false) -> [Binding] {
     return [
@@ -179,7 +214,7 @@ public struct ResultScreen: Sendable {
     result.answers[index].response.credit == 0 && result.answers[index].response.confidence == 3
   }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
     if reading != nil { return read(command, page: context.page) }
     if isSearching { return find(command) }
     let list = listed(view)
@@ -206,15 +241,13 @@ public struct ResultScreen: Sendable {
         show(.why)
       }
     case .choose(let index):
-      if index >= 100_000 {
-        show(View(rawValue: index - 100_000) ?? .summary)
-      } else if list.indices.contains(index) {
-        if focus == index { reading = index }
-        focus = index
-        scroll = 0
-      }
+      guard list.indices.contains(index) else { return .done }
+      if focus == index { reading = index }
+      focus = index
+      scroll = 0
+    case .tab(let index): show(View(rawValue: index) ?? .summary)
     case .confirm:
-      if view == .summary { return [.open(.gaps)] }
+      if view == .summary { return .navigate(.push(GapsScreen(context))) }
       if list.indices.contains(focus) {
         reading = focus
         scroll = 0
@@ -224,21 +257,21 @@ public struct ResultScreen: Sendable {
       search = search ?? Prompt("/")
       isSearching = true
     case .drill:
-      if let open = context.overview.open { return [.resumeAttempt(open.id)] }
+      if let open = context.overview.open { return .perform(.resumeAttempt(open.id)) }
       let misses = view == .misses ? list.map { result.answers[$0].response.item } : []
-      return [misses.isEmpty ? .startAttempt(.drill, .all) : .drillItems(misses)]
+      return .perform(misses.isEmpty ? .startAttempt(.drill, .all) : .drillItems(misses))
     case .sort:
       if view == .misses || view == .all { isBySkill.toggle() }
     case .back where search != nil: search = nil
     case .back:
-      if view == .summary { return [.close] }
+      if view == .summary { return .navigate(.pop) }
       show(.summary)
     default: break
     }
-    return []
+    return .done
   }
 
-  private mutating func find(_ command: Command) -> [Effect] {
+  private mutating func find(_ command: Command) -> Response {
     switch command {
     case .up: step(-1, listed(view).count)
     case .down: step(1, listed(view).count)
@@ -251,17 +284,17 @@ public struct ResultScreen: Sendable {
       focus = 0
     default: break
     }
-    return []
+    return .done
   }
 
-  private mutating func read(_ command: Command, page: Int) -> [Effect] {
-    guard let place = reading else { return [] }
+  private mutating func read(_ command: Command, page: Int) -> Response {
+    guard let place = reading else { return .done }
     let list = listed(view)
     if let report {
-      guard command == .confirm || command == .back else { return [] }
+      guard command == .confirm || command == .back else { return .done }
       self.report = nil
-      guard command == .confirm, list.indices.contains(place), !report.field.text.isEmpty else { return [] }
-      return [.reportItem(result.answers[list[place]].response.item, report.field.text)]
+      guard command == .confirm, let item = readItem, !report.field.text.isEmpty else { return .done }
+      return .perform(.reportItem(item, report.field.text))
     }
     switch command {
     case .right, .next, .confirm:
@@ -279,7 +312,7 @@ public struct ResultScreen: Sendable {
       scroll = 0
     default: break
     }
-    return []
+    return .done
   }
 
   private mutating func turn(to place: Int) {

@@ -3,31 +3,47 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
+extension PlaceName {
+  /// What is due for review.
+  static let reviews = PlaceName(rawValue: "reviews")
+}
+
 /// What is due for review, why, and what comes.
-struct ReviewsScreen: PanelScreen {
+struct ReviewsScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Reviews", bindings: keys)],
+    signpost: Place.Signpost(
+      name: .reviews, letter: "v", help: "what is due for review, and why", title: "reviews that are due",
+      synonyms: "memory repeat"),
+    open: { _ in .perform(.loadReviews) },
+    receive: { outcome, _ in
+      guard case .reviews(let schedule, let stems) = outcome else { return .ignored }
+      return .navigate(.push(ReviewsScreen(schedule: schedule, stems: stems)))
+    })
+
   let section = "reviews"
-  let place: Command? = .reviews
+  /// What was practised is due at another time.
+  let underAttempt = UnderAttempt.reopens(.loadReviews)
   let schedule: ReviewSchedule
   /// The stems of the items, by identity.
   let stems: [String: String]
   var focus = 0
 
-  /// An empty one, for the table of keys.
-  static var sample: ReviewsScreen {
-    ReviewsScreen(schedule: ReviewSchedule(due: [], later: [], doneToday: 0, dailyLimit: 0), stems: [:])
-  }
-
   private var entries: [ReviewSchedule.Entry] { schedule.due + schedule.later }
 
-  var bindings: [Binding] {
+  func place(_ context: Context) -> PlaceName? { .reviews }
+
+  func bindings(_ context: Context) -> [Binding] { Self.keys }
+
+  private static let keys =
     [
       Binding(
         .confirm, [.enter], label: "drill its skill", help: "practise the skill of the focused item"),
       Binding(.drill, [.character("d")], label: "drill what is due", help: "begin with what is due"),
     ] + Bindings.vertical + [Bindings.back]
-  }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    guard case .command(let command) = input else { return .ignored }
     let last = max(0, entries.count - 1)
     switch command {
     case .up: focus = max(0, focus - 1)
@@ -39,15 +55,16 @@ struct ReviewsScreen: PanelScreen {
     case .choose(let index): if entries.indices.contains(index) { focus = index }
     case .confirm:
       guard entries.indices.contains(focus), let skill = skill(of: entries[focus], context)?.id else {
-        return []
+        return .done
       }
-      return context.overview.open.map { [.resumeAttempt($0.id)] } ?? [.startAttempt(.drill, .skill(skill))]
+      return .perform(
+        context.overview.open.map { .resumeAttempt($0.id) } ?? .startAttempt(.drill, .skill(skill)))
     case .drill:
-      return context.overview.open.map { [.resumeAttempt($0.id)] } ?? [.startAttempt(.drill, .all)]
-    case .back: return [.close]
+      return .perform(context.overview.open.map { .resumeAttempt($0.id) } ?? .startAttempt(.drill, .all))
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
@@ -63,7 +80,7 @@ struct ReviewsScreen: PanelScreen {
                 ? ", \(schedule.forToday.count) of them today" : ""))
             + " · \(schedule.later.count) later",
           .muted)
-      ], bindings: bindings, on: &frame)
+      ], on: &frame)
     guard !entries.isEmpty else {
       let text = Chrome.text(area.inset(top: 1))
       let lines = Pane.fitted(text) {

@@ -2,10 +2,26 @@ import ItemBank
 import SextantCore
 import TerminalUI
 
+extension PlaceName {
+  /// Everything that can be set.
+  static let settings = PlaceName(rawValue: "settings")
+}
+
 /// Everything that can be set, with what it means; each change is kept at once.
-struct SettingsScreen: PanelScreen {
+struct SettingsScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Settings", bindings: bindings(isDeed: false))],
+    signpost: Place.Signpost(
+      name: .settings, letter: "s", label: "settings", help: "target, sittings, memory and looks",
+      title: "settings", synonyms: "theme colours light dark keys target timer mouse glyphs motion"),
+    open: {
+      .navigate(
+        .push(
+          SettingsScreen(
+            settings: $0.overview.settings, framework: $0.content.framework, keys: $0.keys)))
+    })
+
   let section = "settings"
-  let place: Command? = .settings
   var settings: Settings
   var focus = 0
   private let framework: Framework
@@ -17,9 +33,14 @@ struct SettingsScreen: PanelScreen {
     self.framework = framework
   }
 
-  var bindings: [Binding] {
-    let isDeed = rows.indices.contains(focus) && rows[focus].name == Self.keysName
-    return [
+  func place(_ context: Context) -> PlaceName? { .settings }
+
+  func bindings(_ context: Context) -> [Binding] {
+    Self.bindings(isDeed: rows.indices.contains(focus) && rows[focus].name == Self.keysName)
+  }
+
+  private static func bindings(isDeed: Bool) -> [Binding] {
+    [
       Binding(
         .right, [.right, .character("l"), .character(" ")], label: isDeed ? "" : "change",
         help: "the next value", shown: "← →"),
@@ -50,7 +71,8 @@ struct SettingsScreen: PanelScreen {
 
   private var rows: [SettingsList.Row] { groups.flatMap(\.rows) }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    guard case .command(let command) = input else { return .ignored }
     let rows = rows
     switch command {
     case .up: focus = max(0, focus - 1)
@@ -58,34 +80,40 @@ struct SettingsScreen: PanelScreen {
     case .top, .pageUp: focus = 0
     case .bottom, .pageDown: focus = rows.count - 1
     // The arrows change values; a deed is done with Enter alone.
-    case .right: return rows[focus].name != Self.keysName ? change(1, context) : []
+    case .right: return rows[focus].name != Self.keysName ? change(1, context) : .done
     case .confirm: return change(1, context)
     case .left: return change(-1, context)
     case .choose(let index):
       if focus == index { return change(1, context) }
       if rows.indices.contains(index) { focus = index }
-    case .back: return [.close]
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
-  private mutating func change(_ distance: Int, _ context: Context) -> [Effect] {
+  /// What was set elsewhere meanwhile is never set back.
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
+    if case .overview(let overview, _) = outcome { settings = overview.settings }
+    return .ignored
+  }
+
+  private mutating func change(_ distance: Int, _ context: Context) -> Response {
     let row = rows[focus]
     if row.name == Self.keysName {
-      return [.writeKeyFile(template: KeyTable.template(context.content))]
+      return .perform(.writeKeyFile(template: KeyTable.template()))
     }
-    guard !row.choices.isEmpty else { return [] }
+    guard !row.choices.isEmpty else { return .done }
     row.apply(&settings, (row.selected + distance + row.choices.count) % row.choices.count)
     settings.isIntroduced = true
-    return [.saveSettings(settings)]
+    return .perform(.saveSettings(settings))
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
       title: [Piece("Settings", .heading)], right: [Piece("kept as you change them", .muted)],
-      bindings: bindings, on: &frame)
+      on: &frame)
     let columns = max(40, min(46, area.columns / 2))
     var lines: [Line] = []
     var index = 0

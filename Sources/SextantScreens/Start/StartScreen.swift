@@ -3,8 +3,22 @@ import QuizEngine
 import SextantCore
 import TerminalUI
 
+extension PlaceName {
+  /// The choice of attempts.
+  static let take = PlaceName(rawValue: "take")
+}
+
 /// The choice of sittings: what each takes, and what it gives.
-public struct StartScreen: Sendable {
+struct StartScreen: Screen {
+  static let place = Place(
+    keys: [Place.KeyList(title: "Take", bindings: bindings(hasLengths: true))],
+    signpost: Place.Signpost(
+      name: .take, letter: "t", label: "take", help: "choose and begin an attempt",
+      title: "take an attempt",
+      synonyms: "placement focus mock exam drill test quiz start assessment"),
+    open: { .navigate(.push(StartScreen(framework: $0.content.framework))) })
+
+  let section = "take"
   /// An entry of the list.
   struct Entry: Sendable, Hashable {
     var mode: Mode
@@ -17,7 +31,7 @@ public struct StartScreen: Sendable {
   var scroll = 0
 
   /// Lists the sittings of a framework; at a focus on a part, where one is named.
-  public init(framework: Framework, scope: Scope? = nil) {
+  init(framework: Framework, scope: Scope? = nil) {
     var entries =
       [
         Entry(mode: .placement, scope: .all, name: "Placement over all domains"),
@@ -32,17 +46,27 @@ public struct StartScreen: Sendable {
     focus = entries.firstIndex { $0.mode == .focus && $0.scope == scope } ?? 0
   }
 
-  var bindings: [Binding] {
+  func place(_ context: Context) -> PlaceName? { .take }
+
+  func bindings(_ context: Context) -> [Binding] {
+    Self.bindings(hasLengths: entries[focus].mode.hasLengths)
+  }
+
+  private static func bindings(hasLengths: Bool) -> [Binding] {
     [
       Binding(.confirm, [.enter, .character(" ")], label: "begin", help: "begin the focused sitting"),
       Binding(
-        .right, [.right, .character("l")], label: entries[focus].mode.hasLengths ? "length" : "",
+        .right, [.right, .character("l")], label: hasLengths ? "length" : "",
         help: "a longer placement, drill or exam", shown: "← →"),
       Binding(.left, [.left, .character("h")], help: "a shorter placement, drill or exam"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { perform(command, context) } else { .ignored }
+  }
+
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
     switch command {
     case .up: focus = max(0, focus - 1)
     case .down: focus = min(entries.count - 1, focus + 1)
@@ -51,17 +75,17 @@ public struct StartScreen: Sendable {
     case .choose(let index):
       if focus == index { return perform(.confirm, context) }
       if entries.indices.contains(index) { focus = index }
-    case .confirm: return [.startAttempt(entries[focus].mode, entries[focus].scope)]
+    case .confirm: return .perform(.startAttempt(entries[focus].mode, entries[focus].scope))
     case .right: return change(1, context)
     case .left: return change(-1, context)
-    case .back: return [.close]
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
   /// Makes the focused sitting longer or shorter; it is kept in the settings.
-  private func change(_ distance: Int, _ context: Context) -> [Effect] {
+  private func change(_ distance: Int, _ context: Context) -> Response {
     var settings = context.overview.settings
     func moved(_ length: Int, in lengths: [Int]) -> Int {
       let place = lengths.lastIndex { $0 <= length } ?? 0
@@ -77,16 +101,16 @@ public struct StartScreen: Sendable {
       let minutes = Double(settings.examMinutes) * Double(settings.examLength) / Double(max(1, before))
       settings.examMinutes = min(480, Int(minutes.rounded()))
     case .drill: settings.drillLength = moved(settings.drillLength, in: Settings.drillLengths)
-    case .focus: return []
+    case .focus: return .done
     }
-    return settings == context.overview.settings ? [] : [.saveSettings(settings)]
+    return settings == context.overview.settings ? .done : .perform(.saveSettings(settings))
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
       title: [Piece("Take", .heading)],
-      right: [Piece("\(context.overview.profileName) target", .muted)], bindings: bindings, on: &frame)
+      right: [Piece("\(context.overview.profileName) target", .muted)], on: &frame)
     let isWide = size.columns >= 70
     let listColumns = isWide ? 36 : size.columns - 2
     var lines: [Line] = []

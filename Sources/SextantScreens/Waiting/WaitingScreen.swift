@@ -4,7 +4,13 @@ import SextantCore
 import TerminalUI
 
 /// Asks what becomes of an attempt that waits, before another one begins.
-struct WaitingScreen: PanelScreen {
+struct WaitingScreen: Screen {
+  /// Opens when an attempt is begun while another one waits.
+  static let place = Place(receive: { outcome, _ in
+    guard case .waiting(let record, let mode, let scope) = outcome else { return .ignored }
+    return .navigate(.push(WaitingScreen(record: record, mode: mode, scope: scope)))
+  })
+
   let leadsToPlaces = false
   let section = "waiting"
   /// The attempt that waits.
@@ -14,7 +20,7 @@ struct WaitingScreen: PanelScreen {
   let scope: Scope
   var focus = 0
 
-  var bindings: [Binding] {
+  func bindings(_ context: Context) -> [Binding] {
     Bindings.vertical + [
       Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
       Bindings.back,
@@ -31,32 +37,36 @@ struct WaitingScreen: PanelScreen {
     ]
   }
 
-  mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if case .command(let command) = input { perform(command) } else { .ignored }
+  }
+
+  private mutating func perform(_ command: Command) -> Response {
     switch command {
     case .up: focus = max(0, focus - 1)
     case .down: focus = min(entries.count - 1, focus + 1)
     case .top, .pageUp: focus = 0
     case .bottom, .pageDown: focus = entries.count - 1
     case .choose(let index):
-      guard entries.indices.contains(index) else { return [] }
+      guard entries.indices.contains(index) else { return .done }
       focus = index
-      return perform(.confirm, context)
+      return perform(.confirm)
     case .confirm:
       switch focus {
-      case 0: return [.close, .resumeAttempt(record.id)]
-      case 1: return [.close, .replaceAttempt(record.id, mode, scope)]
-      default: return [.close]
+      case 0: return .handled(effects: [.resumeAttempt(record.id)], navigation: [.pop])
+      case 1: return .handled(effects: [.replaceAttempt(record.id, mode, scope)], navigation: [.pop])
+      default: return .navigate(.pop)
       }
-    case .back: return [.close]
+    case .back: return .navigate(.pop)
     default: break
     }
-    return []
+    return .done
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [Piece("One attempt at a time", .heading)], bindings: bindings, on: &frame)
+      title: [Piece("One attempt at a time", .heading)], on: &frame)
     let text = Chrome.text(area.inset(top: area.rows >= 16 ? 3 : 0))
     let lines = Pane.fitted(text) { columns in
       [Line("Your \(waiting) waits", .heading), .blank]

@@ -116,10 +116,8 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func keys() -> [Finding] {
-    guard let folders = try? options.values.folders(), let file = folders.keyFile,
-      let content = BankLoader.parse(assessment: folders.assessment).assessment?.content
-    else { return [] }
-    let mistakes = KeyMap.read(KeyFile(file), content).mistakes
+    guard let file = try? options.values.folders().keyFile else { return [] }
+    let mistakes = KeyMap.read(KeyFile(file)).mistakes
     let isThere = FileManager.default.fileExists(atPath: file.path)
     guard mistakes.isEmpty else {
       return mistakes.map {

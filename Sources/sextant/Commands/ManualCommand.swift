@@ -1,7 +1,5 @@
 import ArgumentParser
-import ItemBank
 import SextantCore
-import SextantPlain
 import SextantScreens
 
 /// Prints the keys of all screens.
@@ -22,19 +20,18 @@ struct KeysCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let content = try bank(options).content
       if file {
-        Output.data(KeyTable.template(content))
+        Output.data(KeyTable.template())
         return
       }
       if markdown {
-        Output.data(KeyTable.markdown(content))
+        Output.data(KeyTable.markdown())
         return
       }
       // A person's own keys are what they ask for; `--markdown` is for the README.
-      let own = KeyMap.read(KeyFile(try options.values.folders().keyFile), content)
+      let own = KeyMap.read(KeyFile(try options.values.folders().keyFile))
       own.mistakes.forEach { Output.note($0) }
-      for (index, section) in KeyTable.sections(content, keys: own.keys).enumerated() {
+      for (index, section) in KeyTable.sections(keys: own.keys).enumerated() {
         if index > 0 { Output.line("") }
         Output.line(section.name)
         Output.table(section.rows.map { ["  " + $0.keys, $0.does] })
@@ -57,7 +54,6 @@ struct ManualCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let content = try bank(options).content
       var lines = [
         ".TH SEXTANT 1 \"\" \"Sextant \(Sextant.version)\" \"User commands\"", ".SH NAME",
         "sextant \\- find out where you stand on the way to a role, and what to do next", ".SH SYNOPSIS",
@@ -96,7 +92,7 @@ struct ManualCommand: ParsableCommand {
         ".B NO_COLOR",
         "asks for no colour",
       ]
-      Output.data(lines.joined(separator: "\n") + "\n" + KeyTable.manual(content))
+      Output.data(lines.joined(separator: "\n") + "\n" + KeyTable.manual())
     }
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import SextantCore
-import SextantPlain
 import SextantScreens
 import TerminalUI
 
@@ -37,21 +36,17 @@ struct PictureCommand: ParsableCommand {
         try space.save(settings)
       }
       let runner = EffectRunner { space }
-      var state = AppState(size: Size(columns: parts[0], rows: parts[1]))
-      func moment() -> Moment {
-        Moment(date: space.environment.now(), clock: space.environment.milliseconds())
-      }
-      func carryOut(_ effects: [Effect]) {
-        for effect in effects {
-          for outcome in runner.run(effect) { carryOut(state.handle(outcome, at: moment())) }
-        }
-      }
-      carryOut(state.firstEffects)
+      let environment = space.environment
+      var driver = Driver(
+        ScreenStack(size: Size(columns: parts[0], rows: parts[1])),
+        now: { Moment(date: environment.now(), clock: environment.milliseconds()) },
+        perform: { runner.run($0) })
+      driver.begin()
       for name in keys.split(separator: " ") {
         guard let key = Key(name: String(name)) else {
           throw CommandFailure("there is no key \(name)", code: .usage)
         }
-        carryOut(state.handle(.key(key), at: moment()))
+        driver.send(.input(.key(key)))
       }
       let theme: Theme =
         switch options.values.theme {
@@ -60,7 +55,7 @@ struct PictureCommand: ParsableCommand {
         case .dark, .auto: .dark
         }
       Output.data(
-        SVGPicture.text(state.view(at: moment().date).surface, theme: theme, title: title))
+        SVGPicture.text(driver.face.view(at: environment.now()).surface, theme: theme, title: title))
     }
   }
 }

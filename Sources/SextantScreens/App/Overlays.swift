@@ -1,107 +1,6 @@
-import Foundation
 import SextantCore
 import TerminalUI
 import TextLayout
-
-extension AppState {
-  /// The least size at which every screen can be used.
-  public static let leastSize = Size(columns: 40, rows: 12)
-
-  /// Draws the program.
-  public func view(at date: Date) -> Frame {
-    guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else { return tooSmall() }
-    var frame = base(at: date)
-    if spells || !keyMap.isEmpty || leadsToPlaces, !ownsFoot {
-      let own = screenBindings
-      func spelled(_ list: [Binding]) -> [Binding] { spells ? list.map(\.spelled) : list }
-      Chrome.replaceFooter(
-        spelled(own), places: spelled(places(beside: own)), global: spelled(globalBindings),
-        // On the home screen they are what there is to do; elsewhere one or two would look like chance.
-        leastPlaces: isOnHome ? 1 : 3, takesText: takesText, on: &frame)
-    }
-    if showsHelp {
-      HelpOverlay.draw(bindings: workingBindings, spells: spells, scroll: helpScroll, on: &frame)
-    }
-    if let work { drawWork(work, on: &frame) }
-    if let notice { NoticeOverlay.draw(notice, on: &frame) }
-    return frame
-  }
-
-  private var isOnHome: Bool { if case .home? = screens.last { true } else { false } }
-
-  /// True where keys are told in words, for want of glyphs.
-  private var spells: Bool { mustBeASCII || overview?.settings.isASCII ?? false }
-
-  /// The furthest that the shown keys can be scrolled.
-  var lastHelpScroll: Int { HelpOverlay.lastOffset(bindings: workingBindings, spells: spells, size) }
-
-  /// The bindings that work now: where letters are text, only those that hang on other keys.
-  private var workingBindings: [HelpOverlay.Section] {
-    let own = screenBindings
-    func working(_ list: [Binding]) -> [Binding] {
-      guard takesText else { return list }
-      return list.compactMap { binding in
-        var binding = binding
-        binding.keys.removeAll { if case .character = $0 { true } else { false } }
-        return binding.keys.isEmpty ? nil : binding
-      }
-    }
-    return [
-      HelpOverlay.Section(title: "", bindings: working(own)),
-      HelpOverlay.Section(title: "Go to", bindings: places(beside: own)),
-      HelpOverlay.Section(
-        title: "Everywhere",
-        bindings: working(globalBindings.filter { $0.command != .palette || takesPalette })),
-    ]
-  }
-
-  /// True where no keys stand at the foot.
-  private var ownsFoot: Bool { if case .opening? = screens.last { true } else { screens.isEmpty } }
-
-  private func base(at date: Date) -> Frame {
-    guard let top = screens.last, let context = context(date) else { return opening() }
-    switch top {
-    case .opening: return opening()
-    case .firstRun(let screen): return screen.view(size, context)
-    case .home(let screen): return screen.view(size, context)
-    case .start(let screen): return screen.view(size, context)
-    case .attempt(let screen): return screen.view(size, context)
-    case .result(let screen): return screen.view(size, context)
-    case .gaps(let screen): return screen.view(size, context)
-    case .history(let screen): return screen.view(size, context)
-    case .compare(let screen): return screen.view(size, context)
-    case .panel(let panel): return panel.screen.view(size, context)
-    }
-  }
-
-  private func opening() -> Frame {
-    var frame = Frame(size)
-    _ = Chrome.draw(title: [Piece("Sextant", .heading)], bindings: [], on: &frame)
-    frame.put([Piece("Opening…", .muted)], at: Point(column: 2, row: 3))
-    return frame
-  }
-
-  private func tooSmall() -> Frame {
-    var frame = Frame(size)
-    let lines = CellText.wrap(
-      "Sextant needs \(Self.leastSize.columns)x\(Self.leastSize.rows) cells; this terminal has \(size.columns)x\(size.rows). Make it larger, or leave with q. Nothing is lost.",
-      columns: max(1, size.columns))
-    for (row, line) in lines.enumerated() { frame.surface.put(line, at: Point(column: 0, row: row)) }
-    return frame
-  }
-
-  private func drawWork(_ work: Work, on frame: inout Frame) {
-    let row = size.rows - 1
-    frame.surface.fill(Rect(column: 0, row: row, columns: size.columns, rows: 1))
-    var pieces = [Piece(" " + work.label + "  ", Style(.accent))]
-    if let share = work.share {
-      pieces +=
-        overview?.settings.reducesMotion ?? false
-        ? [Piece("\(Int(share * 4) * 25) %", .muted)] : Words.meter(share, cells: 20)
-    }
-    frame.put(pieces, at: Point(column: 0, row: row), limit: size.columns)
-  }
-}
 
 /// The keys of a screen, over it.
 enum HelpOverlay {
@@ -191,7 +90,7 @@ extension HelpOverlay {
 
 /// A message over a screen.
 enum NoticeOverlay {
-  static func draw(_ notice: AppState.Notice, on frame: inout Frame) {
+  static func draw(_ notice: ScreenStack.Notice, on frame: inout Frame) {
     let size = frame.surface.size
     let columns = min(size.columns - 4, 70)
     let whole = Line.wrap(notice.text, columns: columns - 4)
@@ -199,12 +98,17 @@ enum NoticeOverlay {
     let box = Rect(
       column: (size.columns - columns) / 2, row: max(0, (size.rows - height) / 2), columns: columns,
       rows: height)
-    Boxed.draw(notice.isFatal ? "Sextant cannot go on" : "Please note", in: box, on: &frame)
+    let (title, hint) =
+      switch notice.kind {
+      case .message: ("Please note", " any key closes this ")
+      case .fatal: ("Sextant cannot go on", " any key leaves ")
+      case .notSaved: ("Not saved yet", " ⏎ tries again, esc goes back ")
+      }
+    Boxed.draw(title, in: box, on: &frame)
     frame.hits = []
     let inner = box.inset(left: 2, top: 2, right: 2, bottom: 2)
     let lines = Pane.fitted(inner) { Line.wrap(notice.text, columns: $0) }
     Pane.draw(lines, offset: 0, in: inner, on: &frame)
-    let hint = notice.isFatal ? " any key leaves " : " any key closes this "
     frame.surface.put(hint, at: Point(column: box.endColumn - 2 - hint.count, row: box.endRow - 1), .muted)
     frame.surface.cursor = Point(column: box.column + 2, row: box.row)
   }

@@ -28,8 +28,14 @@ public enum Command: Hashable, Sendable {
   case redraw
   /// To the shell, and back with `fg`.
   case suspend
+  /// Go to a place.
+  case goTo(PlaceName)
   /// Choose or focus the entry with this index.
   case choose(Int)
+  /// Choose the action with this index in the pane beside a list.
+  case chooseAction(Int)
+  /// Open the list or view with this index.
+  case tab(Int)
   /// Mark what is focused.
   case toggle
   /// "I don't know".
@@ -50,24 +56,22 @@ public enum Command: Hashable, Sendable {
   case raise
   /// Move the focused step down.
   case lower
+  /// Scroll the pane beside a list up.
+  case scrollUp
+  /// Scroll the pane beside a list down.
+  case scrollDown
+  /// Cover the question and stop the clock.
+  case pause
+  /// All items of an exam at one look.
+  case overview
   /// The next pane or field.
   case next
   /// The pane or field before.
   case previous
-  /// Open the choice of sittings.
-  case take
   /// Resume the open attempt.
   case resume
-  /// Open the gap report.
-  case gaps
-  /// Open the plan.
-  case plan
-  /// Open the history.
-  case history
   /// Compare the two marked attempts.
   case compare
-  /// Open the last result.
-  case result
   /// Practise the focused skill.
   case drill
   /// Measure the focused skill.
@@ -100,18 +104,6 @@ public enum Command: Hashable, Sendable {
   case lessTime
   /// Every command by name.
   case palette
-  /// Open the evidence scales.
-  case evidence
-  /// Open the map of skills.
-  case map
-  /// Open the item bank.
-  case bank
-  /// Open what is due for review.
-  case reviews
   /// Tell where a number came from.
   case explain
-  /// Switch the second view of a screen.
-  case view
-  /// Change the target and the sittings.
-  case settings
 }

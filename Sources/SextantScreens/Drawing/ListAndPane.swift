@@ -1,0 +1,66 @@
+import SextantCore
+import TerminalUI
+import TextLayout
+
+/// A list beside a pane that tells about its focused row; one above the other where there is no room.
+enum ListAndPane {
+  /// Draws both and returns nothing; `pane` gets the columns that it may fill.
+  static func draw(
+    _ list: [Line], pane: (Int) -> [Line], paneScroll: Int = 0, listColumns: Int, in area: Rect,
+    foot: Line? = nil, on frame: inout Frame
+  ) {
+    var area = area
+    if let foot {
+      frame.put(foot, in: area.inset(left: 1, right: 1), row: area.endRow - 1)
+      area = area.inset(bottom: 1)
+    }
+    if area.columns >= 70 {
+      let (left, rest) = area.splitLeft(listColumns)
+      frame.rule(atColumn: rest.column, in: area)
+      Pane.draw(besideRule: list, offset: turned(list, left.rows), in: left.inset(left: 1), on: &frame)
+      let right = rest.inset(left: 2, right: 1)
+      let shown = Rect(
+        column: right.column, row: right.row, columns: min(84, right.columns), rows: right.rows)
+      let lines = Pane.fitted(shown, pane)
+      Pane.draw(
+        lines, offset: Pane.offset(paneScroll, lines: lines, height: shown.rows), in: shown, on: &frame)
+    } else {
+      let rows = max(3, area.rows * 2 / 5)
+      let (top, rest) = area.splitTop(rows)
+      let body = top.inset(left: 1, right: 1)
+      Pane.draw(list, offset: turned(list, body.rows), in: body, on: &frame)
+      frame.surface.put(
+        String(repeating: "─", count: area.columns), at: Point(column: 0, row: rest.row), .faint)
+      let bottom = rest.inset(left: 1, top: 1, right: 1)
+      let lines = Pane.fitted(bottom, pane)
+      let offset = Pane.offset(paneScroll, lines: lines, height: bottom.rows)
+      Pane.draw(lines, offset: offset, in: bottom, on: &frame)
+      // What the pane is about is told by the rule where its heading is scrolled away.
+      if offset > 0, let heading = lines.first {
+        let name = CellText.truncate(heading.pieces.map(\.text).joined(), columns: area.columns - 6)
+        frame.put([Piece(" \(name) ", .heading)], at: Point(column: 2, row: rest.row))
+      }
+    }
+  }
+
+  /// The columns of a list: what its rows ask for, as far as the pane beside it keeps its room.
+  static func columns(for natural: Int, in area: Rect) -> Int {
+    min(max(30, natural), max(area.columns * 55 / 100, area.columns - 64))
+  }
+
+  private static func turned(_ lines: [Line], _ rows: Int) -> Int {
+    let place = lines.firstIndex(where: \.isFocused) ?? 0
+    return Pane.turned(to: place, count: lines.count, height: rows)
+  }
+}
+
+extension Line {
+  /// A row of a list, with the mark of the focus before it.
+  static func entry(_ pieces: [Piece], isFocused: Bool, command: Command) -> Line {
+    var line = Line([Piece(isFocused ? "▸ " : "  ", .key)] + pieces, command: command)
+    line.isFocused = isFocused
+    line.isSelected = isFocused
+    if isFocused { line.cursor = 0 }
+    return line
+  }
+}
