@@ -1,0 +1,184 @@
+import ItemBank
+import TerminalUI
+import Testing
+
+@testable import SextantCore
+@testable import SextantScreens
+@testable import SextantTestSupport
+
+/// Where the journal is locked or the disk is full: what was typed stays, nothing says it is saved, and the same key
+/// tries again.
+@Suite struct SavingTests {
+  /// A write of some screen: the way to it, and the key that asks for it.
+  struct Write: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    /// Brings a program with two placements to it.
+    var way: @Sendable (Bed) -> Void
+    /// Asks for the write.
+    var key: Key
+    /// What is typed on the way, which must still be there.
+    var typed = ""
+
+    init(_ name: String, typed: String = "", key: Key = .enter, way: @escaping @Sendable (Bed) -> Void) {
+      testDescription = name
+      self.typed = typed
+      self.key = key
+      self.way = way
+    }
+  }
+
+  private static func placement(_ bed: Bed, at kind: ItemKind) {
+    bed.press(.character("t"), .enter)
+    while let sitting = bed.sitting, sitting.item.task.kind != kind { bed.answer(correctly: false) }
+  }
+
+  private static func bankItem(_ bed: Bed) {
+    bed.press(.character("b"), .right, .down, .right, .down)
+  }
+
+  private static func exam(_ bed: Bed) {
+    bed.press(.character("t"), .down, .down, .enter, .enter)
+    while let exam = bed.exam, exam.item.task.kind != .singleChoice { bed.press(.tab) }
+    bed.press(.character("b"))
+  }
+
+  static let writes: [Write] = [
+    Write("note of an action", typed: "ask for data") {
+      $0.press(.character("p"), .character("n"))
+      $0.type("ask for data")
+    },
+    Write("proof of an action", typed: "example.org") {
+      $0.press(.character("p"), .character("a"))
+      $0.type("example.org")
+    },
+    Write("date of an action", typed: "2026-09-01") {
+      $0.press(.character("p"), .character("D"))
+      $0.type("2026-09-01")
+    },
+    Write("beginning an action") { $0.press(.character("p")) },
+    Write("finishing an action") { $0.press(.character("p"), .enter, .enter) },
+    Write("taking a step of an action back", key: .character("u")) { $0.press(.character("p"), .enter) },
+    Write("time a week", key: .character("+")) { $0.press(.character("p")) },
+    Write("level of a scale", key: .right) { $0.press(.character("e")) },
+    Write("proof of a scale", typed: "example.org") {
+      $0.press(.character("e"), .right, .character("a"))
+      $0.type("example.org")
+    },
+    Write("taking a level back", key: .character("u")) { $0.press(.character("e"), .right) },
+    Write("forgetting a level", key: .backspace) { $0.press(.character("e"), .right) },
+    Write("a setting", key: .right) { $0.press(.character("s"), .down) },
+    Write("a length", key: .right) { $0.press(.character("t")) },
+    Write("report of an item of the bank", typed: "a typo") {
+      bankItem($0)
+      $0.press(.character("!"))
+      $0.type("a typo")
+    },
+    Write("report of an answer", typed: "a typo") {
+      $0.press(.character("L"), .character("f"), .enter, .character("!"))
+      $0.type("a typo")
+    },
+    Write("beginning an action in the gap report") { $0.press(.character("r"), .tab) },
+    Write("beginning a placement") { $0.press(.character("t")) },
+    Write("not knowing an answer") {
+      placement($0, at: .singleChoice)
+      $0.press(.character("i"))
+    },
+    Write("an answer with its confidence", typed: "0.7", key: .character("3")) {
+      placement($0, at: .numeric)
+      $0.type("0.7")
+      $0.press(.enter)
+    },
+    Write("a flag", key: .character("f")) { placement($0, at: .singleChoice) },
+    Write("a note on an item", typed: "what is fs?") {
+      placement($0, at: .singleChoice)
+      $0.press(.character("n"))
+      $0.type("what is fs?")
+    },
+    Write("leaving an item half answered") {
+      placement($0, at: .matching)
+      $0.press(.character("2"), .escape, .down)
+    },
+    Write("a flag under feedback", key: .character("f")) {
+      $0.press(.character("d"))
+      $0.answer(correctly: false)
+    },
+    Write("ending a drill") {
+      $0.press(.character("d"))
+      $0.answer(correctly: false)
+      $0.press(.escape, .down)
+    },
+    Write("an item of an exam") { exam($0) },
+    Write("the overview of an exam", key: .character("o")) { exam($0) },
+    Write("pausing an exam", key: .character("z")) { exam($0) },
+    Write("handing an exam in") {
+      exam($0)
+      $0.press(.character("o"), .character("s"), .end)
+    },
+    Write("leaving an exam") {
+      exam($0)
+      $0.press(.escape, .down)
+    },
+  ]
+
+  @Test(arguments: writes) func aFailedWriteChangesNothingAndCanBeTriedAgain(write: Write) throws {
+    let bed = try Bed.experienced()
+    write.way(bed)
+    let before = bed.text
+    #expect(write.typed.isEmpty || before.contains(write.typed))
+    bed.world.fail { $0.isWrite }
+    bed.press(write.key)
+    #expect(bed.world.failures == 1, "the key asks for one write")
+    #expect(bed.text.contains("held by another program"))
+    bed.press(.character("x"))
+    #expect(bed.text == before, "nothing is lost, and nothing says that it is saved")
+    bed.world.heal()
+    bed.press(write.key)
+    #expect(bed.text != before, "the same key tries again")
+    #expect(!bed.text.contains("held by another program"))
+  }
+
+  @Test func theFirstAnswersStayUntilTheyAreKept() throws {
+    let bed = try Bed()
+    bed.press(.right, .down, .down, .down, .down)
+    let before = bed.text
+    bed.world.fail { $0.isWrite }
+    bed.press(.enter)
+    #expect(bed.text.contains("held by another program"))
+    bed.press(.enter)
+    #expect(bed.text == before)
+    bed.world.heal()
+    bed.press(.enter)
+    #expect(bed.state.isAtHome)
+  }
+
+  /// A response that could not be stored counts once, with the time that it took.
+  @Test func anAnswerThatFailedOnceCountsOnce() throws {
+    let bed = try Bed()
+    bed.introduce()
+    Self.placement(bed, at: .singleChoice)
+    let done = try #require(bed.sitting).attempt.responses.count
+    let active = try #require(bed.sitting).activeMilliseconds
+    bed.clock.pass(milliseconds: 8000)
+    bed.press(.character("b"), .enter)
+    bed.world.fail { $0.isWrite }
+    bed.press(.character("3"))
+    #expect(bed.world.failures == 1 && bed.sitting?.activeMilliseconds == active)
+    bed.press(.enter)
+    bed.world.heal()
+    bed.clock.pass(milliseconds: 2000)
+    bed.press(.character("3"))
+    #expect(bed.sitting?.attempt.responses.count == done + 1)
+    #expect(bed.sitting?.activeMilliseconds == active + 10_000)
+    #expect(bed.sitting?.attempt.responses.last?.milliseconds == 10_000)
+  }
+
+  @Test func theNameOfAFileThatCannotBeWrittenStays() throws {
+    let bed = try Bed.experienced()
+    bed.press(.character("r"), .character("x"), .control("u"))
+    bed.type("/no/such/folder/report.md")
+    let before = bed.text
+    bed.world.fail { if case .export = $0 { true } else { false } }
+    bed.press(.enter, .enter)
+    #expect(bed.text == before && bed.text.contains("/no/such/folder/report.md"))
+  }
+}
