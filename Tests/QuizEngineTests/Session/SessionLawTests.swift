@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<240 as Range<UInt64>) func nothingIsLostWhateverHappens(seed: UInt64) throws {
+  @Test(arguments: 0..<150 as Range<UInt64>) func nothingIsLostWhateverHappens(seed: UInt64) throws {
     var life = try SessionLife(plan: Self.plan(seed), seed: seed)
     var (failures, interruptions) = (0, 0)
     life.send(.begun)
@@ -99,7 +99,7 @@ import Testing
     life.expected = nil
   }
 
-  @Test(arguments: 0..<60 as Range<UInt64>) func theSameEventsLeadToTheSameState(seed: UInt64) throws {
+  @Test(arguments: 0..<40 as Range<UInt64>) func theSameEventsLeadToTheSameState(seed: UInt64) throws {
     func run() throws -> SessionLife {
       var life = try SessionLife(plan: Self.plan(seed), seed: seed)
       life.send(.begun)
@@ -114,7 +114,7 @@ import Testing
     #expect(first.session == second.session && first.disk == second.disk)
   }
 
-  @Test(arguments: 0..<60 as Range<UInt64>) func anExamGoesWhereItIsSent(seed: UInt64) throws {
+  @Test(arguments: 0..<40 as Range<UInt64>) func anExamGoesWhereItIsSent(seed: UInt64) throws {
     var life = try SessionLife(plan: ExamTests.plan(8, seed: seed, timeLimit: nil), seed: seed)
     life.send(.begun)
     var answers: [Int: Answer] = [:]

@@ -313,6 +313,18 @@ import Testing
 
   // MARK: Clocks
 
+  @Test(arguments: [Mode.placement, .mock]) func aClockThatGoesBackTakesNoTimeAway(mode: Mode) throws {
+    var life = try life(mode)
+    // Five seconds, back by four, on by one and a half.
+    for clock in [5000, 1000, 2500] {
+      life.clock = clock
+      life.send(.ticked)
+    }
+    // Guards against: time that is counted backwards, and an exam that is longer after its clock was set back.
+    #expect(life.session.activeMilliseconds == 6500 && life.session.itemMilliseconds(at: 2500) == 6500)
+    #expect(life.session.itemMilliseconds(at: 1000) == 6500)
+  }
+
   @Test(arguments: [Int.min, -1, 0, 1, 1_000_000, Int.max, Int.max / 2])
   func noClockGivesAnAbsurdTime(start: Int) throws {
     for end in [Int.min, -5, 0, 5, Int.max] {
