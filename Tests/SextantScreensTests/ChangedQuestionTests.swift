@@ -204,7 +204,7 @@ import Testing
     bed.answerInExam()
     bed.press(.tab)
     let exam = try #require(bed.exam)
-    let id = exam.record.id
+    let id = exam.session.id
     let stored = try bed.workspace.journal.responses(ofAttempt: id)
     #expect(stored.count == 2)
     let bank = try Self.bank(changing: stored[0].item) { item in
@@ -236,7 +236,7 @@ import Testing
     let lost = exam.item.id
     let items = try Bed.bank.allItems().filter { $0.id != lost }
     let bank = Bank(ParsedAssessment(content: Bed.bank.content, items: items, contentKey: "test-2"))
-    let session = try Self.reopened(bed, bank).resumeExam(id: exam.record.id)
-    #expect(session.item.id == exam.exam.sheets[2].item && session.exam.place == 2)
+    let session = try Self.reopened(bed, bank).resumeExam(id: exam.session.id)
+    #expect(session.item.id == exam.sheets[2].item && session.exam.place == 2)
   }
 }

@@ -25,7 +25,7 @@ import Testing
     bed.answerInExam()
     bed.clock.pass(milliseconds: 30_000)
     bed.press(.enter)
-    #expect(bed.exam?.exam.place == 1 && bed.exam?.item.id != first)
+    #expect(bed.exam?.session.place == 1 && bed.exam?.item.id != first)
     bed.press(.backTab)
     #expect(bed.exam?.item.id == first)
     let draft = try #require(bed.exam?.draft)
@@ -33,7 +33,7 @@ import Testing
     bed.press(.function(2))
     #expect(bed.text.contains("1 answered · 1 open · 38 unseen · 0 flagged"))
     bed.press(.tab, .enter)
-    #expect(bed.exam?.exam.place == 1)
+    #expect(bed.exam?.session.place == 1)
     bed.press(.function(2), .character("s"))
     #expect(
       bed.text.contains("1 item is open and will count as not known")
@@ -55,8 +55,8 @@ import Testing
     // The program is gone; another one opens the same journal.
     let open = try #require(try bed.workspace.journal.openAttempt(assessment: "ml-engineer"))
     let again = try bed.workspace.resumeExam(id: open.id)
-    #expect(again.exam.place == before.exam.place && again.item.id == before.item.id)
-    #expect(again.exam.sheets.prefix(6) == before.exam.sheets.prefix(6))
+    #expect(again.exam.place == before.session.place && again.item.id == before.item.id)
+    #expect(again.exam.sheets.prefix(6) == before.session.sheets.prefix(6))
     #expect(again.exam.activeMilliseconds == 240_000)
     #expect(again.exam.answeredCount == 6)
   }
@@ -89,12 +89,12 @@ import Testing
     let bed = try begin()
     bed.press(.escape, .escape)
     while let exam = bed.exam, exam.draft.isTyping { bed.press(.tab) }
-    let before = try #require(bed.exam?.exam.remainingMilliseconds)
+    let before = try #require(bed.exam?.session.remainingMilliseconds)
     bed.press(.character("z"))
     #expect(bed.text.contains("Paused") && bed.state.tickInterval == nil)
     bed.tick(milliseconds: 3_600_000)
     bed.press(.enter)
-    #expect(bed.exam?.exam.remainingMilliseconds == before)
+    #expect(bed.exam?.session.remainingMilliseconds == before)
   }
 
   @Test func leavingKeepsEverythingAndHomeOffersToGoOn() throws {
@@ -104,7 +104,7 @@ import Testing
     bed.press(.escape, .down, .enter)
     #expect(bed.state.isAtHome && bed.text.lowercased().contains("mock exam"))
     bed.press(.enter)
-    #expect(bed.exam?.exam.answeredCount == 1)
+    #expect(bed.exam?.session.answeredCount == 1)
   }
 
   @Test func whatIsNotBegunLeavesNothingBehind() throws {
@@ -130,7 +130,7 @@ import Testing
     let hit = try #require(bed.frame.hits.first { $0.command == .toItem(7) })
     bed.send(
       .mouse(MouseEvent(.press, at: Point(column: hit.area.column, row: hit.area.row))))
-    #expect(bed.exam?.exam.place == 7)
+    #expect(bed.exam?.session.place == 7)
   }
 
   @Test func aPlainExamSaysSavedOnceItIs() throws {

@@ -64,7 +64,7 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     bed.press(.character("t"), .down, .enter)
-    let drill = try #require(bed.sitting?.record.id)
+    let drill = try #require(bed.sitting?.session.id)
     bed.answer(correctly: false)
     bed.press(.escape, .enter)
     #expect(bed.state.isAtHome)
@@ -73,7 +73,7 @@ import Testing
     bed.press(.escape)
     #expect(try bed.workspace.journal.openAttempt(assessment: bed.workspace.framework.id)?.id == drill)
     bed.press(.enter, .down, .enter)
-    #expect(bed.sitting?.attempt.plan.mode == .placement)
+    #expect(bed.sitting?.session.plan.mode == .placement)
     #expect(try bed.workspace.journal.attempt(id: drill)?.state == .finished)
   }
 
@@ -81,12 +81,12 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     bed.press(.character("t"), .enter)
-    let placement = try #require(bed.sitting?.record.id)
+    let placement = try #require(bed.sitting?.session.id)
     bed.answer(correctly: true)
     bed.press(.escape, .down, .enter, .character("t"), .down, .down, .enter)
     #expect(bed.text.contains("Your placement waits"))
     bed.press(.enter)
-    #expect(bed.sitting?.record.id == placement)
+    #expect(bed.sitting?.session.id == placement)
   }
 
   @Test func aNumberIsTypedAsATextIsAndMayComeWithItsUnit() throws {
@@ -257,7 +257,7 @@ import Testing
     #expect(
       bed.text.contains("7 domains of 8 not asked about yet") && bed.text.contains("Take the placement"))
     bed.press(.enter)
-    #expect(bed.sitting?.attempt.plan.mode == .placement)
+    #expect(bed.sitting?.session.plan.mode == .placement)
   }
 
   @Test func aDomainWithOneAnswerGetsNoBand() throws {

@@ -44,7 +44,7 @@ import Testing
     interrupt(bed, by: cause)
     let after = try #require(bed.sitting)
     #expect(after.item.id == before.item.id && after.draft.answerSoFar == half)
-    #expect(after.attempt.responses.count == before.attempt.responses.count)
+    #expect(after.session.responses.count == before.session.responses.count)
   }
 
   @Test(arguments: StopCause.allCases) func typedTextIsKept(cause: StopCause) throws {
@@ -68,7 +68,7 @@ import Testing
   @Test(arguments: StopCause.allCases) func anAnswerThatWaitsForItsConfidenceIsKept(cause: StopCause) throws {
     let bed = try placement(at: .singleChoice)
     bed.press(.character("b"), .enter)
-    #expect(bed.sitting?.stage == .rating)
+    #expect(bed.sitting?.isRating == true)
     let chosen = bed.sitting?.draft.answerSoFar
     interrupt(bed, by: cause)
     #expect(chosen != nil && bed.sitting?.draft.answerSoFar == chosen)
@@ -84,8 +84,8 @@ import Testing
     let answer = try #require(bed.exam?.draft.answerSoFar)
     interrupt(bed, by: cause)
     let after = try #require(bed.exam)
-    #expect(after.exam.activeMilliseconds == 20_000)
-    #expect(after.draft.answerSoFar == answer && after.exam.sheets[0].isFlagged)
+    #expect(after.session.activeMilliseconds == 20_000)
+    #expect(after.draft.answerSoFar == answer && after.session.sheets[0].isFlagged)
   }
 
   /// The clock of an exam can't be stopped for nothing by closing the window.
@@ -95,7 +95,7 @@ import Testing
     bed.press(.character("t"), .down, .down, .enter, .enter)
     bed.clock.pass(milliseconds: 20_000)
     interrupt(bed, by: cause)
-    #expect(bed.exam?.exam.activeMilliseconds == 20_000)
+    #expect(bed.exam?.session.activeMilliseconds == 20_000)
   }
 
   @Test func whatIsWrittenInThePlanAndTheEvidenceIsKept() throws {

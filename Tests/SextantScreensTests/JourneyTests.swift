@@ -22,7 +22,7 @@ import Testing
   @Test func theFirstRunLeadsIntoThePlacement() throws {
     let bed = try Bed()
     bed.press(.enter, .enter, .enter, .enter)
-    #expect(bed.sitting?.attempt.plan.mode == .placement)
+    #expect(bed.sitting?.session.plan.mode == .placement)
     #expect(bed.text.contains("1 of at most 30"))
   }
 
@@ -72,9 +72,9 @@ import Testing
     #expect(bed.text.contains("Go on"))
     bed.press(.enter)
     #expect(bed.sitting?.item.id == waiting)
-    #expect(bed.sitting?.attempt.responses.count == 5)
+    #expect(bed.sitting?.session.responses.count == 5)
     // Another program, the same journal: the screen itself was never stored.
-    let session = try bed.workspace.resumeAttempt(id: try #require(bed.sitting?.record.id))
+    let session = try bed.workspace.resumeAttempt(id: try #require(bed.sitting?.session.id))
     #expect(session.item?.id == waiting)
   }
 
@@ -90,7 +90,7 @@ import Testing
     bed.press(.enter)
     #expect(bed.sitting?.hint != nil)
     bed.press(.character("a"), .enter)
-    #expect(bed.sitting?.stage == .rating)
+    #expect(bed.sitting?.isRating == true)
     bed.press(.character("u"))
     #expect(bed.sitting?.stage == .answering && bed.sitting?.draft.answer != nil)
   }
@@ -100,8 +100,8 @@ import Testing
     bed.introduce()
     bed.press(.character("t"), .enter)
     while let screen = bed.sitting, screen.item.task.kind != .singleChoice { bed.answer(correctly: false) }
-    let position = try #require(bed.sitting?.attempt.responses.count)
-    let id = try #require(bed.sitting?.record.id)
+    let position = try #require(bed.sitting?.session.responses.count)
+    let id = try #require(bed.sitting?.session.id)
     bed.press(.character("f"), .character("n"))
     bed.type("quit? no")
     bed.press(.enter)
@@ -116,13 +116,13 @@ import Testing
     bed.introduce()
     bed.press(.character("t"), .enter)
     while let screen = bed.sitting, screen.item.task.kind != .singleChoice { bed.answer(correctly: false) }
-    let before = try #require(bed.sitting?.attempt.responses.count)
+    let before = try #require(bed.sitting?.session.responses.count)
     bed.press(.character("z"))
     #expect(bed.text.contains("Paused") && !bed.text.contains("What holds"))
     bed.clock.pass(milliseconds: 3_600_000)
     bed.press(.enter)
     bed.answer(correctly: true)
-    let response = try #require(bed.sitting?.attempt.responses[before])
+    let response = try #require(bed.sitting?.session.responses[before])
     #expect(response.milliseconds == 25_000)
   }
 
@@ -130,7 +130,7 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     bed.press(.character("t"), .down, .enter)
-    #expect(bed.sitting?.attempt.plan.mode == .drill)
+    #expect(bed.sitting?.session.plan.mode == .drill)
     bed.answer(correctly: false)
     #expect(bed.text.contains("You did not know") && bed.text.contains("A closure captures"))
     bed.press(.enter)
@@ -161,7 +161,7 @@ import Testing
     #expect(bed.sitting?.draft.focus == 1)
     let confirm = try #require(bed.frame.hits.last { $0.command == .confirm })
     bed.send(.mouse(MouseEvent(.press, at: Point(column: confirm.area.column, row: confirm.area.row))))
-    #expect(bed.sitting?.stage == .rating)
+    #expect(bed.sitting?.isRating == true)
   }
 
   @Test func actionsOfTheGapReportAreBegunAndDone() throws {
@@ -183,13 +183,13 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     bed.press(.character("t"), .enter)
-    let id = try #require(bed.sitting?.record.id)
+    let id = try #require(bed.sitting?.session.id)
     let item = try #require(bed.sitting?.item.id)
     try bed.workspace.journal.abandon(attempt: id, at: bed.clock.date)
     bed.answer(correctly: true)
     #expect(bed.text.contains("another window"))
     bed.press(.enter)
-    #expect(bed.sitting?.item.id == item && bed.sitting?.attempt.responses.isEmpty == true)
+    #expect(bed.sitting?.item.id == item && bed.sitting?.session.responses.isEmpty == true)
     #expect(bed.sitting?.draft.answer != nil)
   }
 

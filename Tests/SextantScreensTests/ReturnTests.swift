@@ -23,7 +23,7 @@ import Testing
     #expect(bed.text.contains("d drill these"))
     let misses = screen.listed(.misses).map { screen.result.answers[$0].response.item }
     bed.press(.character("d"))
-    let plan = try #require(bed.sitting?.attempt.plan)
+    let plan = try #require(bed.sitting?.session.plan)
     #expect(plan.mode == .drill && plan.due == misses && plan.itemLimit == misses.count)
     for item in misses {
       #expect(bed.sitting?.item.id == item)
@@ -56,7 +56,7 @@ import Testing
     bed.press(.character("r"), .down, .down, .character("T"))
     #expect(bed.sitting == nil && bed.text.contains("from this skill"))
     bed.press(.enter)
-    guard case .skill? = bed.sitting?.attempt.plan.scope else {
+    guard case .skill? = bed.sitting?.session.plan.scope else {
       Issue.record("no focus on a skill")
       return
     }

@@ -156,20 +156,20 @@ import Testing
     let bed = try Bed()
     bed.introduce()
     Self.placement(bed, at: .singleChoice)
-    let done = try #require(bed.sitting).attempt.responses.count
-    let active = try #require(bed.sitting).activeMilliseconds
+    let done = try #require(bed.sitting).session.responses.count
+    let active = try #require(bed.sitting).session.activeMilliseconds
     bed.clock.pass(milliseconds: 8000)
     bed.press(.character("b"), .enter)
     bed.world.fail { $0.isWrite }
     bed.press(.character("3"))
-    #expect(bed.world.failures == 1 && bed.sitting?.activeMilliseconds == active)
+    #expect(bed.world.failures == 1 && bed.sitting?.session.activeMilliseconds == active + 8000)
     bed.press(.enter)
     bed.world.heal()
     bed.clock.pass(milliseconds: 2000)
     bed.press(.character("3"))
-    #expect(bed.sitting?.attempt.responses.count == done + 1)
-    #expect(bed.sitting?.activeMilliseconds == active + 10_000)
-    #expect(bed.sitting?.attempt.responses.last?.milliseconds == 10_000)
+    #expect(bed.sitting?.session.responses.count == done + 1)
+    #expect(bed.sitting?.session.activeMilliseconds == active + 10_000)
+    #expect(bed.sitting?.session.responses.last?.milliseconds == 10_000)
   }
 
   @Test func theNameOfAFileThatCannotBeWrittenStays() throws {

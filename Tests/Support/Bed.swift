@@ -287,7 +287,7 @@ final class Bed {
       }
     }
     press(.enter)
-    if sitting?.stage == .rating { press(.character(Character("\(confidence)"))) }
+    if sitting?.isRating == true { press(.character(Character("\(confidence)"))) }
   }
 
   /// Takes a whole placement, answering right with a probability.

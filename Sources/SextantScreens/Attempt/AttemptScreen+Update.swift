@@ -12,45 +12,54 @@ extension AttemptScreen {
   }
 
   private var stageBindings: [Binding] {
-    switch stage {
-    case .answering: answeringBindings
-    case .rating:
-      [
-        Binding(.rate(1), [.character("1")], label: "guess", help: "a guess"),
-        Binding(.rate(2), [.character("2")], label: "fairly", help: "fairly sure"),
-        Binding(.rate(3), [.character("3")], label: "certain", help: "certain"),
-        Binding(.undo, [.character("u"), .escape, .backspace], label: "undo", help: "back to the answer"),
-        Binding(.up, [.up], help: "back to the answer, one row up"),
-        Binding(.down, [.down], help: "back to the answer, one row down"),
-      ]
-        + (item.task.kind == .singleChoice || item.task.kind == .multipleChoice
-          ? (0..<draft.unknownRow).map { index in
-            Binding(
-              .choose(index), [.character(Character(AnswerKeys.letter(index)))],
-              help: "another option instead")
-          } : [])
-    case .saving: []
-    case .feedback:
-      [
-        Binding(.confirm, [.enter, .character(" "), .right], label: "go on", help: "to the next item")
-      ] + scrolling + [flagBinding, leaveBinding]
-    case .paused:
-      [
-        Binding(
-          .confirm, [.enter, .character(" "), .character("z"), .function(5), .escape], label: "go on",
-          help: "go on")
-      ]
+    switch aside {
     case .noting:
-      [
+      return [
         Binding(.confirm, [.enter], label: "keep the note", help: "keep the note"),
         Binding(.back, [.escape], label: "drop it", help: "drop the note"),
       ]
     case .leaving:
-      Bindings.vertical + [
+      return Bindings.vertical + [
         Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
         Binding(.back, [.escape], label: "go on", help: "go on with the item"),
       ]
+    case nil: break
     }
+    guard !session.isWriting else { return [] }
+    switch session.stage {
+    case .ready, .away, .over: return []
+    case .answering: return answeringBindings
+    case .rating: return ratingBindings
+    case .feedback:
+      return [
+        Binding(.confirm, [.enter, .character(" "), .right], label: "go on", help: "to the next item")
+      ] + scrolling + [flagBinding, leaveBinding]
+    case .finishing:
+      return [Binding(.confirm, [.enter], label: "finish", help: "try once more to finish"), leaveBinding]
+    case .paused:
+      return [
+        Binding(
+          .confirm, [.enter, .character(" "), .character("z"), .function(5), .escape], label: "go on",
+          help: "go on")
+      ]
+    }
+  }
+
+  private var ratingBindings: [Binding] {
+    [
+      Binding(.rate(1), [.character("1")], label: "guess", help: "a guess"),
+      Binding(.rate(2), [.character("2")], label: "fairly", help: "fairly sure"),
+      Binding(.rate(3), [.character("3")], label: "certain", help: "certain"),
+      Binding(.undo, [.character("u"), .escape, .backspace], label: "undo", help: "back to the answer"),
+      Binding(.up, [.up], help: "back to the answer, one row up"),
+      Binding(.down, [.down], help: "back to the answer, one row down"),
+    ]
+      + (session.item.task.kind == .singleChoice || session.item.task.kind == .multipleChoice
+        ? (0..<session.draft.unknownRow).map { index in
+          Binding(
+            .choose(index), [.character(Character(AnswerKeys.letter(index)))],
+            help: "another option instead")
+        } : [])
   }
 
   private var flagBinding: Binding {
@@ -86,11 +95,11 @@ extension AttemptScreen {
   }
 
   private var answeringBindings: [Binding] {
-    if draft.takesLetters { return typingBindings }
-    var list = AnswerKeys.bindings(item: item, draft: draft)
+    if session.draft.takesLetters { return typingBindings }
+    var list = AnswerKeys.bindings(item: session.item, draft: session.draft)
     list.insert(
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"), at: min(1, list.count))
-    list += AnswerKeys.unknownAndUndo(item)
+    list += AnswerKeys.unknownAndUndo(session.item)
     list.append(flagBinding)
     list.append(
       Binding(.note, [.character("n"), .function(4)], label: "note", help: "write a note on the item"))
@@ -131,152 +140,108 @@ extension AttemptScreen {
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     switch input {
     case .command(let command):
-      perform(
-        command, clock: context.clock, page: context.page,
-        rowsLeft: command == .confirm ? rowsLeft(context.size, context) : 0)
-    case .key(let key): type(key) ? .done : .ignored
-    case .paste(let text): paste(text)
-    case .tick: .ignored
+      page = context.page
+      return perform(command, context)
+    case .key(let key): return type(key, context)
+    case .paste(let text): return paste(text, context)
+    case .tick: return .ignored
     }
   }
 
   /// Takes what came of an effect.
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
-    switch outcome {
-    case .recorded(let next): return recorded(next: next, clock: context.clock)
-    case .finished(let id):
-      // Under feedback the person goes on when they have read it.
-      if case .feedback = stage { return .done }
-      return .perform(.loadResult(id))
-    case .dropped: return .navigate(.message(Self.nothingKept), .leave)
-    case .result(let result):
+    if case .result(let result) = outcome {
       return .handled(effects: [.loadOverview], navigation: [.conclude(ResultScreen(result: result))])
-    case .failed:
-      takeBack()
-      return .done
-    default: return .ignored
     }
+    guard let event = outcome.sessionEvent else { return .ignored }
+    let response = send(event, context)
+    if case .dropped = outcome { return .navigate(.message(Self.nothingKept), .leave) }
+    return response
   }
 
-  func unsaved(_ context: Context) -> [Effect] { keeping }
-
-  /// Takes a key where text is typed; tells whether it was used.
-  private mutating func type(_ key: Key) -> Bool {
-    hint = nil
-    if case .noting(var field) = stage {
-      guard field.handle(key) else { return false }
-      stage = .noting(field)
-      return true
+  /// Half an answer, a flag, a note and the time of the item.
+  func unsaved(_ context: Context) -> [Effect] {
+    var session = session
+    if case .noting(let field) = aside, field.text != session.note {
+      _ = session.handle(.noted(field.text), at: context.clock)
     }
-    guard stage == .answering, draft.type(key) else { return false }
+    return session.handle(.interrupted, at: context.clock).compactMap(Effect.init)
+  }
+
+  /// Takes a key where text is typed; ignores one that is none.
+  private mutating func type(_ key: Key, _ context: Context) -> Response {
+    showsFocus = false
+    if case .noting(var field) = aside {
+      guard field.handle(key) else { return .ignored }
+      aside = .noting(field)
+      return .done
+    }
+    guard aside == nil, session.stage == .answering, let edit = session.draft.edit(typing: key) else {
+      return .ignored
+    }
     isReading = false
-    return true
+    return send(.edited(edit), context)
   }
 
   /// Takes pasted text as text.
-  private mutating func paste(_ text: String) -> Response {
-    if case .noting(var field) = stage {
+  private mutating func paste(_ text: String, _ context: Context) -> Response {
+    if case .noting(var field) = aside {
       field.insert(text)
-      stage = .noting(field)
-    } else if stage == .answering {
-      draft.paste(text)
+      aside = .noting(field)
+    } else if aside == nil, let edit = session.draft.edit(pasting: text) {
+      return send(.edited(edit), context)
     }
     return .done
   }
 
   /// Does a command, and tells what the world must do.
-  ///
-  /// - Parameter page: The rows by which a text is turned.
-  /// - Parameter rowsLeft: The rows of an explanation that are below the screen: Enter turns to them first.
-  private mutating func perform(_ command: Command, clock: Int, page: Int, rowsLeft: Int) -> Response {
-    hint = nil
-    self.page = page
-    if case .feedback = stage, command == .confirm, rowsLeft > 0 {
-      scroll += min(rowsLeft, page)
-      return .done
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
+    showsFocus = false
+    switch aside {
+    case .noting(let field): return note(command, field, context)
+    case .leaving(let entry): return leave(command, entry: entry, context)
+    case nil: break
     }
-    switch stage {
-    case .saving: return .done
-    case .answering: return answer(command, clock: clock)
-    case .rating: return rate(command, clock: clock)
-    case .feedback: return review(command, clock: clock)
-    case .paused:
-      if command == .confirm || command == .back {
-        stage = .answering
-        if let pausedAt { pausedFor += clock - pausedAt }
-        pausedAt = nil
+    guard !session.isWriting else { return .done }
+    switch session.stage {
+    case .ready, .away, .over: return .done
+    case .answering: return answer(command, context)
+    case .rating: return rate(command, context)
+    case .feedback: return review(command, context)
+    case .paused: return [.confirm, .back].contains(command) ? send(.resumed, context) : .done
+    case .finishing:
+      switch command {
+      case .confirm: return send(.confirmed, context)
+      case .back: return send(.left(.back), context)
+      case .quit: return .navigate(.quit)
+      default: return .done
       }
-      return .done
-    case .noting(let field):
-      if command == .confirm || command == .back { stage = .answering }
-      guard command == .confirm else { return .done }
-      note = field.text
-      return .handled(effects: keeping, navigation: [])
-    case .leaving(let entry):
-      return leave(command, entry: entry)
     }
   }
 
-  private mutating func answer(_ command: Command, clock: Int) -> Response {
+  private mutating func answer(_ command: Command, _ context: Context) -> Response {
     // Whoever has turned pages may not see the row that a key would change.
     if hasTurned, changesRow(command) {
-      (isReading, hasTurned) = (false, false)
-      hint = "The focus is here; press again."
+      (isReading, hasTurned, showsFocus) = (false, false, true)
       return .done
     }
-    let before = draft
-    if draft.perform(command) {
+    if let edit = AnswerEdit(command) {
       (isReading, hasTurned) = (false, false)
-      // A step of the answer can be taken back; a step of the focus is no step of it.
-      if draft.content != before.content || draft.isUnknown != before.isUnknown { undoable.append(before) }
-      return .done
+      return send(.edited(edit), context)
     }
     switch command {
     case .pageUp: (scroll, isReading, hasTurned) = (max(0, scroll - page), true, true)
     case .pageDown: (scroll, isReading, hasTurned) = (scroll + page, true, true)
     case .undo:
       isReading = false
-      if let last = undoable.popLast() {
-        draft = last
-      } else if draft.isBegun {
-        draft = Draft(item: item, presentation: presentation)
-      } else {
-        hint = "There is nothing to take back here; confirmed answers are final."
-      }
-    case .flag:
-      isFlagged.toggle()
-      flags += isFlagged ? 1 : -1
-      return .handled(effects: keeping, navigation: [])
-    case .note: stage = .noting(TextField(text: note))
-    case .pause:
-      stage = .paused
-      pausedAt = clock
-    case .back where draft.isUnreadable:
-      // One level back from a number that is none is the empty field.
-      undoable.append(draft)
-      draft = Draft(item: item, presentation: presentation)
-    case .back, .quit: stage = .leaving(command == .quit ? 1 : 0)
-    case .confirm:
-      let before = draft
-      let isAsked = draft.chooseFocused()
-      if draft != before { undoable.append(before) }
-      if isAsked {
-        hint = "Enter once more confirms it."
-        return .done
-      }
-      guard let answer = draft.answer else {
-        hint = draft.hint
-        return .done
-      }
-      if let question = draft.doubt, doubted != draft {
-        (hint, doubted) = (question, draft)
-        return .done
-      }
-      if attempt.plan.asksConfidence, answer != .unknown {
-        stage = .rating
-        return .done
-      }
-      return commit(answer, confidence: nil, clock: clock)
+      return send(.undone, context)
+    case .flag: return send(.flagged, context)
+    case .note: aside = .noting(TextField(text: session.note))
+    case .pause: return send(.paused, context)
+    // One level back from a number that is none is the empty field.
+    case .back where session.draft.isUnreadable: return send(.cleared, context)
+    case .back, .quit: aside = .leaving(command == .quit ? 1 : 0)
+    case .confirm: return send(.confirmed, context)
     default: break
     }
     return .done
@@ -285,128 +250,69 @@ extension AttemptScreen {
   /// True for a key that changes the focused row, whichever that is.
   private func changesRow(_ command: Command) -> Bool {
     switch command {
-    case .rate: item.task.kind != .linePick
+    case .rate: session.item.task.kind != .linePick
     case .toggle, .raise, .lower, .left, .right: true
     default: false
     }
   }
 
-  private mutating func rate(_ command: Command, clock: Int) -> Response {
+  private mutating func rate(_ command: Command, _ context: Context) -> Response {
     switch command {
-    case .rate(let value):
-      guard let answer = draft.answer else { return .done }
-      return commit(answer, confidence: value, clock: clock)
-    case .undo, .back: stage = .answering
-    case .quit: stage = .leaving(1)
+    case .rate(let value): return send(.rated(value), context)
+    case .undo, .back: return send(.undone, context)
+    case .quit:
+      aside = .leaving(1)
+      return send(.undone, context)
     // Whoever answers anew while the certainty is asked has changed their mind.
-    case .choose, .up, .down:
-      stage = .answering
-      return answer(command, clock: clock)
-    default: break
+    case .choose, .up, .down: return answer(command, context)
+    default: return .done
     }
-    return .done
   }
 
-  private mutating func review(_ command: Command, clock: Int) -> Response {
+  private mutating func review(_ command: Command, _ context: Context) -> Response {
     switch command {
     case .up: scroll = max(0, scroll - 1)
     case .down: scroll += 1
     case .pageUp: scroll = max(0, scroll - page)
     case .pageDown: scroll += page
     case .confirm:
-      if let upcoming {
-        show(upcoming, clock: clock)
-      } else {
-        return .perform(.loadResult(record.id))
+      // What is still below the screen is read first.
+      let below = rowsLeft(context.size, context)
+      guard below == 0 else {
+        scroll += min(below, page)
+        return .done
       }
-    case .flag:
-      isFlagged.toggle()
-      flags += isFlagged ? 1 : -1
-      return .perform(.flag(attempt: record.id, position: attempt.responses.count - 1, isFlagged))
+      return send(.confirmed, context)
+    case .flag: return send(.flagged, context)
     case .back, .quit:
-      if upcoming == nil { return .perform(.loadResult(record.id)) }
-      stage = .leaving(1)
+      if session.attempt?.stopReason != nil { return send(.confirmed, context) }
+      aside = .leaving(1)
     default: break
     }
     return .done
   }
 
-  private mutating func leave(_ command: Command, entry: Int) -> Response {
+  private mutating func note(_ command: Command, _ field: TextField, _ context: Context) -> Response {
+    guard [.confirm, .back].contains(command) else { return .done }
+    aside = nil
+    return command == .confirm ? send(.noted(field.text), context) : .done
+  }
+
+  private mutating func leave(_ command: Command, entry: Int, _ context: Context) -> Response {
     switch command {
-    case .up: stage = .leaving(max(0, entry - 1))
-    case .down: stage = .leaving(min(Self.exits.count - 1, entry + 1))
-    case .top, .pageUp: stage = .leaving(0)
-    case .bottom, .pageDown: stage = .leaving(Self.exits.count - 1)
-    case .back: stage = .answering
-    case .choose(let row): return leave(.confirm, entry: row)
-    case .confirm:
-      switch entry {
-      case 1: return .handled(effects: keeping, navigation: [.leave])
-      case 2:
-        let effects = attempt.handle(.ended)
-        stage = .saving
-        let finishing: [Effect] = effects.compactMap { effect in
-          if case .finish(let reason) = effect { return .finish(attempt: record.id, reason) }
-          return nil
-        }
-        return .handled(effects: finishing, navigation: [])
-      default: stage = .answering
-      }
+    case .up: aside = .leaving(max(0, entry - 1))
+    case .down: aside = .leaving(min(Self.exits.count - 1, entry + 1))
+    case .top, .pageUp: aside = .leaving(0)
+    case .bottom, .pageDown: aside = .leaving(Self.exits.count - 1)
+    case .choose(let row): return leave(.confirm, entry: row, context)
     case .quit: return .navigate(.quit)
+    case .back: aside = nil
+    case .confirm:
+      aside = nil
+      if entry == 1 { return send(.left(.back), context) }
+      if entry == 2 { return send(.ended, context) }
     default: break
     }
-    // An answered item under feedback is done; there is nothing to go back to but the next one.
-    if stage == .answering, let upcoming, attempt.current?.id == upcoming.id, upcoming.id != item.id {
-      stage = attempt.responses.last.map { .feedback($0) } ?? .answering
-    }
-    return .done
-  }
-
-  private mutating func commit(_ answer: Answer, confidence: Int?, clock: Int) -> Response {
-    let time = elapsed(at: clock)
-    activeMilliseconds += time
-    let score = Scoring.score(answer, to: item.task)
-    marginBefore = margin
-    let effects = attempt.handle(
-      .answered(answer, score: score, confidence: confidence, milliseconds: time))
-    stage = .saving
-    let writes: [Effect] = effects.map { effect in
-      switch effect {
-      case .record(let response, let position, let next):
-        return .record(
-          Recording(
-            attempt: record.id, response: response, skill: item.skill, position: position, next: next,
-            activeMilliseconds: activeMilliseconds, isFlagged: isFlagged, note: note,
-            finish: attempt.stopReason))
-      case .finish(let reason):
-        return .finish(attempt: record.id, reason)
-      }
-    }
-    return .handled(effects: writes, navigation: [])
-  }
-
-  /// Puts the last answer back on the screen where it could not be stored.
-  private mutating func takeBack() {
-    guard stage == .saving else { return }
-    if let last = attempt.responses.last, last.item == item.id {
-      activeMilliseconds -= last.milliseconds
-      attempt = Attempt(
-        replaying: Array(attempt.responses.dropLast()), pending: item.id, plan: attempt.plan,
-        pool: attempt.pool)
-    }
-    stage = .answering
-  }
-
-  /// Goes on once the answer is on the disk.
-  private mutating func recorded(next: Item?, clock: Int) -> Response {
-    guard stage == .saving else { return .done }
-    if attempt.plan.mode.givesFeedback, let response = attempt.responses.last {
-      upcoming = next
-      stage = .feedback(response)
-      scroll = 0
-      return .done
-    }
-    if let next { show(next, clock: clock) }
     return .done
   }
 }

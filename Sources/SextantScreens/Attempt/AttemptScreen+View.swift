@@ -12,33 +12,39 @@ extension AttemptScreen {
     let area = Chrome.draw(
       title: title(columns: size.columns), right: [Piece(place(context, columns: size.columns), .muted)],
       on: &frame)
-    switch stage {
-    case .paused: drawPause(in: area, on: &frame)
-    case .leaving(let entry): drawExits(entry, in: area, on: &frame)
-    default: drawItem(in: area, context, on: &frame)
+    if case .leaving(let entry) = aside {
+      drawExits(entry, in: area, on: &frame)
+    } else if session.stage == .paused {
+      drawPause(in: area, on: &frame)
+    } else {
+      drawItem(in: area, context, on: &frame)
     }
     return frame
   }
 
   /// True where letters are text.
   var takesText: Bool {
-    if case .noting = stage { return true }
-    return stage == .answering && draft.takesLetters
+    if case .noting = aside { return true }
+    return aside == nil && session.stage == .answering && session.draft.takesLetters
   }
 
   private var isUnderFeedback: Bool {
-    if case .feedback = stage { return true }
-    return false
+    if case .feedback = session.stage { true } else { false }
   }
 
+  private var item: Item { session.item }
+  private var plan: AttemptPlan { session.plan }
+  private var answered: Int { session.responses.count }
+
   private func title(columns: Int) -> [Piece] {
-    let number = isUnderFeedback || stage == .saving ? attempt.responses.count : attempt.responses.count + 1
-    let limit = attempt.plan.itemLimit
+    // The item that was just answered keeps its number.
+    let number = session.responses.last?.item == item.id ? answered : answered + 1
+    let limit = plan.itemLimit
     var pieces = [
-      Piece(attempt.plan.mode.title, .heading),
+      Piece(plan.mode.title, .heading),
       // A short attempt never ends by its precision.
       Piece(
-        "  \(number) of \(limit >= Self.itemsForGoal && attempt.plan.mode.measures ? "at most " : "")\(limit)",
+        "  \(number) of \(limit >= Self.itemsForGoal && plan.mode.measures ? "at most " : "")\(limit)",
         .text),
     ]
     if columns >= 60 {
@@ -47,7 +53,7 @@ extension AttemptScreen {
       pieces +=
         [Piece("  ")]
         + Words.meter(
-          Double(attempt.responses.count) / Double(max(1, limit)), cells: min(most, limit))
+          Double(answered) / Double(max(1, limit)), cells: min(most, limit))
     }
     return pieces
   }
@@ -87,13 +93,13 @@ extension AttemptScreen {
 
   private func itemLines(in text: Rect) -> [Line] {
     Pane.fitted(text) { columns in
-      var question = QuestionLines(item: item, order: presentation.order, columns: columns)
-      if case .feedback(let response) = stage {
+      var question = QuestionLines(item: item, order: session.presentation.order, columns: columns)
+      if case .feedback(let response) = session.stage {
         question.given = response.answer
         question.score = response.score
       } else {
-        question.draft = draft
-        question.isPractice = !attempt.plan.mode.measures
+        question.draft = session.draft
+        question.isPractice = !plan.mode.measures
       }
       return question.build()
     }
@@ -115,12 +121,12 @@ extension AttemptScreen {
   private func footLines(columns: Int) -> [Line] {
     let columns = min(88, columns - (columns < 60 ? 2 : 4))
     var lines: [Line] = []
-    if case .noting(let field) = stage {
+    if case .noting(let field) = aside {
       let view = field.view(columns: max(4, columns - 8))
       var line = Line([Piece("Note  ", .accent), Piece(view.text, Style(.text, .underline))])
       line.cursor = 6 + view.cursor
       lines.append(line)
-    } else if stage == .rating {
+    } else if case .rating = session.stage {
       let question = Piece("How sure are you?  ", .accent)
       let whole = Line([
         question, Piece("1", .key), Piece(" guess   ", .text), Piece("2", .key),
@@ -135,8 +141,8 @@ extension AttemptScreen {
       lines += Line.wrap(hint, Style(.caution), columns: columns)
     }
     var right: [Piece] = []
-    if isFlagged { right.append(Piece("⚑ flagged ", Style(.caution))) }
-    if !note.isEmpty { right.append(Piece("✎ note ", Style(.caution))) }
+    if session.isFlagged { right.append(Piece("⚑ flagged ", Style(.caution))) }
+    if !session.note.isEmpty { right.append(Piece("✎ note ", Style(.caution))) }
     lines.append(
       Line.spread(
         [
@@ -149,7 +155,7 @@ extension AttemptScreen {
 
   /// How precise the attempt is by now, in points of the scale.
   private func precision(columns: Int) -> String {
-    guard attempt.plan.mode.measures else {
+    guard plan.mode.measures else {
       let reason = reasons[item.id] ?? "New: from the skills that are worth most to close"
       let whole = reason + ". Practice does not move your standing."
       if CellText.width(of: whole) <= columns { return whole }
@@ -157,16 +163,16 @@ extension AttemptScreen {
       return CellText.width(of: reason) < columns
         ? reason + "." : CellText.truncate(reason.replacing("last seen ", with: ""), columns: columns)
     }
-    let framework = attempt.pool.framework
+    guard let framework = session.attempt?.pool.framework else { return "" }
     let subject =
-      switch attempt.plan.scope {
+      switch plan.scope {
       case .all: "your overall"
       case .domain(let id): framework.domains.first { $0.id == id }?.shortName ?? id
       case .skill: "the skill"
       }
     let now = margin
     let goal = ReportingScale.points(ReportingScale.marginDeviations * StoppingRule.overallDeviation)
-    let limit = attempt.plan.itemLimit
+    let limit = plan.itemLimit
     // A short attempt never gets that narrow: to name it would be an empty promise.
     let earlier = limit >= Self.itemsForGoal ? " or at ± \(goal)" : ""
     let surprise = marginBefore.map { now > $0 } ?? false ? " (the last answer surprised)" : ""
@@ -181,11 +187,12 @@ extension AttemptScreen {
 
   /// The margin of what is measured, as it stands now, in points of the scale.
   var margin: Int {
+    guard let attempt = session.attempt else { return 0 }
     let framework = attempt.pool.framework
     let sd: Double
-    switch attempt.plan.scope {
+    switch plan.scope {
     case .all:
-      sd = attempt.posterior.weightedMean(ofDomains: framework.weights(ofProfile: attempt.plan.profile)).sd
+      sd = attempt.posterior.weightedMean(ofDomains: framework.weights(ofProfile: plan.profile)).sd
     case .domain(let id):
       sd = attempt.posterior.estimate(of: .domain(framework.domains.firstIndex { $0.id == id } ?? 0)).sd
     case .skill(let id):
@@ -210,7 +217,6 @@ extension AttemptScreen {
 
   private func drawExits(_ entry: Int, in area: Rect, on frame: inout Frame) {
     let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
-    let answered = attempt.responses.count
     let lines = Pane.fitted(text) { columns in
       [Line("Leave this attempt?", .heading), .blank]
         + Line.wrap(

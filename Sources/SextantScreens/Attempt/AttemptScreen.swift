@@ -1,42 +1,27 @@
 import ItemBank
-import Journal
 import QuizEngine
 import SextantCore
 import TerminalUI
 
-/// The sitting itself: one item at a time, from the question to its feedback.
+/// An attempt on the screen: focus, scrolling and words around its session.
 struct AttemptScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Question", bindings: keysOfChoices)], isAnswering: true,
     receive: { outcome, context in
       guard case .attempt(let session) = outcome else { return .ignored }
-      guard let item = session.item else {
-        return .handled(
-          effects: [.finish(attempt: session.record.id, session.attempt.stopReason ?? .exhausted)],
-          navigation: [.home])
+      switch session.opening(at: context.clock) {
+      case .session(let opened):
+        return .navigate(.begin(AttemptScreen(session: opened, reasons: session.reasons)))
+      case .over(let reason):
+        return .handled(effects: [.finish(attempt: session.record.id, reason)], navigation: [.home])
       }
-      return .navigate(.begin(AttemptScreen(session: session, item: item, clock: context.clock)))
     })
 
   /// What is said of an attempt that ended without an answer.
   static let nothingKept = "Nothing was answered, so nothing is kept of this attempt."
 
-  let section = "question"
-  let leadsToPlaces = false
-  let allowsPalette = false
-  let asksBeforeQuitting = true
-  /// What the screen waits for.
-  enum Stage: Sendable, Hashable {
-    /// An answer is being put together.
-    case answering
-    /// The person is asked how sure they are.
-    case rating
-    /// The answer is on its way to the disk.
-    case saving
-    /// The key and its rationale are shown.
-    case feedback(Attempt.Response)
-    /// The item is covered and the clock stands.
-    case paused
+  /// What is asked beside the item.
+  enum Aside: Sendable, Hashable {
     /// A note is being written.
     case noting(TextField)
     /// The person is asked whether and how to leave; the chosen entry.
@@ -49,27 +34,20 @@ struct AttemptScreen: Screen {
     "End here and see the result",
   ]
 
-  var record: AttemptRecord
-  var attempt: Attempt
-  var item: Item
-  var presentation: Presentation
-  var draft: Draft
-  /// The draft before each step of the answer, the last step last.
-  var undoable: [Draft] = []
-  var stage: Stage = .answering
-  /// What comes after the feedback; nil at the end.
-  var upcoming: Item?
-  var isFlagged = false
-  var note = ""
-  var flags = 0
-  /// The answer of which it was asked whether it is meant.
-  var doubted: Draft?
+  let section = "question"
+  let leadsToPlaces = false
+  let allowsPalette = false
+  let asksBeforeQuitting = true
+  /// The session; what it says is shown.
+  var session: Session
+  /// What is asked beside the item; nil where the item itself has the keys.
+  var aside: Aside?
   /// The margin before the last answer, in points of the scale; nil before the first.
   var marginBefore: Int?
   /// Why items are asked, by item.
   var reasons: [String: String] = [:]
-  /// A sentence for the person, until the next key.
-  var hint: String?
+  /// True where a key would have changed a row that may be out of sight.
+  var showsFocus = false
   /// True where pages were turned since the answer was last worked on.
   var hasTurned = false
   /// The rows by which a text is turned.
@@ -77,49 +55,49 @@ struct AttemptScreen: Screen {
   var scroll = 0
   /// True while the person reads: the rows stay where they are scrolled to, until the answer is worked on.
   var isReading = true
-  /// When the item came on the screen, on the running clock.
-  var shownAt: Int
-  /// Time of the pauses since then.
-  var pausedFor = 0
-  var pausedAt: Int?
-  /// Active time of the attempt until the item came on the screen.
-  var activeMilliseconds: Int
 
-  /// Shows the item that the attempt waits at.
-  init(session: AttemptSession, item: Item, clock: Int) {
-    record = session.record
-    attempt = session.attempt
-    self.item = item
-    flags = session.flags
-    reasons = session.reasons
-    activeMilliseconds = session.record.activeMilliseconds
-    presentation = Presentation(
-      of: item.task, seed: attempt.plan.seed, position: attempt.current?.position ?? 0)
-    draft = Draft(item: item, presentation: presentation)
-    shownAt = clock
-    if let pending = session.pending { restore(pending) }
+  /// Shows what a session waits for.
+  init(session: Session, reasons: [String: String] = [:]) {
+    self.session = session
+    self.reasons = reasons
   }
 
-  /// Puts the next item on the screen.
-  mutating func show(_ next: Item, clock: Int) {
-    item = next
-    presentation = Presentation(
-      of: next.task, seed: attempt.plan.seed, position: attempt.current?.position ?? attempt.responses.count)
-    draft = Draft(item: next, presentation: presentation)
-    undoable = []
-    stage = .answering
-    upcoming = nil
-    isFlagged = false
-    note = ""
-    hint = nil
-    (scroll, isReading, hasTurned) = (0, true, false)
-    shownAt = clock
-    pausedFor = 0
-    pausedAt = nil
+  /// A sentence for the person, until the next key.
+  var hint: String? {
+    if showsFocus { return "The focus is here; press again." }
+    if session.stage == .finishing, session.writes.isEmpty {
+      return "Every answer is saved. Enter tries once more to finish."
+    }
+    return switch session.remark {
+    case .choseFocused: "Enter once more confirms it."
+    case .incomplete, .unreadable: session.draft.hint
+    case .doubtful: session.draft.doubt
+    case .nothingToUndo: "There is nothing to take back here; confirmed answers are final."
+    case nil: nil
+    }
   }
 
-  /// The time that the item has been worked on, in milliseconds.
-  func elapsed(at clock: Int) -> Int {
-    max(0, (pausedAt ?? clock) - shownAt - pausedFor)
+  /// Tells the session what happened, and what the world and the person's way are to be.
+  mutating func send(_ event: Session.Event, _ context: Context) -> Response {
+    let before = self
+    let effects = session.handle(event, at: context.clock)
+    if session.item.id != before.session.item.id {
+      (scroll, isReading, hasTurned) = (0, true, false)
+    } else if session.stage != before.session.stage, case .feedback = session.stage {
+      scroll = 0
+    }
+    if session.responses.count > before.session.responses.count { marginBefore = before.margin }
+    return Response(effects)
+  }
+}
+
+extension Response {
+  /// What the effects of a session ask of the world, and of the screens.
+  init(_ effects: [Session.Effect]) {
+    let exits: [Navigation] = effects.compactMap { effect in
+      guard case .leave(let exit) = effect else { return nil }
+      return exit == .program ? .quit : .leave
+    }
+    self = .handled(effects: effects.compactMap(Effect.init), navigation: exits)
   }
 }

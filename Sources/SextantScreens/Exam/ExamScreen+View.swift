@@ -6,10 +6,10 @@ import TextLayout
 
 extension ExamScreen {
   func bindings(_ context: Context) -> [Binding] {
-    switch stage {
-    case .saving: return []
+    if session.isWriting { return [] }
+    switch session.stage {
+    case .rating, .feedback, .finishing, .over: return []
     case .answering: return takesText ? typingBindings : answeringBindings
-    case .overview: return Self.overviewBindings
     case .ready:
       return Bindings.vertical + [
         Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
@@ -21,7 +21,8 @@ extension ExamScreen {
           .confirm, [.enter, .character(" "), .character("z"), .function(5), .escape], label: "go on",
           help: "go on")
       ]
-    case .leaving, .handingIn:
+    case .away:
+      if case .overview = aside { return Self.overviewBindings }
       return Bindings.vertical + [
         Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
         Binding(.back, [.escape], label: "back", help: "back to the exam"),
@@ -86,47 +87,48 @@ extension ExamScreen {
     var frame = Frame(size)
     let area = Chrome.draw(
       title: title(columns: size.columns), right: time, on: &frame)
-    switch stage {
-    case .overview(let focus): drawOverview(focus, in: area, on: &frame)
-    case .ready(let entry):
-      let time = exam.plan.timeLimit.map { " in \($0 / 60) minutes" } ?? ", without a time limit"
+    switch (session.stage, aside) {
+    case (_, .overview(let focus)?): drawOverview(focus, in: area, on: &frame)
+    case (.ready, _):
+      let time = session.plan.timeLimit.map { " in \($0 / 60) minutes" } ?? ", without a time limit"
       drawChoice(
         "Ready?",
-        "\(exam.sheets.count) items\(time). The clock starts when you begin, and stands while you pause. Take them in "
-          + "any order; answers can be changed until you hand in.", ["Begin", "Not now"], entry, in: area,
+        "\(sheets.count) items\(time). The clock starts when you begin, and stands while you pause. Take them in "
+          + "any order; answers can be changed until you hand in.", ["Begin", "Not now"], readyEntry,
+        in: area,
         on: &frame)
-    case .paused:
+    case (.paused, _):
       drawText(
         "Paused", "The exam is covered and its clock is stopped. Everything answered is saved.", in: area,
         on: &frame)
-    case .leaving(let entry):
+    case (_, .leaving(let entry)?):
       drawChoice(
         "Leave the exam?",
         "Answers, flags and the clock are saved as they are. Resuming goes on at this item.",
         Self.exits, entry, in: area, on: &frame)
-    case .handingIn(let entry):
+    case (_, .handingIn(let entry)?):
       drawChoice("Hand in?", lastWords, lastEntries.map(\.text), entry, in: area, on: &frame)
-    case .answering, .saving: drawItem(in: area, on: &frame)
+    default: drawItem(in: area, on: &frame)
     }
     return frame
   }
 
   private func title(columns: Int) -> [Piece] {
-    let count = exam.sheets.count
-    if case .overview = stage { return [Piece("Mock exam", .heading), Piece("  all \(count) items", .text)] }
-    var pieces = [Piece("Mock exam", .heading), Piece("  \(exam.place + 1) of \(count)", .text)]
+    let count = sheets.count
+    if case .overview = aside { return [Piece("Mock exam", .heading), Piece("  all \(count) items", .text)] }
+    var pieces = [Piece("Mock exam", .heading), Piece("  \(session.place + 1) of \(count)", .text)]
     if columns >= 64 {
       pieces +=
         [Piece("  ")]
         + Words.meter(
-          Double(exam.answeredCount) / Double(max(1, count)), cells: min(columns >= 90 ? 20 : 12, count))
+          Double(session.answeredCount) / Double(max(1, count)), cells: min(columns >= 90 ? 20 : 12, count))
     }
     return pieces
   }
 
   /// What is left of the time: whole minutes, then seconds.
   private var time: [Piece] {
-    guard let left = exam.remainingMilliseconds else { return [Piece("no time limit", .muted)] }
+    guard let left = session.remainingMilliseconds else { return [Piece("no time limit", .muted)] }
     if left > lastMinutes {
       let isLate = left <= 5 * 60_000
       return [Piece("\((left + 59_999) / 60_000) min left", isLate ? Style(.caution, .bold) : .muted)]
@@ -138,41 +140,41 @@ extension ExamScreen {
 
   /// How far the exam is, in words.
   private var standing: String {
-    let partly = exam.partlyCount > 0 ? " · \(exam.partlyCount) partly" : ""
+    let partly = session.partlyCount > 0 ? " · \(session.partlyCount) partly" : ""
     let unseen = unseenCount > 0 ? " · \(unseenCount) unseen" : ""
     return
-      "\(exam.answeredCount) answered\(partly) · \(openCount) open\(unseen) · \(exam.flaggedCount) flagged"
+      "\(session.answeredCount) answered\(partly) · \(openCount) open\(unseen) · \(session.flags) flagged"
   }
 
   private var shortStanding: String {
-    "\(exam.answeredCount) answered · \(exam.sheets.count - exam.answeredCount) to go"
+    "\(session.answeredCount) answered · \(sheets.count - session.answeredCount) to go"
   }
 
   /// The items that were looked at and have no answer.
-  private var openCount: Int { exam.sheets.count { $0.answer == nil && $0.isSeen } }
+  private var openCount: Int { sheets.count { $0.answer == nil && $0.isSeen } }
   /// The items that were never on the screen.
-  private var unseenCount: Int { exam.sheets.count { $0.answer == nil && !$0.isSeen } }
+  private var unseenCount: Int { sheets.count { $0.answer == nil && !$0.isSeen } }
 
   private var lastWords: String {
     let open = openCount
     var text =
       open == 0
       ? unseenCount == 0
-        ? "All \(exam.sheets.count) items have an answer." : "Every item that you looked at has an answer."
+        ? "All \(sheets.count) items have an answer." : "Every item that you looked at has an answer."
       : "\(Words.count(open, "item")) \(open == 1 ? "is" : "are") open and will count as not known."
     if unseenCount > 0 {
       text +=
         " \(Words.count(unseenCount, "item")) you never looked at: \(unseenCount == 1 ? "it is" : "they are") left out of "
         + "the score."
     }
-    if exam.partlyCount > 0 {
+    if session.partlyCount > 0 {
       text +=
-        " \(Words.count(exam.partlyCount, "item")) \(exam.partlyCount == 1 ? "is" : "are") answered in part only; "
+        " \(Words.count(session.partlyCount, "item")) \(session.partlyCount == 1 ? "is" : "are") answered in part only; "
         + "the rows that are open count as wrong."
     }
-    if exam.flaggedCount > 0 {
+    if session.flags > 0 {
       text +=
-        " \(Words.count(exam.flaggedCount, "item")) \(exam.flaggedCount == 1 ? "carries" : "carry") a flag."
+        " \(Words.count(session.flags, "item")) \(session.flags == 1 ? "carries" : "carry") a flag."
     }
     return text + " Once it is handed in, answers cannot be changed; the right ones are shown."
   }
@@ -191,14 +193,14 @@ extension ExamScreen {
     let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(hasAir ? 2 : 1)
     let text = Chrome.text(body)
     let lines = Pane.fitted(text) { columns in
-      var question = QuestionLines(item: item, order: presentation.order, columns: columns)
+      var question = QuestionLines(item: item, order: session.presentation.order, columns: columns)
       question.draft = draft
       return question.build()
     }
     let offset = isReading ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
     Pane.draw(lines, offset: offset, in: text, on: &frame)
     let foot = Chrome.text(bottom)
-    let isFlagged = exam.sheets[exam.place].isFlagged
+    let isFlagged = sheets[session.place].isFlagged
     frame.put(
       Line.spread(
         hint.map { [Piece($0, Style(.caution))] }
@@ -238,7 +240,7 @@ extension ExamScreen {
     }
     let legend = area.rows >= 6 ? 2 : 0
     let height = max(1, area.rows - legend)
-    let focused = rows.firstIndex { $0.positions.contains(focus ?? exam.place) } ?? 0
+    let focused = rows.firstIndex { $0.positions.contains(focus ?? session.place) } ?? 0
     let isLoose = focus != nil && rows.count * 2 <= height
     let offset = isLoose ? 0 : min(max(0, focused - height / 2), max(0, rows.count - height))
     var row = area.row
@@ -252,7 +254,7 @@ extension ExamScreen {
         if position == focus {
           frame.surface.restyle(place) { Style(.selection, $0.attributes.union(.reverse)) }
           frame.surface.cursor = Point(column: place.column, row: row)
-        } else if focus == nil, position == exam.place {
+        } else if focus == nil, position == session.place {
           frame.surface.restyle(place) { Style($0.role, $0.attributes.union(.reverse)) }
         }
         frame.hit(place, .toItem(position))
@@ -260,7 +262,7 @@ extension ExamScreen {
       row += isLoose ? 2 : 1
     }
     if legend > 0 {
-      let isPartly = exam.partlyCount > 0 || area.columns >= 46
+      let isPartly = session.partlyCount > 0 || area.columns >= 46
       let pieces = [
         Piece("●", Style(.correct)), Piece(area.columns >= 46 ? " answered  " : " done ", .muted),
         Piece(isPartly ? "◐" : "", Style(.caution)),
@@ -275,7 +277,7 @@ extension ExamScreen {
 
   /// An item's number with the sign of how it stands.
   private func mark(_ position: Int) -> [Piece] {
-    let sheet = exam.sheets[position]
+    let sheet = sheets[position]
     let number = Piece(Words.right("\(position + 1)", 3), sheet.isSeen ? .text : .muted)
     let sign =
       sheet.answer.map {

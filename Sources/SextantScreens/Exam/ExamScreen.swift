@@ -1,5 +1,4 @@
 import ItemBank
-import Journal
 import QuizEngine
 import SextantCore
 import TerminalUI
@@ -21,145 +20,96 @@ struct ExamScreen: Screen {
   let leadsToPlaces = false
   let allowsPalette = false
   let asksBeforeQuitting = true
-  /// What the screen shows.
-  enum Stage: Sendable, Hashable {
-    /// Nothing has begun; the clock stands.
-    case ready(Int)
-    /// An item.
-    case answering
-    /// All items at one look; the focused one.
+
+  /// What is shown in place of the item, with the focused entry.
+  enum Aside: Sendable, Hashable {
+    /// All items at one look.
     case overview(Int)
-    /// The exam is covered and the clock stands.
-    case paused
-    /// The person is asked whether and how to leave; the chosen entry.
+    /// The person is asked whether and how to leave.
     case leaving(Int)
-    /// The last look before handing in; the chosen entry.
+    /// The last look before handing in.
     case handingIn(Int)
-    /// Something is on its way to the disk.
-    case saving(Goal)
   }
 
-  /// What comes once the item is on the disk.
+  /// Where an entry of the last look leads.
   enum Goal: Sendable, Hashable {
+    case back
     case show(Int)
-    case overview
-    case pause
-    case leave
     case handIn
   }
 
   static let exits = ["Go on with the exam", "Stop for now, and the clock with it", "Hand in…"]
 
-  let record: AttemptRecord
   let pool: ItemPool
   let reducesMotion: Bool
-  var exam: Exam
-  var item: Item
-  var presentation: Presentation
-  var draft: Draft
-  var stage: Stage = .answering
+  /// The session; what it says is shown.
+  var session: Session
+  /// What is shown in place of the item.
+  var aside: Aside?
+  /// The entry that has the focus before the exam has begun.
+  var readyEntry = 0
   var scroll = 0
   /// True while the person reads: the rows stay where they are scrolled to, until the answer is worked on.
   var isReading = true
-  /// A sentence for the person, until the next key.
-  var hint: String?
-  /// Until when the time is counted, on the running clock.
-  var countedUntil: Int
 
   init(session: ExamSession, clock: Int, reducesMotion: Bool = false) {
     self.reducesMotion = reducesMotion
-    record = session.record
     pool = session.pool
-    exam = session.exam
-    item = session.item
-    presentation = Presentation(
-      of: session.item.task, seed: session.exam.plan.seed, position: session.exam.place)
-    draft = Draft(item: session.item, presentation: presentation)
-    countedUntil = clock
-    restore()
-    if session.isFresh { stage = .ready(0) }
+    self.session = session.opening(at: clock)
   }
 
-  private mutating func restore() {
-    let sheet = exam.sheets[exam.place]
-    guard let answer = sheet.answer else { return }
-    if sheet.isOutdated {
-      // The earlier answer would mark other options now.
-      hint = "Changed since you answered it. Your answer counts unless you answer again."
-    } else {
-      draft.restore(answer)
+  var item: Item { session.item }
+  var draft: Draft { session.draft }
+  var sheets: [Exam.Sheet] { session.sheets }
+
+  /// A sentence for the person.
+  var hint: String? {
+    switch session.remark {
+    case .unreadable: draft.hint + " Once more goes on all the same."
+    case .doubtful: draft.doubt
+    case .choseFocused, .incomplete, .nothingToUndo, nil:
+      sheets[session.place].isOutdated
+        ? "Changed since you answered it. Your answer counts unless you answer again." : nil
     }
   }
 
-  private mutating func show(_ next: Item) {
-    item = next
-    presentation = Presentation(of: next.task, seed: exam.plan.seed, position: exam.place)
-    draft = Draft(item: next, presentation: presentation)
-    (scroll, isReading) = (0, true)
-    hint = nil
-    stage = .answering
-    restore()
-  }
-
   var section: String {
-    if case .overview = stage { return "exam-overview" }
+    if case .overview = aside { return "exam-overview" }
     return "mock-exam"
   }
 
   /// True where letters are text.
-  var takesText: Bool { stage == .answering && draft.takesLetters }
+  var takesText: Bool { session.stage == .answering && draft.takesLetters }
 
   // MARK: Time
 
   /// After how many milliseconds the shown time changes; minutes at first, seconds at the end.
   var tickInterval: Int? {
-    guard runs, let left = exam.remainingMilliseconds else { return nil }
+    guard session.isClockRunning, let left = session.remainingMilliseconds else { return nil }
     return (max(1, left) - 1) % (left > lastMinutes ? 60_000 : 1000) + 1
   }
 
   /// From here on the seconds are shown, in milliseconds; never where nothing is to move by itself.
   var lastMinutes: Int { reducesMotion ? 0 : 5 * 60_000 }
 
-  private var runs: Bool {
-    switch stage {
-    case .ready, .paused, .saving: false
-    default: exam.stopReason == nil
+  /// Tells the session what happened, and what the world and the person's way are to be.
+  private mutating func send(_ event: Session.Event, _ context: Context) -> Response {
+    let before = session
+    let effects = session.handle(event, at: context.clock)
+    if session.item.id != before.item.id { (scroll, isReading) = (0, true) }
+    // What is beside the item is left with the item.
+    if session.stage != .away {
+      aside = nil
+    } else if before.stage != .away, aside == nil {
+      aside = .overview(session.place)
     }
-  }
-
-  private mutating func count(to clock: Int) {
-    defer { countedUntil = clock }
-    guard runs else { return }
-    // What is chosen counts even where the time ends before the next key.
-    noteAnswer()
-    exam.handle(.worked(clock - countedUntil, onItem: stage == .answering))
-  }
-
-  private mutating func noteAnswer() {
-    let answer = draft.answerSoFar
-    // A changed question that nobody touched keeps the answer to its earlier version.
-    if answer == nil, exam.sheets[exam.place].isOutdated { return }
-    exam.handle(.answered(answer, answer.map { Scoring.score($0, to: item.task) }))
-  }
-
-  /// Hands the exam in where its time is over; nil where it goes on.
-  private mutating func closeWhereTimeIsOver() -> Response? {
-    guard exam.stopReason == .timeOver, !isSaving else { return nil }
-    stage = .saving(.handIn)
-    return .perform(.handIn(exam, attempt: record.id))
+    return Response(effects)
   }
 
   /// The item on the screen as it stands, and the clock.
   func unsaved(_ context: Context) -> [Effect] {
-    if case .ready = stage { return [] }
-    var copy = self
-    copy.count(to: context.clock)
-    copy.noteAnswer()
-    return [
-      .keepSheet(
-        SheetKeeping(
-          attempt: record.id, exam: copy.exam, position: exam.place, target: exam.place))
-    ]
+    var session = session
+    return session.handle(.interrupted, at: context.clock).compactMap(Effect.init)
   }
 
   // MARK: Keys
@@ -167,138 +117,107 @@ struct ExamScreen: Screen {
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     switch input {
     case .command(let command): return perform(command, context)
-    case .key(let key): return type(key)
-    case .paste(let text): return paste(text)
-    case .tick:
-      count(to: context.clock)
-      return closeWhereTimeIsOver() ?? .done
+    case .key(let key):
+      guard session.stage == .answering, let edit = draft.edit(typing: key) else { return .ignored }
+      isReading = false
+      return send(.edited(edit), context)
+    case .paste(let text):
+      guard session.stage == .answering, let edit = draft.edit(pasting: text) else { return .done }
+      return send(.edited(edit), context)
+    case .tick: return send(.ticked, context)
     }
   }
 
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
-    switch outcome {
-    case .kept(let next): return kept(next: next, clock: context.clock)
-    case .result(let result):
+    if case .result(let result) = outcome {
       return .handled(effects: [.loadOverview], navigation: [.conclude(ResultScreen(result: result))])
-    case .failed:
-      takeBack(clock: context.clock)
-      return .done
-    default: return .ignored
     }
-  }
-
-  private mutating func type(_ key: Key) -> Response {
-    guard stage == .answering, draft.type(key) else { return .ignored }
-    hint = nil
-    isReading = false
-    noteAnswer()
-    return .done
-  }
-
-  private mutating func paste(_ text: String) -> Response {
-    guard stage == .answering else { return .done }
-    draft.paste(text)
-    noteAnswer()
-    return .done
+    guard let event = outcome.sessionEvent else { return .ignored }
+    return send(event, context)
   }
 
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
-    count(to: context.clock)
-    if let closing = closeWhereTimeIsOver() { return closing }
-    if command == .quit, !isSaving {
-      switch stage {
-      // Nothing has begun, or it was asked already.
-      case .ready, .leaving, .handingIn, .paused: return .navigate(.quit)
-      default:
-        stage = .leaving(1)
-        return .done
-      }
-    }
-    switch stage {
-    case .saving: return .done
-    case .ready(let entry): return begin(command, entry)
-    case .answering: return answer(command, page: context.page)
-    case .overview(let focus): return look(command, focus)
-    case .paused:
-      if [.confirm, .back, .pause].contains(command) { stage = .answering }
-      return .done
-    case .leaving(let entry): return leave(command, entry)
-    case .handingIn(let entry): return finish(command, entry)
+    guard !session.isWriting else { return .done }
+    if command == .quit { return quit(context) }
+    switch (session.stage, aside) {
+    case (.ready, _): return begin(command, context)
+    case (.paused, _): return [.confirm, .back, .pause].contains(command) ? send(.resumed, context) : .done
+    case (.away, .overview(let focus)?): return look(command, focus, context)
+    case (.away, .leaving(let entry)?): return leave(command, entry, context)
+    case (.away, .handingIn(let entry)?): return finish(command, entry, context)
+    case (.answering, _): return answer(command, context)
+    default: return .done
     }
   }
 
-  private mutating func begin(_ command: Command, _ entry: Int) -> Response {
+  private mutating func quit(_ context: Context) -> Response {
+    switch (session.stage, aside) {
+    // Nothing has begun, or it was asked already.
+    case (.ready, _), (.paused, _), (_, .leaving?), (_, .handingIn?): return .navigate(.quit)
+    default: return turnAway(to: .leaving(1), context)
+    }
+  }
+
+  /// Asks something in place of the item.
+  private mutating func turnAway(to aside: Aside, _ context: Context) -> Response {
+    self.aside = aside
+    return send(.turnedAway, context)
+  }
+
+  private mutating func begin(_ command: Command, _ context: Context) -> Response {
     switch command {
-    case .up, .top, .pageUp: stage = .ready(0)
-    case .down, .bottom, .pageDown: stage = .ready(1)
-    case .confirm where entry == 0: stage = .answering
-    case .choose(0): stage = .answering
-    case .confirm, .choose, .back:
-      return .handled(effects: [.closeAttempt(record.id)], navigation: [.leave])
+    case .up, .top, .pageUp: readyEntry = 0
+    case .down, .bottom, .pageDown: readyEntry = 1
+    case .confirm where readyEntry == 0: return send(.begun, context)
+    case .choose(0): return send(.begun, context)
+    case .confirm, .choose, .back: return send(.declined, context)
     default: break
     }
     return .done
   }
 
-  var isSaving: Bool {
-    if case .saving = stage { return true }
-    return false
-  }
-
-  private mutating func answer(_ command: Command, page: Int) -> Response {
-    if draft.perform(command) {
+  private mutating func answer(_ command: Command, _ context: Context) -> Response {
+    if let edit = AnswerEdit(command) {
       isReading = false
-      noteAnswer()
-      return .done
+      return send(.edited(edit), context)
     }
     switch command {
-    case .pageUp: (scroll, isReading) = (max(0, scroll - page), true)
-    case .pageDown: (scroll, isReading) = (scroll + page, true)
-    case .undo:
-      draft = Draft(item: item, presentation: presentation)
-      noteAnswer()
-    case .flag: exam.handle(.flagged(!exam.sheets[exam.place].isFlagged))
-    case .confirm where draft.isUnreadable && hint == nil:
-      hint = draft.hint + " Once more goes on all the same."
-      return .done
-    case .confirm where draft.doubt != nil && hint == nil:
-      hint = draft.doubt
-      return .done
-    case .confirm, .next:
-      return exam.place + 1 < exam.sheets.count ? keep(.show(exam.place + 1)) : keep(.overview)
-    case .previous: return exam.place > 0 ? keep(.show(exam.place - 1)) : .done
-    case .overview: return keep(.overview)
-    case .pause: return keep(.pause)
-    case .back: stage = .leaving(0)
-    default:
-      if case .toItem(let target) = command { return go(to: target) }
+    case .pageUp: (scroll, isReading) = (max(0, scroll - context.page), true)
+    case .pageDown: (scroll, isReading) = (scroll + context.page, true)
+    case .undo: return send(.undone, context)
+    case .flag: return send(.flagged, context)
+    case .confirm: return send(.confirmed, context)
+    case .next:
+      let next = session.place + 1
+      return send(next < sheets.count ? .wentTo(next) : .openedOverview, context)
+    case .previous: return session.place > 0 ? send(.wentTo(session.place - 1), context) : .done
+    case .overview: return send(.openedOverview, context)
+    case .pause: return send(.paused, context)
+    case .back: return turnAway(to: .leaving(0), context)
+    case .toItem(let target): return send(.wentTo(target), context)
+    default: break
     }
     return .done
   }
 
-  private mutating func go(to target: Int) -> Response {
-    guard exam.sheets.indices.contains(target) else { return .done }
-    return keep(.show(target))
-  }
-
-  private mutating func look(_ command: Command, _ focus: Int) -> Response {
-    let count = exam.sheets.count
+  private mutating func look(_ command: Command, _ focus: Int, _ context: Context) -> Response {
+    let count = sheets.count
     func search(_ wanted: (Exam.Sheet) -> Bool) -> Int? {
-      (1...max(1, count)).map { (focus + $0) % count }.first { wanted(exam.sheets[$0]) }
+      (1...max(1, count)).map { (focus + $0) % count }.first { wanted(sheets[$0]) }
     }
     switch command {
-    case .left: stage = .overview(max(0, focus - 1))
-    case .right: stage = .overview(min(count - 1, focus + 1))
-    case .up: stage = .overview(neighbour(of: focus, -1))
-    case .down: stage = .overview(neighbour(of: focus, 1))
-    case .top, .pageUp: stage = .overview(0)
-    case .bottom, .pageDown: stage = .overview(count - 1)
-    case .next: stage = .overview(search { !($0.answer?.isComplete ?? false) } ?? focus)
-    case .flag: stage = .overview(search(\.isFlagged) ?? focus)
-    case .confirm: return go(to: focus)
-    case .toItem(let target): return go(to: target)
-    case .handIn: stage = .handingIn(0)
-    case .back, .overview: stage = .answering
+    case .left: aside = .overview(max(0, focus - 1))
+    case .right: aside = .overview(min(count - 1, focus + 1))
+    case .up: aside = .overview(neighbour(of: focus, -1))
+    case .down: aside = .overview(neighbour(of: focus, 1))
+    case .top, .pageUp: aside = .overview(0)
+    case .bottom, .pageDown: aside = .overview(count - 1)
+    case .next: aside = .overview(search { !($0.answer?.isComplete ?? false) } ?? focus)
+    case .flag: aside = .overview(search(\.isFlagged) ?? focus)
+    case .confirm: return send(.wentTo(focus), context)
+    case .toItem(let target): return send(.wentTo(target), context)
+    case .handIn: aside = .handingIn(0)
+    case .back, .overview: return send(.turnedBack, context)
     default: break
     }
     return .done
@@ -314,19 +233,19 @@ struct ExamScreen: Screen {
     return target[min(column, target.count - 1)]
   }
 
-  private mutating func leave(_ command: Command, _ entry: Int) -> Response {
+  private mutating func leave(_ command: Command, _ entry: Int, _ context: Context) -> Response {
     switch command {
-    case .up: stage = .leaving(max(0, entry - 1))
-    case .down: stage = .leaving(min(Self.exits.count - 1, entry + 1))
-    case .top, .pageUp: stage = .leaving(0)
-    case .bottom, .pageDown: stage = .leaving(Self.exits.count - 1)
-    case .back: stage = .answering
-    case .choose(let row): return leave(.confirm, row)
+    case .up: aside = .leaving(max(0, entry - 1))
+    case .down: aside = .leaving(min(Self.exits.count - 1, entry + 1))
+    case .top, .pageUp: aside = .leaving(0)
+    case .bottom, .pageDown: aside = .leaving(Self.exits.count - 1)
+    case .back: return send(.turnedBack, context)
+    case .choose(let row): return leave(.confirm, row, context)
     case .confirm:
       switch entry {
-      case 1: return keep(.leave)
-      case 2: stage = .handingIn(0)
-      default: stage = .answering
+      case 1: return send(.left(.back), context)
+      case 2: aside = .handingIn(0)
+      default: return send(.turnedBack, context)
       }
     default: break
     }
@@ -335,79 +254,35 @@ struct ExamScreen: Screen {
 
   /// The entries of the last look, with where they lead.
   var lastEntries: [(text: String, goal: Goal)] {
-    var entries: [(String, Goal)] = [("Back to the exam", .overview)]
-    if let open = exam.sheets.firstIndex(where: { !($0.answer?.isComplete ?? false) }) {
+    var entries: [(String, Goal)] = [("Back to the exam", .back)]
+    if let open = sheets.firstIndex(where: { !($0.answer?.isComplete ?? false) }) {
       entries.append(("To the first open item", .show(open)))
     }
-    if let flagged = exam.sheets.firstIndex(where: \.isFlagged) {
+    if let flagged = sheets.firstIndex(where: \.isFlagged) {
       entries.append(("To the first flagged item", .show(flagged)))
     }
     entries.append(("Hand in now", .handIn))
     return entries
   }
 
-  private mutating func finish(_ command: Command, _ entry: Int) -> Response {
+  private mutating func finish(_ command: Command, _ entry: Int, _ context: Context) -> Response {
     let entries = lastEntries
     switch command {
-    case .up: stage = .handingIn(max(0, entry - 1))
-    case .down: stage = .handingIn(min(entries.count - 1, entry + 1))
-    case .top, .pageUp: stage = .handingIn(0)
-    case .bottom, .pageDown: stage = .handingIn(entries.count - 1)
-    case .back: stage = .overview(exam.place)
-    case .choose(let row): return finish(.confirm, row)
+    case .up: aside = .handingIn(max(0, entry - 1))
+    case .down: aside = .handingIn(min(entries.count - 1, entry + 1))
+    case .top, .pageUp: aside = .handingIn(0)
+    case .bottom, .pageDown: aside = .handingIn(entries.count - 1)
+    case .back: aside = .overview(session.place)
+    case .choose(let row): return finish(.confirm, row, context)
     case .confirm:
       switch entries[min(entry, entries.count - 1)].goal {
-      case .show(let target): return go(to: target)
-      case .handIn:
-        noteAnswer()
-        exam.handle(.handedIn)
-        stage = .saving(.handIn)
-        return .perform(.handIn(exam, attempt: record.id))
-      default: stage = .answering
+      case .show(let target): return send(.wentTo(target), context)
+      case .handIn: return send(.handedIn, context)
+      case .back: return send(.turnedBack, context)
       }
     default: break
     }
     return .done
-  }
-
-  // MARK: Disk
-
-  private mutating func keep(_ goal: Goal) -> Response {
-    noteAnswer()
-    var target = exam.place
-    if case .show(let position) = goal { target = position }
-    stage = .saving(goal)
-    return .perform(
-      .keepSheet(SheetKeeping(attempt: record.id, exam: exam, position: exam.place, target: target)))
-  }
-
-  /// Goes on once the item is on the disk.
-  private mutating func kept(next: Item?, clock: Int) -> Response {
-    guard case .saving(let goal) = stage else { return .done }
-    countedUntil = clock
-    exam.handle(.kept)
-    switch goal {
-    case .show(let target):
-      // An item that the bank lost cannot be shown; the exam goes on where it was.
-      guard let next else {
-        stage = .answering
-        break
-      }
-      exam.handle(.moved(to: target))
-      show(next)
-    case .overview: stage = .overview(exam.place)
-    case .pause: stage = .paused
-    case .leave: return .navigate(.leave)
-    case .handIn: break
-    }
-    return .done
-  }
-
-  /// Goes on where the disk refused; the answer stays on the screen.
-  private mutating func takeBack(clock: Int) {
-    guard case .saving = stage else { return }
-    countedUntil = clock
-    stage = .answering
   }
 }
 
@@ -422,7 +297,7 @@ extension ExamScreen {
   var sections: [Section] {
     var found: [Section] = []
     var last = -2
-    for (position, sheet) in exam.sheets.enumerated() {
+    for (position, sheet) in sheets.enumerated() {
       let domain = sheet.entry.map { pool.entries[$0].domain } ?? -1
       if domain != last {
         let name = domain >= 0 ? pool.framework.domains[domain].shortName : "Others"
