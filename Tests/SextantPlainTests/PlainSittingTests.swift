@@ -287,14 +287,14 @@ import Testing
     #expect(try talk.responses.map(\.isUnknown) == [true])
   }
 
-  @Test func anAttemptThatWasKilledAfterItsLastAnswerIsOnlyClosed() throws {
+  @Test func anAttemptWithAllItsAnswersIsAskedNothingMore() throws {
     let bed = try Bed()
     let session = try bed.workspace.startAttempt(mode: .placement, scope: .all, length: 1, seed: 3)
     var sitting = try #require(PlainSitting(session: session, clock: 0))
     _ = sitting.handle(line: "dunno", clock: 5000)
     for effect in sitting.handle(line: "yes", clock: 9000).effects {
       for outcome in bed.runner.run(effect) {
-        // The program is killed here: the answer is stored, the attempt is not closed.
+        // The program is killed here.
         if case .recorded = outcome { #expect(!sitting.take(outcome, clock: 9000).effects.isEmpty) }
       }
     }

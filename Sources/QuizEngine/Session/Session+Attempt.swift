@@ -105,7 +105,7 @@ extension Session {
       let recording = Recording(
         attempt: id, response: response, skill: state.item.skill, position: position, next: next,
         activeMilliseconds: activeMilliseconds, isFlagged: state.isFlagged, note: state.note,
-        finish: attempt.stopReason)
+        finish: attempt.stopReason ?? (goal == .end ? .ended : nil))
       return write(goal, before: before, .record(recording))
     }
     return []
@@ -117,6 +117,8 @@ extension Session {
     guard case .attempt(var attempt) = state.work else { return [] }
     switch goal {
     case .goOn:
+      // The last answer is stored together with the end of the attempt.
+      state.isClosed = attempt.stopReason != nil
       if plan.mode.givesFeedback, let response = attempt.responses.last {
         state.stage = .feedback(response)
         state.upcoming = attempt.stopReason == nil ? next : nil
@@ -127,6 +129,7 @@ extension Session {
     case .end:
       _ = attempt.handle(.ended)
       state.work = .attempt(attempt)
+      state.isClosed = true
       return close()
     case .close:
       state.isClosed = true

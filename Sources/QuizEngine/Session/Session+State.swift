@@ -23,7 +23,7 @@ extension Session {
     case away
     /// The item is covered and the clock stands.
     case paused
-    /// The last answer is stored and the attempt is to be closed.
+    /// Every answer is stored and the attempt is to be closed.
     case finishing
     /// The person has left, or the result is to be shown.
     case over

@@ -25,6 +25,7 @@ struct MemoryDisk: Equatable {
       responses.append(recording.response)
       flags.append(recording.isFlagged)
       (next, activeMilliseconds) = (recording.next, recording.activeMilliseconds)
+      stopReason = recording.finish
       return recording.next.flatMap { id in Sample.items.first { $0.id == id } }
     case .keepSheet(let keeping):
       // The journal refuses a window that has not seen the last write.
