@@ -14,6 +14,15 @@ import Testing
     #expect(terminal.isCooked)
   }
 
+  /// Here Ctrl-S is the person's own, and what would be said cannot be.
+  @Test func aStoppedPlainDialogueEndsWhenItIsAskedTo() throws {
+    let terminal = try Pty("--plain")
+    try terminal.wait(for: "Menu: a number")
+    try terminal.type("\u{13}")
+    kill(terminal.program, SIGINT)
+    #expect(terminal.ending(within: 5) == SIGINT)
+  }
+
   @Test func controlSStopsNothing() throws {
     let terminal = try Pty("take", "--seed", "5")
     try terminal.wait(for: "1 of at most 30")
