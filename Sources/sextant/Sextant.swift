@@ -44,8 +44,11 @@ struct Sextant: ParsableCommand {
     prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      // Opening the screens is the common start; it is spared the building of the whole command tree.
-      if let start = try? OpenCommand.parse(arguments) {
+      // The parser takes a millisecond, which the common start does without; a start with options alone does without the
+      // tree of all commands.
+      if arguments.isEmpty {
+        try OpenCommand.open(StartOptions(), isPlain: false)
+      } else if let start = try? OpenCommand.parse(arguments) {
         try start.run()
       } else {
         var command = try parseAsRoot(arguments)

@@ -9,11 +9,13 @@ struct OpenCommand: ParsableCommand {
 
   @OptionGroup var face: FaceOptions
 
+  func run() throws { try Self.open(options.values, isPlain: face.plain) }
+
   /// Opens the screens, or the plain dialogue where there is no terminal to draw on.
-  func run() throws {
+  static func open(_ options: StartOptions, isPlain: Bool) throws {
     try sextant.run {
-      if !face.plain, try Screens.run(options: options.values, request: nil) { return }
-      try PlainShell(options: options.values).menu()
+      if !isPlain, try Screens.run(options: options, request: nil) { return }
+      try PlainShell(options: options).menu()
     }
   }
 }
