@@ -15,49 +15,51 @@ public enum ReportingScale {
   /// The abilities at which a band ends and the next begins, in logits.
   public static let cuts = [-1.5, -0.5, 0.5, 1.5]
 
-  /// The band of an ability; it rests on the score as it is shown, so that one number never has two words.
+  /// The band of an ability, from the rounded score, so that one shown score never has two different words.
   public static func band(_ ability: Double) -> Band {
     let shown = Double(score(ability) - 500) / 100
     return Band(rawValue: cuts.filter { shown >= $0 }.count) ?? .novice
   }
 
-  /// The answers of its own without which an estimate gets no band, however much it leans on others.
+  /// An estimate with fewer answers of its own gets no band, however many other answers inform it.
   public static let leastAnswers = 3
 
-  /// A probability in whole percent, rounded so that it stays on its own side of where the words about it change: two
-  /// equal numbers never have two words.
+  /// A probability in whole percent.
+  ///
+  /// Near a threshold it is rounded to its own side, so that two equal percentages never come with two
+  /// different words.
   public static func percent(_ probability: Double) -> Int {
-    // A half of what was rounded before must not fall the other way.
+    // A half from earlier rounding must round up here too.
     let rounded = Int((probability * 100 + 1e-7).rounded())
     func side(_ value: Double) -> Int { TargetVerdict(probabilityAtTarget: value).rawValue }
     return rounded + (side(probability) - side(Double(rounded) / 100)).signum()
   }
 
-  /// A probability as text in whole percent; never 0 or 100, for nothing measured is certain.
+  /// A probability as text in whole percent; never 0 or 100, because no measurement is certain.
   ///
-  /// - Parameter isSpoken: True for `under 1 %`, which reads aloud, false for `<1 %`.
+  /// - Parameter isSpoken: true for `under 1 %`, which reads well aloud; false for `<1 %`.
   public static func percentText(_ probability: Double, isSpoken: Bool = false) -> String {
     if probability < 0.005 { return isSpoken ? "under 1 %" : "<1 %" }
     if probability > 0.995 { return isSpoken ? "over 99 %" : ">99 %" }
     return "\(percent(probability)) %"
   }
 
-  /// Half of a normal distribution's central 95 %, in standard deviations.
+  /// Half the width of a normal distribution's central 95 %, in standard deviations.
   public static let marginDeviations = 1.96
 
-  /// The band of an estimate where a word is warranted; nil where it is too early for one.
+  /// The band of an estimate; nil if the estimate is too uncertain for one.
   public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> Band? {
     answers >= leastAnswers && (upper - lower) / 2 <= widestMargin ? band(mean) : nil
   }
 
-  /// The margin beyond which an estimate has no band, in logits.
+  /// The widest margin with which an estimate still gets a band, in logits.
   ///
-  /// Bands are a logit wide: beyond 1.42 (1.96 times the standard deviation of a normal that has half of its
-  /// probability within half a logit of its mean) the likeliest one is more likely wrong than right.
+  /// Bands are one logit wide. Beyond 1.42, the likeliest band is more likely wrong than right. (1.42 is 1.96
+  /// times the standard deviation of a normal with half its probability within half a logit of its mean.)
   public static let widestMargin = 1.42
 }
 
-/// What a person at an ability can be expected to do.
+/// What a person with a given ability can be expected to do.
 public enum Band: Int, Sendable, CaseIterable, Comparable {
   /// Below 350.
   case novice
@@ -81,7 +83,7 @@ public enum Band: Int, Sendable, CaseIterable, Comparable {
     }
   }
 
-  /// What a person in the band does.
+  /// What a person in the band can do.
   public var describes: String {
     switch self {
     case .novice: "recognises the terms and follows worked examples"
@@ -92,6 +94,6 @@ public enum Band: Int, Sendable, CaseIterable, Comparable {
     }
   }
 
-  /// The lower of two bands comes first.
+  /// Orders bands from the lowest to the highest.
   public static func < (left: Band, right: Band) -> Bool { left.rawValue < right.rawValue }
 }

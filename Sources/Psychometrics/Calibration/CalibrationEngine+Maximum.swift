@@ -1,5 +1,5 @@
 extension CalibrationEngine {
-  /// The M-step: the items that fit the expected counts best.
+  /// The M-step: finds the item parameters that fit the expected counts best.
   func maximised(_ items: [CalibrationItem], counts: ExpectedCounts) -> [CalibrationItem] {
     switch model {
     case .twoPL, .threePL:
@@ -9,7 +9,7 @@ extension CalibrationEngine {
     }
   }
 
-  /// Fisher's scoring of one item.
+  /// One item's parameters after Fisher scoring.
   private func maximised(_ item: CalibrationItem, index: Int, counts: ExpectedCounts) -> CalibrationItem {
     var item = item
     for _ in 0..<12 {

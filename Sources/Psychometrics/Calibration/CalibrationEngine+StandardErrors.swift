@@ -6,10 +6,11 @@ extension CalibrationEngine {
     var guessing: Double?
   }
 
-  /// The standard errors from the observed information; nil where that is not positive definite.
+  /// The standard errors from the observed information; nil if it is not positive definite.
   ///
-  /// Louis (1982): the information of the complete data less what is lost by not knowing the abilities,
-  /// which is the covariance of the complete-data score given each person's answers.
+  /// Louis (1982): the observed information is the complete-data information minus the information lost
+  /// because the abilities are unknown. That loss is the covariance of the complete-data score, given each
+  /// person's answers.
   func standardErrors() -> [Errors]? {
     let layout = ParameterLayout(items: parameters, model: model)
     var information = completeInformation(layout: layout)
@@ -34,7 +35,7 @@ extension CalibrationEngine {
     }
   }
 
-  /// The negative second derivatives of the expected complete-data log-likelihood, by differences.
+  /// The negative second derivatives of the expected complete-data log-likelihood, by finite differences.
   private func completeInformation(layout: ParameterLayout) -> [Double] {
     let counts = counts(for: parameters)
     var result = Array(repeating: 0.0, count: layout.count * layout.count)

@@ -1,4 +1,4 @@
-/// The EM algorithm with its acceleration.
+/// The EM algorithm with squared extrapolation.
 struct CalibrationEngine {
   let model: ItemCalibration.Model
   let options: ItemCalibration.Options
@@ -17,14 +17,14 @@ struct CalibrationEngine {
     parameters = (0..<matrix.itemCount).map { item in
       let share = matrix.shareRight(ofItem: item)
       let bare = model == .threePL ? min(0.98, max(0.05, (share - guess) / (1 - guess))) : share
-      // A normal spread of ability flattens the margin; 1.2 undoes it for a slope of 1.
+      // The normal spread of ability flattens the margin; 1.2 corrects for that at a slope of 1.
       return CalibrationItem(
         slope: 1, intercept: 1.2 * log(bare / (1 - bare)),
         guessLogit: model == .threePL ? log(guess / (1 - guess)) : nil)
     }
   }
 
-  /// Runs to rest: two steps, one extrapolation along them, and again.
+  /// Runs until the parameters converge: two EM steps, one extrapolation along them, and so on.
   mutating func run() {
     while iterations < options.maximumIterations {
       let start = vector(of: parameters)
@@ -46,7 +46,8 @@ struct CalibrationEngine {
       let leap = zip(start, zip(change, bend)).map { $0 + 2 * reach * $1.0 + reach * reach * $1.1 }
       let candidate = items(from: leap)
       let third = isSound(candidate) ? step(from: candidate) : nil
-      // `second` was made from the point whose likelihood it reports, so that is what a leap must beat.
+      // `second` was computed from the point whose likelihood it reports, so the extrapolation has to beat
+      // that one.
       if let third, third.objective >= second.objective {
         parameters = third.items
       } else {
@@ -63,7 +64,7 @@ struct CalibrationEngine {
     isConverged = true
   }
 
-  /// One EM step, and the objective at the point that it starts from.
+  /// Takes one EM step and returns the objective at the point where it started.
   private mutating func step(from items: [CalibrationItem]) -> (items: [CalibrationItem], objective: Double) {
     iterations += 1
     let counts = counts(for: items)
@@ -72,7 +73,7 @@ struct CalibrationEngine {
     return (maximised(items, counts: counts), objective)
   }
 
-  /// The E-step.
+  /// The E-step: the expected counts under the given parameters.
   func counts(for items: [CalibrationItem]) -> ExpectedCounts {
     let table = LikelihoodTable(items: items, grid: options.grid)
     let width = table.width

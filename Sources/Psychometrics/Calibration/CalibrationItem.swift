@@ -1,8 +1,8 @@
-/// The parameters of an item in the form in which they are estimated: P = g + (1 - g) σ(slope θ + intercept).
+/// The parameters of an item as they are estimated: P = g + (1 - g) σ(slope θ + intercept).
 struct CalibrationItem: Equatable, Sendable {
   var slope: Double
   var intercept: Double
-  /// The logit of the guessing probability; nil where there is no guessing.
+  /// The logit of the guessing probability; nil if the model has no guessing.
   var guessLogit: Double?
 
   var guessing: Double? { guessLogit.map(logistic) }
@@ -11,7 +11,6 @@ struct CalibrationItem: Equatable, Sendable {
     LogisticModel(discrimination: slope, difficulty: -intercept / slope, guessing: guessing ?? 0)
   }
 
-  /// The number of parameters.
   var count: Int { guessLogit == nil ? 2 : 3 }
 
   var vector: [Double] {
@@ -23,7 +22,7 @@ struct CalibrationItem: Equatable, Sendable {
     }
   }
 
-  /// The probability of a right and of a wrong answer, and the derivatives of the former.
+  /// The probabilities of a right and of a wrong answer, and the derivatives of the former.
   func curve(at theta: Double) -> (right: Double, wrong: Double, slopes: (Double, Double, Double)) {
     let z = slope * theta + intercept
     let high = logistic(z)
@@ -41,7 +40,7 @@ struct CalibrationItem: Equatable, Sendable {
   }
 }
 
-/// A symmetric matrix of at most three rows.
+/// A symmetric matrix with at most three rows.
 struct SymmetricMatrix3: Sendable {
   private var values: [Double] = Array(repeating: 0, count: 9)
 
@@ -50,7 +49,7 @@ struct SymmetricMatrix3: Sendable {
     set { values[3 * max(row, column) + min(row, column)] = newValue }
   }
 
-  /// The solution of M x = b for the leading rows, as many as b has; nil where M is not positive definite.
+  /// Solves M x = b for the leading rows, as many as b has; nil if M is not positive definite.
   func solve(_ right: [Double]) -> [Double]? {
     let rows = right.indices.map { row in right.indices.map { self[row, $0] } }
     return CholeskyFactor(rows)?.solve(right)

@@ -1,10 +1,10 @@
-/// What is assumed of item parameters before any answers; nil stands for no assumption.
+/// The prior distributions of the item parameters; nil means no prior.
 public struct CalibrationPriors: Sendable, Equatable {
   /// The distribution of the logarithm of the discrimination.
   public var logDiscrimination: NormalDistribution?
   /// The distribution of the difficulty, in logits.
   public var difficulty: NormalDistribution?
-  /// The two parameters, each above 1, of a beta distribution of the guessing probability.
+  /// The two parameters of the beta distribution of the guessing probability, each above 1.
   public var guessing: BetaParameters?
 
   /// The parameters of a beta distribution.
@@ -31,12 +31,12 @@ public struct CalibrationPriors: Sendable, Equatable {
     self.guessing = guessing
   }
 
-  /// No assumption: plain maximum likelihood.
+  /// No priors: plain maximum likelihood.
   public static let none = CalibrationPriors()
 
-  /// Returns weak priors for items with a number of options, among them 20 imagined guesses.
+  /// Returns weak priors for items with the given number of options, worth 20 imagined guesses.
   ///
-  /// The form of Mislevy (1986) and of the programs that followed him.
+  /// The form follows Mislevy (1986).
   public static func guessing(options: Int) -> CalibrationPriors {
     let chance = 1 / Double(max(2, options))
     return CalibrationPriors(

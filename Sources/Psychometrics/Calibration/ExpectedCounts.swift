@@ -1,4 +1,4 @@
-/// What the E-step yields: how many persons are expected at each node, and how many of them were right.
+/// The result of the E-step: how many persons are expected at each node, and how many of them answered right.
 struct ExpectedCounts {
   /// The expected number of persons on each node.
   var persons: [Double]
@@ -15,7 +15,7 @@ struct ExpectedCounts {
   }
 }
 
-/// The answers as lists, so that the loops over persons touch only what counts.
+/// The answers as lists of item indices, so that loops over persons skip what doesn't count.
 struct AnswerLists: Sendable {
   private(set) var right: [[Int32]] = []
   private(set) var missing: [[Int32]] = []
@@ -58,7 +58,7 @@ struct LikelihoodTable {
     }
   }
 
-  /// Writes the posterior masses of a pattern and returns the logarithm of its probability.
+  /// Writes the posterior masses of a response pattern and returns the logarithm of its probability.
   func posterior(
     right: [Int32], missing: [Int32], into masses: UnsafeMutableBufferPointer<Double>
   ) -> Double {
@@ -79,7 +79,7 @@ struct LikelihoodTable {
     for index in 0..<width { peak = max(peak, masses[index]) }
     var total = 0.0
     for index in 0..<width {
-      // Beyond e^-40 a node has no say in any digit.
+      // Below e^-40 of the peak a node changes no digit of the sum.
       let distance = masses[index] - peak
       let mass = distance > -40 ? exp(distance) : 0
       masses[index] = mass

@@ -1,10 +1,10 @@
 /// Item parameters estimated from answers by marginal maximum likelihood.
 ///
-/// Abilities are integrated out over N(0, 1) on a grid, by the EM algorithm of Bock and Aitkin (1981), sped
-/// up by the squared extrapolation of Varadhan and Roland (2008). Standard errors come from the observed
-/// information by the missing-information principle of Louis (1982).
+/// Abilities are integrated out over N(0, 1) on a grid with the EM algorithm of Bock and Aitkin (1981),
+/// accelerated by the squared extrapolation of Varadhan and Roland (2008). Standard errors come from the
+/// observed information, by the missing-information principle of Louis (1982).
 public struct ItemCalibration: Sendable, Equatable {
-  /// The parameters that are estimated.
+  /// Which parameters are estimated.
   public enum Model: Sendable, Equatable, CaseIterable {
     /// Difficulties and one discrimination that all items share.
     case onePL
@@ -18,21 +18,21 @@ public struct ItemCalibration: Sendable, Equatable {
   public struct Item: Sendable, Equatable {
     /// The estimated parameters.
     public let model: LogisticModel
-    /// The standard error of the discrimination; nil where it was not asked for or cannot be had.
+    /// The standard error of the discrimination; nil if it wasn't requested or can't be computed.
     public let discriminationError: Double?
     /// The standard error of the difficulty, in logits.
     public let difficultyError: Double?
-    /// The standard error of the guessing probability; nil also where it is not estimated.
+    /// The standard error of the guessing probability; nil also if guessing isn't estimated.
     public let guessingError: Double?
   }
 
-  /// The items in the order of the matrix.
+  /// The items, in the order of the matrix.
   public let items: [Item]
   /// The logarithm of the marginal likelihood, without the priors.
   public let logLikelihood: Double
   /// The number of passes over the data.
   public let iterations: Int
-  /// Whether the parameters came to rest.
+  /// Whether the parameters converged.
   public let isConverged: Bool
 
   /// How an estimation runs.
@@ -41,14 +41,14 @@ public struct ItemCalibration: Sendable, Equatable {
     public var grid: Grid
     /// The priors of the parameters.
     public var priors: CalibrationPriors
-    /// The change of a parameter below which it counts as at rest.
+    /// The estimation stops when no parameter changes by more than this.
     public var tolerance: Double
-    /// The passes over the data after which the estimation gives up.
+    /// The number of passes over the data after which the estimation gives up.
     public var maximumIterations: Int
-    /// Whether standard errors are computed, which takes about as long as the estimation.
+    /// Whether to compute standard errors, which takes about as long as the estimation.
     public var hasStandardErrors: Bool
 
-    /// Creates options; without priors the estimates are those of maximum likelihood.
+    /// Creates options; without priors the estimates are maximum-likelihood estimates.
     public init(
       grid: Grid = .standard, priors: CalibrationPriors = .none, tolerance: Double = 1e-5,
       maximumIterations: Int = 1000, hasStandardErrors: Bool = true
@@ -61,10 +61,10 @@ public struct ItemCalibration: Sendable, Equatable {
     }
   }
 
-  /// Estimates the items of a matrix; nil where it has no answers.
+  /// Estimates the items of a matrix; nil if the matrix has no answers.
   ///
-  /// Three-parameter models need a prior of the guessing probability to be estimable at all from samples of
-  /// common size; `CalibrationPriors.guessing(options:)` gives one.
+  /// A three-parameter model needs a prior of the guessing probability: samples of ordinary size can't
+  /// determine it alone. `CalibrationPriors.guessing(options:)` gives one.
   public init?(_ matrix: ResponseMatrix, model: Model, options: Options = .init()) {
     guard matrix.itemCount > 0, matrix.personCount > 0 else { return nil }
     var engine = CalibrationEngine(matrix: matrix, model: model, options: options)

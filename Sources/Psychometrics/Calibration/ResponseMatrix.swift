@@ -1,6 +1,6 @@
-/// The answers of many persons to many items, right or wrong or missing.
+/// The answers of many persons to many items: right, wrong or missing.
 ///
-/// Persons with the same answers are kept once, with their number.
+/// Identical rows are stored once, with a weight.
 public struct ResponseMatrix: Sendable, Equatable {
   /// The number of items.
   public let itemCount: Int
@@ -10,20 +10,20 @@ public struct ResponseMatrix: Sendable, Equatable {
   let patterns: [[Int8]]
   let weights: [Double]
 
-  /// Why rows were refused.
+  /// The reason why rows are refused.
   public enum Invalid: Error, Sendable, Equatable {
-    /// The row of this index has another length than the first.
+    /// The row at this index differs in length from the first one.
     case length(row: Int)
-    /// The number of weights is not that of the rows, or a weight is negative.
+    /// The number of weights differs from the number of rows, or a weight is negative.
     case weights
   }
 
-  /// Creates a matrix of rows of answers: true for right, false for wrong, nil for missing.
+  /// Creates a matrix from rows of answers: true for right, false for wrong, nil for missing.
   ///
   /// - Parameters:
   ///   - rows: one row for each person, all of the same length.
-  ///   - weights: how often each row counts; once where nil.
-  /// - Throws: `Invalid` where lengths differ.
+  ///   - weights: how often each row counts; nil means once.
+  /// - Throws: `Invalid` if the lengths differ or a weight is negative.
   public init(rows: [[Bool?]], weights: [Double]? = nil) throws(Invalid) {
     if let weights, weights.count != rows.count || weights.contains(where: { $0 < 0 }) { throw .weights }
     let itemCount = rows.first?.count ?? 0
@@ -48,7 +48,7 @@ public struct ResponseMatrix: Sendable, Equatable {
     personCount = totals.reduce(0, +)
   }
 
-  /// The weighted share of right answers among those given to an item, kept off 0 and 1.
+  /// The weighted share of right answers to an item, among those who answered it; kept away from 0 and 1.
   func shareRight(ofItem item: Int) -> Double {
     var right = 0.5
     var given = 1.0

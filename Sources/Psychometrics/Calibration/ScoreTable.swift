@@ -1,4 +1,4 @@
-/// Where each item's parameters stand in the vector of all parameters.
+/// The positions of each item's parameters in the vector of all parameters.
 struct ParameterLayout {
   let count: Int
   private let starts: [Int]
@@ -21,22 +21,22 @@ struct ParameterLayout {
     }
   }
 
-  /// The place of a parameter: 0 slope, 1 intercept, 2 guessing.
+  /// The position of a parameter: 0 slope, 1 intercept, 2 guessing.
   func position(_ item: Int, _ parameter: Int) -> Int {
     if hasSharedSlope { return parameter == 0 ? 0 : starts[item] }
     return starts[item] + parameter
   }
 }
 
-/// The complete-data scores: for each node the derivatives of the log-likelihood of a person there.
+/// The complete-data scores: for each node, the derivatives of a person's log-likelihood at that node.
 struct ScoreTable {
   private let layout: ParameterLayout
   private let parameterCounts: [Int]
-  /// Node after node, the score of somebody who has every item wrong.
+  /// For each node, the score of a person who has every item wrong.
   private let allWrong: [[Double]]
-  /// Node after node and item after item, what is added where the answer is right.
+  /// For each node and item, what a right answer adds to that.
   private let gain: [[(Double, Double, Double)]]
-  /// Node after node and item after item, what a wrong answer contributes.
+  /// For each node and item, what a wrong answer contributes.
   private let wrong: [[(Double, Double, Double)]]
 
   init(items: [CalibrationItem], layout: ParameterLayout, grid: Grid) {

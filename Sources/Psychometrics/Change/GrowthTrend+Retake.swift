@@ -1,28 +1,28 @@
 extension GrowthTrend {
-  /// When another attempt could show something.
+  /// When another attempt could show a change.
   public struct Retake: Sendable, Equatable {
-    /// The days to wait from the last attempt until an attempt of the given length could show a change;
-    /// nil where none within two years could.
+    /// The days to wait after the last attempt until an attempt of the planned length could show a change;
+    /// nil if none within two years could.
     public let days: Int?
-    /// The items that an attempt of today, or of the given day, would need; nil where no number up to 500
-    /// would do.
+    /// The number of items an attempt needs, today or on the given day, to show a change; nil if even 500 are
+    /// too few.
     public let items: Int?
-    /// The gain, in logits, that an attempt of the given length has to observe to count as a change.
+    /// The smallest observed gain, in logits, that counts as a change for an attempt of the planned length.
     public let smallestDetectable: Double
   }
 
-  /// Returns after how many days, or with how many items, a change since the last attempt could be seen.
+  /// Returns after how many days, or with how many items, another attempt could show a change.
   ///
-  /// "Could be seen" means that the comparison of the two attempts (`ReliableChange`) says "improved" with at
-  /// least the probability `power`, if the drift goes on as it is known so far. Without an upward drift no
-  /// waiting and no length makes that likely.
+  /// "Could show" means: if the drift goes on as estimated, the comparison of the two attempts
+  /// (`ReliableChange`) says "improved" with at least the probability `power`. Without an upward drift,
+  /// neither waiting nor more items make that likely.
   ///
   /// - Parameters:
-  ///   - itemCount: the number of items of the attempt to plan.
-  ///   - standardError: the standard error that an attempt of that many items has, in logits, below 1.
-  ///   - today: the days since the last attempt, for the number of items; at least 0.
-  ///   - driftPerDay: a rate to plan with in the place of the estimated drift, in logits per day.
-  ///   - power: the probability with which the change is to be seen.
+  ///   - itemCount: the number of items of the planned attempt.
+  ///   - standardError: the standard error of an attempt with that many items, in logits, below 1.
+  ///   - today: the days since the last attempt, at least 0; used for the number of items.
+  ///   - driftPerDay: a drift to plan with instead of the estimated one, in logits per day.
+  ///   - power: the probability with which the attempt should show the change.
   public func nextWorthwhileRetake(
     itemCount: Int, standardError: Double, today: Double = 0, driftPerDay: Double? = nil, power: Double = 0.5
   ) -> Retake {
@@ -34,7 +34,7 @@ extension GrowthTrend {
     }
     let days = (0...730).first { chance(days: Double($0), error: after) >= power }
     let items = (1...500).first { count in
-      // The precision beyond the prior's grows with the number of items.
+      // The precision beyond the prior's grows in proportion to the number of items.
       let precision = (1 / (after * after) - 1) * Double(count) / Double(max(1, itemCount))
       return chance(days: today, error: 1 / (1 + precision).squareRoot()) >= power
     }
@@ -47,7 +47,7 @@ extension GrowthTrend {
   private func chanceOfImproved(
     days: Double, rate: NormalDistribution, before: Double, after: Double
   ) -> Double {
-    // Posterior means are drawn towards the prior: of a true gain they show this share.
+    // Posterior means shrink towards the prior, so they show only this share of a true gain.
     let share = 1 - after * after
     let gain = share * rate.mean * days
     let noise = before * before * (1 - before * before) + after * after * share

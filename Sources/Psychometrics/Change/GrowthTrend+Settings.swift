@@ -5,18 +5,19 @@ extension GrowthTrend {
     public var wanderPerMonth: Double
     /// The prior standard deviation of the change over the whole span of attempts, in logits.
     ///
-    /// Tied to the span, so that attempts within a week and within a year are judged alike.
+    /// It refers to the span so that attempts within a week and attempts within a year are judged by the same
+    /// standard.
     public var driftOverSpan: Double
-    /// The probability from which the drift counts as upwards or downwards.
+    /// The probability from which the drift counts as upward or downward.
     public var certainty: Double
     /// The change over the span, in logits, below which ability counts as steady.
     public var steadyMargin: Double
     /// The probability from which ability counts as steady.
     public var steadyCertainty: Double
-    /// The number of attempts below which it is always too early to say.
+    /// The number of attempts below which the verdict is always `tooEarly`.
     public var minimumAttempts: Int
 
-    /// Creates settings; the defaults keep a false "improving" below one in twenty.
+    /// Creates settings; with the defaults a false "improving" is rarer than one in twenty.
     public init(
       wanderPerMonth: Double = 0.03, driftOverSpan: Double = 2, certainty: Double = ReliableChange.certainty,
       steadyMargin: Double = 0.5, steadyCertainty: Double = 0.8, minimumAttempts: Int = 3
@@ -29,7 +30,7 @@ extension GrowthTrend {
       self.minimumAttempts = minimumAttempts
     }
 
-    /// The variance that the random walk gains in a day.
+    /// The variance that the random walk gains per day.
     var walkVariance: Double { wanderPerMonth * wanderPerMonth / 30 }
   }
 }

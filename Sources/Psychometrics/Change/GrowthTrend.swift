@@ -1,17 +1,19 @@
-/// How an ability has moved over all attempts.
+/// How an ability has changed over all attempts.
 ///
-/// θ(t) = level + drift · (t - t̄) + W(t): a straight line with a random walk W around it, observed at every
-/// attempt with that attempt's own error. Each attempt enters by the mean and the standard deviation of its
-/// posterior, from which the prior N(0, 1) is divided out again, or it would count once an attempt. The
-/// level is standard normal at the attempts' centre of precision t̄, where level and drift are independent:
-/// elsewhere the prior's pull on the level would look like drift. Everything is Gaussian, so the posterior is
-/// exact (Harvey, 1989, chapter 2, local linear trend).
+/// The model is θ(t) = level + drift · (t - t̄) + W(t): a straight line plus a random walk W. Each attempt
+/// observes it with that attempt's own error, and enters as the mean and standard deviation of its posterior.
+/// The prior N(0, 1) is divided out of each posterior first, because otherwise it would count once per
+/// attempt.
 ///
-/// - Complexity: proportional to the number of attempts, once they are in order.
+/// The level is standard normal at t̄, the attempts' centre of precision, where level and drift are
+/// independent. Anywhere else, the prior's pull on the level would look like drift. Everything is Gaussian,
+/// so the posterior is exact (Harvey, 1989, chapter 2, local linear trend).
+///
+/// - Complexity: linear in the number of attempts, once they are sorted.
 public struct GrowthTrend: Sendable, Equatable {
-  /// The result of one attempt, and then what all attempts together say about it.
+  /// An ability on one day: the result of one attempt, or the smoothed result of all attempts.
   public struct Point: Sendable, Equatable {
-    /// When the attempt was, in days since any fixed day.
+    /// The day of the attempt, in days since any fixed day.
     public var day: Double
     /// The mean of the ability, in logits.
     public var mean: Double
@@ -26,36 +28,37 @@ public struct GrowthTrend: Sendable, Equatable {
     }
   }
 
-  /// What the attempts together say.
+  /// What the attempts show together.
   public enum Verdict: String, Sendable, Equatable {
-    /// The drift is upwards with the required certainty.
+    /// The drift is upward, with the required certainty.
     case improving
-    /// The change over all attempts is small with good probability.
+    /// The change over all attempts is probably small.
     case steady
-    /// The drift is downwards with the required certainty.
+    /// The drift is downward, with the required certainty.
     case declining
-    /// The attempts are too few or too imprecise to say.
+    /// There are too few attempts, or they are too imprecise.
     case tooEarly
   }
 
-  /// The attempts as they came in, by day.
+  /// The attempts as measured, in order of days.
   public let attempts: [Point]
-  /// The same days with the ability as all attempts together see it.
+  /// The ability on the same days, estimated from all attempts together.
   public let smoothed: [Point]
-  /// The drift, in logits per day; the prior where fewer than two attempts inform.
+  /// The drift, in logits per day; the prior if fewer than two attempts carry information.
   public let drift: NormalDistribution
-  /// The probability that the drift is upwards.
+  /// The probability that the drift is upward.
   public let probabilityRising: Double
-  /// What may be said.
+  /// The conclusion from all attempts.
   public let verdict: Verdict
-  /// The probability that the verdict is true; for `tooEarly` that of an upward drift.
+  /// The probability that the verdict is true; for `tooEarly`, the probability of an upward drift.
   public let verdictProbability: Double
-  /// The days between the first and the last attempt that inform.
+  /// The days between the first and the last attempt that carry information.
   public let span: Double
   /// The assumptions.
   public let settings: Settings
 
-  /// Judges the results of attempts: posterior means and standard deviations, in logits, under N(0, 1).
+  /// Estimates the trend from attempts, each given as posterior mean and standard deviation in logits under
+  /// N(0, 1).
   ///
   /// - Parameters:
   ///   - attempts: the attempts in any order; days may be fractions.
@@ -86,12 +89,13 @@ public struct GrowthTrend: Sendable, Equatable {
     }
   }
 
-  /// Judges the estimates of attempts.
+  /// Estimates the trend from the estimates of attempts.
   public init(attempts: [(day: Double, estimate: Estimate)], settings: Settings = .init()) {
     self.init(attempts: attempts.map { ($0.day, $0.estimate.mean, $0.estimate.sd) }, settings: settings)
   }
 
-  /// Returns the ability on any day as all attempts together see it: between them or ahead.
+  /// Returns the ability on any day, estimated from all attempts together; the day may lie between them or
+  /// ahead.
   public func ability(onDay day: Double) -> NormalDistribution {
     let point = TrendProcess(attempts: attempts, settings: settings).point(atDay: day)
     return NormalDistribution(mean: point.mean, sd: point.sd)

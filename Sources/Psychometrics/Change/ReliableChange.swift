@@ -3,19 +3,19 @@
 /// z = (θ₂ - θ₁) / √(SE₁² + SE₂²). Sources: Jacobson and Truax (1991); with the standard errors of item
 /// response theory: Wang and Weiss (2018).
 public struct ReliableChange: Sendable, Equatable {
-  /// What may be said of the two measurements.
+  /// The conclusion from two measurements.
   public enum Verdict: Sendable, Equatable {
-    /// Better beyond noise: z of at least 1.645, one error in twenty.
+    /// Better beyond noise: z is at least 1.645, which happens by chance once in twenty.
     case improved
-    /// Worse beyond noise: z of at most -1.645.
+    /// Worse beyond noise: z is at most -1.645.
     case declined
-    /// Not distinguishable from noise, which is not the same as no change.
+    /// Within the noise, which is not the same as no change.
     case notDistinguishable
   }
 
-  /// The z from which a change counts: the 95 % point of the normal distribution, one-sided.
+  /// The z from which a change counts: the one-sided 95 % point of the normal distribution.
   public static let criticalValue = 1.645
-  /// The probability from which a change counts, which `criticalValue` stands for.
+  /// The probability that corresponds to `criticalValue`.
   public static let certainty = 0.95
 
   /// The second measurement minus the first, in logits.
@@ -23,7 +23,7 @@ public struct ReliableChange: Sendable, Equatable {
   /// The standard error of the difference, in logits.
   public let standardError: Double
 
-  /// Compares two measurements by their means and standard errors, in logits.
+  /// Compares two measurements, each given as mean and standard error in logits.
   public init(from first: (mean: Double, sd: Double), to second: (mean: Double, sd: Double)) {
     difference = second.mean - first.mean
     standardError = (first.sd * first.sd + second.sd * second.sd).squareRoot()
@@ -39,7 +39,7 @@ public struct ReliableChange: Sendable, Equatable {
     self.init(from: (first.mean, first.sd), to: (second.mean, second.sd))
   }
 
-  /// Compares two sum scores of a test of known reliability (Jacobson and Truax, 1991).
+  /// Compares two sum scores of a test whose reliability is known (Jacobson and Truax, 1991).
   ///
   /// - Parameters:
   ///   - first: the first score.
@@ -54,31 +54,31 @@ public struct ReliableChange: Sendable, Equatable {
   /// The difference in units of its standard error.
   public var z: Double { difference / standardError }
 
-  /// The probability that the second ability is the higher one.
+  /// The probability that the second ability is higher.
   public var probabilityImproved: Double { NormalDistribution().cumulative(z) }
 
   /// The probability of a difference at least this large, in either direction, if nothing changed.
   public var twoSidedP: Double { 2 * NormalDistribution().survival(abs(z)) }
 
-  /// What may be said.
+  /// The conclusion from the two measurements.
   public var verdict: Verdict {
     if z >= Self.criticalValue { return .improved }
     return z <= -Self.criticalValue ? .declined : .notDistinguishable
   }
 
-  /// The probability of an improvement as it is shown beside the verdict.
+  /// The probability of an improvement, as shown beside the verdict.
   ///
-  /// A change that is not distinguishable from noise never rounds to a percent from which a change is claimed.
+  /// It never rounds up to a percentage that would claim a change while the verdict is `notDistinguishable`.
   public var shownProbability: Double {
     guard verdict == .notDistinguishable else { return probabilityImproved }
     let most = Self.certainty - 0.006
     return min(most, max(1 - most, probabilityImproved))
   }
 
-  /// The smallest observed gain that this pair of measurements could have shown, in logits.
+  /// The smallest observed gain that would count as a change for this pair of measurements, in logits.
   public var smallestDetectable: Double { Self.criticalValue * standardError }
 
-  /// Returns the probability that such a pair shows a gain that is really there.
+  /// Returns the probability that a pair of measurements like this one detects a real gain.
   ///
   /// - Parameter gain: the true gain, in logits.
   public func power(forGain gain: Double) -> Double {

@@ -1,10 +1,10 @@
-/// The Gaussian process of a line with a random walk, given the attempts.
+/// The posterior of a straight line with a random walk, given the attempts.
 ///
-/// The walk starts at the centre and goes both ways with independent steps, so along the days the pair
-/// (ability, drift) is a Markov chain: a filter forwards and a smoother backwards give the exact posterior
-/// (Kalman, 1960; Rauch, Tung and Striebel, 1965) at a cost that grows with the attempts, not with their cube.
+/// The walk starts at the centre and goes both ways with independent steps, so the pair (ability, drift) is a
+/// Markov chain along the days. A forward filter and a backward smoother give the exact posterior (Kalman,
+/// 1960; Rauch, Tung and Striebel, 1965), at a cost linear in the number of attempts, not cubic.
 struct TrendProcess {
-  /// What is known on a day of the ability and of the drift per day: means and covariances.
+  /// The means and covariances of ability and drift per day, on one day.
   private struct State {
     var ability: Double
     var drift: Double
@@ -12,7 +12,7 @@ struct TrendProcess {
     var covariance: Double
     var driftVariance: Double
 
-    /// The state some days later, or earlier where `days` is negative, as seen from here.
+    /// The predicted state some days later, or earlier if `days` is negative.
     func moved(days: Double, walkVariance: Double) -> State {
       var state = self
       state.ability += days * drift
@@ -22,7 +22,7 @@ struct TrendProcess {
       return state
     }
 
-    /// The state after an observation of the ability.
+    /// The state after observing the ability.
     func observing(_ value: Double, variance: Double) -> State {
       let total = abilityVariance + variance
       let gain = abilityVariance / total
@@ -34,13 +34,14 @@ struct TrendProcess {
         driftVariance: driftVariance - driftGain * covariance)
     }
 
-    /// This state, known from the days up to it, given what all days say of a later one.
+    /// This filtered state, smoothed by the smoothed state of a later day.
     func smoothed(by later: State, days: Double, walkVariance: Double) -> State {
       let predicted = moved(days: days, walkVariance: walkVariance)
       let determinant =
         predicted.abilityVariance * predicted.driftVariance - predicted.covariance * predicted.covariance
       guard determinant > 0 else { return later.moved(days: -days, walkVariance: walkVariance) }
-      // The gain: the covariance of this pair with the later one, times the inverse of the later one's.
+      // The smoother gain: the covariance of this pair with the later one, times the inverse of the later
+      // one's.
       let abilityAcross = abilityVariance + days * covariance
       let driftAcross = covariance + days * driftVariance
       let g11 =
@@ -65,19 +66,20 @@ struct TrendProcess {
     }
   }
 
-  /// The number of attempts that say anything.
+  /// The number of attempts that carry information.
   let observationCount: Int
   /// The days between the first and the last observation.
   let span: Double
   private let walkVariance: Double
   /// The days of the observations and the centre, ascending.
   private let days: [Double]
-  /// What the days up to each say, and what all say.
+  /// The states given the attempts up to each day.
   private let filtered: [State]
   private let smoothed: [State]
 
   init(attempts: [GrowthTrend.Point], settings: GrowthTrend.Settings) {
-    // Bare of the prior: precision 1/sd² - 1 and the mean that gives the posterior mean back with it.
+    // Divide the prior out: the remaining precision is 1/sd² - 1, with the mean that gives the posterior mean
+    // back.
     var observations = attempts.compactMap { point -> (day: Double, value: Double, variance: Double)? in
       let precision = 1 / (point.sd * point.sd) - 1
       guard precision > 1e-3 else { return nil }
@@ -91,8 +93,8 @@ struct TrendProcess {
     let perDay = last > first ? settings.driftOverSpan / (last - first) : settings.driftOverSpan
     span = last - first
     walkVariance = settings.walkVariance
-    // The prior of the level is worth one more observation, of 0 with variance 1, at the centre; then the
-    // ability may be unknown before the first of all.
+    // The prior of the level acts like one more observation at the centre, of 0 with variance 1. With it, the
+    // ability before the first observation can start unknown.
     observations.append((day: centre, value: 0, variance: 1))
     observations.sort { $0.day < $1.day }
     days = observations.map(\.day)
@@ -119,19 +121,19 @@ struct TrendProcess {
 
   /// The posterior of the drift, in logits per day.
   var drift: NormalDistribution {
-    // The last day's is known from all days without any smoothing.
+    // The last day's filtered state already depends on all days, so it needs no smoothing.
     let state = smoothed[smoothed.count - 1]
     return NormalDistribution(mean: state.drift, sd: max(state.driftVariance, 0).squareRoot())
   }
 
-  /// The posterior of the ability on a day: of an attempt, between two, before the first or after the last.
+  /// The posterior of the ability on a day: on, between, before or after the attempts.
   func point(atDay day: Double) -> GrowthTrend.Point {
     let state = state(atDay: day)
     return GrowthTrend.Point(day: day, mean: state.ability, sd: max(state.abilityVariance, 0).squareRoot())
   }
 
   private func state(atDay day: Double) -> State {
-    // The first of the days that are not before this one.
+    // Find the first day that is not before this one.
     var low = 0
     var high = days.count
     while low < high {

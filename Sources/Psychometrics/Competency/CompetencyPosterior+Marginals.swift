@@ -13,12 +13,12 @@ extension CompetencyPosterior {
     }
   }
 
-  /// Returns what is known of one ability.
+  /// Returns the estimate of one ability.
   public func estimate(of node: TreeNode) -> Estimate {
     Estimate(masses: marginal(of: node), grid: grid)
   }
 
-  /// Returns what is known of every ability, in one pass down the tree.
+  /// Returns the estimate of every ability, in one pass down the tree.
   public func estimates() -> (overall: Estimate, domains: [Estimate], skills: [Estimate]) {
     let root = collectedAtRoot()
     var domains: [Estimate] = []
@@ -35,7 +35,7 @@ extension CompetencyPosterior {
     return (Estimate(masses: normalised(logarithms: root), grid: grid), domains, skills)
   }
 
-  /// Returns the posterior standard deviation of every domain, in logits; cheaper than all estimates.
+  /// Returns the posterior standard deviation of every domain, in logits; faster than `estimates()`.
   public func domainDeviations() -> [Double] {
     let root = collectedAtRoot()
     return (0..<structure.domainCount).map {
@@ -59,7 +59,7 @@ extension CompetencyPosterior {
 
   /// The logarithm of a domain's posterior, up to a constant.
   private func fullLog(ofDomain domain: Int, root: [Double]) -> [Double] {
-    // What the domain itself has said is taken out before the root answers it: no evidence counts twice.
+    // Remove the domain's own message before the root replies, so that no answer counts twice.
     let others = normalised(logarithms: root.subtracting(domainMessages[domain]))
     var result = domainKernel.towardsChild(others).map(flooredLog)
     result.add(collected(atDomain: domain), times: 1)
@@ -68,7 +68,7 @@ extension CompetencyPosterior {
 
   private func masses(ofSkill skill: Int, domainLog: [Double]) -> [Double] {
     let others = normalised(logarithms: domainLog.subtracting(skillMessages[skill]))
-    // In logarithms, for contradictory answers can leave no node at which both factors are above zero.
+    // In logarithms, because contradictory answers can leave no node where both factors are above zero.
     var result = skillKernel.towardsChild(others).map(flooredLog)
     result.add(skillEvidence[skill], times: 1)
     return normalised(logarithms: result)

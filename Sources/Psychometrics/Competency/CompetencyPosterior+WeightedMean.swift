@@ -1,19 +1,19 @@
 extension CompetencyPosterior {
-  /// Returns what is known of the weighted mean of the domains.
+  /// Returns the estimate of a weighted mean of the domains.
   ///
-  /// Given the overall ability the domains are independent: their means and variances add there, and the
-  /// average over the overall ability's posterior brings their dependence back in. Adding the domains'
-  /// own variances would leave it out.
+  /// Given the overall ability, the domains are independent, so their means and variances add. Averaging over
+  /// the posterior of the overall ability restores their dependence, which a plain sum of the domains'
+  /// variances would lose.
   ///
-  /// - Parameter weights: one weight of at least 0 for each domain; they need not sum to 1. Where all are 0
+  /// - Parameter weights: one weight of at least 0 for each domain; they need not sum to 1. If all are 0,
   ///   every domain counts the same.
   public func weightedMean(ofDomains weights: [Double]) -> WeightedEstimate {
     WeightedEstimate(components: components(ofDomains: weights))
   }
 
-  /// Returns mean and standard deviation of the weighted mean of the domains, in logits.
+  /// Returns the mean and standard deviation of a weighted mean of the domains, in logits.
   ///
-  /// The same as of `weightedMean(ofDomains:)`, without the search for its quantiles.
+  /// The result equals that of `weightedMean(ofDomains:)`, without the search for quantiles.
   public func weightedMoments(ofDomains weights: [Double]) -> (mean: Double, sd: Double) {
     let parts = components(ofDomains: weights)
     let mean = parts.reduce(0) { $0 + $1.weight * $1.distribution.mean }

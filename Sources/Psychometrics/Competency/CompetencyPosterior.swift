@@ -1,26 +1,26 @@
-/// The exact joint posterior of overall ability, domains and skills, given all evidence so far.
+/// The exact joint posterior of overall ability, domains and skills, given all answers so far.
 ///
-/// Given its parent each ability is independent of its siblings, so sums over the grid and products of
-/// messages give the posterior without sampling and without approximation by a normal curve (Pearl, 1988;
-/// the reduction of the integrals: Gibbons and Hedeker, 1992). The posterior is a value: a copy of it can
-/// be asked what an answer would change.
+/// Given its parent, each ability is independent of its siblings. Sums over the grid and products of messages
+/// therefore give the posterior without sampling and without a normal approximation (Pearl, 1988; the
+/// reduction of the integrals: Gibbons and Hedeker, 1992). The posterior is a value: use a copy to see what
+/// an answer would change.
 ///
 /// - Complexity: one observation costs two products of a vector with a 61 x 61 matrix, whatever the size of
 ///   the tree.
 public struct CompetencyPosterior: Sendable, Equatable {
   /// The shape of the tree.
   public let structure: TreeStructure
-  /// The grid that every ability is held on.
+  /// The grid on which every ability is represented.
   public let grid: Grid
   let domainKernel: TransitionKernel
   let skillKernel: TransitionKernel
-  /// The log-likelihood that came in at the root, with the logarithm of the root's prior.
+  /// The logarithm of the root's prior, plus the log-likelihood of answers observed at the root.
   private(set) var overallEvidence: [Double]
   private(set) var domainEvidence: [[Double]]
   private(set) var skillEvidence: [[Double]]
-  /// The logarithm of what each domain says about the root.
+  /// The logarithm of each domain's message to the root.
   private(set) var domainMessages: [[Double]]
-  /// The logarithm of what each skill says about its domain.
+  /// The logarithm of each skill's message to its domain.
   private(set) var skillMessages: [[Double]]
 
   /// Creates the prior: every ability is standard normal.
@@ -37,12 +37,12 @@ public struct CompetencyPosterior: Sendable, Equatable {
     skillMessages = skillEvidence
   }
 
-  /// Adds the evidence of one answer.
+  /// Updates the posterior with one answer.
   ///
   /// - Parameters:
   ///   - logLikelihood: the log-likelihood of the answer on each node of the grid, up to a constant; a row
   ///     of `ResponseModel.logLikelihoods(on:)`.
-  ///   - weight: the power that the likelihood is raised to (Ibrahim and Chen, 2000): 1 for a fresh answer,
+  ///   - weight: the power to which the likelihood is raised (Ibrahim and Chen, 2000): 1 for a fresh answer,
   ///     less for an old one, 0 for none.
   ///   - node: the ability that the answer depends on.
   public mutating func observe(_ logLikelihood: [Double], weight: Double = 1, at node: TreeNode) {
@@ -61,7 +61,7 @@ public struct CompetencyPosterior: Sendable, Equatable {
     }
   }
 
-  /// What the domain and everything below it say about the domain's ability, as a log-likelihood.
+  /// The log-likelihood of a domain's ability, from the domain and everything below it.
   func collected(atDomain domain: Int) -> [Double] {
     var sum = domainEvidence[domain]
     for skill in structure.skills(ofDomain: domain) { sum.add(skillMessages[skill], times: 1) }

@@ -1,9 +1,9 @@
 /// The distribution of a child's ability given its parent's, on the grid.
 struct TransitionKernel: Sendable, Equatable {
   private let count: Int
-  /// The masses of the child, row after row of parent nodes; every row sums to 1.
+  /// The masses of the child, one row for each parent node; every row sums to 1.
   private let forward: [Double]
-  /// The same numbers, column after column, so that both directions run over contiguous memory.
+  /// The same numbers, transposed, so that both directions read contiguous memory.
   private let backward: [Double]
 
   /// The kernel of child = √share parent + √(1 - share) noise.
@@ -25,17 +25,17 @@ struct TransitionKernel: Sendable, Equatable {
     self.backward = backward
   }
 
-  /// The likelihood of each parent value, from the likelihood of each child value.
+  /// The likelihood of each parent value, given the likelihood of each child value.
   func towardsParent(_ child: [Double]) -> [Double] {
     Self.multiply(child, rows: backward, count: count)
   }
 
-  /// The masses of the child, from the masses of the parent.
+  /// The masses of the child, given the masses of the parent.
   func towardsChild(_ parent: [Double]) -> [Double] {
     Self.multiply(parent, rows: forward, count: count)
   }
 
-  /// A row vector times a matrix, as sums of whole rows, which the compiler turns into vector code.
+  /// A row vector times a matrix, as sums of whole rows, which the compiler vectorises.
   private static func multiply(_ weights: [Double], rows: [Double], count: Int) -> [Double] {
     [Double](unsafeUninitializedCapacity: count) { result, initialised in
       result.initialize(repeating: 0)

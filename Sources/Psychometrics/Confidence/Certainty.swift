@@ -1,15 +1,15 @@
-/// How certain a person says they are of an answer, and the marks that make honesty the best policy.
+/// How certain a person says they are of an answer, with marks that reward honesty.
 ///
-/// Source: Gardner-Medwin (1995), certainty-based marking: +1, +2 or +3 where right, 0, -2 or -6 where wrong.
+/// Source: Gardner-Medwin (1995), certainty-based marking: +1, +2 or +3 if right, 0, -2 or -6 if wrong.
 public enum Certainty: Int, Sendable, Equatable, CaseIterable {
-  /// Unsure: best below a probability of 2/3.
+  /// Unsure: the best choice below a probability of 2/3.
   case low = 1
-  /// Fairly sure: best between 2/3 and 0.8.
+  /// Fairly sure: the best choice between 2/3 and 0.8.
   case medium = 2
-  /// Certain: best from 0.8.
+  /// Certain: the best choice from 0.8.
   case high = 3
 
-  /// The probabilities at which the next higher certainty becomes the better choice.
+  /// The probabilities from which the next higher certainty is the better choice.
   public static let thresholds = [2.0 / 3.0, 0.8]
 
   /// Returns the mark for an answer.
@@ -22,7 +22,7 @@ public enum Certainty: Int, Sendable, Equatable, CaseIterable {
     }
   }
 
-  /// Creates the certainty with the highest expected mark at a probability of being right.
+  /// Creates the certainty with the highest expected mark for a probability of being right.
   public init(bestFor probability: Double) {
     if probability >= Self.thresholds[1] {
       self = .high

@@ -1,4 +1,4 @@
-/// What the probability of being at the target allows to say: the words and colours of every screen and report.
+/// What a probability of being at the target means, for the words and colours of every screen and report.
 public enum TargetVerdict: Int, Sendable, Hashable, CaseIterable, Comparable {
   /// Almost certainly below the target.
   case no
@@ -11,10 +11,10 @@ public enum TargetVerdict: Int, Sendable, Hashable, CaseIterable, Comparable {
   /// Almost certainly at the target.
   case yes
 
-  /// The probabilities from which the next verdict holds, from `unlikely` up.
+  /// The probabilities from which the next verdict holds, starting with `unlikely`.
   public static let thresholds = [0.05, 0.25, 0.75, 0.95]
 
-  /// Reads a probability of being at the target; one that is no number says no.
+  /// Creates the verdict for a probability of being at the target; NaN gives `no`.
   public init(probabilityAtTarget probability: Double) {
     self = Self(rawValue: Self.thresholds.count { $0 <= probability }) ?? .no
   }
@@ -30,6 +30,6 @@ public enum TargetVerdict: Int, Sendable, Hashable, CaseIterable, Comparable {
     }
   }
 
-  /// A verdict that is surer of the target comes later.
+  /// Orders verdicts from `no` to `yes`.
   public static func < (left: TargetVerdict, right: TargetVerdict) -> Bool { left.rawValue < right.rawValue }
 }

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-// The only file that names the C library: the rest of the module stays free of platform conditions.
+// The only file that imports the C library, so the rest of the module has no platform conditions.
 
 func exp(_ x: Double) -> Double {
   #if canImport(Glibc)
@@ -65,10 +65,9 @@ func logistic(_ x: Double) -> Double {
   return odds / (1 + odds)
 }
 
-/// The logarithm of a probability, floored so that no impossible answer can erase a posterior.
+/// The logarithm of a probability, with a floor so that no impossible answer can erase a posterior.
 package func flooredLog(_ probability: Double) -> Double {
   log(max(probability, 1e-300))
 }
 
-/// The square of a number.
 package func squared(_ x: Double) -> Double { x * x }

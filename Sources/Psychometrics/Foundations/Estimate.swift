@@ -1,4 +1,4 @@
-/// What is known of one ability: the posterior distribution and its summary.
+/// The estimate of one ability: its posterior distribution and a summary.
 public struct Estimate: Sendable, Equatable {
   /// The posterior mean (expected a posteriori, Bock and Mislevy 1982), in logits.
   public let mean: Double
@@ -10,10 +10,10 @@ public struct Estimate: Sendable, Equatable {
   public let upper95: Double
   /// The posterior masses on the nodes of `grid`, which sum to 1.
   public let masses: [Double]
-  /// The grid that the masses stand on.
+  /// The grid of the masses.
   public let grid: Grid
 
-  /// Creates the estimate of a posterior, given as masses on a grid that sum to 1.
+  /// Creates the estimate from a posterior, given as masses on a grid that sum to 1.
   public init(masses: [Double], grid: Grid = .standard) {
     precondition(masses.count == grid.count, "one mass a node")
     let distribution = GridDistribution(masses: masses, grid: grid)
@@ -29,21 +29,21 @@ public struct Estimate: Sendable, Equatable {
     1 - GridDistribution(masses: masses, grid: grid).cumulative(at: target)
   }
 
-  /// Returns the ability below which the share `probability` of the posterior lies, in logits.
+  /// Returns the ability below which `probability` of the posterior lies, in logits.
   public func quantile(_ probability: Double) -> Double {
     GridDistribution(masses: masses, grid: grid).quantile(probability)
   }
 
   /// Returns the probability of each band between ascending cut scores, one more than there are cuts.
   ///
-  /// Source: Rudner (2001), with the posterior itself in the place of a normal curve.
+  /// Source: Rudner (2001), with the posterior itself instead of a normal curve.
   public func bandProbabilities(cuts: [Double]) -> [Double] {
     let distribution = GridDistribution(masses: masses, grid: grid)
     return differences(of: cuts.map { distribution.cumulative(at: $0) })
   }
 }
 
-/// The shares between ascending values of a distribution function, the two open ends included.
+/// The differences between ascending values of a distribution function, including both open ends.
 func differences(of cumulative: [Double]) -> [Double] {
   var shares: [Double] = []
   var previous = 0.0

@@ -1,7 +1,7 @@
-/// Equally spaced values of ability on which every distribution of this module is held.
+/// Equally spaced values of ability, on which this module represents every distribution.
 ///
-/// A sum over equally spaced nodes integrates smooth functions that vanish at both ends with an error that
-/// falls exponentially with the step, so 61 nodes are exact for every practical purpose.
+/// For smooth functions that vanish at both ends, the error of a sum over equally spaced nodes falls
+/// exponentially with the step. With 61 nodes the sum is exact for every practical purpose.
 public struct Grid: Sendable, Equatable {
   /// The abilities, in logits, ascending.
   public let nodes: [Double]
@@ -50,7 +50,7 @@ public struct Grid: Sendable, Equatable {
   }
 }
 
-/// Divides by the sum, so that the result sums to 1.
+/// Divides weights by their sum, so that the result sums to 1.
 package func normalised(_ weights: [Double]) -> [Double] {
   var total = 0.0
   for weight in weights { total += weight }

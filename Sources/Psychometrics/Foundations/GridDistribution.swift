@@ -1,8 +1,8 @@
 /// A continuous distribution recovered from masses on a grid.
 ///
-/// The masses are the density at the nodes times the step. The distribution function at the cell borders
-/// is their running sum with the first Euler-Maclaurin term, which takes away the variance that spreading
-/// each mass evenly over its cell would add (Sheppard, 1898); inside a cell it is a monotone cubic
+/// The masses are the density at the nodes times the step. At the cell borders, the distribution function is
+/// their running sum with the first Euler-Maclaurin term. That term removes the variance that spreading each
+/// mass evenly over its cell would add (Sheppard, 1898). Inside a cell the function is a monotone cubic
 /// (Fritsch and Carlson, 1980).
 struct GridDistribution: Sendable, Equatable {
   let lowerBorder: Double
@@ -44,7 +44,7 @@ struct GridDistribution: Sendable, Equatable {
     return interpolated(cell: cell, fraction: position - Double(cell))
   }
 
-  /// The value below which the share `probability` lies.
+  /// The value below which `probability` of the distribution lies.
   func quantile(_ probability: Double) -> Double {
     let last = cumulative.count - 2
     var cell = 0

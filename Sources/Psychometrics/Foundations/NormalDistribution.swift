@@ -5,7 +5,7 @@ public struct NormalDistribution: Sendable, Equatable {
   /// The standard deviation, above zero.
   public var sd: Double
 
-  /// Creates a normal distribution; without arguments the standard one.
+  /// Creates a normal distribution; without arguments, the standard one.
   public init(mean: Double = 0, sd: Double = 1) {
     self.mean = mean
     self.sd = sd
@@ -27,9 +27,10 @@ public struct NormalDistribution: Sendable, Equatable {
     0.5 * erfc((x - mean) / (sd * 2.0.squareRoot()))
   }
 
-  /// Returns the value below which the share `probability` lies; infinite at 0 and 1.
+  /// Returns the value below which `probability` of the distribution lies; infinite at 0 and 1.
   ///
-  /// Newton's steps on the complementary error function, from the logistic approximation of the tail.
+  /// Newton's method on the complementary error function, starting from the logistic approximation of the
+  /// tail.
   public func quantile(_ probability: Double) -> Double {
     guard probability > 0 else { return -.infinity }
     guard probability < 1 else { return .infinity }
@@ -39,7 +40,7 @@ public struct NormalDistribution: Sendable, Equatable {
     var z = -(-2 * log(2 * tail)).squareRoot()
     let standard = NormalDistribution()
     for _ in 0..<60 {
-      // On the logarithm Newton's method converges from far out as well.
+      // On the logarithm, Newton's method converges even from a start far away.
       let value = standard.cumulative(z)
       let step = (log(value) - log(tail)) * value / standard.density(at: z)
       z -= step

@@ -1,7 +1,7 @@
 /// A reproducible source of randomness: xoshiro256** seeded through SplitMix64.
 ///
-/// The sequence that a seed gives is part of the file format of attempts (a resumed attempt replays its
-/// choices), so it never changes: known answers in the tests hold it fast. Not for secrets.
+/// Don't use it for secrets. Attempts store only a seed, and a resumed attempt replays its choices from it.
+/// The sequence of a seed must therefore never change; tests with known answers check that.
 ///
 /// Sources: Blackman and Vigna (2021), "Scrambled linear pseudorandom number generators"; Steele, Lea and
 /// Flood (2014), "Fast splittable pseudorandom number generators".
@@ -11,7 +11,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Equatable {
   private var s2: UInt64
   private var s3: UInt64
 
-  /// Creates the generator of a seed; every seed, zero included, is a good one.
+  /// Creates a generator from a seed; every seed is good, including zero.
   public init(seed: UInt64) {
     var expander = seed
     self.init(expandedBy: &expander)
@@ -19,16 +19,16 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Equatable {
 
   /// Creates one of many independent generators of a seed, for example one for each item position.
   ///
-  /// Stream 0 is not the same sequence as `init(seed:)`.
+  /// Stream 0 differs from `init(seed:)`.
   public init(seed: UInt64, stream: UInt64) {
     var seedState = seed
     var streamState = stream ^ 0xA5A5_5A5A_C3C3_3C3C
-    // Both numbers are mixed before they meet, so that (1, 2) and (2, 1) have nothing in common.
+    // Mix both numbers before combining them, so that (1, 2) and (2, 1) are unrelated.
     var expander = splitMix(&seedState) &+ splitMix(&streamState).rotatedLeft(by: 23)
     self.init(expandedBy: &expander)
   }
 
-  /// Creates a generator in a given state, which must not be all zeros.
+  /// Creates a generator with a given state, which must not be all zeros.
   init(state: (UInt64, UInt64, UInt64, UInt64)) {
     (s0, s1, s2, s3) = state
   }
@@ -60,14 +60,14 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Equatable {
 
   /// Returns a standard normal number.
   ///
-  /// Two uniforms make one normal and nothing is kept back, so the state alone says what comes next
-  /// (Box and Muller, 1958).
+  /// Each call uses up two uniform numbers and keeps nothing back, so the state alone determines what comes
+  /// next (Box and Muller, 1958).
   public mutating func normal() -> Double {
     let radius = (-2 * log(1 - uniform())).squareRoot()
     return radius * cos(2 * Double.pi * uniform())
   }
 
-  /// Returns an index with a probability in proportion to its weight; where all weights are 0, the last one.
+  /// Returns an index with a probability proportional to its weight; the last one if all weights are 0.
   ///
   /// - Parameter weights: at least one, none below 0.
   public mutating func index(weightedBy weights: [Double]) -> Int {

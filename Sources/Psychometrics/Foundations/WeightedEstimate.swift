@@ -1,7 +1,7 @@
-/// What is known of a weighted mean of abilities: its joint posterior and the summary of it.
+/// The estimate of a weighted mean of abilities: its posterior distribution and a summary.
 ///
-/// The posterior is held as a mixture of normal distributions, one for each value of the overall ability
-/// on the grid; its mean and standard deviation are exact, its shape is approximated inside each part.
+/// The posterior is a mixture of normal distributions, one for each value of the overall ability on the grid.
+/// Its mean and standard deviation are exact; the shape within each part is an approximation.
 public struct WeightedEstimate: Sendable, Equatable {
   /// One part of the mixture.
   public struct Component: Sendable, Equatable {
@@ -28,7 +28,7 @@ public struct WeightedEstimate: Sendable, Equatable {
   /// The parts of the mixture, whose weights sum to 1.
   public let components: [Component]
 
-  /// Creates the estimate of a mixture whose weights sum to 1.
+  /// Creates the estimate from a mixture whose weights sum to 1.
   public init(components: [Component]) {
     var mean = 0.0
     for part in components { mean += part.weight * part.distribution.mean }

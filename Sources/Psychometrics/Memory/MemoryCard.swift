@@ -1,27 +1,27 @@
-/// One item in a person's reviews: where it stands and when it is due.
+/// The state of one item in a person's reviews, and when it is due.
 ///
-/// Moments are seconds since any fixed point in time, the Unix epoch as a rule.
+/// Times are seconds since any fixed point, usually the Unix epoch.
 public struct MemoryCard: Sendable, Equatable {
-  /// The part of its course that an item is in.
+  /// The stage of learning that an item is in.
   public enum Phase: Sendable, Equatable {
-    /// New: repeated within minutes, at a step of the learning steps.
+    /// New: reviewed again within minutes, at this learning step.
     case learning(step: Int)
-    /// Known: repeated after days.
+    /// Known: reviewed again after days.
     case review
-    /// Forgotten once: repeated within minutes, at a step of the relearning steps.
+    /// Forgotten once: reviewed again within minutes, at this relearning step.
     case relearning(step: Int)
   }
 
-  /// The part of its course.
+  /// The stage of learning.
   public var phase: Phase
-  /// How well it sits in memory; nil before the first answer.
+  /// The strength of the memory; nil before the first answer.
   public var state: MemoryState?
-  /// The moment at which it is due, in seconds.
+  /// When the item is due, in seconds.
   public var due: Double
-  /// The moment of the last answer, in seconds; nil before the first.
+  /// When the item was last answered, in seconds; nil before the first answer.
   public var lastReview: Double?
 
-  /// Creates a card; without arguments but the moment a new one that is due at once.
+  /// Creates a card; given only a time, a new card that is due then.
   public init(
     due: Double, phase: Phase = .learning(step: 0), state: MemoryState? = nil, lastReview: Double? = nil
   ) {
@@ -33,12 +33,12 @@ public struct MemoryCard: Sendable, Equatable {
 
   /// Returns the whole days since the last answer; nil before the first.
   ///
-  /// Whole days of 24 hours, as the reference scheduler counts them.
+  /// These are whole days of 24 hours, as in the reference scheduler.
   public func elapsedDays(at moment: Double) -> Double? {
     lastReview.map { max(0, ((moment - $0) / Seconds.perDay).rounded(.down)) }
   }
 
-  /// Returns the probability that the item is still remembered at a moment; 0 before the first answer.
+  /// Returns the probability that the item is still remembered at a time; 0 before the first answer.
   public func retrievability(at moment: Double, parameters: MemoryParameters = .standard) -> Double {
     guard let state, let days = elapsedDays(at: moment) else { return 0 }
     return state.retrievability(afterDays: days, parameters: parameters)

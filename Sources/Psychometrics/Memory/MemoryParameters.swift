@@ -3,18 +3,18 @@
 /// Source: Ye, Su and Cao (2022), "A stochastic shortest path algorithm for optimizing spaced repetition
 /// scheduling", and the open-spaced-repetition project, version 6.
 public struct MemoryParameters: Sendable, Equatable {
-  /// Why weights were refused.
+  /// The reason why weights are refused.
   public enum Invalid: Error, Sendable, Equatable {
     /// There are not 21 of them.
     case count(Int)
-    /// The weight of this index lies outside its bounds.
+    /// The weight at this index is outside its bounds.
     case outOfBounds(index: Int)
   }
 
   /// The weights w0 to w20.
   public let weights: [Double]
 
-  /// The weights that fit many people's reviews best on average.
+  /// The default weights, which fit many people's reviews best on average.
   public static let standard = MemoryParameters(unchecked: [
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
     1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
@@ -33,7 +33,7 @@ public struct MemoryParameters: Sendable, Equatable {
 
   /// Creates a set of weights.
   ///
-  /// - Throws: `Invalid` where there are not 21 weights or one lies outside its bounds.
+  /// - Throws: `Invalid` if there are not 21 weights or one is outside its bounds.
   public init(_ weights: [Double]) throws(Invalid) {
     guard weights.count == 21 else { throw .count(weights.count) }
     for index in weights.indices {
@@ -52,6 +52,6 @@ public struct MemoryParameters: Sendable, Equatable {
   /// The exponent of the forgetting curve, below 0.
   var decay: Double { -weights[20] }
 
-  /// The factor that makes the probability of recall 0.9 when the stability has passed.
+  /// The factor that makes the probability of recall 0.9 after the time of one stability.
   var factor: Double { pow(0.9, 1 / decay) - 1 }
 }

@@ -11,12 +11,12 @@ public enum MemoryRating: Int, Sendable, Equatable, CaseIterable {
 
   /// Creates the rating of a quiz answer.
   ///
-  /// Wrong is forgotten; right but slow, or right and unsure, was hard; right and certain was easy.
+  /// Wrong means forgotten. Right but slow, or right but unsure, means hard. Right and certain means easy.
   ///
   /// - Parameters:
   ///   - isRight: whether the answer earned full credit.
-  ///   - certainty: what the person said of it, if they were asked.
-  ///   - isSlow: whether it took much longer than such an item takes.
+  ///   - certainty: how certain the person said they were, if asked.
+  ///   - isSlow: whether the answer took much longer than such an item usually takes.
   public init(isRight: Bool, certainty: Certainty? = nil, isSlow: Bool = false) {
     if !isRight {
       self = .again

@@ -1,17 +1,18 @@
-/// Decides when an item is asked again, by FSRS-6.
+/// Decides by FSRS-6 when an item is asked again.
 public struct MemoryScheduler: Sendable, Equatable {
   /// The weights of the memory model.
   public var parameters: MemoryParameters
-  /// The probability of recall at which an item is due.
+  /// The probability of recall at which an item becomes due.
   public var desiredRetention: Double
-  /// The waits of a new item before it counts as known, in seconds.
+  /// The delays of a new item until it counts as known, in seconds.
   public var learningSteps: [Double]
-  /// The waits of a forgotten item before it counts as known again, in seconds.
+  /// The delays of a forgotten item until it counts as known again, in seconds.
   public var relearningSteps: [Double]
   /// The longest interval, in days.
   public var maximumInterval: Int
 
-  /// Creates a scheduler; the defaults are those of the reference: 90 %, steps of 1, 10 and again 10 minutes.
+  /// Creates a scheduler; the defaults are the reference's: 90 %, learning steps of 1 and 10 minutes,
+  /// relearning after 10.
   public init(
     parameters: MemoryParameters = .standard, desiredRetention: Double = 0.9,
     learningSteps: [Double] = [60, 600], relearningSteps: [Double] = [600], maximumInterval: Int = 36500
@@ -23,9 +24,9 @@ public struct MemoryScheduler: Sendable, Equatable {
     self.maximumInterval = maximumInterval
   }
 
-  /// Returns the whole days until a memory of some stability has faded to the desired retention.
+  /// Returns the whole days until a memory of the given stability fades to the desired retention.
   ///
-  /// Rounded half to even, as the reference does.
+  /// Rounds half to even, as the reference does.
   public func intervalDays(stability: Double) -> Int {
     let state = MemoryState(stability: stability, difficulty: 1)
     let days = state.interval(retention: desiredRetention, parameters: parameters)
@@ -38,7 +39,7 @@ public struct MemoryScheduler: Sendable, Equatable {
   /// - Parameters:
   ///   - card: the card before.
   ///   - rating: how well the item was remembered.
-  ///   - moment: the moment of the answer, in seconds.
+  ///   - moment: the time of the answer, in seconds.
   public func reviewed(_ card: MemoryCard, rating: MemoryRating, at moment: Double) -> MemoryCard {
     var result = card
     let state = updatedState(of: card, rating: rating, at: moment)
@@ -66,7 +67,7 @@ public struct MemoryScheduler: Sendable, Equatable {
     return state.updated(by: rating, afterDays: card.elapsedDays(at: moment) ?? 0, parameters: parameters)
   }
 
-  /// Where an answer leads from a short step, and the seconds to wait; nil for an interval of days.
+  /// The next stage after an answer at a short step, and the seconds to wait; nil for an interval of days.
   private func stepped(
     _ step: Int, of steps: [Double], rating: MemoryRating, phase: (Int) -> MemoryCard.Phase
   ) -> (MemoryCard.Phase, Double?) {
@@ -74,7 +75,7 @@ public struct MemoryScheduler: Sendable, Equatable {
     switch rating {
     case .again: return (phase(0), steps[0])
     case .hard where step > 0: return (phase(step), steps[step])
-    // Between the first and the second step, or half as long again where there is no second.
+    // Halfway between the first and second step, or half as long again if there is no second step.
     case .hard: return (phase(0), steps.count == 1 ? steps[0] * 1.5 : (steps[0] + steps[1]) / 2)
     case .good where step + 1 < steps.count: return (phase(step + 1), steps[step + 1])
     case .good, .easy: return (.review, nil)

@@ -1,4 +1,4 @@
-// The formulas of FSRS-6, each by itself so that each can be held against the published vectors.
+// The formulas of FSRS-6, one function each, so that each can be tested against the published vectors.
 extension MemoryState {
   static func clamped(_ difficulty: Double) -> Double { min(10, max(1, difficulty)) }
 
@@ -7,9 +7,9 @@ extension MemoryState {
     w[4] - exp(w[5] * Double(rating.rawValue - 1)) + 1
   }
 
-  /// The difficulty after a rating, before it is drawn towards that of an easy item.
+  /// The difficulty after a rating, before it reverts towards that of an easy item.
   func shiftedDifficulty(_ rating: MemoryRating, _ w: MemoryParameters) -> Double {
-    // The nearer to 10, the smaller the step: linear damping.
+    // Linear damping: the nearer the difficulty is to 10, the smaller the step.
     difficulty - w[6] * Double(rating.rawValue - 3) * (10 - difficulty) / 9
   }
 
@@ -37,7 +37,7 @@ extension MemoryState {
   /// The stability after another answer on the same day.
   func sameDayStability(_ rating: MemoryRating, _ w: MemoryParameters) -> Double {
     let increase = exp(w[17] * (Double(rating.rawValue) - 3 + w[18])) * pow(stability, -w[19])
-    // Only forgetting can weaken a memory within a day.
+    // Within a day, only forgetting can weaken a memory.
     return stability * (rating == .again ? increase : max(1, increase))
   }
 }

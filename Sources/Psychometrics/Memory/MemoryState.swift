@@ -1,4 +1,4 @@
-/// How well one item sits in memory.
+/// How well one item is remembered.
 public struct MemoryState: Sendable, Equatable {
   /// The days after which the probability of recall has fallen to 0.9.
   public var stability: Double
@@ -36,7 +36,7 @@ public struct MemoryState: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - rating: how well the item was remembered.
-  ///   - days: the days since the answer before; less than one day counts as the same day.
+  ///   - days: the days since the previous answer; less than one day counts as the same day.
   ///   - parameters: the weights of the model.
   public func updated(
     by rating: MemoryRating, afterDays days: Double, parameters: MemoryParameters = .standard

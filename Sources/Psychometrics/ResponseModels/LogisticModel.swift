@@ -12,7 +12,7 @@ public struct LogisticModel: Sendable, Equatable {
   /// The probability d of a right answer at the highest ability.
   public var ceiling: Double
 
-  /// Creates a model; where nothing better is known the discrimination is 1.2.
+  /// Creates a model; the default discrimination, 1.2, is for items without data.
   public init(
     discrimination: Double = 1.2, difficulty: Double, guessing: Double = 0, ceiling: Double = 1
   ) {
@@ -27,7 +27,7 @@ public struct LogisticModel: Sendable, Equatable {
     guessing + (ceiling - guessing) * logistic(discrimination * (theta - difficulty))
   }
 
-  /// Returns the probability of a wrong answer at an ability in logits, precise where it is tiny.
+  /// Returns the probability of a wrong answer at an ability in logits, precise even if it is tiny.
   public func probabilityOfError(at theta: Double) -> Double {
     (1 - ceiling) + (ceiling - guessing) * logistic(-discrimination * (theta - difficulty))
   }
@@ -41,9 +41,9 @@ public struct LogisticModel: Sendable, Equatable {
     return product > 0 ? slope * slope / product : 0
   }
 
-  /// Returns the model to score with when the difficulty is only a judgement.
+  /// Returns the model to score with if the difficulty is only a judgement.
   ///
-  /// Averaging over a normal error of the difficulty flattens the curve: a* = a / √(1 + (aτ/1.702)²), the
+  /// Averaging over a normal error of the difficulty flattens the curve: a* = a / √(1 + (aτ/1.702)²), by the
   /// logistic-normal approximation.
   ///
   /// - Parameter difficultySD: the standard deviation τ of the difficulty, in logits.
@@ -63,7 +63,7 @@ public struct LogisticModel: Sendable, Equatable {
   }
 }
 
-/// The slope that remains when a difficulty is uncertain by `difficultySD` logits.
+/// The discrimination that remains if the difficulty has a standard deviation of `difficultySD` logits.
 func attenuatedDiscrimination(_ discrimination: Double, difficultySD: Double) -> Double {
   let ratio = discrimination * difficultySD / 1.702
   return discrimination / (1 + ratio * ratio).squareRoot()

@@ -1,13 +1,13 @@
-/// The generalized partial credit model of an answer that earns from none to m points.
+/// The generalized partial credit model of an answer that earns between 0 and m points.
 ///
-/// P(k) is proportional to exp(Σ_{j ≤ k} a (θ - b_j)), the sum being 0 for k = 0. Source: Muraki (1992).
+/// P(k) is proportional to exp(Σ_{j ≤ k} a (θ - b_j)); the sum is 0 for k = 0. Source: Muraki (1992).
 public struct PartialCreditModel: Sendable, Equatable {
   /// The slope a of every step, per logit.
   public var discrimination: Double
   /// The abilities b_j, in logits, at which k - 1 and k points are equally likely; they need not ascend.
   public var thresholds: [Double]
 
-  /// Creates a model with one threshold for each point that can be earned.
+  /// Creates a model with one threshold for each point.
   public init(discrimination: Double = 1.2, thresholds: [Double]) {
     self.discrimination = discrimination
     self.thresholds = thresholds
@@ -31,9 +31,9 @@ public struct PartialCreditModel: Sendable, Equatable {
     return discrimination * discrimination * max(0, square - mean * mean)
   }
 
-  /// Returns the model to score with when the location of the item is only a judgement.
+  /// Returns the model to score with if the location of the item is only a judgement.
   ///
-  /// The same logistic-normal approximation as for `LogisticModel`, on the common slope.
+  /// It applies the logistic-normal approximation of `LogisticModel` to the common slope.
   ///
   /// - Parameter difficultySD: the standard deviation of the location, in logits.
   public func attenuated(difficultySD: Double) -> PartialCreditModel {

@@ -1,4 +1,4 @@
-/// How the answer to an item depends on ability: the category that an answer falls into is 0, 1, ...
+/// How the answer to an item depends on ability; answers fall into categories 0, 1, ….
 ///
 /// Items that are right or wrong have the categories 0 (wrong) and 1 (right).
 public enum ResponseModel: Sendable, Equatable {
@@ -7,7 +7,7 @@ public enum ResponseModel: Sendable, Equatable {
   /// An item with partial credit.
   case partialCredit(PartialCreditModel)
 
-  /// The number of categories, the lowest included.
+  /// The number of categories, including 0.
   public var categoryCount: Int {
     switch self {
     case .logistic: 2
@@ -15,7 +15,7 @@ public enum ResponseModel: Sendable, Equatable {
     }
   }
 
-  /// Returns the probability of a category at an ability in logits; 0 for a category that is not there.
+  /// Returns the probability of a category at an ability in logits; 0 for a category that doesn't exist.
   public func probability(of category: Int, at theta: Double) -> Double {
     switch self {
     case .logistic(let model):
@@ -50,8 +50,8 @@ public enum ResponseModel: Sendable, Equatable {
 
   /// Returns the log-likelihood of each category on each node, as [category][node].
   ///
-  /// Computed once for an item: the row of the category that was answered is the evidence that
-  /// `CompetencyPosterior.observe` takes.
+  /// Compute it once for each item. `CompetencyPosterior.observe` takes the row of the category that was
+  /// answered.
   public func logLikelihoods(on grid: Grid) -> [[Double]] {
     probabilities(on: grid).map { row in row.map(flooredLog) }
   }
@@ -78,7 +78,7 @@ public enum ResponseModel: Sendable, Equatable {
     }
   }
 
-  /// Returns the model of an item that is harder by a number of logits, and else the same.
+  /// Returns the same model, harder by the given number of logits.
   public func harder(by shift: Double) -> ResponseModel {
     switch self {
     case .logistic(var model):
@@ -90,7 +90,8 @@ public enum ResponseModel: Sendable, Equatable {
     }
   }
 
-  /// Returns the model to score with when the difficulty is a judgement with the given SD in logits.
+  /// Returns the model to score with if the difficulty is a judgement with the given standard deviation in
+  /// logits.
   public func attenuated(difficultySD: Double) -> ResponseModel {
     switch self {
     case .logistic(let model): .logistic(model.attenuated(difficultySD: difficultySD))

@@ -1,10 +1,10 @@
-/// Whether the answers of a person hang together as the models say they should.
+/// How well a person's answers fit the models.
 public enum PersonFit {
-  /// Returns the standardised log-likelihood lz of the answers at an ability, or nil without variance.
+  /// Returns the standardised log-likelihood lz of the answers at an ability; nil if it has no variance.
   ///
-  /// Near 0 for answers as expected; below about -2 for surprising ones: easy items missed and hard ones
-  /// solved, as by guessing, carelessness or a gap inside the domain. At an estimated ability, and above all
-  /// with few items, its spread is below 1, so it accuses too seldom rather than too often. Source:
+  /// Values near 0 are expected. Values below about -2 are surprising: easy items missed and hard ones
+  /// solved, as with guessing, carelessness or a gap inside the domain. At an estimated ability, above all
+  /// with few items, the spread of lz is below 1, so it flags too few people rather than too many. Source:
   /// Drasgow, Levine and Williams (1985), which covers partial credit too.
   ///
   /// - Parameters:
@@ -14,7 +14,7 @@ public enum PersonFit {
     standardisedLogLikelihood(of: responses.map { ($0, theta) })
   }
 
-  /// Returns lz where each answer depends on an ability of its own, in logits; nil without variance.
+  /// Returns lz if each answer depends on its own ability, in logits; nil if it has no variance.
   public static func standardisedLogLikelihood(
     of responses: [(response: ScoredResponse, theta: Double)]
   ) -> Double? {

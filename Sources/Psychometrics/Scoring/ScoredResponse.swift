@@ -1,8 +1,8 @@
-/// An answer as the measurement sees it: the item's model and the category that the answer fell into.
+/// An answer as it enters the measurement: the item's model and the category of the answer.
 public struct ScoredResponse: Sendable, Equatable {
   /// The response model of the item.
   public var model: ResponseModel
-  /// The category, from 0; for an item that is right or wrong 1 means right.
+  /// The category, from 0; for an item that is right or wrong, 1 means right.
   public var category: Int
 
   /// Creates a scored response.

@@ -1,15 +1,15 @@
-/// Criteria by which the next item of an adaptive test is chosen.
+/// Criteria for choosing the next item of an adaptive test.
 ///
-/// All of them judge one item; the caller compares items and adds content, exposure and chance.
+/// Each criterion judges one item. The caller compares the items and adds content, exposure and chance.
 public enum ItemSelection {
-  /// Returns the variance of ability to be expected after the answer, in squared logits; less is better.
+  /// Returns the expected variance of ability after the answer, in squared logits; less is better.
   ///
-  /// Averaged over the answers as the prior predicts them. Source: van der Linden (1998), minimum expected
+  /// The average is over the answers that the prior predicts. Source: van der Linden (1998), minimum expected
   /// posterior variance.
   ///
   /// - Parameters:
   ///   - model: the item.
-  ///   - prior: what is known of the ability now, as masses on the grid that sum to 1.
+  ///   - prior: the current distribution of the ability, as masses on the grid that sum to 1.
   ///   - grid: the grid of the masses.
   public static func expectedPosteriorVariance(
     of model: ResponseModel, prior: [Double], grid: Grid
@@ -23,7 +23,8 @@ public enum ItemSelection {
   ) -> Double {
     let (mean, sd) = grid.moments(of: prior)
     var variance = sd * sd
-    // By the law of total variance: what remains is what there was less the variance of the new mean.
+    // By the law of total variance, the expected remaining variance is the present one minus the variance of
+    // the new mean.
     for row in probabilities {
       var mass = 0.0
       var shift = 0.0
@@ -43,7 +44,7 @@ public enum ItemSelection {
   ///
   /// - Parameters:
   ///   - model: the item.
-  ///   - prior: what is known of the ability now, as masses on the grid that sum to 1.
+  ///   - prior: the current distribution of the ability, as masses on the grid that sum to 1.
   ///   - grid: the grid of the masses.
   public static func mutualInformation(of model: ResponseModel, prior: [Double], grid: Grid) -> Double {
     mutualInformation(probabilities: model.probabilities(on: grid), prior: prior)
