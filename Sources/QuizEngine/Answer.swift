@@ -1,7 +1,7 @@
-/// What a person answered, in terms of the item as its author wrote it.
+/// A person's answer, in terms of the item as its author wrote it.
 ///
-/// Indices count the options, steps and lines of the file, never those of the shuffled screen, so that a
-/// stored answer keeps its meaning whatever the seed was.
+/// Indices count the options, steps and lines of the file, not those of the shuffled screen. A stored answer
+/// thereby keeps its meaning whatever the seed was.
 public enum Answer: Sendable, Hashable {
   /// One option.
   case choice(Int)
@@ -9,20 +9,20 @@ public enum Answer: Sendable, Hashable {
   case choices([Int])
   /// A typed text or number.
   case typed(String)
-  /// The steps in the order that the person gave them.
+  /// The steps, in the order the person chose.
   case order([Int])
-  /// For each left side the right side chosen, counted over the pairs and then the extras; nil where open.
+  /// For each left side, the index of the chosen right side among the pairs and then the extras; nil if open.
   case matches([Int?])
   /// A line of the code, from 1.
   case line(Int)
-  /// A rating from 1 to 4 for each option; nil where open.
+  /// A rating from 1 to 4 for each option; nil if open.
   case ratings([Int?])
   /// "I don't know".
   case unknown
 }
 
 extension Answer {
-  /// True where no row was left open.
+  /// True if no row is left open.
   public var isComplete: Bool {
     switch self {
     case .matches(let values), .ratings(let values): !values.contains(nil)

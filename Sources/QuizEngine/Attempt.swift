@@ -1,12 +1,12 @@
 import ItemBank
 import Psychometrics
 
-/// One sitting as a pure state machine: answers go in, effects come out, nothing else happens.
+/// One attempt as a pure state machine: events go in, effects come out, nothing else happens.
 ///
-/// Given its plan and the answers an attempt replays to the same state; every random choice comes from
-/// the plan's seed and the position of the item, never from what happened outside.
+/// Given its plan and the answers, an attempt replays to the same state. Every random choice comes from the
+/// plan's seed and the position of the item, never from outside.
 public struct Attempt: Sendable {
-  /// An item on its way to the person.
+  /// An item that is shown to the person.
   public struct Served: Sendable, Hashable {
     /// The item, as an index into the pool.
     public var entry: Int
@@ -18,21 +18,21 @@ public struct Attempt: Sendable {
 
   /// An answered item.
   public struct Response: Sendable, Hashable {
-    /// The item, as an index into the pool; nil where the bank no longer has it.
+    /// The item, as an index into the pool; nil if the bank no longer has it.
     public var entry: Int?
     /// The item's identity.
     public var item: String
     /// The item's revision when it was answered.
     public var revision: Int
-    /// What was answered.
+    /// The person's answer.
     public var answer: Answer
-    /// What it was worth.
+    /// The score of the answer.
     public var score: Score
     /// How sure the person was, 1 to 3.
     public var confidence: Int?
     /// The time from showing to answering.
     public var milliseconds: Int
-    /// True where it came faster than the item can be read; then it counts as missing.
+    /// True if it came faster than the item can be read; such a response counts as missing.
     public var isRapid: Bool
 
     /// Creates a response.
@@ -51,7 +51,7 @@ public struct Attempt: Sendable {
     }
   }
 
-  /// What happened.
+  /// Events that change the attempt.
   public enum Event: Sendable {
     /// The current item was answered.
     case answered(Answer, score: Score, confidence: Int?, milliseconds: Int)
@@ -59,25 +59,25 @@ public struct Attempt: Sendable {
     case ended
   }
 
-  /// What the world must do.
+  /// Effects that the caller must carry out.
   public enum Effect: Sendable, Hashable {
-    /// Store the response, and which item comes next, before anything else is shown.
+    /// Store the response, and which item comes next, before showing anything else.
     case record(Response, position: Int, next: String?)
     /// The attempt is over.
     case finish(StopReason)
   }
 
-  /// Everything that was decided before the first item.
+  /// The decisions made before the first item.
   public let plan: AttemptPlan
   /// The items.
   public let pool: ItemPool
-  /// What the answers say, starting from no knowledge of the person.
+  /// The posterior given the answers, starting from the prior.
   public private(set) var posterior: CompetencyPosterior
   /// The answers, in order.
   public private(set) var responses: [Response] = []
-  /// The item that waits for an answer; nil where the attempt is over.
+  /// The item that waits for an answer; nil if the attempt is over.
   public private(set) var current: Served?
-  /// Why it ended; nil while it runs.
+  /// Why the attempt ended; nil while it runs.
   public private(set) var stopReason: StopReason?
   var selector: ItemSelector
 
@@ -90,7 +90,7 @@ public struct Attempt: Sendable {
     serveNext()
   }
 
-  /// Takes an event in, and tells what must be done.
+  /// Handles an event and returns the effects to carry out.
   public mutating func handle(_ event: Event) -> [Effect] {
     guard stopReason == nil else { return [] }
     switch event {
@@ -116,8 +116,9 @@ public struct Attempt: Sendable {
 
   /// Rebuilds an attempt from its plan and its stored responses.
   ///
-  /// The stored item and category are believed, not chosen or scored again: a bank that changed since
-  /// keeps the person's history. `pending` is the item that was on the screen; it is served again where
+  /// Stored items and categories are taken as they are, not chosen or scored again, so a person's history
+  /// survives changes of the bank. `pending` is the item that was on the screen; it is shown again if the
+  /// bank still has it.
   /// the bank still has it.
   public init(replaying stored: [Response], pending: String?, plan: AttemptPlan, pool: ItemPool) {
     self.plan = plan
@@ -160,18 +161,18 @@ public struct Attempt: Sendable {
   }
 }
 
-/// Tells answers that came faster than the item can be read.
+/// Detects answers that came faster than the item can be read.
 public enum RapidGuess {
-  /// True below a threshold of 60 ms a word, and at least one second (after Wise & Kong 2005).
+  /// True below a threshold of 60 ms per word, and below one second in any case (after Wise and Kong, 2005).
   ///
-  /// 60 ms a word is a thousand words a minute, three to four times the speed of careful reading.
+  /// That is a thousand words per minute, three to four times the speed of careful reading.
   public static func isRapid(milliseconds: Int, words: Int) -> Bool {
     milliseconds < max(1000, 60 * words)
   }
 }
 
 extension Attempt: Equatable {
-  /// Two attempts are equal where plan, answers, pending item and posterior are.
+  /// Two attempts are equal if plan, answers, pending item and posterior are equal.
   public static func == (left: Attempt, right: Attempt) -> Bool {
     left.plan == right.plan && left.responses == right.responses && left.current == right.current
       && left.stopReason == right.stopReason && left.posterior == right.posterior

@@ -1,19 +1,19 @@
 import ItemBank
 
-/// The kinds of sitting.
+/// The kinds of attempt.
 public enum Mode: String, Sendable, Hashable, CaseIterable, Codable {
   /// Adaptive, over all domains.
   case placement
   /// Adaptive, within one domain or skill.
   case focus
-  /// Practice with feedback after each item; what is due comes first.
+  /// Practice with feedback after each item; due reviews come first.
   case drill
-  /// A fixed blueprint against the clock, in any order; the key comes at the end.
+  /// A fixed blueprint against the clock, in any order; correct answers are shown at the end.
   case mock
 
-  /// True where the answers count as measurement; practice with feedback does not.
+  /// True if the answers count as measurement; practice with feedback doesn't.
   public var measures: Bool { self != .drill }
-  /// True where each answer is followed by its feedback at once.
+  /// True if feedback follows each answer at once.
   public var givesFeedback: Bool { self == .drill }
   /// The name within a sentence.
   public var name: String { self == .mock ? "mock exam" : rawValue }
@@ -23,7 +23,7 @@ public enum Mode: String, Sendable, Hashable, CaseIterable, Codable {
   }
 }
 
-/// What a sitting is about.
+/// What an attempt covers.
 public enum Scope: Sendable, Hashable, Codable {
   /// Everything.
   case all
@@ -33,27 +33,28 @@ public enum Scope: Sendable, Hashable, Codable {
   case skill(String)
 }
 
-/// Everything that decides an attempt beside the answers; with them it replays to the same state.
+/// Everything besides the answers that determines an attempt; with both, it replays to the same state.
 public struct AttemptPlan: Sendable, Hashable, Codable {
-  /// The kind of sitting.
+  /// The kind of attempt.
   public var mode: Mode
-  /// What it is about.
+  /// What the attempt covers.
   public var scope: Scope
-  /// The most items that are served.
+  /// The largest number of items.
   public var itemLimit: Int
   /// The seed of every random choice.
   public var seed: UInt64
   /// The target profile's identity.
   public var profile: String
-  /// True where the person rates how sure they are.
+  /// True if the person rates how sure they are.
   public var asksConfidence: Bool
-  /// Items in their cool-down; served only where nothing else is left.
+  /// Items in their cool-down; served only if nothing else is left.
   public var resting: [String]
-  /// Items due for review, in the order of urgency; drills serve them first.
+  /// Items due for review, most urgent first; drills serve them first.
   public var due: [String]
-  /// What closing each skill is worth, by its identity; drills ask most where most is to be won.
+  /// The value of closing the gap in each skill, by the skill's identity; drills ask most where it is
+  /// highest.
   public var worth: [String: Double]?
-  /// The items of a mock exam, in their order; nil for the other sittings, which choose as they go.
+  /// The items of a mock exam, in order; nil for the other modes, which choose as they go.
   public var items: [String]?
   /// The working time of a mock exam, in seconds; nil without a limit.
   public var timeLimit: Int?
@@ -77,7 +78,7 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
     self.timeLimit = timeLimit
   }
 
-  /// The usual length of a sitting.
+  /// The usual length of an attempt.
   public static func usualLength(of mode: Mode) -> Int {
     switch mode {
     case .placement: 30
@@ -90,20 +91,20 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
 
 /// Why an attempt ended.
 public enum StopReason: String, Sendable, Hashable, Codable {
-  /// As many items as were planned.
+  /// All planned items were answered.
   case itemLimit = "item-limit"
-  /// Precise enough, overall and in every domain.
+  /// The result is precise enough, overall and in every domain.
   case precise
-  /// No item was left that would tell more.
+  /// No item was left that would add information.
   case exhausted
   /// The person ended it.
   case ended
   /// The person handed the exam in.
   case handedIn = "handed-in"
-  /// The exam's time was over.
+  /// The exam's time ran out.
   case timeOver = "time-over"
 
-  /// What a person reads.
+  /// The reason as a sentence for people.
   public var sentence: String {
     switch self {
     case .itemLimit: "It ended at the planned number of items."

@@ -1,34 +1,40 @@
 import Psychometrics
 
-/// The one rule for which responses count, with what weight, and what of them may be shown.
+/// The one rule for which responses count, with what weight, and what may be shown of them.
 ///
-/// Home, gaps, results, explanations, reports and commands all ask here, so that no two of them rest on other answers.
+/// Home, gaps, results, explanations, reports and commands all use it, so they always rest on the same
+/// answers.
 ///
-/// A response counts where its attempt measures, where it didn't come faster than the item can be read (a rapid guess
-/// is missing and not wrong: Wise and Kong, 2005), and where the bank still has the item. Answers of a mock exam that
-/// isn't handed in can still change: they don't count yet, and nothing of them may be shown. Other attempts count while
-/// they are open, but whether a single answer was right comes with the result.
+/// A response counts if all of these hold:
+/// - Its attempt measures ability.
+/// - It didn't come faster than the item can be read; a rapid guess counts as missing, not as wrong (Wise and
+///   Kong, 2005).
+/// - The bank still has the item.
 ///
-/// The weight halves with every half-life of days between the answer and today, in whole days of the person's calendar,
-/// so that nothing moves while somebody looks at it.
+/// Answers of a mock exam that isn't handed in can still change, so they don't count yet and must not be
+/// shown. Answers of other open attempts count, but whether a single one was right is shown only with the
+/// result.
+///
+/// The weight halves with every half-life between the answer and today. Ages are whole days of the person's
+/// calendar, so that numbers don't move while somebody looks at them.
 public struct CountedResponses: Sendable {
-  /// A stored response with what the rule has to know of its attempt.
+  /// A stored response, with what the rule needs to know about its attempt.
   public struct Row: Sendable, Hashable {
     /// The attempt's identity.
     public var attempt: String
-    /// The kind of attempt; nil for one that this version doesn't know, which counts for nothing.
+    /// The kind of attempt; nil for a kind unknown to this version, which doesn't count.
     public var mode: Mode?
     /// True while the attempt is not over.
     public var isOpen: Bool
     /// The item's identity.
     public var item: String
-    /// The item's level when it was answered; nil where that was not stored: then today's level stands for it.
+    /// The item's level when it was answered; nil if it wasn't stored, in which case today's level is used.
     public var level: Int?
     /// The score category.
     public var category: Int
     /// The number of score categories when it was answered.
     public var categoryCount: Int
-    /// True where it came faster than the item can be read.
+    /// True if it came faster than the item can be read.
     public var isRapid: Bool
     /// When it was answered, in seconds since 1970.
     public var answeredAt: Double
@@ -49,21 +55,21 @@ public struct CountedResponses: Sendable {
       self.answeredAt = answeredAt
     }
 
-    /// True for an answer that can still be changed: nothing of it may be counted or shown.
+    /// True for an answer that can still change: it must be neither counted nor shown.
     public var isHidden: Bool { mode == .mock && isOpen }
   }
 
-  /// The responses to one item that say the same, summed.
+  /// Responses to one item with the same category, level and openness, summed.
   public struct Tally: Sendable, Hashable {
     /// The item, as an index into the pool's entries.
     public var entry: Int
-    /// The score category, as the item counts them today.
+    /// The score category, on the item's present scale.
     public var category: Int
     /// The level at which it was answered.
     public var level: Int
-    /// True for answers of an attempt that isn't over: whether they were right may not be shown yet.
+    /// True for answers of an open attempt: whether they were right must not be shown yet.
     public var isOpen: Bool
-    /// The sum of the weights; an answer of today weighs 1.
+    /// The sum of the weights; an answer given today weighs 1.
     public var weight: Double
     /// The number of responses.
     public var count: Int
@@ -75,34 +81,34 @@ public struct CountedResponses: Sendable {
 
   /// One response that counts.
   public struct Response: Sendable, Hashable {
-    /// The response, as an index into the rows that were counted.
+    /// The response, as an index into the given rows.
     public var row: Int
-    /// What it is summed in, as an index into `tallies`.
+    /// The tally that includes it, as an index into `tallies`.
     public var tally: Int
-    /// The weight: 1 for an answer of today, less for an older one.
+    /// The weight: 1 for an answer given today, less for an older one.
     public var weight: Double
   }
 
-  /// The sums, in the order in which their first response came.
+  /// The tallies, in the order of their first response.
   public private(set) var tallies: [Tally] = []
   /// The responses that count, in the order of the rows.
   public private(set) var responses: [Response] = []
 
-  /// Counts all responses of an assessment as they bear on ability today.
+  /// Counts all responses of an assessment, weighted for the person's ability today.
   ///
   /// - Parameters:
   ///   - rows: The responses, in any order.
   ///   - pool: The items of the bank.
   ///   - today: The number of the person's day.
-  ///   - halfLifeDays: The age at which an answer counts a half.
-  ///   - day: The number of the person's day at an instant; asked once for each response that counts.
-  /// - Complexity: One pass; 30,000 responses take some two milliseconds.
+  ///   - halfLifeDays: The age at which an answer counts half.
+  ///   - day: Returns the number of the person's day at an instant; called once for each response that counts.
+  /// - Complexity: One pass; 30,000 responses take about two milliseconds.
   public init(
     _ rows: [Row], pool: ItemPool, today: Int, halfLifeDays: Double, day: (_ seconds: Double) -> Int
   ) {
     responses.reserveCapacity(rows.count)
     var tallyOfEntry = TallyPlaces(entries: pool.entries.count)
-    // Most neighbours are of one day.
+    // Neighbouring responses are mostly of the same day.
     var (lastAge, lastWeight) = (0, 1.0)
     for (index, row) in rows.enumerated() {
       guard Self.counts(row) else { continue }
@@ -114,9 +120,9 @@ public struct CountedResponses: Sendable {
     }
   }
 
-  /// Counts the responses of one attempt by themselves, whatever its mode: all of them fresh.
+  /// Counts the responses of one attempt on its own, whatever its mode, all with weight 1.
   ///
-  /// Of an exam that isn't handed in nothing counts.
+  /// An exam that isn't handed in counts nothing.
   public init(ofAttempt rows: [Row], pool: ItemPool) {
     var tallyOfEntry = TallyPlaces(entries: pool.entries.count)
     for (index, row) in rows.enumerated() where !row.isRapid && !row.isHidden {
@@ -124,7 +130,7 @@ public struct CountedResponses: Sendable {
     }
   }
 
-  /// True where a response bears on ability, if the bank still has its item.
+  /// True if a response counts for ability, provided that the bank still has its item.
   public static func counts(_ row: Row) -> Bool {
     !row.isRapid && !row.isHidden && row.mode?.measures ?? false
   }
@@ -157,9 +163,9 @@ public struct CountedResponses: Sendable {
     responses.append(Response(row: index, tally: place, weight: weight))
   }
 
-  /// The category among those that the item has today; nil for a response that cannot have been stored.
+  /// The category on the item's present scale; nil for a response that can't have been stored.
   ///
-  /// Where the item was changed to another number of categories, an answer keeps its share of full credit.
+  /// If the item's number of categories has changed, the answer keeps its share of full credit.
   private static func category(of row: Row, in count: Int) -> Int? {
     guard row.category >= 0, row.category < row.categoryCount else { return nil }
     if row.categoryCount == count { return row.category }
@@ -167,7 +173,7 @@ public struct CountedResponses: Sendable {
     return min(count - 2, row.category * (count - 1) / (row.categoryCount - 1))
   }
 
-  /// The tallies of each item as a chain: an item seldom has more than two.
+  /// The tallies of each item as a linked list; an item rarely has more than two.
   private struct TallyPlaces {
     var first: [Int]
     var next: [Int] = []
@@ -176,14 +182,14 @@ public struct CountedResponses: Sendable {
 }
 
 extension CountedResponses {
-  /// How many responses of each skill count.
+  /// The number of responses that count, for each skill.
   public func countsOfSkills(pool: ItemPool) -> [Int] {
     var counts = Array(repeating: 0, count: pool.structure.skillCount)
     for tally in tallies { counts[pool.entries[tally.entry].skill] += tally.count }
     return counts
   }
 
-  /// How many responses of each domain count.
+  /// The number of responses that count, for each domain.
   public func countsOfDomains(pool: ItemPool) -> [Int] {
     var counts = Array(repeating: 0, count: pool.structure.domainCount)
     for tally in tallies { counts[pool.entries[tally.entry].domain] += tally.count }

@@ -1,28 +1,29 @@
 import ItemBank
 
-/// A mock exam as a pure state machine: all items lie open, answers can be changed until it is handed in.
+/// A mock exam as a pure state machine: all items are open, and answers can change until it is handed in.
 ///
-/// Its plan names the items, so that it comes back as it was; the clock is passed in as time worked.
+/// Its plan names the items, so a resumed exam has the same ones. The caller passes the time in as time
+/// worked.
 public struct Exam: Sendable, Equatable {
-  /// One item of the exam with what was done about it.
+  /// One item of the exam, with the person's work on it.
   public struct Sheet: Sendable, Hashable {
     /// The item's identity.
     public var item: String
-    /// The item, as an index into the pool; nil where the bank no longer has it.
+    /// The item, as an index into the pool; nil if the bank no longer has it.
     public var entry: Int?
     /// The answer so far.
     public var answer: Answer?
-    /// What it is worth.
+    /// The score of the answer so far.
     public var score: Score?
-    /// True where the person put a flag on it.
+    /// True if the person flagged it.
     public var isFlagged = false
-    /// True once it was on the screen.
+    /// True once it has been on the screen.
     public var isSeen = false
-    /// The time that it was worked on, in milliseconds.
+    /// The time spent on it, in milliseconds.
     public var milliseconds = 0
-    /// True where the answer was given to another version of the question than the one that is shown now.
+    /// True if the answer was given to an earlier version of the question.
     ///
-    /// It counts as it was scored, and stays until the person answers the question of today.
+    /// It keeps its score until the person answers the current question.
     public var isOutdated = false
 
     /// Creates a sheet.
@@ -40,38 +41,38 @@ public struct Exam: Sendable, Equatable {
     }
   }
 
-  /// What happened.
+  /// Events that change the exam.
   public enum Event: Sendable {
-    /// The exam went on for so many milliseconds, spent on the current item or on the overview.
+    /// Time passed, in milliseconds, on the current item or on the overview.
     case worked(Int, onItem: Bool)
-    /// The current item was answered, or its answer taken back.
+    /// The current item was answered, or its answer was taken back.
     case answered(Answer?, Score?)
-    /// The current item's flag was set or taken off.
+    /// The current item's flag was set or removed.
     case flagged(Bool)
     /// The person went to an item.
     case moved(to: Int)
-    /// An item was put on the disk.
+    /// An item was saved to disk.
     case kept
     /// The person handed the exam in.
     case handedIn
   }
 
-  /// Everything that was decided before the first item.
+  /// The decisions made before the first item.
   public let plan: AttemptPlan
-  /// The items, in their order.
+  /// The items, in order.
   public private(set) var sheets: [Sheet]
   /// The item on the screen.
   public private(set) var place: Int
   /// The time worked, in milliseconds.
   public private(set) var activeMilliseconds: Int
-  /// Why it ended; nil while it runs.
+  /// Why the exam ended; nil while it runs.
   public private(set) var stopReason: StopReason?
-  /// How often it was put on the disk; a window that knows an older version is out of date.
+  /// How many times the exam was saved; a window that holds a smaller number is out of date.
   public private(set) var version: Int
 
-  /// Creates an exam from its plan, with what was done already.
+  /// Creates an exam from its plan and the work done so far.
   ///
-  /// - Parameter done: Sheets by position; what is missing is untouched.
+  /// - Parameter done: Sheets by position; positions without one are untouched.
   public init(
     plan: AttemptPlan, pool: ItemPool, done: [Int: Sheet] = [:], place: Int = 0, activeMilliseconds: Int = 0,
     version: Int = 0
@@ -90,18 +91,18 @@ public struct Exam: Sendable, Equatable {
     if sheets.indices.contains(self.place) { sheets[self.place].isSeen = true }
   }
 
-  /// The time that is left, in milliseconds; nil without a limit.
+  /// The time left, in milliseconds; nil without a limit.
   public var remainingMilliseconds: Int? { plan.timeLimit.map { max(0, $0 * 1000 - activeMilliseconds) } }
-  /// The items with a whole answer.
+  /// The number of items with a complete answer.
   public var answeredCount: Int { sheets.count { $0.answer?.isComplete ?? false } }
-  /// The items of which some rows have an answer and some have none.
+  /// The number of items with some rows answered and some not.
   public var partlyCount: Int { sheets.count { !($0.answer?.isComplete ?? true) } }
-  /// The items with a flag.
+  /// The number of flagged items.
   public var flaggedCount: Int { sheets.count(where: \.isFlagged) }
 
-  /// Takes an event in; nothing happens once the exam is over.
+  /// Handles an event; once the exam is over, nothing changes.
   public mutating func handle(_ event: Event) {
-    // The time may have run out while an item was on its way to the disk.
+    // Count the save even if the time ran out while the item was being written.
     if case .kept = event { version += 1 }
     guard stopReason == nil, sheets.indices.contains(place) else { return }
     switch event {
@@ -127,7 +128,7 @@ public struct Exam: Sendable, Equatable {
     }
   }
 
-  /// The response of an item as it stands; nil where it has none.
+  /// The present response to an item; nil if it has none.
   public func response(at position: Int, pool: ItemPool) -> Attempt.Response? {
     let sheet = sheets[position]
     guard let answer = sheet.answer else { return nil }
@@ -136,8 +137,8 @@ public struct Exam: Sendable, Equatable {
 
   /// All responses once the exam is over, by position.
   ///
-  /// What was looked at and left open counts as not known. Items that were never on the screen tell nothing and
-  /// count for nothing (not reached; Lord 1980, chapter 15).
+  /// An item that was seen but left open counts as "I don't know". Items that were never on the screen carry
+  /// no information and don't count (not reached; Lord 1980, chapter 15).
   public func finalResponses(pool: ItemPool) -> [(position: Int, response: Attempt.Response)] {
     sheets.indices.compactMap { position in
       let sheet = sheets[position]

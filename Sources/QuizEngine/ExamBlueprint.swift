@@ -1,17 +1,23 @@
 import Psychometrics
 
-/// What a mock exam is made of: so many items of each domain, skill and level, whoever sits it.
+/// The composition of a mock exam: the number of items of each domain, skill and level is the same for
+/// everybody.
 public enum ExamBlueprint {
-  /// The share of each level, 1 to 5: the mix of the bank, so that an exam is neither all easy nor all hard.
+  /// The share of each level, 1 to 5.
+  ///
+  /// It follows the mix of the bank, so that an exam is neither all easy nor
+  /// all hard.
   static let levelShares = [0.10, 0.25, 0.35, 0.20, 0.10]
 
-  /// The items of each domain: seats by the largest quotient (Webster 1832), so that shares are kept at any length.
+  /// The number of items of each domain, by the largest quotient (Webster 1832), so that shares hold at any
+  /// length.
   ///
   /// - Parameters:
-  ///   - count: The items of the exam.
+  ///   - count: The number of items of the exam.
   ///   - weights: The domains' shares; they need not add up to 1.
-  ///   - room: The items that each domain has.
-  /// - Returns: The items of each domain; their sum is `count`, or less where the domains have fewer.
+  ///   - room: The number of items that each domain has.
+  /// - Returns: The number of items of each domain. The sum is `count`, or less if the domains have fewer
+  ///   items.
   public static func seats(_ count: Int, weights: [Double], room: [Int]) -> [Int] {
     var seats = Array(repeating: 0, count: weights.count)
     for _ in 0..<max(0, count) {
@@ -28,8 +34,8 @@ public enum ExamBlueprint {
 
   /// The items of an exam, domain by domain.
   ///
-  /// Skills are drawn by their weight, levels follow their shares, and among equals chance decides; items in
-  /// their cool-down come only where a domain has no others.
+  /// Skills are drawn by their weight, levels follow their shares, and chance decides ties. Items in their
+  /// cool-down are used only if a domain has no others.
   public static func items(
     _ count: Int, profile: String, resting: [String], seed: UInt64, pool: ItemPool
   ) -> [String] {
@@ -41,7 +47,7 @@ public enum ExamBlueprint {
       count, weights: pool.framework.weights(ofProfile: profile), room: open.map(\.count))
     var chosen: [String] = []
     for domain in domains {
-      // The levels are counted within the domain, so that each is asked at several.
+      // Levels are counted within the domain, so that each domain is asked at several levels.
       var levels = Array(repeating: 0, count: levelShares.count)
       var skills = Array(repeating: 0, count: pool.structure.skillCount)
       var left = open[domain]

@@ -1,33 +1,34 @@
 import Psychometrics
 
-/// Where a number came from: what each answer moved it by.
+/// How much each answer moved a number.
 ///
-/// All answers are let in together, from none to all of their weight, and each is credited with what the number moved
-/// by because of it on the way (Aumann and Shapley, 1974, "Values of Non-Atomic Games"; the integrated gradients of
-/// Sundararajan, Taly and Yan, 2017, equation 1). The parts add up to the way from the prior to the number, whatever
-/// the answers have in common, and none depends on the order of the answers.
+/// All weights grow together from zero to their full value. On the way, each answer is credited with the
+/// change it causes (Aumann and Shapley, 1974, "Values of Non-Atomic Games"; the integrated gradients of
+/// Sundararajan, Taly and Yan, 2017, equation 1). The parts add up to the distance from the prior to the
+/// number, even if answers overlap, and don't depend on the order of the answers.
 public struct Explanation: Sendable {
-  /// What one answer did.
+  /// The effect of one answer.
   public struct Effect: Sendable, Hashable {
     /// The answer, as an index into the rows that were counted.
     public var piece: Int
-    /// What the overall mean was moved by, in logits.
+    /// The change of the overall mean, in logits.
     public var overall: Double
-    /// What each domain's mean was moved by, in logits.
+    /// The change of each domain's mean, in logits.
     public var domains: [Double]
   }
 
-  /// The effects of the answers that count, in their order.
+  /// The effects of the answers that count, in order.
   public let effects: [Effect]
-  /// The numbers that are explained.
+  /// The numbers to explain.
   public let standing: Standing
 
-  /// The points of the way at which it is looked at: Gauss and Legendre's two on the unit interval, of equal weight.
+  /// Where on the way from 0 to 1 the effects are measured: the two-point Gauss-Legendre nodes, equally
+  /// weighted.
   private static let waypoints = [0.5 - 0.5 / 3.0.squareRoot(), 0.5 + 0.5 / 3.0.squareRoot()]
-  /// The small weight that an answer is given more, to see what the numbers do.
+  /// The small extra weight that an answer gets, to measure how the numbers respond.
   private static let nudge = 0.02
 
-  /// Explains the numbers that some answers lead to.
+  /// Explains the numbers that result from some answers.
   public init(_ counted: CountedResponses, pool: ItemPool, profile: String) {
     let weights = pool.framework.weights(ofProfile: profile)
     func posterior(_ share: Double) -> CompetencyPosterior {
@@ -39,7 +40,7 @@ public struct Explanation: Sendable {
     }
     standing = Standing(
       posterior: posterior(1), framework: pool.framework, profile: profile)
-    // Answers of one tally say the same, so they move the numbers alike.
+    // Answers in the same tally carry the same information, so they move the numbers equally.
     let nothing = Array(repeating: 0.0, count: weights.count + 1)
     var rates = Array(repeating: nothing, count: counted.tallies.count)
     for share in Self.waypoints {
@@ -56,7 +57,7 @@ public struct Explanation: Sendable {
       }
     }
     var moved = counted.responses.map { response in rates[response.tally].map { $0 * response.weight } }
-    // What two points of the way miss is shared out in proportion, so that the parts add up to the number.
+    // Two points leave a small error. Share it out in proportion, so that the parts add up to the number.
     let prior = means(CompetencyPosterior(structure: pool.structure, grid: pool.grid))
     let reached = means(standing.posterior)
     for number in nothing.indices {
@@ -70,7 +71,7 @@ public struct Explanation: Sendable {
     }
   }
 
-  /// What each effect moved the overall number by, or a domain's, in tenths of a point: rounded so that they add up to
+  /// The effects on the overall number or a domain's, in tenths of a point, rounded so that they add up to
   /// the rounded number.
   public func tenthsOfPoints(domain: Int? = nil) -> [Int] {
     Apportionment.rounded(

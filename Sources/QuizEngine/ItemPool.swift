@@ -1,7 +1,7 @@
 import ItemBank
 import Psychometrics
 
-/// The items of a bank, ready for measuring: where each loads, and what each answer says about ability.
+/// The items of a bank, ready for measuring: which skill each measures, and how each answer bears on ability.
 public struct ItemPool: Sendable {
   /// One item of the pool.
   public struct Entry: Sendable, Equatable {
@@ -17,21 +17,21 @@ public struct ItemPool: Sendable {
     public var level: Int
     /// The kind of answer.
     public var kind: ItemKind
-    /// The words that must be read before an answer can be meant.
+    /// The number of words a person must read before an answer can be meant.
     public var readingWords: Int
     /// The table of likelihoods, as an index into `tables`.
     public var table: Int
   }
 
-  /// What each score category says at each node of the grid.
+  /// The likelihood of each score category at each node of the grid.
   public struct Table: Sendable {
-    /// The response model, already attenuated for the uncertainty of its difficulty.
+    /// The response model, already attenuated for the uncertain difficulty.
     public var model: ResponseModel
     /// The response model if the level were exactly right; simulated people answer by it.
     public var judgedModel: ResponseModel
     /// Natural logarithms of the probabilities by category and node.
     public var logLikelihoods: [[Double]]
-    /// Probabilities by category and node; computed when asked for, as only choosing needs them.
+    /// Probabilities by category and node; computed on demand, because only item selection needs them.
     public var probabilities: [[Double]] {
       (0..<model.categoryCount).map { category in
         Grid.standard.nodes.map { model.probability(of: category, at: $0) }
@@ -41,13 +41,13 @@ public struct ItemPool: Sendable {
 
   /// The entries, in the order of the bank.
   public let entries: [Entry]
-  /// Tables shared by the items with the same model.
+  /// The tables; items with the same model share one.
   public let tables: [Table]
   /// Domains and skills as a tree.
   public let structure: TreeStructure
   /// The grid of abilities.
   public let grid: Grid
-  /// Each domain's share under each profile, and the skills' shares, in points.
+  /// The framework: domains and skills, with their shares under each profile.
   public let framework: Framework
   /// Entries by skill.
   public let entriesOfSkill: [[Int]]
@@ -94,19 +94,19 @@ public struct ItemPool: Sendable {
     self.indexOfID = byID
   }
 
-  /// The index of an item, or nil where the bank no longer has it.
+  /// The index of an item; nil if the bank no longer has it.
   public func index(of id: String) -> Int? { indexOfID[id] }
 
   /// The number of score categories of an item.
   public func categoryCount(of entry: Int) -> Int { tables[entries[entry].table].model.categoryCount }
 
-  /// What a score says about ability: log-likelihoods on the grid; nil for a category that the item lacks.
+  /// The log-likelihoods of a score on the grid; nil for a category that the item lacks.
   public func logLikelihood(of category: Int, at entry: Int) -> [Double]? {
     let rows = tables[entries[entry].table].logLikelihoods
     return rows.indices.contains(category) ? rows[category] : nil
   }
 
-  /// The response model of an item at the level that it had when it was answered.
+  /// The response model of an item at the level it had when it was answered.
   public func model(of entry: Int, level: Int) -> ResponseModel {
     let item = entries[entry]
     let table = tables[item.table]
@@ -115,7 +115,7 @@ public struct ItemPool: Sendable {
     return table.judgedModel.harder(by: shift).attenuated(difficultySD: ItemDifficulty.standardDeviation)
   }
 
-  /// What a score says about ability, at the level that the item had when it was answered.
+  /// The log-likelihoods of a score, at the level the item had when it was answered.
   ///
   /// - Parameter category: One that the item has.
   func logLikelihood(of category: Int, at entry: Int, level: Int) -> [Double] {
@@ -148,31 +148,34 @@ public struct ItemPool: Sendable {
 public enum ItemDifficulty {
   /// The uncertainty of a judged difficulty: a standard deviation in logits.
   public static let standardDeviation = 0.5
-  /// The discrimination where nothing better is known, per logit.
+  /// The discrimination of items without data, per logit.
   public static let discrimination = 1.2
 
   /// The difficulty of a level from 1 to 5, in logits.
   public static func difficulty(ofLevel level: Int) -> Double { Double(min(5, max(1, level)) - 3) }
 
-  /// The level that answers suggest: the nearest to a calibrated difficulty, where the judged one is out of the
-  /// question; else the judged one.
+  /// The level that answers suggest.
+  ///
+  /// This is the level nearest to the calibrated difficulty if the answers rule the judged level out, and the
+  /// judged level otherwise.
   ///
   /// - Parameters:
   ///   - judged: The level that the authors gave.
   ///   - difficulty: The calibrated difficulty, in logits.
-  ///   - standardError: Its standard error, in logits; without one nothing is proposed.
+  ///   - standardError: Its standard error, in logits; nil keeps the judged level.
   public static func proposedLevel(instead judged: Int, difficulty: Double, standardError: Double?) -> Int {
     guard let standardError, difficulty.isFinite else { return judged }
     let distance = abs(difficulty - Self.difficulty(ofLevel: judged))
-    // Levels are a logit apart: half a logit is the reach of one.
+    // Levels are one logit apart, so each reaches half a logit to either side.
     guard distance - ReportingScale.marginDeviations * standardError > 0.5 else { return judged }
     return min(5, max(1, Int((difficulty + 3).rounded())))
   }
 
-  /// The response model of an item, attenuated for the uncertainty of its difficulty.
+  /// The response model of an item, attenuated for the uncertain difficulty.
   ///
-  /// Dichotomous kinds follow the three-parameter logistic model (Birnbaum 1968) with the chance of
-  /// guessing as its lower asymptote; orders, matchings and situational judgement follow the generalized
+  /// Dichotomous kinds follow the three-parameter logistic model (Birnbaum 1968), with the chance of guessing
+  /// as lower asymptote. Orders, matchings and situational judgement follow the generalized partial credit
+  /// model (Muraki 1992, eq. 2). Situational items discriminate less, because their key is a judgement.
   /// partial credit model (Muraki 1992, eq. 2). Situational items discriminate less: their key is a judgement.
   public static func model(kind: ItemKind, level: Int, optionCount: Int, keyCount: Int) -> ResponseModel {
     judgedModel(kind: kind, level: level, optionCount: optionCount, keyCount: keyCount)

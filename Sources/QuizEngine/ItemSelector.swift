@@ -1,15 +1,16 @@
 import ItemBank
 import Psychometrics
 
-/// Chooses the next item: content first, then information, then chance.
+/// Chooses the next item: first by content, then by information, then by chance.
 struct ItemSelector: Sendable {
-  /// How many skills compete for an item of the chosen domain.
+  /// The number of skills that compete for an item of the chosen domain.
   private static let competingSkills = 3
-  /// The power of an item's gain that it is drawn by: 0 would be chance alone, and a large one the best alone.
+  /// Items are drawn by their gain to this power: 0 would be chance alone, a large number the best item
+  /// alone.
   private static let exponent = 3
   /// The share of each skill's items that one placement may draw from.
   private static let eligibleShare = 0.3
-  /// The least number of items from each domain in a placement that is long enough.
+  /// The least number of items from each domain, if the placement is long enough.
   private static let domainMinimum = 2
 
   private let plan: AttemptPlan
@@ -19,7 +20,7 @@ struct ItemSelector: Sendable {
   private let isResting: [Bool]
   private let isEligible: [Bool]
   private let due: [Int]
-  /// What each skill is worth to ask about, in the order of the framework.
+  /// The value of asking about each skill, in the order of the framework.
   private let skillWeights: [Double]
   /// The items that were served.
   private(set) var used: Set<Int> = []
@@ -31,7 +32,7 @@ struct ItemSelector: Sendable {
     self.pool = pool
     let skills = pool.framework.skills
     if plan.mode == .drill, let worth = plan.worth, worth.values.contains(where: { $0 > 0 }) {
-      // Every skill keeps a small chance, so that practice does not run in a circle.
+      // Every skill keeps a small chance, so that drills don't repeat the same few skills.
       skillWeights = skills.map { max(0, worth[$0.id] ?? 0) + 0.02 * $0.weight }
       domainWeights = (0..<pool.structure.domainCount).map { domain in
         pool.structure.skills(ofDomain: domain).reduce(0) { sum, skill in
@@ -54,10 +55,11 @@ struct ItemSelector: Sendable {
     self.servedOfSkill = Array(repeating: 0, count: pool.structure.skillCount)
   }
 
-  /// The items that this attempt may draw from: of each skill a share by chance.
+  /// The items that this attempt may draw from: a random share of each skill's.
   ///
-  /// It bounds how many people are served one item, whatever it tells (item eligibility, van der Linden &
-  /// Veldkamp 2004), and makes the next attempt another one. Shorter scopes need the whole of what they have.
+  /// This limits how many people receive one item, however informative it is (item eligibility, van der
+  /// Linden & Veldkamp 2004), and makes the next attempt different. Narrower scopes need all the items they
+  /// have.
   private static func eligible(plan: AttemptPlan, pool: ItemPool) -> [Bool] {
     var isEligible = Array(repeating: true, count: pool.entries.count)
     guard plan.mode == .placement else { return isEligible }
@@ -77,7 +79,7 @@ struct ItemSelector: Sendable {
     servedOfSkill[pool.entries[entry].skill] += 1
   }
 
-  /// The item for a position, or nil where none is left.
+  /// The item for a position; nil if none is left.
   func next(position: Int, posterior: CompetencyPosterior) -> Int? {
     if plan.mode == .drill, let entry = due.first(where: { !used.contains($0) }) { return entry }
     var generator = SeededGenerator(seed: plan.seed, stream: UInt64(position))
@@ -107,13 +109,13 @@ struct ItemSelector: Sendable {
     return open
   }
 
-  /// The domain with the largest weighted variance for the items that it had (Webster's divisors).
+  /// The domain with the largest weighted variance relative to the items it had (Webster's divisors).
   private func nextDomain(
     _ open: [Int: [Int]], position: Int, deviations: [Double], using generator: inout SeededGenerator
   ) -> Int? {
     var domains = Set(open.keys.map { pool.structure.domain(ofSkill: $0) }).sorted()
     if plan.mode == .placement {
-      // A short placement asks about each once rather than about some twice.
+      // A short placement asks about each domain once, rather than about some twice.
       let minimum = min(Self.domainMinimum, plan.itemLimit / max(1, pool.framework.domains.count))
       let wanting = domains.filter { servedOfDomain[$0] < minimum }
       let missing = wanting.reduce(0) { $0 + minimum - servedOfDomain[$1] }
@@ -123,18 +125,18 @@ struct ItemSelector: Sendable {
       max(domainWeights[domain], 1e-6) * deviations[domain] * deviations[domain]
         / Apportionment.divisor(after: servedOfDomain[domain])
     }
-    // The first item is random, so that no two people start alike.
+    // Draw the first domain at random, so that no two people start alike.
     if position == 0 { return domains.isEmpty ? nil : domains[generator.index(weightedBy: priorities)] }
     return zip(domains, priorities).max { $0.1 < $1.1 }?.0
   }
 
-  /// What is known of a skill.
+  /// The current distribution of a skill.
   private struct Knowledge {
     var masses: [Double]
     var sd: Double
   }
 
-  /// Some skills of a domain, drawn by weight, variance and what they had.
+  /// Some skills of a domain, drawn by weight, variance and the items they had.
   private func nextSkills(
     _ open: [Int: [Int]], of domain: Int, knowledge: (Int) -> Knowledge,
     using generator: inout SeededGenerator
@@ -152,10 +154,11 @@ struct ItemSelector: Sendable {
     return chosen
   }
 
-  /// An item drawn by how much variance it is expected to take away (van der Linden 1998, MEPV).
+  /// An item, drawn by the variance it is expected to remove (van der Linden 1998, MEPV).
   ///
-  /// Taking the very best would serve a few items to nearly everybody and most to nobody; the gain's power
-  /// spreads the bank and still prefers what tells most (a smooth form of Kingsbury & Zara 1989, randomesque).
+  /// Always taking the best would serve a few items to nearly everybody and most to nobody. Drawing by a
+  /// power of the gain uses more of the bank and still prefers the most informative items (a smooth form of
+  /// Kingsbury & Zara 1989, randomesque).
   private func nextEntry(
     _ open: [Int: [Int]], of skills: [Int], knowledge: (Int) -> Knowledge,
     using generator: inout SeededGenerator

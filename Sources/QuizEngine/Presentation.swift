@@ -1,16 +1,16 @@
 import ItemBank
 import Psychometrics
 
-/// The order in which an item's parts stand on the screen, drawn from the attempt's seed.
+/// The order of an item's parts on the screen, drawn from the attempt's seed.
 public struct Presentation: Sendable, Hashable {
-  /// Authored indices of the options or right sides, in the order of the screen.
+  /// Authored indices of the options or right sides, in screen order.
   public var order: [Int]
 
   /// Draws the order for an item at a position.
   ///
-  /// Options with an order of their own keep it; steps to be ordered never start in the right order.
+  /// Options with a natural order keep it. Steps to be ordered never start in the right order.
   public init(of task: ItemTask, seed: UInt64, position: Int) {
-    // A stream of its own, so that showing an item never changes which item comes next.
+    // A separate stream, so that showing an item never affects which item comes next.
     var generator = SeededGenerator(seed: seed ^ 0x5EED_0F0D_15B1_A7ED, stream: UInt64(position))
     switch task {
     case .singleChoice(let options, let shuffled), .multipleChoice(let options, let shuffled):

@@ -1,15 +1,16 @@
 import Psychometrics
 
-/// Turns an answer into how well the item was remembered, for the time of its next review.
+/// Rates from an answer how well the item was remembered, which determines its next review.
 public enum Recall {
-  /// True where an answer took much longer than such an item takes.
+  /// True if an answer took much longer than such an item usually takes.
   ///
-  /// Careful reading is some 200 words a minute, and half a minute goes to thinking; three times that is slow.
+  /// Careful reading is about 200 words per minute, plus half a minute for thinking. Three times that is
+  /// slow.
   public static func isSlow(milliseconds: Int, words: Int) -> Bool {
     milliseconds > 3 * (30_000 + 300 * words)
   }
 
-  /// The rating of an answer; nil where it came too fast to mean anything.
+  /// The rating of an answer; nil if it came too fast to mean anything.
   public static func rating(of response: Attempt.Response, words: Int) -> MemoryRating? {
     guard !response.isRapid else { return nil }
     return MemoryRating(

@@ -1,6 +1,6 @@
 import ItemBank
 
-/// What an answer is worth: a category of the item's response model, and the share of full credit.
+/// The score of an answer: a category of the item's response model, and the share of full credit.
 public struct Score: Sendable, Hashable {
   /// The category reached, from 0.
   public var category: Int
@@ -16,7 +16,7 @@ public struct Score: Sendable, Hashable {
     self.credit = categoryCount > 1 ? Double(category) / Double(categoryCount - 1) : 0
   }
 
-  /// True where full credit was reached.
+  /// True if full credit was reached.
   public var isCorrect: Bool { category == categoryCount - 1 }
 }
 
@@ -24,8 +24,8 @@ public struct Score: Sendable, Hashable {
 public enum Scoring {
   /// The number of score categories of a kind of item.
   ///
-  /// Orders and matchings have a middle category for an answer that is off by one exchange; situational
-  /// items have four, by the distance of the ratings from the authors'.
+  /// Orders and matchings have a middle category for an answer that is one exchange away from the key.
+  /// Situational items have four, by the distance of the ratings from the authors' ratings.
   public static func categoryCount(of kind: ItemKind) -> Int {
     switch kind {
     case .singleChoice, .multipleChoice, .numeric, .shortText, .linePick: 2
@@ -34,7 +34,7 @@ public enum Scoring {
     }
   }
 
-  /// Scores an answer; an answer of another kind than the item's scores nothing.
+  /// Scores an answer; an answer of the wrong kind scores nothing.
   public static func score(_ answer: Answer, to task: ItemTask) -> Score {
     let count = categoryCount(of: task.kind)
     return Score(category: category(of: answer, to: task), of: count)
@@ -48,7 +48,7 @@ public enum Scoring {
       let key = options.indices.filter { options[$0].isKey }
       return Set(indices) == Set(key) ? 1 : 0
     case (.numeric(let key), .typed(let text)):
-      // The tolerance is a decimal of the file: a last bit of rounding must not decide.
+      // The tolerance is a decimal from the file, so a last bit of rounding must not decide.
       let room = key.tolerance + 1e-12 * max(1, abs(key.value))
       return NumericEntry.values(of: text, unit: key.unit).contains { abs($0 - key.value) <= room } ? 1 : 0
     case (.shortText(let answers, let ignoresCase), .typed(let text)):
@@ -76,8 +76,8 @@ public enum Scoring {
 
   /// The closeness of ratings to the authors', in four categories.
   ///
-  /// The sum of the distances is set against the largest that these options allow. Rating at random
-  /// comes out near one half, which earns nothing.
+  /// The sum of the distances is compared with the largest sum these options allow. Random ratings come out
+  /// near one half, which earns nothing.
   private static func situationalCategory(_ key: [Int], _ ratings: [Int?]) -> Int {
     guard ratings.count == key.count else { return 0 }
     var distance = 0
@@ -92,8 +92,8 @@ public enum Scoring {
     return closeness >= 0.88 ? 3 : closeness >= 0.74 ? 2 : closeness >= 0.6 ? 1 : 0
   }
 
-  /// Collapses white space, drops it beside punctuation, where it says nothing (`[8,6,4]` is `[8, 6, 4]`), and drops
-  /// case where asked.
+  /// Collapses white space, and drops it beside punctuation (`[8,6,4]` equals `[8, 6, 4]`); ignores case if
+  /// asked.
   public static func normalised(_ text: String, ignoringCase: Bool) -> String {
     var joined = ""
     for word in text.split(whereSeparator: \.isWhitespace) {
@@ -113,31 +113,31 @@ public enum Scoring {
   }
 }
 
-/// Reads numbers as people type them.
+/// Reads numbers the way people type them.
 public enum NumericEntry {
-  /// The values that a typed number can mean, likeliest first; none where it is no number.
+  /// The values that a typed number can mean, likeliest first; empty if it isn't a number.
   ///
-  /// Takes a decimal point or a decimal comma, grouping by spaces, underscores, commas or points, a leading
-  /// plus or the word minus, exponents, simple fractions (`3/8`), and the item's unit behind it or its sign before it. `65,536` is a decimal to some and
-  /// a grouped whole number to others: it means both.
+  /// It accepts a decimal point or comma, grouping by spaces, underscores, commas or points, a leading plus
+  /// or the word minus, exponents, simple fractions (`3/8`), and the item's unit behind or its sign in front.
+  /// `65,536` is a decimal to some people and a grouped whole number to others, so it means both.
   public static func values(of text: String, unit: String = "") -> [Double] {
     var body = text.split(whereSeparator: \.isWhitespace).joined()
     let tail = unit.split(whereSeparator: \.isWhitespace).joined()
     if !tail.isEmpty, body.lowercased().hasSuffix(tail.lowercased()) { body.removeLast(tail.count) }
-    // A unit is written out as often as it is abbreviated.
+    // People write a unit out as often as they abbreviate it.
     for name in (spelledUnits[tail] ?? []).sorted(by: { $0.count > $1.count })
     where body.lowercased().hasSuffix(name) {
       body.removeLast(name.count)
       break
     }
-    // Money is written with its sign before it as often as with its name behind.
+    // People write the currency sign in front as often as the name behind.
     for (name, signs) in currencies where tail.lowercased() == name {
       for sign in signs where body.hasPrefix(sign) { body.removeFirst(sign.count) }
       for sign in signs where body.hasSuffix(sign) { body.removeLast(sign.count) }
     }
     body.removeAll { $0 == "_" }
     body = body.replacingMinus()
-    // As it is said.
+    // Spoken signs.
     for word in ["minus", "plus"] where body.lowercased().hasPrefix(word) {
       body = (word == "minus" ? "-" : "") + body.dropFirst(word.count)
     }
@@ -167,14 +167,14 @@ public enum NumericEntry {
     var readings: [String] = []
     if !body.contains(",") {
       readings.append(String(body))
-      // Without a comma, several points can only group.
+      // Without a comma, several points can only be grouping.
       if let grouped = ungrouped(body, by: "."), body.filter({ $0 == "." }).count > 1 { readings = [grouped] }
     } else if !body.contains(".") {
       let parts = body.split(separator: ",", omittingEmptySubsequences: false)
       if parts.count == 2 { readings.append(parts.joined(separator: ".")) }
       if let grouped = ungrouped(body, by: ",") { readings.append(grouped) }
     } else if let comma = body.lastIndex(of: ","), let point = body.lastIndex(of: ".") {
-      // Of both, the last one is the decimal sign.
+      // If both occur, the last one is the decimal sign.
       let (sign, mark): (String.Index, Character) = comma < point ? (point, ",") : (comma, ".")
       if let whole = ungrouped(body[..<sign], by: mark) {
         readings.append(whole + "." + body[body.index(after: sign)...])
@@ -188,7 +188,7 @@ public enum NumericEntry {
     }
   }
 
-  /// A whole number whose thousands are parted by a mark, without it; nil where the groups are not of three.
+  /// A whole number without its grouping marks; nil if the groups don't have three digits.
   private static func ungrouped(_ text: Substring, by mark: Character) -> String? {
     let digits = text.hasPrefix("-") ? text.dropFirst() : text
     let groups = digits.split(separator: mark, omittingEmptySubsequences: false)
@@ -200,7 +200,7 @@ public enum NumericEntry {
 }
 
 extension String {
-  /// Takes the typographic minus sign for the hyphen.
+  /// Replaces the typographic minus sign by a hyphen.
   fileprivate func replacingMinus() -> String {
     String(map { $0 == "\u{2212}" ? "-" : $0 })
   }

@@ -1,9 +1,9 @@
 import ItemBank
 import Psychometrics
 
-/// Abilities read from answers: always computed, never stored.
+/// A person's abilities, estimated from their answers: always computed, never stored.
 public struct Standing: Sendable {
-  /// What the answers say.
+  /// The posterior given the answers.
   public let posterior: CompetencyPosterior
   /// The profile's weighted mean over the domains.
   public let overall: WeightedEstimate
@@ -14,7 +14,7 @@ public struct Standing: Sendable {
   /// The target of the profile, in logits.
   public let target: Double
 
-  /// Reads a posterior under a profile.
+  /// Estimates abilities from a posterior, under a profile.
   public init(posterior: CompetencyPosterior, framework: Framework, profile: String) {
     self.posterior = posterior
     let estimates = posterior.estimates()
@@ -24,15 +24,15 @@ public struct Standing: Sendable {
     target = framework.target(ofProfile: profile)
   }
 
-  /// Reads the responses that count under a profile.
+  /// Estimates abilities from the responses that count, under a profile.
   public init(_ counted: CountedResponses, pool: ItemPool, profile: String) {
     self.init(
       posterior: Self.posterior(of: counted.tallies, pool: pool), framework: pool.framework, profile: profile)
   }
 
-  /// The posterior of responses, each tempered by its weight (power prior, Ibrahim and Chen, 2000).
+  /// The posterior given responses, each tempered by its weight (power prior, Ibrahim and Chen, 2000).
   ///
-  /// - Parameter share: What all weights are multiplied by.
+  /// - Parameter share: A factor for all weights.
   static func posterior(
     of tallies: [CountedResponses.Tally], times share: Double = 1, pool: ItemPool
   ) -> CompetencyPosterior {

@@ -1,16 +1,16 @@
 import ItemBank
 import Psychometrics
 
-/// Decides when an attempt has asked enough.
+/// Decides when an attempt has asked enough items.
 public enum StoppingRule {
   /// The overall standard deviation to reach, in logits.
   public static let overallDeviation = 0.30
-  /// The domain standard deviation that is enough where a domain stays undecided, in logits.
+  /// The domain standard deviation that is enough if a domain stays undecided, in logits.
   public static let domainDeviation = 0.45
-  /// The probability from which a domain counts as decided; one minus it on the other side.
+  /// The probability from which a domain counts as decided, at the target or below it.
   public static let decided = 0.9
 
-  /// The reason to stop before the next item, or nil to go on.
+  /// The reason to stop before the next item; nil to go on.
   public static func reason(
     plan: AttemptPlan, responses: Int, posterior: CompetencyPosterior, framework: Framework
   ) -> StopReason? {

@@ -1,14 +1,14 @@
 import Psychometrics
 
 extension Certainty {
-  /// Returns the mark to be expected with a probability of being right.
+  /// Returns the expected mark at a probability of being right.
   public func expectedMark(probability: Double) -> Double {
     probability * Double(mark(isRight: true)) + (1 - probability) * Double(mark(isRight: false))
   }
 
-  /// A probability in the middle of those for which this certainty is best, from even chances up.
+  /// The forecast that a stated certainty stands for, used for the Brier score.
   ///
-  /// What a stated certainty means as a forecast, for the Brier score.
+  /// It is the middle of the probabilities, from one half up, for which this certainty is the best choice.
   public var typicalProbability: Double {
     switch self {
     case .low: 7.0 / 12.0

@@ -2,26 +2,26 @@ import Psychometrics
 
 /// How well stated probabilities agree with what happened.
 public struct ForecastQuality: Sendable, Equatable {
-  /// The mean squared difference of forecast and outcome; 0 is perfect, and less is better.
+  /// The mean squared difference between forecast and outcome; 0 is perfect, less is better.
   ///
   /// Source: Brier (1950). It equals `reliability - resolution + uncertainty`.
   public let brierScore: Double
-  /// How far the forecasts are from the frequencies that followed them; less is better.
+  /// How far the forecasts are from the frequencies observed after them; less is better.
   public let reliability: Double
   /// How far those frequencies are from the overall frequency; more is better.
   public let resolution: Double
   /// The variance of the outcomes, which no forecaster can change.
   public let uncertainty: Double
-  /// The mean absolute distance of forecast and frequency (Naeini and others, 2015).
+  /// The mean absolute distance between forecast and frequency (Naeini and others, 2015).
   public let expectedCalibrationError: Double
-  /// The mean negative logarithm of the probability given to what happened, in nats.
+  /// The mean negative logarithm of the probability given to the actual outcome, in nats.
   public let logLoss: Double
-  /// The forecasts minus what happened, on average: above 0 for overconfidence.
+  /// The mean forecast minus the mean outcome: above 0 means overconfidence.
   public let bias: Double
 
-  /// Judges forecasts by what happened; nil where there are none.
+  /// Judges forecasts by their outcomes; nil if there are none.
   ///
-  /// Equal forecasts make a group; the parts are those of Murphy (1973).
+  /// Equal forecasts form a group. The decomposition is that of Murphy (1973).
   ///
   /// - Parameter forecasts: the stated probability and the outcome of each forecast.
   public init?(_ forecasts: [(probability: Double, happened: Bool)]) {
@@ -47,7 +47,7 @@ public struct ForecastQuality: Sendable, Equatable {
     var reliability = 0.0
     var resolution = 0.0
     var distance = 0.0
-    // In a fixed order, so that equal inputs give equal digits.
+    // Sorted, so that equal inputs give exactly equal results.
     for (probability, group) in groups.sorted(by: { $0.key < $1.key }) {
       let frequency = group.happened / group.count
       reliability += group.count * squared(probability - frequency)

@@ -2,7 +2,7 @@ import Psychometrics
 
 /// Two scalar products that share a factor.
 ///
-/// Summed in four lanes, which lets the processor add four products at a time.
+/// The sums run in four lanes, so that the processor can add four products at a time.
 @inline(__always)
 func dotProducts(
   _ row: UnsafeBufferPointer<Double>, from start: Int, with weights: UnsafeBufferPointer<Double>,

@@ -1,12 +1,12 @@
 import Psychometrics
 
-/// A root of a continuous function between two points at which it has different signs.
+/// Finds a root of a continuous function between two points where it has different signs.
 ///
 /// Brent (1973), "Algorithms for minimization without derivatives", chapter 4: inverse quadratic
-/// interpolation guarded by bisection. Coarse tolerances are of use too, where a published value was
-/// itself found with one.
+/// interpolation guarded by bisection. A coarse tolerance is useful too: it reproduces published values that
+/// were computed with one.
 ///
-/// - Returns: a point within `tolerance` of the root; nil where the signs do not differ.
+/// - Returns: a point within `tolerance` of the root; nil if the signs don't differ.
 func root(
   from lower: Double, to upper: Double, tolerance: Double, of function: (Double) -> Double
 ) -> Double? {
@@ -23,7 +23,7 @@ func root(
     var step = half
     if abs(lastStep) >= precision && abs(previous.y) > abs(best.y) {
       let trial = interpolatedStep(previous: previous, best: best, opposite: opposite)
-      // Taken only where it stays well inside the bracket and at least halves the step before last.
+      // Accept the step only if it stays well inside the bracket and at least halves the step before last.
       let isInside = trial.rise < 1.5 * half * trial.run - abs(precision * trial.run) / 2
       if isInside && trial.rise < abs(lastStep * trial.run / 2) { step = trial.rise / trial.run }
     }
@@ -41,7 +41,7 @@ private struct Point {
   var isPositive: Bool { y > 0 }
 }
 
-/// The step to the root of the interpolating curve as a fraction whose numerator is not negative.
+/// The interpolated step to the root, as a fraction with a numerator of at least 0.
 private func interpolatedStep(previous: Point, best: Point, opposite: Point) -> (rise: Double, run: Double) {
   let span = opposite.x - best.x
   let toPrevious = best.y / previous.y

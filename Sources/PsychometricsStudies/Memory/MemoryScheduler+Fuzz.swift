@@ -1,9 +1,10 @@
 import Psychometrics
 
 extension MemoryScheduler {
-  /// Returns the range over which an interval may be spread, so that items learned together come apart.
+  /// Returns the range, in days, over which an interval may be spread so that items learned together drift
+  /// apart.
   ///
-  /// In days; a range of one where the interval is too short to be spread.
+  /// If the interval is too short to be spread, the range has one value.
   public func fuzzRange(days: Int) -> ClosedRange<Int> {
     let interval = Double(days)
     guard interval >= 2.5 else { return days...days }
@@ -14,7 +15,7 @@ extension MemoryScheduler {
     return min(lowest, highest)...highest
   }
 
-  /// Returns the card after an answer, with its interval spread at random where it is one of days.
+  /// Returns the card after an answer; an interval of days is spread at random.
   public func reviewed(
     _ card: MemoryCard, rating: MemoryRating, at moment: Double, fuzz random: inout SeededGenerator
   ) -> MemoryCard {

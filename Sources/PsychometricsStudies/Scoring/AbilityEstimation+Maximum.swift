@@ -1,7 +1,7 @@
 import Psychometrics
 
 extension AbilityEstimation {
-  /// The highest of the maxima at which the gradient falls through zero.
+  /// The highest of the maxima where the gradient changes sign from positive to negative.
   static func maximum(
     search: Search, objective: (Double) -> Double, gradient: (Double) -> Double,
     information: (Double) -> Double
@@ -21,7 +21,7 @@ extension AbilityEstimation {
   ) -> Double? {
     let brackets = fallingBrackets(search: search, gradient: gradient)
     if brackets.count == 1, gradient(search.lower) > 0, gradient(search.upper) < 0 {
-      // One crossing only: the whole span is the bracket, as in the programs that we compare with.
+      // There is only one crossing. Use the whole span as bracket, as the programs we compare with do.
       return root(from: search.lower, to: search.upper, tolerance: search.tolerance, of: gradient)
     }
     var best: (theta: Double, value: Double)?
@@ -33,7 +33,7 @@ extension AbilityEstimation {
       let value = objective(theta)
       if value > best?.value ?? -.infinity { best = (theta, value) }
     }
-    // A supremum that is only approached at an end of the span is no maximum.
+    // A supremum that is only approached at an end of the span is not a maximum.
     if let best, best.value >= max(objective(search.lower), objective(search.upper)) { return best.theta }
     return nil
   }
@@ -54,7 +54,7 @@ extension AbilityEstimation {
     return result
   }
 
-  /// The derivative of a smooth function by central differences of the fourth order.
+  /// The derivative of a smooth function, by fourth-order central differences.
   private static func slope(of function: (Double) -> Double, at x: Double) -> Double {
     let h = 1e-3
     let near = function(x + h) - function(x - h)

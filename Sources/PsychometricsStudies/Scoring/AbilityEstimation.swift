@@ -1,20 +1,20 @@
 import Psychometrics
 
-/// Estimates of one ability from answers to items of known models.
+/// Estimates of one ability from answers to items with known models.
 ///
-/// The program itself reports the posterior mean; the point estimates are there for comparison with other
-/// programs, for person fit and for research.
+/// The program itself reports the posterior mean. The point estimates serve comparisons with other programs,
+/// person fit and research.
 public enum AbilityEstimation {
-  /// Where and how closely a point estimate is searched.
+  /// The range and the tolerance of the search for a point estimate.
   public struct Search: Sendable, Equatable {
-    /// The lowest ability that is considered, in logits.
+    /// The lowest ability to consider, in logits.
     public var lower: Double
-    /// The highest ability that is considered, in logits.
+    /// The highest ability to consider, in logits.
     public var upper: Double
-    /// The error of the result that is tolerated, in logits.
+    /// The tolerated error of the result, in logits.
     public var tolerance: Double
 
-    /// Creates a search; the default spans 40 logits and is as precise as the numbers are.
+    /// Creates a search; the default spans 40 logits, at the full precision of the numbers.
     public init(lower: Double = -20, upper: Double = 20, tolerance: Double = 1e-13) {
       self.lower = lower
       self.upper = upper
@@ -28,7 +28,7 @@ public enum AbilityEstimation {
   ///
   /// - Parameters:
   ///   - responses: the answers, in any order.
-  ///   - prior: masses on the grid that sum to 1; the standard normal where nil.
+  ///   - prior: masses on the grid that sum to 1; nil means the standard normal.
   ///   - grid: the nodes.
   public static func posterior(
     of responses: [ScoredResponse], prior: [Double]? = nil, grid: Grid = .standard
@@ -56,8 +56,8 @@ public enum AbilityEstimation {
 
   /// Returns the maximum-likelihood estimate.
   ///
-  /// Infinite, with infinite standard errors, where the likelihood keeps rising: all right or all wrong.
-  /// With guessing it may have several maxima; the highest is returned.
+  /// If all answers are right or all are wrong, the likelihood keeps rising, and the estimate and its
+  /// standard errors are infinite. With guessing there may be several maxima; this is the highest.
   public static func maximumLikelihood(
     of responses: [ScoredResponse], search: Search = .init()
   ) -> PointEstimate {
@@ -68,10 +68,10 @@ public enum AbilityEstimation {
       information: { information(of: responses, at: $0) })
   }
 
-  /// Returns the weighted-likelihood estimate, which takes away the first-order bias of the likelihood.
+  /// Returns the weighted-likelihood estimate, which removes the first-order bias of the likelihood.
   ///
-  /// Solves l'(θ) + J(θ) / (2 I(θ)) = 0. Source: Warm (1989), eq. 14 to 16. With guessing this is not the
-  /// mode of the likelihood times √I, which some programs give under the same name.
+  /// It solves l'(θ) + J(θ) / (2 I(θ)) = 0. Source: Warm (1989), eq. 14 to 16. With guessing it differs from
+  /// the mode of the likelihood times √I, which some programs give under the same name.
   public static func weightedLikelihood(
     of responses: [ScoredResponse], search: Search = .init()
   ) -> PointEstimate {
@@ -84,7 +84,7 @@ public enum AbilityEstimation {
         var correction = 0.0
         for response in responses { correction += response.model.warmCorrection(at: theta) }
         let information = information(of: responses, at: theta)
-        // Far out the information vanishes and the ratio loses its meaning; the score decides alone there.
+        // Far out the information vanishes and the ratio becomes meaningless, so only the score counts there.
         return score(of: responses, at: theta) + (information > 1e-250 ? correction / (2 * information) : 0)
       },
       information: { information(of: responses, at: $0) })

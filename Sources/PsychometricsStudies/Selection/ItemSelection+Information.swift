@@ -1,10 +1,10 @@
 import Psychometrics
 
-/// The information that an item is said to carry.
+/// The two kinds of information of an item.
 public enum InformationKind: Sendable, Equatable, CaseIterable {
-  /// The average over the answers (Fisher): it depends on the item and on ability alone.
+  /// The average over the possible answers (Fisher); it depends only on the item and the ability.
   case expected
-  /// The curvature of the log-likelihood of the answer that was given.
+  /// The curvature of the log-likelihood at the given answer.
   case observed
 }
 
@@ -16,10 +16,10 @@ extension ItemSelection {
     model.information(at: theta)
   }
 
-  /// Returns the Fisher information averaged over what is known of the ability.
+  /// Returns the Fisher information averaged over the possible abilities.
   ///
-  /// Weighted by the likelihood it is the criterion of Veerkamp and Berger (1997), by the posterior that of
-  /// van der Linden (1998).
+  /// Weighted by the likelihood, it is the criterion of Veerkamp and Berger (1997); weighted by the
+  /// posterior, that of van der Linden (1998).
   ///
   /// - Parameters:
   ///   - model: the item.
@@ -30,10 +30,11 @@ extension ItemSelection {
     weightedSum(weights, grid: grid) { model.information(at: $0) }
   }
 
-  /// Returns how well an item tells the abilities around an estimate from it, in nats; more is better.
+  /// Returns how well an item distinguishes an estimate from the abilities around it, in nats; more is
+  /// better.
   ///
-  /// The Kullback-Leibler divergence between the answers at the estimate and at each node, summed with
-  /// weights. Source: Chang and Ying (1996); weighted by the posterior: Barrada and others (2009).
+  /// It sums, with weights, the Kullback-Leibler divergence between the answers at the estimate and at each
+  /// node. Source: Chang and Ying (1996); weighted by the posterior: Barrada and others (2009).
   ///
   /// - Parameters:
   ///   - model: the item.
@@ -53,23 +54,23 @@ extension ItemSelection {
     }
   }
 
-  /// Returns the variance of the expected score over what is known of the ability.
+  /// Returns the variance of the expected score over the distribution of the ability.
   ///
   /// Source: Kaplan, de la Torre and Barrada (2015), the global discrimination index.
   ///
   /// - Parameters:
   ///   - model: the item.
-  ///   - masses: what is known of the ability, as masses on the grid that sum to 1.
+  ///   - masses: the current distribution of the ability, as masses on the grid that sum to 1.
   ///   - grid: the grid of the masses.
   public static func globalDiscrimination(of model: ResponseModel, masses: [Double], grid: Grid) -> Double {
     let mean = weightedSum(masses, grid: grid) { model.expectedScore(at: $0) }
     return weightedSum(masses, grid: grid) { squared(model.expectedScore(at: $0) - mean) }
   }
 
-  /// Returns the expected posterior variance with the answer predicted at a point estimate.
+  /// Returns the expected posterior variance, with the answer predicted at a point estimate.
   ///
-  /// The form of catR and of Choi and Swartz (2009). Averaging over the prior, as the form without `theta`
-  /// does, is more cautious while the estimate is poor.
+  /// This is the form of catR and of Choi and Swartz (2009). The form without `theta` averages over the
+  /// prior, which is more cautious while the estimate is poor.
   public static func expectedPosteriorVariance(
     of model: ResponseModel, prior: [Double], grid: Grid, at theta: Double
   ) -> Double {

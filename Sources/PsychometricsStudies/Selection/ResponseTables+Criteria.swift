@@ -3,15 +3,15 @@ import Psychometrics
 extension ResponseTables {
   /// Returns the expected posterior variance of every item, in squared logits; less is better.
   ///
-  /// The same numbers as `ItemSelection.expectedPosteriorVariance`.
+  /// The values equal those of `ItemSelection.expectedPosteriorVariance`.
   ///
-  /// - Parameter prior: what is known of the ability, as masses on the grid that sum to 1.
-  /// - Complexity: two sums over the grid for each item and category: 100,000 items take some milliseconds.
+  /// - Parameter prior: the current distribution of the ability, as masses on the grid that sum to 1.
+  /// - Complexity: two sums over the grid for each item and category; 100,000 items take a few milliseconds.
   public func expectedPosteriorVariances(prior: [Double]) -> [Double] {
     let (mean, sd) = grid.moments(of: prior)
     let centred = zip(prior, grid.nodes).map { $0 * ($1 - mean) }
     return collect(weights: prior, others: centred) { _, masses, shifts in
-      // The lowest category has the mass and the shift that the others leave: the shifts sum to 0.
+      // The lowest category gets the remaining mass and shift; all shifts sum to 0.
       var mass = 1.0
       var shift = 0.0
       var explained = 0.0
@@ -27,9 +27,9 @@ extension ResponseTables {
 
   /// Returns the mutual information of ability and the answer to every item, in nats; more is better.
   ///
-  /// The same numbers as `ItemSelection.mutualInformation`.
+  /// The values equal those of `ItemSelection.mutualInformation`.
   ///
-  /// - Parameter prior: what is known of the ability, as masses on the grid that sum to 1.
+  /// - Parameter prior: the current distribution of the ability, as masses on the grid that sum to 1.
   public func mutualInformations(prior: [Double]) -> [Double] {
     let width = grid.count
     return collect(weights: prior, others: prior) { item, masses, _ in

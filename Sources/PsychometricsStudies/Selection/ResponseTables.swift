@@ -1,23 +1,23 @@
 import Psychometrics
 
-/// The answers to many items, tabulated on a grid, for choosing among thousands of items at once.
+/// Response probabilities of many items, tabulated on a grid to choose among thousands of items at once.
 ///
-/// Made once for a bank. What the criteria need of all items lies in one block of memory.
+/// Create it once for a bank. The selection criteria read all items from one block of memory.
 public struct ResponseTables: Sendable, Equatable {
   /// The grid of the tables.
   public let grid: Grid
   /// The number of items.
   public let count: Int
-  /// Item after item, the probability of each category above the lowest on each node.
+  /// For each item, the probability of each category above the lowest on each node.
   let probabilities: [Double]
-  /// Item after item, the entropy of the answer on each node, in nats.
+  /// For each item, the entropy of the answer on each node, in nats.
   let entropies: [Double]
-  /// The index of each item's first row of `probabilities`, and one index more for the end.
+  /// The index of each item's first row in `probabilities`, and one more index for the end.
   let firstRow: [Int]
 
   /// Tabulates items.
   ///
-  /// - Complexity: about 5 µs for an item on 61 nodes.
+  /// - Complexity: about 5 µs per item on 61 nodes.
   public init(_ models: [ResponseModel], grid: Grid = .standard) {
     let width = grid.count
     var probabilities: [Double] = []
@@ -27,7 +27,7 @@ public struct ResponseTables: Sendable, Equatable {
     entropies.reserveCapacity(models.count * width)
     for model in models {
       let table = model.probabilities(on: grid)
-      // The lowest category is what the others leave.
+      // The lowest category follows from the others.
       for row in table.dropFirst() { probabilities += row }
       for index in 0..<width {
         var entropy = 0.0

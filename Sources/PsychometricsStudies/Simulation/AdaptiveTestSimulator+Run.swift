@@ -1,7 +1,7 @@
 import Psychometrics
 
 extension AdaptiveTestSimulator {
-  /// What is counted over all persons.
+  /// The sums over all persons.
   struct Tally {
     var errors = 0.0
     var squares = 0.0
@@ -42,16 +42,16 @@ extension AdaptiveTestSimulator {
     if (estimate.lower95...estimate.upper95).contains(theta) { tally.covered += 1 }
   }
 
-  /// The items that have not been given to too large a share of the persons so far.
+  /// The items that not too large a share of the persons has received so far.
   private func openItems(tally: Tally) -> [Bool] {
     let limit = Int(settings.maximumExposure * Double(tally.persons)) + 1
     var isOpen = tally.uses.map { $0 < limit }
-    // A bank too small for the limit is better used too often than not at all.
+    // If the bank is too small for the limit, exceed the limit rather than give no item.
     if isOpen.lazy.filter({ $0 }).count < settings.length { isOpen = isOpen.map { _ in true } }
     return isOpen
   }
 
-  /// One of the items that were given least, at random.
+  /// A random choice among the least-used items.
   private func leastUsed(uses: [Int], using random: inout SeededGenerator) -> Int? {
     guard let least = uses.min() else { return nil }
     var rank = Int(random.uniform() * Double(uses.lazy.filter { $0 == least }.count))
@@ -62,14 +62,14 @@ extension AdaptiveTestSimulator {
     return nil
   }
 
-  /// One of the open items that promise most, at random.
+  /// A random choice among the best open items.
   private func best(
     masses: [Double], mean: Double, isOpen: [Bool], using random: inout SeededGenerator
   ) -> Int? {
     let place = ((mean - grid.nodes[0]) / grid.step).rounded()
     let start = min(grid.count - 1, max(0, Int(place))) * itemCount
     let centred = zip(masses, grid.nodes).map { $0 * ($1 - mean) }
-    // Best first; the list is short, so an insertion keeps it in order at hardly any cost.
+    // Sorted, best first. The list is short, so inserting in order is cheap.
     var best: [(item: Int, value: Double)] = []
     var judged = 0
     for rank in 0..<itemCount where judged < settings.shortlist {
@@ -85,7 +85,7 @@ extension AdaptiveTestSimulator {
     return best.isEmpty ? nil : best[Int(random.uniform() * Double(best.count))].item
   }
 
-  /// The variance of the posterior mean that an item's answer will bring about: what the variance falls by.
+  /// The variance of the posterior mean over an item's answers: the expected fall in variance.
   private func explainedVariance(item: Int, masses: [Double], centred: [Double]) -> Double {
     curves.withUnsafeBufferPointer { curves in
       masses.withUnsafeBufferPointer { masses in

@@ -1,25 +1,26 @@
 import Psychometrics
 
-/// Simulates adaptive tests of one ability, to see what a bank and a way of choosing are worth.
+/// Simulates adaptive tests of one ability, to compare banks and selection rules.
 ///
-/// The posterior is held on a grid and all item curves are tabulated, so that an item costs some microseconds.
-/// A person's first item is drawn from those that were given least: when nothing is known of a person any
-/// item serves, and the whole bank comes into use. Every other has the least expected posterior variance
-/// (van der Linden, 1998), or is one of the least by chance (randomesque: Kingsbury and Zara, 1989), among
-/// those that have not been given to too large a share of the persons (restricted: Revuelta and Ponsoda,
-/// 1998). A shortlist by information at the estimate keeps the variances to be computed few.
+/// The posterior is held on a grid and all item curves are tabulated, so an item takes a few microseconds.
+///
+/// A person's first item is drawn from the least-used ones: any item serves while nothing is known, and this
+/// brings the whole bank into use. Every later item has the least expected posterior variance (van der
+/// Linden, 1998), or is drawn from those with the least (randomesque: Kingsbury and Zara, 1989). Items that
+/// too large a share of the persons received are left out (restricted: Revuelta and Ponsoda, 1998). A
+/// shortlist by information at the estimate keeps the number of variances to compute small.
 public struct AdaptiveTestSimulator: Sendable, Equatable {
-  /// How a test runs.
+  /// The settings of a test.
   public struct Settings: Sendable, Equatable {
-    /// The number of items at which a test ends.
+    /// The number of items after which a test ends.
     public var length: Int
-    /// The posterior standard deviation, in logits, at which a test ends earlier; 0 for never.
+    /// The posterior standard deviation, in logits, at which a test ends early; 0 for never.
     public var stopSD: Double
     /// The number of best items among which chance decides.
     public var randomesque: Int
-    /// The number of items, the most informative at the estimate, that are judged by expected variance.
+    /// The number of items judged by expected variance: those with the most information at the estimate.
     public var shortlist: Int
-    /// The share of the persons so far that an item may have been given to.
+    /// The largest share of the persons so far that may have received an item.
     public var maximumExposure: Double
 
     /// Creates settings.
@@ -35,17 +36,17 @@ public struct AdaptiveTestSimulator: Sendable, Equatable {
     }
   }
 
-  /// What came out.
+  /// The result of a simulation.
   public struct Result: Sendable, Equatable {
-    /// The root of the mean squared error of the estimates, in logits.
+    /// The root mean squared error of the estimates, in logits.
     public let rmse: Double
     /// The mean error of the estimates, in logits.
     public let bias: Double
-    /// The share of the true abilities inside the 95 % interval.
+    /// The share of the true abilities that lie inside their 95 % interval.
     public let coverage: Double
-    /// The number of items that nobody was given.
+    /// The number of items that nobody received.
     public let neverUsed: Int
-    /// The share of the persons who were given the item that was given most often.
+    /// The share of the persons who received the most-used item.
     public let maxExposure: Double
     /// The mean number of items of a test.
     public let meanLength: Double
@@ -55,19 +56,19 @@ public struct AdaptiveTestSimulator: Sendable, Equatable {
   public var settings: Settings
   let grid: Grid
   let itemCount: Int
-  /// Item after item, the probability of a right answer on each node.
+  /// For each item, the probability of a right answer on each node.
   let curves: [Double]
-  /// Node after node, the items by falling information there.
+  /// For each node, the items in order of falling information there.
   let ranking: [Int32]
-  /// The items as they answer; they may differ from what `curves` says of them.
+  /// The models that simulated answers follow; they may differ from `curves`.
   let truth: [LogisticModel]
 
   /// Creates a simulator of a bank.
   ///
   /// - Parameters:
-  ///   - bank: the items as the test believes them to be.
-  ///   - truth: the items as they are, in the same order; the same where nil.
-  ///   - settings: how the tests run.
+  ///   - bank: the item models that the test assumes.
+  ///   - truth: the models that answers follow, in the same order; nil means those of `bank`.
+  ///   - settings: the settings of the tests.
   ///   - grid: the grid of the posterior.
   public init(
     bank: [LogisticModel], truth: [LogisticModel]? = nil, settings: Settings = .init(),
@@ -85,9 +86,9 @@ public struct AdaptiveTestSimulator: Sendable, Equatable {
     }
   }
 
-  /// Simulates a test of each of the abilities, in logits.
+  /// Simulates one test for each ability, in logits.
   ///
-  /// - Complexity: for each item that is given some microseconds, hardly more with a larger bank.
+  /// - Complexity: a few microseconds per item given, hardly more with a larger bank.
   public func run(abilities: [Double], using random: inout SeededGenerator) -> Result {
     var tally = Tally(itemCount: itemCount)
     for theta in abilities { simulate(theta: theta, tally: &tally, using: &random) }

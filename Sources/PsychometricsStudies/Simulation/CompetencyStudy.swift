@@ -1,16 +1,17 @@
 import Psychometrics
 
-/// Simulates whole placements over a competency tree, to see whether the intervals keep their promise.
+/// Simulates whole placements over a competency tree, to check that intervals contain the truth as often as
+/// stated.
 ///
-/// The items' levels are judgements: what the program believes of an item's difficulty may be wrong.
+/// Items' levels are judgements, so the difficulties that the program assumes may be wrong.
 public struct CompetencyStudy: Sendable, Equatable {
-  /// The tree of the persons and of the posterior.
+  /// The tree of both the persons and the posterior.
   public var structure: TreeStructure
   /// The number of items of a placement.
   public var itemCount: Int
-  /// The standard deviation by which levels are wrong, in logits.
+  /// The standard deviation of the error of levels, in logits.
   public var levelError: Double
-  /// The standard deviation that the scoring assumes levels to be wrong by, in logits.
+  /// The standard deviation that scoring assumes for that error, in logits.
   public var assumedError: Double
   /// The probability of guessing an item.
   public var guessing: Double
@@ -32,21 +33,21 @@ public struct CompetencyStudy: Sendable, Equatable {
 
   /// How well one level of the tree was measured.
   public struct Quality: Sendable, Equatable {
-    /// The share of the true abilities inside the 95 % interval.
+    /// The share of the true abilities that lie inside their 95 % interval.
     public let coverage: Double
-    /// The root of the mean squared error, in logits.
+    /// The root mean squared error, in logits.
     public let rmse: Double
-    /// The root of the mean posterior variance, in logits: what the program believes its error to be.
+    /// The root mean posterior variance, in logits: the error that the program believes it has.
     public let believedError: Double
     /// The mean error, in logits.
     public let bias: Double
   }
 
-  /// What came out.
+  /// The result of the study.
   public struct Result: Sendable, Equatable {
     /// The overall ability.
     public let overall: Quality
-    /// The mean of the domains, all with the same weight.
+    /// The mean of the domains, all weighted equally.
     public let weightedMean: Quality
     /// The domains.
     public let domains: Quality
@@ -120,7 +121,7 @@ public struct CompetencyStudy: Sendable, Equatable {
     return Person(overall: overall, domains: domains, skills: skills)
   }
 
-  /// Asks the domains in turn, each in a random skill, with the best of a few random items.
+  /// Asks the domains in turn: each time the best of a few random items of a random skill.
   private func measure(_ person: Person, using random: inout SeededGenerator) -> CompetencyPosterior {
     var posterior = CompetencyPosterior(structure: structure)
     let grid = posterior.grid

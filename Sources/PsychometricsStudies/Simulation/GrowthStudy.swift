@@ -1,9 +1,9 @@
 import Psychometrics
 
-/// How often the trend says "improving", rightly and wrongly, found by simulation.
+/// Simulates how often the trend says "improving", rightly and wrongly.
 ///
-/// Beside it stands the likelihood-ratio test of a linear change, computed from the single answers: the most
-/// that these data allow for.
+/// For comparison, it also runs the likelihood-ratio test of a linear change on the single answers, which is
+/// the best that these data allow.
 public struct GrowthStudy: Sendable, Equatable {
   /// The number of attempts of each person.
   public var attemptCount: Int
@@ -18,7 +18,7 @@ public struct GrowthStudy: Sendable, Equatable {
   /// The settings of the trend.
   public var settings: GrowthTrend.Settings
 
-  /// Creates a study; the default is of nobody who changes.
+  /// Creates a study; by default nobody changes.
   public init(
     attemptCount: Int = 5, itemCount: Int = 30, gap: Double = 30, gain: Double = 0, guessing: Double = 0.2,
     settings: GrowthTrend.Settings = .init()
@@ -31,23 +31,23 @@ public struct GrowthStudy: Sendable, Equatable {
     self.settings = settings
   }
 
-  /// The shares of the simulated persons of whom something was said.
+  /// The shares of the simulated persons by verdict.
   public struct Result: Sendable, Equatable {
-    /// The share that the trend calls improving.
+    /// The share for which the trend says improving.
     public let improving: Double
-    /// The share that the trend calls declining.
+    /// The share for which the trend says declining.
     public let declining: Double
-    /// The share that the trend calls steady.
+    /// The share for which the trend says steady.
     public let steady: Double
-    /// The share that the one-sided likelihood-ratio test at 5 % calls improving.
+    /// The share for which the one-sided likelihood-ratio test at 5 % says improving.
     public let likelihoodRatio: Double
-    /// The share whose last ability lies in its smoothed 95 % interval.
+    /// The share whose last ability lies inside its smoothed 95 % interval.
     public let coverage: Double
   }
 
   /// Simulates persons whose abilities are standard normal in the middle of their attempts.
   ///
-  /// Items have the discrimination 1.2 and normal difficulties.
+  /// Items have a discrimination of 1.2 and normally distributed difficulties.
   public func run(persons: Int, using random: inout SeededGenerator) -> Result {
     var verdicts: [GrowthTrend.Verdict: Int] = [:]
     var ratio = 0
@@ -75,7 +75,7 @@ public struct GrowthStudy: Sendable, Equatable {
       steady: share(verdicts[.steady]), likelihoodRatio: share(ratio), coverage: share(covered))
   }
 
-  /// The signed root of the likelihood ratio of a linear change against none.
+  /// The signed root of the likelihood ratio of a linear change against no change.
   private func signedRoot(_ attempts: [SimulatedAttempt]) -> Double {
     let constant = maximum(of: attempts, withSlope: false)
     let line = maximum(of: attempts, withSlope: true)
@@ -83,7 +83,7 @@ public struct GrowthStudy: Sendable, Equatable {
     return line.slope >= 0 ? root : -root
   }
 
-  /// The maximum of the likelihood by Fisher's scoring with step halving.
+  /// The maximum of the likelihood, by Fisher scoring with step halving.
   private func maximum(of attempts: [SimulatedAttempt], withSlope: Bool) -> (value: Double, slope: Double) {
     let places = attempts.indices.map { Double($0) - 0.5 * Double(attempts.count - 1) }
     func value(_ level: Double, _ slope: Double) -> Double {

@@ -1,6 +1,6 @@
 import Psychometrics
 
-/// The answers of a simulated person in one attempt, and what they say.
+/// A simulated person's answers in one attempt, with the estimate from them.
 struct SimulatedAttempt {
   let theta: Double
   let mean: Double

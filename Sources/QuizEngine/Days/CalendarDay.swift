@@ -10,20 +10,20 @@ import Psychometrics
 
 /// A day of the Gregorian calendar: 4 May 2026 is the same day in every time zone.
 ///
-/// What a person sets for a day, such as the date of an action, is one of these. An instant has a day only in a time
-/// zone; see `LocalDays`.
+/// Use it for days that a person chooses, such as the date of an action. An instant falls on a day only in a
+/// given time zone; see `LocalDays`.
 public struct CalendarDay: Hashable, Sendable {
   /// The days since 1 January 1970.
   package let number: Int
 
-  /// The day that is so many days after 1 January 1970, held within the years 1 to 9999.
+  /// Creates the day that many days after 1 January 1970, clamped to the years 1 to 9999.
   package init(number: Int) {
     self.number = min(max(number, Self.numbers.lowerBound), Self.numbers.upperBound)
   }
 
   private static let numbers = -719_162...2_932_896
 
-  /// A day by its year, month and day; nil where there is none, such as 31 February.
+  /// Creates a day from year, month and day; nil if it doesn't exist, such as 31 February.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
     var parts = tm()
@@ -31,11 +31,11 @@ public struct CalendarDay: Hashable, Sendable {
     parts.tm_mon = Int32(month - 1)
     parts.tm_mday = Int32(day)
     self.init(number: timegm(&parts) / Self.seconds)
-    // The C library takes 31 February for 3 March.
+    // The C library accepts 31 February and makes it 3 March.
     guard (self.year, self.month, self.day) == (year, month, day) else { return nil }
   }
 
-  /// A day as `2026-05-04`; nil where the text is another.
+  /// Creates a day from text such as `2026-05-04`; nil for any other text.
   package init?(iso text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy(\.isWholeNumber) }),
@@ -62,7 +62,7 @@ public struct CalendarDay: Hashable, Sendable {
 
   static let seconds = Int(Seconds.perDay)
 
-  /// The fields of the day, by the C library: it is exact, and unlike Foundation's calendar it loads no locale.
+  /// The calendar fields, from the C library: it is exact and, unlike Foundation's calendar, loads no locale.
   private var parts: tm {
     var midnight = time_t(number * Self.seconds)
     var parts = tm()
@@ -72,7 +72,7 @@ public struct CalendarDay: Hashable, Sendable {
 }
 
 extension CalendarDay: Strideable {
-  /// The day so many days later; negative numbers go back.
+  /// The day that many days later; negative numbers go back.
   public func advanced(by days: Int) -> CalendarDay { CalendarDay(number: number + days) }
   /// The days from this one to another.
   public func distance(to other: CalendarDay) -> Int { other.number - number }

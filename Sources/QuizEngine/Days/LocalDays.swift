@@ -6,26 +6,27 @@
   import Darwin
 #endif
 
-/// The days of a person in their time zone: instants in, days of the calendar out.
+/// Converts instants to calendar days in a person's time zone, and back.
 ///
-/// An instant is a moment in seconds since 1970. Everything but the offset from Greenwich is the same for all zones.
-/// The program takes the offset from the C library (`system()`), tests from Foundation. Foundation's time zones are not
-/// for the program: linked statically they know no names without 39 MB of ICU data, and they don't read all forms of
-/// `TZ`.
+/// An instant is a time in seconds since 1970. Only the offset from Greenwich differs between zones. The
+/// program takes it from the C library (`system()`), tests take it from Foundation. The program can't use
+/// Foundation's time zones: when linked statically they know no names without 39 MB of ICU data, and they
+/// don't accept all forms of `TZ`.
 package struct LocalDays: Sendable {
   private let offset: @Sendable (_ second: Int) -> Int
 
   /// Creates the days of a zone.
   ///
-  /// - Parameter offset: The seconds by which local time is ahead of Greenwich, at a second since 1970.
+  /// - Parameter offset: Returns the seconds by which local time is ahead of Greenwich, at a second since
+  ///   1970.
   package init(offset: @escaping @Sendable (_ second: Int) -> Int) { self.offset = offset }
 
   /// The days of Greenwich.
   package static let utc = LocalDays { _ in 0 }
 
-  /// The days of the zone that `TZ` names, or else of the system's.
+  /// The days of the zone in `TZ`, or of the system's zone if `TZ` isn't set.
   package static func system() -> LocalDays {
-    // The system's zone may have changed since the program began.
+    // Read the zone again, since it may have changed after the program started.
     tzset()
     return LocalDays { second in
       var second = time_t(second)
@@ -34,21 +35,22 @@ package struct LocalDays: Sendable {
     }
   }
 
-  /// The day of a moment.
+  /// The day at an instant.
   package func day(at moment: Double) -> CalendarDay { fields(at: moment).day }
 
-  /// The day of a moment, the seconds since its midnight by a clock on the wall, and the seconds ahead of Greenwich.
+  /// The day, the second since midnight by local time, and the offset from Greenwich in seconds, at an
+  /// instant.
   package func fields(at moment: Double) -> (day: CalendarDay, second: Int, offset: Int) {
     fields(atSecond: Self.second(of: moment))
   }
 
-  /// The first moment of a day.
+  /// The first instant of a day.
   ///
-  /// That is midnight, or, where the clock jumps over midnight, the moment of the jump. A zone that crosses the date
-  /// line can leave a day out: then it is the start of the day after.
+  /// This is midnight, or the moment of the jump if the clock jumps over midnight. A zone that crosses the
+  /// date line can skip a day; then it is the start of the next day.
   package func firstMoment(of day: CalendarDay) -> Double {
     let midnight = day.number * CalendarDay.seconds
-    // Zones differ from Greenwich by less than a day, and the clock changes once in these two days at most.
+    // Offsets are less than a day, and the clock changes at most once within these two days.
     let offsets = [midnight - CalendarDay.seconds, midnight + CalendarDay.seconds].map(offset)
     for start in offsets.map({ midnight - $0 }).sorted()
     where self.day(atSecond: start) == day && self.day(atSecond: start - 1) < day {
@@ -71,14 +73,14 @@ package struct LocalDays: Sendable {
     return (day, local - day.number * CalendarDay.seconds, offset)
   }
 
-  /// The second of a moment; a damaged one is held within the years 1 to 9999.
+  /// The whole second of an instant; damaged values are clamped to the years 1 to 9999.
   private static func second(of moment: Double) -> Int {
     moment.isNaN ? 0 : Int(min(max(moment, -62_135_596_800), 253_402_300_799).rounded(.down))
   }
 }
 
 extension LocalDays {
-  /// Finds the days of many moments; where they come in order, it asks the zone a few times a day and not for each.
+  /// Finds the days of many instants; if they are in order, it looks up the offset only a few times per day.
   package struct Finder {
     private let days: LocalDays
     private var known: (range: Range<Double>, day: CalendarDay)?
@@ -86,12 +88,12 @@ extension LocalDays {
     /// Creates a finder in a zone.
     package init(_ days: LocalDays) { self.days = days }
 
-    /// The day of a moment.
+    /// The day at an instant.
     package mutating func day(at moment: Double) -> CalendarDay {
       if let known, known.range.contains(moment) { return known.day }
       let day = days.day(at: moment)
       let (start, end) = (days.firstMoment(of: day), days.firstMoment(of: day.advanced(by: 1)))
-      // On a day on which the clock changes, each moment is asked for.
+      // If the clock changes on this day, look up every instant.
       if start < end, days.fields(at: start).offset == days.fields(at: end - 1).offset {
         known = (start..<end, day)
       }

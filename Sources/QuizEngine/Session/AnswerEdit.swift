@@ -1,6 +1,6 @@
-/// One step of putting an answer together, named for what happened.
+/// One step of composing an answer, named for what happened.
 package enum AnswerEdit: Sendable, Hashable {
-  /// The focus moved by so many rows; where moving means choosing, that chose.
+  /// The focus moved by a number of rows; if moving means choosing, it also chose.
   case moved(by: Int)
   /// The focus went to the first row.
   case movedToFirst
@@ -10,7 +10,7 @@ package enum AnswerEdit: Sendable, Hashable {
   case adjusted(by: Int)
   /// A row was picked by its letter or a click.
   case rowPicked(Int)
-  /// The focused row was marked or unmarked, or an order was taken as it stands.
+  /// The focused row was marked or unmarked, or an order was accepted as it is.
   case toggled
   /// The focused row was given a value by its number.
   case assigned(Int)

@@ -1,6 +1,6 @@
-/// What each step does to an answer in the making.
+/// The effect of each edit on a draft.
 extension Draft {
-  /// Takes a step of the answer in.
+  /// Applies an edit.
   package mutating func take(_ edit: AnswerEdit) {
     if case .assigned = edit {} else { typedLine = 0 }
     switch edit {
@@ -16,31 +16,31 @@ extension Draft {
     case .unknownChosen: settle(on: unknownRow)
     case .typed(let text):
       guard case .typed = content else { return }
-      // A text that is typed on "I don't know" takes that back.
+      // Typing while "I don't know" is chosen takes that back.
       if !isTyping { settle(on: 0) }
       content = .typed(text)
     }
   }
 
-  /// The answer as far as it goes: rows that are still open stay open.
+  /// The answer so far; rows that are still open stay open.
   package var answerSoFar: Answer? {
     if let answer { return answer }
     guard isBegun else { return nil }
     switch content {
     case .matches(let matches): return .matches(matches)
     case .ratings(let ratings): return .ratings(ratings)
-    // What is no number yet is kept as it was typed.
+    // Keep text that isn't a number yet as it was typed.
     case .typed(let field): return .typed(field.text)
     default: return nil
     }
   }
 
-  /// True where something is typed that cannot be read as the number that is asked for.
+  /// True if the typed text can't be read as the number that is asked for.
   package var isUnreadable: Bool {
     if case .typed(let field) = content { !isUnknown && !field.text.isEmpty && answer == nil } else { false }
   }
 
-  /// Puts an answer back that was given before; one that does not fit the question any more is left out.
+  /// Restores an earlier answer; one that no longer fits the question is ignored.
   package mutating func restore(_ answer: Answer) {
     if answer == .unknown { return settle(on: unknownRow) }
     let after: Content? =
@@ -68,16 +68,16 @@ extension Draft {
 
   /// Moves the focus; where moving means choosing, chooses.
   package mutating func move(by distance: Int) {
-    // Code that no line is marked in yet is walked from its first line, whichever way.
+    // While no line is marked yet, the first step in either direction goes to the first line.
     let isReading = if case .line = content { true } else { false }
     let target =
       focus.map { min(max(0, $0 + distance), rowCount - 1) } ?? (distance > 0 || isReading ? 0 : rowCount - 1)
-    // A step too far must not throw away rows that were all filled in; the key for not knowing still does.
+    // One step too far must not throw away complete rows. The key for "I don't know" still does.
     if target == unknownRow, takesWholeRows, answer != nil, !isUnknown { return }
     step(onto: target)
   }
 
-  /// Goes to a row as a step does: code is read without picking, and what was typed stays until another is chosen.
+  /// Steps onto a row: code is read without picking a line, and typed text stays until another row is chosen.
   private mutating func step(onto row: Int) {
     let isReading = if case .line = content { true } else { false }
     guard isReading || (row == unknownRow && isKept) else { return settle(on: row) }
@@ -85,9 +85,9 @@ extension Draft {
     if row != unknownRow { isUnknown = false }
   }
 
-  /// Chooses what has the focus and was only walked to.
+  /// Chooses the focused row if the person only walked to it.
   ///
-  /// - Returns: True where that changed the answer, so that it is to be confirmed once more.
+  /// - Returns: True if that changed the answer, so that it needs another confirmation.
   package mutating func chooseFocused() -> Bool {
     guard let focus else { return false }
     if focus == unknownRow, !isUnknown {
@@ -95,7 +95,7 @@ extension Draft {
       settle(on: focus)
       return isOver
     }
-    // The line under the focus is picked, and can still be changed; what was picked before is confirmed.
+    // Pick the line under the focus, which can still be changed; a line picked before is confirmed.
     if case .line(nil) = content, !isUnknown {
       settle(on: focus)
       return true
@@ -103,7 +103,7 @@ extension Draft {
     return false
   }
 
-  /// True where an answer is put together from several rows.
+  /// True if an answer consists of several rows.
   private var takesWholeRows: Bool {
     switch content {
     case .choices, .order, .matches, .ratings: true
@@ -111,7 +111,7 @@ extension Draft {
     }
   }
 
-  /// Focuses a row; single choices and lines are chosen by it.
+  /// Focuses a row; in single choices and code, that also chooses it.
   package mutating func settle(on row: Int) {
     guard row >= 0, row < rowCount else { return }
     focus = row
@@ -132,7 +132,7 @@ extension Draft {
     }
   }
 
-  /// Does what a letter or a click on a row does: choose, or mark where several may be chosen.
+  /// Does what a letter or a click on a row means: choose it, or mark it if several may be chosen.
   package mutating func choose(row: Int) {
     guard row >= 0, row < rowCount else { return }
     settle(on: row)
@@ -177,7 +177,7 @@ extension Draft {
     }
   }
 
-  /// Takes a digit or letter for the focused row, where rows carry values; tells whether it was one.
+  /// Assigns a digit's or letter's value to the focused row; returns whether the row takes such values.
   package mutating func assign(_ value: Int) -> Bool {
     switch content {
     case .ratings(var ratings):
@@ -193,7 +193,7 @@ extension Draft {
       guard let row = focus, steps.indices.contains(row), steps.indices.contains(value - 1) else {
         return false
       }
-      // What was placed stays where it was put; the others close up around it, in the order that they have.
+      // Placed steps stay where they are; the others close up around them in their order.
       placed = placed.filter { $0.value != value - 1 }
       placed[steps[row]] = value - 1
       var others = steps.filter { placed[$0] == nil }
@@ -201,12 +201,12 @@ extension Draft {
       steps = steps.indices.map { byRow[$0] ?? others.removeFirst() }
       content = .order(steps)
       isTouched = true
-      // The row stays until it holds its own step, then comes the next that has none, and those above last.
+      // Stay on the row until it holds its own step. Then go to the next row without one, those above last.
       let open = steps.indices.filter { placed[steps[$0]] == nil }
       focus = open.first { $0 >= row } ?? open.first ?? value - 1
       return true
     case .line:
-      // Digits that follow one another are one number, as far as there is such a line.
+      // Consecutive digits form one number, as long as a line with that number exists.
       let joined = typedLine * 10 + value
       let line = joined <= lineCount ? joined : value
       guard (1...max(1, lineCount)).contains(line) else { return false }
@@ -227,13 +227,13 @@ extension Draft {
     }
   }
 
-  /// Takes an order as done that was right as it stood on the screen.
+  /// Accepts an order that was right as shown.
   package mutating func acceptOrder() {
     if case .order = content { isTouched = true }
   }
 }
 
 extension [Int] {
-  /// True where all of some indices are among these.
+  /// True if this collection contains all given indices.
   fileprivate func holds(_ indices: [Int]) -> Bool { indices.allSatisfy { contains($0) } }
 }

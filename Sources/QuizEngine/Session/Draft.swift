@@ -1,8 +1,8 @@
 import ItemBank
 
-/// An answer in the making, in the order of the screen, until it is confirmed.
+/// An answer in the making, in screen order, until it is confirmed.
 package struct Draft: Sendable, Hashable {
-  /// What has been put together so far.
+  /// The content of the answer so far.
   package enum Content: Sendable, Hashable {
     /// The chosen option, by its authored index.
     case choice(Int?)
@@ -10,9 +10,9 @@ package struct Draft: Sendable, Hashable {
     case choices(Set<Int>)
     /// The typed text.
     case typed(TypedText)
-    /// Authored indices of the steps, in the order given so far.
+    /// Authored indices of the steps, in the order so far.
     case order([Int])
-    /// For each left side the authored index of the right side.
+    /// For each left side, the authored index of the right side.
     case matches([Int?])
     /// The chosen line, from 1.
     case line(Int?)
@@ -20,25 +20,25 @@ package struct Draft: Sendable, Hashable {
     case ratings([Int?])
   }
 
-  /// The rows that can be focused, the last one being "I don't know".
+  /// The number of rows that can be focused; the last one is "I don't know".
   package let rowCount: Int
-  /// The focused row; nil until the person moves where moving means choosing.
+  /// The focused row; nil until the person moves, if moving means choosing.
   package var focus: Int?
-  /// What has been put together so far.
+  /// The content of the answer so far.
   package var content: Content
-  /// The unit of the number that is asked for; nil where any text will do.
+  /// The unit of the number that is asked for; nil if any text will do.
   package let unit: String?
-  /// True where "I don't know" is chosen.
+  /// True if "I don't know" is chosen.
   package var isUnknown = false
-  /// True once a step was moved: the order shown at first is no answer.
+  /// True once a step was moved; the order shown first is not an answer.
   package var isTouched = false
-  /// The steps that were given their place by its number, by authored index, with their rows.
+  /// The steps placed by number, by authored index, with their rows.
   package var placed: [Int: Int] = [:]
-  /// Authored indices in the order of the screen.
+  /// Authored indices in screen order.
   package let order: [Int]
   /// The lines of code that can be picked.
   package let lineCount: Int
-  /// The number of a line as far as its digits were typed; 0 where none was.
+  /// The line number typed so far; 0 if none.
   package var typedLine = 0
 
   package init(item: Item, presentation: Presentation) {
@@ -75,30 +75,30 @@ package struct Draft: Sendable, Hashable {
     }
   }
 
-  /// True for a step, by authored index, that was given its place by its number and keeps it.
+  /// True for a step, by authored index, that was placed by number and keeps its place.
   package func isPlaced(_ step: Int) -> Bool { placed[step] != nil }
 
-  /// True where a step was given its place by its number.
+  /// True if any step was placed by number.
   package var hasPlaced: Bool { !placed.isEmpty }
 
   /// The row of "I don't know".
   package var unknownRow: Int { rowCount - 1 }
-  /// True where keys type text instead of giving commands.
+  /// True if keys type text instead of giving commands.
   package var isTyping: Bool {
     if case .typed = content { return focus == 0 && !isUnknown }
     return false
   }
 
-  /// True where letters are text: in a text, and in a number that was begun, for it may come with its unit.
+  /// True if letters are text: in a text, and in a number once it is begun, because a unit may follow.
   package var takesLetters: Bool {
     if case .typed(let field) = content { return isTyping && (unit == nil || !field.text.isEmpty) }
     return false
   }
 
-  /// True where an answer was put together that a step onto “I don't know” would throw away.
+  /// True if there is an answer that a step onto "I don't know" must not throw away.
   package var isKept: Bool {
     switch content {
-    // To read on is no answer.
+    // Stepping on through text or code keeps the answer.
     case .typed, .line: true
     case .choices, .order, .matches, .ratings: answer != nil
     case .choice: false
@@ -122,7 +122,7 @@ package struct Draft: Sendable, Hashable {
     }
   }
 
-  /// True where anything was chosen or typed.
+  /// True if anything was chosen or typed.
   package var isBegun: Bool {
     if isUnknown { return true }
     switch content {
@@ -136,12 +136,12 @@ package struct Draft: Sendable, Hashable {
     }
   }
 
-  /// True where only the focus differs.
+  /// True if only the focus differs.
   package func isSameAnswer(as other: Draft) -> Bool {
     content == other.content && isUnknown == other.isUnknown && isTouched == other.isTouched
   }
 
-  /// True where a text was typed that is a key on other items, so that it may not be meant as an answer.
+  /// True if the typed text is a key on other items, so that it may not be meant as an answer.
   package var isDoubtful: Bool {
     guard !isUnknown, case .typed(let field) = content, unit == nil else { return false }
     return ["i", "?", "f", "n", "z", "q", "u"].contains(field.text)

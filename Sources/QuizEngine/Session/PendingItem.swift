@@ -1,19 +1,19 @@
-/// An item on the screen that has no answer yet: what would be lost if the program ended now.
+/// An item on the screen without an answer: everything that would be lost if the program ended now.
 public struct PendingItem: Codable, Sendable, Hashable {
   /// The attempt's identity.
   public var attempt: String
   /// The item's identity.
   public var item: String
-  /// True where it carries a flag.
+  /// True if it is flagged.
   public var isFlagged: Bool
   /// The person's note.
   public var note: String
-  /// The answer as far as it goes, as it is stored; nil where none was begun.
+  /// The answer so far, in stored form; nil if none was begun.
   public var answer: String?
-  /// How long the item has been worked on, in milliseconds; nil where an earlier version kept it.
+  /// The time spent on the item, in milliseconds; nil if an earlier version stored it.
   public var milliseconds: Int?
 
-  /// Creates what is kept of an item.
+  /// Creates a pending item.
   public init(
     attempt: String, item: String, isFlagged: Bool, note: String, answer: String?, milliseconds: Int? = nil
   ) {

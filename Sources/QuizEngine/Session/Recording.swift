@@ -1,4 +1,4 @@
-/// An answer on its way to the disk.
+/// An answer to be stored.
 public struct Recording: Sendable, Hashable {
   /// The attempt's identity.
   public var attempt: String
@@ -12,11 +12,11 @@ public struct Recording: Sendable, Hashable {
   public var next: String?
   /// The active time of the attempt so far.
   public var activeMilliseconds: Int
-  /// True where the item carries a flag.
+  /// True if the item is flagged.
   public var isFlagged: Bool
   /// The person's note.
   public var note: String
-  /// Why the attempt is over with this answer; nil where it goes on.
+  /// Why the attempt is over with this answer; nil if it goes on.
   public var finish: StopReason?
 
   /// Creates a recording.

@@ -1,12 +1,12 @@
 import ItemBank
 
-/// What happens in an attempt that asks one item after the other.
+/// Events in an attempt that asks one item after the other.
 extension Session {
   mutating func handleInAttempt(_ event: Event, before: State) -> [Effect] {
     if let effects = handleAnywhere(event) { return effects }
     switch (event, state.stage) {
     case (.edited(let edit), .answering), (.edited(let edit), .rating):
-      // An edit while the confidence is asked means that the person has changed their mind.
+      // An edit while the confidence is asked means that the person changed their mind.
       state.stage = .answering
       edited(edit)
     case (.undone, .rating): state.stage = .answering
@@ -42,7 +42,7 @@ extension Session {
   private mutating func edited(_ edit: AnswerEdit) {
     let before = state.draft
     state.draft.take(edit)
-    // A letter is no step of its own, and neither is a step of the focus.
+    // Typing a letter or moving the focus is not a step to undo.
     if case .typed = edit { return }
     if !state.draft.isSameAnswer(as: before) { state.history.append(before) }
   }
@@ -65,7 +65,7 @@ extension Session {
       state.stage = .rating(answer)
       return []
     }
-    // Where the write fails the answer is still there, to be given again.
+    // If the write fails, the answer is still there to be given again.
     state.stage = .answering
     return commit(answer, confidence: nil, goal: .goOn, before: state)
   }
@@ -148,7 +148,7 @@ extension Session {
     return []
   }
 
-  /// Shows the result of an attempt that is closed, and closes one that is not.
+  /// Shows the result of a closed attempt, or closes an open one.
   mutating func close() -> [Effect] {
     state.stage = .finishing
     guard state.isClosed else { return askToClose() }
@@ -164,7 +164,7 @@ extension Session {
 
   private mutating func end(before: State) -> [Effect] {
     guard case .attempt(var attempt) = state.work else { return [] }
-    // An answer that was given counts, rated or not.
+    // A given answer counts, rated or not.
     if case .rating(let answer) = state.stage {
       return commit(answer, confidence: nil, goal: .end, before: before)
     }
@@ -175,11 +175,11 @@ extension Session {
     return write(.close, before: before, .finish(attempt: id, .ended))
   }
 
-  // MARK: Keeping
+  // MARK: Pending work
 
-  /// What would be lost of the item if the session ended now; nil where there is nothing.
+  /// The work on the item that would be lost if the session ended now; nil if there is none.
   var pending: PendingItem? {
-    // The time alone is no reason to keep an attempt in which nothing was done.
+    // Time alone is no reason to keep an attempt in which nothing was done.
     let hasTime = state.itemMilliseconds > 0 && !responses.isEmpty
     guard state.hasKept || state.isFlagged || !state.note.isEmpty || state.draft.isBegun || hasTime else {
       return nil

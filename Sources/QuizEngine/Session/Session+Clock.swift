@@ -1,13 +1,13 @@
 extension Session {
-  /// The longest time that is counted between two events, in milliseconds: a day.
+  /// The longest time counted between two events, in milliseconds: a day.
   ///
-  /// A clock that jumps further is wrong, or the machine was asleep for longer than anybody works.
+  /// If a clock jumps further, it is wrong, or the machine slept for longer than anybody works.
   static let longestStep = 86_400_000
 
-  /// A stored time within what a person can have worked: not negative, and at most ten years.
+  /// A stored time, clamped to what a person can have worked: at least 0, at most ten years.
   static func sane(_ milliseconds: Int) -> Int { min(max(0, milliseconds), 3650 * longestStep) }
 
-  /// The time that the item has been worked on, in milliseconds.
+  /// The time spent on the item, in milliseconds.
   package func itemMilliseconds(at clock: Int) -> Int {
     switch state.work {
     case .attempt: return state.itemMilliseconds + (isItemTimed ? step(to: clock) : 0)
@@ -25,10 +25,10 @@ extension Session {
     }
   }
 
-  /// True while the exam's clock runs.
+  /// True while the exam's clock is running.
   package var isClockRunning: Bool { exam.map { $0.stopReason == nil && isTimed } ?? false }
 
-  /// True while time is counted at all.
+  /// True while any time is counted.
   private var isTimed: Bool {
     guard !isWriting else { return false }
     return switch state.stage {
@@ -40,7 +40,7 @@ extension Session {
   /// True while the time counts for the item.
   private var isItemTimed: Bool { isTimed && state.stage != .away }
 
-  /// The time since the last event: nothing where the clock went back.
+  /// The time since the last event; 0 if the clock went back.
   private func step(to clock: Int) -> Int {
     let (distance, isTooFar) = clock.subtractingReportingOverflow(countedUntil)
     if isTooFar { return clock > countedUntil ? Self.longestStep : 0 }

@@ -1,37 +1,38 @@
 import ItemBank
 
 extension Session {
-  /// What happened.
+  /// Events that a session handles.
   package enum Event: Sendable {
     /// The person began; the clock starts.
     case begun
-    /// The person would rather not begin, or leaves a session in which nothing was done.
+    /// The person declined to begin, or left a session in which nothing was done.
     case declined
-    /// A step of the answer was made.
+    /// The answer was edited.
     case edited(AnswerEdit)
-    /// The last step was taken back, or the answer while its confidence was asked.
+    /// The last step was undone; while the confidence is asked, the answer was taken back.
     case undone
-    /// The answer was cleared, as one step that can be taken back.
+    /// The answer was cleared, as one step that can be undone.
     case cleared
-    /// A whole answer was given at once.
+    /// A complete answer was given at once.
     case answered(Answer)
-    /// What is on the screen was confirmed: an answer, the end of the feedback, or closing once more.
+    /// The person confirmed what is on the screen: an answer, the end of the feedback, or another try to
+    /// close.
     case confirmed
-    /// The person said how sure they are, 1 to 3; nil where they did not.
+    /// The person said how sure they are, 1 to 3; nil if they skipped it.
     case rated(Int?)
-    /// The flag was set or taken off.
+    /// The flag was set or removed.
     case flagged
     /// A note was written.
     case noted(String)
-    /// The item was covered.
+    /// The item was covered for a pause.
     case paused
     /// The item was uncovered.
     case resumed
-    /// The person went to an item of the exam, maybe the same one.
+    /// The person went to an item of the exam, possibly the same one.
     case wentTo(Int)
     /// The person opened the overview of the exam.
     case openedOverview
-    /// The person was asked something beside the exam; nothing is written for it.
+    /// A question beside the exam was shown to the person; nothing is written.
     case turnedAway
     /// The person came back to the item.
     case turnedBack
@@ -39,48 +40,49 @@ extension Session {
     case handedIn
     /// The person ended the attempt.
     case ended
-    /// The person left; the attempt waits.
+    /// The person left; the attempt can be resumed.
     case left(Exit)
-    /// The program ends, whatever the person is doing: Ctrl-C, a signal, a closed window, the end of the input.
+    /// The program ends, whatever the person is doing: Ctrl-C, a signal, a closed window, the end of the
+    /// input.
     case interrupted
-    /// Time went by.
+    /// Time passed.
     case ticked
-    /// The oldest write that was not answered yet is on the disk; the item that comes next.
+    /// The oldest unanswered write is on the disk; `next` is the item that comes next.
     case stored(next: Item?)
-    /// The oldest write that was not answered yet failed; nothing of it is on the disk.
+    /// The oldest unanswered write failed; none of it is on the disk.
     case writeFailed
   }
 
   /// Where the person goes when they leave.
   package enum Exit: Sendable, Hashable {
-    /// To where the session was begun from.
+    /// Back to where the session was started.
     case back
     /// Out of the program.
     case program
   }
 
-  /// What the world must do.
+  /// Effects that the caller must carry out.
   package enum Effect: Sendable, Equatable {
-    /// Store an answer and which item comes next, then answer with that item.
+    /// Store an answer and which item comes next, then reply with that item.
     case record(Recording)
-    /// Store an item of the exam as it stands, then answer with the item at the target.
+    /// Store the present state of an exam item, then reply with the item at the target.
     case keepSheet(SheetKeeping)
     /// Close the exam with all its answers.
     case handIn(Exam, attempt: String)
-    /// Close the attempt; one without any answer leaves nothing behind.
+    /// Close the attempt; an attempt without answers is removed.
     case finish(attempt: String, StopReason)
-    /// Store what was done about an item without an answer.
+    /// Store the work on an item without an answer.
     case keepPending(PendingItem)
     /// Change the flag of an answered item.
     case setFlag(attempt: String, position: Int, Bool)
-    /// Forget an attempt in which nothing was done.
+    /// Delete an attempt in which nothing was done.
     case discard(attempt: String)
     /// Show the result.
     case showResult(attempt: String)
-    /// Leave the session; the attempt waits, or is forgotten.
+    /// Leave the session; the attempt waits, or is deleted.
     case leave(Exit)
 
-    /// True where the world answers with `stored` or `writeFailed`.
+    /// True if the caller must reply with `stored` or `writeFailed`.
     package var isWrite: Bool {
       switch self {
       case .record, .keepSheet, .handIn, .finish, .keepPending, .setFlag: true
@@ -89,35 +91,35 @@ extension Session {
     }
   }
 
-  /// A write that was asked for.
+  /// A write that the caller was asked for.
   package enum Write: Sendable, Equatable {
-    /// A step that waits for the disk, with the state to go back to.
+    /// A step that waits for the disk, with the state to return to on failure.
     indirect case step(Goal, before: State)
-    /// The attempt is closed beside what the person does.
+    /// Closing the attempt, in the background.
     case closing
-    /// The flag of an answered item changed to this.
+    /// A changed flag of an answered item.
     case flag(position: Int, Bool)
-    /// Something was kept beside what the person does; it is kept again with the next write.
+    /// Something else stored in the background; the next write stores it again.
     case aside
   }
 
-  /// What comes once a step is on the disk.
+  /// What follows once a step is on the disk.
   package enum Goal: Sendable, Hashable {
-    /// The feedback or the next item.
+    /// Show the feedback or the next item.
     case goOn
-    /// The end of the attempt, after the answer that was being rated.
+    /// End the attempt, after the answer that was being rated.
     case end
-    /// The attempt is closed.
+    /// Close the attempt.
     case close
-    /// An item of the exam.
+    /// Show an item of the exam.
     case show(Int)
-    /// The overview of the exam.
+    /// Show the overview of the exam.
     case overview
-    /// The cover.
+    /// Pause.
     case pause
-    /// The way out.
+    /// Leave.
     case leave(Exit)
-    /// The exam's result.
+    /// Show the exam's result.
     case handIn
   }
 }

@@ -1,6 +1,6 @@
 import ItemBank
 
-/// What happens in a mock exam, where all items lie open until it is handed in.
+/// Events in a mock exam, where all items are open until it is handed in.
 extension Session {
   mutating func handleInExam(_ event: Event, before: State) -> [Effect] {
     if let effects = handleAnywhere(event) { return effects }
@@ -38,7 +38,7 @@ extension Session {
 
   private mutating func confirmInExam(before: State) -> [Effect] {
     guard let exam else { return [] }
-    // What is in doubt is asked about once.
+    // Ask once about a doubtful answer.
     if before.remark == nil {
       if state.draft.isUnreadable { state.remark = .unreadable }
       if state.draft.isDoubtful { state.remark = .doubtful }
@@ -69,7 +69,7 @@ extension Session {
     switch goal {
     case .show(let target):
       state.stage = .answering
-      // An item that the bank has lost stays unanswered; the exam goes on where it was.
+      // If the bank lost the item, it stays unanswered and the exam stays at its present item.
       guard target != exam.place, let next else { return [] }
       change { $0.handle(.moved(to: target)) }
       state.show(next, position: target)

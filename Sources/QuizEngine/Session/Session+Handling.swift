@@ -1,10 +1,10 @@
 import ItemBank
 
 extension Session {
-  /// Takes an event in, and tells what the world must do.
+  /// Handles an event and returns the effects to carry out.
   ///
-  /// - Parameter clock: The reading of a clock that only runs forward, in milliseconds. Where it goes back all the
-  ///   same, no time has passed.
+  /// - Parameter clock: The reading of a monotonic clock, in milliseconds. If it goes back nevertheless, no
+  ///   time has passed.
   package mutating func handle(_ event: Event, at clock: Int) -> [Effect] {
     count(to: clock)
     switch event {
@@ -29,7 +29,7 @@ extension Session {
     }
   }
 
-  /// Does what is the same in an attempt and in an exam; nil for what is not.
+  /// Handles events that mean the same in an attempt and in an exam; nil for all others.
   mutating func handleAnywhere(_ event: Event) -> [Effect]? {
     switch (event, state.stage) {
     case (.begun, .ready), (.resumed, .paused), (.confirmed, .paused): state.stage = .answering
@@ -46,7 +46,7 @@ extension Session {
     return []
   }
 
-  /// Asks for a write beside what the person does.
+  /// Asks for a write in the background.
   mutating func writeAside(_ effect: Effect) -> [Effect] {
     writes.append(.aside)
     return [effect]
@@ -58,7 +58,7 @@ extension Session {
     return [effect]
   }
 
-  /// Keeps what would be lost if the program ended now; nothing where it is on its way to the disk already.
+  /// Stores what would be lost if the program ended now, unless it is already being written.
   private mutating func interrupt() -> [Effect] {
     switch state.stage {
     case .ready, .over, .feedback, .finishing: return []
@@ -100,7 +100,7 @@ extension Session {
     case .flag(let position, let isFlagged):
       amend { state in
         state.flags += isFlagged ? -1 : 1
-        // Another item may be on the screen by now.
+        // The screen may show another item by now.
         guard case .attempt(let attempt) = state.work, position == attempt.responses.count - 1 else { return }
         switch state.stage {
         case .feedback, .finishing: state.isFlagged = !isFlagged
@@ -111,7 +111,7 @@ extension Session {
     }
   }
 
-  /// Changes the state, and the one that a failed write would bring back.
+  /// Changes the state, and also the state that a failed write would restore.
   private mutating func amend(_ change: (inout State) -> Void) {
     change(&state)
     for index in writes.indices {

@@ -1,68 +1,69 @@
 import ItemBank
 
 extension Session {
-  /// The attempt or the exam that the session is about.
+  /// The attempt or exam of a session.
   package enum Work: Sendable, Equatable {
     /// One item after the other, each chosen from the answers before.
     case attempt(Attempt)
-    /// All items lie open, against the clock.
+    /// All items open, against the clock.
     case exam(Exam)
   }
 
   /// What a session waits for.
   package enum Stage: Sendable, Hashable {
-    /// Nothing has begun; the clock stands.
+    /// Nothing has begun; the clock is stopped.
     case ready
     /// An answer is being put together.
     case answering
     /// The person is asked how sure they are of an answer.
     case rating(Answer)
-    /// The correct answer and its explanation are shown; the clock stands.
+    /// The correct answer and its explanation are shown; the clock is stopped.
     case feedback(Attempt.Response)
-    /// The person looks at the whole exam or at a question beside it; the exam's clock runs, the item's stands.
+    /// The person looks at the overview or at a question beside the exam; the exam's clock runs, the item's
+    /// is stopped.
     case away
-    /// The item is covered and the clock stands.
+    /// The item is covered and the clock is stopped.
     case paused
-    /// Every answer is stored and the attempt is to be closed.
+    /// Every answer is stored; closing the attempt comes next.
     case finishing
-    /// The person has left, or the result is to be shown.
+    /// The person has left, or the result comes next.
     case over
   }
 
-  /// What there is to tell the person about the last step.
+  /// A remark to the person about their last step.
   package enum Remark: Sendable, Hashable {
-    /// Something is missing from the answer.
+    /// The answer is incomplete.
     case incomplete
-    /// What was typed is no number; confirming once more goes on all the same.
+    /// The typed text isn't a number; confirming again goes on anyway.
     case unreadable
-    /// What was typed is a key on other items; confirming once more takes it.
+    /// The typed text is a key on other items; confirming again accepts it.
     case doubtful
-    /// Confirming chose what had the focus; confirming once more takes it.
+    /// Confirming chose the focused row; confirming again accepts it.
     case choseFocused
-    /// There is no step to take back.
+    /// There is nothing to undo.
     case nothingToUndo
   }
 
-  /// Everything that a failed write brings back.
+  /// The part of a session that a failed write restores.
   package struct State: Sendable, Equatable {
     var work: Work
     var item: Item
     var presentation: Presentation
     var draft: Draft
-    /// The draft before each step of the answer, the last step last.
+    /// The draft before each step of the answer, oldest first.
     var history: [Draft] = []
-    /// The answer of which it was asked whether it is meant.
+    /// The answer that the person was asked about as doubtful.
     var doubted: Draft?
     var stage = Stage.answering
     var remark: Remark?
     var isFlagged = false
     var note = ""
     var flags = 0
-    /// The time that the item was worked on, in milliseconds; an exam keeps it with its sheets.
+    /// The time spent on the item, in milliseconds; an exam keeps it in its sheets.
     var itemMilliseconds = 0
-    /// True once something about the item was kept, so that taking it back has to be kept as well.
+    /// True once something about the item was stored, so that undoing it must be stored too.
     var hasKept = false
-    /// The time worked on the items before.
+    /// The time spent on the earlier items, in milliseconds.
     var activeMilliseconds: Int
     /// The item that comes after the feedback; nil at the end.
     var upcoming: Item?
@@ -95,7 +96,7 @@ extension Session {
       }
     }
 
-    /// Puts another item on the screen.
+    /// Shows another item.
     mutating func show(_ next: Item, position: Int) {
       activeMilliseconds = Session.sane(activeMilliseconds + itemMilliseconds)
       item = next
@@ -107,7 +108,7 @@ extension Session {
       restoreSheet()
     }
 
-    /// Puts back what was kept of the item that the attempt waits at.
+    /// Restores the stored work on the pending item.
     mutating func restore(_ pending: PendingItem) {
       isFlagged = pending.isFlagged
       flags += isFlagged ? 1 : 0
@@ -117,28 +118,28 @@ extension Session {
       if let answer = pending.answer.flatMap(Answer.init(storage:)) { draft.restore(answer) }
     }
 
-    /// Puts the exam's answer to the item back into the draft.
+    /// Restores the exam's answer to the item into the draft.
     mutating func restoreSheet() {
       guard case .exam(let exam) = work, exam.sheets.indices.contains(exam.place) else { return }
       isFlagged = exam.sheets[exam.place].isFlagged
-      // What was answered in another version of the question would mark other options now.
+      // An answer to another version of the question could mark different options now.
       if let answer = exam.sheets[exam.place].answer, !exam.sheets[exam.place].isOutdated {
         draft.restore(answer)
       }
     }
 
-    /// Notes that the exam was put on the disk once more.
+    /// Counts another save of the exam.
     mutating func noteKept() {
       guard case .exam(var exam) = work else { return }
       exam.handle(.kept)
       work = .exam(exam)
     }
 
-    /// Keeps the draft as the exam's answer to the item.
+    /// Makes the draft the exam's answer to the item.
     mutating func noteAnswer() {
       guard case .exam(var exam) = work else { return }
       let answer = draft.answerSoFar
-      // A changed question that nobody touched keeps the answer to its earlier version.
+      // If nobody touched a changed question, the answer to its earlier version stays.
       if answer == nil, exam.sheets.indices.contains(exam.place), exam.sheets[exam.place].isOutdated {
         return
       }

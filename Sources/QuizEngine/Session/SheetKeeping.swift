@@ -1,15 +1,15 @@
-/// One item of an exam on its way to the disk, and where the person goes.
+/// One exam item to be stored, and where the person goes next.
 public struct SheetKeeping: Sendable, Equatable {
   /// The attempt's identity.
   public var attempt: String
-  /// The exam as it stands; the item is the one at `position`.
+  /// The present state of the exam; the item is the one at `position`.
   public var exam: Exam
-  /// The item that is kept.
+  /// The position of the item to store.
   public var position: Int
-  /// The item that comes next on the screen.
+  /// The position of the item to show next.
   public var target: Int
 
-  /// Creates a keeping.
+  /// Creates the request to store an item.
   public init(attempt: String, exam: Exam, position: Int, target: Int) {
     self.attempt = attempt
     self.exam = exam

@@ -1,26 +1,26 @@
 import ItemBank
 import Psychometrics
 
-/// Gives attempts of a real bank to simulated people, to see whether the numbers keep their promise.
+/// Simulates people who take placements of a real bank, to check bias, coverage and exposure.
 ///
-/// People are drawn from the competency tree; the engine chooses, scores and stops as it does for a person.
-/// The levels may be wrong: then each item answers by a difficulty of its own that the engine does not know.
+/// People are drawn from the competency tree. The engine chooses, scores and stops as it does for a person.
+/// The levels may be wrong; then each item answers by its own difficulty, which the engine doesn't know.
 public struct PlacementStudy: Sendable {
   /// The items.
   public let pool: ItemPool
-  /// The most items of an attempt.
+  /// The largest number of items of an attempt.
   public var itemLimit: Int
-  /// The profile whose weights and target hold.
+  /// The profile that sets weights and target.
   public var profile: String
   /// The seed of people, answers and choices.
   public var seed: UInt64
-  /// How each item answers, by its entry.
+  /// The model that answers to each item follow, by entry.
   private let truth: [ResponseModel]
   private let reading: [Int]
 
   /// Creates a study.
   ///
-  /// - Parameter levelError: The standard deviation by which levels are wrong, in logits; drawn once per item.
+  /// - Parameter levelError: The standard deviation of the error of levels, in logits; drawn once per item.
   public init(
     pool: ItemPool, itemLimit: Int = AttemptPlan.usualLength(of: .placement), profile: String,
     levelError: Double = 0, seed: UInt64 = 1
@@ -36,8 +36,10 @@ public struct PlacementStudy: Sendable {
     reading = pool.entries.map { max(2000, 200 * $0.readingWords) }
   }
 
-  /// Simulates some of the people; each is drawn from the seed and its own number, so that shares of the work
-  /// can be done anywhere and in any order.
+  /// Simulates a range of the people.
+  ///
+  /// Each person is drawn from the seed and their own number, so parts of the work can run anywhere and in
+  /// any order.
   public func run(people: Range<Int>) -> PlacementTally {
     var tally = PlacementTally(itemCount: pool.entries.count)
     for person in people { simulate(person, &tally) }

@@ -1,14 +1,14 @@
 import Psychometrics
 
-/// What is counted over simulated people; shares of the work add up.
+/// Sums over simulated people; the sums of parts add up.
 public struct PlacementTally: Sendable {
   /// How well one level of the tree was measured.
   public struct Quality: Sendable, Equatable, Encodable {
     /// The mean error, in logits.
     public var bias: Double
-    /// The root of the mean squared error, in logits.
+    /// The root mean squared error, in logits.
     public var rmse: Double
-    /// The share of the true abilities inside the 95 % interval, from 0 to 1.
+    /// The share of the true abilities that lie inside their 95 % interval, from 0 to 1.
     public var coverage: Double
   }
 
@@ -43,35 +43,35 @@ public struct PlacementTally: Sendable {
   private(set) var domainSums = Sums()
   private(set) var skillSums = Sums()
   private(set) var aloneSums = Sums()
-  /// The people.
+  /// The number of people.
   public private(set) var people = 0
   /// How often each item was served, in the order of the pool.
   public private(set) var uses: [Int]
-  /// The items that were served.
+  /// The number of items served.
   public private(set) var served = 0
   /// How often attempts ended for each reason.
   public private(set) var reasons: [StopReason: Int] = [:]
 
   init(itemCount: Int) { uses = Array(repeating: 0, count: itemCount) }
 
-  /// The overall ability with the profile's weights.
+  /// The quality of the overall ability, with the profile's weights.
   public var overall: Quality { overallSums.quality }
-  /// The domains.
+  /// The quality of the domains.
   public var domains: Quality { domainSums.quality }
-  /// The skills.
+  /// The quality of the skills.
   public var skills: Quality { skillSums.quality }
-  /// The domains from the same answers, each domain scored alone.
+  /// The quality of the domains if each is scored alone, from the same answers.
   public var domainsAlone: Quality { aloneSums.quality }
   /// The mean number of items of an attempt.
   public var meanLength: Double { people == 0 ? 0 : Double(served) / Double(people) }
-  /// The items that nobody was served.
+  /// The number of items that nobody was served.
   public var neverUsed: Int { uses.count { $0 == 0 } }
-  /// The share of the people who were served the item that was served most often, from 0 to 1.
+  /// The share of people who were served the most-used item, from 0 to 1.
   public var maxExposure: Double { people == 0 ? 0 : Double(uses.max() ?? 0) / Double(people) }
 
   /// The share of items that two people have in common on average, from 0 to 1.
   ///
-  /// Σ r²/Σ r over the exposure rates r (Chen, Ankenmann & Spray 2003, eq. 6, for many people).
+  /// Σ r²/Σ r over the exposure rates r (Chen, Ankenmann & Spray 2003, eq. 6, in the limit of many people).
   public var overlap: Double {
     guard served > 0 else { return 0 }
     let rates = uses.map { Double($0) / Double(max(1, people)) }
@@ -108,7 +108,7 @@ public struct PlacementTally: Sendable {
     }
   }
 
-  /// Adds what was counted elsewhere over the same pool.
+  /// Adds the sums of another part of the work over the same pool.
   public mutating func add(_ other: PlacementTally) {
     overallSums.add(other.overallSums)
     domainSums.add(other.domainSums)
