@@ -1,4 +1,4 @@
-// What Swift cannot import of ncurses: macros, variadics and mutable globals, wrapped in functions.
+// The parts of ncurses that Swift can't import, wrapped in functions: macros, variadics and mutable globals.
 #ifndef SEXTANT_CNCURSES_SHIM_H
 #define SEXTANT_CNCURSES_SHIM_H
 
@@ -20,7 +20,7 @@ static inline unsigned int cn_dim(void) { return A_DIM; }
 static inline unsigned int cn_underline(void) { return A_UNDERLINE; }
 static inline unsigned int cn_reverse(void) { return A_REVERSE; }
 
-/// Writes one glyph of up to eight scalars at a place, with attributes and a colour pair of any number.
+/// Writes one glyph of up to eight scalars at a position, with attributes and a colour pair of any number.
 static inline void cn_put(int row, int column, const wchar_t *text, unsigned int attributes, int pair) {
   cchar_t cell;
   if (setcchar(&cell, text, (attr_t)attributes, 0, &pair) == OK) {
@@ -74,7 +74,7 @@ static inline int cn_mouse(int *column, int *row) {
   return 0;
 }
 
-/// Tells whether a string capability of the current terminal is there.
+/// True if the current terminal has a string capability.
 static inline bool cn_has_capability(const char *name) {
   const char *value = tigetstr(name);
   return value != NULL && value != (const char *)-1;

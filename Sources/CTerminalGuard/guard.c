@@ -20,28 +20,30 @@ static volatile sig_atomic_t is_guarding = 0;
 static int pipe_ends[2] = {-1, -1};
 static int saved_stderr = -1;
 
-// The terminal through a description of our own: writing to it never waits, and the shell's stays as it is.
+// A file description of our own for the terminal: writing to it never waits, and the shell's stays unchanged.
 static int terminal_file = -1;
-// Takes the output's place when the program must end and the terminal takes nothing.
+// Replaces the output when the program must end but the terminal accepts nothing.
 static int null_file = -1;
 static pthread_t owner;
-// Odd while the program writes to the terminal.
+// Odd while the program is writing to the terminal.
 static atomic_uint writing = 0;
 static volatile sig_atomic_t is_cut = 0;
 static volatile sig_atomic_t was_continued = 0;
 static volatile sig_atomic_t is_ending = 0;
 
-// How often an ending program looks whether its output is stuck, and how many looks in a row make it so.
+// While the program ends: the interval between checks for stuck output, and how many checks in a row mean it
+// is stuck.
 enum { look_microseconds = 100000, most_looks = 3 };
 static volatile sig_atomic_t stuck_looks = 0;
 static volatile unsigned last_look = 0;
 
-// The program is wrong, or was asked for a core: nothing of it may run on.
+// Signals after which no more code of the program may run: it is faulty, or a core dump was requested.
 static const int crash_signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGQUIT, SIGSYS};
 enum { crash_count = sizeof crash_signals / sizeof crash_signals[0] };
 static struct sigaction previous_crash[crash_count];
 
-// Everything else that ends a program by default; the event loop hears it and ends in its own way.
+// All other signals that end a program by default; the event loop receives them and ends the program in
+// order.
 static const int ending_signals[] = {
     SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
 #ifdef SIGPOLL
@@ -65,15 +67,16 @@ void tg_save_terminal(void) {
   owner = pthread_self();
 }
 
-// Only calls that POSIX allows inside a handler.
+// Uses only calls that POSIX allows in a signal handler.
 void tg_restore_screen(void) {
-  // Mouse, paste, application cursor keys and keypad off; the first screen, the cursor, plain text.
+  // Turn off mouse, paste, application cursor keys and keypad; back to the first screen, the cursor, plain
+  // text.
   static const char off[] =
       "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
   int file = terminal_file >= 0 ? terminal_file : STDOUT_FILENO;
   ssize_t written = write(file, off, sizeof off - 1);
   if (written < 0 && errno == EAGAIN) {
-    // What still waits is a picture that nobody needs any more.
+    // Drop unwritten output: it is a picture that nobody needs any more.
     tcflush(file, TCOFLUSH);
     written = write(file, off, sizeof off - 1);
   }
@@ -88,13 +91,13 @@ static void on_crash(int number) {
     tg_restore_screen();
     static const char told[] =
         "sextant: a fault ended the program. Every confirmed answer is saved; `sextant resume` goes on.\n";
-    // By way of the terminal's own file where that is where messages go: it never waits.
+    // If messages go to the terminal, write to the terminal's own file, which never waits.
     int file = terminal_file >= 0 && isatty(STDERR_FILENO) ? terminal_file : STDERR_FILENO;
     ssize_t written = write(file, told, sizeof told - 1);
     (void)written;
   }
-  // The default and not what held before: Swift's own handler would open a dialogue on the terminal and
-  // keep the process there. What the trap said stands in the log.
+  // Use the default action, not the previous one: Swift's own handler would open a dialogue on the terminal
+  // and keep the process there. The log has the trap's message.
   signal(number, SIG_DFL);
   raise(number);
 }
@@ -115,7 +118,7 @@ static void tell(int number) {
   (void)written;
 }
 
-// A system call on every system this is built for, although POSIX does not list it for handlers.
+// POSIX doesn't list it for handlers, but it is a plain system call on every system this is built for.
 static void look_later(void) {
   struct itimerval timer = {{0, look_microseconds}, {0, look_microseconds}};
   setitimer(ITIMER_REAL, &timer, NULL);
@@ -129,20 +132,20 @@ static void on_ending(int number) {
   errno = kept;
 }
 
-// Our own timer once the program is to end; a signal like the others before.
+// Our own timer once the program has to end; before that, a signal like any other.
 static void on_alarm(int number) {
   int kept = errno;
   unsigned now = atomic_load(&writing);
   if (!is_ending) {
     on_ending(number);
   } else if (!pthread_equal(pthread_self(), owner)) {
-    // Only in the thread that waits does a signal end the waiting.
+    // The signal interrupts the wait only in the thread that waits.
     pthread_kill(owner, SIGALRM);
   } else if (now % 2 == 0 || now != last_look) {
     last_look = now;
     stuck_looks = 0;
   } else if (++stuck_looks >= most_looks) {
-    // The write that waits is interrupted by this very signal, and goes on into nothing.
+    // This signal interrupts the waiting write, which then continues into /dev/null.
     is_cut = 1;
     dup2(null_file, STDOUT_FILENO);
   }
@@ -187,11 +190,11 @@ int tg_install_signal_pipe(void) {
 #ifdef SIGRTMIN
   for (int number = SIGRTMIN; number <= SIGRTMAX; number++) handle(number, on_ending, SA_RESTART, &wanted);
 #endif
-  // Not restarted: a write that waits must come back.
+  // Without SA_RESTART, so that a waiting write returns.
   handle(SIGALRM, on_alarm, 0, &wanted);
   handle(SIGTSTP, on_stop, SA_RESTART, &wanted);
   handle(SIGCONT, on_continue, SA_RESTART, &wanted);
-  // A parent may have left them blocked; a program that owns the terminal must hear them.
+  // A parent may have left them blocked, but a program that owns the terminal must receive them.
   pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
   signal(SIGPIPE, SIG_IGN);
   return pipe_ends[0];
@@ -202,7 +205,7 @@ void tg_remove_handlers(void) {
   struct itimerval none = {{0, 0}, {0, 0}};
   setitimer(ITIMER_REAL, &none, NULL);
   for (int place = 0; place < crash_count; place++) sigaction(crash_signals[place], &previous_crash[place], NULL);
-  // Not what ncurses had put there: after endwin the defaults are right.
+  // Use the defaults, not ncurses' handlers: after endwin the defaults are right.
   for (int place = 0; place < ending_count; place++) signal(ending_signals[place], SIG_DFL);
 #ifdef SIGRTMIN
   for (int number = SIGRTMIN; number <= SIGRTMAX; number++) signal(number, SIG_DFL);
@@ -237,7 +240,7 @@ void tg_stop_self(void) {
   stop.sa_handler = SIG_DFL;
   sigemptyset(&stop.sa_mask);
   sigaction(SIGTSTP, &stop, &kept);
-  // The whole job stops, as Ctrl-Z would have it, so that a pipeline or a wrapper stops too.
+  // Stop the whole job, as Ctrl-Z does, so that a pipeline or a wrapper stops too.
   kill(0, SIGTSTP);
   sigaction(SIGTSTP, &kept, NULL);
 }

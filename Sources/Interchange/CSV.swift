@@ -1,6 +1,6 @@
-/// Comma-separated values after RFC 4180.
+/// Reads and writes comma-separated values (RFC 4180).
 public enum CSV {
-  /// Writes rows as text with CRLF line ends; fields are quoted where they must be.
+  /// Writes rows as text with CRLF line ends; fields are quoted where necessary.
   ///
   /// A field that a spreadsheet would run as a formula gets a leading apostrophe, unless it is a number.
   public static func text(_ rows: [[String]]) -> String {
@@ -16,9 +16,9 @@ public enum CSV {
       : value
   }
 
-  /// Reads rows; a quoted field may hold commas, quotes and line breaks.
+  /// Reads rows; a quoted field may contain commas, quotes and line breaks.
   ///
-  /// - Throws: `CSVError` where a quote is never closed or stands in the middle of a field.
+  /// - Throws: `CSVError` if a quote is never closed or is in the middle of a field.
   public static func rows(_ text: String) throws(CSVError) -> [[String]] {
     var rows: [[String]] = []
     var row: [String] = []
@@ -80,14 +80,14 @@ public enum CSV {
   }
 }
 
-/// Why a text is no table of comma-separated values.
+/// The reason why a text can't be read as comma-separated values.
 public enum CSVError: Error, Equatable {
   /// A quote in the middle of a field.
   case strayQuote(line: Int)
   /// A quote that is never closed.
   case openQuote(line: Int)
 
-  /// What to tell the person.
+  /// The message for the person.
   public var message: String {
     switch self {
     case .strayQuote(let line): "line \(line): a quote stands inside a field; double it and quote the field"

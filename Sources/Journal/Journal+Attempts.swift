@@ -8,7 +8,7 @@ extension Journal {
 
   /// Stores a new attempt and gives it its number.
   ///
-  /// - Throws: `JournalError.conflict` where an attempt of the assessment is open already.
+  /// - Throws: `JournalError.conflict` if an attempt of the assessment is open already.
   public func startAttempt(_ record: AttemptRecord) throws(JournalError) -> AttemptRecord {
     try write { database in
       var record = record
@@ -34,8 +34,8 @@ extension Journal {
   ///   - question: The question as it was shown; it is stored with the first answer to it.
   ///   - nextItem: The item that comes next; nil at the end.
   ///   - review: How well the item is remembered after the answer.
-  ///   - end: When and why the attempt is over with this answer; nil where it goes on.
-  /// - Throws: `JournalError.conflict` where the attempt is not open or the position is taken, as after
+  ///   - end: When and why the attempt is over with this answer; nil if it goes on.
+  /// - Throws: `JournalError.conflict` if the attempt is not open or the position is taken, as after
   ///   the same attempt was gone on with in another window.
   public func record(
     _ response: ResponseRecord, question: QuestionRecord? = nil, nextItem: String?, activeMilliseconds: Int,

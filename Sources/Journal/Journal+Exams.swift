@@ -5,7 +5,7 @@ import GRDB
 public struct QuestionedResponse: Sendable, Equatable {
   /// The answer.
   public var response: ResponseRecord
-  /// The question as it was shown; nil where the answer names a stored one already, or none.
+  /// The question as it was shown; nil if the answer names a stored one already, or none.
   public var question: QuestionRecord?
 
   /// Puts an answer and its question together.
@@ -22,7 +22,7 @@ extension Journal {
   ///   - answer: The answer so far; nil takes back what was answered before.
   ///   - place: The item that the person goes to.
   ///   - version: The version of the exam that the person has seen; each call raises it by 1.
-  /// - Throws: `JournalError.conflict` where the exam is not open any more, or went on in another window.
+  /// - Throws: `JournalError.conflict` if the exam is not open any more, or went on in another window.
   public func keep(
     _ sheet: SheetRecord, answer: QuestionedResponse?, place: String, activeMilliseconds: Int, version: Int
   ) throws(JournalError) {
@@ -42,7 +42,7 @@ extension Journal {
   /// Closes a mock exam with all its answers and what is to be reviewed of them, all or nothing.
   ///
   /// - Parameter version: The version of the exam that the person has seen.
-  /// - Throws: `JournalError.conflict` where the exam is not open any more, or went on in another window.
+  /// - Throws: `JournalError.conflict` if the exam is not open any more, or went on in another window.
   public func handIn(
     attempt: String, answers: [QuestionedResponse], reviews: [ReviewRecord], activeMilliseconds: Int,
     at date: Date, reason: String, version: Int

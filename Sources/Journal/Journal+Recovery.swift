@@ -16,6 +16,6 @@ extension Journal {
     store.files.stamps("damaged", "sqlite").map(store.files.damaged)
   }
 
-  /// The kind of file system that holds the journal, such as `nfs`; nil where the system does not say.
+  /// The kind of file system that holds the journal, such as `nfs`; nil if the system does not say.
   public var fileSystem: String? { store.files.fileSystem }
 }

@@ -32,7 +32,7 @@ public struct Journal: Sendable {
 public struct JournalOpening: Sendable {
   /// The journal.
   public var journal: Journal
-  /// True where the file was made.
+  /// True if the file was made.
   public var isNew: Bool
   /// What the person must know, such as a damaged file that was set aside.
   public var notices: [String]

@@ -1,17 +1,17 @@
 import CNcurses
 import TerminalUI
 
-/// Turns what ncurses reads into events; a bracketed paste becomes one event, whatever it holds.
+/// Turns ncurses input into events; a bracketed paste becomes one event, whatever it contains.
 struct InputDecoder {
   private static let pasteStart: [UInt32] = Array("[200~".unicodeScalars.map(\.value))
   private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
-  /// The longest paste that is kept, in scalars.
+  /// The longest paste to accept, in scalars.
   private static let longestPaste = 100_000
-  /// The most bytes of a paste that are held: four make a scalar at most (RFC 3629).
+  /// The largest number of bytes to keep of a paste: a scalar has at most four (RFC 3629).
   private static let mostBytes = 4 * longestPaste
-  /// How long an escape at the end of an unfinished paste must stay alone to be the key that ends it.
+  /// How long an escape at the end of an unfinished paste must stay alone to count as the Escape key.
   private static let escapePause = Duration.milliseconds(500)
-  /// How long an unfinished paste may pause; what comes later is typed.
+  /// How long an unfinished paste may pause; later input counts as typed.
   private static let longestPause = Duration.seconds(2)
 
   /// Scalars after an escape that may still become the start of a paste.
@@ -20,18 +20,18 @@ struct InputDecoder {
   private(set) var isPasting = false
   private var pasted: [UInt8] = []
   private var pastedLast = ContinuousClock.now
-  /// True while the mouse's button is down.
+  /// True while the mouse button is down.
   private var isHeld = false
   /// A reply of the terminal that has begun; only looked for while one is expected.
   private var reply: [UInt32]?
-  /// True while the terminal was asked for its background and has not answered.
+  /// True while a question to the terminal about its background is unanswered.
   var expectsReply = false
-  /// The lightness of the background that the terminal told, 0 black to 1 white; taken by the terminal.
+  /// The lightness of the background as the terminal reported it, 0 black to 1 white; read by `Terminal`.
   var background: Double?
-  /// The longest reply that is believed, in scalars.
+  /// The longest reply to accept, in scalars.
   private static let longestReply = 64
 
-  /// Takes one value in, and tells what it comes to.
+  /// Takes in one value and returns the events it completes.
   mutating func take(_ value: UInt32, isFunctionKey: Bool) -> [Event] {
     if isFunctionKey {
       if isPasting { return [] }
@@ -66,32 +66,33 @@ struct InputDecoder {
     return key(value).map { [.key($0)] } ?? []
   }
 
-  /// What an escape that nothing followed comes to, and a paste whose end does not come; called when no more input waits.
+  /// Ends an unfinished escape or paste when no more input waits, and returns its events.
   mutating func flush(at now: ContinuousClock.Instant = .now) -> [Event] {
     if isPasting { return brokenOffPaste(at: now) }
     guard let begun = pending else { return [] }
     pending = nil
-    // A sequence that was cut off is dropped whole, so that its letters give no commands.
+    // Drop a truncated sequence as a whole, so that its letters don't act as commands.
     if begun.count > 1 { return [] }
     return [.key(.escape)] + begun.compactMap { key($0).map { .key($0) } }
   }
 
-  /// The longest sequence that is waited for, in scalars.
+  /// The longest sequence to wait for, in scalars.
   private static let longestSequence = 32
 
-  /// Keys that a terminal sends otherwise than its description says, as tmux does under the name of xterm.
+  /// Keys that some terminals send differently from their description, such as tmux under the name xterm.
   private static let keysBySequence: [String: Key] = [
     "[A": .up, "[B": .down, "[C": .right, "[D": .left, "OA": .up, "OB": .down, "OC": .right, "OD": .left,
     "[H": .home, "OH": .home, "[1~": .home, "[7~": .home, "[F": .end, "OF": .end, "[4~": .end, "[8~": .end,
     "[5~": .pageUp, "[6~": .pageDown, "[3~": .delete, "[Z": .backTab, "OM": .enter,
   ]
 
-  /// Takes what follows an escape up to its end: a key, or a control sequence that is swallowed whole (ECMA-48, 5.4).
+  /// Reads what follows an escape to its end: a key, or a control sequence, which is dropped as a whole
+  /// (ECMA-48, 5.4).
   private mutating func takeSequence(_ longer: [UInt32]) -> [Event] {
     guard let first = longer.first, let last = longer.last else { return [] }
     let isControl = first == UInt32(UInt8(ascii: "["))
     guard isControl || first == UInt32(UInt8(ascii: "O")) else {
-      // An escape of its own, and what was typed after it.
+      // An Escape key by itself, and what was typed after it.
       pending = []
       return flush() + take(last, isFunctionKey: false)
     }
@@ -105,7 +106,7 @@ struct InputDecoder {
       return [.key(key)]
     }
     if isControl {
-      // Parameters go on; a final byte ends it, known or not.
+      // Parameter bytes continue the sequence; a final byte ends it, known or not.
       pending = (0x20...0x3F).contains(last) && longer.count < Self.longestSequence ? longer : nil
       return []
     }
@@ -113,7 +114,7 @@ struct InputDecoder {
     return flush() + take(last, isFunctionKey: false)
   }
 
-  /// Takes what comes for keys again.
+  /// Stops waiting for a reply, so that input counts as keys again.
   mutating func stopExpecting() {
     expectsReply = false
     reply = nil
@@ -133,7 +134,7 @@ struct InputDecoder {
     background = Self.lightness(String(String.UnicodeScalarView(text.compactMap { Unicode.Scalar($0) })))
   }
 
-  /// The lightness in a reply such as `11;rgb:ffff/ffff/ffff`; nil where it is something else.
+  /// The lightness in a reply such as `11;rgb:ffff/ffff/ffff`; nil if it is something else.
   static func lightness(_ reply: String) -> Double? {
     guard reply.hasPrefix("11;rgb:") || reply.hasPrefix("11;rgba:") else { return nil }
     let body = reply.drop { $0 != ":" }.dropFirst().prefix { $0.isHexDigit || $0 == "/" }
@@ -141,19 +142,19 @@ struct InputDecoder {
       UInt32(part, radix: 16).map { Double($0) / (pow16(part.count) - 1) }
     }
     guard parts.count == 3 else { return nil }
-    // The weights of Rec. 709; good enough without undoing the gamma.
+    // The weights of Rec. 709, applied without undoing the gamma, which is good enough here.
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
   }
 
   private static func pow16(_ digits: Int) -> Double { Double(UInt64(1) << UInt64(4 * min(8, digits))) }
 
-  /// Takes a part of a paste as the terminal sent it; what follows the end of the paste is typed.
+  /// Takes in a part of a paste as the terminal sent it; input after the end of the paste counts as typed.
   mutating func takePasted(_ bytes: ArraySlice<UInt8>, at now: ContinuousClock.Instant = .now) -> [Event] {
     let searched = max(0, pasted.count - Self.pasteEnd.count + 1)
     pasted += bytes
     pastedLast = now
     guard let end = Self.end(in: pasted, from: searched) else {
-      // The end mark must be found even where the text is too long to be kept.
+      // Find the end mark even if the text is too long to keep.
       let kept = pasted.count - Self.pasteEnd.count
       if kept > Self.mostBytes { pasted.removeSubrange(Self.mostBytes..<kept) }
       return []
@@ -165,7 +166,7 @@ struct InputDecoder {
     }
   }
 
-  /// Where the end mark begins, in what was not searched yet.
+  /// The start of the end mark, searched in the part not searched before.
   private static func end(in bytes: [UInt8], from start: Int) -> Int? {
     var place = start
     while let escape = bytes[place...].firstIndex(of: 0x1B) {
@@ -175,7 +176,7 @@ struct InputDecoder {
     return nil
   }
 
-  /// The paste of so many bytes as an event; keys are keys again.
+  /// The event for a paste of that many bytes; input counts as keys again.
   private mutating func finishedPaste(_ count: Int) -> [Event] {
     let text = String(decoding: pasted[..<min(count, Self.mostBytes)], as: UTF8.self)
     isPasting = false
@@ -183,7 +184,7 @@ struct InputDecoder {
     return [.paste(String(text.unicodeScalars.prefix(Self.longestPaste)))]
   }
 
-  /// The paste without an end, once it pauses for long or the person presses Escape; else all keys would be lost in it.
+  /// Ends a paste without an end mark after a long pause or Escape; otherwise it would swallow all keys.
   private mutating func brokenOffPaste(at now: ContinuousClock.Instant) -> [Event] {
     let pause = now - pastedLast
     if pasted.last == 0x1B, pause > Self.escapePause { return finishedPaste(pasted.count - 1) }
@@ -237,7 +238,7 @@ struct InputDecoder {
       return .mouse(MouseEvent(.release, at: point()))
     case 3: return .mouse(MouseEvent(.wheelUp, at: point()))
     case 4: return .mouse(MouseEvent(.wheelDown, at: point()))
-    // A pointer that only passes by says nothing.
+    // Ignore movement without a button.
     case 5: return isHeld ? .mouse(MouseEvent(.drag, at: point())) : nil
     default: return nil
     }

@@ -1,7 +1,7 @@
 import CNcurses
 import TerminalUI
 
-/// Styles as attributes and colour pairs of ncurses, made when they are first used.
+/// Converts styles to ncurses attributes and colour pairs, created when first used.
 struct Palette {
   /// How ncurses draws a style.
   struct Look {
@@ -19,7 +19,7 @@ struct Palette {
   mutating func start() {
     guard has_colors() else { return }
     start_color()
-    // The person's own background stays.
+    // Keep the person's own background.
     hasColours = use_default_colors() == OK
   }
 
@@ -47,10 +47,10 @@ struct Palette {
     return pair
   }
 
-  /// The number by which a terminal of so many colours knows one of the 256 colours of xterm.
+  /// The number of one of xterm's 256 colours on a terminal with that many colours.
   ///
-  /// Where a number is itself the colour, as in terminals of 16,777,216 colours, it is composed of xterm's steps of
-  /// red, green and blue; the first eight numbers mean the same everywhere.
+  /// Terminals with 16,777,216 colours take the colour itself as the number, so it is composed from xterm's
+  /// red, green and blue. The first eight numbers mean the same everywhere.
   static func number(of index: Int, fallback: Int, colours: Int) -> Int32 {
     if colours == 256 { return Int32(index) }
     guard colours == 1 << 24, index >= 16 else { return Int32(fallback) }

@@ -10,37 +10,37 @@ import TerminalUI
   import Darwin
 #endif
 
-/// What the terminal layer tells the program.
+/// Events that the terminal layer reports.
 public enum TerminalEvent: Sendable, Hashable {
   /// A key, the mouse, a paste or a new size.
   case event(Event)
-  /// Work beside the screen has something to say.
+  /// Work in the background has a result.
   case wake
-  /// The program is to end because of this signal.
+  /// The program must end because of this signal.
   case terminate(Int32)
-  /// The program is to give the terminal back until it goes on.
+  /// The program must give the terminal back until it continues.
   case suspend
-  /// The terminal is gone.
+  /// The terminal was closed.
   case hangUp
-  /// The terminal told the lightness of its background, 0 black to 1 white.
+  /// The terminal reported the lightness of its background, 0 black to 1 white.
   case background(Double)
 }
 
-/// Wakes the event loop; may be called from any thread.
+/// Wakes the event loop; callable from any thread.
 public struct TerminalWaker: Sendable {
-  /// Makes the next `nextEvents` return.
+  /// Makes the waiting call of `nextEvents` return.
   public func wake() { tg_wake(0) }
 }
 
-/// How the terminal is to be used.
+/// Options for using the terminal.
 public struct TerminalOptions: Sendable {
-  /// The table of looks.
+  /// The theme.
   public var theme: Theme
-  /// True to draw ASCII alone.
+  /// True to draw only ASCII.
   public var isASCII: Bool
-  /// True to take the mouse.
+  /// True to use the mouse.
   public var usesMouse: Bool
-  /// The file that takes what libraries write to standard error; nil to drop it.
+  /// The file for anything that libraries write to standard error; nil to drop it.
   public var logFile: String?
 
   /// Creates options.
@@ -52,13 +52,13 @@ public struct TerminalOptions: Sendable {
   }
 }
 
-/// Why the terminal could not be taken.
+/// The reason why the terminal couldn't be opened.
 public struct TerminalError: Error, Equatable {
-  /// What to tell the person.
+  /// The message for the person.
   public var message: String
 }
 
-/// The terminal while the program draws on it; one thread owns it.
+/// The terminal while the program draws on it; only one thread may use it.
 public final class Terminal {
   private var options: TerminalOptions
   private let signalPipe: Int32
@@ -68,7 +68,7 @@ public final class Terminal {
   private var input = InputDecoder()
   private var asked = ContinuousClock.now
 
-  /// Takes the terminal: alternate screen, keys one by one, our signal handlers.
+  /// Takes the terminal over: alternate screen, unbuffered keys, our signal handlers.
   public init(options: TerminalOptions) throws(TerminalError) {
     self.options = options
     tg_save_terminal()
@@ -85,10 +85,11 @@ public final class Terminal {
 
   deinit { close() }
 
-  /// The largest size that the environment may name, in cells.
+  /// The largest size, in cells, to accept from the environment.
   private static let longestSide = 1000
 
-  /// ncurses believes `LINES` and `COLUMNS` whatever they say; a size that no terminal has would leave it without memory.
+  /// Clears `LINES` and `COLUMNS` if they are impossibly large, because ncurses trusts them and would run out
+  /// of memory.
   private static func forgetImpossibleSize() {
     for name in ["LINES", "COLUMNS"] {
       guard let text = getenv(name).map({ String(cString: $0) }) else { continue }
@@ -96,7 +97,7 @@ public final class Terminal {
     }
   }
 
-  /// Does what may have to wait for the terminal.
+  /// Runs a body that may have to wait for the terminal.
   private func writing<Result>(_ body: () -> Result) -> Result {
     tg_begin_writing()
     defer { tg_end_writing() }
@@ -110,7 +111,7 @@ public final class Terminal {
     nonl()
     keypad(cn_stdscr(), true)
     nodelay(cn_stdscr(), true)
-    // Some terminals send the arrows of the normal mode whatever they were asked for.
+    // Some terminals send normal-mode arrow keys whatever mode was requested.
     for (sequence, key) in [
       ("A", cn_key_up()), ("B", cn_key_down()), ("C", cn_key_right()), ("D", cn_key_left()),
       ("H", cn_key_home()),
@@ -121,15 +122,15 @@ public final class Terminal {
     }
     intrflush(cn_stdscr(), false)
     if tg_let_control_s_through() == 0 { def_prog_mode() }
-    // The terminal turns Ctrl-C and Ctrl-Z into signals, and those arrive through the pipe.
+    // The terminal turns Ctrl-C and Ctrl-Z into signals, which arrive through the pipe.
     leaveok(cn_stdscr(), false)
     palette.start()
-    // Bracketed paste.
+    // Turn bracketed paste on.
     emit("\u{1B}[?2004h")
     if options.usesMouse { listenToMouse(true) }
   }
 
-  /// Turns the mouse on or off, with the movement while a button is down, which ncurses does not ask for.
+  /// Turns the mouse on or off, including movement with a button down, which ncurses doesn't request.
   private func listenToMouse(_ isOn: Bool) {
     if isOn { cn_enable_mouse() } else { cn_disable_mouse() }
     reportDrags(isOn)
@@ -146,7 +147,7 @@ public final class Terminal {
   /// Wakes this terminal's event loop.
   public var waker: TerminalWaker { TerminalWaker() }
 
-  /// Draws what differs from the last picture, in one go.
+  /// Draws everything that changed since the last picture, in one write.
   public func draw(_ surface: Surface) {
     guard isOpen else { return }
     let surface = options.isASCII ? surface.foldedToASCII() : surface
@@ -155,7 +156,7 @@ public final class Terminal {
     let before = shown.flatMap { $0.size == surface.size ? $0 : nil }
     if before == nil { erase() }
     surface.forEachChange(since: before ?? Surface(surface.size)) { column, row, cell in
-      // On a cleared screen a blank is there already, whatever it means.
+      // On a cleared screen, plain blanks are already there.
       if before == nil, cell.glyph == " ", cell.style.attributes.isEmpty { return }
       if column < columns, row < rows { put(cell, column: column, row: row) }
     }
@@ -182,7 +183,7 @@ public final class Terminal {
     }
   }
 
-  /// Changes the looks; the next picture is painted anew.
+  /// Changes the appearance; the next picture is drawn completely.
   public func restyle(theme: Theme, isASCII: Bool, usesMouse: Bool) {
     if usesMouse != options.usesMouse {
       options.usesMouse = usesMouse
@@ -196,15 +197,15 @@ public final class Terminal {
     invalidate()
   }
 
-  /// Paints everything anew with the next picture, as after something else wrote to the terminal.
+  /// Makes the next picture a complete one, for example after another program wrote to the terminal.
   public func invalidate() {
     shown = nil
     clearok(cn_stdscr(), true)
   }
 
-  /// Waits for events and returns all that are there; for ever where `milliseconds` is nil.
+  /// Waits for events and returns all that have arrived; waits forever if `milliseconds` is nil.
   public func nextEvents(timeout milliseconds: Int? = nil) -> [TerminalEvent] {
-    // Signals first: keys without end must not keep the program from hearing them.
+    // Signals first: an endless stream of keys must not keep the program from noticing them.
     var events = signals() + drain()
     if !events.isEmpty { return events }
     var watched = [
@@ -213,7 +214,7 @@ public final class Terminal {
     ]
     let patience = [milliseconds, input.isPasting ? Self.pausePoll : nil].compactMap { $0 }.min()
     let count = poll(&watched, nfds_t(watched.count), Int32(patience ?? -1))
-    // An interrupted wait is how a new size arrives: ncurses has noted it, and tells with the next read.
+    // A new size interrupts the wait: ncurses has noted it and reports it with the next read.
     if count < 0 { return signals() + drain() }
     events += signals()
     events += drain()
@@ -225,7 +226,7 @@ public final class Terminal {
     return events
   }
 
-  /// True where the terminal can be read and has nothing: it was closed.
+  /// True if the terminal is readable but has no data, which means it was closed.
   private func isAtEnd() -> Bool {
     var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&watched, 1, 0) > 0 else { return false }
@@ -249,7 +250,7 @@ public final class Terminal {
 
   /// Asks the terminal for the colour of its background (OSC 11, as xterm has it); the answer is an event.
   ///
-  /// Nothing waits for it. What comes later than a second is not taken for an answer any more.
+  /// Nothing waits for the answer. One that comes after more than a second is ignored.
   public func askBackground() {
     guard isOpen, Self.tellsBackground(getenv("TERM").map { String(cString: $0) } ?? "") else { return }
     input.expectsReply = true
@@ -257,7 +258,7 @@ public final class Terminal {
     emit("\u{1B}]11;?\u{1B}\\")
   }
 
-  /// True for terminals that know the question, or at least swallow it whole.
+  /// True for terminals that know the question, or at least ignore it as a whole.
   static func tellsBackground(_ name: String) -> Bool {
     [
       "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "wezterm", "st-", "konsole", "gnome",
@@ -266,7 +267,7 @@ public final class Terminal {
     .contains { name.hasPrefix($0) }
   }
 
-  /// How often an unfinished paste is looked at, in milliseconds.
+  /// How often to check on an unfinished paste, in milliseconds.
   private static let pausePoll = 250
   private var pasted = [UInt8](repeating: 0, count: 1 << 16)
 
@@ -285,7 +286,7 @@ public final class Terminal {
       if kind < 0 { break }
       if kind == 1, Int32(bitPattern: value) == cn_key_resize() {
         shown = nil
-        // Only the last size of a storm matters.
+        // Only the last of many sizes matters.
         events.removeAll { if case .event(.resize) = $0 { true } else { false } }
         events.append(.event(.resize(size)))
         continue
@@ -300,7 +301,8 @@ public final class Terminal {
     return events
   }
 
-  /// Reads a part of a paste past ncurses, which takes a system call for every byte; nil where nothing waits.
+  /// Reads a part of a paste directly, because ncurses needs a system call for every byte; nil if nothing
+  /// waits.
   private func readPaste() -> [Event]? {
     var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&watched, 1, 0) > 0, watched.revents & Int16(POLLIN) != 0 else { return nil }
@@ -308,7 +310,7 @@ public final class Terminal {
     return count > 0 ? input.takePasted(pasted[..<count], at: .now) : nil
   }
 
-  /// Gives the terminal back and stops; returns when the program goes on, and then draws anew.
+  /// Gives the terminal back and stops; when the program continues, everything is drawn again.
   public func suspend() {
     guard isOpen else { return }
     giveBack()
@@ -326,11 +328,10 @@ public final class Terminal {
     _ = writing { endwin() }
   }
 
-  /// Takes the terminal again: its modes, the alternate screen, keys, paste and mouse, a whole picture, and a size that
-  /// may be another one.
+  /// Takes the terminal over again: modes, alternate screen, keys, paste, mouse and size.
   ///
-  /// A stop from outside can leave the terminal in any state. ncurses sets every mode only after the terminal was given
-  /// back.
+  /// A stop from outside can leave the terminal in any state. ncurses sets every mode only after the terminal
+  /// was given back. Afterwards everything is drawn again, since the size may have changed.
   private func takeBack() {
     guard isOpen else { return }
     if !isendwin() { _ = writing { endwin() } }
@@ -339,11 +340,11 @@ public final class Terminal {
     invalidate()
     _ = writing { refresh() }
     if options.usesMouse { reportDrags(true) }
-    // ncurses looks at the size when this comes, and tells it with the next key that is read.
+    // With this signal ncurses checks the size, and reports it with the next key that is read.
     raise(SIGWINCH)
   }
 
-  /// Gives the terminal back as it was; may be called again.
+  /// Gives the terminal back in its original state; may be called again.
   public func close() {
     guard isOpen else { return }
     isOpen = false
@@ -367,7 +368,7 @@ public final class Terminal {
   }
 }
 
-/// Ends the process as a signal would, so that the shell sees which one it was.
+/// Ends the process with a signal's default action, so that the shell sees which one it was.
 public func endProcess(bySignal number: Int32) {
   tg_raise_default(number)
 }

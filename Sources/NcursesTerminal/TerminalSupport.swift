@@ -9,26 +9,26 @@ import CTerminalGuard
   import Darwin
 #endif
 
-/// What the terminal at hand can do; found without drawing anything.
+/// The abilities of the current terminal, found without drawing anything.
 public struct TerminalSupport: Sendable {
   /// The value of `TERM`.
   public var name: String
-  /// True where standard input and output are a terminal.
+  /// True if standard input and output are a terminal.
   public var isTerminal: Bool
-  /// True where the terminal's description was found.
+  /// True if the terminal's description was found.
   public var isKnown: Bool
-  /// True where it can move the cursor and clear the screen.
+  /// True if it can move the cursor and clear the screen.
   public var canDraw: Bool
-  /// The number of colours; 0 or less where it has none.
+  /// The number of colours; 0 or less if it has none.
   public var colours: Int
-  /// True where the locale's character set is UTF-8.
+  /// True if the locale's character set is UTF-8.
   public var isUTF8: Bool
-  /// Columns and rows, as the system knows them.
+  /// The columns, according to the system.
   public var columns: Int
-  /// Rows, as the system knows them.
+  /// The rows, according to the system.
   public var rows: Int
 
-  /// Looks at the terminal.
+  /// Examines the terminal.
   public static func probe(name: String?) -> TerminalSupport {
     let isUTF8 = tg_set_locale() != 0
     let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
@@ -48,7 +48,7 @@ public struct TerminalSupport: Sendable {
     return support
   }
 
-  /// Why no screen can be drawn, with the remedy; nil where it can.
+  /// The reason why no screen can be drawn, with the remedy; nil if it can.
   public var obstacle: String? {
     if !isTerminal { return "standard input and output are not a terminal" }
     if name.isEmpty { return "TERM is not set; set it to your terminal's name, such as xterm-256color" }

@@ -1,7 +1,7 @@
 import TextLayout
 
 extension Report {
-  /// The report as one HTML page that needs no other file: for printing, and for sending to a mentor.
+  /// The report as one self-contained HTML page, to print or to send to a mentor.
   public func html() -> String {
     var body: [String] = []
     body.append("<h1>\(markup(assessment.name)): where you stand</h1>")
@@ -83,7 +83,8 @@ extension Report {
       """
   }
 
-  /// The interval as a line, the estimate as a point, the target as a mark; the score beside it says the same in words.
+  /// The interval as a line, the estimate as a point, the target as a mark; the score beside it says the same
+  /// in text.
   private func bar(_ measure: Measure) -> String {
     func x(_ score: Double) -> Int { Int((min(800, max(200, score)) - 200) / 600 * 200) }
     let target = x(Double(profile.targetScore))
@@ -98,7 +99,7 @@ extension Report {
   }
 }
 
-/// Text for HTML: what the language would read as markup loses its meaning.
+/// Escapes text for HTML.
 func markup(_ text: String) -> String {
   var result = ""
   for character in text {

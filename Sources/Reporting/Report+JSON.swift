@@ -1,9 +1,9 @@
 import Foundation
 
 extension Report {
-  /// The report as JSON with sorted keys, ending in a line break.
+  /// The report as JSON with sorted keys and a final line break.
   ///
-  /// - Throws: An `EncodingError` where a number is not finite.
+  /// - Throws: An `EncodingError` if a number is not finite.
   public func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -59,7 +59,7 @@ extension Report {
   }
 }
 
-/// Takes the meaning from characters that Markdown or HTML would read as markup.
+/// Escapes characters that Markdown or HTML would read as markup.
 func escaped(_ text: String) -> String {
   var result = ""
   for character in text {

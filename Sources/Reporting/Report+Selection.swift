@@ -1,5 +1,5 @@
 extension Report {
-  /// A part of a report: a step, a domain, a skill, or what they have in common.
+  /// A part of a report, chosen by step, domain or skill; several criteria narrow it further.
   public struct Part: Sendable, Hashable {
     /// The number of a step; nil for all.
     public var step: Int?
@@ -7,10 +7,10 @@ extension Report {
     public var domain: String?
     /// The identity of a skill; nil for all.
     public var skill: String?
-    /// The identities of skills that a list was cut to; nil for all.
+    /// The identities of the skills that a list was filtered to; nil for all.
     public var skills: Set<String>?
 
-    /// Creates a part; nothing named is the whole report.
+    /// Creates a part; without arguments it is the whole report.
     public init(
       step: Int? = nil, domain: String? = nil, skill: String? = nil, skills: Set<String>? = nil
     ) {
@@ -21,7 +21,7 @@ extension Report {
     }
   }
 
-  /// The same report with nothing but a part of it: its skills, their gaps, and the actions that close them.
+  /// The report reduced to a part: its skills, their gaps, and the actions that close them.
   public func selecting(_ part: Part) -> Report {
     var report = self
     let words = [
@@ -46,7 +46,7 @@ extension Report {
     }
     let known = Set(report.domains.flatMap(\.skills).map(\.id))
     let isWholeStep = part.domain == nil && part.skill == nil && part.skills == nil
-    // A skill that was asked for by name is told about, gap or not.
+    // A skill that was asked for by name is included, gap or not.
     let asked = part.skill.flatMap { id in
       report.domains.flatMap(\.skills).first { $0.id == id && $0.measure.answers > 0 }
     }

@@ -1,5 +1,5 @@
 extension Report {
-  /// The report as sentences, a line each: nothing in it has to be seen as a table.
+  /// The report as sentences, one per line, so that nothing has to be seen as a table.
   public func sentences() -> [String] {
     var lines = [
       "\(assessment.name): where you stand against the \(profile.name) target of \(profile.targetScore).",
@@ -37,7 +37,7 @@ extension Report {
     return lines
   }
 
-  /// What stands in the place of a band, as a sentence needs it.
+  /// The text that stands for the band within a sentence.
   private func spoken(_ band: String) -> String {
     ["few answers": "too few answers for a band", "wide margin": "a margin too wide for a band"][band] ?? band
   }

@@ -2,7 +2,7 @@ import Psychometrics
 import TextLayout
 
 extension Report {
-  /// The report as plain text of at most 80 columns, fit for a screen reader.
+  /// The report as plain text of at most 80 columns, suitable for a screen reader.
   public func text() -> String {
     var lines: [String] = []
     lines.append("\(assessment.name): where you stand against the \(profile.name) target")
@@ -58,15 +58,15 @@ extension Report {
     return lines.flatMap { CellText.hanging($0, columns: 80) }.joined(separator: "\n") + "\n"
   }
 
-  /// What the percent of a step is.
+  /// The explanation of a step's percentage.
   public static let ready =
     "How ready a step is: the share of its points that you have, by what is known of your knowledge and by what you told of evidence."
 
-  /// What the worth of a gap is, told where it comes first.
+  /// The explanation of a gap's worth, shown where it first appears.
   public static let worth =
     "The worth of a gap is what closing it would add, of the 100 points of all knowledge; all evidence has 100 points of its own."
 
-  /// What the numbers rest on, as a sentence.
+  /// The sentence that says which answers the numbers rest on.
   public var basisSentence: String {
     var sentence =
       basis.kind == "attempt"
@@ -81,7 +81,7 @@ extension Report {
     return sentence
   }
 
-  /// What is known of a skill, in words.
+  /// The estimate of a skill, in words.
   func known(_ skill: Skill) -> String {
     skill.measure.answers == 0
       ? "not asked, worth \(points(skill.worth))"
@@ -89,14 +89,14 @@ extension Report {
         + "\(percent(1 - skill.measure.probabilityAtTarget)), \(answers(skill.measure.answers))"
   }
 
-  /// A step's name with how much of it is ready, the share that the meters of the screens show.
+  /// A step's name with its ready share, the same share as on the screens' meters.
   func title(_ step: Step) -> String {
-    // What is not measured counts as nothing, and so the share may jump once it is.
+    // Unmeasured knowledge counts as missing, so the share may jump once it is measured.
     let counted = step.isMeasured || step.knowledgeTotal == 0 ? "" : ", its knowledge not counted yet"
     return step.name + (tellsReadiness ? step.share.map { ", \(percent($0)) ready\(counted)" } ?? "" : "")
   }
 
-  /// What of a step is ready, in words.
+  /// The ready part of a step, in words.
   func readiness(_ step: Step) -> String {
     var parts: [String] = []
     if step.knowledgeTotal > 0 {
@@ -125,7 +125,7 @@ extension Report {
     return "\(number) point\(number == "1" ? "" : "s")"
   }
 
-  /// How far an action is, in words.
+  /// The state of an action, in words.
   func state(_ action: Action) -> String {
     action.state == "done" ? "Done" : action.state == "doing" ? "Doing" : "To do"
   }

@@ -1,9 +1,9 @@
 import Psychometrics
 
-/// Where a person stands, as a document: the same numbers in text, Markdown, HTML and JSON.
+/// A person's scores, gaps and plan as a document: the same numbers as text, Markdown, HTML and JSON.
 ///
-/// The JSON form is documented by `Assessments/schema/report.schema.json`; `version` is raised with
-/// every change that a reader could notice.
+/// The JSON form is documented by `Assessments/schema/report.schema.json`. Every change that a reader could
+/// notice raises `version`.
 public struct Report: Sendable, Equatable, Codable {
   /// The name of the JSON form.
   public var schema = "sextant.report"
@@ -11,11 +11,11 @@ public struct Report: Sendable, Equatable, Codable {
   public var version = 1
   /// When the report was made, ISO 8601 in UTC.
   public var generated: String
-  /// Which assessment.
+  /// The assessment.
   public var assessment: Identity
-  /// The target.
+  /// The target profile.
   public var profile: Profile
-  /// What the numbers rest on.
+  /// The answers that the numbers rest on.
   public var basis: Basis
   /// The profile's weighted mean over the domains.
   public var overall: Measure
@@ -23,11 +23,11 @@ public struct Report: Sendable, Equatable, Codable {
   public var domains: [Domain]
   /// The roadmap's steps.
   public var steps: [Step]
-  /// When the report was made, by the person's clock; of the text, not of the JSON form.
+  /// When the report was made, in the person's local time; in the text only, not in the JSON form.
   var generatedHere: String?
-  /// What the report was cut to, in words; nil for all of it; of the text, not of the JSON form.
+  /// The selected part, in words; nil for the whole report; in the text only, not in the JSON form.
   var selection: String?
-  /// True where the steps are told as a whole, with how much of them is ready; of the text, not of the JSON form.
+  /// True if steps are shown as a whole, with their ready share; in the text only, not in the JSON form.
   var tellsReadiness = true
 
   private enum CodingKeys: String, CodingKey {
@@ -53,9 +53,9 @@ public struct Report: Sendable, Equatable, Codable {
     public var id: String
     /// The name.
     public var name: String
-    /// The ability wanted, in logits.
+    /// The target ability, in logits.
     public var target: Double
-    /// The same on the reporting scale.
+    /// The target on the reporting scale.
     public var targetScore: Int
     /// Creates a profile.
     public init(id: String, name: String, target: Double, targetScore: Int) {
@@ -66,19 +66,20 @@ public struct Report: Sendable, Equatable, Codable {
     }
   }
 
-  /// What the numbers rest on.
+  /// The answers that the numbers rest on.
   public struct Basis: Sendable, Equatable, Codable {
-    /// `standing` over all attempts, or one `attempt`.
+    /// `standing` for all attempts, or `attempt` for a single one.
     public var kind: String
-    /// The attempt's number.
+    /// The number of the single attempt.
     public var attempt: Int?
-    /// How many attempts.
+    /// The number of attempts.
     public var attempts: Int
-    /// How many answers count.
+    /// The number of answers that count.
     public var answers: Int
-    /// Answers left out because they came faster than the item can be read.
+    /// The number of answers left out because they came faster than the item can be read.
     public var rapid: Int
-    /// True where one domain alone was asked about, so that there is no overall number; of the text, not of the JSON form.
+    /// True if only one domain was asked about, so that there is no overall number; in the text only, not in
+    /// the JSON form.
     public var isOfOneDomain = false
 
     private enum CodingKeys: String, CodingKey {
@@ -126,11 +127,12 @@ public struct Report: Sendable, Equatable, Codable {
     public var bandProbabilities: [Double]
     /// The probability of being at the target.
     public var probabilityAtTarget: Double
-    /// The answers behind it.
+    /// The number of answers to its own items.
     public var answers: Int
-    /// The band where a word is warranted, or that there are too few answers for one; of the text, not of the JSON form.
+    /// The band if the estimate allows one, or a text that there are too few answers; in the text only, not
+    /// in the JSON form.
     public var warrantedBand: String?
-    /// The band as the text tells it.
+    /// The band as the text shows it.
     var bandWord: String { warrantedBand ?? band }
 
     private enum CodingKeys: String, CodingKey {
@@ -153,9 +155,10 @@ public struct Report: Sendable, Equatable, Codable {
       self.probabilityAtTarget = probabilityAtTarget
       self.answers = answers
     }
-    /// Half of the interval, in points of the scale.
+    /// Half the width of the interval, in points of the scale.
     ///
-    /// It rests on the logits: half the distance of two rounded scores would be another number than the screens show.
+    /// It is computed from logits, because half the difference of two rounded scores could differ from the
+    /// screens.
     public var margin: Int { ReportingScale.points((interval.upper - interval.lower) / 2) }
   }
 
@@ -198,7 +201,7 @@ public struct Report: Sendable, Equatable, Codable {
     public var measure: Measure
     /// `gap`, `unclear` or `fine`.
     public var status: String
-    /// The points that closing it is worth.
+    /// The points that closing it would add.
     public var worth: Double
     /// The roadmap steps that close it.
     public var steps: [Int]
@@ -222,25 +225,25 @@ public struct Report: Sendable, Equatable, Codable {
     public var number: Int
     /// The name.
     public var name: String
-    /// The phase that it belongs to.
+    /// The phase of the step.
     public var phase: String
-    /// Knowledge that is ready, in points.
+    /// The points of knowledge that are ready.
     public var knowledgeReady: Double
-    /// All knowledge of the step, in points.
+    /// All points of knowledge of the step.
     public var knowledgeTotal: Double
-    /// Evidence that is there, in points, over the scales that were told.
+    /// The points of evidence reached, on the scales that the person filled in.
     public var evidenceReady: Double
-    /// Points of the scales that were told.
+    /// The points of the scales that the person filled in.
     public var evidenceTold: Double
-    /// Points of all scales of the step.
+    /// The points of all scales of the step.
     public var evidenceTotal: Double
-    /// The identities of the skills with a gap, worth most first.
+    /// The identities of the skills with a gap, most valuable first.
     public var gaps: [String]
-    /// What to do, best first.
+    /// The actions, best first.
     public var actions: [Action]
-    /// False where too little of the step was asked about for a figure; of the text, not of the JSON form.
+    /// False if too little of the step was asked about for a figure; in the text only, not in the JSON form.
     public var isMeasured = true
-    /// What is ready of all that the step asks for; nil before anything was measured or told.
+    /// The ready share of all the step's points; nil before anything was measured or filled in.
     var share: Double? {
       let total = knowledgeTotal + evidenceTotal
       guard total > 0, isMeasured || evidenceTold > 0 else { return nil }
@@ -273,19 +276,19 @@ public struct Report: Sendable, Equatable, Codable {
     }
   }
 
-  /// Something to do.
+  /// An action of the roadmap.
   public struct Action: Sendable, Equatable, Codable {
     /// The identity.
     public var id: String
     /// What to do.
     public var title: String
-    /// The effort, in hours.
+    /// The time it takes, in hours.
     public var hours: Double
     /// What proves that it is done.
     public var proof: String
     /// The skills and evidence scales that it helps.
     public var closes: [String]
-    /// The points that it can close.
+    /// The points that it can add.
     public var worth: Double
     /// `todo`, `doing` or `done`.
     public var state: String
@@ -319,9 +322,9 @@ public struct Report: Sendable, Equatable, Codable {
     self.steps = steps
   }
 
-  /// All skills, those that are worth most first.
+  /// All skills, most valuable to close first.
   var skillsByWorth: [Skill] {
-    // The order of the framework decides between equals.
+    // Ties keep the order of the framework.
     domains.flatMap(\.skills).enumerated().sorted {
       ($1.element.worth, $0.offset) < ($0.element.worth, $1.offset)
     }.map(\.element)

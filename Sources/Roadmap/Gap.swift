@@ -1,7 +1,7 @@
 import ItemBank
 import Psychometrics
 
-/// What few answers allow to say about a skill.
+/// The status of a skill, judged cautiously, since it may rest on few answers.
 public enum GapStatus: String, Sendable, Hashable, CaseIterable {
   /// Probably below the target.
   case gap
@@ -10,7 +10,7 @@ public enum GapStatus: String, Sendable, Hashable, CaseIterable {
   /// Probably at the target.
   case fine
 
-  /// Reads a probability of being at the target: what is likely is fine, and what is unlikely is a gap.
+  /// Judges a probability of being at the target: likely is `fine`, unlikely is a `gap`.
   public init(probabilityAtTarget: Double) {
     switch TargetVerdict(probabilityAtTarget: probabilityAtTarget) {
     case .no, .unlikely: self = .gap
@@ -20,7 +20,7 @@ public enum GapStatus: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// One skill against the target.
+/// One skill compared with the target.
 public struct Gap: Sendable {
   /// The skill, as an index into the framework's skills.
   public var skill: Int
@@ -30,7 +30,7 @@ public struct Gap: Sendable {
   public var probabilityAtTarget: Double
   /// The skill's share of the knowledge score under the profile, in points of 100.
   public var weight: Double
-  /// The number of answers behind it.
+  /// The number of answers to the skill's own items.
   public var answers: Int
 
   /// Creates a gap.
@@ -46,24 +46,24 @@ public struct Gap: Sendable {
 
   /// Gap, unclear or fine.
   public var status: GapStatus { GapStatus(probabilityAtTarget: probabilityAtTarget) }
-  /// True where it is more likely fine than a gap.
+  /// True if it is more likely fine than a gap.
   public var leansToFine: Bool { probabilityAtTarget > 0.5 }
-  /// What closing it is worth: the skill's points times the probability that they are missing.
+  /// The value of closing the gap: the skill's points times the probability of being below the target.
   public var worth: Double { weight * (1 - probabilityAtTarget) }
 }
 
-/// All skills against the target of a profile.
+/// All skills compared with the target of a profile.
 public struct GapAnalysis: Sendable {
   /// The gaps, in the order of the framework's skills.
   public let gaps: [Gap]
   /// The target, in logits.
   public let target: Double
 
-  /// Reads skill estimates against a profile.
+  /// Compares skill estimates with the target of a profile.
   ///
   /// - Parameters:
   ///   - skills: The posteriors, in the order of the framework's skills.
-  ///   - answers: The number of answers behind each.
+  ///   - answers: The number of answers to each skill's own items.
   public init(framework: Framework, profile: String, skills: [Estimate], answers: [Int]) {
     let target = framework.target(ofProfile: profile)
     self.target = target

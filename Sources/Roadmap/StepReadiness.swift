@@ -1,50 +1,51 @@
 import ItemBank
 
-/// How far a person is on one step of the road.
+/// How ready a person is for one step of the roadmap.
 ///
-/// Knowledge and evidence stand side by side: what was measured is never mixed with what was told.
+/// Knowledge and evidence are separate: what was measured is never mixed with what the person reported.
 public struct StepReadiness: Sendable, Hashable {
   /// The step's number.
   public var step: Int
-  /// Points of the knowledge score that are expected to be at the target.
+  /// The points of the knowledge score expected to be at the target.
   public var knowledgeReady: Double
-  /// Points of the knowledge score that belong to the step.
+  /// The points of the knowledge score that belong to the step.
   public var knowledgeTotal: Double
-  /// Evidence reached, in points, over the scales that were answered.
+  /// The points of evidence reached, on the scales that the person filled in.
   public var evidenceReady: Double
-  /// The points of the scales that were answered.
+  /// The points of the scales that the person filled in.
   public var evidenceAnswered: Double
   /// The points of all scales of the step.
   public var evidenceTotal: Double
-  /// The scales of the step that were answered.
+  /// The number of the step's scales that the person filled in.
   public var scalesAnswered: Int
-  /// The scales of the step.
+  /// The number of the step's scales.
   public var scales: Int
 
-  /// The share of the knowledge that is ready, or nil where the step has none.
+  /// The ready share of the knowledge; nil if the step has none.
   public var knowledge: Double? { knowledgeTotal > 0 ? knowledgeReady / knowledgeTotal : nil }
-  /// The share of the evidence that is there, or nil where nothing was told.
+  /// The reached share of the evidence; nil if the person filled in no scale.
   public var evidence: Double? { evidenceAnswered > 0 ? evidenceReady / evidenceAnswered : nil }
-  /// True where most of the step's points lie in domains that were asked about.
+  /// True if most of the step's points lie in domains with answers.
   public var isMeasured: Bool
-  /// One figure for a meter: what is ready of all that the step asks for, by its points.
+  /// The ready share of all the step's points, as one figure for a meter.
   ///
-  /// What was not told is not there: telling it can only add. Nil before anything was measured or told.
+  /// Evidence that the person hasn't filled in counts as missing, so filling it in can only raise the figure.
+  /// Nil before anything was measured or filled in.
   public var overall: Double? {
     let total = knowledgeTotal + evidenceTotal
     guard total > 0, isMeasured || scalesAnswered > 0 else { return nil }
     return ((isMeasured ? knowledgeReady : 0) + evidenceReady) / total
   }
 
-  /// Reads the readiness of every step from the gaps and the evidence told.
+  /// Computes the readiness of every step from the gaps and the evidence.
   ///
-  /// A skill or scale counts for its primary step. `levels` maps an evidence scale to the level chosen;
-  /// scales that are missing were not told.
+  /// A skill or scale counts for its primary step. `levels` maps an evidence scale to the level that the
+  /// person chose; scales that the person hasn't filled in are missing from it.
   public static func all(content: AssessmentContent, gaps: GapAnalysis, levels: [String: Int])
     -> [StepReadiness]
   {
     let skills = content.framework.skills
-    // Skills borrow from one another, but a whole domain without answers is a guess.
+    // Skills inform one another, but a whole domain without answers is only a guess.
     var domainOfSkill: [Int: Int] = [:]
     var answersOfDomain: [Int: Int] = [:]
     for (domain, group) in content.framework.domains.enumerated() {

@@ -1,20 +1,19 @@
-/// A key of the keyboard, as the terminal told it.
+/// A key of the keyboard, as the terminal reported it.
 public enum Key: Hashable, Sendable {
-  /// A printable character, the space bar included.
+  /// A printable character, including the space.
   case character(Character)
   /// A letter with the control key held, in lower case.
   case control(Character)
   /// The return key.
   case enter
-  /// The escape key.
   case escape
-  /// The tabulator.
+  /// The Tab key.
   case tab
-  /// The tabulator with shift held.
+  /// Shift with Tab.
   case backTab
-  /// Rubs out to the left.
+  /// Backspace, which deletes to the left.
   case backspace
-  /// Rubs out to the right.
+  /// Delete, which deletes to the right.
   case delete
   /// Arrow up.
   case up
@@ -24,19 +23,19 @@ public enum Key: Hashable, Sendable {
   case left
   /// Arrow right.
   case right
-  /// To the start.
+  /// The Home key.
   case home
-  /// To the end.
+  /// The End key.
   case end
-  /// A page up.
+  /// Page Up.
   case pageUp
-  /// A page down.
+  /// Page Down.
   case pageDown
   /// A function key, from 1.
   case function(Int)
 }
 
-/// What the mouse did.
+/// An action of the mouse.
 public struct MouseEvent: Hashable, Sendable {
   /// The kinds of mouse events.
   public enum Action: Hashable, Sendable {
@@ -51,9 +50,9 @@ public struct MouseEvent: Hashable, Sendable {
     /// The wheel turned towards the person.
     case wheelDown
   }
-  /// What happened.
+  /// The action.
   public var action: Action
-  /// Where it happened.
+  /// The cell under the pointer.
   public var point: Point
 
   /// Creates a mouse event.
@@ -63,11 +62,11 @@ public struct MouseEvent: Hashable, Sendable {
   }
 }
 
-/// What a terminal tells the program.
+/// Input from the terminal.
 public enum Event: Hashable, Sendable {
   /// A key was pressed.
   case key(Key)
-  /// The mouse did something.
+  /// The mouse was used.
   case mouse(MouseEvent)
   /// The terminal has a new size.
   case resize(Size)

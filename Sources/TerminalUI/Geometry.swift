@@ -56,15 +56,15 @@ public struct Rect: Hashable, Sendable {
   public var endRow: Int { row + rows }
   /// The extent in cells.
   public var size: Size { Size(columns: columns, rows: rows) }
-  /// True where the rectangle holds no cell.
+  /// True if the rectangle holds no cell.
   public var isEmpty: Bool { columns == 0 || rows == 0 }
 
-  /// Tells whether a position lies inside.
+  /// True if a position lies inside.
   public func contains(_ point: Point) -> Bool {
     point.column >= column && point.column < endColumn && point.row >= row && point.row < endRow
   }
 
-  /// Returns the part shared with another rectangle; empty where they do not meet.
+  /// Returns the part shared with another rectangle; empty if they don't meet.
   public func intersection(_ other: Rect) -> Rect {
     let left = max(column, other.column)
     let top = max(row, other.row)
@@ -73,13 +73,13 @@ public struct Rect: Hashable, Sendable {
       rows: min(endRow, other.endRow) - top)
   }
 
-  /// Returns the rectangle with margins taken off.
+  /// Returns the rectangle reduced by margins.
   public func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
     Rect(
       column: column + left, row: row + top, columns: columns - left - right, rows: rows - top - bottom)
   }
 
-  /// Cuts the first rows off: what is cut, and what remains.
+  /// Splits off the first rows; returns them and the rest.
   public func splitTop(_ count: Int) -> (top: Rect, rest: Rect) {
     let taken = min(max(0, count), rows)
     return (
@@ -88,13 +88,13 @@ public struct Rect: Hashable, Sendable {
     )
   }
 
-  /// Cuts the last rows off: what remains, and what is cut.
+  /// Splits off the last rows; returns the rest and them.
   public func splitBottom(_ count: Int) -> (rest: Rect, bottom: Rect) {
     let (rest, bottom) = splitTop(rows - min(max(0, count), rows))
     return (rest, bottom)
   }
 
-  /// Cuts the first columns off: what is cut, and what remains.
+  /// Splits off the first columns; returns them and the rest.
   public func splitLeft(_ count: Int) -> (left: Rect, rest: Rect) {
     let taken = min(max(0, count), columns)
     return (

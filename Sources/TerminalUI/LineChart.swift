@@ -1,10 +1,10 @@
 import TextLayout
 
-/// A line over time with its band, its points and a target, in braille dots or in ASCII.
+/// A line chart over time with a band, points and a target, in braille dots or ASCII.
 public struct LineChart: Sendable, Hashable {
   /// One measurement.
   public struct Sample: Sendable, Hashable {
-    /// The place on the time axis, in any unit.
+    /// The position on the time axis, in any unit.
     public var time: Double
     /// The value.
     public var value: Double
@@ -21,9 +21,9 @@ public struct LineChart: Sendable, Hashable {
 
   /// A mark on an axis.
   public struct Tick: Sendable, Hashable {
-    /// The place on the axis.
+    /// The position on the axis.
     public var position: Double
-    /// What it says.
+    /// The label.
     public var label: String
 
     /// Creates a mark.
@@ -35,17 +35,17 @@ public struct LineChart: Sendable, Hashable {
 
   /// The measurements, oldest first.
   public var samples: [Sample]
-  /// What all measurements together say at their times, with its band; the measurements themselves where empty.
+  /// The smoothed values at the same times, with their band; if empty, the line goes through the samples.
   public var trend: [Sample]
-  /// The value that is aimed at.
+  /// The target value.
   public var target: Double?
-  /// What stands beside the target's line.
+  /// The label of the target's line.
   public var targetLabel: String
-  /// Marks of the values.
+  /// Marks on the value axis.
   public var valueTicks: [Tick]
-  /// Marks of the times.
+  /// Marks on the time axis.
   public var timeTicks: [Tick]
-  /// The values at the lower and the upper edge.
+  /// The values at the lower and upper edge.
   public var range: ClosedRange<Double>
 
   /// Creates a chart.
@@ -63,7 +63,7 @@ public struct LineChart: Sendable, Hashable {
     self.range = range
   }
 
-  /// Draws the chart; too small an area shows what fits.
+  /// Draws the chart; if the area is too small, it draws what fits.
   public func draw(into surface: inout Surface, in area: Rect) {
     let labelWidth = (valueTicks.map { CellText.width(of: $0.label) }.max() ?? 0) + 1
     let plot = area.inset(left: labelWidth + 1, bottom: 2)
@@ -82,13 +82,13 @@ public struct LineChart: Sendable, Hashable {
     return last > first ? first...last : (first - 0.5)...(first + 0.5)
   }
 
-  /// The place of a time, 0 to 1; a little air is left at both ends.
+  /// The horizontal position of a time, 0 to 1, with a small margin at both ends.
   private func across(_ time: Double) -> Double {
     let share = (time - times.lowerBound) / (times.upperBound - times.lowerBound)
     return 0.03 + 0.94 * share
   }
 
-  /// The place of a value from the top, 0 to 1.
+  /// The vertical position of a value, 0 at the top to 1 at the bottom.
   private func down(_ value: Double) -> Double {
     1 - (min(max(value, range.lowerBound), range.upperBound) - range.lowerBound)
       / (range.upperBound - range.lowerBound)
@@ -122,7 +122,7 @@ public struct LineChart: Sendable, Hashable {
     var end = area.column
     var last = ""
     for tick in timeTicks {
-      // Two sittings of one day need one date.
+      // Label two attempts of one day only once.
       guard tick.label != last else { continue }
       let width = CellText.width(of: tick.label)
       let place = column(tick.position, plot)
@@ -135,15 +135,15 @@ public struct LineChart: Sendable, Hashable {
     }
   }
 
-  /// What the line and the band are drawn through.
+  /// The samples of the line and the band.
   private var line: [Sample] { trend.isEmpty ? samples : trend }
 
-  /// The value and margin at a share of the width, between the samples around it.
+  /// The value and margin at a share of the width, interpolated between the samples around it.
   private func interpolated(_ share: Double) -> (value: Double, margin: Double)? {
     let samples = line
     guard let first = samples.first, let last = samples.last else { return nil }
     if share < across(first.time) || share > across(last.time) { return nil }
-    // The first sample that is not before this place, by halving.
+    // Find the first sample that is not before this position, by bisection.
     var low = 1
     var high = samples.count
     while low < high {
@@ -178,20 +178,21 @@ public struct LineChart: Sendable, Hashable {
     let row = row(target, plot)
     let bounds = Rect(surface.size)
     for column in plot.column..<plot.endColumn where bounds.contains(Point(column: column, row: row)) {
-      // The target stays whole where the band lies over it.
+      // Keep the target visible where the band covers it.
       guard [" ", "░"].contains(surface[column: column, row: row].glyph) else { continue }
       surface.put("┄", at: Point(column: column, row: row), Style(.target))
     }
   }
 
-  /// The name of the target, over whatever runs there.
+  /// Draws the target's label over anything below it.
   private func drawTargetLabel(into surface: inout Surface, plot: Rect) {
     guard let target, range.contains(target) else { return }
     let row = row(target, plot)
     let label = " " + targetLabel
     let width = CellText.width(of: label)
     guard width < plot.columns else { return }
-    // On its line, at either end, for beside another number it would be read as that one's; else just above or below.
+    // Put it on its own line, at either end: beside another number it would read as that number's label.
+    // Otherwise just above or below.
     let places = [
       Point(column: plot.endColumn - width, row: row), Point(column: plot.column, row: row),
       Point(column: plot.endColumn - width, row: row - 1),

@@ -1,14 +1,14 @@
 import TextLayout
 
-/// Shares on axes around a centre, as a closed line in braille dots, with a second one for the target.
+/// A radar chart in braille dots: a closed line of values, and a second one for the target.
 public struct RadarChart: Sendable, Hashable {
   /// One axis.
   public struct Axis: Sendable, Hashable {
-    /// The name at its end.
+    /// The label at its end.
     public var label: String
-    /// The share that is reached, 0 to 1; nil where it is not known.
+    /// The value, 0 to 1; nil if unknown.
     public var value: Double?
-    /// The share that is aimed at, 0 to 1.
+    /// The target, 0 to 1.
     public var target: Double
 
     /// Creates an axis.
@@ -25,16 +25,16 @@ public struct RadarChart: Sendable, Hashable {
   /// Creates a chart.
   public init(axes: [Axis]) { self.axes = axes }
 
-  /// The least area that the chart needs, labels included.
+  /// The smallest area that the chart needs, labels included.
   public static let leastSize = Size(columns: 36, rows: 13)
 
-  /// Draws the chart in the middle of an area; too small an area stays empty.
+  /// Draws the chart in the middle of an area; nothing if the area is too small.
   public func draw(into surface: inout Surface, in area: Rect) {
     guard axes.count >= 3, area.columns >= Self.leastSize.columns, area.rows >= Self.leastSize.rows else {
       return
     }
     let labelWidth = axes.map { CellText.width(of: $0.label) }.max() ?? 0
-    // A braille dot is about as wide as high: two by four of them in a cell that is half as wide as high.
+    // Braille dots are about square: a cell has two by four of them and is half as wide as high.
     let plotColumns = min(area.columns - 2 * labelWidth - 2, (area.rows - 2) * 2)
     guard plotColumns >= 10 else { return }
     let plot = Rect(
@@ -53,7 +53,7 @@ public struct RadarChart: Sendable, Hashable {
     }
     ring(axes.map(\.target), every: 3, Style(.target), plot, point, &surface)
     ring(axes.map(\.value), every: 1, Style(.estimate), plot, point, &surface)
-    // The corners stand out without any colour, and where two lines run through the same cells.
+    // Mark the corners, so that they stand out without colour and where two lines share cells.
     func mark(_ glyph: String, _ index: Int, _ share: Double, _ style: Style) {
       let corner = point(index, share)
       surface.put(
@@ -77,9 +77,9 @@ public struct RadarChart: Sendable, Hashable {
     }
   }
 
-  /// Sine and cosine of an axis; the table avoids a mathematics library for eighths of a circle and less.
+  /// Sine and cosine of an axis, computed here because this module imports no mathematics library.
   private static func direction(_ index: Int, of count: Int) -> (sine: Double, cosine: Double) {
-    // A rotation by one axis, applied so often; the series converges fast for angles below a right one.
+    // Rotate by one axis, as often as needed; the series converges fast for angles below a right angle.
     let angle = 2 * Double.pi / Double(count)
     var (sine, cosine) = (0.0, 0.0)
     var term = 1.0
@@ -107,14 +107,14 @@ public struct RadarChart: Sendable, Hashable {
     _ surface: inout Surface
   ) {
     for index in shares.indices {
-      // What is not known leaves a gap in the line.
+      // An unknown value leaves a gap in the line.
       let next = (index + 1) % shares.count
       guard let one = shares[index], let two = shares[next] else { continue }
       line(from: point(index, one), to: point(next, two), every: every, style, plot, &surface)
     }
   }
 
-  /// Sets the dots of a line, each `every`th; dots of other lines in the same cell stay.
+  /// Sets every `every`th dot of a line; dots of other lines in the same cell stay.
   private func line(
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), every: Int, _ style: Style,
     _ plot: Rect,

@@ -1,11 +1,11 @@
-/// Writes a picture of the terminal as an SVG file: for documents, where a screenshot would do.
+/// Writes a terminal picture as an SVG file, for documents that would otherwise need a screenshot.
 public enum SVGPicture {
   private static let cell = (width: 9, height: 20)
   private static let margin = 14
 
   /// The picture of a surface in a theme.
   ///
-  /// - Parameter title: What a person who cannot see the picture is told.
+  /// - Parameter title: The description for people who can't see the picture.
   public static func text(_ surface: Surface, theme: Theme, title: String) -> String {
     let isLight = theme.name == "light"
     let paper = isLight ? "#ffffff" : "#15181d"
@@ -55,7 +55,7 @@ public enum SVGPicture {
     var style: Style
   }
 
-  /// The cells of a row, joined where they look alike; what fonts draw in widths of their own stands alone.
+  /// The cells of a row, joined while they look alike; glyphs whose width depends on the font stand alone.
   private static func runs(of surface: Surface, row: Int) -> [Run] {
     var runs: [Run] = []
     for column in 0..<surface.size.columns {
@@ -82,7 +82,7 @@ public enum SVGPicture {
     return runs
   }
 
-  /// The colour of the 256-colour palette as xterm has it: 16 named ones, a cube of 216, and 24 greys.
+  /// A colour of xterm's 256-colour palette: 16 named ones, a cube of 216, and 24 greys.
   static func colour(_ colour: Colour, standard: String) -> String {
     guard case .palette(let index, _) = colour else { return standard }
     func hex(_ red: Int, _ green: Int, _ blue: Int) -> String {

@@ -1,16 +1,16 @@
-/// What a cell means; the theme decides how that looks.
+/// The meaning of a cell; the theme decides how it looks.
 ///
-/// Widgets and screens name roles and never colours, so that a theme is one table.
+/// Widgets and screens name roles, never colours, so a theme is a single table.
 public enum Role: UInt8, CaseIterable, Sendable {
   /// Ordinary text.
   case text
   /// Secondary text.
   case muted
-  /// Decoration that may be overlooked: rules, grid lines, empty bars.
+  /// Decoration that may go unnoticed: rules, grid lines, empty bars.
   case faint
   /// Titles and headings.
   case heading
-  /// The one accent: what is focused, what to press next.
+  /// The only accent: what is focused, and what to press next.
   case accent
   /// A key of the keyboard in a hint.
   case key
@@ -48,9 +48,9 @@ public enum Role: UInt8, CaseIterable, Sendable {
   case codeGutter
 }
 
-/// A role with the attributes that hold in every theme.
+/// A role with attributes that hold in every theme.
 public struct Style: Hashable, Sendable {
-  /// Attributes that a terminal without colours shows too.
+  /// Attributes that terminals without colours also show.
   public struct Attributes: OptionSet, Hashable, Sendable {
     /// The bits.
     public let rawValue: UInt8
@@ -62,13 +62,13 @@ public struct Style: Hashable, Sendable {
     public static let dim = Attributes(rawValue: 2)
     /// Underlined.
     public static let underline = Attributes(rawValue: 4)
-    /// Foreground and background exchanged.
+    /// Foreground and background swapped.
     public static let reverse = Attributes(rawValue: 8)
   }
 
-  /// What the cell means.
+  /// The meaning of the cell.
   public var role: Role
-  /// Attributes beside those of the theme.
+  /// Attributes in addition to the theme's.
   public var attributes: Attributes
 
   /// Creates a style.

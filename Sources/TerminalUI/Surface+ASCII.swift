@@ -1,5 +1,5 @@
 extension Surface {
-  /// The same picture in ASCII, glyph for glyph; what has no counterpart becomes a question mark.
+  /// The same picture in ASCII, glyph by glyph; a glyph without counterpart becomes a question mark.
   public func foldedToASCII() -> Surface {
     var folded = self
     folded.spellMargins()
@@ -7,7 +7,7 @@ extension Surface {
     return folded
   }
 
-  /// Writes ` ± ` as ` +/- ` where blanks after the margin leave room for it, else as `+/-`, which is as wide.
+  /// Writes ` ± ` as ` +/- ` if blanks after the margin leave room, else as `+/-`, which is equally wide.
   private mutating func spellMargins() {
     func glyph(_ column: Int, _ row: Int) -> Character? {
       column < size.columns ? self[column: column, row: row].glyph : nil
@@ -32,7 +32,7 @@ extension Surface {
   }
 }
 
-/// ASCII counterparts of the glyphs that the program draws with; each takes one cell.
+/// ASCII counterparts of the glyphs that the program draws; each takes one cell.
 public enum ASCII {
   private static let table: [Character: Character] = [
     "─": "-", "━": "=", "┄": "-", "│": "|", "┃": "#", "┆": ":", "┌": "+", "┐": "+", "└": "+", "┘": "+",
@@ -59,7 +59,8 @@ public enum ASCII {
     if let match = table[glyph] { return match }
     guard let scalar = glyph.unicodeScalars.first?.value else { return "?" }
     if (0x2800...0x28FF).contains(scalar) {
-      // A braille cell keeps its weight: none, few or many dots. Two dots side by side are a piece of a level line.
+      // A braille cell keeps its density: no, few or many dots. Two dots side by side are part of a
+      // horizontal line.
       if [0x09, 0x12, 0x24, 0xC0].contains(scalar - 0x2800) { return "-" }
       switch (scalar - 0x2800).nonzeroBitCount {
       case 0: return " "

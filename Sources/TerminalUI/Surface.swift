@@ -1,10 +1,10 @@
 import TextLayout
 
-/// One cell of a terminal: a glyph, and what it means.
+/// One cell of a terminal: a glyph and its meaning.
 public struct Cell: Hashable, Sendable {
-  /// What is shown; a space where nothing is.
+  /// The glyph; a space if the cell is empty.
   public var glyph: Character
-  /// What it means.
+  /// The meaning.
   public var style: Style
   /// True for the right half of a wide glyph, which draws nothing itself.
   public var isContinuation: Bool
@@ -17,16 +17,16 @@ public struct Cell: Hashable, Sendable {
   }
 }
 
-/// A picture of the whole terminal as a value: rows of cells, and where the cursor stands.
+/// A picture of the whole terminal as a value: rows of cells and the cursor position.
 ///
-/// Widgets draw into a surface and are tested against it. Whatever is drawn outside is clipped, and
-/// text is made harmless on the way in: control, bidirectional and joining characters never become cells.
+/// Widgets draw into a surface, and tests inspect it. Anything drawn outside is clipped. Text is cleaned on
+/// the way in: control, bidirectional and joining characters never become cells.
 public struct Surface: Hashable, Sendable {
   /// The extent in cells.
   public let size: Size
   /// The cells, row after row.
   public private(set) var cells: [Cell]
-  /// Where the hardware cursor stands; hidden where nil.
+  /// The position of the terminal's cursor; nil hides it.
   public var cursor: Point?
 
   /// Creates an empty surface.
@@ -35,7 +35,7 @@ public struct Surface: Hashable, Sendable {
     self.cells = Array(repeating: Cell(), count: size.columns * size.rows)
   }
 
-  /// The cell at a position; must lie inside.
+  /// The cell at a position, which must lie inside.
   public subscript(column column: Int, row row: Int) -> Cell {
     cells[row * size.columns + column]
   }
@@ -52,7 +52,8 @@ public struct Surface: Hashable, Sendable {
     var column = point.column
     let end = limit > size.columns - point.column ? size.columns : point.column + limit
     if CellText.isPlain(text) {
-      // A scalar is a glyph and a column then, and to look for graphemes costs ten times what drawing does.
+      // In plain text every scalar is a glyph and a column. Splitting graphemes would cost ten times as much
+      // as drawing.
       for scalar in text.unicodeScalars {
         if column >= end { break }
         if column >= 0 { set(Cell(Character(scalar), style), column: column, row: point.row) }
@@ -86,7 +87,7 @@ public struct Surface: Hashable, Sendable {
     }
   }
 
-  /// Changes the style of a rectangle and leaves its glyphs.
+  /// Changes the style of a rectangle without changing its glyphs.
   public mutating func restyle(_ area: Rect, _ change: (Style) -> Style) {
     let part = area.intersection(Rect(size))
     for row in part.row..<part.endRow {
@@ -97,7 +98,7 @@ public struct Surface: Hashable, Sendable {
     }
   }
 
-  /// Calls back with each cell that draws something else than the other picture of the same size, row after row.
+  /// Calls `body` for each cell that differs from the other picture of the same size, row by row.
   public func forEachChange(since other: Surface, _ body: (_ column: Int, _ row: Int, _ cell: Cell) -> Void) {
     precondition(other.size == size, "only pictures of one size can be compared")
     cells.withUnsafeBufferPointer { now in
@@ -109,7 +110,7 @@ public struct Surface: Hashable, Sendable {
     }
   }
 
-  /// Replaces every glyph, one for one; used to fold a picture to ASCII.
+  /// Replaces every glyph with another one of the same width; used to fold a picture to ASCII.
   public mutating func mapGlyphs(_ change: (Character) -> Character) {
     for index in cells.indices where !cells[index].isContinuation {
       cells[index].glyph = change(cells[index].glyph)
@@ -133,7 +134,7 @@ public struct Surface: Hashable, Sendable {
     (0..<size.rows).map { text(row: $0) }.joined(separator: "\n")
   }
 
-  /// Sets one cell and mends the other half of a wide glyph that it cuts.
+  /// Sets one cell, and clears the other half of a wide glyph that it cuts.
   private mutating func set(_ cell: Cell, column: Int, row: Int) {
     guard column >= 0, column < size.columns else { return }
     let index = row * size.columns + column

@@ -1,14 +1,14 @@
-/// Colours program code by a light reading of its words; it never fails, and changes no character.
+/// Colours program code by a simple scan of its words; it never fails and changes no character.
 public enum SyntaxColouring {
   /// A run of code with one meaning.
   public struct Token: Hashable, Sendable {
     /// The characters.
     public var text: String
-    /// What they are.
+    /// The meaning.
     public var role: Role
   }
 
-  /// The tokens of each line; their texts joined are the line.
+  /// The tokens of each line; their joined texts are the line.
   public static func lines(of text: String, language: String) -> [[Token]] {
     guard let grammar = Grammar.named(language) else {
       return text.split(separator: "\n", omittingEmptySubsequences: false).map {
@@ -20,7 +20,7 @@ public enum SyntaxColouring {
   }
 }
 
-/// What a light reading needs to know of a language.
+/// What the scan needs to know about a language.
 struct Grammar: Sendable {
   var keywords: Set<String>
   var builtins: Set<String> = []
@@ -89,7 +89,7 @@ struct Grammar: Sendable {
     comment: ["#"], ignoresCase: true, hasVariables: true)
 }
 
-/// Reads lines one after the other; a string of many lines goes on from one to the next.
+/// Scans lines in order; a multi-line string continues from one to the next.
 struct Scanner {
   let grammar: Grammar
   private var openQuote: Character?
@@ -113,7 +113,7 @@ struct Scanner {
     if let quote = openQuote { emit(endOfTriple(text, from: 0, quote), .codeString) }
     while place < text.count {
       let start = place
-      // Whatever a branch made of a character, reading goes on behind it.
+      // If no branch consumed the character, consume it here so that the scan goes on.
       defer { if place == start { emit(place + 1, .code) } }
       let character = text[place]
       if startsComment(text, place) {
@@ -175,7 +175,7 @@ struct Scanner {
   private func startsComment(_ text: [Character], _ place: Int) -> Bool {
     guard !grammar.comment.isEmpty, place + grammar.comment.count <= text.count else { return false }
     guard Array(text[place..<place + grammar.comment.count]) == grammar.comment else { return false }
-    // In shell and YAML a # inside a word begins no comment.
+    // In shell and YAML, a # inside a word doesn't begin a comment.
     return !(grammar.hasVariables || grammar.keysEndInColon) || place == 0 || text[place - 1].isWhitespace
   }
 

@@ -1,30 +1,30 @@
 import TextLayout
 
-/// A line of text that is being written: keys go in, and it tells what to show.
+/// A one-line text field: it takes keys, and says which text and cursor to show.
 public struct TextField: Hashable, Sendable {
   /// The longest text, in characters.
   public static let longest = 400
-  /// What was written.
+  /// The text.
   public private(set) var text: String
-  /// The place of the cursor, in characters from the start.
+  /// The cursor position, in characters from the start.
   public private(set) var cursor: Int
-  /// True where the text is marked as a whole: what is written next takes its place.
+  /// True if the whole text is selected, so that the next input replaces it.
   public private(set) var isReplaced: Bool
 
-  /// Creates a field with the cursor behind its text.
+  /// Creates a field with the cursor at the end of its text.
   public init(text: String = "", isReplaced: Bool = false) {
     self.text = text
     self.isReplaced = isReplaced && !text.isEmpty
     cursor = text.count
   }
 
-  /// Creates a field with the cursor at a place of its text.
+  /// Creates a field with the cursor at a position in its text.
   public init(text: String, cursor: Int) {
     self.init(text: text)
     self.cursor = min(max(0, cursor), text.count)
   }
 
-  /// Takes a key; false where it means nothing here.
+  /// Handles a key; returns false if the key has no meaning here.
   public mutating func handle(_ key: Key) -> Bool {
     if isReplaced, [.backspace, .delete].contains(key) { return clear() }
     let isWritten = if case .character = key { true } else { false }
@@ -56,7 +56,7 @@ public struct TextField: Hashable, Sendable {
     return true
   }
 
-  /// Puts text in at the cursor; line breaks become spaces, and what cannot be shown is left out.
+  /// Inserts text at the cursor; line breaks become spaces, and unprintable characters are left out.
   public mutating func insert(_ more: String) {
     if isReplaced { self = TextField() }
     var clean = ""
@@ -70,7 +70,7 @@ public struct TextField: Hashable, Sendable {
     clean = String(clean.prefix(max(0, Self.longest - text.count)))
     let tail = text.count - cursor
     text.insert(contentsOf: clean, at: index(cursor))
-    // A combining mark joins the character before it, so the count of the parts is not that of the whole.
+    // A combining mark joins the character before it, so the parts' counts don't add up to that of the whole.
     cursor = max(0, text.count - tail)
   }
 
@@ -89,7 +89,7 @@ public struct TextField: Hashable, Sendable {
       used += CellText.width(of: String(glyphs[end]))
       end += 1
     }
-    // What is scrolled away is told; a wide glyph would move what follows.
+    // Show a sign where text is scrolled away, unless a wide glyph there would shift the text.
     if start > 0, end > start + 1, cursor > start, CellText.width(of: String(glyphs[start])) == 1 {
       return ("…" + String(glyphs[start + 1..<end]), column)
     }

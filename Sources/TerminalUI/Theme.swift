@@ -1,16 +1,16 @@
 /// A colour of the terminal.
 public enum Colour: Hashable, Sendable {
-  /// The terminal's own.
+  /// The terminal's default colour.
   case standard
-  /// An entry of the 256-colour palette, with the one of 8 colours that comes nearest in meaning.
+  /// An entry of the 256-colour palette, and the nearest in meaning of the 8 basic colours.
   case palette(Int, fallback: Int)
 }
 
-/// How a role looks.
+/// The appearance of a role.
 public struct Appearance: Hashable, Sendable {
   /// The colour of the glyph.
   public var foreground: Colour
-  /// Attributes beside those of the style.
+  /// Attributes in addition to the style's.
   public var attributes: Style.Attributes
 
   /// Creates an appearance.
@@ -20,21 +20,21 @@ public struct Appearance: Hashable, Sendable {
   }
 }
 
-/// A table of looks.
+/// A table of appearances.
 ///
-/// Backgrounds stay the terminal's own; what is selected is reversed, which every terminal can show.
+/// Backgrounds stay the terminal's own. A selection is shown in reverse, which every terminal supports.
 public struct Theme: Hashable, Sendable {
-  /// The name in settings and options.
+  /// The name used in settings and options.
   public let name: String
   private let appearances: [Role: Appearance]
 
-  /// How a role looks.
+  /// The appearance of a role.
   public func appearance(_ role: Role) -> Appearance { appearances[role] ?? Appearance(.standard) }
 
-  /// The theme of a name: dark, light or mono.
+  /// The theme with a name: dark, light or mono.
   public static func named(_ name: String) -> Theme? { [dark, light, mono].first { $0.name == name } }
 
-  /// For a dark background.
+  /// The theme for a dark background.
   public static let dark = Theme(
     name: "dark",
     appearances: [
@@ -53,7 +53,7 @@ public struct Theme: Hashable, Sendable {
       .codeName: Appearance(.palette(117, fallback: 6)), .codeGutter: Appearance(.palette(242, fallback: 7)),
     ])
 
-  /// For a light background.
+  /// The theme for a light background.
   public static let light = Theme(
     name: "light",
     appearances: [
@@ -71,7 +71,7 @@ public struct Theme: Hashable, Sendable {
       .codeName: Appearance(.palette(25, fallback: 4)), .codeGutter: Appearance(.palette(245, fallback: 0)),
     ])
 
-  /// Without any colour: attributes alone.
+  /// The theme without colours, with attributes only.
   public static let mono = Theme(
     name: "mono",
     appearances: [

@@ -1,14 +1,14 @@
 extension CellText {
-  /// Wraps one line at spaces, never inside a word; what follows is indented like the line and two more.
+  /// Wraps one line at spaces, never inside a word; later lines are indented two cells more than the first.
   ///
-  /// - Parameter columns: The width in cells; nil leaves the line as it is, as for a pipe.
+  /// - Parameter columns: The width in cells; nil leaves the line as it is, for example for a pipe.
   public static func hanging(_ line: String, columns: Int?) -> [String] {
     guard let columns, width(of: line) > columns else { return [line] }
     let indent = String(line.prefix { $0 == " " })
     var lines: [String] = []
     var current = indent
     var isEmpty = true
-    // Several spaces in a row belong to code: they are kept unless the line ends there.
+    // Several spaces in a row belong to code, so they are kept unless the line ends there.
     let text = line.dropFirst(indent.count)
     for word in bound(text.split(separator: " ", omittingEmptySubsequences: false), in: text) {
       let longer = isEmpty ? current + word : current + " " + word

@@ -1,10 +1,11 @@
-/// Tables that are drawn with blanks in the text of an item.
+/// Tables in the text of an item, with columns separated by blanks.
 extension CellText {
-  /// A text whose tables are drawn together where they are wider than `columns`, so that their columns stay columns.
+  /// Narrows tables that are wider than `columns`, so that their columns stay columns.
   public static func tablesFitted(_ text: String, columns: Int) -> String {
     mapTables(of: text) { table in
       guard table.contains(where: { width(of: $0) > columns }) else { return table }
-      // Cells are told by where they end, as numbers under a heading do: a missing one leaves its column empty.
+      // A cell belongs to the column in which it ends, like numbers under a heading, so a missing cell leaves
+      // its column empty.
       let rows = table.map { cells(of: $0) }
       let count = rows.map(\.count).max() ?? 0
       var padded = rows.map { Array(repeating: "", count: count - $0.count) + $0 }
@@ -13,7 +14,7 @@ extension CellText {
       }
       func total() -> Int { widths().reduce(0, +) + 2 * (count - 1) }
       if total() > columns, rows[0].count < count {
-        // Headings of several words take two rows, where that is enough.
+        // Put headings of several words on two rows, if that is enough.
         let whole = padded
         let heads = padded[0].map { $0.split(separator: " ", maxSplits: 1).map(String.init) }
         padded[0] = heads.map { $0.count > 1 ? $0[0] : "" }
@@ -30,7 +31,7 @@ extension CellText {
     }
   }
 
-  /// A text whose tables are told row by row, each value after its heading, for whoever hears no columns.
+  /// Writes tables row by row, each value after its heading, for people who can't see columns.
   ///
   /// A table without headings in words stays as it is.
   public static func tablesSpoken(_ text: String) -> String {
@@ -47,9 +48,9 @@ extension CellText {
     }
   }
 
-  /// A text with each of its tables changed, row for row of the text.
+  /// Changes each table of a text, row by row.
   ///
-  /// A table is what stands in two or more indented lines, one after the other, with two blanks or more between cells.
+  /// A table is two or more consecutive indented lines with at least two blanks between cells.
   private static func mapTables(of text: String, _ change: ([String]) -> [String]) -> String {
     var lines: [String] = []
     var table: [String] = []
@@ -69,7 +70,7 @@ extension CellText {
     return lines.joined(separator: "\n")
   }
 
-  /// What stands in a row of a table between two blanks or more.
+  /// The cells of a table row, separated by two or more blanks.
   private static func cells(of line: String) -> [String] {
     line.replacing(#/ {2,}/#, with: "\u{1F}").split(separator: "\u{1F}").map(String.init)
   }

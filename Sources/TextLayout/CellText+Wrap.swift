@@ -1,7 +1,7 @@
 extension CellText {
-  /// Joins the lines of each paragraph, so that a text that was broken for an editor fits any width.
+  /// Joins the lines of each paragraph, so that text broken for an editor fits any width.
   ///
-  /// Blank lines part paragraphs; an indented line, such as a row of a table, stays a line of its own.
+  /// Blank lines separate paragraphs. An indented line, such as a row of a table, stays on its own.
   public static func reflowed(_ text: String) -> String {
     var lines: [String] = []
     var joins = false
@@ -20,9 +20,9 @@ extension CellText {
 
   /// Wraps prose to lines of at most `columns` cells, keeping its own line breaks.
   ///
-  /// Lines break at spaces, and around ideographs and kana, which are written without any; no line begins with what
-  /// closes and none ends with what opens (Unicode Standard Annex 14, classes ID, CL, NS and OP). A word longer than a
-  /// line is broken inside; leading spaces of a paragraph are kept.
+  /// Lines break at spaces and around ideographs and kana, which are written without spaces. No line begins
+  /// with closing punctuation or ends with opening punctuation (Unicode Standard Annex 14, classes ID, CL, NS
+  /// and OP). A word longer than a line is broken inside. Leading spaces of a paragraph are kept.
   public static func wrap(_ text: String, columns: Int) -> [String] {
     let limit = max(1, columns)
     var lines: [String] = []
@@ -63,7 +63,7 @@ extension CellText {
     return lines
   }
 
-  /// The words, with those as one that belong together: a number with its unit or its margin.
+  /// Joins words that must stay on one line: a number with its unit or its margin of error.
   public static func bound(_ words: [Substring], in text: Substring) -> [Substring] {
     var found: [Substring] = []
     for word in words {
@@ -85,7 +85,7 @@ extension CellText {
     return found
   }
 
-  /// False for the most of words, by a byte or two: a unit follows a number, and a margin its sign.
+  /// A quick test by a byte or two, false for most words: a unit follows a number, a margin follows its sign.
   private static func mayFollow(_ word: Substring, _ last: Substring?) -> Bool {
     guard let end = last?.utf8.last, let start = word.utf8.first else { return false }
     let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(end)
@@ -93,7 +93,7 @@ extension CellText {
     return start >= 0x80 || "%hm0123456789".utf8.contains(start)
   }
 
-  /// The parts of a word between which a line may end: the word itself unless it has ideographs or kana.
+  /// The parts of a word between which a line may break: the word itself, unless it has ideographs or kana.
   private static func parts(of word: Substring) -> [Substring] {
     guard word.utf8.contains(where: { $0 >= 0xE2 }) else { return [word] }
     var parts: [Substring] = []
@@ -123,8 +123,8 @@ extension CellText {
     }
   }
 
-  /// What no line begins with.
+  /// Characters that no line begins with.
   private static let closing = Set("、。，．：；！？）］｝」』】〕〉》〗・ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ,.:;!?)]}")
-  /// What no line ends with.
+  /// Characters that no line ends with.
   private static let opening = Set("（［｛「『【〔〈《〖([{")
 }

@@ -1,12 +1,12 @@
-/// How text becomes cells: widths, cleaning and wrapping.
+/// Converts text to terminal cells: widths, cleaning and wrapping.
 ///
-/// The widths follow the C library's `wcwidth`, which ncurses measures with; a test of the terminal's
-/// backend compares the two.
+/// Widths follow the C library's `wcwidth`, which ncurses uses; a test of the terminal backend compares the
+/// two.
 public enum CellText {
-  /// Splits a grapheme into pieces that a terminal shows in known widths, leaving out what must not reach it.
+  /// Splits a grapheme into pieces of known width, without characters that must not reach the terminal.
   ///
-  /// What is forbidden (`ForbiddenCharacters`) does not come through: control characters become a visible `·`, the
-  /// others vanish.
+  /// Of the forbidden characters (`ForbiddenCharacters`), control characters become a visible `·` and the
+  /// others are dropped.
   public static func cells(of glyph: Character) -> [Character] {
     var pieces: [Character] = []
     var current = String.UnicodeScalarView()
@@ -29,16 +29,16 @@ public enum CellText {
     return pieces
   }
 
-  /// The columns that one clean glyph takes: 1 or 2.
+  /// The columns of one clean glyph: 1 or 2.
   public static func width(of glyph: Character) -> Int {
     guard let first = glyph.unicodeScalars.first else { return 0 }
     return max(1, width(of: first) ?? 1)
   }
 
-  /// The columns that a text takes on one row.
+  /// The columns of a text on one row.
   @specialized(where Text == String)
   public static func width<Text: StringProtocol>(of text: Text) -> Int {
-    // Most texts are ASCII: a byte is a column then.
+    // Most text is ASCII, where each byte is a column.
     let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
       bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? bytes.count : nil
     }
@@ -55,12 +55,13 @@ public enum CellText {
     return columns
   }
 
-  /// True where each scalar of a text is a glyph of its own that takes one column.
+  /// True if every scalar of a text is its own glyph and one column wide.
   package static func isPlain(_ text: some StringProtocol) -> Bool {
     text.unicodeScalars.allSatisfy { isPlain($0.value) }
   }
 
-  /// Printable ASCII, Latin letters, and the dashes, arrows, signs, boxes, bars and braille of this program.
+  /// Printable ASCII, Latin letters, and the dashes, arrows, signs, boxes, bars and braille that this program
+  /// uses.
   private static func isPlain(_ value: UInt32) -> Bool {
     switch value {
     case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x2010...0x2027, 0x2190...0x21FF, 0x2200...0x22FF,
@@ -71,7 +72,8 @@ public enum CellText {
     }
   }
 
-  /// Columns of a scalar: 1 or 2; 0 for a combining mark; -1 for a control character; nil for what is dropped.
+  /// The columns of a scalar: 1 or 2; 0 for a combining mark; -1 for a control character; nil if it is
+  /// dropped.
   package static func width(of scalar: Unicode.Scalar) -> Int? {
     let value = scalar.value
     if value < 0x20 || (value >= 0x7F && value < 0xA0) { return -1 }
@@ -79,7 +81,7 @@ public enum CellText {
     if ForbiddenCharacters.contains(scalar) { return nil }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark: return 0
-    // No terminal knows how wide it is.
+    // Terminals disagree about its width.
     case .unassigned: return nil
     default: break
     }
@@ -87,7 +89,7 @@ public enum CellText {
     return isWide(value) ? 2 : 1
   }
 
-  /// East Asian wide and fullwidth ranges, and the pictographs that terminals draw over two columns.
+  /// East Asian wide and fullwidth ranges, and the pictographs that terminals draw two columns wide.
   private static func isWide(_ value: UInt32) -> Bool {
     switch value {
     case 0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0, 0x23F3,
@@ -111,7 +113,7 @@ public enum CellText {
     }
   }
 
-  /// Cuts a text to `columns` cells and ends it with an ellipsis where something was cut.
+  /// Cuts a text to `columns` cells; a cut text ends with an ellipsis.
   public static func truncate(_ text: String, columns: Int) -> String {
     guard width(of: text) > columns else { return text }
     guard columns > 1 else { return columns == 1 ? "…" : "" }

@@ -1,6 +1,6 @@
-/// Numbers as people read them: few decimals, rounded to the nearest, with a point.
+/// Formats numbers for people: few decimals, rounded to nearest, with a decimal point.
 public enum DecimalText {
-  /// One decimal, such as `2.5`, and none where it is zero.
+  /// One decimal, such as `2.5`, or none if that decimal is zero.
   public static func short(_ value: Double) -> String {
     let text = tenths(value)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
@@ -9,14 +9,14 @@ public enum DecimalText {
   /// Always one decimal, such as `2.0`, so that numbers can be compared in a column.
   public static func tenths(_ value: Double) -> String { fixed(value, decimals: 1) }
 
-  /// Two decimals below one, so that small numbers that differ look different; else as `short`.
+  /// Two decimals below one, so that small numbers that differ look different; otherwise as `short`.
   public static func fine(_ value: Double) -> String {
     let hundredths = (value * 100).rounded()
     return abs(hundredths) < 100 && hundredths.truncatingRemainder(dividingBy: 10) != 0
       ? fixed(value, decimals: 2) : short(value)
   }
 
-  /// A fixed number of decimals; a dash for what is no finite number.
+  /// A fixed number of decimals; a dash if the number isn't finite.
   public static func fixed(_ value: Double, decimals: Int) -> String {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }

@@ -1,10 +1,11 @@
-/// Characters that never reach a terminal, because it obeys them or a reader cannot see them.
+/// Characters that must never reach a terminal, because it would obey them or a reader can't see them.
 ///
-/// The one set for everybody: a bank may not hold them, and whatever prints leaves them out or writes their names.
-/// These are the control characters except the line break, bidirectional and other invisible formatting, joiners,
-/// variation selectors, regional indicators (flags), tags, private use and what is no character.
+/// This is the only such set: a bank may not contain them, and all output leaves them out or writes their
+/// names. They are the control characters except the line break, bidirectional and other invisible
+/// formatting, joiners, variation selectors, regional indicators (flags), tags, private use and
+/// noncharacters.
 public enum ForbiddenCharacters {
-  /// Whether a text may hold the character.
+  /// True for a forbidden character.
   public static func contains(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     if value < 0x7F { return value < 0x20 && value != 0x0A }
@@ -23,13 +24,13 @@ public enum ForbiddenCharacters {
   /// The first forbidden character of a text.
   public static func first(in text: String) -> Unicode.Scalar? { text.unicodeScalars.first(where: contains) }
 
-  /// The character as `U+202E`.
+  /// The name of a character, such as `U+202E`.
   public static func name(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
-  /// The text with every forbidden character, and every line break, written as its name: safe to print.
+  /// The text with every forbidden character and line break replaced by its name, safe to print.
   public static func spelledOut(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { contains($0) || $0 == "\n" }) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
@@ -53,9 +54,10 @@ public enum ForbiddenCharacters {
     }
   }
 
-  /// The forbidden characters of a file with their places, and the file with each replaced by U+FFFD.
+  /// The forbidden characters of a file with their positions, and the file with each replaced by U+FFFD.
   ///
-  /// A carriage return before a line break and a byte order mark at the beginning are part of the file, not the text.
+  /// A carriage return before a line break, and a byte order mark at the beginning, belong to the file and
+  /// not to the text.
   public static func sift(_ text: String) -> (
     clean: String, found: [(scalar: Unicode.Scalar, line: Int, column: Int)]
   ) {
@@ -71,7 +73,7 @@ public enum ForbiddenCharacters {
         (scalar == "\r" && next < scalars.endIndex && scalars[next] == "\n")
         || (scalar.value == 0xFEFF && index == scalars.startIndex)
       if contains(scalar), !isFraming {
-        // The first is where the copy begins to differ from the text.
+        // At the first one, copy everything before it; until then no copy was needed.
         if found.isEmpty { clean.append(contentsOf: scalars[..<index]) }
         found.append((scalar, line, column))
         clean.append("\u{FFFD}")

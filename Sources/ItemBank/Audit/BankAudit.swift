@@ -14,7 +14,7 @@ public struct BankAudit: Sendable, Equatable, Encodable {
     public var score: Double
     /// The share that a blind choice gets right, from 0 to 1.
     public var chance: Double
-    /// How far from chance the score may be, from 0 to 1; nil where the items are too few to say.
+    /// How far from chance the score may be, from 0 to 1; nil if the items are too few to say.
     public var bound: Double?
     /// The place that `fixed-position` chose, from 1.
     public var position: Int?
@@ -48,7 +48,7 @@ public struct BankAudit: Sendable, Equatable, Encodable {
 
   /// Lets the bots answer a bank.
   ///
-  /// - Throws: `BankError.unreadable` where the compiled index is damaged.
+  /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public init(_ bank: Bank) throws(BankError) {
     self.init(items: try bank.allItems(), domains: bank.content.framework.domains.map(\.id))
   }

@@ -19,7 +19,7 @@ public struct ItemAddition {
   /// - Parameters:
   ///   - draft: The text of a file with one skill and its items.
   ///   - name: The draft's name for the messages.
-  /// - Throws: File errors where no copy can be made.
+  /// - Throws: File errors if no copy can be made.
   public func check(draft: String, name: String, skill: String, today: (year: Int, month: Int)) throws
     -> [Diagnostic]
   {

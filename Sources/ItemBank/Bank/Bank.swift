@@ -38,14 +38,14 @@ public struct Bank: Sendable {
     return groups
   }
 
-  /// An item with its texts, or nil where the bank has none of this identity.
+  /// An item with its texts, or nil if the bank has none of this identity.
   ///
-  /// - Throws: `BankError.unreadable` where the compiled index is damaged.
+  /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public func item(id: String) throws(BankError) -> Item? { try storage.item(id: id) }
 
   /// All items with their texts.
   ///
-  /// - Throws: `BankError.unreadable` where the compiled index is damaged.
+  /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public func allItems() throws(BankError) -> [Item] {
     var all: [Item] = []
     all.reserveCapacity(items.count)

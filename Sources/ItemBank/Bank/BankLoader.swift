@@ -7,7 +7,7 @@ public enum BankLoader {
   /// - Parameters:
   ///   - folder: The folder that holds `assessment.yaml`.
   ///   - cache: The folder of compiled indices; nil, or one that cannot be written, costs only time.
-  ///   - compile: Compiles the assessment into the cache outside of this process; nil where it is done here.
+  ///   - compile: Compiles the assessment into the cache outside of this process; nil if it is done here.
   /// - Throws: `BankError`; mistakes in the files are all listed.
   public static func load(
     assessment folder: URL, cache: URL?, compile: ((_ assessment: URL, _ cache: URL) -> Void)? = nil
@@ -35,7 +35,7 @@ public enum BankLoader {
   ///
   /// An item with an error is left out; all others are there.
   ///
-  /// - Returns: What could be read, or nil where framework or roadmap could not.
+  /// - Returns: What could be read, or nil if framework or roadmap could not.
   public static func parse(assessment folder: URL) -> (
     assessment: ParsedAssessment?, diagnostics: [Diagnostic]
   ) {

@@ -12,7 +12,7 @@ public struct ItemSummary: Sendable, Equatable {
   public var kind: ItemKind
   /// What it asks of the mind.
   public var bloom: Bloom
-  /// Options, steps, pairs or lines that can be chosen; 0 where the answer is typed.
+  /// Options, steps, pairs or lines that can be chosen; 0 if the answer is typed.
   public var optionCount: Int
   /// How many of them are right.
   public var keyCount: Int

@@ -22,7 +22,7 @@ struct FileStamp: Equatable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
-  /// Looks at a file; nil where it cannot be looked at.
+  /// Looks at a file; nil if it cannot be looked at.
   init?(folder: String, name: String) {
     guard let status = try? FilePath(folder + "/" + name).stat() else { return nil }
     self.init(

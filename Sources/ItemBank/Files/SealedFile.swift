@@ -32,7 +32,7 @@ package struct SealedFile {
     return String(spelled.prefix(IdentityCheck.longest))
   }
 
-  /// A reader of the content; nil where the file is missing, damaged or of another format.
+  /// A reader of the content; nil if the file is missing, damaged or of another format.
   package func reader() -> ByteReader? {
     guard case .success(let bytes) = FileText.read(path, limit: limit), isSound(bytes) else { return nil }
     return ByteReader(bytes, from: Self.headSize)

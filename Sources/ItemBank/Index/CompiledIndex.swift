@@ -29,7 +29,7 @@ struct CompiledIndex: Sendable {
       storage: .compiled(CompiledIndex(bytes: reader.bytes, offsets: offsets.mapValues { $0 + start })))
   }
 
-  /// Decodes an item; nil where the bank has none of this identity.
+  /// Decodes an item; nil if the bank has none of this identity.
   func item(id: String) throws(BankError) -> Item? {
     guard let offset = offsets[id] else { return nil }
     do {

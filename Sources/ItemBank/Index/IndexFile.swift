@@ -18,7 +18,7 @@ struct IndexFile {
       folder: cache, name: name, suffix: "-\(hash.text).index", magic: "SXTIDX07", limit: 256 << 20)
   }
 
-  /// The bank of the file, or nil where it is missing, damaged, foreign, or older than its sources.
+  /// The bank of the file, or nil if it is missing, damaged, foreign, or older than its sources.
   func bank(ifFresh stamps: [FileStamp], in folder: String) -> Bank? {
     guard var reader = file.reader() else { return nil }
     do {
@@ -60,7 +60,7 @@ struct IndexFile {
       nanoseconds: try reader.int())
   }
 
-  /// The content key of the files as they are now, or nil where one cannot be read.
+  /// The content key of the files as they are now, or nil if one cannot be read.
   private static func hash(of stamps: [FileStamp], in folder: String) -> String? {
     var hash = ContentHash()
     for stamp in stamps {

@@ -12,7 +12,7 @@ public struct LintContext: Sendable {
     var tag = 0
   }
 
-  /// The framework, or nil where it could not be read.
+  /// The framework, or nil if it could not be read.
   public var framework: Framework?
   /// The items in the order of the files.
   public var entries: [Entry]

@@ -8,7 +8,7 @@ extension Framework {
     return domains.map { profile?.weights[$0.id] ?? $0.weight }
   }
 
-  /// The ability that a profile asks for, in logits; 0 where the framework has no profile at all.
+  /// The ability that a profile asks for, in logits; 0 if the framework has no profile at all.
   public func target(ofProfile id: String) -> Double { profile(id)?.target ?? 0 }
 
   /// The skills' shares under a profile, in points of 100: a domain's share, split as the framework splits it.

@@ -2,7 +2,7 @@
 public struct Option: Sendable, Equatable {
   /// What it says.
   public var text: String
-  /// True where it belongs to the key.
+  /// True if it belongs to the key.
   public var isKey: Bool
   /// How effective the action is, 1 to 4; situational items only.
   public var effectiveness: Int?

@@ -103,7 +103,7 @@ extension StoredQuestion {
     }
   }
 
-  /// The item as it was; nil where the kind is one that this program does not know.
+  /// The item as it was; nil if the kind is one that this program does not know.
   public func item(id: String, revision: Int) -> Item? {
     guard let task, let bloom = Bloom(rawValue: bloom) else { return nil }
     return Item(

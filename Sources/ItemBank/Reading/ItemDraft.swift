@@ -2,10 +2,10 @@
 struct ItemDraft {
   /// The identity, empty where the item has none.
   var id = ""
-  /// The item, or nil where something without which it has no meaning is missing.
+  /// The item, or nil if something without which it has no meaning is missing.
   var item: Item?
   /// Where its parts stand.
   var places: ItemPlaces
-  /// True where an error stands in it.
+  /// True if an error stands in it.
   var isBroken = false
 }

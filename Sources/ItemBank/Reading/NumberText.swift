@@ -9,7 +9,7 @@ enum NumberText {
     return !digits.isEmpty && digits.allSatisfy(isDigit)
   }
 
-  /// The value of `-12`, `0.25`, `.5` or `1e-3`; nil where the text is anything else or not finite.
+  /// The value of `-12`, `0.25`, `.5` or `1e-3`; nil if the text is anything else or not finite.
   static func decimal(_ text: String) -> Double? {
     var rest = text.utf8[...]
     func skipSign() {

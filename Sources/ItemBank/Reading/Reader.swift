@@ -8,7 +8,7 @@ struct Reader {
 
   let file: String
   var diagnostics: [Diagnostic] = []
-  /// True where forbidden characters were reported with their own places already.
+  /// True if forbidden characters were reported with their own places already.
   private var isSifted = false
 
   init(file: String) { self.file = file }

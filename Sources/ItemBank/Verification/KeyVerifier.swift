@@ -35,7 +35,7 @@ public struct KeyVerifier: Sendable {
   /// Runs the verification of every item that has one.
   ///
   /// - Parameter progress: Hears now and then how many programs of how many have ended.
-  /// - Throws: `VerificationError` where the interpreter does not start or ends early.
+  /// - Throws: `VerificationError` if the interpreter does not start or ends early.
   public func verify(_ items: [Item], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in })
     throws(VerificationError) -> VerificationReport
   {

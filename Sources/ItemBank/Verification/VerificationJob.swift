@@ -10,7 +10,7 @@ struct VerificationJob: Sendable, Equatable, Codable {
   /// What expressions may use without saying so.
   private static let imports = "import math, statistics, itertools, fractions\n"
 
-  /// Takes an item's verification; nil where it has none.
+  /// Takes an item's verification; nil if it has none.
   init?(_ item: Item) {
     guard let verification = item.verification else { return nil }
     id = item.id

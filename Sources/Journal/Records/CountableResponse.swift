@@ -24,7 +24,7 @@ public struct CountableResponse: Sendable, Equatable {
   public var category: Int
   /// The number of score categories.
   public var categoryCount: Int
-  /// True where it came faster than the item can be read.
+  /// True if it came faster than the item can be read.
   public var isRapid: Bool
   /// True for "I don't know".
   public var isUnknown: Bool

@@ -10,7 +10,7 @@ public struct EvidenceRecord: JournalRecord {
   public var assessment: String
   /// The scale's identity.
   public var scale: String
-  /// The level chosen; nil where the person prefers not to say.
+  /// The level chosen; nil if the person prefers not to say.
   public var level: Int?
   /// A link or a name that shows it.
   public var artefact: String?

@@ -9,17 +9,17 @@ public struct PendingRecord: JournalRecord {
   public var attempt: String
   /// The item's identity.
   public var item: String
-  /// The revision of the item that the answer was begun in; nil where that is not known.
+  /// The revision of the item that the answer was begun in; nil if that is not known.
   public var revision: Int?
-  /// The digest of the item that the answer was begun in; nil where that is not known.
+  /// The digest of the item that the answer was begun in; nil if that is not known.
   public var digest: String?
-  /// The answer as far as it goes, opaque to the journal; nil where none was begun.
+  /// The answer as far as it goes, opaque to the journal; nil if none was begun.
   public var answer: String?
-  /// True where the person put a flag on the item.
+  /// True if the person put a flag on the item.
   public var isFlagged: Bool
   /// The person's note; empty where there is none.
   public var note: String
-  /// How long the item has been worked on; nil where that is not known.
+  /// How long the item has been worked on; nil if that is not known.
   public var milliseconds: Int?
 
   private enum CodingKeys: String, CodingKey {
@@ -42,7 +42,7 @@ public struct PendingRecord: JournalRecord {
     self.milliseconds = milliseconds
   }
 
-  /// True where nothing was done about the item but looking at it.
+  /// True if nothing was done about the item but looking at it.
   public var isEmpty: Bool { answer == nil && !isFlagged && note.isEmpty }
 
   /// Brings every number within its limits.

@@ -30,7 +30,7 @@ public struct ResponseRecord: JournalRecord {
   public var credit: Double
   /// True for "I don't know".
   public var isUnknown: Bool
-  /// True where it came faster than the item can be read.
+  /// True if it came faster than the item can be read.
   public var isRapid: Bool
   /// How sure the person was, 1 to 3.
   public var confidence: Int?
@@ -38,7 +38,7 @@ public struct ResponseRecord: JournalRecord {
   public var milliseconds: Int
   /// When it was answered.
   public var answeredAt: Date
-  /// True where the person put a flag on it.
+  /// True if the person put a flag on it.
   public var flagged: Bool
   /// The person's note.
   public var note: String?

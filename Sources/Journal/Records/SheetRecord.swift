@@ -12,7 +12,7 @@ public struct SheetRecord: JournalRecord {
   public var position: Int
   /// True once it was on the screen.
   public var isSeen: Bool
-  /// True where the person put a flag on it.
+  /// True if the person put a flag on it.
   public var isFlagged: Bool
   /// The time that it was worked on.
   public var milliseconds: Int

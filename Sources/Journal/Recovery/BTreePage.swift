@@ -17,11 +17,11 @@ struct BTreePage {
     var child: Int?
     /// The rowid; nil in trees of indexes.
     var rowid: Int64?
-    /// The number of bytes of the record; 0 where there is none.
+    /// The number of bytes of the record; 0 if there is none.
     var payloadSize = 0
     /// The part of the record that stands on this page.
     var local: Range<Int> = 0..<0
-    /// The page on which the record goes on; nil where it does not.
+    /// The page on which the record goes on; nil if it does not.
     var overflow: Int?
     /// All bytes of the cell.
     var extent: Range<Int>
@@ -30,7 +30,7 @@ struct BTreePage {
   let number: Int
   let kind: Kind
   let bytes: PageReading
-  /// The cells in their order; nil where the place or the cell is damaged.
+  /// The cells in their order; nil if the place or the cell is damaged.
   let cells: [Cell?]
   /// The page with the greatest keys; nil on leaves.
   let rightChild: Int?
@@ -38,10 +38,10 @@ struct BTreePage {
   let freeBlocks: [Range<Int>]
   /// Where the content begins.
   let contentStart: Int
-  /// True where cells and free bytes fill the page exactly.
+  /// True if cells and free bytes fill the page exactly.
   let isSound: Bool
 
-  /// Reads a page; nil where it is no page of a b-tree.
+  /// Reads a page; nil if it is no page of a b-tree.
   init?(_ bytes: PageReading, number: Int, usableSize: Int) {
     let head = number == 1 ? 100 : 0
     guard let kind = bytes.byte(head).flatMap(Kind.init), let count = bytes.short(head + 3),
@@ -86,7 +86,7 @@ struct BTreePage {
       && used == usableSize - content
   }
 
-  /// Reads one cell; nil where it cannot be one.
+  /// Reads one cell; nil if it cannot be one.
   static func cell(in bytes: PageReading, at start: Int, kind: Kind, usableSize: Int) -> Cell? {
     var place = start
     var cell = Cell(extent: start..<start)

@@ -20,7 +20,7 @@ struct FoundRow {
   var page: Int
   var place: Int
 
-  /// True where this copy counts more than another of the same key; of equals the one further back in the
+  /// True if this copy counts more than another of the same key; of equals the one further back in the
   /// file.
   func outranks(_ other: FoundRow) -> Bool {
     rank != other.rank ? rank < other.rank : (page, place) > (other.page, other.place)

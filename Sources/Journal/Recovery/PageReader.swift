@@ -9,7 +9,7 @@ struct PageReader {
     self.source = source
   }
 
-  /// The page; nil where it is no page of a b-tree.
+  /// The page; nil if it is no page of a b-tree.
   mutating func page(_ number: Int) -> BTreePage? {
     if let page = known[number] { return page }
     let page = source.page(number).flatMap {
@@ -21,7 +21,7 @@ struct PageReader {
 
   mutating func claim(_ pages: some Sequence<Int>) { claimed.formUnion(pages) }
 
-  /// The values of a cell, and the further pages that its record uses; nil where any part is damaged.
+  /// The values of a cell, and the further pages that its record uses; nil if any part is damaged.
   func record(_ cell: BTreePage.Cell, on page: BTreePage) -> (values: [StoredValue], pages: [Int])? {
     guard cell.payloadSize > 0, cell.local.upperBound <= source.present(page.number) else { return nil }
     var payload = Array(page.bytes.bytes[cell.local])

@@ -1,4 +1,4 @@
-/// Reads numbers of SQLite's file format out of bytes; nil where the bytes end too early.
+/// Reads numbers of SQLite's file format out of bytes; nil if the bytes end too early.
 ///
 /// Source: "Database File Format", https://www.sqlite.org/fileformat2.html.
 struct PageReading {
@@ -35,7 +35,7 @@ struct PageReading {
     return nil
   }
 
-  /// A number that counts bytes or pages; nil where it is larger than any journal.
+  /// A number that counts bytes or pages; nil if it is larger than any journal.
   func count(_ place: Int) -> (value: Int, end: Int)? {
     guard let (value, end) = varint(place), value <= 0x7fff_ffff else { return nil }
     return (Int(value), end)

@@ -35,7 +35,7 @@ final class PageSource {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// The page's bytes, padded with zeros where the file ends in it; nil where the disk refuses it.
+  /// The page's bytes, padded with zeros where the file ends in it; nil if the disk refuses it.
   func page(_ number: Int) -> PageReading? {
     guard number >= 1, number <= pageCount else { return nil }
     if let page = log.page(number) { return PageReading(bytes: page) }
@@ -47,7 +47,7 @@ final class PageSource {
     log.page(number) != nil ? pageSize : max(0, min(pageSize, size - (number - 1) * pageSize))
   }
 
-  /// True where the fixed fields of the file's header say what SQLite always writes there.
+  /// True if the fixed fields of the file's header say what SQLite always writes there.
   static func hasPlausibleHeader(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return true }

@@ -7,9 +7,9 @@ struct Salvage {
   /// What indexes still say about rows of a table with rowid, by table and rowid; the rows themselves may be
   /// lost.
   private(set) var hints: [String: [Int64: [String: StoredValue]]] = [:]
-  /// True where the file says that it is another program's, and holds no attempt and no answer.
+  /// True if the file says that it is another program's, and holds no attempt and no answer.
   private(set) var isForeign = false
-  /// True where a newer program wrote it.
+  /// True if a newer program wrote it.
   private(set) var isNewer = false
 
   private var trees: [String: TreeReading] = [:]
@@ -32,7 +32,7 @@ struct Salvage {
       && ["attempt", "response"].allSatisfy { rows[$0]?.isEmpty ?? true }
   }
 
-  /// True where the header or the table of contents is another program's.
+  /// True if the header or the table of contents is another program's.
   private static func belongsElsewhere(
     _ versions: [SchemaVersion], _ contents: SchemaContents, _ reader: PageReader
   ) -> Bool {
@@ -46,7 +46,7 @@ struct Salvage {
     return names.isEmpty ? identifier != 0 : names.isDisjoint(with: ours)
   }
 
-  /// The names in the list of migrations; nil where it cannot be found.
+  /// The names in the list of migrations; nil if it cannot be found.
   private static func applied(
     _ versions: [SchemaVersion], _ contents: SchemaContents, _ reader: PageReader
   ) -> (names: Set<String>, isWhole: Bool)? {
@@ -187,7 +187,7 @@ struct Salvage {
     }
   }
 
-  /// True where the rows only repeat what a table holds, as those of its index do.
+  /// True if the rows only repeat what a table holds, as those of its index do.
   private func repeats(_ rows: [FoundRow], _ index: TableShape) -> Bool {
     guard let tree = trees[index.table] else { return false }
     let names = tree.shape.columns.map(\.name)

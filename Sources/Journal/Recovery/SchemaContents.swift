@@ -50,7 +50,7 @@ struct SchemaContents {
     for index in rows.indices where (roots[rows[index].root]?.count ?? 0) > 1 { rows[index].root = 0 }
   }
 
-  /// The root of a table or index; nil where it is not known.
+  /// The root of a table or index; nil if it is not known.
   func root(of name: String, type: String) -> Int? {
     rows.first { $0.object.type == type && $0.object.name == name && $0.root > 0 }?.root
   }

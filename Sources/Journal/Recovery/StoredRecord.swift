@@ -2,7 +2,7 @@ import Foundation
 
 /// Decodes one record: a header of types, then the values.
 enum StoredRecord {
-  /// The values; nil where the bytes are not what SQLite would have written.
+  /// The values; nil if the bytes are not what SQLite would have written.
   ///
   /// The header and the values fill the bytes exactly. Whole numbers stand in the shortest form. Texts are
   /// UTF-8 without NUL, which the program never stores.

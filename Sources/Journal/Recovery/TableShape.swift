@@ -6,7 +6,7 @@ struct TableShape {
     /// The declared type: INTEGER, REAL, TEXT, BLOB or ANY.
     var type: String
     var isNullable: Bool
-    /// True where a row may be inserted without it.
+    /// True if a row may be inserted without it.
     var isOptional: Bool
 
     func accepts(_ value: StoredValue) -> Bool {
@@ -26,20 +26,20 @@ struct TableShape {
   var table: String
   /// True for an index, which only repeats what its table holds.
   var isIndex: Bool
-  /// True where its pages are those of a table with rowid.
+  /// True if its pages are those of a table with rowid.
   var hasRowid: Bool
   /// The columns in the order of the record.
   var columns: [Column]
   /// The column that stands for the rowid and is stored as null.
   var rowidColumn: Int?
-  /// How many of the first columns order the tree; 0 where the rowid does.
+  /// How many of the first columns order the tree; 0 if the rowid does.
   var keyCount: Int
   /// The places in the record of the primary key's columns; empty where the rowid is the key.
   var primaryKey: [Int]
 
-  /// True where the values can be a record of it.
+  /// True if the values can be a record of it.
   ///
-  /// - Parameter isRooted: True where the tree is known to be this table's: then columns that were added later may
+  /// - Parameter isRooted: True if the tree is known to be this table's: then columns that were added later may
   ///   be missing at the end, as SQLite leaves them.
   func matches(_ values: [StoredValue], isRooted: Bool) -> Bool {
     guard values.count <= columns.count else { return false }

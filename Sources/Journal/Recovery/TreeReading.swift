@@ -8,7 +8,7 @@ struct TreeReading {
 
   /// Walks a tree from its root.
   ///
-  /// - Parameter root: The root's page; nil where it is not known, so that everything is missing.
+  /// - Parameter root: The root's page; nil if it is not known, so that everything is missing.
   init(_ shape: TableShape, root: Int?, reader: inout PageReader) {
     self.shape = shape
     if let root {
@@ -20,10 +20,10 @@ struct TreeReading {
     if !isOrdered { missing = [KeyRange()] }
   }
 
-  /// True where every page of the tree was read.
+  /// True if every page of the tree was read.
   var isWhole: Bool { missing.isEmpty }
 
-  /// True where a row of this key may have been lost.
+  /// True if a row of this key may have been lost.
   func misses(_ key: StoredKey) -> Bool { missing.contains { $0.contains(key) } }
 
   /// Adds a row that was found elsewhere.

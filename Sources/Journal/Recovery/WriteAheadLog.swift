@@ -8,12 +8,12 @@ struct WriteAheadLog {
   var places: [Int: Int] = [:]
   /// The number of pages of the journal after the last commit.
   var pageCount = 0
-  /// True where a damaged part is followed by answers that were confirmed.
+  /// True if a damaged part is followed by answers that were confirmed.
   var isDamaged = false
   /// The bytes of the file.
   var bytes: [UInt8] = []
 
-  /// The page's bytes; nil where the log does not hold it.
+  /// The page's bytes; nil if the log does not hold it.
   func page(_ number: Int) -> [UInt8]? {
     guard let place = places[number], place + pageSize <= bytes.count else { return nil }
     return Array(bytes[place..<place + pageSize])

@@ -2,13 +2,13 @@ import GRDB
 
 /// Tells damage from other failures, in the one place where errors of the store are translated.
 enum Damage {
-  /// True where the file itself is certainly damaged.
+  /// True if the file itself is certainly damaged.
   static func isCertain(_ error: any Error) -> Bool {
     guard let error = error as? DatabaseError else { return false }
     return error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
   }
 
-  /// True where the file may be damaged: a value or a table is not what was written there.
+  /// True if the file may be damaged: a value or a table is not what was written there.
   static func isPossible(_ error: any Error) -> Bool {
     if isCertain(error) || error is RowDecodingError { return true }
     guard let error = error as? DatabaseError else { return false }

@@ -20,14 +20,14 @@ struct FileLock: ~Copyable {
   }
 
   private let descriptor: Int32
-  /// True where the lock is held; false where the file system knows none.
+  /// True if the lock is held; false where the file system knows none.
   let isHeld: Bool
 
   /// Waits for the lock.
   ///
   /// Where the folder takes no file or its file system knows no locks, there is nothing to wait for.
   ///
-  /// - Throws: `JournalError.busy` where another program holds it for too long.
+  /// - Throws: `JournalError.busy` if another program holds it for too long.
   init(path: String, _ mode: Mode, journal: String, patience: Double = 10) throws(JournalError) {
     let descriptor = mode == .none ? -1 : open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     self.descriptor = descriptor
@@ -54,7 +54,7 @@ struct FileLock: ~Copyable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// True where the file system refuses the locks that SQLite uses.
+  /// True if the file system refuses the locks that SQLite uses.
   var refusesRecordLocks: Bool {
     guard descriptor >= 0 else { return false }
     var lock = flock()

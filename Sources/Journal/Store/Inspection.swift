@@ -15,14 +15,14 @@ enum Inspection {
     case damaged(String)
   }
 
-  /// True where nothing needs to be done; cheap enough for every start.
+  /// True if nothing needs to be done; cheap enough for every start.
   static func isCurrent(_ database: Database) throws -> Bool {
     try SchemaSeal.holds(database) && applied(database) == Schema.migrator.migrations
   }
 
   /// Looks closely at a file that is not sealed as it stands.
   ///
-  /// - Throws: `Finding` where it is damaged.
+  /// - Throws: `Finding` if it is damaged.
   static func inspect(_ database: Database) throws -> State {
     let identifier = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let isMarked = identifier == SchemaSeal.applicationID

@@ -64,20 +64,20 @@ struct JournalFiles: Sendable {
     return stamp
   }
 
-  /// The identity of the file that bears the journal's name; nil where there is none.
+  /// The identity of the file that bears the journal's name; nil if there is none.
   func identity() -> Identity? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
   }
 
-  /// The size of a file in bytes; nil where it is missing.
+  /// The size of a file in bytes; nil if it is missing.
   func size(_ path: String) -> Int? {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
-  /// When a file last changed, in seconds; nil where it is missing.
+  /// When a file last changed, in seconds; nil if it is missing.
   func changed(_ path: String) -> Double? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -144,7 +144,7 @@ struct JournalFiles: Sendable {
     try sync(path)
   }
 
-  /// The kind of file system that holds the journal, such as `nfs`; nil where the system does not say.
+  /// The kind of file system that holds the journal, such as `nfs`; nil if the system does not say.
   var fileSystem: String? {
     guard let mounts = try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8) else { return nil }
     let fields = mounts.split(separator: "\n").map { $0.split(separator: " ") }.filter { $0.count > 2 }

@@ -45,7 +45,7 @@ struct Opening {
     }
   }
 
-  /// Opens a journal that needs nothing; nil where it does.
+  /// Opens a journal that needs nothing; nil if it does.
   private func openCurrent() throws -> Connection? {
     let lock = try FileLock(path: files.lock, .shared, journal: files.path)
     guard !lock.refusesRecordLocks else { return nil }
@@ -213,7 +213,7 @@ struct Opening {
     }
   }
 
-  /// True where a full check finds nothing: then what failed was not the file.
+  /// True if a full check finds nothing: then what failed was not the file.
   private func isSound() throws -> Bool {
     guard PageSource.hasPlausibleHeader(files.path) else { return false }
     do {

@@ -41,7 +41,7 @@ struct Publication {
     }
   }
 
-  /// True where the damaged file is still in place and changed after it was read.
+  /// True if the damaged file is still in place and changed after it was read.
   private func isStale(_ stamp: String) -> Bool {
     guard files.size(files.path) != nil, let built = files.changed(files.recovered(stamp)) else {
       return false

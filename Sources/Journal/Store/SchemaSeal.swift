@@ -27,7 +27,7 @@ enum SchemaSeal {
     return folded == 0 ? 1 : folded
   }
 
-  /// True where the file is ours and its table of contents is as it was sealed.
+  /// True if the file is ours and its table of contents is as it was sealed.
   static func holds(_ database: Database) throws -> Bool {
     guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == applicationID else { return false }
     return try Int32.fetchOne(database, sql: "PRAGMA user_version") == fingerprint(database)

@@ -121,7 +121,7 @@ final class Store: Sendable {
     try repair(connection, DatabaseError(resultCode: .SQLITE_CORRUPT, message: problem))
   }
 
-  /// What a full check finds; nil where all is well.
+  /// What a full check finds; nil if all is well.
   private func problem() throws(JournalError) -> String? {
     let problem = try perform(isWrite: false) { queue in
       try queue.read { database -> String? in
