@@ -6,9 +6,9 @@ extension Journal {
     a.*, (SELECT count(*) FROM response r WHERE r.attempt = a.id) AS response_count
     """
 
-  /// Stores a new attempt and gives it its number.
+  /// Stores a new attempt and assigns its number.
   ///
-  /// - Throws: `JournalError.conflict` if an attempt of the assessment is open already.
+  /// - Throws: `JournalError.conflict` if the assessment already has an open attempt.
   public func startAttempt(_ record: AttemptRecord) throws(JournalError) -> AttemptRecord {
     try write { database in
       var record = record
@@ -28,15 +28,15 @@ extension Journal {
     }
   }
 
-  /// Stores an answer together with everything that follows from it, in one transaction.
+  /// Stores an answer and all its consequences in one transaction.
   ///
   /// - Parameters:
   ///   - question: The question as it was shown; it is stored with the first answer to it.
   ///   - nextItem: The item that comes next; nil at the end.
   ///   - review: How well the item is remembered after the answer.
   ///   - end: When and why the attempt is over with this answer; nil if it goes on.
-  /// - Throws: `JournalError.conflict` if the attempt is not open or the position is taken, as after
-  ///   the same attempt was gone on with in another window.
+  /// - Throws: `JournalError.conflict` if the attempt is not open or the position is taken, for example
+  ///   because the same attempt was continued in another window.
   public func record(
     _ response: ResponseRecord, question: QuestionRecord? = nil, nextItem: String?, activeMilliseconds: Int,
     review: ReviewRecord? = nil, end: (date: Date, reason: String)? = nil
@@ -64,7 +64,7 @@ extension Journal {
     }
   }
 
-  /// Stores an answer, with its question where that is not stored yet.
+  /// Stores an answer, and its question unless that is already stored.
   static func insert(
     _ response: ResponseRecord, to question: QuestionRecord?, in database: Database
   ) throws {
@@ -85,7 +85,7 @@ extension Journal {
     }
   }
 
-  /// Closes an attempt that is over.
+  /// Closes a finished attempt.
   public func finish(attempt: String, at date: Date, reason: String) throws(JournalError) {
     try write { try Self.close(attempt, at: date, state: .finished, reason: reason, in: $0) }
   }
@@ -95,7 +95,7 @@ extension Journal {
     try write { try Self.close(attempt, at: date, state: .abandoned, reason: nil, in: $0) }
   }
 
-  /// Forgets an attempt in which nothing was answered; its number is free again.
+  /// Deletes an attempt without answers; its number becomes free again.
   public func discard(attempt: String) throws(JournalError) {
     try write { database in
       try database.execute(
@@ -107,7 +107,7 @@ extension Journal {
     }
   }
 
-  /// Closes an open attempt; one that is closed already stays as it is.
+  /// Closes an open attempt; a closed one stays unchanged.
   static func close(
     _ id: String, at date: Date, state: AttemptRecord.State, reason: String?, in database: Database
   ) throws {
@@ -121,7 +121,7 @@ extension Journal {
 
   /// All attempts of an assessment, oldest first.
   ///
-  /// - Parameter counted: False leaves the answers uncounted, which spares reading them.
+  /// - Parameter counted: False skips counting the answers, which avoids reading them.
   public func attempts(
     assessment: String, counted: Bool = true, answered: Bool = false
   ) throws(JournalError) -> [AttemptRecord] {
@@ -134,7 +134,7 @@ extension Journal {
     }
   }
 
-  /// One attempt, or nil.
+  /// An attempt by its identity; nil if there is none.
   public func attempt(id: String) throws(JournalError) -> AttemptRecord? {
     try read { database in
       try AttemptRecord.fetchOne(
@@ -142,7 +142,7 @@ extension Journal {
     }
   }
 
-  /// The attempt that waits to be gone on with, or nil.
+  /// The attempt to continue; nil if there is none.
   public func openAttempt(assessment: String) throws(JournalError) -> AttemptRecord? {
     try read { database in
       try AttemptRecord.fetchOne(

@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 
 extension Journal {
-  /// Every answer of an assessment, by attempt in the order of their numbers and then by position.
+  /// Every answer of an assessment, by attempt number and then by position.
   ///
-  /// - Complexity: Reads one covering index from end to end; the texts of answers and notes are not touched.
+  /// - Complexity: Scans one covering index; the texts of answers and notes are not read.
   public func countableResponses(assessment: String) throws(JournalError) -> [CountableResponse] {
     try read { database in
       let statement = try database.makeStatement(
@@ -16,7 +16,7 @@ extension Journal {
           """)
       let cursor = try Row.fetchCursor(statement, arguments: [assessment])
       var found: [CountableResponse] = []
-      // Rows of one attempt follow one another and share its texts.
+      // Rows of one attempt are adjacent and share its texts.
       var attempt: (number: Int, id: String, mode: String, state: AttemptRecord.State)?
       while let row = try cursor.next() {
         let columns = Columns(row: row, statement: statement.sqliteStatement)
@@ -44,9 +44,9 @@ extension Journal {
   }
 }
 
-/// The columns of a row, read by their place without a look at names and types: many rows are read in no time.
+/// Reads the columns of a row by position, without checking names and types, because there are many rows.
 ///
-/// What is no number or text, as in a damaged row, reads as 0 or as an empty text.
+/// In a damaged row, a value that is no number or text reads as 0 or as an empty text.
 private struct Columns {
   let row: Row
   let statement: OpaquePointer

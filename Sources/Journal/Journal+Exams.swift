@@ -1,14 +1,14 @@
 import Foundation
 import GRDB
 
-/// An answer on its way into the journal, with the question as it was shown.
+/// An answer to be stored, with the question as it was shown.
 public struct QuestionedResponse: Sendable, Equatable {
   /// The answer.
   public var response: ResponseRecord
-  /// The question as it was shown; nil if the answer names a stored one already, or none.
+  /// The question as it was shown; nil if the answer already refers to a stored one, or to none.
   public var question: QuestionRecord?
 
-  /// Puts an answer and its question together.
+  /// Combines an answer and its question.
   public init(_ response: ResponseRecord, question: QuestionRecord?) {
     self.response = response
     self.question = question
@@ -16,13 +16,13 @@ public struct QuestionedResponse: Sendable, Equatable {
 }
 
 extension Journal {
-  /// Keeps one item of a mock exam as it stands, with the place of the person, in one transaction.
+  /// Stores the present state of one exam item and the person's position, in one transaction.
   ///
   /// - Parameters:
-  ///   - answer: The answer so far; nil takes back what was answered before.
+  ///   - answer: The answer so far; nil removes an earlier answer.
   ///   - place: The item that the person goes to.
   ///   - version: The version of the exam that the person has seen; each call raises it by 1.
-  /// - Throws: `JournalError.conflict` if the exam is not open any more, or went on in another window.
+  /// - Throws: `JournalError.conflict` if the exam is no longer open, or was continued in another window.
   public func keep(
     _ sheet: SheetRecord, answer: QuestionedResponse?, place: String, activeMilliseconds: Int, version: Int
   ) throws(JournalError) {
@@ -39,10 +39,10 @@ extension Journal {
     }
   }
 
-  /// Closes a mock exam with all its answers and what is to be reviewed of them, all or nothing.
+  /// Closes a mock exam with all its answers and their reviews, all or nothing.
   ///
   /// - Parameter version: The version of the exam that the person has seen.
-  /// - Throws: `JournalError.conflict` if the exam is not open any more, or went on in another window.
+  /// - Throws: `JournalError.conflict` if the exam is no longer open, or was continued in another window.
   public func handIn(
     attempt: String, answers: [QuestionedResponse], reviews: [ReviewRecord], activeMilliseconds: Int,
     at date: Date, reason: String, version: Int
@@ -59,7 +59,7 @@ extension Journal {
     }
   }
 
-  /// What was done about the items of a mock exam, in their order.
+  /// The person's work on the items of a mock exam, in order.
   public func sheets(ofAttempt id: String) throws(JournalError) -> [SheetRecord] {
     try read { database in
       try SheetRecord.fetchAll(

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 extension Journal {
-  /// What the person reports of items, by item.
+  /// The person's reports of problems with items, by item.
   public func itemReports(assessment: String) throws(JournalError) -> [String: String] {
     try read { database in
       try ItemReportRecord.fetchAll(
@@ -11,7 +11,7 @@ extension Journal {
     }
   }
 
-  /// Keeps a report of an item; an empty one takes it back.
+  /// Stores a report of a problem with an item; an empty text removes it.
   public func set(itemReport text: String, item: String, assessment: String, at date: Date)
     throws(JournalError)
   {
@@ -26,14 +26,14 @@ extension Journal {
     }
   }
 
-  /// Keeps that the correct answer of an item was read outside an attempt.
+  /// Stores that the person saw the correct answer of an item outside an attempt.
   public func noteKeyRead(item: String, assessment: String, at date: Date) throws(JournalError) {
     try write { database in
       try KeyReadRecord(assessment: assessment, item: item, readAt: date).replace(in: database)
     }
   }
 
-  /// When correct answers were last read outside an attempt, by item, among those since a date.
+  /// When the person last saw correct answers outside an attempt, by item, since a date.
   public func keysRead(assessment: String, since date: Date) throws(JournalError) -> [String: Date] {
     try read { database in
       try KeyReadRecord.fetchAll(

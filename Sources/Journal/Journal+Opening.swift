@@ -1,10 +1,10 @@
 import Foundation
 
 extension Journal {
-  /// Opens the journal of a folder, making both where they are missing.
+  /// Opens the journal of a folder, and creates either if it is missing.
   ///
-  /// A file that a newer or another program wrote is refused and not touched. A damaged file is set aside
-  /// under another name, and what can be read from it is put into a new one; the notices say how much.
+  /// A file written by a newer version or another program is refused and not changed. A damaged file is set
+  /// aside under another name, and everything readable goes into a new one; the notices say how much.
   ///
   /// - Throws: `JournalError`.
   public static func open(folder: URL, now: Date) throws(JournalError) -> JournalOpening {

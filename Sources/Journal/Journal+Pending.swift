@@ -1,16 +1,16 @@
 import GRDB
 
 extension Journal {
-  /// What is kept of the item that an attempt waits at, or nil.
+  /// The stored work on the pending item of an attempt; nil if there is none.
   public func pending(ofAttempt id: String) throws(JournalError) -> PendingRecord? {
     try read { database in
       try PendingRecord.fetchOne(database, sql: "SELECT * FROM pending WHERE attempt = ?", arguments: [id])
     }
   }
 
-  /// Keeps what is on the screen of an item without an answer.
+  /// Stores the work on an item without an answer.
   ///
-  /// An attempt that is over has no such item: nothing is kept for it.
+  /// If the attempt is over, nothing is stored.
   public func keep(pending record: PendingRecord) throws(JournalError) {
     try write { database in
       let state = try String.fetchOne(

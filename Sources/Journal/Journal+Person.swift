@@ -15,7 +15,7 @@ extension Journal {
     try write { try record.replace(in: $0) }
   }
 
-  /// Forgets what the person reported about a scale.
+  /// Deletes what the person reported about a scale.
   public func removeEvidence(scale: String, assessment: String) throws(JournalError) {
     try write { database in
       try database.execute(
@@ -23,7 +23,7 @@ extension Journal {
     }
   }
 
-  /// How far the actions of an assessment's plan are.
+  /// The states of the actions of an assessment's plan.
   public func actions(assessment: String) throws(JournalError) -> [ActionRecord] {
     try read { database in
       try ActionRecord.fetchAll(
@@ -31,9 +31,9 @@ extension Journal {
     }
   }
 
-  /// Changes an action of the plan in one transaction, so that two windows can change different things about it.
+  /// Changes an action of the plan in one transaction, so that two windows can change different parts of it.
   ///
-  /// - Parameter change: Gets the action as it is stored, or a fresh one.
+  /// - Parameter change: Receives the stored action, or a new one.
   public func change(
     action id: String, assessment: String, at date: Date, _ change: (inout ActionRecord) -> Void
   ) throws(JournalError) {
@@ -48,7 +48,7 @@ extension Journal {
     }
   }
 
-  /// The settings that hold for an assessment: its own, and those of the whole program.
+  /// The settings of an assessment, together with those of the whole program.
   public func settings(assessment: String) throws(JournalError) -> [String: String] {
     try read { database in
       var settings: [String: String] = [:]
@@ -63,8 +63,8 @@ extension Journal {
   /// Stores settings, all or none.
   ///
   /// - Parameters:
-  ///   - settings: Those of the assessment.
-  ///   - shared: Those of the whole program.
+  ///   - settings: The settings of the assessment.
+  ///   - shared: The settings of the whole program.
   public func set(
     settings: [String: String], assessment: String, shared: [String: String] = [:]
   ) throws(JournalError) {
@@ -77,21 +77,21 @@ extension Journal {
     }
   }
 
-  /// Facts for a check-up.
+  /// The results of a check-up.
   public struct CheckUp: Sendable, Equatable {
-    /// The migrations that were applied.
+    /// The applied migrations.
     public var migrations: [String]
-    /// `wal` where all is well.
+    /// `wal` if all is well.
     public var journalMode: String
-    /// What SQLite's integrity check found; `ok` where all is well.
+    /// The result of SQLite's integrity check; `ok` if all is well.
     public var integrity: String
-    /// Stored attempts.
+    /// The number of stored attempts.
     public var attempts: Int
-    /// Stored answers.
+    /// The number of stored answers.
     public var responses: Int
   }
 
-  /// Looks the file over; reads all of it.
+  /// Checks the file, reading all of it.
   public func checkUp() throws(JournalError) -> CheckUp {
     try read { database in
       CheckUp(

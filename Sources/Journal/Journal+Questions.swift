@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 extension Journal {
-  /// The questions that the answers of an attempt were given to, by their number in the journal.
+  /// The questions that an attempt's answers belong to, by their number in the journal.
   public func questions(ofAttempt id: String) throws(JournalError) -> [Int64: QuestionRecord] {
     try read { database in
       try QuestionRecord.fetchAll(
@@ -14,7 +14,7 @@ extension Journal {
     }
   }
 
-  /// Stores a question unless the same one is stored already, and returns its number.
+  /// Stores a question unless it is already stored, and returns its number.
   static func keep(_ question: QuestionRecord, in database: Database) throws -> Int64 {
     let known = try Int64.fetchOne(
       database,

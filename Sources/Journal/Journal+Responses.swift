@@ -29,7 +29,7 @@ extension Journal {
     }
   }
 
-  /// When each item of an assessment was last answered, among the answers since a date.
+  /// When each item of an assessment was last answered, since a date.
   public func lastSeen(assessment: String, since date: Date) throws(JournalError) -> [String: Date] {
     try read { database in
       var seen: [String: Date] = [:]
@@ -46,7 +46,7 @@ extension Journal {
     }
   }
 
-  /// Those of an attempt's items that were answered in another attempt of its assessment before it began.
+  /// The items of an attempt that were answered in earlier attempts of its assessment.
   public func itemsKnown(before attempt: String) throws(JournalError) -> Set<String> {
     try read { database in
       try String.fetchSet(
@@ -60,11 +60,11 @@ extension Journal {
     }
   }
 
-  /// Those of some items of which the last answer was "I don't know".
+  /// The given items whose last answer was "I don't know".
   public func unknownItems(among items: [String], assessment: String) throws(JournalError) -> Set<String> {
     try read { database in
       let marks = items.map { _ in "?" }.joined(separator: ",")
-      // With max(), SQLite takes the other columns from the row that has the greatest.
+      // With max(), SQLite takes the other columns from the row with the maximum.
       let rows = try Row.fetchAll(
         database,
         sql: """

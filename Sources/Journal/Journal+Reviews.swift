@@ -2,13 +2,14 @@ import Foundation
 import GRDB
 
 extension Journal {
-  /// Leaves out what was answered in a measurement that is not over: that it is due would tell that it was missed.
+  /// Excludes items answered in an open measurement: their due date would reveal whether the answer was
+  /// right.
   private static let isTold = """
     item NOT IN (SELECT r.item FROM attempt a JOIN response r ON r.attempt = a.id
       WHERE a.assessment = review.assessment AND a.state = 'open' AND a.mode <> 'drill')
     """
 
-  /// Items due for review before a date, most urgent first; those of a measurement that is not over wait for its end.
+  /// Items due for review before a date, most urgent first; items of an open measurement wait for its end.
   public func reviews(assessment: String, dueBefore date: Date) throws(JournalError) -> [ReviewRecord] {
     try read { database in
       try ReviewRecord.fetchAll(
@@ -19,7 +20,7 @@ extension Journal {
     }
   }
 
-  /// When items are due, most urgent first; those of a measurement that is not over wait for its end.
+  /// Due dates of items, most urgent first; items of an open measurement wait for its end.
   public func dueDates(assessment: String) throws(JournalError) -> [(item: String, due: Date)] {
     try read { database in
       try Row.fetchAll(
@@ -30,7 +31,7 @@ extension Journal {
     }
   }
 
-  /// What is remembered of an item, or nil.
+  /// The memory state of an item; nil if it isn't under review.
   public func review(ofItem item: String, assessment: String) throws(JournalError) -> ReviewRecord? {
     try read { database in
       try ReviewRecord.fetchOne(
@@ -39,12 +40,12 @@ extension Journal {
     }
   }
 
-  /// Stores what is remembered of an item.
+  /// Stores the memory state of an item.
   public func set(review record: ReviewRecord) throws(JournalError) {
     try write { try record.replace(in: $0) }
   }
 
-  /// The answers since a date in attempts of a mode, to items that had been answered before.
+  /// The number of answers since a date, in attempts of a mode, to items that had been answered before.
   public func reviewCount(assessment: String, mode: String, since date: Date) throws(JournalError) -> Int {
     let moment = Limits.seconds(date.timeIntervalSince1970)
     return try read { database in
@@ -59,7 +60,7 @@ extension Journal {
     }
   }
 
-  /// The items under review of which the last answer was not right.
+  /// The items under review whose last answer was not right.
   public func missedReviews(assessment: String) throws(JournalError) -> Set<String> {
     try read { database in
       try String.fetchSet(

@@ -3,12 +3,12 @@ import GRDB
 
 /// The person's store: attempts, answers, evidence, actions, reviews and settings in one SQLite file.
 ///
-/// Whatever a method has returned from is on the disk (WAL with `synchronous=FULL`). Two programs may hold
-/// the same file; each write is one transaction.
+/// When a method returns, its change is on the disk (WAL with `synchronous=FULL`). Two programs may use the
+/// same file; each write is one transaction.
 public struct Journal: Sendable {
   let store: Store
 
-  /// The name of the file in its folder.
+  /// The file's name in its folder.
   public static let fileName = "journal.sqlite"
 
   /// The path of the file.
@@ -22,18 +22,18 @@ public struct Journal: Sendable {
 
   func write<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
     try store.perform(isWrite: true) { queue in
-      // An immediate transaction: a second writer waits its turn instead of failing in the middle.
+      // An immediate transaction, so that a second writer waits its turn instead of failing halfway.
       try queue.write(body)
     }
   }
 }
 
-/// A journal that has been opened, and what had to be done for it.
+/// An opened journal, with notices about what opening had to do.
 public struct JournalOpening: Sendable {
   /// The journal.
   public var journal: Journal
-  /// True if the file was made.
+  /// True if the file was created.
   public var isNew: Bool
-  /// What the person must know, such as a damaged file that was set aside.
+  /// Messages for the person, for example that a damaged file was set aside.
   public var notices: [String]
 }

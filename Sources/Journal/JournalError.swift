@@ -1,30 +1,31 @@
 import Foundation
 
-/// Why the journal could not be opened or written; the messages name the file and the remedy, never its
-/// content.
+/// The reason why the journal can't be opened or written.
+///
+/// Messages name the file and the remedy, never its content.
 public enum JournalError: Error, Equatable {
-  /// A newer program wrote it.
+  /// A newer version wrote the file.
   case newerSchema(path: String)
-  /// It is the database of another program.
+  /// The file is another program's database.
   case foreign(path: String)
-  /// Something else than a file bears its name.
+  /// Something other than a file has its name.
   case notAFile(path: String, kind: String)
-  /// The folder or file cannot be made.
+  /// The folder or file can't be created.
   case cannotCreate(path: String, reason: String)
-  /// The file cannot be written.
+  /// The file can't be written.
   case cannotWrite(path: String, reason: String)
-  /// Another program holds it for too long.
+  /// Another program keeps it locked for too long.
   case busy(path: String)
-  /// It cannot be read.
+  /// The file can't be read.
   case unreadable(path: String, reason: String)
-  /// It is damaged and could not be rebuilt.
+  /// The file is damaged and couldn't be rebuilt.
   case damaged(path: String, reason: String)
-  /// The file system cannot do what a journal needs.
+  /// The file system can't do what a journal needs.
   case unfitFileSystem(path: String, reason: String)
-  /// The answer is there already, or the attempt is not open.
+  /// The answer already exists, or the attempt is not open.
   case conflict(String)
 
-  /// What to tell the person.
+  /// The message for the person.
   public var message: String {
     switch self {
     case .newerSchema(let path):
@@ -50,7 +51,7 @@ public enum JournalError: Error, Equatable {
     }
   }
 
-  /// The exit code, by the conventions of sysexits.
+  /// The exit code, following sysexits.
   public var exitCode: Int32 {
     switch self {
     case .newerSchema, .foreign, .damaged: 65

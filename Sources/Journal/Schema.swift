@@ -1,6 +1,6 @@
 import GRDB
 
-/// The migrations of the journal; one that was released is never edited.
+/// The migrations of the journal; a released one is never edited.
 enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -88,7 +88,7 @@ enum Schema {
     ) STRICT;
     """
 
-  /// Mock exams: what was done about an item beside its answer.
+  /// Mock exams: the work on an item apart from its answer.
   static let version2 = """
     CREATE TABLE sheet (
       attempt TEXT NOT NULL REFERENCES attempt (id) ON DELETE RESTRICT,
@@ -100,11 +100,12 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// Every key by assessment, each question as it was shown, and bounds that no row may leave.
+  /// Scopes every key by assessment, stores each question as it was shown, and bounds every number.
   ///
-  /// Until now evidence, actions, reviews and settings belonged to no assessment. Reviews go to the assessment whose
-  /// attempts answered the item. Everything else goes to each assessment that has attempts, as each of them saw it.
-  /// Numbers beyond the bounds are brought to the nearest one, and answers without their attempt get a stub of it.
+  /// Before, evidence, actions, reviews and settings belonged to no assessment. Reviews go to the assessment
+  /// whose attempts answered the item. Everything else is copied to each assessment that has attempts, since
+  /// each of them used it. Numbers beyond the bounds become the nearest bound, and answers without an attempt
+  /// get a stub.
   static let version3 = """
     CREATE TEMP TABLE scope (assessment TEXT PRIMARY KEY NOT NULL, is_main INTEGER NOT NULL DEFAULT 0);
     INSERT INTO scope (assessment) SELECT DISTINCT assessment FROM attempt;

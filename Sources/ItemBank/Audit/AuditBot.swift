@@ -1,4 +1,4 @@
-/// A way to choose an option without knowing anything.
+/// A strategy for choosing an option without knowing anything.
 public enum AuditBot: String, Sendable, CaseIterable, Codable {
   /// Chooses the longest option.
   case longest
@@ -8,17 +8,17 @@ public enum AuditBot: String, Sendable, CaseIterable, Codable {
   case stemOverlap = "stem-overlap"
   /// Chooses the option that shares most words with the other options.
   case convergence
-  /// Chooses the place, counted in the file, at which most keys stand.
+  /// Chooses the position, counted in the file, where most keys are.
   case fixedPosition = "fixed-position"
   /// Chooses the option with most hedges, such as “may” and “usually”.
   case hedged
   /// Chooses the option with most numbers and technical terms.
   case specific
 
-  /// The share of an item's credit that the bot earns on average, from 0 to 1; options that it cannot tell apart share
-  /// it.
+  /// The mean share of an item's credit that the bot earns, from 0 to 1; options it can't distinguish share
+  /// the credit.
   ///
-  /// - Parameter position: The place that `fixedPosition` chooses.
+  /// - Parameter position: The position that `fixedPosition` chooses.
   func credit(for item: AuditItem, position: Int = 0) -> Double {
     if self == .fixedPosition { return item.key == position ? 1 : 0 }
     let scores = scores(item)

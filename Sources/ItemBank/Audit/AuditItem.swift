@@ -1,11 +1,11 @@
-/// A single choice as a bot sees it.
+/// A single choice, reduced to what a bot sees.
 struct AuditItem: Sendable {
   var domain: String
   var stem: String
   var options: [String]
   var key: Int
 
-  /// Takes a single choice; nil for other types.
+  /// Creates one from a single choice; nil for other types.
   init?(_ item: Item) {
     guard case .singleChoice(let options, _) = item.task, let key = options.firstIndex(where: \.isKey) else {
       return nil
@@ -16,6 +16,6 @@ struct AuditItem: Sendable {
     self.key = key
   }
 
-  /// What a blind choice earns.
+  /// The expected credit of a blind choice.
   var chance: Double { 1 / Double(options.count) }
 }

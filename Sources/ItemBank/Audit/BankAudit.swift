@@ -1,37 +1,38 @@
-/// Whether somebody without knowledge can pass: bots answer every single-choice item, over the bank and in each domain.
+/// Checks whether somebody without knowledge can pass: bots answer every single-choice item.
 ///
-/// A bot that stays below chance is as telling as one above it, because its opposite is above.
+/// They answer the whole bank and each domain. A bot below chance is as informative as one above it, because
+/// the opposite strategy would be above.
 public struct BankAudit: Sendable, Equatable, Encodable {
-  /// What one bot reached over the bank or in a domain.
+  /// The result of one bot over the bank or in a domain.
   public struct Row: Sendable, Equatable, Encodable {
     /// The bot.
     public var bot: AuditBot
-    /// The domain, or nil for the whole bank.
+    /// The domain; nil for the whole bank.
     public var domain: String?
-    /// The single-choice items that it answered.
+    /// The number of single-choice items that it answered.
     public var items: Int
-    /// The share of them that it got right on average, from 0 to 1.
+    /// The mean share of right answers, from 0 to 1.
     public var score: Double
-    /// The share that a blind choice gets right, from 0 to 1.
+    /// The share of right answers of a blind choice, from 0 to 1.
     public var chance: Double
-    /// How far from chance the score may be, from 0 to 1; nil if the items are too few to say.
+    /// How far from chance the score may be, from 0 to 1; nil if there are too few items to say.
     public var bound: Double?
-    /// The place that `fixed-position` chose, from 1.
+    /// The position that `fixed-position` chose, from 1.
     public var position: Int?
 
-    /// Whether the score is farther from chance than it may be.
+    /// True if the score is farther from chance than it may be.
     public var isBroken: Bool { bound.map { abs(score - chance) > $0 + 1e-12 } ?? false }
   }
 
-  /// How far from chance a bot may be over the bank, and in a domain.
+  /// How far from chance a bot may be, over the bank and in a domain.
   public static let bounds = (bank: 0.05, domain: 0.10)
-  /// The single-choice items from which on a domain is held to its bound.
+  /// The number of single-choice items from which a domain is checked against its bound.
   public static let itemsOfDomain = 40
 
-  /// The rows: the bank, then the domains in their order, each with every bot.
+  /// The rows: first the bank, then the domains in order, each with every bot.
   public var rows: [Row]
 
-  /// Lets the bots answer.
+  /// Runs the bots on items.
   ///
   /// - Parameters:
   ///   - items: Items of any type; only single choices count.
@@ -46,14 +47,14 @@ public struct BankAudit: Sendable, Equatable, Encodable {
     }
   }
 
-  /// Lets the bots answer a bank.
+  /// Runs the bots on a bank.
   ///
   /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public init(_ bank: Bank) throws(BankError) {
     self.init(items: try bank.allItems(), domains: bank.content.framework.domains.map(\.id))
   }
 
-  /// The rows whose bound is broken.
+  /// The rows that exceed their bound.
   public var broken: [Row] { rows.filter(\.isBroken) }
 
   private static func rows(_ items: [AuditItem], domain: String?, bound: Double?) -> [Row] {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Adds drafted items to an assessment's files, once they break no rule.
+/// Adds drafted items to an assessment's files, if they break no rule.
 public struct ItemAddition {
   /// The assessment's folder.
   public let assessment: URL
@@ -14,7 +14,7 @@ public struct ItemAddition {
     return assessment.appendingPathComponent("items/\(parts[0])/\(parts.last ?? "").yaml")
   }
 
-  /// What is wrong with a draft, as if it were in the assessment; places are those of the draft.
+  /// Checks a draft as if it were in the assessment; the diagnostics refer to lines of the draft.
   ///
   /// - Parameters:
   ///   - draft: The text of a file with one skill and its items.
@@ -28,7 +28,7 @@ public struct ItemAddition {
     defer { try? FileManager.default.removeItem(at: copy) }
     try FileManager.default.copyItem(at: assessment, to: copy)
     let own = ItemAddition(assessment: copy).file(ofSkill: skill)
-    // In a file of its own the draft keeps its lines.
+    // In its own file, the draft keeps its line numbers.
     let place = own.deletingLastPathComponent().appendingPathComponent("sextant-draft.yaml")
     try FileManager.default.createDirectory(
       at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -62,10 +62,10 @@ public struct ItemAddition {
       """
   }
 
-  /// Adds a draft to its skill's file; the file is replaced at once or not at all.
+  /// Adds a draft to its skill's file; the file is replaced completely or not at all.
   ///
   /// - Returns: The file.
-  /// - Throws: File errors; the file is then as it was.
+  /// - Throws: File errors; the file is then unchanged.
   public func add(draft: String, skill: Skill) throws -> URL {
     let place = file(ofSkill: skill.id)
     try FileManager.default.createDirectory(

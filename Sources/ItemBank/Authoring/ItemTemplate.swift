@@ -1,15 +1,15 @@
 import Foundation
 
-/// The text from which an author begins a new item: every field of its type, with a hint beside each.
+/// The text that an author starts a new item from: every field of its type, with a hint beside each.
 ///
-/// What must be written is left empty, so that an item that was not finished cannot be added.
+/// Required fields are left empty, so that an unfinished item can't be added.
 public enum ItemTemplate {
-  /// The template of a file that holds one new item.
+  /// The template of a file with one new item.
   ///
   /// - Parameters:
   ///   - id: The item's identity, `<skill>.<name>`.
   ///   - level: The level, 1 to 5.
-  ///   - month: What `checked` says where the item states facts that age.
+  ///   - month: The suggested value of `checked`, for items that state facts that age.
   public static func text(
     skill: Skill, id: String, kind: ItemKind, level: Int, month: (year: Int, month: Int)
   ) -> String {
@@ -39,7 +39,7 @@ public enum ItemTemplate {
         """ + verification(kind)
   }
 
-  /// A draft without the template's own hints; comments of the author stay.
+  /// A draft without the template's hints; the author's comments stay.
   public static func withoutHints(_ draft: String, skill: Skill) -> String {
     let templates = ItemKind.allCases.flatMap {
       text(skill: skill, id: "x", kind: $0, level: 3, month: (2000, 1)).split(separator: "\n")
@@ -56,7 +56,7 @@ public enum ItemTemplate {
     }
     return draft.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line -> String? in
       let bare = line.trimmingPrefix { $0 == " " }
-      // The month of `checked` is the author's day.
+      // The month in the `checked` hint depends on the day of writing.
       if whole.contains(bare) || bare.hasPrefix("# checked: ") { return nil }
       guard let hint = trailing.first(where: { line.hasSuffix($0) }) else { return String(line) }
       var rest = line.dropLast(hint.count)

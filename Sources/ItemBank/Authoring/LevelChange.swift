@@ -1,12 +1,13 @@
 import Foundation
 
-/// Changes the levels of items in their files, and raises their revisions, for history hangs on both.
+/// Changes the levels of items in their files, and raises their revisions so that old answers keep their
+/// level.
 public enum LevelChange {
-  /// The text of a file with other levels; everything else stays as it was written.
+  /// The text of a file with changed levels; everything else stays as written.
   ///
   /// - Parameters:
-  ///   - levels: The new levels by the items' identities.
-  /// - Returns: The text, and the items that were found in it.
+  ///   - levels: The new levels, by item identity.
+  /// - Returns: The text, and the items found in it.
   public static func apply(_ levels: [String: Int], to text: String) -> (text: String, changed: [String]) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var item: String?

@@ -1,10 +1,10 @@
-/// Reads all files of an assessment, and joins what they say.
+/// Reads all files of an assessment and combines them.
 struct AssessmentParser {
-  /// The largest file that is read, in bytes.
+  /// The largest file to read, in bytes.
   static let largestFile = 4 << 20
-  /// The most items of an assessment.
+  /// The largest number of items of an assessment.
   static let mostItems = 20_000
-  /// The most bytes of all item files together; a full bank has about 40 MB.
+  /// The largest size of all item files together, in bytes; a full bank has about 40 MB.
   static let mostBytes = 64 << 20
 
   private let folder: String
@@ -20,7 +20,7 @@ struct AssessmentParser {
     let framework = read(ContentFiles.assessment) { FrameworkReader.framework(in: $0, &$1) }
     let roadmap = read(ContentFiles.roadmap) { RoadmapReader.roadmap(in: $0, framework: framework, &$1) }
     if areSmallEnough(files.itemFiles) {
-      // Once there are too many, nothing that the other files hold can change that.
+      // Once there are too many, reading more files can't change that.
       for name in files.itemFiles { if !readItems(name) { break } }
     }
     let items = soundItems(framework)
@@ -64,11 +64,11 @@ struct AssessmentParser {
     return length
   }
 
-  /// Looks at the sizes before anything is parsed, for parsing is what takes time and memory.
+  /// Checks sizes before parsing anything, because parsing is what takes time and memory.
   private mutating func areSmallEnough(_ names: [String]) -> Bool {
     var sum = 0
     for name in names {
-      // A file that is too large by itself gets its own error when its turn comes.
+      // A file that is too large by itself gets its own error later.
       sum += min(Self.largestFile, FileStamp(folder: folder, name: name)?.size ?? 0)
       if sum > Self.mostBytes {
         reportTooLarge("the item files have more than \(Self.mostBytes >> 20) MiB together", name)
@@ -87,7 +87,7 @@ struct AssessmentParser {
 
   /// Reads a file of items.
   ///
-  /// - Returns: False where the assessment has too many items.
+  /// - Returns: False if the assessment has too many items.
   private mutating func readItems(_ name: String) -> Bool {
     let first = diagnostics.count
     let found = read(name) { ItemReader.items(in: $0, &$1) } ?? []
@@ -115,7 +115,7 @@ struct AssessmentParser {
     return true
   }
 
-  /// The items that no error touches, skill after skill.
+  /// The items without errors, skill after skill.
   private mutating func soundItems(_ framework: Framework?) -> [Item] {
     var entries: [LintContext.Entry] = []
     for (index, draft) in drafts.enumerated() {
@@ -124,7 +124,7 @@ struct AssessmentParser {
       }
     }
     let context = LintContext(framework: framework, entries: entries, today: (2000, 1))
-    // The reader looked at every character already.
+    // The reader has already checked every character.
     for rule in BankLint.rules where rule.severity == .error && !(rule is CharacterRule) {
       for finding in rule.check(context) {
         diagnostics.append(context.diagnostic(finding, of: rule))
@@ -138,7 +138,8 @@ struct AssessmentParser {
     return (framework?.skills.map(\.id) ?? []).flatMap { bySkill[$0] ?? [] }
   }
 
-  /// The items with errors that can be read; a second one of an identity is left out, because its places are another's.
+  /// The readable items with errors, without second items of the same identity, whose places would be the
+  /// first one's.
   private func refused(_ sound: [Item]) -> [Item] {
     var seen = Set(sound.map(\.id))
     return drafts.compactMap { draft in

@@ -1,4 +1,4 @@
-/// An assessment ready for use: what choosing needs is at hand, an item's texts are decoded when asked for.
+/// An assessment ready for use: summaries are in memory, an item's texts are decoded on demand.
 public struct Bank: Sendable {
   /// Domains, skills, profiles, evidence, phases, steps and actions.
   public let content: AssessmentContent
@@ -15,7 +15,7 @@ public struct Bank: Sendable {
     self.storage = storage
   }
 
-  /// Makes a bank of items that are in memory already.
+  /// Creates a bank from items in memory.
   public init(_ parsed: ParsedAssessment) {
     content = parsed.content
     items = Self.summaries(of: parsed)
@@ -31,14 +31,14 @@ public struct Bank: Sendable {
 
   /// The items of each skill, at the index of the skill.
   ///
-  /// - Complexity: O(items); keep it where it is needed often.
+  /// - Complexity: O(items); store it if you need it often.
   public var itemsBySkill: [[ItemSummary]] {
     var groups: [[ItemSummary]] = Array(repeating: [], count: content.framework.skills.count)
     for item in items where groups.indices.contains(item.skillIndex) { groups[item.skillIndex].append(item) }
     return groups
   }
 
-  /// An item with its texts, or nil if the bank has none of this identity.
+  /// An item with its texts; nil if the bank has none with this identity.
   ///
   /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public func item(id: String) throws(BankError) -> Item? { try storage.item(id: id) }

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Opens assessments: from the compiled index where nothing changed, else from the YAML files.
+/// Opens assessments from the compiled index, or from the YAML files if any of them changed.
 public enum BankLoader {
   /// Opens an assessment.
   ///
   /// - Parameters:
-  ///   - folder: The folder that holds `assessment.yaml`.
-  ///   - cache: The folder of compiled indices; nil, or one that cannot be written, costs only time.
-  ///   - compile: Compiles the assessment into the cache outside of this process; nil if it is done here.
-  /// - Throws: `BankError`; mistakes in the files are all listed.
+  ///   - folder: The folder that contains `assessment.yaml`.
+  ///   - cache: The folder of compiled indices; without a writable one, opening only takes longer.
+  ///   - compile: Compiles the assessment into the cache outside this process; nil to do it here.
+  /// - Throws: `BankError`, with all mistakes in the files.
   public static func load(
     assessment folder: URL, cache: URL?, compile: ((_ assessment: URL, _ cache: URL) -> Void)? = nil
   ) throws(BankError) -> Bank {
@@ -16,7 +16,7 @@ public enum BankLoader {
     let stamps = names.compactMap { FileStamp(folder: folder.path, name: $0) }
     guard stamps.first?.name == ContentFiles.assessment else { throw .noAssessment(folder: folder.path) }
     let index = cache.map { IndexFile(cache: $0.path, assessment: folder.standardizedFileURL.path) }
-    // A file that cannot be looked at is a mistake that only reading reports.
+    // A file that can't be examined is a mistake, which reading will report.
     if stamps.count == names.count {
       if let bank = index?.bank(ifFresh: stamps, in: folder.path) { return bank }
       if let cache, let compile {
@@ -33,9 +33,9 @@ public enum BankLoader {
 
   /// Reads an assessment from its files and lists every mistake, by file and line.
   ///
-  /// An item with an error is left out; all others are there.
+  /// An item with an error is left out; all others are included.
   ///
-  /// - Returns: What could be read, or nil if framework or roadmap could not.
+  /// - Returns: Everything that could be read; nil if framework or roadmap couldn't.
   public static func parse(assessment folder: URL) -> (
     assessment: ParsedAssessment?, diagnostics: [Diagnostic]
   ) {
@@ -43,7 +43,7 @@ public enum BankLoader {
     return parser.parse()
   }
 
-  /// The assessments inside a folder, by name.
+  /// The assessments in a folder, by name.
   public static func assessments(in folder: URL) -> [URL] {
     FileText.names(in: folder.path).filter {
       FileText.isReadable("\(folder.path)/\($0)/\(ContentFiles.assessment)")

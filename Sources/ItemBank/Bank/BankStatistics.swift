@@ -1,16 +1,16 @@
-/// How many items a bank has of everything, and where it has too few.
+/// The numbers of items of a bank by domain, skill, level and type, and where they are too few.
 public struct BankStatistics: Sendable, Equatable, Encodable {
   /// The items of one skill.
   public struct SkillCount: Sendable, Equatable, Encodable {
     /// The skill's identity.
     public var id: String
-    /// The items.
+    /// The number of items.
     public var items: Int
-    /// The items of each level, from 1.
+    /// The number of items of each level, from 1.
     public var levels: [Int]
-    /// The items of each type that the skill has.
+    /// The number of items of each type that the skill has.
     public var types: [String: Int]
-    /// The items of each Bloom level that the skill has.
+    /// The number of items of each Bloom level that the skill has.
     public var bloom: [String: Int]
   }
 
@@ -18,14 +18,14 @@ public struct BankStatistics: Sendable, Equatable, Encodable {
   public struct DomainCount: Sendable, Equatable, Encodable {
     /// The domain's identity.
     public var id: String
-    /// The items.
+    /// The number of items.
     public var items: Int
-    /// The items of each level, from 1.
+    /// The number of items of each level, from 1.
     public var levels: [Int]
     /// The skills.
     public var skills: [SkillCount]
 
-    /// The share of items of the levels in a range, from 0 to 1.
+    /// The share of items with levels in a range, from 0 to 1.
     public func share(ofLevels range: ClosedRange<Int>) -> Double {
       items == 0
         ? 0
@@ -34,18 +34,18 @@ public struct BankStatistics: Sendable, Equatable, Encodable {
     }
   }
 
-  /// What a bank lacks.
+  /// Something that a bank lacks.
   public enum Hole: Sendable, Hashable {
-    /// A skill has too few items for its weight to be measured.
+    /// A skill has too few items for its weight.
     case items(skill: String, count: Int)
-    /// A skill has items of too few different levels.
+    /// A skill has items of too few levels.
     case levels(skill: String, count: Int)
     /// A domain has no items of a level, so that people of that ability run out of questions.
     case level(domain: String, level: Int)
-    /// Less than the wanted share of the items ask to apply, analyse or evaluate.
+    /// Too small a share of the items asks to apply, analyse or evaluate.
     case thinking(share: Double)
 
-    /// What is lacking, as a sentence without its full stop.
+    /// The lack as a sentence, without its full stop.
     public var message: String {
       switch self {
       case .items(let skill, let count): "\(skill) has \(count) items"
@@ -57,21 +57,22 @@ public struct BankStatistics: Sendable, Equatable, Encodable {
     }
   }
 
-  /// The fewest items and levels of a skill, and the smallest share of items that ask to apply, analyse or evaluate.
+  /// The least items and levels of a skill, and the least share of items that ask to apply, analyse or
+  /// evaluate.
   public static let wanted = (items: 3, levels: 3, thinking: 0.6)
 
-  /// All items.
+  /// The number of items.
   public var items: Int
   /// The domains.
   public var domains: [DomainCount]
-  /// The items of each type.
+  /// The number of items of each type.
   public var types: [String: Int]
-  /// The items of each Bloom level.
+  /// The number of items of each Bloom level.
   public var bloom: [String: Int]
-  /// What the bank lacks, as sentences.
+  /// Everything that the bank lacks, as sentences.
   public var holes: [String]
 
-  /// Counts a bank.
+  /// Counts the items of a bank.
   public init(_ bank: Bank) {
     let framework = bank.content.framework
     let groups = bank.itemsBySkill
@@ -90,7 +91,7 @@ public struct BankStatistics: Sendable, Equatable, Encodable {
     holes = lacks.map(\.message)
   }
 
-  /// What the bank lacks.
+  /// Everything that the bank lacks.
   public var lacks: [Hole] {
     var holes: [Hole] = []
     for domain in domains {

@@ -1,4 +1,4 @@
-/// Where the texts of items are.
+/// The source of items' texts.
 enum ItemStorage: Sendable {
   case decoded([String: Item])
   case compiled(CompiledIndex)

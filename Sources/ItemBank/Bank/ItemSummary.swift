@@ -1,4 +1,4 @@
-/// What choosing and scoring need of an item, without its texts.
+/// The part of an item that choosing and scoring need, without its texts.
 public struct ItemSummary: Sendable, Equatable {
   /// The identity.
   public var id: String
@@ -10,19 +10,19 @@ public struct ItemSummary: Sendable, Equatable {
   public var level: Int
   /// The kind of answer.
   public var kind: ItemKind
-  /// What it asks of the mind.
+  /// The kind of thinking that it asks for.
   public var bloom: Bloom
-  /// Options, steps, pairs or lines that can be chosen; 0 if the answer is typed.
+  /// The number of options, steps, pairs or lines to choose from; 0 if the answer is typed.
   public var optionCount: Int
-  /// How many of them are right.
+  /// The number of right ones among them.
   public var keyCount: Int
-  /// Words that must be read before an answer can be meant.
+  /// The number of words a person must read before an answer can be meant.
   public var readingWords: Int
 
-  /// The score categories, from no credit to full credit.
+  /// The number of score categories, including no credit.
   public var categoryCount: Int { kind.categoryCount }
 
-  /// Sums an item up.
+  /// Creates the summary of an item.
   public init(_ item: Item, skillIndex: Int) {
     id = item.id
     revision = item.revision
@@ -43,7 +43,7 @@ public struct ItemSummary: Sendable, Equatable {
     case .numeric, .shortText: (optionCount, keyCount) = (0, 1)
     }
     func words(_ text: String) -> Int { text.split(whereSeparator: \.isWhitespace).count }
-    // A person who knows the answer may stop at the key: half of the options count.
+    // A person who knows the answer may stop reading at the key, so half of the options' words count.
     let parts = item.task.options.reduce(0) { $0 + words($1.text) } / 2
     readingWords = words(item.stem) + words(item.code?.text ?? "") + parts
   }

@@ -1,4 +1,4 @@
-/// An assessment as its files have it, every item with its texts.
+/// An assessment as read from its files, with the texts of every item.
 public struct ParsedAssessment: Sendable {
   /// Domains, skills, profiles, evidence, phases, steps and actions.
   public var content: AssessmentContent
@@ -6,12 +6,12 @@ public struct ParsedAssessment: Sendable {
   public var items: [Item]
   /// A key that changes with any byte of the files.
   public var contentKey: String
-  /// Items that can be read and break a rule that is an error; other rules look at them all the same.
+  /// Readable items that break an error rule; other rules still check them.
   public var refused: [Item]
-  /// Where the parts of each item stand, by the item's identity; empty where the items come from no file.
+  /// The places of each item's parts, by item identity; empty if the items come from no file.
   public var places: [String: ItemPlaces]
 
-  /// Creates an assessment of items that are in memory.
+  /// Creates an assessment from items in memory.
   public init(
     content: AssessmentContent, items: [Item], contentKey: String, refused: [Item] = [],
     places: [String: ItemPlaces] = [:]

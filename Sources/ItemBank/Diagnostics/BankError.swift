@@ -1,13 +1,13 @@
-/// Why an assessment cannot be used.
+/// The reason why an assessment can't be used.
 public enum BankError: Error, Equatable {
-  /// The folder is missing or holds no `assessment.yaml`.
+  /// The folder is missing or contains no `assessment.yaml`.
   case noAssessment(folder: String)
-  /// A file cannot be read.
+  /// A file can't be read.
   case unreadable(file: String, reason: String)
-  /// The files have mistakes.
+  /// The files contain mistakes.
   case invalid([Diagnostic])
 
-  /// What to tell the person: every mistake with its place and remedy.
+  /// The message for the person: every mistake with its place and remedy.
   public var message: String {
     switch self {
     case .noAssessment(let folder):

@@ -1,20 +1,20 @@
-/// A mistake in a file: where it is, what is wrong, and how to mend it.
+/// A mistake in a file: where it is, what is wrong, and how to fix it.
 public struct Diagnostic: Sendable, Equatable, Comparable, CustomStringConvertible {
-  /// How much it matters.
+  /// How serious it is.
   public enum Severity: String, Sendable, Codable {
-    /// The file or item cannot be used.
+    /// The file or item can't be used.
     case error
-    /// It can be used, but should be looked at.
+    /// It can be used, but the author should check it.
     case warning
   }
 
-  /// How much it matters.
+  /// How serious it is.
   public var severity: Severity
   /// The rule that was broken, such as `key-count`.
   public var rule: String
   /// What is wrong, in lower case.
   public var message: String
-  /// How to mend it.
+  /// How to fix it.
   public var remedy: String
   /// Where it is.
   public var location: SourceLocation
@@ -39,7 +39,7 @@ public struct Diagnostic: Sendable, Equatable, Comparable, CustomStringConvertib
     "\(location.file):\(location.line):\(location.column): \(severity.rawValue): \(message) [\(rule)]; \(remedy)"
   }
 
-  /// By file, line, column and rule.
+  /// Orders by file, line, column and rule.
   public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     (left.location.file, left.location.line, left.location.column, left.rule)
       < (right.location.file, right.location.line, right.location.column, right.rule)

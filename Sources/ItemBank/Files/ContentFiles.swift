@@ -4,16 +4,16 @@ import TextLayout
 struct ContentFiles {
   static let assessment = "assessment.yaml"
   static let roadmap = "roadmap.yaml"
-  /// The most item files that are read.
+  /// The largest number of item files to read.
   static let most = 4096
 
   /// The item files `items/<domain>/<skill>.yaml`, sorted.
   private(set) var itemFiles: [String] = []
-  /// Files that look as if they were meant to be read and are not.
+  /// Diagnostics about files that look as if they should be read but aren't.
   private(set) var diagnostics: [Diagnostic] = []
   private let folder: String
 
-  /// Lists a folder; nothing is read.
+  /// Lists a folder without reading its files.
   init(folder: String) {
     self.folder = folder
     for domain in FileText.names(in: folder + "/items") {

@@ -1,8 +1,8 @@
-/// A 64-bit FNV-1a hash of content; it tells versions apart and guards nothing against malice.
+/// A 64-bit FNV-1a hash of content; it distinguishes versions but doesn't protect against malice.
 struct ContentHash {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  /// Adds bytes and an end, so that what stands in which part matters.
+  /// Adds bytes and an end mark, so that moving bytes between parts changes the hash.
   mutating func add(_ bytes: some Sequence<UInt8>) {
     var hash = value
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -1,4 +1,4 @@
-/// Why a file could not be read or written.
+/// The reason why a file can't be read or written.
 package struct FileFailure: Error {
   package var reason: String
 }

@@ -8,7 +8,7 @@ import SystemPackage
   import Darwin
 #endif
 
-/// What tells that a file did not change: its name, size and time.
+/// Shows whether a file changed: its name, size and time.
 struct FileStamp: Equatable, Sendable {
   var name: String
   var size: Int
@@ -22,7 +22,7 @@ struct FileStamp: Equatable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
-  /// Looks at a file; nil if it cannot be looked at.
+  /// Examines a file; nil if that isn't possible.
   init?(folder: String, name: String) {
     guard let status = try? FilePath(folder + "/" + name).stat() else { return nil }
     self.init(
@@ -30,8 +30,10 @@ struct FileStamp: Equatable, Sendable {
       nanoseconds: Int(status.st_mtim.tv_nsec))
   }
 
-  /// The stamp as it may be stored at a time: one that is too young would also fit the next change within the same tick
-  /// of the file system's clock, and is made to fit nothing.
+  /// The stamp to store at a given time.
+  ///
+  /// If the file changed within the current tick of the file system's clock, another change could leave the
+  /// same stamp. The stored stamp then matches nothing.
   func settled(at now: (seconds: Int, nanoseconds: Int)) -> FileStamp {
     let gap = now.seconds &- seconds
     guard (-1...1).contains(gap), gap * 1_000_000_000 + now.nanoseconds - nanoseconds < 50_000_000 else {

@@ -8,12 +8,12 @@ import SystemPackage
   import Darwin
 #endif
 
-/// Reads and writes files through the system's own calls, which start faster than anything above them.
+/// Reads and writes files through system calls, which start faster than any library above them.
 package enum FileText {
   /// The bytes of a regular file, up to a limit.
   package static func read(_ path: String, limit: Int) -> Result<[UInt8], FileFailure> {
     result {
-      // A pipe must not make the program wait for a writer.
+      // Opening a pipe must not block until there is a writer.
       let file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.nonBlocking, .closeOnExec])
       return try file.closeAfter {
         let status = try file.stat()
@@ -31,16 +31,16 @@ package enum FileText {
     }
   }
 
-  /// Writes a file through a new one beside it, so that readers see the old or the new, never a part.
+  /// Writes a file through a new one beside it, so that readers see the old or the new content, never a part.
   ///
-  /// - Throws: Why it could not be written; nothing is left behind.
+  /// - Throws: The reason why it couldn't be written; nothing is left behind.
   static func replace(
     _ path: String, with bytes: [UInt8], permissions: FilePermissions = .ownerReadWrite
   ) throws(FileFailure) {
     let fresh = path + "." + String(UInt64.random(in: .min ... .max), radix: 36)
     try create(fresh, with: bytes)
     do throws(FileFailure) {
-      // Set by itself, for the person's mask does not hold for what was there already.
+      // The umask may have removed permissions, so set them explicitly.
       guard permissions == .ownerReadWrite || chmod(fresh, permissions.rawValue) == 0,
         rename(fresh, path) == 0
       else { throw FileFailure(reason: Errno(rawValue: errno).description) }
@@ -50,7 +50,7 @@ package enum FileText {
     }
   }
 
-  /// Replaces what a file of the person's own holds: a link stays a link, and the mode stays as it was.
+  /// Replaces the content of a person's file: a link stays a link, and the mode stays unchanged.
   package static func rewrite(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
     guard let target = realpath(path, nil) else {
       throw FileFailure(reason: Errno(rawValue: errno).description)
@@ -60,7 +60,7 @@ package enum FileText {
     try replace(String(cString: target), with: bytes, permissions: permissions)
   }
 
-  /// Writes a new file for the person alone; one that is there already stays.
+  /// Writes a new file that only the person can read; an existing one is not touched.
   package static func create(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
     try result {
       let file = try FileDescriptor.open(
@@ -75,7 +75,7 @@ package enum FileText {
     }.get()
   }
 
-  /// The names in a folder, sorted, hidden ones left out; none where it is no folder.
+  /// The names in a folder, sorted, without hidden ones; empty if it isn't a folder.
   static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
@@ -91,7 +91,7 @@ package enum FileText {
 
   static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
-  /// Makes a folder and those above it, for the person alone.
+  /// Creates a folder and its parents, for the person only.
   package static func makeFolder(_ path: String) {
     var built = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
@@ -100,7 +100,7 @@ package enum FileText {
     }
   }
 
-  /// Gives an error of the system its words.
+  /// Describes an error of the system in words.
   private static func result<Value>(_ body: () throws -> Value) -> Result<Value, FileFailure> {
     do {
       return .success(try body())

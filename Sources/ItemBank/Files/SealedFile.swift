@@ -1,4 +1,4 @@
-/// A file of a program's own with a mark of its format and a checksum: what is torn, rotten or foreign is not read.
+/// A file with a format mark and a checksum, so that a truncated, damaged or foreign one is never used.
 package struct SealedFile {
   private static let headSize = 16
 
@@ -6,13 +6,13 @@ package struct SealedFile {
   private let magic: [UInt8]
   private let limit: Int
 
-  /// Names the file; whatever the name holds, the file lies in the folder.
+  /// Names the file; whatever characters the name contains, the file is in the folder.
   ///
   /// - Parameters:
-  ///   - name: What the file is of. Characters that an identity may not hold are spelled out, and a long name is cut.
+  ///   - name: The subject of the file. Characters that an identity can't contain are spelled out, and a long name is cut.
   ///   - suffix: The end of the file's name.
-  ///   - magic: The mark of the format: eight ASCII characters.
-  ///   - limit: The largest size that is read, in bytes.
+  ///   - magic: The format mark: eight ASCII characters.
+  ///   - limit: The largest size to read, in bytes.
   package init(folder: String, name: String, suffix: String, magic: String, limit: Int) {
     precondition(magic.utf8.count == 8, "a mark has eight bytes")
     path = folder + "/" + Self.component(name) + suffix
@@ -20,7 +20,7 @@ package struct SealedFile {
     self.limit = limit
   }
 
-  /// A name as one part of a path: letters, digits and hyphens stay, and dots inside of it.
+  /// A name as one path component: letters, digits, hyphens and inner dots stay.
   private static func component(_ name: String) -> String {
     let isKept = { (byte: UInt8) in
       IdentityCheck.isName(String(UnicodeScalar(byte)).lowercased()) || byte == UInt8(ascii: ".")
@@ -38,9 +38,9 @@ package struct SealedFile {
     return ByteReader(bytes, from: Self.headSize)
   }
 
-  /// Writes the file; where that cannot be done the old one stays.
+  /// Writes the file; on failure the old one stays.
   ///
-  /// - Returns: False where it could not be written.
+  /// - Returns: False if it couldn't be written.
   @discardableResult
   package func write(_ content: [UInt8]) -> Bool {
     var file = magic
@@ -55,7 +55,8 @@ package struct SealedFile {
     return Self.checksum(bytes[Self.headSize...]) == stored
   }
 
-  /// A sum over words of eight bytes: it finds a torn or rotten file in a fraction of a millisecond.
+  /// A checksum over eight-byte words, which finds a truncated or damaged file in a fraction of a
+  /// millisecond.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.withUnsafeBytes { buffer in
       var sum: UInt64 = 0x9E37_79B9_7F4A_7C15 &+ UInt64(buffer.count)

@@ -1,4 +1,4 @@
-/// Reads what `ByteWriter` wrote; anything else throws, nothing traps.
+/// Reads what `ByteWriter` wrote; on anything else it throws and never traps.
 package struct ByteReader {
   package let bytes: [UInt8]
   package private(set) var position: Int
@@ -29,7 +29,7 @@ package struct ByteReader {
     return Int(Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1))
   }
 
-  /// A count of things that take at least one byte each, so that damage cannot ask for all memory.
+  /// A count of things of at least one byte each, checked so that damage can't request all memory.
   package mutating func count() throws(IndexDamage) -> Int {
     let value = try int()
     guard value >= 0, value <= end - position else { throw IndexDamage() }

@@ -5,7 +5,7 @@ package struct ByteWriter {
   package init() {}
 
   package mutating func put(_ value: Int) {
-    // Zigzag, then seven bits a byte: small numbers of either sign take one byte.
+    // Zigzag, then seven bits per byte: small numbers of either sign take one byte.
     var rest = UInt64(bitPattern: Int64((value << 1) ^ (value >> 63)))
     while rest >= 0x80 {
       bytes.append(UInt8(rest & 0x7F) | 0x80)
@@ -40,7 +40,7 @@ package struct ByteWriter {
 
   package mutating func put(raw more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
 
-  /// A case of an enumeration, as its place among all; the index's format changes with the order of the cases.
+  /// A case of an enumeration, as its index; reordering the cases changes the index's format.
   package mutating func put<Value: CaseIterable & Equatable>(choice value: Value) {
     put(Array(Value.allCases).firstIndex(of: value) ?? 0)
   }

@@ -1,11 +1,11 @@
-/// The bytes of a compiled bank: content key, framework and roadmap, the summaries, and each item behind its length.
+/// The bytes of a compiled bank: content key, framework, roadmap, summaries, and each item after its length.
 ///
-/// Opening reads all but the items; an item is decoded when it is asked for.
+/// Opening reads everything but the items; an item is decoded on demand.
 struct CompiledIndex: Sendable {
   private let bytes: [UInt8]
   private let offsets: [String: Int]
 
-  /// Reads a bank; its items stay bytes.
+  /// Reads a bank; its items stay encoded.
   static func bank(_ reader: inout ByteReader) throws(IndexDamage) -> Bank {
     let key = try reader.text()
     let content = try ContentCoding.read(&reader)
@@ -29,7 +29,7 @@ struct CompiledIndex: Sendable {
       storage: .compiled(CompiledIndex(bytes: reader.bytes, offsets: offsets.mapValues { $0 + start })))
   }
 
-  /// Decodes an item; nil if the bank has none of this identity.
+  /// Decodes an item; nil if the bank has none with this identity.
   func item(id: String) throws(BankError) -> Item? {
     guard let offset = offsets[id] else { return nil }
     do {

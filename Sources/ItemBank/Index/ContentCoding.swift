@@ -1,4 +1,4 @@
-/// Framework and roadmap as bytes of the compiled index.
+/// Encodes framework and roadmap for the compiled index.
 enum ContentCoding {
   static func write(_ content: AssessmentContent, to writer: inout ByteWriter) {
     let framework = content.framework

@@ -1,2 +1,2 @@
-/// What a damaged index says.
+/// The index is damaged.
 package struct IndexDamage: Error {}

@@ -1,14 +1,14 @@
 /// The file of an assessment's compiled index in the cache.
 ///
-/// It holds a mark of its format, a checksum, the stamps of the files that it was made of, and the compiled bank. Where
-/// a stamp differs but the content does not, as after a checkout, only the stamps are written anew.
+/// It contains a format mark, a checksum, the stamps of its source files, and the compiled bank. If a stamp
+/// differs but the content doesn't, for example after a checkout, only the stamps are rewritten.
 struct IndexFile {
   private let file: SealedFile
   private let cache: String
 
   var path: String { file.path }
 
-  /// Names the file; assessments of the same name in other folders have others.
+  /// Names the file; assessments with the same name in different folders have different files.
   init(cache: String, assessment: String) {
     var hash = ContentHash()
     hash.add(assessment.utf8)
@@ -18,7 +18,7 @@ struct IndexFile {
       folder: cache, name: name, suffix: "-\(hash.text).index", magic: "SXTIDX07", limit: 256 << 20)
   }
 
-  /// The bank of the file, or nil if it is missing, damaged, foreign, or older than its sources.
+  /// The bank in the file; nil if it is missing, damaged, foreign, or older than its sources.
   func bank(ifFresh stamps: [FileStamp], in folder: String) -> Bank? {
     guard var reader = file.reader() else { return nil }
     do {
@@ -35,7 +35,7 @@ struct IndexFile {
     }
   }
 
-  /// Compiles a bank; where the cache cannot be written, the next start parses again.
+  /// Compiles a bank; if the cache can't be written, the next start parses again.
   func write(_ parsed: ParsedAssessment, stamps: [FileStamp]) {
     FileText.makeFolder(cache)
     file.write(Self.content(stamps, body: CompiledIndex.bytes(of: parsed)[...]))
@@ -60,7 +60,7 @@ struct IndexFile {
       nanoseconds: try reader.int())
   }
 
-  /// The content key of the files as they are now, or nil if one cannot be read.
+  /// The content key of the present files; nil if one can't be read.
   private static func hash(of stamps: [FileStamp], in folder: String) -> String? {
     var hash = ContentHash()
     for stamp in stamps {

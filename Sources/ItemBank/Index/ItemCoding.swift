@@ -1,4 +1,4 @@
-/// Items as bytes of the compiled index.
+/// Encodes items for the compiled index.
 enum ItemCoding {
   static func write(_ item: Item, to writer: inout ByteWriter) {
     writer.put(item.id)

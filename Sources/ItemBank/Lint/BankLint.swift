@@ -1,10 +1,10 @@
 /// Checks items against the rules of item writing.
 ///
-/// Whether a key is what the item's code prints is not decided here: that takes running it, see `KeyVerifier`.
+/// Checking that the key equals what the code prints requires running it; see `KeyVerifier`.
 public enum BankLint {
   /// The rules, each a type of its own.
   ///
-  /// `BankLoader.parse` applies those that are errors; an assessment that it returns breaks none of them.
+  /// `BankLoader.parse` applies the error rules, so the items it returns break none of them.
   public static var rules: [any LintRule] {
     [
       ItemIdentityRule(), DuplicateIdentityRule(), UnknownSkillRule(), LevelRule(), KeyCountRule(),
@@ -20,9 +20,9 @@ public enum BankLint {
     ]
   }
 
-  /// What all rules find over all items, by file and line.
+  /// The findings of all rules over all items, by file and line.
   ///
-  /// Items that reading refused are looked at for warnings only: their errors were told there.
+  /// Items refused while reading are checked for warnings only, because their errors were already reported.
   public static func check(_ assessment: ParsedAssessment, today: (year: Int, month: Int)) -> [Diagnostic] {
     let sound = LintContext(assessment, today: today)
     let all = LintContext(assessment, assessment.items + assessment.refused, today: today)
@@ -32,7 +32,7 @@ public enum BankLint {
     }.sorted()
   }
 
-  /// What the rules that warn find over items that break none of the others, as those of a bank that opens.
+  /// The findings of warning rules over items without errors, such as those of a bank that opens.
   public static func warnings(_ assessment: ParsedAssessment, today: (year: Int, month: Int)) -> [Diagnostic]
   {
     let context = LintContext(assessment, today: today)
@@ -41,7 +41,7 @@ public enum BankLint {
     }.sorted()
   }
 
-  /// What all rules find over all items, by file and line.
+  /// The findings of all rules over all items, by file and line.
   public static func check(_ assessment: ParsedAssessment, year: Int, month: Int) -> [Diagnostic] {
     check(assessment, today: (year, month))
   }

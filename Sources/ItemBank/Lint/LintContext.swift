@@ -1,22 +1,22 @@
 import TextLayout
 
-/// What rules read: the items with their places, the framework, and the date.
+/// The input of the rules: the items with their places, the framework, and the date.
 public struct LintContext: Sendable {
   /// An item with the places of its parts.
   public struct Entry: Sendable {
     /// The item.
     public var item: Item
-    /// Where its parts stand.
+    /// The places of its parts.
     public var places: ItemPlaces
-    /// What the caller knows the item by.
+    /// The caller's own number for the item.
     var tag = 0
   }
 
-  /// The framework, or nil if it could not be read.
+  /// The framework; nil if it couldn't be read.
   public var framework: Framework?
   /// The items in the order of the files.
   public var entries: [Entry]
-  /// The year and month of today.
+  /// The current year and month.
   public var today: (year: Int, month: Int)
 
   init(framework: Framework?, entries: [Entry], today: (year: Int, month: Int)) {
@@ -25,7 +25,7 @@ public struct LintContext: Sendable {
     self.today = today
   }
 
-  /// Takes the items of an assessment, from files or from memory.
+  /// Creates the context of an assessment, from files or from memory.
   public init(_ assessment: ParsedAssessment, today: (year: Int, month: Int)) {
     self.init(assessment, assessment.items, today: today)
   }
@@ -38,7 +38,7 @@ public struct LintContext: Sendable {
     self.init(framework: assessment.content.framework, entries: entries, today: today)
   }
 
-  /// A finding with its place.
+  /// A finding as a diagnostic, with its place.
   func diagnostic(_ finding: LintFinding, of rule: any LintRule) -> Diagnostic {
     let entry = entries[finding.entry]
     return Diagnostic(

@@ -1,10 +1,10 @@
-/// What a rule says of an item.
+/// A rule's finding about an item.
 public struct ItemFinding: Sendable, Equatable {
-  /// The part of the item that it is about.
+  /// The part of the item that the finding is about.
   public var part: ItemPlaces.Part
   /// What is wrong, in lower case.
   public var message: String
-  /// How to mend it.
+  /// How to fix it.
   public var remedy: String
 
   /// Creates a finding.
@@ -15,11 +15,11 @@ public struct ItemFinding: Sendable, Equatable {
   }
 }
 
-/// What a rule says of one of the items of a context.
+/// A rule's finding about one of the items of a context.
 public struct LintFinding: Sendable, Equatable {
   /// The item, as an index into the context's entries.
   public var entry: Int
-  /// What is said of it.
+  /// The finding.
   public var finding: ItemFinding
 
   /// Creates a finding.

@@ -1,4 +1,4 @@
-/// An assessment without its items: the framework and the road.
+/// An assessment without its items: the framework and the roadmap.
 public struct AssessmentContent: Sendable, Equatable {
   /// Domains, skills, profiles and evidence scales.
   public var framework: Framework

@@ -1,12 +1,12 @@
-/// What an item asks of the mind (Anderson & Krathwohl 2001, the cognitive dimension).
+/// The kind of thinking that an item asks for (Anderson & Krathwohl 2001, the cognitive dimension).
 public enum Bloom: String, Sendable, CaseIterable, Codable {
   /// Recall a fact.
   case remember
-  /// Explain or recognise.
+  /// Explain or recognise something.
   case understand
-  /// Use it in a given case.
+  /// Apply knowledge to a given case.
   case apply
-  /// Take a case apart.
+  /// Analyse a case.
   case analyse
   /// Judge between alternatives.
   case evaluate

@@ -1,4 +1,4 @@
-/// A piece of code beside a stem.
+/// A block of code that belongs to a stem.
 public struct CodeBlock: Sendable, Equatable {
   /// The language, such as `python`, `sql`, `shell` or `yaml`.
   public var language: String

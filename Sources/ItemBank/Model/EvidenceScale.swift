@@ -1,16 +1,16 @@
-/// A behavioural scale of self-reported evidence.
+/// A behavioural scale on which people report evidence themselves.
 public struct EvidenceScale: Sendable, Equatable, Identifiable {
   /// The identity, such as `evidence.network`.
   public var id: String
   /// The name.
   public var name: String
-  /// What it is about.
+  /// The subject, in a sentence.
   public var about: String
   /// The share of the evidence, in points of 100.
   public var weight: Double
   /// The roadmap steps that it belongs to; the first is the primary one.
   public var steps: [Int]
-  /// What each level from 0 looks like.
+  /// The description of each level, from 0.
   public var anchors: [String]
 
   /// Creates a scale.

@@ -1,17 +1,18 @@
 extension Framework {
-  /// The profile of an identity; the first one where the framework has no such profile.
+  /// The profile with an identity; the first one if the framework has no such profile.
   public func profile(_ id: String) -> Profile? { profiles.first { $0.id == id } ?? profiles.first }
 
-  /// The domains' shares under a profile, in the order of the domains; the framework's own where it names none.
+  /// The domains' shares under a profile, in order; the framework's own if the profile names none.
   public func weights(ofProfile id: String) -> [Double] {
     let profile = profile(id)
     return domains.map { profile?.weights[$0.id] ?? $0.weight }
   }
 
-  /// The ability that a profile asks for, in logits; 0 if the framework has no profile at all.
+  /// The target ability of a profile, in logits; 0 if the framework has no profile at all.
   public func target(ofProfile id: String) -> Double { profile(id)?.target ?? 0 }
 
-  /// The skills' shares under a profile, in points of 100: a domain's share, split as the framework splits it.
+  /// The skills' shares under a profile, in points of 100: a domain's share, divided as the framework divides
+  /// it.
   public func skillWeights(ofProfile id: String) -> [Double] {
     zip(domains, weights(ofProfile: id)).flatMap { domain, share -> [Double] in
       let sum = domain.skills.reduce(0) { $0 + $1.weight }

@@ -8,11 +8,11 @@ public struct Framework: Sendable, Equatable {
   public var version: Int
   /// The domains, in the order of display.
   public let domains: [Domain]
-  /// All skills, domain after domain; kept, as screens ask for them in every row.
+  /// All skills, domain after domain; stored, because screens need them in every row.
   public let skills: [Skill]
   /// Target profiles, in the order of display.
   public var profiles: [Profile]
-  /// Scales of what cannot be quizzed.
+  /// The scales of evidence that can't be quizzed.
   public var evidence: [EvidenceScale]
 
   /// Creates a framework.

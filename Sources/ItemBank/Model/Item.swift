@@ -1,18 +1,18 @@
 /// One question with its key, rationale and source.
 public struct Item: Sendable, Equatable, Identifiable {
-  /// Stable for ever; the person's history hangs on it.
+  /// Never changes, because people's history refers to it.
   public var id: String
-  /// Raised when the key or the difficulty changes; history compares like with like.
+  /// Raised when the key or the difficulty changes, so that old answers keep their meaning.
   public var revision: Int
   /// The skill that the item measures, such as `python.functions`.
   public var skill: String
   /// The authors' judgement of difficulty, 1 (foundation) to 5 (expert).
   public var level: Int
-  /// What the item asks of the mind.
+  /// The kind of thinking that the item asks for.
   public var bloom: Bloom
   /// The question, in prose.
   public var stem: String
-  /// A piece of code, a table or a log that belongs to the stem.
+  /// Code, a table or a log that belongs to the stem.
   public var code: CodeBlock?
   /// The kind of answer, with its key.
   public var task: ItemTask
@@ -24,11 +24,11 @@ public struct Item: Sendable, Equatable, Identifiable {
   public var checked: String?
   /// Typical wrong answers of typed items, with the error behind each.
   public var misconceptions: [Misconception]
-  /// How the key is confirmed by a machine.
+  /// How a machine verifies the key.
   public var verification: Verification?
   /// What the verification needs beyond the standard library.
   public var requirements: [String]
-  /// Where the item stands in its file.
+  /// The item's place in its file.
   public var location: SourceLocation?
 
   /// Creates an item.
@@ -55,6 +55,6 @@ public struct Item: Sendable, Equatable, Identifiable {
     self.location = location
   }
 
-  /// The skill's domain: what stands before the dot.
+  /// The skill's domain: the part before the dot.
   public var domain: String { String(skill.prefix { $0 != "." }) }
 }

@@ -1,23 +1,24 @@
-/// The kinds of items; the raw values are those of the files.
+/// The kinds of items; the raw values are those used in files.
 public enum ItemKind: String, Sendable, CaseIterable, Codable {
   /// One option is right.
   case singleChoice = "single-choice"
   /// A set of options is right.
   case multipleChoice = "multiple-choice"
-  /// A number.
+  /// A number is typed.
   case numeric
-  /// A short text.
+  /// A short text is typed.
   case shortText = "short-text"
-  /// Steps in order.
+  /// Steps are put in order.
   case ordering
-  /// Pairs.
+  /// Left and right sides are matched.
   case matching
-  /// A line of the code.
+  /// A line of the code is picked.
   case linePick = "line-pick"
-  /// Ratings of actions.
+  /// Actions are rated.
   case situational
 
-  /// The score categories: orders and matchings have partial credit, situations are scored by closeness in four.
+  /// The number of score categories: orders and matchings have partial credit, situational items four levels
+  /// of closeness.
   public var categoryCount: Int {
     switch self {
     case .situational: 4

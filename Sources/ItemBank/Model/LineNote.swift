@@ -1,8 +1,8 @@
-/// A tempting line of code, and why it is sound.
+/// A tempting line of code, and why it isn't faulty.
 public struct LineNote: Sendable, Equatable {
   /// The line, from 1.
   public var line: Int
-  /// Why it is not the faulty one.
+  /// Why it isn't the faulty one.
   public var rationale: String
 
   /// Creates a note.

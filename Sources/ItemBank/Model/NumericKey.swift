@@ -1,10 +1,10 @@
-/// A number that answers an item.
+/// The key of a numeric item.
 public struct NumericKey: Sendable, Equatable {
   /// The right value.
   public var value: Double
-  /// The distance from it that still counts as right, in the same unit.
+  /// The distance from the value that still counts as right, in the same unit.
   public var tolerance: Double
-  /// The unit shown beside the field; empty where there is none.
+  /// The unit shown beside the field; empty if there is none.
   public var unit: String
 
   /// Creates a key.

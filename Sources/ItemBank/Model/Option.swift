@@ -1,6 +1,6 @@
-/// One of the answers that a person can choose.
+/// One of the answers to choose from.
 public struct Option: Sendable, Equatable {
-  /// What it says.
+  /// The text.
   public var text: String
   /// True if it belongs to the key.
   public var isKey: Bool

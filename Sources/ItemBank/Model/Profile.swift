@@ -1,12 +1,12 @@
-/// A target that a person can choose: weights of the domains, and the ability wanted.
+/// A target that a person can choose: domain weights and the ability to reach.
 public struct Profile: Sendable, Equatable, Identifiable {
   /// The identity, such as `entry`.
   public var id: String
   /// The name.
   public var name: String
-  /// The ability wanted in every domain, in logits.
+  /// The ability to reach in every domain, in logits.
   public var target: Double
-  /// The domains' shares by domain identity, in points of 100.
+  /// The domains' shares, by domain identity, in points of 100.
   public var weights: [String: Double]
 
   /// Creates a profile.

@@ -1,6 +1,6 @@
-/// Something concrete that closes gaps.
+/// A concrete action that closes gaps.
 public struct RoadmapAction: Sendable, Equatable, Identifiable {
-  /// The identity; the person's plan hangs on it.
+  /// The identity, which people's plans refer to.
   public var id: String
   /// What to do, in the imperative.
   public var title: String
@@ -10,14 +10,15 @@ public struct RoadmapAction: Sendable, Equatable, Identifiable {
   public var step: Int
   /// The skills and evidence scales that it helps.
   public var closes: [String]
-  /// The effort in hours.
+  /// The time it takes, in hours.
   public var hours: Double
   /// What proves that it is done.
   public var proof: String
-  /// The ability, as item levels from 1 to 5, that it suits.
+  /// The ability that it suits, as item levels from 1 to 5.
   public var levels: ClosedRange<Int>
-  /// The told levels of an evidence scale at which it adds one, by the scale's identity; a scale that is missing here
-  /// has it at all levels below the highest.
+  /// The evidence levels from which it leads one level on, by scale.
+  ///
+  /// A scale of `closes` that is missing here has all levels below the highest.
   public var told: [String: ClosedRange<Int>]
 
   /// Creates an action.

@@ -1,4 +1,4 @@
-/// The road to the role: phases, steps and the actions that close gaps.
+/// The roadmap to the role: phases, steps and the actions that close gaps.
 public struct RoadmapContent: Sendable, Equatable {
   /// The phases, in order.
   public var phases: [RoadmapPhase]

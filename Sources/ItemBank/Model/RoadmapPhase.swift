@@ -1,4 +1,4 @@
-/// A part of the road.
+/// A phase of the roadmap.
 public struct RoadmapPhase: Sendable, Equatable {
   /// The name.
   public var name: String

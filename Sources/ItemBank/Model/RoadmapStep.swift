@@ -6,7 +6,7 @@ public struct RoadmapStep: Sendable, Equatable {
   public var name: String
   /// A name of at most 12 cells.
   public var shortName: String
-  /// What it is about.
+  /// The subject, in a sentence.
   public var about: String
 
   /// Creates a step.

@@ -1,4 +1,4 @@
-/// What an item measures.
+/// The smallest unit of competence that items measure.
 public struct Skill: Sendable, Equatable, Identifiable {
   /// The identity, such as `python.functions`.
   public var id: String
@@ -12,7 +12,7 @@ public struct Skill: Sendable, Equatable, Identifiable {
   public var steps: [Int]
   /// How fast its facts age.
   public var volatility: Volatility
-  /// The kind of thinking that it mostly asks.
+  /// The kind of thinking that it mostly asks for.
   public var bloom: Bloom
 
   /// Creates a skill.

@@ -1,8 +1,8 @@
 import Foundation
 
-/// A question as it is kept with the answers to it: all that a person was shown or told about it.
+/// A question as stored with the answers to it: everything that a person was shown about it.
 ///
-/// The names of the keys are those of a file format that must be read for as long as there are journals. They don't
+/// The coding keys belong to a file format that must stay readable as long as journals exist, so they don't
 /// follow the names of Swift types.
 public struct StoredQuestion: Codable, Sendable, Equatable {
   struct Choice: Codable, Sendable, Equatable {
@@ -69,7 +69,7 @@ public struct StoredQuestion: Codable, Sendable, Equatable {
 }
 
 extension StoredQuestion {
-  /// Takes what is shown of an item.
+  /// Creates the stored question of an item.
   public init(_ item: Item) {
     kind = item.task.kind.rawValue
     skill = item.skill
@@ -103,7 +103,7 @@ extension StoredQuestion {
     }
   }
 
-  /// The item as it was; nil if the kind is one that this program does not know.
+  /// The item as it was shown; nil if this program doesn't know its kind.
   public func item(id: String, revision: Int) -> Item? {
     guard let task, let bloom = Bloom(rawValue: bloom) else { return nil }
     return Item(
@@ -139,21 +139,21 @@ extension StoredQuestion {
     }
   }
 
-  /// Reads what `text` wrote; nil for anything else.
+  /// Reads text that `text` wrote; nil for anything else.
   public init?(text: String) {
     guard let question = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
     self = question
   }
 
-  /// The question as text; equal questions have equal texts.
+  /// The question as text; equal questions give equal texts.
   public var text: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Numbers are finite, as the bank refuses others: encoding cannot fail.
+    // The bank refuses numbers that aren't finite, so encoding can't fail.
     return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 
-  /// Tells versions of a question apart, in 16 hexadecimal digits.
+  /// Distinguishes versions of a question, in 16 hexadecimal digits.
   public static func digest(ofText text: String) -> String {
     var hash = ContentHash()
     hash.add(text.utf8)

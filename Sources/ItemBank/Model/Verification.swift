@@ -1,24 +1,24 @@
-/// How a machine confirms a key.
+/// How a machine verifies a key.
 public struct Verification: Sendable, Equatable {
-  /// What is run.
+  /// The program to run.
   public enum Program: Sendable, Equatable {
-    /// A program in `language` (python, sql or shell); the item's code where `source` is nil.
+    /// A program in `language` (python, sql or shell); `source` nil means the item's own code.
     case run(language: String, source: String?, setup: String?)
     /// A Python expression.
     case expression(String)
   }
-  /// What must come out.
+  /// The expected result.
   public enum Expectation: Sendable, Equatable {
     /// The output equals the item's key.
     case key
     /// The output equals this text.
     case output(String)
-    /// The program ends with this exception.
+    /// The program raises this exception.
     case raises(String)
   }
-  /// What is run.
+  /// The program to run.
   public var program: Program
-  /// What must come out.
+  /// The expected result.
   public var expectation: Expectation
 
   /// Creates a verification.

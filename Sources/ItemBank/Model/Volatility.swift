@@ -1,13 +1,13 @@
-/// How fast content ages, and so how often it is checked again.
+/// How fast facts age, which decides how often they are checked again.
 public enum Volatility: String, Sendable, CaseIterable, Codable {
-  /// Every 24 months.
+  /// Check every 24 months.
   case low
-  /// Every 12 months.
+  /// Check every 12 months.
   case medium
-  /// Every 6 months.
+  /// Check every 6 months.
   case high
 
-  /// The months after which a fact is checked again.
+  /// The months after which a fact must be checked again.
   public var months: Int {
     switch self {
     case .low: 24

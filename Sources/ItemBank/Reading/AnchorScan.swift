@@ -1,9 +1,9 @@
 /// Finds anchors (`&name`) and aliases (`*name`) in YAML text before it is parsed.
 ///
-/// The format does without them, and a parser that meets aliases of aliases can be made to work for hours. The scan
-/// follows quotes, comments, flow brackets and block scalars, so that `*args` in a piece of code is no alias.
+/// The format doesn't use them, and nested aliases can keep a parser busy for hours. The scan follows quotes,
+/// comments, flow brackets and block scalars, so that `*args` in code is not taken for an alias.
 struct AnchorScan {
-  /// The place of the first anchor or alias, or nil.
+  /// The position of the first anchor or alias; nil if there is none.
   static func first(in text: String) -> (line: Int, column: Int)? {
     guard hasCandidate(text) else { return nil }
     var scan = AnchorScan()
@@ -15,7 +15,7 @@ struct AnchorScan {
     return nil
   }
 
-  /// Whether an ampersand or asterisk stands where a token could begin: most files have none and need no scan.
+  /// True if an ampersand or asterisk is where a token could begin; most files have none and need no scan.
   private static func hasCandidate(_ text: String) -> Bool {
     var before = UInt8(ascii: "\n")
     for byte in text.utf8 {
@@ -29,11 +29,11 @@ struct AnchorScan {
 
   private var flowDepth = 0
   private var quote: UInt8?
-  /// True inside an unquoted scalar that may go on in the next line.
+  /// True inside an unquoted scalar that may continue on the next line.
   private var isPlain = false
-  /// The column of the innermost mapping key or dash; what belongs to it is indented more.
+  /// The column of the innermost mapping key or dash; its content is indented further.
   private var parent = -1
-  /// The block scalar that is being passed over: its parent's column, and its own once known.
+  /// The block scalar being skipped: its parent's column, and its own column once known.
   private var block: (parent: Int, content: Int?)?
 
   private static func isOne(_ byte: UInt8, of set: StaticString) -> Bool {

@@ -1,15 +1,16 @@
 import Yams
 
-/// The fields of one mapping, read by name and by type; what does not fit is reported with its place.
+/// The fields of one mapping, read by name and type; anything that doesn't fit is reported with its place.
 ///
-/// A scalar is always the author's text: `3`, `true` and `null` are texts until a field asks for something else.
+/// A scalar is always the text that the author wrote: `3`, `true` and `null` are texts until a field asks for
+/// another type.
 struct Fields {
-  /// Where the mapping begins.
+  /// The start of the mapping.
   let position: Position?
   private let what: String
   private let nodes: [String: Node]
 
-  /// Takes a mapping whose fields must be among the known ones.
+  /// Reads a mapping; fields outside `known` are reported.
   init?(_ node: Node, _ what: String, known: [String], _ reader: inout Reader) {
     guard let mapping = node.mapping else {
       reader.report(
@@ -38,7 +39,7 @@ struct Fields {
     self.nodes = nodes
   }
 
-  /// Where every field, and every entry of a list, begins.
+  /// The start of every field and list entry.
   var positions: [ItemPlaces.Part: Position] {
     var positions: [ItemPlaces.Part: Position] = [:]
     for (name, node) in nodes {
@@ -52,10 +53,10 @@ struct Fields {
 
   func has(_ name: String) -> Bool { nodes[name] != nil }
 
-  /// The node of a field that may be missing.
+  /// The node of an optional field.
   func node(_ name: String) -> Node? { nodes[name] }
 
-  /// The node of a field that must be there.
+  /// The node of a required field.
   func requiredNode(_ name: String, _ reader: inout Reader) -> Node? {
     if let node = nodes[name] { return node }
     reader.report("missing-field", "\(what) has no \(name)", remedy: "add `\(name):`", at: position)
@@ -64,7 +65,7 @@ struct Fields {
 
   // MARK: Text
 
-  /// A text that must be there and must not be empty.
+  /// A required text, which must not be empty.
   func text(_ name: String, _ reader: inout Reader) -> String? {
     guard let node = requiredNode(name, &reader), let text = Self.text(node, name, &reader) else {
       return nil
@@ -72,19 +73,19 @@ struct Fields {
     return isFilled(text, name, &reader) ? text : nil
   }
 
-  /// A text that may be missing, but not empty.
+  /// An optional text, which must not be empty.
   func optionalText(_ name: String, _ reader: inout Reader) -> String? {
     guard let node = nodes[name], let text = Self.text(node, name, &reader) else { return nil }
     return isFilled(text, name, &reader) ? text : nil
   }
 
-  /// A text that a rule looks after: empty where it is missing.
+  /// A text that a rule checks later; empty if it is missing.
   func looseText(_ name: String, _ reader: inout Reader) -> String {
     guard let node = nodes[name], let text = Self.text(node, name, &reader) else { return "" }
     return text.allSatisfy(\.isWhitespace) ? "" : text
   }
 
-  /// Texts in a list that may be missing.
+  /// The texts of an optional list.
   func texts(_ name: String, _ reader: inout Reader) -> [String]? {
     list(name, &reader)?.compactMap { node in
       guard let text = Self.text(node, name, &reader) else { return nil }
@@ -97,7 +98,7 @@ struct Fields {
     }
   }
 
-  /// The author's text of a scalar, without the line breaks at its end.
+  /// The author's text of a scalar, without trailing line breaks.
   static func text(_ node: Node, _ name: String, _ reader: inout Reader) -> String? {
     guard let scalar = node.scalar else {
       reader.report(
@@ -118,7 +119,7 @@ struct Fields {
 
   // MARK: Lists
 
-  /// The nodes of a list that may be missing.
+  /// The nodes of an optional list.
   func list(_ name: String, _ reader: inout Reader) -> [Node]? {
     guard let node = nodes[name] else { return nil }
     guard let sequence = node.sequence else {
@@ -129,12 +130,12 @@ struct Fields {
     return Array(sequence)
   }
 
-  /// The nodes of a list that must be there.
+  /// The nodes of a required list.
   func requiredList(_ name: String, _ reader: inout Reader) -> [Node]? {
     requiredNode(name, &reader) == nil ? nil : list(name, &reader)
   }
 
-  /// Whole numbers within a range, in a list that must be there.
+  /// Whole numbers within a range, from a required list.
   func integers(_ name: String, in range: ClosedRange<Int>, _ reader: inout Reader) -> [Int]? {
     guard let nodes = requiredList(name, &reader) else { return nil }
     let numbers = nodes.compactMap { Self.integer($0, name, in: range, &reader) }
@@ -148,7 +149,7 @@ struct Fields {
 
   // MARK: Numbers, flags, choices
 
-  /// A whole number within a range; the default where it may be missing.
+  /// A whole number within a range; `fallback` if it is missing.
   func integer(
     _ name: String, in range: ClosedRange<Int>, default fallback: Int? = nil, _ reader: inout Reader
   ) -> Int? {
@@ -174,7 +175,7 @@ struct Fields {
     return value
   }
 
-  /// A finite decimal number that must be there.
+  /// A required finite decimal number.
   func number(_ name: String, in range: ClosedRange<Double>? = nil, _ reader: inout Reader) -> Double? {
     guard let node = requiredNode(name, &reader) else { return nil }
     guard let text = Self.plain(node), let value = NumberText.decimal(text) else {
@@ -192,7 +193,7 @@ struct Fields {
     return value
   }
 
-  /// `true` or `false`; the default where it is missing.
+  /// `true` or `false`; `fallback` if it is missing.
   func flag(_ name: String, default fallback: Bool, _ reader: inout Reader) -> Bool {
     guard let node = nodes[name] else { return fallback }
     switch Self.plain(node) {
@@ -206,7 +207,7 @@ struct Fields {
     }
   }
 
-  /// One of the values of an enumeration, which must be there.
+  /// A required value of an enumeration.
   func choice<Value: RawRepresentable & CaseIterable>(
     _ name: String, as type: Value.Type, _ reader: inout Reader
   ) -> Value? where Value.RawValue == String {
@@ -219,7 +220,7 @@ struct Fields {
     return nil
   }
 
-  /// The text of a scalar that is not quoted.
+  /// The text of an unquoted scalar.
   private static func plain(_ node: Node) -> String? {
     guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return nil }
     return scalar.string

@@ -17,7 +17,7 @@ enum FrameworkReader {
       let fields = Fields(root, "an assessment", known: rootFields, &reader)
     else { return nil }
     var identities = IdentityCheck()
-    // An assessment may share its name with a part of it, so its identity is looked at by itself.
+    // An assessment may have the same identity as one of its parts, so check its identity separately.
     var own = IdentityCheck()
     let id = own.identity(fields, &reader)
     let name = fields.text("name", &reader)
@@ -104,7 +104,7 @@ enum FrameworkReader {
     {
       for domain in domains { weights[domain.id] = table.number(domain.id, in: points, &reader) }
       if weights.count == domains.count {
-        // In the order of the domains: a sum of doubles depends on it.
+        // In the order of the domains, because the sum of doubles depends on it.
         let values = domains.compactMap { weights[$0.id] }
         checkSum(values, to: 100, "the weights of the profile \(id ?? "")", node, &reader)
       }
@@ -144,7 +144,7 @@ enum FrameworkReader {
       at: node?.position)
   }
 
-  /// A number of at most four decimals, without zeros at its end.
+  /// A number with at most four decimals, without trailing zeros.
   private static func short(_ value: Double) -> String {
     let rounded = (value * 10_000).rounded() / 10_000
     return rounded == rounded.rounded() && abs(rounded) < 1e9 ? String(Int(rounded)) : String(rounded)

@@ -1,4 +1,4 @@
-/// Reads identities, and refuses one that stands twice or could not be typed in a command.
+/// Reads identities, and refuses duplicates and identities that couldn't be typed in a command.
 struct IdentityCheck {
   /// The longest identity, in characters; it names files in the cache and rows in the journal.
   static let longest = 100
@@ -27,12 +27,12 @@ struct IdentityCheck {
     return id
   }
 
-  /// Whether the text is small letters, digits and hyphens, in parts between single dots.
+  /// True if the text is lower-case letters, digits and hyphens, in parts separated by single dots.
   static func isSound(_ id: String) -> Bool {
     id.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isName)
   }
 
-  /// Whether the text is small letters, digits and hyphens.
+  /// True if the text is lower-case letters, digits and hyphens.
   static func isName(_ text: some StringProtocol) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy {

@@ -1,11 +1,11 @@
-/// An item of a file as far as it could be read.
+/// The readable part of an item in a file.
 struct ItemDraft {
-  /// The identity, empty where the item has none.
+  /// The identity; empty if the item has none.
   var id = ""
-  /// The item, or nil if something without which it has no meaning is missing.
+  /// The item; nil if an essential part is missing.
   var item: Item?
-  /// Where its parts stand.
+  /// The places of its parts.
   var places: ItemPlaces
-  /// True if an error stands in it.
+  /// True if it contains an error.
   var isBroken = false
 }

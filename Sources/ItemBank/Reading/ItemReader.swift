@@ -2,8 +2,9 @@ import Yams
 
 /// Reads item files.
 ///
-/// It refuses what has no meaning (a level that is no number, a field that nobody knows). Whether an item is complete
-/// and sound, such as a key too many or an explanation too few, is left to the rules of `Lint`.
+/// It refuses what has no meaning, such as an unknown field or a level that isn't a number. The rules of
+/// `Lint` decide whether an item is complete and sound, for example whether it has too many keys or no
+/// explanation.
 enum ItemReader {
   static let fileFields = ["skill", "items"]
   static let itemFields = [
@@ -21,7 +22,7 @@ enum ItemReader {
     "numpy", "pandas", "scikit-learn", "torch", "tensorflow", "keras", "transformers",
   ]
 
-  /// The items of a file; mistakes are reported and the other items still read.
+  /// Reads the items of a file; mistakes are reported, and the other items are still read.
   static func items(in text: String, _ reader: inout Reader) -> [ItemDraft] {
     guard let root = reader.compose(text), let file = Fields(root, "an item file", known: fileFields, &reader)
     else { return [] }
@@ -46,7 +47,7 @@ enum ItemReader {
   private static func item(_ fields: Fields, id: String, skill: String?, _ reader: inout Reader) -> Item? {
     let revision = fields.integer("revision", in: 1...9999, default: 1, &reader)
     let kind = fields.choice("type", as: ItemKind.self, &reader)
-    // Any whole number is read; `LevelRule` says which are levels.
+    // Accept any whole number; `LevelRule` checks the range.
     let level = fields.integer("level", in: -9999...9999, &reader)
     let bloom = fields.choice("bloom", as: Bloom.self, &reader)
     let stem = fields.text("stem", &reader)

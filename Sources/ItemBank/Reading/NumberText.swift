@@ -1,9 +1,9 @@
-/// What counts as a number in a file: decimal digits only.
+/// Recognises numbers in a file, which have decimal digits only.
 ///
-/// `1e3` is a number; `0x10`, `0o17`, `1_000`, `.inf` and `.nan`, which YAML or Swift would take, are not, because an
-/// author and a reader of the file may take them for different things.
+/// `1e3` is a number. `0x10`, `0o17`, `1_000`, `.inf` and `.nan` are not, although YAML or Swift would accept
+/// them, because authors and readers may understand them differently.
 enum NumberText {
-  /// Whether the text is an optional minus and decimal digits.
+  /// True if the text is an optional minus and decimal digits.
   static func isWhole(_ text: String) -> Bool {
     let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
     return !digits.isEmpty && digits.allSatisfy(isDigit)

@@ -1,6 +1,6 @@
 import Yams
 
-/// A place in a text, from 1.
+/// A position in a text: line and column, from 1.
 struct Position: Equatable {
   var line: Int
   var column: Int
@@ -11,6 +11,6 @@ extension Position {
 }
 
 extension Node {
-  /// Where the node begins.
+  /// The start of the node.
   var position: Position? { mark.map { Position($0) } }
 }

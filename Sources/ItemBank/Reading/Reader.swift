@@ -1,14 +1,14 @@
 import TextLayout
 import Yams
 
-/// Collects what is wrong in a file while it is read; reading goes on, so that every mistake is told at once.
+/// Collects mistakes while a file is read; reading continues, so that all of them are reported at once.
 struct Reader {
-  /// The deepest nesting and the most nodes that a file may have; the format needs 6 levels.
+  /// The deepest nesting and the largest number of nodes of a file; the format needs 6 levels.
   static let limits = (depth: 24, nodes: 400_000)
 
   let file: String
   var diagnostics: [Diagnostic] = []
-  /// True if forbidden characters were reported with their own places already.
+  /// True if forbidden characters were already reported with their own places.
   private var isSifted = false
 
   init(file: String) { self.file = file }
@@ -27,7 +27,7 @@ struct Reader {
     SourceLocation(file: file, line: max(1, position?.line ?? 1), column: max(1, position?.column ?? 1))
   }
 
-  /// Parses a text into nodes; what cannot be parsed is reported with its place.
+  /// Parses a text into nodes; syntax errors are reported with their place.
   mutating func compose(_ text: String) -> Node? {
     let (clean, found) = ForbiddenCharacters.sift(text)
     isSifted = !found.isEmpty
@@ -55,7 +55,7 @@ struct Reader {
     return nil
   }
 
-  /// Reports a forbidden character in a text that was decoded, where its file did not show it openly.
+  /// Reports a forbidden character in decoded text that an escape hid in the file.
   mutating func checkCharacters(_ text: String, _ name: String, _ position: Position?) {
     guard !isSifted, let scalar = ForbiddenCharacters.first(in: text) else { return }
     reportCharacter(scalar, name, at: position)

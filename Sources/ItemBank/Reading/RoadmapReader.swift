@@ -1,7 +1,7 @@
 import TextLayout
 import Yams
 
-/// Reads `roadmap.yaml`, and holds it to the framework.
+/// Reads `roadmap.yaml` and checks it against the framework.
 enum RoadmapReader {
   static let rootFields = ["phases", "actions"]
   static let phaseFields = ["name", "steps"]
@@ -25,7 +25,7 @@ enum RoadmapReader {
     let numbers = Set(phases.flatMap(\.steps).map(\.number))
     for node in fields.requiredList("actions", &reader) ?? [] {
       guard let fields = Fields(node, "an action", known: actionFields, &reader) else { continue }
-      // An action with a mistake elsewhere still closes what it names.
+      // An action with a mistake elsewhere still counts as closing what it names.
       closed.formUnion(
         (fields.node("closes")?.sequence.map { Array($0) } ?? []).compactMap { $0.scalar?.string })
       if let action = action(fields, known: known, scales: scales, steps: numbers, &identities, &reader) {
@@ -61,7 +61,7 @@ enum RoadmapReader {
     return RoadmapStep(number: number, name: name, shortName: short, about: about)
   }
 
-  /// Steps are numbered 1, 2, 3 … over all phases.
+  /// Checks that steps are numbered 1, 2, 3 … through all phases.
   private static func checkNumbers(_ phases: [RoadmapPhase], _ fields: Fields, _ reader: inout Reader) {
     let numbers = phases.flatMap(\.steps).map(\.number)
     if numbers.isEmpty || numbers != Array(1...max(1, numbers.count)) {
@@ -101,7 +101,7 @@ enum RoadmapReader {
       levels: levels[0]...levels[1], told: told)
   }
 
-  /// The told levels that an action is for, by scale.
+  /// The evidence levels that an action is for, by scale.
   private static func told(
     _ fields: Fields, closes: [String], scales: [String: EvidenceScale]?, _ reader: inout Reader
   ) -> [String: ClosedRange<Int>] {
@@ -110,7 +110,7 @@ enum RoadmapReader {
     guard let ranges = Fields(node, "told", known: named, &reader) else { return [:] }
     var found: [String: ClosedRange<Int>] = [:]
     for scale in named where ranges.has(scale) {
-      // From the highest level no action leads further.
+      // From the highest level, no action leads further.
       let highest = max(0, (scales?[scale]?.anchors.count ?? 10) - 2)
       guard let levels = ranges.integers(scale, in: 0...highest, &reader) else { continue }
       if levels.count == 2, levels[0] <= levels[1] {
@@ -124,7 +124,7 @@ enum RoadmapReader {
     return found
   }
 
-  /// From every level of every scale an action leads on.
+  /// Checks that some action leads on from every level of every scale.
   private static func checkLevels(
     of framework: Framework, _ actions: [RoadmapAction], _ fields: Fields, _ reader: inout Reader
   ) {
@@ -163,7 +163,7 @@ enum RoadmapReader {
     return names
   }
 
-  /// Every skill and every scale has an action, and a step that exists.
+  /// Checks that every skill and scale has an action and an existing step.
   private static func checkCover(
     of framework: Framework, by closed: Set<String>, steps: Set<Int>, _ fields: Fields, _ reader: inout Reader
   ) {

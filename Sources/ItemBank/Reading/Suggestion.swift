@@ -1,8 +1,8 @@
 /// Finds the word that an author probably meant.
 enum Suggestion {
-  /// The known word at an edit distance of at most two, or nil.
+  /// The known word at an edit distance of at most two; nil if there is none.
   ///
-  /// Words of up to three letters must be one edit away: of those, any two are near each other.
+  /// Words of up to three letters must be one edit away, because any two of them are close.
   static func nearest(to word: String, among known: some Sequence<String>) -> String? {
     let letters = Array(word.unicodeScalars)
     guard letters.count <= 64 else { return nil }
@@ -15,13 +15,13 @@ enum Suggestion {
     return best?.word
   }
 
-  /// A remedy that names the probable word, else the words that are allowed.
+  /// A remedy that suggests the probable word, otherwise the allowed words.
   static func remedy(for word: String, among known: [String], otherwise: String? = nil) -> String {
     if let near = nearest(to: word, among: known) { return "did you mean \(near)?" }
     return otherwise ?? "use one of \(known.joined(separator: ", "))"
   }
 
-  /// The edits, with an exchange of neighbours as one, between two words (Damerau 1964).
+  /// The edit distance between two words, where swapping neighbours counts as one edit (Damerau 1964).
   private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var before: [Int] = []
     var row = Array(0...right.count)

@@ -1,6 +1,6 @@
 import Yams
 
-/// Reads the part of an item that is answered, by its type.
+/// Reads the answer part of an item, by its type.
 enum TaskReader {
   static let optionFields = ["text", "key", "why"]
   static let actionFields = ["text", "effectiveness", "why"]

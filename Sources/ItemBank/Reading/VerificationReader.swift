@@ -1,6 +1,6 @@
 import Yams
 
-/// Reads how a key is confirmed.
+/// Reads how a key is verified.
 enum VerificationReader {
   static let fields = ["run", "python", "code", "setup", "stdout", "raises", "equals"]
   static let languages = ["python", "sql", "shell"]
@@ -35,7 +35,7 @@ enum VerificationReader {
       program: .run(language: language, source: source, setup: setup), expectation: expectation)
   }
 
-  /// The field that says what comes out and the one that says what is run, once each.
+  /// Allows one field for the program and one for the expected result.
   private static func refuseConflicts(_ verify: Fields, _ reader: inout Reader) {
     let conflicts = [
       ("run", "python"), ("raises", "stdout"), ("raises", "equals"), ("stdout", "equals"), ("python", "code"),

@@ -1,4 +1,4 @@
-/// A month, as files write it: `2026-11`.
+/// A month as written in files: `2026-11`.
 struct YearMonth: Equatable {
   var year: Int
   var month: Int

@@ -1,6 +1,6 @@
-/// The words of a text that carry its meaning, in small letters.
+/// The words of a text that carry meaning, in lower case.
 enum ContentWords {
-  /// Words of three letters or more that are no function words; `learning_rate` is one word.
+  /// Words of three letters or more, without function words; `learning_rate` is one word.
   static func set(of text: String) -> Set<String> {
     var words: Set<String> = []
     var word: [UInt8] = []

@@ -1,5 +1,5 @@
 extension Item {
-  /// The options of a single choice, key and distractors apart; nil for other types and without a key.
+  /// The key and the distractors of a single choice; nil for other types or without a key.
   var singleChoice: (key: Option, distractors: [Option])? {
     guard case .singleChoice(let options, _) = task, let key = options.first(where: \.isKey) else {
       return nil
@@ -13,7 +13,7 @@ extension Item {
     return options.firstIndex(where: \.isKey)
   }
 
-  /// Every text of the item with the part that it belongs to.
+  /// Every text of the item, with its part.
   var texts: [(part: ItemPlaces.Part, text: String)] {
     var texts: [(ItemPlaces.Part, String)] = [(.field("id"), id), (.field("stem"), stem)]
     if let code { texts += [(.field("code"), code.language), (.field("code"), code.text)] }
@@ -41,6 +41,6 @@ extension Item {
 }
 
 extension String {
-  /// The text with every run of white space as one space, and none at its ends.
+  /// The text with every run of white space replaced by one space, trimmed.
   var squeezed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -1,9 +1,9 @@
-/// A number with its unit, as an option writes it: `1,024`, `12.5 %`, `3 GB`.
+/// A number with a unit, as written in an option: `1,024`, `12.5 %`, `3 GB`.
 struct OptionNumber: Equatable {
   var value: Double
   var unit: String
 
-  /// Reads a number that is the whole text; nil for anything else.
+  /// Reads a text that is only a number; nil for anything else.
   init?(_ text: String) {
     let text = text.squeezed
     let digits = text.prefix { $0.isASCII && ($0.isNumber || "+-.,eE".contains($0)) }
@@ -31,7 +31,7 @@ struct OptionNumber: Equatable {
 
   private static func value(_ digits: Substring) -> Double? {
     if let value = NumberText.decimal(String(digits)) { return value }
-    // A comma that parts thousands.
+    // A comma that separates thousands.
     let groups = digits.split(separator: ",", omittingEmptySubsequences: false)
     guard groups.count > 1, groups.dropFirst().allSatisfy({ $0.prefix { $0.isNumber }.count == 3 }) else {
       return nil

@@ -1,10 +1,10 @@
-/// What an option looks like.
+/// The general form of an option.
 enum OptionShape {
-  /// A piece of code, such as `df.loc[0]`.
+  /// Code, such as `df.loc[0]`.
   case code
   /// A sentence or most of one.
   case prose
-  /// A name, a number, or both of the others.
+  /// A name, a number, or a mixture.
   case other
 
   init(of text: String) {

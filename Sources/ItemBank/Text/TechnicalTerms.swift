@@ -1,6 +1,6 @@
-/// Numbers and terms of art in a text.
+/// Finds numbers and technical terms in a text.
 enum TechnicalTerms {
-  /// How many there are: runs of digits, backticks, `snake_case`, `calls(` and runs of capitals.
+  /// The number of them: runs of digits, backticks, `snake_case`, `calls(` and runs of capitals.
   static func count(_ text: String) -> Int {
     let bytes = Array(text.utf8)
     var count = 0

@@ -1,6 +1,6 @@
 import TextLayout
 
-/// Compares what a program gave with what an item's key says.
+/// Compares a program's result with an item's key.
 enum KeyJudge {
   static func outcome(of run: ProgramRun, for item: Item) -> VerificationResult.Outcome {
     guard let expectation = item.verification?.expectation else { return .skipped("nothing to verify") }

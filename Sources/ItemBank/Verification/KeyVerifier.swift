@@ -1,29 +1,29 @@
 import Foundation
 
-/// Runs the programs that confirm keys, in one Python process that forks for each item.
+/// Runs the programs that verify keys, in one Python process that forks for each item.
 ///
-/// Each program gets an empty folder of its own, bounds on time, memory and output, and no network where the system
-/// permits a namespace without one (`unshare`). That keeps a careless program from harm; it is no prison for a hostile
-/// one, which could still read the person's files. The libraries are loaded once, before the first fork.
+/// Each program gets its own empty folder, limits on time, memory and output, and no network if the system
+/// permits a namespace without one (`unshare`). That contains careless programs, not hostile ones, which
+/// could still read the person's files. Libraries are loaded once, before the first fork.
 public struct KeyVerifier: Sendable {
-  /// What a program may use.
+  /// The limits of a program.
   public struct Limits: Sendable, Equatable {
-    /// The programs that run side by side.
+    /// The number of programs that run in parallel.
     public var workers = 2
-    /// The seconds that one program may take.
+    /// The seconds that one program may run.
     public var seconds = 10.0
     /// The bytes of memory that one program may address.
     public var memory = 4 << 30
     /// The bytes that one program may write to a file or to its output.
     public var output = 1 << 20
 
-    /// Creates the usual limits.
+    /// Creates the default limits.
     public init() {}
   }
 
   /// The path of the Python interpreter.
   public var interpreter: String
-  /// What a program may use.
+  /// The limits of each program.
   public var limits: Limits
 
   /// Creates a verifier.
@@ -34,8 +34,8 @@ public struct KeyVerifier: Sendable {
 
   /// Runs the verification of every item that has one.
   ///
-  /// - Parameter progress: Hears now and then how many programs of how many have ended.
-  /// - Throws: `VerificationError` if the interpreter does not start or ends early.
+  /// - Parameter progress: Called now and then with the number of finished programs and the number of all.
+  /// - Throws: `VerificationError` if the interpreter doesn't start or ends early.
   public func verify(_ items: [Item], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in })
     throws(VerificationError) -> VerificationReport
   {

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Takes the network away from a command, where the system lets an ordinary person do so.
+/// Runs a command without network, if the system lets ordinary users do so.
 enum NetworkIsolation {
-  /// The words to put before a command; none where no namespace may be made.
+  /// The arguments to put before a command; empty if no namespace can be created.
   static func command() -> [String] {
     let candidates = [["--user", "--map-current-user", "--net"], ["--net"]].map {
       ["/usr/bin/unshare"] + $0 + ["--"]

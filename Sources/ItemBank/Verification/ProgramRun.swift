@@ -1,13 +1,13 @@
-/// What became of a program.
+/// The result of running a program.
 struct ProgramRun: Sendable, Equatable, Codable {
   var id: String
   var output: String
   var errors: String
-  /// The exit status; negative where a signal ended it.
+  /// The exit status; negative if a signal ended it.
   var status: Int
-  /// Why it was ended from outside, such as `timeout`.
+  /// Why it was stopped, such as `timeout`; nil if it ended by itself.
   var stopped: String?
-  /// The module that is not installed.
+  /// A required module that is not installed.
   var missing: String?
   var seconds: Double
 }

@@ -1,10 +1,10 @@
 /// The Python side of `KeyVerifier`.
 enum PythonRunner {
-  /// Reads `order.json` in the folder of its argument, and writes a line to `runs.jsonl` for each program.
+  /// Reads `order.json` in the folder given as argument, and writes a line to `runs.jsonl` for each program.
   ///
-  /// Libraries that several programs need are imported once; each program then runs in a fork, in a session and an
-  /// empty folder of its own, so that all that it started can be ended with it. PyTorch and TensorFlow are imported by
-  /// the programs themselves, because their threads do not survive a fork.
+  /// Libraries that several programs need are imported once. Each program then runs in a fork, with its own
+  /// session and empty folder, so that all its processes can be ended together. Programs import PyTorch and
+  /// TensorFlow themselves, because their threads don't survive a fork.
   static let source = #"""
     import importlib.util, json, os, resource, shutil, signal, sys, time, types
 

@@ -16,7 +16,7 @@ struct PythonWorkshop {
 
   /// Runs all programs.
   ///
-  /// - Returns: What became of each, by its identity, and whether there was no network.
+  /// - Returns: The result of each program, by its identity, and whether the network was cut off.
   func run(_ jobs: [VerificationJob], progress: (Int) -> Void) throws(VerificationError) -> (
     runs: [String: ProgramRun], isNetworkCut: Bool
   ) {
@@ -75,7 +75,7 @@ struct PythonWorkshop {
     }
     let runs = folder.appendingPathComponent("runs.jsonl")
     while process.isRunning {
-      // The runner writes a line for each program that has ended.
+      // The runner writes a line for each finished program.
       Thread.sleep(forTimeInterval: 0.1)
       progress((try? Data(contentsOf: runs))?.count { $0 == UInt8(ascii: "\n") } ?? 0)
     }

@@ -1,11 +1,11 @@
-/// Why nothing could be verified.
+/// The reason why nothing could be verified.
 public enum VerificationError: Error, Equatable {
-  /// The interpreter does not start.
+  /// The interpreter doesn't start.
   case noInterpreter(path: String, reason: String)
-  /// It ended before all programs had run.
+  /// The interpreter ended before all programs had run.
   case interrupted(reason: String)
 
-  /// What to tell the person.
+  /// The message for the person.
   public var message: String {
     switch self {
     case .noInterpreter(let path, let reason): "cannot start Python at \(path): \(reason)"

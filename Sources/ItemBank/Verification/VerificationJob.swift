@@ -7,10 +7,10 @@ struct VerificationJob: Sendable, Equatable, Codable {
   var setup: String
   var requires: [String]
 
-  /// What expressions may use without saying so.
+  /// Modules that expressions may use without importing them.
   private static let imports = "import math, statistics, itertools, fractions\n"
 
-  /// Takes an item's verification; nil if it has none.
+  /// Creates the job of an item's verification; nil if it has none.
   init?(_ item: Item) {
     guard let verification = item.verification else { return nil }
     id = item.id

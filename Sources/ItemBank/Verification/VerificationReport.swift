@@ -1,8 +1,8 @@
-/// What became of all verifications.
+/// The results of all verifications.
 public struct VerificationReport: Sendable, Equatable {
   /// The results, in the order of the items.
   public var results: [VerificationResult]
-  /// Whether the programs ran in a namespace without a network.
+  /// True if the programs ran in a namespace without a network.
   public var isNetworkCut: Bool
 
   /// Creates a report.
@@ -11,15 +11,15 @@ public struct VerificationReport: Sendable, Equatable {
     self.isNetworkCut = isNetworkCut
   }
 
-  /// The number of keys that were confirmed.
+  /// The number of confirmed keys.
   public var confirmed: Int { results.count { $0.outcome == .confirmed } }
 
-  /// The results that were refuted.
+  /// The refuted results.
   public var refuted: [VerificationResult] {
     results.filter { if case .refuted = $0.outcome { true } else { false } }
   }
 
-  /// The results that were skipped.
+  /// The skipped results.
   public var skipped: [VerificationResult] {
     results.filter { if case .skipped = $0.outcome { true } else { false } }
   }

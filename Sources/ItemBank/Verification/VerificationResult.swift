@@ -1,20 +1,20 @@
-/// What became of one item's verification.
+/// The result of one item's verification.
 public struct VerificationResult: Sendable, Equatable {
-  /// What a run says of a key.
+  /// The conclusion of a run about a key.
   public enum Outcome: Sendable, Equatable {
-    /// The program gave what the key says.
+    /// The program's result matches the key.
     case confirmed
-    /// It gave something else, or failed; the reason.
+    /// The result differs or the program failed; with the reason.
     case refuted(String)
-    /// It could not run here; what is missing.
+    /// It can't run here; with what is missing.
     case skipped(String)
   }
 
   /// The item's identity.
   public var item: String
-  /// What became of it.
+  /// The conclusion.
   public var outcome: Outcome
-  /// The seconds that the program took.
+  /// The seconds that the program ran.
   public var seconds: Double
 
   /// Creates a result.

@@ -1,21 +1,21 @@
 import Foundation
 import GRDB
 
-/// How far an action of the plan is.
+/// The state of an action of the plan.
 public struct ActionRecord: JournalRecord {
   /// The table.
   public static let databaseTableName = "action"
 
   /// The states of an action.
   public enum State: String, Sendable, CaseIterable, Codable {
-    /// Not begun.
+    /// Not started.
     case todo
-    /// Begun.
+    /// Started.
     case doing
     /// Done.
     case done
 
-    /// Reads a state; an unknown one, as damage can leave behind, is taken for `todo`.
+    /// Reads a state; an unknown one, possible after damage, becomes `todo`.
     public init(from decoder: any Decoder) throws {
       self = Self(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .todo
     }
@@ -25,11 +25,11 @@ public struct ActionRecord: JournalRecord {
   public var assessment: String
   /// The action's identity.
   public var action: String
-  /// How far it is.
+  /// The state.
   public var state: State
-  /// When it is to be done.
+  /// The due date.
   public var dueOn: Date?
-  /// A link or a name that proves it.
+  /// A link or name that proves it.
   public var artefact: String?
   /// The person's note.
   public var note: String?
@@ -60,6 +60,6 @@ public struct ActionRecord: JournalRecord {
     self.doneAt = doneAt
   }
 
-  /// Dates are all that could leave their limits, and those are held as they are read.
+  /// Only dates could exceed their limits, and those are clamped when read.
   public mutating func limit() {}
 }

@@ -1,29 +1,29 @@
 import Foundation
 import GRDB
 
-/// One attempt, as it is stored.
+/// One stored attempt.
 public struct AttemptRecord: JournalRecord, Identifiable {
   /// The table.
   public static let databaseTableName = "attempt"
 
   /// The states of an attempt.
   public enum State: String, Sendable, CaseIterable, Codable {
-    /// Waits to be gone on with.
+    /// Can be continued.
     case open
-    /// Over.
+    /// Finished.
     case finished
     /// Closed without a result; its answers stay.
     case abandoned
 
-    /// Reads a state; an unknown one, as damage can leave behind, is taken for `abandoned`.
+    /// Reads a state; an unknown one, possible after damage, becomes `abandoned`.
     public init(from decoder: any Decoder) throws {
       self = Self(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .abandoned
     }
   }
 
-  /// The identity, given by the caller.
+  /// The identity, chosen by the caller.
   public var id: String
-  /// 1, 2, 3 … within the assessment; given by the journal.
+  /// 1, 2, 3 … within the assessment; assigned by the journal.
   public var number: Int
   /// The assessment's identity.
   public var assessment: String
@@ -34,9 +34,9 @@ public struct AttemptRecord: JournalRecord, Identifiable {
     get { UInt64(bitPattern: seedBits) }
     set { seedBits = Int64(bitPattern: newValue) }
   }
-  /// The seed as SQLite can hold it.
+  /// The seed in the form that SQLite can store.
   private var seedBits: Int64
-  /// The plan as JSON, opaque to the journal.
+  /// The plan as JSON; the journal doesn't interpret it.
   public var configuration: String
   /// The content key of the bank.
   public var bank: String
@@ -44,7 +44,7 @@ public struct AttemptRecord: JournalRecord, Identifiable {
   public var startedAt: Date
   /// When it ended.
   public var finishedAt: Date?
-  /// Where it is.
+  /// The state.
   public var state: State
   /// Why it ended.
   public var stopReason: String?
@@ -52,9 +52,9 @@ public struct AttemptRecord: JournalRecord, Identifiable {
   public var pendingItem: String?
   /// The time spent on items, in milliseconds.
   public var activeMilliseconds: Int
-  /// How often the sheets of a mock exam were stored; a window that knows an older version is out of date.
+  /// How many times the exam's sheets were stored; a window that holds a smaller number is out of date.
   public var version: Int
-  /// The number of answers; counted when read.
+  /// The number of answers, counted on reading.
   public var responseCount = 0
 
   private enum CodingKeys: String, CodingKey {
@@ -91,14 +91,14 @@ public struct AttemptRecord: JournalRecord, Identifiable {
     self.responseCount = responseCount
   }
 
-  /// Reads a row; the answers are counted where the query counts them.
+  /// Reads a row; the number of answers is set only if the query counts them.
   public init(row: Row) throws {
     self = try FetchableRecordDecoder().decode(Self.self, from: row)
     responseCount = row["response_count"] ?? 0
     limit()
   }
 
-  /// Brings every number within its limits.
+  /// Clamps every number to its limits.
   public mutating func limit() {
     number = Limits.held(number, Limits.count)
     activeMilliseconds = Limits.held(activeMilliseconds, Limits.milliseconds)

@@ -1,14 +1,14 @@
 import Foundation
 
-/// What counting needs to know of one answer, and nothing else of it.
+/// The part of an answer that counting needs.
 ///
-/// Every answer of an assessment has its row; whether it counts is not decided here.
+/// Every answer of an assessment has its row; whether it counts is decided elsewhere.
 public struct CountableResponse: Sendable, Equatable {
   /// The attempt's identity.
   public var attempt: String
   /// The kind of attempt.
   public var mode: String
-  /// Where the attempt is.
+  /// The state of the attempt.
   public var state: AttemptRecord.State
   /// The position in the attempt, from 0.
   public var position: Int
@@ -16,7 +16,7 @@ public struct CountableResponse: Sendable, Equatable {
   public var item: String
   /// The item's revision when it was answered.
   public var revision: Int
-  /// The item's level when it was answered, 1 to 5; nil for answers from before it was stored.
+  /// The item's level when it was answered, 1 to 5; nil for answers from before levels were stored.
   public var level: Int?
   /// The item's skill.
   public var skill: String

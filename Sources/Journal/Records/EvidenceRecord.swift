@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// What a person reports about one evidence scale.
+/// The person's report about one evidence scale.
 public struct EvidenceRecord: JournalRecord {
   /// The table.
   public static let databaseTableName = "evidence"
@@ -12,7 +12,7 @@ public struct EvidenceRecord: JournalRecord {
   public var scale: String
   /// The level chosen; nil if the person prefers not to say.
   public var level: Int?
-  /// A link or a name that shows it.
+  /// A link or name that shows it.
   public var artefact: String?
   /// When it was reported.
   public var updatedAt: Date
@@ -31,6 +31,6 @@ public struct EvidenceRecord: JournalRecord {
     self.updatedAt = updatedAt
   }
 
-  /// Brings every number within its limits.
+  /// Clamps every number to its limits.
   public mutating func limit() { level = level.map { Limits.held($0, Limits.evidenceLevel) } }
 }

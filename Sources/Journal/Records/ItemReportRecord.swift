@@ -1,14 +1,14 @@
 import Foundation
 import GRDB
 
-/// What a person reports of an item, such as a mistake in it.
+/// The person's report of a problem with an item, such as a mistake.
 struct ItemReportRecord: JournalRecord {
   static let databaseTableName = "item_report"
 
   var assessment: String
   var item: String
   var text: String
-  /// Nil for reports from before the instant was stored.
+  /// Nil for reports from before times were stored.
   var reportedAt: Date?
 
   private enum CodingKeys: String, CodingKey {

@@ -3,26 +3,26 @@ import GRDB
 
 /// One row of the journal as a value.
 ///
-/// Instants are stored as seconds since 1970. What is read is held within `Limits`, so that a row that damage or
-/// another program has changed can't stop the program.
+/// Instants are stored as seconds since 1970. Values are clamped to `Limits` when read, so that a row changed
+/// by damage or another program can't crash the program.
 public protocol JournalRecord: Codable, FetchableRecord, PersistableRecord, Sendable, Equatable {
-  /// Brings every number within its limits.
+  /// Clamps every number to its limits.
   mutating func limit()
 }
 
 extension JournalRecord {
-  /// Reads a row and holds its numbers within their limits.
+  /// Reads a row and clamps its numbers to their limits.
   public init(row: Row) throws {
     self = try FetchableRecordDecoder().decode(Self.self, from: row)
     limit()
   }
 
-  /// Reads instants as seconds since 1970, within the years that dates can be computed in.
+  /// Reads instants as seconds since 1970, clamped to the years that dates can be computed in.
   public static func databaseDateDecodingStrategy(for column: String) -> DatabaseDateDecodingStrategy {
     .custom { Double.fromDatabaseValue($0).map { Date(timeIntervalSince1970: Limits.seconds($0)) } }
   }
 
-  /// Writes instants as seconds since 1970, within the bounds of the schema.
+  /// Writes instants as seconds since 1970, clamped to the bounds of the schema.
   public static func databaseDateEncodingStrategy(for column: String) -> DatabaseDateEncodingStrategy {
     .custom { Limits.seconds($0.timeIntervalSince1970) }
   }
@@ -34,7 +34,7 @@ extension JournalRecord {
     try record.insert(database, onConflict: .replace)
   }
 
-  /// Stores a row that must be new.
+  /// Stores a row that must not exist yet.
   func add(to database: Database) throws {
     var record = self
     record.limit()
@@ -42,7 +42,7 @@ extension JournalRecord {
   }
 }
 
-/// The bounds of stored numbers; the checks of the schema name the same ones.
+/// The bounds of stored numbers, the same as in the checks of the schema.
 enum Limits {
   static let count = 0...1_000_000_000
   static let milliseconds = 0...1_000_000_000_000

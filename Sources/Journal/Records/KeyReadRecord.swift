@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// That a person read the correct answer of an item outside an attempt.
+/// Records that a person saw the correct answer of an item outside an attempt.
 struct KeyReadRecord: JournalRecord {
   static let databaseTableName = "key_read"
 

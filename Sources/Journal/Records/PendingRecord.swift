@@ -1,6 +1,6 @@
 import GRDB
 
-/// What is on the screen of an item without an answer yet: what would be lost if the program ended now.
+/// The work on an item without an answer: everything that would be lost if the program ended now.
 public struct PendingRecord: JournalRecord {
   /// The table.
   public static let databaseTableName = "pending"
@@ -9,17 +9,17 @@ public struct PendingRecord: JournalRecord {
   public var attempt: String
   /// The item's identity.
   public var item: String
-  /// The revision of the item that the answer was begun in; nil if that is not known.
+  /// The item's revision when the answer was begun; nil if unknown.
   public var revision: Int?
-  /// The digest of the item that the answer was begun in; nil if that is not known.
+  /// The item's digest when the answer was begun; nil if unknown.
   public var digest: String?
-  /// The answer as far as it goes, opaque to the journal; nil if none was begun.
+  /// The answer so far, not interpreted by the journal; nil if none was begun.
   public var answer: String?
-  /// True if the person put a flag on the item.
+  /// True if the person flagged the item.
   public var isFlagged: Bool
-  /// The person's note; empty where there is none.
+  /// The person's note; empty if there is none.
   public var note: String
-  /// How long the item has been worked on; nil if that is not known.
+  /// The time spent on the item; nil if unknown.
   public var milliseconds: Int?
 
   private enum CodingKeys: String, CodingKey {
@@ -42,10 +42,10 @@ public struct PendingRecord: JournalRecord {
     self.milliseconds = milliseconds
   }
 
-  /// True if nothing was done about the item but looking at it.
+  /// True if the person only looked at the item.
   public var isEmpty: Bool { answer == nil && !isFlagged && note.isEmpty }
 
-  /// Brings every number within its limits.
+  /// Clamps every number to its limits.
   public mutating func limit() {
     revision = revision.map { Limits.held($0, Limits.count) }
     milliseconds = milliseconds.map { Limits.held($0, Limits.milliseconds) }

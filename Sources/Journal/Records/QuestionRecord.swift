@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// A question as it was shown, stored once for each version of it.
+/// A question as it was shown, stored once for each version.
 public struct QuestionRecord: JournalRecord, Identifiable {
   /// The table.
   public static let databaseTableName = "question"
@@ -14,13 +14,13 @@ public struct QuestionRecord: JournalRecord, Identifiable {
   public var item: String
   /// The item's revision.
   public var revision: Int
-  /// Tells versions of one revision apart.
+  /// Distinguishes versions of one revision.
   public var digest: String
   /// The item's level, 1 to 5.
   public var level: Int
-  /// The kind of answer, as the bank's files name it.
+  /// The kind of answer, as named in the bank's files.
   public var kind: String
-  /// Everything that was shown or told, with the correct answer; opaque to the journal.
+  /// Everything that was shown, and the correct answer; the journal doesn't interpret it.
   public var content: String
   /// When it was first answered.
   public var storedAt: Date
@@ -47,7 +47,7 @@ public struct QuestionRecord: JournalRecord, Identifiable {
     self.storedAt = storedAt
   }
 
-  /// Brings every number within its limits.
+  /// Clamps every number to its limits.
   public mutating func limit() {
     revision = Limits.held(revision, Limits.count)
     level = Limits.held(level, Limits.level)

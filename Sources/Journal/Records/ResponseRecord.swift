@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// One answered item, as it is stored.
+/// One stored answer.
 public struct ResponseRecord: JournalRecord {
   /// The table.
   public static let databaseTableName = "response"
@@ -14,13 +14,13 @@ public struct ResponseRecord: JournalRecord {
   public var item: String
   /// The item's revision when it was answered.
   public var itemRevision: Int
-  /// The question as it was shown, by its number in the journal; nil for answers from before there were any.
+  /// The number of the stored question; nil for answers from before questions were stored.
   public var question: Int64?
-  /// The item's level when it was answered, 1 to 5; nil for answers from before it was stored.
+  /// The item's level when it was answered, 1 to 5; nil for answers from before levels were stored.
   public var level: Int?
   /// The item's skill.
   public var skill: String
-  /// The answer, opaque to the journal.
+  /// The answer; the journal doesn't interpret it.
   public var answer: String
   /// The score category.
   public var category: Int
@@ -34,11 +34,11 @@ public struct ResponseRecord: JournalRecord {
   public var isRapid: Bool
   /// How sure the person was, 1 to 3.
   public var confidence: Int?
-  /// The time from showing to answering.
+  /// The time from showing to answering, in milliseconds.
   public var milliseconds: Int
   /// When it was answered.
   public var answeredAt: Date
-  /// True if the person put a flag on it.
+  /// True if the person flagged it.
   public var flagged: Bool
   /// The person's note.
   public var note: String?
@@ -80,7 +80,7 @@ public struct ResponseRecord: JournalRecord {
     self.note = note
   }
 
-  /// Brings every number within its limits.
+  /// Clamps every number to its limits.
   public mutating func limit() {
     position = Limits.held(position, Limits.count)
     itemRevision = Limits.held(itemRevision, Limits.count)

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// What is remembered of an item, for the next review.
+/// The memory state of an item, which determines its next review.
 public struct ReviewRecord: JournalRecord {
   /// The table.
   public static let databaseTableName = "review"
@@ -16,15 +16,15 @@ public struct ReviewRecord: JournalRecord {
   public var difficulty: Double
   /// The state of learning.
   public var state: String
-  /// The step of learning, where it is in one.
+  /// The learning step; nil if it is in none.
   public var step: Int?
   /// When it is due.
   public var dueAt: Date
   /// When it was last reviewed.
   public var lastReviewAt: Date
-  /// How often it was reviewed.
+  /// The number of reviews.
   public var reviewCount: Int
-  /// How often it was forgotten.
+  /// The number of times it was forgotten.
   public var lapses: Int
 
   private enum CodingKeys: String, CodingKey {
@@ -52,7 +52,7 @@ public struct ReviewRecord: JournalRecord {
     self.lapses = lapses
   }
 
-  /// Brings every number within its limits.
+  /// Clamps every number to its limits.
   public mutating func limit() {
     stability = Limits.held(stability, Limits.stability)
     difficulty = Limits.held(difficulty, Limits.difficulty)

@@ -1,6 +1,6 @@
 import GRDB
 
-/// One setting of an assessment, or of the whole program where the assessment is empty.
+/// One setting of an assessment, or of the whole program if the assessment is empty.
 struct SettingRecord: JournalRecord {
   static let databaseTableName = "setting"
 

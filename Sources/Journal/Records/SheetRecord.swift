@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// What was done about one item of a mock exam beside its answer.
+/// The person's work on one exam item, apart from the answer.
 public struct SheetRecord: JournalRecord {
   /// The table.
   public static let databaseTableName = "sheet"
@@ -10,11 +10,11 @@ public struct SheetRecord: JournalRecord {
   public var attempt: String
   /// The position in the exam, from 0.
   public var position: Int
-  /// True once it was on the screen.
+  /// True once it has been on the screen.
   public var isSeen: Bool
-  /// True if the person put a flag on it.
+  /// True if the person flagged it.
   public var isFlagged: Bool
-  /// The time that it was worked on.
+  /// The time spent on it.
   public var milliseconds: Int
 
   private enum CodingKeys: String, CodingKey {
@@ -32,7 +32,7 @@ public struct SheetRecord: JournalRecord {
     self.milliseconds = milliseconds
   }
 
-  /// Brings every number within its limits.
+  /// Clamps every number to its limits.
   public mutating func limit() {
     position = Limits.held(position, Limits.count)
     milliseconds = Limits.held(milliseconds, Limits.milliseconds)

@@ -1,14 +1,14 @@
 import GRDB
 
-/// An abandoned attempt in the place of one whose record was lost, so that its answers are kept.
+/// An abandoned attempt that replaces one whose record was lost, so that its answers are kept.
 struct AttemptStub {
-  /// What is known: its identity, and what an index says.
+  /// The known values: its identity, and values from an index.
   let known: [String: DatabaseValue]
 
-  /// Where nothing says what an answer belongs to.
+  /// The assessment to use if nothing says which one an answer belongs to.
   static let fallbackAssessment = "ml-engineer"
 
-  /// Adds what its answers tell.
+  /// Fills in values from its answers.
   func complete(_ values: inout [String: DatabaseValue], _ database: Database) throws {
     guard let id = known["id"].flatMap(String.fromDatabaseValue) else { return }
     let times = try Row.fetchOne(
@@ -27,7 +27,7 @@ struct AttemptStub {
     values["state"] = "abandoned".databaseValue
   }
 
-  /// The assessment of the attempts that asked most of the same items, else the one with most attempts.
+  /// The assessment whose attempts asked most of the same items, otherwise the one with most attempts.
   private func assessment(of id: String, _ database: Database) throws -> String {
     try String.fetchOne(
       database,
@@ -42,7 +42,7 @@ struct AttemptStub {
       ?? Self.fallbackAssessment
   }
 
-  /// Its own number where an index still holds it, else the next one.
+  /// Its own number if an index still has it, otherwise the next one.
   private func number(in assessment: String, _ database: Database) throws -> Int {
     if let number = known["number"].flatMap(Int.fromDatabaseValue),
       try Int.fetchOne(
@@ -56,9 +56,10 @@ struct AttemptStub {
         database, sql: "SELECT max(number) FROM attempt WHERE assessment = ?", arguments: [assessment]) ?? 0)
   }
 
-  /// The mode, by what is left of it.
+  /// The mode, guessed from what is left of the attempt.
   ///
-  /// A mock exam has sheets. A drill asks again what was answered before. Everything else was a placement.
+  /// A mock exam has sheets. A drill asks again what was answered before. Anything else counts as a
+  /// placement.
   private func mode(of id: String, _ database: Database) throws -> String {
     let hasSheets =
       try Bool.fetchOne(

@@ -1,6 +1,6 @@
-/// One page of a b-tree: its kind and the places of its cells.
+/// One page of a b-tree: its kind and the positions of its cells.
 struct BTreePage {
-  /// The kinds of pages, by the byte that names them.
+  /// The kinds of pages, by their type byte.
   enum Kind: Int {
     case interiorIndex = 2
     case interiorTable = 5
@@ -11,7 +11,7 @@ struct BTreePage {
     var isTable: Bool { self == .interiorTable || self == .leafTable }
   }
 
-  /// One cell: where it is, and what it says before its record is decoded.
+  /// One cell: its position, and its fields before the record is decoded.
   struct Cell {
     /// The page with the smaller keys; nil on leaves.
     var child: Int?
@@ -19,9 +19,9 @@ struct BTreePage {
     var rowid: Int64?
     /// The number of bytes of the record; 0 if there is none.
     var payloadSize = 0
-    /// The part of the record that stands on this page.
+    /// The part of the record on this page.
     var local: Range<Int> = 0..<0
-    /// The page on which the record goes on; nil if it does not.
+    /// The page where the record continues; nil if it doesn't.
     var overflow: Int?
     /// All bytes of the cell.
     var extent: Range<Int>
@@ -30,18 +30,18 @@ struct BTreePage {
   let number: Int
   let kind: Kind
   let bytes: PageReading
-  /// The cells in their order; nil if the place or the cell is damaged.
+  /// The cells in order; nil for a damaged position or cell.
   let cells: [Cell?]
   /// The page with the greatest keys; nil on leaves.
   let rightChild: Int?
-  /// The blocks between the cells that are free.
+  /// The free blocks between the cells.
   let freeBlocks: [Range<Int>]
-  /// Where the content begins.
+  /// The start of the content.
   let contentStart: Int
   /// True if cells and free bytes fill the page exactly.
   let isSound: Bool
 
-  /// Reads a page; nil if it is no page of a b-tree.
+  /// Reads a page; nil if it is not a b-tree page.
   init?(_ bytes: PageReading, number: Int, usableSize: Int) {
     let head = number == 1 ? 100 : 0
     guard let kind = bytes.byte(head).flatMap(Kind.init), let count = bytes.short(head + 3),
@@ -86,7 +86,7 @@ struct BTreePage {
       && used == usableSize - content
   }
 
-  /// Reads one cell; nil if it cannot be one.
+  /// Reads one cell; nil if it can't be one.
   static func cell(in bytes: PageReading, at start: Int, kind: Kind, usableSize: Int) -> Cell? {
     var place = start
     var cell = Cell(extent: start..<start)
@@ -118,12 +118,12 @@ struct BTreePage {
       place += 4
     }
     guard place <= usableSize else { return nil }
-    // A cell takes at least four bytes, so that a free block can take its place.
+    // A cell takes at least four bytes, so that a free block fits in its place.
     cell.extent = start..<max(place, start + 4)
     return cell
   }
 
-  /// How much of a record stands on the page itself.
+  /// The number of bytes of a record that are on the page itself.
   private static func localSize(of size: Int, kind: Kind, usableSize: Int) -> Int {
     let most = kind.isTable ? usableSize - 35 : (usableSize - 12) * 64 / 255 - 23
     guard size > most else { return size }

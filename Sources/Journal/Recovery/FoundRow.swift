@@ -1,12 +1,12 @@
-/// A row that was read from a damaged file.
+/// A row read from a damaged file.
 struct FoundRow {
-  /// How much can be said for a row; when two copies of one key exist, the first counts.
+  /// How trustworthy a row is; of two copies with the same key, the lower rank wins.
   enum Rank: Int, Comparable {
     /// Reached from the root of its table, where its key belongs.
     case reached
     /// Reached from the root, on a damaged page or in the wrong place.
     case misplaced
-    /// On a page that no tree leads to any more.
+    /// On a page that no tree leads to.
     case stray
     /// Found between the cells of a damaged page.
     case carved
@@ -20,8 +20,8 @@ struct FoundRow {
   var page: Int
   var place: Int
 
-  /// True if this copy counts more than another of the same key; of equals the one further back in the
-  /// file.
+  /// True if this copy wins over another with the same key; if both rank equally, the one further back in the
+  /// file wins.
   func outranks(_ other: FoundRow) -> Bool {
     rank != other.rank ? rank < other.rank : (page, place) > (other.page, other.place)
   }

@@ -1,4 +1,4 @@
-/// Reads pages, cells and records of a damaged file, and remembers which pages are spoken for.
+/// Reads pages, cells and records of a damaged file, and remembers which pages are in use.
 struct PageReader {
   let source: PageSource
   /// Pages that a tree or a long record uses.
@@ -9,7 +9,7 @@ struct PageReader {
     self.source = source
   }
 
-  /// The page; nil if it is no page of a b-tree.
+  /// The page; nil if it is not a b-tree page.
   mutating func page(_ number: Int) -> BTreePage? {
     if let page = known[number] { return page }
     let page = source.page(number).flatMap {
@@ -21,7 +21,7 @@ struct PageReader {
 
   mutating func claim(_ pages: some Sequence<Int>) { claimed.formUnion(pages) }
 
-  /// The values of a cell, and the further pages that its record uses; nil if any part is damaged.
+  /// The values of a cell and the further pages of its record; nil if any part is damaged.
   func record(_ cell: BTreePage.Cell, on page: BTreePage) -> (values: [StoredValue], pages: [Int])? {
     guard cell.payloadSize > 0, cell.local.upperBound <= source.present(page.number) else { return nil }
     var payload = Array(page.bytes.bytes[cell.local])
@@ -41,14 +41,14 @@ struct PageReader {
     return (values, pages)
   }
 
-  /// Looks for whole records where no cell leads to, between the cells of a damaged page.
+  /// Searches a damaged page for whole records that no cell leads to.
   ///
-  /// - Parameter regions: The places to look at: neither cells nor free blocks.
+  /// - Parameter regions: The bytes to search, which belong neither to cells nor to free blocks.
   func carve(_ bytes: PageReading, in regions: [Range<Int>], as shapes: [TableShape], page: Int)
     -> [(shape: TableShape, row: FoundRow)]
   {
     var found: [(TableShape, FoundRow)] = []
-    // Records of one or two columns are too short to be told from chance.
+    // Records of one or two columns are too short to be distinguished from chance.
     let shapes = shapes.filter { !$0.isIndex && $0.columns.count > 2 }
     for region in regions {
       var place = region.lowerBound
@@ -87,7 +87,7 @@ struct PageReader {
 }
 
 extension BTreePage {
-  /// The parts of the content that neither a cell nor a free block takes.
+  /// The parts of the content that belong neither to a cell nor to a free block.
   func uncovered(usableSize: Int) -> [Range<Int>] {
     let taken = (cells.compactMap { $0?.extent } + freeBlocks).sorted { $0.lowerBound < $1.lowerBound }
     var regions: [Range<Int>] = []

@@ -1,4 +1,4 @@
-/// Reads numbers of SQLite's file format out of bytes; nil if the bytes end too early.
+/// Reads the numbers of SQLite's file format from bytes; nil if the bytes end too early.
 ///
 /// Source: "Database File Format", https://www.sqlite.org/fileformat2.html.
 struct PageReading {
@@ -8,13 +8,13 @@ struct PageReading {
     bytes.indices.contains(place) ? Int(bytes[place]) : nil
   }
 
-  /// Two bytes, the higher one first.
+  /// Two bytes, big-endian.
   func short(_ place: Int) -> Int? {
     guard place >= 0, place + 2 <= bytes.count else { return nil }
     return Int(bytes[place]) << 8 | Int(bytes[place + 1])
   }
 
-  /// Four bytes, the highest one first.
+  /// Four bytes, big-endian.
   func word(_ place: Int) -> Int? {
     guard place >= 0, place + 4 <= bytes.count else { return nil }
     var value = 0
@@ -22,7 +22,7 @@ struct PageReading {
     return value
   }
 
-  /// A number of one to nine bytes, and the place after it.
+  /// A number of one to nine bytes, and the position after it.
   func varint(_ place: Int) -> (value: UInt64, end: Int)? {
     var value: UInt64 = 0
     for offset in 0..<9 {

@@ -6,17 +6,17 @@ import Foundation
   import Darwin
 #endif
 
-/// The pages of a journal as they stand on the disk, with what its write-ahead log has committed.
+/// The pages of a journal on the disk, updated with the committed part of its write-ahead log.
 final class PageSource {
-  /// The number of bytes of a page.
+  /// The bytes per page.
   let pageSize: Int
-  /// The bytes of a page that SQLite uses.
+  /// The bytes per page that SQLite uses.
   let usableSize: Int
-  /// The number of pages, the last one perhaps in part.
+  /// The number of pages; the last one may be incomplete.
   let pageCount: Int
   let log: WriteAheadLog
   private let descriptor: Int32
-  /// The bytes of the file.
+  /// The size of the file in bytes.
   private let size: Int
 
   /// Opens a file for reading; a missing one has no pages of its own.
@@ -35,19 +35,19 @@ final class PageSource {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// The page's bytes, padded with zeros where the file ends in it; nil if the disk refuses it.
+  /// The page's bytes, padded with zeros if the file ends within it; nil if the disk can't read it.
   func page(_ number: Int) -> PageReading? {
     guard number >= 1, number <= pageCount else { return nil }
     if let page = log.page(number) { return PageReading(bytes: page) }
     return Self.read(descriptor, at: (number - 1) * pageSize, count: pageSize).map(PageReading.init)
   }
 
-  /// How many bytes of a page are there: a file may end within its last one.
+  /// The number of bytes of a page that exist, since a file may end within its last page.
   func present(_ number: Int) -> Int {
     log.page(number) != nil ? pageSize : max(0, min(pageSize, size - (number - 1) * pageSize))
   }
 
-  /// True if the fixed fields of the file's header say what SQLite always writes there.
+  /// True if the fixed fields of the file's header have the values that SQLite always writes.
   static func hasPlausibleHeader(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return true }
@@ -64,9 +64,9 @@ final class PageSource {
     return got > 0 ? bytes : nil
   }
 
-  /// The size of a page and its reserved end, as most of the file's pages confirm it.
+  /// The page size and its reserved bytes, as confirmed by most of the file's pages.
   ///
-  /// The header is believed where the pages agree with it; it may be destroyed itself.
+  /// The header may be damaged itself, so it counts only if the pages agree with it.
   private static func layout(descriptor: Int32, size: Int) -> (pageSize: Int, reserved: Int) {
     let header = PageReading(bytes: read(descriptor, at: 0, count: 100) ?? [])
     let written = header.short(16) == 1 ? 65536 : header.short(16) ?? 4096

@@ -1,20 +1,20 @@
 import Foundation
 import GRDB
 
-/// Writes what was read from a damaged journal into a new file.
+/// Writes the rows read from a damaged journal into a new file.
 ///
-/// The rows go into the state of the schema that wrote them, and the migrations bring them to the current
-/// one. Every constraint holds for each row: one that a table refuses was part of the damage.
+/// The rows go into the schema version that wrote them, and migrations then bring them up to date. Every
+/// constraint applies to each row; a row that a table refuses was part of the damage.
 struct Rebuild {
   let salvage: Salvage
-  /// The path, or the address by which SQLite does without locks.
+  /// The path, or the address that makes SQLite work without locks.
   let name: String
 
-  /// Builds the file, checks it and brings it to the disk.
+  /// Builds the file, checks it and syncs it to the disk.
   func run() throws -> RecoveryReport {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
-    // The file is thrown away where anything goes wrong, so nothing needs to be taken back.
+    // If anything goes wrong the file is thrown away, so rolling back is never needed.
     configuration.prepareDatabase {
       try $0.execute(sql: "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
     }

@@ -3,12 +3,12 @@ struct RecoveryReport: Equatable {
   var answersFound = 0
   var answersSaved = 0
   var attemptsSaved = 0
-  /// Attempts that were lost and are kept as abandoned ones, because answers belong to them.
+  /// Lost attempts that were replaced by abandoned ones, because answers belong to them.
   var attemptsReplaced = 0
-  /// Rows of all tables.
+  /// The number of rows of all tables.
   var rowsFound = 0
 
-  /// What to tell the person.
+  /// The message for the person.
   func notice(damagedFile: String) -> String {
     func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     var text = "The journal was damaged and has been rebuilt. "

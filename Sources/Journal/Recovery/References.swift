@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// Gives rows whose parent was lost a parent again, as far as anything is known of it.
+/// Gives rows whose parent row was lost a new parent, with whatever is still known about it.
 struct References {
   let salvage: Salvage
 
@@ -15,7 +15,7 @@ struct References {
       from.allSatisfy { name in child.columns.first { $0.name == name }?.isNullable ?? false }
     }
 
-    /// The rows of the child `c` that have no parent.
+    /// The rows of the child table `c` without a parent.
     var orphans: String {
       let pairs = zip(from, to).map { from, to in
         "p.\(to.quotedDatabaseIdentifier) = c.\(from.quotedDatabaseIdentifier)"
@@ -27,13 +27,13 @@ struct References {
     }
   }
 
-  /// Completes every reference; afterwards each one holds.
+  /// Completes every reference; afterwards all of them are valid.
   ///
   /// - Returns: The number of attempts that had to be replaced.
   func complete(_ database: Database) throws -> Int {
     var replaced = 0
     let references = try references(database)
-    // A new parent can lack a parent itself.
+    // A new parent can itself lack a parent.
     for _ in 0...salvage.version.tables.count {
       for reference in references { replaced += try complete(reference, database) }
     }
@@ -73,7 +73,7 @@ struct References {
   private func complete(_ reference: Reference, _ database: Database) throws -> Int {
     let child = reference.child.name.quotedDatabaseIdentifier
     if reference.isOptional {
-      // The row says only that there was one; what it was is lost.
+      // The row only says that a parent existed; its content is lost.
       let changes = reference.from.map { "\($0.quotedDatabaseIdentifier) = NULL" }
       try database.execute(
         sql: "UPDATE \(child) AS c SET \(changes.joined(separator: ", ")) WHERE \(reference.orphans)")
@@ -85,7 +85,7 @@ struct References {
     var replaced = 0
     for key in keys {
       var values = Dictionary(zip(reference.to, key.databaseValues), uniquingKeysWith: { first, _ in first })
-      // An index may still say more about the lost row.
+      // An index may still have more of the lost row.
       let hint = salvage.hints[reference.parent.name]?.values.first { hint in
         reference.to.allSatisfy { hint[$0]?.databaseValue == values[$0] }
       }
@@ -97,7 +97,7 @@ struct References {
     return replaced
   }
 
-  /// Inserts a row, with the least value of its type in columns that must not be empty.
+  /// Inserts a row, with the smallest value of its type in columns that must not be empty.
   private func insert(_ known: [String: DatabaseValue], into table: TableShape, _ database: Database) throws
     -> Bool
   {

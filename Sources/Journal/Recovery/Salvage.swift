@@ -1,21 +1,20 @@
-/// What could be read from a damaged journal: rows of tables, each key once.
+/// The rows that could be read from a damaged journal, each key once.
 struct Salvage {
-  /// The state of the schema that the file was written by.
+  /// The schema version that wrote the file.
   let version: SchemaVersion
-  /// The rows by table, without those of the migrations.
+  /// The rows by table, without the migrations.
   private(set) var rows: [String: [FoundRow]] = [:]
-  /// What indexes still say about rows of a table with rowid, by table and rowid; the rows themselves may be
-  /// lost.
+  /// Values of rows that indexes still have, by table and rowid; the rows themselves may be lost.
   private(set) var hints: [String: [Int64: [String: StoredValue]]] = [:]
-  /// True if the file says that it is another program's, and holds no attempt and no answer.
+  /// True if the file identifies itself as another program's and holds no attempt and no answer.
   private(set) var isForeign = false
-  /// True if a newer program wrote it.
+  /// True if a newer version wrote it.
   private(set) var isNewer = false
 
   private var trees: [String: TreeReading] = [:]
   private var reader: PageReader
 
-  /// Reads every page of a file, with what its write-ahead log has committed.
+  /// Reads every page of a file, and the committed part of its write-ahead log.
   init(path: String) throws {
     var reader = PageReader(source: PageSource(path: path))
     let contents = SchemaContents(&reader)
@@ -40,13 +39,13 @@ struct Salvage {
     let isHeaderSound = header?.bytes.starts(with: "SQLite format 3\0".utf8) ?? false
     let identifier = isHeaderSound ? header?.word(68) ?? 0 : 0
     if identifier == Int(SchemaSeal.applicationID) { return false }
-    // Every program that uses GRDB has a list of migrations.
+    // Every program that uses GRDB has a list of migrations, so that alone proves nothing.
     let ours = Set(versions.flatMap(\.objects).map(\.name))
     let names = Set(contents.rows.map(\.object).filter { $0.table != migrationTable }.map(\.name))
     return names.isEmpty ? identifier != 0 : names.isDisjoint(with: ours)
   }
 
-  /// The names in the list of migrations; nil if it cannot be found.
+  /// The names in the list of migrations; nil if it can't be found.
   private static func applied(
     _ versions: [SchemaVersion], _ contents: SchemaContents, _ reader: PageReader
   ) -> (names: Set<String>, isWhole: Bool)? {
@@ -58,14 +57,14 @@ struct Salvage {
     return (Set(tree.rows.compactMap { $0.values.first?.string }), tree.isWhole)
   }
 
-  /// GRDB's own table of what was applied.
+  /// GRDB's own table of applied migrations.
   static let migrationTable = "grdb_migrations"
 
-  /// All rows that were found.
+  /// The number of rows found.
   var count: Int { rows.values.reduce(0) { $0 + $1.count } }
 
-  /// The state of the schema that fits: by its list of migrations, else by its table of contents, else by its
-  /// rows.
+  /// The schema version that fits, judged by its list of migrations, otherwise by its table of contents,
+  /// otherwise by its rows.
   private static func version(
     among versions: [SchemaVersion], _ applied: (names: Set<String>, isWhole: Bool)?,
     _ contents: SchemaContents,
@@ -108,7 +107,7 @@ struct Salvage {
     }
   }
 
-  /// The pages of the free list; none where any part of it is damaged.
+  /// The pages of the free list; empty if any part of it is damaged.
   private func freePages() -> Set<Int> {
     guard let header = reader.source.page(1), var trunk = header.word(32), let count = header.word(36) else {
       return []
@@ -128,9 +127,9 @@ struct Salvage {
     return free.count == count && free.isDisjoint(with: reader.claimed) ? free : []
   }
 
-  /// Reads the pages that no tree leads to, as far as the tree of a table or index is broken.
+  /// Reads the pages that no tree leads to, if the tree of a table or index is broken.
   ///
-  /// A page that nobody leads to while all trees are whole holds what was deleted: it is left alone.
+  /// While all trees are whole, such a page holds deleted rows and is ignored.
   private mutating func readStrayPages(free: Set<Int>) {
     let broken = trees.values.filter { !$0.isWhole }.map(\.shape).sorted { $0.name < $1.name }
     guard broken.contains(where: { !$0.isIndex }), reader.source.pageCount > 0 else { return }
@@ -187,7 +186,7 @@ struct Salvage {
     }
   }
 
-  /// True if the rows only repeat what a table holds, as those of its index do.
+  /// True if the rows only repeat a table's rows, like those of its index.
   private func repeats(_ rows: [FoundRow], _ index: TableShape) -> Bool {
     guard let tree = trees[index.table] else { return false }
     let names = tree.shape.columns.map(\.name)
@@ -219,7 +218,7 @@ struct Salvage {
     }
   }
 
-  /// Keeps one row of each key, in the order of their keys, and what the indexes say.
+  /// Keeps one row of each key, in key order, and the values from indexes.
   private mutating func settle() {
     for tree in trees.values {
       let shape = tree.shape
@@ -240,8 +239,8 @@ struct Salvage {
         if let other = best[key], !row.outranks(other) { continue }
         best[key] = row
       }
-      // In the order in which they were written, as far as rowids tell it; the better copies first where rows
-      // clash.
+      // In the order in which they were written, as far as rowids show it; better copies come first, in case
+      // rows conflict.
       rows[shape.name] = best.sorted {
         $0.value.rank != $1.value.rank
           ? $0.value.rank < $1.value.rank

@@ -1,4 +1,4 @@
-/// SQLite's table of contents as far as it can be read: which tree begins at which page.
+/// The readable part of SQLite's table of contents: the root page of each tree.
 struct SchemaContents {
   /// One table or index and its root.
   struct Row {
@@ -17,7 +17,7 @@ struct SchemaContents {
     .map { TableShape.Column(name: $0.0, type: $0.1, isNullable: $0.0 == "sql", isOptional: false) },
     rowidColumn: nil, keyCount: 0, primaryKey: [])
 
-  /// Reads it from the first page on, and where that is broken from whatever page holds such rows.
+  /// Reads it from the first page on; if that is broken, from any page that holds such rows.
   init(_ reader: inout PageReader) {
     var tree = TreeReading(Self.shape, root: 1, reader: &reader)
     if !tree.isWhole {
@@ -45,12 +45,12 @@ struct SchemaContents {
       rows.append(
         Row(object: SchemaVersion.Object(type: type, name: name, table: table, sql: sql), root: Int(root)))
     }
-    // Two trees cannot begin at one page: one of the numbers is damaged, and nobody knows which.
+    // Two trees can't have the same root: one of the numbers is damaged, and nothing shows which.
     let roots = Dictionary(grouping: rows, by: \.root)
     for index in rows.indices where (roots[rows[index].root]?.count ?? 0) > 1 { rows[index].root = 0 }
   }
 
-  /// The root of a table or index; nil if it is not known.
+  /// The root of a table or index; nil if unknown.
   func root(of name: String, type: String) -> Int? {
     rows.first { $0.object.type == type && $0.object.name == name && $0.root > 0 }?.root
   }

@@ -1,10 +1,10 @@
 import GRDB
 
-/// One released state of the schema, read from a database in memory that the migrations made.
+/// One released version of the schema, read from an in-memory database made by the migrations.
 ///
-/// Nothing about tables or columns is written down here: a new migration is known to the recovery at once.
+/// Tables and columns are not listed here, so the recovery knows a new migration at once.
 struct SchemaVersion {
-  /// A line of SQLite's own table of contents.
+  /// A row of SQLite's own table of contents.
   struct Object: Hashable {
     var type: String
     var name: String
@@ -18,7 +18,7 @@ struct SchemaVersion {
   var tables: [TableShape]
   var indexes: [TableShape]
 
-  /// The table of that name.
+  /// The table with a name.
   func table(_ name: String) -> TableShape? { tables.first { $0.name == name } }
 
   /// All released versions, oldest first.
@@ -27,7 +27,7 @@ struct SchemaVersion {
     return try names.indices.map { try SchemaVersion(migrations: Array(names[...$0])) }
   }
 
-  /// The version after some migrations.
+  /// Creates the version after the given migrations.
   init(migrations: [String]) throws {
     self.migrations = migrations
     let queue = try DatabaseQueue()
@@ -44,12 +44,12 @@ struct SchemaVersion {
     }
   }
 
-  /// The table of contents, without the places of the trees.
+  /// The table of contents, without the root pages.
   static func objects(_ database: Database) throws -> [Object] {
     try Row.fetchAll(database, sql: "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema").map {
       Object(
         type: try $0.decode(atIndex: 0), name: try $0.decode(atIndex: 1), table: try $0.decode(atIndex: 2),
-        // Versions of SQLite differ in how they quote the name of a table that was renamed.
+        // Versions of SQLite differ in how they quote the name of a renamed table.
         sql: try $0.decode(String.self, atIndex: 3).filter { $0 != "\"" && !$0.isWhitespace })
     }
   }
@@ -59,7 +59,7 @@ struct SchemaVersion {
       try Bool.fetchOne(
         database, sql: "SELECT NOT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?",
         arguments: [name]) ?? true
-    // Columns that are computed when read are not in the record.
+    // Columns computed on reading are not part of the record.
     let rows = try Row.fetchAll(
       database,
       sql:
@@ -67,7 +67,7 @@ struct SchemaVersion {
       arguments: [name])
     let key = rows.indices.filter { rows[$0]["pk"] > 0 }.sorted { rows[$0]["pk"] < rows[$1]["pk"] as Int }
     let alias = hasRowid && key.count == 1 && rows[key[0]]["type"] == "INTEGER" ? key[0] : nil
-    // Without rowid the columns of the key come first.
+    // Without rowid, the key columns come first.
     let order = hasRowid ? Array(rows.indices) : key + rows.indices.filter { !key.contains($0) }
     return TableShape(
       name: name, table: name, isIndex: false, hasRowid: hasRowid,

@@ -4,8 +4,8 @@ import Foundation
 enum StoredRecord {
   /// The values; nil if the bytes are not what SQLite would have written.
   ///
-  /// The header and the values fill the bytes exactly. Whole numbers stand in the shortest form. Texts are
-  /// UTF-8 without NUL, which the program never stores.
+  /// Header and values must fill the bytes exactly, whole numbers must have the shortest form, and texts must
+  /// be UTF-8 without NUL, which the program never stores.
   static func decode(_ payload: [UInt8]) -> [StoredValue]? {
     let reading = PageReading(bytes: payload)
     guard let header = reading.count(0), header.value <= payload.count, header.value >= header.end else {
@@ -59,7 +59,7 @@ enum StoredRecord {
     }
   }
 
-  /// The type that SQLite chooses for a whole number.
+  /// The serial type that SQLite chooses for a whole number.
   private static func shortestType(of value: Int64) -> Int {
     if value == 0 || value == 1 { return 8 + Int(value) }
     return switch value < 0 ? ~value : value {

@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
 
-/// A value as a record of the file holds it.
+/// A value of a record in the file.
 ///
-/// Texts are kept as bytes, since SQLite compares keys byte by byte and Swift compares characters.
+/// Texts are kept as bytes, because SQLite compares keys byte by byte whereas Swift compares characters.
 enum StoredValue: Hashable {
   case null
   case integer(Int64)
@@ -59,7 +59,7 @@ extension StoredValue: Comparable {
   }
 }
 
-/// What orders the rows of a table: its rowid, or the columns of its key.
+/// The sort key of a table's rows: the rowid, or the columns of the key.
 struct StoredKey: Hashable, Comparable {
   var values: [StoredValue]
 
@@ -68,7 +68,7 @@ struct StoredKey: Hashable, Comparable {
   }
 }
 
-/// The keys between two bounds, both left out; nil is no bound.
+/// The keys between two exclusive bounds; nil means unbounded.
 struct KeyRange {
   var low: StoredKey?
   var high: StoredKey?

@@ -1,4 +1,4 @@
-/// What a record of a table or an index looks like in the file.
+/// The format of a record of a table or an index.
 struct TableShape {
   /// One value of the record.
   struct Column {
@@ -22,25 +22,25 @@ struct TableShape {
 
   /// The name of the table or index.
   var name: String
-  /// The table that it belongs to: itself, or the one that an index is for.
+  /// The table it belongs to: itself, or the table that an index is for.
   var table: String
-  /// True for an index, which only repeats what its table holds.
+  /// True for an index, which only repeats values of its table.
   var isIndex: Bool
-  /// True if its pages are those of a table with rowid.
+  /// True if its pages have the format of a table with rowid.
   var hasRowid: Bool
-  /// The columns in the order of the record.
+  /// The columns, in record order.
   var columns: [Column]
-  /// The column that stands for the rowid and is stored as null.
+  /// The column that is an alias of the rowid and is stored as null.
   var rowidColumn: Int?
-  /// How many of the first columns order the tree; 0 if the rowid does.
+  /// The number of leading columns that order the tree; 0 if the rowid does.
   var keyCount: Int
-  /// The places in the record of the primary key's columns; empty where the rowid is the key.
+  /// The positions of the primary key's columns in the record; empty if the rowid is the key.
   var primaryKey: [Int]
 
-  /// True if the values can be a record of it.
+  /// True if the values can be a record of this table.
   ///
-  /// - Parameter isRooted: True if the tree is known to be this table's: then columns that were added later may
-  ///   be missing at the end, as SQLite leaves them.
+  /// - Parameter isRooted: True if the tree is known to be this table's. Then columns that were added later
+  ///   may be missing at the end, as SQLite leaves them.
   func matches(_ values: [StoredValue], isRooted: Bool) -> Bool {
     guard values.count <= columns.count else { return false }
     if values.count < columns.count {
@@ -56,13 +56,13 @@ struct TableShape {
     return true
   }
 
-  /// What orders the record in its tree.
+  /// The key that orders the record in its tree.
   func treeKey(_ values: [StoredValue], rowid: Int64?) -> StoredKey {
     if let rowid, hasRowid { return StoredKey(values: [.integer(rowid)]) }
     return StoredKey(values: Array(values.prefix(keyCount)))
   }
 
-  /// What names the row: its primary key.
+  /// The primary key of the row.
   func rowKey(_ values: [StoredValue], rowid: Int64?) -> StoredKey {
     if primaryKey.isEmpty { return treeKey(values, rowid: rowid) }
     return StoredKey(values: primaryKey.map { $0 < values.count ? values[$0] : .null })

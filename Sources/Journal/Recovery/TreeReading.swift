@@ -1,14 +1,14 @@
-/// What the tree of one table or index gave, and where it is broken.
+/// The rows read from the tree of one table or index, and where the tree is broken.
 struct TreeReading {
   let shape: TableShape
   private(set) var rows: [FoundRow] = []
-  /// The keys that a broken page may have held; only these are looked for elsewhere.
+  /// The key ranges that broken pages may have held; only these are searched for elsewhere.
   private(set) var missing: [KeyRange] = []
   private var isOrdered = true
 
   /// Walks a tree from its root.
   ///
-  /// - Parameter root: The root's page; nil if it is not known, so that everything is missing.
+  /// - Parameter root: The root page; nil if unknown, so that everything is missing.
   init(_ shape: TableShape, root: Int?, reader: inout PageReader) {
     self.shape = shape
     if let root {
@@ -16,17 +16,17 @@ struct TreeReading {
     } else {
       missing = [KeyRange()]
     }
-    // Where keys stand in the wrong order, nothing can be said about which are missing.
+    // If keys are out of order, nothing can be said about which are missing.
     if !isOrdered { missing = [KeyRange()] }
   }
 
   /// True if every page of the tree was read.
   var isWhole: Bool { missing.isEmpty }
 
-  /// True if a row of this key may have been lost.
+  /// True if a row with this key may be lost.
   func misses(_ key: StoredKey) -> Bool { missing.contains { $0.contains(key) } }
 
-  /// Adds a row that was found elsewhere.
+  /// Adds a row found elsewhere.
   mutating func add(_ row: FoundRow) {
     if misses(shape.treeKey(row.values, rowid: row.rowid)) { rows.append(row) }
   }
@@ -53,7 +53,7 @@ struct TreeReading {
           values: values, rowid: cell.rowid, rank: .reached, page: number, place: cell.extent.lowerBound))
     }
     let sound = records.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
-    // Most of the records are another table's: a damaged number led here.
+    // Most of the records are another table's: a damaged page number led here.
     if page.kind != .interiorTable, sound * 2 < page.cells.count {
       missing.append(range)
       return
@@ -72,9 +72,9 @@ struct TreeReading {
     }
   }
 
-  /// Leaves out single rows whose key does not stand between its neighbours: it was changed.
+  /// Drops single rows whose key is out of order with its neighbours, because it was changed.
   ///
-  /// In a table with rowid the rowid alone was changed, unless it is a column.
+  /// In a table with rowid, only the rowid was changed, unless it is a column.
   private func inOrder(_ records: [FoundRow], _ range: KeyRange) -> [FoundRow] {
     guard !shape.hasRowid || shape.rowidColumn != nil else { return records }
     let keys = records.map { shape.treeKey($0.values, rowid: $0.rowid) }
@@ -106,7 +106,7 @@ struct TreeReading {
       var high: StoredKey?
       if let rowid = cell?.rowid, page.kind == .interiorTable {
         key = StoredKey(values: [.integer(rowid)])
-        // The greatest key of the child is the cell's own one.
+        // The greatest key of the child is the cell's own.
         high = rowid < .max ? StoredKey(values: [.integer(rowid + 1)]) : nil
       } else if let record {
         key = shape.treeKey(record.values, rowid: nil)
@@ -115,7 +115,7 @@ struct TreeReading {
       guard let cell, let child = cell.child, let key, key > low ?? StoredKey(values: []),
         range.high == nil || key < range.high ?? key
       else {
-        // The child's number may be sound where the key is not.
+        // The child's page number may be sound even if the key is not.
         if let child = cell?.child {
           visit(child, KeyRange(low: low, high: range.high), depth: depth + 1, &reader)
         }

@@ -1,19 +1,19 @@
 import Foundation
 
-/// The pages of a write-ahead log that were committed.
+/// The committed pages of a write-ahead log.
 struct WriteAheadLog {
-  /// The size of a page.
+  /// The bytes per page.
   var pageSize = 0
-  /// Where the newest committed copy of each page begins.
+  /// The position of the newest committed copy of each page.
   var places: [Int: Int] = [:]
   /// The number of pages of the journal after the last commit.
   var pageCount = 0
-  /// True if a damaged part is followed by answers that were confirmed.
+  /// True if committed transactions follow a damaged part.
   var isDamaged = false
   /// The bytes of the file.
   var bytes: [UInt8] = []
 
-  /// The page's bytes; nil if the log does not hold it.
+  /// The page's bytes; nil if it isn't in the log.
   func page(_ number: Int) -> [UInt8]? {
     guard let place = places[number], place + pageSize <= bytes.count else { return nil }
     return Array(bytes[place..<place + pageSize])
@@ -26,13 +26,12 @@ struct WriteAheadLog {
     var isValid: Bool
   }
 
-  /// Reads a log; an empty value where the file is missing or holds nothing.
+  /// Reads a log; empty if the file is missing or has no frames.
   ///
-  /// Each frame carries a checksum that continues the one of the frame before. SQLite stops at the first
-  /// frame that does not fit. Where whole transactions follow a damaged frame, they were confirmed to the
-  /// person: they count.
+  /// Each frame has a checksum that continues that of the frame before. SQLite stops at the first frame that
+  /// doesn't match. Whole transactions after a damaged frame were confirmed to the person, so they count.
   ///
-  /// - Parameter fallbackPageSize: The size of a page where the log's header is destroyed.
+  /// - Parameter fallbackPageSize: The page size to use if the log's header is destroyed.
   init(path: String, fallbackPageSize: Int) {
     guard let data = FileManager.default.contents(atPath: path), data.count > Self.headerSize else { return }
     bytes = Array(data)
@@ -78,7 +77,7 @@ struct WriteAheadLog {
       frames.append(
         Frame(
           page: page, pagesAfterCommit: reading.word(place + 4) ?? 0, place: place + Self.frameHeaderSize,
-          // Without the header nothing is there that the first frame's checksum could continue.
+          // Without the header there is nothing for the first frame's checksum to continue.
           isValid: page > 0 && pair(place + 8) == salts
             && (sum == stored || (!isHeaderSound && frames.isEmpty))))
       previous = stored
@@ -96,7 +95,7 @@ struct WriteAheadLog {
       isWhole = isWhole && frame.isValid
       guard frame.pagesAfterCommit > 0 || !frame.isValid else { continue }
       if isWhole, frame.isValid { lastWhole = index }
-      // What follows an invalid frame may belong to its transaction; the next commit begins a new one.
+      // Frames after an invalid one may belong to its transaction; the next commit starts a new one.
       isWhole = frame.isValid && frame.pagesAfterCommit > 0
     }
     isDamaged = (lastWhole ?? -1) > firstInvalid || (!isHeaderSound && lastWhole != nil)

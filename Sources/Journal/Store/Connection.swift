@@ -2,11 +2,11 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// An open journal: the connection, and which file it leads to.
+/// An open journal: the database connection and the file it leads to.
 final class Connection: Sendable {
-  /// How much the file system lets programs share.
+  /// What the file system allows programs to share.
   enum Sharing: Sendable {
-    /// Write-ahead log and shared memory, as everywhere.
+    /// A write-ahead log and shared memory: the normal case.
     case full
     /// No shared memory: a rollback journal instead of the log.
     case withoutMemory
@@ -17,7 +17,7 @@ final class Connection: Sendable {
   let queue: DatabaseQueue
   let identity: JournalFiles.Identity?
   let sharing: Sharing
-  /// Held until the end where SQLite's own locks do not work.
+  /// Held until the end if SQLite's own locks don't work.
   private let lock: Mutex<FileLock?>
 
   init(queue: DatabaseQueue, identity: JournalFiles.Identity?, sharing: Sharing, lock: consuming FileLock?) {
@@ -27,21 +27,21 @@ final class Connection: Sendable {
     self.lock = Mutex(lock)
   }
 
-  /// Closes the connection; later use of it throws.
+  /// Closes the connection; later use throws.
   func close() {
     try? queue.close()
     lock.withLock { $0 = nil }
   }
 
-  /// Opens a file that exists.
+  /// Opens an existing file.
   static func queue(_ path: String, _ sharing: Sharing) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { database in
-      // Without shared memory a log can only be read by a program that has the file for itself.
+      // Without shared memory, only a program with exclusive access can use a log.
       if sharing != .full { try database.execute(sql: "PRAGMA locking_mode=EXCLUSIVE") }
-      // Looks at every cell of a page as it is read.
+      // Check every cell of a page as it is read.
       try database.execute(sql: "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON")
     }
     let queue = try DatabaseQueue(path: name(path, sharing), configuration: configuration)
@@ -50,7 +50,7 @@ final class Connection: Sendable {
         _ = try String.fetchOne(database, sql: "PRAGMA journal_mode=DELETE")
         if sharing == .withoutMemory {
           _ = try String.fetchOne(database, sql: "PRAGMA locking_mode=NORMAL")
-          // The locks are given back with the next access.
+          // The next access releases the locks.
           _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
         }
       }
@@ -58,7 +58,7 @@ final class Connection: Sendable {
     return queue
   }
 
-  /// The path, or an address that tells SQLite to do without locks.
+  /// The path, or an address that makes SQLite work without locks.
   static func name(_ path: String, _ sharing: Sharing) -> String {
     guard sharing == .alone else { return path }
     let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path

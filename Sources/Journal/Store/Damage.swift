@@ -1,6 +1,6 @@
 import GRDB
 
-/// Tells damage from other failures, in the one place where errors of the store are translated.
+/// Distinguishes damage from other failures, where errors of the store are translated.
 enum Damage {
   /// True if the file itself is certainly damaged.
   static func isCertain(_ error: any Error) -> Bool {
@@ -8,17 +8,17 @@ enum Damage {
     return error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
   }
 
-  /// True if the file may be damaged: a value or a table is not what was written there.
+  /// True if the file may be damaged: a value or table differs from what was written.
   static func isPossible(_ error: any Error) -> Bool {
     if isCertain(error) || error is RowDecodingError { return true }
     guard let error = error as? DatabaseError else { return false }
-    // SQL that names what is not there, a file that says it may only be read, a connection that a failed
-    // repair closed.
+    // SQL that names a missing table or column, a file marked read-only, or a connection that a failed repair
+    // closed.
     return [.SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_MISUSE].contains(error.resultCode)
       || error.extendedResultCode == .SQLITE_READONLY
   }
 
-  /// What went wrong, for the person.
+  /// The error as the person should see it.
   static func translated(_ error: any Error, path: String) -> JournalError {
     if let error = error as? JournalError { return error }
     guard let error = error as? DatabaseError else { return .cannotWrite(path: path, reason: "\(error)") }

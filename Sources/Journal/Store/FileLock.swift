@@ -6,11 +6,11 @@ import Foundation
   import Darwin
 #endif
 
-/// A lock between programs on a file that holds nothing else.
+/// A lock between programs, on a file used for nothing else.
 ///
-/// Who writes holds it in common with others; who makes, migrates or rebuilds the journal holds it alone. So
-/// nobody writes to a file that is being set aside. SQLite's own locks don't cover this, since they belong to
-/// one file.
+/// Writers share the lock. A program that creates, migrates or rebuilds the journal holds it exclusively, so
+/// nobody writes to a file that is being set aside. SQLite's own locks can't do this, because each belongs to
+/// a single file.
 struct FileLock: ~Copyable {
   enum Mode {
     case shared
@@ -20,14 +20,14 @@ struct FileLock: ~Copyable {
   }
 
   private let descriptor: Int32
-  /// True if the lock is held; false where the file system knows none.
+  /// True if the lock is held; false if the file system has no locks.
   let isHeld: Bool
 
   /// Waits for the lock.
   ///
-  /// Where the folder takes no file or its file system knows no locks, there is nothing to wait for.
+  /// If the folder accepts no lock file or the file system has no locks, it returns at once without one.
   ///
-  /// - Throws: `JournalError.busy` if another program holds it for too long.
+  /// - Throws: `JournalError.busy` if another program holds the lock for too long.
   init(path: String, _ mode: Mode, journal: String, patience: Double = 10) throws(JournalError) {
     let descriptor = mode == .none ? -1 : open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     self.descriptor = descriptor

@@ -1,8 +1,8 @@
 import GRDB
 
-/// Looks at an open file: whose it is, and whether it is up to date.
+/// Examines an open file: whether it is a journal, and whether it is up to date.
 enum Inspection {
-  /// The states in which a sound file can be.
+  /// The possible states of a sound file.
   enum State {
     case current
     case outdated
@@ -10,17 +10,17 @@ enum Inspection {
     case foreign
   }
 
-  /// Why it is not sound.
+  /// The reason why a file is not sound.
   enum Finding: Error {
     case damaged(String)
   }
 
-  /// True if nothing needs to be done; cheap enough for every start.
+  /// True if nothing needs to be done; fast enough for every start.
   static func isCurrent(_ database: Database) throws -> Bool {
     try SchemaSeal.holds(database) && applied(database) == Schema.migrator.migrations
   }
 
-  /// Looks closely at a file that is not sealed as it stands.
+  /// Examines a file whose seal doesn't match.
   ///
   /// - Throws: `Finding` if it is damaged.
   static func inspect(_ database: Database) throws -> State {

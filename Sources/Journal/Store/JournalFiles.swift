@@ -6,30 +6,30 @@ import Foundation
   import Darwin
 #endif
 
-/// The files of a journal and what may lie beside it.
+/// The paths of a journal and of the files beside it.
 struct JournalFiles: Sendable {
-  /// Which file it is, whatever its name.
+  /// The identity of a file, independent of its name.
   struct Identity: Equatable, Sendable {
     var device: UInt64
     var number: UInt64
   }
 
-  /// The journal itself, with links followed.
+  /// The journal itself, with links resolved.
   let path: String
 
-  /// What SQLite keeps beside a journal.
+  /// The suffixes of files that SQLite keeps beside a journal.
   static let companions = ["-wal", "-shm", "-journal"]
 
   var folder: String { (path as NSString).deletingLastPathComponent }
   var lock: String { sibling("journal.lock") }
-  /// A new journal that is being made; worthless where its maker was killed.
+  /// A new journal under construction; worthless if its program was killed.
   var making: String { sibling("journal.making.sqlite") }
-  /// A journal that is being rebuilt; worthless where its maker was killed.
+  /// A journal being rebuilt; worthless if its program was killed.
   var recovering: String { sibling("journal.recovering.sqlite") }
 
   private func sibling(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
 
-  /// The files of a folder, which is made where it is missing.
+  /// The files of a folder, which is created if it is missing.
   init(folder: URL) throws(JournalError) {
     try Self.prepare(folder)
     path = Self.resolved(folder.appendingPathComponent(Journal.fileName).path)
@@ -37,14 +37,14 @@ struct JournalFiles: Sendable {
 
   /// A damaged journal that was set aside, by the stamp in its name.
   func damaged(_ stamp: String) -> String { sibling("journal.damaged-\(stamp).sqlite") }
-  /// A rebuilt journal that is complete and waits for its name.
+  /// A complete rebuilt journal, not yet renamed.
   func recovered(_ stamp: String) -> String { sibling("journal.recovered-\(stamp).sqlite") }
-  /// What the person must still be told about it.
+  /// The notice about a recovery that the person may not have seen.
   func notice(_ stamp: String) -> String { sibling("journal.damaged-\(stamp).notice") }
-  /// What the person was told about it.
+  /// The notice about a recovery that the person has seen.
   func account(_ stamp: String) -> String { sibling("journal.damaged-\(stamp).txt") }
 
-  /// The stamps of all files in the folder of the form `journal.<kind>-<stamp>.<extension>`, oldest first.
+  /// The stamps of all files in the folder named `journal.<kind>-<stamp>.<extension>`, oldest first.
   func stamps(_ kind: String, _ pathExtension: String) -> [String] {
     let (start, end) = ("journal.\(kind)-", ".\(pathExtension)")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -64,7 +64,7 @@ struct JournalFiles: Sendable {
     return stamp
   }
 
-  /// The identity of the file that bears the journal's name; nil if there is none.
+  /// The identity of the file with the journal's name; nil if there is none.
   func identity() -> Identity? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -88,7 +88,7 @@ struct JournalFiles: Sendable {
     #endif
   }
 
-  /// Refuses what is no file, before anything waits for a pipe.
+  /// Refuses anything but a regular file, before opening a pipe could block.
   func checkKind() throws(JournalError) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
@@ -104,7 +104,7 @@ struct JournalFiles: Sendable {
     if access(path, R_OK | W_OK) != 0 { throw .unreadable(path: path, reason: Self.reason(errno)) }
   }
 
-  /// Makes an empty file for the person alone; SQLite's companions take the same mode.
+  /// Creates an empty file that only the person can read; SQLite's companion files get the same mode.
   func create(_ path: String) throws(JournalError) {
     let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: Self.reason(errno)) }
@@ -116,7 +116,7 @@ struct JournalFiles: Sendable {
     for suffix in [""] + Self.companions { unlink(path + suffix) }
   }
 
-  /// Gives a file another name.
+  /// Renames a file.
   func rename(_ path: String, to other: String) throws(JournalError) {
     guard renameFile(path, other) == 0 else {
       throw .cannotWrite(path: other, reason: Self.reason(errno))
@@ -128,13 +128,13 @@ struct JournalFiles: Sendable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.reason(errno)) }
     defer { close(descriptor) }
-    // Some file systems cannot sync a folder; they have nothing to wait for.
+    // Some file systems can't sync a folder; then there is nothing to wait for.
     guard fsync(descriptor) == 0 || errno == EINVAL else {
       throw .cannotWrite(path: path, reason: Self.reason(errno))
     }
   }
 
-  /// Writes a text for the person alone, and waits until it is on the disk.
+  /// Writes a text that only the person can read, and waits until it is on the disk.
   func write(_ text: String, to path: String) throws(JournalError) {
     unlink(path)
     try create(path)
@@ -144,7 +144,7 @@ struct JournalFiles: Sendable {
     try sync(path)
   }
 
-  /// The kind of file system that holds the journal, such as `nfs`; nil if the system does not say.
+  /// The kind of file system that holds the journal, such as `nfs`; nil if the system doesn't say.
   var fileSystem: String? {
     guard let mounts = try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8) else { return nil }
     let fields = mounts.split(separator: "\n").map { $0.split(separator: " ") }.filter { $0.count > 2 }
@@ -174,8 +174,8 @@ struct JournalFiles: Sendable {
     }
   }
 
-  /// The file that a link leads to, also where that does not exist yet: SQLite keeps its companions beside
-  /// it.
+  /// The file that a link leads to, even if it doesn't exist yet, because SQLite keeps its companion files
+  /// beside it.
   private static func resolved(_ path: String) -> String {
     var path = path
     for _ in 0..<16 {
@@ -188,5 +188,5 @@ struct JournalFiles: Sendable {
   }
 }
 
-/// The system's call, which the method of the same name would hide.
+/// The system's rename, which the method of the same name would hide.
 private func renameFile(_ path: String, _ other: String) -> Int32 { rename(path, other) }

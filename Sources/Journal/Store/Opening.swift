@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
 
-/// Opens the journal of a folder: makes it, migrates it, and rebuilds it where it is damaged.
+/// Opens the journal of a folder: creates, migrates or rebuilds it as needed.
 struct Opening {
-  /// An open journal and what had to be done for it.
+  /// An open journal and what opening had to do.
   struct Outcome {
     var connection: Connection
     var isNew = false
@@ -28,8 +28,8 @@ struct Opening {
     }
   }
 
-  /// Rebuilds the journal after a read or write met damage; if another program did so already, opens that
-  /// one.
+  /// Rebuilds the journal after a read or write met damage, or opens the one that another program rebuilt
+  /// meanwhile.
   ///
   /// - Parameter identity: The file that was damaged.
   func repair(_ identity: JournalFiles.Identity?, reason: String, isCertain: Bool) throws(JournalError)
@@ -45,7 +45,7 @@ struct Opening {
     }
   }
 
-  /// Opens a journal that needs nothing; nil if it does.
+  /// Opens a journal that needs no work; nil if it does.
   private func openCurrent() throws -> Connection? {
     let lock = try FileLock(path: files.lock, .shared, journal: files.path)
     guard !lock.refusesRecordLocks else { return nil }
@@ -97,7 +97,7 @@ struct Opening {
 
   private var kind: String { files.fileSystem.map { " (\($0))" } ?? "" }
 
-  /// Connects to a journal that was just made or rebuilt.
+  /// Connects to a journal that was just created or rebuilt.
   private func connect(_ lock: consuming FileLock) throws -> Connection {
     switch try bringUpToDate(lock.refusesRecordLocks) {
     case .opened(let queue, let sharing): return hold(queue, sharing, lock)
@@ -110,7 +110,7 @@ struct Opening {
     case damaged(String)
   }
 
-  /// Opens the file, and migrates or seals it where that is due.
+  /// Opens the file, and migrates or seals it if needed.
   private func bringUpToDate(_ lacksLocks: Bool) throws -> Condition {
     do {
       let sharing = lacksLocks ? Connection.Sharing.alone : .full
@@ -134,7 +134,7 @@ struct Opening {
       do {
         try Schema.migrator.migrate(queue)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-        // The rows kept every constraint when they were written.
+        // The rows satisfied every constraint when they were written, so a violation now means damage.
         throw Inspection.Finding.damaged(error.message ?? "its rows do not hold")
       }
     case .newer: throw JournalError.newerSchema(path: files.path)
@@ -144,7 +144,7 @@ struct Opening {
     return queue
   }
 
-  /// Makes a new journal under another name first, so that nobody ever sees a half-made one.
+  /// Creates a new journal under another name first, so that no program ever sees an incomplete one.
   private func make(_ sharing: Connection.Sharing) throws {
     try files.create(files.making)
     do {
@@ -162,7 +162,7 @@ struct Opening {
     }
   }
 
-  /// Brings a file that was built aside to the disk, with a write-ahead log where the file system allows it.
+  /// Syncs a newly built file to the disk, with a write-ahead log if the file system allows one.
   private func finish(_ path: String, _ sharing: Connection.Sharing) throws {
     if sharing == .full {
       do {
@@ -180,7 +180,7 @@ struct Opening {
     for suffix in JournalFiles.companions { try? FileManager.default.removeItem(atPath: path + suffix) }
   }
 
-  /// Rebuilds a damaged journal beside itself and puts it in its place.
+  /// Rebuilds a damaged journal beside itself, then puts it in its place.
   private func recover(_ lock: consuming FileLock, reason: String) throws -> Outcome {
     let sharing = lock.refusesRecordLocks ? Connection.Sharing.alone : .full
     let publication = Publication(files: files)
@@ -196,7 +196,7 @@ struct Opening {
       try files.write(report.notice(damagedFile: files.damaged(stamp)), to: files.notice(stamp))
       try publication.publish(stamp)
       let notice = report.notice(damagedFile: files.damaged(stamp))
-      // The notice stays for one more start, in case this one is killed before it is read.
+      // The notice stays for one more start, in case this program is killed before it is read.
       return Outcome(connection: try connect(lock), notices: [notice])
     } catch let error as DatabaseError {
       files.remove(files.recovering)
@@ -204,7 +204,7 @@ struct Opening {
     }
   }
 
-  /// Notices that an earlier start may not have shown; they are shown once more and then only kept.
+  /// Notices that an earlier start may not have shown; they are shown once more, then only kept.
   private func pendingNotices() -> [String] {
     files.stamps("damaged", "notice").compactMap { stamp in
       let text = try? String(contentsOfFile: files.notice(stamp), encoding: .utf8)
@@ -213,7 +213,7 @@ struct Opening {
     }
   }
 
-  /// True if a full check finds nothing: then what failed was not the file.
+  /// True if a full check finds nothing, which means the file was not the cause of the failure.
   private func isSound() throws -> Bool {
     guard PageSource.hasPlausibleHeader(files.path) else { return false }
     do {

@@ -1,25 +1,25 @@
 import Foundation
 
-/// Puts a rebuilt journal in the place of the damaged one, so that a kill at any moment loses nothing.
+/// Puts a rebuilt journal in the place of the damaged one; a kill at any moment loses nothing.
 ///
-/// Until the rebuilt file is complete it bears a name that is thrown away at the next start. Its second name
-/// says that it is complete: from then on every start first does what is left, which is to set the damaged
-/// file aside with its companions and to give the new one its name, last.
+/// While a rebuilt file is incomplete it has a name that the next start deletes. A second name marks it as
+/// complete. From then on, every start first finishes the job: it sets the damaged file and its companions aside,
+/// and renames the new file last.
 struct Publication {
   let files: JournalFiles
 
-  /// Publishes the file that was rebuilt.
+  /// Publishes a rebuilt file.
   func publish(_ stamp: String) throws(JournalError) {
     try files.rename(files.recovering, to: files.recovered(stamp))
     try files.sync(files.folder)
     try finish(stamp)
   }
 
-  /// Does what a program that was killed has left to do.
+  /// Finishes the job of a program that was killed.
   func resume() throws(JournalError) {
     for stamp in files.stamps("recovered", "sqlite") {
       if isStale(stamp) {
-        // Another program wrote to the damaged file in between: read it again.
+        // Another program wrote to the damaged file in between, so read it again.
         for suffix in JournalFiles.companions where files.size(files.path + suffix) == nil {
           if files.size(files.damaged(stamp) + suffix) != nil {
             try files.rename(files.damaged(stamp) + suffix, to: files.path + suffix)
@@ -32,7 +32,7 @@ struct Publication {
     }
   }
 
-  /// Removes what a program that was killed has built in part, and notices of what never happened.
+  /// Removes incomplete files of a program that was killed, and notices about recoveries that never happened.
   func removeRemains() {
     files.remove(files.making)
     files.remove(files.recovering)

@@ -1,11 +1,10 @@
 import GRDB
 
-/// The mark by which a journal is known: whose file it is, and that its table of contents is as it was
-/// written.
+/// A mark that identifies a journal as ours and its table of contents as unchanged.
 ///
-/// SQLite believes whatever its table of contents says. One flipped bit in it can rename a column or send a
-/// table to the pages of another one. The seal is a checksum of it in `user_version`, cheap enough for every
-/// start.
+/// SQLite trusts its table of contents. One flipped bit in it can rename a column or lead a table to another
+/// table's pages. The seal is a checksum of the table of contents, stored in `user_version` and fast enough
+/// to check at every start.
 enum SchemaSeal {
   /// "SXTJ", in the header of every journal.
   static let applicationID: Int32 = 0x5358_544A
@@ -27,13 +26,13 @@ enum SchemaSeal {
     return folded == 0 ? 1 : folded
   }
 
-  /// True if the file is ours and its table of contents is as it was sealed.
+  /// True if the file is ours and its table of contents matches the seal.
   static func holds(_ database: Database) throws -> Bool {
     guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == applicationID else { return false }
     return try Int32.fetchOne(database, sql: "PRAGMA user_version") == fingerprint(database)
   }
 
-  /// Seals the table of contents as it stands.
+  /// Seals the present table of contents.
   static func write(_ database: Database) throws {
     let fingerprint = try fingerprint(database)
     try database.execute(

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// The open file behind a journal; it is opened again where the file was rebuilt.
+/// The open file of a journal; it is opened again after a rebuild.
 final class Store: Sendable {
   private struct State {
     var connection: Connection
@@ -23,7 +23,7 @@ final class Store: Sendable {
 
   var connection: Connection { state.withLock { $0.connection } }
 
-  /// What happened since it was asked last, such as a journal that was rebuilt.
+  /// Returns the notices since the last call, for example that a journal was rebuilt.
   func takeNotices() -> [String] {
     state.withLock { state in
       defer { state.notices = [] }
@@ -38,15 +38,15 @@ final class Store: Sendable {
 
   private enum Attempt<Value> {
     case done(Value)
-    /// Another file bears the journal's name.
+    /// Another file now has the journal's name.
     case moved
     case failed(any Error)
   }
 
-  /// Does something with the file; where that meets damage, rebuilds the journal and does it once more.
+  /// Uses the file; on damage, rebuilds the journal and tries once more.
   func perform<Value>(isWrite: Bool, _ body: (DatabaseQueue) throws -> Value) throws(JournalError) -> Value {
     var hasRepaired = false
-    // The file is replaced by another program at most now and then.
+    // Another program replaces the file only rarely.
     for _ in 0..<4 {
       let connection = connection
       switch try attempt(connection, isWrite: isWrite, body) {
@@ -67,14 +67,14 @@ final class Store: Sendable {
   private func attempt<Value>(
     _ connection: Connection, isWrite: Bool, _ body: (DatabaseQueue) throws -> Value
   ) throws(JournalError) -> Attempt<Value> {
-    // While it is held, nobody sets the file aside.
+    // While this lock is held, no program sets the file aside.
     let isShared = isWrite && connection.sharing != .alone
     let lock = try FileLock(path: files.lock, isShared ? .shared : .none, journal: files.path)
     defer { _ = lock.isHeld }
     let identity = files.identity()
     if identity != connection.identity {
       if identity != nil { return .moved }
-      // What is written to a file without a name is lost when the program ends.
+      // Anything written to a file without a name is lost when the program ends.
       if isWrite {
         throw .unreadable(path: files.path, reason: "it was moved or removed while it was in use")
       }
@@ -114,14 +114,14 @@ final class Store: Sendable {
     }
   }
 
-  /// Rebuilds the journal where a full check finds damage.
+  /// Rebuilds the journal if a full check finds damage.
   func examine() throws(JournalError) {
     let problem = try problem()
     guard let problem else { return }
     try repair(connection, DatabaseError(resultCode: .SQLITE_CORRUPT, message: problem))
   }
 
-  /// What a full check finds; nil if all is well.
+  /// The result of a full check; nil if all is well.
   private func problem() throws(JournalError) -> String? {
     let problem = try perform(isWrite: false) { queue in
       try queue.read { database -> String? in
@@ -132,7 +132,8 @@ final class Store: Sendable {
       }
     }
     if problem != nil || connection.sharing == .alone { return problem }
-    // SQLite does not look into texts. While nobody writes, each record is read once more without it.
+    // SQLite's check ignores the content of texts. Read every record once more without SQLite, while nobody
+    // writes.
     let lock = try FileLock(path: files.lock, .alone, journal: files.path)
     guard lock.isHeld else { return nil }
     do {

@@ -1,4 +1,4 @@
-/// No two options, steps or right-hand sides say the same.
+/// No two options, steps or right-hand sides may be the same.
 struct AlikeRule: ItemRule {
   let id = "options-alike"
   let severity = Diagnostic.Severity.error

@@ -1,8 +1,8 @@
 import TextLayout
 
-/// Text from a bank never commands a terminal and hides nothing.
+/// Text from a bank must not control a terminal or hide anything.
 ///
-/// The loader looks at every character of every file; this rule looks at items that come from elsewhere too.
+/// The loader checks every character of every file; this rule also checks items that come from elsewhere.
 struct CharacterRule: ItemRule {
   let id = "control-character"
   let severity = Diagnostic.Severity.error

@@ -1,4 +1,4 @@
-/// No two items have the same identity, because history hangs on it.
+/// No two items may have the same identity, because people's history refers to it.
 struct DuplicateIdentityRule: LintRule {
   let id = "duplicate-id"
   let severity = Diagnostic.Severity.error

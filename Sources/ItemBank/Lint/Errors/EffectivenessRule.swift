@@ -1,4 +1,4 @@
-/// The actions of a situation differ in effect, and one of them is of middling effect.
+/// The actions of a situation must differ in effectiveness, and at least one must be in the middle.
 struct EffectivenessRule: ItemRule {
   let id = "effectiveness-spread"
   let severity = Diagnostic.Severity.error

@@ -1,4 +1,4 @@
-/// Options, steps and pairs are as many as a person can weigh and a terminal can show.
+/// The number of options, steps or pairs must suit a person and a terminal.
 struct EntryCountRule: ItemRule {
   let id = "entry-count"
   let severity = Diagnostic.Severity.error

@@ -1,4 +1,4 @@
-/// Every item teaches.
+/// Every item must have an explanation.
 struct ExplanationRule: ItemRule {
   let id = "no-explanation"
   let severity = Diagnostic.Severity.error

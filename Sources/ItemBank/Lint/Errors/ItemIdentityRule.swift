@@ -1,4 +1,4 @@
-/// An item has an identity, made of its skill and a name that can be typed.
+/// An item's identity must consist of its skill and a name that can be typed.
 struct ItemIdentityRule: ItemRule {
   let id = "item-id"
   let severity = Diagnostic.Severity.error

@@ -1,4 +1,4 @@
-/// A single choice has exactly one key; a multiple choice at least one key and one distractor.
+/// A single choice must have exactly one key; a multiple choice at least one key and one distractor.
 struct KeyCountRule: ItemRule {
   let id = "key-count"
   let severity = Diagnostic.Severity.error
@@ -14,7 +14,7 @@ struct KeyCountRule: ItemRule {
             remedy: "mark the right option with `key: true`")
         ]
       }
-      // Each key after the first is pointed at, because one of them is the mistake.
+      // Point at each key after the first, because one of them is the mistake.
       return keys.dropFirst().map {
         ItemFinding(
           .entry("options", $0), "a single choice has exactly one key, this has \(keys.count)",

@@ -1,4 +1,4 @@
-/// Levels go from 1 to 5.
+/// Levels must lie between 1 and 5.
 struct LevelRule: ItemRule {
   let id = "level-range"
   let severity = Diagnostic.Severity.error

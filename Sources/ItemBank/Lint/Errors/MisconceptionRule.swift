@@ -1,4 +1,4 @@
-/// Typed items name at least one typical wrong answer, and none that is right.
+/// Typed items must name at least one typical wrong answer, and none that is right.
 struct MisconceptionRule: ItemRule {
   let id = "misconceptions"
   let severity = Diagnostic.Severity.error

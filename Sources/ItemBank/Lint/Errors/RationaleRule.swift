@@ -1,4 +1,4 @@
-/// Every option, misconception and line note says why.
+/// Every option, misconception and line note must say why.
 struct RationaleRule: ItemRule {
   let id = "no-why"
   let severity = Diagnostic.Severity.error

@@ -1,4 +1,4 @@
-/// Every key rests on a primary document.
+/// Every key must rest on a primary document.
 struct SourceRule: ItemRule {
   let id = "no-source"
   let severity = Diagnostic.Severity.error

@@ -1,4 +1,4 @@
-/// Items measure skills that the framework has.
+/// Items must measure skills of the framework.
 struct UnknownSkillRule: LintRule {
   let id = "unknown-skill"
   let severity = Diagnostic.Severity.error
@@ -9,7 +9,7 @@ struct UnknownSkillRule: LintRule {
     let known = Set(skills)
     var told: Set<SourceLocation> = []
     return context.entries.enumerated().compactMap { index, entry in
-      // A file names its skill once, however many items it has.
+      // Report a file's skill once, however many items the file has.
       guard !known.contains(entry.item.skill), told.insert(entry.places[.field("skill")]).inserted else {
         return nil
       }

@@ -1,4 +1,4 @@
-/// Absolutes do not stand in distractors alone: who has learned to distrust them needs no knowledge.
+/// Absolutes must not occur in distractors alone, because test-wise people rule those out.
 struct AbsolutesRule: ItemRule {
   let id = "absolutes"
   let severity = Diagnostic.Severity.warning

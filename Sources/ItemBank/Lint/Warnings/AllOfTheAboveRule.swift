@@ -1,4 +1,4 @@
-/// An option says something of its own, not something about the others.
+/// An option must make its own statement, not one about the other options.
 struct AllOfTheAboveRule: ItemRule {
   let id = "all-of-the-above"
   let severity = Diagnostic.Severity.warning
@@ -18,10 +18,10 @@ struct AllOfTheAboveRule: ItemRule {
   private static func speaksOfOthers(_ text: String) -> Bool {
     if phrases.contains(where: { text == $0 || text == $0 + "." || text.hasPrefix($0 + " ") }) { return true }
     if phrases.contains(where: { $0.hasSuffix("above") && text.contains($0) }) { return true }
-    // Code such as `b = a or []` has letters of its own.
+    // Code such as `b = a or []` contains single letters too.
     guard text.allSatisfy({ $0.isLetter || $0 == " " || $0 == "," || $0 == "." }) else { return false }
     let words = text.split(whereSeparator: { !$0.isLetter }).map(String.init)
-    // "Both A and C", "A and B"; "B, A, C" is an order.
+    // "Both A and C" or "A and B" refer to options; "B, A, C" is an order.
     let letters = words.filter { $0.count == 1 && ("a"..."f").contains($0) }
     return letters.count >= 2 && words.count > letters.count
       && words.allSatisfy { $0.count == 1 || ["both", "and", "only", "or"].contains($0) }

@@ -1,4 +1,4 @@
-/// The best action of a situation is not the longest.
+/// The best action of a situation must not be the longest.
 struct BestLongestRule: ItemRule {
   let id = "best-longest"
   let severity = Diagnostic.Severity.warning

@@ -1,9 +1,10 @@
-/// The key does not share most words with the other options: distractors made by changing the key point back at it.
+/// The key must not share the most words with the other options: distractors derived from the key point back
+/// at it.
 struct ConvergenceRule: ItemRule {
   let id = "convergence"
   let severity = Diagnostic.Severity.warning
 
-  /// How many shared words more than any distractor's the key must have to stand out.
+  /// How many more shared words than any distractor make the key stand out.
   static let lead = 4
 
   func check(_ item: Item) -> [ItemFinding] {
@@ -21,7 +22,7 @@ struct ConvergenceRule: ItemRule {
     ]
   }
 
-  /// For each text, the content words that it shares with each other one, added up.
+  /// For each text, the number of content words it shares with the others, added up over them.
   static func sharedWords(_ texts: [String]) -> [Int] {
     let words = texts.map { ContentWords.set(of: $0) }
     return words.indices.map { index in

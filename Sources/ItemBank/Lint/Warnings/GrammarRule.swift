@@ -1,4 +1,4 @@
-/// The stem's grammar fits every option, and the number that it asks for is the number of keys.
+/// The stem's grammar must fit every option, and a number in the stem must match the number of keys.
 struct GrammarRule: ItemRule {
   let id = "grammar"
   let severity = Diagnostic.Severity.warning
@@ -7,7 +7,7 @@ struct GrammarRule: ItemRule {
 
   func check(_ item: Item) -> [ItemFinding] { articles(item) + counts(item) }
 
-  /// `a ___` and `an ___`: options that the article rules out are no options.
+  /// `a ___` and `an ___`: the article must not rule options out.
   private func articles(_ item: Item) -> [ItemFinding] {
     let words = item.stem.squeezed.split(separator: " ").map(String.init)
     guard item.task.kind == .singleChoice,
@@ -25,7 +25,7 @@ struct GrammarRule: ItemRule {
     }
   }
 
-  /// `Which two …`: as many keys.
+  /// `Which two …`: there must be as many keys.
   private func counts(_ item: Item) -> [ItemFinding] {
     guard case .multipleChoice(let options, _) = item.task else { return [] }
     let words = item.stem.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init)

@@ -1,9 +1,9 @@
-/// The key must not give itself away by being much longer than the mean distractor.
+/// The key must not reveal itself by being much longer than the mean distractor.
 struct KeyLengthRule: ItemRule {
   let id = "key-length"
   let severity = Diagnostic.Severity.warning
 
-  /// Up to this length, in characters, a number of one more digit would already count.
+  /// Up to this length, in characters, a single digit more would already exceed the ratio.
   static let shortest = 12
   static let ratio = 1.5
 

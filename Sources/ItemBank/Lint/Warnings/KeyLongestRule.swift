@@ -1,6 +1,7 @@
-/// The key is not the longest option.
+/// The key must not be the longest option.
 ///
-/// A difference of three characters, or among short options, tells a reader nothing; the audit counts those too.
+/// A difference of three characters, or any among short options, reveals nothing to a reader; the audit
+/// counts those too.
 struct KeyLongestRule: ItemRule {
   let id = "key-longest"
   let severity = Diagnostic.Severity.warning

@@ -1,4 +1,4 @@
-/// A line-pick item says why its tempting lines are sound, and says so of no line that is the key.
+/// A line-pick item must say why its tempting lines are sound, and must not say so about the key.
 struct LineNotesRule: ItemRule {
   let id = "line-notes"
   let severity = Diagnostic.Severity.warning

@@ -1,4 +1,4 @@
-/// Options are of one kind: not code beside sentences.
+/// Options must be of one kind, not code beside sentences.
 struct MixedKindsRule: ItemRule {
   let id = "mixed-kinds"
   let severity = Diagnostic.Severity.warning

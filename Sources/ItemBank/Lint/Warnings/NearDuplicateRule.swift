@@ -1,6 +1,6 @@
-/// No two items ask nearly the same: the words of stem, code and options of one are not mostly those of another.
+/// No two items may ask nearly the same: most words of stem, code and options must differ.
 ///
-/// Nearness is Jaccard's: shared words divided by all words (Jaccard 1912).
+/// Similarity is shared words divided by all words (Jaccard 1912).
 struct NearDuplicateRule: LintRule {
   let id = "near-duplicate"
   let severity = Diagnostic.Severity.warning
@@ -8,7 +8,7 @@ struct NearDuplicateRule: LintRule {
   static let threshold = 0.8
 
   func check(_ context: LintContext) -> [LintFinding] {
-    // Words as sorted numbers: comparing them takes no hashing, and there are many pairs.
+    // Words become sorted numbers, because there are many pairs and comparing numbers needs no hashing.
     var numbers: [String: Int] = [:]
     let words = context.entries.map { entry -> [Int] in
       let texts = [entry.item.stem, entry.item.code?.text ?? ""] + entry.item.task.options.map(\.text)
@@ -18,7 +18,7 @@ struct NearDuplicateRule: LintRule {
         return number
       }.sorted()
     }
-    // Sets of very different size cannot be near, so that each is compared with those just smaller.
+    // Sets of very different size can't be similar, so each is compared only with slightly smaller ones.
     let order = words.indices.filter { !words[$0].isEmpty }.sorted {
       (words[$0].count, $0) < (words[$1].count, $1)
     }

@@ -1,4 +1,4 @@
-/// A NOT that turns the question round is written in capitals, because readers overlook it.
+/// A NOT that reverses the question must be in capitals, because readers overlook it.
 struct NegationRule: ItemRule {
   let id = "negation"
   let severity = Diagnostic.Severity.warning
@@ -7,7 +7,7 @@ struct NegationRule: ItemRule {
     "is", "are", "was", "were", "does", "do", "did", "would", "should", "can", "could", "will", "must", "has",
     "have",
   ]
-  /// From here on the question says when or why, not what.
+  /// After these words, the sentence says when or why, not what.
   private static let clauses: Set<String> = [
     "if", "when", "that", "who", "because", "although", "where", "after", "so", "while", "once", "whose",
     "with",

@@ -1,4 +1,4 @@
-/// Code that can run, and every number, is confirmed by a machine.
+/// Every number, and code that can run, must be verified by a machine.
 struct NoVerificationRule: ItemRule {
   let id = "no-verify"
   let severity = Diagnostic.Severity.warning

@@ -1,4 +1,4 @@
-/// Options that are numbers stand in ascending order, and are not shuffled.
+/// Numeric options must be in ascending order and not shuffled.
 struct NumbersInOrderRule: ItemRule {
   let id = "numbers-in-order"
   let severity = Diagnostic.Severity.warning

@@ -1,4 +1,4 @@
-/// Options that are numbers or ranges do not overlap, so that only one can be right.
+/// Numeric options and ranges must not overlap, so that only one can be right.
 struct NumbersOverlapRule: ItemRule {
   let id = "numbers-overlap"
   let severity = Diagnostic.Severity.warning

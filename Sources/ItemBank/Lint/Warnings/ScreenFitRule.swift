@@ -1,6 +1,6 @@
 import TextLayout
 
-/// An item fits a terminal of 80 columns and 24 rows.
+/// An item must fit a terminal of 80 columns and 24 rows.
 struct ScreenFitRule: ItemRule {
   let id = "screen-fit"
   let severity = Diagnostic.Severity.warning
@@ -9,7 +9,7 @@ struct ScreenFitRule: ItemRule {
   static let codeCells = 72
   static let optionCells = 70
   static let optionRows = 3
-  /// Rows of stem and code together; where no options need room, two more.
+  /// The rows available to stem and code together; two more if there are no options.
   static let rows = 12
 
   func check(_ item: Item) -> [ItemFinding] {

@@ -1,4 +1,4 @@
-/// A fact that ages is checked again in time: every 6, 12 or 24 months by its skill's volatility.
+/// Facts that age must be checked again every 6, 12 or 24 months, by their skill's volatility.
 struct StaleFactRule: LintRule {
   let id = "stale-fact"
   let severity = Diagnostic.Severity.warning

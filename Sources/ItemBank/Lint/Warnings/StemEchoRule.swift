@@ -1,4 +1,4 @@
-/// No content word of the stem comes back in the key alone.
+/// No content word of the stem may occur in the key alone.
 struct StemEchoRule: ItemRule {
   let id = "stem-echo"
   let severity = Diagnostic.Severity.warning

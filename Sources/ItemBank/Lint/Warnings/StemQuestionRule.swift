@@ -1,4 +1,4 @@
-/// A stem asks or leaves a blank, so that it can be answered with the options covered.
+/// A stem must ask a question or leave a blank, so that it can be answered with the options covered.
 struct StemQuestionRule: ItemRule {
   let id = "stem-question"
   let severity = Diagnostic.Severity.warning

@@ -1,4 +1,4 @@
-/// Options do not say how often in words that everybody counts differently.
+/// Options must not use frequency words that people understand differently.
 struct VagueFrequencyRule: ItemRule {
   let id = "vague-frequency"
   let severity = Diagnostic.Severity.warning
@@ -6,7 +6,7 @@ struct VagueFrequencyRule: ItemRule {
   private static let words: Set<String> = [
     "often", "usually", "sometimes", "frequently", "rarely", "occasionally", "seldom", "regularly",
   ]
-  /// After these the word compares, as in "more often".
+  /// After these words it is a comparison, as in "more often".
   private static let comparing: Set<String> = ["how", "more", "most", "less", "least", "too", "as"]
 
   func check(_ item: Item) -> [ItemFinding] {
