@@ -54,7 +54,7 @@ extension Journal {
       try database.execute(
         sql: "UPDATE attempt SET pending_item = ?, active_ms = ? WHERE id = ?",
         arguments: [
-          nextItem, Limits.held(activeMilliseconds, Limits.milliseconds), response.attempt,
+          nextItem, Limits.clamped(activeMilliseconds, Limits.milliseconds), response.attempt,
         ])
       try Self.forgetPending(ofAttempt: response.attempt, in: database)
       try review?.replace(in: database)

@@ -28,14 +28,14 @@ extension Journal {
           )
         }
         guard let attempt else { continue }
-        let (level, category) = (columns.int(3), Limits.held(columns.int(4), Limits.category))
+        let (level, category) = (columns.int(3), Limits.clamped(columns.int(4), Limits.category))
         found.append(
           CountableResponse(
             attempt: attempt.id, mode: attempt.mode, state: attempt.state,
-            position: Limits.held(columns.int(1), Limits.count), item: columns.text(9),
-            revision: Limits.held(columns.int(2), Limits.count),
+            position: Limits.clamped(columns.int(1), Limits.count), item: columns.text(9),
+            revision: Limits.clamped(columns.int(2), Limits.count),
             level: Limits.level.contains(level) ? level : nil, skill: columns.text(10), category: category,
-            categoryCount: Limits.held(columns.int(5), category + 1...Limits.category.upperBound + 1),
+            categoryCount: Limits.clamped(columns.int(5), category + 1...Limits.category.upperBound + 1),
             isRapid: columns.int(6) != 0, isUnknown: columns.int(7) != 0,
             answeredAt: Date(timeIntervalSince1970: Limits.seconds(columns.double(8)))))
       }

@@ -35,7 +35,7 @@ extension Journal {
       if let answer { try Self.insert(answer.response, to: answer.question, in: database) }
       try database.execute(
         sql: "UPDATE attempt SET pending_item = ?, active_ms = ?, version = version + 1 WHERE id = ?",
-        arguments: [place, Limits.held(activeMilliseconds, Limits.milliseconds), sheet.attempt])
+        arguments: [place, Limits.clamped(activeMilliseconds, Limits.milliseconds), sheet.attempt])
     }
   }
 
@@ -54,7 +54,7 @@ extension Journal {
       for review in reviews { try review.replace(in: database) }
       try database.execute(
         sql: "UPDATE attempt SET active_ms = ?, version = version + 1 WHERE id = ?",
-        arguments: [Limits.held(activeMilliseconds, Limits.milliseconds), attempt])
+        arguments: [Limits.clamped(activeMilliseconds, Limits.milliseconds), attempt])
       try Self.close(attempt, at: date, state: .finished, reason: reason, in: database)
     }
   }

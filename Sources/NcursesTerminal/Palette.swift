@@ -4,13 +4,13 @@ import TerminalUI
 /// Converts styles to ncurses attributes and colour pairs, created when first used.
 struct Palette {
   /// How ncurses draws a style.
-  struct Look {
+  struct Rendition {
     var attributes: UInt32
     var pair: Int32
   }
 
   private let theme: Theme
-  private var looks: [Style: Look] = [:]
+  private var renditions: [Style: Rendition] = [:]
   private var pairs: [Int32: Int32] = [:]
   private var hasColours = false
 
@@ -23,8 +23,8 @@ struct Palette {
     hasColours = use_default_colors() == OK
   }
 
-  mutating func look(of style: Style) -> Look {
-    if let look = looks[style] { return look }
+  mutating func rendition(of style: Style) -> Rendition {
+    if let rendition = renditions[style] { return rendition }
     let appearance = theme.appearance(style.role)
     let attributes = style.attributes.union(appearance.attributes)
     var bits: UInt32 = 0
@@ -32,9 +32,9 @@ struct Palette {
     if attributes.contains(.dim) { bits |= cn_dim() }
     if attributes.contains(.underline) { bits |= cn_underline() }
     if attributes.contains(.reverse) { bits |= cn_reverse() }
-    let look = Look(attributes: bits, pair: pair(of: appearance.foreground))
-    looks[style] = look
-    return look
+    let rendition = Rendition(attributes: bits, pair: pair(of: appearance.foreground))
+    renditions[style] = rendition
+    return rendition
   }
 
   private mutating func pair(of colour: Colour) -> Int32 {

@@ -171,7 +171,7 @@ public final class Terminal {
   }
 
   private func put(_ cell: Cell, column: Int, row: Int) {
-    let look = palette.look(of: cell.style)
+    let rendition = palette.rendition(of: cell.style)
     withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: 6) { buffer in
       var count = 0
       for scalar in cell.glyph.unicodeScalars.prefix(5) {
@@ -179,7 +179,7 @@ public final class Terminal {
         count += 1
       }
       buffer[count] = 0
-      cn_put(Int32(row), Int32(column), buffer.baseAddress, look.attributes, look.pair)
+      cn_put(Int32(row), Int32(column), buffer.baseAddress, rendition.attributes, rendition.pair)
     }
   }
 
@@ -212,8 +212,8 @@ public final class Terminal {
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signalPipe, events: Int16(POLLIN), revents: 0),
     ]
-    let patience = [milliseconds, input.isPasting ? Self.pausePoll : nil].compactMap { $0 }.min()
-    let count = poll(&watched, nfds_t(watched.count), Int32(patience ?? -1))
+    let timeout = [milliseconds, input.isPasting ? Self.pausePoll : nil].compactMap { $0 }.min()
+    let count = poll(&watched, nfds_t(watched.count), Int32(timeout ?? -1))
     // A new size interrupts the wait: ncurses has noted it and reports it with the next read.
     if count < 0 { return signals() + drain() }
     events += signals()

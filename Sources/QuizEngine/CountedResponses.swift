@@ -107,7 +107,7 @@ public struct CountedResponses: Sendable {
     _ rows: [Row], pool: ItemPool, today: Int, halfLifeDays: Double, day: (_ seconds: Double) -> Int
   ) {
     responses.reserveCapacity(rows.count)
-    var tallyOfEntry = TallyPlaces(entries: pool.entries.count)
+    var tallyOfEntry = TallyChains(entries: pool.entries.count)
     // Neighbouring responses are mostly of the same day.
     var (lastAge, lastWeight) = (0, 1.0)
     for (index, row) in rows.enumerated() {
@@ -124,7 +124,7 @@ public struct CountedResponses: Sendable {
   ///
   /// An exam that isn't handed in counts nothing.
   public init(ofAttempt rows: [Row], pool: ItemPool) {
-    var tallyOfEntry = TallyPlaces(entries: pool.entries.count)
+    var tallyOfEntry = TallyChains(entries: pool.entries.count)
     for (index, row) in rows.enumerated() where !row.isRapid && !row.isHidden {
       add(row, at: index, weight: 1, pool: pool, &tallyOfEntry)
     }
@@ -136,7 +136,7 @@ public struct CountedResponses: Sendable {
   }
 
   private mutating func add(
-    _ row: Row, at index: Int, weight: Double, pool: ItemPool, _ places: inout TallyPlaces
+    _ row: Row, at index: Int, weight: Double, pool: ItemPool, _ places: inout TallyChains
   ) {
     guard let entry = pool.index(of: row.item),
       let category = Self.category(of: row, in: pool.categoryCount(of: entry))
@@ -174,7 +174,7 @@ public struct CountedResponses: Sendable {
   }
 
   /// The tallies of each item as a linked list; an item rarely has more than two.
-  private struct TallyPlaces {
+  private struct TallyChains {
     var first: [Int]
     var next: [Int] = []
     init(entries: Int) { first = Array(repeating: -1, count: entries) }

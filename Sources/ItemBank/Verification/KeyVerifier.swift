@@ -41,8 +41,8 @@ public struct KeyVerifier: Sendable {
   {
     let jobs = items.compactMap { VerificationJob($0) }
     guard !jobs.isEmpty else { return VerificationReport(results: [], isNetworkCut: true) }
-    let workshop = PythonWorkshop(interpreter: interpreter, limits: limits)
-    let (runs, isNetworkCut) = try workshop.run(jobs) { progress($0, jobs.count) }
+    let process = PythonProcess(interpreter: interpreter, limits: limits)
+    let (runs, isNetworkCut) = try process.run(jobs) { progress($0, jobs.count) }
     var byItem: [String: Item] = [:]
     for item in items { byItem[item.id] = item }
     let results = jobs.map { job in

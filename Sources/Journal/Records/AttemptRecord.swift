@@ -100,8 +100,8 @@ public struct AttemptRecord: JournalRecord, Identifiable {
 
   /// Clamps every number to its limits.
   public mutating func limit() {
-    number = Limits.held(number, Limits.count)
-    activeMilliseconds = Limits.held(activeMilliseconds, Limits.milliseconds)
-    version = Limits.held(version, Limits.count)
+    number = Limits.clamped(number, Limits.count)
+    activeMilliseconds = Limits.clamped(activeMilliseconds, Limits.milliseconds)
+    version = Limits.clamped(version, Limits.count)
   }
 }

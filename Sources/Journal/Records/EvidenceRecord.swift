@@ -32,5 +32,5 @@ public struct EvidenceRecord: JournalRecord {
   }
 
   /// Clamps every number to its limits.
-  public mutating func limit() { level = level.map { Limits.held($0, Limits.evidenceLevel) } }
+  public mutating func limit() { level = level.map { Limits.clamped($0, Limits.evidenceLevel) } }
 }

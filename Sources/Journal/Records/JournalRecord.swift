@@ -53,13 +53,13 @@ enum Limits {
   static let difficulty = 1.0...10
 
   /// Seconds since 1970, from the year 1 to the year 9999.
-  static func seconds(_ value: Double) -> Double { held(value, -62_135_769_600...253_402_300_799) }
+  static func seconds(_ value: Double) -> Double { clamped(value, -62_135_769_600...253_402_300_799) }
 
-  static func held(_ value: Int, _ range: ClosedRange<Int>) -> Int {
+  static func clamped(_ value: Int, _ range: ClosedRange<Int>) -> Int {
     min(range.upperBound, max(range.lowerBound, value))
   }
 
-  static func held(_ value: Double, _ range: ClosedRange<Double>) -> Double {
+  static func clamped(_ value: Double, _ range: ClosedRange<Double>) -> Double {
     value.isNaN ? range.lowerBound : min(range.upperBound, max(range.lowerBound, value))
   }
 }

@@ -47,7 +47,7 @@ public struct PendingRecord: JournalRecord {
 
   /// Clamps every number to its limits.
   public mutating func limit() {
-    revision = revision.map { Limits.held($0, Limits.count) }
-    milliseconds = milliseconds.map { Limits.held($0, Limits.milliseconds) }
+    revision = revision.map { Limits.clamped($0, Limits.count) }
+    milliseconds = milliseconds.map { Limits.clamped($0, Limits.milliseconds) }
   }
 }

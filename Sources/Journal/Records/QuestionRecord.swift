@@ -49,7 +49,7 @@ public struct QuestionRecord: JournalRecord, Identifiable {
 
   /// Clamps every number to its limits.
   public mutating func limit() {
-    revision = Limits.held(revision, Limits.count)
-    level = Limits.held(level, Limits.level)
+    revision = Limits.clamped(revision, Limits.count)
+    level = Limits.clamped(level, Limits.level)
   }
 }

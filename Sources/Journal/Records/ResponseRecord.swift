@@ -82,13 +82,13 @@ public struct ResponseRecord: JournalRecord {
 
   /// Clamps every number to its limits.
   public mutating func limit() {
-    position = Limits.held(position, Limits.count)
-    itemRevision = Limits.held(itemRevision, Limits.count)
-    level = level.map { Limits.held($0, Limits.level) }
-    category = Limits.held(category, Limits.category)
-    categoryCount = Limits.held(categoryCount, category + 1...Limits.category.upperBound + 1)
-    credit = Limits.held(credit, 0...1)
-    confidence = confidence.map { Limits.held($0, 1...3) }
-    milliseconds = Limits.held(milliseconds, Limits.milliseconds)
+    position = Limits.clamped(position, Limits.count)
+    itemRevision = Limits.clamped(itemRevision, Limits.count)
+    level = level.map { Limits.clamped($0, Limits.level) }
+    category = Limits.clamped(category, Limits.category)
+    categoryCount = Limits.clamped(categoryCount, category + 1...Limits.category.upperBound + 1)
+    credit = Limits.clamped(credit, 0...1)
+    confidence = confidence.map { Limits.clamped($0, 1...3) }
+    milliseconds = Limits.clamped(milliseconds, Limits.milliseconds)
   }
 }

@@ -54,10 +54,10 @@ public struct ReviewRecord: JournalRecord {
 
   /// Clamps every number to its limits.
   public mutating func limit() {
-    stability = Limits.held(stability, Limits.stability)
-    difficulty = Limits.held(difficulty, Limits.difficulty)
-    step = step.map { Limits.held($0, 0...1000) }
-    reviewCount = Limits.held(reviewCount, Limits.count)
-    lapses = Limits.held(lapses, Limits.count)
+    stability = Limits.clamped(stability, Limits.stability)
+    difficulty = Limits.clamped(difficulty, Limits.difficulty)
+    step = step.map { Limits.clamped($0, 0...1000) }
+    reviewCount = Limits.clamped(reviewCount, Limits.count)
+    lapses = Limits.clamped(lapses, Limits.count)
   }
 }

@@ -34,7 +34,7 @@ public struct SheetRecord: JournalRecord {
 
   /// Clamps every number to its limits.
   public mutating func limit() {
-    position = Limits.held(position, Limits.count)
-    milliseconds = Limits.held(milliseconds, Limits.milliseconds)
+    position = Limits.clamped(position, Limits.count)
+    milliseconds = Limits.clamped(milliseconds, Limits.milliseconds)
   }
 }

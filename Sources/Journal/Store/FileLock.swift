@@ -28,14 +28,14 @@ struct FileLock: ~Copyable {
   /// If the folder accepts no lock file or the file system has no locks, it returns at once without one.
   ///
   /// - Throws: `JournalError.busy` if another program holds the lock for too long.
-  init(path: String, _ mode: Mode, journal: String, patience: Double = 10) throws(JournalError) {
+  init(path: String, _ mode: Mode, journal: String, timeout: Double = 10) throws(JournalError) {
     let descriptor = mode == .none ? -1 : open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     self.descriptor = descriptor
     guard descriptor >= 0 else {
       isHeld = false
       return
     }
-    let deadline = Self.seconds() + patience
+    let deadline = Self.seconds() + timeout
     while flock(descriptor, (mode == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
       let isTaken = errno == EWOULDBLOCK || errno == EINTR
       if isTaken, Self.seconds() < deadline {

@@ -358,7 +358,7 @@ import Testing
     let journal = try scratch.open()
     let path = journal.store.files.lock
     func isFree() -> Bool {
-      (try? FileLock(path: path, .alone, journal: "", patience: 0))?.isHeld ?? false
+      (try? FileLock(path: path, .alone, journal: "", timeout: 0))?.isHeld ?? false
     }
     #expect(try journal.write { _ in isFree() } == false)
     #expect(try journal.read { _ in isFree() })

@@ -2,7 +2,7 @@ import Foundation
 import TextLayout
 
 /// The Python process that runs programs.
-struct PythonWorkshop {
+struct PythonProcess {
   var interpreter: String
   var limits: KeyVerifier.Limits
 
