@@ -17,13 +17,13 @@ let package = Package(
   targets: [
     // Mathematics only.
     .target(name: "Psychometrics"),
-    // What only `simulate`, benchmarks and tests use.
+    // Mathematics for `simulate`, benchmarks and tests only.
     .target(name: "PsychometricsStudies", dependencies: ["Psychometrics"]),
 
-    // What text may be printed, how wide it is and how it wraps: for everything that prints.
+    // Which text may be printed, how wide it is and how it wraps.
     .target(name: "TextLayout"),
 
-    // The content and what is made of it.
+    // The content, and the engines that use it.
     .target(
       name: "ItemBank",
       dependencies: [
@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "TerminalUI", dependencies: ["TextLayout"]),
     .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalGuard"]),
 
-    // The program: what it does, and its two faces.
+    // The program: its core and its two user interfaces.
     .target(
       name: "SextantCore",
       dependencies: [
@@ -72,7 +72,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
-    // Numbers of other programs that ours must reproduce.
+    // Results of other programs that ours must reproduce.
     .target(
       name: "ReferenceData", dependencies: ["Psychometrics"], path: "Tests/ReferenceData",
       resources: [.copy("Fixtures")]),
@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
     .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CTerminalGuard"]),
-    // The whole program without a terminal, for the tests of the program's targets.
+    // The whole program without a terminal, used by the tests of its targets.
     .testTarget(
       name: "SextantTestSupport",
       dependencies: ["SextantCore", "SextantPlain", "SextantScreens"], path: "Tests/Support"),

@@ -1,7 +1,7 @@
 import Foundation
 import Psychometrics
 
-/// The bank and the persons that other programs were measured with.
+/// The bank and the persons that other programs are measured with, too.
 enum BenchmarkData {
   struct Missing: Error {
     let name: String

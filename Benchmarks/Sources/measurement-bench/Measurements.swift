@@ -77,7 +77,7 @@ func measureCalibration() throws -> Report.Calibration {
   if let place = CommandLine.arguments.firstIndex(of: "--responses"),
     place + 1 < CommandLine.arguments.count
   {
-    // The same answers for the peers.
+    // The other programs get the same answers.
     let head = (0..<50).map { "i\($0)" }.joined(separator: ",")
     let lines = rows.map { row in row.map { $0 == true ? "1" : "0" }.joined(separator: ",") }
     try Data(([head] + lines).joined(separator: "\n").utf8).write(
@@ -143,7 +143,7 @@ func measureTrend() -> Double {
   return seconds { keep(GrowthTrend(attempts: attempts)) }
 }
 
-/// A small piece of work that takes the same instructions every time.
+/// A small piece of work that takes the same number of instructions every time.
 func runCase(_ name: String) throws {
   var random = SeededGenerator(seed: 1)
   switch name {

@@ -1,4 +1,4 @@
-/// What the benchmark prints; times are seconds on one thread.
+/// The output of the benchmark; times are in seconds on one thread.
 struct Report: Encodable {
   struct AdaptiveTest: Encodable {
     let persons: Int
@@ -10,7 +10,7 @@ struct Report: Encodable {
     let coverage: Double
     let neverUsed: Int
     let maxExposure: Double
-    /// Over many seeds, for one is luck.
+    /// Over many seeds, because a single one can be lucky.
     let meanRMSE: Double
     let shareOfSeedsAtMost036: Double
     let meanCoverage: Double

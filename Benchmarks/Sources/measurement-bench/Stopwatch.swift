@@ -1,4 +1,4 @@
-/// Seconds that some work takes on one thread, the least of several rounds.
+/// The seconds that some work takes on one thread, the minimum of several rounds.
 func seconds(rounds: Int = 5, _ work: () throws -> Void) rethrows -> Double {
   var best = Double.infinity
   for _ in 0..<rounds {
@@ -10,7 +10,7 @@ func seconds(rounds: Int = 5, _ work: () throws -> Void) rethrows -> Double {
   return best
 }
 
-/// Keeps a result alive, so that the work that made it cannot be left out.
+/// Keeps a result alive, so that the compiler can't remove the work behind it.
 @inline(never)
 func keep<Value>(_ value: Value) {
   withExtendedLifetime(value) {}

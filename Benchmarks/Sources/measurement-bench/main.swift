@@ -1,7 +1,7 @@
 import Foundation
 
-// `swift run -c release measurement-bench` from this folder. With the argument `quick` only what is timed.
-// `case adaptive` and `case calibration` do one small piece of work, for counting instructions.
+// `swift run -c release measurement-bench` from this folder. The argument `quick` runs only the timed parts.
+// `case adaptive` and `case calibration` each do one small piece of work, to count its instructions.
 if let place = CommandLine.arguments.firstIndex(of: "case"), place + 1 < CommandLine.arguments.count {
   try runCase(CommandLine.arguments[place + 1])
   exit(0)
