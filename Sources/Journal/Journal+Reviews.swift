@@ -4,7 +4,7 @@ import GRDB
 extension Journal {
   /// Excludes items answered in an open measurement: their due date would reveal whether the answer was
   /// right.
-  private static let isOutsideOpenMeasurement = """
+  private static let isShown = """
     item NOT IN (SELECT r.item FROM attempt a JOIN response r ON r.attempt = a.id
       WHERE a.assessment = review.assessment AND a.state = 'open' AND a.mode <> 'drill')
     """
@@ -15,7 +15,7 @@ extension Journal {
       try ReviewRecord.fetchAll(
         database,
         sql:
-          "SELECT * FROM review WHERE assessment = ? AND due_at <= ? AND \(Self.isOutsideOpenMeasurement) ORDER BY due_at, item",
+          "SELECT * FROM review WHERE assessment = ? AND due_at <= ? AND \(Self.isShown) ORDER BY due_at, item",
         arguments: [assessment, Limits.seconds(date.timeIntervalSince1970)])
     }
   }
@@ -25,7 +25,7 @@ extension Journal {
     try read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT item, due_at FROM review WHERE assessment = ? AND \(Self.isOutsideOpenMeasurement) ORDER BY due_at, item",
+        sql: "SELECT item, due_at FROM review WHERE assessment = ? AND \(Self.isShown) ORDER BY due_at, item",
         arguments: [assessment]
       ).map { ($0[0], Date(timeIntervalSince1970: Limits.seconds($0[1]))) }
     }
