@@ -66,7 +66,7 @@ import Testing
         }
         seen.insert(bed.state.section)
       }
-      if step % 500 == 0 {
+      if step % 500 == 0, !bed.hasQuit {
         // From anywhere: Escape, q, and one more choice at the most; ctrl-c at once.
         var out = bed.driver
         out.send(.stop(.interrupt))

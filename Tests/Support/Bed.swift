@@ -187,7 +187,7 @@ final class Bed {
   func send(_ event: Event) { hand(.input(event)) }
   func stop(_ cause: StopCause) { hand(.stop(cause)) }
 
-  private func hand(_ event: Program<ScreenStack>.Event) {
+  func hand(_ event: Program<ScreenStack>.Event) {
     driver.send(event)
     suspensions += driver.takeRequests().count { $0 == .suspend }
   }
