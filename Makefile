@@ -1,14 +1,7 @@
 # The entry points: `make run`, `make test`, `make install PREFIX=…`.
 PREFIX ?= /usr/local
 SWIFT ?= swift
-# Linked for a fixed address, the program starts a millisecond sooner and needs 2 MiB less. With the static Swift runtime,
-# ninety thousand addresses would otherwise be relocated at each start.
-FIXED := $(if $(filter Linux,$(shell uname -s)),-Xswiftc -Xclang-linker -Xswiftc -no-pie)
-# Link the C++ runtime statically too, if there is a static one: resolving its symbols at each start takes most of a
-# millisecond. The linker prefers the library in the first folder on its search path.
-CXX_RUNTIME := $(lastword $(sort $(wildcard /usr/lib/gcc/$(shell uname -m)-linux-gnu/*/libstdc++.a)))
-INSIDE := $(if $(CXX_RUNTIME),-Xlinker -L$(CURDIR)/.build/inside)
-BUILD := $(SWIFT) build -c release --static-swift-stdlib $(FIXED) $(INSIDE) --product sextant
+BUILD := $(SWIFT) build -c release --static-swift-stdlib --product sextant
 # The path of the release build; computed only by rules that need it.
 BINARY = $(shell $(BUILD) --show-bin-path)/sextant
 
@@ -20,7 +13,6 @@ run: build
 
 ## build: a release build with the static Swift runtime
 build: setup
-	@if [ -n "$(CXX_RUNTIME)" ]; then mkdir -p .build/inside && ln -sf "$(CXX_RUNTIME)" .build/inside/; fi
 	$(BUILD)
 
 ## test: install what is missing, check the style, run all tests

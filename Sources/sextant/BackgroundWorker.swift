@@ -43,12 +43,10 @@ final class BackgroundWorker: Sendable {
   func wakes(_ terminal: TerminalWaker) { waker.withLock { $0 = terminal } }
 
   /// Waits for the first job, but no longer than so many milliseconds; false where it isn't done by then.
+  @discardableResult
   func waitForFirstJob(milliseconds: Int) -> Bool {
     isDone.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
   }
-
-  /// Does something after the jobs that were given.
-  func afterwards(_ body: @escaping @Sendable () -> Void) { queue.async(execute: body) }
 
   /// Does ahead what screens will ask for, after a second in which only keys are answered.
   func prepare() {

@@ -17,19 +17,18 @@ enum Screens {
       try Workspace.open(
         folders: folders, environment: environment, compile: BankCompileCommand.runApart)
     }
-    let today = environment.days().day(of: environment.now()).number
-    let picture = FirstPicture(folders: folders, today: today)
+    let background = LastBackground(folders: folders)
     let told = told(variables)
     let looks = TerminalLooks(
       theme: options.theme == .auto ? nil : theme(options.theme),
       // What this terminal, or the last one, told of itself serves until it tells again.
-      found: told ?? picture.background ?? .dark,
+      found: told ?? background.theme ?? .dark,
       mustBeASCII: options.ascii || !support.isUTF8,
       asksTerminal: options.theme == .auto && !isColourless(variables),
       mayUseMouse: !options.noMouse)
     var loop = try TerminalLoop(
       worker: BackgroundWorker(runner: runner), environment: environment, start: request,
-      picture: request == nil ? picture : picture.withoutHome, looks: looks,
+      background: background, looks: looks,
       options: TerminalOptions(
         theme: looks.theme ?? looks.found, isASCII: looks.mustBeASCII,
         usesMouse: !options.noMouse, logFile: logFile(folders)))

@@ -14,35 +14,32 @@ struct TerminalLoop {
   private let worker: BackgroundWorker
   private let environment: AppEnvironment
   private var driver: Driver<ScreenStack>
-  private let picture: FirstPicture
-  private let shown: Surface?
+  private let background: LastBackground
   private var looks: TerminalLooks
   /// The first signal that asked the program to end.
   private var signal: Int32?
 
-  /// How long the first picture waits for the bank and the journal, in milliseconds.
+  /// How long the first picture waits for the bank and the journal, in milliseconds: what it shows can be used.
   private static let patience = 90
 
   /// Takes the terminal and begins the program.
   ///
   /// - Throws: A `CommandFailure` where the terminal cannot be taken.
   init(
-    worker: BackgroundWorker, environment: AppEnvironment, start: ScreenStack.Start?, picture: FirstPicture,
+    worker: BackgroundWorker, environment: AppEnvironment, start: ScreenStack.Start?, background: LastBackground,
     looks: TerminalLooks, options: TerminalOptions
   ) throws {
     self.worker = worker
     self.environment = environment
-    self.picture = picture
+    self.background = background
     self.looks = looks
     var stack = ScreenStack(size: Size(columns: 0, rows: 0), start: start)
     stack.mustBeASCII = looks.mustBeASCII
     driver = Driver(
       stack, now: { Moment(date: environment.now(), clock: environment.milliseconds()) },
       start: { job, report in worker.start(job, report: report) })
-    // The files are opened while the terminal is, unless a kept picture comes first: two threads that map
-    // memory hinder one another.
-    let picturesFirst = picture.isThere
-    if !picturesFirst { driver.begin() }
+    // The files are opened while the terminal is.
+    driver.begin()
     do {
       terminal = try Terminal(options: options)
     } catch {
@@ -50,14 +47,7 @@ struct TerminalLoop {
     }
     worker.wakes(terminal.waker)
     driver.send(.input(.resize(terminal.size)))
-    shown = picture.load(size: terminal.size)
-    if let shown {
-      terminal.draw(shown)
-      // Asked with the picture, the terminal answers while the files open, and nothing is written after it.
-      if looks.asksTerminal { terminal.askBackground() }
-    }
-    if picturesFirst { driver.begin() }
-    if !worker.waitForFirstJob(milliseconds: Self.patience), shown == nil { draw() }
+    worker.waitForFirstJob(milliseconds: Self.patience)
   }
 
   /// Runs until the program ends.
@@ -66,12 +56,7 @@ struct TerminalLoop {
   mutating func run() throws {
     settle()
     draw()
-    let first = surface
-    if canKeepPicture, shown != first {
-      let picture = picture
-      worker.afterwards { picture.save(first) }
-    }
-    if looks.asksTerminal, shown == nil { terminal.askBackground() }
+    if looks.asksTerminal { terminal.askBackground() }
     // Once the person has something to look at: work that a long journal needs after a change of the bank.
     worker.prepare()
     while driver.ending == nil {
@@ -80,7 +65,6 @@ struct TerminalLoop {
       driver.send(.tick)
       settle()
     }
-    if canKeepPicture { picture.save(surface) }
     terminal.close()
     try end()
   }
@@ -112,7 +96,7 @@ struct TerminalLoop {
     case .suspend: suspend()
     case .background(let lightness):
       looks.found = lightness > 0.5 ? .light : .dark
-      picture.keep(background: looks.found)
+      background.remember(looks.found)
       restyle()
     }
   }
@@ -127,13 +111,6 @@ struct TerminalLoop {
     terminal.restyle(
       theme: looks.theme(settings), isASCII: looks.isASCII(settings),
       usesMouse: looks.mayUseMouse && (settings?.usesMouse ?? true))
-  }
-
-  /// True where the picture can be kept: it is drawn before the settings are known.
-  private var canKeepPicture: Bool {
-    let settings = driver.face.overview?.settings
-    return driver.face.isAtHome && looks.theme(settings) == looks.theme(nil)
-      && looks.isASCII(settings) == looks.isASCII(nil)
   }
 
   private func end() throws {
