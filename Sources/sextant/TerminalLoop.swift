@@ -26,7 +26,8 @@ struct TerminalLoop {
   ///
   /// - Throws: A `CommandFailure` where the terminal cannot be taken.
   init(
-    worker: BackgroundWorker, environment: AppEnvironment, start: ScreenStack.Start?, background: LastBackground,
+    worker: BackgroundWorker, environment: AppEnvironment, start: ScreenStack.Start?,
+    background: LastBackground,
     looks: TerminalLooks, options: TerminalOptions
   ) throws {
     self.worker = worker
