@@ -21,9 +21,11 @@ public enum GapStatus: String, Sendable, Hashable, CaseIterable {
 }
 
 /// One skill compared with the target.
-public struct Gap: Sendable {
+public struct Gap: Sendable, Identifiable {
   /// The skill, as an index into the framework's skills.
   public var skill: Int
+  /// The skill, which has one gap at most.
+  public var id: Int { skill }
   /// The posterior of the ability.
   public var estimate: Estimate
   /// The probability of being at the target.

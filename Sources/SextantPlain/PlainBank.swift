@@ -6,8 +6,8 @@ public struct PlainBank: PlainDialogue, Sendable {
   private enum Level: Equatable {
     case domains
     case skills(domain: Int)
-    case items([Int], title: String, PlainPages)
-    case found([Int], PlainPages)
+    case items(ListModel<BankList>, title: String, PlainPages)
+    case found(ListModel<BankList>, PlainPages)
   }
 
   private var listing = BankListing(rows: [])
@@ -45,17 +45,17 @@ public struct PlainBank: PlainDialogue, Sendable {
       let first = firstSkill(ofDomain: domain, content)
       return ["\(PlainText.clean(content.framework.domains[domain].name)):"]
         + content.framework.domains[domain].skills.enumerated().map { index, skill in
-          "  \(index + 1). \(PlainText.clean(skill.name)): \(rows(ofSkill: first + index).count)"
+          "  \(index + 1). \(PlainText.clean(skill.name)): \(rows(Self.items(ofSkill: first + index)).count)"
         } + ["A number to open one, search and words, help, q back:"]
-    case .items(let rows, let title, let pages): return items(rows, title, pages)
-    case .found(let rows, let pages): return items(rows, "Found", pages)
+    case .items(let list, let title, let pages): return items(rows(list), title, pages)
+    case .found(let list, let pages): return items(rows(list), "Found", pages)
     }
   }
 
-  private func items(_ rows: [Int], _ title: String, _ pages: PlainPages) -> [String] {
+  private func items(_ rows: [BankListing.Row], _ title: String, _ pages: PlainPages) -> [String] {
     ["\(PlainText.clean(title)), \(Words.count(rows.count, "item"))\(pages.part(of: rows.count)):"]
       + pages.range(of: rows.count).map { place in
-        let row = listing.rows[rows[place]]
+        let row = rows[place]
         let marks = (row.remarks.isEmpty ? "" : ", with a remark") + (row.report == nil ? "" : ", reported")
         return
           "  \(place + 1). Difficulty \(row.level), \(Words.kind(row.kind))\(marks): \(PlainText.clean(row.stem))"
@@ -110,27 +110,40 @@ public struct PlainBank: PlainDialogue, Sendable {
       if path.count == 1 { isOver = true } else { path.removeLast() }
       return ([], [])
     }
-    if let words = PlainText.sought(word, rest) { return (search(words), []) }
+    if let query = PlainText.sought(word, rest) {
+      let nothing = "No item has all these words."
+      return (
+        query.isEmpty ? [nothing] : show(ListModel(BankList.Criteria(), query: query), orSay: nothing), []
+      )
+    }
     if word == "marked" {
-      let marked = listing.rows.indices.filter { listing.rows[$0].isMarked }
-      return (show(marked, orSay: "No item has a remark or a report."), [])
+      return (
+        show(ListModel(BankList.Criteria(onlyMarked: true)), orSay: "No item has a remark or a report."), []
+      )
     }
     return choose(word, rest, content)
   }
 
-  private mutating func search(_ words: [String]) -> [String] {
-    let found = listing.rows.indices.filter { index in
-      !words.isEmpty && words.allSatisfy { listing.rows[index].searched.contains($0) }
-    }
-    return show(found, orSay: "No item has all these words.")
-  }
-
-  private mutating func show(_ found: [Int], orSay nothing: String) -> [String] {
-    guard !found.isEmpty else { return [nothing] }
+  private mutating func show(_ found: ListModel<BankList>, orSay nothing: String) -> [String] {
+    guard !rows(found).isEmpty else { return [nothing] }
     // One way back leads out of any number of searches.
     if case .found = path.last { path.removeLast() }
     path.append(.found(found, PlainPages()))
     return []
+  }
+
+  /// The items that are listed; none in the tree of domains and skills.
+  var listed: [BankListing.Row] {
+    switch path.last {
+    case .items(let list, _, _), .found(let list, _): rows(list)
+    case .domains, .skills, nil: []
+    }
+  }
+
+  private func rows(_ list: ListModel<BankList>) -> [BankListing.Row] { list.rows(of: BankList(listing)) }
+
+  private static func items(ofSkill skill: Int) -> ListModel<BankList> {
+    ListModel(BankList.Criteria(skill: skill))
   }
 
   private mutating func choose(_ word: String, _ rest: String, _ content: AssessmentContent)
@@ -148,33 +161,35 @@ public struct PlainBank: PlainDialogue, Sendable {
     case .skills(let domain):
       let skills = content.framework.domains[domain].skills
       guard let place = place(of: skills.count) else { break }
-      let rows = rows(ofSkill: firstSkill(ofDomain: domain, content) + place)
-      path.append(.items(rows, title: skills[place].name, PlainPages()))
+      let list = Self.items(ofSkill: firstSkill(ofDomain: domain, content) + place)
+      path.append(.items(list, title: skills[place].name, PlainPages()))
       return ([], [])
-    case .items(let rows, let title, var pages):
+    case .items(let list, let title, var pages):
+      let rows = rows(list)
       if isMore {
         pages.turn(rows.count)
-        path[path.count - 1] = .items(rows, title: title, pages)
+        path[path.count - 1] = .items(list, title: title, pages)
         return ([], [])
       }
       guard let place = place(of: rows.count) else { break }
-      return preview(rows[place])
-    case .found(let rows, var pages):
+      return preview(rows[place].id)
+    case .found(let list, var pages):
+      let rows = rows(list)
       if isMore {
         pages.turn(rows.count)
-        path[path.count - 1] = .found(rows, pages)
+        path[path.count - 1] = .found(list, pages)
         return ([], [])
       }
       guard let place = place(of: rows.count) else { break }
-      return preview(rows[place])
+      return preview(rows[place].id)
     }
     return (["Type a number of the list, search and words, help or q."], [])
   }
 
-  private mutating func preview(_ row: Int) -> (lines: [String], effects: [Effect]) {
-    open = listing.rows[row].id
+  private mutating func preview(_ item: String) -> (lines: [String], effects: [Effect]) {
+    open = item
     // The card has the key on it.
-    return ([], [.previewItem(listing.rows[row].id), .noteKeyRead(listing.rows[row].id)])
+    return ([], [.previewItem(item), .noteKeyRead(item)])
   }
 
   /// Takes in what came of an effect: what to print.
@@ -196,10 +211,6 @@ public struct PlainBank: PlainDialogue, Sendable {
   private mutating func mark(_ items: BankListing) {
     listing = items
     for index in listing.rows.indices { listing.rows[index].remarks = remarks[listing.rows[index].id] ?? [] }
-  }
-
-  private func rows(ofSkill skill: Int) -> [Int] {
-    listing.rows.indices.filter { listing.rows[$0].skill == skill }
   }
 
   private func firstSkill(ofDomain domain: Int, _ content: AssessmentContent) -> Int {

@@ -190,14 +190,33 @@ extension PlainText {
       ?? .failure(PlainHint("There are steps \(steps.map(String.init).joined(separator: ", "))."))
   }
 
+  /// The domain that a list is to be cut to, by number or name: nil, where none is named, for all.
+  static func domain(_ rest: String, _ content: AssessmentContent) -> Result<Int?, PlainHint> {
+    if rest.isEmpty { return .success(nil) }
+    return named(rest, content.framework.domains).map { .success($0) }
+      ?? .failure(
+        PlainHint(
+          "Domains: "
+            + content.framework.domains.enumerated().map { "\($0.offset + 1) \(clean($0.element.name))" }
+            .joined(separator: ", ") + "."))
+  }
+
+  /// The place of the domain with a number, from 1, or a name; nil for anything else.
+  static func named(_ word: String, _ domains: [Domain]) -> Int? {
+    place(word, of: domains.count)
+      ?? domains.firstIndex {
+        [$0.id, $0.name, $0.shortName].contains { $0.lowercased() == word.lowercased() }
+      }
+  }
+
   /// What to search for in `/words` or `search words`; nil for anything else.
-  static func sought(_ word: String, _ rest: String) -> [String]? {
+  static func sought(_ word: String, _ rest: String) -> SearchQuery? {
     var text = rest
     if word.hasPrefix("/") {
       text = String(word.dropFirst()) + " " + rest
     } else if word != "search" {
       return nil
     }
-    return text.lowercased().split(separator: " ").map(String.init)
+    return SearchQuery(text)
   }
 }

@@ -6,9 +6,8 @@ import SextantCore
 
 /// The gap report in plain text: the skills by what closing them is worth, and for each what to do.
 public struct PlainGaps: PlainDialogue, Sendable {
-  private var step: Int?
-  private var onlyGaps = false
-  private var words: [String] = []
+  /// Which skills are listed, in which order, and what is searched for among them.
+  private(set) var list = ListModel<GapList>(GapList.Criteria())
   private var pages = PlainPages()
   private var skill: Int?
   /// True where the person has left.
@@ -17,21 +16,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
   /// Begins with all skills.
   public init() {}
 
-  /// The skills that the filters leave, those that are worth most first.
-  private func listed(_ content: AssessmentContent, _ overview: Overview) -> [Gap] {
-    let framework = content.framework
-    return overview.gaps.gaps.filter { gap in
-      let skill = framework.skills[gap.skill]
-      let domain = framework.domains.first { skill.id.hasPrefix($0.id + ".") }
-      let text = [skill.name, skill.id, skill.about, domain?.name ?? ""].joined(separator: " ").lowercased()
-      return (step == nil || skill.steps.first == step) && words.allSatisfy { text.contains($0) }
-        && (!onlyGaps || gap.answers > 0 && gap.status != .fine)
-    }.sorted { one, two in
-      // What was asked and may be a gap comes before what is only supposed.
-      func isFound(_ gap: Gap) -> Bool { gap.answers > 0 && gap.status != .fine }
-      return isFound(one) != isFound(two) ? isFound(one) : one.worth > two.worth
-    }
-  }
+  /// The skills that are listed.
+  func listed(_ overview: Overview) -> [Gap] { list.rows(of: GapList(overview)) }
 
   private func actions(_ skill: Int, _ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
     let id = content.framework.skills[skill].id
@@ -45,13 +31,14 @@ public struct PlainGaps: PlainDialogue, Sendable {
   /// The list or the open skill, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     if let skill { return prompt(skill, content, overview) }
-    let gaps = listed(content, overview)
-    var filters = step.map { ["step \($0)"] } ?? []
-    if onlyGaps { filters.append("gaps and unclear") }
-    if !words.isEmpty { filters.append("with \(PlainText.clean(words.joined(separator: " ")))") }
+    let gaps = listed(overview)
+    let filters = filters(content)
     let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
+    let order =
+      list.criteria.order == .priority
+      ? "what was asked and may be a gap first, then by worth" : "in the order of the framework"
     return [
-      "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), what was asked and may be a gap first, then by worth."
+      "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), \(order)."
     ] + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth, PlainMeaning.steps(content.roadmap)] : [])
       + (pages.range(of: gaps.count).contains { gaps[$0].answers > 0 } ? [PlainMeaning.gap] : [])
       + pages.range(of: gaps.count).map { place in
@@ -63,6 +50,22 @@ public struct PlainGaps: PlainDialogue, Sendable {
         "A number to open one\(pages.hasMore(of: gaps.count) ? ", more" : ""), step 2, gaps, all, search and words, "
           + "help, q back:"
       ]
+  }
+
+  /// The filters that hold, in words.
+  private func filters(_ content: AssessmentContent) -> [String] {
+    var words: [String] = []
+    if let step = list.criteria.step { words.append("step \(step)") }
+    if let domain = list.criteria.domain {
+      words.append(PlainText.clean(content.framework.domains[domain].name))
+    }
+    switch list.criteria.filter {
+    case .all: break
+    case .gaps: words.append("only gaps")
+    case .gapsAndUnclear: words.append("gaps and unclear")
+    }
+    if !list.query.isEmpty { words.append("with \(PlainText.clean(list.query.text))") }
+    return words
   }
 
   private func prompt(_ skill: Int, _ content: AssessmentContent, _ overview: Overview) -> [String] {
@@ -113,7 +116,9 @@ public struct PlainGaps: PlainDialogue, Sendable {
         "a number, or open and a number: that skill, its answers and what closes it",
         "more or +: the next \(PlainPages.size)",
         "step 2: only step 2 of the road; step alone takes that back",
-        "gaps: only gaps and unclear skills, or all of them again",
+        "domain 3, or domain and a name: only that domain; domain alone takes that back",
+        "gaps: only gaps and unclear skills, or all of them again; gaps only: no unclear ones",
+        "order: the order of the framework, or likely gaps first again",
         "search and words: only what has these words",
         "all: take filters and search back", write,
       ]
@@ -135,36 +140,52 @@ public struct PlainGaps: PlainDialogue, Sendable {
       return ([], [])
     }
     if word == "write" {
-      let isCut = onlyGaps || !words.isEmpty
+      let isCut = list.criteria.filter != .all || list.criteria.domain != nil || !list.query.isEmpty
       let part = Report.Part(
-        step: step, skill: skill.map { content.framework.skills[$0].id },
+        step: list.criteria.step, skill: skill.map { content.framework.skills[$0].id },
         skills: skill == nil && isCut
-          ? Set(listed(content, overview).map { content.framework.skills[$0.skill].id }) : nil)
+          ? Set(listed(overview).map { content.framework.skills[$0.skill].id }) : nil)
       return PlainReport.write(part, rest)
     }
     if let skill { return handle(word, rest, skill, content, overview) }
-    let gaps = listed(content, overview)
-    if let words = PlainText.sought(word, rest) {
-      self.words = words
-      return filtered(content, overview)
+    let gaps = listed(overview)
+    if let query = PlainText.sought(word, rest) {
+      list.query = query
+      return filtered(overview)
     }
     switch word {
     case "more", "+": return (pages.more(gaps.count), [])
     case "gaps":
-      onlyGaps.toggle()
-      return filtered(content, overview)
+      let wanted: GapList.Filter = rest == "only" ? .gaps : .gapsAndUnclear
+      list.criteria.filter = list.criteria.filter == wanted ? .all : wanted
+      return filtered(overview)
     case "all":
-      (step, onlyGaps, words) = (nil, false, [])
-      return filtered(content, overview)
+      let order = list.criteria.order
+      list = ListModel(GapList.Criteria())
+      list.criteria.order = order
+      return filtered(overview)
+    case "order":
+      list.criteria.order = list.criteria.order == .priority ? .framework : .priority
+      return filtered(overview)
     case "step":
       switch PlainText.step(rest, content) {
-      case .success(let number): step = number
+      case .success(let number): list.criteria.step = number
       case .failure(let hint): return ([hint.text], [])
       }
-      return filtered(content, overview)
+      return filtered(overview)
+    case "domain":
+      switch PlainText.domain(rest, content) {
+      case .success(let domain): list.criteria.domain = domain
+      case .failure(let hint): return ([hint.text], [])
+      }
+      return filtered(overview)
     default:
       guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: gaps.count) }) else {
-        return (["Type a number of the list, more, step 1, gaps, all, search and words, help or q."], [])
+        return (
+          [
+            "Type a number of the list, more, step 1, domain 1, gaps, order, all, search and words, help or q."
+          ], []
+        )
       }
       skill = gaps[place].skill
     }
@@ -172,14 +193,13 @@ public struct PlainGaps: PlainDialogue, Sendable {
   }
 
   /// Begins the list anew; an empty one says so.
-  private mutating func filtered(_ content: AssessmentContent, _ overview: Overview) -> (
-    lines: [String], effects: [Effect]
-  ) {
+  private mutating func filtered(_ overview: Overview) -> (lines: [String], effects: [Effect]) {
     pages = PlainPages()
     return (
-      listed(content, overview).isEmpty
+      listed(overview).isEmpty
         ? [
-          onlyGaps && step == nil && words.isEmpty
+          list.criteria.filter != .all && list.criteria.step == nil && list.criteria.domain == nil
+            && list.query.isEmpty
             ? "No skill that was asked about is unclear or a gap; all takes the filter back."
             : "Nothing is left; all takes the filters back."
         ] : [], []

@@ -6,6 +6,8 @@ import SextantCore
 /// All attempts in plain text: the trend of each line, two side by side, and of each the result.
 public struct PlainHistory: PlainDialogue, Sendable {
   private var data: HistoryData?
+  /// What is searched for among the attempts.
+  private(set) var list = ListModel<AttemptList>(NoCriteria())
   private var pages = PlainPages()
   private var open: PlainResult?
   /// True where the person has left.
@@ -19,21 +21,25 @@ public struct PlainHistory: PlainDialogue, Sendable {
   /// All attempts are read first.
   public var firstEffects: [Effect] { [.loadHistory] }
 
-  /// The attempts, the newest first.
-  private var listed: [HistoryData.Entry] { data?.entries.reversed() ?? [] }
+  /// The attempts that are listed, the newest first.
+  func listed(_ overview: Overview) -> [HistoryData.Entry] {
+    data.map { list.rows(of: AttemptList($0, days: overview.days)) } ?? []
+  }
 
   /// The attempts, or how to look into the open one.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     if let open { return open.prompt(content, overview) }
-    guard !listed.isEmpty else { return ["No attempt is finished yet. q back:"] }
+    guard let data, !data.entries.isEmpty else { return ["No attempt is finished yet. q back:"] }
+    let listed = listed(overview)
     let count = listed.count
+    let cut = list.query.isEmpty ? "" : ", with \(PlainText.clean(list.query.text))"
     return [
-      "\(Words.count(count, "attempt")) that \(count == 1 ? "measures" : "measure")\(pages.part(of: count)), newest first; drills "
+      "\(Words.count(count, "attempt")) that \(count == 1 ? "measures" : "measure")\(cut)\(pages.part(of: count)), newest first; drills "
         + "are practice and not listed."
     ] + (pages.isFirst ? [PlainMeaning.margin] : [])
       + pages.range(of: count).map { place in
         let entry = listed[place]
-        let day = overview.days.long(entry.record.finishedAt ?? entry.record.startedAt)
+        let day = overview.days.long(entry.date)
         return
           "  Attempt \(entry.record.number), \(day), \(entry.mode.name), "
           + "\(Words.count(entry.record.responseCount, "item")): "
@@ -41,7 +47,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
       }
       + [
         "The number of an attempt to open it\(pages.hasMore(of: count) ? ", more" : ""), trends"
-          + "\(count > 1 ? ", compare and two numbers" : ""), help, q back:"
+          + "\(data.entries.count > 1 ? ", compare and two numbers" : "")\(list.query.isEmpty ? "" : ", all"), help, q back:"
       ]
   }
 
@@ -50,7 +56,9 @@ public struct PlainHistory: PlainDialogue, Sendable {
     if let open { return open.help(content, overview) }
     return [
       "a number, or open and a number: the attempt of that number", "more or +: the next \(PlainPages.size)",
-      "t or trends: where each line is going", "compare \(pair): one attempt beside another",
+      "search and words, or / and words: the attempts that have them in their number, mode or day",
+      "all: all attempts again", "t or trends: where each line is going",
+      "compare \(pair): one attempt beside another",
     ]
   }
 
@@ -67,18 +75,32 @@ public struct PlainHistory: PlainDialogue, Sendable {
     }
     let (word, rest) = PlainText.split(line)
     if PlainText.leadsBack(word) {
-      isOver = true
+      // As with a search on the screen, the way back leads to the whole list first.
+      if list.query.isEmpty { isOver = true } else { search(SearchQuery()) }
       return ([], [])
+    }
+    if let query = PlainText.sought(word, rest) {
+      let before = list.query
+      search(query)
+      guard listed(overview).isEmpty else { return ([], []) }
+      search(before)
+      return (["No attempt has all these words."], [])
     }
     switch word {
     case "t", "trends": return (trends(content), [])
-    case "more", "+": return (pages.more(listed.count), [])
+    case "more", "+": return (pages.more(listed(overview).count), [])
+    case "all" where rest.isEmpty:
+      search(SearchQuery())
+      return ([], [])
     case "compare": return compare(rest)
     default: break
     }
     guard let number = PlainText.opened(word, rest) else {
       return (
-        [listed.isEmpty ? "Type q." : "Type the number of an attempt, trends, compare \(pair), help or q."],
+        [
+          data?.entries.isEmpty ?? true
+            ? "Type q." : "Type the number of an attempt, trends, compare \(pair), help or q."
+        ],
         []
       )
     }
@@ -86,13 +108,17 @@ public struct PlainHistory: PlainDialogue, Sendable {
     return ([], [.loadResult(entry.record.id)])
   }
 
+  private mutating func search(_ query: SearchQuery) { (list.query, pages) = (query, PlainPages()) }
+
+  /// The attempt of a number, whatever is searched for.
   private func entry(_ number: some StringProtocol) -> HistoryData.Entry? {
-    listed.first { $0.record.number == Int(number) }
+    data?.entries.first { $0.record.number == Int(number) }
   }
 
   /// The last two attempts, as they are typed.
   private var pair: String {
-    listed.count > 1 ? "\(listed[1].record.number) \(listed[0].record.number)" : "1 2"
+    let numbers = (data?.entries ?? []).suffix(2).map { String($0.record.number) }
+    return numbers.count > 1 ? numbers.joined(separator: " ") : "1 2"
   }
 
   private func missing(_ number: some StringProtocol) -> String {

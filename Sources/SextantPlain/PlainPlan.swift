@@ -6,53 +6,37 @@ import SextantCore
 
 /// The plan in plain text: what to do by its worth for the hours, and how far each action is.
 public struct PlainPlan: PlainDialogue, Sendable {
-  /// What of the plan is told.
-  private enum Part: String {
-    case open
-    case doing
-    case done
-  }
-
   private var action: String?
-  private var part = Part.open
-  private var step: Int?
-  private var words: [String] = []
+  /// Which actions are listed, and what is searched for among them.
+  private(set) var list = Self.whole
   private var pages = PlainPages()
   /// True where the person has left.
   public private(set) var isOver = false
 
+  private static let whole = ListModel<PlanList>(PlanList.Criteria(.left))
+
   /// Begins with the list of actions.
   public init() {}
 
-  /// What comes next first, then the best of the rest; or what is begun, or what is done.
-  private func actions(_ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
-    let listed: [RoadmapAction]
-    switch part {
-    case .open:
-      let next = overview.nextActions().map(\.action)
-      let named = Set(next.map(\.id))
-      listed = next + overview.plan.ranked.map(\.action).filter { !named.contains($0.id) }
-    case .doing:
-      listed = overview.plan.ranked.map(\.action).filter { overview.actions[$0.id]?.state == .doing }
-    case .done: listed = content.roadmap.actions.filter { overview.actions[$0.id]?.state == .done }
-    }
-    return listed.filter { action in
-      let record = overview.actions[action.id]
-      let text = [action.title, action.details, record?.note ?? "", record?.artefact ?? ""].joined(
-        separator: " "
-      )
-      .lowercased()
-      return (step == nil || action.step == step) && words.allSatisfy { text.contains($0) }
-    }
+  /// The actions that are listed.
+  func actions(_ overview: Overview) -> [RoadmapAction] {
+    list.rows(of: PlanList(overview)).map(\.action)
   }
 
-  private var isWhole: Bool { part == .open && step == nil && words.isEmpty }
+  private var isWhole: Bool { list == Self.whole }
 
   /// What the list is, told where it begins.
   private func head(_ actions: [RoadmapAction], _ overview: Overview) -> [String] {
-    var name = part == .open ? "Plan" : part == .doing ? "Plan, doing" : "Plan, done"
-    if let step { name += ", step \(step)" }
-    if !words.isEmpty { name += ", with \(PlainText.clean(words.joined(separator: " ")))" }
+    var name = "Plan"
+    switch list.criteria.filter {
+    case .left: break
+    case .next: name += ", next"
+    case .todo: name += ", to do"
+    case .doing: name += ", doing"
+    case .done: name += ", done"
+    }
+    if let step = list.criteria.step { name += ", step \(step)" }
+    if !list.query.isEmpty { name += ", with \(PlainText.clean(list.query.text))" }
     let left = isWhole ? " left" : ""
     let title = "\(name), \(Words.count(actions.count, "action"))\(left)\(pages.part(of: actions.count))."
     guard isWhole, pages.isFirst, !actions.isEmpty else { return [title] }
@@ -74,7 +58,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
   /// The list, or what is open, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard let action, let open = content.roadmap.actions.first(where: { $0.id == action }) else {
-      let actions = actions(content, overview)
+      let actions = actions(overview)
       let lines =
         head(actions, overview)
         + pages.range(of: actions.count).map { place in
@@ -109,9 +93,9 @@ public struct PlainPlan: PlainDialogue, Sendable {
     guard action != nil else {
       return [
         "a number, or open and a number: that action", "more or +: the next \(PlainPages.size)",
-        "doing: what is begun; done: what is done; all: what is left again",
+        "next: what to do now; todo: what is not begun; doing: what is begun; done: what is done; all: what is left again",
         "step 2: only step 2 of the road; step alone takes that back",
-        "search and words, or / and words: the actions that have them, in your notes and proofs too",
+        "search and words, or / and words: the actions that have them, in your notes and proofs and in the skills they help too",
         "time and how much there is in a week, such as time 30 minutes or time 2 h",
       ]
     }
@@ -193,18 +177,18 @@ public struct PlainPlan: PlainDialogue, Sendable {
   private mutating func list(
     _ word: String, _ rest: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
-    let actions = actions(content, overview)
-    if let words = PlainText.sought(word, rest) {
-      (self.words, pages) = (words, PlainPages())
+    let actions = actions(overview)
+    if let query = PlainText.sought(word, rest) {
+      (list.query, pages) = (query, PlainPages())
       return ([], [])
     }
     switch (word, rest) {
     case (let word, _) where PlainText.leadsBack(word):
       // As with a search on a screen, the way back leads to the whole list first.
       if isWhole { isOver = true }
-      (part, step, words, pages) = (.open, nil, [], PlainPages())
+      (list, pages) = (Self.whole, PlainPages())
     case ("more", _), ("+", _): return (pages.more(actions.count), [])
-    case ("all", ""), ("todo", ""): (part, step, words, pages) = (.open, nil, [], PlainPages())
+    case ("all", ""): (list, pages) = (Self.whole, PlainPages())
     case ("doing", _) where !rest.isEmpty, ("done", _) where !rest.isEmpty, ("todo", _) where !rest.isEmpty:
       // As at a skill of the gap report.
       guard let place = PlainText.place(rest, of: actions.count) else {
@@ -214,10 +198,13 @@ public struct PlainPlan: PlainDialogue, Sendable {
       return (
         [PlainText.saved(step, PlainText.clean(actions[place].title))], [.setAction(actions[place].id, step)]
       )
-    case ("doing", ""), ("done", ""): (part, pages) = (Part(rawValue: word) ?? .open, PlainPages())
+    case ("next", ""): show(.next)
+    case ("todo", ""): show(.todo)
+    case ("doing", ""): show(.doing)
+    case ("done", ""): show(.done)
     case ("step", _):
       switch PlainText.step(rest, content) {
-      case .success(let number): (step, pages) = (number, PlainPages())
+      case .success(let number): (list.criteria.step, pages) = (number, PlainPages())
       case .failure(let hint): return ([hint.text], [])
       }
     case ("time", _):
@@ -237,6 +224,10 @@ public struct PlainPlan: PlainDialogue, Sendable {
       action = actions[place].id
     }
     return ([], [])
+  }
+
+  private mutating func show(_ filter: PlanList.Filter) {
+    (list.criteria.filter, pages) = (filter, PlainPages())
   }
 
   /// Reads a day that is not to come.

@@ -5,21 +5,10 @@ import SextantCore
 
 /// One attempt in plain text: what it found, its answers, and where the numbers came from.
 public struct PlainResult: PlainDialogue, Sendable {
-  private enum Listing: Equatable {
-    case answers(String, [Int])
-    /// What moved a number: the overall one, or a domain's.
-    case reasons(domain: Int?, [Int])
-
-    var places: [Int] {
-      switch self {
-      case .answers(_, let places), .reasons(_, let places): places
-      }
-    }
-  }
-
   /// The attempt.
   public let result: AttemptResult
-  private var listing: Listing?
+  /// Which answers are listed, and what is searched for among them; nil before any list was asked for.
+  private(set) var list: ListModel<AnswerList>?
   private var pages = PlainPages()
   /// The answer that was read last.
   public private(set) var lastTold: [String] = []
@@ -48,9 +37,9 @@ public struct PlainResult: PlainDialogue, Sendable {
     }
     let name = PlainNumbers.name(result.record, overview.days)
     var lists: [String] = []
-    if let listing {
+    if list != nil {
       lists.append("a number to read an answer")
-      if pages.hasMore(of: listing.places.count) { lists.append("more") }
+      if pages.hasMore(of: places.count) { lists.append("more") }
     }
     return [
       "\(name.prefix(1).uppercased())\(name.dropFirst()): \(about.joined(separator: ", ")). "
@@ -71,7 +60,8 @@ public struct PlainResult: PlainDialogue, Sendable {
       "result: hear once more what the attempt found",
       "m or misses: what was not right, certain mistakes first",
       "d or drill: practise these misses, each with its explanation at once", "a or answers: all answers",
-      "search and words: the answers whose question has them", "flagged: the answers with a flag",
+      "search and words: the answers that have them, in question, code, options, skill, note or verdict",
+      "flagged: the answers with a flag", "order: skill by skill, or as they were asked again",
       "a number, or open and a number: the answer with its explanation",
       "more or +: the next \(PlainPages.size)",
     ]
@@ -93,17 +83,26 @@ public struct PlainResult: PlainDialogue, Sendable {
       isOver = true
       return ([], [])
     }
-    if let words = PlainText.sought(word, rest) { return (search(words), []) }
+    if let query = PlainText.sought(word, rest) {
+      return (
+        query.isEmpty ? [Self.noneFound] : open(AnswerList.Criteria(), query, orSay: Self.noneFound), []
+      )
+    }
     switch word {
     case "m", "misses":
-      return (open(.answers("Misses", misses), orSay: "Everything was right."), [])
-    case "d" where !misses.isEmpty, "drill" where rest.isEmpty && !misses.isEmpty:
-      return ([], [.drillItems(misses.map { result.answers[$0].response.item })])
+      return (open(AnswerList.Criteria(.misses), orSay: "Everything was right."), [])
+    case "d" where !result.misses.isEmpty, "drill" where rest.isEmpty && !result.misses.isEmpty:
+      let misses = AnswerList(result).rows(AnswerList.Criteria(.misses))
+      return ([], [.drillItems(misses.map { result.answers[$0.id].response.item })])
     case "a", "answers":
-      return (open(.answers("Answers", Array(result.answers.indices)), orSay: "There is no answer."), [])
+      return (open(AnswerList.Criteria(), orSay: "There is no answer."), [])
     case "flagged":
-      let flagged = result.answers.indices.filter { result.answers[$0].response.flagged }
-      return (open(.answers("Flagged", flagged), orSay: "No answer has a flag."), [])
+      return (open(AnswerList.Criteria(.flagged), orSay: "No answer has a flag."), [])
+    case "order":
+      guard let list else { return (["Type m or a first."], []) }
+      var criteria = list.criteria
+      criteria.order = criteria.order == .asked ? .skill : .asked
+      return (open(criteria, list.query, orSay: "There is no answer."), [])
     case "gaps", "plan", "history":
       (isOver, destination) = (true, word == "plan" ? .plan : word == "gaps" ? .gaps : .history)
       return ([], [])
@@ -116,9 +115,9 @@ public struct PlainResult: PlainDialogue, Sendable {
         ], []
       )
     case "more", "+":
-      guard let listing else { return (["Type m or a first."], []) }
-      let all = pages.more(listing.places.count)
-      return (all.isEmpty ? list() : all, [])
+      guard list != nil else { return (["Type m or a first."], []) }
+      let all = pages.more(places.count)
+      return (all.isEmpty ? told() : all, [])
     default: return (read(word, rest), [])
     }
   }
@@ -127,7 +126,8 @@ public struct PlainResult: PlainDialogue, Sendable {
     guard let number = PlainText.opened(word, rest) else {
       return ["Type \(ways.joined(separator: ", ")), gaps, plan, result, a number of the list, help or q."]
     }
-    guard let places = listing?.places else { return ["Type m or a first, or q."] }
+    guard list != nil else { return ["Type m or a first, or q."] }
+    let places = places
     guard let place = PlainText.place(number, of: places.count) else {
       return ["Type a number from 1 to \(places.count)."]
     }
@@ -225,100 +225,64 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   // MARK: Lists
 
-  /// What was not right, certain mistakes first.
-  private var misses: [Int] {
-    let all = result.answers.indices.filter { result.answers[$0].response.credit < 1 }
-    return all.filter { isCertain($0) } + all.filter { !isCertain($0) }
+  private static let noneFound = "No answer has all these words."
+
+  /// The answers that are listed, as indices into the result's answers.
+  var places: [Int] { list?.rows(of: AnswerList(result)).map(\.id) ?? [] }
+
+  private mutating func open(
+    _ criteria: AnswerList.Criteria, _ query: SearchQuery = SearchQuery(), orSay nothing: String
+  ) -> [String] {
+    let fresh = ListModel<AnswerList>(criteria, query: query)
+    guard !fresh.rows(of: AnswerList(result)).isEmpty else { return [nothing] }
+    (list, pages) = (fresh, PlainPages())
+    return told()
   }
 
-  private mutating func open(_ fresh: Listing, orSay nothing: String) -> [String] {
-    guard !fresh.places.isEmpty else { return [nothing] }
-    listing = fresh
-    pages = PlainPages()
-    return list()
-  }
-
-  private func list() -> [String] {
-    guard let listing else { return [] }
-    let places = listing.places
+  private func told() -> [String] {
+    guard let list else { return [] }
+    let places = places
     let part = pages.part(of: places.count)
     func rows(_ say: (Int) -> String) -> [String] {
       pages.range(of: places.count).map { "  \($0 + 1). \(say(places[$0]))" }
     }
-    switch listing {
-    case .answers(let title, _):
-      return ["\(title), \(places.count)\(part):"]
-        + rows { index in "\(verdict(index)): \(headline(index))" }
-    case .reasons(let domain, _):
+    func answers(_ title: String) -> [String] {
+      let order = list.criteria.order == .skill ? ", skill by skill" : ""
+      return ["\(title), \(places.count)\(part)\(order):"]
+        + rows { index in "\(result.answers[index].verdict): \(headline(index))" }
+    }
+    switch list.criteria.filter {
+    case .all: return answers(list.query.isEmpty ? "Answers" : "Found")
+    case .misses: return answers("Misses")
+    case .flagged: return answers("Flagged")
+    case .moved(let domain):
       let name = domain.map { PlainText.clean(result.domains[$0].name) } ?? "The score"
       let after = domain.map { result.standing.domains[$0].mean } ?? result.standing.overall.mean
       return [
         "\(name) was 500 before any answer and is \(ReportingScale.score(after)) after all of them. What each answer "
           + "did to it, the most first\(part). But for rounding they add up to the way from one to the other. Domains lean on one another, so "
           + "an answer in one moves the others too."
-      ] + rows { index in "\(effect(of: index, on: domain)), \(verdict(index)): \(headline(index))" }
-    }
-  }
-
-  private mutating func search(_ words: [String]) -> [String] {
-    let found = result.answers.indices.filter { index in
-      let answered = result.answers[index]
-      let text = [
-        answered.item?.stem ?? "", answered.item?.code?.text ?? "", answered.response.item, verdict(index),
       ]
-      .joined(separator: " ").lowercased()
-      return !words.isEmpty && words.allSatisfy { text.contains($0) }
+        + rows { index in
+          "\(effect(of: index, on: domain)), \(result.answers[index].verdict): \(headline(index))"
+        }
     }
-    return open(.answers("Found", found), orSay: "No answer has all these words.")
   }
 
   private mutating func why(_ rest: String) -> [String] {
-    guard let explanation = result.explanation else { return ["Practice moves no number."] }
-    var domain: Int?
-    if !rest.isEmpty {
-      domain =
-        PlainText.place(rest, of: result.domains.count)
-        ?? result.domains.firstIndex {
-          [$0.id, $0.name, $0.shortName].contains { $0.lowercased() == rest.lowercased() }
-        }
-      guard domain != nil else {
-        return ["There is no domain \(rest); help lists them with their numbers."]
-      }
+    guard result.explanation != nil else { return ["Practice moves no number."] }
+    let domain = rest.isEmpty ? nil : PlainText.named(rest, result.domains)
+    guard rest.isEmpty || domain != nil else {
+      return ["There is no domain \(rest); help lists them with their numbers."]
     }
-    let moved = explanation.effects.map { effect in
-      (effect.piece, abs(domain.map { effect.domains[$0] } ?? effect.overall))
-    }
-    // Of a domain, only what can be told in points is told.
-    let told = moved.filter {
-      (domain == nil || $0.1 >= 0.005) && !result.answers[$0.0].response.isRapid
-    }.sorted { $0.1 > $1.1 }
-    return open(.reasons(domain: domain, told.map(\.0)), orSay: "No answer of this attempt moved it.")
+    return open(AnswerList.Criteria(.moved(domain: domain)), orSay: "No answer of this attempt moved it.")
   }
 
   private func effect(of index: Int, on domain: Int?) -> String {
     guard let effect = result.explanation?.effects.first(where: { $0.piece == index }) else { return "" }
-    let moved = domain.map { effect.domains[$0] } ?? effect.overall
+    let moved = effect.moved(domain: domain)
     let points = Int((abs(moved) * 100).rounded())
     return points == 0 ? "moved it by less than 1" : "\(moved > 0 ? "raised" : "lowered") it by \(points)"
-  }
-
-  /// True for an answer that was certain and wrong.
-  private func isCertain(_ index: Int) -> Bool {
-    let response = result.answers[index].response
-    return response.credit == 0 && response.confidence == 3
-  }
-
-  private func verdict(_ index: Int) -> String {
-    let response = result.answers[index].response
-    var words = [
-      response.isUnknown
-        ? "not known"
-        : response.credit >= 1 ? "right" : response.credit > 0 ? "partly right" : "wrong"
-    ]
-    if isCertain(index) { words.append("certain") }
-    if response.flagged { words.append("flagged") }
-    if response.isRapid { words.append("not counted: too fast") }
-    return words.joined(separator: ", ")
   }
 
   private func headline(_ index: Int) -> String {

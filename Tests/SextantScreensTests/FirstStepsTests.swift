@@ -325,9 +325,7 @@ import Testing
       guard let plan: PlanScreen = bed.top(),
         let context = bed.context
       else { return nil }
-      let list = plan.listed(context)
-      let place = plan.follows.flatMap { id in list.firstIndex { $0.action.id == id } } ?? plan.focus
-      return list.indices.contains(place) ? list[place].action.id : nil
+      return plan.list.selected(in: plan.listed(context))?.id
     }
     let found = focused()
     bed.press(.escape)

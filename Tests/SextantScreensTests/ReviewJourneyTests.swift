@@ -52,7 +52,7 @@ import Testing
     #expect(order == order.sorted() && order.count == screen.result.answers.count)
     bed.press(.character("f"))
     let misses = try #require(result(bed)).listed(.misses)
-    let marks = misses.map { screen.isMisconception($0) }
+    let marks = misses.map { screen.result.answers[$0].isMisconception }
     #expect(marks == marks.sorted { $0 && !$1 }, "certain and wrong come first")
   }
 
@@ -122,7 +122,7 @@ import Testing
     #expect(bed.text.contains("Done? Enter once more"))
     bed.press(.enter)
     #expect(bed.text.contains("Doing 0   Done 1") && bed.text.contains("■"))
-    #expect(plan(bed)?.filter == .next, "the list stays, and with it the action")
+    #expect(plan(bed)?.list.criteria.filter == .next, "the list stays, and with it the action")
     // What is pressed next is meant for it: the day on which it was done, and a note.
     bed.press(.character("D"))
     #expect(bed.text.contains("Done when?"))
@@ -151,7 +151,7 @@ import Testing
     let context = try #require(bed.context)
     let found = try #require(plan(bed)).listed(context)
     let all = bed.workspace.bank.content.roadmap.actions.count
-    #expect(plan(bed)?.filter == .open && !found.isEmpty && found.count < all / 2)
+    #expect(plan(bed)?.list.criteria.filter == .todo && !found.isEmpty && found.count < all / 2)
     #expect(bed.text.contains("/probability"))
     // A letter of a place leads there again once nothing is typed; Escape takes the search back first.
     bed.press(.escape)

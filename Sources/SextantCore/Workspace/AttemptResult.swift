@@ -37,9 +37,7 @@ public struct AttemptResult: Sendable {
   /// Answers without full credit.
   public var misses: [AnsweredItem] { answers.filter { $0.response.credit < 1 } }
   /// Certain, and wrong.
-  public var misconceptions: [AnsweredItem] {
-    answers.filter { $0.response.credit == 0 && $0.response.confidence == 3 }
-  }
+  public var misconceptions: [AnsweredItem] { answers.filter(\.isMisconception) }
 }
 
 /// An answer with the question that it answers.

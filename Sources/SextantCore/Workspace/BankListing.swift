@@ -3,7 +3,7 @@ import ItemBank
 /// What the bank browser shows.
 public struct BankListing: Sendable {
   /// One item of the list.
-  public struct Row: Sendable, Hashable {
+  public struct Row: Sendable, Hashable, Identifiable {
     /// The item's identity.
     public var id: String
     /// The skill, as an index into the framework.
@@ -14,8 +14,8 @@ public struct BankListing: Sendable {
     public var kind: ItemKind
     /// The stem on one row.
     public var stem: String
-    /// What a search looks through, in lower case: the identity, the stem and the code.
-    package var searched: String
+    /// What a search looks into: the identity, the stem and the code.
+    package var searchText: SearchText
     /// What the rules of item writing remark, as sentences.
     public var remarks: [String]
     /// What the person reported of it.
@@ -25,15 +25,15 @@ public struct BankListing: Sendable {
 
     /// Creates a row.
     package init(
-      id: String, skill: Int, level: Int, kind: ItemKind, stem: String, searched: String, remarks: [String],
-      report: String? = nil
+      id: String, skill: Int, level: Int, kind: ItemKind, stem: String, searchText: SearchText,
+      remarks: [String], report: String? = nil
     ) {
       self.id = id
       self.skill = skill
       self.level = level
       self.kind = kind
       self.stem = stem
-      self.searched = searched
+      self.searchText = searchText
       self.remarks = remarks
       self.report = report
     }

@@ -17,7 +17,7 @@ extension Workspace {
         places[item.id].map {
           BankListing.Row(
             id: item.id, skill: $0, level: item.level, kind: item.task.kind, stem: item.headline,
-            searched: "\(item.id) \(item.headline) \(item.code?.text ?? "")".lowercased(),
+            searchText: SearchText(item.id, item.headline, item.code?.text ?? ""),
             remarks: [], report: reports[item.id])
         }
       })

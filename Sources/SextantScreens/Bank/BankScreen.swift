@@ -30,16 +30,23 @@ struct BankScreen: Screen {
     case item(Int)
   }
 
-  private(set) var listing: BankListing
+  private(set) var listing: BankListing {
+    didSet { places = Self.places(listing) }
+  }
+  /// The place of each item in the listing.
+  private var places: [String: Int]
   /// True once the rules have been asked.
   private(set) var hasRemarks = false
   var unfolded: Set<Node> = []
-  var focus = 0
+  /// Which items are listed outside of the tree, and what is searched for among them.
+  var list = ListModel<BankList>(BankList.Criteria())
+  /// The row that is selected, in the tree as in the list.
+  var selection = Selection<Node>()
   /// What is searched for.
-  var search = Prompt("/")
+  var search = Prompt("/") {
+    didSet { list.query = SearchQuery(search.field.text) }
+  }
   var isSearching = false
-  /// True where only items with a remark or a report are listed.
-  var onlyMarked = false
   /// What to say beneath the list, until the next key.
   var hint: String?
   /// A report that is being written.
@@ -52,7 +59,15 @@ struct BankScreen: Screen {
   var keysRead: Set<String> = []
   var scroll = 0
 
-  init(listing: BankListing) { self.listing = listing }
+  init(listing: BankListing) {
+    self.listing = listing
+    places = Self.places(listing)
+  }
+
+  private static func places(_ listing: BankListing) -> [String: Int] {
+    Dictionary(
+      listing.rows.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
 
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
     switch outcome {
@@ -72,12 +87,15 @@ struct BankScreen: Screen {
 
   /// Puts the remarks of the rules, by item, beside the items.
   private mutating func remark(_ remarks: [String: [String]]) {
-    for index in listing.rows.indices {
-      listing.rows[index].remarks = remarks[listing.rows[index].id] ?? []
-    }
+    var marked = listing
+    for index in marked.rows.indices { marked.rows[index].remarks = remarks[marked.rows[index].id] ?? [] }
+    listing = marked
   }
 
-  private var query: String { search.field.text.lowercased() }
+  /// True where only items with a remark or a report are listed.
+  private var onlyMarked: Bool { list.criteria.onlyMarked }
+  /// True where the items are shown as a list, and not as a tree.
+  private var isList: Bool { !list.query.isEmpty || onlyMarked }
 
   func place(_ context: Context) -> PlaceName? { .bank }
 
@@ -114,9 +132,9 @@ struct BankScreen: Screen {
   /// A report that is being written.
   func unsaved(_ context: Context) -> [Effect] {
     let rows = rows(context.content.framework)
-    guard let report, !report.field.text.isEmpty, rows.indices.contains(focus),
-      case .item(let index) = rows[focus]
-    else { return [] }
+    guard let report, !report.field.text.isEmpty, case .item(let index)? = selected(in: rows) else {
+      return []
+    }
     return [.reportItem(listing.rows[index].id, report.field.text)]
   }
 
@@ -124,27 +142,28 @@ struct BankScreen: Screen {
 
   /// The rows that are shown.
   func rows(_ framework: Framework) -> [Node] {
-    if !query.isEmpty || onlyMarked {
-      let words = query.split(separator: " ")
-      return listing.rows.indices.filter { index in
-        let row = listing.rows[index]
-        return (!onlyMarked || row.isMarked) && words.allSatisfy { row.searched.contains($0) }
-      }.map { .item($0) }
-    }
-    var nodes: [Node] = []
+    let items = BankList(listing)
+    func nodes(_ rows: [BankListing.Row]) -> [Node] { rows.compactMap { places[$0.id].map(Node.item) } }
+    if isList { return nodes(list.rows(of: items)) }
+    var rows: [Node] = []
     var skill = 0
     for (domain, content) in framework.domains.enumerated() {
-      nodes.append(.domain(domain))
+      rows.append(.domain(domain))
       let range = skill..<skill + content.skills.count
       skill = range.upperBound
       guard unfolded.contains(.domain(domain)) else { continue }
       for index in range {
-        nodes.append(.skill(index))
+        rows.append(.skill(index))
         guard unfolded.contains(.skill(index)) else { continue }
-        nodes += listing.rows.indices.filter { listing.rows[$0].skill == index }.map { .item($0) }
+        rows += nodes(items.rows(BankList.Criteria(skill: index)))
       }
     }
-    return nodes
+    return rows
+  }
+
+  /// The row that is selected; nil where there is none.
+  private func selected(in rows: [Node]) -> Node? {
+    rows.isEmpty ? nil : rows[selection.place(in: rows)]
   }
 
   private func depth(_ node: Node) -> Int {
@@ -157,17 +176,15 @@ struct BankScreen: Screen {
 
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
     let rows = rows(context.content.framework)
-    focus = min(focus, max(0, rows.count - 1))
+    let focus = selection.place(in: rows)
     if let report { return keep(report, command, rows) }
     hint = nil
-    let node = rows.indices.contains(focus) ? rows[focus] : nil
+    let node = selected(in: rows)
     switch command {
-    case .up: return move(to: focus - 1, rows)
-    case .down: return move(to: focus + 1, rows)
-    case .pageUp: return move(to: focus - 10, rows)
-    case .pageDown: return move(to: focus + 10, rows)
-    case .top: return move(to: 0, rows)
-    case .bottom: return move(to: rows.count - 1, rows)
+    case .choose(let index) where focus == index: return perform(.confirm, context)
+    case .up, .down, .pageUp, .pageDown, .top, .bottom, .choose:
+      _ = selection.move(command, in: rows)
+      return show(rows)
     case .scrollUp: scroll = max(0, scroll - 3)
     case .scrollDown: scroll += 3
     case .search: isSearching = true
@@ -182,13 +199,10 @@ struct BankScreen: Screen {
         hint = "The rules are still being asked; once more in a moment."
         return .done
       }
-      onlyMarked.toggle()
+      list.criteria.onlyMarked.toggle()
       hint = onlyMarked && !listing.rows.contains(where: \.isMarked) ? "No item has a mark." : nil
-      if hint != nil { onlyMarked = false }
+      if hint != nil { list.criteria.onlyMarked = false }
       return move(to: 0, self.rows(context.content.framework))
-    case .choose(let index):
-      if focus == index { return perform(.confirm, context) }
-      return move(to: index, rows)
     case .confirm:
       if isSearching {
         isSearching = false
@@ -211,14 +225,15 @@ struct BankScreen: Screen {
         return move(to: parent, rows)
       }
     case .back:
-      if isSearching || !query.isEmpty {
+      if isSearching || !search.field.text.isEmpty {
         isSearching = false
         search = Prompt("/")
-        focus = 0
+        selection.selectFirst()
         return .done
       }
       if onlyMarked {
-        (onlyMarked, focus) = (false, 0)
+        list.criteria.onlyMarked = false
+        selection.selectFirst()
         return .done
       }
       return .navigate(.pop)
@@ -228,13 +243,14 @@ struct BankScreen: Screen {
   }
 
   private mutating func move(to index: Int, _ rows: [Node]) -> Response {
-    guard !rows.isEmpty else {
-      focus = 0
-      return .done
-    }
-    focus = min(rows.count - 1, max(0, index))
+    selection.select(index, in: rows)
+    return show(rows)
+  }
+
+  /// Shows the selected row in the pane; an item is read first.
+  private mutating func show(_ rows: [Node]) -> Response {
     scroll = 0
-    guard case .item(let item) = rows[focus] else { return .done }
+    guard case .item(let item)? = selected(in: rows) else { return .done }
     let id = listing.rows[item].id
     if showsKey { keysRead.insert(id) }
     return .handled(
@@ -245,9 +261,7 @@ struct BankScreen: Screen {
   private mutating func keep(_ prompt: Prompt, _ command: Command, _ rows: [Node]) -> Response {
     guard command == .confirm || command == .back else { return .done }
     report = nil
-    guard command == .confirm, rows.indices.contains(focus), case .item(let index) = rows[focus] else {
-      return .done
-    }
+    guard command == .confirm, case .item(let index)? = selected(in: rows) else { return .done }
     return .perform(.reportItem(listing.rows[index].id, prompt.field.text))
   }
 
@@ -260,7 +274,7 @@ struct BankScreen: Screen {
       title: [Piece("Bank", .heading)],
       right: [
         Piece(
-          query.isEmpty && !onlyMarked
+          !isList
             ? hasRemarks
               ? "\(listing.rows.count) items · \(marks) with remarks" : "\(listing.rows.count) items"
             : "\(rows.count) of \(listing.rows.count) items\(onlyMarked ? ", those that are marked" : "")",
@@ -268,7 +282,7 @@ struct BankScreen: Screen {
       ], on: &frame)
     let columns = min(ListAndPane.columns(for: 84, in: area), area.columns * 48 / 100)
     let width = (area.columns >= 70 ? columns : area.columns) - 5
-    let place = min(focus, max(0, rows.count - 1))
+    let place = selection.place(in: rows)
     var lines = rows.enumerated().map { index, node in
       // The triangles are the tree's; the focus is the reversed row, and the cursor on it.
       var line = Line(
@@ -281,12 +295,12 @@ struct BankScreen: Screen {
     if lines.isEmpty { lines = [Line("Nothing found.", .muted)] }
     let foot: Line? =
       report?.line(columns: area.columns - 2)
-      ?? (isSearching || !query.isEmpty
+      ?? (isSearching || !search.field.text.isEmpty
         ? search.line(columns: area.columns - 2) : hint.map { Line($0, Style(.caution)) })
     var shown = foot
     if !isSearching, report == nil { shown?.cursor = nil }
     ListAndPane.draw(
-      lines, pane: { pane(rows.indices.contains(place) ? rows[place] : nil, $0, framework) },
+      lines, pane: { pane(selected(in: rows), $0, framework) },
       paneScroll: scroll,
       listColumns: columns, in: area, foot: shown, on: &frame)
     return frame
@@ -312,7 +326,7 @@ struct BankScreen: Screen {
     case .item(let index):
       let row = listing.rows[index]
       let mark = row.report != nil ? "!" : row.remarks.isEmpty ? " " : "~"
-      let indent = query.isEmpty && !onlyMarked ? "    " : ""
+      let indent = isList ? "" : "    "
       return [
         Piece(indent + mark + " ", Style(.caution)), Piece("\(row.level) ", .muted),
         Piece(Words.fit(row.stem, max(6, width - 4 - indent.count))),

@@ -14,14 +14,15 @@ extension GapsScreen {
       let focused = focused(context)
       if focused.focus != focus { return focused.view(size, context) }
     }
-    let sorted = order == .worth ? "each step by worth" : "in the framework's order"
+    let isByPriority = list.criteria.order == .priority
+    let sorted = isByPriority ? "likely gaps first" : "in the framework's order"
     let filters = filters(context)
     let target = "\(context.overview.profileName) target"
     // What was asked for is never cut away by what the numbers mean.
     let cuts = filters.map { " · " + $0 }.joined()
     let ways = [
       "% chance of a gap to \(target) · \(sorted)" + cuts,
-      "% chance of a gap · \(order == .worth ? "by worth" : "in order")" + cuts, "% chance of a gap" + cuts,
+      "% chance of a gap · \(isByPriority ? "likely first" : "in order")" + cuts, "% chance of a gap" + cuts,
       filters.isEmpty ? target : filters.joined(separator: " · "),
     ]
     let told = ways.first { CellText.width(of: $0) <= size.columns - 22 } ?? ways[ways.count - 1]
@@ -107,7 +108,7 @@ extension GapsScreen {
   private func nothing(_ context: Context) -> String {
     let gaps = context.overview.gaps.gaps
     let asked = gaps.filter { $0.answers > 0 }
-    if shown == .gaps, search == nil, onlyStep == nil, onlyDomain == nil {
+    if list.criteria.filter == .gaps, search == nil, list.criteria.step == nil, list.criteria.domain == nil {
       return
         "No skill is known to be a gap: \(asked.count { $0.status == .unclear }) are unclear, "
         + "\(asked.count { $0.status == .fine }) fine, \(gaps.count - asked.count) not asked. f shows what is unclear."
@@ -128,7 +129,7 @@ extension GapsScreen {
         Words.meter(readiness?.overall, cells: 8), columns: columns)
     case .domain(let step, let domain):
       // Of the whole domain in this step, whatever the filters leave of it.
-      let points = Self.worth(ofDomain: domain, inStep: step, context)
+      let points = GapList(overview).worth(ofDomain: domain, inStep: step)
       return .spread(
         [Piece("  " + fold, .muted), Piece(framework.domains[domain].shortName, Style(.text, .bold))],
         [Piece("worth \(Words.points(points))", .muted)], columns: columns)

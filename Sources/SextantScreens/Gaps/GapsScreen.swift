@@ -30,29 +30,14 @@ struct GapsScreen: Screen {
     case scale(step: Int, scale: Int)
   }
 
-  /// The orders of the skills.
-  enum Order: Sendable, Hashable {
-    case worth
-    case framework
-  }
-
   var focus: Node
   var folded: Set<Node> = []
-  var order: Order = .worth
-  /// Which skills are listed, by their verdict.
-  enum Shown: Sendable, Hashable, CaseIterable {
-    case all
-    case gaps
-    case gapsAndUnclear
-  }
-
-  var shown = Shown.all
-  /// The only step that is listed; nil for all.
-  var onlyStep: Int?
-  /// The only domain that is listed, as an index into the framework; nil for all.
-  var onlyDomain: Int?
+  /// Which skills are listed, in which order, and what is searched for among them.
+  var list = ListModel<GapList>(GapList.Criteria())
   /// What is searched for; nil where nothing is.
-  var search: TextField?
+  var search: TextField? {
+    didSet { list.query = SearchQuery(search?.text ?? "") }
+  }
   /// True while the search is typed.
   var isSearching = false
   /// True where the whole report is to be written, and not only what is focused.
@@ -107,7 +92,7 @@ struct GapsScreen: Screen {
   func bindings(_ context: Context) -> [Binding] {
     if exporting != nil { return Prompt.bindings(keep: "write") }
     if isSearching { return Bindings.searching }
-    return Self.bindings(inPane: inPane, shown: shown)
+    return Self.bindings(inPane: inPane, shown: list.criteria.filter)
   }
 
   /// True where letters are text.
@@ -131,7 +116,7 @@ struct GapsScreen: Screen {
     return .done
   }
 
-  private static func bindings(inPane: Bool, shown: Shown = .all) -> [Binding] {
+  private static func bindings(inPane: Bool, shown: GapList.Filter = .all) -> [Binding] {
     // What the key does next.
     let filter =
       switch shown {
@@ -149,7 +134,8 @@ struct GapsScreen: Screen {
         help: "between the tree and the actions"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
       Binding(.focus, [.character("T")], label: "measure", help: "measure the focused skill or domain"),
-      Binding(.sort, [.character("o")], label: "order", help: "by worth, or in the order of the framework"),
+      Binding(
+        .sort, [.character("o")], label: "order", help: "likely gaps first, or in the order of the framework"),
       Binding(
         .filter, [.character("f")], label: filter,
         help: "only gaps, gaps and what is unclear, or everything"),
@@ -217,13 +203,11 @@ struct GapsScreen: Screen {
         enterPane(context)
       }
     case .next, .previous: enterPane(context)
-    case .sort: order = order == .worth ? .framework : .worth
+    case .sort: list.criteria.order = list.criteria.order == .priority ? .framework : .priority
     case .back:
       // One level back: what cuts the list down first, then the screen.
-      guard search != nil || onlyStep != nil || onlyDomain != nil || shown != .all else {
-        return .navigate(.pop)
-      }
-      (onlyStep, onlyDomain, search, shown) = (nil, nil, nil, .all)
+      guard search != nil || !list.criteria.isWhole else { return .navigate(.pop) }
+      listAll()
     case .undo:
       return .navigate(.message("u takes a step of an action back, in the pane; esc takes filters back."))
     default: return sitting(command, context)
@@ -235,11 +219,14 @@ struct GapsScreen: Screen {
   private mutating func changeFilter(_ command: Command, _ context: Context) -> Bool {
     switch command {
     case .filter:
-      let all = Shown.allCases
-      shown = all[((all.firstIndex(of: shown) ?? 0) + 1) % all.count]
-    case .onlyStep(let step): onlyStep = onlyStep == step ? nil : step
-    case .onlyDomain: onlyDomain = onlyDomain == nil ? domain(of: focus, context) : nil
-    case .clear: (onlyStep, onlyDomain, search, shown, folded) = (nil, nil, nil, .all, [])
+      let all = GapList.Filter.allCases
+      list.criteria.filter = all[((all.firstIndex(of: list.criteria.filter) ?? 0) + 1) % all.count]
+    case .onlyStep(let step): list.criteria.step = list.criteria.step == step ? nil : step
+    case .onlyDomain:
+      list.criteria.domain = list.criteria.domain == nil ? domain(of: focus, context) : nil
+    case .clear:
+      listAll()
+      folded = []
     case .search:
       search = search ?? TextField()
       isSearching = true
@@ -256,6 +243,14 @@ struct GapsScreen: Screen {
     }
     keepFocus(context)
     return true
+  }
+
+  /// Takes filters and search back; the order stays.
+  private mutating func listAll() {
+    let order = list.criteria.order
+    list.criteria = GapList.Criteria()
+    list.criteria.order = order
+    search = nil
   }
 
   /// Puts the focus on a row that is listed.
@@ -305,7 +300,7 @@ struct GapsScreen: Screen {
     if exportsAll { return Report.Part() }
     return switch focus {
     case .step(let step), .scale(let step, _):
-      Report.Part(step: step, domain: onlyDomain.map { framework.domains[$0].id })
+      Report.Part(step: step, domain: list.criteria.domain.map { framework.domains[$0].id })
     case .domain(let step, let domain): Report.Part(step: step, domain: framework.domains[domain].id)
     case .skill(_, let skill): Report.Part(skill: framework.skills[skill].id)
     }

@@ -54,7 +54,12 @@ extension HistoryScreen {
   private func drawChartAlone(in area: Rect, _ context: Context, on frame: inout Frame) {
     let (top, bottom) = area.splitTop(area.rows - 1)
     chart(context, rows: top.rows - 2).draw(into: &frame.surface, in: top)
-    frame.put(row(focus, columns: bottom.columns, context), in: bottom, row: bottom.row)
+    let rows = listed(context)
+    if let selected = list.selected(in: rows) {
+      frame.put(
+        row(selected, at: list.place(in: rows), isFocused: true, columns: bottom.columns, context),
+        in: bottom, row: bottom.row)
+    }
   }
 
   private func point(_ entry: HistoryData.Entry) -> HistoryData.Point {
@@ -68,8 +73,6 @@ extension HistoryScreen {
     return found.isEmpty ? data.entries : found
   }
 
-  private func date(_ entry: HistoryData.Entry) -> Date { entry.record.finishedAt ?? entry.record.startedAt }
-
   private func trendWords(columns: Int) -> String {
     guard !data.entries.isEmpty else { return "" }
     guard let trend else { return "one attempt: no trend yet" }
@@ -80,7 +83,7 @@ extension HistoryScreen {
     let entries = measured
     let samples = entries.map { entry in
       LineChart.Sample(
-        time: date(entry).timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * point(entry).mean,
+        time: entry.date.timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * point(entry).mean,
         margin: 100 * point(entry).margin)
     }
     // The line is what all attempts together say, and each attempt is a point beside it.
@@ -89,7 +92,7 @@ extension HistoryScreen {
     }
     let line = trend.isEmpty ? samples : trend
     let target = 500 + 100 * context.overview.standing.target
-    let isOfOneDay = entries.count > 1 && Set(entries.map { context.days.day(of: date($0)) }).count == 1
+    let isOfOneDay = entries.count > 1 && Set(entries.map { context.days.day(of: $0.date) }).count == 1
     // All points and the whole line are in the picture; of the margins as much as lies on the usual scale.
     let values = line.map(\.value) + samples.map(\.value) + [target]
     let low = min((values.min() ?? 300) - 20, max(200, line.map { $0.value - $0.margin }.min() ?? 300))
@@ -107,9 +110,9 @@ extension HistoryScreen {
       valueTicks: ticks,
       timeTicks: labelled(entries).map {
         .init(
-          position: date($0).timeIntervalSince1970 / Seconds.perDay,
+          position: $0.date.timeIntervalSince1970 / Seconds.perDay,
           // On one day the hour tells them apart.
-          label: isOfOneDay ? context.days.hour(date($0)) : context.days.short(date($0), now: context.now))
+          label: isOfOneDay ? context.days.hour($0.date) : context.days.short($0.date, now: context.now))
       }, range: range)
   }
 
@@ -144,11 +147,11 @@ extension HistoryScreen {
     guard entries.count > stretches, let first = entries.first, let last = entries.last else {
       return entries
     }
-    let start = date(first)
-    let span = max(1, date(last).timeIntervalSince(start))
+    let start = first.date
+    let span = max(1, last.date.timeIntervalSince(start))
     var taken = -1
     return entries.filter { entry in
-      let stretch = Int(Double(stretches) * date(entry).timeIntervalSince(start) / span)
+      let stretch = Int(Double(stretches) * entry.date.timeIntervalSince(start) / span)
       guard stretch > taken else { return false }
       taken = stretch
       return true
@@ -168,7 +171,9 @@ extension HistoryScreen {
       : Words.fit("Day", 7) + Words.fit("Mode", 6)
     head += Words.fit("Score", 12) + Words.fit("Change", 9)
     if columns >= Self.columnsForSure { head += "Improved?" }
-    let hasHint = hint != nil
+    let rows = listed(context)
+    let focus = list.place(in: rows)
+    let hasHint = hint != nil || search != nil
     while head.last == " " { head.removeLast() }
     frame.put(Line(CellText.truncate(head, columns: columns), .heading), in: area, row: area.row)
     var body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
@@ -177,11 +182,16 @@ extension HistoryScreen {
       body = body.inset(top: 1)
     }
     // Only the rows that are seen are made: there may be thousands.
-    let offset = Pane.turned(to: focus, count: data.entries.count, height: body.rows)
-    Pane.draw(count: data.entries.count, offset: offset, in: body, on: &frame) { place in
-      row(place, columns: columns, context)
+    let offset = Pane.turned(to: focus, count: rows.count, height: body.rows)
+    Pane.draw(count: rows.count, offset: offset, in: body, on: &frame) { place in
+      row(rows[place], at: place, isFocused: place == focus, columns: columns, context)
     }
-    if let hint {
+    if rows.isEmpty { frame.put(Line("    No attempt has these words.", .muted), in: body, row: body.row) }
+    if let search {
+      var line = search.line(columns: columns - 1)
+      if !isSearching { line.cursor = nil }
+      frame.put(line, in: area, row: area.endRow - 1)
+    } else if let hint {
       frame.put(Line(hint, Style(.caution)), in: area, row: area.endRow - 1)
     } else if columns < 60, body.rows > data.entries.count {
       frame.put(
@@ -240,19 +250,20 @@ extension HistoryScreen {
     return Line("    " + name + Words.fit(score, 12) + why, .muted)
   }
 
-  private func row(_ place: Int, columns: Int, _ context: Context) -> Line {
-    guard let entry = entry(atRow: place) else { return Line("") }
-    let isMarked = marked.contains(entry.record.id)
-    let older = data.entries[..<(data.entries.count - 1 - place)]
+  private func row(
+    _ entry: HistoryData.Entry, at place: Int, isFocused: Bool, columns: Int, _ context: Context
+  ) -> Line {
+    let isMarked = marked.contains(entry.id)
+    let older = data.entries[..<(data.entries.lastIndex { $0.id == entry.id } ?? 0)]
     let value = point(entry)
     let isMeasured = entry.says(ofDomain: domain)
     var text: String
     if columns >= Self.columnsForMode {
       text =
-        Words.fit(context.days.near(date(entry), now: context.now), 13) + Words.fit(entry.mode.name, 11)
+        Words.fit(context.days.near(entry.date, now: context.now), 13) + Words.fit(entry.mode.name, 11)
         + Words.fit("\(domain.map { entry.answersOfDomain[$0] } ?? entry.record.responseCount)", 6)
     } else {
-      let day = context.days.short(date(entry), now: date(entry))
+      let day = context.days.short(entry.date, now: entry.date)
       text = Words.fit(day, 7) + Words.fit(String(entry.mode.name.prefix(5)), 6)
     }
     let score =
@@ -261,7 +272,7 @@ extension HistoryScreen {
       : domain == nil ? "one domain" : "not asked"
     text += Words.fit(score, 12)
     var pieces = [
-      Piece(focus == place ? "▸" : " ", .key), Piece(isMarked ? " ◆ " : "   ", Style(.accent)), Piece(text),
+      Piece(isFocused ? "▸" : " ", .key), Piece(isMarked ? " ◆ " : "   ", Style(.accent)), Piece(text),
     ]
     if isMeasured, let earlier = older.last(where: { $0.mode == entry.mode }) {
       let before = point(earlier)
@@ -278,9 +289,9 @@ extension HistoryScreen {
       pieces.append(Piece(columns >= Self.columnsForMode ? "first of its mode" : "first", .muted))
     }
     var line = Line(pieces, command: .choose(place))
-    line.isFocused = focus == place
-    line.isSelected = focus == place
-    if focus == place { line.cursor = 0 }
+    line.isFocused = isFocused
+    line.isSelected = isFocused
+    if isFocused, !isSearching { line.cursor = 0 }
     return line
   }
 }

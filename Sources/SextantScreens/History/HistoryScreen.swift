@@ -31,8 +31,14 @@ struct HistoryScreen: Screen {
   }
   /// The trend of the drawn line; nil with fewer than two attempts.
   private(set) var trend: HistoryData.Trend?
-  /// The focused attempt, counted from the newest.
-  var focus = 0
+  /// What is searched for, and the attempt that is selected.
+  var list = ListModel<AttemptList>(NoCriteria())
+  /// What is searched for; nil where nothing is.
+  var search: Prompt? {
+    didSet { list.query = SearchQuery(search?.field.text ?? "") }
+  }
+  /// True while the search is typed.
+  var isSearching = false
   /// Marked attempts, by identity, in the order of marking.
   var marked: [String] = []
   var hint: String?
@@ -45,16 +51,17 @@ struct HistoryScreen: Screen {
     trend = data.trend(domain: nil)
   }
 
-  /// The attempt of a row of the list, the newest first; nil outside of it.
-  func entry(atRow row: Int) -> HistoryData.Entry? {
-    data.entries.indices.contains(row) ? data.entries[data.entries.count - 1 - row] : nil
+  /// The attempts that are listed, the newest first.
+  func listed(_ context: Context) -> [HistoryData.Entry] {
+    list.rows(of: AttemptList(data, days: context.days))
   }
 
   func place(_ context: Context) -> PlaceName? { .history }
 
   func bindings(_ context: Context) -> [Binding] {
     // An empty list has nothing to mark or to compare.
-    data.entries.isEmpty ? [Bindings.back] : Self.bindings(isChartAlone: isChartAlone)
+    if isSearching { return Bindings.searching }
+    return data.entries.isEmpty ? [Bindings.back] : Self.bindings(isChartAlone: isChartAlone)
   }
 
   private static func bindings(isChartAlone: Bool) -> [Binding] {
@@ -70,31 +77,40 @@ struct HistoryScreen: Screen {
       Binding(
         .right, [.right, .character("l")], label: "domain", help: "the next domain's line", shown: "← →"),
       Binding(.left, [.left, .character("h")], help: "the line before"),
+      Binding(
+        .search, [.character("/")], help: "search the attempts by number, mode and day as you type"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
+  /// True where letters are text.
+  var takesText: Bool { isSearching }
+
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
-    guard case .command(let command) = input else { return .ignored }
+    guard case .command(let command) = input else {
+      guard isSearching, search?.field.take(input) ?? false else { return .ignored }
+      list.selection.selectFirst()
+      return .done
+    }
     hint = nil
+    let rows = listed(context)
+    if isSearching { return find(command, rows) }
     let count = data.entries.count
+    let selected = list.selected(in: rows)
+    if case .choose(let index) = command, rows.indices.contains(index), list.place(in: rows) == index {
+      return .perform(.loadResult(rows[index].id))
+    }
+    if list.move(command, in: rows) { return .done }
     let domains = context.content.framework.domains.count
     switch command {
-    case .up: focus = max(0, focus - 1)
-    case .down: focus = min(max(0, count - 1), focus + 1)
-    case .pageUp: focus = max(0, focus - 10)
-    case .pageDown: focus = min(max(0, count - 1), focus + 10)
-    case .top: focus = 0
-    case .bottom: focus = max(0, count - 1)
     case .right: domain = domain.map { $0 + 1 < domains ? $0 + 1 : nil } ?? (domain == nil ? 0 : nil)
     case .left: domain = domain.map { $0 > 0 ? $0 - 1 : nil } ?? (domain == nil ? domains - 1 : nil)
-    case .choose(let index):
-      guard let entry = entry(atRow: index) else { return .done }
-      if focus == index { return .perform(.loadResult(entry.record.id)) }
-      focus = index
     case .next: isChartAlone.toggle()
-    case .confirm: if let entry = entry(atRow: focus) { return .perform(.loadResult(entry.record.id)) }
+    case .confirm: if let selected { return .perform(.loadResult(selected.id)) }
+    case .search where !data.entries.isEmpty:
+      search = search ?? Prompt("/")
+      (isSearching, isChartAlone) = (true, false)
     case .toggle:
-      guard let id = entry(atRow: focus)?.record.id else { return .done }
+      guard let id = selected?.id else { return .done }
       if let place = marked.firstIndex(of: id) {
         marked.remove(at: place)
       } else {
@@ -104,13 +120,31 @@ struct HistoryScreen: Screen {
     case .compare:
       if marked.count == 2 { return .perform(.loadComparison(marked[0], marked[1])) }
       // Like with like: the last attempt of the same kind before it, where there is one.
-      if marked.isEmpty, let last = entry(atRow: 0), count > 1,
-        let before = data.entries.dropLast().last(where: { $0.mode == last.mode }) ?? entry(atRow: 1)
+      let earlier = data.entries.dropLast()
+      if marked.isEmpty, let last = data.entries.last,
+        let before = earlier.last(where: { $0.mode == last.mode }) ?? earlier.last
       {
         return .perform(.loadComparison(before.record.id, last.record.id))
       }
       hint = count < 2 ? "There is only one attempt so far." : "Mark two attempts with space first."
+    // The attempt stays selected, wherever it stands in the whole list.
+    case .back where search != nil: search = nil
     case .back: return .navigate(.pop)
+    default: break
+    }
+    return .done
+  }
+
+  private mutating func find(_ command: Command, _ rows: [HistoryData.Entry]) -> Response {
+    switch command {
+    case .up, .down: _ = list.move(command, in: rows)
+    case .confirm:
+      isSearching = false
+      if search?.field.text.isEmpty ?? true { search = nil }
+    case .back:
+      isSearching = false
+      search = nil
+      list.selection.selectFirst()
     default: break
     }
     return .done

@@ -130,6 +130,6 @@ struct HomeScreen: Screen {
     if overview.answerCount == 0 || overview.wantsPlacement {
       return .perform(.startAttempt(.placement, .all))
     }
-    return .navigate(.push(PlanScreen(follows: overview.nextAction?.action.id)))
+    return .navigate(.push(PlanScreen(at: overview.nextAction?.action.id)))
   }
 }

@@ -9,8 +9,9 @@ extension PlanScreen {
   /// Draws the lists, and beside them what is known of the focused action.
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
-    let counts = Filter.allCases.map { count(of: $0, context) }
-    let hours = listed(context).reduce(0) { $0 + $1.action.hours }
+    let filter = list.criteria.filter
+    let rows = listed(context)
+    let hours = rows.reduce(0) { $0 + $1.action.hours }
     let pace = context.overview.settings.minutesAWeek
     let told =
       filter == .next
@@ -21,30 +22,29 @@ extension PlanScreen {
         : Words.pace(pace)
       : size.columns >= 70
         ? "\(Words.decimal(hours)) hours in this list"
-          + (search == nil && onlyStep == nil && filter == .open
+          + (search == nil && list.criteria.step == nil && filter == .todo
             ? " · the best value for the hours first" : "")
         : "\(Words.decimal(hours)) h"
     let area = Chrome.draw(
       title: [Piece("Plan", .heading)],
       right: [
-        Piece(onlyStep.map { "step \($0) · " } ?? "", Style(.caution)),
+        Piece(list.criteria.step.map { "step \($0) · " } ?? "", Style(.caution)),
         Piece(isSearching ? "" : search.map { "/\($0.field.text) · " } ?? "", Style(.caution)),
         Piece(told, .muted),
       ], on: &frame)
     let (tabs, body) = area.splitTop(1)
     var column = 1
-    for kind in Filter.allCases {
-      let style = kind == filter ? Style(.accent, [.bold, .reverse]) : Style(.muted)
+    for (index, tab) in Self.tabs.enumerated() {
+      let style = tab == filter ? Style(.accent, [.bold, .reverse]) : Style(.muted)
       let start = column
       column += frame.put(
-        [Piece(kind == .next ? " \(kind.name) " : " \(kind.name) \(counts[kind.rawValue]) ", style)],
+        [Piece(tab == .next ? " \(tab.name) " : " \(tab.name) \(count(of: tab, context)) ", style)],
         at: Point(column: column, row: tabs.row))
       frame.hit(
-        Rect(column: start, row: tabs.row, columns: column - start, rows: 1), .tab(kind.rawValue))
+        Rect(column: start, row: tabs.row, columns: column - start, rows: 1), .tab(index))
       column += 1
     }
-    let list = listed(context)
-    let place = place(in: list)
+    let place = list.place(in: rows)
     let columns = ListAndPane.columns(
       // Of all actions, so that the rule stays where it is from list to list.
       for: 16 + (context.content.roadmap.actions.map { CellText.width(of: $0.title) }.max() ?? 0), in: body)
@@ -60,8 +60,8 @@ extension PlanScreen {
       let day = due.short(today: context.today)
       return width >= 56 ? "by \(day)\(hours)" : width >= 40 ? day + hours : day
     }
-    let tailWidth = 1 + (list.map { CellText.width(of: tail($0.action)) }.max() ?? 0)
-    var lines = list.enumerated().map { index, entry -> Line in
+    let tailWidth = 1 + (rows.map { CellText.width(of: tail($0.action)) }.max() ?? 0)
+    var lines = rows.enumerated().map { index, entry -> Line in
       let state = context.overview.actions[entry.action.id]?.state ?? .todo
       let isLate = context.overview.actions[entry.action.id]?.isLate(today: context.today) ?? false
       let mark = state == .done ? "■ " : state == .doing ? "◧ " : "□ "
@@ -76,7 +76,7 @@ extension PlanScreen {
       let words =
         switch filter {
         case _ where search != nil: "No action is about that."
-        case .next, .open: "Everything is begun or done."
+        case .next, .todo, .left: "Everything is begun or done."
         case .doing: "Nothing is begun. Space on an action begins it."
         case .done: "Nothing is done yet."
         }
@@ -94,7 +94,7 @@ extension PlanScreen {
       prompt?.line(columns: area.columns - 2)
       ?? (isSearching ? search?.line(columns: area.columns - 2) : hint.map { Line($0, Style(.caution)) })
     ListAndPane.draw(
-      lines, pane: { list.isEmpty ? [] : pane(list[place], $0, context) }, paneScroll: paneScroll,
+      lines, pane: { rows.isEmpty ? [] : pane(rows[place], $0, context) }, paneScroll: paneScroll,
       listColumns: columns,
       in: body.inset(top: body.rows > 12 ? 1 : 0), foot: foot,
       on: &frame)
@@ -102,7 +102,7 @@ extension PlanScreen {
   }
 
   private func pane(
-    _ entry: (action: RoadmapAction, worth: Double?), _ columns: Int, _ context: Context
+    _ entry: PlanList.Row, _ columns: Int, _ context: Context
   ) -> [Line] {
     let action = entry.action
     let record = context.overview.actions[action.id]
@@ -121,7 +121,7 @@ extension PlanScreen {
     lines += Line.wrap(action.details, columns: columns)
     lines.append(.blank)
     lines += Line.wrap("It is done when: " + action.proof, columns: columns)
-    lines += Line.wrap("Helps: " + helped(action, context), .muted, columns: columns)
+    lines += Line.wrap("Helps: " + PlanList(context.overview).helped(by: action), .muted, columns: columns)
     return lines
   }
 
@@ -146,5 +146,18 @@ extension PlanScreen {
           Style(.correct)))
     }
     return lines
+  }
+}
+
+extension PlanList.Filter {
+  /// The name on its tab.
+  var name: String {
+    switch self {
+    case .next: "Next"
+    case .todo: "To do"
+    case .doing: "Doing"
+    case .done: "Done"
+    case .left: "Left"
+    }
   }
 }

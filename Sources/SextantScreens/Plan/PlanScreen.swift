@@ -22,22 +22,8 @@ struct PlanScreen: Screen {
 
   let section = "plan"
   let underAttempt = UnderAttempt.stays
-  /// The lists.
-  enum Filter: Int, CaseIterable, Sendable {
-    case next
-    case open
-    case doing
-    case done
-
-    var name: String {
-      switch self {
-      case .next: "Next"
-      case .open: "To do"
-      case .doing: "Doing"
-      case .done: "Done"
-      }
-    }
-  }
+  /// The lists that have a tab, in their order.
+  static let tabs: [PlanList.Filter] = [.next, .todo, .doing, .done]
 
   /// What is being written.
   enum Field: Sendable {
@@ -46,19 +32,17 @@ struct PlanScreen: Screen {
     case note
   }
 
-  var filter = Filter.next
-  var focus = 0
+  /// The list, what is searched for in it, and the action that is selected.
+  var list = ListModel<PlanList>(PlanList.Criteria(.next))
   var prompt: Prompt?
   var field = Field.note
   var hint: String?
-  /// The action that the focus goes with, from one list to another; nil once the person moves it.
-  var follows: String?
   /// What is searched for; nil where nothing is.
-  var search: Prompt?
+  var search: Prompt? {
+    didSet { list.query = SearchQuery(search?.field.text ?? "") }
+  }
   /// True while the search is typed.
   var isSearching = false
-  /// The only step of the road that is listed; nil for all.
-  var onlyStep: Int?
   /// The rows of the pane that are scrolled away.
   var paneScroll = 0
 
@@ -75,28 +59,30 @@ struct PlanScreen: Screen {
   private var isEmpty = false
 
   /// Opens the plan, at an action where one is named.
-  init(follows action: String? = nil) { follows = action }
+  init(at action: String? = nil) {
+    if let action { list.selection.select(action) }
+  }
 
   func place(_ context: Context) -> PlaceName? { .plan }
 
   func bindings(_ context: Context) -> [Binding] {
     if prompt != nil { return Prompt.bindings }
     if isSearching { return Bindings.searching }
-    let all = Self.listBindings(state: state, filter: filter)
+    let all = Self.listBindings(state: state, filter: list.criteria.filter)
     let ofAction: Set<Command> = [
       .confirm, .setDate, .setArtefact, .note, .undo, .scrollUp, .scrollDown,
     ]
     return isEmpty ? all.filter { !ofAction.contains($0.command) } : all
   }
 
-  private static func listBindings(state: ActionRecord.State?, filter: Filter) -> [Binding] {
+  private static func listBindings(state: ActionRecord.State?, filter: PlanList.Filter) -> [Binding] {
     let label =
       switch (state, filter) {
       case (.todo?, _): "begin"
       case (.doing?, _): "done"
       case (.done?, _): "reopen"
-      case (nil, .next): "begin / done"
-      case (nil, .open): "begin"
+      case (nil, .next), (nil, .left): "begin / done"
+      case (nil, .todo): "begin"
       case (nil, .doing): "done"
       case (nil, .done): "reopen"
       }
@@ -141,17 +127,15 @@ struct PlanScreen: Screen {
       return wasUsed
     }
     guard isSearching, search?.field.take(input) ?? false else { return false }
-    focus = 0
-    follows = nil
+    list.selection.selectFirst()
     return true
   }
 
   /// A note or a proof that is being written; a date may be half of one.
   func unsaved(_ context: Context) -> [Effect] {
-    let list = listed(context)
-    guard let prompt, !prompt.field.text.isEmpty, field != .date, !list.isEmpty else { return [] }
-    let action = list[place(in: list)].action
-    return [edit(action, prompt.field.text)]
+    guard let prompt, !prompt.field.text.isEmpty, field != .date, let row = list.selected(in: listed(context))
+    else { return [] }
+    return [edit(row.action, prompt.field.text)]
   }
 
   /// Keeps a note or a proof of an action.
@@ -162,47 +146,21 @@ struct PlanScreen: Screen {
   var takesText: Bool { prompt != nil || isSearching }
 
   /// The actions of the list, with what each is worth.
-  func listed(_ context: Context) -> [(action: RoadmapAction, worth: Double?)] {
-    var list = found(context)
-    if let kept, !list.contains(where: { $0.action.id == kept.action }),
+  func listed(_ context: Context) -> [PlanList.Row] {
+    var rows = list.rows(of: PlanList(context.overview))
+    if let kept, !rows.contains(where: { $0.id == kept.action }),
       let action = context.content.roadmap.actions.first(where: { $0.id == kept.action })
     {
-      list.insert((action, nil), at: min(kept.row, list.count))
+      rows.insert(PlanList.Row(action: action, worth: nil), at: min(kept.row, rows.count))
     }
-    return list
+    return rows
   }
 
   /// How many actions belong to a list.
-  func count(of kind: Filter, _ context: Context) -> Int {
-    var copy = self
-    copy.filter = kind
-    return copy.found(context).count
-  }
-
-  private func found(_ context: Context) -> [(action: RoadmapAction, worth: Double?)] {
-    let overview = context.overview
-    let words = search?.field.text.lowercased().split(separator: " ") ?? []
-    let isListed = { (action: RoadmapAction) in
-      (onlyStep == nil || action.step == onlyStep)
-        && words.allSatisfy { searched(action, context).contains($0) }
-    }
-    let ranked = overview.plan.ranked.filter { isListed($0.action) }
-    switch filter {
-    case .next:
-      return overview.nextActions(where: isListed).map { ($0.action, $0.worth) }
-    case .open:
-      return ranked.filter { overview.actions[$0.action.id]?.state ?? .todo == .todo }.map {
-        ($0.action, $0.worth)
-      }
-    case .doing:
-      return ranked.filter { overview.actions[$0.action.id]?.state == .doing }.map { ($0.action, $0.worth) }
-    case .done:
-      return context.content.roadmap.actions.filter {
-        overview.actions[$0.id]?.state == .done && isListed($0)
-      }.map {
-        ($0, nil)
-      }
-    }
+  func count(of filter: PlanList.Filter, _ context: Context) -> Int {
+    var other = list
+    other.criteria.filter = filter
+    return other.rows(of: PlanList(context.overview)).count
   }
 
   /// The action of a prompt, by its title.
@@ -210,35 +168,14 @@ struct PlanScreen: Screen {
     action.map { " of “\($0.title)”" } ?? ""
   }
 
-  /// What of an action is searched, in lower case.
-  private func searched(_ action: RoadmapAction, _ context: Context) -> String {
-    let record = context.overview.actions[action.id]
-    return [
-      action.title, action.details, helped(action, context), record?.note ?? "", record?.artefact ?? "",
-    ]
-    .joined(separator: " ").lowercased()
-  }
-
-  /// The skills and scales that an action helps, by name.
-  func helped(_ action: RoadmapAction, _ context: Context) -> String {
-    action.closes.compactMap { id in
-      context.content.framework.skills.first { $0.id == id }?.name
-        ?? context.content.framework.evidence.first { $0.id == id }?.name
-    }.joined(separator: ", ")
-  }
-
-  func place(in list: [(action: RoadmapAction, worth: Double?)]) -> Int {
-    follows.flatMap { id in list.firstIndex { $0.action.id == id } } ?? min(focus, max(0, list.count - 1))
-  }
-
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
     let response = act(command, context)
     var effects: [Effect] = []
     if case .handled(let asked, _) = response { effects = asked }
-    let list = listed(context)
-    isEmpty = effects.isEmpty && list.isEmpty
+    let selected = list.selected(in: listed(context))
+    isEmpty = effects.isEmpty && selected == nil
     // What Enter does next, after what was just asked of the world.
-    state = list.isEmpty ? nil : context.overview.actions[list[place(in: list)].action.id]?.state ?? .todo
+    state = selected.map { context.overview.actions[$0.id]?.state ?? .todo }
     if case .setAction(_, let step, _)? = effects.first {
       state = ActionRecord.State(rawValue: step.rawValue)
     }
@@ -248,49 +185,40 @@ struct PlanScreen: Screen {
   private mutating func act(_ command: Command, _ context: Context) -> Response {
     hint = nil
     if command != .confirm { asksDone = nil }
-    let list = listed(context)
-    let last = max(0, list.count - 1)
-    focus = place(in: list)
-    follows = nil
-    let action = list.indices.contains(focus) ? list[focus].action : nil
+    let rows = listed(context)
+    let focus = list.place(in: rows)
+    let action = list.selected(in: rows)?.action
+    // From here on the selection goes with its action, from one list to another.
+    if action != nil { list.select(focus, in: rows) }
     let record = action.flatMap { context.overview.actions[$0.id] }
     if let prompt { return keep(prompt, command, action, record, context) }
-    if isSearching { return find(command, last) }
+    if isSearching { return find(command, rows) }
     switch command {
     case .next, .previous, .tab, .onlyStep, .search, .moreTime, .lessTime: kept = nil
     default: break
     }
-    let before = focus
-    defer { if focus != before { paneScroll = 0 } }
+    let before = list.selection.id
+    defer { if list.selection.id != before { paneScroll = 0 } }
+    if list.move(command, in: rows) { return .done }
     switch command {
     case .onlyStep(let step):
-      onlyStep = onlyStep == step ? nil : step
-      focus = 0
+      list.criteria.step = list.criteria.step == step ? nil : step
+      list.selection.selectFirst()
     case .scrollUp: paneScroll = max(0, paneScroll - 3)
     case .scrollDown: paneScroll = min(60, paneScroll + 3)
-    case .up: focus = max(0, focus - 1)
-    case .down: focus = min(last, focus + 1)
-    case .pageUp: focus = max(0, focus - 10)
-    case .pageDown: focus = min(last, focus + 10)
-    case .top: focus = 0
-    case .bottom: focus = last
-    case .tab(let index):
-      filter = Filter(rawValue: index) ?? filter
-      focus = 0
-    case .choose(let index): if list.indices.contains(index) { focus = index }
+    case .tab(let index): if Self.tabs.indices.contains(index) { open(Self.tabs[index]) }
     case .search:
       // A search of three is none.
-      if filter == .next { filter = .open }
+      if list.criteria.filter == .next { list.criteria.filter = .todo }
       search = search ?? Prompt("/")
       isSearching = true
-      focus = 0
+      list.selection.selectFirst()
     case .drill:
       return .perform(context.overview.open.map { .resumeAttempt($0.id) } ?? .startAttempt(.drill, .all))
     case .moreTime, .lessTime: return changePace(command == .moreTime ? 1 : -1, context)
     case .next, .previous:
-      let step = command == .next ? 1 : Filter.allCases.count - 1
-      filter = Filter(rawValue: (filter.rawValue + step) % Filter.allCases.count) ?? .open
-      focus = 0
+      let step = command == .next ? 1 : Self.tabs.count - 1
+      open(Self.tabs[((Self.tabs.firstIndex(of: list.criteria.filter) ?? 0) + step) % Self.tabs.count])
     case .confirm:
       guard let action else { return .done }
       // What is begun with a key too many is taken back at a glance; what is done disappears from the lists.
@@ -316,13 +244,11 @@ struct PlanScreen: Screen {
         ? "Done today. D sets another day, u takes it back."
         : record?.state == .done ? "Reopened." : "Begun. u takes it back."
       kept = (action.id, focus)
-      follows = action.id
       return .perform(.setAction(action.id, next))
     case .undo:
       guard let action, let state = record?.state, state != .todo else { return .done }
       hint = state == .done ? "Begun again; the day on which it was done is gone." : "Back to do."
       kept = (action.id, focus)
-      follows = action.id
       return .perform(.setAction(action.id, state == .done ? .doing : .todo))
     case .setDate where action != nil:
       field = .date
@@ -338,27 +264,30 @@ struct PlanScreen: Screen {
     case .note where action != nil:
       field = .note
       prompt = Prompt("Note\(Self.of(action))", text: record?.note ?? "")
-    case .back where search != nil:
-      search = nil
-      // The action stays where the person is, wherever it stands in the whole list.
-      follows = action?.id
+    // The action stays selected, wherever it stands in the whole list.
+    case .back where search != nil: search = nil
     case .back: return .navigate(.pop)
     default: break
     }
     return .done
   }
 
-  private mutating func find(_ command: Command, _ last: Int) -> Response {
+  /// Opens another of the lists.
+  private mutating func open(_ filter: PlanList.Filter) {
+    list.criteria.filter = filter
+    list.selection.selectFirst()
+  }
+
+  private mutating func find(_ command: Command, _ rows: [PlanList.Row]) -> Response {
     switch command {
-    case .up: focus = max(0, focus - 1)
-    case .down: focus = min(last, focus + 1)
+    case .up, .down: _ = list.move(command, in: rows)
     case .confirm:
       isSearching = false
       if search?.field.text.isEmpty ?? true { search = nil }
     case .back:
       isSearching = false
       search = nil
-      focus = 0
+      list.selection.selectFirst()
     default: break
     }
     return .done
@@ -373,8 +302,7 @@ struct PlanScreen: Screen {
     var settings = context.overview.settings
     let now = Settings.paces.lastIndex { $0 <= settings.minutesAWeek } ?? 0
     settings.minutesAWeek = Settings.paces[min(Settings.paces.count - 1, max(0, now + distance))]
-    filter = .next
-    focus = 0
+    open(.next)
     return settings == context.overview.settings ? .done : .perform(.saveSettings(settings))
   }
 
@@ -404,12 +332,10 @@ struct PlanScreen: Screen {
           return .done
         }
         self.prompt = nil
-        follows = action.id
         return .perform(.setAction(action.id, .done, on: past))
       }
       self.prompt = nil
       if let date, date < context.today { hint = "Kept, though that day is past." }
-      follows = action.id
       return .perform(.editAction(action.id, .date(date)))
     case .artefact, .note:
       self.prompt = nil

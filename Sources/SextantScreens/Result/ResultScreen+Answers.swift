@@ -11,6 +11,7 @@ extension ResultScreen {
   /// Draws the answers as a list.
   func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
     let list = listed(view)
+    let focus = focus
     var lines: [Line] = []
     if list.isEmpty {
       lines.append(
@@ -123,9 +124,10 @@ extension ResultScreen {
     for (row, line) in head.enumerated() { frame.put(line, in: area, row: area.row + row) }
     let body = area.inset(top: head.count)
     let list = listed(.why)
+    let focus = focus
     let effects = Dictionary(
       uniqueKeysWithValues: zip(explanation.effects, explanation.tenthsOfPoints(domain: subject)).map {
-        ($0.piece, (moved: moved($0), tenths: abs($1)))
+        ($0.piece, (moved: $0.moved(domain: subject), tenths: abs($1)))
       })
     let most = max(10, effects.values.map(\.tenths).max() ?? 10)
     let half = columns >= 76 ? 8 : columns >= 56 ? 5 : 0

@@ -49,7 +49,7 @@ extension ResultScreen {
 
   private func drawTabs(in area: Rect, on frame: inout Frame) {
     var column = area.column
-    for tab in View.allCases where tab != .why || result.explanation != nil {
+    for tab in views {
       let name = tab.name
       let whole = counted(tab)
       let shown = listed(tab).count

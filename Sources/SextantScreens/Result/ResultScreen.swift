@@ -35,6 +35,7 @@ struct ResultScreen: Screen {
     case summary
     case misses
     case all
+    case flagged
     case why
 
     var name: String {
@@ -42,28 +43,28 @@ struct ResultScreen: Screen {
       case .summary: "Summary"
       case .misses: "Misses"
       case .all: "All"
+      case .flagged: "Flagged"
       case .why: "Why"
       }
     }
   }
 
   let result: AttemptResult
-  var view: View = .summary
-  /// The focused answer of a list.
-  var focus = 0
+  /// What is listed and searched for, and the answer that is selected.
+  var list = ListModel<AnswerList>(AnswerList.Criteria())
+  /// True where the summary is shown, and no list.
+  private var isSummary = true
   /// The answer that is shown in full.
   var reading: Int?
-  /// The number that is explained: nil for the overall one, else a domain's index.
-  var subject: Int?
   var scroll = 0
   /// What is searched for in the answers; nil where nothing is.
-  var search: Prompt?
+  var search: Prompt? {
+    didSet { list.query = SearchQuery(search?.field.text ?? "") }
+  }
   /// True while the search is typed.
   var isSearching = false
   /// What is wrong with the item that is read, while it is written.
   var report: Prompt?
-  /// True where the answers are listed skill by skill.
-  var isBySkill = false
 
   /// Shows a result.
   init(result: AttemptResult) { self.result = result }
@@ -105,7 +106,7 @@ struct ResultScreen: Screen {
     if case .command(let command) = input { return perform(command, context) }
     if report != nil { return report?.field.take(input) ?? false ? .done : .ignored }
     guard isSearching, search?.field.take(input) ?? false else { return .ignored }
-    focus = 0
+    list.selection.selectFirst()
     return .done
   }
 
@@ -122,8 +123,8 @@ struct ResultScreen: Screen {
 
   /// The item of the answer that is read.
   private var readItem: String? {
-    let list = listed(view)
-    return reading.flatMap { list.indices.contains($0) ? result.answers[list[$0]].response.item : nil }
+    let places = listed(view)
+    return reading.flatMap { places.indices.contains($0) ? result.answers[places[$0]].response.item : nil }
   }
 
   private static func bindings(_ view: View, isBySkill: Bool = false) -> [Binding] {
@@ -136,7 +137,8 @@ struct ResultScreen: Screen {
         help: view == .misses
           ? "practise these misses, in this order" : "practise: what is due first, then the gaps"),
       Binding(
-        .next, [.tab, .right, .character("l")], label: "next view", help: "summary, misses, all answers"),
+        .next, [.tab, .right, .character("l")], label: "next view",
+        help: "summary, misses, all answers"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the view before"),
       Binding(
         .filter, [.character("f")], label: view == .misses ? "all" : "misses",
@@ -149,84 +151,70 @@ struct ResultScreen: Screen {
         help: "search the answers as you type"),
       Binding(
         .sort, [.character("o")],
-        label: view == .misses || view == .all ? (isBySkill ? "as asked" : "by skill") : "",
+        label: view != .summary && view != .why ? (isBySkill ? "as asked" : "by skill") : "",
         help: "skill by skill, or in the order of the sitting"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
-  /// How many answers a view has, whatever is searched for.
-  func counted(_ view: View) -> Int {
-    var copy = self
-    copy.search = nil
-    return copy.listed(view).count
+  /// The view that is shown.
+  var view: View {
+    get {
+      if isSummary { return .summary }
+      return switch list.criteria.filter {
+      case .misses: .misses
+      case .all: .all
+      case .flagged: .flagged
+      case .moved: .why
+      }
+    }
+    set {
+      isSummary = newValue == .summary
+      list.criteria.filter = filter(of: newValue)
+    }
   }
+
+  /// The number that is explained: nil for the overall one, else a domain's index.
+  var subject: Int? {
+    if case .moved(let domain) = list.criteria.filter { domain } else { nil }
+  }
+
+  /// True where the answers are listed skill by skill.
+  var isBySkill: Bool { list.criteria.order == .skill }
+
+  private func filter(of view: View) -> AnswerList.Filter {
+    switch view {
+    case .misses: .misses
+    case .summary, .all: .all
+    case .flagged: .flagged
+    case .why: .moved(domain: subject)
+    }
+  }
+
+  /// How many answers a view has, whatever is searched for.
+  func counted(_ view: View) -> Int { rows(view, matching: SearchQuery()).count }
 
   /// The answers of the view, as indices into the result's answers.
   func listed(_ view: View) -> [Int] {
-    switch view {
-    case .summary: return []
-    case .why:
-      return (result.explanation?.effects ?? []).filter { moved($0) != 0 }.sorted {
-        abs(moved($0)) > abs(moved($1))
-      }.map(\.piece)
-    case .all: return arranged(result.answers.indices.filter(matches))
-    case .misses:
-      let misses = arranged(
-        result.answers.indices.filter { result.answers[$0].response.credit < 1 && matches($0) })
-      // Certain and wrong first: a misconception is worth more than a hole.
-      return misses.filter { isMisconception($0) } + misses.filter { !isMisconception($0) }
-    }
+    // What moved a number is shown whole, so that its rows add up.
+    rows(view, matching: view == .why ? SearchQuery() : list.query).map(\.id)
   }
 
-  /// In the order of the sitting, or skill by skill in the order of the framework.
-  private func arranged(_ places: [Int]) -> [Int] {
-    guard isBySkill else { return places }
-    let skills = result.domains.flatMap(\.skills).map(\.id)
-    return places.sorted { one, two in
-      let first = skills.firstIndex(of: result.answers[one].response.skill) ?? .max
-      let second = skills.firstIndex(of: result.answers[two].response.skill) ?? .max
-      return (first, one) < (second, two)
-    }
+  private func rows(_ view: View, matching query: SearchQuery) -> [AnswerList.Row] {
+    view == .summary
+      ? []
+      : AnswerList(result).rows(
+        AnswerList.Criteria(filter(of: view), order: list.criteria.order), matching: query)
   }
 
-  /// True where an answer has all words of the search in its stem, its skill or its note.
-  private func matches(_ place: Int) -> Bool {
-    guard let search else { return true }
-    let answered = result.answers[place]
-    let skill = result.domains.flatMap(\.skills).first { $0.id == answered.response.skill }?.name ?? ""
-    let text = [
-      answered.response.item, skill, answered.item?.stem ?? "", answered.item?.partsText ?? "",
-      answered.item?.code?.text ?? "", answered.response.note ?? "",
-      answered.response.flagged ? "flagged" : "",
-    ]
-    .joined(separator: " ").lowercased()
-    return search.field.text.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
-  }
-
-  /// What an answer moved the explained number by, in logits.
-  func moved(_ effect: Explanation.Effect) -> Double {
-    let value = subject.map { effect.domains[$0] } ?? effect.overall
-    // What is less than a tenth of a point is the number's own rounding.
-    return abs(value) < 0.001 ? 0 : value
-  }
-
-  func isMisconception(_ index: Int) -> Bool {
-    result.answers[index].response.credit == 0 && result.answers[index].response.confidence == 3
-  }
+  /// The place of the selected answer in the list that is shown.
+  var focus: Int { list.selection.place(in: listed(view)) }
 
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
     if reading != nil { return read(command, page: context.page) }
     if isSearching { return find(command) }
-    let list = listed(view)
+    let places = listed(view)
     switch command {
-    case .up: step(-1, list.count)
-    case .down: step(1, list.count)
-    case .pageUp: step(-context.page, list.count)
-    case .pageDown: step(context.page, list.count)
-    case .top:
-      focus = 0
-      scroll = 0
-    case .bottom: step(10_000, list.count)
+    case .up, .down, .pageUp, .pageDown, .top, .bottom: move(command, page: context.page)
     case .next: show(views[(place(of: view) + 1) % views.count])
     case .previous: show(views[(place(of: view) + views.count - 1) % views.count])
     case .filter: show(view == .misses ? .all : .misses)
@@ -234,21 +222,20 @@ struct ResultScreen: Screen {
       if view == .why {
         // Overall, then the domains that were asked about, and round again.
         let asked = result.domains.indices.filter { result.answersOfDomain[$0] > 0 }
-        subject = asked.first { $0 > (subject ?? -1) }
-        focus = 0
+        list.criteria.filter = .moved(domain: asked.first { $0 > (subject ?? -1) })
+        list.selection.selectFirst()
       } else {
-        subject = nil
         show(.why)
       }
     case .choose(let index):
-      guard list.indices.contains(index) else { return .done }
+      guard places.indices.contains(index) else { return .done }
       if focus == index { reading = index }
-      focus = index
+      list.selection.select(index, in: places)
       scroll = 0
     case .tab(let index): show(View(rawValue: index) ?? .summary)
     case .confirm:
       if view == .summary { return .navigate(.push(GapsScreen(context))) }
-      if list.indices.contains(focus) {
+      if !places.isEmpty {
         reading = focus
         scroll = 0
       }
@@ -258,10 +245,10 @@ struct ResultScreen: Screen {
       isSearching = true
     case .drill:
       if let open = context.overview.open { return .perform(.resumeAttempt(open.id)) }
-      let misses = view == .misses ? list.map { result.answers[$0].response.item } : []
+      let misses = view == .misses ? places.map { result.answers[$0].response.item } : []
       return .perform(misses.isEmpty ? .startAttempt(.drill, .all) : .drillItems(misses))
     case .sort:
-      if view == .misses || view == .all { isBySkill.toggle() }
+      if view != .summary, view != .why { list.criteria.order = isBySkill ? .asked : .skill }
     case .back where search != nil: search = nil
     case .back:
       if view == .summary { return .navigate(.pop) }
@@ -273,15 +260,14 @@ struct ResultScreen: Screen {
 
   private mutating func find(_ command: Command) -> Response {
     switch command {
-    case .up: step(-1, listed(view).count)
-    case .down: step(1, listed(view).count)
+    case .up, .down: move(command)
     case .confirm:
       isSearching = false
       if search?.field.text.isEmpty ?? true { search = nil }
     case .back:
       isSearching = false
       search = nil
-      focus = 0
+      list.selection.selectFirst()
     default: break
     }
     return .done
@@ -289,7 +275,7 @@ struct ResultScreen: Screen {
 
   private mutating func read(_ command: Command, page: Int) -> Response {
     guard let place = reading else { return .done }
-    let list = listed(view)
+    let places = listed(view)
     if let report {
       guard command == .confirm || command == .back else { return .done }
       self.report = nil
@@ -298,7 +284,7 @@ struct ResultScreen: Screen {
     }
     switch command {
     case .right, .next, .confirm:
-      if place + 1 < list.count { turn(to: place + 1) }
+      if place + 1 < places.count { turn(to: place + 1) }
     case .left, .previous:
       if place > 0 { turn(to: place - 1) }
     case .up: scroll = max(0, scroll - 1)
@@ -317,26 +303,42 @@ struct ResultScreen: Screen {
 
   private mutating func turn(to place: Int) {
     reading = place
-    focus = place
+    list.selection.select(place, in: listed(view))
     scroll = 0
   }
 
   /// The views that this result has.
-  private var views: [View] { View.allCases.filter { $0 != .why || result.explanation != nil } }
+  var views: [View] {
+    View.allCases.filter { view in
+      switch view {
+      case .summary, .misses, .all: true
+      case .flagged: result.answers.contains { $0.response.flagged }
+      case .why: result.explanation != nil
+      }
+    }
+  }
 
   private func place(of view: View) -> Int { views.firstIndex(of: view) ?? 0 }
 
   private mutating func show(_ next: View) {
     view = next
-    focus = 0
+    list.selection.selectFirst()
     scroll = 0
   }
 
-  private mutating func step(_ distance: Int, _ count: Int) {
-    if view == .summary {
-      scroll = max(0, scroll + distance)
-    } else {
-      focus = min(max(0, count - 1), max(0, focus + distance))
+  private mutating func move(_ command: Command, page: Int = 10) {
+    guard view == .summary else {
+      _ = list.selection.move(command, in: listed(view), page: page)
+      return
+    }
+    switch command {
+    case .up: scroll = max(0, scroll - 1)
+    case .down: scroll += 1
+    case .pageUp: scroll = max(0, scroll - page)
+    case .pageDown: scroll += page
+    case .top: scroll = 0
+    case .bottom: scroll += 10_000
+    default: break
     }
   }
 }

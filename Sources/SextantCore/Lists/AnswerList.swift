@@ -1,0 +1,122 @@
+import ItemBank
+import QuizEngine
+
+/// The answers of an attempt as a list.
+package struct AnswerList: ListContent {
+  /// Which answers are listed.
+  package enum Filter: Sendable, Hashable {
+    /// All of them.
+    case all
+    /// Those without full credit; what was certain and wrong comes first, as a misconception costs more than a hole.
+    case misses
+    /// Those with a flag.
+    case flagged
+    /// Those that moved the overall number, or a domain's; what moved it most comes first.
+    case moved(domain: Int?)
+  }
+
+  /// The orders of the list.
+  package enum Order: Sendable, Hashable {
+    /// As they were asked.
+    case asked
+    /// Skill by skill, as the framework has them.
+    case skill
+  }
+
+  /// What cuts the list down, and its order.
+  package struct Criteria: Hashable, Sendable {
+    /// Which answers are listed.
+    package var filter: Filter
+    /// The order.
+    package var order: Order
+
+    /// Lists answers as they were asked, unless another order is named.
+    package init(_ filter: Filter = .all, order: Order = .asked) {
+      self.filter = filter
+      self.order = order
+    }
+  }
+
+  /// An answer.
+  package struct Row: Identifiable, Sendable {
+    /// Its place in the attempt, from 0.
+    package var id: Int
+  }
+
+  /// What is less than a tenth of a point is the number's own rounding.
+  private static let leastMove = 0.001
+
+  private let result: AttemptResult
+
+  /// Lists the answers of an attempt.
+  package init(_ result: AttemptResult) { self.result = result }
+
+  package func ordered(_ criteria: Criteria) -> [Row] {
+    let places: [Int]
+    switch criteria.filter {
+    case .moved(let domain):
+      places = (result.explanation?.effects ?? []).map { ($0.piece, abs($0.moved(domain: domain))) }
+        .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+    case .misses:
+      let all = arranged(criteria.order)
+      places =
+        all.filter { result.answers[$0].isMisconception } + all.filter { !result.answers[$0].isMisconception }
+    case .all, .flagged: places = arranged(criteria.order)
+    }
+    return places.map(Row.init)
+  }
+
+  private func arranged(_ order: Order) -> [Int] {
+    let places = Array(result.answers.indices)
+    guard order == .skill else { return places }
+    let skills = Dictionary(
+      result.domains.flatMap(\.skills).enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    let place = { (answer: Int) in skills[result.answers[answer].response.skill] ?? .max }
+    return places.sorted { (place($0), $0) < (place($1), $1) }
+  }
+
+  package func keeps(_ row: Row, _ criteria: Criteria) -> Bool {
+    let response = result.answers[row.id].response
+    return switch criteria.filter {
+    case .all: true
+    case .misses: response.credit < 1
+    case .flagged: response.flagged
+    case .moved(let domain):
+      result.explanation?.effects.first { $0.piece == row.id }.map {
+        abs($0.moved(domain: domain)) >= Self.leastMove
+      } ?? false
+    }
+  }
+
+  package func searchText(of row: Row) -> SearchText {
+    let answered = result.answers[row.id]
+    let skill = result.domains.flatMap(\.skills).first { $0.id == answered.response.skill }?.name ?? ""
+    return SearchText(
+      answered.response.item, skill, answered.item?.stem ?? "", answered.item?.partsText ?? "",
+      answered.item?.code?.text ?? "", answered.response.note ?? "", answered.verdict)
+  }
+}
+
+extension Explanation.Effect {
+  /// What the answer moved the overall number by, or a domain's, in logits.
+  package func moved(domain: Int?) -> Double { domain.map { domains[$0] } ?? overall }
+}
+
+extension AnsweredItem {
+  /// True for an answer that the person was certain of, and that was wrong.
+  package var isMisconception: Bool { response.credit == 0 && response.confidence == 3 }
+
+  /// How the answer was, such as `wrong, certain, flagged`.
+  package var verdict: String {
+    var words = [
+      response.isUnknown
+        ? "not known"
+        : response.credit >= 1 ? "right" : response.credit > 0 ? "partly right" : "wrong"
+    ]
+    if isMisconception { words.append("certain") }
+    if response.flagged { words.append("flagged") }
+    if response.isRapid { words.append("not counted: too fast") }
+    return words.joined(separator: ", ")
+  }
+}

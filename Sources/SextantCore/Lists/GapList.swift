@@ -1,0 +1,109 @@
+import ItemBank
+import Roadmap
+
+/// The skills against the target as a list.
+package struct GapList: ListContent {
+  /// Which skills are listed, by what the answers say of them.
+  package enum Filter: Sendable, Hashable, CaseIterable {
+    /// All of them.
+    case all
+    /// Those that are probably a gap.
+    case gaps
+    /// Those that are a gap or unclear.
+    case gapsAndUnclear
+  }
+
+  /// The orders of the list.
+  package enum Order: Sendable, Hashable {
+    /// What was asked and may be a gap, then the rest; each by what closing it is worth.
+    case priority
+    /// As the framework has them.
+    case framework
+  }
+
+  /// What cuts the list down, and its order.
+  package struct Criteria: Hashable, Sendable {
+    /// Which skills are listed.
+    package var filter = Filter.all
+    /// The only step of the road that is listed; nil for all.
+    package var step: Int?
+    /// The only domain that is listed, as an index into the framework; nil for all.
+    package var domain: Int?
+    /// The order.
+    package var order = Order.priority
+
+    /// Lists all skills.
+    package init() {}
+
+    /// True where nothing cuts the list down.
+    package var isWhole: Bool { filter == .all && step == nil && domain == nil }
+  }
+
+  private let overview: Overview
+  private var framework: Framework { overview.content.framework }
+  /// The domain of each skill.
+  private let domains: [Int]
+
+  /// Lists the skills of a person.
+  package init(_ overview: Overview) {
+    self.overview = overview
+    domains = overview.content.framework.domains.enumerated().flatMap { domain in
+      domain.element.skills.map { _ in domain.offset }
+    }
+  }
+
+  package func ordered(_ criteria: Criteria) -> [Gap] {
+    let gaps = overview.gaps.gaps
+    guard criteria.order == .priority else { return gaps }
+    func rank(_ gap: Gap) -> (Int, Double, Int) {
+      (gap.answers > 0 && gap.status != .fine ? 0 : 1, -gap.worth, gap.skill)
+    }
+    return gaps.map { (rank($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  package func keeps(_ row: Gap, _ criteria: Criteria) -> Bool {
+    guard criteria.step == nil || step(of: row.skill) == criteria.step,
+      criteria.domain == nil || domains[row.skill] == criteria.domain
+    else { return false }
+    return switch criteria.filter {
+    case .all: true
+    case .gaps: row.answers > 0 && row.status == .gap
+    case .gapsAndUnclear: row.answers > 0 && row.status != .fine
+    }
+  }
+
+  package func searchText(of row: Gap) -> SearchText {
+    let skill = framework.skills[row.skill]
+    let domain = framework.domains[domains[row.skill]]
+    return SearchText(skill.name, skill.id, skill.about, domain.name, domain.shortName)
+  }
+
+  /// The step of the road that a skill belongs to first.
+  package func step(of skill: Int) -> Int? { framework.skills[skill].steps.first }
+
+  /// Skills of one domain that belong to one step of the road.
+  package struct Group: Sendable {
+    /// The domain, as an index into the framework.
+    package var domain: Int
+    /// The skills, in the order of the list.
+    package var skills: [Int]
+  }
+
+  /// The rows of a step, domain by domain; within a domain they keep their order.
+  package func groups(of rows: [Gap], inStep step: Int, _ order: Order) -> [Group] {
+    let skills = Dictionary(
+      grouping: rows.map(\.skill).filter { self.step(of: $0) == step }, by: { domains[$0] })
+    let groups = skills.keys.sorted().map { Group(domain: $0, skills: skills[$0] ?? []) }
+    guard order == .priority else { return groups }
+    // By the worth that is shown, whatever the filters leave of the domain.
+    let ranked = groups.map { ($0, worth(ofDomain: $0.domain, inStep: step)) }
+    return ranked.sorted { ($1.1, $0.0.domain) < ($0.1, $1.0.domain) }.map(\.0)
+  }
+
+  /// What closing everything of a domain in a step is worth, in points.
+  package func worth(ofDomain domain: Int, inStep step: Int) -> Double {
+    overview.gaps.gaps.reduce(0) { sum, gap in
+      domains[gap.skill] == domain && self.step(of: gap.skill) == step ? sum + gap.worth : sum
+    }
+  }
+}

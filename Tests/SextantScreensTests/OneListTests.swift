@@ -1,0 +1,224 @@
+import Foundation
+import ItemBank
+import Psychometrics
+import Roadmap
+import TerminalUI
+import Testing
+
+@testable import SextantCore
+@testable import SextantPlain
+@testable import SextantScreens
+@testable import SextantTestSupport
+
+/// The same question gives the same rows in the same order on the screen and in plain mode.
+@Suite struct OneListTests {
+  private struct Chance {
+    var generator: SeededGenerator
+    init(_ seed: UInt64) { generator = SeededGenerator(seed: seed) }
+    mutating func pick<Element>(_ list: [Element]) -> Element {
+      list[Int(generator.uniform() * Double(list.count))]
+    }
+
+    /// A word of some texts, as a person may type it: in capitals, or with an accent that is not there.
+    mutating func word(of texts: [String]) -> String {
+      let word = pick(texts.flatMap { $0.split(separator: " ").map(String.init) })
+      switch generator.uniform() {
+      case ..<0.2: return word.uppercased()
+      case ..<0.4: return word.replacing("e", with: "é")
+      case ..<0.5: return String(word.prefix(3))
+      case ..<0.55: return "no-such-word"
+      default: return word
+      }
+    }
+  }
+
+  private func search(_ bed: Bed, _ query: String) {
+    bed.press(.character("/"))
+    bed.type(query)
+    bed.press(.enter)
+  }
+
+  @Test(arguments: [1, 2] as [UInt64]) func ofThePlan(seed: UInt64) throws {
+    let bed = try Bed.busy()
+    var chance = Chance(seed)
+    let overview = try bed.workspace.overview()
+    let texts = overview.content.roadmap.actions.map { "\($0.title) \(PlanList(overview).helped(by: $0))" }
+    let words: [(PlanList.Filter, String)] = [
+      (.next, "next"), (.todo, "todo"), (.doing, "doing"), (.done, "done"),
+    ]
+    var found = 0
+    for round in 0..<16 {
+      let (filter, word) = words[round % words.count]
+      let query = round % 3 == 0 ? "" : chance.word(of: texts)
+      let step = chance.pick([nil, nil, 1, 2, 3])
+      bed.press(.character("p"))
+      if !query.isEmpty { search(bed, query) }
+      while let plan: PlanScreen = bed.top(), plan.list.criteria.filter != filter { bed.press(.tab) }
+      if let step { bed.press(.character(Character("\(step)"))) }
+      var dialogue = PlainPlan()
+      bed.tell(&dialogue, ["search \(query)", word, step.map { "step \($0)" } ?? "step"], overview)
+      let plan: PlanScreen = try #require(bed.top())
+      let rows = plan.listed(try #require(bed.context)).map(\.id)
+      #expect(rows == dialogue.actions(overview).map(\.id), "\(filter) \(query) \(step ?? 0)")
+      found += rows.count
+      while bed.top(PlanScreen.self) != nil { bed.press(.escape) }
+    }
+    #expect(found > 50)
+  }
+
+  @Test(arguments: [1, 2] as [UInt64]) func ofTheGaps(seed: UInt64) throws {
+    let bed = try Bed.busy()
+    var chance = Chance(seed)
+    let overview = try bed.workspace.overview()
+    let framework = overview.content.framework
+    let texts = framework.skills.map { "\($0.name) \($0.about)" } + framework.domains.map(\.shortName)
+    func group(_ skill: Int) -> [Int] {
+      let id = framework.skills[skill].id
+      return [
+        framework.skills[skill].steps.first ?? 0,
+        framework.domains.firstIndex { id.hasPrefix($0.id + ".") } ?? 0,
+      ]
+    }
+    for round in 0..<16 {
+      let query = round % 3 == 0 ? "" : chance.word(of: texts)
+      let filter = chance.pick(["", "gaps only", "gaps"])
+      let step = chance.pick([nil, nil, 1, 2, 3])
+      let isFramework = chance.pick([false, true])
+      bed.press(.character("r"))
+      // The only domain is that of the focused row.
+      var domain: Int?
+      if round % 4 == 0, let screen: GapsScreen = bed.top(), case .skill(_, let skill) = screen.focus {
+        domain = group(skill)[1]
+        bed.press(.character("F"))
+      }
+      if !query.isEmpty { search(bed, query) }
+      if filter != "" { bed.press(.character("f")) }
+      if filter == "gaps" { bed.press(.character("f")) }
+      if let step { bed.press(.character(Character("\(step)"))) }
+      if isFramework { bed.press(.character("o")) }
+      var dialogue = PlainGaps()
+      bed.tell(
+        &dialogue,
+        [
+          "search \(query)", filter.isEmpty ? "all" : filter, filter.isEmpty ? "search \(query)" : "list",
+          step.map { "step \($0)" } ?? "step", domain.map { "domain \($0 + 1)" } ?? "domain",
+          isFramework ? "order" : "list",
+        ], overview)
+      let screen: GapsScreen = try #require(bed.top())
+      let onScreen = screen.rows(try #require(bed.context)).compactMap { node -> Int? in
+        if case .skill(_, let skill) = node { skill } else { nil }
+      }
+      let told = dialogue.listed(overview).map(\.skill)
+      // The tree groups by steps and domains what is told in one row; within a group the order is the same.
+      #expect(onScreen.sorted() == told.sorted(), "\(query) \(filter) \(step ?? 0)")
+      for key in Set(told.map(group)) {
+        #expect(
+          onScreen.filter { group($0) == key } == told.filter { group($0) == key }, "\(query) \(filter)")
+      }
+      bed.press(.character("0"))
+      if isFramework { bed.press(.character("o")) }
+      while bed.top(GapsScreen.self) != nil { bed.press(.escape) }
+    }
+  }
+
+  @Test(arguments: [1, 2] as [UInt64]) func ofTheAnswers(seed: UInt64) throws {
+    let bed = try Bed.busy()
+    var chance = Chance(seed)
+    let overview = try bed.workspace.overview()
+    let last = try #require(overview.attempts.last)
+    var result = try bed.workspace.result(ofAttempt: last.id)
+    for place in result.answers.indices where place % 5 == 2 { result.answers[place].response.flagged = true }
+    result.answers[4].response.note = "Ask Zoë"
+    let texts =
+      result.answers.compactMap { $0.item?.stem } + result.answers.compactMap { $0.item?.partsText }
+      + ["zoe ask flagged right wrong certain lambda"]
+    func open() { bed.state.push(ResultScreen(result: result)) }
+    func onScreen() throws -> [Int] {
+      let screen: ResultScreen = try #require(bed.top())
+      return screen.listed(screen.view)
+    }
+    for (view, word) in [(ResultScreen.View.misses, "m"), (.all, "a"), (.flagged, "flagged")] {
+      for isBySkill in [false, true] {
+        open()
+        while let screen: ResultScreen = bed.top(), screen.view != view { bed.press(.tab) }
+        if isBySkill { bed.press(.character("o")) }
+        var dialogue = PlainResult(result)
+        bed.tell(&dialogue, [word] + (isBySkill ? ["order"] : []), overview)
+        #expect(try onScreen() == dialogue.places, "\(view) \(isBySkill)")
+        #expect(try !onScreen().isEmpty)
+      }
+    }
+    let asked = result.domains.indices.filter { result.answersOfDomain[$0] > 0 }
+    for domain in [nil] + asked.map(Optional.init) {
+      open()
+      bed.press(.character("w"))
+      while let screen: ResultScreen = bed.top(), screen.subject != domain { bed.press(.character("w")) }
+      var dialogue = PlainResult(result)
+      bed.tell(&dialogue, [domain.map { "w \($0 + 1)" } ?? "w"], overview)
+      #expect(try onScreen() == dialogue.places, "why \(domain ?? -1)")
+    }
+    for _ in 0..<24 {
+      let query = chance.word(of: texts)
+      open()
+      bed.press(.tab, .tab)
+      search(bed, query)
+      var dialogue = PlainResult(result)
+      bed.tell(&dialogue, ["search \(query)"], overview)
+      #expect(try onScreen() == dialogue.places, "\(query)")
+    }
+  }
+
+  @Test func ofTheHistory() throws {
+    let bed = try Bed.experienced()
+    let overview = try bed.workspace.overview()
+    for query in ["", "placement", "attempt 1", "ATTEMPT 2", "2026", "may", "jul", "mock"] {
+      bed.press(.character("H"))
+      if !query.isEmpty { search(bed, query) }
+      var dialogue = PlainHistory()
+      let told = try bed.talk(&dialogue, ["search \(query)"])
+      let screen: HistoryScreen = try #require(bed.top())
+      let rows = screen.listed(try #require(bed.context)).map(\.id)
+      if rows.isEmpty {
+        #expect(
+          told.contains("No attempt has all these words.") && bed.text.contains("No attempt has these words.")
+        )
+      } else {
+        #expect(rows == dialogue.listed(overview).map(\.id), "\(query)")
+      }
+      while bed.top(HistoryScreen.self) != nil { bed.press(.escape) }
+    }
+  }
+
+  @Test(arguments: [1, 2] as [UInt64]) func ofTheBank(seed: UInt64) throws {
+    let bed = try Bed.busy()
+    var chance = Chance(seed)
+    let listing = try bed.workspace.bankListing()
+    let overview = try bed.workspace.overview()
+    func onScreen() throws -> [String] {
+      let screen: BankScreen = try #require(bed.top())
+      let nodes = screen.rows(Bed.bank.content.framework)
+      return nodes.compactMap { node in
+        if case .item(let place) = node { screen.listing.rows[place].id } else { nil }
+      }
+    }
+    bed.press(.character("b"), .character("f"))
+    var marked = PlainBank()
+    _ = try bed.talk(&marked, ["marked"])
+    #expect(try onScreen() == marked.listed.map(\.id) && !marked.listed.isEmpty)
+    bed.press(.escape)
+    for _ in 0..<20 {
+      let query = chance.word(of: listing.rows.map(\.stem))
+      search(bed, query)
+      var dialogue = PlainBank()
+      _ = dialogue.take(.bank(listing), Bed.bank.content, overview)
+      bed.tell(&dialogue, ["search \(query)"], overview)
+      #expect(try onScreen() == dialogue.listed.map(\.id), "\(query)")
+      bed.press(.escape)
+    }
+    // A skill that is opened in the tree lists what is told under its number.
+    bed.press(.home, .right, .down, .right)
+    var skill = PlainBank()
+    _ = try bed.talk(&skill, ["1", "1"])
+    #expect(try onScreen() == skill.listed.map(\.id) && !skill.listed.isEmpty)
+  }
+}
