@@ -10,9 +10,22 @@ extension Journal {
     }
   }
 
-  /// Stores what the person reports about a scale.
-  public func set(evidence record: EvidenceRecord) throws(JournalError) {
-    try write { try record.replace(in: $0) }
+  /// Changes what the person reports about a scale in one transaction, so that two windows can change different things.
+  ///
+  /// - Parameter change: Gets the report as it is stored, or one that names no level.
+  public func change(
+    evidence scale: String, assessment: String, at date: Date, _ change: (inout EvidenceRecord) -> Void
+  ) throws(JournalError) {
+    try write { database in
+      let stored = try EvidenceRecord.fetchOne(
+        database, sql: "SELECT * FROM evidence WHERE assessment = ? AND scale = ?",
+        arguments: [assessment, scale])
+      var record =
+        stored ?? EvidenceRecord(assessment: assessment, scale: scale, level: nil, updatedAt: date)
+      change(&record)
+      record.updatedAt = date
+      try record.replace(in: database)
+    }
   }
 
   /// Deletes what the person reported about a scale.

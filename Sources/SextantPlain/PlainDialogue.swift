@@ -42,7 +42,7 @@ extension PlainDialogue {
     !effects.isEmpty
       && effects.allSatisfy { effect in
         switch effect {
-        case .setAction, .editAction, .setEvidence, .untellEvidence, .saveSettings, .reportItem: true
+        case .setAction, .editAction, .editEvidence, .untellEvidence, .saveSettings, .reportItem: true
         default: false
         }
       }

@@ -65,7 +65,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       if ["a", "proof"].contains(word), !rest.isEmpty, let last, let told = overview.told[scales[last].id] {
         return (
           ["\(PlainText.clean(scales[last].name)): \(PlainText.replaced(told.artefact))"],
-          [.setEvidence(scale: scales[last].id, level: told.level, artefact: rest == "off" ? "" : rest)]
+          [.editEvidence(scales[last].id, [.artefact(rest == "off" ? "" : rest)])]
         )
       }
       guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: scales.count) }) else {
@@ -90,12 +90,12 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       guard rest == "off" else {
         return (
           [PlainText.replaced(told?.artefact)],
-          [.setEvidence(scale: scales[index].id, level: told?.level, artefact: rest)]
+          [.editEvidence(scales[index].id, [.artefact(rest)])]
         )
       }
       return (
         [PlainText.gone("proof", told?.artefact)],
-        [.setEvidence(scale: scales[index].id, level: told?.level, artefact: "")]
+        [.editEvidence(scales[index].id, [.artefact("")])]
       )
     case "untold":
       return (
@@ -104,7 +104,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     case "-", "declined", "rather":
       return (
         ["Saved: declined."],
-        [.setEvidence(scale: scales[index].id, level: nil, artefact: told?.artefact ?? "")]
+        [.editEvidence(scales[index].id, [.level(nil)])]
       )
     default:
       // “level 2” is how it is read back.
@@ -115,15 +115,14 @@ public struct PlainEvidence: PlainDialogue, Sendable {
         )
       }
       // Back to the list, as in the settings: the next number is meant for it.
-      let artefact = proof ?? told?.artefact ?? ""
-      let isProven = proof != nil
+      let proven = proof.map { [EvidenceEdit.artefact($0)] } ?? []
       (scale, last, proof) = (nil, index, nil)
       return (
         [
           "Saved: \(PlainText.clean(scales[index].name)), level \(level) of \(scales[index].anchors.count - 1). "
-            + (isProven ? "Its proof is kept, too." : "proof and a text keeps what shows it.")
+            + (!proven.isEmpty ? "Its proof is kept, too." : "proof and a text keeps what shows it.")
         ],
-        [.setEvidence(scale: scales[index].id, level: level, artefact: artefact)]
+        [.editEvidence(scales[index].id, [.level(level)] + proven)]
       )
     }
   }

@@ -214,7 +214,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
       var settings = overview.settings
       settings.minutesAWeek = minutes
       pages = PlainPages()
-      return (["Saved: \(Words.pace(minutes))."], [.saveSettings(settings)])
+      return (["Saved: \(Words.pace(minutes))."], [.saveSettings(settings, since: overview.settings)])
     default:
       guard let place = PlainText.opened(word, rest).flatMap({ PlainText.place($0, of: actions.count) })
       else {

@@ -68,7 +68,7 @@ public struct PlainSettings: PlainDialogue, Sendable {
         var settings = overview.settings
         settings.minutesAWeek = minutes
         settings.isIntroduced = true
-        return (["Saved: \(Words.pace(minutes))."], [.saveSettings(settings)])
+        return (["Saved: \(Words.pace(minutes))."], [.saveSettings(settings, since: overview.settings)])
       }
       return (["Type a number from 1 to \(count), a name of the list, or q."], [])
     }
@@ -86,7 +86,7 @@ public struct PlainSettings: PlainDialogue, Sendable {
           + (rows[open].name == "Target"
             ? " The overall weighs domains for the target: numbers of past attempts may move a little, too."
             : "")
-      ], [.saveSettings(settings)]
+      ], [.saveSettings(settings, since: overview.settings)]
     )
   }
 

@@ -251,7 +251,7 @@ enum Sample {
       try journal.settings(assessment: "ml") == ["profile": "entry", "confidence": "off", "theme": "dark"])
     let evidence = EvidenceRecord(
       assessment: "ml", scale: "e", level: nil, artefact: "link", updatedAt: Sample.day(1))
-    try journal.set(evidence: evidence)
+    try journal.change(evidence: "e", assessment: "ml", at: evidence.updatedAt) { $0 = evidence }
     #expect(try journal.evidence(assessment: "ml") == [evidence])
     try journal.removeEvidence(scale: "e", assessment: "ml")
     #expect(try journal.evidence(assessment: "ml").isEmpty)

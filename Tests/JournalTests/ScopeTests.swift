@@ -79,9 +79,9 @@ import Testing
     let scratch = Scratch()
     let journal = try scratch.open()
     for (level, assessment) in Self.both.enumerated() {
-      try journal.set(
-        evidence: EvidenceRecord(
-          assessment: assessment, scale: "education", level: level, updatedAt: Sample.day(0)))
+      try journal.change(evidence: "education", assessment: assessment, at: Sample.day(0)) {
+        $0.level = level
+      }
       try journal.change(action: "read", assessment: assessment, at: Sample.day(0)) { $0.note = assessment }
       try journal.set(settings: ["profile": assessment], assessment: assessment, shared: ["theme": "dark"])
       try journal.set(itemReport: "in \(assessment)", item: "x", assessment: assessment, at: Sample.day(0))

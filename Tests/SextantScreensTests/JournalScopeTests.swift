@@ -45,7 +45,7 @@ import Testing
     try drill(["python.syntax.sample-0", "python.syntax.sample-2"], in: engineer)
     let scale = try #require(engineer.framework.evidence.first?.id)
     let action = try #require(engineer.bank.content.roadmap.actions.first?.id)
-    _ = bed.runner.run(.setEvidence(scale: scale, level: 1, artefact: ""))
+    try engineer.editEvidence(scale, [.level(1)])
     try engineer.setAction(action, to: .doing)
     try engineer.report(item: "python.syntax.sample-0", "unclear")
     try engineer.noteKeyRead("python.syntax.sample-1")
@@ -89,6 +89,32 @@ import Testing
     let record = try #require(try bed.workspace.journal.actions(assessment: "ml-engineer").first)
     #expect(record.note == "mine" && record.artefact == "link" && record.state == .doing)
     #expect(record.due == day)
+  }
+
+  @Test func twoWindowsChangeDifferentThingsAboutAScale() throws {
+    let bed = try Bed()
+    let scale = try #require(bed.workspace.framework.evidence.first?.id)
+    let other = reopened(bed, Bed.bank)
+    try bed.workspace.editEvidence(scale, [.level(1)])
+    try other.editEvidence(scale, [.artefact("link")])
+    try bed.workspace.editEvidence(scale, [.level(2)])
+    let told = try #require(try other.overview().told[scale])
+    #expect(told.level == 2 && told.artefact == "link")
+  }
+
+  /// Both windows were opened before either changed anything, and each is in another part of the program.
+  @Test func twoWindowsChangeDifferentSettings() throws {
+    let bed = try Bed()
+    let other = reopened(bed, Bed.bank)
+    let shown = try bed.workspace.settings()
+    var (mine, theirs) = (shown, shown)
+    (mine.minutesAWeek, mine.look) = (45, .light)
+    (theirs.profile, theirs.usesMouse) = ("mid", false)
+    _ = bed.runner.run(.saveSettings(mine, since: shown))
+    try other.save(theirs, since: shown)
+    let settings = try bed.workspace.settings()
+    #expect(settings.minutesAWeek == 45 && settings.look == .light)
+    #expect(settings.profile == "mid" && !settings.usesMouse)
   }
 
   @Test func anAttemptWithAllItsAnswersIsFinishedWhenItIsResumed() throws {

@@ -10,8 +10,8 @@ public enum Effect: Sendable {
   case openWorkspace
   /// Compute where the person stands.
   case loadOverview
-  /// Keep the settings.
-  case saveSettings(Settings)
+  /// Keep what differs between the settings and those that were shown.
+  case saveSettings(Settings, since: Settings)
   /// Begin an attempt; where one waits, the person is asked what becomes of that.
   case startAttempt(Mode, Scope)
   /// Practise these items; where an attempt waits, the person is asked what becomes of that.
@@ -44,8 +44,8 @@ public enum Effect: Sendable {
   case setAction(String, ActionStep, on: CalendarDay? = nil)
   /// Change one thing that is written about an action of the plan.
   case editAction(String, ActionEdit)
-  /// Keep what a person tells about an evidence scale.
-  case setEvidence(scale: String, level: Int?, artefact: String)
+  /// Change some of what a person reports about an evidence scale.
+  case editEvidence(String, [EvidenceEdit])
   /// Forget what was told about a scale.
   case untellEvidence(scale: String)
   /// Read the whole bank for browsing.
@@ -77,7 +77,7 @@ public enum Effect: Sendable {
     switch self {
     case .saveSettings, .startAttempt, .drillItems, .replaceAttempt, .closeAttempt, .record, .keepSheet,
       .handIn,
-      .flag, .finish, .keepPending, .setAction, .editAction, .setEvidence, .untellEvidence, .reportItem,
+      .flag, .finish, .keepPending, .setAction, .editAction, .editEvidence, .untellEvidence, .reportItem,
       .writeKeyFile, .export:
       true
     case .openWorkspace, .loadOverview, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank,

@@ -59,11 +59,11 @@ public final class EffectRunner: Sendable {
     switch effect {
     case .openWorkspace:
       let overview = try space.overview(early: space.early)
-      return [.overview(overview, notices: space.notices + space.journal.takeNotices())]
-    case .loadOverview: return [.overview(try space.overview(), notices: space.journal.takeNotices())]
-    case .saveSettings(let settings):
-      try space.save(settings)
-      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
+      return [.overview(overview, notices: space.notices + space.takeNotices())]
+    case .loadOverview: return [.overview(try space.overview(), notices: space.takeNotices())]
+    case .saveSettings(let settings, let shown):
+      try space.save(settings, since: shown)
+      return [.overview(try space.overview(), notices: space.takeNotices())]
     case .startAttempt(let mode, let scope):
       if let open = try space.waitingAttempt() {
         // One attempt at a time: what waits is never thrown away, and nothing is done with it unasked.
@@ -84,7 +84,7 @@ public final class EffectRunner: Sendable {
       return [.finished(attempt)]
     case .closeAttempt(let id):
       try space.drop(attempt: id)
-      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
+      return [.overview(try space.overview(), notices: space.takeNotices())]
     case .record(let recording):
       try space.record(recording)
       return [.recorded(next: try recording.next.flatMap { try space.bank.item(id: $0) })]
@@ -103,29 +103,21 @@ public final class EffectRunner: Sendable {
       return [.comparison(try space.comparison(of: first, and: second))]
     case .setAction(let id, let step, let day):
       try space.setAction(id, to: step, on: day)
-      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
+      return [.overview(try space.overview(), notices: space.takeNotices())]
     case .editAction(let id, let edit):
       try space.editAction(id, edit)
-      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
-    case .setEvidence(let scale, let level, let artefact):
-      try space.journal.set(
-        evidence: EvidenceRecord(
-          assessment: space.framework.id, scale: scale, level: level,
-          artefact: artefact.isEmpty ? nil : artefact,
-          updatedAt: space.environment.now()))
-      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
+      return [.overview(try space.overview(), notices: space.takeNotices())]
+    case .editEvidence(let scale, let edits):
+      try space.editEvidence(scale, edits)
+      return [.overview(try space.overview(), notices: space.takeNotices())]
     case .untellEvidence(let scale):
-      try space.journal.removeEvidence(scale: scale, assessment: space.framework.id)
-      return [.overview(try space.overview(), notices: space.journal.takeNotices())]
+      try space.forgetEvidence(scale)
+      return [.overview(try space.overview(), notices: space.takeNotices())]
     case .loadBank:
       return [.bank(try space.bankListing())]
     case .loadRemarks: return [.remarks(space.remarks())]
     case .loadHeadlines(let ids):
-      let unknown = try space.journal.unknownItems(among: ids, assessment: space.framework.id)
-      let pairs = try ids.map { id in
-        (id, Headline(text: try space.bank.item(id: id)?.headline ?? "", isUnknown: unknown.contains(id)))
-      }
-      return [.headlines(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))]
+      return [.headlines(try space.headlines(ids))]
     case .previewItem(let id): return try space.bank.item(id: id).map { [.preview($0)] } ?? []
     case .noteKeyRead(let id):
       try space.noteKeyRead(id)

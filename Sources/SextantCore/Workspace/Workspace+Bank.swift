@@ -70,6 +70,59 @@ extension Workspace {
   }
 }
 
+/// One thing that a person changes about an evidence scale.
+public enum EvidenceEdit: Sendable, Hashable {
+  /// The level; nil where they would rather not say.
+  case level(Int?)
+  /// What shows it; empty for nothing.
+  case artefact(String)
+
+  /// What leads from one report to another; all of it where there was none.
+  package static func changes(from before: EvidenceRecord?, to after: EvidenceRecord) -> [EvidenceEdit] {
+    var edits: [EvidenceEdit] = []
+    if before == nil || before?.level != after.level { edits.append(.level(after.level)) }
+    if before?.artefact != after.artefact { edits.append(.artefact(after.artefact ?? "")) }
+    return edits
+  }
+}
+
+extension Workspace {
+  /// Changes some of what is reported about an evidence scale, and leaves the rest as it is stored.
+  ///
+  /// - Throws: `JournalError`.
+  func editEvidence(_ scale: String, _ edits: [EvidenceEdit]) throws {
+    try journal.change(evidence: scale, assessment: framework.id, at: environment.now()) { record in
+      for edit in edits {
+        switch edit {
+        case .level(let level): record.level = level
+        case .artefact(let text): record.artefact = text.isEmpty ? nil : text
+        }
+      }
+    }
+  }
+
+  /// Forgets what is reported about an evidence scale.
+  ///
+  /// - Throws: `JournalError`.
+  func forgetEvidence(_ scale: String) throws {
+    try journal.removeEvidence(scale: scale, assessment: framework.id)
+  }
+
+  /// The rows that tell answered items apart, by item.
+  ///
+  /// - Throws: `JournalError`, or a `BankError`.
+  func headlines(_ ids: [String]) throws -> [String: Headline] {
+    let unknown = try journal.unknownItems(among: ids, assessment: framework.id)
+    let pairs = try ids.map { id in
+      (id, Headline(text: try bank.item(id: id)?.headline ?? "", isUnknown: unknown.contains(id)))
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What the journal had to tell since it was asked last, such as that a damaged file was rebuilt.
+  func takeNotices() -> [String] { journal.takeNotices() }
+}
+
 /// One thing that a person changes about an action of the plan.
 public enum ActionEdit: Sendable, Hashable {
   /// When it is to be done; nil for no date.

@@ -119,12 +119,15 @@ public struct Workspace: Sendable {
     Settings(stored: try journal.settings(assessment: framework.id))
   }
 
-  /// Stores settings.
+  /// Stores what differs between settings and others, so that two windows can change different ones.
   ///
+  /// - Parameter shown: The settings that the person saw and changed; nil for those that are stored.
   /// - Throws: `JournalError`.
-  public func save(_ settings: Settings) throws {
-    let shared = settings.stored.filter { Settings.keysOfProgram.contains($0.key) }
+  public func save(_ settings: Settings, since shown: Settings? = nil) throws {
+    let before = try (shown ?? self.settings()).stored
+    let changed = settings.stored.filter { before[$0.key] != $0.value }
+    let shared = changed.filter { Settings.keysOfProgram.contains($0.key) }
     try journal.set(
-      settings: settings.stored.filter { shared[$0.key] == nil }, assessment: framework.id, shared: shared)
+      settings: changed.filter { shared[$0.key] == nil }, assessment: framework.id, shared: shared)
   }
 }

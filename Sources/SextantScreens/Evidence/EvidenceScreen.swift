@@ -69,8 +69,7 @@ struct EvidenceScreen: Screen {
   func unsaved(_ context: Context) -> [Effect] {
     let scales = context.content.framework.evidence
     guard let prompt, !prompt.field.text.isEmpty, scales.indices.contains(focus) else { return [] }
-    let told = context.overview.told[scales[focus].id]
-    return [.setEvidence(scale: scales[focus].id, level: told?.level, artefact: prompt.field.text)]
+    return [.editEvidence(scales[focus].id, [.artefact(prompt.field.text)])]
   }
 
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
@@ -85,11 +84,11 @@ struct EvidenceScreen: Screen {
       self.prompt = command == .confirm || command == .back ? nil : prompt
       guard command == .confirm else { return .done }
       before.append((scale.id, told))
-      return .perform(.setEvidence(scale: scale.id, level: told?.level, artefact: prompt.field.text))
+      return .perform(.editEvidence(scale.id, [.artefact(prompt.field.text)]))
     }
     func set(_ level: Int?) -> Response {
       before.append((scale.id, told))
-      return .perform(.setEvidence(scale: scale.id, level: level, artefact: told?.artefact ?? ""))
+      return .perform(.editEvidence(scale.id, [.level(level)]))
     }
     switch command {
     case .scrollUp: paneScroll = max(0, paneScroll - 3)
@@ -113,7 +112,7 @@ struct EvidenceScreen: Screen {
       guard let last = before.remove(at: place).told else {
         return .perform(.untellEvidence(scale: scale.id))
       }
-      return .perform(.setEvidence(scale: scale.id, level: last.level, artefact: last.artefact ?? ""))
+      return .perform(.editEvidence(scale.id, EvidenceEdit.changes(from: told, to: last)))
     case .clear:
       guard told != nil else { return .done }
       before.append((scale.id, told))

@@ -10,6 +10,8 @@ struct FirstRunScreen: Screen {
   /// True at the first start, which ends in the placement.
   let isFirst: Bool
   var settings: Settings
+  /// The settings that held before.
+  private let shown: Settings
   /// The focused row: three questions, then the entries that go on.
   var focus = 0
   private let profiles: [Profile]
@@ -20,6 +22,7 @@ struct FirstRunScreen: Screen {
   /// Creates the screen over the settings that hold.
   init(settings: Settings, framework: Framework, isFirst: Bool) {
     self.settings = settings
+    shown = settings
     self.isFirst = isFirst
     profiles = framework.profiles
   }
@@ -70,10 +73,10 @@ struct FirstRunScreen: Screen {
         return .done
       }
       settings.isIntroduced = true
-      if !isFirst { return .handled(effects: [.saveSettings(settings)], navigation: [.pop]) }
+      if !isFirst { return .handled(effects: [.saveSettings(settings, since: shown)], navigation: [.pop]) }
       return focus == 3
-        ? .perform(.saveSettings(settings), .startAttempt(.placement, .all))
-        : .perform(.saveSettings(settings))
+        ? .perform(.saveSettings(settings, since: shown), .startAttempt(.placement, .all))
+        : .perform(.saveSettings(settings, since: shown))
     case .back: return isFirst ? .done : .navigate(.pop)
     default: break
     }

@@ -303,7 +303,8 @@ struct PlanScreen: Screen {
     let now = Settings.paces.lastIndex { $0 <= settings.minutesAWeek } ?? 0
     settings.minutesAWeek = Settings.paces[min(Settings.paces.count - 1, max(0, now + distance))]
     open(.next)
-    return settings == context.overview.settings ? .done : .perform(.saveSettings(settings))
+    return settings == context.overview.settings
+      ? .done : .perform(.saveSettings(settings, since: context.overview.settings))
   }
 
   private mutating func keep(

@@ -106,7 +106,7 @@ struct SettingsScreen: Screen {
     guard !row.choices.isEmpty else { return .done }
     row.apply(&settings, (row.selected + distance + row.choices.count) % row.choices.count)
     settings.isIntroduced = true
-    return .perform(.saveSettings(settings))
+    return .perform(.saveSettings(settings, since: context.overview.settings))
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {

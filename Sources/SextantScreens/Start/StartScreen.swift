@@ -103,7 +103,8 @@ struct StartScreen: Screen {
     case .drill: settings.drillLength = moved(settings.drillLength, in: Settings.drillLengths)
     case .focus: return .done
     }
-    return settings == context.overview.settings ? .done : .perform(.saveSettings(settings))
+    return settings == context.overview.settings
+      ? .done : .perform(.saveSettings(settings, since: context.overview.settings))
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
