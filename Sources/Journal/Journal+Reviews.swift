@@ -45,18 +45,19 @@ extension Journal {
     try write { try record.replace(in: $0) }
   }
 
-  /// The number of answers since a date, in attempts of a mode, to items that had been answered before.
+  /// The number of answers since a date in attempts of a mode, to items that had been answered before.
+  ///
+  /// Each answer counts by its own time, whenever its attempt began.
   public func reviewCount(assessment: String, mode: String, since date: Date) throws(JournalError) -> Int {
     let moment = Limits.seconds(date.timeIntervalSince1970)
     return try read { database in
       try Int.fetchOne(
         database,
         sql: """
-          SELECT count(*) FROM attempt a JOIN response r ON r.attempt = a.id
-          JOIN review v ON v.assessment = a.assessment AND v.item = r.item
-          WHERE a.assessment = ? AND a.mode = ? AND a.started_at >= ? - 86400 AND r.answered_at >= ?
-            AND v.review_count > 1
-          """, arguments: [assessment, mode, moment, moment]) ?? 0
+          SELECT count(*) FROM review v CROSS JOIN response r ON r.item = v.item AND r.answered_at >= ?
+          CROSS JOIN attempt a ON a.id = r.attempt
+          WHERE v.assessment = ? AND v.review_count > 1 AND a.assessment = v.assessment AND a.mode = ?
+          """, arguments: [moment, assessment, mode]) ?? 0
     }
   }
 

@@ -53,18 +53,24 @@ import Testing
   private func review(_ bed: Bed, asking id: String? = nil) throws -> String {
     var session = try bed.workspace.startAttempt(mode: .drill, scope: .all, asking: id.map { [$0] })
     let item = try #require(session.item)
+    try answer(&session, bed)
+    try bed.workspace.journal.finish(attempt: session.record.id, at: bed.clock.date, reason: "allAnswered")
+    return item.id
+  }
+
+  /// Answers the item that a session waits at.
+  private func answer(_ session: inout AttemptSession, _ bed: Bed) throws {
+    let item = try #require(session.item)
     let effects = session.attempt.handle(
       .answered(.unknown, score: Score(category: 1, of: 2), confidence: 2, milliseconds: 20_000))
     guard case .record(let answered, let position, let next)? = effects.first else {
       Issue.record("nothing to store")
-      return item.id
+      return
     }
     try bed.workspace.record(
       Recording(
         attempt: session.record.id, response: answered, skill: item.skill, position: position, next: next,
         activeMilliseconds: 20_000, isFlagged: false, note: ""))
-    try bed.workspace.journal.finish(attempt: session.record.id, at: bed.clock.date, reason: "allAnswered")
-    return item.id
   }
 
   static let clockChanges = [
@@ -107,6 +113,23 @@ import Testing
     #expect(try count() == 0)
     try traveller.go(to: "Asia/Tokyo")
     #expect(try count() == 1)
+  }
+
+  @Test func answersOfADrillThatBeganDaysBeforeCountOnTheirOwnDay() throws {
+    let traveller = try Traveller("Asia/Kathmandu")
+    let bed = try measured(traveller)
+    let midnight = try traveller.midnight("2026-05-09")
+    wait(bed, until: midnight - 3 * 86_400)
+    let due = Array(try bed.workspace.reviewSchedule().due.prefix(2).map(\.item))
+    var session = try bed.workspace.startAttempt(mode: .drill, scope: .all, asking: due)
+    func done() throws -> Int { try bed.workspace.reviewSchedule().doneToday }
+    try answer(&session, bed)
+    #expect(try done() == 1)
+    wait(bed, until: midnight + 60)
+    #expect(try done() == 0)
+    session = try bed.workspace.resumeAttempt(id: session.record.id)
+    try answer(&session, bed)
+    #expect(try done() == 1)
   }
 
   @Test func aDueDateIsTheSameDayEverywhere() throws {

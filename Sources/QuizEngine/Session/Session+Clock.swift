@@ -1,8 +1,10 @@
+import Psychometrics
+
 extension Session {
   /// The longest time counted between two events, in milliseconds: a day.
   ///
   /// If a clock jumps further, it is wrong, or the machine slept for longer than anybody works.
-  static let longestStep = 86_400_000
+  static let longestStep = Int(Seconds.perDay * 1000)
 
   /// A stored time, clamped to what a person can have worked: at least 0, at most ten years.
   static func sane(_ milliseconds: Int) -> Int { min(max(0, milliseconds), 3650 * longestStep) }
