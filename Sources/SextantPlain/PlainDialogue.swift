@@ -3,7 +3,7 @@ import Roadmap
 import SextantCore
 
 /// A journey in plain text: a line goes in, lines and effects come out.
-public protocol PlainDialogue {
+public protocol PlainDialogue: Sendable {
   /// What the world must do before the first prompt.
   var firstEffects: [Effect] { get }
   /// True where no further line is wanted.
@@ -57,9 +57,9 @@ extension PlainDialogue {
 }
 
 /// A dialogue with what holds in all of them: help, the way to the menu, and no list told twice in a row.
-public struct PlainConversation<Dialogue: PlainDialogue> {
+public struct PlainConversation: Sendable {
   /// The dialogue.
-  public private(set) var dialogue: Dialogue
+  public private(set) var dialogue: any PlainDialogue
   private var told: [String]?
   /// The lists that were heard, without how to answer.
   private var heard: Set<[String]> = []
@@ -73,7 +73,7 @@ public struct PlainConversation<Dialogue: PlainDialogue> {
   public private(set) var menuLine: String?
 
   /// Begins a dialogue.
-  public init(_ dialogue: Dialogue) { self.dialogue = dialogue }
+  public init(_ dialogue: any PlainDialogue) { self.dialogue = dialogue }
 
   /// True where no further line is wanted.
   public var isOver: Bool { leadsToMenu || dialogue.isOver }

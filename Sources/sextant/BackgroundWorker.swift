@@ -16,7 +16,7 @@ import Synchronization
 final class BackgroundWorker: Sendable {
   private let runner: EffectRunner
   private let queue = DispatchQueue(label: "sextant.effects", qos: .userInitiated)
-  private let waker = Mutex<TerminalWaker?>(nil)
+  private let waker = Mutex<(@Sendable () -> Void)?>(nil)
   private let isDone = DispatchSemaphore(value: 0)
 
   /// Creates a worker without a job.
@@ -39,8 +39,8 @@ final class BackgroundWorker: Sendable {
     }
   }
 
-  /// Names the loop that is woken from now on.
-  func wakes(_ terminal: TerminalWaker) { waker.withLock { $0 = terminal } }
+  /// Names what wakes the loop from now on.
+  func wakes(_ wake: @escaping @Sendable () -> Void) { waker.withLock { $0 = wake } }
 
   /// Waits for the first job, but no longer than so many milliseconds; false where it isn't done by then.
   @discardableResult
@@ -60,5 +60,5 @@ final class BackgroundWorker: Sendable {
     thread.start()
   }
 
-  private func wake() { waker.withLock { $0 }?.wake() }
+  private func wake() { waker.withLock { $0 }?() }
 }

@@ -46,7 +46,8 @@ struct TerminalLoop {
     } catch {
       throw CommandFailure(error.message, code: .failed)
     }
-    worker.wakes(terminal.waker)
+    let waker = terminal.waker
+    worker.wakes { waker.wake() }
     driver.send(.input(.resize(terminal.size)))
     worker.waitForFirstJob(milliseconds: Self.patience)
   }

@@ -15,6 +15,8 @@ private struct Notepad: Interface {
     case leave
     case retry
     case stay
+    /// Keeps what was typed, and takes care itself of a failure.
+    case keepAndHandleFailure
   }
 
   var typed: [String] = []
@@ -45,6 +47,10 @@ private struct Notepad: Interface {
       typed = []
       hasKept = true
       return Reply(effects: [Self.write(text)], requests: ["saved"])
+    case .keepAndHandleFailure:
+      said.append("trying")
+      return Reply(
+        effects: [Self.write(typed.joined())], requests: ["trying"], handlesFailure: true)
     case .open: return Reply(effects: [.loadHistory], holdsInput: true)
     case .size(let size):
       self.size = size
@@ -73,7 +79,10 @@ private struct Notepad: Interface {
 
   func unsaved(at moment: Moment) -> [Effect] { hasKept ? [] : [Self.write(typed.joined())] }
 
-  mutating func cannotLeave(because failure: Failure, at moment: Moment) { trouble = failure.message }
+  mutating func cannotLeave(because failure: Failure, at moment: Moment) -> Reply<String> {
+    trouble = failure.message
+    return Reply(requests: ["not saved"])
+  }
 }
 
 @Suite struct ProgramTests {
@@ -113,6 +122,27 @@ private struct Notepad: Interface {
     #expect(program.takeRequests().isEmpty)
     let again = try #require(program.handle(.input(.keep), at: Self.moment).first)
     #expect(Self.text(of: again) == ["a"])
+  }
+
+  @Test func anInterfaceThatHandlesAFailureHearsOfItInItsNewState() throws {
+    var program = try Self.begun()
+    _ = program.handle(.input(.word("a")), at: Self.moment)
+    let job = try #require(program.handle(.input(.keepAndHandleFailure), at: Self.moment).first)
+    #expect(program.face.said.isEmpty)
+    _ = program.handle(.finished(job: job.id, [Self.full], done: 0), at: Self.moment)
+    #expect(program.face.said == ["trying", "failed: the disk is full"])
+    #expect(program.takeRequests() == ["trying"])
+  }
+
+  @Test func anInterfaceThatHandlesAFailureHearsOfItWhenThePersonStays() throws {
+    var program = try Self.begun()
+    _ = program.handle(.input(.word("a")), at: Self.moment)
+    let job = try #require(program.handle(.input(.keepAndHandleFailure), at: Self.moment).first)
+    _ = program.handle(.stop(.interrupt), at: Self.moment)
+    _ = program.handle(.finished(job: job.id, [Self.full], done: 0), at: Self.moment)
+    #expect(program.takesInput && program.takeRequests() == ["not saved"])
+    _ = program.handle(.input(.stay), at: Self.moment)
+    #expect(program.face.said == ["trying", "failed: the disk is full"] && program.ending == nil)
   }
 
   @Test func inputIsHeldUntilTheWriteIsOnTheDisk() throws {

@@ -131,7 +131,7 @@ import Testing
     var map = PlainMap()
     for line in ["1", "2"] { _ = map.handle(line: line, Bed.bank.content, overview) }
     guard
-      case .startAttempt(.focus, .skill(domain.skills[1].id))? =
+      case .startAttempt(.focus, .skill(domain.skills[1].id), length: nil)? =
         map.handle(line: "measure", Bed.bank.content, overview).effects.first
     else {
       Issue.record("a skill is not measured")
@@ -139,7 +139,7 @@ import Testing
     }
     _ = map.handle(line: "q", Bed.bank.content, overview)
     guard
-      case .startAttempt(.drill, .domain(domain.id))? =
+      case .startAttempt(.drill, .domain(domain.id), length: nil)? =
         map.handle(line: "practise", Bed.bank.content, overview).effects.first
     else {
       Issue.record("a domain is not practised")

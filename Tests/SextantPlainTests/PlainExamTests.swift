@@ -10,15 +10,14 @@ import Testing
   @Test func anExamIsTakenAndHandedIn() throws {
     let bed = try Bed()
     let session = try bed.workspace.startExam(length: 8, minutes: 30, seed: 5)
-    var exam = PlainExam(session: session, clock: 0)
-    var clock = 0
+    let talk = PlainTalk(bed, .exam(session))
     func say(_ line: String) throws -> String {
-      clock += 20_000
-      return bed.say(line, to: &exam, clock: clock).joined(separator: "\n")
+      bed.clock.pass(milliseconds: 20_000)
+      return talk.say(line).joined(separator: "\n")
     }
-    #expect(exam.opening().joined().contains("8 items, 30 minutes"))
+    #expect(talk.listen().joined().contains("8 items, 30 minutes"))
     let help = try say("?")
-    #expect(help.contains("done: hand in") && exam.session.activeMilliseconds == 0)
+    #expect(help.contains("done: hand in") && talk.exam?.session.activeMilliseconds == 0)
     #expect(!help.contains("To answer"), "what the first item asks for is not told before it begins")
     #expect(try say("").contains("Item 1 of 8"))
     #expect(try say("?").contains("dunno: I don't know"))
@@ -48,7 +47,7 @@ import Testing
     #expect(try say("again").contains("Item 8 of 8"))
     _ = try say("done")
     #expect(try say("yes").contains("Handed in"))
-    #expect(exam.isOver)
+    #expect(talk.exam == nil)
     #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").last?.responseCount == 4)
   }
 }

@@ -28,7 +28,7 @@ import Testing
     #expect(opened.contains("It is proved by: \(action.proof)"))
     #expect(try bed.workspace.overview().actions[action.id]?.state == .doing)
     guard
-      case .startAttempt(.drill, .skill("python.numpy"))? =
+      case .startAttempt(.drill, .skill("python.numpy"), length: nil)? =
         dialogue.handle(line: "practise", Bed.bank.content, overview).effects.first
     else {
       Issue.record("the skill is not practised")

@@ -14,7 +14,8 @@ import Testing
     var dialogue = PlainConversation(PlainResult(try bed.workspace.result(ofAttempt: last.id)))
     let overview = try bed.workspace.overview()
     #expect(dialogue.prompt(Bed.bank.content, overview).contains { $0.contains("d drills them") })
-    let misses = dialogue.dialogue.result.answers.filter { $0.response.credit < 1 }.map(\.response.item)
+    let result = try #require(dialogue.dialogue as? PlainResult).result
+    let misses = result.answers.filter { $0.response.credit < 1 }.map(\.response.item)
     for word in ["d", "drill"] {
       guard
         case .drillItems(let items)? = dialogue.handle(line: word, Bed.bank.content, overview).effects.first
@@ -53,8 +54,8 @@ import Testing
   @Test func anExplanationIsHeardBeforeTheNextItem() throws {
     let bed = try Bed()
     let session = try bed.workspace.startAttempt(mode: .drill, scope: .all, seed: 3)
-    var sitting = try #require(PlainSitting(session: session, clock: 0))
-    func say(_ line: String) -> [String] { bed.say(line, to: &sitting, clock: 30_000) }
+    let talk = PlainTalk(bed, .attempt(session))
+    func say(_ line: String) -> [String] { talk.say(line) }
     var heard = say("dunno")
     if session.attempt.plan.asksConfidence { heard = say("") }
     #expect(heard.contains { $0.hasPrefix("Source: ") } && !heard.contains { $0.hasPrefix("Item 2") })
@@ -97,21 +98,13 @@ import Testing
 
   @Test func aPlacementOfTheMenuWaitsForEnter() throws {
     let bed = try Bed()
-    func sitting() throws -> PlainSitting {
-      try #require(
-        PlainSitting(
-          session: try bed.workspace.startAttempt(mode: .placement, scope: .all, seed: 3), clock: 0,
-          asksFirst: true))
-    }
-    var left = try sitting()
-    #expect(left.opening().last == "Enter begins, q goes back:")
-    #expect(left.handle(line: "w", clock: 1).lines == ["Enter begins, q goes back:"])
-    let (lines, effects) = left.handle(line: "q", clock: 1)
-    #expect(lines == ["Not begun."] && left.isOver)
-    bed.carryOut(effects)
+    let talk = PlainTalk(bed)
+    #expect(talk.say("placement").last == "Enter begins, q goes back:")
+    #expect(talk.say("w") == ["Enter begins, q goes back:"])
+    #expect(talk.say("q") == ["Not begun."] && talk.sitting == nil)
     #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
-    var begun = try sitting()
-    #expect(begun.handle(line: "", clock: 1).lines.first?.hasPrefix("Item 1 of ") ?? false)
+    talk.say("placement")
+    #expect(talk.say("").first?.hasPrefix("Item 1 of ") ?? false)
   }
 
   @Test func aPercentIsTheSameNumberAsOnTheScreens() {

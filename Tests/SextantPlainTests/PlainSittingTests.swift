@@ -14,31 +14,43 @@ import Testing
   /// A sitting over a real journal that takes lines as a person types them.
   private final class Talk {
     let bed: Bed
-    var sitting: PlainSitting
-    private var clock = 0
+    let id: String
+    private var talk: PlainTalk
 
     init(mode: Mode = .placement, skill: String? = nil) throws {
       bed = try Bed()
       let scope = skill.map { Scope.skill($0) } ?? .all
       let session = try bed.workspace.startAttempt(mode: mode, scope: scope, seed: 3)
-      sitting = try #require(PlainSitting(session: session, clock: 0, wayBack: "1 in the menu"))
+      id = session.record.id
+      talk = PlainTalk(bed, .attempt(session), hasMenu: true)
+      talk.listen()
+      if mode == .placement { talk.say("") }
     }
 
-    var item: Item { sitting.session.item }
-    var answered: Int { sitting.session.responses.count }
-    var responses: [ResponseRecord] {
-      get throws { try bed.workspace.journal.responses(ofAttempt: sitting.record.id) }
-    }
+    var sitting: PlainSitting? { talk.sitting }
+    var isOver: Bool { sitting == nil }
+    var item: Item { get throws { try #require(sitting).session.item } }
+    var answered: Int { get throws { try responses.count } }
+    var responses: [ResponseRecord] { get throws { try bed.workspace.journal.responses(ofAttempt: id) } }
 
     @discardableResult
     func say(_ line: String, failing: String? = nil) throws -> String {
-      clock += 30_000
-      return bed.say(line, to: &sitting, clock: clock, failing: failing).joined(separator: "\n")
+      talk.listen()
+      bed.clock.pass(milliseconds: 30_000)
+      let lines = failing.map { talk.say(line, failing: $0) } ?? talk.say(line)
+      return lines.joined(separator: "\n")
+    }
+
+    /// Ends the program from outside and goes on with the attempt in another one; returns what is said at first.
+    func restart(after cause: StopCause? = nil) throws -> [String] {
+      if let cause { talk.stop(cause) }
+      talk = PlainTalk(bed, .attempt(try bed.workspace.resumeAttempt(id: id)), hasMenu: true)
+      return talk.listen()
     }
 
     /// Goes on until an item of a kind is asked.
     func goOn(to kind: ItemKind) throws {
-      for _ in 0..<30 where item.task.kind != kind {
+      for _ in 0..<30 where try item.task.kind != kind {
         try say("dunno")
         try say("")
       }
@@ -51,9 +63,9 @@ import Testing
     try talk.say("flag")
     try talk.say("note ask about this")
     try talk.say("leave")
-    let session = try talk.bed.workspace.resumeAttempt(id: talk.sitting.record.id)
+    let session = try talk.bed.workspace.resumeAttempt(id: talk.id)
     #expect(session.pending?.isFlagged == true && session.pending?.note == "ask about this")
-    talk.sitting = try #require(PlainSitting(session: session, clock: 0, wayBack: "1 in the menu"))
+    _ = try talk.restart()
     try talk.say("dunno")
     try talk.say("yes")
     #expect(try talk.responses.map(\.flagged) == [true])
@@ -66,10 +78,10 @@ import Testing
       let help = try talk.say(line)
       for word in ["dunno", "again", "flag", "note", "pause", "end"] { #expect(help.contains(word)) }
     }
-    #expect(talk.answered == 0)
+    #expect(try talk.answered == 0)
     #expect(try talk.say("dunno").contains("undo takes it back"))
     #expect(try talk.say("undo").contains("Taken back."))
-    #expect(talk.answered == 0)
+    #expect(try talk.answered == 0)
     try talk.say("dunno")
     #expect(try talk.say("yes").contains("Item 2 of at most 30"))
     #expect(try talk.responses.map(\.isUnknown) == [true])
@@ -115,15 +127,15 @@ import Testing
     try talk.say("dunno")
     try talk.say("")
     #expect(try talk.say("end").contains("You gave 1 answer;"))
-    #expect(try talk.say("no").hasPrefix("It goes on.") && !talk.sitting.isOver)
+    #expect(try talk.say("no").hasPrefix("It goes on.") && !talk.isOver)
     try talk.say("dunno")
     try talk.say("end")
     try talk.say("")
-    #expect(!talk.sitting.isOver, "an empty line is no yes")
+    #expect(!talk.isOver, "an empty line is no yes")
     try talk.say("undo")
     try talk.say("end")
     _ = try talk.say("yes")
-    #expect(talk.sitting.isOver)
+    #expect(talk.isOver)
     #expect(try talk.responses.count == 1)
   }
 
@@ -133,20 +145,20 @@ import Testing
     try talk.say("")
     try talk.say("dunno")
     #expect(try talk.say("end").contains("You gave 2 answers with the one to this item;"))
-    #expect(try !talk.say("yes").contains("Item 3") && talk.sitting.isOver)
+    #expect(try !talk.say("yes").contains("Item 3") && talk.isOver)
     #expect(try talk.responses.count == 2)
   }
 
   @Test(arguments: ["pause", "leave", "q", "back", "menu"])
   func everyWordForLeavingLeavesAndNamesTheWayBack(word: String) throws {
     let bare = try Talk()
-    #expect(try bare.say(word) == "Nothing is answered yet, so nothing is kept." && bare.sitting.isOver)
+    #expect(try bare.say(word) == "Nothing is answered yet, so nothing is kept." && bare.isOver)
     #expect(try bare.bed.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
     let talk = try Talk()
     try talk.say("dunno")
     try talk.say("")
     let said = try talk.say(word)
-    #expect(talk.sitting.isOver && said.contains("1 in the menu goes on") && !said.contains("resume"))
+    #expect(talk.isOver && said.contains("1 in the menu goes on") && !said.contains("resume"))
   }
 
   @Test(arguments: 0..<8) func anyLinesKeepASittingAliveAndPauseLeavesIt(seed: Int) throws {
@@ -158,14 +170,13 @@ import Testing
       "dunno", "end", "no", "\u{1B}[2J", "e\u{301}", "-1", "99999999999999999999", "undo",
     ]
     for _ in 0..<80 {
-      let before = talk.answered
+      let before = try talk.answered
       try talk.say(lines[Int(generator.next() % UInt64(lines.count))])
-      #expect(talk.answered - before <= 1 && !talk.sitting.isOver)
+      #expect(try talk.answered - before <= 1 && !talk.isOver)
     }
     try talk.say("no")
     try talk.say("pause")
-    #expect(talk.sitting.isOver)
-    #expect(try talk.responses.count == talk.answered)
+    #expect(talk.isOver)
   }
 
   @Test func aNumberIsToldAsItWasUnderstood() throws {
@@ -186,7 +197,7 @@ import Testing
     try talk.say("answer flag")
     try talk.say("2")
     #expect(try talk.responses.last?.answer == "t:flag")
-    var item = talk.item
+    var item = try talk.item
     item.task = .shortText(answers: ["True"], ignoresCase: false)
     #expect(PlainText.prompt(item).contains("capital letters count"))
   }
@@ -208,7 +219,7 @@ import Testing
 
   @Test func answersAreReadBackInWords() throws {
     let talk = try Talk(mode: .focus, skill: "python.numpy")
-    var item = talk.item
+    var item = try talk.item
     func heard(_ task: ItemTask, _ answer: Answer, _ order: [Int]) -> String {
       item.task = task
       return PlainText.understood(answer, item, order: order).joined(separator: "\n")
@@ -255,7 +266,7 @@ import Testing
     // Guards against: "Saved." composed before the write was tried.
     let told = try talk.say("yes", failing: "another program holds the journal")
     #expect(told.hasPrefix("That is not saved: another program holds the journal."))
-    #expect(!told.contains("Saved.") && !talk.sitting.isOver)
+    #expect(!told.contains("Saved.") && !talk.isOver)
     #expect(try talk.responses.isEmpty)
     // The same answer counts once it can be stored, with its time once.
     #expect(try talk.say("yes").contains("Saved.\n\nItem 2 of at most 30"))
@@ -267,8 +278,9 @@ import Testing
 
   @Test func anAnswerWithoutConfidenceIsTriedOnceMoreByAnEmptyLine() throws {
     let talk = try Talk(mode: .drill)
-    if talk.sitting.session.plan.asksConfidence { try talk.say("dunno") }
-    let line = talk.sitting.session.plan.asksConfidence ? "yes" : "dunno"
+    let asksConfidence = try #require(talk.sitting).session.plan.asksConfidence
+    if asksConfidence { try talk.say("dunno") }
+    let line = asksConfidence ? "yes" : "dunno"
     let told = try talk.say(line, failing: "the disk is full")
     #expect(!told.contains("Source: "), "the correct answer comes once the answer is stored")
     #expect(try talk.say("").contains("Source: ") && talk.responses.count == 1)
@@ -277,11 +289,10 @@ import Testing
   @Test func whatWasGivenAndNotConfirmedOutlivesTheProgram() throws {
     let talk = try Talk()
     try talk.say("dunno")
-    talk.bed.carryOut(talk.sitting.interrupted(clock: 40_000))
-    let session = try talk.bed.workspace.resumeAttempt(id: talk.sitting.record.id)
-    #expect(session.pending?.answer == "?" && session.pending?.milliseconds == 40_000)
-    talk.sitting = try #require(PlainSitting(session: session, clock: 0))
-    #expect(talk.sitting.opening().contains("It is not saved yet; an empty line saves it."))
+    let opening = try talk.restart(after: .terminate)
+    let pending = try talk.bed.workspace.resumeAttempt(id: talk.id).pending
+    #expect(pending?.answer == "?" && pending?.milliseconds == 30_000)
+    #expect(opening.contains("It is not saved yet; an empty line saves it."))
     try talk.say("")
     try talk.say("yes")
     #expect(try talk.responses.map(\.isUnknown) == [true])
@@ -290,14 +301,12 @@ import Testing
   @Test func anAttemptWithAllItsAnswersIsAskedNothingMore() throws {
     let bed = try Bed()
     let session = try bed.workspace.startAttempt(mode: .placement, scope: .all, length: 1, seed: 3)
-    var sitting = try #require(PlainSitting(session: session, clock: 0))
-    _ = sitting.handle(line: "dunno", clock: 5000)
-    for effect in sitting.handle(line: "yes", clock: 9000).effects {
-      for outcome in bed.runner.run(effect) {
-        // The program is killed here.
-        if case .recorded = outcome { #expect(!sitting.take(outcome, clock: 9000).effects.isEmpty) }
-      }
-    }
+    let talk = PlainTalk(bed, .attempt(session))
+    talk.say("dunno")
+    // The program is killed before the attempt is closed.
+    bed.world.fail { if case .finish = $0 { true } else { false } }
+    talk.say("yes")
+    bed.world.heal()
     let again = try bed.workspace.resumeAttempt(id: session.record.id)
     #expect(PlainSitting(session: again, clock: 0) == nil)
   }

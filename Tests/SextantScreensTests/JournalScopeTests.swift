@@ -117,6 +117,21 @@ import Testing
     #expect(settings.profile == "mid" && !settings.usesMouse)
   }
 
+  @Test func aChangeInOneWindowOutlivesOneInAnother() throws {
+    let bed = try Bed()
+    let talk = PlainTalk(bed)
+    talk.say("settings")
+    talk.say("target")
+    talk.listen()
+    // Another window changes something while this one shows what was set before.
+    let other = reopened(bed, Bed.bank)
+    var settings = try other.settings()
+    settings.minutesAWeek = 45
+    try other.save(settings)
+    talk.say("mid")
+    #expect(try bed.workspace.settings().minutesAWeek == 45 && bed.workspace.settings().profile == "mid")
+  }
+
   @Test func anAttemptWithAllItsAnswersIsFinishedWhenItIsResumed() throws {
     let bed = try Bed()
     bed.introduce()

@@ -28,7 +28,7 @@ final class TestClock: Sendable {
 final class TestWorld: Sendable {
   private let runner: EffectRunner
   private let folder: String
-  private let fault = Mutex<(@Sendable (Effect) -> Bool)?>(nil)
+  private let fault = Mutex<(holds: @Sendable (Effect) -> Bool, reason: String)?>(nil)
   private let failed = Mutex(0)
 
   init(runner: EffectRunner, folder: URL) {
@@ -40,15 +40,23 @@ final class TestWorld: Sendable {
   var failures: Int { failed.withLock { $0 } }
 
   /// From now on the effects that fulfil the condition fail, as with a journal that another program holds.
-  func fail(where condition: @escaping @Sendable (Effect) -> Bool) { fault.withLock { $0 = condition } }
+  func fail(
+    because reason: String = "the journal is held by another program",
+    where condition: @escaping @Sendable (Effect) -> Bool
+  ) {
+    fault.withLock { $0 = (condition, reason) }
+  }
+
+  /// True while something is to fail.
+  var isFaulty: Bool { fault.withLock { $0 != nil } }
 
   /// From now on every effect is carried out.
   func heal() { fault.withLock { $0 = nil } }
 
   func perform(_ effect: Effect) -> [Outcome] {
-    if fault.withLock({ $0?(effect) ?? false }) {
+    if let reason = fault.withLock({ $0.flatMap { $0.holds(effect) ? $0.reason : nil } }) {
       failed.withLock { $0 += 1 }
-      return [.failed(Failure("the journal is held by another program", exitCode: 74))]
+      return [.failed(Failure(reason, exitCode: 74))]
     }
     // Files that are asked for outside the test's folder are not written.
     if case .export(_, let file) = effect, !file.hasPrefix(folder) { return [] }
@@ -191,9 +199,6 @@ final class Bed {
     driver.send(event)
     suspensions += driver.takeRequests().count { $0 == .suspend }
   }
-
-  /// Carries out what a plain dialogue asks for.
-  func carryOut(_ effects: [Effect]) { for effect in effects { _ = world.perform(effect) } }
 
   /// What the screens read beside their own state.
   var context: Context? { state.context(at: moment) }

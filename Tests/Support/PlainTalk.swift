@@ -1,32 +1,104 @@
 import Foundation
+import ItemBank
+import QuizEngine
 import Testing
 
 @testable import SextantCore
 @testable import SextantPlain
 @testable import SextantScreens
 
+/// The plain mode as a person uses it, over a bed's journal: it is driven as by the shell, without a terminal.
+final class PlainTalk {
+  let bed: Bed
+  private(set) var driver: Driver<PlainInterface>
+  /// What was said on its way to a place, for a test that looks at all of it.
+  private(set) var said: [String] = []
+  /// The dialogue that the talk began with, or the first above the menu, even where it is over.
+  private(set) var dialogue: (any PlainDialogue)?
+
+  init(_ bed: Bed, _ start: PlainInterface.Start = .menu, hasMenu: Bool? = nil) {
+    self.bed = bed
+    let (clock, world) = (bed.clock, bed.world)
+    driver = Driver(
+      PlainInterface(start, hasMenu: hasMenu),
+      now: { Moment(date: clock.date, clock: clock.clock) },
+      perform: { effect in
+        let outcomes = world.perform(effect)
+        for outcome in outcomes where !world.isFaulty {
+          if let failure = outcome.failure { Issue.record("\(effect): \(failure.message)") }
+        }
+        return outcomes
+      })
+    if case .dialogue(let first) = start { dialogue = first }
+    driver.begin()
+  }
+
+  /// The line that is wanted, with what is said before it.
+  @discardableResult
+  func listen() -> [String] {
+    driver.advance()
+    note()
+    return printed()
+  }
+
+  /// Types a line, once it is wanted; returns what is said to it alone.
+  @discardableResult
+  func say(_ line: String) -> [String] {
+    listen()
+    driver.send(.input(line))
+    note()
+    return printed()
+  }
+
+  /// Ends the program from outside; returns what is said.
+  @discardableResult
+  func stop(_ cause: StopCause) -> [String] {
+    listen()
+    driver.send(.stop(cause))
+    return printed()
+  }
+
+  /// Lets the program know that time has passed.
+  func tick() { driver.send(.tick) }
+
+  /// Types a line while every write fails; returns what is said to it alone.
+  func say(_ line: String, failing reason: String) -> [String] {
+    bed.world.fail(because: reason, where: \.isWrite)
+    defer { bed.world.heal() }
+    return say(line)
+  }
+
+  /// The session that is not over, where there is one.
+  var sitting: PlainSitting? { running as? PlainSitting }
+  var exam: PlainExam? { running as? PlainExam }
+
+  private var running: (any PlainSession)? {
+    guard case .session(let session)? = driver.face.levels.last, !session.isOver else { return nil }
+    return session
+  }
+
+  private func note() {
+    if case .conversation(let conversation)? = driver.face.levels.first { dialogue = conversation.dialogue }
+  }
+
+  private func printed() -> [String] {
+    let lines = driver.takeRequests().map { request in
+      switch request {
+      case .say(let line), .note(let line): line
+      }
+    }
+    said += lines
+    return lines
+  }
+}
+
 extension Bed {
   /// Sends lines to a plain dialogue; returns all that was printed.
   func talk<Dialogue: PlainDialogue>(_ start: inout Dialogue, _ lines: [String]) throws -> [String] {
-    var printed: [String] = []
-    var dialogue = PlainConversation(start)
-    defer { start = dialogue.dialogue }
-    func carryOut(_ effects: [Effect]) throws {
-      for effect in effects {
-        for outcome in runner.run(effect) {
-          printed += dialogue.take(outcome, Bed.bank.content, try workspace.overview())
-        }
-      }
-    }
-    try carryOut(dialogue.firstEffects)
-    for line in lines where !dialogue.isOver {
-      let overview = try workspace.overview()
-      printed += dialogue.prompt(Bed.bank.content, overview)
-      let (said, effects) = dialogue.handle(line: line, Bed.bank.content, overview)
-      try carryOut(effects)
-      printed += said
-    }
-    return printed
+    let talk = PlainTalk(self, .dialogue(start))
+    for line in lines where !(talk.dialogue?.isOver ?? false) { talk.say(line) }
+    start = try #require(talk.dialogue as? Dialogue)
+    return talk.said
   }
 
   /// A bed with two placements, of which the second went better.
@@ -43,27 +115,5 @@ extension Bed {
     let copy = bed.folder.appendingPathExtension("copy")
     try FileManager.default.copyItem(at: bed.folder, to: copy)
     return Past(folder: copy, date: bed.clock.date, clock: bed.clock.clock)
-  }
-}
-
-extension Bed {
-  /// Says a line to a session in plain text and carries out what it asks for, as the shell does.
-  ///
-  /// - Parameter failing: Why every write fails; nil where they succeed.
-  func say(
-    _ line: String, to session: inout some PlainSession, clock: Int, failing: String? = nil
-  ) -> [String] {
-    var (told, waiting) = session.handle(line: line, clock: clock)
-    while !waiting.isEmpty {
-      let effect = waiting.removeFirst()
-      let outcomes = failing.map { [Outcome.failed(Failure($0))] } ?? runner.run(effect)
-      for outcome in outcomes {
-        if failing == nil, let failure = outcome.failure { Issue.record("\(failure.message)") }
-        let (lines, more) = session.take(outcome, clock: clock)
-        told += lines
-        waiting += more
-      }
-    }
-    return told
   }
 }

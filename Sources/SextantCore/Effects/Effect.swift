@@ -12,8 +12,9 @@ public enum Effect: Sendable {
   case loadOverview
   /// Keep what differs between the settings and those that were shown.
   case saveSettings(Settings, since: Settings)
-  /// Begin an attempt; where one waits, the person is asked what becomes of that.
-  case startAttempt(Mode, Scope)
+  /// Begin an attempt, of so many items or as the settings say; where one waits, the person is asked what becomes of
+  /// that.
+  case startAttempt(Mode, Scope, length: Int? = nil)
   /// Practise these items; where an attempt waits, the person is asked what becomes of that.
   case drillItems([String])
   /// End the attempt that waits and begin another; its answers count.
@@ -64,6 +65,8 @@ public enum Effect: Sendable {
   case writeKeyFile(template: String)
   /// Read what is due for review.
   case loadReviews
+  /// Compute the report.
+  case loadReport
   /// Write a part of the report to a file; its name decides the form.
   case export(Report.Part, file: String)
 
@@ -81,7 +84,7 @@ public enum Effect: Sendable {
       .writeKeyFile, .export:
       true
     case .openWorkspace, .loadOverview, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank,
-      .loadRemarks, .loadHeadlines, .previewItem, .noteKeyRead, .loadReviews:
+      .loadRemarks, .loadHeadlines, .previewItem, .noteKeyRead, .loadReviews, .loadReport:
       false
     }
   }

@@ -44,9 +44,14 @@ public final class EffectRunner: Sendable {
     return fresh
   }
 
-  private func begin(_ mode: Mode, _ scope: Scope, in space: Workspace) throws -> Outcome {
-    mode == .mock
-      ? .exam(try space.startExam()) : .attempt(try space.startAttempt(mode: mode, scope: scope))
+  private func begin(
+    _ mode: Mode, _ scope: Scope, length: Int? = nil, in space: Workspace
+  ) throws -> Outcome {
+    guard mode == .mock else {
+      return .attempt(try space.startAttempt(mode: mode, scope: scope, length: length))
+    }
+    guard let length else { return .exam(try space.startExam()) }
+    return .exam(try space.startExam(length: length, minutes: try space.settings().examMinutes(for: length)))
   }
 
   private func resume(_ record: AttemptRecord, in space: Workspace) throws -> Outcome {
@@ -64,12 +69,12 @@ public final class EffectRunner: Sendable {
     case .saveSettings(let settings, let shown):
       try space.save(settings, since: shown)
       return [.overview(try space.overview(), notices: space.takeNotices())]
-    case .startAttempt(let mode, let scope):
+    case .startAttempt(let mode, let scope, let length):
       if let open = try space.waitingAttempt() {
         // One attempt at a time: what waits is never thrown away, and nothing is done with it unasked.
         return [.waiting(open, mode, scope)]
       }
-      return [try begin(mode, scope, in: space)]
+      return [try begin(mode, scope, length: length, in: space)]
     case .drillItems(let items):
       if let open = try space.waitingAttempt() { return [.waiting(open, .drill, .all)] }
       return [.attempt(try space.startAttempt(mode: .drill, scope: .all, asking: items))]
@@ -133,6 +138,7 @@ public final class EffectRunner: Sendable {
         stems[entry.item] = try space.bank.item(id: entry.item)?.headline
       }
       return [.reviews(schedule, stems: stems)]
+    case .loadReport: return [.report(try space.report())]
     case .export(let part, let file): return [.told(try space.export(part, file: file))]
     }
   }

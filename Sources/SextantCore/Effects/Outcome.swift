@@ -1,6 +1,7 @@
 import ItemBank
 import Journal
 import QuizEngine
+import Reporting
 
 /// What came of an effect.
 public enum Outcome: Sendable {
@@ -40,6 +41,8 @@ public enum Outcome: Sendable {
   case preview(Item)
   /// What is due was read, with the stems of the items.
   case reviews(ReviewSchedule, stems: [String: String])
+  /// The report was computed.
+  case report(Report)
   /// Two attempts were compared.
   case comparison(Comparison)
   /// Something was done that is worth telling.

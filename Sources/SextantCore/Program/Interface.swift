@@ -27,7 +27,8 @@ package protocol Interface: Sendable {
   /// Tells the person that the program cannot end yet, because a write failed.
   ///
   /// The next replies say with `Reply.departure` what the person decided.
-  mutating func cannotLeave(because failure: Failure, at moment: Moment)
+  @discardableResult
+  mutating func cannotLeave(because failure: Failure, at moment: Moment) -> Reply<Request>
 }
 
 /// What an interface wants after it took something in.
@@ -40,15 +41,19 @@ package struct Reply<Request: Sendable>: Sendable {
   package var holdsInput: Bool
   /// What becomes of the program; nil where it goes on.
   package var departure: Departure?
+  /// True where the change holds even if a write fails, because the interface itself undoes what was not saved.
+  package var handlesFailure: Bool
 
   /// Creates a reply.
   package init(
-    effects: [Effect] = [], requests: [Request] = [], holdsInput: Bool = false, departure: Departure? = nil
+    effects: [Effect] = [], requests: [Request] = [], holdsInput: Bool = false, departure: Departure? = nil,
+    handlesFailure: Bool = false
   ) {
     self.effects = effects
     self.requests = requests
     self.holdsInput = holdsInput
     self.departure = departure
+    self.handlesFailure = handlesFailure
   }
 }
 

@@ -97,6 +97,15 @@ package struct Program<Face: Interface>: Sendable {
   /// True while input is held.
   package var isHolding: Bool { transaction != nil || gate != nil }
 
+  /// True where what the person does is taken in at once, be it the answer to whether to leave.
+  package var takesInput: Bool {
+    switch leaving?.stage {
+    case nil: ending == nil && !isHolding
+    case .asking?: ending == nil
+    case .waiting?, .keeping?, .pausing?: false
+    }
+  }
+
   /// Takes an event in; the jobs are to be carried out in their order, one after the other.
   package mutating func handle(_ event: Event, at moment: Moment) -> [Job] {
     guard ending == nil else { return [] }
@@ -210,7 +219,8 @@ package struct Program<Face: Interface>: Sendable {
     }
     transaction = nil
     // A change of which a part is on the disk cannot be taken back.
-    if done > 0 { face = change.after }
+    if done > 0 || change.reply.handlesFailure { face = change.after }
+    if change.reply.handlesFailure { requests += change.reply.requests }
     held = []
     outcomes += found
     return pump(at: moment)
@@ -244,11 +254,12 @@ package struct Program<Face: Interface>: Sendable {
       guard leaving?.stage == .asking else { return [] }
       return tryAgain(at: moment)
     case .stay:
-      guard leaving?.stage == .asking else { return [] }
+      guard let now = leaving, now.stage == .asking else { return [] }
       leaving = nil
-      if let change = transaction, !change.outcomes.isEmpty {
+      if let change = transaction, !change.outcomes.isEmpty || change.reply.handlesFailure {
         face = change.after
         outcomes += change.outcomes
+        if change.reply.handlesFailure, let failure = now.failure { outcomes.append(.failed(failure)) }
       }
       transaction = nil
       return pump(at: moment)
@@ -290,7 +301,7 @@ package struct Program<Face: Interface>: Sendable {
     leaving?.tries += 1
     if now.cause.hasPerson {
       leaving?.stage = .asking
-      face.cannotLeave(because: failure, at: moment)
+      return carryOut(face.cannotLeave(because: failure, at: moment), at: moment)
     } else if now.tries + 1 >= Self.triesWithoutPerson {
       end(now.cause, with: failure)
     } else {

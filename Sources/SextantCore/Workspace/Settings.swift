@@ -93,6 +93,11 @@ public struct Settings: Sendable, Equatable {
     }
   }
 
+  /// The working time of a mock exam of so many items, in minutes: half the items, half the time; 0 for none.
+  package func examMinutes(for length: Int) -> Int {
+    examMinutes == 0 ? 0 : max(1, examMinutes * length / max(1, examLength))
+  }
+
   /// The settings that are about the program and hold for every assessment; all others are about one of them.
   static let keysOfProgram: Set<String> = ["theme", "glyphs", "mouse", "motion"]
 

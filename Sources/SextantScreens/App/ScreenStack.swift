@@ -161,11 +161,12 @@ extension ScreenStack: Interface {
     return screens.flatMap { $0.unsaved(context) }
   }
 
-  package mutating func cannotLeave(because failure: Failure, at moment: Moment) {
+  package mutating func cannotLeave(because failure: Failure, at moment: Moment) -> Reply<Request> {
     (showsHelp, work) = (false, nil)
     notice = Notice(
       text: "What you did last is not saved yet: \(failure.message).\n\n"
         + "Enter tries again. Esc goes back to what you were doing. Ctrl-C leaves without saving it.",
       kind: .notSaved)
+    return Reply()
   }
 }

@@ -15,7 +15,7 @@ struct OpenCommand: ParsableCommand {
   static func open(_ options: StartOptions, isPlain: Bool) throws {
     try sextant.run {
       if !isPlain, try Screens.run(options: options, request: nil) { return }
-      try PlainShell(options: options).menu()
+      try PlainShell(options: options).run()
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import QuizEngine
 import SextantCore
+import SextantPlain
 
 extension Mode: ExpressibleByArgument {}
 
@@ -67,7 +68,7 @@ struct TakeCommand: ParsableCommand {
         {
           return
         }
-        try PlainShell(options: options.values, workspace: space).sit(session)
+        try PlainShell(options: options.values, workspace: space, start: .exam(session)).run()
         return
       }
       if !face.plain {
@@ -76,11 +77,11 @@ struct TakeCommand: ParsableCommand {
           return
         }
         Output.note("No terminal to draw on; going on in plain text.")
-        try PlainShell(options: options.values, workspace: space).sit(session)
+        try PlainShell(options: options.values, workspace: space, start: .attempt(session)).run()
         return
       }
       let session = try space.startAttempt(mode: chosen, scope: scope, length: items)
-      try PlainShell(options: options.values, workspace: space).sit(session)
+      try PlainShell(options: options.values, workspace: space, start: .attempt(session)).run()
     }
   }
 
@@ -148,7 +149,10 @@ struct ResumeCommand: ParsableCommand {
         return
       }
       if !face.plain, try Screens.run(options: options.values, request: .resume) { return }
-      try PlainShell(options: options.values, workspace: space).resume(open.id)
+      let start: PlainInterface.Start =
+        open.mode == Mode.mock.rawValue
+        ? .exam(try space.resumeExam(id: open.id)) : .attempt(try space.resumeAttempt(id: open.id))
+      try PlainShell(options: options.values, workspace: space, start: start).run()
     }
   }
 }

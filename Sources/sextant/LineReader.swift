@@ -1,0 +1,75 @@
+import Foundation
+import Synchronization
+import SystemPackage
+
+/// Reads lines of standard input on a thread of its own, each when it is asked for.
+final class LineReader: Sendable {
+  private let asked = DispatchSemaphore(value: 0)
+  /// True from when a line is asked for until it is there; for ever after the last one.
+  private let isReading = Mutex(false)
+
+  /// Creates a reader.
+  ///
+  /// - Parameter hear: Gets each line that was asked for, without its end; nil where there is none any more.
+  init(_ hear: @escaping @Sendable (String?) -> Void) {
+    let thread = Thread { [self] in
+      var lines = Lines()
+      while true {
+        asked.wait()
+        let line = lines.next()
+        if line != nil { isReading.withLock { $0 = false } }
+        hear(line)
+        if line == nil { return }
+      }
+    }
+    thread.start()
+  }
+
+  /// Asks for the next line, where none is asked for already.
+  func read() {
+    let isNew = isReading.withLock { isReading in
+      defer { isReading = true }
+      return !isReading
+    }
+    if isNew { asked.signal() }
+  }
+
+  /// The lines of standard input.
+  ///
+  /// The C library's own reading holds a lock that the end of the process may wait for.
+  private struct Lines {
+    private var bytes: [UInt8] = []
+    private var start = 0
+    private var hasEnded = false
+
+    mutating func next() -> String? {
+      var searched = start
+      while true {
+        if let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+          defer { start = end + 1 }
+          return text(bytes[start..<end])
+        }
+        searched = bytes.count
+        if hasEnded {
+          defer { start = bytes.count }
+          return start < bytes.count ? text(bytes[start...]) : nil
+        }
+        searched -= start
+        bytes.removeSubrange(..<start)
+        start = 0
+        fill()
+      }
+    }
+
+    private func text(_ line: ArraySlice<UInt8>) -> String {
+      String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+    }
+
+    private mutating func fill() {
+      var chunk = [UInt8](repeating: 0, count: 1 << 16)
+      let count = (try? chunk.withUnsafeMutableBytes { try FileDescriptor.standardInput.read(into: $0) }) ?? 0
+      hasEnded = count == 0
+      bytes += chunk[..<count]
+    }
+  }
+}
