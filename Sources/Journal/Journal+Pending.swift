@@ -10,12 +10,17 @@ extension Journal {
 
   /// Stores the work on an item without an answer.
   ///
-  /// If the attempt is over, nothing is stored.
+  /// If the attempt is over, or another window has stored an answer to the item, nothing is stored: what the other
+  /// window keeps of its next item stays.
   public func keep(pending record: PendingRecord) throws(JournalError) {
     try write { database in
       let state = try String.fetchOne(
         database, sql: "SELECT state FROM attempt WHERE id = ?", arguments: [record.attempt])
-      if state == "open" { try record.replace(in: database) }
+      let isAnswered =
+        try Bool.fetchOne(
+          database, sql: "SELECT EXISTS (SELECT 1 FROM response WHERE attempt = ? AND item = ?)",
+          arguments: [record.attempt, record.item]) ?? false
+      if state == "open", !isAnswered { try record.replace(in: database) }
     }
   }
 

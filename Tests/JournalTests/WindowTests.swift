@@ -72,6 +72,22 @@ import Testing
     #expect(try journal.attempt(id: "a")?.finishedAt == Sample.day(1))
   }
 
+  @Test func aWindowThatIsBehindLeavesWhatTheOtherKeeps() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    func pending(_ item: String) -> PendingRecord {
+      PendingRecord(
+        attempt: "a", item: item, revision: 1, digest: "d", answer: nil, isFlagged: true, note: "of \(item)")
+    }
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    let first = Sample.response("a", 0)
+    try journal.record(first, nextItem: "second", activeMilliseconds: 1)
+    try journal.keep(pending: pending("second"))
+    // Another window still shows the first item.
+    try journal.keep(pending: pending(first.item))
+    #expect(try journal.pending(ofAttempt: "a") == pending("second"))
+  }
+
   @Test func whatIsPendingGoesWithItsAnswerAndWithItsAttempt() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
