@@ -22,7 +22,9 @@ struct SchemaVersion {
   func table(_ name: String) -> TableShape? { tables.first { $0.name == name } }
 
   /// All released versions, oldest first.
-  static func all() throws -> [SchemaVersion] {
+  static func all() throws -> [SchemaVersion] { try released.get() }
+
+  private static let released = Result<[SchemaVersion], any Error> {
     let names = Schema.migrator.migrations
     return try names.indices.map { try SchemaVersion(migrations: Array(names[...$0])) }
   }
