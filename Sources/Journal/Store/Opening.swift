@@ -54,7 +54,7 @@ struct Opening {
       let queue = try Connection.queue(files.path, .full)
       guard try queue.read(Inspection.isCurrent) else { return nil }
       return Connection(queue: queue, identity: identity, sharing: .full, lock: nil)
-    } catch let error as DatabaseError where Damage.isPossible(error) || Self.lacksMemory(error) {
+    } catch  where Damage.isPossible(error) || Self.lacksMemory(error) {
       return nil
     }
   }
@@ -116,11 +116,11 @@ struct Opening {
       let sharing = lacksLocks ? Connection.Sharing.alone : .full
       do {
         return .opened(try prepared(try Connection.queue(files.path, sharing)), sharing)
-      } catch let error as DatabaseError where sharing == .full && Self.lacksMemory(error) {
+      } catch  where sharing == .full && Self.lacksMemory(error) {
         return .opened(try prepared(try Connection.queue(files.path, .withoutMemory)), .withoutMemory)
       }
-    } catch let error as DatabaseError where Damage.isPossible(error) {
-      return .damaged(error.message ?? "it cannot be read")
+    } catch  where Damage.isPossible(error) {
+      return .damaged((error as? DatabaseError)?.message ?? "a value cannot be read")
     } catch Inspection.Finding.damaged(let reason) {
       return .damaged(reason)
     }
@@ -172,7 +172,7 @@ struct Opening {
           _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
         }
         try queue.close()
-      } catch let error as DatabaseError where Self.lacksMemory(error) {
+      } catch  where Self.lacksMemory(error) {
         try Connection.queue(path, .withoutMemory).close()
       }
     }
@@ -222,14 +222,16 @@ struct Opening {
         guard try Inspection.isCurrent(database) else { return false }
         return try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") == "ok"
       }
-    } catch let error as DatabaseError where Damage.isPossible(error) {
+    } catch  where Damage.isPossible(error) {
       return false
     }
   }
 
-  private static func lacksMemory(_ error: DatabaseError) -> Bool {
-    [.SQLITE_IOERR_SHMMAP, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMLOCK].contains(
-      error.extendedResultCode)
+  private static func lacksMemory(_ error: any Error) -> Bool {
+    guard let error = error as? DatabaseError else { return false }
+    return [.SQLITE_IOERR_SHMMAP, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMLOCK]
+      .contains(
+        error.extendedResultCode)
   }
 
   private func translating<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {

@@ -92,6 +92,23 @@ import Testing
       try Data(contentsOf: URL(fileURLWithPath: aside)) == damaged, "the damaged file is kept as it was")
   }
 
+  @Test func aListOfMigrationsWithoutANameIsRepaired() throws {
+    let scratch = Scratch()
+    try Self.fill(scratch)
+    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.path)))
+    // A record of the list: its length, its number, its header, and a text of two letters, which becomes NULL.
+    let last = try #require(Schema.migrator.migrations.last)
+    let record = [4, UInt8(Schema.migrator.migrations.count), 2, 17] + Array(last.utf8)
+    let place = try #require(
+      (0..<bytes.count - record.count).first { bytes[$0..<$0 + record.count].elementsEqual(record) })
+    bytes[place + 3] = 0
+    try Data(bytes).write(to: URL(fileURLWithPath: scratch.path))
+    let opening = try Journal.open(folder: scratch.folder, now: Sample.day(0))
+    #expect(opening.notices.count == 1)
+    #expect(try Self.count("response", opening.journal) == 600)
+    #expect(try opening.journal.checkUp().migrations == Schema.migrator.migrations)
+  }
+
   @Test func damageThatAWriteMeetsIsRepairedAndTheWriteIsDone() throws {
     let scratch = Scratch()
     try Self.fill(scratch)
