@@ -6,9 +6,12 @@ extension Journal {
   /// A file written by a newer version or another program is refused and not changed. A damaged file is set
   /// aside under another name, and everything readable goes into a new one; the notices say how much.
   ///
+  /// - Parameter timeout: The seconds for which a write waits while another program locks the file.
   /// - Throws: `JournalError`.
-  public static func open(folder: URL, now: Date) throws(JournalError) -> JournalOpening {
-    let files = try JournalFiles(folder: folder)
+  public static func open(folder: URL, now: Date, timeout: Double = 5) throws(JournalError)
+    -> JournalOpening
+  {
+    let files = try JournalFiles(folder: folder, timeout: timeout)
     let outcome = try Opening(files: files, now: now).open()
     return JournalOpening(
       journal: Journal(store: Store(files: files, now: now, connection: outcome.connection)),

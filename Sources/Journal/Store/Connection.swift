@@ -34,9 +34,9 @@ final class Connection: Sendable {
   }
 
   /// Opens an existing file.
-  static func queue(_ path: String, _ sharing: Sharing) throws -> DatabaseQueue {
+  static func queue(_ path: String, _ sharing: Sharing, timeout: Double) throws -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(timeout)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { database in
       // Without shared memory, only a program with exclusive access can use a log.

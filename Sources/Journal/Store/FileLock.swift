@@ -28,14 +28,15 @@ struct FileLock: ~Copyable {
   /// If the folder accepts no lock file or the file system has no locks, it returns at once without one.
   ///
   /// - Throws: `JournalError.busy` if another program holds the lock for too long.
-  init(path: String, _ mode: Mode, journal: String, timeout: Double = 10) throws(JournalError) {
-    let descriptor = mode == .none ? -1 : open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  init(of files: JournalFiles, _ mode: Mode) throws(JournalError) {
+    let descriptor = mode == .none ? -1 : open(files.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     self.descriptor = descriptor
     guard descriptor >= 0 else {
       isHeld = false
       return
     }
-    let deadline = Self.seconds() + timeout
+    // Rebuilding a journal takes longer than writing to it.
+    let deadline = Self.seconds() + 2 * files.timeout
     while flock(descriptor, (mode == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
       let isTaken = errno == EWOULDBLOCK || errno == EINTR
       if isTaken, Self.seconds() < deadline {
@@ -47,7 +48,7 @@ struct FileLock: ~Copyable {
         return
       }
       close(descriptor)
-      throw .busy(path: journal)
+      throw .busy(path: files.path)
     }
     isHeld = true
   }

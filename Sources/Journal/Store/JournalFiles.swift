@@ -16,6 +16,8 @@ struct JournalFiles: Sendable {
 
   /// The journal itself, with links resolved.
   let path: String
+  /// The seconds for which a write waits while another program locks the file.
+  let timeout: Double
 
   /// The suffixes of files that SQLite keeps beside a journal.
   static let companions = ["-wal", "-shm", "-journal"]
@@ -30,8 +32,9 @@ struct JournalFiles: Sendable {
   private func sibling(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
 
   /// The files of a folder, which is created if it is missing.
-  init(folder: URL) throws(JournalError) {
+  init(folder: URL, timeout: Double) throws(JournalError) {
     try Self.prepare(folder)
+    self.timeout = timeout
     path = Self.resolved(folder.appendingPathComponent(Journal.fileName).path)
   }
 

@@ -23,7 +23,7 @@ struct Opening {
       {
         return Outcome(connection: connection, notices: pendingNotices())
       }
-      let lock = try FileLock(path: files.lock, .alone, journal: files.path)
+      let lock = try FileLock(of: files, .alone)
       return try openAlone(lock)
     }
   }
@@ -36,7 +36,7 @@ struct Opening {
     -> Outcome
   {
     try translating {
-      let lock = try FileLock(path: files.lock, .alone, journal: files.path)
+      let lock = try FileLock(of: files, .alone)
       let publication = Publication(files: files)
       try publication.resume()
       guard files.identity() == identity, identity != nil else { return try openAlone(lock) }
@@ -47,11 +47,11 @@ struct Opening {
 
   /// Opens a journal that needs no work; nil if it does.
   private func openCurrent() throws -> Connection? {
-    let lock = try FileLock(path: files.lock, .shared, journal: files.path)
+    let lock = try FileLock(of: files, .shared)
     guard !lock.refusesRecordLocks else { return nil }
     do {
       let identity = files.identity()
-      let queue = try Connection.queue(files.path, .full)
+      let queue = try openQueue(files.path, .full)
       guard try queue.read(Inspection.isCurrent) else { return nil }
       return Connection(queue: queue, identity: identity, sharing: .full, lock: nil)
     } catch  where Damage.isPossible(error) || Self.lacksMemory(error) {
@@ -85,6 +85,10 @@ struct Opening {
     }
   }
 
+  private func openQueue(_ path: String, _ sharing: Connection.Sharing) throws -> DatabaseQueue {
+    try Connection.queue(path, sharing, timeout: files.timeout)
+  }
+
   private func hold(
     _ queue: DatabaseQueue, _ sharing: Connection.Sharing, _ lock: consuming FileLock
   ) -> Connection {
@@ -115,9 +119,9 @@ struct Opening {
     do {
       let sharing = lacksLocks ? Connection.Sharing.alone : .full
       do {
-        return .opened(try prepared(try Connection.queue(files.path, sharing)), sharing)
+        return .opened(try prepared(try openQueue(files.path, sharing)), sharing)
       } catch  where sharing == .full && Self.lacksMemory(error) {
-        return .opened(try prepared(try Connection.queue(files.path, .withoutMemory)), .withoutMemory)
+        return .opened(try prepared(try openQueue(files.path, .withoutMemory)), .withoutMemory)
       }
     } catch  where Damage.isPossible(error) {
       return .damaged((error as? DatabaseError)?.message ?? "a value cannot be read")
@@ -166,14 +170,14 @@ struct Opening {
   private func finish(_ path: String, _ sharing: Connection.Sharing) throws {
     if sharing == .full {
       do {
-        let queue = try Connection.queue(path, .full)
+        let queue = try openQueue(path, .full)
         try queue.writeWithoutTransaction { database in
           _ = try String.fetchOne(database, sql: "PRAGMA journal_mode=WAL")
           _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
         }
         try queue.close()
       } catch  where Self.lacksMemory(error) {
-        try Connection.queue(path, .withoutMemory).close()
+        try openQueue(path, .withoutMemory).close()
       }
     }
     try files.sync(path)
@@ -217,7 +221,7 @@ struct Opening {
   private func isSound() throws -> Bool {
     guard PageSource.hasPlausibleHeader(files.path) else { return false }
     do {
-      let queue = try Connection.queue(files.path, .full)
+      let queue = try openQueue(files.path, .full)
       return try queue.read { database in
         guard try Inspection.isCurrent(database) else { return false }
         return try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") == "ok"

@@ -69,7 +69,7 @@ final class Store: Sendable {
   ) throws(JournalError) -> Attempt<Value> {
     // While this lock is held, no program sets the file aside.
     let isShared = isWrite && connection.sharing != .alone
-    let lock = try FileLock(path: files.lock, isShared ? .shared : .none, journal: files.path)
+    let lock = try FileLock(of: files, isShared ? .shared : .none)
     defer { _ = lock.isHeld }
     let identity = files.identity()
     if identity != connection.identity {
@@ -134,7 +134,7 @@ final class Store: Sendable {
     if problem != nil || connection.sharing == .alone { return problem }
     // SQLite's check ignores the content of texts. Read every record once more without SQLite, while nobody
     // writes.
-    let lock = try FileLock(path: files.lock, .alone, journal: files.path)
+    let lock = try FileLock(of: files, .alone)
     guard lock.isHeld else { return nil }
     do {
       let salvage = try Salvage(path: files.path)

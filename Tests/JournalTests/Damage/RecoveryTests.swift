@@ -373,9 +373,9 @@ import Testing
   @Test func nobodySetsTheFileAsideWhileAnswersAreWritten() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
-    let path = journal.store.files.lock
+    let files = try JournalFiles(folder: scratch.folder, timeout: 0)
     func isFree() -> Bool {
-      (try? FileLock(path: path, .alone, journal: "", timeout: 0))?.isHeld ?? false
+      (try? FileLock(of: files, .alone))?.isHeld ?? false
     }
     #expect(try journal.write { _ in isFree() } == false)
     #expect(try journal.read { _ in isFree() })
