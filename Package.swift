@@ -84,8 +84,11 @@ let package = Package(
     .testTarget(name: "ItemBankTests", dependencies: ["ItemBank"], resources: [.copy("Fixtures")]),
     .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),
     .testTarget(name: "RoadmapTests", dependencies: ["Roadmap"]),
+    // The ways to damage a journal, for the trials of the recovery and for whole lives.
+    .target(name: "JournalDamage", path: "Tests/JournalDamage"),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "JournalTests",
+      dependencies: ["Journal", "JournalDamage", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Fixtures"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Psychometrics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import JournalDamage
 
 @testable import Journal
 

@@ -1,4 +1,5 @@
 import Foundation
+import JournalDamage
 import Testing
 
 @testable import Journal

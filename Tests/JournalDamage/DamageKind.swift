@@ -1,9 +1,7 @@
 import Foundation
 
-@testable import Journal
-
 /// The ways in which a trial damages a journal.
-enum DamageKind: String, CaseIterable, Codable {
+package enum DamageKind: String, CaseIterable, Codable {
   case zeroedPages
   case randomPages
   case truncation
@@ -19,16 +17,23 @@ enum DamageKind: String, CaseIterable, Codable {
   case emptiedFile
 
   /// True where the bytes of a value can change without anything that notices.
-  var canAlterSilently: Bool { self == .flippedBits || self == .brokenSchemaText || self == .zeroedSectors }
+  package var canAlterSilently: Bool {
+    self == .flippedBits || self == .brokenSchemaText || self == .zeroedSectors
+  }
 
-  var needsLog: Bool { self == .damagedLog || self == .emptiedFile }
+  /// True where the write-ahead log must be there.
+  package var needsLog: Bool { self == .damagedLog || self == .emptiedFile }
 
   /// Damages the files.
-  func strike(_ path: String, _ chance: inout Seeded) throws {
+  ///
+  /// - Returns: False where there is too little to damage; then nothing was done.
+  @discardableResult
+  package func strike(_ path: String, _ chance: inout some RandomNumberGenerator) throws -> Bool {
     let place = URL(fileURLWithPath: self == .damagedLog ? path + "-wal" : path)
     var bytes = [UInt8](try Data(contentsOf: place))
     let size = 4096
     let pages = bytes.count / size
+    guard pages > 1 else { return false }
     func range(_ page: Int) -> Range<Int> { page * size..<(page + 1) * size }
     func fill(_ range: Range<Int>, _ isRandom: Bool) {
       for place in range { bytes[place] = isRandom ? UInt8(truncatingIfNeeded: chance.next()) : 0 }
@@ -72,5 +77,6 @@ enum DamageKind: String, CaseIterable, Codable {
     case .emptiedFile: bytes = []
     }
     try Data(bytes).write(to: place)
+    return true
   }
 }
