@@ -1,11 +1,12 @@
 # The entry points: `make run`, `make test`, `make install PREFIX=…`.
 PREFIX ?= /usr/local
 SWIFT ?= swift
-BUILD := $(SWIFT) build -c release --static-swift-stdlib --product sextant
+RELEASE := $(SWIFT) build -c release --static-swift-stdlib
+BUILD := $(RELEASE) --product sextant
 # The path of the release build; computed only by rules that need it.
 BINARY = $(shell $(BUILD) --show-bin-path)/sextant
 
-.PHONY: run build test install uninstall setup setup-test lint format bench pictures clean
+.PHONY: run build test lives install uninstall setup setup-test lint format bench pictures clean
 
 ## run: install what is missing, build the program, open it
 run: build
@@ -18,6 +19,11 @@ build: setup
 ## test: install what is missing, check the style, run all tests
 test: setup-test lint
 	./Tests/run
+
+## lives: runs thousands of simulated lives with the program: `make lives LIVES=100000`
+lives: setup
+	$(RELEASE) --product lives
+	"$$($(RELEASE) --show-bin-path)/lives" $(or $(LIVES),2000)
 
 ## install: install the stripped program, the assessments, the manual page and completions below PREFIX
 install: build

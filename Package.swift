@@ -104,6 +104,15 @@ let package = Package(
       name: "SextantScreensTests", dependencies: ["SextantScreens", "SextantPlain", "SextantTestSupport"],
       exclude: ["Frames"]),
     .testTarget(name: "ArchitectureTests"),
+    // Whole lives from seeds: a library, the tests, and a program that lives thousands of them in release mode.
+    .target(
+      name: "Lives",
+      dependencies: [
+        "SextantCore", "QuizEngine", "Journal", "JournalDamage", "ItemBank", "Psychometrics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], path: "Tests/Lives"),
+    .executableTarget(name: "lives", dependencies: ["Lives"], path: "Tests/LivesProgram"),
+    .testTarget(name: "LifeTests", dependencies: ["Lives"]),
     .testTarget(name: "EndToEndTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,133 @@
+import Foundation
+import GRDB
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import SextantCore
+
+/// What is computed from the answers: it is finite, and the same however it is come by.
+extension Life {
+  /// The numbers of a standing.
+  private static func numbers(_ standing: Standing) -> [Double] {
+    let overall = standing.overall
+    return [overall.mean, overall.sd, overall.lower95, overall.upper95]
+      + (standing.domains + standing.skills).flatMap { [$0.mean, $0.sd, $0.lower95, $0.upper95] }
+  }
+
+  private static func numbers(_ overview: Overview) -> [Double] {
+    numbers(overview.standing)
+      + overview.gaps.gaps.flatMap { [$0.probabilityAtTarget, $0.weight, $0.worth, Double($0.answers)] }
+      + overview.readiness.flatMap {
+        [$0.knowledgeReady, $0.knowledgeTotal, $0.evidenceReady, $0.evidenceAnswered, $0.overall ?? 0]
+      }
+      + overview.plan.ranked.map(\.worth) + overview.answersOfSkill.map(Double.init)
+      + overview.skillAnswers.flatMap { [$0.answeredAt.timeIntervalSince1970, $0.credit, Double($0.level)] }
+      + [Double(overview.dueReviews), Double(overview.answerCount), Double(overview.attempts.count)]
+      + [overview.nextReview, overview.lastAttempt].map { $0?.timeIntervalSince1970 ?? 0 }
+  }
+
+  private static func numbers(_ history: HistoryData) -> [Double] {
+    history.entries.flatMap { entry in
+      ([entry.overall] + entry.domains).flatMap { [$0.mean, $0.sd, $0.margin] }
+        + entry.answersOfDomain.map(Double.init)
+    }
+  }
+
+  private func finite(_ numbers: [Double], _ what: String) throws {
+    try expect(numbers.allSatisfy(\.isFinite), "\(what): a number is not finite: \(numbers)")
+  }
+
+  /// Looks at everything that is computed: all of it is finite, and what is kept equals what is computed anew.
+  func look(_ window: Window) throws {
+    guard let place = windows.firstIndex(where: { $0 === window }) else { return }
+    let again = try freshWindow(window.version)
+    let shown = Self.numbers(try overview(window))
+    try finite(shown, "where the person stands")
+    try expect(
+      shown == Self.numbers(try overview(again)),
+      "where the person stands is kept as another number than it is")
+    guard case .history(let history)? = try run(.loadHistory, in: place).first,
+      case .history(let computed)? = again.runner.run(.loadHistory).first
+    else { throw fail("the history cannot be read") }
+    try finite(Self.numbers(history), "the history")
+    try expect(
+      Self.numbers(history) == Self.numbers(computed), "the history is kept with other numbers than it has")
+    let counted = computed.entries.map(\.record.id)
+    let finished = ledger.attempts.filter {
+      $0.state == "finished" && $0.mode != Mode.drill.rawValue
+        && !ledger.rows(.response, ofAttempt: $0.id).isEmpty
+    }
+    try expect(Set(counted) == Set(finished.map(\.id)), "the history holds other attempts than were finished")
+    if let trend = computed.trend(domain: nil) {
+      try finite([trend.model.verdictProbability], "the trend")
+    }
+    guard case .reviews(let schedule, _)? = try run(.loadReviews, in: place).first else {
+      throw fail("the reviews cannot be read")
+    }
+    for entry in schedule.due + schedule.later {
+      try expect((0...1).contains(entry.recall), "a recall of \(entry.recall)")
+    }
+    tally.note("looks")
+  }
+
+  private func overview(_ window: Window) throws -> Overview {
+    let outcomes = window.runner.run(.loadOverview)
+    guard case .overview(let overview, _)? = outcomes.first else {
+      throw fail("where the person stands cannot be computed: \(outcomes)")
+    }
+    return overview
+  }
+
+  /// A report can be written of it; it cannot where a number is not finite.
+  func report(_ window: Window) throws {
+    _ = try window.space.report().json()
+    tally.note("reports")
+  }
+
+  /// A result says what the answers say, now and ever after.
+  func checkResult(_ id: String, in place: Int) throws {
+    let window = try window(place)
+    guard case .result(let result)? = try run(.loadResult(id), in: place).first else { return }
+    let numbers = Self.numbers(result.standing)
+    try finite(numbers, "the result of \(id)")
+    let stored = ledger.rows(.response, ofAttempt: id).count
+    try expect(
+      result.answers.count == stored, "\(result.answers.count) of \(stored) answers are in the result")
+    for answer in result.answers {
+      let row = ledger.row(.response, id, answer.response.position)
+      if !isAltered, let row, let text = String.fromDatabaseValue(row[17]) {
+        try expect(
+          answer.item.map { StoredQuestion($0).text } == text,
+          "answer \(answer.response.position) is shown with another question")
+      }
+    }
+    if let explanation = result.explanation {
+      let sum = explanation.effects.reduce(0) { $0 + $1.overall }
+      try expect(sum.isFinite, "the explanation of \(id) is not finite")
+    }
+    let profile = result.standing.target
+    if let known = results[id], known.version == window.version, known.profile == "\(profile)" {
+      try expect(known.numbers == numbers, "the result of \(id) is another than it was")
+      tally.note("results again")
+    }
+    results[id] = (window.version, "\(profile)", numbers)
+  }
+
+  /// Looks at the result of some attempt that was finished before.
+  func lookBack(_ place: Int) throws {
+    let finished = ledger.attempts.filter { $0.state == "finished" }.map(\.id).sorted()
+    guard let id = chance.pick(finished) else { return }
+    tell("program \(place) looks back at \(id)")
+    try checkResult(id, in: place)
+    if let other = chance.pick(finished), other != id {
+      let outcomes = try run(.loadComparison(other, id), in: place)
+      guard case .comparison(let comparison)? = outcomes.first else { return }
+      try finite(
+        ([comparison.overall] + comparison.domains).flatMap {
+          [$0.before, $0.beforeMargin, $0.after, $0.probabilityAtTarget]
+        },
+        "a comparison")
+    }
+  }
+}
