@@ -139,9 +139,9 @@ public struct Attempt: Sendable {
     guard let entry = response.entry else { return }
     selector.note(entry)
     guard !response.isRapid,
-      let evidence = pool.logLikelihood(of: response.score.category, at: entry)
+      let logLikelihood = pool.logLikelihood(of: response.score.category, at: entry)
     else { return }
-    posterior.observe(evidence, at: .skill(pool.entries[entry].skill))
+    posterior.observe(logLikelihood, at: .skill(pool.entries[entry].skill))
   }
 
   private mutating func serveNext() {

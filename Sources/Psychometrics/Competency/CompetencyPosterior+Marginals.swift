@@ -70,7 +70,7 @@ extension CompetencyPosterior {
     let others = normalised(logarithms: domainLog.subtracting(skillMessages[skill]))
     // In logarithms, because contradictory answers can leave no node where both factors are above zero.
     var result = skillKernel.towardsChild(others).map(flooredLog)
-    result.add(skillEvidence[skill], times: 1)
+    result.add(skillLikelihoods[skill], times: 1)
     return normalised(logarithms: result)
   }
 }

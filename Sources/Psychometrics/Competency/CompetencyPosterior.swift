@@ -15,9 +15,11 @@ public struct CompetencyPosterior: Sendable, Equatable {
   let domainKernel: TransitionKernel
   let skillKernel: TransitionKernel
   /// The logarithm of the root's prior, plus the log-likelihood of answers observed at the root.
-  private(set) var overallEvidence: [Double]
-  private(set) var domainEvidence: [[Double]]
-  private(set) var skillEvidence: [[Double]]
+  private(set) var overallLikelihood: [Double]
+  /// The log-likelihood of the answers observed at each domain itself.
+  private(set) var domainLikelihoods: [[Double]]
+  /// The log-likelihood of the answers observed at each skill.
+  private(set) var skillLikelihoods: [[Double]]
   /// The logarithm of each domain's message to the root.
   private(set) var domainMessages: [[Double]]
   /// The logarithm of each skill's message to its domain.
@@ -30,11 +32,11 @@ public struct CompetencyPosterior: Sendable, Equatable {
     self.grid = grid
     domainKernel = TransitionKernel(share: structure.rho, grid: grid)
     skillKernel = TransitionKernel(share: structure.kappa, grid: grid)
-    overallEvidence = grid.nodes.map { -0.5 * $0 * $0 }
-    domainEvidence = Array(repeating: nothing, count: structure.domainCount)
-    domainMessages = domainEvidence
-    skillEvidence = Array(repeating: nothing, count: structure.skillCount)
-    skillMessages = skillEvidence
+    overallLikelihood = grid.nodes.map { -0.5 * $0 * $0 }
+    domainLikelihoods = Array(repeating: nothing, count: structure.domainCount)
+    domainMessages = domainLikelihoods
+    skillLikelihoods = Array(repeating: nothing, count: structure.skillCount)
+    skillMessages = skillLikelihoods
   }
 
   /// Updates the posterior with one answer.
@@ -50,27 +52,27 @@ public struct CompetencyPosterior: Sendable, Equatable {
     guard weight != 0 else { return }
     switch node {
     case .overall:
-      overallEvidence.add(logLikelihood, times: weight)
+      overallLikelihood.add(logLikelihood, times: weight)
     case .domain(let domain):
-      domainEvidence[domain].add(logLikelihood, times: weight)
+      domainLikelihoods[domain].add(logLikelihood, times: weight)
       updateMessage(ofDomain: domain)
     case .skill(let skill):
-      skillEvidence[skill].add(logLikelihood, times: weight)
-      skillMessages[skill] = message(of: skillEvidence[skill], through: skillKernel)
+      skillLikelihoods[skill].add(logLikelihood, times: weight)
+      skillMessages[skill] = message(of: skillLikelihoods[skill], through: skillKernel)
       updateMessage(ofDomain: structure.domain(ofSkill: skill))
     }
   }
 
   /// The log-likelihood of a domain's ability, from the domain and everything below it.
   func collected(atDomain domain: Int) -> [Double] {
-    var sum = domainEvidence[domain]
+    var sum = domainLikelihoods[domain]
     for skill in structure.skills(ofDomain: domain) { sum.add(skillMessages[skill], times: 1) }
     return sum
   }
 
   /// The logarithm of the root's posterior, up to a constant.
   func collectedAtRoot() -> [Double] {
-    var sum = overallEvidence
+    var sum = overallLikelihood
     for message in domainMessages { sum.add(message, times: 1) }
     return sum
   }
