@@ -2,17 +2,17 @@ import ItemBank
 import Psychometrics
 import QuizEngine
 
-/// Plays a person of a given ability, for pictures and demonstrations.
+/// Simulates a person with a given ability, for pictures and demonstrations.
 public enum Rehearsal {
-  /// Takes a placement as a person who answers by the items' own response models.
+  /// Takes a placement with answers drawn from the items' own response models.
   ///
   /// - Parameter ability: The overall ability, in logits; domains and skills vary around it.
-  /// - Throws: What beginning and storing an attempt throw.
+  /// - Throws: The errors of starting an attempt and storing its answers.
   public static func takePlacement(ability: Double, seed: UInt64, in space: Workspace) throws {
     let session = try space.startAttempt(mode: .placement, scope: .all, seed: seed)
     var attempt = session.attempt
     var generator = SeededGenerator(seed: seed, stream: 0x9E)
-    // The person is the same whatever the seed of the sitting is: strong in some domains, weak in others.
+    // The person is the same whatever the seed of the attempt: strong in some domains, weak in others.
     let offsets: [Double] = space.framework.domains.indices.map {
       [0.9, 0.3, -0.5, 0.2, -0.2, -1.0, -0.7, 0.8][$0 % 8]
     }
@@ -38,14 +38,14 @@ public enum Rehearsal {
               next: next,
               activeMilliseconds: (position + 1) * 27_000, isFlagged: false, note: "",
               finish: attempt.stopReason))
-        // The last answer has closed the attempt.
+        // The last answer has already closed the attempt.
         case .finish: break
         }
       }
     }
   }
 
-  /// The answer that the key wants.
+  /// The correct answer.
   static func key(of item: Item) -> Answer {
     switch item.task {
     case .singleChoice(let options, _): .choice(options.firstIndex(where: \.isKey) ?? 0)

@@ -4,7 +4,7 @@ import SextantCore
 
 /// An item with its key, as plain text for authors.
 public enum ItemCard {
-  /// The rows of the card.
+  /// The lines of the card.
   public static func lines(_ item: Item) -> [String] {
     var lines = ["Type: \(Words.kind(item.task.kind)). Difficulty \(item.level) of 5.", ""]
     let order = PlainText.authorOrder(item)

@@ -2,9 +2,9 @@ import Psychometrics
 import QuizEngine
 import SextantCore
 
-/// Two attempts side by side, as sentences.
+/// Two attempts compared, as sentences.
 enum PlainComparison {
-  /// Tells what changed; a domain that one of the two did not ask about has no change.
+  /// The changes; a domain that one of the two didn't ask about has none.
   static func lines(_ comparison: Comparison, _ days: LocalDays) -> [String] {
     let names = [comparison.before, comparison.after].map { PlainNumbers.name($0, days) }
     for (name, isCounted) in zip(names, [comparison.isCountedBefore, comparison.isCountedAfter])
@@ -39,8 +39,8 @@ enum PlainComparison {
 }
 
 extension Comparison {
-  /// True where an answer of the earlier attempt counts.
+  /// True if an answer of the earlier attempt counts.
   public var isCountedBefore: Bool { domains.contains { $0.answers.before > 0 } }
-  /// True where an answer of the later attempt counts.
+  /// True if an answer of the later attempt counts.
   public var isCountedAfter: Bool { domains.contains { $0.answers.after > 0 } }
 }

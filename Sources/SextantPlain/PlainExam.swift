@@ -2,17 +2,17 @@ import ItemBank
 import QuizEngine
 import SextantCore
 
-/// A mock exam in plain text: every item lies open until it is handed in.
+/// A mock exam in plain text: every item is open until it is handed in.
 public struct PlainExam: PlainSession {
   /// What to say once a write is on the disk.
   enum Telling: Sendable {
     case nothing
     case lines([String])
-    /// The item at a place was kept, and the person goes to another or the same; what is said of it.
+    /// An item was saved, and the person goes to another one or stays; with the text to say.
     case kept(target: Int, from: Int, said: String?)
   }
 
-  /// What can be typed beside an answer, in short.
+  /// A summary of the commands besides answering.
   static let help = [
     "At each item an answer, or next, before, go 3, flag, list, time, clear, done to hand in, pause, dunno; help tells "
       + "more of them."
@@ -21,14 +21,14 @@ public struct PlainExam: PlainSession {
   private var machine: PlainMachine<Telling>
   private let pool: ItemPool
   private let wayBack: String
-  /// True while it is asked whether to hand in.
+  /// True while the person is asked whether to hand in.
   private var isHandingIn = false
-  /// What could not be saved: an empty line tries it once more.
+  /// The step that couldn't be saved; an empty line tries it again.
   private var failed: (target: Int, said: String?)?
 
-  /// Begins with a session.
+  /// Starts with a session.
   ///
-  /// - Parameter wayBack: What goes on with an exam that was left, such as `1 in the menu`.
+  /// - Parameter wayBack: How to continue an exam that was left, such as `1 in the menu`.
   public init(session: ExamSession, clock: Int, wayBack: String = "`sextant resume --plain`") {
     machine = PlainMachine(session.opening(at: clock))
     pool = session.pool
@@ -42,10 +42,10 @@ public struct PlainExam: PlainSession {
   private var sheets: [Exam.Sheet] { session.sheets }
   private var place: Int { session.place }
 
-  /// True where no further line is wanted.
+  /// True if no further line is wanted.
   public var isOver: Bool { session.isOver }
 
-  /// What to print before the first line is read.
+  /// The lines to print before the first line is read.
   public func opening() -> [String] {
     let limit = session.plan.timeLimit.map { ", \($0 / 60) minutes" } ?? ", no time limit"
     let head =
@@ -67,7 +67,7 @@ public struct PlainExam: PlainSession {
     if sheet.isFlagged { state += ", flagged" }
     var lines = ["Item \(place + 1) of \(sheets.count), \(state)\(left)"]
     lines += PlainText.question(item, order: order)
-    // What was answered in another version of the question would name other options now.
+    // An answer to another version of the question could name different options now.
     if let answer = sheet.answer, !sheet.isOutdated {
       lines.append("Your answer: \(PlainText.said(answer, to: item, order: order)).")
     }
@@ -87,7 +87,7 @@ public struct PlainExam: PlainSession {
       + "\(unheard) not heard yet, \(session.flags) flagged" + left + "."
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(line: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     if session.stage == .ready { return begin(PlainText.split(line).word, clock: clock) }
     let over = ["The time is over; what was answered is handed in."]
@@ -100,7 +100,7 @@ public struct PlainExam: PlainSession {
       return ([], machine.send(.handedIn, telling: .lines(["Handed in."]), at: clock))
     }
     if word.isEmpty, let failed { return keep(failed.target, said: failed.said, clock: clock) }
-    // In an exam the way back is to the item before.
+    // In an exam, back means the previous item.
     if word == "back" { return walk("before", clock: clock) ?? ([], []) }
     if let command = PlainItemCommand(line, at: item.task) { return perform(command, clock: clock) }
     return walk(line, clock: clock) ?? answer(line, clock: clock)
@@ -113,7 +113,7 @@ public struct PlainExam: PlainSession {
       return (question(), effects)
     case "q", "back", "menu", "leave", "pause":
       return (["Not begun."], machine.send(.declined, telling: .nothing, at: clock))
-    // Nothing has begun: what the first item asks for is not told.
+    // The exam hasn't begun, so don't reveal what the first item asks for.
     case "help", "?":
       return (PlainItemCommand.help(item, isExam: true).dropFirst() + [Self.readyPrompt], [])
     default: return ([Self.readyPrompt], [])
@@ -159,7 +159,7 @@ public struct PlainExam: PlainSession {
     return (["\(about) Type yes to hand in; anything else goes back:"], [])
   }
 
-  /// Moves through the items; nil for what is no way.
+  /// Moves through the items; nil if the line isn't such a command.
   private mutating func walk(_ line: String, clock: Int) -> (lines: [String], effects: [Effect])? {
     let count = sheets.count
     let (word, rest) = PlainText.split(line)
@@ -181,7 +181,7 @@ public struct PlainExam: PlainSession {
     }
     if word == "open", rest.isEmpty { return (listing("open"), []) }
     guard ["open", "go", "item"].contains(word) || word.hasPrefix("#") else { return nil }
-    // A text may begin with this word: what is no number is an answer.
+    // A text may begin with this word: without a number it is an answer.
     guard let number = Int(word.hasPrefix("#") ? String(word.dropFirst()) : rest) else { return nil }
     return (1...count).contains(number)
       ? keep(number - 1, clock: clock) : (["There are items 1 to \(count)."], [])
@@ -196,7 +196,7 @@ public struct PlainExam: PlainSession {
 
   private mutating func given(_ answer: Answer, clock: Int) -> (lines: [String], effects: [Effect]) {
     _ = machine.send(.answered(answer), telling: .nothing, at: clock)
-    // On to the next open item: the person who came back to this one is done with it.
+    // Continue at the next open item: the person who came back to this one is done with it.
     let open = sheets.indices.filter { sheets[$0].answer == nil }
     let next = open.first { $0 > place } ?? open.first ?? sheets.count - 1
     let understood = PlainText.understood(answer, item, order: order)
@@ -234,7 +234,7 @@ public struct PlainExam: PlainSession {
     return ([], machine.send(.wentTo(target), telling: telling, at: clock))
   }
 
-  /// Takes in what came of an effect: what to print, and what the world must do next.
+  /// Handles the outcome of an effect; returns the lines to print and the next effects.
   public mutating func take(_ outcome: Outcome, clock: Int) -> (lines: [String], effects: [Effect]) {
     guard let event = outcome.sessionEvent,
       let (telling, effects) = machine.answer(event, next: .nothing, at: clock)
@@ -263,7 +263,7 @@ public struct PlainExam: PlainSession {
     return lines + ["It is kept here. An empty line tries once more:"]
   }
 
-  /// What keeps the answer, the flag and the clock where the program ends now.
+  /// The effects that store the answer, the flag and the clock if the program ends now.
   public mutating func interrupted(clock: Int) -> [Effect] {
     machine.send(.interrupted, telling: .nothing, at: clock)
   }

@@ -1,20 +1,20 @@
 import ItemBank
 
-/// What can be typed at an item beside an answer; the same words in every sitting.
+/// The commands at an item besides answering, the same in every attempt.
 enum PlainItemCommand: Hashable {
   case unknown
   case flag
   case note(String)
   case again
-  /// The question once more, its signs by name.
+  /// The question again, with its signs by name.
   case spell
   case pause
   case end
   case help
-  /// An answer that would be read as a command.
+  /// An answer that would otherwise be read as a command.
   case answer(String)
 
-  /// Reads a line; nil where it is no command.
+  /// Reads a line; nil if it isn't a command.
   init?(_ line: String, at task: ItemTask) {
     let (word, rest) = PlainText.split(line)
     let isText = if case .shortText = task { true } else { false }
@@ -30,7 +30,7 @@ enum PlainItemCommand: Hashable {
     }
     switch (word + (rest.isEmpty ? "" : " " + rest)).lowercased().replacing("\u{2019}", with: "'") {
     case "dunno", "i don't know", "i dont know": self = .unknown
-    // Where something is typed, these may be the answer.
+    // If the answer is typed, these words may be the answer.
     case "i", "don't know", "dont know", "idk", "no idea":
       if isText { return nil }
       self = .unknown
@@ -50,7 +50,7 @@ enum PlainItemCommand: Hashable {
     }
   }
 
-  /// What can be typed at an item, with what this kind of item wants.
+  /// The commands at an item, and what this kind of item expects.
   static func help(_ item: Item, isExam: Bool) -> [String] {
     var lines = ["To answer: \(PlainText.wanted(item)).", "dunno: I don't know"]
     switch item.task {

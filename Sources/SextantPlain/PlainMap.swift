@@ -4,15 +4,16 @@ import QuizEngine
 import Roadmap
 import SextantCore
 
-/// All domains and skills in plain text: where each stands against the target, and how to measure or practise it.
+/// All domains and skills in plain text: their scores against the target, and how to measure or practise
+/// them.
 public struct PlainMap: PlainDialogue, Sendable {
   private var domain: Int?
   /// The open skill, within its domain.
   private var skill: Int?
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
 
-  /// Begins with the domains.
+  /// Starts with the domains.
   public init() {}
 
   /// The domains, the skills of one, or one skill, and how to answer.
@@ -72,7 +73,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     return PlainText.gap(overview.gaps.gaps[start + index], content.framework)
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard domain != nil else { return ["a number, or open and a number: that domain with its skills"] }
     let what = skill == nil ? "this domain" : "this skill"
@@ -82,7 +83,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     ]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
@@ -120,7 +121,7 @@ public struct PlainMap: PlainDialogue, Sendable {
 }
 
 extension PlainText {
-  /// The kind of sitting that a word asks for; nil for any other word.
+  /// The kind of attempt that a word asks for; nil for any other word.
   static func mode(_ word: String) -> Mode? {
     switch word {
     case "practise", "practice", "drill": .drill
@@ -129,7 +130,7 @@ extension PlainText {
     }
   }
 
-  /// A skill against the target, in one row.
+  /// A skill against the target, in one line.
   static func gap(_ gap: Gap, _ framework: Framework) -> String {
     let name = clean(framework.skills[gap.skill].name)
     guard gap.answers > 0 else { return "\(name): not measured yet, worth \(Words.decimal(gap.worth))" }

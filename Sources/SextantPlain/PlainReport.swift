@@ -2,18 +2,18 @@ import ItemBank
 import Reporting
 import SextantCore
 
-/// The report in plain text, and its way into a file.
+/// The report in plain text, and writing it to a file.
 public struct PlainReport: PlainDialogue, Sendable {
-  /// What a file name decides.
+  /// The explanation of file names.
   static let writing =
     "write it to a new file: .md Markdown, .html a page, .txt text, .json data, by the end of the name; a name without a "
     + "folder goes where you started the program"
 
   private let report: Report
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
 
-  /// Begins with the whole report.
+  /// Starts with the whole report.
   public init(_ report: Report) { self.report = report }
 
   /// The report as sentences, and how to answer.
@@ -23,12 +23,12 @@ public struct PlainReport: PlainDialogue, Sendable {
     ]
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     ["write and a file name: \(Self.writing)"]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {

@@ -6,28 +6,28 @@ import SextantCore
 /// What is due for review, in plain text.
 public struct PlainReviews: PlainDialogue, Sendable {
   private var lines: [String] = []
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
-  /// The drill, where the person asked for it.
+  /// The drill, if the person asked for it.
   public private(set) var destination: PlainMenu.Choice?
 
-  /// Begins with nothing read.
+  /// Starts before the schedule is read.
   public init() {}
 
-  /// What is due is read first.
+  /// The schedule is read first.
   public var firstEffects: [Effect] { [.loadReviews] }
 
-  /// What is due, and how to go on.
+  /// The due items, and how to continue.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     lines + ["drill to practise, help, q back:"]
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     ["drill: a drill; it begins with what is due"]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
@@ -41,7 +41,7 @@ public struct PlainReviews: PlainDialogue, Sendable {
     return ([], [])
   }
 
-  /// Takes in what is due.
+  /// Handles the schedule.
   public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
     -> [String]
   {
@@ -55,7 +55,7 @@ public struct PlainReviews: PlainDialogue, Sendable {
     days.day(of: date) == days.day(of: now) ? "later today" : "on \(days.long(date))"
   }
 
-  /// Tells what is due and how sure each is still known.
+  /// The due items, and how likely each is still remembered.
   static func lines(
     _ schedule: ReviewSchedule, stems: [String: String], now: Date, days: LocalDays
   ) -> [String] {
@@ -70,7 +70,7 @@ public struct PlainReviews: PlainDialogue, Sendable {
       let cut = today.count < schedule.due.count ? ", \(today.count) of them today" : ""
       lines.append("\(Words.count(schedule.due.count, "item")) due\(cut); \(schedule.later.count) later.")
     }
-    // Numbers would look like the menu's. What holds for several in a row is said once.
+    // Numbers would look like the menu's. What applies to several items in a row is said once.
     var groups: [(state: String, items: [String])] = []
     for entry in today.prefix(PlainPages.size) {
       let share = PlainNumbers.percent(entry.recall)

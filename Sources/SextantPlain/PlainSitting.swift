@@ -10,7 +10,7 @@ public struct PlainSitting: PlainSession {
   enum Telling: Sendable {
     case nothing
     case lines([String])
-    /// An answer; the feedback to it, empty where the attempt gives none.
+    /// An answer with its feedback; the feedback is empty if the attempt gives none.
     case answer(feedback: [String])
   }
 
@@ -18,16 +18,16 @@ public struct PlainSitting: PlainSession {
   public let record: AttemptRecord
   private var machine: PlainMachine<Telling>
   private let wayBack: String
-  /// True while it is asked whether it is really to end.
+  /// True while the person is asked whether to end the attempt.
   private var isEnding = false
-  /// What was told after the last answer, to be heard again.
+  /// The feedback to the last answer, to be repeated on request.
   private var lastFeedback: [String] = []
 
-  /// Begins with a session; nil where every answer was given before and the attempt only has to be closed.
+  /// Starts with a session; nil if every answer was given and the attempt only needs to be closed.
   ///
   /// - Parameters:
-  ///   - wayBack: What goes on with an attempt that was left, such as `1 in the menu`.
-  ///   - asksFirst: True where the first item waits for Enter.
+  ///   - wayBack: How to continue an attempt that was left, such as `1 in the menu`.
+  ///   - asksFirst: True if the first item waits for Enter.
   public init?(
     session: AttemptSession, clock: Int, wayBack: String = "`sextant resume --plain`", asksFirst: Bool = false
   ) {
@@ -44,10 +44,10 @@ public struct PlainSitting: PlainSession {
   private var order: [Int] { session.presentation.order }
   private var framework: Framework? { session.attempt?.pool.framework }
 
-  /// True where no further line is wanted.
+  /// True if no further line is wanted.
   public var isOver: Bool { session.isOver }
 
-  /// What to print before the first line is read.
+  /// The lines to print before the first line is read.
   public func opening() -> [String] {
     let time = plan.itemLimit < 6 ? "" : ", \(Words.minutes(forItems: plan.itemLimit))"
     let count = session.responses.count
@@ -65,7 +65,7 @@ public struct PlainSitting: PlainSession {
     return lines
   }
 
-  /// What the sitting is about, where that is not everything.
+  /// The part that the attempt covers, if not everything.
   private var subject: String {
     switch plan.scope {
     case .all:
@@ -79,7 +79,7 @@ public struct PlainSitting: PlainSession {
     }
   }
 
-  /// True where the line leads to the menu, once the sitting is over.
+  /// True if the line leads to the menu after the attempt.
   public static func leadsToMenu(_ line: String) -> Bool { PlainText.split(line).word == "menu" }
 
   private func question() -> [String] {
@@ -93,13 +93,13 @@ public struct PlainSitting: PlainSession {
       + PlainText.question(item, order: order) + kept + [prompt]
   }
 
-  /// The answer that was given and not stored yet, where there is one.
+  /// An answer that was given but isn't stored yet.
   private var kept: [String] {
     guard session.stage == .answering, let answer = session.draft.answer else { return [] }
     return PlainText.understood(answer, item, order: order) + ["It is not saved yet; an empty line saves it."]
   }
 
-  /// How to answer what is asked now.
+  /// How to answer the present question.
   private var prompt: String {
     if isEnding { return "Type yes to end it; Enter or anything else goes on:" }
     return switch session.stage {
@@ -113,10 +113,10 @@ public struct PlainSitting: PlainSession {
     }
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(line: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    // Time goes by while a line is typed.
+    // Time passes while a line is typed.
     _ = machine.send(.ticked, telling: .nothing, at: clock)
     if isEnding { return end(word.lowercased(), clock: clock) }
     switch session.stage {
@@ -142,7 +142,7 @@ public struct PlainSitting: PlainSession {
 
   private mutating func answer(line: String, word: String, clock: Int) -> (lines: [String], effects: [Effect])
   {
-    // An answer that could not be saved, or that was kept when the program ended.
+    // An answer that couldn't be saved, or that was stored unfinished when the program ended.
     if word.isEmpty, let answer = session.draft.answer { return given(answer, clock: clock) }
     if word == "last", !lastFeedback.isEmpty { return (lastFeedback + ["", prompt], []) }
     if ["undo", "u"].contains(word), item.task.kind != .shortText {
@@ -196,12 +196,12 @@ public struct PlainSitting: PlainSession {
   private mutating func end(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     isEnding = false
     guard ["yes", "y"].contains(word) else { return (["It goes on.", prompt], []) }
-    // An answer that was given counts, sure or not.
+    // A given answer counts, rated or not.
     if case .rating(let answer) = session.stage { return commit(answer, .ended, clock: clock) }
     return ([], machine.send(.ended, telling: .nothing, at: clock))
   }
 
-  /// Goes on to the next item, or hears the last explanation again.
+  /// Goes to the next item, or repeats the last explanation.
   private mutating func hear(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     switch word {
     case "", "next", "n", "go", "yes", "y":
@@ -225,7 +225,7 @@ public struct PlainSitting: PlainSession {
     }
   }
 
-  /// Closes once more what could not be closed.
+  /// Tries again to close the attempt.
   private mutating func finish(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     switch word {
     case "", "yes", "y", "end": return ([], machine.send(.confirmed, telling: .nothing, at: clock))
@@ -237,7 +237,7 @@ public struct PlainSitting: PlainSession {
 
   // MARK: Beside the answer
 
-  /// Does what is typed beside an answer.
+  /// Carries out a command besides answering.
   private mutating func aside(
     _ command: PlainItemCommand, clock: Int
   ) -> (lines: [String], effects: [Effect]) {
@@ -267,7 +267,7 @@ public struct PlainSitting: PlainSession {
     }
   }
 
-  /// How to give a text that is a command.
+  /// How to give an answer that reads like a command.
   private var asAnswer: [String] {
     guard case .shortText = item.task, session.stage == .answering else { return [] }
     return ["If that was your answer, type the word answer before it."]
@@ -335,7 +335,7 @@ public struct PlainSitting: PlainSession {
 
   // MARK: The disk
 
-  /// Takes in what came of an effect: what to print, and what the world must do next.
+  /// Handles the outcome of an effect; returns the lines to print and the next effects.
   public mutating func take(_ outcome: Outcome, clock: Int) -> (lines: [String], effects: [Effect]) {
     guard let event = outcome.sessionEvent,
       case (let telling, var effects)? = machine.answer(event, next: .nothing, at: clock)
@@ -367,7 +367,7 @@ public struct PlainSitting: PlainSession {
     }
   }
 
-  /// What keeps the half-finished answer, flag, note and clock where the program ends now.
+  /// The effects that store the unfinished answer, flag, note and clock if the program ends now.
   public mutating func interrupted(clock: Int) -> [Effect] {
     machine.send(.interrupted, telling: .nothing, at: clock)
   }

@@ -4,9 +4,9 @@ import QuizEngine
 import SextantCore
 import TextLayout
 
-/// An item as plain numbered text, for screen readers, pipes and terminals without a screen.
+/// An item as plain numbered text, for screen readers, pipes and simple terminals.
 enum PlainText {
-  /// The question, its code and its parts; with its signs by name where they are to be heard.
+  /// The question, its code and its parts; with signs spelled out by name if asked.
   static func question(_ item: Item, order: [Int], isSpelled: Bool = false) -> [String] {
     func clean(_ text: String) -> String {
       isSpelled ? Self.spelled(Self.clean(text), isCode: false) : Self.clean(text)
@@ -26,7 +26,7 @@ enum PlainText {
           lines.append("  \(place + 1): blank")
           continue
         }
-        // Blanks at the front of a line are not heard, and mean something: a change of them is told.
+        // Leading blanks are inaudible but meaningful, so announce when they change.
         let blanks = text.prefix { $0 == " " }.count
         let told = blanks == indent ? "" : ", indent \(blanks)"
         indent = blanks
@@ -57,7 +57,7 @@ enum PlainText {
     return lines
   }
 
-  /// True where options sound the same, as a reader leaves most signs out.
+  /// True if options sound the same, because screen readers leave most signs out.
   private static func areAlike(_ texts: [String]) -> Bool {
     let heard = texts.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
     return Set(heard).count < heard.count
@@ -72,15 +72,15 @@ enum PlainText {
     "$": "dollar",
   ]
 
-  /// The signs of a text by name, in their order.
+  /// The signs of a text by name, in order.
   private static func signs(_ text: String) -> String {
     let found = text.compactMap { nameOfSign[$0] }
     return found.isEmpty ? "no signs" : found.joined(separator: ", ")
   }
 
-  /// A text with its signs by name, which many readers leave out: formulas and code come to the ear whole.
+  /// A text with its signs spelled out, so that formulas and code can be heard completely.
   ///
-  /// What only ends a sentence, joins two words or parts a number stays a sign, but in code.
+  /// Outside code, signs that only end a sentence, join two words or separate digits stay.
   static func spelled(_ text: String, isCode: Bool) -> String {
     let signs = Array(text)
     var words: [String] = []
@@ -122,7 +122,7 @@ enum PlainText {
     }
   }
 
-  /// An answer in words, its parts numbered as they were asked.
+  /// An answer in words, with the numbers of the parts as they were asked.
   static func said(_ answer: Answer, to item: Item, order: [Int]) -> String {
     func number(_ index: Int) -> String { "\((order.firstIndex(of: index) ?? index) + 1)" }
     func numbers(_ indices: [Int]) -> String {
@@ -147,16 +147,16 @@ enum PlainText {
     }
   }
 
-  /// What was answered, read back; a number as it was understood.
+  /// The answer read back; a number as it was understood.
   static func understood(_ answer: Answer, _ item: Item, order: [Int]) -> [String] {
     guard answer != .unknown else { return [] }
     guard case .typed(let text) = answer, case .numeric(let key) = item.task else {
       return ["Your answer: \(heard(answer, item, order: order))"]
     }
     let values = NumericEntry.values(of: text, unit: key.unit)
-    // Two readings are both tried against the key: naming one of them would be wrong.
+    // Both readings are compared with the key, so naming only one would be wrong.
     let readings = values.map { value in
-      // One of a thing has no plural to the ear.
+      // Use the singular of the unit for one.
       let unit =
         value == 1 && key.unit.count > 2 && key.unit.hasSuffix("s") ? String(key.unit.dropLast()) : key.unit
       return Words.value(NumericKey(value: value, tolerance: 0, unit: unit))
@@ -165,7 +165,7 @@ enum PlainText {
     return ["Understood as \(readings.joined(separator: " or as ")); either counts where it is right."]
   }
 
-  /// An answer as it is heard: its numbers with the words that they stand for, whole, as they differ in any place.
+  /// An answer for the ear: its numbers with the full words of the options.
   private static func heard(_ answer: Answer, _ item: Item, order: [Int]) -> String {
     func number(_ index: Int) -> String { "\((order.firstIndex(of: index) ?? index) + 1)" }
     func list(_ indices: [Int], _ texts: [String]) -> String {
@@ -198,7 +198,7 @@ enum PlainText {
     }
   }
 
-  /// What the item wants to be typed.
+  /// What to type.
   static func wanted(_ item: Item) -> String {
     switch item.task {
     case .singleChoice: "one number"
@@ -224,10 +224,10 @@ enum PlainText {
     return "\(how). Or dunno, again, flag, note, pause, end, help:"
   }
 
-  /// Reads a typed answer; nil with a hint where it does not fit the item.
+  /// Reads a typed answer; a hint if it doesn't fit the item.
   static func answer(_ line: String, to item: Item, order: [Int]) -> Result<Answer, PlainHint> {
     var text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    // A number may be said with what it is the number of, as it is read back.
+    // A number may be followed by its option's text, as it is read back.
     switch item.task {
     case .numeric, .shortText: break
     default:
@@ -284,9 +284,9 @@ enum PlainText {
     }
   }
 
-  /// The key with its rationale, its parts numbered as they were asked.
+  /// The correct answer with its rationale; its parts have the numbers as they were asked.
   ///
-  /// - Parameter given: What was answered; nil for authors, who read the key alone.
+  /// - Parameter given: The person's answer; nil for authors, who only see the key.
   static func feedback(_ item: Item, order: [Int], score: Score, given: Answer?) -> [String] {
     var isNear = false
     if case .situational(let options) = item.task, case .ratings(let ratings)? = given {
@@ -316,7 +316,7 @@ enum PlainText {
             + ": \(clean(options[index].rationale))")
       }
     case .numeric(let key):
-      // What is right by rounding is not what the explanation says.
+      // An answer right by rounding differs from the number in the explanation.
       let isNear =
         if case .typed(let text)? = given {
           score.isCorrect && !NumericEntry.values(of: text, unit: key.unit).contains(key.value)
@@ -358,11 +358,11 @@ enum PlainText {
     return lines
   }
 
-  /// Text without what a terminal could take for a command.
+  /// Text without anything that a terminal could take for a command.
   static func clean(_ text: String) -> String { ForbiddenCharacters.removed(from: text) }
 }
 
-/// Why a typed answer does not fit.
+/// The reason why a typed answer doesn't fit.
 struct PlainHint: Error, Equatable {
   var text: String
   init(_ text: String) { self.text = text }

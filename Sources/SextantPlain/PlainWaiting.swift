@@ -3,7 +3,7 @@ import Journal
 import QuizEngine
 import SextantCore
 
-/// The attempt that waits, where another one was asked for: go on with it, end it, drop it, or leave it.
+/// The open attempt, if another one was asked for: continue it, end it, drop it, or leave it.
 public struct PlainWaiting: PlainDialogue, Sendable {
   private enum Question {
     case end
@@ -12,20 +12,20 @@ public struct PlainWaiting: PlainDialogue, Sendable {
 
   private let record: AttemptRecord
   private var question: Question?
-  /// True where the person has left or the attempt waits no longer.
+  /// True once the person has left or the attempt is no longer open.
   public private(set) var isOver = false
 
-  /// True where the attempt was ended or dropped, so that another one can begin.
+  /// True once the attempt was ended or dropped, so that another can start.
   public private(set) var isClosed = false
 
-  /// Begins with what waits.
+  /// Starts with the open attempt.
   public init(_ record: AttemptRecord) { self.record = record }
 
-  /// An exam is handed in from within, where its items are.
+  /// An exam is handed in from inside, where its items are.
   private var isExam: Bool { record.mode == Mode.mock.rawValue }
   private var canEnd: Bool { !isExam && record.responseCount > 0 }
 
-  /// What waits, and what can be done about it.
+  /// The open attempt, and what can be done with it.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     switch question {
     case nil:
@@ -40,14 +40,14 @@ public struct PlainWaiting: PlainDialogue, Sendable {
     }
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     ["go: go on with it"] + (canEnd ? ["end: finish it with the answers so far"] : [])
       + (isExam ? ["An exam is handed in by going on with it and typing done."] : [])
       + ["drop: close it without a result"]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// Another program that this one waits for.
+/// Another program that this one runs and waits for.
 enum Child {
-  /// Runs a program and waits until it has ended.
+  /// Runs a program and waits until it ends.
   ///
-  /// - Parameter isSilent: True where it must neither read from nor write to what this program has.
-  /// - Returns: How it ended, as `waitpid` has it; nil where it could not be started.
+  /// - Parameter isSilent: True if it must not use this program's standard streams.
+  /// - Returns: Its status in the form of `waitpid`; nil if it couldn't be started.
   static func run(_ program: String, _ arguments: [String], isSilent: Bool = false) -> Int32? {
     var list: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { list.forEach { free($0) } }
@@ -23,7 +23,7 @@ enum Child {
         posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
       }
     }
-    // What this program ignores is its own affair.
+    // The child must not inherit the signals that this program ignores.
     var ignored = sigset_t()
     sigemptyset(&ignored)
     sigaddset(&ignored, SIGXFSZ)

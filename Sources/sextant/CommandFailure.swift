@@ -2,7 +2,7 @@ import ArgumentParser
 import ItemBank
 import SextantCore
 
-/// How the program ends, by the conventions of sysexits.
+/// The exit codes, following sysexits.
 enum Exit: Int32 {
   case failed = 1
   case usage = 64
@@ -22,7 +22,7 @@ struct CommandFailure: Error, CustomStringConvertible {
     self.code = code
   }
 
-  /// Gives known errors their message and their code.
+  /// Turns known errors into failures with a message and an exit code.
   static func wrapping<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
@@ -35,14 +35,14 @@ struct CommandFailure: Error, CustomStringConvertible {
   }
 }
 
-/// A text that a person names on the command line.
+/// A text file named on the command line.
 enum TextFile {
-  /// The largest file that is read, in bytes.
+  /// The largest file to read, in bytes.
   private static let limit = 256 << 20
 
   /// Reads a file.
   ///
-  /// - Throws: `CommandFailure` that says what is wrong with it.
+  /// - Throws: `CommandFailure` with the reason.
   static func read(_ path: String) throws -> String {
     switch FileText.read(path, limit: limit) {
     case .failure(let failure): throw CommandFailure("\(path): \(failure.reason)", code: .noInput)
@@ -55,7 +55,7 @@ enum TextFile {
   }
 }
 
-/// Runs a command's body and ends the program with its code where it fails.
+/// Runs a command's body; on failure, ends the program with the matching exit code.
 func run(_ body: () throws -> Void) throws {
   do {
     try CommandFailure.wrapping(body)

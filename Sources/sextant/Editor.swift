@@ -2,15 +2,15 @@ import Foundation
 
 /// The person's editor.
 enum Editor {
-  /// Opens a file and waits until the editor is left.
+  /// Opens a file and waits until the editor exits.
   ///
-  /// - Throws: `CommandFailure` where no editor runs or it fails.
+  /// - Throws: `CommandFailure` if no editor runs or it fails.
   static func open(_ path: String) throws {
     let environment = ProcessInfo.processInfo.environment
     let named = environment["VISUAL"] ?? environment["EDITOR"] ?? ""
     let editor = named.isEmpty ? "vi" : named
-    // A shell reads the variable, because it may hold options.
-    // The editor needs the terminal, so it stays in this process group.
+    // Run it through a shell, because the variable may contain options. It needs the terminal, so it stays in
+    // this process group.
     guard let status = Child.run("/bin/sh", ["sh", "-c", "\(editor) \"$1\"", "sextant", path]) else {
       throw CommandFailure("no shell could be started for the editor", code: .failed)
     }
@@ -21,15 +21,15 @@ enum Editor {
   }
 }
 
-/// Questions on the terminal for commands.
+/// Questions of commands on the terminal.
 enum Question {
-  /// A line of the person's; nil at the end of input.
+  /// Reads a line; nil at the end of input.
   static func line(_ prompt: String) -> String? {
     Output.ask(prompt)
     return readLine()?.trimmingCharacters(in: .whitespaces)
   }
 
-  /// One of the letters; the last of them at the end of input.
+  /// Reads one of the given letters; returns the last of them at the end of input.
   static func choose(_ prompt: String, _ letters: String) -> Character? {
     while true {
       Output.ask(prompt)

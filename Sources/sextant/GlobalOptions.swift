@@ -12,7 +12,7 @@ import SextantScreens
   import Darwin
 #endif
 
-/// The looks that can be asked for.
+/// The themes to choose from.
 enum ThemeChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   case dark
@@ -40,14 +40,14 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Make every random choice repeatable.", valueName: "n"))
   var seed: UInt64?
 
-  /// The values.
+  /// The options as plain values.
   var values: StartOptions {
     StartOptions(
       assessments: assessments, home: home, theme: theme, ascii: ascii, noMouse: noMouse, seed: seed)
   }
 }
 
-/// Options of what is a dialogue.
+/// The options of interactive commands.
 struct FaceOptions: ParsableArguments {
   @Flag(help: "Plain text: numbered choices, no drawing.") var plain = false
 }
@@ -61,10 +61,10 @@ struct StartOptions {
   var noMouse = false
   var seed: UInt64?
 
-  /// The command that goes on with the attempt that waits.
+  /// The command that continues the open attempt.
   var resumption: String { command("resume --plain") }
 
-  /// A command with the folders that this start was given, as it is to be typed.
+  /// A command to type, with the folders given at this start.
   func command(_ words: String) -> String {
     func quoted(_ path: String) -> String {
       let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-~".contains($0) }

@@ -12,7 +12,7 @@ struct LastBackground: Sendable {
   /// Names the file; without a folder for it nothing is remembered.
   init(folders: Folders) { file = folders.cache?.appendingPathComponent("background") }
 
-  /// The theme that suits the background; nil where the terminal has never told it.
+  /// The theme that suits the background; nil if the terminal has never told it.
   var theme: Theme? {
     guard let file, let name = try? String(contentsOf: file, encoding: .utf8) else { return nil }
     return Theme.named(name)

@@ -14,7 +14,8 @@ import TextLayout
 enum Output {
   /// Prints data as it is.
   ///
-  /// A reader that has gone away ends the program quietly, and any other failure with a message and its code.
+  /// A reader that has gone away ends the program quietly; any other failure ends it with a message and its
+  /// code.
   static func data(_ text: String) {
     do {
       try FileDescriptor.standardOutput.writeAll(text.utf8)
@@ -27,22 +28,22 @@ enum Output {
     }
   }
 
-  /// Prints text as a line, without what a terminal could take for a command.
+  /// Prints text as a line, without anything that a terminal could take for a command.
   static func line(_ text: String) { data(safe(text) + "\n") }
 
-  /// Prints a line of the plain dialogue, wrapped between words where a terminal shows it.
+  /// Prints a line of plain mode; on a terminal it is wrapped between words.
   static func say(_ text: String) {
     for line in CellText.hanging(text, columns: columns(of: 1)) { Output.line(line) }
   }
 
-  /// The width of the terminal, 80 where it does not tell; nil where the output goes elsewhere.
+  /// The width of the terminal, 80 if it doesn't say; nil if the output isn't a terminal.
   private static func columns(of file: Int32) -> Int? {
     guard isatty(file) == 1 else { return nil }
     var size = winsize()
     return ioctl(file, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
-  /// Prints a message, wrapped between words where a terminal shows it.
+  /// Prints a message; on a terminal it is wrapped between words.
   static func note(_ text: String) {
     let columns = columns(of: 2)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
@@ -51,18 +52,18 @@ enum Output {
     message(lines.joined(separator: "\n") + "\n")
   }
 
-  /// Asks on standard error; the answer is typed behind it.
+  /// Asks on standard error; the answer is typed after it.
   static func ask(_ prompt: String) { message(safe(prompt)) }
 
-  /// Draws a line on standard error over what it drew before.
+  /// Draws a line on standard error over the previous one.
   static func progress(_ text: String) { message("\r" + safe(text)) }
 
   private static func message(_ text: String) {
-    // Where messages cannot be told there is nobody to tell that.
+    // If messages can't be written, nobody is left to be told.
     _ = try? FileDescriptor.standardError.writeAll(text.utf8)
   }
 
-  /// Text that is safe to print: control characters of banks and journals never reach the terminal.
+  /// Text that is safe to print: control characters from banks and journals never reach the terminal.
   static func safe(_ text: String) -> String {
     ForbiddenCharacters.removed(from: text)
   }
@@ -74,7 +75,7 @@ enum Output {
     data(escaped(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
   }
 
-  /// JSON in which the characters that a terminal obeys or that hide are written as `\\u` and a number: the same value.
+  /// JSON with the same value, in which control and invisible characters are written as `\\u` escapes.
   private static func escaped(_ json: String) -> String {
     json.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       guard safe(String(line)) != line else { return String(line) }
@@ -90,7 +91,7 @@ enum Output {
     }.joined(separator: "\n")
   }
 
-  /// Rows as a table with aligned columns; columns of numbers stand right.
+  /// Prints rows as a table with aligned columns; columns of numbers are right-aligned.
   static func table(_ rows: [[String]], right: Set<Int> = []) {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A bar on standard error that is drawn over itself; silent where that is no terminal.
+/// A progress bar on standard error; silent if that isn't a terminal.
 final class ProgressLine {
   private let label: String
   private let isShown = isatty(2) == 1

@@ -6,7 +6,7 @@ import TerminalUI
 
 /// Runs the screens: one thread owns the terminal, one queue carries effects out.
 enum Screens {
-  /// Runs until the person leaves; false where there is no terminal to draw on.
+  /// Runs until the person leaves; returns false if there is no terminal to draw on.
   static func run(options: StartOptions, request: ScreenStack.Start?) throws -> Bool {
     let variables = ProcessInfo.processInfo.environment
     let support = TerminalSupport.probe(name: variables["TERM"])
@@ -21,7 +21,7 @@ enum Screens {
     let told = told(variables)
     let looks = TerminalLooks(
       theme: options.theme == .auto ? nil : theme(options.theme),
-      // What this terminal, or the last one, told of itself serves until it tells again.
+      // Use the last known background until the terminal reports its own.
       found: told ?? background.theme ?? .dark,
       mustBeASCII: options.ascii || !support.isUTF8,
       asksTerminal: options.theme == .auto && !isColourless(variables),
@@ -45,15 +45,15 @@ enum Screens {
     }
   }
 
-  /// Any value that is not empty asks for no colour (no-color.org).
+  /// Any value that isn't empty asks for no colour (no-color.org).
   private static func isColourless(_ variables: [String: String]) -> Bool {
     !(variables["NO_COLOR"] ?? "").isEmpty
   }
 
-  /// The theme that the environment asks for or tells.
+  /// The theme that the environment variables ask for or suggest.
   private static func told(_ variables: [String: String]) -> Theme? {
     if isColourless(variables) { return .mono }
-    // COLORFGBG ends in the background's colour: 7 and 15 are light.
+    // COLORFGBG ends with the background's colour: 7 and 15 are light.
     guard let last = variables["COLORFGBG"]?.split(separator: ";").last, let colour = Int(last) else {
       return nil
     }

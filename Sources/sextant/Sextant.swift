@@ -8,7 +8,7 @@ import ArgumentParser
   import Darwin
 #endif
 
-/// The program: without a command it opens its screens.
+/// The program; without a command it opens its screens.
 @main
 struct Sextant: ParsableCommand {
   static let version = "0.1.0"
@@ -36,7 +36,7 @@ struct Sextant: ParsableCommand {
       DoctorCommand.self, KeysCommand.self, ManualCommand.self, PictureCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 
-  // Read here, the options may stand before a command too; commands that take them find them read.
+  // Declared here, the options may also precede a command, which finds them already read.
   @OptionGroup var options: GlobalOptions
   @OptionGroup var face: FaceOptions
 
@@ -44,8 +44,8 @@ struct Sextant: ParsableCommand {
     prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      // The parser takes a millisecond, which the common start does without; a start with options alone does without the
-      // tree of all commands.
+      // Parsing takes a millisecond. A start without arguments skips the parser. A start with nothing but
+      // options skips the tree of all commands.
       if arguments.isEmpty {
         try OpenCommand.open(StartOptions(), isPlain: false)
       } else if let start = try? OpenCommand.parse(arguments) {
@@ -59,18 +59,19 @@ struct Sextant: ParsableCommand {
     }
   }
 
-  /// Sets what holds for every command.
+  /// Sets up what every command needs.
   private static func prepare() {
-    // A file that may grow no more is an error to be told, not a death without a word.
+    // Report a file-size limit as an error, instead of dying silently.
     signal(SIGXFSZ, SIG_IGN)
-    // No file of ours may come to be what is meant for a missing standard stream: then data would be written over.
+    // If a standard stream is missing, a file we open must not take its number: its data would be
+    // overwritten.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
-      // Opened the wrong way round, so that using it is the error that it was.
+      // Open it in the wrong direction, so that using it is still an error.
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 
-  /// Ends the program as the parser would, by way of the one place that makes text safe.
+  /// Ends the program as the parser would, but with the text made safe to print.
   private static func end(with error: any Error) -> Never {
     let text = fullMessage(for: error)
     let code = exitCode(for: error)

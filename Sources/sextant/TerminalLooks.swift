@@ -2,17 +2,17 @@ import SextantCore
 import SextantScreens
 import TerminalUI
 
-/// The looks: what was asked for at the start, what was found out, and what the settings say.
+/// The appearance: options given at the start, what was detected, and the settings.
 struct TerminalLooks {
-  /// The theme that an option names; it stands above the settings.
+  /// The theme from an option, which overrides the settings.
   var theme: Theme?
-  /// The theme that the terminal suggests.
+  /// The theme that the terminal's background suggests.
   var found: Theme
-  /// True where nothing but ASCII can be drawn.
+  /// True if only ASCII can be drawn.
   var mustBeASCII: Bool
-  /// True where nothing but the terminal itself can tell its background.
+  /// True if only the terminal itself can tell its background.
   var asksTerminal: Bool
-  /// False where an option leaves the mouse to the terminal.
+  /// False if an option leaves the mouse to the terminal.
   var mayUseMouse: Bool
 
   func theme(_ settings: Settings?) -> Theme {

@@ -1,8 +1,8 @@
-/// What tells an answered item apart in a row.
+/// A short text that distinguishes an answered item in a list.
 public struct Headline: Sendable, Hashable {
-  /// What it asks, in a line; empty until it is read, and where the bank has the item no longer.
+  /// The question in one line; empty until it is read, and if the bank no longer has the item.
   public var text: String
-  /// True where the last answer was "I don't know".
+  /// True if the last answer was "I don't know".
   public var isUnknown: Bool
 
   /// Creates a headline.

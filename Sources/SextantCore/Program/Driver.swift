@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Drives a program: hands its jobs to a worker and the worker's reports back to it.
+/// Drives a program: passes its jobs to a worker and the worker's reports back to it.
 ///
-/// The terminal gives it a worker with a queue of its own; tests and pictures carry jobs out at once.
+/// On a terminal, the worker has its own queue; in tests and pictures it carries jobs out at once.
 package struct Driver<Face: Interface> {
-  /// Carries a job out, now or later, and reports.
+  /// Carries a job out, now or later, and reports on it.
   package typealias Worker = (Job, @escaping @Sendable (JobReport) -> Void) -> Void
 
   /// The program.
@@ -15,7 +15,7 @@ package struct Driver<Face: Interface> {
 
   /// Creates a driver.
   ///
-  /// - Parameter start: Carries a job out; it may report from any thread, and jobs must keep their order.
+  /// - Parameter start: Starts a job. It may report from any thread, and must keep the order of jobs.
   package init(_ face: Face, now: @escaping () -> Moment, start: @escaping Worker) {
     program = Program(face)
     self.now = now
@@ -42,13 +42,13 @@ package struct Driver<Face: Interface> {
     takeReports()
   }
 
-  /// Hands an event to the program, and everything that comes of it at once.
+  /// Passes an event to the program, and handles everything that follows from it at once.
   package mutating func send(_ event: Program<Face>.Event) {
     carryOut(program.handle(event, at: now()))
     takeReports()
   }
 
-  /// Hands the program what its jobs have reported.
+  /// Passes the workers' reports to the program.
   package mutating func takeReports() {
     while let report = inbox.take() {
       switch report {
@@ -59,7 +59,7 @@ package struct Driver<Face: Interface> {
     }
   }
 
-  /// What the shell must do now; each is handed out once.
+  /// The requests to the shell; each is returned once.
   package mutating func takeRequests() -> [Face.Request] { program.takeRequests() }
 
   private func carryOut(_ jobs: [Job]) {
@@ -68,7 +68,7 @@ package struct Driver<Face: Interface> {
   }
 }
 
-/// Reports on their way from a worker to the driver.
+/// Reports from a worker that the driver hasn't handled yet.
 private final class Inbox: Sendable {
   private let waiting = Mutex<[JobReport]>([])
 

@@ -1,13 +1,13 @@
-/// Effects that are carried out one after the other; the first failure ends them.
+/// Effects to carry out in order; the first failure stops them.
 package struct Job: Sendable {
-  /// Tells jobs apart.
+  /// Identifies the job.
   package let id: Int
-  /// What to do, in this order.
+  /// The effects, in order.
   package let effects: [Effect]
 
   /// Carries the effects out.
   ///
-  /// - Parameter perform: Does one effect and returns what came of it.
+  /// - Parameter perform: Carries one effect out and returns its outcomes.
   package func run(_ perform: (Effect) -> [Outcome]) -> JobReport {
     var outcomes: [Outcome] = []
     for (index, effect) in effects.enumerated() {
@@ -20,10 +20,10 @@ package struct Job: Sendable {
   }
 }
 
-/// What a worker says about a job.
+/// A worker's report on a job.
 package enum JobReport: Sendable {
-  /// The work goes on; how far it is.
+  /// The job continues; its progress.
   case progress(Outcome)
-  /// The job is over: what came of it, and how many of its effects were done.
+  /// The job is over: its outcomes, and how many of its effects were done.
   case finished(job: Int, [Outcome], done: Int)
 }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// When something happened.
+/// The time of an event: the time of day and the running clock.
 public struct Moment: Sendable, Hashable {
   /// The time of day.
   public var date: Date
-  /// The running clock, in milliseconds.
+  /// The monotonic clock, in milliseconds.
   public var clock: Int
 
   /// Creates a moment.

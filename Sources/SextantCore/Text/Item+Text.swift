@@ -5,13 +5,13 @@ extension Item {
   /// The stem without its line breaks.
   var stemOnOneRow: String { stem.split(whereSeparator: \.isNewline).joined(separator: " ") }
 
-  /// The stem as prose: its paragraphs on one line each, tables as they are.
+  /// The stem as prose: each paragraph on one line, tables unchanged.
   package var stemAsProse: String { CellText.reflowed(stem) }
 
-  /// The explanation as prose: its paragraphs on one line each, tables as they are.
+  /// The explanation as prose: each paragraph on one line, tables unchanged.
   package var explanationAsProse: String { CellText.reflowed(explanation) }
 
-  /// What is answered, as one text for a search: options, steps, both sides of pairs.
+  /// The text of the answer parts, for searching: options, steps, both sides of pairs.
   package var partsText: String {
     switch task {
     case .singleChoice(let options, _), .multipleChoice(let options, _), .situational(let options):
@@ -24,13 +24,13 @@ extension Item {
     }
   }
 
-  /// The same for the ear: a table is no sentence.
+  /// The headline for screen readers, without tables.
   package var spokenHeadline: String {
     let prose = stemAsProse.split(separator: "\n").filter { !$0.contains("  ") }.joined(separator: " ")
     return stem.contains("   ") && !prose.isEmpty ? prose : headline
   }
 
-  /// One row that tells the item from others in a list: many stems ask the same of different code.
+  /// One row that distinguishes the item in a list, because many stems ask the same about different code.
   package var headline: String {
     let stem = stemOnOneRow
     guard CellText.width(of: stem) < 48, let code,

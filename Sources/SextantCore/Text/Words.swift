@@ -3,25 +3,25 @@ import Psychometrics
 import Roadmap
 import TextLayout
 
-/// Small texts that screens, dialogue and commands share.
+/// Short texts that screens, plain mode and commands share.
 public enum Words {
   /// A score with its 95 % margin, such as `485 ± 50`.
   public static func score(mean: Double, lower: Double, upper: Double) -> String {
     "\(ReportingScale.score(mean)) ± \(ReportingScale.points((upper - lower) / 2))"
   }
 
-  /// A probability in whole percent; never 0 or 100, for nothing measured is certain.
+  /// A probability in whole percent; never 0 or 100, because no measurement is certain.
   public static func percent(_ probability: Double) -> String {
     ReportingScale.percentText(probability)
   }
 
-  /// What is known of a skill against the target; what is unclear says to which side it leans.
+  /// The verdict about a skill; an unclear one says to which side it leans.
   package static func verdict(_ gap: Gap) -> String {
     gap.status == .unclear
       ? gap.leansToFine ? "unclear, rather fine" : "unclear, rather a gap" : gap.status.rawValue
   }
 
-  /// How sure it is what is known of a skill, up to the word target.
+  /// How sure the verdict about a skill is, up to the word target.
   package static func sureness(_ gap: Gap) -> String {
     switch gap.status {
     case .fine: "\(percent(gap.probabilityAtTarget)) sure that you are at the target"
@@ -30,14 +30,14 @@ public enum Words {
     }
   }
 
-  /// The difference of two scores as they are shown, with its sign, such as `+ 30`.
+  /// The difference between two scores as shown, with its sign, such as `+ 30`.
   public static func change(from before: Double, to after: Double) -> String {
-    // Rounding the difference itself would make 675 to 725 a change of 45 now and then.
+    // Use the rounded scores: rounding the difference itself would sometimes make 675 to 725 a change of 45.
     let points = ReportingScale.score(after) - ReportingScale.score(before)
     return points == 0 ? "± 0" : points > 0 ? "+ \(points)" : "− \(-points)"
   }
 
-  /// Whether a change is an improvement, as far as it can be told, with how sure that is.
+  /// Whether a change is an improvement, and how sure that is.
   public static func improved(_ change: ReliableChange) -> String {
     let word =
       switch change.verdict {
@@ -48,18 +48,18 @@ public enum Words {
     return "\(word), \(percent(change.shownProbability))"
   }
 
-  /// Whether the target is reached, in a word that rises with the probability alone.
+  /// Whether the target is reached, in a word that depends on the probability alone.
   package static func atTarget(_ probability: Double) -> String {
     TargetVerdict(probabilityAtTarget: probability).word
   }
 
-  /// The band of an estimate, or that there are too few answers for one.
+  /// The band of an estimate, or a note that there are too few answers for one.
   public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> String {
     ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name
       ?? (answers < ReportingScale.leastAnswers ? "few answers" : "wide margin")
   }
 
-  /// How long so many items take, in words.
+  /// The time that a number of items takes, in words.
   public static func minutes(forItems count: Int) -> String {
     "\(max(1, count / 2)) to \(max(2, count * 2 / 3)) minutes"
   }
@@ -69,14 +69,14 @@ public enum Words {
     DecimalText.fine(value)
   }
 
-  /// A time for each week, such as `30 minutes a week` or `2 h a week`.
+  /// A time per week, such as `30 minutes a week` or `2 h a week`.
   public static func pace(_ minutes: Int) -> String {
     minutes < 60 ? "\(minutes) minutes a week" : "\(decimal(Double(minutes) / 60)) h a week"
   }
 
-  /// Reads a time for each week, such as `90 minutes`, `1.5 h` or `2 hours`.
+  /// Reads a time per week, such as `90 minutes`, `1.5 h` or `2 hours`.
   ///
-  /// - Returns: Minutes; nil for what is no time, and for a small number without a unit, which may be either.
+  /// - Returns: Minutes; nil for anything else, and for a small number without a unit, which is ambiguous.
   public static func minutes(_ text: String) -> Int? {
     let text = text.lowercased()
     let number = text.prefix { $0.isNumber || $0 == "." || $0 == "," }
@@ -91,7 +91,7 @@ public enum Words {
     }
   }
 
-  /// How long so many hours take at a time for each week, such as `about 3 weeks`.
+  /// The time that a number of hours takes at a time per week, such as `about 3 weeks`.
   public static func span(hours: Double, minutesAWeek: Int) -> String {
     let weeks = hours * 60 / Double(max(1, minutesAWeek))
     return weeks <= 1
@@ -99,7 +99,7 @@ public enum Words {
       : weeks < 1.5 ? "a little over a week" : "about \(count(Int(weeks.rounded()), "week"))"
   }
 
-  /// What kind of item it is, in words.
+  /// The kind of an item, in words.
   package static func kind(_ kind: ItemKind) -> String {
     switch kind {
     case .singleChoice: "single choice"
@@ -129,23 +129,23 @@ public enum Words {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  /// One decimal, and none where it is zero.
+  /// One decimal, or none if that decimal is zero.
   public static func decimal(_ value: Double) -> String {
     DecimalText.short(value)
   }
 
-  /// Points with one decimal, so that they can be compared in a column.
+  /// Points with one decimal, so that they line up in a column.
   public static func points(_ value: Double) -> String {
     DecimalText.tenths(value)
   }
 
-  /// A text filled with spaces to a width, or cut to it.
+  /// A text padded with spaces to a width, or cut to it.
   public static func fit(_ text: String, _ columns: Int) -> String {
     let cut = CellText.truncate(text, columns: columns)
     return cut + String(repeating: " ", count: max(0, columns - CellText.width(of: cut)))
   }
 
-  /// A text filled with spaces on its left.
+  /// A text padded with spaces on the left.
   public static func right(_ text: String, _ columns: Int) -> String {
     let cut = CellText.truncate(text, columns: columns)
     return String(repeating: " ", count: max(0, columns - CellText.width(of: cut))) + cut

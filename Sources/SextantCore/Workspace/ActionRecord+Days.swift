@@ -2,10 +2,12 @@ import Foundation
 import Journal
 import QuizEngine
 
-/// The days of an action. A due date is a day of the calendar, and travelling doesn't move it: the journal holds the
-/// midnight of that day in Greenwich, wherever the person is.
+/// The days of an action.
+///
+/// A due date is a calendar day, and travelling must not change it. So the journal stores midnight of that
+/// day in Greenwich, wherever the person is.
 extension ActionRecord {
-  /// The day by which the action is to be done.
+  /// The day by which the action should be done.
   package var due: CalendarDay? {
     get { dueOn.map(LocalDays.utc.day) }
     set { dueOn = newValue.map(LocalDays.utc.start) }
@@ -13,7 +15,8 @@ extension ActionRecord {
 
   /// The day on which it was done.
   ///
-  /// - Parameter days: The person's zone: journals of earlier versions hold the instant at which it was marked.
+  /// - Parameter days: The person's time zone; journals of earlier versions store the instant at which it was
+  ///   marked.
   package func done(in days: LocalDays) -> CalendarDay? {
     guard let doneAt else { return nil }
     let day = LocalDays.utc.day(of: doneAt)
@@ -23,6 +26,6 @@ extension ActionRecord {
   /// Sets the day on which it was done.
   package mutating func setDone(_ day: CalendarDay?) { doneAt = day.map(LocalDays.utc.start) }
 
-  /// True from the day after the one by which it was to be done.
+  /// True from the day after the due date.
   package func isLate(today: CalendarDay) -> Bool { state != .done && (due.map { $0 < today } ?? false) }
 }

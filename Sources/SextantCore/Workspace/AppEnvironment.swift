@@ -1,20 +1,20 @@
 import Foundation
 import QuizEngine
 
-/// What the program takes from outside, so that tests can pass their own: time, time zone, chance and identity.
+/// The program's inputs from outside, so that tests can replace them: time, time zone, chance and identity.
 public struct AppEnvironment: Sendable {
   /// The time of day.
   public var now: @Sendable () -> Date
-  /// A clock that only runs forward, in milliseconds; it measures how long an answer took.
+  /// A monotonic clock, in milliseconds; it measures how long an answer took.
   public var milliseconds: @Sendable () -> Int
-  /// A fresh seed.
+  /// Returns a new seed.
   public var seed: @Sendable () -> UInt64
-  /// A fresh identity.
+  /// Returns a new identity.
   public var identity: @Sendable () -> String
-  /// The person's days; they can travel while the program runs.
+  /// The person's days; the time zone can change while the program runs.
   package var days: @Sendable () -> LocalDays
 
-  /// The person's day.
+  /// The person's present day.
   package var today: CalendarDay { days().day(of: now()) }
 
   /// Creates an environment.
@@ -30,7 +30,7 @@ public struct AppEnvironment: Sendable {
     self.identity = identity
   }
 
-  /// The real world.
+  /// The real environment.
   public static func live(seed: UInt64? = nil) -> AppEnvironment {
     let start = ContinuousClock.now
     return AppEnvironment(
@@ -43,9 +43,9 @@ public struct AppEnvironment: Sendable {
       identity: { UUID().uuidString.lowercased() })
   }
 
-  /// A clock that starts at a date and runs faster than the world, for rehearsals and tests.
+  /// A clock that starts at a date and runs faster than real time, for rehearsals and tests.
   ///
-  /// `text` is an ISO 8601 date, a `*` and a factor, as in `2026-05-04T09:00:00Z*600`.
+  /// `text` is an ISO 8601 date, a `*` and a factor, such as `2026-05-04T09:00:00Z*600`.
   public static func rehearsal(_ text: String, seed: UInt64? = nil) -> AppEnvironment? {
     let parts = text.split(separator: "*", omittingEmptySubsequences: false)
     guard parts.count <= 2, let first = parts.first, let start = Timestamps.date(String(first)),
@@ -59,9 +59,9 @@ public struct AppEnvironment: Sendable {
   }
 }
 
-/// Instants and lengths of time as text, without formatters that load locales.
+/// Converts instants and durations to text, without formatters that load locales.
 public enum Timestamps {
-  /// The instant of an ISO 8601 text in UTC, `2026-05-04T09:00:00Z` or `2026-05-04`.
+  /// The instant of an ISO 8601 text in UTC, such as `2026-05-04T09:00:00Z` or `2026-05-04`.
   public static func date(_ text: String) -> Date? {
     let parts = text.split(whereSeparator: { "-T:Z.".contains($0) }).map { Int($0) }
     let numbers = parts.compactMap { $0 }
@@ -75,7 +75,7 @@ public enum Timestamps {
   /// An ISO 8601 text in UTC, to the second.
   public static func text(_ date: Date) -> String { text(date, in: .utc) }
 
-  /// An ISO 8601 text with the time of a zone, to the second; in UTC it ends in `Z`, elsewhere in the offset.
+  /// An ISO 8601 text in the time of a zone, to the second; it ends in `Z` for UTC, otherwise in the offset.
   package static func text(_ date: Date, in days: LocalDays) -> String {
     let (day, second, offset) = days.fields(at: date.timeIntervalSince1970)
     func clock(_ seconds: Int, _ divisors: [Int]) -> String {

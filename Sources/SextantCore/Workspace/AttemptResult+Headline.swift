@@ -3,7 +3,7 @@ import Psychometrics
 import QuizEngine
 
 extension AttemptResult {
-  /// The answers of a domain that were right, of those that count.
+  /// The number of right answers in a domain, among those that count.
   package func rightCount(inDomain index: Int) -> Int {
     let prefix = domains[index].id + "."
     return answers.count {
@@ -11,7 +11,7 @@ extension AttemptResult {
     }
   }
 
-  /// The credit of a domain's answers that count, a part for what was partly right.
+  /// The credit of a domain's answers that count, including partial credit.
   package func credit(inDomain index: Int) -> Double {
     let prefix = domains[index].id + "."
     return answers.filter { $0.isCounted && $0.response.skill.hasPrefix(prefix) }.reduce(0) {
@@ -19,13 +19,13 @@ extension AttemptResult {
     }
   }
 
-  /// How many ratings are not counted, as their answers came too fast; empty where there is none.
+  /// A note on ratings that don't count because the answers came too fast; empty if there are none.
   package var leftOutOfConfidence: String {
     let count = answers.count { $0.response.isRapid && $0.response.confidence != nil }
     return count == 0 ? "" : " \(Words.count(count, "answer")) came too fast to count here."
   }
 
-  /// What to know of domains whose numbers rest on others more than on answers of their own; nil where there is none.
+  /// A note on domains whose scores rest mostly on answers in other domains; nil if there are none.
   package var leaning: String? {
     guard scope == .all else { return nil }
     if answersOfDomain.contains(where: { (1..<ReportingScale.leastAnswers).contains($0) }) {
@@ -37,16 +37,16 @@ extension AttemptResult {
       : nil
   }
 
-  /// True where all answers together lie further from the middle than this attempt, to the same side.
+  /// True if all answers together are further from the middle than this attempt, on the same side.
   package func isDrawnMore(than mean: Double) -> Bool {
     let before = change?.overall.before
     return abs(mean) > abs(headline.mean) && mean * headline.mean > 0
       && before.map { abs(mean) > abs($0) && mean * $0 > 0 } ?? false
   }
 
-  /// How an exam's items came out; each is in one of the parts, so that they add up.
+  /// The counts of an exam's items by result; each item is in one group, so they add up.
   ///
-  /// - Parameter unseen: What an item is called that was never on the screen.
+  /// - Parameter unseen: The name of the group of items that were never on the screen.
   package func examTally(unseen: String) -> String {
     let counted = answers.map(\.response).filter { !$0.isRapid }
     let right = counted.count { $0.credit >= 1 }
@@ -60,7 +60,7 @@ extension AttemptResult {
     return "\(right) of \(asked) right" + parts.map { ", \($0.0) \($0.1)" }.joined() + "."
   }
 
-  /// The number that the attempt was about.
+  /// The main score of an attempt.
   package struct Headline {
     package var name: String
     package var mean: Double
@@ -69,7 +69,7 @@ extension AttemptResult {
     package var atTarget: Double
   }
 
-  /// The change of what the attempt was about; nil where no attempt before it measured the same.
+  /// The change of the main score; nil if no earlier attempt measured the same.
   package var changeOfHeadline: Comparison.Row? {
     guard let change else { return nil }
     if case .domain(let id) = scope, let index = domains.firstIndex(where: { $0.id == id }) {
@@ -81,7 +81,7 @@ extension AttemptResult {
     return change.overall
   }
 
-  /// The overall, or the domain or skill that the attempt was about.
+  /// The overall score, or that of the domain or skill that the attempt was about.
   package var headline: Headline {
     func of(_ name: String, _ estimate: Estimate) -> Headline {
       Headline(

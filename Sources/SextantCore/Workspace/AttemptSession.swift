@@ -2,20 +2,21 @@ import ItemBank
 import Journal
 import QuizEngine
 
-/// An attempt ready to go on.
+/// An attempt ready to continue.
 public struct AttemptSession: Sendable {
   /// The stored attempt.
   public var record: AttemptRecord
   /// Its state machine.
   public var attempt: Attempt
-  /// The item that it waits at; nil where it is over.
+  /// The pending item; nil if the attempt is over.
   public var item: Item?
-  /// How many items carry a flag.
+  /// The number of flagged items.
   public var flags: Int
-  /// Why items are asked, as sentences by item; what is not named was chosen for what it tells.
+  /// The reasons why items are asked, as sentences by item; items that are missing were chosen for their
+  /// information.
   public var reasons: [String: String]
 
-  /// What was kept of the item that it waits at.
+  /// The stored work on the pending item.
   public var pending: PendingItem?
 
   /// Creates a session.

@@ -1,9 +1,10 @@
 import QuizEngine
 
-/// Days as people type them.
+/// Reads days the way people type them.
 extension CalendarDay {
-  /// Reads `2026-12-20`, `20.12.2026`, `20 Dec` or `20 December 2026`; without a year it is the next such day from
-  /// today on.
+  /// Reads `2026-12-20`, `20.12.2026`, `20 Dec` or `20 December 2026`.
+  ///
+  /// Without a year it is the next such day, today included.
   package static func read(_ text: String, today: CalendarDay) -> CalendarDay? {
     if let day = read(numbers: text) { return day }
     guard let (day, month, year) = words(of: text) else { return nil }
@@ -13,7 +14,7 @@ extension CalendarDay {
     }
   }
 
-  /// Reads a day that is not to come; without a year it is the last such day up to today.
+  /// Reads a day that isn't in the future; without a year it is the last such day, today included.
   package static func readPast(_ text: String, today: CalendarDay) -> CalendarDay? {
     guard let read = read(text, today: today) else { return nil }
     if read <= today { return read }
@@ -23,23 +24,23 @@ extension CalendarDay {
     }
   }
 
-  /// Reads year, month and day in numbers; nil where there is no such day.
+  /// Reads year, month and day as numbers; nil if there is no such day.
   package static func read(numbers text: String) -> CalendarDay? {
     let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "." }.map { Int($0) }
     guard parts.count == 3, let first = parts[0], let month = parts[1], let last = parts[2] else {
       return nil
     }
-    // 31.1.2027 has one reading; 1/2 has two, and is not guessed at.
+    // 31.1.2027 has one meaning; 1/2 has two, so don't guess.
     return text.contains(".") && first < 1000
       ? typed(year: last, month: month, day: first) : typed(year: first, month: month, day: last)
   }
 
-  /// Day, month and, if there is one, year of a text such as `20 Dec` or `20 December 2026`.
+  /// The day, month and, if given, year of a text such as `20 Dec` or `20 December 2026`.
   private static func words(of text: String) -> (day: Int, month: Int, year: Int?)? {
     let words = text.split(separator: " ")
     guard (2...3).contains(words.count), let day = Int(words[0]),
       let month = (1...12).first(where: {
-        // The whole name of a month, or its first letters.
+        // The full name of a month, or its first letters.
         words[1].count >= 3 && fullMonthNames[$0 - 1].hasPrefix(words[1].lowercased())
       })
     else { return nil }
@@ -47,7 +48,7 @@ extension CalendarDay {
     return Int(words[2]).map { (day, month, $0) }
   }
 
-  /// A day that people mean: a year below 1970 is a slip.
+  /// A plausible day: a year below 1970 is a typing mistake.
   private static func typed(year: Int, month: Int, day: Int) -> CalendarDay? {
     year < 1970 ? nil : CalendarDay(year: year, month: month, day: day)
   }

@@ -1,7 +1,7 @@
 import Foundation
 import QuizEngine
 
-/// Days as people read them.
+/// Formats days for people.
 extension CalendarDay {
   /// The day with its year, such as `3 Jul 2026`.
   package var long: String { "\(day) \(Self.monthName(month)) \(year)" }
@@ -11,7 +11,7 @@ extension CalendarDay {
     year == today.year ? "\(day) \(Self.monthName(month))" : long
   }
 
-  /// The day, with its year where it is so far away that it could be that of another year.
+  /// The day, with its year if it is far enough away to be confused with another year's.
   package func near(today: CalendarDay) -> String {
     short(today: abs(distance(to: today)) < 300 ? self : today)
   }
@@ -35,18 +35,18 @@ extension CalendarDay {
   }
 }
 
-/// The days of instants as people read them.
+/// Formats the days of instants for people.
 extension LocalDays {
   /// The day of an instant, such as `3 Jul`, or `3 Jul 2025` in another year than today's.
   package func short(_ instant: Date, now: Date) -> String { day(of: instant).short(today: day(of: now)) }
 
-  /// The day of an instant, with its year where it is so far away that it could be that of another year.
+  /// The day of an instant, with its year if it is far enough away to be confused with another year's.
   package func near(_ instant: Date, now: Date) -> String { day(of: instant).near(today: day(of: now)) }
 
   /// The day of an instant with its year, such as `3 Jul 2026`.
   package func long(_ instant: Date) -> String { day(of: instant).long }
 
-  /// How many days ago an instant is: yesterday evening is yesterday in the morning.
+  /// How long ago an instant is in days: yesterday evening is yesterday this morning.
   package func ago(_ instant: Date, now: Date) -> String { day(of: instant).ago(today: day(of: now)) }
 
   /// The hour and minute of an instant, such as `9:05`.

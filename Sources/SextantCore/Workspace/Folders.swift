@@ -9,17 +9,17 @@ import ItemBank
   import Darwin
 #endif
 
-/// Where everything lies.
+/// The folders of the program.
 public struct Folders: Sendable, Equatable {
   /// The folder of the assessment that is used.
   public var assessment: URL
   /// The journal's folder.
   public var data: URL
-  /// The compiled banks' folder; nil where none can be had.
+  /// The folder of compiled banks; nil if none can be used.
   public var cache: URL?
-  /// The logs' folder.
+  /// The folder of logs.
   public var state: URL
-  /// What the person wrote by hand, such as keys; nil where there is no such folder.
+  /// The folder of files that the person writes, such as keys; nil if there is none.
   public var configuration: URL?
 
   /// Creates folders.
@@ -31,26 +31,26 @@ public struct Folders: Sendable, Equatable {
     self.state = state
   }
 
-  /// Finds the folders from options, environment and the program's own place.
+  /// Finds the folders from options, environment and the program's own location.
   ///
-  /// With `home` (or `SEXTANT_HOME`) all of the person's data lies there; else the XDG folders are used.
+  /// With `home` (or `SEXTANT_HOME`), all of the person's data is there; otherwise the XDG folders are used.
   ///
   /// - Parameters:
-  ///   - assessments: A folder of assessments, or one assessment, as named by the person.
-  ///   - executable: The program's own path, beside which an installation keeps its assessments.
-  ///   - accountHome: The home folder that the system knows, for where `HOME` names none.
-  /// - Throws: `FolderError` where no assessment is found, or no folder for the person's data.
+  ///   - assessments: A folder of assessments, or one assessment, as the person gave it.
+  ///   - executable: The program's own path; an installation keeps its assessments relative to it.
+  ///   - accountHome: The home folder according to the system, used if `HOME` isn't set.
+  /// - Throws: `FolderError` if there is no assessment, or no folder for the person's data.
   public static func find(
     assessments: String?, home: String?, environment: [String: String], executable: String,
     name: String? = nil, accountHome: () -> String? = Folders.accountHome
   ) throws(FolderError) -> Folders {
-    // The specification says that a relative path is to be ignored; for HOME too there is no folder it could mean.
+    // The XDG specification says to ignore relative paths. For HOME, too, a relative path would be ambiguous.
     func absolute(_ path: String?) -> String? { path.flatMap { $0.hasPrefix("/") ? $0 : nil } }
     func xdg(_ variable: String, _ fallback: String) throws(FolderError) -> URL {
       if let named = absolute(environment[variable]) {
         return URL(fileURLWithPath: named).appendingPathComponent("sextant")
       }
-      // Never a folder that others can write to: the user who made it first would own the journal.
+      // Never use a folder that others can write to: whoever created it first would own the journal.
       guard let user = absolute(environment["HOME"]) ?? absolute(accountHome()) else { throw .noHome }
       return URL(fileURLWithPath: user + "/" + fallback).appendingPathComponent("sextant")
     }
@@ -77,7 +77,7 @@ public struct Folders: Sendable, Equatable {
       assessment: assessment, data: data, cache: cache, state: state, configuration: configuration)
   }
 
-  /// The home folder of the person's account, as the system knows it.
+  /// The home folder of the person's account, according to the system.
   public static func accountHome() -> String? {
     var entry = passwd()
     var found: UnsafeMutablePointer<passwd>?
@@ -119,7 +119,7 @@ public struct Folders: Sendable, Equatable {
     throw FolderError.noAssessment(searched: candidates.map(\.path))
   }
 
-  /// The file in which a person names keys of their own.
+  /// The person's file of keys.
   public var keyFile: URL? { configuration?.appendingPathComponent("keys.conf") }
 
   private static func isAssessment(_ folder: URL) -> Bool {
@@ -127,19 +127,19 @@ public struct Folders: Sendable, Equatable {
   }
 }
 
-/// Why the folders could not be found.
+/// The reason why the folders couldn't be found.
 public enum FolderError: Error, Equatable {
-  /// None of the places holds an assessment.
+  /// None of the searched folders has an assessment.
   case noAssessment(searched: [String])
-  /// Nothing says where the person's data lies.
+  /// Nothing says where the person's data is.
   case noHome
-  /// The folder for the person's data was named with an empty name.
+  /// The folder for the person's data was given as an empty name.
   case emptyHome
 
-  /// The exit code, by the conventions of sysexits: wrong usage, or no such file.
+  /// The exit code, following sysexits: wrong usage, or no such file.
   public var exitCode: Int32 { self == .emptyHome ? 64 : 66 }
 
-  /// What to tell the person.
+  /// The message for the person.
   public var message: String {
     switch self {
     case .noAssessment(let searched):

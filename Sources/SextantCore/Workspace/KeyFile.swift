@@ -1,19 +1,19 @@
 import Foundation
 import ItemBank
 
-/// The file of keys that a person chose, as text; the screens know what its lines mean.
+/// The person's file of keys, as text; the screens interpret its lines.
 public struct KeyFile: Sendable, Hashable {
-  /// The largest file that is read, in bytes; one of every command with its keys has about 10,000.
+  /// The largest file to read, in bytes; one with every command has about 10,000.
   private static let limit = 256 << 10
 
-  /// Where it is.
+  /// The path.
   public var path: String
-  /// What it says; nil where it cannot be read.
+  /// The content; nil if it can't be read.
   public var text: String?
-  /// Why it cannot be read, to be put behind its path.
+  /// The reason why it can't be read, to follow the path in a message.
   public var obstacle = ""
 
-  /// Reads the file; nil where there is none.
+  /// Reads the file; nil if there is none.
   public init?(_ file: URL?) {
     guard let file, FileManager.default.fileExists(atPath: file.path) else { return nil }
     path = file.path

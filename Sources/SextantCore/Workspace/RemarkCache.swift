@@ -1,13 +1,13 @@
 import Foundation
 import ItemBank
 
-/// What the rules of item writing remark, kept so that the bank is not parsed anew at each look.
+/// The remarks of the rules of item writing, cached so that the bank isn't checked every time.
 ///
-/// Facts age, so remarks hold for a month of the calendar; deleting the file costs only time.
+/// Facts age, so remarks are valid for one calendar month. Deleting the file only costs time.
 struct RemarkCache {
   private let file: SealedFile
   private let folder: String
-  /// The bank and the month that the remarks hold for.
+  /// The bank and month that the remarks are valid for.
   private let key: String
 
   /// Names the cache of an assessment's remarks.
@@ -18,7 +18,7 @@ struct RemarkCache {
       folder: folder.path, name: assessment, suffix: ".remarks", magic: "SXTRMK01", limit: 8 << 20)
   }
 
-  /// The kept remarks by item; nil where the file is missing, damaged, or of another bank or month.
+  /// The cached remarks by item; nil if the file is missing, damaged, or for another bank or month.
   func load() -> [String: [String]]? {
     guard var reader = file.reader(), (try? reader.text()) == key, let count = try? reader.count() else {
       return nil
@@ -35,7 +35,7 @@ struct RemarkCache {
     }
   }
 
-  /// Keeps remarks in the place of those before; a cache that cannot be written is no fault.
+  /// Replaces the cached remarks; failing to write a cache is not an error.
   func save(_ remarks: [String: [String]]) {
     var writer = ByteWriter()
     writer.put(key)

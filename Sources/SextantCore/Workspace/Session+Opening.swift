@@ -2,9 +2,9 @@ import Journal
 import QuizEngine
 
 extension AttemptSession {
-  /// The session that goes on with the attempt, or the reason for which it only has to be closed.
+  /// The session that continues the attempt, or the reason why it only needs to be closed.
   ///
-  /// - Parameter waitsToBegin: True where the clock stands until the person begins.
+  /// - Parameter waitsToBegin: True if the clock is stopped until the person begins.
   package func opening(waitsToBegin: Bool = false, at clock: Int) -> Session.Opening {
     Session.opening(
       id: record.id, attempt: attempt, item: item, pending: pending, flags: flags,
@@ -13,14 +13,14 @@ extension AttemptSession {
 }
 
 extension ExamSession {
-  /// The session that goes on with the exam.
+  /// The session that continues the exam.
   package func opening(at clock: Int) -> Session {
     Session(id: record.id, exam: exam, item: item, isFresh: isFresh, at: clock)
   }
 }
 
 extension Effect {
-  /// What an effect of a session asks of the world; nil for leaving, which is the business of the interface.
+  /// Converts a session's effect; nil for leaving, which the interface handles itself.
   package init?(_ effect: Session.Effect) {
     switch effect {
     case .record(let recording): self = .record(recording)
@@ -38,7 +38,7 @@ extension Effect {
 }
 
 extension Outcome {
-  /// What a session hears of an outcome; nil for one that is about something else.
+  /// The session event for an outcome; nil if the outcome concerns something else.
   package var sessionEvent: Session.Event? {
     switch self {
     case .recorded(let next), .kept(let next): .stored(next: next)

@@ -1,8 +1,8 @@
 import ItemBank
 
-/// Everything that can be set, with what it means: screens and dialogue offer the same.
+/// All settings with their descriptions, shared by screens and plain mode.
 package enum SettingsList {
-  /// A row: what it is called, what it can be, and what it means.
+  /// One setting: its name, its choices and its description.
   package struct Row: Sendable {
     package var name: String
     package var choices: [String]
@@ -27,13 +27,13 @@ package enum SettingsList {
     list.firstIndex { $0 >= value } ?? list.count - 1
   }
 
-  /// The rows, in groups.
+  /// The settings, in groups.
   ///
   /// - Parameters:
-  ///   - settings: What is set now.
+  ///   - settings: The present settings.
   ///   - framework: The framework, for its profiles.
   package static func groups(_ settings: Settings, _ framework: Framework) -> [(name: String, rows: [Row])] {
-    // A length of the person's own stands among those that are offered.
+    // Include a length that the person chose in another way.
     let lengths = Set(Settings.placementLengths + [settings.placementLength]).sorted()
     let drillLengths = Set(Settings.drillLengths + [settings.drillLength]).sorted()
     let examLengths = Set(Settings.examLengths + [settings.examLength]).sorted()
@@ -42,7 +42,7 @@ package enum SettingsList {
     let coolDowns = [0.0, 7, 14, 30, 60, 90]
     let halfLives = [60.0, 90, 180, 365, 3650]
     let profiles = framework.profiles
-    // A time of the person's own stands among those that are offered.
+    // Include a time that the person chose in another way.
     let paces = Set(Settings.paces + [settings.minutesAWeek]).sorted()
     return [
       (

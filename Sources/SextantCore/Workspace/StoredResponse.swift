@@ -4,11 +4,11 @@ import Journal
 import QuizEngine
 
 extension ResponseRecord {
-  /// An answer of the engine as the journal stores it; the one place where the two meet.
+  /// Converts an engine response to a journal record; the only place where the two meet.
   ///
   /// - Parameters:
   ///   - pool: The items, for skill and level.
-  ///   - note: The person's note; an empty one is none.
+  ///   - note: The person's note; an empty one counts as none.
   init(
     _ response: Attempt.Response, attempt: String, position: Int, pool: ItemPool, at date: Date,
     isFlagged: Bool, note: String = ""
@@ -26,7 +26,7 @@ extension ResponseRecord {
 }
 
 extension Attempt.Response {
-  /// A stored answer as the engine replays it: its item and its score are believed, and not decided again.
+  /// Converts a stored answer to a response to replay; its item and score are taken as stored.
   init(_ record: ResponseRecord, pool: ItemPool) {
     self.init(
       entry: pool.index(of: record.item), item: record.item, revision: record.itemRevision,
@@ -37,7 +37,7 @@ extension Attempt.Response {
 }
 
 extension QuestionRecord {
-  /// An item as it is shown today.
+  /// The present question of an item.
   init(_ item: Item, assessment: String, at date: Date) {
     let text = StoredQuestion(item).text
     self.init(
@@ -46,12 +46,12 @@ extension QuestionRecord {
       content: text, storedAt: date)
   }
 
-  /// The item as it was shown; nil where a newer program stored what this one can't read.
+  /// The item as it was shown; nil if a newer version stored it in a form that this one can't read.
   var shown: Item? { StoredQuestion(text: content)?.item(id: item, revision: revision) }
 }
 
 extension Workspace {
-  /// The question of an item as it is shown today; nil where the bank no longer has it.
+  /// The present question of an item; nil if the bank no longer has it.
   ///
   /// - Throws: `BankError`.
   func question(_ id: String, at date: Date) throws -> QuestionRecord? {

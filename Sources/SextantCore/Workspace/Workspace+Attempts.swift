@@ -5,26 +5,26 @@ import Psychometrics
 import QuizEngine
 
 extension AttemptPlan {
-  /// Reads the plan that a stored attempt carries; nil where it cannot be read.
+  /// Reads the plan of a stored attempt; nil if it can't be read.
   init?(stored: String) {
     guard let plan = try? JSONDecoder().decode(AttemptPlan.self, from: Data(stored.utf8)) else { return nil }
     self = plan
   }
 
-  /// The plan as it is stored.
+  /// The plan in stored form.
   var stored: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    // A plan holds only texts, numbers and lists of them: encoding it cannot fail.
+    // A plan contains only texts, numbers and lists of them, so encoding can't fail.
     return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 }
 
 extension Workspace {
-  /// Begins an attempt and stores it with its first item before anything is shown.
+  /// Starts an attempt and stores it with its first item before anything is shown.
   ///
-  /// - Parameter asked: The items that a drill asks for instead of what is due and what is worth most.
-  /// - Throws: `JournalError`, or a `WorkspaceError` where an attempt waits already or no item is left.
+  /// - Parameter asked: The items of a drill, instead of due reviews and the most valuable items.
+  /// - Throws: `JournalError`, or a `WorkspaceError` if another attempt is open or no item is left.
   public func startAttempt(
     mode: Mode, scope: Scope, length: Int? = nil, seed: UInt64? = nil, asking asked: [String]? = nil
   ) throws -> AttemptSession {
@@ -33,7 +33,7 @@ extension Workspace {
     }
     let settings = try settings()
     let now = environment.now()
-    // What the bank has no more cannot be asked.
+    // Skip items that the bank no longer has.
     let asked = asked?.filter { pool.index(of: $0) != nil }
     if asked?.isEmpty ?? false { throw WorkspaceError.noItems }
     let limit = asked?.count ?? length ?? settings.length(of: mode)
@@ -55,12 +55,12 @@ extension Workspace {
       record: record, attempt: attempt, item: item, reasons: drillReasons(plan, try reviewSchedule()))
   }
 
-  /// The attempt that waits; one in which nothing was done gives way.
+  /// The open attempt; one without any work is removed instead.
   ///
   /// - Throws: `JournalError`.
   public func waitingAttempt() throws -> AttemptRecord? {
     guard let open = try journal.openAttempt(assessment: framework.id) else { return nil }
-    // A clock that has run, a note or half an answer is something.
+    // Time on the clock, a note or half an answer is work.
     guard open.responseCount == 0, open.mode != Mode.mock.rawValue || open.activeMilliseconds == 0,
       try journal.sheets(ofAttempt: open.id).isEmpty,
       try journal.pending(ofAttempt: open.id)?.isEmpty ?? true
@@ -69,7 +69,7 @@ extension Workspace {
     return nil
   }
 
-  /// Closes an attempt without a result: what was answered is kept, and what nothing was done in is forgotten.
+  /// Closes an attempt without a result: answers are kept, and an attempt without any is deleted.
   ///
   /// - Throws: `JournalError`.
   func drop(attempt id: String) throws {
@@ -77,11 +77,12 @@ extension Workspace {
     try journal.abandon(attempt: id, at: environment.now())
   }
 
-  /// Goes on with a stored attempt at exactly the item that it waits at.
+  /// Continues a stored attempt at exactly its pending item.
   ///
-  /// Where every item has its answer and only the end is missing, the attempt is closed and the session has no item.
+  /// If every item is answered and only the end is missing, the attempt is closed and the session has no
+  /// item.
   ///
-  /// - Throws: `JournalError`, or a `WorkspaceError` where it cannot be found or read.
+  /// - Throws: `JournalError`, or a `WorkspaceError` if it can't be found or read.
   public func resumeAttempt(id: String) throws -> AttemptSession {
     guard let record = try journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
     guard let plan = AttemptPlan(stored: record.configuration) else {
@@ -101,7 +102,7 @@ extension Workspace {
       pending: try pending(of: record, item: attempt.current?.id))
   }
 
-  /// Puts an answer on the disk, together with the item that comes next.
+  /// Stores an answer, together with the item that comes next.
   ///
   /// - Throws: `JournalError`; then nothing was stored.
   public func record(_ recording: Recording) throws {
@@ -116,9 +117,9 @@ extension Workspace {
       end: recording.finish.map { (now, $0.rawValue) })
   }
 
-  /// Closes an attempt; one without any answer is forgotten.
+  /// Closes an attempt; one without answers is deleted.
   ///
-  /// - Returns: False where nothing had been answered.
+  /// - Returns: False if it had no answers.
   /// - Throws: `JournalError`.
   func finish(attempt id: String, _ reason: StopReason) throws -> Bool {
     let now = environment.now()
@@ -130,7 +131,7 @@ extension Workspace {
     return true
   }
 
-  /// Keeps what is on the screen of an item without an answer yet: flag, note, and an answer in the making.
+  /// Stores the work on an item without an answer: flag, note, and the answer so far.
   ///
   /// - Throws: `JournalError`.
   func keep(_ pending: PendingItem) throws {
@@ -142,10 +143,10 @@ extension Workspace {
         milliseconds: pending.milliseconds))
   }
 
-  /// What was kept of the item that an attempt waits at.
+  /// The stored work on the pending item of an attempt.
   ///
-  /// An answer in the making is dropped where the question has changed since: its options may mean other things now.
-  /// Flag and note are about the item and stay.
+  /// If the question has changed since, the answer so far is dropped, because its options may mean other
+  /// things now. Flag and note are about the item and stay.
   private func pending(of attempt: AttemptRecord, item: String?) throws -> PendingItem? {
     guard let stored = try journal.pending(ofAttempt: attempt.id), stored.item == item else { return nil }
     let question = try question(stored.item, at: environment.now())
@@ -160,30 +161,30 @@ extension Workspace {
     return isEmpty && pending.milliseconds == nil ? nil : pending
   }
 
-  /// What closing each skill's gap is worth, in points of the framework.
+  /// The value of closing each skill's gap, in points of the framework.
   private func gapWorth() throws -> [String: Double] {
     let gaps = try overview().gaps.gaps
     return Dictionary(
       uniqueKeysWithValues: zip(framework.skills, gaps).map { ($0.id, $1.worth.isFinite ? $1.worth : 0) })
   }
 
-  /// Keeps that an item's key was read outside an attempt.
+  /// Records that the person saw an item's correct answer outside an attempt.
   ///
   /// - Throws: `JournalError`.
   func noteKeyRead(_ item: String) throws {
     try journal.noteKeyRead(item: item, assessment: framework.id, at: environment.now())
   }
 
-  /// Items in their cool-down: those of the last days, those whose keys were read in them, and those of the last
-  /// two attempts that measured.
+  /// Items in their cool-down: answered or with the correct answer seen in recent days, or part of the last
+  /// two measuring attempts.
   func restingItems(_ settings: Settings, now: Date) throws -> [String] {
     let days = environment.days()
     let first = days.start(of: days.day(-Int(settings.coolDownDays.rounded(.up)), after: now))
-    // Without a cool-down, an answer of today does not rest.
+    // Without a cool-down, even today's answers don't rest.
     let since = settings.coolDownDays > 0 ? first : now
     var resting = Set(try journal.lastSeen(assessment: framework.id, since: since).keys)
     resting.formUnion(try journal.keysRead(assessment: framework.id, since: first).keys)
-    // Practice in between must not push the last two measurements out.
+    // Count only measuring attempts, so that practice in between doesn't push them out.
     resting.formUnion(
       try journal.itemsOfLastAttempts(
         2, assessment: framework.id, modes: Mode.allCases.filter(\.measures).map(\.rawValue)))

@@ -3,7 +3,7 @@ import ItemBank
 import Journal
 import QuizEngine
 
-/// A mock exam ready to go on.
+/// A mock exam ready to continue.
 public struct ExamSession: Sendable {
   /// The stored attempt.
   public var record: AttemptRecord
@@ -11,9 +11,9 @@ public struct ExamSession: Sendable {
   public var exam: Exam
   /// The item on the screen.
   public var item: Item
-  /// The items, for what an answer is worth.
+  /// The items, to score answers.
   public var pool: ItemPool
-  /// True where nothing was done in it: the clock waits for the person.
+  /// True if nothing was done in it, so that the clock waits for the person.
   public var isFresh = false
 
   /// Creates a session.
@@ -27,9 +27,9 @@ public struct ExamSession: Sendable {
 }
 
 extension Workspace {
-  /// Begins a mock exam and stores it with its blueprint before anything is shown.
+  /// Starts a mock exam and stores it with its blueprint before anything is shown.
   ///
-  /// - Throws: `JournalError`, or a `WorkspaceError` where an attempt waits already or the bank is empty.
+  /// - Throws: `JournalError`, or a `WorkspaceError` if another attempt is open or the bank is empty.
   public func startExam(length: Int? = nil, minutes: Int? = nil, seed: UInt64? = nil) throws -> ExamSession {
     if let open = try waitingAttempt() {
       throw WorkspaceError.attemptIsOpen(number: open.number)
@@ -54,9 +54,9 @@ extension Workspace {
     return ExamSession(record: record, exam: exam, item: item, pool: pool, isFresh: true)
   }
 
-  /// Goes on with a stored exam: the same items, answers, flags and time.
+  /// Continues a stored exam: the same items, answers, flags and time.
   ///
-  /// - Throws: `JournalError`, or a `WorkspaceError` where it cannot be found or read.
+  /// - Throws: `JournalError`, or a `WorkspaceError` if it can't be found or read.
   public func resumeExam(id: String) throws -> ExamSession {
     guard let record = try journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
     guard let plan = AttemptPlan(stored: record.configuration), let items = plan.items else {
@@ -77,7 +77,7 @@ extension Workspace {
       done[response.position] = sheet
     }
     let waiting = record.pendingItem.flatMap { items.firstIndex(of: $0) } ?? 0
-    // An item that the bank has lost cannot be shown; the exam goes on at the next one.
+    // An item that the bank lost can't be shown, so continue at the next one.
     let place =
       (Array(items.indices[waiting...]) + Array(items.indices[..<waiting])).first {
         pool.index(of: items[$0]) != nil
@@ -93,7 +93,7 @@ extension Workspace {
       isFresh: done.isEmpty && record.activeMilliseconds == 0)
   }
 
-  /// True where an answer was given to another version of its question than the bank's, or to one that the bank lost.
+  /// True if the answer was given to a version of its question that the bank no longer has.
   private func isOutdated(_ response: ResponseRecord, _ questions: [Int64: QuestionRecord]) throws -> Bool {
     guard let today = try question(response.item, at: environment.now()) else { return true }
     guard let shown = response.question.flatMap({ questions[$0] }) else {
@@ -102,7 +102,7 @@ extension Workspace {
     return shown.revision != today.revision || shown.digest != today.digest
   }
 
-  /// Puts one item of an exam on the disk as it stands, and reads the one that comes next.
+  /// Stores the present state of an exam item, and reads the item that comes next.
   ///
   /// - Throws: `JournalError`; then nothing was stored.
   public func keep(_ keeping: SheetKeeping) throws -> Item? {
@@ -125,7 +125,7 @@ extension Workspace {
     return try bank.item(id: exam.sheets[keeping.target].item)
   }
 
-  /// Closes an exam: every answer as it stands, what was left open, and what is to be reviewed.
+  /// Closes an exam: stores every answer, the open items, and the reviews that follow.
   ///
   /// - Throws: `JournalError`; then the exam stays open.
   public func handIn(_ exam: Exam, attempt: String) throws {
@@ -149,9 +149,9 @@ extension Workspace {
       at: now, reason: (exam.stopReason ?? .handedIn).rawValue, version: exam.version)
   }
 
-  /// An answer of an exam as it is stored.
+  /// An exam answer in stored form.
   ///
-  /// One that was given to another revision of its question stays as it was stored, with its score and its question.
+  /// An answer to another revision of its question stays as it was stored, with its score and question.
   private func answer(
     _ response: Attempt.Response, attempt: String, position: Int, sheet: Exam.Sheet, stored: [ResponseRecord]
   ) throws -> QuestionedResponse {

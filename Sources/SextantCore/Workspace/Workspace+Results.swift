@@ -5,7 +5,7 @@ import Psychometrics
 import QuizEngine
 
 extension Workspace {
-  /// Reads what one attempt found, with its items and the change since the attempt before.
+  /// Reads the result of an attempt, with its items and the change since the previous attempt.
   ///
   /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
   public func result(ofAttempt id: String) throws -> AttemptResult {
@@ -32,7 +32,7 @@ extension Workspace {
       domains: framework.domains, plannedCount: plan?.items?.count)
   }
 
-  /// Sets two attempts side by side, the earlier one first.
+  /// Compares two attempts, the earlier one first.
   ///
   /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
   public func comparison(of first: String, and second: String) throws -> Comparison {
@@ -76,7 +76,7 @@ extension Workspace {
     }
     let earlier = Dictionary(old.map { ($0.item, $0) }, uniquingKeysWith: { _, last in last })
     let shared = new.compactMap { response -> Comparison.SharedItem? in
-      // Another revision is another question: like is compared with like.
+      // Compare only the same revision: another revision is another question.
       guard let before = earlier[response.item], before.itemRevision == response.itemRevision else {
         return nil
       }
@@ -88,7 +88,7 @@ extension Workspace {
       frameworkDomains: framework.domains, target: target)
   }
 
-  /// Puts answers beside the questions that they were given to, each as it was shown then.
+  /// Combines answers with their questions, each as it was shown.
   private func answered(
     _ responses: [ResponseRecord], ofAttempt id: String, counted: CountedResponses
   ) throws -> [AnsweredItem] {
@@ -102,14 +102,14 @@ extension Workspace {
     }
   }
 
-  /// Nothing is told of an attempt whose answers can still change.
+  /// Refuses an attempt whose answers can still change.
   func refuseOpen(_ record: AttemptRecord) throws(WorkspaceError) {
     if record.state == .open, record.mode == Mode.mock.rawValue {
       throw WorkspaceError.attemptIsOpen(number: record.number)
     }
   }
 
-  /// The person fit of an attempt, each answer held against the estimate of its skill; nil below ten answers.
+  /// The person fit of an attempt, with each answer at the estimate of its skill; nil below ten answers.
   private func personFit(of counted: CountedResponses, _ standing: Standing) -> Double? {
     guard counted.responses.count >= 10 else { return nil }
     return PersonFit.standardisedLogLikelihood(
@@ -124,20 +124,20 @@ extension Workspace {
   }
 }
 
-/// What a workspace cannot do.
+/// Errors of a workspace.
 public enum WorkspaceError: Error, Equatable {
   /// No attempt has this identity or number.
   case noAttempt(String)
-  /// An attempt waits already.
+  /// Another attempt is open.
   case attemptIsOpen(number: Int)
   /// No item is left within the scope.
   case noItems
-  /// A file cannot be written.
+  /// A file can't be written.
   case cannotExport(path: String, reason: String)
-  /// The stored attempt cannot be read.
+  /// The stored attempt can't be read.
   case unreadableAttempt(number: Int)
 
-  /// What to tell the person.
+  /// The message for the person.
   public var message: String {
     switch self {
     case .noAttempt(let name): "there is no attempt \(name); `sextant history` lists them"

@@ -3,7 +3,7 @@ import Journal
 import Psychometrics
 import QuizEngine
 
-/// What is due for review, and what comes.
+/// The items due for review, now and later.
 public struct ReviewSchedule: Sendable, Hashable {
   /// One item under review.
   public struct Entry: Sendable, Hashable {
@@ -15,24 +15,24 @@ public struct ReviewSchedule: Sendable, Hashable {
     public var last: Date
     /// The probability that it is still remembered, 0 to 1.
     public var recall: Double
-    /// How often it was answered.
+    /// The number of reviews.
     public var reviews: Int
-    /// How often it was forgotten.
+    /// The number of times it was forgotten.
     public var lapses: Int
-    /// True where it was missed and has not been known since.
+    /// True if it was missed and hasn't been answered right since.
     public var isMissed = false
   }
 
-  /// What is due, most urgent first; not cut by the daily limit.
+  /// The due items, most urgent first; not limited to a day.
   public var due: [Entry]
-  /// What comes later, soonest first.
+  /// The items due later, soonest first.
   public var later: [Entry]
-  /// The reviews that were done today.
+  /// The number of reviews done today.
   public var doneToday: Int
-  /// The most reviews of a day.
+  /// The largest number of reviews per day.
   public var dailyLimit: Int
 
-  /// What today's limit leaves of what is due.
+  /// The due items within today's limit.
   public var forToday: [Entry] { Array(due.prefix(max(0, dailyLimit - doneToday))) }
 
   /// Creates a schedule.
@@ -45,14 +45,14 @@ public struct ReviewSchedule: Sendable, Hashable {
 }
 
 extension Workspace {
-  /// What is due, and what comes.
+  /// The items due for review, now and later.
   ///
   /// - Throws: `JournalError`.
   public func reviewSchedule() throws -> ReviewSchedule {
     let now = environment.now()
     let settings = try settings()
     let missed = try journal.missedReviews(assessment: framework.id)
-    // Items that the bank no longer has cannot be asked.
+    // Skip items that the bank no longer has.
     let entries = try journal.reviews(assessment: framework.id, dueBefore: .distantFuture)
       .filter { pool.index(of: $0.item) != nil }
       .map { record in
@@ -70,10 +70,10 @@ extension Workspace {
       dailyLimit: settings.reviewLimit)
   }
 
-  /// Where an answer leaves the memory of its item; nil where that is not followed.
+  /// The memory state of an item after an answer; nil if the item isn't under review.
   ///
-  /// Drills follow every item. A measuring attempt begins to follow what was missed, and goes on with what is
-  /// followed already.
+  /// Drills put every item under review. A measuring attempt adds items that were missed, and updates those
+  /// already under review.
   func review(after recording: Recording, at now: Date) throws -> ReviewRecord? {
     let response = recording.response
     guard let index = pool.index(of: response.item),
@@ -86,7 +86,7 @@ extension Workspace {
     let before = known.map(MemoryCard.init) ?? MemoryCard(due: moment)
     var after = MemoryScheduler().reviewed(before, rating: rating, at: moment)
     if isDrill == false, rating == .again {
-      // A sitting that measures goes on without showing the key: the review waits for the next day.
+      // A measuring attempt doesn't show the correct answer, so the review waits for the next day.
       after.due = max(after.due, moment + 12 * 3600)
     }
     return ReviewRecord(
@@ -94,15 +94,16 @@ extension Workspace {
       lapses: (known?.lapses ?? 0) + (rating == .again && known != nil ? 1 : 0))
   }
 
-  /// Why each item of a drill is asked, as a sentence; items that are not named were chosen for the gap.
+  /// The reason why each item of a drill is asked, as a sentence; items that are missing were chosen for the
+  /// gap.
   func drillReasons(_ plan: AttemptPlan, _ schedule: ReviewSchedule) -> [String: String] {
     guard plan.mode == .drill else { return [:] }
     let (now, zone) = (environment.now(), environment.days())
     var reasons: [String: String] = [:]
     let asked = Set(plan.due)
-    // What was missed today is due tomorrow, and can be asked for today.
+    // An item missed today is due tomorrow, but can be asked for today.
     for entry in schedule.due + schedule.later.filter({ asked.contains($0.item) }) {
-      // Recall begins with the moment at which the answer was shown, and says nothing about the same day yet.
+      // Memory starts when the answer was shown, so it says nothing on the same day.
       let days = zone.days(from: entry.last, to: now)
       guard days > 0 else {
         reasons[entry.item] =
@@ -137,7 +138,7 @@ extension MemoryCard {
 }
 
 extension ReviewRecord {
-  /// The record of a card that was answered.
+  /// The record of a reviewed card.
   init(assessment: String, item: String, card: MemoryCard, reviewCount: Int, lapses: Int) {
     let (state, step): (String, Int?) =
       switch card.phase {

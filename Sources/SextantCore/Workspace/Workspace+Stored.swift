@@ -1,22 +1,22 @@
 import Journal
 import QuizEngine
 
-/// What commands and dialogue ask about the stored attempts; they never reach the journal itself.
+/// Access to stored attempts for commands and plain mode, which never use the journal directly.
 extension Workspace {
-  /// All attempts of this assessment, the oldest first.
+  /// All attempts of this assessment, oldest first.
   ///
   /// - Throws: `JournalError`.
   package func attempts() throws -> [AttemptRecord] { try journal.attempts(assessment: framework.id) }
 
   /// A stored attempt.
   ///
-  /// - Throws: `JournalError`, or a `WorkspaceError` where there is none of that identity.
+  /// - Throws: `JournalError`, or a `WorkspaceError` if there is none with that identity.
   package func attempt(id: String) throws -> AttemptRecord {
     guard let record = try journal.attempt(id: id) else { throw WorkspaceError.noAttempt(id) }
     return record
   }
 
-  /// The attempt that is open, even where nothing was done in it.
+  /// The open attempt, even if nothing was done in it.
   ///
   /// - Throws: `JournalError`.
   package func openAttempt() throws -> AttemptRecord? { try journal.openAttempt(assessment: framework.id) }
@@ -31,10 +31,10 @@ extension Workspace {
   /// - Throws: `JournalError`.
   package func close(attempt id: String) throws { try drop(attempt: id) }
 
-  /// Passes on every later notice of the journal, such as that a damaged file was rebuilt.
+  /// Passes on later notices of the journal, for example that a damaged file was rebuilt.
   package func listen(_ hear: @escaping @Sendable (String) -> Void) { journal.listen(hear) }
 
-  /// Puts a flag on an answered item, or takes it off.
+  /// Sets or removes the flag of an answered item.
   ///
   /// - Throws: `JournalError`.
   func setFlag(attempt: String, position: Int, _ isFlagged: Bool) throws {

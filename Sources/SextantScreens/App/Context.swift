@@ -4,9 +4,9 @@ import QuizEngine
 import SextantCore
 import TerminalUI
 
-/// What screens read beside their own state.
+/// The values that screens read besides their own state.
 public struct Context: Sendable {
-  /// Where the person stands.
+  /// The person's scores, gaps and plan.
   public var overview: Overview
   /// The size of the terminal.
   public var size: Size
@@ -14,7 +14,7 @@ public struct Context: Sendable {
   public var now: Date
   /// The running clock at the last event, in milliseconds.
   public var clock: Int
-  /// The keys that the person chose.
+  /// The person's keys.
   public var keys: KeyMap
 
   /// Creates a context.
@@ -29,10 +29,10 @@ public struct Context: Sendable {
     self.clock = clock
   }
 
-  /// The rows by which a text is turned: fewer than any screen of this height shows, so that none is skipped.
+  /// The rows to scroll by for a page: fewer than any screen of this height shows, so that none is skipped.
   public var page: Int { Self.page(rows: size.rows) }
 
-  /// The rows by which a text is turned on a terminal of so many rows.
+  /// The rows to scroll by for a page, on a terminal with that many rows.
   static func page(rows: Int) -> Int { max(2, min(10, rows - 6)) }
 
   /// The person's days.
@@ -41,6 +41,6 @@ public struct Context: Sendable {
   /// The person's day at the last event.
   var today: CalendarDay { days.day(of: now) }
 
-  /// The framework and the road.
+  /// The framework and the roadmap.
   public var content: AssessmentContent { overview.content }
 }

@@ -2,17 +2,17 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
-/// The keys of a screen, over it.
+/// The list of keys, drawn over a screen.
 enum HelpOverlay {
   /// Keys that belong together.
   struct Section {
-    /// What they have in common; empty for the screen's own.
+    /// The heading; empty for the screen's own keys.
     var title: String
     /// The keys.
     var bindings: [Binding]
   }
 
-  /// The rows of the keys, and the size of the box around them.
+  /// The rows of the list, and the size of the box around them.
   private static func content(_ sections: [Section], spells: Bool, _ size: Size) -> (
     lines: [Line], columns: Int, height: Int
   ) {
@@ -42,7 +42,7 @@ enum HelpOverlay {
     return (lines, columns, min(size.rows - 2, lines.count + 4))
   }
 
-  /// The furthest that the keys can be scrolled.
+  /// The largest scroll offset of the list.
   static func lastOffset(bindings: [Section], spells: Bool, _ size: Size) -> Int {
     let (lines, _, height) = content(bindings, spells: spells, size)
     return max(0, lines.count - (height - 4))
@@ -67,10 +67,10 @@ enum HelpOverlay {
 }
 
 extension HelpOverlay {
-  /// The keys and what they do; a command that a screen has of its own stands above the one that holds everywhere.
+  /// The keys and what they do; a screen's own command comes before a global one.
   static func rows(_ bindings: [Binding], spells: Bool) -> [(keys: String, help: String)] {
     var seen: Set<Command> = []
-    // One row tells a whole range of digits.
+    // One row stands for a whole range of digits.
     let hasLetters = bindings.contains { $0.command == .choose(0) && $0.shown.contains("–") }
     let hasRange = bindings.contains { $0.command == .rate(1) && $0.shown.contains("–") }
     return bindings.filter { binding in
@@ -114,7 +114,7 @@ enum NoticeOverlay {
   }
 }
 
-/// A box with a title over what is below it.
+/// A box with a title, drawn over what is below it.
 enum Boxed {
   static func draw(_ title: String, in box: Rect, on frame: inout Frame) {
     guard box.columns >= 4, box.rows >= 2 else { return }

@@ -1,43 +1,44 @@
 import SextantCore
 import TerminalUI
 
-/// A screen as a value: input and outcomes go in, effects and navigation come out, and it can be drawn at any size.
+/// A screen as a value: it handles input and outcomes, returns effects and navigation, and draws itself at
+/// any size.
 protocol Screen: Sendable {
-  /// The stable name in the file of keys; empty for screens whose keys can't be changed.
+  /// The stable name in the key file; empty for screens whose keys can't be changed.
   var section: String { get }
-  /// The place that this screen is; nil where no letter leads here.
+  /// The place of this screen; nil if no letter leads here.
   func place(_ context: Context) -> PlaceName?
-  /// The keys that hold now.
+  /// The present key bindings.
   func bindings(_ context: Context) -> [Binding]
-  /// Takes what the person did.
+  /// Handles input.
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response
-  /// Takes what came of an effect; `ignored` leaves it to the screens below.
+  /// Handles the outcome of an effect; `ignored` passes it to the screens below.
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response
-  /// Asks for what the screen wants to read, when it comes on top and when the answers have changed.
+  /// Asks for data to read, when the screen comes to the top and after answers have changed.
   mutating func refresh(_ context: Context) -> Response
   /// Draws the screen without the keys at its foot.
   func view(_ size: Size, _ context: Context) -> Frame
-  /// The writes that keep what is not finished, such as half of an answer.
+  /// The writes that store unfinished work, such as half an answer.
   func unsaved(_ context: Context) -> [Effect]
-  /// True where letters are text, so that they are never taken for commands.
+  /// True if letters are text, so that they are never taken for commands.
   var takesText: Bool { get }
-  /// True where the letters of other screens lead there.
+  /// True if the letters of other places work here.
   var leadsToPlaces: Bool { get }
-  /// True where every command can be asked for by name.
+  /// True if the palette can be opened here.
   var allowsPalette: Bool { get }
-  /// True where the screen itself decides what quitting means.
+  /// True if the screen itself handles quitting.
   var asksBeforeQuitting: Bool { get }
-  /// After how many milliseconds the screen wants the time; nil for never.
+  /// The milliseconds until the screen needs the next tick; nil for never.
   var tickInterval: Int? { get }
-  /// What becomes of the screen when an attempt begins above it.
+  /// What happens to the screen when an attempt starts above it.
   var underAttempt: UnderAttempt { get }
 }
 
-/// What a person does on a screen.
+/// Input to a screen.
 enum ScreenInput: Sendable, Hashable {
   /// A command, by key or mouse.
   case command(Command)
-  /// A key where letters are text; what is ignored is looked up among the bindings.
+  /// A key while letters are text; if ignored, it is looked up among the bindings.
   case key(Key)
   /// Text was pasted.
   case paste(String)
@@ -45,24 +46,24 @@ enum ScreenInput: Sendable, Hashable {
   case tick
 }
 
-/// What a screen makes of something.
+/// A screen's response to input or an outcome.
 enum Response: Sendable {
-  /// The screen has no use for it.
+  /// The screen doesn't handle it.
   case ignored
-  /// The screen took it: what the world must do, and where the person goes once the writes among it are done.
+  /// The screen handled it: effects to carry out, and navigation once their writes are done.
   case handled(effects: [Effect], navigation: [Navigation])
 
-  /// The screen took it, and nothing else has to happen.
+  /// The screen handled it, and nothing else is needed.
   static let done = Response.handled(effects: [], navigation: [])
 
-  /// The world must do these.
+  /// Carry effects out.
   static func perform(_ effects: Effect...) -> Response { .handled(effects: effects, navigation: []) }
 
-  /// The person goes elsewhere.
+  /// Go to another screen.
   static func navigate(_ steps: Navigation...) -> Response { .handled(effects: [], navigation: steps) }
 }
 
-/// A step between screens, or a request that concerns the program and not the world.
+/// A step between screens, or a request to the program.
 enum Navigation: Sendable {
   /// Opens a screen above this one.
   case push(any Screen)
@@ -70,17 +71,17 @@ enum Navigation: Sendable {
   case replace(any Screen)
   /// Closes this screen.
   case pop
-  /// Goes to a place; one that is open below is gone back to as it was left.
+  /// Goes to a place; if it is already open below, returns to it as it was.
   case goTo(PlaceName)
   /// Closes everything above home.
   case home
-  /// Opens an attempt; what it was begun from is what it leads back to.
+  /// Opens an attempt, which later leads back to the present screen.
   case begin(any Screen)
-  /// Closes an attempt that waits, or of which nothing is left.
+  /// Closes an attempt that can be resumed, or that was removed.
   case leave
-  /// Opens the result in place of its attempt.
+  /// Replaces an attempt by its result.
   case conclude(any Screen)
-  /// Does a command on the screen below, as its key would.
+  /// Carries a command out on the screen below, as its key would.
   case perform(Command)
   /// Shows a message until the next key.
   case message(String)
@@ -88,17 +89,17 @@ enum Navigation: Sendable {
   case quit
   /// Gives the terminal back until `fg`.
   case suspend
-  /// Paints everything again.
+  /// Draws everything again.
   case redraw
 }
 
-/// What becomes of a screen when an attempt begins above it.
+/// What happens to a screen when an attempt starts above it.
 enum UnderAttempt: Sendable {
-  /// It is closed: choices on the way to an attempt are done with.
+  /// It closes, because it only served to choose the attempt.
   case closes
   /// It stays, and the attempt leads back to it.
   case stays
-  /// It is closed after the attempt, and opened again with this effect where the attempt is left.
+  /// It closes, and opens again with this effect when the attempt is left.
   case reopens(Effect)
 }
 

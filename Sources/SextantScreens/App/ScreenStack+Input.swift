@@ -2,7 +2,7 @@ import SextantCore
 import TerminalUI
 
 extension ScreenStack {
-  /// Takes an event of the terminal.
+  /// Handles an event of the terminal.
   package mutating func handle(_ event: Event, at moment: Moment) -> Reply<Request> {
     switch event {
     case .resize(let size):
@@ -56,7 +56,7 @@ extension ScreenStack {
     return Reply()
   }
 
-  /// Offers a key to the top screen as text; nil where it has no use for it.
+  /// Offers a key to the top screen as text; nil if the screen doesn't use it.
   private mutating func asText(_ key: Key, at moment: Moment) -> Reply<Request>? {
     guard let context = context(at: moment), !screens.isEmpty else { return nil }
     let response = screens[screens.count - 1].handle(.key(key), context)
@@ -64,7 +64,7 @@ extension ScreenStack {
     return settle(response, at: moment)
   }
 
-  /// Hands input to the top screen.
+  /// Passes input to the top screen.
   mutating func offer(_ input: ScreenInput, at moment: Moment) -> Reply<Request> {
     guard let context = context(at: moment), !screens.isEmpty else { return Reply() }
     return settle(screens[screens.count - 1].handle(input, context), at: moment)
@@ -90,7 +90,7 @@ extension ScreenStack {
     }
   }
 
-  /// A press on a bar: its thumb is held, beside it the pane turns by a screenful.
+  /// Handles a press on a scroll bar: on the thumb it starts a drag, beside it the pane scrolls by a page.
   private mutating func grip(_ bar: Frame.Bar, _ mouse: MouseEvent, _ moment: Moment) -> Reply<Request> {
     if mouse.point.row < bar.thumb.lowerBound { return perform(.pageUp, at: moment) }
     if mouse.point.row >= bar.thumb.upperBound { return perform(.pageDown, at: moment) }
@@ -98,7 +98,7 @@ extension ScreenStack {
     return Reply()
   }
 
-  /// The pointer moved with the thumb in its hold: what the arrows do, as often as it moved rows.
+  /// Handles a drag of the thumb: the same as the arrow keys, once for each row of content.
   private mutating func pull(to row: Int, _ moment: Moment) -> Reply<Request> {
     guard var held = drag else { return Reply() }
     let wanted = Double(row - held.row) * held.rowsPerCell + held.rest
@@ -111,7 +111,7 @@ extension ScreenStack {
     return reply
   }
 
-  /// Does a command, as its key or a click on it asks.
+  /// Carries a command out, from its key or a click.
   mutating func perform(_ command: Command, at moment: Moment) -> Reply<Request> {
     switch command {
     case .help:

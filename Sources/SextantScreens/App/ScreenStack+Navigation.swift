@@ -1,7 +1,7 @@
 import SextantCore
 
 extension ScreenStack {
-  /// Does what a screen wants, as far as it is about screens, and hands the rest on.
+  /// Carries out the navigation of a response, and returns the rest.
   mutating func settle(_ response: Response, at moment: Moment) -> Reply<Request> {
     guard case .handled(let effects, let navigation) = response else { return Reply() }
     var reply = Reply<Request>(effects: effects, holdsInput: effects.contains(where: \.opensScreen))
@@ -9,7 +9,7 @@ extension ScreenStack {
     return reply
   }
 
-  /// Lets the top screen ask for what it wants to read, where it is new there or the answers have changed.
+  /// Lets the top screen ask for data, if it is new there or answers have changed.
   mutating func refreshed(_ reply: Reply<Request>, at moment: Moment) -> Reply<Request> {
     guard isStale, let context = context(at: moment), !screens.isEmpty else { return reply }
     isStale = false
@@ -38,7 +38,7 @@ extension ScreenStack {
       screens.removeAll { $0.underAttempt.effect != nil }
       push(screen)
     case .perform(let command):
-      // Asked for by name, a place is gone to from wherever names are taken.
+      // From the palette, a place can be reached wherever the palette opens.
       if case .goTo(let place) = command, takesPalette { return go(to: place, at: moment) }
       return perform(command, at: moment)
     case .message(let text): notice = Notice(text: text)
@@ -60,7 +60,7 @@ extension ScreenStack {
     isStale = true
   }
 
-  /// Closes an attempt: what it was begun from is where the person is again.
+  /// Closes an attempt and returns to the screen that it started from.
   private mutating func leave() -> Reply<Request> {
     pop()
     guard let effect = screens.last?.underAttempt.effect else { return Reply(effects: [.loadOverview]) }
@@ -70,7 +70,7 @@ extension ScreenStack {
 
   /// Goes to a place.
   ///
-  /// A place that is open below is gone back to as it was left, so that places never pile up.
+  /// A place that is open below is returned to as it was, so that places never pile up.
   mutating func go(to name: PlaceName, at moment: Moment) -> Reply<Request> {
     guard let context = context(at: moment) else { return Reply() }
     guard let index = screens.lastIndex(where: { $0.place(context) == name }) else {
@@ -83,7 +83,7 @@ extension ScreenStack {
 }
 
 extension Reply {
-  /// Adds what another reply asks for.
+  /// Adds the requests of another reply.
   mutating func add(_ other: Self) {
     effects += other.effects
     requests += other.requests
@@ -98,7 +98,7 @@ extension UnderAttempt {
 }
 
 extension Effect {
-  /// True where another screen comes of it, so that what is typed next is meant for that.
+  /// True if another screen opens, so that input typed ahead is meant for that one.
   var opensScreen: Bool {
     switch self {
     case .startAttempt, .drillItems, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory,

@@ -4,10 +4,10 @@ import TerminalUI
 import TextLayout
 
 extension ScreenStack {
-  /// The least size at which every screen can be used.
+  /// The smallest size at which every screen is usable.
   package static let leastSize = Size(columns: 40, rows: 12)
 
-  /// Draws the screen on top, the keys at its foot, and what lies over it.
+  /// Draws the top screen, its keys in the footer, and everything that lies over it.
   package func view(at date: Date) -> Frame {
     guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else { return tooSmall() }
     var frame = base(at: date)
@@ -15,7 +15,7 @@ extension ScreenStack {
     func spelled(_ list: [Binding]) -> [Binding] { spells ? list.map(\.spelled) : list }
     Chrome.footer(
       spelled(own), places: spelled(places(beside: own)), global: spelled(globalBindings),
-      // On the home screen they are what there is to do; elsewhere one or two would look like chance.
+      // On the home screen a single place is fine; elsewhere fewer than three would look arbitrary.
       leastPlaces: screens.count == 1 ? 1 : 3, takesText: takesText, on: &frame)
     if showsHelp {
       HelpOverlay.draw(bindings: workingBindings, spells: spells, scroll: helpScroll, on: &frame)
@@ -25,13 +25,13 @@ extension ScreenStack {
     return frame
   }
 
-  /// True where keys are told in words, for want of glyphs.
+  /// True if keys are shown in words, because there are no glyphs for them.
   private var spells: Bool { mustBeASCII || overview?.settings.isASCII ?? false }
 
-  /// The furthest that the shown keys can be scrolled.
+  /// The largest scroll offset of the list of keys.
   var lastHelpScroll: Int { HelpOverlay.lastOffset(bindings: workingBindings, spells: spells, size) }
 
-  /// The bindings that work now: where letters are text, only those that hang on other keys.
+  /// The present bindings; while letters are text, only those with other keys.
   private var workingBindings: [HelpOverlay.Section] {
     let own = screenBindings
     func working(_ list: [Binding]) -> [Binding] {

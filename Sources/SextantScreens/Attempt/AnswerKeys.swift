@@ -2,9 +2,9 @@ import ItemBank
 import QuizEngine
 import TerminalUI
 
-/// The keys with which an item is answered, the same in every sitting.
+/// The keys for answering an item, the same in every attempt.
 enum AnswerKeys {
-  /// What the kind of item asks for; the first one is the one to show at the foot.
+  /// The keys for a kind of item; the first one is shown in the footer.
   static func bindings(item: Item, draft: Draft) -> [Binding] {
     let letters = (0..<max(0, draft.rowCount - 1)).map { index in
       Binding(
@@ -75,14 +75,14 @@ enum AnswerKeys {
     }
   }
 
-  /// The arrows that walk through what is answered row by row.
+  /// The arrow keys for items that are answered row by row.
   private static func walking(_ what: String) -> Binding {
     Binding(.down, [], label: "walk", help: "walk through the \(what)", shown: "↑ ↓")
   }
 
-  /// Not knowing, and taking back.
+  /// The keys for "I don't know" and undo.
   static func unknownAndUndo(_ item: Item) -> [Binding] {
-    // In a number zero is a digit, and so it is in the number of a line.
+    // In a number or a line number, zero is a digit.
     let hasDigits = item.task.kind == .numeric || item.task.kind == .linePick
     return [
       Binding(
@@ -93,7 +93,7 @@ enum AnswerKeys {
     ]
   }
 
-  /// The keys of an exam's item, for the table of keys; it is answered as any other question.
+  /// The keys of an exam item, for the table of keys; answering works as in any other question.
   static let examKeys = ExamScreen.walkingBindings.filter { $0.command != .back }
 
   static func letter(_ index: Int) -> String {
@@ -102,7 +102,7 @@ enum AnswerKeys {
   }
 
   static func letterKeys(_ index: Int) -> [Key] {
-    // Beyond e letters have a meaning of their own in a sitting.
+    // Beyond e, letters have other meanings in an attempt.
     (index < 5 ? [.character(Character(letter(index)))] : []) + [
       .character(Character("\(min(9, index + 1))"))
     ]

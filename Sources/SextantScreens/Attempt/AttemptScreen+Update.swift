@@ -4,9 +4,9 @@ import SextantCore
 import TerminalUI
 
 extension AttemptScreen {
-  /// The keys that hold now.
+  /// The present key bindings.
   func bindings(_ context: Context) -> [Binding] {
-    // Enter turns to what is below the screen first.
+    // Enter first scrolls to what is below the screen.
     rowsLeft(context.size, context) > 0
       ? stageBindings.map { $0.command == .confirm ? $0.labelled("more") : $0 } : stageBindings
   }
@@ -79,7 +79,7 @@ extension AttemptScreen {
     ]
   }
 
-  /// While text is typed, letters are text: what else can be done hangs on keys that write nothing.
+  /// While text is typed, letters are text, so commands are on keys that don't write.
   private var typingBindings: [Binding] {
     [
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"),
@@ -136,7 +136,7 @@ extension AttemptScreen {
     ]
   }
 
-  /// Takes what the person did.
+  /// Handles input.
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     switch input {
     case .command(let command):
@@ -148,7 +148,7 @@ extension AttemptScreen {
     }
   }
 
-  /// Takes what came of an effect.
+  /// Handles the outcome of an effect.
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
     if case .result(let result) = outcome {
       return .handled(effects: [.loadOverview], navigation: [.conclude(ResultScreen(result: result))])
@@ -159,7 +159,7 @@ extension AttemptScreen {
     return response
   }
 
-  /// Half an answer, a flag, a note and the time of the item.
+  /// The unfinished answer, flag, note and time of the item.
   func unsaved(_ context: Context) -> [Effect] {
     var session = session
     if case .noting(let field) = aside, field.text != session.note {
@@ -168,7 +168,7 @@ extension AttemptScreen {
     return session.handle(.interrupted, at: context.clock).compactMap(Effect.init)
   }
 
-  /// Takes a key where text is typed; ignores one that is none.
+  /// Handles a key while text is typed; ignores keys that aren't text.
   private mutating func type(_ key: Key, _ context: Context) -> Response {
     showsFocus = false
     if case .noting(var field) = aside {
@@ -183,7 +183,7 @@ extension AttemptScreen {
     return send(.edited(edit), context)
   }
 
-  /// Takes pasted text as text.
+  /// Handles pasted text.
   private mutating func paste(_ text: String, _ context: Context) -> Response {
     if case .noting(var field) = aside {
       field.insert(text)
@@ -194,7 +194,7 @@ extension AttemptScreen {
     return .done
   }
 
-  /// Does a command, and tells what the world must do.
+  /// Carries a command out.
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
     showsFocus = false
     switch aside {
@@ -220,7 +220,7 @@ extension AttemptScreen {
   }
 
   private mutating func answer(_ command: Command, _ context: Context) -> Response {
-    // Whoever has turned pages may not see the row that a key would change.
+    // After scrolling, the person may not see the row that a key would change.
     if hasTurned, changesRow(command) {
       (isReading, hasTurned, showsFocus) = (false, false, true)
       return .done
@@ -238,7 +238,7 @@ extension AttemptScreen {
     case .flag: return send(.flagged, context)
     case .note: aside = .noting(TextField(text: session.note))
     case .pause: return send(.paused, context)
-    // One level back from a number that is none is the empty field.
+    // In a number that can't be read, one step back clears the field.
     case .back where session.draft.isUnreadable: return send(.cleared, context)
     case .back, .quit: aside = .leaving(command == .quit ? 1 : 0)
     case .confirm: return send(.confirmed, context)
@@ -247,7 +247,7 @@ extension AttemptScreen {
     return .done
   }
 
-  /// True for a key that changes the focused row, whichever that is.
+  /// True for a command that changes the focused row, whichever it is.
   private func changesRow(_ command: Command) -> Bool {
     switch command {
     case .rate: session.item.task.kind != .linePick
@@ -263,7 +263,7 @@ extension AttemptScreen {
     case .quit:
       aside = .leaving(1)
       return send(.undone, context)
-    // Whoever answers anew while the certainty is asked has changed their mind.
+    // Answering again while the certainty is asked means that the person changed their mind.
     case .choose, .up, .down: return answer(command, context)
     default: return .done
     }
@@ -276,7 +276,7 @@ extension AttemptScreen {
     case .pageUp: scroll = max(0, scroll - page)
     case .pageDown: scroll += page
     case .confirm:
-      // What is still below the screen is read first.
+      // Scroll to what is below the screen first.
       let below = rowsLeft(context.size, context)
       guard below == 0 else {
         scroll += min(below, page)

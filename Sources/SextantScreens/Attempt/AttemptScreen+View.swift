@@ -6,7 +6,7 @@ import TerminalUI
 import TextLayout
 
 extension AttemptScreen {
-  /// Draws the sitting.
+  /// Draws the attempt.
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
@@ -22,7 +22,7 @@ extension AttemptScreen {
     return frame
   }
 
-  /// True where letters are text.
+  /// True if letters are text.
   var takesText: Bool {
     if case .noting = aside { return true }
     return aside == nil && session.stage == .answering && session.draft.takesLetters
@@ -42,13 +42,13 @@ extension AttemptScreen {
     let limit = plan.itemLimit
     var pieces = [
       Piece(plan.mode.title, .heading),
-      // A short attempt never ends by its precision.
+      // A short attempt never ends early by its precision.
       Piece(
         "  \(number) of \(limit >= Self.itemsForGoal && plan.mode.measures ? "at most " : "")\(limit)",
         .text),
     ]
     if columns >= 60 {
-      // A cell for each item, where there is room for so many.
+      // One cell for each item, if there is room.
       let most = columns >= 90 ? 20 : 12
       pieces +=
         [Piece("  ")]
@@ -63,10 +63,10 @@ extension AttemptScreen {
     let domain = framework.domains.first { $0.id == item.domain }
     guard let domain else { return "" }
     let skill = domain.skills.first { $0.id == item.skill }?.name ?? ""
-    // The name of the skill is cut where the row is short, and goes where nothing of it would be left.
+    // Shorten the skill's name on a short row, and leave it out if nothing useful would remain.
     let full = "\(domain.shortName) › \(skill)"
     let room = columns - 4 - title(columns: columns).reduce(0) { $0 + CellText.width(of: $1.text) }
-    // Told on every item of an attempt, or on none.
+    // Show it on every item of an attempt, or on none.
     let longest = framework.domains.map { CellText.width(of: $0.shortName) }.max() ?? 0
     guard room >= longest else { return "" }
     let least = CellText.width(of: domain.shortName) + 11
@@ -74,7 +74,7 @@ extension AttemptScreen {
       ? CellText.truncate(full, columns: room) : domain.shortName
   }
 
-  /// The rows of an explanation that are still below the screen; 0 where none is shown.
+  /// The rows of an explanation below the screen; 0 if none is shown.
   func rowsLeft(_ size: Size, _ context: Context) -> Int {
     guard isUnderFeedback else { return 0 }
     var frame = Frame(size)
@@ -84,7 +84,7 @@ extension AttemptScreen {
     return max(0, lines.count - text.rows - max(0, scroll))
   }
 
-  /// Where the item stands and what is below it.
+  /// The areas of the item's text and of what is below it.
   private func places(in area: Rect, foot: [Line]) -> (text: Rect, bottom: Rect) {
     let hasAir = area.rows >= 16
     let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(foot.count + (hasAir ? 1 : 0))
@@ -117,7 +117,7 @@ extension AttemptScreen {
     }
   }
 
-  /// The rows above the keys: how sure, what is missing, how precise.
+  /// The rows above the keys: the confidence question, hints, and the precision so far.
   private func footLines(columns: Int) -> [Line] {
     let columns = min(88, columns - (columns < 60 ? 2 : 4))
     var lines: [Line] = []
@@ -153,13 +153,13 @@ extension AttemptScreen {
     return lines
   }
 
-  /// How precise the attempt is by now, in points of the scale.
+  /// The precision of the attempt so far, in points of the scale.
   private func precision(columns: Int) -> String {
     guard plan.mode.measures else {
       let reason = reasons[item.id] ?? "New: from the skills that are worth most to close"
       let whole = reason + ". Practice does not move your standing."
       if CellText.width(of: whole) <= columns { return whole }
-      // What a review rests on is its end.
+      // The essential part of a review's reason is its end.
       return CellText.width(of: reason) < columns
         ? reason + "." : CellText.truncate(reason.replacing("last seen ", with: ""), columns: columns)
     }
@@ -173,7 +173,7 @@ extension AttemptScreen {
     let now = margin
     let goal = ReportingScale.points(ReportingScale.marginDeviations * StoppingRule.overallDeviation)
     let limit = plan.itemLimit
-    // A short attempt never gets that narrow: to name it would be an empty promise.
+    // A short attempt never reaches that margin, so don't promise it.
     let earlier = limit >= Self.itemsForGoal ? " or at ± \(goal)" : ""
     let surprise = marginBefore.map { now > $0 } ?? false ? " (the last answer surprised)" : ""
     let ways = [
@@ -185,7 +185,7 @@ extension AttemptScreen {
     return ways.first { CellText.width(of: $0) <= columns } ?? ways[ways.count - 1]
   }
 
-  /// The margin of what is measured, as it stands now, in points of the scale.
+  /// The present margin of error, in points of the scale.
   var margin: Int {
     guard let attempt = session.attempt else { return 0 }
     let framework = attempt.pool.framework
@@ -201,7 +201,7 @@ extension AttemptScreen {
     return ReportingScale.points(ReportingScale.marginDeviations * sd)
   }
 
-  /// The items from which on an attempt may end by its precision.
+  /// The number of items from which an attempt may end early by its precision.
   static let itemsForGoal = 30
 
   private func drawPause(in area: Rect, on frame: inout Frame) {

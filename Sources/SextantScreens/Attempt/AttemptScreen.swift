@@ -3,7 +3,7 @@ import QuizEngine
 import SextantCore
 import TerminalUI
 
-/// An attempt on the screen: focus, scrolling and words around its session.
+/// An attempt on the screen: focus, scrolling and wording around its session.
 struct AttemptScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Question", bindings: keysOfChoices)], isAnswering: true,
@@ -17,18 +17,18 @@ struct AttemptScreen: Screen {
       }
     })
 
-  /// What is said of an attempt that ended without an answer.
+  /// The message for an attempt that ended without answers.
   static let nothingKept = "Nothing was answered, so nothing is kept of this attempt."
 
-  /// What is asked beside the item.
+  /// A question beside the item.
   enum Aside: Sendable, Hashable {
     /// A note is being written.
     case noting(TextField)
-    /// The person is asked whether and how to leave; the chosen entry.
+    /// The person is asked whether and how to leave; with the focused entry.
     case leaving(Int)
   }
 
-  /// The entries of the question how to leave.
+  /// The ways to leave.
   static let exits = [
     "Go on with this item", "Stop for now; resume here later",
     "End here and see the result",
@@ -40,20 +40,20 @@ struct AttemptScreen: Screen {
   let asksBeforeQuitting = true
   /// The session; what it says is shown.
   var session: Session
-  /// What is asked beside the item; nil where the item itself has the keys.
+  /// The question beside the item; nil if keys go to the item itself.
   var aside: Aside?
-  /// The margin before the last answer, in points of the scale; nil before the first.
+  /// The margin of error before the last answer, in points of the scale; nil before the first.
   var marginBefore: Int?
-  /// Why items are asked, by item.
+  /// The reasons why items are asked, by item.
   var reasons: [String: String] = [:]
-  /// True where a key would have changed a row that may be out of sight.
+  /// True after a key that would have changed a row out of sight.
   var showsFocus = false
-  /// True where pages were turned since the answer was last worked on.
+  /// True if the person has scrolled since last working on the answer.
   var hasTurned = false
-  /// The rows by which a text is turned.
+  /// The rows to scroll by for a page.
   var page = 8
   var scroll = 0
-  /// True while the person reads: the rows stay where they are scrolled to, until the answer is worked on.
+  /// True while the person reads: the scroll position stays until they work on the answer.
   var isReading = true
 
   /// Shows what a session waits for.
@@ -62,7 +62,7 @@ struct AttemptScreen: Screen {
     self.reasons = reasons
   }
 
-  /// A sentence for the person, until the next key.
+  /// A message for the person, until the next key.
   var hint: String? {
     if showsFocus { return "The focus is here; press again." }
     if session.stage == .finishing, session.writes.isEmpty {
@@ -77,7 +77,7 @@ struct AttemptScreen: Screen {
     }
   }
 
-  /// Tells the session what happened, and what the world and the person's way are to be.
+  /// Sends an event to the session, and returns its effects and navigation.
   mutating func send(_ event: Session.Event, _ context: Context) -> Response {
     let before = self
     let effects = session.handle(event, at: context.clock)
@@ -92,7 +92,7 @@ struct AttemptScreen: Screen {
 }
 
 extension Response {
-  /// What the effects of a session ask of the world, and of the screens.
+  /// Converts a session's effects to effects and navigation.
   init(_ effects: [Session.Effect]) {
     let exits: [Navigation] = effects.compactMap { effect in
       guard case .leave(let exit) = effect else { return nil }

@@ -2,45 +2,45 @@ import QuizEngine
 import SextantCore
 import TerminalUI
 
-/// What keys and commands do to an answer in the making, and what it asks the person.
+/// How keys and commands edit a draft, and what to ask the person about it.
 extension Draft {
-  /// Does a command that changes the answer or its focus; tells whether it was one.
+  /// Carries out a command that changes the answer or its focus; returns false for other commands.
   mutating func perform(_ command: Command) -> Bool {
     guard let edit = AnswerEdit(command) else { return false }
     take(edit)
     return true
   }
 
-  /// Takes a key as a part of a typed answer; tells whether it was one.
+  /// Handles a key as part of a typed answer; returns false for other keys.
   mutating func type(_ key: Key) -> Bool {
     guard let edit = edit(typing: key) else { return false }
     take(edit)
     return true
   }
 
-  /// Takes pasted text as a part of a typed answer.
+  /// Handles pasted text as part of a typed answer.
   mutating func paste(_ text: String) {
     if let edit = edit(pasting: text) { take(edit) }
   }
 
-  /// What a key does to a typed answer; nil where it is no part of one.
+  /// The edit for a key in a typed answer; nil if the key isn't part of one.
   func edit(typing key: Key) -> AnswerEdit? {
     guard case .typed(let typed) = content else { return nil }
     var after = self
-    // A number that is typed on “I don't know” takes that back.
+    // Typing a number while "I don't know" is chosen takes that back.
     if unit != nil, !isTyping, case .character(let character) = key,
       "0123456789.-+\u{2212}".contains(character)
     {
       after.settle(on: 0)
     }
-    // A letter that begins no number means what it means on every other item.
+    // A letter that can't begin a number has its usual meaning.
     if !after.takesLetters, case .character(let character) = key, !Self.beginsNumber(character) { return nil }
     var field = TextField(typed)
     guard after.isTyping, field.handle(key) else { return nil }
     return .typed(TypedText(field.text, cursor: field.cursor))
   }
 
-  /// What pasted text does to a typed answer; nil where nothing is typed.
+  /// The edit for pasted text; nil if the answer isn't typed.
   func edit(pasting text: String) -> AnswerEdit? {
     guard isTyping, case .typed(let typed) = content else { return nil }
     var field = TextField(typed)
@@ -48,18 +48,19 @@ extension Draft {
     return .typed(TypedText(field.text, cursor: field.cursor))
   }
 
-  /// True for what a number can begin with, the words minus and plus and the signs of money among them.
+  /// True for characters that a number can begin with, including those of minus and plus and the currency
+  /// signs.
   private static func beginsNumber(_ character: Character) -> Bool {
     "0123456789.,-+\u{2212}$€mp".contains(character)
   }
 
-  /// Asks whether a text is meant that is a key on other items; nil where nothing is in doubt.
+  /// Asks whether a text that is also a key is meant as an answer; nil if there is no doubt.
   var doubt: String? {
     guard isDoubtful, case .typed(let field) = content else { return nil }
     return "Is “\(field.text)” your answer? Enter once more takes it."
   }
 
-  /// What is still missing, as a sentence for the person.
+  /// A sentence about what is missing.
   var hint: String {
     switch content {
     case .choice: "Choose an option first."
@@ -77,7 +78,7 @@ extension Draft {
 }
 
 extension AnswerEdit {
-  /// The step that a command makes; nil for a command that is about something else.
+  /// The edit for a command; nil for commands that don't edit.
   init?(_ command: Command) {
     switch command {
     case .up: self = .moved(by: -1)
@@ -96,6 +97,6 @@ extension AnswerEdit {
 }
 
 extension TextField {
-  /// The field in which a typed answer is written on.
+  /// The text field for a typed answer.
   init(_ typed: TypedText) { self.init(text: typed.text, cursor: typed.cursor) }
 }

@@ -2,9 +2,9 @@ import ItemBank
 import QuizEngine
 import TerminalUI
 
-/// What stands below the parts of an item: how it counts, not knowing, and what is told afterwards.
+/// The rows below an item's parts: how it is scored, "I don't know", and the feedback.
 extension QuestionLines {
-  /// How an answer of several parts counts; nothing where that goes without saying.
+  /// How an answer of several parts is scored; empty if that is obvious.
   func rule() -> [Line] {
     let words =
       switch item.task.kind {
@@ -28,12 +28,12 @@ extension QuestionLines {
     let isFocused = draft.focus == draft.unknownRow
     var line = Line.spread(
       [
-        // While a text is typed, i is a letter, and an arrow would be one in ASCII.
+        // While text is typed, i is a letter, and in ASCII an arrow would look like one.
         Piece(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? " " : "i")  ", .key),
         Piece("I don't know" + (draft.isUnknown ? "   chosen" : draft.takesLetters ? "   one row down" : "")),
       ],
       columns >= 60 && !isPractice
-        // Where parts count, a guess may hit some of them.
+        // With partial credit, a guess may get some parts right.
         ? [
           Piece(rule().isEmpty ? "costs no more than a wrong answer " : "counts as all of it wrong ", .muted)
         ] : [],

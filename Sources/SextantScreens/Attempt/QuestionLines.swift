@@ -4,20 +4,20 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
-/// Builds the rows of an item: stem, code and the parts that are answered, before and after the key is shown.
+/// Builds the rows of an item: stem, code and answer parts, with or without the correct answer.
 struct QuestionLines {
   var item: Item
   var order: [Int]
   var columns: Int
-  /// The answer in the making; nil in a review.
+  /// The answer in the making; nil when reviewing an answer.
   var draft: Draft?
-  /// The answer that was given; with it the key and the rationales are shown.
+  /// The person's answer; if set, the correct answer and the rationales are shown.
   var given: Answer?
   var score: Score?
 
-  /// True where no answer moves a score.
+  /// True if answers don't affect the score.
   var isPractice = false
-  /// True where the item is only looked at, so that there is nothing not to know.
+  /// True if the item is only looked at, so that "I don't know" isn't offered.
   var isPreview = false
 
   private var isReview: Bool { given != nil }
@@ -56,7 +56,7 @@ struct QuestionLines {
     return coloured.enumerated().flatMap { index, tokens in
       let number = "\(index + 1)"
       let gutter = "  \(mark(ofLine: index + 1))\(padded("", digits - number.count))\(number) │ "
-      // A line that goes on below has no number there, and another rule.
+      // A continued line has no number, and a different rule.
       let rest = padded("", CellText.width(of: gutter) - 2) + "┆ "
       let rows = Line.broken(
         tokens.map { Piece($0.text, Style($0.role)) }, columns: columns - CellText.width(of: gutter))
@@ -111,7 +111,7 @@ struct QuestionLines {
         let style = Style(role, option.isKey ? .bold : [])
         var rows = Line.wrap(
           option.text, style, columns: columns, indent: " \(sign) \(AnswerKeys.letter(row))   ")
-        // What is said of the option stays in one piece.
+        // Keep the remark about an option together.
         if let last = rows.indices.last, !said.isEmpty {
           if rows[last].width + CellText.width(of: said) <= columns {
             rows[last].pieces.append(Piece(said, style))
@@ -132,7 +132,7 @@ struct QuestionLines {
       let box = isMultiple ? (isChosen ? "[x] " : "[ ] ") : ""
       var rows = Line.wrap(
         option.text, .text, columns: columns - 1,
-        // What is chosen is marked in any width; the word beside it takes room.
+        // Mark the choice at any width; the word beside it needs room.
         indent: " \(isChosen && !isMultiple ? "●" : isFocused ? "▸" : " ") \(AnswerKeys.letter(row))  \(box)",
         command: .choose(row))
       for place in rows.indices {
@@ -143,7 +143,7 @@ struct QuestionLines {
         if let lead = rows[first].pieces.first { rows[first].pieces[0] = Piece(lead.text, .key) }
         if isFocused { rows[first].cursor = 1 }
       }
-      // The box of a multiple choice tells it by itself.
+      // The box of a multiple choice already shows it.
       if isChosen, !isMultiple, let roomy = rows.indices.first(where: { rows[$0].width + 10 <= columns }) {
         rows[roomy].pieces.append(Piece("   chosen", .muted))
       }
@@ -201,7 +201,7 @@ struct QuestionLines {
     let isNumber = item.task.kind == .numeric
     let room = min(isNumber ? 16 : 48, columns - 14 - CellText.width(of: unit))
     let view = TextField(field).view(columns: max(4, room))
-    // A unit that was typed is not said twice.
+    // Don't repeat a unit that was typed.
     let isTyped = !unit.isEmpty && field.text.hasSuffix(unit)
     var line = Line([
       Piece(isFocused ? " ▸ " : "   ", .key), Piece("answer  ", .muted),
@@ -246,7 +246,7 @@ struct QuestionLines {
       focusable(
         Line.wrap(
           steps[index], .text, columns: columns - 1,
-          // Marked as everything is that the arrows to the sides change.
+          // Mark it like everything that the left and right arrows change.
           indent: draft?.focus == row
             ? " ▸ ‹\(row + 1)› " : "    \(row + 1)\(draft?.isPlaced(index) ?? false ? "•" : " ") ",
           command: .choose(row)),
@@ -274,7 +274,7 @@ struct QuestionLines {
     guard case .matches(let matches) = draft?.content else { return [] }
     let leftWidth = pairs.map { CellText.width(of: $0.left) }.max() ?? 0
     let rightWidth = max(16, 3 + (rights.map { CellText.width(of: $0) }.max() ?? 0))
-    // Side by side where both fit; else the match stands below, as nothing that is asked may be cut.
+    // Side by side if both fit; otherwise the match goes below, because nothing asked may be cut.
     let isWide = 3 + leftWidth + 4 + rightWidth + 2 <= columns
     let isInline = columns < 60
     var lines: [Line] = []
@@ -289,7 +289,7 @@ struct QuestionLines {
           command: .choose(row))
         : Line.wrap(pair.left, .text, columns: columns - 1, indent: mark, command: .choose(row))
           + Line.wrap(value, .text, columns: columns - 1, indent: "     → ", command: .choose(row))
-      // On a narrow terminal rows and matches would never be in sight together.
+      // On a narrow terminal, rows and matches would never be in sight together.
       let choices =
         isInline && draft?.focus == row
         ? order.enumerated().flatMap { place, index in
@@ -329,7 +329,7 @@ struct QuestionLines {
   private func situational(_ options: [Option]) -> [Line] {
     var lines: [Line] = []
     if !isReview {
-      // The scale is broken between its points only.
+      // Break the scale only between its points.
       var row = "  "
       for point in ["1 ineffective", "2 slightly", "3 effective", "4 very effective"] {
         if CellText.width(of: row + point) + 3 > columns {

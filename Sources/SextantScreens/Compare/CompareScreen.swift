@@ -7,9 +7,9 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
-/// Two attempts side by side, and whether what changed is more than noise.
+/// Two attempts compared, and whether the changes are more than noise.
 struct CompareScreen: Screen {
-  /// Opens when two attempts were compared.
+  /// Opens when a comparison has been read.
   static let place = Place(receive: { outcome, _ in
     guard case .comparison(let comparison) = outcome else { return .ignored }
     return .navigate(.push(CompareScreen(comparison: comparison)))
@@ -67,7 +67,7 @@ struct CompareScreen: Screen {
     var lines: [Line] = []
     let role = Words.role(change, orElse: .caution)
     let isPart = [comparison.before.mode, comparison.after.mode].contains(Mode.focus.rawValue)
-    // Where the title has no room for it, it is said here.
+    // If the title has no room for it, say it here.
     if columns < 56 {
       lines.append(
         Line(
@@ -98,7 +98,7 @@ struct CompareScreen: Screen {
           + "like where you can.", Style(.caution), columns: columns)
     }
     lines.append(.blank)
-    // What changed is the point: narrow terminals lose what was before first, then the meter.
+    // The change matters most: narrow terminals first lose the earlier score, then the meter.
     let isWide = columns >= 72
     let showsBefore = columns >= 50
     let nameWidth = isWide ? 16 : 14

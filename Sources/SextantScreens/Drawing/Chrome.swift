@@ -1,9 +1,9 @@
 import TerminalUI
 import TextLayout
 
-/// What every screen has around its content: a title above, the keys below.
+/// The frame of every screen: a title above, the keys below.
 enum Chrome {
-  /// Draws the title and returns the area between it and the keys, which the stack of screens draws.
+  /// Draws the title, and returns the area between it and the footer, which the stack of screens draws.
   ///
   /// Low terminals lose the rule under the title; the title and one row of keys always stay.
   static func draw(title: [Piece], right: [Piece] = [], on frame: inout Frame) -> Rect {
@@ -23,9 +23,9 @@ enum Chrome {
     return all.inset(top: isLow ? 1 : 2, bottom: size.rows > 6 ? 1 : 0)
   }
 
-  /// Draws the keys on the last row; what does not fit is left out from the end, help and quit stay.
+  /// Draws the footer on the last row; keys that don't fit are left out from the end, but help and quit stay.
   ///
-  /// - Parameter takesText: True where letters are text, so that help and quit hang on other keys.
+  /// - Parameter takesText: True if letters are text, so that help and quit have other keys.
   static func footer(
     _ bindings: [Binding], places: [Binding] = [], global: [Binding] = Bindings.global, leastPlaces: Int = 1,
     takesText: Bool = false, on frame: inout Frame
@@ -40,7 +40,7 @@ enum Chrome {
     }
     func isTooWide(_ list: [Binding], gap: Int = 0) -> Bool { width(list + tail) + gap > size.columns }
     var places = places.filter { !$0.label.isEmpty }
-    // What leads elsewhere stands apart from what the screen itself does; on the home screen that is one.
+    // Separate the keys of other places from the screen's own; on the home screen they belong together.
     let bar = leastPlaces > 1 ? "│ " : ""
     while !places.isEmpty, isTooWide(own + places, gap: 2 * bar.count) { places.removeLast() }
     while !own.isEmpty, isTooWide(own) { own.removeLast() }

@@ -1,31 +1,31 @@
 import SextantCore
 import TerminalUI
 
-/// A picture of a screen, with what a click on each place does.
+/// A picture of a screen, with the commands of clickable areas.
 public struct Frame: Sendable {
   /// The cells.
   public var surface: Surface
-  /// Places that can be clicked; later ones lie on top.
+  /// The clickable areas; later ones lie on top.
   public var hits: [Hit]
 
-  /// Bars that tell where a pane is, and can be dragged.
+  /// The scroll bars, which can be dragged.
   public var bars: [Bar] = []
 
-  /// A bar at the edge of a pane.
+  /// A scroll bar at the edge of a pane.
   public struct Bar: Sendable, Hashable {
-    /// The place.
+    /// The area.
     public var area: Rect
-    /// The rows of the pane's content for each row of the bar.
+    /// The rows of content for each row of the bar.
     public var rowsPerCell: Double
-    /// The rows of the bar that stand for what is shown.
+    /// The rows of the bar that represent the visible part.
     public var thumb: Range<Int>
   }
 
-  /// A place that can be clicked.
+  /// A clickable area.
   public struct Hit: Sendable, Hashable {
-    /// The place.
+    /// The area.
     public var area: Rect
-    /// What a click does.
+    /// The command of a click.
     public var command: Command
   }
 
@@ -40,17 +40,17 @@ public struct Frame: Sendable {
     hits.last { $0.area.contains(point) }?.command
   }
 
-  /// Makes a place clickable.
+  /// Makes an area clickable.
   mutating func hit(_ area: Rect, _ command: Command) {
     hits.append(Hit(area: area, command: command))
   }
 
-  /// Draws a faint rule between two panes.
+  /// Draws a faint vertical rule between two panes.
   mutating func rule(atColumn column: Int, in area: Rect) {
     for row in area.row..<area.endRow { surface.put("│", at: Point(column: column, row: row), .faint) }
   }
 
-  /// Draws styled runs on a row, clipped to `limit` columns, and returns the columns used.
+  /// Draws styled runs on a row, clipped to `limit` columns; returns the columns used.
   @discardableResult
   mutating func put(_ pieces: [Piece], at point: Point, limit: Int = .max) -> Int {
     var column = point.column

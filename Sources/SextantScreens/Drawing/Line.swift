@@ -13,16 +13,16 @@ struct Piece: Hashable, Sendable {
   }
 }
 
-/// One row of a scrolling pane: styled text, and what a click on it does.
+/// One row of a scrolling pane: styled text, and the command of a click on it.
 struct Line: Hashable, Sendable {
   var pieces: [Piece]
-  /// What a click does.
+  /// The command of a click.
   var command: Command?
-  /// True where the pane must keep this row in view.
+  /// True if the pane must keep this row in view.
   var isFocused = false
-  /// True where the row is shown reversed over the pane's whole width.
+  /// True if the row is reversed over the pane's whole width.
   var isSelected = false
-  /// The column of the hardware cursor on this row.
+  /// The column of the terminal's cursor on this row.
   var cursor: Int?
 
   init(_ pieces: [Piece], command: Command? = nil) {
@@ -37,10 +37,10 @@ struct Line: Hashable, Sendable {
   /// An empty row.
   static let blank = Line()
 
-  /// The columns that the row takes.
+  /// The columns of the row's text.
   var width: Int { pieces.reduce(0) { $0 + CellText.width(of: $1.text) } }
 
-  /// Wraps prose; what follows the first row is indented by `hanging`.
+  /// Wraps prose; later rows are indented by `hanging`.
   static func wrap(
     _ text: String, _ style: Style = .text, columns: Int, indent: String = "", hanging: String? = nil,
     command: Command? = nil
@@ -52,8 +52,9 @@ struct Line: Hashable, Sendable {
     }
   }
 
-  /// Breaks styled runs at the cell where a row ends, so that nothing of them is cut: for code, where a blank
-  /// is no place to break.
+  /// Breaks styled runs exactly where a row ends, so that nothing is lost.
+  ///
+  /// This is for code, where a blank is not a good place to break.
   static func broken(_ pieces: [Piece], columns: Int) -> [[Piece]] {
     var rows: [[Piece]] = [[]]
     var left = max(2, columns)
@@ -62,7 +63,7 @@ struct Line: Hashable, Sendable {
       for glyph in piece.text {
         let width = CellText.width(of: String(glyph))
         if width > left {
-          // After a blank, a comma or a bracket, where one is near: half a name is hard to read.
+          // Break after a blank, a comma or a bracket, if one is near: half a name is hard to read.
           var carried = ""
           if let cut = text.lastIndex(where: { " ,(=+.".contains($0) }),
             text.distance(from: cut, to: text.endIndex) <= 12,
@@ -73,7 +74,7 @@ struct Line: Hashable, Sendable {
           } else if text.count <= 12, !rows[rows.count - 1].isEmpty, glyph.isNumber,
             text.last?.isNumber ?? false
           {
-            // Half a number would be another one: it goes on below as a whole.
+            // Half a number would read as another number, so move all of it to the next row.
             (carried, text) = (text, "")
           }
           if !text.isEmpty { rows[rows.count - 1].append(Piece(text, piece.style)) }
@@ -88,7 +89,7 @@ struct Line: Hashable, Sendable {
     return rows
   }
 
-  /// A row with text at both ends; where both do not fit, the left one is cut.
+  /// A row with text at both ends; if both don't fit, the left one is cut.
   static func spread(_ left: [Piece], _ right: [Piece], columns: Int, command: Command? = nil) -> Line {
     let used = left.reduce(0) { $0 + CellText.width(of: $1.text) }
     let end = right.reduce(0) { $0 + CellText.width(of: $1.text) }

@@ -2,9 +2,9 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
-/// A list beside a pane that tells about its focused row; one above the other where there is no room.
+/// A list beside a pane about its focused row; one above the other if there is no room.
 enum ListAndPane {
-  /// Draws both and returns nothing; `pane` gets the columns that it may fill.
+  /// Draws both; `pane` receives the columns that it may fill.
   static func draw(
     _ list: [Line], pane: (Int) -> [Line], paneScroll: Int = 0, listColumns: Int, in area: Rect,
     foot: Line? = nil, on frame: inout Frame
@@ -35,7 +35,7 @@ enum ListAndPane {
       let lines = Pane.fitted(bottom, pane)
       let offset = Pane.offset(paneScroll, lines: lines, height: bottom.rows)
       Pane.draw(lines, offset: offset, in: bottom, on: &frame)
-      // What the pane is about is told by the rule where its heading is scrolled away.
+      // If the pane's heading is scrolled away, show it in the rule.
       if offset > 0, let heading = lines.first {
         let name = CellText.truncate(heading.pieces.map(\.text).joined(), columns: area.columns - 6)
         frame.put([Piece(" \(name) ", .heading)], at: Point(column: 2, row: rest.row))
@@ -43,7 +43,7 @@ enum ListAndPane {
     }
   }
 
-  /// The columns of a list: what its rows ask for, as far as the pane beside it keeps its room.
+  /// The columns of a list: as many as its rows need, as long as the pane keeps its room.
   static func columns(for natural: Int, in area: Rect) -> Int {
     min(max(30, natural), max(area.columns * 55 / 100, area.columns - 64))
   }
@@ -55,7 +55,7 @@ enum ListAndPane {
 }
 
 extension Line {
-  /// A row of a list, with the mark of the focus before it.
+  /// A row of a list, with the focus mark.
   static func entry(_ pieces: [Piece], isFocused: Bool, command: Command) -> Line {
     var line = Line([Piece(isFocused ? "▸ " : "  ", .key)] + pieces, command: command)
     line.isFocused = isFocused

@@ -1,8 +1,8 @@
 import TerminalUI
 
-/// A scrolling column of rows: keeps what is focused in view and tells where more is.
+/// A scrolling column of rows that keeps the focus in view and shows where there is more.
 enum Pane {
-  /// The first row to show so that the focused rows are in view, moving as little as possible.
+  /// The first row to show so that the focused rows are in view, scrolling as little as possible.
   static func offset(_ current: Int, lines: [Line], height: Int) -> Int {
     let last = max(0, lines.count - height)
     var offset = min(max(0, current), last)
@@ -13,34 +13,34 @@ enum Pane {
     return min(offset, last)
   }
 
-  /// The first row to show of a list, from where its focus is.
+  /// The first row of a list to show, derived from the focus alone.
   ///
-  /// The list stands still while the focus moves through the middle half of it, then turns by half a screenful:
-  /// a list that moved with every key would send all its rows over a slow line.
+  /// The list stays in place while the focus moves through its middle half, then scrolls by half a screen. A
+  /// list that scrolled with every key would send all its rows over a slow line each time.
   static func turned(to focus: Int, count: Int, height: Int) -> Int {
     let half = max(1, height / 2)
     return min(max(0, (focus - height / 4) / half * half), max(0, count - height))
   }
 
-  /// Rows that are wrapped to an area: where not all fit, they leave its last two columns to the bar.
+  /// Rows wrapped to an area; if not all fit, they leave the last two columns to the scroll bar.
   ///
-  /// - Parameter build: Makes the rows for a number of columns.
+  /// - Parameter build: Builds the rows for a number of columns.
   static func fitted(_ area: Rect, _ build: (Int) -> [Line]) -> [Line] {
     let whole = build(area.columns)
     return whole.count <= area.rows ? whole : build(max(1, area.columns - 2))
   }
 
-  /// Draws the rows from `offset`; a bar at the right edge shows the place where not all fit.
+  /// Draws the rows from `offset`; if not all fit, with a scroll bar at the right edge.
   static func draw(_ lines: [Line], offset: Int, in area: Rect, on frame: inout Frame) {
     draw(count: lines.count, offset: offset, in: area, on: &frame) { lines[$0] }
   }
 
-  /// Draws the rows beside a rule at the area's right edge, which becomes the bar where not all fit.
+  /// Draws the rows beside a rule at the right edge, which becomes the scroll bar if not all fit.
   static func draw(besideRule lines: [Line], offset: Int, in area: Rect, on frame: inout Frame) {
     draw(besideRule: lines.count, offset: offset, in: area, on: &frame) { lines[$0] }
   }
 
-  /// Draws the rows beside a rule, of which only those in view are made.
+  /// Draws the rows beside a rule, building only the visible ones.
   static func draw(
     besideRule count: Int, offset: Int, in area: Rect, on frame: inout Frame, line: (Int) -> Line
   ) {
@@ -49,7 +49,7 @@ enum Pane {
       count: count, offset: offset, in: overflows ? area.inset(right: -1) : area, on: &frame, line: line)
   }
 
-  /// Draws the rows from `offset`, of which only those in view are made.
+  /// Draws the rows from `offset`, building only the visible ones.
   static func draw(
     count: Int, offset: Int, in area: Rect, on frame: inout Frame, line: (Int) -> Line
   ) {

@@ -1,13 +1,13 @@
 import TerminalUI
 import TextLayout
 
-/// A row of text that is being edited at the foot of a screen.
+/// A text field in the last row of a screen.
 struct Prompt: Sendable, Hashable {
-  /// What is asked.
+  /// The label.
   var label: String
   /// The text so far.
   var field: TextField
-  /// What stands in the field while it is empty.
+  /// The example shown while the field is empty.
   var example = ""
 
   init(_ label: String, text: String = "") {
@@ -15,7 +15,7 @@ struct Prompt: Sendable, Hashable {
     field = TextField(text: text)
   }
 
-  /// A prompt for a text that is kept or written anew, but not written on.
+  /// Creates a prompt whose text is kept or replaced as a whole.
   init(_ label: String, replacing text: String, example: String) {
     self.label = label
     self.example = example
@@ -27,10 +27,10 @@ struct Prompt: Sendable, Hashable {
     self.field = field
   }
 
-  /// Enter keeps the text, Escape drops it.
+  /// Enter keeps the text, Escape discards it.
   static let bindings = bindings(keep: "keep")
 
-  /// The same with a word of its own for what Enter does.
+  /// The same, with another word for what Enter does.
   static func bindings(keep: String) -> [Binding] {
     [
       Binding(.confirm, [.enter], label: keep, help: "\(keep) what was written"),
@@ -39,16 +39,16 @@ struct Prompt: Sendable, Hashable {
   }
 
   func line(columns: Int) -> Line {
-    // The field is never pushed off by what is asked.
+    // The label must never push the field off the row.
     let room = max(8, columns / 2 - 2)
     var label = CellText.truncate(self.label, columns: room)
-    // A name that is cut is still closed, or it would run into what is written.
+    // Close the quotation mark of a cut name, so that it doesn't run into the text.
     if label != self.label, label.contains("“"), !label.contains("”") {
       label = CellText.truncate(self.label, columns: room - 1) + "”"
     }
     let start = CellText.width(of: label) + 2
     let view = field.view(columns: max(4, columns - start))
-    // What the next letter takes the place of looks as what is marked does.
+    // Text that the next letter replaces looks selected.
     let style = field.isReplaced ? Style(.selection, .reverse) : Style(.text, .underline)
     var pieces = [Piece(label + "  ", .accent), Piece(view.text, style)]
     if field.text.isEmpty, !example.isEmpty {
@@ -61,7 +61,7 @@ struct Prompt: Sendable, Hashable {
 }
 
 extension TextField {
-  /// Takes a key or a paste as text; tells whether it was used.
+  /// Handles a key or a paste as text; returns whether it was used.
   mutating func take(_ input: ScreenInput) -> Bool {
     switch input {
     case .key(let key): return handle(key)

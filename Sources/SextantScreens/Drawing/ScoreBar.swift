@@ -2,18 +2,18 @@ import TerminalUI
 
 /// Draws abilities on the reporting scale: the interval as a bar, the estimate as a point, the target as a mark.
 struct ScoreBar {
-  /// The abilities at the ends, in logits.
+  /// The abilities at the two ends, in logits.
   static let range = -3.0...3.0
 
   /// The column of an ability within `columns` cells.
   static func column(of ability: Double, columns: Int) -> Int {
     let share = (ability - range.lowerBound) / (range.upperBound - range.lowerBound)
-    // A whole number of cells for each hundred points keeps the scale's numbers evenly apart.
+    // A whole number of cells per hundred points keeps the scale's numbers evenly spaced.
     let cells = columns > 12 ? (columns - 1) / 6 * 6 : columns - 1
     return min(columns - 1, max(0, Int((share * Double(cells)).rounded())))
   }
 
-  /// Where an interval goes on beyond the scale: the columns and glyphs of its ends.
+  /// The marks where an interval continues beyond the scale: the columns and glyphs of its ends.
   private static func beyond(_ lower: Double, _ upper: Double, columns: Int) -> [(column: Int, glyph: String)]
   {
     (lower < range.lowerBound ? [(0, "‹")] : [])
@@ -57,7 +57,7 @@ struct ScoreBar {
     }
   }
 
-  /// One bar as runs of text, with where the estimate was before as a ring.
+  /// One bar as runs of text, with the earlier estimate as a ring.
   static func pieces(
     mean: Double, lower: Double, upper: Double, before: Double?, target: Double, columns: Int,
     isMeasured: Bool = true

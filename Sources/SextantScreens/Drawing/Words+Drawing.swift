@@ -12,7 +12,7 @@ extension Words {
     }
   }
 
-  /// The colour of a change; one that may be chance has `other`.
+  /// The colour of a change; one that may be chance gets `other`.
   static func role(_ change: ReliableChange, orElse other: Role = .muted) -> Role {
     switch change.verdict {
     case .improved: .correct
@@ -24,7 +24,7 @@ extension Words {
   /// A meter of `cells` for a share from 0 to 1.
   static func meter(_ share: Double?, cells: Int) -> [Piece] {
     guard let share else { return [Piece(String(repeating: "▱", count: cells), .faint)] }
-    // What is little is not nothing, and what is nearly all is not all, at any length.
+    // At any length, a small share must not look like nothing, nor a large one like everything.
     let least = share > 0.005 ? 1 : 0
     let most = share < 0.995 ? cells - 1 : cells
     let filled = min(cells, max(least, min(most, Int((share * Double(cells)).rounded()))))

@@ -49,7 +49,7 @@ extension ExamScreen {
     var list = AnswerKeys.bindings(item: item, draft: draft)
     list.insert(contentsOf: Self.walkingBindings, at: min(1, list.count))
     list += AnswerKeys.unknownAndUndo(item).map { binding in
-      // The row of “I don't know” is on the screen; the foot has more to say here.
+      // The "I don't know" row is on the screen already, and the footer needs the room.
       var binding = binding
       binding.label = ""
       return binding
@@ -57,7 +57,7 @@ extension ExamScreen {
     return list + Bindings.vertical
   }
 
-  /// The keys of an item, beside those that answer it.
+  /// The keys of an exam item besides those for answering.
   static let walkingBindings = [
     Binding(.confirm, [.enter, .tab, .character("+")], label: "next", help: "to the next item"),
     Binding(.previous, [.backTab, .character("-")], label: "back", help: "to the item before"),
@@ -126,7 +126,7 @@ extension ExamScreen {
     return pieces
   }
 
-  /// What is left of the time: whole minutes, then seconds.
+  /// The time left: whole minutes, then seconds.
   private var time: [Piece] {
     guard let left = session.remainingMilliseconds else { return [Piece("no time limit", .muted)] }
     if left > lastMinutes {
@@ -138,7 +138,7 @@ extension ExamScreen {
     return [Piece(shown, Style(.caution, .bold))]
   }
 
-  /// How far the exam is, in words.
+  /// The progress of the exam, in words.
   private var standing: String {
     let partly = session.partlyCount > 0 ? " · \(session.partlyCount) partly" : ""
     let unseen = unseenCount > 0 ? " · \(unseenCount) unseen" : ""
@@ -150,9 +150,9 @@ extension ExamScreen {
     "\(session.answeredCount) answered · \(sheets.count - session.answeredCount) to go"
   }
 
-  /// The items that were looked at and have no answer.
+  /// The number of items seen but not answered.
   private var openCount: Int { sheets.count { $0.answer == nil && $0.isSeen } }
-  /// The items that were never on the screen.
+  /// The number of items never seen.
   private var unseenCount: Int { sheets.count { $0.answer == nil && !$0.isSeen } }
 
   private var lastWords: String {
@@ -221,13 +221,13 @@ extension ExamScreen {
     drawGrid(focus: focus, in: rest, on: &frame)
   }
 
-  /// Every item with its mark, a row or more for each domain; each can be clicked.
+  /// Draws every item with its mark, in one or more rows per domain; each can be clicked.
   private func drawGrid(focus: Int?, in area: Rect, on frame: inout Frame) {
     let sections = sections
     let names = min(18, (sections.map { CellText.width(of: $0.name) }.max() ?? 0) + 2)
     let cell = 6
     let perRow = max(1, (area.columns - names) / cell)
-    // Rows first, so that the focused one can be kept in view.
+    // Compute the rows first, so that the focused one can be kept in view.
     var rows: [(name: String, positions: [Int])] = []
     for section in sections {
       for start in stride(from: 0, to: section.positions.count, by: perRow) {
@@ -275,7 +275,7 @@ extension ExamScreen {
     }
   }
 
-  /// An item's number with the sign of how it stands.
+  /// An item's number with the sign of its state.
   private func mark(_ position: Int) -> [Piece] {
     let sheet = sheets[position]
     let number = Piece(Words.right("\(position + 1)", 3), sheet.isSeen ? .text : .muted)
@@ -305,7 +305,7 @@ extension ExamScreen {
           command: .choose(index))
       }
     }
-    // On a low terminal the entries stay in view, and the words before them take what is left.
+    // On a low terminal the entries stay in view, and the text above them gets the remaining rows.
     if area.rows < 14 {
       let (top, bottom) = Chrome.text(area).splitBottom(entries.count)
       let words = Pane.fitted(top) { [Line(heading, .heading)] + Line.wrap(prose, .muted, columns: $0) }

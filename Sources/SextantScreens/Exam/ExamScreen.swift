@@ -3,7 +3,7 @@ import QuizEngine
 import SextantCore
 import TerminalUI
 
-/// A mock exam: every item lies open, answers can be changed, and a clock runs until it is handed in.
+/// A mock exam: every item is open, answers can be changed, and a clock runs until it is handed in.
 struct ExamScreen: Screen {
   static let place = Place(
     keys: [
@@ -21,17 +21,17 @@ struct ExamScreen: Screen {
   let allowsPalette = false
   let asksBeforeQuitting = true
 
-  /// What is shown in place of the item, with the focused entry.
+  /// A view that replaces the item, with its focused entry.
   enum Aside: Sendable, Hashable {
-    /// All items at one look.
+    /// The overview of all items.
     case overview(Int)
     /// The person is asked whether and how to leave.
     case leaving(Int)
-    /// The last look before handing in.
+    /// The last check before handing in.
     case handingIn(Int)
   }
 
-  /// Where an entry of the last look leads.
+  /// Where an entry of the last check leads.
   enum Goal: Sendable, Hashable {
     case back
     case show(Int)
@@ -44,12 +44,12 @@ struct ExamScreen: Screen {
   let reducesMotion: Bool
   /// The session; what it says is shown.
   var session: Session
-  /// What is shown in place of the item.
+  /// The view that replaces the item.
   var aside: Aside?
-  /// The entry that has the focus before the exam has begun.
+  /// The focused entry before the exam has begun.
   var readyEntry = 0
   var scroll = 0
-  /// True while the person reads: the rows stay where they are scrolled to, until the answer is worked on.
+  /// True while the person reads: the scroll position stays until they work on the answer.
   var isReading = true
 
   init(session: ExamSession, clock: Int, reducesMotion: Bool = false) {
@@ -62,7 +62,7 @@ struct ExamScreen: Screen {
   var draft: Draft { session.draft }
   var sheets: [Exam.Sheet] { session.sheets }
 
-  /// A sentence for the person.
+  /// A message for the person.
   var hint: String? {
     switch session.remark {
     case .unreadable: draft.hint + " Once more goes on all the same."
@@ -78,26 +78,26 @@ struct ExamScreen: Screen {
     return "mock-exam"
   }
 
-  /// True where letters are text.
+  /// True if letters are text.
   var takesText: Bool { session.stage == .answering && draft.takesLetters }
 
   // MARK: Time
 
-  /// After how many milliseconds the shown time changes; minutes at first, seconds at the end.
+  /// The milliseconds until the shown time changes: minutes at first, seconds at the end.
   var tickInterval: Int? {
     guard session.isClockRunning, let left = session.remainingMilliseconds else { return nil }
     return (max(1, left) - 1) % (left > lastMinutes ? 60_000 : 1000) + 1
   }
 
-  /// From here on the seconds are shown, in milliseconds; never where nothing is to move by itself.
+  /// The remaining milliseconds from which seconds are shown; never if nothing may move by itself.
   var lastMinutes: Int { reducesMotion ? 0 : 5 * 60_000 }
 
-  /// Tells the session what happened, and what the world and the person's way are to be.
+  /// Sends an event to the session, and returns its effects and navigation.
   private mutating func send(_ event: Session.Event, _ context: Context) -> Response {
     let before = session
     let effects = session.handle(event, at: context.clock)
     if session.item.id != before.item.id { (scroll, isReading) = (0, true) }
-    // What is beside the item is left with the item.
+    // Leaving the item also leaves the view that replaced it.
     if session.stage != .away {
       aside = nil
     } else if before.stage != .away, aside == nil {
@@ -106,7 +106,7 @@ struct ExamScreen: Screen {
     return Response(effects)
   }
 
-  /// The item on the screen as it stands, and the clock.
+  /// The present state of the item, and the clock.
   func unsaved(_ context: Context) -> [Effect] {
     var session = session
     return session.handle(.interrupted, at: context.clock).compactMap(Effect.init)
@@ -152,13 +152,13 @@ struct ExamScreen: Screen {
 
   private mutating func quit(_ context: Context) -> Response {
     switch (session.stage, aside) {
-    // Nothing has begun, or it was asked already.
+    // Nothing has begun, or the question is already on the screen.
     case (.ready, _), (.paused, _), (_, .leaving?), (_, .handingIn?): return .navigate(.quit)
     default: return turnAway(to: .leaving(1), context)
     }
   }
 
-  /// Asks something in place of the item.
+  /// Replaces the item by a view.
   private mutating func turnAway(to aside: Aside, _ context: Context) -> Response {
     self.aside = aside
     return send(.turnedAway, context)
@@ -252,7 +252,7 @@ struct ExamScreen: Screen {
     return .done
   }
 
-  /// The entries of the last look, with where they lead.
+  /// The entries of the last check, with where they lead.
   var lastEntries: [(text: String, goal: Goal)] {
     var entries: [(String, Goal)] = [("Back to the exam", .back)]
     if let open = sheets.firstIndex(where: { !($0.answer?.isComplete ?? false) }) {

@@ -5,12 +5,12 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
-/// What the gap report tells about the focused row.
+/// The pane about the focused row.
 extension GapsScreen {
-  /// The answers of a skill that the pane tells.
+  /// The largest number of a skill's answers to show.
   static let shownAnswers = 6
 
-  /// The answers that a skill rests on; what was missed comes first, for it says most.
+  /// The answers that a skill rests on; missed ones come first, because they say most.
   static func answers(ofSkill skill: Int, _ overview: Overview) -> [Overview.SkillAnswer] {
     missedFirst(overview.skillAnswers.filter { $0.skill == skill })
   }
@@ -20,7 +20,7 @@ extension GapsScreen {
     return told.filter { $0.credit < 1 } + told.filter { $0.credit >= 1 } + answers.filter(\.isOpen)
   }
 
-  /// The items of all answers that the pane can tell.
+  /// The items of all answers that the pane can show.
   static func shownItems(_ overview: Overview) -> [String] {
     let bySkill = Dictionary(grouping: overview.skillAnswers, by: \.skill)
     return bySkill.values.flatMap { missedFirst($0).prefix(shownAnswers).map(\.item) }
@@ -32,7 +32,7 @@ extension GapsScreen {
   }
 
   private func paneLines(columns: Int, rows: Int, _ context: Context) -> [Line] {
-    // What is not listed is not told about.
+    // If nothing is listed, there is nothing to describe.
     if self.rows(context).isEmpty { return [] }
     var lines: [Line]
     switch focus {
@@ -88,7 +88,7 @@ extension GapsScreen {
     return lines
   }
 
-  /// What the pane is about, where it has the whole of a narrow screen.
+  /// The title of the pane, if it fills a narrow screen.
   func paneTitle(_ size: Size, _ context: Context) -> String? {
     guard inPane, size.columns < 70 else { return nil }
     let framework = context.content.framework
@@ -100,7 +100,7 @@ extension GapsScreen {
     }
   }
 
-  /// How many of a domain's answers were right, where all of them are known.
+  /// The number of a domain's right answers, if all of them may be shown.
   private func rightWords(_ domain: Int, _ context: Context) -> String {
     let skills = context.content.framework.domains[domain].skills.map(\.id)
     let indices = context.content.framework.skills.indices.filter {
@@ -117,7 +117,7 @@ extension GapsScreen {
     let item = context.content.framework.skills[skill]
     let gap = context.overview.gaps.gaps[skill]
     let worth = "worth \(Words.points(gap.worth))"
-    // The list may cut a name; here it is whole.
+    // The list may cut a name, so show it in full here.
     let isWide = CellText.width(of: item.name) + CellText.width(of: worth) + 2 <= columns
     var lines =
       isWide
@@ -151,7 +151,7 @@ extension GapsScreen {
           ? "\(Words.count(gap.answers, "answer")) of its own, and all your others, those of its domain most:"
           : "\(Words.count(gap.answers, "answer")):"),
       columns: columns)
-    // What there is no room for is counted.
+    // Count what there is no room for.
     let most = rows >= 24 ? Self.shownAnswers : 3
     let shown = own.prefix(most)
     for answer in shown {
@@ -164,9 +164,10 @@ extension GapsScreen {
         sign == "✓" ? .correct : sign == "✗" ? .wrong : sign == "·" ? .muted : .caution
       let slug =
         answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
-      // What the bank no longer has is told by its name; what is still being read, by nothing yet.
+      // Show an item that the bank no longer has by its name, and nothing yet for one that is still being
+      // read.
       let headline = told.map { $0.text.isEmpty ? slug : $0.text } ?? "…"
-      // Two rows tell which item it was; a narrow pane gives them the room of the level.
+      // Two rows identify the item; a narrow pane uses the room of the level for them.
       let hasLevel = columns >= 50
       let room = max(8, columns - (hasLevel ? 17 : 4))
       let wrapped = CellText.wrap(headline, columns: room)
@@ -204,7 +205,7 @@ extension GapsScreen {
     return lines
   }
 
-  /// The step of an action, where it is another one than the focused row's.
+  /// The step of an action, if it differs from the focused row's.
   private func ofStep(_ action: RoadmapAction) -> String {
     let step =
       switch focus {
@@ -213,7 +214,7 @@ extension GapsScreen {
     return action.step == step ? "" : ", step \(action.step)"
   }
 
-  /// What the actions of the focused row are for.
+  /// The purpose of the focused row's actions.
   private func purpose(_ context: Context) -> String {
     let overview = context.overview
     switch focus {

@@ -5,7 +5,8 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
-/// The second pane of the home screen on wide terminals: the largest gaps and what the road's percents are made of.
+/// The second pane of the home screen on wide terminals: the largest gaps, and the parts of each step's
+/// percentage.
 enum HomeAside {
   static func draw(in area: Rect, _ context: Context, on frame: inout Frame) {
     guard area.columns >= 24 else { return }
@@ -95,7 +96,7 @@ enum StepWords {
           ? "evidence \(Words.decimal(readiness.evidenceReady)) of \(Words.decimal(readiness.evidenceTotal))"
           : "evidence 0 of \(Words.decimal(readiness.evidenceTotal))\(isShort ? "" : ", nothing told")")
     }
-    // The percent of the road is made of these parts.
+    // The percentage of a step consists of these parts.
     let share = isShort ? nil : readiness.overall.map { "\(Words.percent($0)) ready: " }
     return (share ?? "") + parts.joined(separator: isShort ? " · " : ", ")
   }

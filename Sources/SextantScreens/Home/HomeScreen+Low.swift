@@ -7,7 +7,7 @@ import TextLayout
 
 /// The home screen on a low terminal.
 extension HomeScreen {
-  /// The same on a low terminal: a list that scrolls, over the next step, which stays.
+  /// Draws the same content on a low terminal: a scrolling list above the next step, which stays in place.
   func drawLow(in area: Rect, _ context: Context, on frame: inout Frame) {
     let (body, foot) = area.inset(left: 1, right: 1).splitBottom(1)
     let lines = Pane.fitted(body) { lowLines(context, columns: $0) }
@@ -68,7 +68,7 @@ extension HomeScreen {
     return lines + Line.wrap(facts(context), .muted, columns: columns)
   }
 
-  /// Rows with a label before the first one.
+  /// Rows with a label in front of the first one.
   private func labelled(_ row: LowerRow, _ lines: [Line]) -> [Line] {
     lines.enumerated().map { index, line in
       Line([Self.label(index == 0 ? row.name : "")] + line.pieces)
@@ -103,7 +103,7 @@ extension HomeScreen {
           Style(.accent, .bold)),
       ]
     } else if lines.count > 1 {
-      // There is one row only: what to do, and not why.
+      // There is only one row, so say what to do, not why.
       let title = overview.wantsPlacement ? "Take the placement" : overview.nextAction?.action.title ?? ""
       let room = area.columns - 4 - Self.labelColumns
       line.pieces = [
@@ -111,7 +111,7 @@ extension HomeScreen {
         Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
       ]
     }
-    // Enter opens the focused row then, and this row waits.
+    // Enter then opens the focused row, not this one.
     if focus != nil, line.pieces.count > 2 {
       line.pieces = line.pieces.map { $0.text == "▸ " ? Piece("  ") : Piece($0.text, .muted) }
       line.cursor = nil

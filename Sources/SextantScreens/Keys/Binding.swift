@@ -3,18 +3,18 @@ import TerminalUI
 
 /// One row of a screen's key table: it drives dispatch, footer, help and documentation.
 public struct Binding: Sendable, Equatable {
-  /// What it does.
+  /// The command.
   public var command: Command
-  /// The keys, the one to show first.
+  /// The keys; the first one is shown.
   public var keys: [Key]
-  /// A word or two for the foot of the screen; empty where it has no place there.
+  /// A word or two for the footer; empty if it isn't shown there.
   public var label: String
   /// A sentence for the help.
   public var help: String
-  /// The keys as the foot and the help show them; made from `keys` where nil.
+  /// The keys as the footer and the help show them; nil derives them from `keys`.
   public var shown: String
 
-  /// The same with another word at the foot.
+  /// The same with another label in the footer.
   func labelled(_ label: String) -> Binding {
     var copy = self
     copy.label = label
@@ -32,7 +32,7 @@ public struct Binding: Sendable, Equatable {
 }
 
 extension Key {
-  /// The key as people know it.
+  /// The key's name for people.
   public var name: String {
     switch self {
     case .character(" "): "space"
@@ -58,7 +58,7 @@ extension Key {
 }
 
 extension Binding {
-  /// The same with its keys in words, for terminals that have no glyphs for them.
+  /// The same with keys spelled in words, for terminals without glyphs for them.
   var spelled: Binding {
     var copy = self
     for (glyph, word) in [
@@ -71,7 +71,7 @@ extension Binding {
 
 /// Bindings that many screens share, so that a key means the same everywhere.
 public enum Bindings {
-  /// Up and down a list.
+  /// Up and down in a list.
   public static let vertical = [
     Binding(.up, [.up, .character("k")], help: "up", shown: "↑ k"),
     Binding(.down, [.down, .character("j")], help: "down", shown: "↓ j"),
@@ -80,11 +80,12 @@ public enum Bindings {
     Binding(.top, [.home, .character("g")], help: "to the first", shown: "g"),
     Binding(.bottom, [.end, .character("G")], help: "to the last", shown: "G"),
   ]
-  /// The places that a letter leads to from every screen where nothing is answered and nothing typed.
+  /// The places that a letter leads to, from every screen where nothing is answered or typed.
   ///
-  /// A letter of these means nothing else on any such screen. Two are capitals, as `h` and `l` move.
+  /// These letters mean nothing else on any such screen. Two are capitals, because `h` and `l` move the
+  /// focus.
   public static let places = Places.atFoot.compactMap(\.signpost?.binding)
-  /// While a search is typed: arrows move through what was found.
+  /// While a search is typed, the arrows move through the matches.
   static let searching = [
     Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),
     Binding(.back, [.escape], label: "end search", help: "end the search"),
@@ -93,7 +94,7 @@ public enum Bindings {
   ]
   /// One level back.
   public static let back = Binding(.back, [.escape], label: "back", help: "back to where you came from")
-  /// What works everywhere.
+  /// The keys that work everywhere.
   public static let global = [
     Binding(.help, [.character("?"), .function(1)], label: "help", help: "show or hide the keys"),
     Binding(
@@ -104,7 +105,7 @@ public enum Bindings {
     Binding(.suspend, [.control("z")], help: "to the shell; fg comes back"),
   ]
 
-  /// The command of a key: the screen's own bindings first, then the global ones.
+  /// The command of a key: the screen's own bindings come first, then the global ones.
   public static func command(for key: Key, in bindings: [Binding], global: [Binding] = global) -> Command? {
     (bindings + global).first { $0.keys.contains(key) }?.command
   }

@@ -1,8 +1,8 @@
 extension Command {
-  /// The name in the file of keys, such as `set-date` or `only-step-2`.
+  /// The name in the key file, such as `set-date` or `only-step-2`.
   ///
-  /// People's files rely on these names, so a released one never changes, whatever the case is called. Within one
-  /// section of the file a name stands for one command; two sections may use the same name for different ones.
+  /// People's files rely on these names, so a released one never changes, whatever the case is called. Within
+  /// a section of the file a name means one command; two sections may use the same name for different ones.
   public var name: String {
     switch self {
     case .up: "up"
@@ -31,7 +31,7 @@ extension Command {
     case .handIn: "hand-in"
     case .flag: "flag"
     case .note: "note"
-    // Once one command each; the files of keys keep the names.
+    // These were once a single command each, and key files keep the old names.
     case .raise, .scrollUp: "raise"
     case .lower, .scrollDown: "lower"
     case .pause: "view"

@@ -1,32 +1,32 @@
-/// What a person can ask of a screen; keys and the mouse both come down to these.
+/// A command to a screen, from a key or the mouse.
 public enum Command: Hashable, Sendable {
-  /// One up.
+  /// Move up.
   case up
-  /// One down.
+  /// Move down.
   case down
-  /// One left, or fold.
+  /// Move left, or fold.
   case left
-  /// One right, or unfold.
+  /// Move right, or unfold.
   case right
-  /// A screenful up.
+  /// Scroll up by a page.
   case pageUp
-  /// A screenful down.
+  /// Scroll down by a page.
   case pageDown
-  /// To the first.
+  /// Go to the first.
   case top
-  /// To the last.
+  /// Go to the last.
   case bottom
-  /// Do what is focused.
+  /// Open or start what is focused.
   case confirm
-  /// One level back.
+  /// Go one level back.
   case back
-  /// Out of the program.
+  /// Quit the program.
   case quit
   /// Show or hide the keys.
   case help
-  /// Paint everything anew.
+  /// Draw everything again.
   case redraw
-  /// To the shell, and back with `fg`.
+  /// Go to the shell; `fg` returns.
   case suspend
   /// Go to a place.
   case goTo(PlaceName)
@@ -42,13 +42,13 @@ public enum Command: Hashable, Sendable {
   case unknown
   /// Rate how sure the answer is, 1 to 3.
   case rate(Int)
-  /// Take the choice back.
+  /// Undo the last choice.
   case undo
-  /// To an item of the exam.
+  /// Go to an item of the exam.
   case toItem(Int)
   /// Hand the exam in.
   case handIn
-  /// Put a flag on the item.
+  /// Flag the item, or remove the flag.
   case flag
   /// Write a note on the item.
   case note
@@ -62,11 +62,11 @@ public enum Command: Hashable, Sendable {
   case scrollDown
   /// Cover the question and stop the clock.
   case pause
-  /// All items of an exam at one look.
+  /// Show the overview of an exam's items.
   case overview
-  /// The next pane or field.
+  /// Go to the next pane or field.
   case next
-  /// The pane or field before.
+  /// Go to the previous pane or field.
   case previous
   /// Resume the open attempt.
   case resume
@@ -74,36 +74,36 @@ public enum Command: Hashable, Sendable {
   case compare
   /// Practise the focused skill.
   case drill
-  /// Measure the focused skill.
+  /// Measure the focused skill or domain.
   case focus
   /// Change the order of the list.
   case sort
   /// Show less or more of the list.
   case filter
-  /// Everything again: no filter, no search.
+  /// Show everything again: no filter, no search.
   case clear
-  /// Only one step of the road.
+  /// Show only one step of the roadmap.
   case onlyStep(Int)
-  /// Only the focused domain.
+  /// Show only the focused domain.
   case onlyDomain
-  /// Write what is focused to a file.
+  /// Export what is focused to a file.
   case export
-  /// Write the whole report to a file.
+  /// Export the whole report to a file.
   case exportAll
   /// Search as the person types.
   case search
-  /// Report what is focused as wrong.
+  /// Report a problem with what is focused.
   case report
-  /// Write by when something is to be done.
+  /// Set the due date.
   case setDate
-  /// Write what proves that something is done.
+  /// Set the proof.
   case setArtefact
-  /// More time a week for the plan.
+  /// Plan with more time per week.
   case moreTime
-  /// Less time a week for the plan.
+  /// Plan with less time per week.
   case lessTime
-  /// Every command by name.
+  /// Open the palette, which finds every command by name.
   case palette
-  /// Tell where a number came from.
+  /// Explain where a number came from.
   case explain
 }

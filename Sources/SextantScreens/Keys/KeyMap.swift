@@ -1,42 +1,42 @@
 import SextantCore
 import TerminalUI
 
-/// Keys that a person chose, by screen and command; what is not named keeps its own.
+/// The person's own keys, by screen and command; other commands keep their default keys.
 public struct KeyMap: Sendable, Hashable {
-  /// The section that holds on every screen.
+  /// The section of keys that work on every screen.
   public static let everywhere = "everywhere"
 
-  /// The section of the letters that lead to other screens.
+  /// The section of the letters that lead to places.
   public static let places = "places"
 
   /// The sections of the screens where something is answered, so that letters lead nowhere.
   static var sittings: Set<String> { Set(Places.all.filter(\.isAnswering).flatMap(\.sections)) }
 
   private var keys: [String: [String: [Key]]] = [:]
-  /// The shipped keys of what holds everywhere: screens with keys of their own for it keep them.
+  /// The default keys of global commands: screens with other keys for these commands keep them.
   private var shared: [String: [Key]] = [:]
 
   /// A map that changes nothing.
   public init() {}
 
-  /// True where nothing is changed.
+  /// True if nothing is changed.
   public var isEmpty: Bool { keys.isEmpty }
 
-  /// How many commands have keys of the person's own.
+  /// The number of commands with changed keys.
   public var count: Int { keys.values.reduce(0) { $0 + $1.count } }
 
-  /// The most lines that are read; a file of every command with its keys has a few hundred.
+  /// The largest number of lines to read; a file with every command has a few hundred.
   static let mostLines = 2000
 
-  /// A mistake in the file of keys.
+  /// A mistake in the key file.
   public struct Mistake: Error, Sendable, Hashable {
     /// The line, from 1.
     public var line: Int
-    /// What is wrong, and the remedy.
+    /// The problem and its remedy.
     public var text: String
   }
 
-  /// The bindings of a screen with the person's keys.
+  /// The bindings of a screen, with the person's keys.
   public func applied(to bindings: [Binding], on section: String) -> [Binding] {
     guard !isEmpty else { return bindings }
     return bindings.map { binding in
@@ -51,11 +51,11 @@ public struct KeyMap: Sendable, Hashable {
     }
   }
 
-  /// Reads a file of keys: a line `screen command = key key` for each change; `#` begins a comment.
+  /// Reads a key file: one line `screen command = key key` for each change; `#` begins a comment.
   ///
-  /// A line with a mistake changes nothing, and the others hold.
+  /// A line with a mistake changes nothing; the other lines still apply.
   ///
-  /// - Parameter screens: The bindings of every screen by its section, with those that hold everywhere.
+  /// - Parameter screens: The bindings of every screen by its section, including the global ones.
   public static func read(_ text: String, screens: [String: [Binding]]) -> (map: KeyMap, mistakes: [Mistake])
   {
     var map = KeyMap()
@@ -112,14 +112,15 @@ public struct KeyMap: Sendable, Hashable {
     return (map, mistakes)
   }
 
-  /// The first key that would mean two things on one screen, as a sentence; nil where there is none.
+  /// The first key with two meanings on one screen, as a sentence; nil if there is none.
   private func clash(_ screens: [String: [Binding]], changed: [Key]) -> String? {
     if changed.contains(.control("c")) { return "`ctrl-c` always leaves; choose another key" }
     for (section, _) in screens.sorted(by: { $0.key < $1.key }) {
       let shipped = Self.meanings(KeyMap(), of: section, screens)
       let now = Self.meanings(self, of: section, screens)
       for key in changed {
-        // A question's digits choose and rate, at different times: what was shipped so is meant so.
+        // In a question, digits both choose and rate, but at different times: double meanings among the
+        // defaults are intended.
         guard let meant = now[key], meant.count > 1, shipped[key]?.count ?? 0 < meant.count else { continue }
         let names = meant.map { "`\($0.name)`" }.joined(separator: " and ")
         return "`\(key.writtenName)` means \(names) on `\(section)`; choose another key"
@@ -128,7 +129,7 @@ public struct KeyMap: Sendable, Hashable {
     return nil
   }
 
-  /// What each key of a screen means, what holds everywhere included.
+  /// The commands of each key on a screen, including global ones.
   private static func meanings(
     _ map: KeyMap, of section: String, _ screens: [String: [Binding]]
   ) -> [Key: [Command]] {
@@ -136,10 +137,10 @@ public struct KeyMap: Sendable, Hashable {
       section == everywhere || section == places ? [] : map.applied(to: screens[section] ?? [], on: section)
     let commands = Set(own.map(\.command))
     var shared = map.applied(to: screens[everywhere] ?? [], on: everywhere)
-    // Where something is answered, letters are answers and lead nowhere.
+    // On screens where something is answered, letters are answers and lead nowhere.
     if !sittings.contains(section) { shared += map.applied(to: screens[places] ?? [], on: places) }
     var meanings: [Key: [Command]] = [:]
-    // A command that a screen has of its own stands above the one that holds everywhere.
+    // A screen's own command takes precedence over the global one.
     for binding in own + shared.filter({ !commands.contains($0.command) }) {
       for key in binding.keys where !(meanings[key]?.contains(binding.command) ?? false) {
         meanings[key, default: []].append(binding.command)
@@ -154,7 +155,7 @@ public struct KeyMap: Sendable, Hashable {
     return "there are " + names.joined(separator: ", ")
   }
 
-  /// The edits that lead from one word to another (Levenshtein 1966).
+  /// The edit distance between two words (Levenshtein 1966).
   private static func distance(_ one: String, _ two: String) -> Int {
     let (a, b) = (Array(one), Array(two))
     var row = Array(0...b.count)
@@ -178,7 +179,7 @@ extension Key {
     ("right", .right), ("home", .home), ("end", .end), ("page-up", .pageUp), ("page-down", .pageDown),
   ]
 
-  /// The key of a name in the file of keys; nil where there is none.
+  /// The key with a name in the key file; nil if there is none.
   public init?(name: String) {
     if let known = Self.named.first(where: { $0.0 == name.lowercased() }) {
       self = known.1
@@ -196,6 +197,6 @@ extension Key {
     }
   }
 
-  /// The name in the file of keys.
+  /// The name in the key file.
   public var writtenName: String { Self.named.first { $0.1 == self }?.0 ?? name }
 }

@@ -2,19 +2,19 @@ import ItemBank
 import SextantCore
 import TerminalUI
 
-/// The keys of all screens, made from the bindings that drive them: for the README and the manual page.
+/// The table of all keys, made from the bindings that drive the screens, for the README and the manual page.
 public enum KeyTable {
   /// The keys of one screen.
   public struct Section: Sendable {
     /// The screen's name.
     public var name: String
-    /// The rows: the keys as people know them, and what they do.
+    /// The rows: the keys' names, and what they do.
     public var rows: [(keys: String, does: String)]
   }
 
   private static let screens = Places.all.flatMap(\.keys)
 
-  /// The bindings of every screen by its section in the file of keys; `everywhere` is one of them.
+  /// The bindings of every screen, by its section in the key file; `everywhere` is one of them.
   public static var bindingsBySection: [String: [Binding]] {
     var found = [
       KeyMap.everywhere: Bindings.vertical + [Bindings.back] + Bindings.global,
@@ -24,9 +24,9 @@ public enum KeyTable {
     return found
   }
 
-  /// All sections; what holds everywhere comes first.
+  /// All sections, starting with the keys that work everywhere.
   ///
-  /// - Parameter keys: The keys that the person chose; none for the shipped ones.
+  /// - Parameter keys: The person's keys; none for the defaults.
   public static func sections(keys: KeyMap = KeyMap()) -> [Section] {
     let shared = Bindings.vertical + [Bindings.back] + Bindings.global
     let sharedCommands = Set((shared + Bindings.places).map(\.command))
@@ -41,7 +41,7 @@ public enum KeyTable {
       }
   }
 
-  /// A file of keys with every command and its keys, all of it commented out: what can be changed, and how.
+  /// A key file with every command and its keys, all commented out, to show what can be changed and how.
   public static func template() -> String {
     var lines = [
       "# Keys of Sextant. A line changes one command: screen command = key key …",
@@ -88,7 +88,7 @@ public enum KeyTable {
     return lines.joined(separator: "\n").replacing("`|`", with: "`\\|`") + "\n"
   }
 
-  /// The table as the source of a manual page's section (man(7) macros).
+  /// The table as a section of the manual page's source (man(7) macros).
   public static func manual() -> String {
     var lines = [".SH KEYS"]
     for section in sections() where !section.rows.isEmpty {
@@ -102,7 +102,7 @@ public enum KeyTable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Text that roff leaves as it is.
+  /// Text escaped for roff.
   public static func escaped(_ text: String) -> String {
     let safe = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
     return safe.hasPrefix(".") || safe.hasPrefix("'") ? "\\&" + safe : safe

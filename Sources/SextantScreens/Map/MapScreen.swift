@@ -10,7 +10,7 @@ extension PlaceName {
   static let map = PlaceName(rawValue: "map")
 }
 
-/// All skills at one look: a heat map by step and domain, and the domains as a radar where there is room.
+/// All skills at a glance: a heat map by step and domain, and a radar of the domains if there is room.
 struct MapScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Map of skills", bindings: keys)],
@@ -100,7 +100,8 @@ struct MapScreen: Screen {
     let rows = rows(context)
     let skill = focus ?? rows.first?.skills.first
     var mapColumns = Self.nameColumns + 4 + 3 * (rows.map(\.skills.count).max() ?? 0)
-    // The names of the focused row's skills stand beside the map, or the focused one's below it.
+    // The skills of the focused row are named beside the map; without room, only the focused one, below the
+    // map.
     let hasNames = area.columns >= mapColumns + 32
     let foot = hasNames ? [] : skill.map { words($0, context, columns: area.columns - 2) } ?? []
     let hasLegend = area.rows >= 14
@@ -115,7 +116,7 @@ struct MapScreen: Screen {
         column: mapColumns + 3, row: body.row, columns: min(72, area.columns - mapColumns - 4),
         rows: body.rows)
       let names = skill.map { self.names($0, rows, context, columns: right.columns) } ?? []
-      // The longest row decides, so that the radar stays where it is when the focus moves.
+      // Use the longest row, so that the radar stays in place while the focus moves.
       let (top, rest) = right.splitTop((rows.map(\.skills.count).max() ?? 0) + 7)
       Pane.draw(names, offset: 0, in: top, on: &frame)
       drawRadar(context, in: rest, on: &frame)
@@ -124,11 +125,11 @@ struct MapScreen: Screen {
       frame.put(line, in: bottom.inset(left: 1), row: bottom.row + index)
     }
     if hasLegend {
-      // Each shade has a name of its own.
+      // Each shade has its own name.
       let isWide = area.columns >= 76
       frame.put(
         [
-          // The two in between are what the gap report calls unclear.
+          // The gap report calls the two shades in between unclear.
           Piece("░░", Style(.correct)), Piece(isWide ? " fine  unclear: " : " fine  ", .muted),
           Piece("▒▒", Style(.caution)), Piece(isWide ? " rather fine  " : " ", .muted),
           Piece("▓▓", Style(.caution)), Piece(isWide ? " rather a gap  " : " unclear  ", .muted),
@@ -139,13 +140,13 @@ struct MapScreen: Screen {
     return frame
   }
 
-  /// The columns of the steps' and domains' names.
+  /// The columns of the names of steps and domains.
   private static let nameColumns = 14
 
   private func drawMap(_ rows: [Row], _ skill: Int?, _ context: Context, in area: Rect, on frame: inout Frame)
   {
     let framework = context.content.framework
-    // Where not all skills fit side by side, each takes a cell less.
+    // If not all skills fit side by side, each takes one cell less.
     let widest = rows.map(\.skills.count).max() ?? 0
     let cell = area.columns >= Self.nameColumns + 3 + 3 * widest ? 3 : 2
     var lines: [(line: Line, row: Row?)] = []
@@ -191,7 +192,7 @@ struct MapScreen: Screen {
     }
   }
 
-  /// How a skill is shaded: by the probability that it is a gap.
+  /// The shade of a skill, by the probability that it is a gap.
   static func shade(_ gap: Gap) -> (String, Role) {
     guard gap.answers > 0 else { return ("··", .faint) }
     return switch gap.status {
@@ -208,7 +209,7 @@ struct MapScreen: Screen {
     let worth = " · worth \(Words.points(gap.worth))"
     let verdict = gap.status == .gap ? "" : Words.verdict(gap) + " · "
     let count = " · \(Words.count(gap.answers, "answer"))"
-    // What there is no room for goes, from the least on.
+    // Leave out what doesn't fit, least important first.
     let ways =
       gap.answers == 0
       ? ["not asked yet" + worth]
@@ -223,7 +224,7 @@ struct MapScreen: Screen {
     ]
   }
 
-  /// The skills of the focused row by name, and what is known of the focused one.
+  /// The names of the focused row's skills, and the estimate of the focused one.
   private func names(_ skill: Int, _ rows: [Row], _ context: Context, columns: Int) -> [Line] {
     let framework = context.content.framework
     guard let row = rows.first(where: { $0.skills.contains(skill) }) else { return [] }

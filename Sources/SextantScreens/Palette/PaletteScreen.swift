@@ -2,7 +2,7 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
-/// Every command by name: type a few letters, and Enter does it.
+/// Every command by name: type a few letters, and Enter runs it.
 struct PaletteScreen: Screen {
   let leadsToPlaces = false
   let allowsPalette = false
@@ -12,15 +12,15 @@ struct PaletteScreen: Screen {
     var group: Group
     var name: String
     var key: String
-    /// What it does on the screen below.
+    /// The command for the screen below.
     var command: Command
-    /// Other words that people look for it by.
+    /// Other words that people may search for.
     var synonyms = ""
     /// The skill that it leads to; nil for a command.
     var skill: Int?
   }
 
-  /// The two kinds of entries, with the heading above each.
+  /// The two kinds of entries, each with its heading.
   enum Group: String, Sendable {
     case places = "Go to"
     case commands = "Do here"
@@ -28,12 +28,12 @@ struct PaletteScreen: Screen {
   }
 
   let entries: [Entry]
-  /// The skills, which are found by name and not listed.
+  /// The skills, which are found by name but not listed.
   private let skills: [Entry]
   var prompt = Prompt(":")
   var focus = 0
 
-  /// Lists the commands of a screen, and the places to go.
+  /// Lists the commands of a screen, and the places.
   init(bindings: [Binding], skills: [String] = []) {
     self.skills = skills.enumerated().map {
       Entry(
@@ -42,7 +42,7 @@ struct PaletteScreen: Screen {
     let places = Places.inPalette.compactMap(\.signpost)
     let all = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }
     let leading = Set(places.map { .goTo($0.name) } + [Command.palette])
-    // What leads to a place is named once, with its key.
+    // List a command that leads to a place only once, with its key.
     let own = all.filter { !leading.contains($0.command) }.map {
       Entry(
         group: .commands, name: $0.help, key: $0.shown, command: $0.command,
@@ -66,7 +66,7 @@ struct PaletteScreen: Screen {
     ]
   }
 
-  /// The entries that what was typed is about, the nearest first: its key, its name, its synonyms, its letters.
+  /// The entries that match what was typed, best first: by key, name, synonyms, then letters.
   var found: [Entry] {
     let query = prompt.field.text.lowercased()
     guard !query.isEmpty else { return entries }
@@ -85,12 +85,13 @@ struct PaletteScreen: Screen {
       rank(entry).map { ($0, place, entry) }
     }
     let best = ranked.map(\.0).min() ?? 0
-    // Letters alone are a last resort.
+    // Matches by letters alone are the last resort.
     return ranked.filter { best == 4 || $0.0 < 4 }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 
-  /// True where the letters stand in their order in one stretch of a name, from the start of a word on: a slip of the
-  /// finger leaves out a few.
+  /// True if the letters occur in order within a short stretch of the name, starting at a word.
+  ///
+  /// A typing slip usually leaves out only a few letters.
   private static func isSlip(_ query: String, of name: String) -> Bool {
     let letters = query.filter { $0 != " " }
     let starts = name.indices.filter { place in
@@ -144,7 +145,7 @@ struct PaletteScreen: Screen {
     var lines: [Line] = []
     var group: Group?
     for (index, entry) in found.enumerated() {
-      // Sorted by nearness, groups would part and come again.
+      // Sorted by match, entries of one group are no longer together, so omit the headings.
       if prompt.field.text.isEmpty, entry.group != group {
         if group != nil, body.rows > 12 { lines.append(.blank) }
         lines.append(Line(entry.group.rawValue, .muted))

@@ -2,12 +2,12 @@ import Foundation
 import SextantCore
 import TerminalUI
 
-/// How sure, against how often right: a strip from 0 to 100 % for each rating.
+/// Confidence against correctness: a strip from 0 to 100 % for each rating.
 ///
-/// The point is the share of right answers, the line around it how far chance alone could have moved it, and the
-/// mark what the rating promises.
+/// The point is the share of right answers, the line around it shows how far chance alone could move it, and
+/// the mark is the share that the rating stands for.
 enum ConfidenceStrip {
-  /// True where there is room for a strip beside the words.
+  /// True if there is room for a strip beside the words.
   static func isDrawn(columns: Int) -> Bool { cells(columns) >= 8 }
 
   private static func cells(_ columns: Int) -> Int { min(24, columns - 12 - 17) }
@@ -40,7 +40,7 @@ enum ConfidenceStrip {
     return Line(pieces)
   }
 
-  /// The 95 % interval of a share (Wilson 1927), which stays within 0 and 1 with few answers too.
+  /// The 95 % interval of a share (Wilson 1927), which stays within 0 and 1 even with few answers.
   static func interval(right: Int, of given: Int) -> (low: Double, high: Double) {
     guard given > 0 else { return (0, 1) }
     let (n, z) = (Double(given), 1.959_964)

@@ -7,7 +7,7 @@ import SextantCore
 import TerminalUI
 
 extension ResultScreen {
-  /// Draws the summary: the verdict, the domains, and what the numbers mean.
+  /// Draws the summary: the verdict, the domains, and the meaning of the numbers.
   func drawSummary(in area: Rect, _ context: Context, on frame: inout Frame) {
     let isWide = area.columns >= 112
     if isWide {
@@ -79,12 +79,12 @@ extension ResultScreen {
     return lines
   }
 
-  /// What all answers together come to, for whoever goes home next and finds another number there.
+  /// The score from all answers, because the home screen shows that number next.
   private func together(columns: Int, _ context: Context) -> [Line] {
     guard context.overview.answerCount > result.answers.count, case .all = result.scope else { return [] }
     let all = context.overview.standing.overall
     let score = Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)
-    // Two results may both lie below what they come to together.
+    // Two results may both be below the score from all answers.
     let pull =
       result.isDrawnMore(than: all.mean)
       ? " The overall of each attempt alone stays nearer 500 than that of all together." : ""
@@ -96,7 +96,7 @@ extension ResultScreen {
         columns: columns)
   }
 
-  /// What an exam tells beside the measurement: how many right, how many left open.
+  /// The counts of an exam: right, wrong and open items.
   private func examLines(columns: Int) -> [Line] {
     Line.wrap(result.examTally(unseen: "never looked at"), Style(.text, .bold), columns: columns)
   }
@@ -132,7 +132,7 @@ extension ResultScreen {
     head.append(Piece(Words.fit(showsChange ? "now" : "score", scoreWidth), .heading))
     if showsChange { head.append(Piece(Words.fit("change", 9), .heading)) }
     head.append(Piece(isWide ? Words.fit("chance of target", 18) : "at target", .heading))
-    // How many answers a domain rests on: with few of them it leans on the others.
+    // Show how many answers a domain rests on: with few, its score comes mostly from other domains.
     let showsAnswers = columns >= 64
     if showsAnswers { head.append(Piece("right", .heading)) }
     var lines = [Line(head)]
@@ -169,7 +169,7 @@ extension ResultScreen {
       pieces.append(Piece(Words.right(Words.percent(sure), 5) + "  ", .muted))
       if isWide { pieces.append(Piece(Words.fit(word, 11), Style(role))) }
       if showsAnswers {
-        // What was partly right is a part here too.
+        // Partial credit counts here too.
         let right = Words.decimal(result.credit(inDomain: index))
         pieces.append(Piece("\(right) of \(result.answersOfDomain[index])", .muted))
       }
@@ -179,7 +179,7 @@ extension ResultScreen {
     return lines
   }
 
-  /// The domains as bars, each with where it was before.
+  /// The domains as bars, each with the earlier score.
   private func barLines(columns: Int) -> [Line] {
     guard result.mode.measures else { return [] }
     let nameWidth = 14

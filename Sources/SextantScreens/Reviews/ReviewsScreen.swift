@@ -4,11 +4,11 @@ import TerminalUI
 import TextLayout
 
 extension PlaceName {
-  /// What is due for review.
+  /// The reviews that are due.
   static let reviews = PlaceName(rawValue: "reviews")
 }
 
-/// What is due for review, why, and what comes.
+/// The reviews that are due, why, and the ones that come later.
 struct ReviewsScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Reviews", bindings: keys)],
@@ -22,7 +22,7 @@ struct ReviewsScreen: Screen {
     })
 
   let section = "reviews"
-  /// What was practised is due at another time.
+  /// After practice, the due dates have changed, so read them again.
   let underAttempt = UnderAttempt.reopens(.loadReviews)
   let schedule: ReviewSchedule
   /// The stems of the items, by identity.
@@ -117,12 +117,12 @@ struct ReviewsScreen: Screen {
     guard context.days.day(of: entry.due) == context.today else {
       return context.days.near(entry.due, now: context.now)
     }
-    // What comes later today is told apart from what is due now.
+    // Reviews due later today differ from those due now.
     let minutes = Int(entry.due.timeIntervalSince(context.now) / 60)
     return minutes <= 0 ? "now" : minutes < 60 ? "in \(minutes + 1) min" : "in \(minutes / 60 + 1) h"
   }
 
-  /// The chance that the answer is still known; none on the day on which it was shown.
+  /// The chance that the answer is still remembered; empty on the day it was shown.
   private func recall(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
     wasShownToday(entry, context) ? "fresh" : Words.percent(entry.recall)
   }
@@ -131,7 +131,7 @@ struct ReviewsScreen: Screen {
     context.days.day(of: entry.last) == context.today
   }
 
-  /// The skill that an item belongs to; nil where the framework has none of the kind.
+  /// The skill of an item; nil if the framework no longer has it.
   private func skill(of entry: ReviewSchedule.Entry, _ context: Context) -> (id: String, name: String)? {
     for domain in context.content.framework.domains {
       for skill in domain.skills where entry.item.hasPrefix(skill.id + ".") {
@@ -141,7 +141,7 @@ struct ReviewsScreen: Screen {
     return nil
   }
 
-  /// What is asked, and why it comes now.
+  /// The question, and why it is due now.
   private func pane(_ columns: Int, _ context: Context) -> [Line] {
     guard entries.indices.contains(focus) else { return [] }
     let entry = entries[focus]

@@ -3,9 +3,9 @@ import QuizEngine
 import SextantCore
 import TerminalUI
 
-/// Asks what becomes of an attempt that waits, before another one begins.
+/// Asks what to do with an open attempt before another one starts.
 struct WaitingScreen: Screen {
-  /// Opens when an attempt is begun while another one waits.
+  /// Opens if an attempt is started while another one is open.
   static let place = Place(receive: { outcome, _ in
     guard case .waiting(let record, let mode, let scope) = outcome else { return .ignored }
     return .navigate(.push(WaitingScreen(record: record, mode: mode, scope: scope)))
@@ -13,9 +13,9 @@ struct WaitingScreen: Screen {
 
   let leadsToPlaces = false
   let section = "waiting"
-  /// The attempt that waits.
+  /// The open attempt.
   let record: AttemptRecord
-  /// What was asked for.
+  /// The attempt that was asked for.
   let mode: Mode
   let scope: Scope
   var focus = 0

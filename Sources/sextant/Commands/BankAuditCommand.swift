@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import ItemBank
 
-/// Lets bots without knowledge answer the bank.
+/// Runs bots without knowledge on the bank.
 struct BankAuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "Let bots without knowledge answer the single choices.",

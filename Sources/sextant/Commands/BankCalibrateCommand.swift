@@ -31,7 +31,7 @@ struct BankCalibrateCommand: ParsableCommand {
   @Flag(help: "Write the proposed levels into the bank's files.") var apply = false
   @Flag(help: "Print JSON.") var json = false
 
-  /// The most items that are calibrated together: the time grows with the third power of their number.
+  /// The largest number of items to calibrate, since the time grows with the cube of their number.
   private static let mostItems = 1000
 
   private struct Report: Encodable {
@@ -181,7 +181,7 @@ struct BankCalibrateCommand: ParsableCommand {
     for row in items {
       if let proposed = row.proposedLevel, proposed != row.level { levels[row.id] = proposed }
     }
-    // Where an item stands is what its file says, whatever the file's name.
+    // The item's identity in the file counts, whatever the file's name.
     let items = BankLoader.parse(assessment: try options.values.folders().assessment).assessment?.items ?? []
     let files = Set(items.compactMap { levels[$0.id] == nil ? nil : $0.location?.file })
     var changed = 0

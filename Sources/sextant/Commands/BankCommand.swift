@@ -4,7 +4,7 @@ import ItemBank
 import SextantCore
 import SextantPlain
 
-/// Looks into the item bank.
+/// Groups the commands on the item bank.
 struct BankCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bank", abstract: "Look into the item bank, and check it.",

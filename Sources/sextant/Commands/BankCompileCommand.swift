@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import ItemBank
 
-/// Compiles an assessment into the cache; the screens have it done by a process of its own.
+/// Compiles an assessment into the cache; the screens run it as a separate process.
 struct BankCompileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compile", abstract: "Compile an assessment's files into an index.", shouldDisplay: false)
@@ -19,14 +19,15 @@ struct BankCompileCommand: ParsableCommand {
     }
   }
 
-  /// Compiles in another process, for what parsing leaves behind would stay with this one until its end.
+  /// Compiles in another process, because the memory used for parsing would otherwise stay with this one.
   ///
-  /// Where that fails, for one because the files have mistakes, the bank is parsed here, which tells them.
+  /// If that fails, for example because the files contain mistakes, this process parses the bank and reports
+  /// them.
   @Sendable
   static func runApart(assessment: URL, cache: URL) {
     #if os(Linux)
       let arguments = ["sextant", "bank", "compile", assessment.path, cache.path]
-      // The screen belongs to this process alone.
+      // Only this process may use the screen.
       _ = Child.run("/proc/self/exe", arguments, isSilent: true)
     #endif
   }

@@ -5,7 +5,7 @@ import SextantCore
 import SextantPlain
 import SextantScreens
 
-/// Guides through a new item.
+/// Guides an author through writing a new item.
 struct BankNewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Write a new item: a template in your editor, checked before it is added.",
@@ -117,7 +117,7 @@ struct BankNewCommand: ParsableCommand {
     return skill
   }
 
-  /// What an option says, else what the person types; a slip at the prompt is told and asked again.
+  /// The value of an option, otherwise what the person types; after a mistake at the prompt, it asks again.
   private func answer<Value>(
     _ option: String?, _ prompt: String, _ read: (String) throws -> Value
   ) throws -> Value {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import ItemBank
 
-/// Runs the programs that confirm keys.
+/// Runs the programs that verify keys.
 struct BankVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Run the code and recompute the numbers behind the keys.",
@@ -69,7 +69,7 @@ struct BankVerifyCommand: ParsableCommand {
     }
   }
 
-  /// True where what is missing is one of the large frameworks, which a check may do without.
+  /// True if one of the large frameworks is missing, which a check may do without.
   private static func isFramework(_ result: VerificationResult) -> Bool {
     guard case .skipped(let missing) = result.outcome else { return false }
     return ["torch", "tensorflow", "keras", "transformers"].contains { missing.contains($0) }

@@ -7,7 +7,7 @@ import SextantCore
 import SextantPlain
 import SextantScreens
 
-/// Looks over what the program needs.
+/// Checks everything that the program needs.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Look over terminal, locale, store and bank, with remedies.",
@@ -75,7 +75,7 @@ struct DoctorCommand: ParsableCommand {
       let folders = try options.values.folders()
       let opening = try Journal.open(folder: folders.data, now: try options.values.environment().now())
       let journal = opening.journal
-      // Reads all of it; what is damaged is rebuilt as at any start.
+      // Read the whole file; damage is repaired as at any start.
       try journal.examine()
       let check = try journal.checkUp()
       let kind = journal.fileSystem.map { " on \($0)" } ?? ""

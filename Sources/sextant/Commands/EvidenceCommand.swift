@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Prints what was told about what cannot be quizzed.
+/// Prints what the person reported about things that can't be quizzed.
 struct EvidenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence", abstract: "Print what you told about what cannot be quizzed, and what shows it.",

@@ -6,7 +6,7 @@ import SextantCore
 import SextantPlain
 import SextantScreens
 
-/// The forms of a history.
+/// The formats of a history.
 enum HistoryFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
@@ -36,7 +36,7 @@ struct HistoryCommand: ParsableCommand {
     var sd: Double
     var score: Int
     var domains: [String: Measure]
-    /// True for a focus: its overall number is what the other domains were believed to be.
+    /// True for a focus attempt, whose overall number would rest on assumptions about the other domains.
     var isOfOneDomain: Bool
   }
 
@@ -78,7 +78,7 @@ struct HistoryCommand: ParsableCommand {
         for row in rows {
           table.append(
             ["\(row.attempt)", row.finished, row.mode, "\(row.items)"]
-              // A focus has no overall, and what was not asked no number.
+              // A focus has no overall number, and domains that weren't asked about have none.
               + (row.isOfOneDomain ? ["", "", ""] : ["\(row.mean)", "\(row.sd)", "\(row.score)"])
               + domains.flatMap { id in
                 row.domains[id].map { $0.answers > 0 ? ["\($0.mean)", "\($0.sd)"] : ["", ""] } ?? ["", ""]
@@ -114,7 +114,7 @@ struct HistoryCommand: ParsableCommand {
   private func four(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }
 
-/// Sets two attempts side by side.
+/// Compares two attempts.
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compare two attempts, and tell whether the change is more than noise.",
@@ -193,7 +193,7 @@ struct CompareCommand: ParsableCommand {
               score(row.before, row.beforeMargin, row.answers.before),
               score(row.after, row.afterMargin, row.answers.after),
             ]
-            // What was not asked has no change.
+            // Domains that weren't asked about have no change.
             guard row.answers.before > 0, row.answers.after > 0 else { return cells }
             return cells + [
               Words.change(from: row.before, to: row.after),

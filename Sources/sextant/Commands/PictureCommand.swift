@@ -3,7 +3,7 @@ import SextantCore
 import SextantScreens
 import TerminalUI
 
-/// Draws a screen into a file, for the README.
+/// Draws a screen as an SVG picture, for the README.
 struct PictureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "picture", abstract: "Draw a screen as SVG, by the keys that lead to it.",

@@ -7,7 +7,7 @@ import SextantPlain
 import SextantScreens
 import TextLayout
 
-/// The forms of a report.
+/// The formats of a report.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case markdown
@@ -15,7 +15,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case json
 }
 
-/// Prints where the person stands.
+/// Prints the person's scores and gaps.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Print where you stand: overall, domains, skills, the four steps.",
@@ -56,7 +56,7 @@ struct ReportCommand: ParsableCommand {
 extension ReportCommand {
   fileprivate struct Row: Encodable {
     var attempt: Int
-    /// Missing for the answers of an attempt that isn't over, which are told together.
+    /// Missing for the answers of an open attempt, which are combined.
     var item: String?
     var answers: Int
     var answered: String
@@ -66,7 +66,7 @@ extension ReportCommand {
     var domain: Double?
   }
 
-  /// Prints what each answer moved the overall number and its own domain's by, in points.
+  /// Prints how much each answer moved the overall score and that of its domain, in points.
   fileprivate func tell(_ answers: [ExplainedAnswer]) throws {
     let rows = answers.map {
       Row(
@@ -102,7 +102,7 @@ extension ReportCommand {
   }
 }
 
-/// Prints what to do, best first.
+/// Prints the plan, best actions first.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Print what to do next, sorted by what it is worth for the hours.",
@@ -128,10 +128,10 @@ struct PlanCommand: ParsableCommand {
     var closes: [String]
     var worth: Double
     var state: String
-    /// The day until when the person wants it done, such as `2027-01-31`.
+    /// The due date, such as `2027-01-31`.
     var due: String?
     var note: String?
-    /// What the person has written down to show it.
+    /// The proof that the person wrote down.
     var shownBy: String?
   }
 

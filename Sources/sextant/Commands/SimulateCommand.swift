@@ -9,7 +9,7 @@ import QuizEngine
 import Synchronization
 import TextLayout
 
-/// Gives attempts to simulated people.
+/// Runs attempts with simulated people.
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
@@ -203,7 +203,7 @@ struct SimulateCommand: ParsableCommand {
 
 /// A CSV file of numbers with a header.
 struct NumberTable {
-  /// The largest size of a parameter or an ability; what people have lies between -6 and 6 logits.
+  /// The largest absolute value of a parameter or an ability; real ones lie between -6 and 6 logits.
   private static let largest = 100.0
   private let path: String
   private let header: [String]
@@ -216,7 +216,7 @@ struct NumberTable {
     do {
       let all = try CSV.rows(text).filter { $0 != [""] }
       let first = (all.first ?? []).map { $0.trimmingCharacters(in: .whitespaces) }
-      // One column of numbers needs no header.
+      // A single column of numbers needs no header.
       isPlain = first.count == 1 && Double(first[0]) != nil
       header = first
       rows = isPlain ? all : Array(all.dropFirst())
@@ -246,7 +246,7 @@ struct NumberTable {
   }
 }
 
-/// Work in shares over all cores, with a progress bar.
+/// Distributes work over all cores, with a progress bar.
 enum Parallel {
   static func run<Value: Sendable>(
     count: Int, share: Int, workers: Int, label: String, _ work: @escaping @Sendable (Range<Int>) -> Value
