@@ -28,7 +28,7 @@ struct KeysCommand: ParsableCommand {
         Output.data(KeyTable.markdown())
         return
       }
-      // A person's own keys are what they ask for; `--markdown` is for the README.
+      // Show the person's own keys; `--markdown`, which is for the README, shows the defaults.
       let own = KeyMap.read(KeyFile(try options.values.folders().keyFile))
       own.mistakes.forEach { Output.note($0) }
       for (index, section) in KeyTable.sections(keys: own.keys).enumerated() {
@@ -56,10 +56,10 @@ struct ManualCommand: ParsableCommand {
     try sextant.run {
       var lines = [
         ".TH SEXTANT 1 \"\" \"Sextant \(Sextant.version)\" \"User commands\"", ".SH NAME",
-        "sextant \\- find out where you stand on the way to a role, and what to do next", ".SH SYNOPSIS",
+        "sextant \\- shows how far you are on the way to a role, and what to do next", ".SH SYNOPSIS",
         ".B sextant", "[\\fIcommand\\fR] [\\fIoptions\\fR]", ".SH DESCRIPTION",
-        "Without a command it opens the screens. An adaptive assessment measures skills with their uncertainty, "
-          + "lays the gaps on the steps of a road, and a retake shows whether something changed.",
+        "Without a command, sextant opens the screens. An adaptive assessment measures your skills with a margin "
+          + "of error, shows your gaps on the steps of a roadmap, and after a retake shows whether anything changed.",
         ".SH COMMANDS",
       ]
       for command in Sextant.configuration.subcommands where command.configuration.shouldDisplay {
@@ -74,23 +74,24 @@ struct ManualCommand: ParsableCommand {
         }
       }
       lines += [
-        ".PP", "Each has \\fB\\-\\-help\\fR with examples.", ".SH OPTIONS", ".TP",
+        ".PP", "Each command has \\fB\\-\\-help\\fR with examples.", ".SH OPTIONS", ".TP",
         ".B \\-\\-home \\fIdir\\fR",
-        "the folder for all of your data", ".TP", ".B \\-\\-assessments \\fIdir\\fR",
-        "the folder of assessments, or of one assessment", ".TP",
+        "the folder for all your data", ".TP", ".B \\-\\-assessments \\fIdir\\fR",
+        "the folder of assessments, or a single assessment", ".TP",
         ".B \\-\\-theme \\fIauto|dark|light|mono\\fR",
-        "colours", ".TP", ".B \\-\\-ascii", "draw with ASCII characters only", ".TP", ".B \\-\\-no\\-mouse",
+        "colours", ".TP", ".B \\-\\-ascii", "draw only ASCII characters", ".TP", ".B \\-\\-no\\-mouse",
         "leave the mouse to the terminal", ".TP", ".B \\-\\-seed \\fIn\\fR",
         "make every random choice repeatable",
-        ".TP", ".B \\-\\-plain", "plain text: numbered choices, no drawing", ".SH EXIT STATUS",
+        ".TP", ".B \\-\\-plain", "plain text with numbered choices, for screen readers and pipes",
+        ".SH EXIT STATUS",
         "0 done; 1 failed; 64 wrong usage; 65 bad data; 66 no such file; 73, 74 cannot write; 130, 143 ended by a signal.",
-        ".SH FILES", ".TP", ".I $XDG_DATA_HOME/sextant/journal.sqlite", "the journal; all of a person's data",
+        ".SH FILES", ".TP", ".I $XDG_DATA_HOME/sextant/journal.sqlite", "the journal, with all your data",
         ".TP", ".I $XDG_CONFIG_HOME/sextant/keys.conf",
-        "keys of your own; \\fBsextant keys \\-\\-file\\fR prints one to edit", ".TP",
+        "your own keys; \\fBsextant keys \\-\\-file\\fR prints a file to edit", ".TP",
         ".I $XDG_CACHE_HOME/sextant", "compiled banks", ".SH ENVIRONMENT", ".TP", ".B SEXTANT_HOME",
-        "the folder for all data", ".TP", ".B SEXTANT_ASSESSMENTS", "the folder of assessments", ".TP",
+        "the folder for all your data", ".TP", ".B SEXTANT_ASSESSMENTS", "the folder of assessments", ".TP",
         ".B NO_COLOR",
-        "asks for no colour",
+        "if set, draw without colours",
       ]
       Output.data(lines.joined(separator: "\n") + "\n" + KeyTable.manual())
     }
