@@ -2,7 +2,6 @@ import ItemBank
 import Journal
 import Psychometrics
 import QuizEngine
-import Reporting
 import SextantCore
 
 /// Numbers and names as plain text tells them.
@@ -26,15 +25,20 @@ public enum PlainNumbers {
 
 /// One-line explanations of what the numbers mean, told where they come first.
 public enum PlainMeaning {
-  static let margin = "± is a 95 % margin: 19 times out of 20 the true value lies within it."
-  static let worth = Report.worth
-  static let ready = Report.ready
-  static let gap =
-    "The percent after gap is the chance that it is one: below 25 a skill is fine, up to 75 unclear, and from there on a gap."
+  static let margin = Glossary.margin.meaning
+  static let worth = Glossary.worth.meaning
+  static let ready = Glossary.ready.meaning
+  static let gap = Glossary.gap.meaning
   /// What is told once in a sitting at the program, and again when it is asked for.
   public static let all = [margin, worth, ready, gap, bands]
-  static let bands =
-    "Bands: novice below 350, beginner below 450, competent below 550, proficient below 650, expert from there."
+  static let bands = Glossary.bands.meaning
+
+  /// What is told where the meanings are asked for: all of these, or that of a term which is named.
+  static func told(of name: String) -> [String] {
+    if name.isEmpty { return all }
+    return Glossary.term(named: name).map { ["\($0.name): \($0.meaning)"] }
+      ?? ["No term is called that. Terms: \(Glossary.terms.map(\.name).joined(separator: ", "))."]
+  }
 
   /// The steps of the road by their names, in one line.
   static func steps(_ roadmap: RoadmapContent) -> String {

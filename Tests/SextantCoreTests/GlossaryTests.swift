@@ -1,0 +1,28 @@
+import Reporting
+import Testing
+
+@testable import SextantCore
+
+@Suite struct GlossaryTests {
+  @Test func everyTermHasOneNameAndASentence() {
+    let terms = Glossary.terms
+    #expect(Set(terms.map { SearchText.folded($0.name) }).count == terms.count && terms.count >= 30)
+    #expect(terms.map(\.name) == terms.map(\.name).sorted())
+    for term in terms {
+      #expect(term.meaning.hasSuffix(".") && !term.meaning.contains("  "), "\(term.name)")
+      #expect(term.name.first?.isUppercase == true, "\(term.name)")
+    }
+  }
+
+  @Test func aTermIsFoundByItsNameOrTheStartOfIt() {
+    #expect(Glossary.term(named: "MOCK EXAM")?.name == "Mock exam")
+    #expect(Glossary.term(named: "mock")?.name == "Mock exam")
+    #expect(Glossary.term(named: "confidence")?.name == "Confidence", "though another begins with it")
+    #expect(Glossary.term(named: "re") == nil && Glossary.term(named: "") == nil)
+    #expect(Glossary.term(named: "unheard of") == nil)
+  }
+
+  @Test func theReportAndTheGlossarySayTheSame() {
+    #expect(Glossary.worth.meaning == Report.worth && Glossary.ready.meaning == Report.ready)
+  }
+}
