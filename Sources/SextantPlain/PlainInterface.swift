@@ -257,18 +257,11 @@ package struct PlainInterface: Interface {
     case .exam: return begin(.mock, length: length, overview)
     case .resume: return Reply(effects: overview.open.map { [.resumeAttempt($0.id)] } ?? [])
     case .report: return Reply(effects: [.loadReport])
-    case .history: return talk(PlainHistory())
-    case .plan: return talk(PlainPlan())
-    case .evidence: return talk(PlainEvidence())
-    case .reviews: return talk(PlainReviews())
-    case .map: return talk(PlainMap())
-    case .bank: return talk(PlainBank())
-    case .settings: return talk(PlainSettings())
-    case .gaps: return talk(PlainGaps())
     case .close:
       next = nil
       return overview.open.map { talk(PlainWaiting($0)) } ?? Reply()
     case .leave: return Reply()
+    default: return choice.dialogue.map { talk($0) } ?? Reply()
     }
   }
 

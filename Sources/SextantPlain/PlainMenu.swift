@@ -39,7 +39,7 @@ public struct PlainMenu: Sendable {
   }
 
   /// The choices with a number, in its order.
-  private static let numbered = Choice.allCases.filter { ![.close, .leave, .resume].contains($0) }
+  static let numbered = Choice.allCases.filter { ![.close, .leave, .resume].contains($0) }
 
   private var isListed = false
   /// How many items a sitting that was chosen is to have; nil for what the settings say.
@@ -172,5 +172,22 @@ public struct PlainMenu: Sendable {
       }
     }
     return (["Type a number from 1 to \(Self.numbered.count), help or q."], nil)
+  }
+}
+
+extension PlainMenu.Choice {
+  /// The dialogue that it opens at once; nil for what begins or ends something, or is read first.
+  var dialogue: (any PlainDialogue)? {
+    switch self {
+    case .history: PlainHistory()
+    case .plan: PlainPlan()
+    case .evidence: PlainEvidence()
+    case .reviews: PlainReviews()
+    case .map: PlainMap()
+    case .bank: PlainBank()
+    case .settings: PlainSettings()
+    case .gaps: PlainGaps()
+    case .placement, .resume, .report, .drill, .exam, .close, .leave: nil
+    }
   }
 }

@@ -209,13 +209,7 @@ import Testing
       _ = try bed.talk(&dialogue, Array(repeating: "q", count: 6))
       #expect(dialogue.isOver)
     }
-    try rehearse(PlainEvidence())
-    try rehearse(PlainPlan())
-    try rehearse(PlainMap())
-    try rehearse(PlainSettings())
-    try rehearse(PlainHistory())
-    try rehearse(PlainBank())
-    try rehearse(PlainGaps())
+    for dialogue in PlainMenu.Choice.allCases.compactMap(\.dialogue) { try rehearse(dialogue) }
     try rehearse(PlainReport(try bed.workspace.report()))
   }
 }
