@@ -63,6 +63,13 @@ import Testing
     }
     selection.selectFirst()
     #expect(selection.place(in: ids) == 0)
+    // The first row stays selected once it is held, wherever it goes.
+    guard let first = ids.first else { return }
+    selection.hold(in: ids)
+    ids.reverse()
+    #expect(ids[selection.place(in: ids)] == first)
+    selection.hold(in: [])
+    #expect(ids[selection.place(in: ids)] == first)
   }
 
   // MARK: Filters and search

@@ -187,6 +187,12 @@ import Testing
       }
       while bed.top(HistoryScreen.self) != nil { bed.press(.escape) }
     }
+    // The attempt that was found stays selected when the search ends.
+    bed.press(.character("H"))
+    search(bed, "attempt 1")
+    bed.press(.escape)
+    let screen: HistoryScreen = try #require(bed.top())
+    #expect(screen.list.selected(in: screen.listed(try #require(bed.context)))?.record.number == 1)
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func ofTheBank(seed: UInt64) throws {

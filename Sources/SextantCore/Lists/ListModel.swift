@@ -31,11 +31,8 @@ package struct ListModel<Content: ListContent>: Hashable, Sendable {
     selection.select(place, in: rows.map(\.id))
   }
 
-  /// Searches for something else; the first row that is found is selected.
-  package mutating func search(_ text: String) {
-    query = SearchQuery(text)
-    selection.selectFirst()
-  }
+  /// Lets the selection go with its row from here on, into whatever list comes next.
+  package mutating func hold(in rows: [Content.Row]) { selection.hold(in: rows.map(\.id)) }
 }
 
 /// Which row of a list is selected: by identity, so that it stays the same row when the list changes.
@@ -58,6 +55,9 @@ package struct Selection<ID: Hashable & Sendable>: Hashable, Sendable {
     self.place = min(max(0, place), max(0, ids.count - 1))
     id = ids.isEmpty ? nil : ids[self.place]
   }
+
+  /// Lets the selection go with its row from here on, also where it was the first one, whichever that is.
+  package mutating func hold(in ids: [ID]) { if !ids.isEmpty { select(place(in: ids), in: ids) } }
 
   /// Selects a row wherever it stands, also where it is not listed yet.
   package mutating func select(_ id: ID) { self.id = id }

@@ -93,6 +93,7 @@ struct HistoryScreen: Screen {
     }
     hint = nil
     let rows = listed(context)
+    list.hold(in: rows)
     if isSearching { return find(command, rows) }
     let count = data.entries.count
     let selected = list.selected(in: rows)

@@ -188,8 +188,7 @@ struct PlanScreen: Screen {
     let rows = listed(context)
     let focus = list.place(in: rows)
     let action = list.selected(in: rows)?.action
-    // From here on the selection goes with its action, from one list to another.
-    if action != nil { list.select(focus, in: rows) }
+    list.hold(in: rows)
     let record = action.flatMap { context.overview.actions[$0.id] }
     if let prompt { return keep(prompt, command, action, record, context) }
     if isSearching { return find(command, rows) }

@@ -213,6 +213,7 @@ struct ResultScreen: Screen {
     if reading != nil { return read(command, page: context.page) }
     if isSearching { return find(command) }
     let places = listed(view)
+    list.selection.hold(in: places)
     switch command {
     case .up, .down, .pageUp, .pageDown, .top, .bottom: move(command, page: context.page)
     case .next: show(views[(place(of: view) + 1) % views.count])
