@@ -32,6 +32,8 @@ public struct PlainMenu: Sendable {
     case settings
     /// The gap report.
     case gaps
+    /// What the terms mean.
+    case glossary
     /// End or drop what waits.
     case close
     /// Leave the program.
@@ -103,6 +105,7 @@ public struct PlainMenu: Sendable {
     case .exam: "mock exam, \(overview.settings.examLength) items; exam and a number for another length"
     case .map: "map of skills, to measure or practise one"
     case .gaps: "gap report with what closes each gap"
+    case .glossary: "glossary: what margin, target, drill and the other words mean"
     case .plan:
       overview.overdue.isEmpty ? "plan" : "plan: \(Words.count(overview.overdue.count, "action")) late"
     case .evidence, .bank, .settings, .close, .leave, .resume: choice.rawValue
@@ -187,6 +190,7 @@ extension PlainMenu.Choice {
     case .bank: PlainBank()
     case .settings: PlainSettings()
     case .gaps: PlainGaps()
+    case .glossary: PlainGlossary()
     case .placement, .resume, .report, .drill, .exam, .close, .leave: nil
     }
   }

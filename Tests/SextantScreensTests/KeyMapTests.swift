@@ -52,7 +52,7 @@ import Testing
   /// People's files of keys name these: a name may be added, and none may change or go.
   static let released: [(section: String, names: String)] = [
     ("everywhere", "up down page-up page-down top bottom back help palette quit redraw suspend"),
-    ("places", "take gaps plan history settings evidence result map reviews bank"),
+    ("places", "take gaps plan history settings evidence result map reviews bank glossary"),
     ("home", "confirm drill"), ("take", "confirm right left"),
     ("question", "choose-0 toggle raise unknown undo confirm rate-1 flag note view"),
     ("mock-exam", "confirm previous map flag view"),
@@ -75,6 +75,7 @@ import Testing
     ),
     ("history", "confirm next toggle compare right left search"), ("reviews", "confirm drill"),
     ("bank", "confirm search filter report left right raise lower"), ("settings", "right confirm left"),
+    ("glossary", "search raise lower"),
   ]
 
   @Test func everyNameOfTheFileOfKeysStaysWhatItWas() {
