@@ -11,17 +11,35 @@ package struct SearchText: Hashable, Sendable {
   package init(_ parts: [String]) { folded = Self.folded(parts.joined(separator: " ")) }
 
   /// True where a folded word stands anywhere in the text, also within a longer word.
-  fileprivate func contains(_ word: String) -> Bool { folded.utf8.contains(word.utf8) }
+  fileprivate func contains(_ word: String) -> Bool {
+    var (text, word) = (folded, word)
+    // Byte by byte: whole characters take a hundred times as long, which is felt at each key in a large bank.
+    return text.withUTF8 { text in
+      word.withUTF8 { word in
+        guard let first = word.first, text.count >= word.count else { return word.isEmpty }
+        return (0...text.count - word.count).contains { start in
+          text[start] == first && (1..<word.count).allSatisfy { text[start + $0] == word[$0] }
+        }
+      }
+    }
+  }
 
   /// A text in small letters and without accents: `Übung` becomes `ubung`.
   static func folded(_ text: String) -> String {
-    let small = text.lowercased()
-    // Nearly all text is ASCII, and this runs for every row at every key.
-    if small.utf8.allSatisfy({ $0 < 0x80 }) { return small }
-    let letters = small.decomposedStringWithCanonicalMapping.unicodeScalars.filter {
-      $0.properties.generalCategory != .nonspacingMark
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      // Nearly all text is ASCII, and this runs for every row of a large bank.
+      if let byte = UInt8(exactly: scalar.value), scalar.isASCII {
+        bytes.append((65...90).contains(byte) ? byte + 32 : byte)
+        continue
+      }
+      let small = scalar.properties.lowercaseMapping.decomposedStringWithCanonicalMapping
+      for letter in small.unicodeScalars where letter.properties.generalCategory != .nonspacingMark {
+        bytes.append(contentsOf: UTF8.encode(letter) ?? UTF8.encodedReplacementCharacter)
+      }
     }
-    return String(String.UnicodeScalarView(letters))
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
