@@ -170,10 +170,13 @@ import Testing
 
   @Test(arguments: [1, 2] as [UInt64]) func theAnswersKeepTheLaws(seed: UInt64) throws {
     let bed = try Bed.busy()
-    let last = try #require(try bed.workspace.overview().attempts.last)
-    var result = try bed.workspace.result(ofAttempt: last.id)
+    // The first attempt has more misses.
+    let first = try #require(try bed.workspace.overview().attempts.first)
+    var result = try bed.workspace.result(ofAttempt: first.id)
     result.answers[3].response.flagged = true
     result.answers[7].response.note = "Ask Zoë"
+    let lastMiss = try #require(result.answers.lastIndex { $0.response.credit < 1 })
+    (result.answers[lastMiss].response.credit, result.answers[lastMiss].response.confidence) = (0, 3)
     let content = AnswerList(result)
     let filters: [AnswerList.Filter] = [.all, .misses, .flagged, .moved(domain: nil), .moved(domain: 0)]
     let criteria = filters.flatMap { [AnswerList.Criteria($0), AnswerList.Criteria($0, order: .skill)] }
@@ -183,6 +186,7 @@ import Testing
     #expect(places(.all) == Array(result.answers.indices) && places(.flagged) == [3])
     let misses = places(.misses).map { result.answers[$0].isMisconception }
     #expect(misses == misses.sorted { $0 && !$1 } && misses.count == result.misses.count)
+    #expect(misses.first == true && misses.last == false, "a misconception comes before the other misses")
     #expect(content.rows(AnswerList.Criteria(), matching: SearchQuery("zoe")).map(\.id) == [7])
     let effects = try #require(result.explanation).effects
     let moves = places(.moved(domain: nil)).compactMap { place in

@@ -125,8 +125,11 @@ import Testing
     let bed = try Bed.busy()
     var chance = Chance(seed)
     let overview = try bed.workspace.overview()
-    let last = try #require(overview.attempts.last)
-    var result = try bed.workspace.result(ofAttempt: last.id)
+    // The first attempt has more misses.
+    let first = try #require(overview.attempts.first)
+    var result = try bed.workspace.result(ofAttempt: first.id)
+    let lastMiss = try #require(result.answers.lastIndex { $0.response.credit < 1 })
+    (result.answers[lastMiss].response.credit, result.answers[lastMiss].response.confidence) = (0, 3)
     for place in result.answers.indices where place % 5 == 2 { result.answers[place].response.flagged = true }
     result.answers[4].response.note = "Ask Zoë"
     let texts =
