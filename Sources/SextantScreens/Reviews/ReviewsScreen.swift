@@ -27,9 +27,17 @@ struct ReviewsScreen: Screen {
   let schedule: ReviewSchedule
   /// The stems of the items, by identity.
   let stems: [String: String]
-  var focus = 0
+  /// The item that is selected.
+  private var selection = Selection<String>()
 
   private var entries: [ReviewSchedule.Entry] { schedule.due + schedule.later }
+  /// The place of the selected item; 0 where there is none.
+  private var focus: Int { selection.place(in: entries.map(\.item)) }
+
+  init(schedule: ReviewSchedule, stems: [String: String]) {
+    self.schedule = schedule
+    self.stems = stems
+  }
 
   func place(_ context: Context) -> PlaceName? { .reviews }
 
@@ -44,15 +52,8 @@ struct ReviewsScreen: Screen {
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     guard case .command(let command) = input else { return .ignored }
-    let last = max(0, entries.count - 1)
+    if selection.move(command, in: entries.map(\.item)) { return .done }
     switch command {
-    case .up: focus = max(0, focus - 1)
-    case .down: focus = min(last, focus + 1)
-    case .pageUp: focus = max(0, focus - 10)
-    case .pageDown: focus = min(last, focus + 10)
-    case .top: focus = 0
-    case .bottom: focus = last
-    case .choose(let index): if entries.indices.contains(index) { focus = index }
     case .confirm:
       guard entries.indices.contains(focus), let skill = skill(of: entries[focus], context)?.id else {
         return .done
@@ -95,6 +96,7 @@ struct ReviewsScreen: Screen {
       for: 22 + (entries.map { CellText.width(of: stems[$0.item] ?? $0.item) }.max() ?? 0), in: area)
     let width = (area.columns >= 70 ? columns : area.columns) - 4
     let dueWidth = 2 + max(5, entries.map { CellText.width(of: when($0, context)) }.max() ?? 0)
+    let focus = focus
     var lines = [Line("  " + Words.fit("Due", dueWidth) + "Recall  Item", .muted)]
     for (index, entry) in entries.enumerated() {
       let isDue = index < schedule.due.count
