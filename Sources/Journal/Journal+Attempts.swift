@@ -30,6 +30,9 @@ extension Journal {
 
   /// Stores an answer and all its consequences in one transaction.
   ///
+  /// The answer's position says how many answers the window knows. It is stored behind all others: where damage has
+  /// lost one of them, the positions have a gap, and the next one by count is taken.
+  ///
   /// - Parameters:
   ///   - question: The question as it was shown; it is stored with the first answer to it.
   ///   - nextItem: The item that comes next; nil at the end.
@@ -50,6 +53,11 @@ extension Journal {
         throw JournalError.conflict(
           "this attempt went on in another window; resume it to see where it is, your other answers are safe")
       }
+      var response = response
+      response.position =
+        try Int.fetchOne(
+          database, sql: "SELECT max(position) + 1 FROM response WHERE attempt = ?",
+          arguments: [response.attempt]) ?? 0
       try Self.insert(response, to: question, in: database)
       try database.execute(
         sql: "UPDATE attempt SET pending_item = ?, active_ms = ? WHERE id = ?",
@@ -77,11 +85,15 @@ extension Journal {
   }
 
   /// Changes the flag of an answered item.
+  ///
+  /// - Parameter position: The place among the answers that are stored, from 0.
   public func setFlag(attempt: String, position: Int, flagged: Bool) throws(JournalError) {
     try write { database in
       try database.execute(
-        sql: "UPDATE response SET flagged = ? WHERE attempt = ? AND position = ?",
-        arguments: [flagged, attempt, position])
+        sql: """
+          UPDATE response SET flagged = ? WHERE attempt = ? AND position = (
+            SELECT position FROM response WHERE attempt = ? ORDER BY position LIMIT 1 OFFSET ?)
+          """, arguments: [flagged, attempt, attempt, position])
     }
   }
 

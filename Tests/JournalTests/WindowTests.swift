@@ -72,6 +72,25 @@ import Testing
     #expect(try journal.attempt(id: "a")?.finishedAt == Sample.day(1))
   }
 
+  @Test func anAttemptThatLostAnAnswerGoesOn() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    for position in 0..<4 {
+      try journal.record(Sample.response("a", position), nextItem: "n", activeMilliseconds: 1)
+    }
+    try journal.write { try $0.execute(sql: "DELETE FROM response WHERE position = 1") }
+    // A window that opens it sees three answers.
+    try journal.record(Sample.response("a", 3), nextItem: "n", activeMilliseconds: 1)
+    try journal.setFlag(attempt: "a", position: 3, flagged: true)
+    #expect(throws: JournalError.self, "another window has answered") {
+      try journal.record(Sample.response("a", 3), nextItem: "n", activeMilliseconds: 1)
+    }
+    let stored = try journal.responses(ofAttempt: "a")
+    #expect(stored.map(\.position) == [0, 2, 3, 4])
+    #expect(stored.map(\.flagged) == [false, false, false, true])
+  }
+
   @Test func aWindowThatIsBehindLeavesWhatTheOtherKeeps() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
