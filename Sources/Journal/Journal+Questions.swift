@@ -15,12 +15,22 @@ extension Journal {
   }
 
   /// Stores a question unless it is already stored, and returns its number.
+  ///
+  /// Equal digests mean equal contents: a stored content that differs was damaged, and is replaced.
   static func keep(_ question: QuestionRecord, in database: Database) throws -> Int64 {
-    let known = try Int64.fetchOne(
+    let known = try Row.fetchOne(
       database,
-      sql: "SELECT id FROM question WHERE assessment = ? AND item = ? AND revision = ? AND digest = ?",
+      sql:
+        "SELECT id, content FROM question WHERE assessment = ? AND item = ? AND revision = ? AND digest = ?",
       arguments: [question.assessment, question.item, question.revision, question.digest])
-    if let known { return known }
+    if let known {
+      let number: Int64 = known["id"]
+      if known["content"] != question.content {
+        try database.execute(
+          sql: "UPDATE question SET content = ? WHERE id = ?", arguments: [question.content, number])
+      }
+      return number
+    }
     var fresh = question
     fresh.id = nil
     try fresh.add(to: database)

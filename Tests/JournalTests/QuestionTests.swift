@@ -34,6 +34,19 @@ import Testing
     }
   }
 
+  @Test func aDamagedQuestionIsPutRightByTheNextAnswerToIt() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    try journal.record(
+      Sample.response("a", 0), question: question(), nextItem: "n", activeMilliseconds: 1)
+    try journal.write { try $0.execute(sql: "UPDATE question SET content = '{\"revision\":9}'") }
+    try journal.record(
+      Sample.response("a", 1), question: question(), nextItem: "n", activeMilliseconds: 1)
+    let stored = try journal.questions(ofAttempt: "a")
+    #expect(stored.values.map(\.content) == [question().content])
+  }
+
   @Test func aRefusedAnswerLeavesNoQuestionBehind() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
