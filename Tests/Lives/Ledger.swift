@@ -41,7 +41,7 @@ struct Ledger: Equatable {
         """
         SELECT r.attempt, r.position, r.item, r.item_revision, r.level, r.skill, r.answer, r.category,
           r.category_count, r.credit, r.is_unknown, r.is_rapid, r.confidence, r.milliseconds, r.answered_at, r.flagged,
-          r.note, q.content FROM response r LEFT JOIN question q ON q.id = r.question
+          r.note, q.content, q.digest FROM response r LEFT JOIN question q ON q.id = r.question
         """
       case .sheet: "SELECT attempt, position, seen, flagged, milliseconds FROM sheet"
       case .pending: "SELECT attempt, item, answer, flagged, note, milliseconds FROM pending"
@@ -194,8 +194,10 @@ extension Ledger {
   }
 
   mutating func record(_ recording: Recording, at date: Date, _ bank: LifeBank) {
+    // Damage may have left a gap between the positions.
+    let last = rows(.response, ofAttempt: recording.attempt).compactMap { Int.fromDatabaseValue($0[1]) }.max()
     respond(
-      recording.response, attempt: recording.attempt, position: recording.position,
+      recording.response, attempt: recording.attempt, position: last.map { $0 + 1 } ?? 0,
       flagged: recording.isFlagged,
       note: recording.note, at: date, bank)
     remember(
@@ -215,12 +217,21 @@ extension Ledger {
     _ bank: LifeBank
   ) {
     let entry = response.entry.map { bank.pool.entries[$0] }
+    let text = bank.texts[response.item]
+    let digest = text.map(StoredQuestion.digest(ofText:))
     put(
       .response, attempt, position, response.item, response.revision, entry?.level,
       entry.map { bank.pool.framework.skills[$0.skill].id } ?? "", response.answer.storage,
       response.score.category, response.score.categoryCount, response.score.credit,
       response.answer == .unknown, response.isRapid, response.confidence, response.milliseconds,
-      date.timeIntervalSince1970, flagged, note.isEmpty ? nil : note, bank.texts[response.item])
+      date.timeIntervalSince1970, flagged, note.isEmpty ? nil : note, text, digest)
+    // A question that damage has changed is put right for all of its answers.
+    for (key, row) in rows[.response] ?? [:]
+    where row[18] == digest?.databaseValue && row[17] != text?.databaseValue
+      && row[2] == response.item.databaseValue && row[3] == response.revision.databaseValue
+    {
+      rows[.response]?[key]?[17] = text?.databaseValue ?? .null
+    }
   }
 
   mutating func keep(_ pending: PendingItem) {
@@ -234,8 +245,11 @@ extension Ledger {
   }
 
   mutating func flag(attempt: String, position: Int, _ isFlagged: Bool) {
-    let key = [attempt.databaseValue, position.databaseValue]
-    rows[.response]?[key]?[15] = isFlagged.databaseValue
+    let keys = rows(.response, ofAttempt: attempt).map { Array($0.prefix(2)) }.sorted {
+      Int.fromDatabaseValue($0[1]) ?? 0 < Int.fromDatabaseValue($1[1]) ?? 0
+    }
+    guard keys.indices.contains(position) else { return }
+    rows[.response]?[keys[position]]?[15] = isFlagged.databaseValue
   }
 
   mutating func keep(_ keeping: SheetKeeping, at date: Date, _ bank: LifeBank) {

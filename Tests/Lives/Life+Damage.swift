@@ -107,7 +107,7 @@ extension Life {
     case .attempt: return row[8] == "abandoned".databaseValue && row[4] == "{}".databaseValue
     case .response:
       guard let original else { return false }
-      return row.dropLast() == original.dropLast() && (row.last?.isNull ?? false)
+      return row.prefix(17) == original.prefix(17) && row[17].isNull
     default: return false
     }
   }

@@ -120,9 +120,12 @@ extension Life {
 
   /// The bank is replaced; a program knows of it from its next start.
   private func updateBank() throws {
+    let isLookedAt = chance.happens(oneIn: 3)
+    if isLookedAt { try look(try window(0)) }
     version = (version + 1 + chance.below(2)) % LifeBank.versions.count
     tell("the bank is of version \(version)")
     tally.note("bank updates")
     for place in windows.indices where !chance.happens(oneIn: 4) { try leave(place) }
+    if isLookedAt { try look(try window(0)) }
   }
 }
