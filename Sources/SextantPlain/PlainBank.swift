@@ -1,7 +1,7 @@
 import ItemBank
 import SextantCore
 
-/// The bank in plain text: domains, skills, items with their keys, a search, and reports of items.
+/// The bank in plain text: domains, skills, items with correct answers, a search, and reports of problems.
 public struct PlainBank: PlainDialogue, Sendable {
   private enum Level: Equatable {
     case domains
@@ -14,16 +14,16 @@ public struct PlainBank: PlainDialogue, Sendable {
   private var remarks: [String: [String]] = [:]
   private var path = [Level.domains]
   private var open: String?
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
 
-  /// Begins with the domains.
+  /// Starts with the domains.
   public init() {}
 
   /// The whole bank is read first.
   public var firstEffects: [Effect] { [.loadBank, .loadRemarks] }
 
-  /// The open item is read once more.
+  /// The open item is read again.
   public var repetition: [Effect] { open.map { [.previewItem($0)] } ?? [] }
 
   /// The domains, skills or items, and how to answer.
@@ -65,7 +65,7 @@ public struct PlainBank: PlainDialogue, Sendable {
       ]
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard open == nil else {
       return [
@@ -81,7 +81,7 @@ public struct PlainBank: PlainDialogue, Sendable {
     ]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
@@ -126,13 +126,13 @@ public struct PlainBank: PlainDialogue, Sendable {
 
   private mutating func show(_ found: ListModel<BankList>, orSay nothing: String) -> [String] {
     guard !rows(found).isEmpty else { return [nothing] }
-    // One way back leads out of any number of searches.
+    // A single step back leaves any number of searches.
     if case .found = path.last { path.removeLast() }
     path.append(.found(found, PlainPages()))
     return []
   }
 
-  /// The items that are listed; none in the tree of domains and skills.
+  /// The listed items; empty in the tree of domains and skills.
   var listed: [BankListing.Row] {
     switch path.last {
     case .items(let list, _, _), .found(let list, _): rows(list)
@@ -188,11 +188,11 @@ public struct PlainBank: PlainDialogue, Sendable {
 
   private mutating func preview(_ item: String) -> (lines: [String], effects: [Effect]) {
     open = item
-    // The card has the key on it.
+    // The card shows the correct answer.
     return ([], [.previewItem(item), .noteKeyRead(item)])
   }
 
-  /// Takes in what came of an effect: what to print.
+  /// Handles the outcome of an effect; returns the lines to print.
   public mutating func take(
     _ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview
   ) -> [String] {
@@ -207,7 +207,7 @@ public struct PlainBank: PlainDialogue, Sendable {
     return []
   }
 
-  /// Lists items with what the rules remark of them.
+  /// Lists items with the remarks of the rules.
   private mutating func mark(_ items: BankListing) {
     listing = items
     for index in listing.rows.indices { listing.rows[index].remarks = remarks[listing.rows[index].id] ?? [] }

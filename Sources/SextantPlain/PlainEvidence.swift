@@ -1,20 +1,20 @@
 import ItemBank
 import SextantCore
 
-/// What cannot be quizzed, told in plain text against behavioural anchors.
+/// Evidence that can't be quizzed, reported in plain text against behavioural anchors.
 public struct PlainEvidence: PlainDialogue, Sendable {
   private var scale: Int?
-  /// What was told last, so that its proof can follow at once.
+  /// The scale that was filled in last, so that its proof can follow at once.
   private var last: Int?
-  /// A proof that was typed before the level that it proves.
+  /// A proof that was typed before its level.
   private var proof: String?
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
 
-  /// Begins with the list of scales.
+  /// Starts with the list of scales.
   public init() {}
 
-  /// The list, or what is open, and how to answer.
+  /// The list or what is open, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let scales = content.framework.evidence
     guard let scale, scales.indices.contains(scale) else {
@@ -41,7 +41,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     ]
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard scale != nil else { return ["a number: tell that one"] }
     return [
@@ -51,7 +51,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     ]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
@@ -82,7 +82,8 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     case "a", "proof":
       guard told != nil else {
         guard !rest.isEmpty else { return (["No proof yet; type proof and a text."], []) }
-        // Proof of nothing told would be kept as a refusal to tell: it waits for the level.
+        // Without a level, a proof would be stored as a refusal to answer, so keep it until the level is
+        // typed.
         proof = rest
         return (["Kept until you have told your level; type it now."], [])
       }
@@ -107,14 +108,14 @@ public struct PlainEvidence: PlainDialogue, Sendable {
         [.editEvidence(scales[index].id, [.level(nil)])]
       )
     default:
-      // “level 2” is how it is read back.
+      // `level 2` is the form in which a level is read back.
       let number = word == "level" ? rest : rest.isEmpty ? word : ""
       guard let level = Int(number), scales[index].anchors.indices.contains(level) else {
         return (
           ["Type a level from 0 to \(scales[index].anchors.count - 1), declined, proof TEXT, or q."], []
         )
       }
-      // Back to the list, as in the settings: the next number is meant for it.
+      // Return to the list, as in the settings: the next number is meant for it.
       let proven = proof.map { [EvidenceEdit.artefact($0)] } ?? []
       (scale, last, proof) = (nil, index, nil)
       return (

@@ -4,24 +4,24 @@ import Reporting
 import Roadmap
 import SextantCore
 
-/// The gap report in plain text: the skills by what closing them is worth, and for each what to do.
+/// The gap report in plain text: the skills, most valuable first, and for each what to do.
 public struct PlainGaps: PlainDialogue, Sendable {
-  /// Which skills are listed, in which order, and what is searched for among them.
+  /// The filters, order and search of the list.
   private(set) var list = ListModel<GapList>(GapList.Criteria())
   private var pages = PlainPages()
   private var skill: Int?
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
 
-  /// Begins with all skills.
+  /// Starts with all skills.
   public init() {}
 
-  /// The skills that are listed.
+  /// The listed skills.
   func listed(_ overview: Overview) -> [Gap] { list.rows(of: GapList(overview)) }
 
   private func actions(_ skill: Int, _ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
     let id = content.framework.skills[skill].id
-    // What is done can be reopened where it was finished.
+    // Finished actions can be reopened where they were finished.
     let done = content.roadmap.actions.filter {
       overview.actions[$0.id]?.state == .done && $0.closes.contains(id)
     }
@@ -52,7 +52,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
       ]
   }
 
-  /// The filters that hold, in words.
+  /// The active filters, in words.
   private func filters(_ content: AssessmentContent) -> [String] {
     var words: [String] = []
     if let step = list.criteria.step { words.append("step \(step)") }
@@ -92,7 +92,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
               : answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "not right"
             return "of difficulty \(answer.level), \(verdict)"
           }.joined(separator: "; ") + ". Difficulty goes from 1 easy to 5 hard."
-          // Why a right answer leaves a doubt.
+          // Explain why a right answer leaves a doubt.
           + (overview.gaps.gaps[skill].status != .fine
             && answers.allSatisfy { $0.credit >= 1 && !$0.isOpen && $0.level <= 2 }
             ? " What is easy proves little." : "")
@@ -108,7 +108,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     return lines + ["\(how)practise or measure this skill, help, q back:"]
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let write = "write and a file name: \(PlainReport.writing)"
     guard skill != nil else {
@@ -130,7 +130,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     ]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
@@ -192,7 +192,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     return ([], [])
   }
 
-  /// Begins the list anew; an empty one says so.
+  /// Starts the list again; an empty one says so.
   private mutating func filtered(_ overview: Overview) -> (lines: [String], effects: [Effect]) {
     pages = PlainPages()
     return (

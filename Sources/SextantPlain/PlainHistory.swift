@@ -3,25 +3,25 @@ import Psychometrics
 import QuizEngine
 import SextantCore
 
-/// All attempts in plain text: the trend of each line, two side by side, and of each the result.
+/// All attempts in plain text: the trend of each line, comparisons, and the result of each attempt.
 public struct PlainHistory: PlainDialogue, Sendable {
   private var data: HistoryData?
-  /// What is searched for among the attempts.
+  /// The search of the list.
   private(set) var list = ListModel<AttemptList>(NoCriteria())
   private var pages = PlainPages()
   private var open: PlainResult?
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
-  /// The gap report or the plan, where the person asked for it.
+  /// The gap report or the plan, if the person asked for it.
   public private(set) var destination: PlainMenu.Choice?
 
-  /// Begins with the list of attempts.
+  /// Starts with the list of attempts.
   public init() {}
 
   /// All attempts are read first.
   public var firstEffects: [Effect] { [.loadHistory] }
 
-  /// The attempts that are listed, the newest first.
+  /// The listed attempts, newest first.
   func listed(_ overview: Overview) -> [HistoryData.Entry] {
     data.map { list.rows(of: AttemptList($0, days: overview.days)) } ?? []
   }
@@ -51,7 +51,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
       ]
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     if let open { return open.help(content, overview) }
     return [
@@ -62,14 +62,14 @@ public struct PlainHistory: PlainDialogue, Sendable {
     ]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     if var open {
       let reply = open.handle(line: line, content, overview)
       self.open = open.isOver ? nil : open
-      // What the attempt leads on to is left for, and no list of attempts.
+      // If the attempt leads on to something else, leave the list of attempts too.
       if let choice = open.destination, choice != .history { (isOver, destination) = (true, choice) }
       return reply
     }
@@ -115,7 +115,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
     data?.entries.first { $0.record.number == Int(number) }
   }
 
-  /// The last two attempts, as they are typed.
+  /// The last two attempts, in the form to type.
   private var pair: String {
     let numbers = (data?.entries ?? []).suffix(2).map { String($0.record.number) }
     return numbers.count > 1 ? numbers.joined(separator: " ") : "1 2"
@@ -136,7 +136,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
     return ([], [.loadComparison(first.record.id, second.record.id)])
   }
 
-  /// Takes in what came of an effect: what to print.
+  /// Handles the outcome of an effect; returns the lines to print.
   public mutating func take(
     _ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview
   ) -> [String] {
@@ -162,7 +162,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
       let words = sentence.filter { !"↗↘→".contains($0) }.split(separator: " ").joined(separator: " ")
       return (name: PlainText.clean(name), words: words)
     }
-    // Lines of which the same can be told are told in one.
+    // Combine lines with the same trend.
     var told: [String] = []
     for (_, words) in trends where !told.contains(words) { told.append(words) }
     return told.map { words in

@@ -4,28 +4,28 @@ import QuizEngine
 import Roadmap
 import SextantCore
 
-/// The plan in plain text: what to do by its worth for the hours, and how far each action is.
+/// The plan in plain text: the actions, most valuable per hour first, and the state of each.
 public struct PlainPlan: PlainDialogue, Sendable {
   private var action: String?
-  /// Which actions are listed, and what is searched for among them.
+  /// The filters and search of the list.
   private(set) var list = Self.whole
   private var pages = PlainPages()
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
 
   private static let whole = ListModel<PlanList>(PlanList.Criteria(.left))
 
-  /// Begins with the list of actions.
+  /// Starts with the list of actions.
   public init() {}
 
-  /// The actions that are listed.
+  /// The listed actions.
   func actions(_ overview: Overview) -> [RoadmapAction] {
     list.rows(of: PlanList(overview)).map(\.action)
   }
 
   private var isWhole: Bool { list == Self.whole }
 
-  /// What the list is, told where it begins.
+  /// The heading of the list.
   private func head(_ actions: [RoadmapAction], _ overview: Overview) -> [String] {
     var name = "Plan"
     switch list.criteria.filter {
@@ -55,7 +55,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
       + (overview.retake.map { [$0.explanation] } ?? [])
   }
 
-  /// The list, or what is open, and how to answer.
+  /// The list or what is open, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard let action, let open = content.roadmap.actions.first(where: { $0.id == action }) else {
       let actions = actions(overview)
@@ -88,7 +88,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     ]
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard action != nil else {
       return [
@@ -107,7 +107,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     ]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
@@ -171,7 +171,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     }
   }
 
-  /// True for what changes the open action; another time orders the list anew, which is worth hearing.
+  /// True for changes of the open action; a changed pace reorders the list, which is worth hearing.
   public func isHeard(after effects: [Effect]) -> Bool { action != nil && !effects.isEmpty }
 
   private mutating func list(
@@ -184,13 +184,13 @@ public struct PlainPlan: PlainDialogue, Sendable {
     }
     switch (word, rest) {
     case (let word, _) where PlainText.leadsBack(word):
-      // As with a search on a screen, the way back leads to the whole list first.
+      // As with a search on a screen, the first step back leads to the whole list.
       if isWhole { isOver = true }
       (list, pages) = (Self.whole, PlainPages())
     case ("more", _), ("+", _): return (pages.more(actions.count), [])
     case ("all", ""): (list, pages) = (Self.whole, PlainPages())
     case ("doing", _) where !rest.isEmpty, ("done", _) where !rest.isEmpty, ("todo", _) where !rest.isEmpty:
-      // As at a skill of the gap report.
+      // The same as at a skill of the gap report.
       guard let place = PlainText.place(rest, of: actions.count) else {
         return (["Type \(word) alone for a list, or \(word) and a number of this one."], [])
       }
@@ -230,7 +230,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     (list.criteria.filter, pages) = (filter, PlainPages())
   }
 
-  /// Reads a day that is not to come.
+  /// Reads a day that isn't in the future.
   static func pastDay(_ text: String, today: CalendarDay) -> Result<CalendarDay, PlainHint> {
     guard let day = CalendarDay.read(text, today: today) else {
       let yesterday = today.advanced(by: -1)
@@ -241,7 +241,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
       ?? .failure(PlainHint("\(day.long) is to come; type the day on which it was done."))
   }
 
-  /// Reads a day that is not past.
+  /// Reads a day that isn't in the past.
   static func day(_ text: String, today: CalendarDay) -> Result<CalendarDay, PlainHint> {
     if text.contains(where: { " ./".contains($0) }), let day = CalendarDay.read(text, today: today),
       day >= today
@@ -267,11 +267,11 @@ public struct PlainPlan: PlainDialogue, Sendable {
 }
 
 extension PlainText {
-  /// An action of the plan with its hours, its worth, its step, how far it is and until when, in one row.
+  /// An action in one line: hours, value, step, state and due date.
   static func action(_ action: RoadmapAction, _ overview: Overview) -> String {
     let record = overview.actions[action.id]
     let state = record?.state ?? .todo
-    // Points of evidence are of another hundred than those of knowledge.
+    // Points of evidence belong to a different hundred than those of knowledge.
     let scales = Set(overview.content.framework.evidence.map(\.id))
     let isEvidence = action.closes.allSatisfy { scales.contains($0) }
     let worth = overview.plan.ranked.first { $0.action.id == action.id }.map {
@@ -289,24 +289,24 @@ extension PlainText {
       + (until ?? "")
   }
 
-  /// What was saved of an action.
+  /// A confirmation that an action was saved.
   static func saved(_ step: Effect.ActionStep, _ title: String = "") -> String {
     let name = step == .todo ? "to do" : step.rawValue
     return title.isEmpty ? "Saved as \(name)." : "Saved as \(name): \(title)."
   }
 
-  /// What was written, read.
+  /// A text of the person, read back.
   static func kept(_ name: String, _ text: String?) -> [String] {
     text.flatMap { $0.isEmpty ? nil : ["Your \(name): \(clean($0)). \(name) off takes it back."] }
       ?? ["No \(name) yet; type \(name) and a text."]
   }
 
-  /// That a text is kept, and which one it took the place of.
+  /// A confirmation that a text is stored, and which one it replaced.
   static func replaced(_ text: String?) -> String {
     text.flatMap { $0.isEmpty ? nil : "Saved in the place of: \(clean($0))" } ?? "Saved."
   }
 
-  /// What was taken back, so that it can be typed again.
+  /// The text that was removed, so that it can be typed again.
   static func gone(_ name: String, _ text: String?) -> String {
     text.flatMap { $0.isEmpty ? nil : "Taken back, it was: \(clean($0))" } ?? "No \(name)."
   }

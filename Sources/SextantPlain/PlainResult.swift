@@ -3,24 +3,24 @@ import Psychometrics
 import QuizEngine
 import SextantCore
 
-/// One attempt in plain text: what it found, its answers, and where the numbers came from.
+/// One attempt in plain text: its result, its answers, and where the numbers came from.
 public struct PlainResult: PlainDialogue, Sendable {
   /// The attempt.
   public let result: AttemptResult
-  /// Which answers are listed, and what is searched for among them; nil before any list was asked for.
+  /// The filters, order and search of the list; nil until a list was asked for.
   private(set) var list: ListModel<AnswerList>?
   private var pages = PlainPages()
-  /// The answer that was read last.
+  /// The last answer that was read.
   public private(set) var lastTold: [String] = []
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
-  /// The gap report or the plan, where the person asked for it.
+  /// The gap report or the plan, if the person asked for it.
   public private(set) var destination: PlainMenu.Choice?
 
-  /// Begins with nothing listed.
+  /// Starts without a list.
   public init(_ result: AttemptResult) { self.result = result }
 
-  /// How to look into the attempt, after the list that is open.
+  /// How to look into the attempt, after the open list.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let count = result.answers.count
     var about = [
@@ -54,7 +54,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       + (result.change == nil ? [] : ["c"])
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     var lines = [
       "result: hear once more what the attempt found",
@@ -73,7 +73,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     return lines + ["gaps: the gap report; plan: what to do next; history: all attempts"]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
@@ -135,7 +135,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     return lastTold
   }
 
-  /// What the attempt found.
+  /// The result of the attempt.
   public func summary(_ overview: Overview) -> [String] {
     let right = result.answers.count { $0.response.credit >= 1 }
     guard result.mode.measures else {
@@ -227,7 +227,7 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   private static let noneFound = "No answer has all these words."
 
-  /// The answers that are listed, as indices into the result's answers.
+  /// The listed answers, as indices into the result's answers.
   var places: [Int] { list?.rows(of: AnswerList(result)).map(\.id) ?? [] }
 
   private mutating func open(
@@ -290,7 +290,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     let parts = PlainText.clean(answered.item?.spokenHeadline ?? answered.response.item).components(
       separatedBy: " · ")
     guard parts.count == 2 else { return parts.joined(separator: " · ") }
-    // Many stems ask the same of other code: what it is about says more than a line of it.
+    // Many stems ask the same about different code, so the skill says more than a line of code.
     let skill = result.domains.flatMap(\.skills).first { $0.id == answered.response.skill }?.name ?? ""
     let code = parts[1].split(separator: "#")[0].trimmingCharacters(in: .whitespaces)
     return "\(PlainText.clean(skill)): \(parts[0]) With the code: \(code)"
@@ -307,7 +307,7 @@ public struct PlainResult: PlainDialogue, Sendable {
         answered.scoredThen, "The question today: \(PlainText.clean(item.spokenHeadline))",
       ] + note
     }
-    // The numbers are those that were typed.
+    // Use the numbers that the person typed.
     let order = Presentation(of: item.task, seed: result.record.seed, position: response.position).order
     let given = Answer(storage: response.answer) ?? .unknown
     var lines = notice + PlainText.question(item, order: order)
@@ -322,7 +322,7 @@ public struct PlainResult: PlainDialogue, Sendable {
 }
 
 extension Words {
-  /// A number with its noun, where the plural is another word than one with an s.
+  /// A number with its noun, for nouns with an irregular plural.
   static func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(number) \(number == 1 ? one : many)"
   }

@@ -1,16 +1,16 @@
 import ItemBank
 import SextantCore
 
-/// Everything that can be set, in plain text; each change is kept at once.
+/// All settings in plain text; each change is saved at once.
 public struct PlainSettings: PlainDialogue, Sendable {
-  /// What changes nothing where nothing is drawn.
+  /// Settings that don't affect plain mode.
   private static let ofScreens: Set = ["Theme", "Glyphs", "Mouse", "Motion"]
 
   private var row: Int?
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
 
-  /// Begins with the list of settings.
+  /// Starts with the list of settings.
   public init() {}
 
   private func rows(_ content: AssessmentContent, _ overview: Overview) -> [SettingsList.Row] {
@@ -37,12 +37,12 @@ public struct PlainSettings: PlainDialogue, Sendable {
       } + ["A number to choose it, help, q back:"]
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     row == nil ? ["a number or a name: change that one"] : ["a number or its words: choose it"]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
@@ -55,7 +55,7 @@ public struct PlainSettings: PlainDialogue, Sendable {
     }
     let count = row.map { rows[$0].choices.count } ?? rows.count
     let names = row.map { rows[$0].choices } ?? rows.map(\.name)
-    // `5 h` is a time and no fifth entry.
+    // `5 h` is a time, not the fifth entry.
     let number = PlainText.opened(word, rest)
     guard
       let place = number.flatMap({ PlainText.place($0, of: count) })
@@ -90,12 +90,12 @@ public struct PlainSettings: PlainDialogue, Sendable {
     )
   }
 
-  /// The place of what is named, whole or by how it alone begins.
+  /// The position of a name in a list, given in full or by an unambiguous beginning.
   private static func named(_ text: String, in names: [String]) -> Int? {
     let lower = names.map { $0.lowercased() }
     if let whole = lower.firstIndex(of: text.lowercased()) { return whole }
     let begun = lower.indices.filter { lower[$0].hasPrefix(text.lowercased()) }
-    // A number beyond the entries means what it says: 30 in a list of four is 30 items.
+    // A number beyond the entries is a value: 30 in a list of four means 30 items.
     let number = Int(text)
     if let number, number > names.count {
       return lower.firstIndex { $0.split(separator: " ").contains("\(number)") }

@@ -8,11 +8,11 @@ import Synchronization
   import Glibc
 #endif
 
-/// Carries jobs out on a queue of its own, one after the other, and wakes the terminal's loop when something came of
-/// them.
+/// Carries jobs out on its own queue, one after the other, and wakes the terminal's loop when there are
+/// results.
 ///
-/// It can be given its first job before there is a terminal: the files are opened while the terminal is, and the
-/// loop waits a moment for them, so that the first picture shows something to use.
+/// It can get its first job before there is a terminal: the files are then opened in parallel with the
+/// terminal, and the loop waits a moment for them, so that the first picture shows something useful.
 final class BackgroundWorker: Sendable {
   private let runner: EffectRunner
   private let queue = DispatchQueue(label: "sextant.effects", qos: .userInitiated)
@@ -22,9 +22,9 @@ final class BackgroundWorker: Sendable {
   /// Creates a worker without a job.
   init(runner: EffectRunner) { self.runner = runner }
 
-  /// Carries a job out after those before it.
+  /// Carries a job out after all earlier ones.
   ///
-  /// - Parameter report: Hears of it, on the worker's queue.
+  /// - Parameter report: Receives reports on the job, on the worker's queue.
   func start(_ job: Job, report: @escaping @Sendable (JobReport) -> Void) {
     queue.async { [self] in
       report(
@@ -39,21 +39,21 @@ final class BackgroundWorker: Sendable {
     }
   }
 
-  /// Names what wakes the loop from now on.
+  /// Sets what wakes the loop from now on.
   func wakes(_ wake: @escaping @Sendable () -> Void) { waker.withLock { $0 = wake } }
 
-  /// Waits for the first job, but no longer than so many milliseconds; false where it isn't done by then.
+  /// Waits for the first job, at most that many milliseconds; returns false if it isn't done by then.
   @discardableResult
   func waitForFirstJob(milliseconds: Int) -> Bool {
     isDone.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
   }
 
-  /// Does ahead what screens will ask for, after a second in which only keys are answered.
+  /// Computes in advance what screens will ask for, after a second that belongs to keys alone.
   func prepare() {
     let runner = runner
     let thread = Thread {
       Thread.sleep(forTimeInterval: 1)
-      // Of this thread alone on Linux: keys are answered first where there are few cores.
+      // On Linux this concerns only this thread: with few cores, keys come first.
       setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
       runner.prepare()
     }

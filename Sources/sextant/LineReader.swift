@@ -2,15 +2,15 @@ import Foundation
 import Synchronization
 import SystemPackage
 
-/// Reads lines of standard input on a thread of its own, each when it is asked for.
+/// Reads lines of standard input on its own thread, each on request.
 final class LineReader: Sendable {
   private let asked = DispatchSemaphore(value: 0)
-  /// True from when a line is asked for until it is there; for ever after the last one.
+  /// True from a request until its line arrives; always true after the last line.
   private let isReading = Mutex(false)
 
   /// Creates a reader.
   ///
-  /// - Parameter hear: Gets each line that was asked for, without its end; nil where there is none any more.
+  /// - Parameter hear: Receives each requested line, without its line break; nil at the end of input.
   init(_ hear: @escaping @Sendable (String?) -> Void) {
     let thread = Thread { [self] in
       var lines = Lines()
@@ -25,7 +25,7 @@ final class LineReader: Sendable {
     thread.start()
   }
 
-  /// Asks for the next line, where none is asked for already.
+  /// Requests the next line, unless one is already requested.
   func read() {
     let isNew = isReading.withLock { isReading in
       defer { isReading = true }
@@ -36,7 +36,7 @@ final class LineReader: Sendable {
 
   /// The lines of standard input.
   ///
-  /// The C library's own reading holds a lock that the end of the process may wait for.
+  /// The C library's own reading would hold a lock that the end of the process may wait for.
   private struct Lines {
     private var bytes: [UInt8] = []
     private var start = 0

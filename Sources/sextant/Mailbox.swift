@@ -1,18 +1,18 @@
 import Dispatch
 import Synchronization
 
-/// Hands what happens on other threads to the one that waits for it, in order.
+/// Passes messages from other threads to the one that waits for them, in order.
 final class Mailbox<Letter: Sendable>: Sendable {
   private let letters = Mutex<[Letter]>([])
   private let count = DispatchSemaphore(value: 0)
 
-  /// Puts a letter in, from any thread.
+  /// Adds a message; callable from any thread.
   func put(_ letter: Letter) {
     letters.withLock { $0.append(letter) }
     count.signal()
   }
 
-  /// Waits for the next letter, so many milliseconds or for ever; nil where none comes.
+  /// Waits for the next message, at most that many milliseconds, or forever; nil if none comes.
   func wait(milliseconds: Int?) -> Letter? {
     if let milliseconds {
       guard count.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else { return nil }

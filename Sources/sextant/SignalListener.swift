@@ -8,13 +8,13 @@ import Dispatch
   import Darwin
 #endif
 
-/// Hears the signals that ask the program to end.
+/// Receives the signals that ask the program to end.
 final class SignalListener {
   private let sources: [any DispatchSourceSignal]
 
-  /// Begins to listen.
+  /// Starts to listen.
   ///
-  /// - Parameter hear: Gets each signal's number, on a thread of its own.
+  /// - Parameter hear: Receives each signal's number, on a separate thread.
   init(_ hear: @escaping @Sendable (Int32) -> Void) {
     let queue = DispatchQueue(label: "sextant.signals", qos: .userInitiated)
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in

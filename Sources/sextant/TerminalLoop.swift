@@ -8,7 +8,7 @@ import TerminalUI
   import Glibc
 #endif
 
-/// Drives the screens on a terminal: events go to the program, and its pictures to the terminal.
+/// Drives the screens on a terminal: passes events to the program, and its pictures to the terminal.
 struct TerminalLoop {
   private let terminal: Terminal
   private let worker: BackgroundWorker
@@ -19,12 +19,13 @@ struct TerminalLoop {
   /// The first signal that asked the program to end.
   private var signal: Int32?
 
-  /// How long the first picture waits for the bank and the journal, in milliseconds: what it shows can be used.
+  /// How long the first picture waits for the bank and the journal, in milliseconds, so that it shows
+  /// something useful.
   private static let patience = 90
 
-  /// Takes the terminal and begins the program.
+  /// Takes the terminal over and starts the program.
   ///
-  /// - Throws: A `CommandFailure` where the terminal cannot be taken.
+  /// - Throws: A `CommandFailure` if the terminal can't be used.
   init(
     worker: BackgroundWorker, environment: AppEnvironment, start: ScreenStack.Start?,
     background: LastBackground,
@@ -39,7 +40,7 @@ struct TerminalLoop {
     driver = Driver(
       stack, now: { Moment(date: environment.now(), clock: environment.milliseconds()) },
       start: { job, report in worker.start(job, report: report) })
-    // The files are opened while the terminal is.
+    // Open the files in parallel with the terminal.
     driver.begin()
     do {
       terminal = try Terminal(options: options)
@@ -54,12 +55,12 @@ struct TerminalLoop {
 
   /// Runs until the program ends.
   ///
-  /// - Throws: A `CommandFailure` where it ends with an exit code of its own.
+  /// - Throws: A `CommandFailure` if it ends with its own exit code.
   mutating func run() throws {
     settle()
     draw()
     if looks.asksTerminal { terminal.askBackground() }
-    // Once the person has something to look at: work that a long journal needs after a change of the bank.
+    // Work that a long journal needs after a change of the bank, once the person has something to look at.
     worker.prepare()
     while driver.ending == nil {
       draw()
@@ -75,7 +76,7 @@ struct TerminalLoop {
 
   private func draw() { terminal.draw(surface) }
 
-  /// Takes in what was done meanwhile, and does what the program asks of its shell.
+  /// Takes in results that arrived meanwhile, and carries out the program's requests.
   private mutating func settle() {
     driver.takeReports()
     for request in driver.takeRequests() {
@@ -123,7 +124,7 @@ struct TerminalLoop {
       throw CommandFailure(ending.message ?? "it could not go on", code: Exit(rawValue: code) ?? .failed)
     case .signal(let number):
       if let message = ending.message { Output.note(message) }
-      // Several signals ask for the same; the parent process sees the one that came.
+      // Several signals mean the same; the parent process must see the one that came.
       endProcess(bySignal: signal ?? number)
     }
   }

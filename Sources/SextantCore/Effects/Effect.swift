@@ -4,78 +4,78 @@ import Journal
 import QuizEngine
 import Reporting
 
-/// What the world must do for an interface: reading and writing, as values that one runner carries out.
+/// Effects that an interface asks for: reading and writing, as values that one runner carries out.
 public enum Effect: Sendable {
   /// Open the bank and the journal.
   case openWorkspace
-  /// Compute where the person stands.
+  /// Compute the person's scores, gaps and plan.
   case loadOverview
-  /// Keep what differs between the settings and those that were shown.
+  /// Store the settings that differ from those shown before.
   case saveSettings(Settings, since: Settings)
-  /// Begin an attempt, of so many items or as the settings say; where one waits, the person is asked what becomes of
-  /// that.
+  /// Start an attempt, with a given number of items or the settings' number; if another one is open, the
+  /// person is asked what to do with it.
   case startAttempt(Mode, Scope, length: Int? = nil)
-  /// Practise these items; where an attempt waits, the person is asked what becomes of that.
+  /// Start a drill on these items; if another attempt is open, the person is asked what to do with it.
   case drillItems([String])
-  /// End the attempt that waits and begin another; its answers count.
+  /// End the open attempt and start another; the answers of the first count.
   case replaceAttempt(String, Mode, Scope)
-  /// Go on with the attempt that waits.
+  /// Continue the open attempt.
   case resumeAttempt(String)
-  /// Close the waiting attempt without resuming it; its answers stay.
+  /// Close the open attempt without resuming it; its answers stay.
   case closeAttempt(String)
-  /// Put an answer on the disk, then bring the next item.
+  /// Store an answer, then read the next item.
   case record(Recording)
-  /// Put an item of an exam on the disk as it stands, then bring the one at the target.
+  /// Store the present state of an exam item, then read the item at the target.
   case keepSheet(SheetKeeping)
-  /// Close an exam that is over.
+  /// Close a finished exam.
   case handIn(Exam, attempt: String)
   /// Change the flag of an answered item.
   case flag(attempt: String, position: Int, Bool)
-  /// Close an attempt that is over; one without any answer leaves nothing behind.
+  /// Close a finished attempt; one without answers is removed.
   case finish(attempt: String, StopReason)
-  /// Keep what is on the screen of an item without an answer yet.
+  /// Store the work on an item without an answer.
   case keepPending(PendingItem)
   /// Read an attempt's result.
   case loadResult(String)
   /// Read all attempts with their abilities.
   case loadHistory
-  /// Set two attempts side by side.
+  /// Compare two attempts.
   case loadComparison(String, String)
-  /// Begin, finish or reopen an action of the plan.
+  /// Start, finish or reopen an action of the plan.
   case setAction(String, ActionStep, on: CalendarDay? = nil)
-  /// Change one thing that is written about an action of the plan.
+  /// Change one detail of an action of the plan.
   case editAction(String, ActionEdit)
   /// Change some of what a person reports about an evidence scale.
   case editEvidence(String, [EvidenceEdit])
-  /// Forget what was told about a scale.
+  /// Delete the person's report about an evidence scale.
   case untellEvidence(scale: String)
   /// Read the whole bank for browsing.
   case loadBank
-  /// Ask the rules of item writing about the whole bank.
+  /// Check the whole bank against the rules of item writing.
   case loadRemarks
-  /// Read the rows that tell items apart.
+  /// Read the headlines that distinguish items in a list.
   case loadHeadlines([String])
   /// Read one item for its preview.
   case previewItem(String)
-  /// Keep that the person has read an item's key.
+  /// Record that the person saw an item's correct answer.
   case noteKeyRead(String)
-  /// Keep a report of an item; an empty one takes it back.
+  /// Store a report of a problem with an item; an empty text removes it.
   case reportItem(String, String)
-  /// Write a file of keys to start from, where there is none.
+  /// Write a file of keys to start from, unless one exists.
   case writeKeyFile(template: String)
   /// Read what is due for review.
   case loadReviews
   /// Compute the report.
   case loadReport
-  /// Write a part of the report to a file; its name decides the form.
+  /// Write a part of the report to a file; the file's name determines the format.
   case export(Report.Part, file: String)
 
-  /// True where something is stored.
+  /// True if the effect writes to the disk.
   package var isWrite: Bool {
     if case .noteKeyRead = self { true } else { isAwaited }
   }
 
-  /// True where the interface goes on only once the write is on the disk.
+  /// True if the interface must wait until the write is on the disk.
   package var isAwaited: Bool {
     switch self {
     case .saveSettings, .startAttempt, .drillItems, .replaceAttempt, .closeAttempt, .record, .keepSheet,
@@ -89,11 +89,11 @@ public enum Effect: Sendable {
     }
   }
 
-  /// How an action of the plan moves.
+  /// The states that an action of the plan can be moved to.
   public enum ActionStep: String, Sendable, Hashable {
-    /// Not begun.
+    /// Not started.
     case todo
-    /// Begun.
+    /// Started.
     case doing
     /// Done.
     case done

@@ -4,20 +4,20 @@ import Journal
 import QuizEngine
 import Synchronization
 
-/// Carries effects out, one after the other, and reports what came of them.
+/// Carries effects out, one after the other, and returns their outcomes.
 ///
-/// The runtime calls it on a queue of its own, so that a slow disk never stops the screen; tests call it
+/// The program calls it on a separate queue, so that a slow disk never blocks the screen. Tests call it
 /// directly.
 public final class EffectRunner: Sendable {
   private let open: @Sendable () throws -> Workspace
   private let workspace = Mutex<Workspace?>(nil)
 
-  /// Creates a runner that opens its workspace when it is first asked to.
+  /// Creates a runner that opens its workspace when it is first needed.
   public init(open: @escaping @Sendable () throws -> Workspace) { self.open = open }
 
   /// Carries one effect out.
   ///
-  /// - Parameter post: Hears how far long work is.
+  /// - Parameter post: Receives the progress of long work.
   public func run(_ effect: Effect, post: (Outcome) -> Void = { _ in }) -> [Outcome] {
     do {
       return try perform(effect, post: post)
@@ -27,13 +27,14 @@ public final class EffectRunner: Sendable {
     }
   }
 
-  /// Does ahead what screens will ask for; nothing before the workspace is open, and no fault where it fails.
+  /// Computes in advance what screens will ask for; does nothing before the workspace is open, and ignores
+  /// failures.
   ///
-  /// It may run beside `run`: what it keeps is replaced as a whole.
+  /// It may run beside `run`, because it replaces its results as a whole.
   public func prepare() {
     guard let space = workspace.withLock({ $0 }) else { return }
     try? space.keepStandings()
-    // Once a month, and after a change of the bank: so that its browser opens with its marks.
+    // Computes the remarks once a month and after a change of the bank, so that its browser opens with them.
     _ = space.remarks()
   }
 
@@ -71,7 +72,7 @@ public final class EffectRunner: Sendable {
       return [.overview(try space.overview(), notices: space.takeNotices())]
     case .startAttempt(let mode, let scope, let length):
       if let open = try space.waitingAttempt() {
-        // One attempt at a time: what waits is never thrown away, and nothing is done with it unasked.
+        // Only one attempt may be open. Ask the person what to do with it instead of throwing it away.
         return [.waiting(open, mode, scope)]
       }
       return [try begin(mode, scope, length: length, in: space)]
@@ -144,13 +145,13 @@ public final class EffectRunner: Sendable {
   }
 }
 
-/// What went wrong, in words.
+/// A failure, described for people.
 public struct Failure: Error, Sendable, Hashable {
-  /// What to tell the person.
+  /// The message for the person.
   public var message: String
-  /// True where the program cannot go on.
+  /// True if the program can't continue.
   public var isFatal: Bool
-  /// The exit code of a program that ends because of it (sysexits.h).
+  /// The exit code if the program ends because of it (sysexits.h).
   public var exitCode: Int32
 
   /// Describes an error.
@@ -167,7 +168,7 @@ public struct Failure: Error, Sendable, Hashable {
     self.exitCode = exitCode
   }
 
-  /// Why a file could not be written, as the system says it.
+  /// The system's reason why a file couldn't be written.
   static func reason(of error: any Error) -> String {
     var error = error as NSError
     while let deeper = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = deeper }
@@ -181,7 +182,7 @@ public struct Failure: Error, Sendable, Hashable {
     }
   }
 
-  /// The message of any error that the program knows, and a plain one for others.
+  /// The message of a known error, or a general one.
   public static func message(of error: any Error) -> String {
     switch error {
     case let error as BankError: error.message
@@ -194,7 +195,7 @@ public struct Failure: Error, Sendable, Hashable {
     }
   }
 
-  /// The exit code of an error that the program knows, by the conventions of sysexits; nil for others.
+  /// The exit code of a known error, following sysexits; nil for others.
   public static func exitCode(of error: any Error) -> Int32? {
     switch error {
     case is BankError: 65

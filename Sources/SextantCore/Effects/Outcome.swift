@@ -3,27 +3,27 @@ import Journal
 import QuizEngine
 import Reporting
 
-/// What came of an effect.
+/// The outcomes of effects.
 public enum Outcome: Sendable {
-  /// Work goes on; how far, where it is known.
+  /// The work continues; with its share done, if known.
   case progress(String, Double?)
   /// Everything is open.
   case overview(Overview, notices: [String])
-  /// Another attempt waits; what was asked for.
+  /// Another attempt is open; with the attempt that was asked for.
   case waiting(AttemptRecord, Mode, Scope)
-  /// An attempt is ready.
+  /// An attempt is ready to continue.
   case attempt(AttemptSession)
   /// The answer is on the disk.
   case recorded(next: Item?)
-  /// An exam is ready.
+  /// An exam is ready to continue.
   case exam(ExamSession)
-  /// An item of an exam is on the disk; the one that comes next.
+  /// An exam item is on the disk; `next` is the item that comes next.
   case kept(next: Item?)
-  /// What was asked to be kept is on the disk.
+  /// The write is on the disk.
   case stored
   /// The attempt is closed.
   case finished(String)
-  /// The attempt had no answer and is dropped.
+  /// The attempt had no answers and was removed.
   case dropped
   /// A result was read.
   case result(AttemptResult)
@@ -31,26 +31,26 @@ public enum Outcome: Sendable {
   case history(HistoryData)
   /// The bank was read.
   case bank(BankListing)
-  /// A report of an item was kept; the bank as it stands now.
+  /// A report of an item was stored; the updated bank.
   case reported(BankListing)
-  /// What the rules of item writing remark, by item.
+  /// The remarks of the rules of item writing, by item.
   case remarks([String: [String]])
-  /// The rows that tell items apart, by item.
+  /// The headlines of items, by item.
   case headlines([String: Headline])
   /// An item was read for its preview.
   case preview(Item)
-  /// What is due was read, with the stems of the items.
+  /// The review schedule was read, with the items' stems.
   case reviews(ReviewSchedule, stems: [String: String])
   /// The report was computed.
   case report(Report)
   /// Two attempts were compared.
   case comparison(Comparison)
-  /// Something was done that is worth telling.
+  /// Something was done, with a message for the person.
   case told(String)
-  /// The effect failed; nothing of it was done.
+  /// The effect failed; none of it was done.
   case failed(Failure)
 
-  /// Why the effect failed; nil where it succeeded.
+  /// The failure; nil if the effect succeeded.
   package var failure: Failure? {
     if case .failed(let failure) = self { failure } else { nil }
   }

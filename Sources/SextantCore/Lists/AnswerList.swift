@@ -3,34 +3,35 @@ import QuizEngine
 
 /// The answers of an attempt as a list.
 package struct AnswerList: ListContent {
-  /// Which answers are listed.
+  /// The answers to list.
   package enum Filter: Sendable, Hashable {
     /// All of them.
     case all
-    /// Those without full credit; what was certain and wrong comes first, as a misconception costs more than a hole.
+    /// Answers without full credit; confident but wrong ones come first, because a misconception costs more
+    /// than a gap.
     case misses
-    /// Those with a flag.
+    /// Flagged answers.
     case flagged
-    /// Those that moved the overall number, or a domain's; what moved it most comes first.
+    /// Answers that moved the overall score or a domain's, strongest first.
     case moved(domain: Int?)
   }
 
   /// The orders of the list.
   package enum Order: Sendable, Hashable {
-    /// As they were asked.
+    /// In the order in which they were asked.
     case asked
-    /// Skill by skill, as the framework has them.
+    /// By skill, in the order of the framework.
     case skill
   }
 
-  /// What cuts the list down, and its order.
+  /// The filter and the order of the list.
   package struct Criteria: Hashable, Sendable {
-    /// Which answers are listed.
+    /// The answers to list.
     package var filter: Filter
     /// The order.
     package var order: Order
 
-    /// Lists answers as they were asked, unless another order is named.
+    /// Creates criteria; without arguments, all answers in the order in which they were asked.
     package init(_ filter: Filter = .all, order: Order = .asked) {
       self.filter = filter
       self.order = order
@@ -39,11 +40,11 @@ package struct AnswerList: ListContent {
 
   /// An answer.
   package struct Row: Identifiable, Sendable {
-    /// Its place in the attempt, from 0.
+    /// Its position in the attempt, from 0.
     package var id: Int
   }
 
-  /// What is less than a tenth of a point is the number's own rounding.
+  /// Anything below a tenth of a point is only rounding.
   private static let leastMove = 0.001
 
   private let result: AttemptResult
@@ -99,15 +100,15 @@ package struct AnswerList: ListContent {
 }
 
 extension Explanation.Effect {
-  /// What the answer moved the overall number by, or a domain's, in logits.
+  /// How much the answer moved the overall score or a domain's, in logits.
   package func moved(domain: Int?) -> Double { domain.map { domains[$0] } ?? overall }
 }
 
 extension AnsweredItem {
-  /// True for an answer that the person was certain of, and that was wrong.
+  /// True for an answer that was confident but wrong.
   package var isMisconception: Bool { response.credit == 0 && response.confidence == 3 }
 
-  /// How the answer was, such as `wrong, certain, flagged`.
+  /// The result of the answer, such as `wrong, certain, flagged`.
   package var verdict: String {
     var words = [
       response.isUnknown

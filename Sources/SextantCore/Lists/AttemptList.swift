@@ -1,12 +1,12 @@
 import Foundation
 import QuizEngine
 
-/// The attempts of the history as a list, the newest first.
+/// The attempts of the history as a list, newest first.
 package struct AttemptList: ListContent {
   private let data: HistoryData
   private let days: LocalDays
 
-  /// Lists the attempts of a history, with the person's days.
+  /// Creates the list of a history's attempts, in the person's time zone.
   package init(_ data: HistoryData, days: LocalDays) {
     self.data = data
     self.days = days

@@ -1,13 +1,13 @@
-/// The items of the bank as a list, skill by skill.
+/// The items of the bank as a list, by skill.
 package struct BankList: ListContent {
-  /// What cuts the list down.
+  /// The filters of the list.
   package struct Criteria: Hashable, Sendable {
-    /// True where only items with a remark or a report are listed.
+    /// True if only items with a remark or a report are listed.
     package var onlyMarked: Bool
-    /// The only skill that is listed, as an index into the framework; nil for all.
+    /// The only skill to list, as an index into the framework; nil for all.
     package var skill: Int?
 
-    /// Lists all items, unless something cuts them down.
+    /// Creates criteria; without arguments, all items.
     package init(onlyMarked: Bool = false, skill: Int? = nil) {
       self.onlyMarked = onlyMarked
       self.skill = skill
@@ -16,7 +16,7 @@ package struct BankList: ListContent {
 
   private let listing: BankListing
 
-  /// Lists the items of a bank.
+  /// Creates the list of a bank's items.
   package init(_ listing: BankListing) { self.listing = listing }
 
   package func ordered(_ criteria: Criteria) -> [BankListing.Row] { listing.rows }

@@ -1,41 +1,41 @@
 import ItemBank
 import Roadmap
 
-/// The skills against the target as a list.
+/// The skills, compared with the target, as a list.
 package struct GapList: ListContent {
-  /// Which skills are listed, by what the answers say of them.
+  /// The skills to list, by their status.
   package enum Filter: Sendable, Hashable, CaseIterable {
     /// All of them.
     case all
-    /// Those that are probably a gap.
+    /// Skills that are probably below the target.
     case gaps
-    /// Those that are a gap or unclear.
+    /// Skills that are below the target or unclear.
     case gapsAndUnclear
   }
 
   /// The orders of the list.
   package enum Order: Sendable, Hashable {
-    /// What was asked and may be a gap, then the rest; each by what closing it is worth.
+    /// First skills with answers that may be gaps, then the rest; each by the value of closing the gap.
     case priority
-    /// As the framework has them.
+    /// In the order of the framework.
     case framework
   }
 
-  /// What cuts the list down, and its order.
+  /// The filters and the order of the list.
   package struct Criteria: Hashable, Sendable {
-    /// Which skills are listed.
+    /// The skills to list, by status.
     package var filter = Filter.all
-    /// The only step of the road that is listed; nil for all.
+    /// The only step of the roadmap to list; nil for all.
     package var step: Int?
-    /// The only domain that is listed, as an index into the framework; nil for all.
+    /// The only domain to list, as an index into the framework; nil for all.
     package var domain: Int?
     /// The order.
     package var order = Order.priority
 
-    /// Lists all skills.
+    /// Creates the criteria of the whole list.
     package init() {}
 
-    /// True where nothing cuts the list down.
+    /// True if no filter is active.
     package var isWhole: Bool { filter == .all && step == nil && domain == nil }
   }
 
@@ -44,7 +44,7 @@ package struct GapList: ListContent {
   /// The domain of each skill.
   private let domains: [Int]
 
-  /// Lists the skills of a person.
+  /// Creates the list of a person's skills.
   package init(_ overview: Overview) {
     self.overview = overview
     domains = overview.content.framework.domains.enumerated().flatMap { domain in
@@ -78,10 +78,10 @@ package struct GapList: ListContent {
     return SearchText(skill.name, skill.id, skill.about, domain.name, domain.shortName)
   }
 
-  /// The step of the road that a skill belongs to first.
+  /// The primary step of a skill.
   package func step(of skill: Int) -> Int? { framework.skills[skill].steps.first }
 
-  /// Skills of one domain that belong to one step of the road.
+  /// The skills of one domain that belong to one step of the roadmap.
   package struct Group: Sendable {
     /// The domain, as an index into the framework.
     package var domain: Int
@@ -89,18 +89,18 @@ package struct GapList: ListContent {
     package var skills: [Int]
   }
 
-  /// The rows of a step, domain by domain; within a domain they keep their order.
+  /// The rows of a step, grouped by domain; within a domain they keep their order.
   package func groups(of rows: [Gap], inStep step: Int, _ order: Order) -> [Group] {
     let skills = Dictionary(
       grouping: rows.map(\.skill).filter { self.step(of: $0) == step }, by: { domains[$0] })
     let groups = skills.keys.sorted().map { Group(domain: $0, skills: skills[$0] ?? []) }
     guard order == .priority else { return groups }
-    // By the worth that is shown, whatever the filters leave of the domain.
+    // Sort by the value that is shown, whatever the filters leave of the domain.
     let ranked = groups.map { ($0, worth(ofDomain: $0.domain, inStep: step)) }
     return ranked.sorted { ($1.1, $0.0.domain) < ($0.1, $1.0.domain) }.map(\.0)
   }
 
-  /// What closing everything of a domain in a step is worth, in points.
+  /// The value of closing all gaps of a domain in a step, in points.
   package func worth(ofDomain domain: Int, inStep step: Int) -> Double {
     overview.gaps.gaps.reduce(0) { sum, gap in
       domains[gap.skill] == domain && self.step(of: gap.skill) == step ? sum + gap.worth : sum

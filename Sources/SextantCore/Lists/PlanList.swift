@@ -2,30 +2,30 @@ import ItemBank
 import Journal
 import Roadmap
 
-/// The actions of the road as a list.
+/// The actions of the roadmap as a list.
 package struct PlanList: ListContent {
   /// The lists that the plan is divided into.
   package enum Filter: Sendable, Hashable, CaseIterable {
-    /// The few to do now.
+    /// The few actions to do now.
     case next
-    /// Not begun.
+    /// Not started.
     case todo
-    /// Begun.
+    /// Started.
     case doing
     /// Finished.
     case done
-    /// All that is not finished, the few to do now first.
+    /// All unfinished actions, the few to do now first.
     case left
   }
 
-  /// What cuts the plan down.
+  /// The filters of the plan.
   package struct Criteria: Hashable, Sendable {
     /// The list.
     package var filter: Filter
-    /// The only step of the road that is listed; nil for all.
+    /// The only step of the roadmap to list; nil for all.
     package var step: Int?
 
-    /// Lists one of the lists, over all steps.
+    /// Creates criteria for one of the lists, over all steps.
     package init(_ filter: Filter, step: Int? = nil) {
       self.filter = filter
       self.step = step
@@ -36,7 +36,7 @@ package struct PlanList: ListContent {
   package struct Row: Identifiable, Sendable {
     /// The action.
     package var action: RoadmapAction
-    /// What it is worth; nil for one that is done.
+    /// Its value; nil if it is done.
     package var worth: Double?
 
     /// Creates a row.
@@ -51,7 +51,7 @@ package struct PlanList: ListContent {
 
   private let overview: Overview
 
-  /// Lists the plan of a person.
+  /// Creates the list of a person's plan.
   package init(_ overview: Overview) { self.overview = overview }
 
   package func ordered(_ criteria: Criteria) -> [Row] {
@@ -89,7 +89,7 @@ package struct PlanList: ListContent {
     return overview.nextActions { kept.contains($0.id) }.map { Row($0) }
   }
 
-  /// The skills and scales that an action helps, by name.
+  /// The names of the skills and scales that an action helps.
   package func helped(by action: RoadmapAction) -> String {
     let framework = overview.content.framework
     return action.closes.compactMap { id in

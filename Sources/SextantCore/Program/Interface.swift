@@ -1,47 +1,48 @@
-/// A way to use the program, such as the screens or the plain dialogue: a value that takes input and outcomes in.
+/// A user interface, such as the screens or the plain dialogue, as a value that handles input and outcomes.
 ///
-/// `Program` owns one and decides when a change of it holds, so an interface never waits for the disk itself.
+/// `Program` owns one and decides when its changes take effect, so an interface never waits for the disk
+/// itself.
 package protocol Interface: Sendable {
-  /// What a person does.
+  /// Input from a person.
   associatedtype Input: Sendable
-  /// What the shell around the program must do itself, such as print a line or repaint the terminal.
+  /// A request to the shell around the program, such as printing a line or repainting the terminal.
   associatedtype Request: Sendable
 
-  /// The effects with which the program begins.
+  /// The first effects of the program.
   var firstEffects: [Effect] { get }
-  /// Takes what the person did.
+  /// Handles input.
   @discardableResult
   mutating func handle(_ input: Input, at moment: Moment) -> Reply<Request>
-  /// Takes what came of an effect.
+  /// Handles the outcome of an effect.
   @discardableResult
   mutating func receive(_ outcome: Outcome, at moment: Moment) -> Reply<Request>
-  /// Takes the time.
+  /// Handles the passing of time.
   @discardableResult
   mutating func tick(at moment: Moment) -> Reply<Request>
-  /// After how many milliseconds the interface wants the time; nil where nothing waits for it.
+  /// The milliseconds until the interface needs the next tick; nil if it needs none.
   var tickInterval: Int? { get }
-  /// True where input may wait until a write or the next screen is there; false for a new size of the terminal.
+  /// True if input may wait for a write or the next screen; false for a new terminal size.
   func canWait(_ input: Input) -> Bool
-  /// The writes that keep what the person has done and not finished, such as half of an answer.
+  /// The writes that store unfinished work, such as half an answer.
   func unsaved(at moment: Moment) -> [Effect]
-  /// Tells the person that the program cannot end yet, because a write failed.
+  /// Tells the person that the program can't end yet, because a write failed.
   ///
-  /// The next replies say with `Reply.departure` what the person decided.
+  /// The following replies give the person's decision in `Reply.departure`.
   @discardableResult
   mutating func cannotLeave(because failure: Failure, at moment: Moment) -> Reply<Request>
 }
 
-/// What an interface wants after it took something in.
+/// The requests of an interface after it handled something.
 package struct Reply<Request: Sendable>: Sendable {
-  /// What the world must do.
+  /// The effects to carry out.
   package var effects: [Effect]
-  /// What the shell must do.
+  /// The requests to the shell.
   package var requests: [Request]
-  /// True where what is typed next is meant for what these effects bring.
+  /// True if the next input is meant for the result of these effects.
   package var holdsInput: Bool
-  /// What becomes of the program; nil where it goes on.
+  /// The decision about leaving; nil if the program goes on.
   package var departure: Departure?
-  /// True where the change holds even if a write fails, because the interface itself undoes what was not saved.
+  /// True if the change holds even if a write fails, because the interface itself undoes what was not saved.
   package var handlesFailure: Bool
 
   /// Creates a reply.
@@ -57,47 +58,47 @@ package struct Reply<Request: Sendable>: Sendable {
   }
 }
 
-/// What the person decided about leaving.
+/// A decision about leaving the program.
 package enum Departure: Sendable, Hashable {
-  /// The program is to end.
+  /// The program ends.
   case stop(StopCause)
-  /// The program cannot go on.
+  /// The program can't continue.
   case fail(Failure)
-  /// The write that failed while leaving is to be tried once more.
+  /// Try the write that failed while leaving once more.
   case retry
   /// The program goes on.
   case stay
 }
 
-/// Why the program ends.
+/// The reason why the program ends.
 package enum StopCause: Sendable, Hashable, CaseIterable {
-  /// The person asked for it.
+  /// The person quit.
   case quit
   /// Ctrl-C.
   case interrupt
-  /// Another program asked for it.
+  /// Another program sent a signal.
   case terminate
-  /// The terminal is gone.
+  /// The terminal was closed.
   case hangUp
-  /// No further line will be typed.
+  /// The input ended.
   case endOfInput
 
-  /// True where somebody can still read a message and decide.
+  /// True if somebody can still read a message and decide.
   var hasPerson: Bool { self != .hangUp && self != .endOfInput }
 }
 
 /// How the program ends.
 package struct Ending: Sendable, Hashable {
-  /// What the parent process sees.
+  /// The status that the parent process sees.
   package enum Status: Sendable, Hashable {
     /// An exit code.
     case exit(Int32)
-    /// The end by a signal.
+    /// Termination by a signal.
     case signal(Int32)
   }
 
-  /// What the parent process sees.
+  /// The status that the parent process sees.
   package var status: Status
-  /// What to say on standard error; nil where all is well.
+  /// The message for standard error; nil if all is well.
   package var message: String?
 }

@@ -1,30 +1,30 @@
 import Foundation
 
-/// The whole program as a value: events go in, jobs come out, and it knows when and how it ends.
+/// The whole program as a value: events go in, jobs come out, and it decides when and how it ends.
 ///
 /// Input that leads to a write changes the interface only once the write is on the disk. Until then the old
-/// interface is shown and further input is held. Where the write fails, the interface stays as it was, with
+/// interface is shown and further input waits. If the write fails, the interface stays as it was, with
 /// everything that was typed, and the same input tries again. So nothing says "saved" before it is true.
 package struct Program<Face: Interface>: Sendable {
-  /// What can happen.
+  /// Events that the program handles.
   package enum Event: Sendable {
     /// The person did something.
     case input(Face.Input)
     /// Time passed.
     case tick
-    /// Something came from outside of any job, or tells how far one is.
+    /// An outcome from outside of any job, or a job's progress.
     case outcome(Outcome)
-    /// A job is over: what came of it, and how many of its effects were done.
+    /// A job is over: its outcomes, and how many of its effects were done.
     case finished(job: Int, [Outcome], done: Int)
-    /// The program is to end.
+    /// The program must end.
     case stop(StopCause)
   }
 
-  /// How often a write is tried where nobody can decide about it.
+  /// How often a write is tried if nobody can decide about it.
   package static var triesWithoutPerson: Int { 4 }
-  /// The pause between two of these tries, in milliseconds.
+  /// The pause between two tries, in milliseconds.
   package static var pauseBetweenTries: Int { 250 }
-  /// Input ahead that is kept; more than this is a cat on the keyboard.
+  /// The most input to keep while waiting; more than this is a cat on the keyboard.
   private static var mostHeld: Int { 64 }
 
   /// The interface as it is shown.
@@ -33,11 +33,11 @@ package struct Program<Face: Interface>: Sendable {
   package private(set) var ending: Ending?
 
   private var lastJob = 0
-  /// The jobs that are being carried out, and whether they write.
+  /// The jobs under way, and whether each writes.
   private var running: [Int: Bool] = [:]
   /// The change of the interface that waits for its writes.
   private var transaction: Transaction?
-  /// The job for whose result the next input is meant.
+  /// The job whose result the next input is meant for.
   private var gate: Int?
   private var held: [Face.Input] = []
   private var outcomes: [Outcome] = []
@@ -45,13 +45,13 @@ package struct Program<Face: Interface>: Sendable {
   private var leaving: Leaving?
 
   private struct Transaction: Sendable {
-    /// The writes that are on their way.
+    /// The writes under way.
     var job: Job
-    /// What the interface becomes once they are on the disk.
+    /// The interface once they are on the disk.
     var after: Face
-    /// What else the change asks for.
+    /// The other requests of the change.
     var reply: Reply<Face.Request>
-    /// What came of writes that succeeded before one failed.
+    /// The outcomes of writes that succeeded before one failed.
     var outcomes: [Outcome] = []
   }
 
@@ -59,45 +59,45 @@ package struct Program<Face: Interface>: Sendable {
     var cause: StopCause
     var stage = Stage.waiting
     var tries = 0
-    /// What failed, while it is tried again.
+    /// The failure, while the write is tried again.
     var failure: Failure?
 
     enum Stage: Sendable, Hashable {
-      /// Writes from before are being carried out.
+      /// Earlier writes are still under way.
       case waiting
-      /// What was not finished is being kept.
+      /// Unfinished work is being stored.
       case keeping(job: Int)
       /// A write failed, and the person decides.
       case asking
-      /// A write failed, and it is tried again from this time of the running clock on.
+      /// A write failed, and will be tried again at this time of the running clock.
       case pausing(until: Int)
     }
   }
 
-  /// Creates a program that has not begun.
+  /// Creates a program that hasn't started.
   package init(_ face: Face) { self.face = face }
 
-  /// The effects to begin with.
+  /// Starts the program and returns its first jobs.
   package mutating func begin(at moment: Moment) -> [Job] {
     carryOut(Reply(effects: face.firstEffects, holdsInput: true), at: moment)
   }
 
-  /// What the shell must do now; each is handed out once.
+  /// The requests to the shell; each is returned once.
   package mutating func takeRequests() -> [Face.Request] {
     defer { requests = [] }
     return requests
   }
 
-  /// After how many milliseconds the program wants the time; nil where nothing waits for it.
+  /// The milliseconds until the program needs the next tick; nil if it needs none.
   package var tickInterval: Int? {
     if case .pausing? = leaving?.stage { return Self.pauseBetweenTries }
     return isHolding ? nil : face.tickInterval
   }
 
-  /// True while input is held.
+  /// True while input waits.
   package var isHolding: Bool { transaction != nil || gate != nil }
 
-  /// True where what the person does is taken in at once, be it the answer to whether to leave.
+  /// True if what the person does is taken in at once, be it the answer to whether to leave.
   package var takesInput: Bool {
     switch leaving?.stage {
     case nil: ending == nil && !isHolding
@@ -106,7 +106,7 @@ package struct Program<Face: Interface>: Sendable {
     }
   }
 
-  /// Takes an event in; the jobs are to be carried out in their order, one after the other.
+  /// Handles an event and returns the jobs to carry out, one after the other.
   package mutating func handle(_ event: Event, at moment: Moment) -> [Job] {
     guard ending == nil else { return [] }
     switch event {
@@ -168,7 +168,7 @@ package struct Program<Face: Interface>: Sendable {
     return [job]
   }
 
-  /// Does what a reply asks for; its writes, if any, are awaited no more.
+  /// Carries out a reply; the interface no longer waits for its writes.
   private mutating func carryOut(_ reply: Reply<Face.Request>, at moment: Moment) -> [Job] {
     requests += reply.requests
     var jobs: [Job] = []
@@ -198,7 +198,7 @@ package struct Program<Face: Interface>: Sendable {
     }
     if gate == job {
       gate = nil
-      // What was typed was not meant for a message.
+      // Input typed ahead wasn't meant for a message.
       if failure != nil { held = [] }
     }
     guard let change = transaction, change.job.id == job else {
@@ -218,7 +218,7 @@ package struct Program<Face: Interface>: Sendable {
       return notKept(failure, at: moment)
     }
     transaction = nil
-    // A change of which a part is on the disk cannot be taken back.
+    // If a part of the change is on the disk, it can't be undone.
     if done > 0 || change.reply.handlesFailure { face = change.after }
     if change.reply.handlesFailure { requests += change.reply.requests }
     held = []
@@ -226,7 +226,7 @@ package struct Program<Face: Interface>: Sendable {
     return pump(at: moment)
   }
 
-  /// Delivers what waits, as far as nothing has to be waited for.
+  /// Delivers waiting outcomes and input, unless the program must wait.
   private mutating func pump(at moment: Moment) -> [Job] {
     var jobs: [Job] = []
     while transaction == nil, ending == nil {
@@ -273,7 +273,7 @@ package struct Program<Face: Interface>: Sendable {
       return leaveIfQuiet(at: moment)
     }
     if cause.hasPerson, cause != .quit {
-      // A second Ctrl-C means it, whatever is lost.
+      // A second Ctrl-C ends the program, whatever is lost.
       end(cause, with: now.failure)
       return []
     }
@@ -283,7 +283,7 @@ package struct Program<Face: Interface>: Sendable {
     return []
   }
 
-  /// Keeps what is not finished, once all that was asked for before is done.
+  /// Stores unfinished work, once all earlier jobs are done.
   private mutating func leaveIfQuiet(at moment: Moment) -> [Job] {
     guard ending == nil, leaving?.stage == .waiting, transaction == nil, !running.values.contains(true) else {
       return []
@@ -324,7 +324,7 @@ package struct Program<Face: Interface>: Sendable {
   }
 
   private mutating func end(_ cause: StopCause, with failure: Failure?) {
-    // Where nobody could decide, the exit code says what happened.
+    // If nobody could decide, the exit code reports the failure.
     let status = failure == nil || cause.hasPerson ? Self.status(cause) : .exit(74)
     ending = Ending(status: status, message: failure.map { "what was done last is not saved: \($0.message)" })
   }

@@ -4,61 +4,61 @@ import Journal
 import Psychometrics
 import QuizEngine
 
-/// What one attempt found, from its own answers alone.
+/// The result of one attempt, from its own answers alone.
 public struct AttemptResult: Sendable {
   /// The stored attempt.
   public var record: AttemptRecord
   /// The mode.
   public var mode: Mode
-  /// What it was about.
+  /// What the attempt covered.
   public var scope: Scope
-  /// Abilities from this attempt's answers.
+  /// Abilities estimated from this attempt's answers.
   public var standing: Standing
   /// The answers with their items, in order.
   public var answers: [AnsweredItem]
-  /// The attempt before it that measured the same, with what changed.
+  /// The previous attempt that measured the same, with the changes.
   public var change: Comparison?
-  /// Confidence against correctness; nil where none was asked for.
+  /// Confidence against correctness; nil if ratings weren't asked for.
   public var confidence: ConfidenceSummary?
-  /// What each answer moved the numbers by; nil where nothing was measured.
+  /// How much each answer moved the numbers; nil if nothing was measured.
   public var explanation: Explanation?
-  /// How well the answers hang together: near 0 as expected, below −2 surprising; nil with too few answers.
+  /// How well the answers fit the models: near 0 as expected, below −2 surprising; nil with too few answers.
   public var personFit: Double?
-  /// The answers of each domain.
+  /// The number of answers in each domain.
   public var answersOfDomain: [Int]
   /// The domains, in the order of the framework.
   public var domains: [Domain]
 
-  /// The items that were planned, where that was fixed beforehand.
+  /// The number of planned items; nil if it wasn't fixed beforehand.
   public var plannedCount: Int?
 
-  /// Answers that came faster than the item can be read.
+  /// The number of answers that came faster than the item can be read.
   public var rapidCount: Int { answers.filter(\.response.isRapid).count }
-  /// Answers without full credit.
+  /// The answers without full credit.
   public var misses: [AnsweredItem] { answers.filter { $0.response.credit < 1 } }
-  /// Certain, and wrong.
+  /// The answers that were confident but wrong.
   public var misconceptions: [AnsweredItem] { answers.filter(\.isMisconception) }
 }
 
-/// An answer with the question that it answers.
+/// An answer with its question.
 public struct AnsweredItem: Sendable {
   /// The stored answer.
   public var response: ResponseRecord
-  /// The question as it was shown, or today's where that is not known; nil where there is neither.
+  /// The question as it was shown; otherwise the present one; nil if neither is known.
   public var item: Item?
-  /// True where `item` is not the question that was answered: then no answer may be held against its key.
+  /// True if `item` isn't the question that was answered, so its key doesn't apply to the answer.
   public var isOtherQuestion: Bool
-  /// True where the bank asks the question in another revision today.
+  /// True if the bank's question has a different revision today.
   public var hasChangedSince: Bool
-  /// True where it counts for the numbers of its attempt.
+  /// True if the answer counts for the score of its attempt.
   public var isCounted: Bool
 
-  /// Puts an answer and its question together.
+  /// Combines an answer and its question.
   ///
   /// - Parameters:
-  ///   - shown: The question as it was stored with the answer; nil for answers from before it was.
-  ///   - today: The bank's item; nil where the bank no longer has it.
-  ///   - isCounted: Whether it counts for the numbers of its attempt.
+  ///   - shown: The question as stored with the answer; nil for answers from before questions were stored.
+  ///   - today: The bank's item; nil if the bank no longer has it.
+  ///   - isCounted: True if the answer counts for the score of its attempt.
   public init(response: ResponseRecord, shown: Item?, today: Item?, isCounted: Bool = true) {
     self.response = response
     self.isCounted = isCounted
@@ -67,23 +67,23 @@ public struct AnsweredItem: Sendable {
     isOtherQuestion = shown == nil && hasChangedSince
   }
 
-  /// The difficulty of the question that was answered, 1 to 5; nil where that is not known.
+  /// The difficulty of the question that was answered, 1 to 5; nil if unknown.
   public var level: Int? { response.level ?? (isOtherQuestion ? nil : item?.level) }
 
-  /// That the question is not today's, as a sentence; nil where it is.
+  /// A sentence that the question has changed since; nil if it hasn't.
   public var changeNotice: String? {
     guard hasChangedSince else { return nil }
     let fact = "Answered in revision \(response.itemRevision); the question has changed since."
     return isOtherQuestion ? fact : fact + " You see it as it was."
   }
 
-  /// Why the answer doesn't count, as a sentence; nil where it counts.
+  /// The reason why the answer doesn't count, as a sentence; nil if it counts.
   public var whyNotCounted: String? {
     if response.isRapid { return "Not counted: it came faster than the item can be read." }
     return isCounted ? nil : "Not counted any more: the bank no longer has this item."
   }
 
-  /// How the answer was scored, as a sentence; for answers whose question is not known any more.
+  /// How the answer was scored, as a sentence, for answers whose question is no longer known.
   public var scoredThen: String {
     if response.isUnknown { return "You said that you didn't know." }
     return response.credit >= 1
@@ -91,14 +91,14 @@ public struct AnsweredItem: Sendable {
   }
 }
 
-/// How sure a person was, against how often they were right.
+/// How sure a person was, compared with how often they were right.
 public struct ConfidenceSummary: Sendable, Hashable {
-  /// Answers given as a guess, fairly sure and certain.
+  /// The number of answers given as a guess, fairly sure and certain.
   public var given: [Int]
-  /// Right ones among them.
+  /// The number of right answers among them.
   public var right: [Int]
 
-  /// Counts the answers that carry a rating.
+  /// Counts the answers with a rating.
   public init?(_ responses: [ResponseRecord]) {
     var given = [0, 0, 0]
     var right = [0, 0, 0]
@@ -115,9 +115,9 @@ public struct ConfidenceSummary: Sendable, Hashable {
   /// The share of right answers that each rating stands for.
   package static let expected = [0.5, 0.73, 0.9]
 
-  /// What it comes to, as a sentence.
+  /// The conclusion, as a sentence.
   ///
-  /// The ratings stand for the chances at which the certainty marks of Gardner-Medwin (2006) make them
+  /// The ratings stand for the probabilities at which the certainty marks of Gardner-Medwin (2006) make them
   /// the best choice: below 2/3, up to 0.8, and above.
   public var sentence: String {
     let expected = Self.expected
@@ -125,9 +125,9 @@ public struct ConfidenceSummary: Sendable, Hashable {
     guard total >= 5 else { return "\(Words.count(total, "rated answer")): too few to tell a habit." }
     let hoped = zip(given, expected).reduce(0) { $0 + Double($1.0) * $1.1 } / Double(total)
     let reached = Double(right.reduce(0, +)) / Double(total)
-    // One standard error of a share of so many answers, so that a small sample is not called a habit.
+    // Allow one standard error of the share, so that a small sample isn't called a habit.
     let error = max(0.05, (hoped * (1 - hoped) / Double(total)).squareRoot())
-    // Certainty that fails is worth knowing of, whatever the other ratings make of the sum.
+    // Mention failed certainty even if the other ratings balance it.
     let sure = Double(given[2])
     if given[2] >= 3,
       expected[2] - Double(right[2]) / sure > (expected[2] * (1 - expected[2]) / sure).squareRoot()
@@ -145,7 +145,7 @@ public struct ConfidenceSummary: Sendable, Hashable {
   }
 }
 
-/// Two attempts side by side.
+/// Two attempts compared.
 public struct Comparison: Sendable {
   /// The earlier attempt.
   public var before: AttemptRecord
@@ -153,11 +153,12 @@ public struct Comparison: Sendable {
   public var after: AttemptRecord
   /// The overall change.
   public var overall: Row
-  /// The change of each domain; only domains that both asked about say anything.
+  /// The change of each domain; meaningful only for domains that both attempts asked about.
   public var domains: [Row]
-  /// Items that both asked, with both answers.
+  /// The items that both attempts asked, with both answers.
   public var items: [SharedItem]
-  /// Items of the later attempt that were answered before it, in drills or other attempts, the earlier one left out.
+  /// The number of items of the later attempt that were answered before it, in drills or attempts other than
+  /// the earlier one.
   public var practised: Int
   /// The domains, in the order of the framework.
   public var frameworkDomains: [Domain]
@@ -168,23 +169,23 @@ public struct Comparison: Sendable {
   public struct Row: Sendable {
     /// The mean before, in logits.
     public var before: Double
-    /// The margin before: half the 95 % interval.
+    /// The margin of error before: half the 95 % interval.
     public var beforeMargin: Double
     /// The mean after.
     public var after: Double
-    /// The margin after.
+    /// The margin of error after.
     public var afterMargin: Double
     /// The change with its uncertainty.
     public var change: ReliableChange
-    /// Answers before and after.
+    /// The number of answers before and after.
     public var answers: (before: Int, after: Int)
     /// The probability of being at the target now.
     public var probabilityAtTarget: Double
 
-    /// True where the change is more than noise.
+    /// True if the change is more than noise.
     public var isReal: Bool { change.verdict != .notDistinguishable }
 
-    /// What can be said, in words.
+    /// The conclusion, in words.
     public var verdict: String {
       switch change.verdict {
       case .improved: "improved"
@@ -205,7 +206,7 @@ public struct Comparison: Sendable {
   }
 }
 
-/// All finished attempts with what each found, and the trend through them.
+/// All finished attempts with their results, and the trend through them.
 public struct HistoryData: Sendable {
   /// One attempt.
   public struct Entry: Sendable {
@@ -217,23 +218,24 @@ public struct HistoryData: Sendable {
     public var overall: Point
     /// The domains' means and standard deviations.
     public var domains: [Point]
-    /// Answers of each domain.
+    /// The number of answers in each domain.
     public var answersOfDomain: [Int]
   }
 
-  /// A mean with its standard deviation and its 95 % margin, in logits.
+  /// A mean with its standard deviation and 95 % margin of error, in logits.
   public struct Point: Sendable, Hashable {
     /// The mean.
     public var mean: Double
     /// The standard deviation.
     public var sd: Double
-    /// Half of the 95 % credible interval; the posterior is not quite normal, so not quite 1.96 deviations.
+    /// Half the 95 % credible interval; not exactly 1.96 deviations, because the posterior isn't exactly
+    /// normal.
     public var margin: Double
   }
 
   /// The attempts, oldest first.
   public var entries: [Entry]
-  /// The attempt that waits to be resumed.
+  /// The open attempt.
   public var open: AttemptRecord?
 
   /// Creates a list of attempts.
@@ -244,15 +246,17 @@ public struct HistoryData: Sendable {
 }
 
 extension HistoryData.Entry {
-  /// True where the attempt says something about a domain, or about the overall where that is nil: a focus asks
-  /// about one domain, and what it hints at beyond that is no point of the overall line.
+  /// True if the attempt measured a domain, or the overall ability if `domain` is nil.
+  ///
+  /// A focus attempt measures a single domain; its estimate of the overall ability is no point of the overall
+  /// line.
   public func says(ofDomain domain: Int?) -> Bool {
     domain.map { answersOfDomain[$0] > 0 } ?? (mode != .focus)
   }
 }
 
 extension HistoryData {
-  /// Where a line is going, in words and in logits.
+  /// The trend of a line, in words and in logits.
   public struct Trend: Sendable {
     /// The fitted model of growth.
     public var model: GrowthTrend
@@ -272,7 +276,7 @@ extension HistoryData {
         let date = entry.record.finishedAt ?? entry.record.startedAt
         return (day: date.timeIntervalSince1970 / Seconds.perDay, mean: point.mean, sd: point.sd)
       })
-    // Two of them may say less than all of them: what it rests on is told.
+    // Two attempts alone may show less than all of them, so name what the trend rests on.
     let percent = "\(Words.percent(model.verdictProbability)) sure over all \(measured.count) attempts"
     switch model.verdict {
     case .improving:

@@ -1,6 +1,6 @@
 import ItemBank
 
-/// What the bank browser shows.
+/// The content of the bank browser.
 public struct BankListing: Sendable {
   /// One item of the list.
   public struct Row: Sendable, Hashable, Identifiable {
@@ -14,13 +14,13 @@ public struct BankListing: Sendable {
     public var kind: ItemKind
     /// The stem on one row.
     public var stem: String
-    /// What a search looks into: the identity, the stem and the code.
+    /// The text that a search looks through: identity, stem and code.
     package var searchText: SearchText
-    /// What the rules of item writing remark, as sentences.
+    /// The remarks of the rules of item writing, as sentences.
     public var remarks: [String]
-    /// What the person reported of it.
+    /// The person's report of a problem with it.
     public var report: String?
-    /// True where the rules or the person have something to say of it.
+    /// True if it has remarks or a report.
     package var isMarked: Bool { !remarks.isEmpty || report != nil }
 
     /// Creates a row.

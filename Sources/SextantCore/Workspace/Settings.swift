@@ -1,38 +1,38 @@
 import QuizEngine
 
-/// What a person set, kept in the journal.
+/// The person's settings, stored in the journal.
 public struct Settings: Sendable, Equatable {
   /// The target profile's identity.
   public var profile = "entry"
-  /// True where each answer is followed by a rating of how sure the person is.
+  /// True if the person is asked after each answer how sure they are.
   public var asksConfidence = true
-  /// The most items of a placement.
+  /// The largest number of items of a placement.
   public var placementLength = 30
-  /// The items of a drill.
+  /// The number of items of a drill.
   public var drillLength = 10
-  /// The items of a mock exam.
+  /// The number of items of a mock exam.
   public var examLength = 40
   /// The working time of a mock exam, in minutes; 0 for none.
   public var examMinutes = 60
   /// The days after which an answer counts half.
   public var halfLifeDays = 180.0
-  /// The days in which an item is not served again.
+  /// The days during which an item isn't served again.
   public var coolDownDays = 30.0
-  /// The most reviews that drills serve on a day.
+  /// The largest number of reviews that drills serve per day.
   public var reviewLimit = 20
-  /// The time for the plan's actions, in minutes a week.
+  /// The time for the plan's actions, in minutes per week.
   public var minutesAWeek = 120
-  /// The times that can be chosen, in minutes a week.
+  /// The times to choose from, in minutes per week.
   public static let paces = [10, 30, 60, 120, 240, 480]
-  /// The lengths of placements that can be chosen, in items.
+  /// The placement lengths to choose from, in items.
   public static let placementLengths = [10, 16, 20, 30, 45, 60]
-  /// The lengths of drills that can be chosen, in items.
+  /// The drill lengths to choose from, in items.
   public static let drillLengths = [3, 5, 10, 20, 30]
-  /// The lengths of mock exams that can be chosen, in items.
+  /// The mock exam lengths to choose from, in items.
   public static let examLengths = [20, 30, 40, 60]
-  /// The looks that can be set.
+  /// The themes to choose from.
   public enum Look: String, Sendable, CaseIterable {
-    /// What the terminal tells of itself.
+    /// The one that suits the terminal's background.
     case auto
     /// For dark backgrounds.
     case dark
@@ -42,21 +42,21 @@ public struct Settings: Sendable, Equatable {
     case mono
   }
 
-  /// The look.
+  /// The theme.
   public var look = Look.auto
   /// True for ASCII characters only.
   public var isASCII = false
-  /// True where the mouse does what the keys do.
+  /// True if the mouse is used.
   public var usesMouse = true
-  /// True where nothing on the screen moves by itself: no seconds, no growing bars.
+  /// True if nothing on the screen moves by itself: no seconds, no growing bars.
   public var reducesMotion = false
-  /// True once the first three questions were answered.
+  /// True once the three questions of the first start are answered.
   public var isIntroduced = false
 
-  /// Creates the settings that hold before anything was set.
+  /// Creates the default settings.
   public init() {}
 
-  /// Reads stored settings; what is missing or unreadable keeps its default.
+  /// Reads stored settings; missing or unreadable ones keep their defaults.
   public init(stored: [String: String]) {
     profile = stored["profile"] ?? profile
     asksConfidence = stored["confidence"].map { $0 == "on" } ?? asksConfidence
@@ -83,7 +83,7 @@ public struct Settings: Sendable, Equatable {
     isIntroduced = stored["introduced"] == "yes"
   }
 
-  /// The most items of a sitting of a mode.
+  /// The largest number of items of an attempt in a mode.
   package func length(of mode: Mode) -> Int {
     switch mode {
     case .placement: placementLength
@@ -93,15 +93,17 @@ public struct Settings: Sendable, Equatable {
     }
   }
 
-  /// The working time of a mock exam of so many items, in minutes: half the items, half the time; 0 for none.
+  /// The working time of a mock exam with that many items, in minutes: half the items, half the time; 0 for
+  /// none.
   package func examMinutes(for length: Int) -> Int {
     examMinutes == 0 ? 0 : max(1, examMinutes * length / max(1, examLength))
   }
 
-  /// The settings that are about the program and hold for every assessment; all others are about one of them.
+  /// The settings that concern the program and hold for every assessment; all others belong to one
+  /// assessment.
   static let keysOfProgram: Set<String> = ["theme", "glyphs", "mouse", "motion"]
 
-  /// The settings as they are stored.
+  /// The settings in stored form.
   public var stored: [String: String] {
     [
       "profile": profile, "confidence": asksConfidence ? "on" : "off",

@@ -23,7 +23,7 @@ extension Workspace {
       })
   }
 
-  /// What the rules of item writing remark, by item; nothing where the files cannot be read.
+  /// The remarks of the rules of item writing, by item; empty if the items can't be read.
   func remarks() -> [String: [String]] {
     let now = environment.today
     let cache = cache.map {
@@ -31,7 +31,7 @@ extension Workspace {
         folder: $0, assessment: framework.id, bank: bank.contentKey, year: now.year, month: now.month)
     }
     if let kept = cache?.load() { return kept }
-    // From the compiled bank, not its files: to parse those takes ten times as long, and memory to match.
+    // From the compiled bank: parsing its files takes ten times as long, and more memory.
     let items = pool.entries.compactMap { try? bank.item(id: $0.id) }
     let all = ParsedAssessment(content: bank.content, items: items, contentKey: bank.contentKey)
     let found = BankLint.warnings(all, today: (now.year, now.month)).reduce(into: [String: [String]]()) {
@@ -42,21 +42,21 @@ extension Workspace {
     return found
   }
 
-  /// What the person reported of items, by identity.
+  /// The person's reports of problems with items, by identity.
   ///
   /// - Throws: `JournalError`.
   public func itemReports() throws -> [String: String] {
     try journal.itemReports(assessment: framework.id)
   }
 
-  /// Keeps a report of an item on this machine; an empty one takes it back.
+  /// Stores a report of a problem with an item; an empty text removes it.
   ///
   /// - Throws: `JournalError`.
   func report(item: String, _ text: String) throws {
     try journal.set(itemReport: text, item: item, assessment: framework.id, at: environment.now())
   }
 
-  /// Changes one thing that is written about an action of the plan, and leaves the rest as it is stored.
+  /// Changes one detail of an action of the plan, and leaves the rest as stored.
   ///
   /// - Throws: `JournalError`.
   func editAction(_ id: String, _ edit: ActionEdit) throws {
@@ -72,12 +72,12 @@ extension Workspace {
 
 /// One thing that a person changes about an evidence scale.
 public enum EvidenceEdit: Sendable, Hashable {
-  /// The level; nil where they would rather not say.
+  /// The level; nil if the person would rather not say.
   case level(Int?)
-  /// What shows it; empty for nothing.
+  /// The proof; empty for none.
   case artefact(String)
 
-  /// What leads from one report to another; all of it where there was none.
+  /// The edits that turn one report into another; everything if there was none before.
   package static func changes(from before: EvidenceRecord?, to after: EvidenceRecord) -> [EvidenceEdit] {
     var edits: [EvidenceEdit] = []
     if before == nil || before?.level != after.level { edits.append(.level(after.level)) }
@@ -101,14 +101,14 @@ extension Workspace {
     }
   }
 
-  /// Forgets what is reported about an evidence scale.
+  /// Deletes the person's report about an evidence scale.
   ///
   /// - Throws: `JournalError`.
   func forgetEvidence(_ scale: String) throws {
     try journal.removeEvidence(scale: scale, assessment: framework.id)
   }
 
-  /// The rows that tell answered items apart, by item.
+  /// The headlines of answered items, by item.
   ///
   /// - Throws: `JournalError`, or a `BankError`.
   func headlines(_ ids: [String]) throws -> [String: Headline] {
@@ -119,15 +119,15 @@ extension Workspace {
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
-  /// What the journal had to tell since it was asked last, such as that a damaged file was rebuilt.
+  /// The journal's notices since the last call, for example that a damaged file was rebuilt.
   func takeNotices() -> [String] { journal.takeNotices() }
 }
 
-/// One thing that a person changes about an action of the plan.
+/// One detail that a person changes about an action of the plan.
 public enum ActionEdit: Sendable, Hashable {
-  /// When it is to be done; nil for no date.
+  /// The due date; nil for none.
   case date(CalendarDay?)
-  /// What proves it; empty for nothing.
+  /// The proof; empty for none.
   case artefact(String)
   /// The person's note; empty for none.
   case note(String)

@@ -3,38 +3,38 @@ import ItemBank
 import SextantCore
 import TerminalUI
 
-/// The screens, one above the other, as an interface of the program: terminal events and outcomes go in.
+/// The stack of screens, as an interface of the program.
 package struct ScreenStack: Sendable {
-  /// What the terminal's loop must do itself.
+  /// Requests to the terminal's loop.
   package enum Request: Sendable, Hashable {
     /// Give the terminal back until `fg`.
     case suspend
-    /// Paint everything again.
+    /// Draw everything again.
     case redraw
   }
 
-  /// The screens; the last one is on top, and none is there until the files are open.
+  /// The screens, the top one last; empty until the files are open.
   var screens: [any Screen] = []
   /// The size of the terminal.
   package internal(set) var size: Size
-  /// Where the person stands; nil until it is computed.
+  /// The person's scores, gaps and plan; nil until computed.
   package internal(set) var overview: Overview?
-  /// The keys that the person chose.
+  /// The person's keys.
   package internal(set) var keyMap = KeyMap()
-  /// True where the keys are shown over the screen.
+  /// True if the list of keys is shown over the screen.
   package internal(set) var showsHelp = false
   /// A message over the screen.
   package internal(set) var notice: Notice?
-  /// True where the terminal has no glyphs beyond ASCII, whatever the settings say.
+  /// True if the terminal can only show ASCII, whatever the settings say.
   package var mustBeASCII = false
-  /// What goes on beside the screen.
+  /// Work in the background.
   package internal(set) var work: Work?
-  /// What to begin once everything is open.
+  /// What to start with, once everything is open.
   var start: Start?
-  /// True where the top screen may want to read something.
+  /// True if the top screen may want to read data.
   var isStale = false
   var helpScroll = 0
-  /// The bar that is being dragged: where the pointer was last, and what of a row is left over.
+  /// The scroll bar being dragged: the last pointer position, and the remaining fraction of a row.
   var drag: Drag?
 
   struct Drag: Sendable, Hashable {
@@ -45,35 +45,35 @@ package struct ScreenStack: Sendable {
 
   /// A message for the person.
   package struct Notice: Sendable, Hashable {
-    /// What the next key does.
+    /// The effect of the next key.
     package enum Kind: Sendable, Hashable {
       /// Any key closes it.
       case message
-      /// The program cannot go on; any key ends it.
+      /// The program can't continue; any key ends it.
       case fatal(Failure)
-      /// The program cannot end, because a write failed; the person decides.
+      /// The program can't end because a write failed; the person decides.
       case notSaved
     }
 
-    /// What to tell.
+    /// The text.
     package var text: String
-    /// What the next key does.
+    /// The effect of the next key.
     package var kind = Kind.message
   }
 
-  /// Work beside the screen.
+  /// Work in the background.
   package struct Work: Sendable, Hashable {
-    /// What is done.
+    /// The name of the work.
     package var label: String
-    /// How far it is, 0 to 1, where that is known.
+    /// The share done, 0 to 1, if known.
     package var share: Double?
   }
 
-  /// What a command asked for at the start.
+  /// What a command asks to start with.
   package enum Start: Sendable {
-    /// Begin an attempt.
+    /// Start an attempt.
     case take(Effect)
-    /// Go on with the waiting attempt.
+    /// Continue the open attempt.
     case resume
     /// Open the gap report.
     case gaps
@@ -81,56 +81,56 @@ package struct ScreenStack: Sendable {
     case history
   }
 
-  /// The screens of a program that has just been started.
+  /// Creates the stack of a program that has just started.
   package init(size: Size, start: Start? = nil) {
     self.size = size
     self.start = start
   }
 
-  /// The keys that hold now, as the person set them.
+  /// The present bindings, with the person's keys.
   var bindings: [Binding] {
     let own = screenBindings
     return own + places(beside: own)
   }
 
-  /// The keys of the screen itself, as the person set them.
+  /// The bindings of the screen itself, with the person's keys.
   var screenBindings: [Binding] {
     guard let top = screens.last, let context = context() else { return [] }
     return keyMap.applied(to: top.bindings(context), on: section)
   }
 
-  /// The keys that lead to other screens from here, as the person set them.
+  /// The bindings that lead to other places from here, with the person's keys.
   ///
-  /// A key that the screen itself has is not lent to a place.
+  /// If the screen itself uses a key, that key doesn't lead to a place.
   func places(beside own: [Binding]) -> [Binding] {
     guard leadsToPlaces, let context = context() else { return [] }
     let taken = Set(own.flatMap(\.keys))
-    // The letter of the place where one is leads nowhere.
+    // The letter of the present place leads nowhere.
     let here = screens.last?.place(context).map(Command.goTo)
     return keyMap.applied(to: Bindings.places, on: KeyMap.places).filter {
       $0.command != here && taken.isDisjoint(with: $0.keys)
     }
   }
 
-  /// True where letters lead to other screens: nothing is answered, and nothing typed.
+  /// True if letters lead to other places: nothing is answered or typed.
   var leadsToPlaces: Bool { overview != nil && !takesText && screens.last?.leadsToPlaces ?? false }
 
-  /// The keys that hold on every screen, as the person set them.
+  /// The bindings that work on every screen, with the person's keys.
   var globalBindings: [Binding] { keyMap.applied(to: Bindings.global, on: KeyMap.everywhere) }
 
-  /// The screen's name in the file of keys.
+  /// The screen's name in the key file.
   var section: String { screens.last?.section ?? "" }
 
-  /// True where letters are text, so that no command may hang on them.
+  /// True if letters are text, so that they can't be commands.
   var takesText: Bool { screens.last?.takesText ?? false }
 
-  /// True where every command can be asked for by name.
+  /// True if the palette can be opened.
   var takesPalette: Bool { overview != nil && screens.last?.allowsPalette ?? false }
 
-  /// True where the home screen is shown and nothing over it.
+  /// True if only the home screen is shown.
   package var isAtHome: Bool { screens.count == 1 && !showsHelp && notice == nil && work == nil }
 
-  /// What screens read beside their own state; nil until everything is open.
+  /// The values that screens read besides their own state; nil until everything is open.
   func context(at moment: Moment? = nil) -> Context? {
     overview.map {
       Context(
@@ -144,7 +144,7 @@ extension ScreenStack: Interface {
 
   package var firstEffects: [Effect] { [.openWorkspace] }
 
-  /// A new size is drawn at once; everything else waits its turn.
+  /// A new size is drawn at once; all other input can wait.
   package func canWait(_ event: Event) -> Bool {
     if case .resize = event { false } else { true }
   }

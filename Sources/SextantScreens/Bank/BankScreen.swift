@@ -8,7 +8,7 @@ extension PlaceName {
   static let bank = PlaceName(rawValue: "bank")
 }
 
-/// Browses the bank: a tree of domains and skills, a search, and a preview with the key.
+/// Browses the bank: a tree of domains and skills, a search, and a preview with the correct answer.
 struct BankScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Bank", bindings: bindings(onlyMarked: false))],
@@ -35,27 +35,27 @@ struct BankScreen: Screen {
   }
   /// The place of each item in the listing.
   private var places: [String: Int]
-  /// True once the rules have been asked.
+  /// True once the remarks have arrived.
   private(set) var hasRemarks = false
   var unfolded: Set<Node> = []
-  /// Which items are listed outside of the tree, and what is searched for among them.
+  /// The filters and search of the list that replaces the tree.
   var list = ListModel<BankList>(BankList.Criteria())
-  /// The row that is selected, in the tree as in the list.
+  /// The selected row, in the tree and in the list.
   var selection = Selection<Node>()
-  /// What is searched for.
+  /// The search.
   var search = Prompt("/") {
     didSet { list.query = SearchQuery(search.field.text) }
   }
   var isSearching = false
-  /// What to say beneath the list, until the next key.
+  /// A message below the list, until the next key.
   var hint: String?
-  /// A report that is being written.
+  /// The report being written.
   var report: Prompt?
-  /// The item of the preview, once it was read.
+  /// The item of the preview, once it is read.
   var preview: Item?
-  /// True where the key and its rationales are shown.
+  /// True if the correct answer and the rationales are shown.
   var showsKey = false
-  /// The items whose key was shown since the bank was opened.
+  /// The items whose correct answer was shown since the bank was opened.
   var keysRead: Set<String> = []
   var scroll = 0
 
@@ -85,16 +85,16 @@ struct BankScreen: Screen {
     return .done
   }
 
-  /// Puts the remarks of the rules, by item, beside the items.
+  /// Adds the remarks of the rules to the items.
   private mutating func remark(_ remarks: [String: [String]]) {
     var marked = listing
     for index in marked.rows.indices { marked.rows[index].remarks = remarks[marked.rows[index].id] ?? [] }
     listing = marked
   }
 
-  /// True where only items with a remark or a report are listed.
+  /// True if only items with a remark or a report are listed.
   private var onlyMarked: Bool { list.criteria.onlyMarked }
-  /// True where the items are shown as a list, and not as a tree.
+  /// True if the items are shown as a list, and not as a tree.
   private var isList: Bool { !list.query.isEmpty || onlyMarked }
 
   func place(_ context: Context) -> PlaceName? { .bank }
@@ -125,11 +125,11 @@ struct BankScreen: Screen {
     if case .command(let command) = input { return perform(command, context) }
     if report != nil { return report?.field.take(input) ?? false ? .done : .ignored }
     guard isSearching, search.field.take(input) else { return .ignored }
-    // The pane shows what was found first.
+    // Show the first match in the pane.
     return move(to: 0, rows(context.content.framework))
   }
 
-  /// A report that is being written.
+  /// The report being written.
   func unsaved(_ context: Context) -> [Effect] {
     let rows = rows(context.content.framework)
     guard let report, !report.field.text.isEmpty, case .item(let index)? = selected(in: rows) else {
@@ -140,7 +140,7 @@ struct BankScreen: Screen {
 
   var takesText: Bool { report != nil || isSearching }
 
-  /// The rows that are shown.
+  /// The visible rows.
   func rows(_ framework: Framework) -> [Node] {
     let items = BankList(listing)
     func nodes(_ rows: [BankListing.Row]) -> [Node] { rows.compactMap { places[$0.id].map(Node.item) } }
@@ -161,7 +161,7 @@ struct BankScreen: Screen {
     return rows
   }
 
-  /// The row that is selected; nil where there is none.
+  /// The selected row; nil if there is none.
   private func selected(in rows: [Node]) -> Node? {
     rows.isEmpty ? nil : rows[selection.place(in: rows)]
   }
@@ -284,7 +284,7 @@ struct BankScreen: Screen {
     let width = (area.columns >= 70 ? columns : area.columns) - 5
     let place = selection.place(in: rows)
     var lines = rows.enumerated().map { index, node in
-      // The triangles are the tree's; the focus is the reversed row, and the cursor on it.
+      // Triangles belong to the tree; the focus is the reversed row with the cursor.
       var line = Line(
         [Piece(" ")] + pieces(node, width: width + 1, framework), command: .choose(index))
       line.isFocused = index == place
@@ -334,7 +334,7 @@ struct BankScreen: Screen {
     }
   }
 
-  /// How many of some items have marks, four cells wide.
+  /// The number of marked items among some items, four cells wide.
   private func marks(_ rows: [BankListing.Row]) -> Piece {
     let reported = rows.count { $0.report != nil }
     let remarked = rows.count { !$0.remarks.isEmpty }
@@ -385,7 +385,7 @@ struct BankScreen: Screen {
           columns: columns),
         .blank,
       ]
-      // What is remarked may give the key away.
+      // A remark may reveal the correct answer.
       for remark in showsKey
         ? row.remarks : row.remarks.isEmpty ? [] : ["a remark; it is told with the right answer"]
       {
@@ -402,7 +402,7 @@ struct BankScreen: Screen {
         question.given = .unknown
         question.score = Score(category: 0, of: Scoring.categoryCount(of: preview.task.kind))
       } else {
-        // Nothing is answered here, so no row has a focus.
+        // Nothing is answered here, so no row has the focus.
         var draft = Draft(item: preview, presentation: Presentation(of: preview.task, seed: 1, position: 0))
         draft.focus = nil
         question.draft = draft

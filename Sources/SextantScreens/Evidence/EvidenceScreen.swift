@@ -5,11 +5,11 @@ import TerminalUI
 import TextLayout
 
 extension PlaceName {
-  /// What cannot be quizzed.
+  /// The evidence that can't be quizzed.
   static let evidence = PlaceName(rawValue: "evidence")
 }
 
-/// What cannot be quizzed, told by the person against behavioural anchors; never mixed into the score.
+/// Evidence that can't be quizzed, reported against behavioural anchors; never part of the score.
 struct EvidenceScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Evidence", bindings: keys)],
@@ -21,12 +21,12 @@ struct EvidenceScreen: Screen {
   let section = "evidence"
   /// The focused scale, as an index.
   var focus = 0
-  /// An artefact that is being written.
+  /// The proof being written.
   var prompt: Prompt?
-  /// What each scale was before it was changed here, the last change last.
+  /// The state of each scale before it was changed here, the last change last.
   private var before: [(scale: String, told: EvidenceRecord?)] = []
   private var hint: String?
-  /// The rows of the pane that are scrolled away.
+  /// The scroll offset of the pane, in rows.
   private var paneScroll = 0
 
   init(focus: Int = 0) { self.focus = focus }
@@ -65,7 +65,7 @@ struct EvidenceScreen: Screen {
     return prompt?.field.take(input) ?? false ? .done : .ignored
   }
 
-  /// A proof that is being written.
+  /// The proof being written.
   func unsaved(_ context: Context) -> [Effect] {
     let scales = context.content.framework.evidence
     guard let prompt, !prompt.field.text.isEmpty, scales.indices.contains(focus) else { return [] }
@@ -100,7 +100,7 @@ struct EvidenceScreen: Screen {
     case .choose(let index):
       if scales.indices.contains(index) { focus = index }
     case .right: return set(min(scale.anchors.count - 1, (told?.level ?? -1) + 1))
-    // Nothing was told yet: a step down from nothing is still nothing.
+    // Nothing is filled in yet, so a step down changes nothing.
     case .left: return told?.level.map { set(max(0, $0 - 1)) } ?? .done
     case .rate(let level): return scale.anchors.indices.contains(level) ? set(level) : .done
     case .unknown: return set(nil)
@@ -119,7 +119,7 @@ struct EvidenceScreen: Screen {
       hint = "Untold; u takes that back."
       return .perform(.untellEvidence(scale: scale.id))
     case .setArtefact where told == nil:
-      // Proof of nothing told would be kept as a refusal to tell.
+      // Without a level, a proof would be stored as a refusal to answer.
       hint = "First a level: 0 to 4, or the arrows."
     case .setArtefact: prompt = Prompt("Proof of “\(scale.name)”", text: told?.artefact ?? "")
     case .back: return .navigate(.pop)
@@ -128,7 +128,7 @@ struct EvidenceScreen: Screen {
     return .done
   }
 
-  /// The scales by step, as the list shows them.
+  /// The scales by step, in the order of the list.
   private static func order(_ scales: [EvidenceScale]) -> [Int] {
     scales.indices.sorted { (scales[$0].steps.first ?? 0, $0) < (scales[$1].steps.first ?? 0, $1) }
   }
@@ -161,7 +161,7 @@ struct EvidenceScreen: Screen {
       }
       let level = context.overview.levels[scale.id]
       let isSilent = level == nil && context.overview.told[scale.id] != nil
-      // A level of zero was told; dots stand for nothing told at all.
+      // Level zero is filled in too; dots mean not filled in.
       let meter =
         level.map { Words.meter(Double($0) / Double(max(1, scale.anchors.count - 1)), cells: 4) }
         ?? [Piece("····", .faint)]
@@ -186,7 +186,7 @@ struct EvidenceScreen: Screen {
     let told = context.overview.told[scale.id]
     var lines = Line.wrap(scale.name, .heading, columns: columns)
     lines += Line.wrap(scale.about, .muted, columns: columns)
-    // Knowledge has a hundred points too: which hundred is meant is said.
+    // Knowledge has a hundred points too, so say which hundred is meant.
     lines += Line.wrap(
       "Weighs \(Words.decimal(scale.weight)) of the 100 of all evidence.", .muted, columns: columns)
     lines.append(.blank)
@@ -195,7 +195,7 @@ struct EvidenceScreen: Screen {
       var rows = Line.wrap(
         anchor, isOn ? Style(.accent, .bold) : .text, columns: columns,
         indent: isOn ? "(•) \(index)  " : "( ) \(index)  ", command: .rate(index))
-      // What is chosen is in view, however low the pane.
+      // Keep the chosen level in view, however low the pane.
       if isOn { for place in rows.indices { rows[place].isFocused = true } }
       lines += rows
     }

@@ -3,23 +3,23 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
-/// Three questions at the first start, and the same as settings later.
+/// Three questions at the first start, which are settings later.
 struct FirstRunScreen: Screen {
   let section = "first-run"
   let leadsToPlaces = false
-  /// True at the first start, which ends in the placement.
+  /// True at the first start, after which the placement follows.
   let isFirst: Bool
   var settings: Settings
-  /// The settings that held before.
+  /// The settings before.
   private let shown: Settings
-  /// The focused row: three questions, then the entries that go on.
+  /// The focused row: the three questions, then the entries that continue.
   var focus = 0
   private let profiles: [Profile]
 
-  /// Lengths of a placement that are offered.
+  /// The placement lengths to choose from.
   static let lengths = [10, 16, 30, 45].map { ($0, Words.minutes(forItems: $0)) }
 
-  /// Creates the screen over the settings that hold.
+  /// Creates the screen with the present settings.
   init(settings: Settings, framework: Framework, isFirst: Bool) {
     self.settings = settings
     shown = settings
@@ -47,7 +47,7 @@ struct FirstRunScreen: Screen {
     if case .command(let command) = input { perform(command) } else { .ignored }
   }
 
-  /// The first answers are kept: the program begins.
+  /// The first answers are stored, so the program begins.
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
     guard isFirst, case .overview(let overview, _) = outcome, overview.settings.isIntroduced else {
       return .ignored
@@ -146,7 +146,7 @@ struct FirstRunScreen: Screen {
       var pieces = [Piece("    ")]
       let needed = choices[row].reduce(4) { $0 + CellText.width(of: $1) + 7 }
       for (index, whole) in choices[row].enumerated() {
-        // Where all of them do not fit, the number alone says it.
+        // If not all of them fit, show only the number.
         let choice =
           needed > text.columns ? String(whole.split(separator: " ").first ?? Substring(whole)) : whole
         let isOn = selected[row] == index

@@ -5,7 +5,7 @@ import SextantCore
 import TerminalUI
 
 extension GapsScreen {
-  /// The rows of the tree that are shown.
+  /// The visible rows of the tree.
   func rows(_ context: Context) -> [Node] {
     var rows: [Node] = []
     let content = GapList(context.overview)
@@ -14,7 +14,7 @@ extension GapsScreen {
     where list.criteria.step == nil || list.criteria.step == step.number {
       let groups = content.groups(of: skills, inStep: step.number, list.criteria.order)
       let scales = scales(ofStep: step.number, context.content.framework)
-      // What is searched for, or one domain, leaves no empty steps behind.
+      // Don't leave empty steps behind when a search or a domain filters the tree.
       if narrows, groups.isEmpty, scales.isEmpty { continue }
       rows.append(.step(step.number))
       guard !folded.contains(.step(step.number)) else { continue }
@@ -29,12 +29,12 @@ extension GapsScreen {
     return rows
   }
 
-  /// True where the tree is cut down to something that was asked for.
+  /// True if a search or a domain filters the tree.
   private var narrows: Bool {
     list.criteria.domain != nil || list.criteria.filter != .all || !list.query.isEmpty
   }
 
-  /// The evidence scales of a step: no filter of skills keeps them.
+  /// The evidence scales of a step; filters of skills hide them.
   private func scales(ofStep step: Int, _ framework: Framework) -> [Int] {
     guard list.criteria.domain == nil, list.criteria.filter == .all else { return [] }
     return framework.evidence.indices.filter {
@@ -43,7 +43,7 @@ extension GapsScreen {
     }
   }
 
-  /// The filters that hold, in words.
+  /// The active filters, in words.
   func filters(_ context: Context) -> [String] {
     var words: [String] = []
     if let step = list.criteria.step { words.append("step \(step)") }
@@ -57,7 +57,7 @@ extension GapsScreen {
     return words
   }
 
-  /// The actions that belong to the focused row.
+  /// The actions of the focused row.
   func actions(_ context: Context) -> [RankedAction] {
     let plan = context.overview.plan
     let framework = context.content.framework
@@ -73,7 +73,7 @@ extension GapsScreen {
     return Array(open.prefix(8)) + finished(context)
   }
 
-  /// The finished actions of the focused row: they can be reopened where they were finished.
+  /// The finished actions of the focused row, so that they can be reopened where they were finished.
   private func finished(_ context: Context) -> [RankedAction] {
     let framework = context.content.framework
     let ids: Set<String>

@@ -10,7 +10,7 @@ extension GapsScreen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     if isSearching {
-      // What is typed changes the list at every key, and the pane tells about a row of it.
+      // Typing a search changes the list with every key, so move the focus to a listed row first.
       let focused = focused(context)
       if focused.focus != focus { return focused.view(size, context) }
     }
@@ -18,7 +18,7 @@ extension GapsScreen {
     let sorted = isByPriority ? "likely gaps first" : "in the framework's order"
     let filters = filters(context)
     let target = "\(context.overview.profileName) target"
-    // What was asked for is never cut away by what the numbers mean.
+    // The explanation of the numbers must not push the filters out.
     let cuts = filters.map { " · " + $0 }.joined()
     let ways = [
       "% chance of a gap to \(target) · \(sorted)" + cuts,
@@ -84,7 +84,7 @@ extension GapsScreen {
     let place = nodes.firstIndex(of: focus) ?? 0
     var area = area
     var offset = Pane.turned(to: place, count: nodes.count, height: area.rows)
-    // The step that the first row belongs to stays over a list that is scrolled.
+    // Keep the step of the first visible row in view while the list is scrolled.
     if offset > 0, area.rows > 4 {
       let rest = area.inset(top: 1)
       offset = Pane.turned(to: place, count: nodes.count, height: rest.rows)
@@ -104,7 +104,7 @@ extension GapsScreen {
     }
   }
 
-  /// Why nothing is listed.
+  /// The reason why nothing is listed.
   private func nothing(_ context: Context) -> String {
     let gaps = context.overview.gaps.gaps
     let asked = gaps.filter { $0.answers > 0 }
@@ -128,7 +128,7 @@ extension GapsScreen {
         [Piece(fold, .muted), Piece("\(number) \(step?.shortName ?? "")", .heading)],
         Words.meter(readiness?.overall, cells: 8), columns: columns)
     case .domain(let step, let domain):
-      // Of the whole domain in this step, whatever the filters leave of it.
+      // The value of the whole domain in this step, whatever the filters leave of it.
       let points = GapList(overview).worth(ofDomain: domain, inStep: step)
       return .spread(
         [Piece("  " + fold, .muted), Piece(framework.domains[domain].shortName, Style(.text, .bold))],

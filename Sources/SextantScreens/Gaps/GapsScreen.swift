@@ -11,7 +11,7 @@ extension PlaceName {
   static let gaps = PlaceName(rawValue: "gaps")
 }
 
-/// The gap report: a tree of steps, domains and skills, and beside it why, and what to do.
+/// The gap report: a tree of steps, domains and skills, and beside it the reasons and actions.
 struct GapsScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Gap report", bindings: bindings(inPane: false))],
@@ -32,29 +32,29 @@ struct GapsScreen: Screen {
 
   var focus: Node
   var folded: Set<Node> = []
-  /// Which skills are listed, in which order, and what is searched for among them.
+  /// The filters, order and search of the list.
   var list = ListModel<GapList>(GapList.Criteria())
-  /// What is searched for; nil where nothing is.
+  /// The search; nil if there is none.
   var search: TextField? {
     didSet { list.query = SearchQuery(search?.text ?? "") }
   }
-  /// True while the search is typed.
+  /// True while the search is being typed.
   var isSearching = false
-  /// True where the whole report is to be written, and not only what is focused.
+  /// True if the whole report is to be exported, not only the focused part.
   var exportsAll = false
-  /// The file name that is being written, where something is to be exported.
+  /// The file name being written for an export.
   var exporting: Prompt?
-  /// True where the pane beside the tree has the focus.
+  /// True if the pane beside the tree has the focus.
   var inPane = false
   /// The focused action of the pane.
   var action = 0
   var paneScroll = 0
-  /// The action of which it was asked whether it is done.
+  /// The action that the person was asked about, whether it is done.
   var asksDone: String?
-  /// The rows that tell answered items apart, as far as they were read.
+  /// The headlines of answered items that were read so far.
   var headlines: [String: Headline] = [:]
 
-  /// Opens the report at the skill that is worth most.
+  /// Opens the report at the most valuable skill.
   init(_ context: Context) {
     focus = .step(context.content.roadmap.steps.first?.number ?? 1)
     let best = context.overview.gaps.gaps.filter { $0.answers > 0 }.max { $0.worth < $1.worth }
@@ -77,7 +77,7 @@ struct GapsScreen: Screen {
     if context.content.roadmap.steps.contains(where: { $0.number == step }) { focus = .step(step) }
   }
 
-  /// Opens the report at a domain, in the first step that has skills of it.
+  /// Opens the report at a domain, in the first step with skills of that domain.
   init(_ context: Context, domain: Int) {
     self.init(context)
     let domains = context.content.framework.domains
@@ -95,7 +95,7 @@ struct GapsScreen: Screen {
     return Self.bindings(inPane: inPane, shown: list.criteria.filter)
   }
 
-  /// True where letters are text.
+  /// True if letters are text.
   var takesText: Bool { isSearching || exporting != nil }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
@@ -104,7 +104,7 @@ struct GapsScreen: Screen {
     return wasUsed ?? false ? .done : .ignored
   }
 
-  /// Reads the rows of all items that the report can tell about at once, so that none comes late.
+  /// Reads the headlines of all items that the report can show at once, so that none appears late.
   mutating func refresh(_ context: Context) -> Response {
     let items = Self.shownItems(context.overview)
     return items.isEmpty ? .ignored : .perform(.loadHeadlines(items))
@@ -117,7 +117,7 @@ struct GapsScreen: Screen {
   }
 
   private static func bindings(inPane: Bool, shown: GapList.Filter = .all) -> [Binding] {
-    // What the key does next.
+    // The label says what the key does next.
     let filter =
       switch shown {
       case .all: "only gaps"
@@ -125,7 +125,7 @@ struct GapsScreen: Screen {
       case .gapsAndUnclear: "everything"
       }
     return [
-      // One word for every row: a foot that changed with the focus would be sent anew at every key.
+      // Use one label for every row: a footer that changed with the focus would be sent again with every key.
       Binding(
         .confirm, [.enter, .character(" ")], label: inPane ? "begin / done" : "open",
         help: "fold or unfold, or tell about the scale; in the pane: begin an action, finish it, reopen it"),
@@ -205,7 +205,7 @@ struct GapsScreen: Screen {
     case .next, .previous: enterPane(context)
     case .sort: list.criteria.order = list.criteria.order == .priority ? .framework : .priority
     case .back:
-      // One level back: what cuts the list down first, then the screen.
+      // One step back first removes filters, then leaves the screen.
       guard search != nil || !list.criteria.isWhole else { return .navigate(.pop) }
       listAll()
     case .undo:
@@ -215,7 +215,7 @@ struct GapsScreen: Screen {
     return .done
   }
 
-  /// Changes what is listed; tells whether the command was about that.
+  /// Changes the filters; returns false for other commands.
   private mutating func changeFilter(_ command: Command, _ context: Context) -> Bool {
     switch command {
     case .filter:
@@ -245,7 +245,7 @@ struct GapsScreen: Screen {
     return true
   }
 
-  /// Takes filters and search back; the order stays.
+  /// Removes filters and search; the order stays.
   private mutating func listAll() {
     let order = list.criteria.order
     list.criteria = GapList.Criteria()
@@ -253,7 +253,7 @@ struct GapsScreen: Screen {
     search = nil
   }
 
-  /// Puts the focus on a row that is listed.
+  /// Moves the focus to a listed row.
   private mutating func keepFocus(_ context: Context) {
     let rows = rows(context)
     guard !rows.contains(focus) else { return }
@@ -279,7 +279,7 @@ struct GapsScreen: Screen {
     return .done
   }
 
-  /// The same screen with the focus on a row that is listed, for the search that changes what is.
+  /// The same screen with the focus on a listed row, because typing a search changes the list.
   func focused(_ context: Context) -> GapsScreen {
     var copy = self
     copy.keepFocus(context)
@@ -294,7 +294,7 @@ struct GapsScreen: Screen {
     return .perform(.export(part(context), file: file))
   }
 
-  /// The part of the report that is focused.
+  /// The focused part of the report.
   private func part(_ context: Context) -> Report.Part {
     let framework = context.content.framework
     if exportsAll { return Report.Part() }
@@ -347,7 +347,7 @@ struct GapsScreen: Screen {
         case .doing: .done
         default: .doing
         }
-      // What is finished moves to the end of the list, and the focus with it.
+      // A finished action moves to the end of the list, and the focus follows it.
       if next == .done { action = max(0, actions.count - 1) }
       return .perform(.setAction(id, next))
     case .undo:
@@ -361,7 +361,7 @@ struct GapsScreen: Screen {
     return .done
   }
 
-  /// Begins to practise or to measure what is focused.
+  /// Starts a drill on the focused part, or a focus attempt that measures it.
   private func sitting(_ command: Command, _ context: Context) -> Response {
     let framework = context.content.framework
     let scope: Scope

@@ -35,7 +35,7 @@ extension HistoryScreen {
       drawList(in: rest.inset(left: 1, top: 1, right: 1), context, on: &frame)
       return frame
     }
-    // A line over five rows tells less than the numbers that it would push away; tab shows it alone.
+    // In five rows, a chart says less than the numbers it would displace; tab shows it alone.
     if area.rows < 12 {
       drawList(in: area.inset(left: 1, right: 1), context, on: &frame)
       return frame
@@ -50,7 +50,7 @@ extension HistoryScreen {
     return frame
   }
 
-  /// The chart on the whole screen, and below it the focused attempt.
+  /// Draws the chart on the whole screen, with the focused attempt below it.
   private func drawChartAlone(in area: Rect, _ context: Context, on frame: inout Frame) {
     let (top, bottom) = area.splitTop(area.rows - 1)
     chart(context, rows: top.rows - 2).draw(into: &frame.surface, in: top)
@@ -66,10 +66,10 @@ extension HistoryScreen {
     domain.map { entry.domains[$0] } ?? entry.overall
   }
 
-  /// The attempts that say something about the line.
+  /// The attempts that measured the line's subject.
   private var measured: [HistoryData.Entry] {
     let found = data.entries.filter { $0.says(ofDomain: domain) }
-    // A history of nothing but focus attempts still has something to show.
+    // A history of focus attempts alone should still show something.
     return found.isEmpty ? data.entries : found
   }
 
@@ -86,14 +86,14 @@ extension HistoryScreen {
         time: entry.date.timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * point(entry).mean,
         margin: 100 * point(entry).margin)
     }
-    // The line is what all attempts together say, and each attempt is a point beside it.
+    // The line is the estimate from all attempts together; each attempt is a point beside it.
     let trend = (self.trend?.model.smoothed ?? []).map { point in
       LineChart.Sample(time: point.day, value: 500 + 100 * point.mean, margin: 196 * point.sd)
     }
     let line = trend.isEmpty ? samples : trend
     let target = 500 + 100 * context.overview.standing.target
     let isOfOneDay = entries.count > 1 && Set(entries.map { context.days.day(of: $0.date) }).count == 1
-    // All points and the whole line are in the picture; of the margins as much as lies on the usual scale.
+    // Show all points and the whole line, and the margins as far as they lie on the usual scale.
     let values = line.map(\.value) + samples.map(\.value) + [target]
     let low = min((values.min() ?? 300) - 20, max(200, line.map { $0.value - $0.margin }.min() ?? 300))
     let high = max((values.max() ?? 700) + 20, min(800, line.map { $0.value + $0.margin }.max() ?? 700))
@@ -111,27 +111,28 @@ extension HistoryScreen {
       timeTicks: labelled(entries).map {
         .init(
           position: $0.date.timeIntervalSince1970 / Seconds.perDay,
-          // On one day the hour tells them apart.
+          // On a single day, show the hour.
           label: isOfOneDay ? context.days.hour($0.date) : context.days.short($0.date, now: context.now))
       }, range: range)
   }
 
-  /// The numbers of an axis of so many rows: the step between them, and a range in which each step is as many rows as
-  /// any other, two at least where there is room.
+  /// The numbers on an axis with that many rows.
+  ///
+  /// Each step between two numbers takes the same number of rows, at least two if there is room.
   static func axis(low: Double, high: Double, rows: Int) -> (step: Double, range: ClosedRange<Double>) {
     let last = max(1, rows - 1)
     var best: (step: Double, range: ClosedRange<Double>)?
     for step in [50.0, 100, 200, 500, 1000] {
-      // The more rows a step takes, the finer the picture; from the finest down until all fits.
+      // The more rows per step, the finer the picture. Start with the finest and stop when everything fits.
       for rowsOfStep in stride(from: last, through: last < 8 ? 1 : 2, by: -1) {
         let perRow = step / Double(rowsOfStep)
         let lower = (low / perRow + 1e-9).rounded(.down) * perRow
         let upper = lower + Double(last) * perRow
         guard upper >= high - 1e-9 else { continue }
-        // One number alone is no scale.
+        // A single number is no scale.
         let first = (lower / step - 1e-9).rounded(.up) * step
         guard first + step <= upper + 1e-9 else { continue }
-        // Coarser numbers must fill the picture much better to be worth it.
+        // Choose coarser numbers only if they fill the picture much better.
         if upper - lower < (best.map { $0.range.upperBound - $0.range.lowerBound } ?? .infinity) * 0.93 {
           best = (step, lower...upper)
         }
@@ -141,7 +142,7 @@ extension HistoryScreen {
     return best ?? (1000, ((low / 1000).rounded(.down) * 1000)...((high / 1000).rounded(.up) * 1000))
   }
 
-  /// The attempts whose days may stand at the axis: all of a few, and of many one for each stretch of time.
+  /// The attempts to label on the axis: all if there are few, otherwise one for each stretch of time.
   private func labelled(_ entries: [HistoryData.Entry]) -> [HistoryData.Entry] {
     let stretches = 48
     guard entries.count > stretches, let first = entries.first, let last = entries.last else {
@@ -181,7 +182,7 @@ extension HistoryScreen {
       frame.put(today(columns: columns, context), in: body, row: body.row)
       body = body.inset(top: 1)
     }
-    // Only the rows that are seen are made: there may be thousands.
+    // Build only the visible rows: there may be thousands.
     let offset = Pane.turned(to: focus, count: rows.count, height: body.rows)
     Pane.draw(count: rows.count, offset: offset, in: body, on: &frame) { place in
       row(rows[place], at: place, isFocused: place == focus, columns: columns, context)
@@ -198,14 +199,14 @@ extension HistoryScreen {
         [Piece("Drills are not listed.", .muted)],
         at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
     } else if data.entries.count > 1, body.rows > data.entries.count + 1, columns >= 60 {
-      // The line is more than its points: attempts before and after weigh in.
+      // The line isn't simply drawn through its points: earlier and later attempts influence it.
       frame.put(
         [
           Piece("●", Style(.estimate, .bold)), Piece(" an attempt   ", .muted),
           Piece("⠤⠤", Style(.interval)), Piece(" the line through all\(lineEnd)   ", .muted),
           Piece("░", .faint), Piece(columns >= 72 ? " its 95 % margin" : " its margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
-      // Why numbers that come from the points lie beyond them is told before what the columns are.
+      // Explain first why the line differs from the points, then the columns.
       let notes = [
         [
           "Few answers draw a result towards 500. All of them together, and the",
@@ -228,12 +229,12 @@ extension HistoryScreen {
     }
   }
 
-  /// Where the line through all attempts ends, as it is written in the legend.
+  /// The last value of the line, for the legend.
   private var lineEnd: String {
     trend?.model.smoothed.last.map { ", now at \(ReportingScale.score($0.mean))" } ?? ""
   }
 
-  /// What all answers come to today, as home tells it: whoever comes from there looks for this number.
+  /// The score from all answers today, as on the home screen, for people who come from there and look for it.
   private func today(columns: Int, _ context: Context) -> Line {
     let overview = context.overview
     let count = domain.map { overview.answers(inDomain: $0) } ?? overview.answerCount
@@ -284,7 +285,7 @@ extension HistoryScreen {
         pieces.append(Piece(Words.improved(change), Style(role)))
       }
     }
-    // An empty place would look as if something were missing.
+    // An empty cell would look as if something were missing.
     if isMeasured, !older.isEmpty, !older.contains(where: { $0.mode == entry.mode }) {
       pieces.append(Piece(columns >= Self.columnsForMode ? "first of its mode" : "first", .muted))
     }

@@ -4,19 +4,19 @@ import Roadmap
 import SextantCore
 import TerminalUI
 
-/// Where the person stands at one look, and the one best thing to do next.
+/// The person's scores at a glance, and the best next step.
 struct HomeScreen: Screen {
   static let place = Place(keys: [Place.KeyList(title: "Home", bindings: bindings(focus: nil))])
 
   let section = "home"
-  /// The focused row, the domains first; nil where the next step is focused.
+  /// The focused row, domains first; nil if the next step has the focus.
   var focus: Int?
 
   /// A row below the domains.
   enum LowerRow: Sendable, Hashable, CaseIterable {
-    /// How ready each step of the road is.
+    /// The readiness for each step of the roadmap.
     case road
-    /// Actions that are late.
+    /// Overdue actions.
     case late
     /// Reviews that are due.
     case due
@@ -34,7 +34,7 @@ struct HomeScreen: Screen {
     }
   }
 
-  /// The rows below the domains that have something to tell.
+  /// The rows below the domains that have content.
   static func lowerRows(_ overview: Overview) -> [LowerRow] {
     LowerRow.allCases.filter { row in
       switch row {
@@ -46,7 +46,7 @@ struct HomeScreen: Screen {
     }
   }
 
-  /// The row below the domains that has the focus; nil where a domain or the next step has it.
+  /// The focused row below the domains; nil if a domain or the next step has the focus.
   func focusedLowerRow(_ overview: Overview) -> LowerRow? {
     guard let focus else { return nil }
     let rows = Self.lowerRows(overview)
@@ -55,7 +55,7 @@ struct HomeScreen: Screen {
   }
 
   func bindings(_ context: Context) -> [Binding] {
-    // Before the first answer there are no rows to walk through.
+    // Before the first answer there are no rows to move through.
     Self.bindings(focus: focus).filter {
       context.overview.answerCount != 0 || [.confirm, .drill].contains($0.command)
     }
@@ -85,7 +85,7 @@ struct HomeScreen: Screen {
     case .up, .down:
       let count = rowCount(overview)
       guard overview.answerCount > 0, count > 0 else { return .done }
-      // Beyond either end is the next step.
+      // Beyond either end, the next step gets the focus.
       let row = focus.map { $0 + (command == .down ? 1 : -1) } ?? (command == .down ? 0 : count - 1)
       focus = (0..<count).contains(row) ? row : nil
       return .done

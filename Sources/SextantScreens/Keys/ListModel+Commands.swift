@@ -1,14 +1,14 @@
 import SextantCore
 
 extension ListModel {
-  /// Moves the selection as a command says; false for a command of another kind.
+  /// Moves the selection by a command; returns false for other commands.
   mutating func move(_ command: Command, in rows: [Content.Row], page: Int = 10) -> Bool {
     selection.move(command, in: rows.map(\.id), page: page)
   }
 }
 
 extension Selection {
-  /// Moves the selection as a command says; false for a command of another kind.
+  /// Moves the selection by a command; returns false for other commands.
   mutating func move(_ command: Command, in ids: [ID], page: Int = 10) -> Bool {
     let place = place(in: ids)
     switch command {

@@ -6,7 +6,7 @@ import TerminalUI
 import TextLayout
 
 extension PlanScreen {
-  /// Draws the lists, and beside them what is known of the focused action.
+  /// Draws the lists, and beside them the focused action.
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let filter = list.criteria.filter
@@ -46,11 +46,11 @@ extension PlanScreen {
     }
     let place = list.place(in: rows)
     let columns = ListAndPane.columns(
-      // Of all actions, so that the rule stays where it is from list to list.
+      // Measure the actions of all lists, so that the rule stays in place from list to list.
       for: 16 + (context.content.roadmap.actions.map { CellText.width(of: $0.title) }.max() ?? 0), in: body)
     let width = (body.columns >= 70 ? columns : body.columns) - 4
     func tail(_ action: RoadmapAction) -> String {
-      // Where there is room, the date that was set stands before the hours, else in their place.
+      // With enough room, the due date precedes the hours; otherwise it replaces them.
       let hours = Words.right("\(Words.decimal(action.hours)) h", 5)
       let record = context.overview.actions[action.id]
       if record?.state == .done, let done = record?.done(in: context.days) {
@@ -114,7 +114,7 @@ extension PlanScreen {
     lines += Line.wrap(
       "\(Words.decimal(action.hours)) h: \(Words.span(hours: action.hours, minutesAWeek: pace)) at \(Words.pace(pace))",
       .muted, columns: columns)
-    // What the person wrote stands first: it is what they come back for.
+    // The person's own text comes first: it is what they come back for.
     let own = ownLines(record, columns, context)
     if !own.isEmpty { lines += [.blank] + own }
     lines.append(.blank)
@@ -125,7 +125,7 @@ extension PlanScreen {
     return lines
   }
 
-  /// Date, proof and note, as far as they were written.
+  /// The date, proof and note that the person wrote.
   private func ownLines(_ record: ActionRecord?, _ columns: Int, _ context: Context) -> [Line] {
     var lines: [Line] = []
     if let record, let due = record.due {

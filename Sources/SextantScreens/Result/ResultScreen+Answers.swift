@@ -19,7 +19,7 @@ extension ResultScreen {
           ? Line("Nothing missed.", Style(.correct)) : Line("No answer has these words.", .muted))
     }
     var group: String?
-    // A column that no row of the list fills gives its room to what was asked.
+    // A column that is empty in all rows gives its room to the question.
     let responses = list.map { result.answers[$0].response }
     let marksWidth = responses.contains { $0.flagged || $0.note != nil } ? 4 : 0
     let sureWidth = responses.contains { $0.isRapid || $0.confidence != nil } ? 12 : 0
@@ -37,7 +37,7 @@ extension ResultScreen {
         response.isRapid
         ? "too fast" : ["", "guess", "fairly sure", "certain"][min(3, max(0, response.confidence ?? 0))]
       let marks = (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
-      // How sure and where from stand in columns of their own.
+      // Confidence and origin have their own columns.
       let tail =
         Words.right(marks, marksWidth) + Words.fit(sure, sureWidth)
         + (isBySkill ? "" : Words.fit(home(ofSkill: response.skill), 13))
@@ -85,13 +85,13 @@ extension ResultScreen {
     result.domains.first { skill.hasPrefix($0.id + ".") }?.shortName ?? ""
   }
 
-  /// The skill of an answer where the list goes by skills, else its domain.
+  /// The skill of an answer if the list is by skill, otherwise its domain.
   private func home(ofSkill skill: String) -> String {
     guard let domain = result.domains.first(where: { skill.hasPrefix($0.id + ".") }) else { return "" }
     return isBySkill ? domain.skills.first { $0.id == skill }?.name ?? "" : domain.shortName
   }
 
-  /// Where a number came from: the answers, those that moved it most first, and a bar for each.
+  /// Draws where a number came from: the answers, strongest first, with a bar for each.
   func drawWhy(in area: Rect, on frame: inout Frame) {
     let columns = min(110, area.columns) - 1
     guard let explanation = result.explanation else {
@@ -135,7 +135,7 @@ extension ResultScreen {
     for (place, index) in list.enumerated() {
       let answered = result.answers[index]
       let (value, tenths) = effects[index] ?? (0, 0)
-      // By the number that is shown: what reads the same is as long.
+      // Derive the length from the shown number, so that equal numbers have equal bars.
       let cells =
         half == 0 ? 0 : max(1, min(half, Int((Double(tenths) / Double(most) * Double(half)).rounded())))
       let bar =

@@ -3,11 +3,11 @@ import SextantCore
 import TerminalUI
 
 extension PlaceName {
-  /// Everything that can be set.
+  /// The settings.
   static let settings = PlaceName(rawValue: "settings")
 }
 
-/// Everything that can be set, with what it means; each change is kept at once.
+/// All settings with their descriptions; each change is saved at once.
 struct SettingsScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Settings", bindings: bindings(isDeed: false))],
@@ -51,7 +51,7 @@ struct SettingsScreen: Screen {
     ] + Bindings.vertical + [Bindings.back]
   }
 
-  /// The row that writes the file of keys: it is no value.
+  /// The row that writes the key file; it isn't a setting.
   private static let keysName = "Keys"
 
   /// The rows, in groups.
@@ -79,7 +79,7 @@ struct SettingsScreen: Screen {
     case .down: focus = min(rows.count - 1, focus + 1)
     case .top, .pageUp: focus = 0
     case .bottom, .pageDown: focus = rows.count - 1
-    // The arrows change values; a deed is done with Enter alone.
+    // The arrows change values; only Enter runs an action.
     case .right: return rows[focus].name != Self.keysName ? change(1, context) : .done
     case .confirm: return change(1, context)
     case .left: return change(-1, context)
@@ -92,7 +92,7 @@ struct SettingsScreen: Screen {
     return .done
   }
 
-  /// What was set elsewhere meanwhile is never set back.
+  /// Takes over settings that were changed elsewhere meanwhile, so that they are never set back.
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
     if case .overview(let overview, _) = outcome { settings = overview.settings }
     return .ignored

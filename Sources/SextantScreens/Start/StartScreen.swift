@@ -4,11 +4,11 @@ import SextantCore
 import TerminalUI
 
 extension PlaceName {
-  /// The choice of attempts.
+  /// The choice of an attempt.
   static let take = PlaceName(rawValue: "take")
 }
 
-/// The choice of sittings: what each takes, and what it gives.
+/// The choice of an attempt: how long each takes, and what it gives.
 struct StartScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Take", bindings: bindings(hasLengths: true))],
@@ -30,7 +30,7 @@ struct StartScreen: Screen {
   var focus = 0
   var scroll = 0
 
-  /// Lists the sittings of a framework; at a focus on a part, where one is named.
+  /// Lists the attempts of a framework; starts at a focus on a domain or skill, if one is given.
   init(framework: Framework, scope: Scope? = nil) {
     var entries =
       [
@@ -84,7 +84,7 @@ struct StartScreen: Screen {
     return .done
   }
 
-  /// Makes the focused sitting longer or shorter; it is kept in the settings.
+  /// Makes the focused kind of attempt longer or shorter, and saves that in the settings.
   private func change(_ distance: Int, _ context: Context) -> Response {
     var settings = context.overview.settings
     func moved(_ length: Int, in lengths: [Int]) -> Int {
@@ -97,7 +97,7 @@ struct StartScreen: Screen {
     case .mock:
       let before = settings.examLength
       settings.examLength = moved(before, in: Settings.examLengths)
-      // The clock keeps its pace: half the items, half the time.
+      // Keep the pace: half the items, half the time.
       let minutes = Double(settings.examMinutes) * Double(settings.examLength) / Double(max(1, before))
       settings.examMinutes = min(480, Int(minutes.rounded()))
     case .drill: settings.drillLength = moved(settings.drillLength, in: Settings.drillLengths)
@@ -124,7 +124,7 @@ struct StartScreen: Screen {
       var line = Line(
         [
           Piece(focus == index ? " ▸ " : "   ", .key),
-          // Where there is no heading, the row says it.
+          // Without a heading, the row itself says it.
           Piece(
             Words.fit(index >= 3 && area.rows <= 12 ? "Focus: \(entry.name)" : entry.name, listColumns - 4)),
         ],
@@ -155,7 +155,7 @@ struct StartScreen: Screen {
     return frame
   }
 
-  /// How long a sitting is, between the marks of what can be changed.
+  /// The length of an attempt, between the marks of changeable values.
   private static func length(_ items: String, _ time: String, columns: Int) -> [Line] {
     let line = Line([
       Piece("‹ ", .muted), Piece(items, Style(.accent)), Piece(" ›", .muted), Piece(", \(time)."),
@@ -232,6 +232,6 @@ struct StartScreen: Screen {
 }
 
 extension Mode {
-  /// True where the person chooses how many items there are.
+  /// True if the person can choose the number of items.
   fileprivate var hasLengths: Bool { self != .focus }
 }

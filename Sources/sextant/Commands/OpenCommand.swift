@@ -11,7 +11,7 @@ struct OpenCommand: ParsableCommand {
 
   func run() throws { try Self.open(options.values, isPlain: face.plain) }
 
-  /// Opens the screens, or the plain dialogue where there is no terminal to draw on.
+  /// Opens the screens, or plain mode if there is no terminal to draw on.
   static func open(_ options: StartOptions, isPlain: Bool) throws {
     try sextant.run {
       if !isPlain, try Screens.run(options: options, request: nil) { return }

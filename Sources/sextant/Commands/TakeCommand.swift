@@ -5,7 +5,7 @@ import SextantPlain
 
 extension Mode: ExpressibleByArgument {}
 
-/// Begins a sitting.
+/// Starts an attempt.
 struct TakeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "take", abstract: "Take an assessment.",
@@ -103,7 +103,7 @@ struct TakeCommand: ParsableCommand {
   }
 }
 
-/// Goes on with the attempt that waits.
+/// Continues the open attempt.
 struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Go on with the attempt that waits, at exactly its next item.",
