@@ -180,7 +180,7 @@ import Testing
       var dialogue = PlainHistory()
       let told = try bed.talk(&dialogue, ["search \(query)"])
       let screen: HistoryScreen = try #require(bed.top())
-      let rows = screen.listed(try #require(bed.context)).map(\.id)
+      let rows = screen.listed.map(\.id)
       if rows.isEmpty {
         #expect(
           told.contains("No attempt has all these words.") && bed.text.contains("No attempt has these words.")
@@ -195,7 +195,7 @@ import Testing
     search(bed, "attempt 1")
     bed.press(.escape)
     let screen: HistoryScreen = try #require(bed.top())
-    #expect(screen.list.selected(in: screen.listed(try #require(bed.context)))?.record.number == 1)
+    #expect(screen.list.selected(in: screen.listed)?.record.number == 1)
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func ofTheBank(seed: UInt64) throws {

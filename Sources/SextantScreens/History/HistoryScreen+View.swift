@@ -54,7 +54,7 @@ extension HistoryScreen {
   private func drawChartAlone(in area: Rect, _ context: Context, on frame: inout Frame) {
     let (top, bottom) = area.splitTop(area.rows - 1)
     chart(context, rows: top.rows - 2).draw(into: &frame.surface, in: top)
-    let rows = listed(context)
+    let rows = listed
     if let selected = list.selected(in: rows) {
       frame.put(
         row(selected, at: list.place(in: rows), isFocused: true, columns: bottom.columns, context),
@@ -172,7 +172,7 @@ extension HistoryScreen {
       : Words.fit("Day", 7) + Words.fit("Mode", 6)
     head += Words.fit("Score", 12) + Words.fit("Change", 9)
     if columns >= Self.columnsForSure { head += "Improved?" }
-    let rows = listed(context)
+    let rows = listed
     let focus = list.place(in: rows)
     let hasHint = hint != nil || search != nil
     while head.last == " " { head.removeLast() }
@@ -255,7 +255,9 @@ extension HistoryScreen {
     _ entry: HistoryData.Entry, at place: Int, isFocused: Bool, columns: Int, _ context: Context
   ) -> Line {
     let isMarked = marked.contains(entry.id)
-    let older = data.entries[..<(data.entries.lastIndex { $0.id == entry.id } ?? 0)]
+    // As many attempts at least are newer as rows are above it.
+    let upTo = data.entries.dropLast(place)
+    let older = data.entries[..<(upTo.lastIndex { $0.id == entry.id } ?? 0)]
     let value = point(entry)
     let isMeasured = entry.says(ofDomain: domain)
     var text: String

@@ -2,6 +2,7 @@ import Foundation
 import ItemBank
 import Journal
 import Psychometrics
+import QuizEngine
 import SextantCore
 import TerminalUI
 
@@ -18,9 +19,9 @@ struct HistoryScreen: Screen {
       name: .history, letter: "H", label: "history", help: "all attempts, and what changed", title: "history",
       synonyms: "attempts trend compare chart"),
     open: { _ in .perform(.loadHistory) },
-    receive: { outcome, _ in
+    receive: { outcome, context in
       guard case .history(let data) = outcome else { return .ignored }
-      return .navigate(.push(HistoryScreen(data: data)))
+      return .navigate(.push(HistoryScreen(data: data, days: context.days)))
     })
 
   let section = "history"
@@ -35,8 +36,13 @@ struct HistoryScreen: Screen {
   var list = ListModel<AttemptList>(NoCriteria())
   /// What is searched for; nil where nothing is.
   var search: Prompt? {
-    didSet { list.query = SearchQuery(search?.field.text ?? "") }
+    didSet {
+      list.query = SearchQuery(search?.field.text ?? "")
+      listed = list.rows(of: AttemptList(data, days: days))
+    }
   }
+  /// The attempts that are listed, the newest first; kept, as there may be thousands.
+  private(set) var listed: [HistoryData.Entry]
   /// True while the search is typed.
   var isSearching = false
   /// Marked attempts, by identity, in the order of marking.
@@ -45,15 +51,14 @@ struct HistoryScreen: Screen {
   /// True where the chart has the whole screen.
   var isChartAlone = false
 
-  /// Shows the attempts.
-  init(data: HistoryData) {
-    self.data = data
-    trend = data.trend(domain: nil)
-  }
+  private let days: LocalDays
 
-  /// The attempts that are listed, the newest first.
-  func listed(_ context: Context) -> [HistoryData.Entry] {
-    list.rows(of: AttemptList(data, days: context.days))
+  /// Shows the attempts, with the person's days.
+  init(data: HistoryData, days: LocalDays) {
+    self.data = data
+    self.days = days
+    listed = list.rows(of: AttemptList(data, days: days))
+    trend = data.trend(domain: nil)
   }
 
   func place(_ context: Context) -> PlaceName? { .history }
@@ -92,7 +97,7 @@ struct HistoryScreen: Screen {
       return .done
     }
     hint = nil
-    let rows = listed(context)
+    let rows = listed
     list.hold(in: rows)
     if isSearching { return find(command, rows) }
     let count = data.entries.count
