@@ -1,46 +1,128 @@
 import Foundation
 import GRDB
 
+/// What the closed attempts of an assessment are, as far as stored sums depend on it.
+///
+/// Answers of a closed attempt don't change, so two equal values mean the same answers.
+public struct ClosedAttempts: Sendable, Hashable {
+  /// The file, by device and number: a rebuilt journal is another file.
+  public var file: String
+  /// A digest of the attempts' identities, modes and states, in the order of their numbers.
+  public var digest: UInt64
+  /// The number of all answers in the journal that belong to no open attempt of the assessment.
+  public var responseCount: Int
+
+  /// Creates a value from its parts.
+  public init(file: String, digest: UInt64, responseCount: Int) {
+    self.file = file
+    self.digest = digest
+    self.responseCount = responseCount
+  }
+}
+
+/// The answers of an assessment for counting.
+public struct CountableResponses: Sendable {
+  /// The closed attempts at the time of reading.
+  public var closed: ClosedAttempts
+  /// The answers; only those of the open attempt where the closed ones were known.
+  public var rows: [CountableResponse]
+  /// True if the answers of the closed attempts are among the rows.
+  public var hasClosed: Bool
+}
+
 extension Journal {
   /// Every answer of an assessment, by attempt number and then by position.
   ///
   /// - Complexity: Scans one covering index; the texts of answers and notes are not read.
   public func countableResponses(assessment: String) throws(JournalError) -> [CountableResponse] {
-    try read { database in
-      let statement = try database.makeStatement(
-        sql: """
-          SELECT a.number, r.position, r.item_revision, r.level, r.category, r.category_count, r.is_rapid,
-            r.is_unknown, r.answered_at, r.item, r.skill, a.id, a.mode, a.state
-          FROM attempt a JOIN response r INDEXED BY response_counted ON r.attempt = a.id
-          WHERE a.assessment = ? ORDER BY a.number, r.position
-          """)
-      let cursor = try Row.fetchCursor(statement, arguments: [assessment])
-      var found: [CountableResponse] = []
-      // Rows of one attempt are adjacent and share its texts.
-      var attempt: (number: Int, id: String, mode: String, state: AttemptRecord.State)?
-      while let row = try cursor.next() {
-        let columns = Columns(row: row, statement: statement.sqliteStatement)
-        let number = columns.int(0)
-        if attempt?.number != number {
-          attempt = (
-            number, columns.text(11), columns.text(12),
-            AttemptRecord.State(rawValue: columns.text(13)) ?? .abandoned
-          )
-        }
-        guard let attempt else { continue }
-        let (level, category) = (columns.int(3), Limits.clamped(columns.int(4), Limits.category))
-        found.append(
-          CountableResponse(
-            attempt: attempt.id, mode: attempt.mode, state: attempt.state,
-            position: Limits.clamped(columns.int(1), Limits.count), item: columns.text(9),
-            revision: Limits.clamped(columns.int(2), Limits.count),
-            level: Limits.level.contains(level) ? level : nil, skill: columns.text(10), category: category,
-            categoryCount: Limits.clamped(columns.int(5), category + 1...Limits.category.upperBound + 1),
-            isRapid: columns.int(6) != 0, isUnknown: columns.int(7) != 0,
-            answeredAt: Date(timeIntervalSince1970: Limits.seconds(columns.double(8)))))
-      }
-      return found
+    try read { try Self.countable(assessment: assessment, attempt: nil, in: $0) }
+  }
+
+  /// The answers of an assessment, without those of closed attempts whose sums the caller has stored.
+  ///
+  /// Everything is read at one moment, whatever another program writes.
+  ///
+  /// - Parameter hasStored: True if sums of these closed attempts are stored.
+  public func countableResponses(
+    assessment: String, hasStored: (ClosedAttempts) -> Bool
+  ) throws(JournalError) -> CountableResponses {
+    let file = store.connection.identity.map { "\($0.device).\($0.number)" } ?? ""
+    return try read { database in
+      let (digest, open) = try Self.closedAttempts(assessment: assessment, in: database)
+      let openRows =
+        try open.map { try Self.countable(assessment: assessment, attempt: $0, in: database) } ?? []
+      let total = try Int.fetchOne(database, sql: "SELECT count(*) FROM response") ?? 0
+      let closed = ClosedAttempts(file: file, digest: digest, responseCount: total - openRows.count)
+      if hasStored(closed) { return CountableResponses(closed: closed, rows: openRows, hasClosed: false) }
+      return CountableResponses(
+        closed: closed, rows: try Self.countable(assessment: assessment, attempt: nil, in: database),
+        hasClosed: true)
     }
+  }
+
+  /// The digest of the closed attempts (FNV-1a: Fowler, Noll and Vo), and the identity of the open one.
+  private static func closedAttempts(
+    assessment: String, in database: Database
+  ) throws -> (digest: UInt64, open: String?) {
+    let statement = try database.makeStatement(
+      sql: "SELECT id, mode, state FROM attempt WHERE assessment = ? ORDER BY number")
+    let cursor = try Row.fetchCursor(statement, arguments: [assessment])
+    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    var open: String?
+    while let row = try cursor.next() {
+      let columns = Columns(row: row, statement: statement.sqliteStatement)
+      let (id, mode, state) = (columns.text(0), columns.text(1), columns.text(2))
+      if state == AttemptRecord.State.open.rawValue {
+        open = id
+        continue
+      }
+      for text in [id, mode, state] {
+        for byte in text.utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        // A byte that no text contains, so that two texts can't be cut at another place.
+        digest = (digest ^ 0xFF) &* 0x100_0000_01b3
+      }
+    }
+    return (digest, open)
+  }
+
+  /// - Parameter attempt: The only attempt to read; nil for all of the assessment.
+  private static func countable(
+    assessment: String, attempt: String?, in database: Database
+  ) throws -> [CountableResponse] {
+    let statement = try database.makeStatement(
+      sql: """
+        SELECT a.number, r.position, r.item_revision, r.level, r.category, r.category_count, r.is_rapid,
+          r.is_unknown, r.answered_at, r.item, r.skill, a.id, a.mode, a.state
+        FROM attempt a JOIN response r INDEXED BY response_counted ON r.attempt = a.id
+        WHERE a.assessment = ?\(attempt == nil ? "" : " AND a.id = ?") ORDER BY a.number, r.position
+        """)
+    let cursor = try Row.fetchCursor(
+      statement, arguments: attempt.map { [assessment, $0] } ?? [assessment])
+    var found: [CountableResponse] = []
+    // Rows of one attempt are adjacent and share its texts.
+    var attempt: (number: Int, id: String, mode: String, state: AttemptRecord.State)?
+    while let row = try cursor.next() {
+      let columns = Columns(row: row, statement: statement.sqliteStatement)
+      let number = columns.int(0)
+      if attempt?.number != number {
+        attempt = (
+          number, columns.text(11), columns.text(12),
+          AttemptRecord.State(rawValue: columns.text(13)) ?? .abandoned
+        )
+      }
+      guard let attempt else { continue }
+      let (level, category) = (columns.int(3), Limits.clamped(columns.int(4), Limits.category))
+      found.append(
+        CountableResponse(
+          attempt: attempt.id, mode: attempt.mode, state: attempt.state,
+          position: Limits.clamped(columns.int(1), Limits.count), item: columns.text(9),
+          revision: Limits.clamped(columns.int(2), Limits.count),
+          level: Limits.level.contains(level) ? level : nil, skill: columns.text(10), category: category,
+          categoryCount: Limits.clamped(columns.int(5), category + 1...Limits.category.upperBound + 1),
+          isRapid: columns.int(6) != 0, isUnknown: columns.int(7) != 0,
+          answeredAt: Date(timeIntervalSince1970: Limits.seconds(columns.double(8)))))
+    }
+    return found
   }
 }
 

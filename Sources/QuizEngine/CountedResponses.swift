@@ -77,6 +77,21 @@ public struct CountedResponses: Sendable {
     public var credit: Double
     /// When the last of them was given, in seconds since 1970.
     public var lastAnswered: Double
+
+    /// Creates a sum from its parts.
+    public init(
+      entry: Int, category: Int, level: Int, isOpen: Bool, weight: Double, count: Int, credit: Double,
+      lastAnswered: Double
+    ) {
+      self.entry = entry
+      self.category = category
+      self.level = level
+      self.isOpen = isOpen
+      self.weight = weight
+      self.count = count
+      self.credit = credit
+      self.lastAnswered = lastAnswered
+    }
   }
 
   /// One response that counts.
@@ -93,6 +108,8 @@ public struct CountedResponses: Sendable {
   public private(set) var tallies: [Tally] = []
   /// The responses that count, in the order of the rows.
   public private(set) var responses: [Response] = []
+  /// True if an answer is from a later day than today, as after a clock went back; it counts as today's.
+  private var hasLaterDay = false
 
   /// Counts all responses of an assessment, weighted for the person's ability today.
   ///
@@ -112,7 +129,9 @@ public struct CountedResponses: Sendable {
     var (lastAge, lastWeight) = (0, 1.0)
     for (index, row) in rows.enumerated() {
       guard Self.counts(row) else { continue }
-      let age = max(0, today - day(row.answeredAt))
+      let days = today - day(row.answeredAt)
+      if days < 0 { hasLaterDay = true }
+      let age = max(0, days)
       if age != lastAge {
         (lastAge, lastWeight) = (age, ResponseAge.weight(afterDays: Double(age), halfLife: halfLifeDays))
       }
@@ -194,5 +213,61 @@ extension CountedResponses {
     var counts = Array(repeating: 0, count: pool.structure.domainCount)
     for tally in tallies { counts[pool.entries[tally.entry].domain] += tally.count }
     return counts
+  }
+}
+
+/// The sums over the responses of closed attempts, for storing: with them a long history needn't be read again.
+///
+/// A weight halves with every half-life, whatever the age, so the sums of one day become those of a later day by one
+/// factor.
+public struct StoredTallies: Sendable, Equatable {
+  /// The number of the day on which the weights hold.
+  public var day: Int
+  /// The half-life of the weights, in days.
+  public var halfLifeDays: Double
+  /// False if an answer is from a later day than `day`: then no factor gives the weights of another day.
+  public var canAge: Bool
+  /// The sums, in the order in which their first response came.
+  public var tallies: [CountedResponses.Tally]
+
+  /// Creates sums from their parts.
+  public init(day: Int, halfLifeDays: Double, canAge: Bool, tallies: [CountedResponses.Tally]) {
+    self.day = day
+    self.halfLifeDays = halfLifeDays
+    self.canAge = canAge
+    self.tallies = tallies
+  }
+
+  /// True if the sums can be used on a day.
+  public func hold(today: Int, halfLifeDays: Double) -> Bool {
+    self.halfLifeDays == halfLifeDays && (today == day || (canAge && today > day))
+  }
+}
+
+extension CountedResponses {
+  /// The sums of the closed attempts, for storing.
+  public func stored(today: Int, halfLifeDays: Double) -> StoredTallies {
+    StoredTallies(
+      day: today, halfLifeDays: halfLifeDays, canAge: !hasLaterDay, tallies: tallies.filter { !$0.isOpen })
+  }
+
+  /// Counts with stored sums of the closed attempts; `responses` then has those of the open attempt alone.
+  ///
+  /// - Parameters:
+  ///   - stored: Sums that hold today.
+  ///   - rows: The responses of the open attempt.
+  public init(
+    _ stored: StoredTallies, open rows: [Row], pool: ItemPool, today: Int, halfLifeDays: Double,
+    day: (_ seconds: Double) -> Int
+  ) {
+    let open = CountedResponses(rows, pool: pool, today: today, halfLifeDays: halfLifeDays, day: day)
+    let factor = ResponseAge.weight(afterDays: Double(today - stored.day), halfLife: halfLifeDays)
+    tallies = stored.tallies
+    for index in tallies.indices { tallies[index].weight *= factor }
+    // A tally is either of closed attempts or of the open one, so none is split between the two.
+    let first = tallies.count
+    tallies += open.tallies
+    responses = open.responses.map { Response(row: $0.row, tally: $0.tally + first, weight: $0.weight) }
+    hasLaterDay = open.hasLaterDay || !stored.canAge
   }
 }

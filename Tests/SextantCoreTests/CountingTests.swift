@@ -11,7 +11,7 @@ import Testing
 @Suite struct CountingTests {
   /// A journal at random: every mode, attempts left half-way or given up, rapid guesses, items that were changed or have
   /// gone, answers of days that are still to come, and an attempt that is not over.
-  private static func bed(seed: Int, open: Mode?) throws -> Bed {
+  static func bed(seed: Int, open: Mode?) throws -> Bed {
     let bed = try Bed()
     let journal = bed.workspace.journal
     let pool = bed.workspace.pool

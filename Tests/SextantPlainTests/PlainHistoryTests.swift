@@ -12,7 +12,7 @@ import Testing
   @Test func theHistoryTellsAttemptsTrendsAnswersReasonsAndChanges() throws {
     let bed = try Bed.experienced()
     var dialogue = PlainHistory()
-    let last = try #require(try bed.workspace.overview().attempts.last)
+    let last = try #require(try bed.workspace.measuringAttempts().last)
     let result = try bed.workspace.result(ofAttempt: last.id)
     let list = try bed.talk(&dialogue, ["t"])
     #expect(list.contains { $0.hasPrefix("  Attempt 2, ") && $0.contains("2026, placement, 30 items: ") })
@@ -42,7 +42,7 @@ import Testing
 
   @Test func theResultLeadsOnAndTellsWhereTheScoreEnded() throws {
     let bed = try Bed.experienced()
-    let last = try #require(try bed.workspace.overview().attempts.last)
+    let last = try #require(try bed.workspace.measuringAttempts().last)
     let result = try bed.workspace.result(ofAttempt: last.id)
     var dialogue = PlainResult(result)
     let said = try bed.talk(&dialogue, ["w", "plan"])
@@ -58,7 +58,7 @@ import Testing
     #expect(
       said.contains { $0.hasPrefix("Type compare") }
         && said.contains { $0.hasPrefix("There is no attempt 7 in this list;") })
-    let ids = try bed.workspace.overview().attempts.map(\.id)
+    let ids = try bed.workspace.measuringAttempts().map(\.id)
     let row = try bed.workspace.comparison(of: ids[0], and: ids[1]).overall
     let points = ReportingScale.score(row.after) - ReportingScale.score(row.before)
     #expect(
@@ -78,7 +78,7 @@ import Testing
 
   @Test func answersAreFoundByWordsFlagsAndDomainsTenAtATime() throws {
     let bed = try Bed.experienced()
-    let last = try #require(try bed.workspace.overview().attempts.last)
+    let last = try #require(try bed.workspace.measuringAttempts().last)
     var result = try bed.workspace.result(ofAttempt: last.id)
     result.answers[4].response.flagged = true
     result.answers[5].response.isRapid = true
@@ -104,7 +104,7 @@ import Testing
 
   @Test func aDrillTellsHowManyWereRight() throws {
     let bed = try Bed.experienced()
-    let last = try #require(try bed.workspace.overview().attempts.last)
+    let last = try #require(try bed.workspace.measuringAttempts().last)
     var result = try bed.workspace.result(ofAttempt: last.id)
     let right = result.answers.count { $0.response.credit >= 1 }
     result.mode = .drill

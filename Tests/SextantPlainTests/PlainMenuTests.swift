@@ -84,7 +84,7 @@ import Testing
     }
     for dialogue in PlainMenu.Choice.allCases.compactMap(\.dialogue) { try check(dialogue) }
     try check(PlainReport(try bed.workspace.report()))
-    try check(PlainResult(try bed.workspace.result(ofAttempt: overview.attempts[0].id)))
+    try check(PlainResult(try bed.workspace.result(ofAttempt: bed.workspace.measuringAttempts()[0].id)))
   }
 
   @Test func reviewsAreTellableAtOnce() {

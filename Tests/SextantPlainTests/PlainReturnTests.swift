@@ -10,7 +10,7 @@ import Testing
 @Suite struct PlainReturnTests {
   @Test func missesAreDrilledInPlainModeToo() throws {
     let bed = try Bed.experienced()
-    let last = try #require(try bed.workspace.overview().attempts.first)
+    let last = try #require(try bed.workspace.measuringAttempts().first)
     var dialogue = PlainConversation(PlainResult(try bed.workspace.result(ofAttempt: last.id)))
     let overview = try bed.workspace.overview()
     #expect(dialogue.prompt(Bed.bank.content, overview).contains { $0.contains("d drills them") })

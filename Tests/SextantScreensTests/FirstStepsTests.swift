@@ -56,7 +56,7 @@ import Testing
     #expect(bed.sitting == nil && bed.text.contains("Nothing was answered"))
     bed.press(.enter)
     #expect(bed.state.isAtHome)
-    #expect(try bed.workspace.overview().attempts.isEmpty && bed.workspace.history().entries.isEmpty)
+    #expect(try bed.workspace.measuringAttempts().isEmpty && bed.workspace.history().entries.isEmpty)
     #expect(try bed.workspace.journal.openAttempt(assessment: bed.workspace.framework.id) == nil)
   }
 

@@ -32,7 +32,7 @@ import Testing
     bed.takePlacement(seed: 1, share: 0.7)
     #expect(bed.text.contains("Placement finished") && bed.text.contains("Overall"))
     let overview = try bed.workspace.overview()
-    #expect(overview.answerCount == 30 && overview.attempts.count == 1 && overview.open == nil)
+    #expect(overview.answerCount == 30 && overview.attemptCount == 1 && overview.open == nil)
     bed.press(.escape)
     #expect(bed.text.contains("Where you stand"))
   }
@@ -41,7 +41,7 @@ import Testing
     let bed = try Bed(seed: 5)
     bed.introduce()
     bed.takePlacement(seed: 3, share: 1)
-    let attempt = try #require(try bed.workspace.overview().attempts.last)
+    let attempt = try #require(try bed.workspace.measuringAttempts().last)
     let responses = try bed.workspace.journal.responses(ofAttempt: attempt.id)
     let wrong = responses.filter { $0.credit < 1 }
     #expect(wrong.isEmpty, "\(wrong.map { "\($0.item) \($0.answer)" })")

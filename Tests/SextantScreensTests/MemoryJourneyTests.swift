@@ -16,7 +16,7 @@ import Testing
     bed.introduce()
     bed.takePlacement(seed: 1, share: 0.5)
     bed.press(.escape)
-    let attempt = try #require(try bed.workspace.overview().attempts.last)
+    let attempt = try #require(try bed.workspace.measuringAttempts().last)
     let responses = try bed.workspace.journal.responses(ofAttempt: attempt.id)
     let missed = Set(responses.filter { $0.credit < 1 && !$0.isRapid }.map(\.item))
     #expect(try bed.workspace.reviewSchedule().due.isEmpty)

@@ -80,6 +80,19 @@ package struct LocalDays: Sendable {
 }
 
 extension LocalDays {
+  /// A digest of the offsets from Greenwich in every week between two instants: equal digests mean the same days.
+  package func digest(from start: Double, through end: Double) -> UInt64 {
+    let week = 7 * CalendarDay.seconds
+    let (first, last) = (Self.second(of: start) / week, Self.second(of: end) / week + 1)
+    // Years of weeks at most: a damaged instant must not ask for ten thousand years.
+    let step = max(1, (last - first) / 2000)
+    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    for number in Swift.stride(from: first, through: last, by: step) {
+      digest = (digest ^ UInt64(truncatingIfNeeded: offset(number * week))) &* 0x100_0000_01b3
+    }
+    return digest
+  }
+
   /// Finds the days of many instants; if they are in order, it looks up the offset only a few times per day.
   package struct Finder {
     private let days: LocalDays

@@ -19,8 +19,10 @@ public struct Overview: Sendable {
   public var readiness: [StepReadiness]
   /// What to do, best first.
   public var plan: StudyPlan
-  /// Finished attempts that measure, oldest first.
-  public var attempts: [AttemptRecord]
+  /// How many finished attempts measure.
+  public var attemptCount: Int
+  /// The last of these.
+  public var lastAttempt: AttemptRecord?
   /// The attempt that waits to be resumed.
   public var open: AttemptRecord?
   /// Answers that count, by skill.
@@ -90,7 +92,7 @@ public struct Overview: Sendable {
     content.framework.profiles.first { $0.id == settings.profile }?.name ?? settings.profile
   }
   /// When the last attempt ended.
-  public var lastAttempt: Date? { attempts.last?.finishedAt }
+  public var lastAttemptEnd: Date? { lastAttempt?.finishedAt }
 
   /// What to do next: what was begun, then what is worth most for its hours and can be finished soon in the time
   /// that there is; at least one that is new, so that there is always something to begin.

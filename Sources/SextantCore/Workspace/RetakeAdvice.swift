@@ -66,28 +66,19 @@ public struct RetakeAdvice: Sendable, Hashable {
 
 extension Workspace {
   /// The attempts that the advice looks back on.
-  private static let attemptsForAdvice = 6
+  static let attemptsForAdvice = 6
 
   /// When the next placement could show a change since the last one.
-  ///
-  /// - Throws: `JournalError`.
-  func retakeAdvice(_ attempts: [AttemptRecord], settings: Settings, now: Date) throws -> RetakeAdvice? {
-    let placements = attempts.filter { $0.mode == Mode.placement.rawValue }.suffix(Self.attemptsForAdvice)
+  func retakeAdvice(
+    _ placements: [FinishedAttempts.Placement], settings: Settings, now: Date
+  ) -> RetakeAdvice? {
     guard let last = placements.last else { return nil }
-    func day(_ record: AttemptRecord) -> Double {
-      (record.finishedAt ?? record.startedAt).timeIntervalSince1970 / Seconds.perDay
-    }
-    let points = try placements.map { record -> (day: Double, mean: Double, sd: Double) in
-      let overall = standing(
-        of: try journal.responses(ofAttempt: record.id), in: record, profile: settings.profile
-      ).overall
-      return (day(record), overall.mean, overall.sd)
-    }
+    let points = placements.map { (day: $0.finished / Seconds.perDay, mean: $0.mean, sd: $0.sd) }
     guard let error = points.last?.sd, error > 0, error < 1 else { return nil }
     let trend = GrowthTrend(attempts: points)
     let isFound = trend.verdict == .improving && trend.drift.mean > 0
     let rate = isFound ? trend.drift.mean : RetakeAdvice.supposedGain / 30
-    let since = max(0, now.timeIntervalSince1970 / Seconds.perDay - day(last))
+    let since = max(0, now.timeIntervalSince1970 / Seconds.perDay - last.finished / Seconds.perDay)
     let retake = trend.nextWorthwhileRetake(
       itemCount: settings.placementLength, standardError: error, today: since, driftPerDay: rate)
     return RetakeAdvice(

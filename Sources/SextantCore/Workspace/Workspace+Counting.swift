@@ -33,15 +33,6 @@ extension Workspace {
     }
   }
 
-  /// The settings, and the answers that count for the score of today.
-  ///
-  /// - Throws: `JournalError`.
-  func countedToday(now: Date) throws -> (Settings, CountedResponses) {
-    let settings = try settings()
-    let rows = try journal.countableResponses(assessment: framework.id).map(CountedResponses.Row.init)
-    return (settings, counted(rows, settings: settings, now: now))
-  }
-
   /// The answers of one attempt that count for its own result.
   func counted(_ responses: [ResponseRecord], of attempt: AttemptRecord) -> CountedResponses {
     CountedResponses(ofAttempt: responses.map { .init($0, of: attempt) }, pool: pool)

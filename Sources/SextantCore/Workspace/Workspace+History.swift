@@ -29,7 +29,10 @@ extension Workspace {
     _ = try standings(of: try measuringAttempts(), inOneGo: false)
   }
 
-  private func measuringAttempts() throws -> [AttemptRecord] {
+  /// The finished attempts that measure, oldest first.
+  ///
+  /// - Throws: `JournalError`.
+  package func measuringAttempts() throws -> [AttemptRecord] {
     try journal.attempts(assessment: framework.id).filter {
       $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false) && $0.responseCount > 0
     }

@@ -7,11 +7,14 @@ import Roadmap
 extension Workspace {
   /// Computes where the person stands, from all answers of the attempts that measure.
   ///
-  /// - Parameter early: What was read of the journal while the bank was opened.
   /// - Throws: `JournalError`.
-  public func overview(early: EarlyReading? = nil) throws -> Overview {
+  public func overview() throws -> Overview { try overview(early: nil) }
+
+  /// - Parameter early: What was read of the journal while the bank was opened.
+  func overview(early: EarlyRows?) throws -> Overview {
     let now = environment.now()
-    let (settings, counted) = try early.map { ($0.settings, $0.counted) } ?? countedToday(now: now)
+    let reading = try scoreReading(early, now: now)
+    let (settings, counted) = (reading.settings, reading.counted)
     let standing = Standing(counted, pool: pool, profile: settings.profile)
     let answers = counted.countsOfSkills(pool: pool)
     let gaps = GapAnalysis(
@@ -25,20 +28,20 @@ extension Workspace {
     }
     // Items that the bank no longer has cannot be asked.
     let reviews = try journal.dueDates(assessment: framework.id).filter { pool.index(of: $0.item) != nil }
-    let attempts = try journal.attempts(assessment: framework.id, counted: false, answered: true).filter {
-      $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false)
-    }
     return Overview(
       content: bank.content, settings: settings, standing: standing, gaps: gaps,
       readiness: StepReadiness.all(content: bank.content, gaps: gaps, levels: levels),
       plan: StudyPlan(
         content: bank.content, gaps: gaps, levels: levels,
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
-      attempts: attempts, open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
+      attemptCount: reading.attempts.count,
+      lastAttempt: try journal.attempt(id: reading.attempts.last),
+      open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
       skillAnswers: Overview.SkillAnswer.all(counted, pool: pool), actions: actions,
       dueReviews: reviews.count { $0.due <= now },
       nextReview: reviews.first { $0.due > now }?.due,
-      retake: try retakeAdvice(attempts, settings: settings, now: now), told: told, levels: levels,
+      retake: retakeAdvice(reading.attempts.placements, settings: settings, now: now), told: told,
+      levels: levels,
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
   }
 
@@ -63,22 +66,92 @@ extension Overview {
   }
 }
 
+/// What an overview needs of the journal's answers and attempts.
+struct ScoreReading: Sendable {
+  let settings: Settings
+  let counted: CountedResponses
+  let attempts: FinishedAttempts
+}
+
 /// What the first overview needs of the journal; it is read while the bank is still being opened.
 struct EarlyRows: Sendable {
   /// The assessment that was read.
   let assessment: String
   let settings: Settings
-  let rows: [CountedResponses.Row]
+  let read: CountableResponses
+  /// The stored parts, with the bank and the profile they hold for.
+  let stored: (key: String, parts: ScoreCache.Parts)?
 
-  init(journal: Journal, assessment: String) throws {
+  init(journal: Journal, assessment: String, cache: URL?) throws {
     self.assessment = assessment
     settings = Settings(stored: try journal.settings(assessment: assessment))
-    rows = try journal.countableResponses(assessment: assessment).map(CountedResponses.Row.init)
+    let stored = cache.flatMap { ScoreCache(folder: $0, assessment: assessment).load() }
+    read = try journal.countableResponses(assessment: assessment) { $0 == stored?.parts.closed }
+    self.stored = stored
   }
 }
 
-/// What was read and counted while the workspace was opened.
-public struct EarlyReading: Sendable {
-  let settings: Settings
-  let counted: CountedResponses
+extension Workspace {
+  private func scoreKey(_ settings: Settings) -> String { "\(bank.contentKey) \(settings.profile)" }
+
+  /// Reads what the score rests on: stored parts where they hold, else every answer; then the parts are stored.
+  ///
+  /// - Throws: `JournalError`.
+  func scoreReading(_ early: EarlyRows? = nil, now: Date) throws -> ScoreReading {
+    let id = framework.id
+    let early = try early ?? EarlyRows(journal: journal, assessment: id, cache: cache)
+    let (settings, days) = (early.settings, environment.days())
+    // Rows come by attempt, so most neighbours are of one day.
+    var finder = LocalDays.Finder(days)
+    let today = finder.day(at: now.timeIntervalSince1970).number
+    let rows = early.read.rows.map(CountedResponses.Row.init)
+    if !early.read.hasClosed, let (key, parts) = early.stored, key == scoreKey(settings),
+      parts.tallies.hold(today: today, halfLifeDays: settings.halfLifeDays),
+      parts.zone == days.digest(from: parts.first, through: parts.last),
+      parts.tallies.tallies.allSatisfy({ pool.entries.indices.contains($0.entry) })
+    {
+      let counted = CountedResponses(
+        parts.tallies, open: rows, pool: pool, today: today, halfLifeDays: settings.halfLifeDays
+      ) { finder.day(at: $0).number }
+      return ScoreReading(settings: settings, counted: counted, attempts: parts.attempts)
+    }
+    let read =
+      early.read.hasClosed ? early.read : try journal.countableResponses(assessment: id) { _ in false }
+    let all = read.rows.map(CountedResponses.Row.init)
+    let counted = CountedResponses(all, pool: pool, today: today, halfLifeDays: settings.halfLifeDays) {
+      finder.day(at: $0).number
+    }
+    let attempts = try finishedAttempts(settings)
+    if let cache {
+      let times = all.lazy.map(\.answeredAt)
+      let (first, last) = (times.min() ?? 0, times.max() ?? 0)
+      // Another program may have closed an attempt since the answers were read.
+      let isSame = try journal.countableResponses(assessment: id) { _ in true }.closed == read.closed
+      if isSame {
+        ScoreCache(folder: cache, assessment: id).save(
+          ScoreCache.Parts(
+            closed: read.closed, first: first, last: last,
+            zone: days.digest(from: first, through: last),
+            tallies: counted.stored(today: today, halfLifeDays: settings.halfLifeDays), attempts: attempts),
+          key: scoreKey(settings))
+      }
+    }
+    return ScoreReading(settings: settings, counted: counted, attempts: attempts)
+  }
+
+  /// What home says about the finished attempts that measure.
+  private func finishedAttempts(_ settings: Settings) throws -> FinishedAttempts {
+    let records = try measuringAttempts()
+    let placements = records.filter { $0.mode == Mode.placement.rawValue }.suffix(Self.attemptsForAdvice)
+    return FinishedAttempts(
+      count: records.count, last: records.last?.id ?? "",
+      placements: try placements.map { record in
+        let overall = standing(
+          of: try journal.responses(ofAttempt: record.id), in: record, profile: settings.profile
+        ).overall
+        return FinishedAttempts.Placement(
+          finished: (record.finishedAt ?? record.startedAt).timeIntervalSince1970, mean: overall.mean,
+          sd: overall.sd, responseCount: record.responseCount)
+      })
+  }
 }

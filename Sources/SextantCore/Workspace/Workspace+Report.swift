@@ -17,7 +17,7 @@ extension Workspace {
         overview, part: part, standing: overview.standing, gaps: overview.gaps,
         answersOfSkill: overview.answersOfSkill,
         basis: Report.Basis(
-          kind: "standing", attempt: nil, attempts: overview.attempts.count, answers: overview.answerCount,
+          kind: "standing", attempt: nil, attempts: overview.attemptCount, answers: overview.answerCount,
           rapid: 0))
     }
     guard let record = try journal.attempts(assessment: framework.id).first(where: { $0.number == number })

@@ -28,7 +28,7 @@ public struct Workspace: Sendable {
   /// Where that file is looked for; nil where there is no such folder.
   var keyFile: URL?
   /// What was read of the journal while the bank was opened; good for the first overview only.
-  private(set) var early: EarlyReading?
+  private(set) var early: EarlyRows?
 
   /// Creates a workspace from what is open.
   public init(bank: Bank, journal: Journal, environment: AppEnvironment, notices: [String] = []) {
@@ -57,12 +57,13 @@ public struct Workspace: Sendable {
   ) throws -> Workspace {
     // The journal is read on another core meanwhile; an assessment's folder usually bears its identity.
     let guess = folders.assessment.lastPathComponent
+    let cache = folders.cache
     let journal = Mutex<Result<(JournalOpening, EarlyRows?), any Error>?>(nil)
     let group = DispatchGroup()
     DispatchQueue.global(qos: .userInitiated).async(group: group) {
       let result = Result { () throws -> (JournalOpening, EarlyRows?) in
         let opening = try Journal.open(folder: folders.data, now: environment.now())
-        return (opening, try? EarlyRows(journal: opening.journal, assessment: guess))
+        return (opening, try? EarlyRows(journal: opening.journal, assessment: guess, cache: cache))
       }
       journal.withLock { $0 = result }
     }
@@ -78,11 +79,7 @@ public struct Workspace: Sendable {
     var space = Workspace(
       bank: opened, pool: try pool.get(), journal: opening.journal, environment: environment,
       notices: opening.notices + opening.journal.takeNotices())
-    if let early, early.assessment == space.framework.id {
-      space.early = EarlyReading(
-        settings: early.settings,
-        counted: space.counted(early.rows, settings: early.settings, now: environment.now()))
-    }
+    if let early, early.assessment == space.framework.id { space.early = early }
     space.keys = KeyFile(folders.keyFile)
     space.keyFile = folders.keyFile
     space.folder = folders.assessment

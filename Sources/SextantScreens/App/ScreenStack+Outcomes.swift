@@ -53,7 +53,7 @@ extension ScreenStack {
     if !notices.isEmpty { notice = Notice(text: notices.joined(separator: "\n\n")) }
     guard isFirst else { return Reply() }
     screens = [HomeScreen()]
-    if !overview.settings.isIntroduced, overview.attempts.isEmpty, overview.open == nil, start == nil {
+    if !overview.settings.isIntroduced, overview.attemptCount == 0, overview.open == nil, start == nil {
       push(
         FirstRunScreen(settings: overview.settings, framework: overview.content.framework, isFirst: true))
     }

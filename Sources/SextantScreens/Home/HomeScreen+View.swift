@@ -168,8 +168,8 @@ extension HomeScreen {
   func facts(_ context: Context, columns: Int = 200) -> String {
     let overview = context.overview
     // Numbers that move while nothing is answered need a reason beside them.
-    let isOld = overview.lastAttempt.map { context.now.timeIntervalSince($0) > 14 * Seconds.perDay } ?? false
-    let last = overview.lastAttempt.map { context.days.ago($0, now: context.now) }
+    let isOld = overview.lastAttemptEnd.map { context.now.timeIntervalSince($0) > 14 * Seconds.perDay } ?? false
+    let last = overview.lastAttemptEnd.map { context.days.ago($0, now: context.now) }
     func way(lead: String, counted: String) -> String {
       // What waits moves the numbers too, but for an exam, and is of another day than the last result.
       if let open = overview.open {
@@ -181,14 +181,14 @@ extension HomeScreen {
     let ways = [way(lead: "last result ", counted: ", counted so far"), way(lead: "last ", counted: "")]
     // After a second attempt home tells another number than either: why stands beside it.
     let answers =
-      overview.attempts.count > 1
+      overview.attemptCount > 1
       ? "all \(Words.count(overview.answerCount, "answer")), older less"
       : "\(Words.count(overview.answerCount, "answer")) counted"
-    let words = ways.map { "\(Words.count(overview.attempts.count, "attempt")) · \(answers)\($0)" }
+    let words = ways.map { "\(Words.count(overview.attemptCount, "attempt")) · \(answers)\($0)" }
     if let fitting = words.first(where: { CellText.width(of: $0) <= columns }) { return fitting }
     let since = ways[1]
     return
-      "\(Words.count(overview.attempts.count, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
+      "\(Words.count(overview.attemptCount, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
   }
 
   private func drawRoad(

@@ -19,7 +19,7 @@ struct ResultScreen: Screen {
       name: .result, letter: "L", label: "last result", help: "the result of the last measurement",
       title: "last result", synonyms: "score answers misses why"),
     open: { context in
-      guard let last = context.overview.attempts.last?.id else {
+      guard let last = context.overview.lastAttempt?.id else {
         return .navigate(.message("No attempt is finished yet. After the first, its result is here."))
       }
       return .perform(.loadResult(last))
@@ -71,7 +71,7 @@ struct ResultScreen: Screen {
 
   /// Of results, only that of the last attempt is the last one.
   func place(_ context: Context) -> PlaceName? {
-    result.record.id == context.overview.attempts.last?.id ? .result : nil
+    result.record.id == context.overview.lastAttempt?.id ? .result : nil
   }
 
   func bindings(_ context: Context) -> [Binding] {

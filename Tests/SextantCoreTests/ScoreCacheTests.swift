@@ -1,0 +1,135 @@
+import Foundation
+import Journal
+import Psychometrics
+import QuizEngine
+import Testing
+
+@testable import SextantCore
+@testable import SextantTestSupport
+
+/// The stored parts of the score give the same numbers as a fresh computation, and are never used where they don't hold.
+@Suite struct ScoreCacheTests {
+  /// The same journal, with and without stored parts.
+  private static func spaces(seed: Int, open: Mode?) throws -> (bed: Bed, fresh: Workspace, cached: Workspace)
+  {
+    let bed = try CountingTests.bed(seed: seed, open: open)
+    var cached = bed.workspace
+    cached.cache = bed.folder.appendingPathComponent("cache")
+    return (bed, bed.workspace, cached)
+  }
+
+  private static func parts(_ space: Workspace) -> ScoreCache.Parts? {
+    space.cache.flatMap { ScoreCache(folder: $0, assessment: space.framework.id).load()?.parts }
+  }
+
+  private static func expectSame(
+    _ found: Overview, _ wanted: Overview, _ location: SourceLocation = #_sourceLocation
+  ) {
+    #expect(abs(found.standing.overall.mean - wanted.standing.overall.mean) < 1e-9, sourceLocation: location)
+    #expect(abs(found.standing.overall.sd - wanted.standing.overall.sd) < 1e-9, sourceLocation: location)
+    for (one, other) in zip(found.standing.skills, wanted.standing.skills) {
+      #expect(abs(one.mean - other.mean) < 1e-9 && abs(one.sd - other.sd) < 1e-9, sourceLocation: location)
+    }
+    #expect(found.skillAnswers == wanted.skillAnswers, sourceLocation: location)
+    #expect(found.answersOfSkill == wanted.answersOfSkill, sourceLocation: location)
+    #expect(found.attemptCount == wanted.attemptCount, sourceLocation: location)
+    #expect(found.lastAttempt == wanted.lastAttempt, sourceLocation: location)
+    #expect(found.retake == wanted.retake, sourceLocation: location)
+    #expect(
+      found.plan.ranked.map(\.action.id) == wanted.plan.ranked.map(\.action.id), sourceLocation: location)
+  }
+
+  @Test(arguments: 0..<8, [nil, .placement, .mock] as [Mode?])
+  func storedPartsGiveTheNumbersOfAFreshComputation(seed: Int, open: Mode?) throws {
+    let (bed, fresh, cached) = try Self.spaces(seed: seed, open: open)
+    let first = try cached.overview()
+    Self.expectSame(first, try fresh.overview())
+    let stored = try #require(Self.parts(cached))
+    // The second time they are used, on later days as well.
+    Self.expectSame(try cached.overview(), try fresh.overview())
+    for days in [1.0, 40, 800] {
+      bed.clock.pass(days: days)
+      Self.expectSame(try cached.overview(), try fresh.overview())
+    }
+    let age = stored.tallies.canAge
+    #expect(!age || Self.parts(cached) == stored, "parts that can age were computed again")
+  }
+
+  @Test func partsAreReallyUsed() throws {
+    let (_, _, cached) = try Self.spaces(seed: 3, open: nil)
+    let before = try cached.overview()
+    var parts = try #require(Self.parts(cached))
+    parts.attempts.count += 100
+    let key = "\(cached.bank.contentKey) \(before.settings.profile)"
+    ScoreCache(folder: try #require(cached.cache), assessment: cached.framework.id).save(parts, key: key)
+    #expect(try cached.overview().attemptCount == before.attemptCount + 100)
+  }
+
+  @Test func whatTheyRestOnChangesThem() throws {
+    let (bed, fresh, cached) = try Self.spaces(seed: 4, open: nil)
+    _ = try cached.overview()
+    // Another attempt.
+    let session = try cached.startAttempt(mode: .drill, scope: .all, asking: [cached.pool.entries[0].id])
+    try cached.journal.record(
+      ResponseRecord(
+        attempt: session.record.id, position: 0, item: cached.pool.entries[0].id, itemRevision: 1,
+        skill: cached.framework.skills[0].id, answer: "?", category: 0, categoryCount: 2, credit: 0,
+        milliseconds: 20_000, answeredAt: bed.clock.date), nextItem: nil, activeMilliseconds: 20_000)
+    Self.expectSame(try cached.overview(), try fresh.overview())
+    try cached.end(attempt: session.record.id)
+    Self.expectSame(try cached.overview(), try fresh.overview())
+    // Another profile and another half-life.
+    for change in [\Settings.profile, nil] as [WritableKeyPath<Settings, String>?] {
+      var settings = try cached.settings()
+      if let change {
+        settings[keyPath: change] = try #require(
+          cached.framework.profiles.map(\.id).first { $0 != settings.profile })
+      } else {
+        settings.halfLifeDays /= 2
+      }
+      try cached.save(settings)
+      Self.expectSame(try cached.overview(), try fresh.overview())
+    }
+    // A clock that goes back.
+    bed.clock.pass(days: -300)
+    Self.expectSame(try cached.overview(), try fresh.overview())
+  }
+
+  @Test func aDamagedOrForeignFileIsNotUsed() throws {
+    let (_, fresh, cached) = try Self.spaces(seed: 5, open: nil)
+    _ = try cached.overview()
+    let parts = try #require(Self.parts(cached))
+    let folder = try #require(cached.cache)
+    let file = folder.appendingPathComponent("\(cached.framework.id).score")
+    let sound = try Data(contentsOf: file)
+    var generator = SeededGenerator(seed: 9)
+    for _ in 0..<60 {
+      var bytes = sound
+      bytes[Int(generator.next() % UInt64(bytes.count))] ^= UInt8(1 << (generator.next() % 8))
+      try bytes.write(to: file)
+      Self.expectSame(try cached.overview(), try fresh.overview())
+    }
+    var foreign = parts
+    foreign.closed.file = "1.1"
+    foreign.attempts.count = 77
+    ScoreCache(folder: folder, assessment: cached.framework.id)
+      .save(foreign, key: "\(cached.bank.contentKey) \(try cached.settings().profile)")
+    #expect(try cached.overview().attemptCount == fresh.overview().attemptCount)
+    #expect(Self.parts(cached) == parts)
+  }
+
+  @Test func anotherZoneHasOtherDays() throws {
+    let (_, fresh, cached) = try Self.spaces(seed: 6, open: nil)
+    _ = try cached.overview()
+    func moved(_ space: Workspace, hours: Int) -> Workspace {
+      var environment = space.environment
+      environment.days = { LocalDays { _ in hours * 3600 } }
+      var copy = Workspace(bank: space.bank, journal: space.journal, environment: environment)
+      copy.cache = space.cache
+      return copy
+    }
+    for hours in [-11, 13] {
+      Self.expectSame(try moved(cached, hours: hours).overview(), try moved(fresh, hours: hours).overview())
+    }
+  }
+}
