@@ -41,6 +41,7 @@ let package = Package(
       name: "CNcurses",
       providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
     .target(name: "CTerminalGuard"),
+    .target(name: "CMemory"),
     .target(name: "TerminalUI", dependencies: ["TextLayout"]),
     .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalGuard"]),
 
@@ -67,7 +68,7 @@ let package = Package(
       name: "sextant",
       dependencies: [
         "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal", "Interchange",
-        "PsychometricsStudies",
+        "PsychometricsStudies", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -7,16 +7,13 @@ import GRDB
 public struct ClosedAttempts: Sendable, Hashable {
   /// The file, by device and number: a rebuilt journal is another file.
   public var file: String
-  /// A digest of the attempts' identities, modes and states, in the order of their numbers.
+  /// A digest of the attempts' identities, modes, states and ends, in the order of their numbers.
   public var digest: UInt64
-  /// The number of all answers in the journal that belong to no open attempt of the assessment.
-  public var responseCount: Int
 
   /// Creates a value from its parts.
-  public init(file: String, digest: UInt64, responseCount: Int) {
+  public init(file: String, digest: UInt64) {
     self.file = file
     self.digest = digest
-    self.responseCount = responseCount
   }
 }
 
@@ -49,11 +46,11 @@ extension Journal {
     let file = store.connection.identity.map { "\($0.device).\($0.number)" } ?? ""
     return try read { database in
       let (digest, open) = try Self.closedAttempts(assessment: assessment, in: database)
-      let openRows =
-        try open.map { try Self.countable(assessment: assessment, attempt: $0, in: database) } ?? []
-      let total = try Int.fetchOne(database, sql: "SELECT count(*) FROM response") ?? 0
-      let closed = ClosedAttempts(file: file, digest: digest, responseCount: total - openRows.count)
-      if hasStored(closed) { return CountableResponses(closed: closed, rows: openRows, hasClosed: false) }
+      let closed = ClosedAttempts(file: file, digest: digest)
+      if hasStored(closed) {
+        let rows = try open.map { try Self.countable(assessment: assessment, attempt: $0, in: database) }
+        return CountableResponses(closed: closed, rows: rows ?? [], hasClosed: false)
+      }
       return CountableResponses(
         closed: closed, rows: try Self.countable(assessment: assessment, attempt: nil, in: database),
         hasClosed: true)
@@ -65,7 +62,7 @@ extension Journal {
     assessment: String, in database: Database
   ) throws -> (digest: UInt64, open: String?) {
     let statement = try database.makeStatement(
-      sql: "SELECT id, mode, state FROM attempt WHERE assessment = ? ORDER BY number")
+      sql: "SELECT id, mode, state, finished_at FROM attempt WHERE assessment = ? ORDER BY number")
     let cursor = try Row.fetchCursor(statement, arguments: [assessment])
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
     var open: String?
@@ -81,6 +78,7 @@ extension Journal {
         // A byte that no text contains, so that two texts can't be cut at another place.
         digest = (digest ^ 0xFF) &* 0x100_0000_01b3
       }
+      digest = (digest ^ columns.double(3).bitPattern) &* 0x100_0000_01b3
     }
     return (digest, open)
   }

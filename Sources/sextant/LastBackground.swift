@@ -1,4 +1,5 @@
 import Foundation
+import ItemBank
 import SextantCore
 import TerminalUI
 
@@ -7,20 +8,20 @@ import TerminalUI
 ///
 /// The terminal is asked at every start; its answer comes after the first picture.
 struct LastBackground: Sendable {
-  private let file: URL?
+  private let path: String?
 
   /// Names the file; without a folder for it nothing is remembered.
-  init(folders: Folders) { file = folders.cache?.appendingPathComponent("background") }
+  init(folders: Folders) { path = folders.cache?.appendingPathComponent("background").path }
 
   /// The theme that suits the background; nil if the terminal has never told it.
   var theme: Theme? {
-    guard let file, let name = try? String(contentsOf: file, encoding: .utf8) else { return nil }
-    return Theme.named(name)
+    guard let path, case .success(let bytes) = FileText.read(path, limit: 16) else { return nil }
+    return Theme.named(String(decoding: bytes, as: UTF8.self))
   }
 
-  /// Remembers the theme that suits the background; a cache that cannot be written is no fault.
+  /// Remembers the theme that suits the background; a cache that can't be written is no fault.
   func remember(_ theme: Theme) {
-    guard let file, theme != self.theme else { return }
-    try? Data(theme.name.utf8).write(to: file, options: .atomic)
+    guard let path, theme != self.theme else { return }
+    try? FileText.replace(path, with: Array(theme.name.utf8))
   }
 }

@@ -31,7 +31,7 @@ struct ScoreCache {
   init(folder: URL, assessment: String) {
     self.folder = folder.path
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR01", limit: 16 << 20)
+      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR02", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
@@ -40,8 +40,7 @@ struct ScoreCache {
     do {
       let key = try reader.text()
       let closed = ClosedAttempts(
-        file: try reader.text(), digest: UInt64(bitPattern: Int64(try reader.int())),
-        responseCount: try reader.int())
+        file: try reader.text(), digest: UInt64(bitPattern: Int64(try reader.int())))
       let (first, last) = (try reader.double(), try reader.double())
       let zone = UInt64(bitPattern: Int64(try reader.int()))
       let (day, halfLife, canAge) = (try reader.int(), try reader.double(), try reader.int() != 0)
@@ -76,7 +75,6 @@ struct ScoreCache {
     writer.put(key)
     writer.put(parts.closed.file)
     writer.put(Int(Int64(bitPattern: parts.closed.digest)))
-    writer.put(parts.closed.responseCount)
     writer.put(parts.first)
     writer.put(parts.last)
     writer.put(Int(Int64(bitPattern: parts.zone)))
