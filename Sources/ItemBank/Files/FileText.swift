@@ -34,7 +34,7 @@ package enum FileText {
   /// Writes a file through a new one beside it, so that readers see the old or the new content, never a part.
   ///
   /// - Throws: The reason why it couldn't be written; nothing is left behind.
-  static func replace(
+  package static func replace(
     _ path: String, with bytes: [UInt8], permissions: FilePermissions = .ownerReadWrite
   ) throws(FileFailure) {
     let fresh = path + "." + String(UInt64.random(in: .min ... .max), radix: 36)
