@@ -124,6 +124,7 @@ import Testing
   @Test(arguments: [1, 2] as [UInt64]) func ofTheAnswers(seed: UInt64) throws {
     let bed = try Bed.busy()
     var chance = Chance(seed)
+    let overview = try bed.workspace.overview()
     // The first attempt has more misses.
     let first = try #require(bed.workspace.measuringAttempts().first)
     var result = try bed.workspace.result(ofAttempt: first.id)
