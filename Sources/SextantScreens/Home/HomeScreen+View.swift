@@ -168,7 +168,8 @@ extension HomeScreen {
   func facts(_ context: Context, columns: Int = 200) -> String {
     let overview = context.overview
     // Numbers that move while nothing is answered need a reason beside them.
-    let isOld = overview.lastAttemptEnd.map { context.now.timeIntervalSince($0) > 14 * Seconds.perDay } ?? false
+    let isOld =
+      overview.lastAttemptEnd.map { context.now.timeIntervalSince($0) > 14 * Seconds.perDay } ?? false
     let last = overview.lastAttemptEnd.map { context.days.ago($0, now: context.now) }
     func way(lead: String, counted: String) -> String {
       // What waits moves the numbers too, but for an exam, and is of another day than the last result.
