@@ -22,7 +22,9 @@ struct FoundRow {
 
   /// True if this copy wins over another with the same key; if both rank equally, the one further back in the
   /// file wins.
-  func outranks(_ other: FoundRow) -> Bool {
-    rank != other.rank ? rank < other.rank : (page, place) > (other.page, other.place)
+  func outranks(_ other: FoundRow, in source: PageSource) -> Bool {
+    if rank != other.rank { return rank < other.rank }
+    let (isLogged, otherIsLogged) = (source.isLogged(page), source.isLogged(other.page))
+    return isLogged != otherIsLogged ? isLogged : (page, place) > (other.page, other.place)
   }
 }

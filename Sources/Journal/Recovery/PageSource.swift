@@ -18,9 +18,13 @@ final class PageSource {
   private let descriptor: Int32
   /// The size of the file in bytes.
   private let size: Int
+  /// What the log tells about the age of pages.
+  let history: LogHistory
 
   /// Opens a file for reading; a missing one has no pages of its own.
-  init(path: String) {
+  ///
+  /// - Parameter history: What an earlier reading of the log told, before SQLite wrote it into the file.
+  init(path: String, history: LogHistory = LogHistory()) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     var status = stat()
     let size = descriptor >= 0 && fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
@@ -31,16 +35,27 @@ final class PageSource {
     usableSize = pageSize - layout.reserved
     self.log = log.pageSize == pageSize ? log : WriteAheadLog(path: "", fallbackPageSize: 0)
     pageCount = max((size + pageSize - 1) / pageSize, self.log.places.keys.max() ?? 0)
+    self.history = history.merged(
+      with: LogHistory(self.log) { [pageSize, descriptor] number in
+        number * pageSize <= size ? Self.read(descriptor, at: (number - 1) * pageSize, count: pageSize) : nil
+      })
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// The page's bytes, padded with zeros if the file ends within it; nil if the disk can't read it.
+  /// The page's bytes, padded with zeros if the file ends within it; nil if the disk can't read it, or if it is an
+  /// outdated copy of another page.
   func page(_ number: Int) -> PageReading? {
     guard number >= 1, number <= pageCount else { return nil }
     if let page = log.page(number) { return PageReading(bytes: page) }
-    return Self.read(descriptor, at: (number - 1) * pageSize, count: pageSize).map(PageReading.init)
+    guard let page = Self.read(descriptor, at: (number - 1) * pageSize, count: pageSize),
+      !history.outdated.contains(page)
+    else { return nil }
+    return PageReading(bytes: page)
   }
+
+  /// True if the log held the page: then it is newer than any page that only the file held.
+  func isLogged(_ number: Int) -> Bool { history.logged.contains(number) }
 
   /// The number of bytes of a page that exist, since a file may end within its last page.
   func present(_ number: Int) -> Int {

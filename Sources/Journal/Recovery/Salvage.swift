@@ -15,8 +15,8 @@ struct Salvage {
   private var reader: PageReader
 
   /// Reads every page of a file, and the committed part of its write-ahead log.
-  init(path: String) throws {
-    var reader = PageReader(source: PageSource(path: path))
+  init(path: String, history: LogHistory = LogHistory()) throws {
+    var reader = PageReader(source: PageSource(path: path, history: history))
     let contents = SchemaContents(&reader)
     let versions = try SchemaVersion.all()
     let applied = Self.applied(versions, contents, reader)
@@ -236,7 +236,7 @@ struct Salvage {
       var best: [StoredKey: FoundRow] = [:]
       for row in tree.rows {
         let key = shape.rowKey(row.values, rowid: row.rowid)
-        if let other = best[key], !row.outranks(other) { continue }
+        if let other = best[key], !row.outranks(other, in: reader.source) { continue }
         best[key] = row
       }
       // In the order in which they were written, as far as rowids show it; better copies come first, in case

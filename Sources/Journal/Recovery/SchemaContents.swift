@@ -35,7 +35,8 @@ struct SchemaContents {
       }
     }
     var seen: Set<String> = []
-    for row in tree.rows.sorted(by: { $0.outranks($1) }) where Self.isContents(row.values) {
+    let source = reader.source
+    for row in tree.rows.sorted(by: { $0.outranks($1, in: source) }) where Self.isContents(row.values) {
       guard let type = row.values[0].string, let name = row.values[1].string,
         let table = row.values[2].string,
         let root = row.values[3].number, root > 0, root <= reader.source.pageCount,

@@ -12,6 +12,8 @@ struct Opening {
 
   let files: JournalFiles
   let now: Date
+  /// What the log of a file that was open told before it was closed.
+  var history = LogHistory()
 
   /// Opens the journal, whatever state it is in.
   func open() throws(JournalError) -> Outcome {
@@ -41,7 +43,7 @@ struct Opening {
       try publication.resume()
       guard files.identity() == identity, identity != nil else { return try openAlone(lock) }
       if !isCertain, try isSound() { return try openAlone(lock) }
-      return try recover(lock, reason: reason)
+      return try recover(lock, reason: reason, history)
     }
   }
 
@@ -74,14 +76,15 @@ struct Opening {
       return Outcome(connection: try connect(lock), isNew: true, notices: pendingNotices())
     }
     // SQLite would take an empty file for a new journal and throw its log away.
-    if size ?? 0 == 0 { return try recover(lock, reason: "it is empty") }
+    if size ?? 0 == 0 { return try recover(lock, reason: "it is empty", history) }
     if log > 0, WriteAheadLog(path: files.path + "-wal", fallbackPageSize: 4096).isDamaged {
-      return try recover(lock, reason: "its log is damaged")
+      return try recover(lock, reason: "its log is damaged", history)
     }
+    let history = log > 0 ? history.merged(with: PageSource(path: files.path).history) : history
     switch try bringUpToDate(lacksLocks) {
     case .opened(let queue, let sharing):
       return Outcome(connection: hold(queue, sharing, lock), notices: pendingNotices())
-    case .damaged(let reason): return try recover(lock, reason: reason)
+    case .damaged(let reason): return try recover(lock, reason: reason, history)
     }
   }
 
@@ -185,12 +188,12 @@ struct Opening {
   }
 
   /// Rebuilds a damaged journal beside itself, then puts it in its place.
-  private func recover(_ lock: consuming FileLock, reason: String) throws -> Outcome {
+  private func recover(_ lock: consuming FileLock, reason: String, _ history: LogHistory) throws -> Outcome {
     let sharing = lock.refusesRecordLocks ? Connection.Sharing.alone : .full
     let publication = Publication(files: files)
     publication.removeRemains()
     do {
-      let salvage = try Salvage(path: files.path)
+      let salvage = try Salvage(path: files.path, history: history)
       if salvage.isForeign { throw JournalError.foreign(path: files.path) }
       if salvage.isNewer { throw JournalError.newerSchema(path: files.path) }
       try files.create(files.recovering)

@@ -103,8 +103,9 @@ final class Store: Sendable {
   ) throws(JournalError) {
     try rebuilding.withLock { _ throws(JournalError) in
       guard self.connection === connection else { return }
+      let history = PageSource(path: files.path).history
       connection.close()
-      let outcome = try open(Opening(files: files, now: now))
+      let outcome = try open(Opening(files: files, now: now, history: history))
       let listener = state.withLock { state in
         state.connection = outcome.connection
         if state.listener == nil { state.notices += outcome.notices }

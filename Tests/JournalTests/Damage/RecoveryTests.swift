@@ -247,6 +247,49 @@ import Testing
     #expect(try Self.count("response", opening.journal) == 50)
   }
 
+  /// A page that was written to the wrong place holds its rows as they were before the log changed them.
+  @Test(arguments: [true, false]) func anOutdatedCopyOfAPageDoesNotCount(isExact: Bool) throws {
+    func review(_ item: String, _ count: Int) -> ReviewRecord {
+      ReviewRecord(
+        assessment: "ml", item: item, stability: 2, difficulty: 5, state: "review", step: nil,
+        dueAt: Sample.day(Double(count)), lastReviewAt: Sample.day(0), reviewCount: count, lapses: 0)
+    }
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    for item in ["one", "other"] { try journal.set(review: review(item, 1)) }
+    try journal.database.writeWithoutTransaction { database in
+      _ = try database.checkpoint(.truncate)
+      try database.execute(sql: "PRAGMA wal_autocheckpoint=0")
+    }
+    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.path)))
+    func range(_ page: Int) -> Range<Int> { (page - 1) * 4096..<page * 4096 }
+    func place(of text: String, in page: Int) -> Int? {
+      Data(bytes[range(page)]).range(of: Data(text.utf8)).map { range(page).lowerBound + $0.lowerBound }
+    }
+    let leaf = try #require(try Self.pages(scratch.path, of: "review").first)
+    let target = try #require(try Self.pages(scratch.path, of: "pending").first)
+    #expect(target > leaf, "of two copies the one further back would win")
+    try journal.set(review: review("one", 2))
+    // What only an exact copy still holds was deleted.
+    if isExact { try journal.write { try $0.execute(sql: "DELETE FROM review WHERE item = 'other'") } }
+    let copy = Scratch()
+    try FileManager.default.createDirectory(at: copy.folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: scratch.path + "-wal", toPath: copy.path + "-wal")
+    bytes.replaceSubrange(range(target), with: Array(bytes[range(leaf)]))
+    if !isExact { bytes[try #require(place(of: "other", in: target))] ^= 1 }
+    // Where the table begins is destroyed as well, so that all pages are looked through.
+    let contents = (1...bytes.count / 4096).filter { place(of: "stability REAL NOT NULL", in: $0) != nil }
+    for page in contents {
+      bytes.replaceSubrange(range(page), with: [UInt8](repeating: 0xAA, count: 4096))
+    }
+    try Data(bytes).write(to: URL(fileURLWithPath: copy.path))
+    let opening = try Journal.open(folder: copy.folder, now: Sample.day(0))
+    #expect(opening.notices.count == 1)
+    #expect(try opening.journal.review(ofItem: "one", assessment: "ml") == review("one", 2))
+    let other = try opening.journal.review(ofItem: "other", assessment: "ml")
+    #expect(other == (isExact ? nil : review("other", 1)))
+  }
+
   @Test func theNoticeIsToldOnceMoreAtTheNextStart() throws {
     let scratch = Scratch()
     try Self.fill(scratch)
