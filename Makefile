@@ -20,7 +20,7 @@ build: setup
 test: setup-test lint
 	./Tests/run
 
-## lives: runs thousands of simulated lives with the program: `make lives LIVES=100000`
+## lives: run thousands of simulated lives with the program, such as `make lives LIVES=100000`
 lives: setup
 	$(RELEASE) --product lives
 	"$$($(RELEASE) --show-bin-path)/lives" $(or $(LIVES),2000)

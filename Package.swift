@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(name: "ItemBankTests", dependencies: ["ItemBank"], resources: [.copy("Fixtures")]),
     .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),
     .testTarget(name: "RoadmapTests", dependencies: ["Roadmap"]),
-    // The ways to damage a journal, for the trials of the recovery and for whole lives.
+    // Ways to damage a journal, for tests of the recovery and for simulated lives.
     .target(name: "JournalDamage", path: "Tests/JournalDamage"),
     .testTarget(
       name: "JournalTests",
@@ -105,7 +105,7 @@ let package = Package(
       name: "SextantScreensTests", dependencies: ["SextantScreens", "SextantPlain", "SextantTestSupport"],
       exclude: ["Frames"]),
     .testTarget(name: "ArchitectureTests"),
-    // Whole lives from seeds: a library, the tests, and a program that lives thousands of them in release mode.
+    // Simulated lives from seeds: a library, its tests, and a program that runs thousands of them in release mode.
     .target(
       name: "Lives",
       dependencies: [

@@ -10,8 +10,8 @@ extension Journal {
 
   /// Stores the work on an item without an answer.
   ///
-  /// If the attempt is over, or another window has stored an answer to the item, nothing is stored: what the other
-  /// window keeps of its next item stays.
+  /// If the attempt is over, or another window has stored an answer to the item, nothing is stored, so that
+  /// window's work on its next item stays.
   public func keep(pending record: PendingRecord) throws(JournalError) {
     try write { database in
       let state = try String.fetchOne(

@@ -219,7 +219,7 @@ public struct Report: Sendable, Equatable, Codable {
     }
   }
 
-  /// A step of the road.
+  /// A step of the roadmap.
   public struct Step: Sendable, Equatable, Codable {
     /// The number.
     public var number: Int

@@ -2,42 +2,42 @@ import ItemBank
 import Roadmap
 import SextantCore
 
-/// A journey in plain text: a line goes in, lines and effects come out.
+/// A part of plain mode: it takes lines, and returns lines and effects.
 public protocol PlainDialogue: Sendable {
-  /// What the world must do before the first prompt.
+  /// The effects to carry out before the first prompt.
   var firstEffects: [Effect] { get }
-  /// True where no further line is wanted.
+  /// True if no further line is wanted.
   var isOver: Bool { get }
   /// Where the person wants to go from here; nil for back.
   var destination: PlainMenu.Choice? { get }
-  /// What to print now: the list, or what is open, and how to answer on the last line.
+  /// The lines to print now: the list or what is open, and how to answer on the last line.
   func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String]
-  /// What the world must do to tell again what is open, beside the prompt.
+  /// The effects that repeat what is open, besides the prompt.
   var repetition: [Effect] { get }
-  /// What was told last, to be heard again; empty where the list says it all.
+  /// The last text, to be repeated on request; empty if the list says everything.
   var lastTold: [String] { get }
-  /// What can be typed here, a command each line.
+  /// The commands that can be typed here, one per line.
   func help(_ content: AssessmentContent, _ overview: Overview) -> [String]
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect])
-  /// True where what comes after these effects is what was just heard, but for what the person changed in it.
+  /// True if the text after these effects was just heard, apart from what the person changed in it.
   func isHeard(after effects: [Effect]) -> Bool
-  /// Takes in what came of an effect: what to print.
+  /// Handles the outcome of an effect; returns the lines to print.
   mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview) -> [String]
 }
 
 extension PlainDialogue {
-  /// Back, unless the dialogue leads on.
+  /// Back, unless the dialogue leads elsewhere.
   public var destination: PlainMenu.Choice? { nil }
-  /// Nothing, unless the dialogue needs something read.
+  /// None, unless the dialogue needs to read something.
   public var firstEffects: [Effect] { [] }
   /// Nothing, unless something was opened.
   public var lastTold: [String] { [] }
-  /// Nothing, unless what is open was read.
+  /// None, unless something that is open was read.
   public var repetition: [Effect] { [] }
-  /// True for changes of a field: who has just typed it need not hear the rest once more.
+  /// True for changes of a field: a person who just typed it needn't hear the rest again.
   public func isHeard(after effects: [Effect]) -> Bool {
     !effects.isEmpty
       && effects.allSatisfy { effect in
@@ -47,7 +47,7 @@ extension PlainDialogue {
         }
       }
   }
-  /// Tells what was worth telling.
+  /// Prints messages.
   public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
     -> [String]
   {
@@ -56,32 +56,32 @@ extension PlainDialogue {
   }
 }
 
-/// A dialogue with what holds in all of them: help, the way to the menu, and no list told twice in a row.
+/// A dialogue with what all dialogues share: help, the way to the menu, and no list told twice in a row.
 public struct PlainConversation: Sendable {
   /// The dialogue.
   public private(set) var dialogue: any PlainDialogue
   private var told: [String]?
-  /// The lists that were heard, without how to answer.
+  /// The lists that were heard, without their last line.
   private var heard: Set<[String]> = []
   /// The rows of those lists.
   private var heardRows: Set<String> = []
   private var cameBack = false
   private var isHeard = false
-  /// True where the person asked for the menu.
+  /// True if the person asked for the menu.
   public private(set) var leadsToMenu = false
-  /// What the menu is to do at once; nil where it is only opened.
+  /// What the menu must do at once; nil if it is only opened.
   public private(set) var menuLine: String?
 
-  /// Begins a dialogue.
+  /// Starts a dialogue.
   public init(_ dialogue: any PlainDialogue) { self.dialogue = dialogue }
 
-  /// True where no further line is wanted.
+  /// True if no further line is wanted.
   public var isOver: Bool { leadsToMenu || dialogue.isOver }
 
-  /// What the world must do before the first prompt.
+  /// The effects to carry out before the first prompt.
   public var firstEffects: [Effect] { dialogue.firstEffects }
 
-  /// What to print now: the whole list where it is another one, else only how to answer.
+  /// The lines to print now: the whole list if it is a different one, otherwise only how to answer.
   public mutating func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let lines = dialogue.prompt(content, overview)
     defer { told = lines }
@@ -92,19 +92,19 @@ public struct PlainConversation: Sendable {
       (cameBack, isHeard) = (false, false)
     }
     if isHeard { return Array(lines.suffix(1)) }
-    // How to answer may differ by a word while the list is the one that was heard.
+    // The last line may differ by a word while the list is the same.
     if list == told?.dropLast() { return Array(lines.suffix(1)) }
-    // Whoever comes back to a list that is the same wants to know where they are, not all of it once more.
+    // A person who returns to the same list only needs to know where they are.
     guard cameBack, lines.count > 2 else { return lines }
     if heard.contains(list) { return lines.prefix(1) + lines.suffix(1) }
-    // What changed in a list that is otherwise known is told alone.
+    // If only a few rows of a known list changed, say only those.
     guard heardRows.contains(lines[0]) else { return lines }
     let changed = lines.dropFirst().dropLast().filter { !heardRows.contains($0) }
     return lines.prefix(1) + (changed.isEmpty ? [] : ["What is new in it; list tells all of it:"]) + changed
       + lines.suffix(1)
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
@@ -125,7 +125,7 @@ public struct PlainConversation: Sendable {
       cameBack = PlainText.leadsBack(word)
       let reply = dialogue.handle(line: line, content, overview)
       isHeard = dialogue.isHeard(after: reply.effects)
-      // What is no word here may be one of the menu, and then it is meant as such.
+      // A word unknown here may belong to the menu.
       if reply.effects.isEmpty, reply.lines.first?.hasPrefix("Type ") ?? false,
         PlainMenu.Choice(rawValue: word) != nil, word != "close", word != "leave"
       {
@@ -136,10 +136,10 @@ public struct PlainConversation: Sendable {
     }
   }
 
-  /// Says where the person is once a sitting that was begun here is over.
+  /// Says where the person is, after an attempt that was started here is over.
   public mutating func comeBack() { cameBack = true }
 
-  /// Takes in what came of an effect: what to print.
+  /// Handles the outcome of an effect; returns the lines to print.
   public mutating func take(
     _ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview
   ) -> [String] {
@@ -156,7 +156,7 @@ public struct PlainConversation: Sendable {
 }
 
 extension PlainText {
-  /// The first word of a line, and what follows it; letters of the first word are small ones.
+  /// The first word of a line, in lower case, and the rest.
   static func split(_ line: String) -> (word: String, rest: String) {
     let words = clean(line).split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
     let first = words.first.map(String.init) ?? ""
@@ -166,7 +166,7 @@ extension PlainText {
     )
   }
 
-  /// The place, from 0, that a word names in a list of so many; nil for anything else.
+  /// The position, from 0, that a word names in a list; nil for anything else.
   static func place(_ word: String, of count: Int) -> Int? {
     guard let number = Int(word), number >= 1, number <= count else { return nil }
     return number - 1
@@ -178,11 +178,11 @@ extension PlainText {
   /// The number that `12` or `open 12` names; nil for anything else.
   static func opened(_ word: String, _ rest: String) -> String? {
     if word == "open" { return rest }
-    // What follows a number would be dropped unheard.
+    // Anything after a number would be ignored silently.
     return Int(word) == nil || !rest.isEmpty ? nil : word
   }
 
-  /// The step of the road that a list is to be cut to: nil, where none is named, for all.
+  /// The step of the roadmap to filter a list by; nil for all if none is named.
   static func step(_ rest: String, _ content: AssessmentContent) -> Result<Int?, PlainHint> {
     let steps = content.roadmap.steps.map(\.number)
     if rest.isEmpty { return .success(nil) }
@@ -190,7 +190,7 @@ extension PlainText {
       ?? .failure(PlainHint("There are steps \(steps.map(String.init).joined(separator: ", "))."))
   }
 
-  /// The domain that a list is to be cut to, by number or name: nil, where none is named, for all.
+  /// The domain to filter a list by, given by number or name; nil for all if none is named.
   static func domain(_ rest: String, _ content: AssessmentContent) -> Result<Int?, PlainHint> {
     if rest.isEmpty { return .success(nil) }
     return named(rest, content.framework.domains).map { .success($0) }
@@ -209,7 +209,7 @@ extension PlainText {
       }
   }
 
-  /// What to search for in `/words` or `search words`; nil for anything else.
+  /// The words to search for in `/words` or `search words`; nil for anything else.
   static func sought(_ word: String, _ rest: String) -> SearchQuery? {
     var text = rest
     if word.hasPrefix("/") {

@@ -1,18 +1,18 @@
 import ItemBank
 import SextantCore
 
-/// The terms that the program uses, in plain text.
+/// The glossary in plain text.
 public struct PlainGlossary: PlainDialogue, Sendable {
-  /// What is searched for among the terms.
+  /// The search of the list.
   private var list = ListModel<GlossaryList>(NoCriteria())
   private var pages = PlainPages()
-  /// True where the person has left.
+  /// True once the person has left.
   public private(set) var isOver = false
 
-  /// Begins with all terms.
+  /// Starts with all terms.
   public init() {}
 
-  /// The terms that are listed.
+  /// The listed terms.
   var listed: [Term] { list.rows(of: GlossaryList()) }
 
   /// The terms, and how to answer.
@@ -27,7 +27,7 @@ public struct PlainGlossary: PlainDialogue, Sendable {
       ]
   }
 
-  /// What can be typed here.
+  /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     [
       "a number, or open and a number: what that term means", "a term, such as mock exam: what it means",
@@ -37,13 +37,13 @@ public struct PlainGlossary: PlainDialogue, Sendable {
     ]
   }
 
-  /// Takes a line in: what to print, and what the world must do.
+  /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     let (word, rest) = PlainText.split(line)
     if PlainText.leadsBack(word) {
-      // As with a search on the screen, the way back leads to the whole list first.
+      // As with a search on a screen, the first step back leads to the whole list.
       if list.query.isEmpty { isOver = true } else { search(SearchQuery()) }
       return ([], [])
     }

@@ -3,20 +3,20 @@ import Journal
 import QuizEngine
 import SextantCore
 
-/// What the shell around the plain mode must do.
+/// Requests of plain mode to its shell.
 package enum PlainRequest: Sendable, Hashable {
   /// Print a line as part of the dialogue.
   case say(String)
-  /// Print a message beside the dialogue.
+  /// Print a message besides the dialogue.
   case note(String)
 }
 
-/// The plain mode as a value: lines go in, and what to print comes out.
+/// Plain mode as a value: lines go in, and lines to print come out.
 ///
-/// What a line leads to is worked out while nothing is on its way to or from the disk, whenever the time is told:
-/// something that is over is closed, where the person stands is read, and the next line is asked for.
+/// While no effect is under way, each tick moves it on: it closes what is over, reads the person's scores,
+/// and asks for the next line.
 package struct PlainInterface: Interface {
-  /// What to begin with.
+  /// What to start with.
   package enum Start: Sendable {
     /// The menu.
     case menu
@@ -43,48 +43,48 @@ package struct PlainInterface: Interface {
 
   private static let goodbye = "Goodbye."
 
-  /// What to begin with; nil once that is done.
+  /// What to start with; nil once started.
   private var start: Start?
   private let hasMenu: Bool
-  /// The command that goes on with an attempt that was left.
+  /// The command that continues an attempt that was left.
   private let resumption: String
   private var menu = PlainMenu()
   private var hasGreeted = false
-  /// What is open, the one that takes the next line last; the menu where there is none.
+  /// The open dialogues and sessions, the last of which takes the next line; empty in the menu.
   var levels: [Level] = []
-  /// Where the person stands; nil before it was read.
+  /// The person's scores, gaps and plan; nil until they are read.
   private(set) var overview: Overview?
-  /// True where something may have changed since.
+  /// True if something may have changed since.
   private var isStale = true
-  /// True while the line that was asked for has not come.
+  /// True while a requested line hasn't arrived.
   private var hasPrompted = false
-  /// The meanings that were told already.
+  /// The explanations of numbers that were already given.
   private var told: Set<String> = []
-  /// True where the person wants to go to the menu once the session is over.
+  /// True if the person wants the menu once the session is over.
   private var wantsMenu = false
-  /// What the menu is to do before a line is read.
+  /// What the menu must do before a line is read.
   private var menuLine: String?
-  /// What begins once the attempt that waits is closed.
+  /// What starts once the open attempt is closed.
   private var next: Effect?
-  /// True while it is read where the person stands, without which nothing can go on.
+  /// True while the overview is being read, without which nothing can continue.
   private var isReading = false
   /// True while an attempt with all its answers is being closed.
   private var isClosing = false
-  /// True while the person is asked whether to leave though something is not saved.
+  /// True while the person is asked whether to leave although something isn't saved.
   private var isAskedToLeave = false
 
-  /// Creates the plain mode.
+  /// Creates plain mode.
   ///
   /// - Parameters:
-  ///   - hasMenu: True where there is a menu below, to which everything leads back.
-  ///   - resumption: The command that goes on with an attempt that was left.
+  ///   - hasMenu: True if there is a menu to return to.
+  ///   - resumption: The command that continues an attempt that was left.
   package init(_ start: Start, hasMenu: Bool? = nil, resumption: String = "`sextant resume --plain`") {
     self.start = start
     self.hasMenu = hasMenu ?? { if case .menu = start { true } else { false } }()
     self.resumption = resumption
   }
 
-  /// True where there is nothing to do before the next line.
+  /// True if nothing needs to be done before the next line.
   package var awaitsLine: Bool {
     if isAskedToLeave { return true }
     guard start == nil else { return false }
@@ -183,13 +183,13 @@ package struct PlainInterface: Interface {
       ]))
   }
 
-  /// What to print once the program has ended.
+  /// The lines to print once the program has ended.
   package func parting(after cause: StopCause) -> [PlainRequest] {
     let isOpen = if let level = levels.last, case .session = level { !level.isOver } else { false }
     let goesOn = "Everything answered is saved; \(resumption) goes on."
     switch cause {
     case .quit, .hangUp: return []
-    // The terminal has written ^C where the answer was to stand.
+    // The terminal has written ^C in place of the answer.
     case .interrupt, .terminate: return [.note("\n" + (isOpen ? goesOn : Self.goodbye))]
     case .endOfInput: return (isOpen ? [.note(goesOn)] : []) + (hasMenu ? [.say(Self.goodbye)] : [])
     }
@@ -197,7 +197,7 @@ package struct PlainInterface: Interface {
 
   // MARK: Printing
 
-  /// Lines to print; what the numbers mean is said once, and then when it is asked for.
+  /// Lines to print; the explanation of a number is given once, and again on request.
   private mutating func say(_ lines: [String]) -> [PlainRequest] {
     let isAsked = lines == PlainMeaning.all
     return lines.filter { isAsked || !PlainMeaning.all.contains($0) || told.insert($0).inserted }.map {
@@ -211,7 +211,7 @@ package struct PlainInterface: Interface {
     reply.departure = reply.departure ?? other.departure
   }
 
-  /// Effects with where the person stands read before each result, which is told with it.
+  /// The effects, with the overview read before each result, because both are printed together.
   private static func completed(_ effects: [Effect]) -> [Effect] {
     effects.flatMap { effect -> [Effect] in
       if case .loadResult = effect { [.loadOverview, effect] } else { [effect] }
@@ -251,7 +251,7 @@ package struct PlainInterface: Interface {
     _ choice: PlainMenu.Choice, length: Int? = nil, _ overview: Overview
   ) -> Reply<PlainRequest> {
     switch choice {
-    // What waits may be of another kind than what was asked for by name: then it is asked about.
+    // The open attempt may be of another kind than the one asked for; then ask about it.
     case .placement: return begin(.placement, length: length, overview)
     case .drill: return begin(.drill, length: length, overview)
     case .exam: return begin(.mock, length: length, overview)
@@ -271,7 +271,7 @@ package struct PlainInterface: Interface {
     return Reply(effects: dialogue.firstEffects)
   }
 
-  /// Goes on with an attempt that waits, where it is the one that was named; else begins it.
+  /// Continues the open attempt if it is of the mode asked for; otherwise starts one.
   private mutating func begin(_ mode: Mode, length: Int?, _ overview: Overview) -> Reply<PlainRequest> {
     if let open = overview.open, open.mode == mode.rawValue {
       return Reply(effects: [.resumeAttempt(open.id)])
@@ -285,7 +285,7 @@ package struct PlainInterface: Interface {
 
   private var isInSession: Bool { if case .session? = levels.last { true } else { false } }
 
-  /// What goes on with an attempt that was left.
+  /// How to continue an attempt that was left.
   private var wayBack: String { hasMenu ? "1 in the menu" : resumption }
 
   private mutating func begin(_ start: Start, at moment: Moment) -> Reply<PlainRequest> {
@@ -309,7 +309,7 @@ package struct PlainInterface: Interface {
       session: session, clock: moment.clock, wayBack: wayBack,
       asksFirst: hasMenu && session.attempt.plan.mode == .placement)
     if let sitting { return open(sitting) }
-    // Every answer was given before the program was killed.
+    // All answers were given before the program was killed.
     (isClosing, next) = (true, nil)
     return Reply(
       effects: [.finish(attempt: session.record.id, session.attempt.stopReason ?? .exhausted)],
@@ -322,7 +322,7 @@ package struct PlainInterface: Interface {
     return Reply(requests: say(session.opening()))
   }
 
-  /// Tells what an attempt found, and leads into its answers.
+  /// Prints the result of an attempt, and opens its answers.
   private mutating func finish(_ result: AttemptResult) -> Reply<PlainRequest> {
     isClosing = false
     if isInSession { levels.removeLast() }
@@ -334,7 +334,7 @@ package struct PlainInterface: Interface {
     return Reply(requests: say(lines))
   }
 
-  /// What was answered, so that every number that is told of it adds up.
+  /// The counts of answers, so that every number shown adds up.
   private static func finishing(_ result: AttemptResult) -> String {
     let count = result.answers.count
     guard result.mode == .mock, let planned = result.plannedCount else {
@@ -353,7 +353,7 @@ package struct PlainInterface: Interface {
 
   // MARK: Outcomes
 
-  /// Hands an outcome to what is open.
+  /// Passes an outcome to whatever is open.
   private mutating func deliver(_ outcome: Outcome, at moment: Moment) -> Reply<PlainRequest> {
     switch levels.popLast() {
     case .session(var session)?:
@@ -362,7 +362,7 @@ package struct PlainInterface: Interface {
       var requests: [PlainRequest] = []
       if case .dropped = outcome { requests += say([Self.nothingKept]) }
       requests += say(lines)
-      // What was no write of the session is told by nobody else.
+      // A failure that isn't a session's write is reported by nobody else.
       if let failure = outcome.failure, lines.isEmpty { requests += say(["It failed: \(failure.message)"]) }
       return Reply(effects: Self.completed(effects), requests: requests, holdsInput: true)
     case .conversation(var conversation)?:
@@ -374,9 +374,9 @@ package struct PlainInterface: Interface {
     }
   }
 
-  /// Tells that something failed, or ends the program where nothing is left to go back to.
+  /// Reports a failure, or ends the program if there is nothing to return to.
   ///
-  /// A file that is there already, for one, is no reason to end it.
+  /// Some failures don't end it, for example if a file already exists.
   private mutating func fail(_ failure: Failure) -> Reply<PlainRequest> {
     let isLast = levels.isEmpty && !hasMenu
     if failure.isFatal || isReading || isLast { return Reply(departure: .fail(failure)) }
@@ -386,17 +386,17 @@ package struct PlainInterface: Interface {
 
   // MARK: Where it goes on
 
-  /// Says where the person is once what was begun there is over.
+  /// Says where the person is, after something that was started there is over.
   private mutating func comeBack() {
     guard case .conversation(var conversation)? = levels.popLast() else { return }
     conversation.comeBack()
     levels.append(.conversation(conversation))
   }
 
-  /// Closes what is over, and does what comes after it.
+  /// Closes what is over, and does what follows.
   private mutating func leave(_ level: Level, at moment: Moment) -> Reply<PlainRequest> {
     guard case .conversation(let conversation) = level else {
-      // Somebody who asked for the menu and is still in the session has not left it.
+      // A person who asked for the menu but stays in the session hasn't left it.
       guard level.isOver else {
         wantsMenu = false
         return Reply()
@@ -432,7 +432,7 @@ package struct PlainInterface: Interface {
     hasGreeted = true
     var requests = say(greeting)
     let prompt = menu.prompt(overview)
-    // Somebody who named a place on the way hears what is there, and not the menu.
+    // A person who named a place on the way hears its content, not the menu.
     guard let line = menuLine else {
       hasPrompted = true
       return Reply(requests: requests + say((prompt.count > 1 ? [""] : []) + prompt))
@@ -447,7 +447,7 @@ package struct PlainInterface: Interface {
 }
 
 extension Effect {
-  /// True where an attempt that waits stands in its way.
+  /// True if an open attempt prevents it.
   fileprivate var beginsAttempt: Bool {
     switch self {
     case .startAttempt, .drillItems: true
@@ -457,7 +457,7 @@ extension Effect {
 }
 
 extension Driver where Face == PlainInterface {
-  /// Goes on until a line is wanted, something is on its way, or the program has ended.
+  /// Continues until a line is wanted, an effect is under way, or the program has ended.
   package mutating func advance() {
     while program.takesInput, !face.awaitsLine { send(.tick) }
   }

@@ -2,13 +2,13 @@ import ItemBank
 import Psychometrics
 import SextantCore
 
-/// The menu of the plain mode: the whole list at first and when asked for, else one short line.
+/// The menu of plain mode: the whole list at first and on request, otherwise one short line.
 public struct PlainMenu: Sendable {
-  /// What can be chosen.
+  /// The entries of the menu.
   public enum Choice: String, Sendable, Hashable, CaseIterable {
-    /// Begin a placement, or go on with one that waits.
+    /// Start a placement, or continue the open one.
     case placement
-    /// Go on with what waits, whatever it is.
+    /// Continue the open attempt, whatever its kind.
     case resume
     /// The report.
     case report
@@ -34,23 +34,23 @@ public struct PlainMenu: Sendable {
     case gaps
     /// What the terms mean.
     case glossary
-    /// End or drop what waits.
+    /// End or drop the open attempt.
     case close
     /// Leave the program.
     case leave
   }
 
-  /// The choices with a number, in its order.
+  /// The numbered entries, in order.
   static let numbered = Choice.allCases.filter { ![.close, .leave, .resume].contains($0) }
 
   private var isListed = false
-  /// How many items a sitting that was chosen is to have; nil for what the settings say.
+  /// The number of items that the person named for the chosen attempt; nil for the settings' number.
   public private(set) var length: Int?
 
-  /// Begins with the list.
+  /// Starts with the list.
   public init() {}
 
-  /// What to print before the first prompt.
+  /// The lines to print before the first prompt.
   public static func greeting(_ overview: Overview) -> [String] {
     let framework = overview.content.framework
     var lines = ["Sextant, \(PlainText.clean(framework.name)). Plain mode."]
@@ -65,7 +65,7 @@ public struct PlainMenu: Sendable {
     return lines
   }
 
-  /// What to print now: the list where it was not told yet, and how to answer.
+  /// The lines to print now: the list if it wasn't printed yet, and how to answer.
   public mutating func prompt(_ overview: Overview) -> [String] {
     defer { isListed = true }
     return (isListed ? [] : list(overview)) + ["Menu: a number, help for the list, q to leave:"]
@@ -112,10 +112,10 @@ public struct PlainMenu: Sendable {
     }
   }
 
-  /// Takes a line in: what to print, and what was chosen.
+  /// Handles a typed line; returns the lines to print and the choice.
   public mutating func handle(line: String, _ overview: Overview) -> (lines: [String], choice: Choice?) {
     var (word, rest) = PlainText.split(line)
-    // As from everywhere else: menu and a word.
+    // As everywhere else, `menu` may be followed by a word.
     if word == "menu", !rest.isEmpty { (word, rest) = PlainText.split(rest) }
     length = nil
     switch rest.isEmpty ? word : word + " " + rest {
@@ -145,7 +145,7 @@ public struct PlainMenu: Sendable {
     if let number = PlainText.opened(word, rest), let place = PlainText.place(number, of: Self.numbered.count)
     {
       let choice = Self.numbered[place]
-      // What the list names is done.
+      // Carry out the entry of the list.
       return ([], choice == .placement && overview.open != nil ? .resume : choice)
     }
     let sittings = [
@@ -162,7 +162,7 @@ public struct PlainMenu: Sendable {
     }
     if rest.isEmpty, let choice = Choice(rawValue: word) { return ([], choice) }
     if !rest.isEmpty {
-      // What follows a number or a name here would be dropped in silence.
+      // Anything after a number or a name would be ignored silently.
       let place = PlainText.place(word, of: Self.numbered.count)
       if let choice = place.map({ Self.numbered[$0] }) ?? Choice(rawValue: word) {
         let what =

@@ -4,15 +4,15 @@ import Psychometrics
 import QuizEngine
 import SextantCore
 
-/// Numbers and names as plain text tells them.
+/// Numbers and names in plain text.
 public enum PlainNumbers {
-  /// The difference of two scores as they are told, in words, such as `up 50 points`.
+  /// The difference between two scores as shown, in words, such as `up 50 points`.
   static func changeInWords(from before: Double, to after: Double) -> String {
     let points = ReportingScale.score(after) - ReportingScale.score(before)
     return points == 0 ? "the same" : "\(points > 0 ? "up" : "down") \(abs(points)) points"
   }
 
-  /// A probability in words; never 0 or 100, for nothing measured is certain.
+  /// A probability in words; never 0 or 100, because no measurement is certain.
   static func percent(_ probability: Double) -> String {
     ReportingScale.percentText(probability, isSpoken: true)
   }
@@ -23,24 +23,24 @@ public enum PlainNumbers {
   }
 }
 
-/// One-line explanations of what the numbers mean, told where they come first.
+/// One-line explanations of the numbers, given where they first appear.
 public enum PlainMeaning {
   static let margin = Glossary.margin.meaning
   static let worth = Glossary.worth.meaning
   static let ready = Glossary.ready.meaning
   static let gap = Glossary.gap.meaning
-  /// What is told once in a sitting at the program, and again when it is asked for.
+  /// Explanations given once per session of plain mode, and again on request.
   public static let all = [margin, worth, ready, gap, bands]
   static let bands = Glossary.bands.meaning
 
-  /// What is told where the meanings are asked for: all of these, or that of a term which is named.
+  /// The explanations to print on request: all of these, or that of a named term.
   static func told(of name: String) -> [String] {
     if name.isEmpty { return all }
     return Glossary.term(named: name).map { ["\($0.name): \($0.meaning)"] }
       ?? ["No term is called that. Terms: \(Glossary.terms.map(\.name).joined(separator: ", "))."]
   }
 
-  /// The steps of the road by their names, in one line.
+  /// The names of the roadmap's steps, in one line.
   static func steps(_ roadmap: RoadmapContent) -> String {
     "Steps of the road: "
       + roadmap.steps.map { "\($0.number) \(PlainText.clean($0.name))" }.joined(separator: ", ") + "."
@@ -55,23 +55,23 @@ public enum PlainMeaning {
   }
 }
 
-/// A list that is told ten at a time.
+/// A list that is printed ten entries at a time.
 struct PlainPages: Sendable, Hashable {
-  /// As many entries as a person listens to at once.
+  /// The number of entries that a person can listen to at once.
   static let size = 10
 
   private var from = 0
 
-  /// The places that are told now.
+  /// The positions on the present page.
   func range(of count: Int) -> Range<Int> {
     let start = from < count ? from : 0
     return start..<min(count, start + Self.size)
   }
 
-  /// Tells whether something comes after this page.
+  /// True if more entries follow this page.
   func hasMore(of count: Int) -> Bool { range(of: count).upperBound < count }
 
-  /// Turns the page; what to say where there is no other one.
+  /// Turns the page; returns what to say if there is no other one.
   mutating func more(_ count: Int) -> [String] {
     guard count > Self.size else { return ["That is all of it."] }
     turn(count)
@@ -84,7 +84,7 @@ struct PlainPages: Sendable, Hashable {
   /// True before any page was turned.
   var isFirst: Bool { from == 0 }
 
-  /// What part of the list is told, where it is not all of it.
+  /// Which part of the list is printed, if not all of it.
   func part(of count: Int) -> String {
     let range = range(of: count)
     return count <= Self.size ? "" : ", \(range.lowerBound + 1) to \(range.upperBound)"
@@ -92,13 +92,13 @@ struct PlainPages: Sendable, Hashable {
 }
 
 extension PlainNumbers {
-  /// The band in a word, or that there are too few answers for one.
+  /// The band in a word, or a note that there are too few answers for one.
   static func band(_ mean: Double, _ lower: Double, _ upper: Double, _ answers: Int) -> String {
     guard let band = ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name
     else {
       return "too few answers for a band"
     }
-    // One word for a wide margin would say more than is known.
+    // With a wide margin, a single word would say more than is known.
     let ends = [ReportingScale.band(lower).name, ReportingScale.band(upper).name]
     return ends[0] == ends[1] ? band : "\(band) by its middle, \(ends[0]) to \(ends[1]) by its margin"
   }

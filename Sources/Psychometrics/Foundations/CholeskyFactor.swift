@@ -2,7 +2,7 @@
 struct CholeskyFactor: Sendable, Equatable {
   private let rows: [[Double]]
 
-  /// Factors a matrix given by its rows; nil where it is not positive definite.
+  /// Factors a matrix given by its rows; nil if it is not positive definite.
   init?(_ matrix: [[Double]]) {
     var rows = matrix
     for row in matrix.indices {

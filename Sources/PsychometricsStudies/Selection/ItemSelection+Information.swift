@@ -82,18 +82,18 @@ extension ItemSelection {
     return variance
   }
 
-  /// Returns the information to be expected at the estimate that the answer will lead to.
+  /// Returns the expected information at the estimate after the answer.
   ///
-  /// Each possible answer is added, the ability estimated anew (posterior mode) and the item's information
-  /// taken there. Source: van der Linden (1998), maximum expected information.
+  /// For each possible answer, the ability is estimated again (posterior mode), and the item's information is
+  /// computed there. Source: van der Linden (1998), maximum expected information.
   ///
   /// - Parameters:
   ///   - model: the item.
   ///   - responses: the answers so far.
   ///   - theta: the estimate that predicts the answer, in logits.
-  ///   - kind: the information that is taken.
+  ///   - kind: the kind of information.
   ///   - prior: the prior of the mode.
-  ///   - search: where and how closely the mode is searched.
+  ///   - search: the range and tolerance of the search for the mode.
   public static func expectedInformation(
     of model: ResponseModel, after responses: [ScoredResponse], at theta: Double,
     kind: InformationKind = .observed, prior: NormalDistribution = .init(),

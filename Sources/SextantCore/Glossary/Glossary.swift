@@ -1,13 +1,13 @@
 import Psychometrics
 import Reporting
 
-/// A term that the program uses, with what it means.
+/// A term that the program uses, and its meaning.
 package struct Term: Identifiable, Hashable, Sendable {
-  /// The term as it is listed.
+  /// The name in the list.
   package var name: String
-  /// What it means, in a sentence or a few.
+  /// The meaning, in one or a few sentences.
   package var meaning: String
-  /// Other words that people look for it by.
+  /// Other words that people may search for.
   package var synonyms: String
 
   /// Creates a term.
@@ -17,19 +17,19 @@ package struct Term: Identifiable, Hashable, Sendable {
     self.synonyms = synonyms
   }
 
-  /// The name, which no other term has.
+  /// The name, which is unique.
   package var id: String { name }
 }
 
-/// What the terms of the program mean: the one owner of these explanations, wherever they are shown.
+/// The meanings of the program's terms; every explanation shown anywhere comes from here.
 package enum Glossary {
   /// The margin of error.
   package static let margin = Term(
     "Margin of error", "± is a 95 % margin: 19 times out of 20 the true value lies within it.",
     synonyms: "± uncertainty precision")
-  /// What closing a gap adds.
+  /// The value of closing a gap.
   package static let worth = Term("Worth", Report.worth, synonyms: "priority points importance")
-  /// How far a step of the road is covered.
+  /// How ready a step is.
   package static let ready = Term("Ready", Report.ready, synonyms: "readiness step percent")
   /// The chance that a skill is a gap.
   package static let gap = Term(
@@ -153,7 +153,7 @@ package enum Glossary {
       synonyms: "unsure maybe"),
   ].sorted { $0.name < $1.name }
 
-  /// The term of a name or of the start of one, whatever its capital letters; nil where there is none, or several.
+  /// The term with a name, or a unique beginning of one, ignoring case; nil if there is none.
   package static func term(named name: String) -> Term? {
     let wanted = SearchText.folded(name)
     func isNamed(_ term: Term) -> Bool { SearchText.folded(term.name) == wanted }
@@ -162,9 +162,9 @@ package enum Glossary {
   }
 }
 
-/// The terms as a list, by name.
+/// All terms as a list, by name.
 package struct GlossaryList: ListContent {
-  /// Lists all terms.
+  /// Creates the list of all terms.
   package init() {}
 
   package func ordered(_ criteria: NoCriteria) -> [Term] { Glossary.terms }

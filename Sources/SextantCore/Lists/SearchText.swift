@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a search looks into, folded so that capital letters and accents make no difference.
+/// The text that a search looks through, folded so that capitals and accents make no difference.
 package struct SearchText: Hashable, Sendable {
   private let folded: String
 
@@ -10,10 +10,11 @@ package struct SearchText: Hashable, Sendable {
   /// Creates the text of a row from its parts.
   package init(_ parts: [String]) { folded = Self.folded(parts.joined(separator: " ")) }
 
-  /// True where a folded word stands anywhere in the text, also within a longer word.
+  /// True if a folded word occurs in the text, even within a longer word.
   fileprivate func contains(_ word: String) -> Bool {
     var (text, word) = (folded, word)
-    // Byte by byte: whole characters take a hundred times as long, which is felt at each key in a large bank.
+    // Compare bytes: whole characters take a hundred times as long, which people notice at each key in a
+    // large bank.
     return text.withUTF8 { text in
       word.withUTF8 { word in
         guard let first = word.first, text.count >= word.count else { return word.isEmpty }
@@ -24,7 +25,7 @@ package struct SearchText: Hashable, Sendable {
     }
   }
 
-  /// A text in small letters and without accents: `Übung` becomes `ubung`.
+  /// A text in lower case and without accents: `Übung` becomes `ubung`.
   static func folded(_ text: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
@@ -43,23 +44,23 @@ package struct SearchText: Hashable, Sendable {
   }
 }
 
-/// What a person searches for: words that all have to stand in a row.
+/// A search: words that must all occur in a row.
 package struct SearchQuery: Hashable, Sendable {
-  /// What was typed, with single spaces.
+  /// The search as typed, with single spaces.
   package let text: String
   private let words: [String]
 
-  /// Reads what was typed; without words it matches every row.
+  /// Creates a search from what was typed; without words it matches every row.
   package init(_ text: String = "") {
     let typed = text.split(whereSeparator: \.isWhitespace)
     self.text = typed.joined(separator: " ")
     words = typed.map { SearchText.folded(String($0)) }.filter { !$0.isEmpty }
   }
 
-  /// True where nothing is searched for.
+  /// True if there is nothing to search for.
   package var isEmpty: Bool { words.isEmpty }
 
-  /// True where a text has all of the words.
+  /// True if a text contains all the words.
   package func matches(_ text: @autoclosure () -> SearchText) -> Bool {
     if words.isEmpty { return true }
     let text = text()

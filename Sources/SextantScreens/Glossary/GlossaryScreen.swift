@@ -3,11 +3,11 @@ import TerminalUI
 import TextLayout
 
 extension PlaceName {
-  /// What the terms mean.
+  /// The glossary.
   static let glossary = PlaceName(rawValue: "glossary")
 }
 
-/// The terms that the program uses, and beside them what the selected one means.
+/// The terms that the program uses, with the meaning of the selected one beside them.
 struct GlossaryScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Glossary", bindings: keys)],
@@ -18,14 +18,14 @@ struct GlossaryScreen: Screen {
 
   let section = "glossary"
   let underAttempt = UnderAttempt.stays
-  /// What is searched for, and the term that is selected.
+  /// The search and the selected term.
   private(set) var list = ListModel<GlossaryList>(NoCriteria())
-  /// What is searched for; nil where nothing is.
+  /// The search; nil if there is none.
   private var search: Prompt? {
     didSet { list.query = SearchQuery(search?.field.text ?? "") }
   }
   private var isSearching = false
-  /// The rows of the pane that are scrolled away.
+  /// The scroll offset of the pane, in rows.
   private var paneScroll = 0
 
   func place(_ context: Context) -> PlaceName? { .glossary }
@@ -41,7 +41,7 @@ struct GlossaryScreen: Screen {
 
   var takesText: Bool { isSearching }
 
-  /// The terms that are listed.
+  /// The listed terms.
   var listed: [Term] { list.rows(of: GlossaryList()) }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
@@ -66,7 +66,7 @@ struct GlossaryScreen: Screen {
     case .confirm:
       isSearching = false
       if search?.field.text.isEmpty ?? true { search = nil }
-    // The term stays selected, wherever it stands in the whole list.
+    // The term stays selected, wherever it is in the whole list.
     case .back where search != nil: (search, isSearching) = (nil, false)
     case .back: return .navigate(.pop)
     default: return .ignored

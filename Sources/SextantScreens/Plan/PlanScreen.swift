@@ -7,11 +7,11 @@ import SextantCore
 import TerminalUI
 
 extension PlaceName {
-  /// The actions of the road.
+  /// The actions of the roadmap.
   static let plan = PlaceName(rawValue: "plan")
 }
 
-/// The actions of the road: what to do, what is being done, and what was done, with date, artefact and note.
+/// The actions of the roadmap: to do, doing and done, with date, proof and note.
 struct PlanScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Plan", bindings: listBindings(state: nil, filter: .next))],
@@ -25,40 +25,41 @@ struct PlanScreen: Screen {
   /// The lists that have a tab, in their order.
   static let tabs: [PlanList.Filter] = [.next, .todo, .doing, .done]
 
-  /// What is being written.
+  /// The field being edited.
   enum Field: Sendable {
     case date
     case artefact
     case note
   }
 
-  /// The list, what is searched for in it, and the action that is selected.
+  /// The list, its search, and the selected action.
   var list = ListModel<PlanList>(PlanList.Criteria(.next))
   var prompt: Prompt?
   var field = Field.note
   var hint: String?
-  /// What is searched for; nil where nothing is.
+  /// The search; nil if there is none.
   var search: Prompt? {
     didSet { list.query = SearchQuery(search?.field.text ?? "") }
   }
-  /// True while the search is typed.
+  /// True while the search is being typed.
   var isSearching = false
-  /// The rows of the pane that are scrolled away.
+  /// The scroll offset of the pane, in rows.
   var paneScroll = 0
 
-  /// An action that was begun, finished or reopened here, with the row that it had: it stays in sight in its list,
-  /// so that what is pressed next is still meant for it.
+  /// An action that was started, finished or reopened here, and its row.
+  ///
+  /// It stays visible in its list, so that the next key still acts on it.
   private var kept: (action: String, row: Int)?
-  /// The action of which it was asked whether it is done.
+  /// The action that the person was asked about, whether it is done.
   private var asksDone: String?
-  /// How far the focused action is; nil before the first command.
+  /// The state of the focused action; nil before the first command.
   private var state: ActionRecord.State?
-  /// True where the date that is written is that of the end.
+  /// True if the date being written is that of the end.
   private var isFinished = false
-  /// True where the list that is shown was found empty: then nothing of it can be changed.
+  /// True if the list on the screen is empty, so that nothing in it can be changed.
   private var isEmpty = false
 
-  /// Opens the plan, at an action where one is named.
+  /// Opens the plan, at an action if one is given.
   init(at action: String? = nil) {
     if let action { list.selection.select(action) }
   }
@@ -117,12 +118,12 @@ struct PlanScreen: Screen {
     return write(input) ? .done : .ignored
   }
 
-  /// Takes text; tells whether it was used.
+  /// Handles text; returns whether it was used.
   private mutating func write(_ input: ScreenInput) -> Bool {
     hint = nil
     if prompt != nil {
       let wasUsed = prompt?.field.take(input) ?? false
-      // A remark on what was written holds until something else is.
+      // Keep a remark about the text until something else is typed.
       if wasUsed, field == .date { prompt?.label = isFinished ? "Done when?" : "By when?" }
       return wasUsed
     }
@@ -131,21 +132,21 @@ struct PlanScreen: Screen {
     return true
   }
 
-  /// A note or a proof that is being written; a date may be half of one.
+  /// The note or proof being written; a date is left out, because it may be incomplete.
   func unsaved(_ context: Context) -> [Effect] {
     guard let prompt, !prompt.field.text.isEmpty, field != .date, let row = list.selected(in: listed(context))
     else { return [] }
     return [edit(row.action, prompt.field.text)]
   }
 
-  /// Keeps a note or a proof of an action.
+  /// Stores a note or a proof of an action.
   private func edit(_ action: RoadmapAction, _ text: String) -> Effect {
     .editAction(action.id, field == .artefact ? .artefact(text) : .note(text))
   }
 
   var takesText: Bool { prompt != nil || isSearching }
 
-  /// The actions of the list, with what each is worth.
+  /// The actions of the list, with the value of each.
   func listed(_ context: Context) -> [PlanList.Row] {
     var rows = list.rows(of: PlanList(context.overview))
     if let kept, !rows.contains(where: { $0.id == kept.action }),
@@ -156,14 +157,14 @@ struct PlanScreen: Screen {
     return rows
   }
 
-  /// How many actions belong to a list.
+  /// The number of actions in a list.
   func count(of filter: PlanList.Filter, _ context: Context) -> Int {
     var other = list
     other.criteria.filter = filter
     return other.rows(of: PlanList(context.overview)).count
   }
 
-  /// The action of a prompt, by its title.
+  /// The title of a prompt's action.
   private static func of(_ action: RoadmapAction?) -> String {
     action.map { " of “\($0.title)”" } ?? ""
   }
@@ -174,7 +175,7 @@ struct PlanScreen: Screen {
     if case .handled(let asked, _) = response { effects = asked }
     let selected = list.selected(in: listed(context))
     isEmpty = effects.isEmpty && selected == nil
-    // What Enter does next, after what was just asked of the world.
+    // What Enter does next, given the effects just requested.
     state = selected.map { context.overview.actions[$0.id]?.state ?? .todo }
     if case .setAction(_, let step, _)? = effects.first {
       state = ActionRecord.State(rawValue: step.rawValue)
@@ -207,7 +208,7 @@ struct PlanScreen: Screen {
     case .scrollDown: paneScroll = min(60, paneScroll + 3)
     case .tab(let index): if Self.tabs.indices.contains(index) { open(Self.tabs[index]) }
     case .search:
-      // A search of three is none.
+      // A search within three actions isn't worthwhile, so search all open ones.
       if list.criteria.filter == .next { list.criteria.filter = .todo }
       search = search ?? Prompt("/")
       isSearching = true
@@ -220,13 +221,13 @@ struct PlanScreen: Screen {
       open(Self.tabs[((Self.tabs.firstIndex(of: list.criteria.filter) ?? 0) + step) % Self.tabs.count])
     case .confirm:
       guard let action else { return .done }
-      // What is begun with a key too many is taken back at a glance; what is done disappears from the lists.
+      // Starting by accident is easily undone, but a finished action leaves the lists, so ask first.
       if record?.state == .doing, asksDone != action.id {
         asksDone = action.id
         hint = "Done? Enter once more says so."
         return .done
       }
-      // The day on which it was done goes with it.
+      // Reopening also removes the day on which it was done.
       if record?.state == .done, asksDone != action.id {
         asksDone = action.id
         hint = "Reopen it? Enter once more says so."
@@ -263,7 +264,7 @@ struct PlanScreen: Screen {
     case .note where action != nil:
       field = .note
       prompt = Prompt("Note\(Self.of(action))", text: record?.note ?? "")
-    // The action stays selected, wherever it stands in the whole list.
+    // The action stays selected, wherever it is in the whole list.
     case .back where search != nil: search = nil
     case .back: return .navigate(.pop)
     default: break
@@ -292,7 +293,7 @@ struct PlanScreen: Screen {
     return .done
   }
 
-  /// How a day is written.
+  /// A day in the form to type.
   private static func example(_ day: CalendarDay) -> String {
     "such as \(day.iso) or \(day.short(today: day))"
   }

@@ -31,7 +31,7 @@ struct ReviewsScreen: Screen {
   private var selection = Selection<String>()
 
   private var entries: [ReviewSchedule.Entry] { schedule.due + schedule.later }
-  /// The place of the selected item; 0 where there is none.
+  /// The place of the selected item; 0 if there is none.
   private var focus: Int { selection.place(in: entries.map(\.item)) }
 
   init(schedule: ReviewSchedule, stems: [String: String]) {
