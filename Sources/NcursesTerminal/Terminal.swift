@@ -147,7 +147,7 @@ public final class Terminal {
   /// Wakes this terminal's event loop.
   public var waker: TerminalWaker { TerminalWaker() }
 
-  /// Draws everything that changed since the last picture, in one write.
+  /// Draws everything that changed since the last picture, in one refresh.
   public func draw(_ surface: Surface) {
     guard isOpen else { return }
     let surface = options.isASCII ? surface.foldedToASCII() : surface
