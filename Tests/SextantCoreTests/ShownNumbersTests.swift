@@ -87,4 +87,14 @@ import Testing
     #expect(day("2027-01-08") == "8 Jan 2027" && day("2027-02-01") == nil && day("1 Feb 2027") == nil)
     #expect(day("soon") == nil)
   }
+
+  /// Only a short placement is told that a longer one is surer: its answers must have been counted.
+  @Test func aPlacementOfTheUsualLengthIsNotShort() throws {
+    let bed = try Bed()
+    bed.introduce()
+    bed.takePlacement(seed: 1, share: 0.5)
+    let overview = try bed.workspace.overview()
+    #expect(overview.lastAttempt?.responseCount == 30)
+    #expect(try #require(overview.retake).isShort == false)
+  }
 }
