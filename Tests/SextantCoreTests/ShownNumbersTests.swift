@@ -4,6 +4,7 @@ import QuizEngine
 import Testing
 
 @testable import SextantCore
+@testable import SextantTestSupport
 
 /// Days and scores as they are shown: no two of them contradict one another.
 @Suite struct ShownNumbersTests {
