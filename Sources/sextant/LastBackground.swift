@@ -3,17 +3,17 @@ import ItemBank
 import SextantCore
 import TerminalUI
 
-/// Remembers whether the terminal's background was dark or light, so that the first picture of the next start already
-/// has the right colours.
+/// Remembers whether the terminal's background was dark or light, so that the next start has the right
+/// colours at once.
 ///
-/// The terminal is asked at every start; its answer comes after the first picture.
+/// Each start asks the terminal, but the answer arrives after the first picture.
 struct LastBackground: Sendable {
   private let path: String?
 
-  /// Names the file; without a folder for it nothing is remembered.
+  /// Creates the store; without a cache folder, nothing is remembered.
   init(folders: Folders) { path = folders.cache?.appendingPathComponent("background").path }
 
-  /// The theme that suits the background; nil if the terminal has never told it.
+  /// The theme that suits the background; nil if the terminal has never reported it.
   var theme: Theme? {
     guard let path, case .success(let bytes) = FileText.read(path, limit: 16) else { return nil }
     return Theme.named(String(decoding: bytes, as: UTF8.self))

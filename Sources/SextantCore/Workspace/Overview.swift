@@ -5,45 +5,46 @@ import Psychometrics
 import QuizEngine
 import Roadmap
 
-/// Where a person stands, over all attempts: what the home screen, the gap report and `report` show.
+/// A person's scores, gaps and plan over all attempts, as shown by the home screen, the gap report and
+/// `report`.
 public struct Overview: Sendable {
-  /// The framework and the road.
+  /// The framework and the roadmap.
   public var content: AssessmentContent
-  /// The settings that hold.
+  /// The current settings.
   public var settings: Settings
-  /// Abilities from all answers, older ones weighing less.
+  /// Abilities estimated from all answers, with less weight for older ones.
   public var standing: Standing
-  /// The skills against the target.
+  /// The skills compared with the target.
   public var gaps: GapAnalysis
-  /// The steps of the road.
+  /// The readiness for each step of the roadmap.
   public var readiness: [StepReadiness]
-  /// What to do, best first.
+  /// The plan, best actions first.
   public var plan: StudyPlan
   /// How many finished attempts measure.
   public var attemptCount: Int
   /// The last of these.
   public var lastAttempt: AttemptRecord?
-  /// The attempt that waits to be resumed.
+  /// The open attempt.
   public var open: AttemptRecord?
-  /// Answers that count, by skill.
+  /// The number of answers that count, by skill.
   public var answersOfSkill: [Int]
-  /// The answers that count, newest first; those to one item that say the same are told together.
+  /// The answers that count, newest first; equal answers to one item are combined.
   public var skillAnswers: [SkillAnswer]
-  /// What was done of the plan.
+  /// The states of the plan's actions.
   public var actions: [String: ActionRecord]
-  /// The items that are due for review.
+  /// The number of items due for review.
   public var dueReviews: Int
-  /// When the next review after those is due.
+  /// When the next review after these is due.
   public var nextReview: Date?
   /// When another placement could show a change; nil before the first.
   public var retake: RetakeAdvice?
-  /// What was told about the evidence scales, by scale; those that nothing was told of are missing.
+  /// The person's reports about evidence scales, by scale; scales without a report are missing.
   public var told: [String: EvidenceRecord]
-  /// The evidence that was told: scale to level.
+  /// The reported evidence levels, by scale.
   public var levels: [String: Int]
-  /// The items of the bank.
+  /// The number of items in the bank.
   public var itemCount: Int
-  /// The file of the keys that the person chose.
+  /// The person's file of keys.
   public var keys: KeyFile?
   /// When it was computed.
   public var now: Date
@@ -53,7 +54,7 @@ public struct Overview: Sendable {
   /// The day on which it was computed.
   package var today: CalendarDay { days.day(of: now) }
 
-  /// An answer that a skill's estimate rests on, or several to one item that say the same.
+  /// An answer that a skill's estimate rests on, or several equal answers to one item.
   public struct SkillAnswer: Sendable, Hashable {
     /// The skill, as an index.
     public var skill: Int
@@ -61,18 +62,18 @@ public struct Overview: Sendable {
     public var item: String
     /// The item's level when it was answered.
     public var level: Int
-    /// How many answers.
+    /// The number of answers.
     public var count: Int
     /// When the last of them was given.
     public var answeredAt: Date
     /// The share of full credit.
     public var credit: Double
-    /// True while its attempt is not over: only its result tells whether it was right.
+    /// True while its attempt is open: whether it was right is shown only with the result.
     public var isOpen = false
 
     /// All answers that count, newest first.
     static func all(_ counted: CountedResponses, pool: ItemPool) -> [SkillAnswer] {
-      // Of one instant, the later one of its attempt comes first.
+      // At the same instant, the later answer of an attempt comes first.
       counted.tallies.enumerated().sorted {
         ($1.element.lastAnswered, $1.offset) < ($0.element.lastAnswered, $0.offset)
       }.map { _, tally in
@@ -85,7 +86,7 @@ public struct Overview: Sendable {
     }
   }
 
-  /// The answers that count.
+  /// The number of answers that count.
   public var answerCount: Int { answersOfSkill.reduce(0, +) }
   /// The profile's name.
   public var profileName: String {
@@ -94,8 +95,9 @@ public struct Overview: Sendable {
   /// When the last attempt ended.
   public var lastAttemptEnd: Date? { lastAttempt?.finishedAt }
 
-  /// What to do next: what was begun, then what is worth most for its hours and can be finished soon in the time
-  /// that there is; at least one that is new, so that there is always something to begin.
+  /// What to do next: started actions, then the most valuable per hour that can be finished soon.
+  ///
+  /// At least one is new, so that there is always something to start.
   public func nextActions(
     count: Int = 3, where isListed: (RoadmapAction) -> Bool = { _ in true }
   ) -> [RankedAction] {
@@ -108,15 +110,15 @@ public struct Overview: Sendable {
     return begun + new
   }
 
-  /// True where all of what to do next can be finished in six weeks at the time that there is.
+  /// True if all of the next actions can be finished within six weeks at the person's pace.
   public var nextIsSoon: Bool {
     nextActions().allSatisfy { $0.action.hours <= Double(settings.minutesAWeek) / 60 * 6 }
   }
 
-  /// The first of what to do next.
+  /// The first of the next actions.
   public var nextAction: RankedAction? { nextActions().first }
 
-  /// The skill for whose gap the next action is, as an index; nil where it closes none that was measured.
+  /// The skill whose gap the next action closes, as an index; nil if it closes no measured gap.
   public var nextSkill: Int? {
     guard let action = nextAction?.action else { return nil }
     return content.framework.skills.indices.filter {
@@ -125,19 +127,19 @@ public struct Overview: Sendable {
     }.max { gaps.gaps[$0].worth < gaps.gaps[$1].worth }
   }
 
-  /// True where so little was asked that measuring comes before working on gaps.
+  /// True if so little was asked that measuring comes before working on gaps.
   public var wantsPlacement: Bool {
-    // What costs less to know is asked first: home asks this with every key.
+    // Check the cheaper condition first: home asks this with every key.
     unaskedDomains.count * 2 > content.framework.domains.count
       && nextAction.map { actions[$0.action.id]?.state != .doing } ?? true
   }
 
-  /// The domains that no answer has touched.
+  /// The domains without any answer.
   public var unaskedDomains: [Int] { content.framework.domains.indices.filter { answers(inDomain: $0) == 0 } }
 
-  /// The actions that are overdue, the oldest first.
+  /// The overdue actions, oldest first.
   public var overdue: [RoadmapAction] {
-    // Few were touched of the many that there are, and this is asked with every key.
+    // Start from the few stored actions, not the many in the roadmap: this runs with every key.
     let today = today
     let late = actions.values.filter { $0.isLate(today: today) }
     guard !late.isEmpty else { return [] }
@@ -149,10 +151,10 @@ public struct Overview: Sendable {
 }
 
 extension AttemptRecord {
-  /// The kind of sitting, within a sentence.
+  /// The kind of attempt, within a sentence.
   public var modeName: String { Mode(rawValue: mode)?.name ?? mode }
 
-  /// Where it waits, as sentences.
+  /// Where the attempt stopped, as sentences.
   package var waits: String {
     mode == Mode.mock.rawValue
       ? "Your mock exam waits with \(Words.count(responseCount, "answer")); its clock stands. Everything is saved."

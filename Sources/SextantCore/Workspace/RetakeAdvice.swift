@@ -3,31 +3,32 @@ import Journal
 import Psychometrics
 import QuizEngine
 
-/// When another placement is worth taking: when it could show that something changed.
+/// When another placement is worth taking, because it could show a change.
 public struct RetakeAdvice: Sendable, Hashable {
-  /// The days from now until a placement of the usual length could show a change; nil where none is in sight.
+  /// The days from now until a placement of the usual length could show a change; nil if that is out of
+  /// sight.
   public var days: Int?
-  /// The items that a placement of today would need; nil where no number would do.
+  /// The number of items that a placement today would need; nil if no number is enough.
   public var items: Int?
-  /// The change that has to be seen to count as one, in logits.
+  /// The smallest observed change that counts, in logits.
   public var smallest: Double
-  /// The gain of a month that was reckoned with, in logits.
+  /// The assumed gain per month, in logits.
   public var gainPerMonth: Double
-  /// True where the gain was found in the attempts so far, and not just supposed.
+  /// True if the gain was estimated from attempts, not just assumed.
   public var isFound: Bool
-  /// True where the last placement was so short that a longer one tells more at any time.
+  /// True if the last placement was so short that a longer one is worth taking at any time.
   public var isShort = false
 
-  /// Below so many items a placement is short.
+  /// A placement with fewer items is short.
   static let itemsOfShort = 24
 
-  /// The gain of a month that is supposed where the attempts tell none, in logits.
+  /// The gain per month to assume if the attempts show none, in logits.
   public static let supposedGain = 0.25
 
-  /// What it says, as one sentence.
+  /// The advice, as one sentence.
   public var sentence: String { sentence(short: false) }
 
-  /// What it says, with why, for the ear.
+  /// The advice with its reason, for screen readers.
   public var explanation: String {
     let longer = isShort ? " A longer placement makes today's numbers surer at any time." : ""
     guard let days, days > 0, !isFound else { return "Retake: \(sentence)." + longer }
@@ -41,10 +42,10 @@ public struct RetakeAdvice: Sendable, Hashable {
     days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
   }
 
-  /// What it says, from the fullest sentence to the shortest, for places that have little room.
+  /// The advice, from the fullest sentence to the shortest, for places with little room.
   package var sentences: [String] { [sentence, conditional, sentence(short: true)] }
 
-  /// What it says with its condition, and no more.
+  /// The advice with its condition, and nothing else.
   private var conditional: String {
     guard let days, days > 0, !isFound else { return sentence(short: true) }
     return
@@ -65,7 +66,7 @@ public struct RetakeAdvice: Sendable, Hashable {
 }
 
 extension Workspace {
-  /// The attempts that the advice looks back on.
+  /// The number of attempts that the advice considers.
   static let attemptsForAdvice = 6
 
   /// When the next placement could show a change since the last one.

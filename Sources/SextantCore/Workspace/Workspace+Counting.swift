@@ -3,7 +3,7 @@ import Journal
 import QuizEngine
 
 extension CountedResponses.Row {
-  /// What the rule has to know of a stored answer.
+  /// The part of a stored answer that the counting rule needs.
   init(_ response: CountableResponse) {
     self.init(
       attempt: response.attempt, mode: Mode(rawValue: response.mode), isOpen: response.state == .open,
@@ -12,7 +12,7 @@ extension CountedResponses.Row {
       answeredAt: response.answeredAt.timeIntervalSince1970)
   }
 
-  /// The same of an answer that was read whole, with its attempt.
+  /// The same part, from a complete answer with its attempt.
   init(_ response: ResponseRecord, of attempt: AttemptRecord) {
     self.init(
       attempt: attempt.id, mode: Mode(rawValue: attempt.mode), isOpen: attempt.state == .open,
@@ -23,9 +23,9 @@ extension CountedResponses.Row {
 }
 
 extension Workspace {
-  /// The answers that count for the score of today.
+  /// The answers that count for today's score.
   func counted(_ rows: [CountedResponses.Row], settings: Settings, now: Date) -> CountedResponses {
-    // Rows come by attempt, so that most neighbours are of one day.
+    // Rows are ordered by attempt, so neighbours are mostly of the same day.
     var days = LocalDays.Finder(environment.days())
     let today = days.day(at: now.timeIntervalSince1970).number
     return CountedResponses(rows, pool: pool, today: today, halfLifeDays: settings.halfLifeDays) {
@@ -38,7 +38,7 @@ extension Workspace {
     CountedResponses(ofAttempt: responses.map { .init($0, of: attempt) }, pool: pool)
   }
 
-  /// What one attempt says by itself.
+  /// The abilities estimated from one attempt alone.
   func standing(of responses: [ResponseRecord], in attempt: AttemptRecord, profile: String) -> Standing {
     Standing(counted(responses, of: attempt), pool: pool, profile: profile)
   }

@@ -3,7 +3,7 @@ import Journal
 import QuizEngine
 
 extension Workspace {
-  /// Reads every finished attempt that measures; `progress` hears how far it is.
+  /// Reads every finished measuring attempt; `progress` receives the share done.
   ///
   /// - Throws: `JournalError`.
   public func history(progress: (Double) -> Void = { _ in }) throws -> HistoryData {
@@ -19,9 +19,10 @@ extension Workspace {
     return HistoryData(entries: entries, open: try journal.openAttempt(assessment: framework.id))
   }
 
-  /// Computes what finished attempts say, where that is not kept yet, so that the history finds it done.
+  /// Computes the estimates of finished attempts that aren't cached yet, so that the history opens quickly.
   ///
-  /// For a quiet moment: one attempt after the other, so that it holds little memory and lets others at the journal.
+  /// Call it in a quiet moment. It works on one attempt at a time, which needs little memory and lets others
+  /// use the journal.
   ///
   /// - Throws: `JournalError`.
   public func keepStandings() throws {
@@ -38,7 +39,7 @@ extension Workspace {
     }
   }
 
-  /// What attempts say: from the cache where it holds, else computed and kept.
+  /// The estimates of attempts: from the cache if valid, otherwise computed and cached.
   private func standings(
     of records: [AttemptRecord], inOneGo: Bool = true, progress: (Double) -> Void = { _ in }
   ) throws -> [String: StandingCache.Entry] {
@@ -50,7 +51,7 @@ extension Workspace {
     var known = cache?.load() ?? [:]
     let missing = records.filter { known[$0.id]?.responseCount != $0.responseCount }
     guard !missing.isEmpty else { return known }
-    // A few are read one by one; of many, all in one go.
+    // A few are read one by one; many are read in one query.
     let all =
       inOneGo && missing.count > 8 ? try journal.responsesByAttempt(assessment: framework.id) : nil
     for (index, record) in missing.enumerated() {

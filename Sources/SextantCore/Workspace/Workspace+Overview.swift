@@ -26,7 +26,7 @@ extension Workspace {
     let actions = try journal.actions(assessment: framework.id).reduce(into: [String: ActionRecord]()) {
       $0[$1.action] = $1
     }
-    // Items that the bank no longer has cannot be asked.
+    // Skip items that the bank no longer has.
     let reviews = try journal.dueDates(assessment: framework.id).filter { pool.index(of: $0.item) != nil }
     return Overview(
       content: bank.content, settings: settings, standing: standing, gaps: gaps,
@@ -45,7 +45,7 @@ extension Workspace {
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
   }
 
-  /// Moves an action of the plan.
+  /// Changes the state of an action of the plan.
   ///
   /// - Throws: `JournalError`.
   package func setAction(_ id: String, to step: Effect.ActionStep, on day: CalendarDay? = nil) throws {
@@ -58,7 +58,7 @@ extension Workspace {
 }
 
 extension Overview {
-  /// The answers that count in a domain.
+  /// The number of answers that count in a domain.
   public func answers(inDomain index: Int) -> Int {
     var start = 0
     for domain in content.framework.domains[..<index] { start += domain.skills.count }
@@ -73,7 +73,7 @@ struct ScoreReading: Sendable {
   let attempts: FinishedAttempts
 }
 
-/// What the first overview needs of the journal; it is read while the bank is still being opened.
+/// The part of the journal that the first overview needs, read while the bank is still being opened.
 struct EarlyRows: Sendable {
   /// The assessment that was read.
   let assessment: String

@@ -39,10 +39,10 @@ extension Workspace {
       basis: basis)
   }
 
-  /// Writes a part of the report to a new file, and tells where it is.
+  /// Writes a part of the report to a new file, and returns a message that says where it is.
   ///
-  /// The form follows the file's ending: `.json`, `.html` or `.txt`, else Markdown. A file that is there already
-  /// is never written over: the new one gets a number.
+  /// The file's ending determines the format: `.json`, `.html` or `.txt`, otherwise Markdown. An existing
+  /// file is never overwritten; the new one gets a number.
   ///
   /// - Throws: `WorkspaceError.cannotExport`.
   func export(_ part: Report.Part, file: String) throws -> String {
@@ -128,7 +128,7 @@ extension Workspace {
           knowledgeReady: rounded(ready.knowledgeReady), knowledgeTotal: rounded(ready.knowledgeTotal),
           evidenceReady: rounded(ready.evidenceReady), evidenceTold: rounded(ready.evidenceAnswered),
           evidenceTotal: rounded(ready.evidenceTotal), gaps: listed.map { framework.skills[$0.skill].id },
-          // Of a part, what closes it is chosen first and cut then.
+          // Filter by the part first, then take the best.
           actions: plan.ranked.filter { $0.action.step == step.number && part.isClosed(by: $0.action) }
             .prefix(5).map {
               Report.Action(
@@ -162,45 +162,47 @@ extension Workspace {
       scoreInterval: .init(
         lower: Double(ReportingScale.score(lower)), upper: Double(ReportingScale.score(upper))),
       band: ReportingScale.band(mean).name, bandProbabilities: bands.map(rounded),
-      // Finer, for its percent must be that of the screens.
+      // More decimals, because the percentage must equal that on the screens.
       probabilityAtTarget: (atTarget * 1e6).rounded() / 1e6, answers: answers,
       warrantedBand: answers == 0
         ? "not asked" : Words.band(mean: mean, lower: lower, upper: upper, answers: answers))
   }
 
-  /// Four decimals: more would pretend a precision that a terminal assessment lacks.
+  /// Four decimals; more would suggest a precision that no assessment has.
   private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }
 
-/// What one answer moved the numbers by, or all answers of an attempt that isn't over.
+/// How much one answer moved the numbers, or all answers of an open attempt together.
 public struct ExplainedAnswer: Sendable, Hashable {
   /// The number of the attempt.
   public var attempt: Int
-  /// The item's identity; nil for the answers of an attempt that isn't over, which are told together: one by one they
-  /// would tell which of them were right.
+  /// The item's identity; nil for the answers of an open attempt.
+  ///
+  /// Those are combined, because single effects would reveal which answers were right.
   public var item: String?
-  /// How many answers.
+  /// The number of answers.
   public var count = 1
   /// When it was answered, or the last of them.
   public var answeredAt: Date
-  /// The share of full credit; nil before the attempt is over.
+  /// The share of full credit; nil while the attempt is open.
   public var credit: Double?
   /// The weight: 1 for a fresh answer, less for an older one.
   public var weight: Double
-  /// What the overall mean was moved by, in logits.
+  /// The change of the overall mean, in logits.
   public var overall: Double
-  /// The same in tenths of a point, rounded so that all answers together add up to the rounded number.
+  /// The same change in tenths of a point, rounded so that all answers add up to the rounded number.
   public var tenthsOfPoints: Int
-  /// What the mean of the item's domain was moved by, in logits; nil for answers that are told together.
+  /// The change of the mean of the item's domain, in logits; nil for combined answers.
   public var domain: Double?
 }
 
 extension Workspace {
-  /// What each answer moved the numbers by, the strongest first: of one attempt, or of all that count today.
+  /// How much each answer moved the numbers, strongest first: of one attempt, or of all answers that count
+  /// today.
   ///
-  /// The answers are those that the number rests on, and their parts add up to it.
+  /// These are exactly the answers that the number rests on, and their parts add up to it.
   ///
-  /// - Throws: `JournalError`, or a `WorkspaceError` where there is no such attempt or it isn't over.
+  /// - Throws: `JournalError`, or a `WorkspaceError` if there is no such attempt or it is still open.
   public func explanation(attempt number: Int? = nil) throws -> [ExplainedAnswer] {
     let settings = try settings()
     let records = try journal.attempts(assessment: framework.id)
@@ -254,7 +256,7 @@ extension Workspace {
 }
 
 extension Report.Part {
-  /// True where an action helps what the part is about; any does where it is about no skill or domain.
+  /// True if an action helps the subject of the part; always true if the part has no skill or domain.
   fileprivate func isClosed(by action: RoadmapAction) -> Bool {
     (skill.map { action.closes.contains($0) } ?? true)
       && (domain.map { id in action.closes.contains { $0.hasPrefix(id + ".") } } ?? true)

@@ -5,32 +5,33 @@ import Journal
 import QuizEngine
 import Synchronization
 
-/// Everything that is open: the bank, the person's journal, and what the world provides.
+/// Everything that is open: the bank, the person's journal and the environment.
 ///
-/// All reading and writing goes through here; screens and commands see values.
+/// All reading and writing goes through it; screens and commands only see values.
 public struct Workspace: Sendable {
   /// The assessment's content and items.
   public let bank: Bank
   /// The items, ready for measuring.
   public let pool: ItemPool
-  /// The person's store: only the workspace's own files reach it.
+  /// The person's store; only the workspace's own files use it.
   let journal: Journal
   /// Time, chance and identity.
   public let environment: AppEnvironment
-  /// What opening had to tell, such as a damaged journal that was set aside.
+  /// Notices from opening, for example that a damaged journal was set aside.
   public let notices: [String]
-  /// The assessment's folder; nil where the bank came from elsewhere.
+  /// The assessment's folder; nil if the bank came from elsewhere.
   public var folder: URL?
-  /// The folder of what can be computed again; nil where nothing is kept.
+  /// The cache folder; nil if nothing is cached.
   public var cache: URL?
-  /// The file of the keys that the person chose, as it was when the workspace was opened; nil where there is none.
+  /// The person's file of keys, as it was when the workspace was opened; nil if there is none.
   public var keys: KeyFile?
-  /// Where that file is looked for; nil where there is no such folder.
+  /// The path where that file is expected; nil if there is no such folder.
   var keyFile: URL?
-  /// What was read of the journal while the bank was opened; good for the first overview only.
+  /// The part of the journal that was read while the bank was being opened; valid for the first overview
+  /// only.
   private(set) var early: EarlyRows?
 
-  /// Creates a workspace from what is open.
+  /// Creates a workspace from open parts.
   public init(bank: Bank, journal: Journal, environment: AppEnvironment, notices: [String] = []) {
     self.init(
       bank: bank, pool: ItemPool(items: bank.items, framework: bank.content.framework), journal: journal,
@@ -50,12 +51,12 @@ public struct Workspace: Sendable {
 
   /// Opens the bank and the journal in their folders.
   ///
-  /// - Parameter compile: Compiles an assessment outside of this process; nil where it is done here.
+  /// - Parameter compile: Compiles an assessment outside this process; nil to do it here.
   /// - Throws: `BankError` or `JournalError`, each with a message that names the file and the remedy.
   public static func open(
     folders: Folders, environment: AppEnvironment, compile: ((_ assessment: URL, _ cache: URL) -> Void)? = nil
   ) throws -> Workspace {
-    // The journal is read on another core meanwhile; an assessment's folder usually bears its identity.
+    // Read the journal on another core meanwhile. An assessment's folder usually has its identity as name.
     let guess = folders.assessment.lastPathComponent
     let cache = folders.cache
     let journal = Mutex<Result<(JournalOpening, EarlyRows?), any Error>?>(nil)
@@ -87,11 +88,11 @@ public struct Workspace: Sendable {
     return space
   }
 
-  /// Writes a file of keys to start from; one that is there stays.
+  /// Writes a file of keys to start from; an existing one stays.
   ///
-  /// - Parameter template: Every command with its shipped keys, all commented out.
-  /// - Returns: Where it lies, in words.
-  /// - Throws: `WorkspaceError` where it cannot be written.
+  /// - Parameter template: Every command with its default keys, all commented out.
+  /// - Returns: A message that says where it is.
+  /// - Throws: `WorkspaceError` if it can't be written.
   func writeKeyFile(_ template: String) throws -> String {
     guard let keyFile else {
       throw WorkspaceError.cannotExport(path: "keys.conf", reason: "there is no folder for it")

@@ -1,7 +1,7 @@
 import SextantCore
 
 extension ScreenStack {
-  /// Takes what came of an effect: the screens are asked from the top down, then the places.
+  /// Handles the outcome of an effect: first the screens from the top down, then the places.
   package mutating func receive(_ outcome: Outcome, at moment: Moment) -> Reply<Request> {
     var reply = Reply<Request>()
     switch outcome {

@@ -26,15 +26,15 @@ struct HistoryScreen: Screen {
 
   let section = "history"
   let data: HistoryData
-  /// The line that is drawn: nil for overall, else a domain's index.
+  /// The line to draw: nil for overall, otherwise a domain's index.
   var domain: Int? {
     didSet { if domain != oldValue { trend = data.trend(domain: domain) } }
   }
   /// The trend of the drawn line; nil with fewer than two attempts.
   private(set) var trend: HistoryData.Trend?
-  /// What is searched for, and the attempt that is selected.
+  /// The search and the selected attempt.
   var list = ListModel<AttemptList>(NoCriteria())
-  /// What is searched for; nil where nothing is.
+  /// What is searched for; nil if nothing is.
   var search: Prompt? {
     didSet {
       list.query = SearchQuery(search?.field.text ?? "")
@@ -45,10 +45,10 @@ struct HistoryScreen: Screen {
   private(set) var listed: [HistoryData.Entry]
   /// True while the search is typed.
   var isSearching = false
-  /// Marked attempts, by identity, in the order of marking.
+  /// The marked attempts, by identity, in the order of marking.
   var marked: [String] = []
   var hint: String?
-  /// True where the chart has the whole screen.
+  /// True if the chart fills the screen.
   var isChartAlone = false
 
   private let days: LocalDays
@@ -64,7 +64,7 @@ struct HistoryScreen: Screen {
   func place(_ context: Context) -> PlaceName? { .history }
 
   func bindings(_ context: Context) -> [Binding] {
-    // An empty list has nothing to mark or to compare.
+    // An empty list has nothing to mark or compare.
     if isSearching { return Bindings.searching }
     return data.entries.isEmpty ? [Bindings.back] : Self.bindings(isChartAlone: isChartAlone)
   }
@@ -87,7 +87,7 @@ struct HistoryScreen: Screen {
     ] + Bindings.vertical + [Bindings.back]
   }
 
-  /// True where letters are text.
+  /// True if letters are text.
   var takesText: Bool { isSearching }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
@@ -125,7 +125,7 @@ struct HistoryScreen: Screen {
       }
     case .compare:
       if marked.count == 2 { return .perform(.loadComparison(marked[0], marked[1])) }
-      // Like with like: the last attempt of the same kind before it, where there is one.
+      // Compare like with like: the last attempt with the one of its kind before it, if there is one.
       let earlier = data.entries.dropLast()
       if marked.isEmpty, let last = data.entries.last,
         let before = earlier.last(where: { $0.mode == last.mode }) ?? earlier.last
@@ -133,7 +133,7 @@ struct HistoryScreen: Screen {
         return .perform(.loadComparison(before.record.id, last.record.id))
       }
       hint = count < 2 ? "There is only one attempt so far." : "Mark two attempts with space first."
-    // The attempt stays selected, wherever it stands in the whole list.
+    // The attempt stays selected, wherever it is in the whole list.
     case .back where search != nil: search = nil
     case .back: return .navigate(.pop)
     default: break

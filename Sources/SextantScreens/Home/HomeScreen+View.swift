@@ -20,7 +20,7 @@ extension HomeScreen {
       drawWelcome(in: area, context, on: &frame)
     } else {
       let isWide = size.columns >= 118
-      // The second pane needs room for the names of skills.
+      // The second pane needs room for skill names.
       let columns = min(84, max(66, area.columns - 56))
       let main = isWide ? area.splitLeft(columns).left : area
       drawStanding(in: main, context, on: &frame)
@@ -93,7 +93,7 @@ extension HomeScreen {
         columns: area.columns - 2),
       in: area.inset(left: 1), row: row)
     row += area.rows >= 20 ? 2 : 1
-    // Name, score, bar, band: narrow terminals keep name and score, and a short bar.
+    // Name, score, bar, band: narrow terminals keep name, score and a short bar.
     let nameWidth = wide ? 17 : 14
     let scoreWidth = wide ? 12 : 10
     let bandWidth = wide ? 12 : 0
@@ -152,7 +152,7 @@ extension HomeScreen {
       frame.surface.put(label, at: Point(column: column, row: row), Style(.target))
       row += 1
     }
-    // Air is given where nothing is lost for it.
+    // Add blank rows only if nothing is lost.
     let inner = area.inset(left: 1, right: 1)
     let lower = focusedLowerRow(overview)
     let next = nextLines(context, columns: inner.columns)
@@ -164,15 +164,16 @@ extension HomeScreen {
     drawNext(next, later, row: row, focus: lower, in: inner, context, on: &frame)
   }
 
-  /// What the numbers rest on.
+  /// The answers that the numbers rest on.
   func facts(_ context: Context, columns: Int = 200) -> String {
     let overview = context.overview
-    // Numbers that move while nothing is answered need a reason beside them.
+    // If numbers change without new answers, give the reason beside them.
     let isOld =
       overview.lastAttemptEnd.map { context.now.timeIntervalSince($0) > 14 * Seconds.perDay } ?? false
     let last = overview.lastAttemptEnd.map { context.days.ago($0, now: context.now) }
     func way(lead: String, counted: String) -> String {
-      // What waits moves the numbers too, but for an exam, and is of another day than the last result.
+      // An open attempt changes the numbers too, unless it is an exam, and its day differs from that of the
+      // last result.
       if let open = overview.open {
         return " · a \(open.modeName) waits" + (open.mode == Mode.mock.rawValue ? "" : counted)
       }
@@ -180,7 +181,7 @@ extension HomeScreen {
       return " · " + lead + last + (isOld ? ", fading to 500" : "")
     }
     let ways = [way(lead: "last result ", counted: ", counted so far"), way(lead: "last ", counted: "")]
-    // After a second attempt home tells another number than either: why stands beside it.
+    // From the second attempt on, home shows a different number than either attempt, so explain why.
     let answers =
       overview.attemptCount > 1
       ? "all \(Words.count(overview.answerCount, "answer")), older less"
@@ -207,7 +208,7 @@ extension HomeScreen {
       frame.surface.cursor = Point(column: area.column + 1, row: row)
     }
     let room = (area.endColumn - column - 1) / steps.count
-    // The meters have one length, so that they can be compared; below the names there is room for a longer one.
+    // Meters have one length, so that they can be compared; below the names there is room for longer ones.
     let isTall = area.endRow - row >= below + 2 && room >= 14
     let longest = steps.map { CellText.width(of: $0.shortName) + 3 }.max() ?? 0
     let cells = isTall ? min(10, room - 6) : max(0, min(8, room - longest - 1))
@@ -228,7 +229,7 @@ extension HomeScreen {
     return row + (isTall ? 2 : 1)
   }
 
-  /// The columns before what the lower rows tell.
+  /// The columns of the labels of the lower rows.
   static let labelColumns = 8
 
   static func label(_ name: String) -> Piece { Piece(Words.fit(name, labelColumns), .heading) }
@@ -255,7 +256,7 @@ extension HomeScreen {
 
   func dueWords(_ overview: Overview) -> String {
     let today = min(overview.dueReviews, overview.settings.reviewLimit)
-    // What a drill serves of them, for that is what the key begins.
+    // Show how many of them the next drill would serve, since the key starts that drill.
     let served = min(today, overview.settings.drillLength)
     let length = overview.settings.drillLength
     return "\(Words.count(overview.dueReviews, "review")), "
@@ -264,13 +265,13 @@ extension HomeScreen {
       + "about \(Words.count(max(1, length * 2 / 3), "minute"))"
   }
 
-  /// What is due for review, and when a retake is worth it.
+  /// The reviews that are due, and when a retake is worth it.
   func laterLines(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
     var lines: [Line] = []
     if let late = overview.overdue.first {
       let more = overview.overdue.count > 1 ? " and \(overview.overdue.count - 1) more" : ""
-      // What stands above already is not named twice.
+      // Don't repeat what is already shown above.
       let isNext =
         overview.open == nil && !overview.wantsPlacement && overview.nextAction?.action.id == late.id
       let day = overview.actions[late.id]?.due.map { $0.short(today: context.today) } ?? ""
@@ -297,7 +298,7 @@ extension HomeScreen {
     return lines
   }
 
-  /// What comes after the next step, where there is room for it.
+  /// The actions after the next step, if there is room.
   private func afterNext(_ context: Context, columns: Int, count: Int) -> [Line] {
     let next = context.overview.nextActions()
     let named = Set(next.map(\.action.id))
@@ -355,7 +356,7 @@ extension HomeScreen {
             Piece("  enter begins it", .muted),
           ], command: .confirm))
     } else if let next = overview.nextAction {
-      // First what to do, then for what: the reason belongs to the deed.
+      // First the action, then its purpose.
       let title = "\(next.action.title), \(Words.decimal(next.action.hours)) h"
       let room = columns - Self.labelColumns - 2
       lines.append(
@@ -363,7 +364,7 @@ extension HomeScreen {
           [
             lead, Piece("▸ ", .key),
             Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
-            // The foot says it too, where the title needs the room.
+            // The footer says it too, if the title needs the room.
             Piece(CellText.width(of: title) + 16 <= room ? "  enter opens it" : "", .muted),
           ], command: .confirm))
       lines.append(Line([Piece(indent + "  "), Piece(reason(for: next, overview, columns: room), .muted)]))
@@ -376,7 +377,7 @@ extension HomeScreen {
     return lines
   }
 
-  /// For what the next action is, in at most so many columns, as far as that can be.
+  /// The purpose of the next action, shortened to a number of columns if possible.
   private func reason(for next: RankedAction, _ overview: Overview, columns: Int) -> String {
     let isBegun = overview.actions[next.action.id]?.state == .doing
     let lead = isBegun ? "begun" : "best worth for the hours"

@@ -11,7 +11,7 @@ extension PlaceName {
   static let result = PlaceName(rawValue: "result")
 }
 
-/// What an attempt found: the overall first, then the domains, then the answers one by one.
+/// The result of an attempt: the overall score, then the domains, then the single answers.
 struct ResultScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Result", bindings: bindings(.summary))],
@@ -50,26 +50,26 @@ struct ResultScreen: Screen {
   }
 
   let result: AttemptResult
-  /// What is listed and searched for, and the answer that is selected.
+  /// The filters, order and search of the list, and the selected answer.
   var list = ListModel<AnswerList>(AnswerList.Criteria())
-  /// True where the summary is shown, and no list.
+  /// True if the summary is shown, and no list.
   private var isSummary = true
-  /// The answer that is shown in full.
+  /// The answer shown in full.
   var reading: Int?
   var scroll = 0
-  /// What is searched for in the answers; nil where nothing is.
+  /// The search in the answers; nil if there is none.
   var search: Prompt? {
     didSet { list.query = SearchQuery(search?.field.text ?? "") }
   }
-  /// True while the search is typed.
+  /// True while the search is being typed.
   var isSearching = false
-  /// What is wrong with the item that is read, while it is written.
+  /// The report of a problem with the item, while it is written.
   var report: Prompt?
 
   /// Shows a result.
   init(result: AttemptResult) { self.result = result }
 
-  /// Of results, only that of the last attempt is the last one.
+  /// Only the result of the last attempt is the place "last result".
   func place(_ context: Context) -> PlaceName? {
     result.record.id == context.overview.lastAttempt?.id ? .result : nil
   }
@@ -91,7 +91,7 @@ struct ResultScreen: Screen {
       ] + Bindings.vertical + [Bindings.back]
     }
     if isSearching { return Bindings.searching }
-    // An empty list has nothing to read.
+    // An empty list has nothing to open.
     let isEmpty = view != .summary && listed(view).isEmpty
     // Practice moves no number.
     return Self.bindings(view, isBySkill: isBySkill).filter {
@@ -99,7 +99,7 @@ struct ResultScreen: Screen {
     }
   }
 
-  /// True where letters are text.
+  /// True if letters are text.
   var takesText: Bool { isSearching || report != nil }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
@@ -115,13 +115,13 @@ struct ResultScreen: Screen {
     return .navigate(.message("Your report is kept on this machine; the bank shows it."))
   }
 
-  /// A report that is being written.
+  /// The report being written.
   func unsaved(_ context: Context) -> [Effect] {
     guard let report, !report.field.text.isEmpty, let item = readItem else { return [] }
     return [.reportItem(item, report.field.text)]
   }
 
-  /// The item of the answer that is read.
+  /// The item of the answer shown in full.
   private var readItem: String? {
     let places = listed(view)
     return reading.flatMap { places.indices.contains($0) ? result.answers[places[$0]].response.item : nil }
@@ -156,7 +156,7 @@ struct ResultScreen: Screen {
     ] + Bindings.vertical + [Bindings.back]
   }
 
-  /// The view that is shown.
+  /// The present view.
   var view: View {
     get {
       if isSummary { return .summary }
@@ -173,12 +173,12 @@ struct ResultScreen: Screen {
     }
   }
 
-  /// The number that is explained: nil for the overall one, else a domain's index.
+  /// The number to explain: nil for the overall score, otherwise a domain's index.
   var subject: Int? {
     if case .moved(let domain) = list.criteria.filter { domain } else { nil }
   }
 
-  /// True where the answers are listed skill by skill.
+  /// True if the answers are listed by skill.
   var isBySkill: Bool { list.criteria.order == .skill }
 
   private func filter(of view: View) -> AnswerList.Filter {
@@ -190,12 +190,12 @@ struct ResultScreen: Screen {
     }
   }
 
-  /// How many answers a view has, whatever is searched for.
+  /// The number of answers in a view, ignoring the search.
   func counted(_ view: View) -> Int { rows(view, matching: SearchQuery()).count }
 
   /// The answers of the view, as indices into the result's answers.
   func listed(_ view: View) -> [Int] {
-    // What moved a number is shown whole, so that its rows add up.
+    // Don't filter the answers that moved a number, so that the rows add up.
     rows(view, matching: view == .why ? SearchQuery() : list.query).map(\.id)
   }
 
@@ -206,7 +206,7 @@ struct ResultScreen: Screen {
         AnswerList.Criteria(filter(of: view), order: list.criteria.order), matching: query)
   }
 
-  /// The place of the selected answer in the list that is shown.
+  /// The position of the selected answer in the list.
   var focus: Int { list.selection.place(in: listed(view)) }
 
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
@@ -221,7 +221,7 @@ struct ResultScreen: Screen {
     case .filter: show(view == .misses ? .all : .misses)
     case .explain:
       if view == .why {
-        // Overall, then the domains that were asked about, and round again.
+        // Overall, then each domain that was asked about, then overall again.
         let asked = result.domains.indices.filter { result.answersOfDomain[$0] > 0 }
         list.criteria.filter = .moved(domain: asked.first { $0 > (subject ?? -1) })
         list.selection.selectFirst()
@@ -308,7 +308,7 @@ struct ResultScreen: Screen {
     scroll = 0
   }
 
-  /// The views that this result has.
+  /// The views of this result.
   var views: [View] {
     View.allCases.filter { view in
       switch view {
