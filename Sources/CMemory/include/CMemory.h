@@ -8,10 +8,10 @@
 /// Lets the heap of each thread grow in large steps.
 ///
 /// The GNU C library otherwise makes one system call for every 4 KiB that a second thread allocates, which holds up the
-/// other threads too. Memory that is not written to costs nothing.
+/// other threads too. Memory that is not written to costs nothing, as long as a step is smaller than a huge page.
 static inline void cm_grow_heaps_in_large_steps(void) {
 #if defined(M_TOP_PAD)
-    mallopt(M_TOP_PAD, 4 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
 #endif
 }
 
