@@ -13,7 +13,7 @@ import Testing
       if let seed = environment["SEXTANT_LIFE_SEED"].flatMap(UInt64.init) {
         exit(Lives.live(seed..<seed + 1, isAlone: true) ? 0 : 1)
       }
-      let count = environment["SEXTANT_LIVES"].flatMap(UInt64.init) ?? 100
+      let count = environment["SEXTANT_LIVES"].flatMap(UInt64.init) ?? 20
       exit(Lives.live(0..<count, isAlone: true) ? 0 : 1)
     }
   }

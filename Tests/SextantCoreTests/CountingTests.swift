@@ -50,7 +50,7 @@ import Testing
     return bed
   }
 
-  @Test(arguments: 0..<30, [nil, .placement, .mock] as [Mode?])
+  @Test(arguments: 0..<12, [nil, .placement, .mock] as [Mode?])
   func theExplanationExplainsTheScoreOfHomeAndReport(seed: Int, open: Mode?) throws {
     let bed = try Self.bed(seed: seed, open: open)
     let space = bed.workspace

@@ -9,10 +9,10 @@ import Testing
 
 /// Random keys, mouse, pastes, sizes and ticks over the whole program, with a real journal below.
 ///
-/// 160,000 events, or as many as `MONKEY_EVENTS` says: a million take five minutes.
+/// 100,000 events, or as many as `MONKEY_EVENTS` says: a million take five minutes.
 @Suite struct MillionEventsTests {
   static let lanes = 8
-  static let events = ProcessInfo.processInfo.environment["MONKEY_EVENTS"].flatMap(Int.init) ?? 160_000
+  static let events = ProcessInfo.processInfo.environment["MONKEY_EVENTS"].flatMap(Int.init) ?? 100_000
 
   /// Events as a person, a cat and a script would send them.
   static func event(_ generator: inout SeededGenerator, size: Size) -> Event {
