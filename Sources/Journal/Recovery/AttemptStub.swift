@@ -27,9 +27,29 @@ struct AttemptStub {
     values["state"] = "abandoned".databaseValue
   }
 
-  /// The assessment whose attempts asked most of the same items, otherwise the one with most attempts.
+  /// The assessment of its answers' questions, otherwise the one whose attempts asked most of the same items, otherwise
+  /// the one with most attempts or, without any attempt, with most other rows.
   private func assessment(of id: String, _ database: Database) throws -> String {
-    try String.fetchOne(
+    let scoped = try String.fetchAll(
+      database,
+      sql: """
+        SELECT t.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+        WHERE t.schema = 'main' AND t.type = 'table' AND c.name = 'assessment' AND t.name <> 'attempt'
+        ORDER BY t.name
+        """)
+    if scoped.contains("question"),
+      let found = try String.fetchOne(
+        database,
+        sql: """
+          SELECT q.assessment FROM response r JOIN question q ON q.id = r.question OR q.item = r.item
+          WHERE r.attempt = ? GROUP BY q.assessment ORDER BY sum(q.id IS r.question) DESC, count(*) DESC, q.assessment
+          LIMIT 1
+          """, arguments: [id])
+    {
+      return found
+    }
+    let rows = scoped.map { "SELECT assessment FROM \($0.quotedDatabaseIdentifier) WHERE assessment <> ''" }
+    return try String.fetchOne(
       database,
       sql: """
         SELECT a.assessment FROM attempt a JOIN response r ON r.attempt = a.id
@@ -39,6 +59,14 @@ struct AttemptStub {
       ?? String.fetchOne(
         database,
         sql: "SELECT assessment FROM attempt GROUP BY assessment ORDER BY count(*) DESC, assessment LIMIT 1")
+      ?? (rows.isEmpty
+        ? nil
+        : String.fetchOne(
+          database,
+          sql: """
+            SELECT assessment FROM (\(rows.joined(separator: " UNION ALL ")))
+            GROUP BY assessment ORDER BY count(*) DESC, assessment LIMIT 1
+            """))
       ?? Self.fallbackAssessment
   }
 
