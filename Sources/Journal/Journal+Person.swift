@@ -68,7 +68,9 @@ extension Journal {
       let cursor = try Row.fetchCursor(
         database, sql: "SELECT key, value FROM setting WHERE assessment IN ('', ?) ORDER BY assessment",
         arguments: [assessment])
-      while let row = try cursor.next() { settings[row[0]] = row[1] }
+      while let row = try cursor.next() {
+        settings[try row.decode(atIndex: 0)] = try row.decode(String.self, atIndex: 1)
+      }
       return settings
     }
   }

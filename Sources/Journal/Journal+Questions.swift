@@ -24,8 +24,8 @@ extension Journal {
         "SELECT id, content FROM question WHERE assessment = ? AND item = ? AND revision = ? AND digest = ?",
       arguments: [question.assessment, question.item, question.revision, question.digest])
     if let known {
-      let number: Int64 = known["id"]
-      if known["content"] != question.content {
+      let number = try known.decode(Int64.self, forColumn: "id")
+      if try known.decode(String?.self, forColumn: "content") != question.content {
         try database.execute(
           sql: "UPDATE question SET content = ? WHERE id = ?", arguments: [question.content, number])
       }

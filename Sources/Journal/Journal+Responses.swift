@@ -40,7 +40,8 @@ extension Journal {
           WHERE a.assessment = ? AND r.answered_at >= ? GROUP BY r.item
           """, arguments: [assessment, Limits.seconds(date.timeIntervalSince1970)])
       while let row = try cursor.next() {
-        seen[row[0]] = Date(timeIntervalSince1970: Limits.seconds(row[1]))
+        seen[try row.decode(atIndex: 0)] = Date(
+          timeIntervalSince1970: Limits.seconds(try row.decode(atIndex: 1)))
       }
       return seen
     }
@@ -71,7 +72,8 @@ extension Journal {
           SELECT r.item, r.is_unknown, max(r.answered_at) FROM response r JOIN attempt a ON a.id = r.attempt
           WHERE r.item IN (\(marks)) AND a.assessment = ? GROUP BY r.item
           """, arguments: StatementArguments(items) + [assessment])
-      return Set(rows.filter { $0[1] as Bool }.map { $0[0] as String })
+      return Set(
+        try rows.filter { try $0.decode(Bool.self, atIndex: 1) }.map { try $0.decode(atIndex: 0) })
     }
   }
 

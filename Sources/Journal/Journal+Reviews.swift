@@ -23,16 +23,14 @@ extension Journal {
   /// Due dates of items, most urgent first; items of an open measurement wait for its end.
   public func dueDates(assessment: String) throws(JournalError) -> [(item: String, due: Date)] {
     try read { database in
-      // A damaged row can lack what its table requires; reading it as text or as a number would trap.
+      // `decode` throws if a damaged row lacks a value, where a subscript would trap.
       try Row.fetchAll(
         database,
-        sql: """
-          SELECT item, due_at FROM review
-          WHERE assessment = ? AND \(Self.isShown) AND typeof(item) = 'text' AND typeof(due_at) = 'real'
-          ORDER BY due_at, item
-          """,
+        sql: "SELECT item, due_at FROM review WHERE assessment = ? AND \(Self.isShown) ORDER BY due_at, item",
         arguments: [assessment]
-      ).map { ($0[0], Date(timeIntervalSince1970: Limits.seconds($0[1]))) }
+      ).map {
+        (try $0.decode(atIndex: 0), Date(timeIntervalSince1970: Limits.seconds(try $0.decode(atIndex: 1))))
+      }
     }
   }
 
