@@ -9,7 +9,7 @@ extension PlaceName {
 }
 
 /// Browses the bank: a tree of domains and skills, a search, and a preview with the correct answer.
-struct BankScreen: Screen {
+struct BankScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Bank", bindings: bindings(onlyMarked: false))],
     signpost: Place.Signpost(
@@ -42,10 +42,11 @@ struct BankScreen: Screen {
   var list = ListModel<BankList>(BankList.Criteria())
   /// The selected row, in the tree and in the list.
   var selection = Selection<Node>()
-  /// The search.
-  var search = Prompt("/") {
-    didSet { list.query = SearchQuery(search.field.text) }
+  /// The search; nil if there is none.
+  var search: Prompt? {
+    didSet { list.query = SearchQuery(search?.field.text ?? "") }
   }
+  /// True while the search is being typed.
   var isSearching = false
   /// A message below the list, until the next key.
   var hint: String?
@@ -124,7 +125,7 @@ struct BankScreen: Screen {
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     if case .command(let command) = input { return perform(command, context) }
     if report != nil { return report?.field.take(input) ?? false ? .done : .ignored }
-    guard isSearching, search.field.take(input) else { return .ignored }
+    guard typeSearch(input) else { return .ignored }
     // Show the first match in the pane.
     return move(to: 0, rows(context.content.framework))
   }
@@ -187,7 +188,7 @@ struct BankScreen: Screen {
       return show(rows)
     case .scrollUp: scroll = max(0, scroll - 3)
     case .scrollDown: scroll += 3
-    case .search: isSearching = true
+    case .search: beginSearch()
     case .report:
       if case .item(let index)? = node {
         report = Prompt("What is wrong? Kept on this machine alone", text: listing.rows[index].report ?? "")
@@ -205,7 +206,7 @@ struct BankScreen: Screen {
       return move(to: 0, self.rows(context.content.framework))
     case .confirm:
       if isSearching {
-        isSearching = false
+        keepSearch()
         return move(to: focus, rows)
       }
       guard let node else { return .done }
@@ -225,9 +226,8 @@ struct BankScreen: Screen {
         return move(to: parent, rows)
       }
     case .back:
-      if isSearching || !search.field.text.isEmpty {
-        isSearching = false
-        search = Prompt("/")
+      if search != nil {
+        dropSearch()
         selection.selectFirst()
         return .done
       }
@@ -295,8 +295,7 @@ struct BankScreen: Screen {
     if lines.isEmpty { lines = [Line("Nothing found.", .muted)] }
     let foot: Line? =
       report?.line(columns: area.columns - 2)
-      ?? (isSearching || !search.field.text.isEmpty
-        ? search.line(columns: area.columns - 2) : hint.map { Line($0, Style(.caution)) })
+      ?? search?.line(columns: area.columns - 2) ?? hint.map { Line($0, Style(.caution)) }
     var shown = foot
     if !isSearching, report == nil { shown?.cursor = nil }
     ListAndPane.draw(

@@ -22,11 +22,6 @@ struct Prompt: Sendable, Hashable {
     field = TextField(text: text, isReplaced: true)
   }
 
-  init(_ label: String, field: TextField) {
-    self.label = label
-    self.field = field
-  }
-
   /// Enter keeps the text, Escape discards it.
   static let bindings = bindings(keep: "keep")
 

@@ -48,7 +48,7 @@ extension GapsScreen {
     var words: [String] = []
     if let step = list.criteria.step { words.append("step \(step)") }
     if let domain = list.criteria.domain { words.append(context.content.framework.domains[domain].shortName) }
-    if let search, !search.text.isEmpty { words.append("/" + search.text) }
+    if let search, !search.field.text.isEmpty { words.append("/" + search.field.text) }
     switch list.criteria.filter {
     case .all: break
     case .gaps: words.append("only gaps")

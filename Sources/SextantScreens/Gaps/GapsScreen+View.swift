@@ -39,8 +39,7 @@ extension GapsScreen {
       area = rest
     } else if isSearching, let search {
       let (rest, foot) = area.splitBottom(1)
-      let prompt = Prompt("/", field: search)
-      frame.put(prompt.line(columns: foot.columns - 2), in: foot.inset(left: 1), row: foot.row)
+      frame.put(search.line(columns: foot.columns - 2), in: foot.inset(left: 1), row: foot.row)
       area = rest
     }
     let isWide = size.columns >= 70

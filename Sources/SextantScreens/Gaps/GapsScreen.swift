@@ -12,7 +12,7 @@ extension PlaceName {
 }
 
 /// The gap report: a tree of steps, domains and skills, and beside it the reasons and actions.
-struct GapsScreen: Screen {
+struct GapsScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Gap report", bindings: bindings(inPane: false))],
     signpost: Place.Signpost(
@@ -35,8 +35,8 @@ struct GapsScreen: Screen {
   /// The filters, order and search of the list.
   var list = ListModel<GapList>(GapList.Criteria())
   /// The search; nil if there is none.
-  var search: TextField? {
-    didSet { list.query = SearchQuery(search?.text ?? "") }
+  var search: Prompt? {
+    didSet { list.query = SearchQuery(search?.field.text ?? "") }
   }
   /// True while the search is being typed.
   var isSearching = false
@@ -100,8 +100,8 @@ struct GapsScreen: Screen {
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     if case .command(let command) = input { return perform(command, context) }
-    let wasUsed = exporting != nil ? exporting?.field.take(input) : isSearching ? search?.take(input) : false
-    return wasUsed ?? false ? .done : .ignored
+    let wasUsed = exporting != nil ? exporting?.field.take(input) ?? false : typeSearch(input)
+    return wasUsed ? .done : .ignored
   }
 
   /// Reads the headlines of all items that the report can show at once, so that none appears late.
@@ -228,8 +228,7 @@ struct GapsScreen: Screen {
       listAll()
       folded = []
     case .search:
-      search = search ?? TextField()
-      isSearching = true
+      beginSearch()
       inPane = false
     case .export, .exportAll:
       exportsAll = command == .exportAll
@@ -265,11 +264,9 @@ struct GapsScreen: Screen {
   private mutating func find(_ command: Command, _ context: Context) -> Response {
     switch command {
     case .confirm:
-      isSearching = false
-      if search?.text.isEmpty ?? true { search = nil }
+      keepSearch()
     case .back:
-      isSearching = false
-      search = nil
+      dropSearch()
     case .up, .down:
       let rows = rows(context)
       moveFocus(rows, to: (rows.firstIndex(of: focus) ?? 0) + (command == .up ? -1 : 1))

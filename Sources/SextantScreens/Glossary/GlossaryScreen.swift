@@ -8,7 +8,7 @@ extension PlaceName {
 }
 
 /// The terms that the program uses, with the meaning of the selected one beside them.
-struct GlossaryScreen: Screen {
+struct GlossaryScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Glossary", bindings: keys)],
     signpost: Place.Signpost(
@@ -21,10 +21,10 @@ struct GlossaryScreen: Screen {
   /// The search and the selected term.
   private(set) var list = ListModel<GlossaryList>(NoCriteria())
   /// The search; nil if there is none.
-  private var search: Prompt? {
+  var search: Prompt? {
     didSet { list.query = SearchQuery(search?.field.text ?? "") }
   }
-  private var isSearching = false
+  var isSearching = false
   /// The scroll offset of the pane, in rows.
   private var paneScroll = 0
 
@@ -46,7 +46,7 @@ struct GlossaryScreen: Screen {
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     guard case .command(let command) = input else {
-      guard isSearching, search?.field.take(input) ?? false else { return .ignored }
+      guard typeSearch(input) else { return .ignored }
       list.selection.selectFirst()
       paneScroll = 0
       return .done
@@ -60,14 +60,10 @@ struct GlossaryScreen: Screen {
     switch command {
     case .scrollUp: paneScroll = max(0, paneScroll - 3)
     case .scrollDown: paneScroll = min(60, paneScroll + 3)
-    case .search:
-      search = search ?? Prompt("/")
-      isSearching = true
-    case .confirm:
-      isSearching = false
-      if search?.field.text.isEmpty ?? true { search = nil }
+    case .search: beginSearch()
+    case .confirm: keepSearch()
     // The term stays selected, wherever it is in the whole list.
-    case .back where search != nil: (search, isSearching) = (nil, false)
+    case .back where search != nil: dropSearch()
     case .back: return .navigate(.pop)
     default: return .ignored
     }

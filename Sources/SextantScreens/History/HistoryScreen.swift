@@ -12,7 +12,7 @@ extension PlaceName {
 }
 
 /// All attempts over time: a line with its band, and the attempts as a list.
-struct HistoryScreen: Screen {
+struct HistoryScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "History", bindings: bindings(isChartAlone: false))],
     signpost: Place.Signpost(
@@ -92,7 +92,7 @@ struct HistoryScreen: Screen {
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     guard case .command(let command) = input else {
-      guard isSearching, search?.field.take(input) ?? false else { return .ignored }
+      guard typeSearch(input) else { return .ignored }
       list.selection.selectFirst()
       return .done
     }
@@ -113,8 +113,8 @@ struct HistoryScreen: Screen {
     case .next: isChartAlone.toggle()
     case .confirm: if let selected { return .perform(.loadResult(selected.id)) }
     case .search where !data.entries.isEmpty:
-      search = search ?? Prompt("/")
-      (isSearching, isChartAlone) = (true, false)
+      beginSearch()
+      isChartAlone = false
     case .toggle:
       guard let id = selected?.id else { return .done }
       if let place = marked.firstIndex(of: id) {
@@ -145,11 +145,9 @@ struct HistoryScreen: Screen {
     switch command {
     case .up, .down: _ = list.move(command, in: rows)
     case .confirm:
-      isSearching = false
-      if search?.field.text.isEmpty ?? true { search = nil }
+      keepSearch()
     case .back:
-      isSearching = false
-      search = nil
+      dropSearch()
       list.selection.selectFirst()
     default: break
     }

@@ -12,7 +12,7 @@ extension PlaceName {
 }
 
 /// The actions of the roadmap: to do, doing and done, with date, proof and note.
-struct PlanScreen: Screen {
+struct PlanScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Plan", bindings: listBindings(state: nil, filter: .next))],
     signpost: Place.Signpost(
@@ -127,7 +127,7 @@ struct PlanScreen: Screen {
       if wasUsed, field == .date { prompt?.label = isFinished ? "Done when?" : "By when?" }
       return wasUsed
     }
-    guard isSearching, search?.field.take(input) ?? false else { return false }
+    guard typeSearch(input) else { return false }
     list.selection.selectFirst()
     return true
   }
@@ -210,8 +210,7 @@ struct PlanScreen: Screen {
     case .search:
       // A search within three actions isn't worthwhile, so search all open ones.
       if list.criteria.filter == .next { list.criteria.filter = .todo }
-      search = search ?? Prompt("/")
-      isSearching = true
+      beginSearch()
       list.selection.selectFirst()
     case .drill:
       return .perform(context.overview.open.map { .resumeAttempt($0.id) } ?? .startAttempt(.drill, .all))
@@ -282,11 +281,9 @@ struct PlanScreen: Screen {
     switch command {
     case .up, .down: _ = list.move(command, in: rows)
     case .confirm:
-      isSearching = false
-      if search?.field.text.isEmpty ?? true { search = nil }
+      keepSearch()
     case .back:
-      isSearching = false
-      search = nil
+      dropSearch()
       list.selection.selectFirst()
     default: break
     }

@@ -12,7 +12,7 @@ extension PlaceName {
 }
 
 /// The result of an attempt: the overall score, then the domains, then the single answers.
-struct ResultScreen: Screen {
+struct ResultScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Result", bindings: bindings(.summary))],
     signpost: Place.Signpost(
@@ -105,7 +105,7 @@ struct ResultScreen: Screen {
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     if case .command(let command) = input { return perform(command, context) }
     if report != nil { return report?.field.take(input) ?? false ? .done : .ignored }
-    guard isSearching, search?.field.take(input) ?? false else { return .ignored }
+    guard typeSearch(input) else { return .ignored }
     list.selection.selectFirst()
     return .done
   }
@@ -242,8 +242,7 @@ struct ResultScreen: Screen {
       }
     case .search:
       if view == .summary || view == .why { show(.all) }
-      search = search ?? Prompt("/")
-      isSearching = true
+      beginSearch()
     case .drill:
       if let open = context.overview.open { return .perform(.resumeAttempt(open.id)) }
       let misses = view == .misses ? places.map { result.answers[$0].response.item } : []
@@ -263,11 +262,9 @@ struct ResultScreen: Screen {
     switch command {
     case .up, .down: move(command)
     case .confirm:
-      isSearching = false
-      if search?.field.text.isEmpty ?? true { search = nil }
+      keepSearch()
     case .back:
-      isSearching = false
-      search = nil
+      dropSearch()
       list.selection.selectFirst()
     default: break
     }
