@@ -18,7 +18,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let scales = content.framework.evidence
     guard let scale, scales.indices.contains(scale) else {
-      return ["Evidence, told by you; never part of the score."]
+      return ["Evidence: what you report yourself. It never changes your score."]
         + scales.enumerated().map { index, scale in
           let told = overview.told[scale.id]
           var state =

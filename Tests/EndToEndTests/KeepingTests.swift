@@ -65,7 +65,7 @@ import Testing
     try terminal.keys("Enter")
     let begun = try terminal.wait("the exam's clock") { minutesLeft($0) != nil }
     let first = try #require(minutesLeft(begun))
-    // The header is drawn anew with a key, or once a minute of the person's own.
+    // A key draws the header again; without one it is drawn once a minute of real time.
     let later = try terminal.wait("two minutes later") {
       if let minutes = minutesLeft($0), minutes <= first - 2 { return true }
       try? terminal.keys("Down")
@@ -76,7 +76,7 @@ import Testing
     let again = way == "closed window" ? try Tmux(home: terminal.home) : terminal
     try again.start("resume", environment: Self.fastClock)
     let text = try again.wait("the exam") { minutesLeft($0) != nil || $0.contains("Ready?") }
-    let found = try #require(minutesLeft(text), "the exam began anew")
+    let found = try #require(minutesLeft(text), "the exam started over")
     #expect(found <= left)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// `SEXTANT_LIVES=2000` lives more of them, `SEXTANT_LIFE_SEED=17` one alone, step by step.
 @Suite struct LifeTests {
   @Test func nothingConfirmedIsLostInAWholeLife() async {
-    // A process of its own, for a full disk is had by limiting what the process may write.
+    // In a process of its own, because a full disk is made by limiting what the process may write.
     await #expect(processExitsWith: .success) {
       let environment = ProcessInfo.processInfo.environment
       if let seed = environment["SEXTANT_LIFE_SEED"].flatMap(UInt64.init) {

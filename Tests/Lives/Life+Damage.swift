@@ -64,7 +64,7 @@ extension Life {
       throw fail("after damage the journal cannot be examined: \(error.message)")
     }
     closeReaders()
-    // A window that was open may still show what is lost: the person starts anew.
+    // An open window may still show what is lost, so the person starts again.
     windows = [nil, nil]
     guard let queue = try readerQueue() else { throw fail("after damage there is no journal") }
     let stored = try queue.read { try Ledger($0) }

@@ -51,7 +51,7 @@ extension Life {
   /// Another program takes the journal for a while.
   func occupy() throws {
     guard intruder == nil, FileManager.default.fileExists(atPath: journalPath) else { return }
-    // What has to be made or mended at a start would wait for it.
+    // A start that must create or repair something would wait for it.
     for place in windows.indices { _ = try window(place) }
     _ = try freshWindow(version)
     var configuration = Configuration()

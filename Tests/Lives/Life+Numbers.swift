@@ -34,7 +34,7 @@ extension Life {
     }
   }
 
-  /// True if numbers agree: stored sums that were aged differ in the last bits from sums that were added anew.
+  /// True if numbers agree within rounding: aged sums differ in the last bits from fresh ones.
   private static func areSame(_ one: [Double], _ other: [Double]) -> Bool {
     one.count == other.count && zip(one, other).allSatisfy { abs($0 - $1) <= 1e-9 * max(1, abs($0)) }
   }
@@ -43,7 +43,7 @@ extension Life {
     try expect(numbers.allSatisfy(\.isFinite), "\(what): a number is not finite: \(numbers)")
   }
 
-  /// Looks at everything that is computed: all of it is finite, and what is kept equals what is computed anew.
+  /// Checks everything that is computed: all numbers are finite, and stored ones equal fresh ones.
   func look(_ window: Window) throws {
     guard let place = windows.firstIndex(where: { $0 === window }) else { return }
     let again = try freshWindow(window.version)

@@ -70,7 +70,7 @@ package final class Life {
   var reader: DatabaseQueue?
   /// The version of the file that was compared last.
   var verified: (ledger: Ledger, dataVersion: Int)?
-  /// A program without anything kept, which computes all anew.
+  /// A program without a cache, which computes everything.
   var fresh: Window?
   /// What finished attempts said when they were finished, with what it depends on.
   var results: [String: (version: Int, profile: String, numbers: [Double])] = [:]

@@ -89,7 +89,7 @@ import Testing
     #expect(day("soon") == nil)
   }
 
-  /// Only a short placement is told that a longer one is surer: its answers must have been counted.
+  /// Only a short placement gets the advice to take a longer one, so its answers must be counted.
   @Test func aPlacementOfTheUsualLengthIsNotShort() throws {
     let bed = try Bed()
     bed.introduce()

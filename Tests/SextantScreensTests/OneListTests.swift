@@ -109,7 +109,7 @@ import Testing
         if case .skill(_, let skill) = node { skill } else { nil }
       }
       let told = dialogue.listed(overview).map(\.skill)
-      // The tree groups by steps and domains what is told in one row; within a group the order is the same.
+      // The tree groups the rows by step and domain; plain mode lists them in one row. Within a group the order is the same.
       #expect(onScreen.sorted() == told.sorted(), "\(query) \(filter) \(step ?? 0)")
       for key in Set(told.map(group)) {
         #expect(
@@ -224,7 +224,7 @@ import Testing
       #expect(try onScreen() == dialogue.listed.map(\.id), "\(query)")
       bed.press(.escape)
     }
-    // A skill that is opened in the tree lists what is told under its number.
+    // A skill that is opened in the tree lists what plain mode prints under its number.
     bed.press(.home, .right, .down, .right)
     var skill = PlainBank()
     _ = try bed.talk(&skill, ["1", "1"])

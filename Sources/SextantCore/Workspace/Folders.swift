@@ -50,7 +50,7 @@ public struct Folders: Sendable, Equatable {
       if let named = absolute(environment[variable]) {
         return URL(fileURLWithPath: named).appendingPathComponent("sextant")
       }
-      // Never use a folder that others can write to: whoever created it first would own the journal.
+      // Never use a folder that others can write to: the first user to create it would own the journal.
       guard let user = absolute(environment["HOME"]) ?? absolute(accountHome()) else { throw .noHome }
       return URL(fileURLWithPath: user + "/" + fallback).appendingPathComponent("sextant")
     }

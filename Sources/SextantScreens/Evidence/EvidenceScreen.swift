@@ -14,7 +14,7 @@ struct EvidenceScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Evidence", bindings: keys)],
     signpost: Place.Signpost(
-      name: .evidence, letter: "e", label: "evidence", help: "what cannot be quizzed, told by you",
+      name: .evidence, letter: "e", label: "evidence", help: "your education, projects, work and network",
       title: "evidence", synonyms: "portfolio experience education"),
     open: { _ in .navigate(.push(EvidenceScreen())) })
 
