@@ -24,18 +24,19 @@ extension Journal {
   ///   - version: The version of the exam that the person has seen; each call raises it by 1.
   /// - Throws: `JournalError.conflict` if the exam is no longer open, or was continued in another window.
   public func keep(
-    _ sheet: SheetRecord, answer: QuestionedResponse?, place: String, activeMilliseconds: Int, version: Int
+    _ itemState: ExamItemRecord, answer: QuestionedResponse?, place: String, activeMilliseconds: Int,
+    version: Int
   ) throws(JournalError) {
     try write { database in
-      try Self.requireOpen(sheet.attempt, version: version, in: database)
-      try sheet.replace(in: database)
+      try Self.requireOpen(itemState.attempt, version: version, in: database)
+      try itemState.replace(in: database)
       try database.execute(
         sql: "DELETE FROM response WHERE attempt = ? AND position = ?",
-        arguments: [sheet.attempt, sheet.position])
+        arguments: [itemState.attempt, itemState.position])
       if let answer { try Self.insert(answer.response, to: answer.question, in: database) }
       try database.execute(
         sql: "UPDATE attempt SET pending_item = ?, active_ms = ?, version = version + 1 WHERE id = ?",
-        arguments: [place, Limits.clamped(activeMilliseconds, Limits.milliseconds), sheet.attempt])
+        arguments: [place, Limits.clamped(activeMilliseconds, Limits.milliseconds), itemState.attempt])
     }
   }
 
@@ -60,9 +61,9 @@ extension Journal {
   }
 
   /// The person's work on the items of a mock exam, in order.
-  public func sheets(ofAttempt id: String) throws(JournalError) -> [SheetRecord] {
+  public func itemStates(ofAttempt id: String) throws(JournalError) -> [ExamItemRecord] {
     try read { database in
-      try SheetRecord.fetchAll(
+      try ExamItemRecord.fetchAll(
         database, sql: "SELECT * FROM sheet WHERE attempt = ? ORDER BY position", arguments: [id])
     }
   }

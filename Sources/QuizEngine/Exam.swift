@@ -6,7 +6,7 @@ import ItemBank
 /// worked.
 public struct Exam: Sendable, Equatable {
   /// One item of the exam, with the person's work on it.
-  public struct Sheet: Sendable, Hashable {
+  public struct ItemState: Sendable, Hashable {
     /// The item's identity.
     public var item: String
     /// The item, as an index into the pool; nil if the bank no longer has it.
@@ -60,7 +60,7 @@ public struct Exam: Sendable, Equatable {
   /// The decisions made before the first item.
   public let plan: AttemptPlan
   /// The items, in order.
-  public private(set) var sheets: [Sheet]
+  public private(set) var itemStates: [ItemState]
   /// The item on the screen.
   public private(set) var place: Int
   /// The time worked, in milliseconds.
@@ -72,56 +72,57 @@ public struct Exam: Sendable, Equatable {
 
   /// Creates an exam from its plan and the work done so far.
   ///
-  /// - Parameter done: Sheets by position; positions without one are untouched.
+  /// - Parameter done: What was done, by position; positions without one are untouched.
   public init(
-    plan: AttemptPlan, pool: ItemPool, done: [Int: Sheet] = [:], place: Int = 0, activeMilliseconds: Int = 0,
+    plan: AttemptPlan, pool: ItemPool, done: [Int: ItemState] = [:], place: Int = 0,
+    activeMilliseconds: Int = 0,
     version: Int = 0
   ) {
     self.plan = plan
     let items = plan.items ?? []
-    sheets = items.enumerated().map { position, id in
-      var sheet = done[position] ?? Sheet(item: id)
-      sheet.item = id
-      sheet.entry = pool.index(of: id)
-      return sheet
+    itemStates = items.enumerated().map { position, id in
+      var itemState = done[position] ?? ItemState(item: id)
+      itemState.item = id
+      itemState.entry = pool.index(of: id)
+      return itemState
     }
-    self.place = min(max(0, place), max(0, sheets.count - 1))
+    self.place = min(max(0, place), max(0, itemStates.count - 1))
     self.activeMilliseconds = activeMilliseconds
     self.version = version
-    if sheets.indices.contains(self.place) { sheets[self.place].isSeen = true }
+    if itemStates.indices.contains(self.place) { itemStates[self.place].isSeen = true }
   }
 
   /// The time left, in milliseconds; nil without a limit.
   public var remainingMilliseconds: Int? { plan.timeLimit.map { max(0, $0 * 1000 - activeMilliseconds) } }
   /// The number of items with a complete answer.
-  public var answeredCount: Int { sheets.count { $0.answer?.isComplete ?? false } }
+  public var answeredCount: Int { itemStates.count { $0.answer?.isComplete ?? false } }
   /// The number of items with some rows answered and some not.
-  public var partlyCount: Int { sheets.count { !($0.answer?.isComplete ?? true) } }
+  public var partlyCount: Int { itemStates.count { !($0.answer?.isComplete ?? true) } }
   /// The number of flagged items.
-  public var flaggedCount: Int { sheets.count(where: \.isFlagged) }
+  public var flaggedCount: Int { itemStates.count(where: \.isFlagged) }
 
   /// Handles an event; once the exam is over, nothing changes.
   public mutating func handle(_ event: Event) {
     // Count the save even if the time ran out while the item was being written.
     if case .kept = event { version += 1 }
-    guard stopReason == nil, sheets.indices.contains(place) else { return }
+    guard stopReason == nil, itemStates.indices.contains(place) else { return }
     switch event {
     case .worked(let milliseconds, let onItem):
       var time = max(0, milliseconds)
       if let remaining = remainingMilliseconds { time = min(time, remaining) }
       activeMilliseconds += time
-      if onItem { sheets[place].milliseconds += time }
+      if onItem { itemStates[place].milliseconds += time }
       if remainingMilliseconds == 0 { stopReason = .timeOver }
     case .answered(let answer, let score):
-      sheets[place].answer = answer
-      sheets[place].score = answer == nil ? nil : score
-      sheets[place].isOutdated = false
+      itemStates[place].answer = answer
+      itemStates[place].score = answer == nil ? nil : score
+      itemStates[place].isOutdated = false
     case .flagged(let isFlagged):
-      sheets[place].isFlagged = isFlagged
+      itemStates[place].isFlagged = isFlagged
     case .moved(let target):
-      guard sheets.indices.contains(target) else { return }
+      guard itemStates.indices.contains(target) else { return }
       place = target
-      sheets[place].isSeen = true
+      itemStates[place].isSeen = true
     case .kept: break
     case .handedIn:
       stopReason = .handedIn
@@ -130,9 +131,9 @@ public struct Exam: Sendable, Equatable {
 
   /// The present response to an item; nil if it has none.
   public func response(at position: Int, pool: ItemPool) -> Attempt.Response? {
-    let sheet = sheets[position]
-    guard let answer = sheet.answer else { return nil }
-    return response(to: sheet, answer, pool: pool)
+    let itemState = itemStates[position]
+    guard let answer = itemState.answer else { return nil }
+    return response(to: itemState, answer, pool: pool)
   }
 
   /// All responses once the exam is over, by position.
@@ -140,22 +141,22 @@ public struct Exam: Sendable, Equatable {
   /// An item that was seen but left open counts as "I don't know". Items that were never on the screen carry
   /// no information and don't count (not reached; Lord 1980, chapter 15).
   public func finalResponses(pool: ItemPool) -> [(position: Int, response: Attempt.Response)] {
-    sheets.indices.compactMap { position in
-      let sheet = sheets[position]
-      if let answer = sheet.answer { return (position, response(to: sheet, answer, pool: pool)) }
-      guard sheet.isSeen else { return nil }
-      return (position, response(to: sheet, .unknown, pool: pool))
+    itemStates.indices.compactMap { position in
+      let itemState = itemStates[position]
+      if let answer = itemState.answer { return (position, response(to: itemState, answer, pool: pool)) }
+      guard itemState.isSeen else { return nil }
+      return (position, response(to: itemState, .unknown, pool: pool))
     }
   }
 
-  private func response(to sheet: Sheet, _ answer: Answer, pool: ItemPool) -> Attempt.Response {
-    let entry = sheet.entry.map { pool.entries[$0] }
+  private func response(to itemState: ItemState, _ answer: Answer, pool: ItemPool) -> Attempt.Response {
+    let entry = itemState.entry.map { pool.entries[$0] }
     let nothing = Score(category: 0, of: entry.map { Scoring.categoryCount(of: $0.kind) } ?? 2)
     return Attempt.Response(
-      entry: sheet.entry, item: sheet.item, revision: entry?.revision ?? 1, answer: answer,
-      score: answer == .unknown ? nothing : sheet.score ?? nothing, confidence: nil,
-      milliseconds: sheet.milliseconds,
+      entry: itemState.entry, item: itemState.item, revision: entry?.revision ?? 1, answer: answer,
+      score: answer == .unknown ? nothing : itemState.score ?? nothing, confidence: nil,
+      milliseconds: itemState.milliseconds,
       isRapid: answer != .unknown
-        && RapidGuess.isRapid(milliseconds: sheet.milliseconds, words: entry?.readingWords ?? 0))
+        && RapidGuess.isRapid(milliseconds: itemState.milliseconds, words: entry?.readingWords ?? 0))
   }
 }

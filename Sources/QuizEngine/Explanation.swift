@@ -10,7 +10,7 @@ public struct Explanation: Sendable {
   /// The effect of one answer.
   public struct Effect: Sendable, Hashable {
     /// The answer, as an index into the rows that were counted.
-    public var piece: Int
+    public var row: Int
     /// The change of the overall mean, in logits.
     public var overall: Double
     /// The change of each domain's mean, in logits.
@@ -20,7 +20,7 @@ public struct Explanation: Sendable {
   /// The effects of the answers that count, in order.
   public let effects: [Effect]
   /// The numbers to explain.
-  public let standing: Standing
+  public let standing: ScoreEstimates
 
   /// Where on the way from 0 to 1 the effects are measured: the two-point Gauss-Legendre nodes, equally
   /// weighted.
@@ -32,13 +32,13 @@ public struct Explanation: Sendable {
   public init(_ counted: CountedResponses, pool: ItemPool, profile: String) {
     let weights = pool.framework.weights(ofProfile: profile)
     func posterior(_ share: Double) -> CompetencyPosterior {
-      Standing.posterior(of: counted.tallies, times: share, pool: pool)
+      ScoreEstimates.posterior(of: counted.tallies, times: share, pool: pool)
     }
     /// The overall mean, then the domains'.
     func means(_ posterior: CompetencyPosterior) -> [Double] {
       [posterior.weightedMoments(ofDomains: weights).mean] + posterior.domainMeans()
     }
-    standing = Standing(
+    standing = ScoreEstimates(
       posterior: posterior(1), framework: pool.framework, profile: profile)
     // Answers in the same tally carry the same information, so they move the numbers equally.
     let nothing = Array(repeating: 0.0, count: weights.count + 1)
@@ -67,7 +67,7 @@ public struct Explanation: Sendable {
       for place in moved.indices { moved[place][number] += missed * abs(moved[place][number]) / size }
     }
     effects = zip(counted.responses, moved).map { response, moved in
-      Effect(piece: response.row, overall: moved[0], domains: Array(moved.dropFirst()))
+      Effect(row: response.row, overall: moved[0], domains: Array(moved.dropFirst()))
     }
   }
 

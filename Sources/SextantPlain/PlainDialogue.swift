@@ -15,7 +15,7 @@ public protocol PlainDialogue: Sendable {
   /// The effects that repeat what is open, besides the prompt.
   var repetition: [Effect] { get }
   /// The last text, to be repeated on request; empty if the list says everything.
-  var lastTold: [String] { get }
+  var lastText: [String] { get }
   /// The commands that can be typed here, one per line.
   func help(_ content: AssessmentContent, _ overview: Overview) -> [String]
   /// Handles a typed line; returns the lines to print and the effects to carry out.
@@ -23,7 +23,7 @@ public protocol PlainDialogue: Sendable {
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect])
   /// True if the text after these effects was just heard, apart from what the person changed in it.
-  func isHeard(after effects: [Effect]) -> Bool
+  func isRepetition(after effects: [Effect]) -> Bool
   /// Handles the outcome of an effect; returns the lines to print.
   mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview) -> [String]
 }
@@ -34,11 +34,11 @@ extension PlainDialogue {
   /// None, unless the dialogue needs to read something.
   public var firstEffects: [Effect] { [] }
   /// Nothing, unless something was opened.
-  public var lastTold: [String] { [] }
+  public var lastText: [String] { [] }
   /// None, unless something that is open was read.
   public var repetition: [Effect] { [] }
   /// True for changes of a field: a person who just typed it needn't hear the rest again.
-  public func isHeard(after effects: [Effect]) -> Bool {
+  public func isRepetition(after effects: [Effect]) -> Bool {
     !effects.isEmpty
       && effects.allSatisfy { effect in
         switch effect {
@@ -51,7 +51,7 @@ extension PlainDialogue {
   public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
     -> [String]
   {
-    if case .told(let text) = outcome { return [PlainText.clean(text)] }
+    if case .message(let text) = outcome { return [PlainText.clean(text)] }
     return []
   }
 }
@@ -64,9 +64,9 @@ public struct PlainConversation: Sendable {
   /// The lists that were heard, without their last line.
   private var heard: Set<[String]> = []
   /// The rows of those lists.
-  private var heardRows: Set<String> = []
+  private var printedRows: Set<String> = []
   private var cameBack = false
-  private var isHeard = false
+  private var isRepetition = false
   /// True if the person asked for the menu.
   public private(set) var leadsToMenu = false
   /// What the menu must do at once; nil if it is only opened.
@@ -88,18 +88,18 @@ public struct PlainConversation: Sendable {
     let list = Array(lines.dropLast())
     defer {
       heard.insert(list)
-      heardRows.formUnion(list)
-      (cameBack, isHeard) = (false, false)
+      printedRows.formUnion(list)
+      (cameBack, isRepetition) = (false, false)
     }
-    if isHeard { return Array(lines.suffix(1)) }
+    if isRepetition { return Array(lines.suffix(1)) }
     // The last line may differ by a word while the list is the same.
     if list == told?.dropLast() { return Array(lines.suffix(1)) }
     // A person who returns to the same list only needs to know where they are.
     guard cameBack, lines.count > 2 else { return lines }
     if heard.contains(list) { return lines.prefix(1) + lines.suffix(1) }
     // If only a few rows of a known list changed, say only those.
-    guard heardRows.contains(lines[0]) else { return lines }
-    let changed = lines.dropFirst().dropLast().filter { !heardRows.contains($0) }
+    guard printedRows.contains(lines[0]) else { return lines }
+    let changed = lines.dropFirst().dropLast().filter { !printedRows.contains($0) }
     return lines.prefix(1) + (changed.isEmpty ? [] : ["What is new in it; list tells all of it:"]) + changed
       + lines.suffix(1)
   }
@@ -109,11 +109,11 @@ public struct PlainConversation: Sendable {
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     switch PlainText.split(line).word {
-    case "again" where !dialogue.lastTold.isEmpty: return (dialogue.lastTold, [])
+    case "again" where !dialogue.lastText.isEmpty: return (dialogue.lastText, [])
     case "", "list", "again":
       told = nil
       return ([], dialogue.repetition)
-    case "meanings": return (PlainMeaning.told(of: PlainText.split(line).rest), [])
+    case "meanings": return (PlainMeaning.explanations(of: PlainText.split(line).rest), [])
     case "help", "?":
       return (dialogue.help(content, overview) + Self.everywhere, [])
     case "menu":
@@ -124,7 +124,7 @@ public struct PlainConversation: Sendable {
     case let word:
       cameBack = PlainText.leadsBack(word)
       let reply = dialogue.handle(line: line, content, overview)
-      isHeard = dialogue.isHeard(after: reply.effects)
+      isRepetition = dialogue.isRepetition(after: reply.effects)
       // A word unknown here may belong to the menu.
       if reply.effects.isEmpty, reply.lines.first?.hasPrefix("Type ") ?? false,
         PlainMenu.Choice(rawValue: word) != nil, word != "close", word != "leave"

@@ -20,7 +20,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     guard let scale, scales.indices.contains(scale) else {
       return ["Evidence: what you report yourself. It never changes your score."]
         + scales.enumerated().map { index, scale in
-          let told = overview.told[scale.id]
+          let told = overview.evidence[scale.id]
           var state =
             told.map { told in told.level.map { "level \($0) of \(scale.anchors.count - 1)" } ?? "declined" }
             ?? "not told yet"
@@ -28,7 +28,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
           return "  \(index + 1). \(PlainText.clean(scale.name)): \(state)"
         } + ["A number to tell one, help, q back:"]
     }
-    let told = overview.told[scales[scale].id]
+    let told = overview.evidence[scales[scale].id]
     var lines = ["\(PlainText.clean(scales[scale].name)). \(PlainText.clean(scales[scale].about))"]
     lines += scales[scale].anchors.enumerated().map { level, anchor in
       "  \(level). \(PlainText.clean(anchor))\(told?.level == level ? " (told)" : "")"
@@ -62,7 +62,8 @@ public struct PlainEvidence: PlainDialogue, Sendable {
         isOver = true
         return ([], [])
       }
-      if ["a", "proof"].contains(word), !rest.isEmpty, let last, let told = overview.told[scales[last].id] {
+      if ["a", "proof"].contains(word), !rest.isEmpty, let last, let told = overview.evidence[scales[last].id]
+      {
         return (
           ["\(PlainText.clean(scales[last].name)): \(PlainText.replaced(told.artefact))"],
           [.editEvidence(scales[last].id, [.artefact(rest == "off" ? "" : rest)])]
@@ -74,7 +75,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       scale = place
       return ([], [])
     }
-    let told = overview.told[scales[index].id]
+    let told = overview.evidence[scales[index].id]
     switch word {
     case let word where PlainText.leadsBack(word):
       (scale, proof) = (nil, nil)

@@ -5,7 +5,7 @@ import SextantCore
 /// A mock exam in plain text: every item is open until it is handed in.
 public struct PlainExam: PlainSession {
   /// What to say once a write is on the disk.
-  enum Telling: Sendable {
+  enum Announcement: Sendable {
     case nothing
     case lines([String])
     /// An item was saved, and the person goes to another one or stays; with the text to say.
@@ -18,7 +18,7 @@ public struct PlainExam: PlainSession {
       + "more of them."
   ]
 
-  private var machine: PlainMachine<Telling>
+  private var machine: PlainMachine<Announcement>
   private let pool: ItemPool
   private let wayBack: String
   /// True while the person is asked whether to hand in.
@@ -39,7 +39,7 @@ public struct PlainExam: PlainSession {
   package var session: Session { machine.session }
   private var item: Item { session.item }
   private var order: [Int] { session.presentation.order }
-  private var sheets: [Exam.Sheet] { session.sheets }
+  private var itemStates: [Exam.ItemState] { session.itemStates }
   private var place: Int { session.place }
 
   /// True if no further line is wanted.
@@ -50,7 +50,7 @@ public struct PlainExam: PlainSession {
     let limit = session.plan.timeLimit.map { ", \($0 / 60) minutes" } ?? ", no time limit"
     let head =
       [
-        "Mock exam, \(sheets.count) items\(limit). Answers can be changed until you hand in, so each is "
+        "Mock exam, \(itemStates.count) items\(limit). Answers can be changed until you hand in, so each is "
           + "saved at once, dunno too, and how sure you are is not asked."
       ] + Self.help
     return session.stage == .ready ? head + [Self.readyPrompt] : head + [""] + question()
@@ -59,16 +59,16 @@ public struct PlainExam: PlainSession {
   private static let readyPrompt = "Enter begins, and the clock with it; q leaves without beginning:"
 
   private func question() -> [String] {
-    let sheet = sheets[place]
-    var state = sheet.answer == nil ? "open" : "answered"
-    if sheet.isOutdated {
+    let itemState = itemStates[place]
+    var state = itemState.answer == nil ? "open" : "answered"
+    if itemState.isOutdated {
       state += " before the question changed; that answer counts unless you give another"
     }
-    if sheet.isFlagged { state += ", flagged" }
-    var lines = ["Item \(place + 1) of \(sheets.count), \(state)\(left)"]
+    if itemState.isFlagged { state += ", flagged" }
+    var lines = ["Item \(place + 1) of \(itemStates.count), \(state)\(left)"]
     lines += PlainText.question(item, order: order)
     // An answer to another version of the question could name different options now.
-    if let answer = sheet.answer, !sheet.isOutdated {
+    if let answer = itemState.answer, !itemState.isOutdated {
       lines.append("Your answer: \(PlainText.said(answer, to: item, order: order)).")
     }
     return lines + [prompt]
@@ -81,9 +81,9 @@ public struct PlainExam: PlainSession {
   }
 
   private var standing: String {
-    let unheard = sheets.count { !$0.isSeen && $0.answer == nil }
+    let unheard = itemStates.count { !$0.isSeen && $0.answer == nil }
     return
-      "\(session.answeredCount) answered, \(sheets.count - session.answeredCount - unheard) open, "
+      "\(session.answeredCount) answered, \(itemStates.count - session.answeredCount - unheard) open, "
       + "\(unheard) not heard yet, \(session.flags) flagged" + left + "."
   }
 
@@ -91,13 +91,13 @@ public struct PlainExam: PlainSession {
   public mutating func handle(line: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     if session.stage == .ready { return begin(PlainText.split(line).word, clock: clock) }
     let over = ["The time is over; what was answered is handed in."]
-    let closing = machine.send(.ticked, telling: .lines(over), at: clock)
+    let closing = machine.send(.ticked, announcement: .lines(over), at: clock)
     guard closing.isEmpty, !isOver else { return ([], closing) }
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     if isHandingIn {
       isHandingIn = false
       guard word == "yes" || word == "y" else { return (["It goes on.", prompt], []) }
-      return ([], machine.send(.handedIn, telling: .lines(["Handed in."]), at: clock))
+      return ([], machine.send(.handedIn, announcement: .lines(["Handed in."]), at: clock))
     }
     if word.isEmpty, let failed { return keep(failed.target, said: failed.said, clock: clock) }
     // In an exam, back means the previous item.
@@ -109,10 +109,10 @@ public struct PlainExam: PlainSession {
   private mutating func begin(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     switch word {
     case "", "go", "begin", "yes", "y":
-      let effects = machine.send(.begun, telling: .nothing, at: clock)
+      let effects = machine.send(.begun, announcement: .nothing, at: clock)
       return (question(), effects)
     case "q", "back", "menu", "leave", "pause":
-      return (["Not begun."], machine.send(.declined, telling: .nothing, at: clock))
+      return (["Not begun."], machine.send(.declined, announcement: .nothing, at: clock))
     // The exam hasn't begun, so don't reveal what the first item asks for.
     case "help", "?":
       return (PlainItemCommand.help(item, isExam: true).dropFirst() + [Self.readyPrompt], [])
@@ -127,7 +127,7 @@ public struct PlainExam: PlainSession {
     case .unknown: return given(.unknown, clock: clock)
     case .answer(let text): return answer(text, clock: clock)
     case .flag:
-      _ = machine.send(.flagged, telling: .nothing, at: clock)
+      _ = machine.send(.flagged, announcement: .nothing, at: clock)
       return keep(place, said: session.isFlagged ? "Flagged." : "The flag is off.", clock: clock)
     case .note: return (["A mock exam keeps no notes; flag marks the item.", prompt], [])
     case .again: return (question(), [])
@@ -136,21 +136,21 @@ public struct PlainExam: PlainSession {
     case .help: return (PlainItemCommand.help(item, isExam: true) + [prompt], [])
     case .pause:
       let told = "Everything is saved; the clock stands. \(wayBack) goes on at this item."
-      return ([], machine.send(.left(.back), telling: .lines([told]), at: clock))
+      return ([], machine.send(.left(.back), announcement: .lines([told]), at: clock))
     case .end: return handIn()
     }
   }
 
   private mutating func handIn() -> (lines: [String], effects: [Effect]) {
     isHandingIn = true
-    let open = sheets.count { $0.isSeen && !($0.answer?.isComplete ?? false) }
-    let unheard = sheets.count { !$0.isSeen && $0.answer == nil }
-    let unknown = sheets.count { $0.answer == .unknown }
+    let open = itemStates.count { $0.isSeen && !($0.answer?.isComplete ?? false) }
+    let unheard = itemStates.count { !$0.isSeen && $0.answer == nil }
+    let unknown = itemStates.count { $0.answer == .unknown }
     let dunno = unknown == 0 ? "" : ", \(unknown) of them I don't know"
     var about =
       open + unheard == 0
       ? "Every item has an answer\(dunno)."
-      : "\(session.answeredCount) of \(sheets.count) have an answer\(dunno)"
+      : "\(session.answeredCount) of \(itemStates.count) have an answer\(dunno)"
     if open > 0 { about += "; \(Words.count(open, "open item")) will count as not known" }
     if unheard > 0 {
       about += "; \(unheard) that you never heard \(unheard == 1 ? "is" : "are") left out of the score"
@@ -161,7 +161,7 @@ public struct PlainExam: PlainSession {
 
   /// Moves through the items; nil if the line isn't such a command.
   private mutating func walk(_ line: String, clock: Int) -> (lines: [String], effects: [Effect])? {
-    let count = sheets.count
+    let count = itemStates.count
     let (word, rest) = PlainText.split(line)
     switch (word, rest) {
     case ("+", ""), ("next", ""), ("skip", ""):
@@ -169,10 +169,10 @@ public struct PlainExam: PlainSession {
     case ("-", ""), ("before", ""), ("previous", ""), ("prev", ""):
       return place > 0
         ? keep(place - 1, clock: clock) : (["This is the first item; leave stops for now.", prompt], [])
-    case ("clear", "") where sheets[place].answer == nil:
+    case ("clear", "") where itemStates[place].answer == nil:
       return (["There is no answer to take back.", prompt], [])
     case ("clear", ""):
-      _ = machine.send(.cleared, telling: .nothing, at: clock)
+      _ = machine.send(.cleared, announcement: .nothing, at: clock)
       return keep(place, said: "The answer is taken back.", clock: clock)
     case ("list", ""), ("list", "open"), ("list", "flagged"): return (listing(rest), [])
     case ("time", ""): return ([standing, prompt], [])
@@ -195,10 +195,10 @@ public struct PlainExam: PlainSession {
   }
 
   private mutating func given(_ answer: Answer, clock: Int) -> (lines: [String], effects: [Effect]) {
-    _ = machine.send(.answered(answer), telling: .nothing, at: clock)
+    _ = machine.send(.answered(answer), announcement: .nothing, at: clock)
     // Continue at the next open item: the person who came back to this one is done with it.
-    let open = sheets.indices.filter { sheets[$0].answer == nil }
-    let next = open.first { $0 > place } ?? open.first ?? sheets.count - 1
+    let open = itemStates.indices.filter { itemStates[$0].answer == nil }
+    let next = open.first { $0 > place } ?? open.first ?? itemStates.count - 1
     let understood = PlainText.understood(answer, item, order: order)
     return (understood, keep(open.isEmpty ? place : next, said: "Saved.", clock: clock).effects)
   }
@@ -214,15 +214,16 @@ public struct PlainExam: PlainSession {
   private func listing(_ part: String) -> [String] {
     let skills = pool.framework.skills
     return [standing]
-      + sheets.enumerated().filter { _, sheet in
-        part == "open" ? sheet.answer == nil : part == "flagged" ? sheet.isFlagged : true
-      }.map { position, sheet in
+      + itemStates.enumerated().filter { _, itemState in
+        part == "open" ? itemState.answer == nil : part == "flagged" ? itemState.isFlagged : true
+      }.map { position, itemState in
         let state =
-          sheet.answer == .unknown
-          ? "not known" : sheet.answer != nil ? "answered" : sheet.isSeen ? "open" : "not heard yet"
+          itemState.answer == .unknown
+          ? "not known" : itemState.answer != nil ? "answered" : itemState.isSeen ? "open" : "not heard yet"
         let topic =
-          sheet.entry.map { PlainText.clean(skills[pool.entries[$0].skill].name) } ?? "no longer in the bank"
-        return "  \(position + 1). \(topic), \(state)\(sheet.isFlagged ? ", flagged" : "")"
+          itemState.entry.map { PlainText.clean(skills[pool.entries[$0].skill].name) }
+          ?? "no longer in the bank"
+        return "  \(position + 1). \(topic), \(state)\(itemState.isFlagged ? ", flagged" : "")"
       } + ["open and a number goes there. \(prompt)"]
   }
 
@@ -230,17 +231,17 @@ public struct PlainExam: PlainSession {
     _ target: Int, said: String? = nil, clock: Int
   ) -> (lines: [String], effects: [Effect]) {
     failed = nil
-    let telling = Telling.kept(target: target, from: place, said: said)
-    return ([], machine.send(.wentTo(target), telling: telling, at: clock))
+    let announcement = Announcement.kept(target: target, from: place, said: said)
+    return ([], machine.send(.wentTo(target), announcement: announcement, at: clock))
   }
 
   /// Handles the outcome of an effect; returns the lines to print and the next effects.
   public mutating func take(_ outcome: Outcome, clock: Int) -> (lines: [String], effects: [Effect]) {
     guard let event = outcome.sessionEvent,
-      let (telling, effects) = machine.answer(event, next: .nothing, at: clock)
+      let (announcement, effects) = machine.answer(event, next: .nothing, at: clock)
     else { return ([], []) }
-    if let failure = outcome.failure { return (notSaved(telling, failure.message), effects) }
-    switch telling {
+    if let failure = outcome.failure { return (notSaved(announcement, failure.message), effects) }
+    switch announcement {
     case .nothing: return ([], effects)
     case .lines(let lines): return (lines, effects)
     case .kept(let target, let from, let said): return (kept(target, from: from, said: said), effects)
@@ -251,20 +252,20 @@ public struct PlainExam: PlainSession {
     let told = said.map { [$0] } ?? []
     guard target == from else { return told + [""] + question() }
     // The question was heard already.
-    let isWhole = sheets.allSatisfy { $0.answer != nil }
-    let isLast = said == "Saved." && target == sheets.count - 1
+    let isWhole = itemStates.allSatisfy { $0.answer != nil }
+    let isLast = said == "Saved." && target == itemStates.count - 1
     return told + (isWhole && said == "Saved." ? [allAnswered] : isLast ? lastItem : [prompt])
   }
 
-  private mutating func notSaved(_ telling: Telling, _ reason: String) -> [String] {
+  private mutating func notSaved(_ announcement: Announcement, _ reason: String) -> [String] {
     let lines = ["That is not saved: \(reason)."]
-    guard case .kept(let target, _, let said) = telling else { return lines + [prompt] }
+    guard case .kept(let target, _, let said) = announcement else { return lines + [prompt] }
     failed = (target, said)
     return lines + ["It is kept here. An empty line tries once more:"]
   }
 
   /// The effects that store the answer, the flag and the clock if the program ends now.
   public mutating func interrupted(clock: Int) -> [Effect] {
-    machine.send(.interrupted, telling: .nothing, at: clock)
+    machine.send(.interrupted, announcement: .nothing, at: clock)
   }
 }

@@ -98,13 +98,13 @@ package struct PlainInterface: Interface {
   package var tickInterval: Int? { nil }
   package func canWait(_ input: String) -> Bool { true }
 
-  package mutating func handle(_ line: String, at moment: Moment) -> Reply<PlainRequest> {
+  package mutating func handle(_ line: String, at moment: EventTime) -> Reply<PlainRequest> {
     if isAskedToLeave { return decide(line) }
     hasPrompted = false
     isStale = true
     switch levels.popLast() {
     case .session(var session)?:
-      wantsMenu = PlainSitting.leadsToMenu(line)
+      wantsMenu = PlainAttempt.leadsToMenu(line)
       let (lines, effects) = session.handle(line: line, clock: moment.clock)
       levels.append(.session(session))
       return Reply(
@@ -119,7 +119,7 @@ package struct PlainInterface: Interface {
     }
   }
 
-  package mutating func receive(_ outcome: Outcome, at moment: Moment) -> Reply<PlainRequest> {
+  package mutating func receive(_ outcome: Outcome, at moment: EventTime) -> Reply<PlainRequest> {
     switch outcome {
     case .progress: return Reply()
     case .overview(let read, _):
@@ -145,7 +145,7 @@ package struct PlainInterface: Interface {
     return deliver(outcome, at: moment)
   }
 
-  package mutating func tick(at moment: Moment) -> Reply<PlainRequest> {
+  package mutating func tick(at moment: EventTime) -> Reply<PlainRequest> {
     var reply = Reply<PlainRequest>(holdsInput: true, handlesFailure: true)
     if let start {
       self.start = nil
@@ -169,12 +169,12 @@ package struct PlainInterface: Interface {
     return reply
   }
 
-  package func unsaved(at moment: Moment) -> [Effect] {
+  package func unsaved(at moment: EventTime) -> [Effect] {
     guard case .session(var session)? = levels.last, !session.isOver else { return [] }
     return session.interrupted(clock: moment.clock)
   }
 
-  package mutating func cannotLeave(because failure: Failure, at moment: Moment) -> Reply<PlainRequest> {
+  package mutating func cannotLeave(because failure: Failure, at moment: EventTime) -> Reply<PlainRequest> {
     isAskedToLeave = true
     return Reply(
       requests: say([
@@ -234,7 +234,7 @@ package struct PlainInterface: Interface {
     }
   }
 
-  private mutating func choose(_ line: String, at moment: Moment) -> Reply<PlainRequest> {
+  private mutating func choose(_ line: String, at moment: EventTime) -> Reply<PlainRequest> {
     guard let overview else { return Reply() }
     let (lines, choice) = menu.handle(line: line, overview)
     var reply = Reply(requests: say(lines), holdsInput: true)
@@ -288,7 +288,7 @@ package struct PlainInterface: Interface {
   /// How to continue an attempt that was left.
   private var wayBack: String { hasMenu ? "1 in the menu" : resumption }
 
-  private mutating func begin(_ start: Start, at moment: Moment) -> Reply<PlainRequest> {
+  private mutating func begin(_ start: Start, at moment: EventTime) -> Reply<PlainRequest> {
     switch start {
     case .menu: return Reply()
     case .attempt(let session): return open(session, at: moment)
@@ -300,12 +300,12 @@ package struct PlainInterface: Interface {
     }
   }
 
-  private mutating func open(_ session: ExamSession, at moment: Moment) -> Reply<PlainRequest> {
+  private mutating func open(_ session: ExamSession, at moment: EventTime) -> Reply<PlainRequest> {
     open(PlainExam(session: session, clock: moment.clock, wayBack: wayBack))
   }
 
-  private mutating func open(_ session: AttemptSession, at moment: Moment) -> Reply<PlainRequest> {
-    let sitting = PlainSitting(
+  private mutating func open(_ session: AttemptSession, at moment: EventTime) -> Reply<PlainRequest> {
+    let sitting = PlainAttempt(
       session: session, clock: moment.clock, wayBack: wayBack,
       asksFirst: hasMenu && session.attempt.plan.mode == .placement)
     if let sitting { return open(sitting) }
@@ -354,7 +354,7 @@ package struct PlainInterface: Interface {
   // MARK: Outcomes
 
   /// Passes an outcome to whatever is open.
-  private mutating func deliver(_ outcome: Outcome, at moment: Moment) -> Reply<PlainRequest> {
+  private mutating func deliver(_ outcome: Outcome, at moment: EventTime) -> Reply<PlainRequest> {
     switch levels.popLast() {
     case .session(var session)?:
       let (lines, effects) = session.take(outcome, clock: moment.clock)
@@ -394,7 +394,7 @@ package struct PlainInterface: Interface {
   }
 
   /// Closes what is over, and does what follows.
-  private mutating func leave(_ level: Level, at moment: Moment) -> Reply<PlainRequest> {
+  private mutating func leave(_ level: Level, at moment: EventTime) -> Reply<PlainRequest> {
     guard case .conversation(let conversation) = level else {
       // A person who asked for the menu but stays in the session hasn't left it.
       guard level.isOver else {
@@ -420,7 +420,7 @@ package struct PlainInterface: Interface {
   }
 
   /// Asks for the next line.
-  private mutating func ask(_ overview: Overview, at moment: Moment) -> Reply<PlainRequest> {
+  private mutating func ask(_ overview: Overview, at moment: EventTime) -> Reply<PlainRequest> {
     wantsMenu = false
     if case .conversation(var conversation)? = levels.popLast() {
       let lines = conversation.prompt(overview.content, overview)

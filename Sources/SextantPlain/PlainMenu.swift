@@ -125,7 +125,7 @@ public struct PlainMenu: Sendable {
     case "q", "quit", "leave": return ([], .leave)
     case "back": return (["This is the menu; q leaves the program."], nil)
     case "meanings": return (PlainMeaning.all, nil)
-    case _ where word == "meanings": return (PlainMeaning.told(of: rest), nil)
+    case _ where word == "meanings": return (PlainMeaning.explanations(of: rest), nil)
     case "close", "end", "drop":
       return overview.open == nil ? (["No attempt waits."], nil) : ([], .close)
     case "take": return ([], .placement)

@@ -34,7 +34,7 @@ public enum PlainMeaning {
   static let bands = Glossary.bands.meaning
 
   /// The explanations to print on request: all of these, or that of a named term.
-  static func told(of name: String) -> [String] {
+  static func explanations(of name: String) -> [String] {
     if name.isEmpty { return all }
     return Glossary.term(named: name).map { ["\($0.name): \($0.meaning)"] }
       ?? ["No term is called that. Terms: \(Glossary.terms.map(\.name).joined(separator: ", "))."]

@@ -46,7 +46,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
       overview.nextIsSoon
       ? "The first \(count) are next: each can be done in six weeks at \(pace); time 30 minutes, or another time, changes that."
       : "The first \(count) are next, the shortest there are: at \(pace) not each is done in six weeks."
-    let untold = overview.content.framework.evidence.contains { overview.told[$0.id] == nil }
+    let untold = overview.content.framework.evidence.contains { overview.evidence[$0.id] == nil }
     return [
       "\(title) \(next) Then comes what is worth most for its hours; the gap report asks for worth alone."
         + (untold ? " Actions for evidence rank low until you have told your levels, in evidence." : ""),
@@ -172,7 +172,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
   }
 
   /// True for changes of the open action; a changed pace reorders the list, which is worth hearing.
-  public func isHeard(after effects: [Effect]) -> Bool { action != nil && !effects.isEmpty }
+  public func isRepetition(after effects: [Effect]) -> Bool { action != nil && !effects.isEmpty }
 
   private mutating func list(
     _ word: String, _ rest: String, _ content: AssessmentContent, _ overview: Overview

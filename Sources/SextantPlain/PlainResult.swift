@@ -11,7 +11,7 @@ public struct PlainResult: PlainDialogue, Sendable {
   private(set) var list: ListModel<AnswerList>?
   private var pages = PlainPages()
   /// The last answer that was read.
-  public private(set) var lastTold: [String] = []
+  public private(set) var lastText: [String] = []
   /// True once the person has left.
   public private(set) var isOver = false
   /// The gap report or the plan, if the person asked for it.
@@ -78,7 +78,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     let (word, rest) = PlainText.split(line)
-    lastTold = []
+    lastText = []
     if PlainText.leadsBack(word) {
       isOver = true
       return ([], [])
@@ -131,8 +131,8 @@ public struct PlainResult: PlainDialogue, Sendable {
     guard let place = PlainText.place(number, of: places.count) else {
       return ["Type a number from 1 to \(places.count)."]
     }
-    lastTold = answer(result.answers[places[place]])
-    return lastTold
+    lastText = answer(result.answers[places[place]])
+    return lastText
   }
 
   /// The result of the attempt.
@@ -279,7 +279,7 @@ public struct PlainResult: PlainDialogue, Sendable {
   }
 
   private func effect(of index: Int, on domain: Int?) -> String {
-    guard let effect = result.explanation?.effects.first(where: { $0.piece == index }) else { return "" }
+    guard let effect = result.explanation?.effects.first(where: { $0.row == index }) else { return "" }
     let moved = effect.moved(domain: domain)
     let points = Int((abs(moved) * 100).rounded())
     return points == 0 ? "moved it by less than 1" : "\(moved > 0 ? "raised" : "lowered") it by \(points)"

@@ -18,28 +18,29 @@ public protocol PlainSession: Sendable {
 }
 
 /// A session, with what to say about each write once its outcome is known.
-struct PlainMachine<Telling: Sendable>: Sendable {
+struct PlainMachine<Announcement: Sendable>: Sendable {
   private(set) var session: Session
   /// One for each write under way, oldest first.
-  private var tellings: [Telling] = []
+  private var announcements: [Announcement] = []
 
   init(_ session: Session) { self.session = session }
 
   /// Sends an event to the session.
   ///
   /// - Parameter telling: What to say about each write that it asks for.
-  mutating func send(_ event: Session.Event, telling: Telling, at clock: Int) -> [Effect] {
+  mutating func send(_ event: Session.Event, announcement: Announcement, at clock: Int) -> [Effect] {
     let effects = session.handle(event, at: clock)
-    tellings += effects.filter(\.isWrite).map { _ in telling }
+    announcements += effects.filter(\.isWrite).map { _ in announcement }
     return effects.compactMap(Effect.init)
   }
 
   /// Handles the outcome of the oldest write; returns what to say about it and the next effects.
   ///
   /// - Parameter next: What to say about the writes that follow from it.
-  mutating func answer(_ event: Session.Event, next: Telling, at clock: Int) -> (Telling, [Effect])? {
-    guard !tellings.isEmpty else { return nil }
-    let telling = tellings.removeFirst()
-    return (telling, send(event, telling: next, at: clock))
+  mutating func answer(_ event: Session.Event, next: Announcement, at clock: Int) -> (Announcement, [Effect])?
+  {
+    guard !announcements.isEmpty else { return nil }
+    let announcement = announcements.removeFirst()
+    return (announcement, send(event, announcement: next, at: clock))
   }
 }

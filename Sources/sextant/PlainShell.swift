@@ -28,7 +28,7 @@ final class PlainShell {
   }
 
   /// How long the end waits for a terminal that takes nothing, in milliseconds.
-  private static let patience = 200
+  private static let endTimeout = 200
 
   private var driver: Driver<PlainInterface>
   private let news = Mailbox<News>()
@@ -47,7 +47,7 @@ final class PlainShell {
     worker.wakes { news.put(.report) }
     driver = Driver(
       PlainInterface(start, resumption: options.resumption),
-      now: { Moment(date: environment.now(), clock: environment.milliseconds()) },
+      now: { EventTime(date: environment.now(), clock: environment.milliseconds()) },
       start: { job, report in worker.start(job, report: report) })
     reader = LineReader { news.put($0.map { .line($0) } ?? .end) }
     signals = SignalListener { news.put(.signal($0)) }
@@ -121,15 +121,16 @@ final class PlainShell {
       hand(cause.map { driver.face.parting(after: $0) } ?? [])
       _ = drain(milliseconds: nil)
     case .exit(let code):
-      _ = drain(milliseconds: Self.patience)
+      _ = drain(milliseconds: Self.endTimeout)
       throw CommandFailure(ending.message ?? "it could not go on", code: Exit(rawValue: code) ?? .failed)
     case .signal(let number):
       // A terminal that takes nothing, as after Ctrl-S or with its window closed, must not keep the program.
       var watched = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-      if number != SIGHUP, drain(milliseconds: Self.patience), poll(&watched, 1, Int32(Self.patience)) > 0 {
+      if number != SIGHUP, drain(milliseconds: Self.endTimeout), poll(&watched, 1, Int32(Self.endTimeout)) > 0
+      {
         let failure = ending.message.map { "\n" + $0.prefix(1).uppercased() + $0.dropFirst() }
         hand(failure.map { [.note($0)] } ?? driver.face.parting(after: cause ?? .interrupt))
-        _ = drain(milliseconds: Self.patience)
+        _ = drain(milliseconds: Self.endTimeout)
       }
       endProcess(bySignal: number)
     }

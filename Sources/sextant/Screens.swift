@@ -19,7 +19,7 @@ enum Screens {
     }
     let background = LastBackground(folders: folders)
     let told = told(variables)
-    let looks = TerminalLooks(
+    let looks = TerminalAppearance(
       theme: options.theme == .auto ? nil : theme(options.theme),
       // Use the last known background until the terminal reports its own.
       found: told ?? background.theme ?? .dark,

@@ -15,13 +15,13 @@ struct TerminalLoop {
   private let environment: AppEnvironment
   private var driver: Driver<ScreenStack>
   private let background: LastBackground
-  private var looks: TerminalLooks
+  private var looks: TerminalAppearance
   /// The first signal that asked the program to end.
   private var signal: Int32?
 
   /// How long the first picture waits for the bank and the journal, in milliseconds, so that it shows
   /// something useful.
-  private static let patience = 90
+  private static let firstPictureTimeout = 90
 
   /// Takes the terminal over and starts the program.
   ///
@@ -29,7 +29,7 @@ struct TerminalLoop {
   init(
     worker: BackgroundWorker, environment: AppEnvironment, start: ScreenStack.Start?,
     background: LastBackground,
-    looks: TerminalLooks, options: TerminalOptions
+    looks: TerminalAppearance, options: TerminalOptions
   ) throws {
     self.worker = worker
     self.environment = environment
@@ -38,7 +38,7 @@ struct TerminalLoop {
     var stack = ScreenStack(size: Size(columns: 0, rows: 0), start: start)
     stack.mustBeASCII = looks.mustBeASCII
     driver = Driver(
-      stack, now: { Moment(date: environment.now(), clock: environment.milliseconds()) },
+      stack, now: { EventTime(date: environment.now(), clock: environment.milliseconds()) },
       start: { job, report in worker.start(job, report: report) })
     // Open the files in parallel with the terminal.
     driver.begin()
@@ -50,7 +50,7 @@ struct TerminalLoop {
     let waker = terminal.waker
     worker.wakes { waker.wake() }
     driver.send(.input(.resize(terminal.size)))
-    worker.waitForFirstJob(milliseconds: Self.patience)
+    worker.waitForFirstJob(milliseconds: Self.firstPictureTimeout)
   }
 
   /// Runs until the program ends.

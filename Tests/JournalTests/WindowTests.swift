@@ -5,8 +5,8 @@ import Testing
 
 /// Two windows on one journal lose no update of each other.
 @Suite struct WindowTests {
-  private func sheet(_ position: Int, flagged: Bool = false) -> SheetRecord {
-    SheetRecord(attempt: "a", position: position, isSeen: true, isFlagged: flagged, milliseconds: 10)
+  private func sheet(_ position: Int, flagged: Bool = false) -> ExamItemRecord {
+    ExamItemRecord(attempt: "a", position: position, isSeen: true, isFlagged: flagged, milliseconds: 10)
   }
 
   @Test func anEditOfAnActionLeavesTheOtherFieldsAsTheyAreStored() throws {
@@ -43,7 +43,7 @@ import Testing
     let stored = try #require(try other.attempt(id: "a"))
     #expect(stored.version == 1 && stored.pendingItem == "b" && stored.state == .open)
     #expect(try other.responses(ofAttempt: "a").count == 1)
-    #expect(try other.sheets(ofAttempt: "a") == [sheet(0)])
+    #expect(try other.itemStates(ofAttempt: "a") == [sheet(0)])
     try other.handIn(
       attempt: "a", answers: [answer], reviews: [], activeMilliseconds: 20, at: Sample.day(1),
       reason: "handed-in", version: 1)

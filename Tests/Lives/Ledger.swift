@@ -252,16 +252,16 @@ extension Ledger {
     rows[.response]?[keys[position]]?[15] = isFlagged.databaseValue
   }
 
-  mutating func keep(_ keeping: SheetKeeping, at date: Date, _ bank: LifeBank) {
+  mutating func keep(_ keeping: ExamItemWrite, at date: Date, _ bank: LifeBank) {
     let (exam, position) = (keeping.exam, keeping.position)
     sheet(keeping.attempt, position, exam, at: date, bank)
     if let response = exam.response(at: position, pool: bank.pool) {
-      answer(response, keeping.attempt, position, exam.sheets[position], at: date, bank)
+      answer(response, keeping.attempt, position, exam.itemStates[position], at: date, bank)
     } else {
       remove(.response, keeping.attempt, position)
     }
     change(attempt: keeping.attempt) { row in
-      row[10] = exam.sheets[keeping.target].item.databaseValue
+      row[10] = exam.itemStates[keeping.target].item.databaseValue
       row[11] = exam.activeMilliseconds.databaseValue
       row[12] = (exam.version + 1).databaseValue
     }
@@ -270,13 +270,13 @@ extension Ledger {
   private mutating func sheet(
     _ attempt: String, _ position: Int, _ exam: Exam, at date: Date, _ bank: LifeBank
   ) {
-    let sheet = exam.sheets[position]
+    let sheet = exam.itemStates[position]
     put(.sheet, attempt, position, sheet.isSeen, sheet.isFlagged, sheet.milliseconds)
   }
 
   /// An answer of an exam; one to an earlier form of its question stays with the question that it was given to.
   private mutating func answer(
-    _ response: Attempt.Response, _ attempt: String, _ position: Int, _ sheet: Exam.Sheet, at date: Date,
+    _ response: Attempt.Response, _ attempt: String, _ position: Int, _ sheet: Exam.ItemState, at date: Date,
     _ bank: LifeBank
   ) {
     if sheet.isOutdated, var row = row(.response, attempt, position) {
@@ -297,7 +297,7 @@ extension Ledger {
       rows[.response]?[Array(row.prefix(2))] = nil
     }
     for (position, response) in final {
-      answer(response, attempt, position, exam.sheets[position], at: date, bank)
+      answer(response, attempt, position, exam.itemStates[position], at: date, bank)
       remember(response, isDrill: false, at: date, bank)
     }
     change(attempt: attempt) { row in

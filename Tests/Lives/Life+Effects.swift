@@ -37,7 +37,7 @@ extension Life {
     if effect.isWrite, intruder != nil, failure.exitCode == 74 { return true }
     if isLimited, failure.exitCode == 74 { return true }
     switch effect {
-    case .record, .keepSheet, .handIn, .keepPending, .flag, .finish:
+    case .record, .saveExamItem, .handIn, .savePending, .flag, .finish:
       return window.isDisturbed && failure.exitCode == 1
     case .drillItems(let items): return items.allSatisfy { window.bank.items[$0] == nil }
     case .loadResult(let id):
@@ -86,7 +86,7 @@ extension Life {
     case .record(let recording):
       disturb(recording.attempt, but: place)
       ledger.record(recording, at: now, window.bank)
-    case .keepSheet(let keeping):
+    case .saveExamItem(let keeping):
       disturb(keeping.attempt, but: place)
       ledger.keep(keeping, at: now, window.bank)
     case .handIn(let exam, let attempt):
@@ -98,7 +98,7 @@ extension Life {
     case .finish(let attempt, let reason):
       disturb(attempt, but: place)
       ledger.finish(attempt, reason.rawValue, at: now)
-    case .keepPending(let pending):
+    case .savePending(let pending):
       disturb(pending.attempt, but: place)
       ledger.keep(pending)
     case .saveSettings(let settings, let shown): ledger.save(settings, since: shown)

@@ -9,7 +9,7 @@ import SextantCore
 /// What is computed from the answers: it is finite, and the same however it is come by.
 extension Life {
   /// The numbers of a standing.
-  private static func numbers(_ standing: Standing) -> [Double] {
+  private static func numbers(_ standing: ScoreEstimates) -> [Double] {
     let overall = standing.overall
     return [overall.mean, overall.sd, overall.lower95, overall.upper95]
       + (standing.domains + standing.skills).flatMap { [$0.mean, $0.sd, $0.lower95, $0.upper95] }

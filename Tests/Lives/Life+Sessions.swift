@@ -83,7 +83,7 @@ extension Life {
   /// An exam comes back with every sheet, and knows which answers were given to other questions.
   private func checkSheets(_ opened: ExamSession, _ window: Window) throws {
     // Where bytes of values have changed, nobody knows what was answered.
-    for (position, sheet) in opened.exam.sheets.enumerated() where !isAltered {
+    for (position, sheet) in opened.exam.itemStates.enumerated() where !isAltered {
       let row = ledger.row(.response, opened.record.id, position)
       try expect(
         sheet.answer?.storage.databaseValue == row?[6],
@@ -235,7 +235,7 @@ extension Life {
         stored.flags == session.flags || window.isFlagged,
         "\(stored.flags) flags replay, \(session.flags) are on the screen")
       tally.note("replays")
-    case .keepSheet:
+    case .saveExamItem:
       guard let exam = session.exam,
         case .exam(let stored)? = again.runner.run(.resumeAttempt(session.id)).first
       else {
@@ -244,13 +244,14 @@ extension Life {
       try expect(
         stored.exam.version == exam.version && stored.exam.activeMilliseconds == exam.activeMilliseconds,
         "exam \(session.id) replays with another clock or version")
-      for position in exam.sheets.indices where position != exam.place {
-        var sheet = exam.sheets[position]
+      for position in exam.itemStates.indices where position != exam.place {
+        var sheet = exam.itemStates[position]
         // Where the bank has lost the item that comes next, the stored exam goes on at another.
         if position == stored.exam.place { sheet.isSeen = true }
         try expect(
-          stored.exam.sheets[position] == sheet,
-          "sheet \(position) replays to \(stored.exam.sheets[position]), not \(exam.sheets[position])")
+          stored.exam.itemStates[position] == sheet,
+          "sheet \(position) replays to \(stored.exam.itemStates[position]), not \(exam.itemStates[position])"
+        )
       }
       tally.note("replays")
     default: break

@@ -106,7 +106,7 @@ extension Life {
       settings.examMinutes = [0, 1, 60][chance.below(3)]
       settings.halfLifeDays = [0.5, 180, 4000][chance.below(3)]
       settings.coolDownDays = [0, 30][chance.below(2)]
-      settings.look = Settings.Look.allCases[chance.below(4)]
+      settings.look = Settings.ThemeSetting.allCases[chance.below(4)]
       if chance.happens(oneIn: 3) { shownSettings = try window(place).space.settings() }
       try run(.saveSettings(settings, since: shown), in: place)
     case 8: try run(.noteKeyRead(chance.pick(bank.bank.items)?.id ?? ""), in: place)

@@ -80,10 +80,10 @@ import Testing
   func theRowsOfAnExplanationAddUpToTheNumberTheyExplain(seed: Int) {
     let rows = Self.rows(seed: UInt64(seed))
     let counted = Self.counted(rows)
-    let standing = Standing(counted, pool: Sample.pool, profile: "entry")
+    let standing = ScoreEstimates(counted, pool: Sample.pool, profile: "entry")
     let explanation = Explanation(counted, pool: Sample.pool, profile: "entry")
     #expect(explanation.standing.overall.mean == standing.overall.mean)
-    #expect(explanation.effects.map(\.piece) == counted.responses.map(\.row))
+    #expect(explanation.effects.map(\.row) == counted.responses.map(\.row))
     #expect(abs(explanation.effects.reduce(0) { $0 + $1.overall } - standing.overall.mean) < 1e-9)
     for (domain, estimate) in standing.domains.enumerated() {
       #expect(abs(explanation.effects.reduce(0) { $0 + $1.domains[domain] } - estimate.mean) < 1e-9)
@@ -98,8 +98,8 @@ import Testing
   @Test(arguments: 0..<300)
   func aSlowReckoningComesToTheSame(seed: Int) {
     let rows = Self.rows(seed: UInt64(seed))
-    let fast = Standing(Self.counted(rows), pool: Sample.pool, profile: "entry")
-    let slow = Standing(
+    let fast = ScoreEstimates(Self.counted(rows), pool: Sample.pool, profile: "entry")
+    let slow = ScoreEstimates(
       posterior: Self.slowPosterior(rows), framework: Sample.framework, profile: "entry")
     #expect(
       abs(fast.overall.mean - slow.overall.mean) < 1e-9 && abs(fast.overall.sd - slow.overall.sd) < 1e-9)
@@ -157,7 +157,7 @@ import Testing
 
   @Test func aChangedItemKeepsTheLevelOfItsAnswer() {
     func mean(_ level: Int?) -> Double {
-      Standing(Self.counted([Self.row(level: level, category: 0)]), pool: Sample.pool, profile: "entry")
+      ScoreEstimates(Self.counted([Self.row(level: level, category: 0)]), pool: Sample.pool, profile: "entry")
         .skills[0].mean
     }
     #expect(mean(nil) == mean(1), "the level of today stands for one that is not known")

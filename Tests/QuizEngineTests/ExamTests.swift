@@ -45,14 +45,14 @@ import Testing
 
   @Test func answersCanBeChangedUntilItIsHandedIn() {
     var exam = Exam(plan: Self.plan(), pool: Sample.pool)
-    #expect(exam.sheets[0].isSeen && !exam.sheets[1].isSeen)
+    #expect(exam.itemStates[0].isSeen && !exam.itemStates[1].isSeen)
     exam.handle(.worked(30_000, onItem: true))
     exam.handle(.answered(.choice(0), Score(category: 0, of: 2)))
     exam.handle(.moved(to: 5))
     exam.handle(.flagged(true))
     exam.handle(.moved(to: 0))
     exam.handle(.answered(.choice(1), Score(category: 1, of: 2)))
-    #expect(exam.sheets[0].score?.isCorrect == true && exam.answeredCount == 1 && exam.flaggedCount == 1)
+    #expect(exam.itemStates[0].score?.isCorrect == true && exam.answeredCount == 1 && exam.flaggedCount == 1)
     exam.handle(.answered(nil, nil))
     #expect(exam.answeredCount == 0 && exam.response(at: 0, pool: Sample.pool) == nil)
     exam.handle(.answered(.choice(1), Score(category: 1, of: 2)))
@@ -61,7 +61,7 @@ import Testing
     #expect(exam.answeredCount == 1 && exam.stopReason == .handedIn)
     let responses = exam.finalResponses(pool: Sample.pool)
     // What was looked at and left open counts as not known; what was never seen tells nothing.
-    #expect(responses.map(\.position) == exam.sheets.indices.filter { exam.sheets[$0].isSeen })
+    #expect(responses.map(\.position) == exam.itemStates.indices.filter { exam.itemStates[$0].isSeen })
     #expect(responses.count > 1 && responses.count { $0.response.answer == .unknown } == responses.count - 1)
     #expect(responses.allSatisfy { !$0.response.isRapid })
   }
@@ -72,7 +72,7 @@ import Testing
     exam.handle(.answered(.choice(1), Score(category: 1, of: 2)))
     exam.handle(.moved(to: 1))
     exam.handle(.worked(15_000, onItem: false))
-    #expect(exam.remainingMilliseconds == 25_000 && exam.sheets[1].milliseconds == 0)
+    #expect(exam.remainingMilliseconds == 25_000 && exam.itemStates[1].milliseconds == 0)
     exam.handle(.worked(90_000, onItem: true))
     #expect(exam.stopReason == .timeOver && exam.activeMilliseconds == 60_000)
     #expect(exam.finalResponses(pool: Sample.pool).map(\.position) == [0, 1])
@@ -92,7 +92,7 @@ import Testing
       default: exam.handle(.worked(Int(generator.next() % 2000), onItem: true))
       }
     }
-    let done = Dictionary(uniqueKeysWithValues: exam.sheets.enumerated().map { ($0.offset, $0.element) })
+    let done = Dictionary(uniqueKeysWithValues: exam.itemStates.enumerated().map { ($0.offset, $0.element) })
     let again = Exam(
       plan: plan, pool: Sample.pool, done: done, place: exam.place,
       activeMilliseconds: exam.activeMilliseconds)

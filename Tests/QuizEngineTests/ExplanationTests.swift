@@ -35,6 +35,6 @@ import Testing
     let rows = [CountedResponsesTests.row(), CountedResponsesTests.row("d1.s0.i0", isRapid: true)]
     let explanation = Explanation(
       CountedResponses(ofAttempt: rows, pool: Sample.pool), pool: Sample.pool, profile: "entry")
-    #expect(explanation.effects.map(\.piece) == [0])
+    #expect(explanation.effects.map(\.row) == [0])
   }
 }

@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func thePlanKeepsTheLaws(seed: UInt64) throws {
-    let overview = try Bed.busy().workspace.overview()
+    let overview = try TestApp.busy().workspace.overview()
     let content = PlanList(overview)
     let criteria = PlanList.Filter.allCases.flatMap { filter in
       [nil, 1, 2, 9].map { PlanList.Criteria(filter, step: $0) }
@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func theGapsKeepTheLaws(seed: UInt64) throws {
-    let overview = try Bed.busy().workspace.overview()
+    let overview = try TestApp.busy().workspace.overview()
     let content = GapList(overview)
     var criteria: [GapList.Criteria] = []
     for filter in GapList.Filter.allCases {
@@ -169,10 +169,10 @@ import Testing
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func theAnswersKeepTheLaws(seed: UInt64) throws {
-    let bed = try Bed.busy()
+    let app = try TestApp.busy()
     // The first attempt has more misses.
-    let first = try #require(try bed.workspace.measuringAttempts().first)
-    var result = try bed.workspace.result(ofAttempt: first.id)
+    let first = try #require(try app.workspace.measuringAttempts().first)
+    var result = try app.workspace.result(ofAttempt: first.id)
     result.answers[3].response.flagged = true
     result.answers[7].response.note = "Ask Zoë"
     let lastMiss = try #require(result.answers.lastIndex { $0.response.credit < 1 })
@@ -190,14 +190,14 @@ import Testing
     #expect(content.rows(AnswerList.Criteria(), matching: SearchQuery("zoe")).map(\.id) == [7])
     let effects = try #require(result.explanation).effects
     let moves = places(.moved(domain: nil)).compactMap { place in
-      effects.first { $0.piece == place }.map { abs($0.overall) }
+      effects.first { $0.row == place }.map { abs($0.overall) }
     }
     #expect(moves == moves.sorted(by: >) && !moves.isEmpty)
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func theAttemptsKeepTheLaws(seed: UInt64) throws {
-    let bed = try Bed.busy()
-    let data = try bed.workspace.history()
+    let app = try TestApp.busy()
+    let data = try app.workspace.history()
     let content = AttemptList(data, days: .utc)
     check(
       content, [NoCriteria()], words: ["placement", "1", "attempt", "2026", "may", "jul", "x"], seed: seed)
@@ -211,7 +211,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func theBankKeepsTheLaws(seed: UInt64) throws {
-    let listing = try Bed.busy().workspace.bankListing()
+    let listing = try TestApp.busy().workspace.bankListing()
     let content = BankList(listing)
     let criteria = [false, true].flatMap { marked in
       [nil, 0, 5].map { BankList.Criteria(onlyMarked: marked, skill: $0) }

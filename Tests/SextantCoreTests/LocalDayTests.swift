@@ -36,30 +36,30 @@ import Testing
   }
 
   /// A person with a placement behind them, of which most was missed.
-  private func measured(_ traveller: Traveller) throws -> Bed {
-    let bed = try Bed(days: { traveller.days })
-    bed.introduce()
-    bed.takePlacement(seed: 1, share: 0.3)
-    bed.press(.escape)
-    return bed
+  private func measured(_ traveller: Traveller) throws -> TestApp {
+    let app = try TestApp(days: { traveller.days })
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.3)
+    app.press(.escape)
+    return app
   }
 
-  private func wait(_ bed: Bed, until date: Date) {
-    bed.clock.pass(milliseconds: Int(date.timeIntervalSince(bed.clock.date) * 1000))
+  private func wait(_ app: TestApp, until date: Date) {
+    app.clock.pass(milliseconds: Int(date.timeIntervalSince(app.clock.date) * 1000))
   }
 
   /// Answers the first item of a drill, or the one that is named.
   @discardableResult
-  private func review(_ bed: Bed, asking id: String? = nil) throws -> String {
-    var session = try bed.workspace.startAttempt(mode: .drill, scope: .all, asking: id.map { [$0] })
+  private func review(_ app: TestApp, asking id: String? = nil) throws -> String {
+    var session = try app.workspace.startAttempt(mode: .drill, scope: .all, asking: id.map { [$0] })
     let item = try #require(session.item)
-    try answer(&session, bed)
-    try bed.workspace.journal.finish(attempt: session.record.id, at: bed.clock.date, reason: "allAnswered")
+    try answer(&session, app)
+    try app.workspace.journal.finish(attempt: session.record.id, at: app.clock.date, reason: "allAnswered")
     return item.id
   }
 
   /// Answers the item that a session waits at.
-  private func answer(_ session: inout AttemptSession, _ bed: Bed) throws {
+  private func answer(_ session: inout AttemptSession, _ app: TestApp) throws {
     let item = try #require(session.item)
     let effects = session.attempt.handle(
       .answered(.unknown, score: Score(category: 1, of: 2), confidence: 2, milliseconds: 20_000))
@@ -67,7 +67,7 @@ import Testing
       Issue.record("nothing to store")
       return
     }
-    try bed.workspace.record(
+    try app.workspace.record(
       Recording(
         attempt: session.record.id, response: answered, skill: item.skill, position: position, next: next,
         activeMilliseconds: 20_000, isFlagged: false, note: ""))
@@ -82,34 +82,34 @@ import Testing
   @Test(arguments: clockChanges)
   func aReviewCountsFromMidnightToMidnight(zone: String, day: String, hours: Double) throws {
     let traveller = try Traveller(zone)
-    let bed = try measured(traveller)
+    let app = try measured(traveller)
     let midnight = try traveller.midnight(day)
-    wait(bed, until: midnight + 60)
-    let item = try review(bed)
-    func done() throws -> Int { try bed.workspace.reviewSchedule().doneToday }
-    func last() -> String { traveller.days.ago(midnight + 60, now: bed.clock.date) }
+    wait(app, until: midnight + 60)
+    let item = try review(app)
+    func done() throws -> Int { try app.workspace.reviewSchedule().doneToday }
+    func last() -> String { traveller.days.ago(midnight + 60, now: app.clock.date) }
     #expect(try done() == 1)
-    wait(bed, until: midnight + hours * 3600 - 60)
+    wait(app, until: midnight + hours * 3600 - 60)
     #expect(try done() == 1 && last() == "today")
-    wait(bed, until: midnight + hours * 3600)
+    wait(app, until: midnight + hours * 3600)
     #expect(try done() == 0 && last() == "yesterday")
-    let session = try bed.workspace.startAttempt(mode: .drill, scope: .all, asking: [item])
+    let session = try app.workspace.startAttempt(mode: .drill, scope: .all, asking: [item])
     #expect(session.reasons[item]?.contains("last seen yesterday") ?? false, "\(session.reasons)")
   }
 
   @Test func reviewsOfTodayAreThoseSinceMidnightWhereThePersonIs() throws {
     let traveller = try Traveller("Asia/Tokyo")
-    let bed = try measured(traveller)
+    let app = try measured(traveller)
     // 08:50 on 7 May in Tokyo, 16:50 on 6 May in Los Angeles.
     let done = try #require(Timestamps.date("2026-05-06T23:50:00Z"))
-    wait(bed, until: done)
-    try review(bed)
-    func count() throws -> Int { try bed.workspace.reviewSchedule().doneToday }
+    wait(app, until: done)
+    try review(app)
+    func count() throws -> Int { try app.workspace.reviewSchedule().doneToday }
     #expect(try count() == 1)
     try traveller.go(to: "America/Los_Angeles")
     #expect(try count() == 1)
     // In Tokyo the day has hours to go; in Los Angeles it ends.
-    wait(bed, until: done + 7 * 3600 + 600)
+    wait(app, until: done + 7 * 3600 + 600)
     #expect(try count() == 0)
     try traveller.go(to: "Asia/Tokyo")
     #expect(try count() == 1)
@@ -117,52 +117,52 @@ import Testing
 
   @Test func answersOfADrillThatBeganDaysBeforeCountOnTheirOwnDay() throws {
     let traveller = try Traveller("Asia/Kathmandu")
-    let bed = try measured(traveller)
+    let app = try measured(traveller)
     let midnight = try traveller.midnight("2026-05-09")
-    wait(bed, until: midnight - 3 * 86_400)
-    let due = Array(try bed.workspace.reviewSchedule().due.prefix(2).map(\.item))
-    var session = try bed.workspace.startAttempt(mode: .drill, scope: .all, asking: due)
-    func done() throws -> Int { try bed.workspace.reviewSchedule().doneToday }
-    try answer(&session, bed)
+    wait(app, until: midnight - 3 * 86_400)
+    let due = Array(try app.workspace.reviewSchedule().due.prefix(2).map(\.item))
+    var session = try app.workspace.startAttempt(mode: .drill, scope: .all, asking: due)
+    func done() throws -> Int { try app.workspace.reviewSchedule().doneToday }
+    try answer(&session, app)
     #expect(try done() == 1)
-    wait(bed, until: midnight + 60)
+    wait(app, until: midnight + 60)
     #expect(try done() == 0)
-    session = try bed.workspace.resumeAttempt(id: session.record.id)
-    try answer(&session, bed)
+    session = try app.workspace.resumeAttempt(id: session.record.id)
+    try answer(&session, app)
     #expect(try done() == 1)
   }
 
   @Test func aDueDateIsTheSameDayEverywhere() throws {
     let traveller = try Traveller("Pacific/Kiritimati")
-    let bed = try Bed(days: { traveller.days })
-    bed.introduce()
-    let action = try #require(try bed.workspace.overview().plan.ranked.first?.action.id)
+    let app = try TestApp(days: { traveller.days })
+    app.introduce()
+    let action = try #require(try app.workspace.overview().plan.ranked.first?.action.id)
     let day = try #require(CalendarDay(iso: "2026-05-06"))
-    try bed.workspace.editAction(action, .date(day))
+    try app.workspace.editAction(action, .date(day))
     for zone in ["Pacific/Kiritimati", "Asia/Kathmandu", "UTC", "America/Los_Angeles", "Pacific/Pago_Pago"] {
       try traveller.go(to: zone)
-      #expect(try bed.workspace.overview().actions[action]?.due == day, "\(zone)")
+      #expect(try app.workspace.overview().actions[action]?.due == day, "\(zone)")
     }
     // It is late from the start of 7 May on, wherever the person is then.
-    wait(bed, until: try traveller.midnight("2026-05-07") - 1)
-    #expect(try bed.workspace.overview().overdue.isEmpty)
+    wait(app, until: try traveller.midnight("2026-05-07") - 1)
+    #expect(try app.workspace.overview().overdue.isEmpty)
     try traveller.go(to: "Asia/Kathmandu")
-    #expect(try bed.workspace.overview().overdue.map(\.id) == [action])
+    #expect(try app.workspace.overview().overdue.map(\.id) == [action])
     try traveller.go(to: "Pacific/Pago_Pago")
-    wait(bed, until: bed.clock.date + 1)
-    #expect(try bed.workspace.overview().overdue.map(\.id) == [action])
+    wait(app, until: app.clock.date + 1)
+    #expect(try app.workspace.overview().overdue.map(\.id) == [action])
   }
 
   @Test func theDayOnWhichAnActionWasDoneStays() throws {
     let traveller = try Traveller("America/Los_Angeles")
-    let bed = try Bed(days: { traveller.days })
-    let action = try #require(try bed.workspace.overview().plan.ranked.first?.action.id)
+    let app = try TestApp(days: { traveller.days })
+    let action = try #require(try app.workspace.overview().plan.ranked.first?.action.id)
     // 17:05 on 4 May in Los Angeles.
-    wait(bed, until: try #require(Timestamps.date("2026-05-05T00:05:00Z")))
-    try bed.workspace.setAction(action, to: .done)
+    wait(app, until: try #require(Timestamps.date("2026-05-05T00:05:00Z")))
+    try app.workspace.setAction(action, to: .done)
     for zone in ["America/Los_Angeles", "Asia/Tokyo", "UTC"] {
       try traveller.go(to: zone)
-      let record = try #require(try bed.workspace.overview().actions[action])
+      let record = try #require(try app.workspace.overview().actions[action])
       #expect(record.done(in: traveller.days)?.iso == "2026-05-04", "\(zone)")
     }
   }
@@ -180,24 +180,24 @@ import Testing
   @Test(arguments: clockChanges)
   func itemsRestByDaysOfTheCalendar(zone: String, day: String, hours: Double) throws {
     let traveller = try Traveller(zone)
-    let bed = try measured(traveller)
-    let rest = Int(try bed.workspace.settings().coolDownDays)
+    let app = try measured(traveller)
+    let rest = Int(try app.workspace.settings().coolDownDays)
     // Just after midnight thirty days earlier, an item is drilled and the correct answer of another is read.
     let first = try traveller.midnight(day, after: -rest)
-    wait(bed, until: first + 60)
+    wait(app, until: first + 60)
     // Those of the last measurements rest anyway.
-    let measured = try bed.workspace.journal.itemsOfLastAttempts(
+    let measured = try app.workspace.journal.itemsOfLastAttempts(
       2, assessment: "ml-engineer", modes: [Mode.placement.rawValue])
-    let fresh = bed.workspace.pool.entries.map(\.id).filter { !measured.contains($0) }
+    let fresh = app.workspace.pool.entries.map(\.id).filter { !measured.contains($0) }
     let (drilled, read) = (try #require(fresh.first), try #require(fresh.last))
-    try review(bed, asking: drilled)
-    try bed.workspace.noteKeyRead(read)
+    try review(app, asking: drilled)
+    try app.workspace.noteKeyRead(read)
     func resting() throws -> Set<String> {
-      Set(try bed.workspace.restingItems(try bed.workspace.settings(), now: bed.clock.date))
+      Set(try app.workspace.restingItems(try app.workspace.settings(), now: app.clock.date))
     }
-    wait(bed, until: try traveller.midnight(day, after: 1) - 1)
+    wait(app, until: try traveller.midnight(day, after: 1) - 1)
     #expect(try resting().isSuperset(of: [drilled, read]))
-    wait(bed, until: bed.clock.date + 1)
+    wait(app, until: app.clock.date + 1)
     #expect(try resting().isDisjoint(with: [drilled, read]))
   }
 

@@ -28,14 +28,14 @@ private struct Notepad: Interface {
   var wantsTicks = false
 
   static func write(_ text: String) -> Effect {
-    .keepPending(PendingItem(attempt: "one", item: "item", isFlagged: false, note: text, answer: nil))
+    .savePending(PendingItem(attempt: "one", item: "item", isFlagged: false, note: text, answer: nil))
   }
 
   var firstEffects: [Effect] { [.openWorkspace] }
   var tickInterval: Int? { wantsTicks ? 1000 : nil }
   func canWait(_ input: Input) -> Bool { if case .size = input { false } else { true } }
 
-  mutating func handle(_ input: Input, at moment: Moment) -> Reply<String> {
+  mutating func handle(_ input: Input, at moment: EventTime) -> Reply<String> {
     switch input {
     case .word(let word):
       typed.append(word)
@@ -63,30 +63,30 @@ private struct Notepad: Interface {
     }
   }
 
-  mutating func receive(_ outcome: Outcome, at moment: Moment) -> Reply<String> {
+  mutating func receive(_ outcome: Outcome, at moment: EventTime) -> Reply<String> {
     switch outcome {
-    case .told(let text): said.append(text)
+    case .message(let text): said.append(text)
     case .failed(let failure): said.append("failed: \(failure.message)")
     default: break
     }
     return Reply()
   }
 
-  mutating func tick(at moment: Moment) -> Reply<String> {
+  mutating func tick(at moment: EventTime) -> Reply<String> {
     ticks += 1
     return Reply()
   }
 
-  func unsaved(at moment: Moment) -> [Effect] { hasKept ? [] : [Self.write(typed.joined())] }
+  func unsaved(at moment: EventTime) -> [Effect] { hasKept ? [] : [Self.write(typed.joined())] }
 
-  mutating func cannotLeave(because failure: Failure, at moment: Moment) -> Reply<String> {
+  mutating func cannotLeave(because failure: Failure, at moment: EventTime) -> Reply<String> {
     trouble = failure.message
     return Reply(requests: ["not saved"])
   }
 }
 
 @Suite struct ProgramTests {
-  private static let moment = Moment(date: Date(timeIntervalSince1970: 0), clock: 0)
+  private static let moment = EventTime(date: Date(timeIntervalSince1970: 0), clock: 0)
   private static let full = Outcome.failed(Failure("the disk is full", exitCode: 74))
 
   /// A program whose files are open.
@@ -99,7 +99,7 @@ private struct Notepad: Interface {
   }
 
   private static func text(of job: Job) -> [String] {
-    job.effects.map { if case .keepPending(let item) = $0 { item.note } else { "\($0)" } }
+    job.effects.map { if case .savePending(let item) = $0 { item.note } else { "\($0)" } }
   }
 
   @Test func aChangeIsShownOnceItsWriteIsOnTheDisk() throws {
@@ -108,7 +108,7 @@ private struct Notepad: Interface {
     let job = try #require(program.handle(.input(.keep), at: Self.moment).first)
     #expect(Self.text(of: job) == ["a"])
     #expect(program.face.typed == ["a"] && program.face.said.isEmpty && program.takeRequests().isEmpty)
-    #expect(program.handle(.finished(job: job.id, [.told("kept")], done: 1), at: Self.moment).isEmpty)
+    #expect(program.handle(.finished(job: job.id, [.message("kept")], done: 1), at: Self.moment).isEmpty)
     #expect(program.face.typed.isEmpty && program.face.said == ["saved", "kept"])
     #expect(program.takeRequests() == ["saved"] && program.takeRequests().isEmpty)
   }
@@ -298,7 +298,7 @@ private struct Notepad: Interface {
     let report = job.run { effect in
       let text = Self.text(of: Job(id: 0, effects: [effect])).joined()
       done.append(text)
-      return text == "b" ? [Self.full] : [.told(text)]
+      return text == "b" ? [Self.full] : [.message(text)]
     }
     guard case .finished(1, let outcomes, let count) = report else {
       Issue.record("not finished")

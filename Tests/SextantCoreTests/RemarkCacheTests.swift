@@ -36,9 +36,9 @@ import Testing
   }
 
   @Test func theWorkspaceAsksTheRulesOnce() throws {
-    let bed = try Bed()
-    var space = bed.workspace
-    space.folder = Bed.root.appendingPathComponent("Assessments/ml-engineer")
+    let app = try TestApp()
+    var space = app.workspace
+    space.folder = TestApp.root.appendingPathComponent("Assessments/ml-engineer")
     space.cache = folder
     defer { try? FileManager.default.removeItem(at: folder) }
     let found = space.remarks()

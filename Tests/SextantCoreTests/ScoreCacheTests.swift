@@ -10,12 +10,13 @@ import Testing
 /// The stored parts of the score give the same numbers as a fresh computation, and are never used where they don't hold.
 @Suite struct ScoreCacheTests {
   /// The same journal, with and without stored parts.
-  private static func spaces(seed: Int, open: Mode?) throws -> (bed: Bed, fresh: Workspace, cached: Workspace)
-  {
-    let bed = try CountingTests.bed(seed: seed, open: open)
-    var cached = bed.workspace
-    cached.cache = bed.folder.appendingPathComponent("cache")
-    return (bed, bed.workspace, cached)
+  private static func spaces(seed: Int, open: Mode?) throws -> (
+    app: TestApp, fresh: Workspace, cached: Workspace
+  ) {
+    let app = try CountingTests.app(seed: seed, open: open)
+    var cached = app.workspace
+    cached.cache = app.folder.appendingPathComponent("cache")
+    return (app, app.workspace, cached)
   }
 
   private static func parts(_ space: Workspace) -> ScoreCache.Parts? {
@@ -41,14 +42,14 @@ import Testing
 
   @Test(arguments: 0..<8, [nil, .placement, .mock] as [Mode?])
   func storedPartsGiveTheNumbersOfAFreshComputation(seed: Int, open: Mode?) throws {
-    let (bed, fresh, cached) = try Self.spaces(seed: seed, open: open)
+    let (app, fresh, cached) = try Self.spaces(seed: seed, open: open)
     let first = try cached.overview()
     Self.expectSame(first, try fresh.overview())
     let stored = try #require(Self.parts(cached))
     // The second time they are used, on later days as well.
     Self.expectSame(try cached.overview(), try fresh.overview())
     for days in [1.0, 40, 800] {
-      bed.clock.pass(days: days)
+      app.clock.pass(days: days)
       Self.expectSame(try cached.overview(), try fresh.overview())
     }
     let age = stored.tallies.canAge
@@ -66,7 +67,7 @@ import Testing
   }
 
   @Test func whatTheyRestOnChangesThem() throws {
-    let (bed, fresh, cached) = try Self.spaces(seed: 4, open: nil)
+    let (app, fresh, cached) = try Self.spaces(seed: 4, open: nil)
     _ = try cached.overview()
     // Another attempt.
     let session = try cached.startAttempt(mode: .drill, scope: .all, asking: [cached.pool.entries[0].id])
@@ -74,7 +75,7 @@ import Testing
       ResponseRecord(
         attempt: session.record.id, position: 0, item: cached.pool.entries[0].id, itemRevision: 1,
         skill: cached.framework.skills[0].id, answer: "?", category: 0, categoryCount: 2, credit: 0,
-        milliseconds: 20_000, answeredAt: bed.clock.date), nextItem: nil, activeMilliseconds: 20_000)
+        milliseconds: 20_000, answeredAt: app.clock.date), nextItem: nil, activeMilliseconds: 20_000)
     Self.expectSame(try cached.overview(), try fresh.overview())
     try cached.end(attempt: session.record.id)
     Self.expectSame(try cached.overview(), try fresh.overview())
@@ -91,7 +92,7 @@ import Testing
       Self.expectSame(try cached.overview(), try fresh.overview())
     }
     // A clock that goes back.
-    bed.clock.pass(days: -300)
+    app.clock.pass(days: -300)
     Self.expectSame(try cached.overview(), try fresh.overview())
   }
 
@@ -128,9 +129,9 @@ import Testing
     }
     var differed = 0
     for seed in 0..<6 {
-      let (bed, fresh, cached) = try Self.spaces(seed: seed, open: nil)
+      let (app, fresh, cached) = try Self.spaces(seed: seed, open: nil)
       // It is later in the day than it was at the answers.
-      bed.clock.pass(days: 0.4)
+      app.clock.pass(days: 0.4)
       for hours in [-11, 0, 13] {
         // Stored in the zone before.
         let other = try cached.overview().standing.overall.mean
@@ -144,16 +145,16 @@ import Testing
 
   @Test func closedAttemptsAreKnownByAllThatTheyAre() throws {
     func digest(_ id: String, _ mode: Mode, finishes: Bool) throws -> UInt64 {
-      let bed = try Bed()
-      let (journal, assessment) = (bed.workspace.journal, bed.workspace.framework.id)
+      let app = try TestApp()
+      let (journal, assessment) = (app.workspace.journal, app.workspace.framework.id)
       _ = try journal.startAttempt(
         AttemptRecord(
           id: id, assessment: assessment, mode: mode.rawValue, seed: 1, configuration: "{}", bank: "test",
-          startedAt: bed.clock.date))
+          startedAt: app.clock.date))
       if finishes {
-        try journal.finish(attempt: id, at: bed.clock.date, reason: "ended")
+        try journal.finish(attempt: id, at: app.clock.date, reason: "ended")
       } else {
-        try journal.abandon(attempt: id, at: bed.clock.date)
+        try journal.abandon(attempt: id, at: app.clock.date)
       }
       return try journal.countableResponses(assessment: assessment) { _ in true }.closed.digest
     }

@@ -91,10 +91,10 @@ import Testing
 
   /// Only a short placement gets the advice to take a longer one, so its answers must be counted.
   @Test func aPlacementOfTheUsualLengthIsNotShort() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.takePlacement(seed: 1, share: 0.5)
-    let overview = try bed.workspace.overview()
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.5)
+    let overview = try app.workspace.overview()
     #expect(overview.lastAttempt?.responseCount == 30)
     #expect(try #require(overview.retake).isShort == false)
   }

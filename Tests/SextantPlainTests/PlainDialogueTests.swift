@@ -11,10 +11,10 @@ import Testing
 /// Evidence, plan, map, settings and bank in plain text: lines in, the journal's state out.
 @Suite struct PlainDialogueTests {
   @Test func evidenceIsToldChangedShownAndWithheld() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     var dialogue = PlainEvidence()
-    let scale = try #require(Bed.bank.content.framework.evidence.first)
-    let printed = try bed.talk(
+    let scale = try #require(TestApp.bank.content.framework.evidence.first)
+    let printed = try app.talk(
       &dialogue, ["99", "1", "x", "proof too soon", "3", "proof  github.com/me/x", "1", "q"])
     // Proof of nothing told would be kept as a refusal to tell.
     #expect(printed.contains { $0.hasPrefix("Kept until you have told your level") })
@@ -22,9 +22,9 @@ import Testing
     #expect(printed.contains { $0.hasPrefix("Type a level from 0 to") })
     #expect(printed.contains { $0.contains(scale.anchors[0]) })
     #expect(printed.contains("  1. \(scale.name): not told yet"))
-    var told = try #require(try bed.workspace.overview().told[scale.id])
+    var told = try #require(try app.workspace.overview().evidence[scale.id])
     #expect(told.level == 3 && told.artefact == "github.com/me/x")
-    let list = try bed.talk(&dialogue, ["1", "proof", "declined", "q", "list", "x"])
+    let list = try app.talk(&dialogue, ["1", "proof", "declined", "q", "list", "x"])
     #expect(
       list.contains("  1. \(scale.name): level 3 of \(scale.anchors.count - 1), shown by github.com/me/x"))
     #expect(list.contains("Your proof: github.com/me/x. proof off takes it back."), "reading deletes nothing")
@@ -32,21 +32,21 @@ import Testing
     #expect(
       list.filter { $0.hasPrefix("  2. ") && $0.hasSuffix("not told yet") }.count >= 2,
       "the list is not read again to who has just told one of it")
-    told = try #require(try bed.workspace.overview().told[scale.id])
+    told = try #require(try app.workspace.overview().evidence[scale.id])
     #expect(told.level == nil && told.artefact == "github.com/me/x")
-    _ = try bed.talk(&dialogue, ["1", "proof off", "back"])
-    #expect(try bed.workspace.overview().told[scale.id]?.artefact == nil)
+    _ = try app.talk(&dialogue, ["1", "proof off", "back"])
+    #expect(try app.workspace.overview().evidence[scale.id]?.artefact == nil)
     #expect(!dialogue.isOver)
-    _ = try bed.talk(&dialogue, ["q"])
+    _ = try app.talk(&dialogue, ["q"])
     #expect(dialogue.isOver)
   }
 
   @Test func anActionOfThePlanIsBegunDatedNotedAndDone() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     var dialogue = PlainPlan()
-    let best = try #require(try bed.workspace.overview().plan.ranked.first).action
+    let best = try #require(try app.workspace.overview().plan.ranked.first).action
     // Each change leaves the action open.
-    let printed = try bed.talk(
+    let printed = try app.talk(
       &dialogue,
       [
         "1", "date soon", "date 2026-07-01", "note first\u{1B}[2J try", "proof notes.md", "doing", "list",
@@ -56,42 +56,42 @@ import Testing
     #expect(!printed.joined().unicodeScalars.contains { $0.value == 0x1B })
     #expect(printed.contains("Your proof: notes.md") && printed.contains("Saved: by 1 Jul 2026."))
     #expect(printed.filter { $0 == best.details }.count == 2, "at first, and for list; not after each field")
-    var record = try #require(try bed.workspace.overview().actions[best.id])
+    var record = try #require(try app.workspace.overview().actions[best.id])
     #expect(record.state == .doing && record.note == "first[2J try" && record.artefact == "notes.md")
     #expect(record.due?.long == "1 Jul 2026")
     // What is begun leads the list; what is done leaves the ranks.
-    let list = try bed.talk(
+    let list = try app.talk(
       &dialogue, ["1", "date off", "note", "note off", "proof off", "done", "q", "done", "1", "q", "q", "q"])
     #expect(list.contains { $0.hasPrefix("  1. \(best.title)") && $0.hasSuffix("doing, by 1 Jul 2026") })
     #expect(list.contains("Your note: first[2J try. note off takes it back."))
     #expect(list.contains { $0.hasPrefix("\(best.title), ") && $0.contains(", done on ") })
     #expect(
       list.contains { $0.hasPrefix("Plan, done, 1 action.") } && list.contains { $0.hasPrefix("Done on ") })
-    record = try #require(try bed.workspace.overview().actions[best.id])
+    record = try #require(try app.workspace.overview().actions[best.id])
     #expect(record.state == .done && record.dueOn == nil && record.note == nil && record.artefact == nil)
     #expect(dialogue.isOver)
   }
 
   @Test func thePlanIsSearchedCutToAStepAndReckonedForATime() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     var dialogue = PlainPlan()
-    let roadmap = Bed.bank.content.roadmap
+    let roadmap = TestApp.bank.content.roadmap
     let action = roadmap.actions[roadmap.actions.count / 2]
     let words = action.title.split(separator: " ").prefix(4).joined(separator: " ")
-    let found = try bed.talk(&dialogue, ["search \(words)", "q"])
+    let found = try app.talk(&dialogue, ["search \(words)", "q"])
     #expect(found.contains { $0.hasPrefix("Plan, with ") } && !dialogue.isOver)
     #expect(found.contains { $0.hasPrefix("  1. ") && $0.contains(action.title) && $0.contains("worth ") })
-    let step = try bed.talk(&dialogue, ["step 3", "step 9", "step"])
+    let step = try app.talk(&dialogue, ["step 3", "step 9", "step"])
     let third = step.drop { !$0.hasPrefix("Plan, step 3,") }.filter { $0.hasPrefix("  ") }.prefix(10)
     #expect(!third.isEmpty && third.allSatisfy { $0.contains("step 3") })
     #expect(step.contains { $0.hasPrefix("There are steps 1, 2, 3") })
     for (text, minutes) in [("time 5 h", 300), ("time 1.5 hours", 90), ("time 2h", 120), ("time 30", 30)] {
-      #expect(try bed.talk(&dialogue, [text]).contains("Saved: \(Words.pace(minutes))."), "\(text)")
-      #expect(try bed.workspace.settings().minutesAWeek == minutes)
+      #expect(try app.talk(&dialogue, [text]).contains("Saved: \(Words.pace(minutes))."), "\(text)")
+      #expect(try app.workspace.settings().minutesAWeek == minutes)
     }
     // A small number may be hours or minutes.
-    #expect(try bed.talk(&dialogue, ["time 5"]).contains { $0.hasPrefix("Type time with its unit") })
-    let short = try bed.talk(&dialogue, ["time 5 minutes", "more"])
+    #expect(try app.talk(&dialogue, ["time 5"]).contains { $0.hasPrefix("Type time with its unit") })
+    let short = try app.talk(&dialogue, ["time 5 minutes", "more"])
     #expect(short.contains { $0.contains("not each is done in six weeks") })
     #expect(
       short.filter { $0.hasPrefix("The worth of a gap is ") }.count <= 3, "later pages begin without it")
@@ -113,12 +113,12 @@ import Testing
     }
   }
 
-  @Test func theMapTellsStepsDomainsAndSkillsAndBeginsSittings() throws {
-    let bed = try Bed.experienced()
+  @Test func theMapTellsStepsDomainsAndSkillsAndBeginsAttempts() throws {
+    let app = try TestApp.experienced()
     var dialogue = PlainMap()
-    let overview = try bed.workspace.overview()
+    let overview = try app.workspace.overview()
     let domain = overview.content.framework.domains[0]
-    let printed = try bed.talk(&dialogue, ["0", "1", "1", "list", "q", "q", "q"])
+    let printed = try app.talk(&dialogue, ["0", "1", "1", "list", "q", "q", "q"])
     // A list is told when it is another one: not after a slip, and not to whoever comes back.
     #expect(printed.filter { $0.hasPrefix("  Step ") }.count == 4)
     #expect(printed.filter { $0.hasPrefix("Map. ") }.count == 2)
@@ -129,18 +129,18 @@ import Testing
     #expect(printed.contains("  1. \(row)") && printed.contains { $0.hasPrefix("\(row). ") })
     #expect(dialogue.isOver)
     var map = PlainMap()
-    for line in ["1", "2"] { _ = map.handle(line: line, Bed.bank.content, overview) }
+    for line in ["1", "2"] { _ = map.handle(line: line, TestApp.bank.content, overview) }
     guard
       case .startAttempt(.focus, .skill(domain.skills[1].id), length: nil)? =
-        map.handle(line: "measure", Bed.bank.content, overview).effects.first
+        map.handle(line: "measure", TestApp.bank.content, overview).effects.first
     else {
       Issue.record("a skill is not measured")
       return
     }
-    _ = map.handle(line: "q", Bed.bank.content, overview)
+    _ = map.handle(line: "q", TestApp.bank.content, overview)
     guard
       case .startAttempt(.drill, .domain(domain.id), length: nil)? =
-        map.handle(line: "practise", Bed.bank.content, overview).effects.first
+        map.handle(line: "practise", TestApp.bank.content, overview).effects.first
     else {
       Issue.record("a domain is not practised")
       return
@@ -148,34 +148,34 @@ import Testing
   }
 
   @Test func aSettingIsChangedAndKept() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     var dialogue = PlainSettings()
-    let printed = try bed.talk(&dialogue, ["3", "7", "1", "1", "back", "q"])
+    let printed = try app.talk(&dialogue, ["3", "7", "1", "1", "back", "q"])
     #expect(printed.contains { $0.hasPrefix("Placement. ") } && printed.contains("  4. 30 items (now)"))
     #expect(printed.contains("Type a number from 1 to 6, a name of the list, or q."))
     #expect(printed.contains { $0.hasPrefix("Targets: entry asks for 500 ") })
     for name in ["Theme", "Glyphs", "Mouse", "Motion", "Keys"] {
       #expect(!printed.contains { $0.contains(". \(name): ") }, "\(name) is for screens")
     }
-    #expect(try bed.workspace.settings().placementLength == 10 && dialogue.isOver)
+    #expect(try app.workspace.settings().placementLength == 10 && dialogue.isOver)
     var words = PlainSettings()
-    _ = try bed.talk(&words, ["target", "mid", "rate confidence", "no", "time a week", "45 minutes", "q"])
-    let settings = try bed.workspace.settings()
+    _ = try app.talk(&words, ["target", "mid", "rate confidence", "no", "time a week", "45 minutes", "q"])
+    let settings = try app.workspace.settings()
     #expect(settings.profile == "mid" && !settings.asksConfidence && settings.minutesAWeek == 45)
   }
 
   @Test func theBankIsBrowsedSearchedAndReported() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     var dialogue = PlainBank()
-    let printed = try bed.talk(
+    let printed = try app.talk(
       &dialogue, ["1", "1", "open 1", "report the key is wrong", "again", "q", "q", "/case 5 NUMPY"])
     #expect(printed.contains { $0.hasPrefix("Bank, 378 items. Items are shown with their right answers.") })
     #expect(printed.filter { $0.hasPrefix("Source: ") }.count == 2, "again tells the item once more")
     #expect(printed.contains("Reported: the key is wrong"))
-    let skill = Bed.bank.content.framework.skills[0]
-    #expect(try bed.workspace.itemReports()["\(skill.id).sample-0"] == "the key is wrong")
+    let skill = TestApp.bank.content.framework.skills[0]
+    #expect(try app.workspace.itemReports()["\(skill.id).sample-0"] == "the key is wrong")
     #expect(printed.contains { $0.hasPrefix("  1. Difficulty 1, single choice, with a remark, reported: ") })
-    let found = try bed.talk(
+    let found = try app.talk(
       &dialogue,
       [
         "1", "! no", "report", "report off", "q", "search nothing of the kind", "search case", "more",
@@ -186,14 +186,14 @@ import Testing
         && found.contains("Your report: no. report off takes it back."))
     #expect(found.contains("Found, 378 items, 11 to 20:"))
     // A search takes the place of the one before.
-    _ = try bed.talk(&dialogue, ["q", "q", "q"])
+    _ = try app.talk(&dialogue, ["q", "q", "q"])
     #expect(found.contains("No item has all these words.") && dialogue.isOver)
-    #expect(try bed.workspace.itemReports().count == 1, "the report of the other item stays")
+    #expect(try app.workspace.itemReports().count == 1, "the report of the other item stays")
   }
 
   @Test(arguments: 0..<12) func anyLinesKeepTheDialoguesAliveAndQLeadsOut(seed: Int) throws {
     var generator = SeededGenerator(seed: 3, stream: UInt64(seed))
-    let bed = try Bed(seed: UInt64(seed))
+    let app = try TestApp(seed: UInt64(seed))
     let words = [
       "", "1", "2", "3", "9", "0", "-", "-1", "99999999999999999999", "q", "a", "a 漢字", "d", "d 2026-13-40",
       "n x", "e\u{301}", "+", "t", "m", "w", "c", "/a", "! x", "more", "search a", "help", "open 2",
@@ -204,12 +204,12 @@ import Testing
     func rehearse(_ start: some PlainDialogue) throws {
       var dialogue = start
       for _ in 0..<24 where !dialogue.isOver {
-        _ = try bed.talk(&dialogue, [words[Int(generator.next() % UInt64(words.count))]])
+        _ = try app.talk(&dialogue, [words[Int(generator.next() % UInt64(words.count))]])
       }
-      _ = try bed.talk(&dialogue, Array(repeating: "q", count: 6))
+      _ = try app.talk(&dialogue, Array(repeating: "q", count: 6))
       #expect(dialogue.isOver)
     }
     for dialogue in PlainMenu.Choice.allCases.compactMap(\.dialogue) { try rehearse(dialogue) }
-    try rehearse(PlainReport(try bed.workspace.report()))
+    try rehearse(PlainReport(try app.workspace.report()))
   }
 }

@@ -8,11 +8,11 @@ import Testing
 /// A mock exam in plain mode.
 @Suite struct PlainExamTests {
   @Test func anExamIsTakenAndHandedIn() throws {
-    let bed = try Bed()
-    let session = try bed.workspace.startExam(length: 8, minutes: 30, seed: 5)
-    let talk = PlainTalk(bed, .exam(session))
+    let app = try TestApp()
+    let session = try app.workspace.startExam(length: 8, minutes: 30, seed: 5)
+    let talk = PlainTalk(app, .exam(session))
     func say(_ line: String) throws -> String {
-      bed.clock.pass(milliseconds: 20_000)
+      app.clock.pass(milliseconds: 20_000)
       return talk.say(line).joined(separator: "\n")
     }
     #expect(talk.listen().joined().contains("8 items, 30 minutes"))
@@ -33,7 +33,7 @@ import Testing
     #expect(try say("#8").contains("Item 8 of 8"))
     #expect(try say("+").contains("This is the last item"))
     #expect(try say("#9").contains("items 1 to 8"))
-    let first = try #require(Bed.bank.content.framework.skills.first { session.item.skill == $0.id })
+    let first = try #require(TestApp.bank.content.framework.skills.first { session.item.skill == $0.id })
     #expect(try say("list").contains("  1. \(first.name), not known"))
     #expect(try !say("list open").contains("  1. "))
     #expect(
@@ -48,6 +48,6 @@ import Testing
     _ = try say("done")
     #expect(try say("yes").contains("Handed in"))
     #expect(talk.exam == nil)
-    #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").last?.responseCount == 4)
+    #expect(try app.workspace.journal.attempts(assessment: "ml-engineer").last?.responseCount == 4)
   }
 }

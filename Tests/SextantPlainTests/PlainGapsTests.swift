@@ -11,38 +11,38 @@ import Testing
 /// The gap report and the report in plain text.
 @Suite struct PlainGapsTests {
   @Test func theGapReportIsFilteredSearchedAndActedUpon() throws {
-    let bed = try Bed.experienced()
+    let app = try TestApp.experienced()
     var dialogue = PlainGaps()
-    let framework = Bed.bank.content.framework
-    let all = try bed.talk(&dialogue, ["step 9", "step 2", "gaps", "all", "search numpy", "1"])
+    let framework = TestApp.bank.content.framework
+    let all = try app.talk(&dialogue, ["step 9", "step 2", "gaps", "all", "search numpy", "1"])
     #expect(all.contains { $0.hasPrefix("Gap report, \(framework.skills.count) skills, 1 to 10, ") })
     #expect(all.contains { $0.contains("chance that it is one") })
     #expect(all.contains("There are steps 1, 2, 3, 4."))
     #expect(all.contains { $0.contains("step 2, gaps and unclear") })
     #expect(all.contains { $0.hasPrefix("Gap report, 1 skill, with numpy, ") })
     let skill = try #require(framework.skills.firstIndex { $0.id == "python.numpy" })
-    let overview = try bed.workspace.overview()
+    let overview = try app.workspace.overview()
     let action = try #require(overview.plan.actions(closing: "python.numpy").first).action
-    let opened = try bed.talk(&dialogue, ["begin 1", "1", "again"])
+    let opened = try app.talk(&dialogue, ["begin 1", "1", "again"])
     #expect(opened.contains { $0.hasPrefix(PlainText.gap(overview.gaps.gaps[skill], framework)) })
     #expect(opened.contains("It is proved by: \(action.proof)"))
-    #expect(try bed.workspace.overview().actions[action.id]?.state == .doing)
+    #expect(try app.workspace.overview().actions[action.id]?.state == .doing)
     guard
       case .startAttempt(.drill, .skill("python.numpy"), length: nil)? =
-        dialogue.handle(line: "practise", Bed.bank.content, overview).effects.first
+        dialogue.handle(line: "practise", TestApp.bank.content, overview).effects.first
     else {
       Issue.record("the skill is not practised")
       return
     }
-    _ = try bed.talk(&dialogue, ["back", "back"])
+    _ = try app.talk(&dialogue, ["back", "back"])
     #expect(dialogue.isOver)
   }
 
   @Test func theReportIsToldInSentencesAndWrittenToAFile() throws {
-    let bed = try Bed.experienced()
-    var dialogue = PlainReport(try bed.workspace.report())
-    let file = bed.folder.appendingPathComponent("report.md")
-    let printed = try bed.talk(&dialogue, ["write", "write \(file.path)", "q"])
+    let app = try TestApp.experienced()
+    var dialogue = PlainReport(try app.workspace.report())
+    let file = app.folder.appendingPathComponent("report.md")
+    let printed = try app.talk(&dialogue, ["write", "write \(file.path)", "q"])
     #expect(
       printed.contains { $0.hasPrefix("Overall ") }
         && printed.contains("Written to \(file.path), as Markdown."))
@@ -51,9 +51,9 @@ import Testing
   }
 
   @Test func theReportTellsTheSameMarginsAsTheScreens() throws {
-    let bed = try Bed.experienced()
-    let standing = try bed.workspace.overview().standing
-    let report = try bed.workspace.report()
+    let app = try TestApp.experienced()
+    let standing = try app.workspace.overview().standing
+    let report = try app.workspace.report()
     func told(_ measure: Report.Measure) -> String { "\(measure.score) ± \(measure.margin)" }
     let overall = standing.overall
     #expect(

@@ -10,23 +10,23 @@ import Testing
 /// Attempts in plain text: results, answers, reasons and comparisons.
 @Suite struct PlainHistoryTests {
   @Test func theHistoryTellsAttemptsTrendsAnswersReasonsAndChanges() throws {
-    let bed = try Bed.experienced()
+    let app = try TestApp.experienced()
     var dialogue = PlainHistory()
-    let last = try #require(try bed.workspace.measuringAttempts().last)
-    let result = try bed.workspace.result(ofAttempt: last.id)
-    let list = try bed.talk(&dialogue, ["t"])
+    let last = try #require(try app.workspace.measuringAttempts().last)
+    let result = try app.workspace.result(ofAttempt: last.id)
+    let list = try app.talk(&dialogue, ["t"])
     #expect(list.contains { $0.hasPrefix("  Attempt 2, ") && $0.contains("2026, placement, 30 items: ") })
     #expect(
       list.contains { $0.contains(": Overall") || $0.hasSuffix(": all lines.") },
       "what can be said of several lines is said once")
     #expect(!list.contains { $0.contains("↗") })
     // The number is the attempt's own, not a place in the list.
-    let opened = try bed.talk(&dialogue, ["2", "9", "m", "1", "w", "c", "q"])
+    let opened = try app.talk(&dialogue, ["2", "9", "m", "1", "w", "c", "q"])
     let overall = result.standing.overall
     let score = Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)
     #expect(opened.contains { $0.hasPrefix("Overall \(score), ") })
     #expect(opened.contains("Type m or a first, or q."))
-    #expect(opened.contains("You: I don't know"), "the misses of the bed are not known")
+    #expect(opened.contains("You: I don't know"), "the misses are not known")
     #expect(opened.contains { $0.hasPrefix("Source: ") })
     #expect(opened.contains { $0.contains(" lowered it by ") && $0.contains(", not known: ") })
     #expect(opened.contains { $0.contains(" raised it by ") && $0.contains(", right: ") })
@@ -35,31 +35,31 @@ import Testing
         $0.hasPrefix("From attempt 1, placement of ") && $0.contains("to attempt 2, placement")
       })
     #expect(!dialogue.isOver)
-    let all = try bed.talk(&dialogue, ["2", "answers", "30", "back", "q"])
+    let all = try app.talk(&dialogue, ["2", "answers", "30", "back", "q"])
     #expect(all.filter { $0.hasPrefix("  10. ") }.count == 1 && !all.contains { $0.hasPrefix("  11. ") })
     #expect(all.contains { $0.hasPrefix("Source: ") } && dialogue.isOver)
   }
 
   @Test func theResultLeadsOnAndTellsWhereTheScoreEnded() throws {
-    let bed = try Bed.experienced()
-    let last = try #require(try bed.workspace.measuringAttempts().last)
-    let result = try bed.workspace.result(ofAttempt: last.id)
+    let app = try TestApp.experienced()
+    let last = try #require(try app.workspace.measuringAttempts().last)
+    let result = try app.workspace.result(ofAttempt: last.id)
     var dialogue = PlainResult(result)
-    let said = try bed.talk(&dialogue, ["w", "plan"])
+    let said = try app.talk(&dialogue, ["w", "plan"])
     let score = ReportingScale.score(result.standing.overall.mean)
     #expect(said.contains { $0.contains("was 500 before any answer and is \(score) after all of them") })
     #expect(dialogue.isOver && dialogue.destination == .plan)
   }
 
   @Test func twoAttemptsAreComparedByTheirNumbers() throws {
-    let bed = try Bed.experienced()
+    let app = try TestApp.experienced()
     var dialogue = PlainHistory()
-    let said = try bed.talk(&dialogue, ["compare 2", "compare 1 7", "compare 2 1"])
+    let said = try app.talk(&dialogue, ["compare 2", "compare 1 7", "compare 2 1"])
     #expect(
       said.contains { $0.hasPrefix("Type compare") }
         && said.contains { $0.hasPrefix("There is no attempt 7 in this list;") })
-    let ids = try bed.workspace.measuringAttempts().map(\.id)
-    let row = try bed.workspace.comparison(of: ids[0], and: ids[1]).overall
+    let ids = try app.workspace.measuringAttempts().map(\.id)
+    let row = try app.workspace.comparison(of: ids[0], and: ids[1]).overall
     let points = ReportingScale.score(row.after) - ReportingScale.score(row.before)
     #expect(
       said.contains {
@@ -77,24 +77,24 @@ import Testing
   }
 
   @Test func answersAreFoundByWordsFlagsAndDomainsTenAtATime() throws {
-    let bed = try Bed.experienced()
-    let last = try #require(try bed.workspace.measuringAttempts().last)
-    var result = try bed.workspace.result(ofAttempt: last.id)
+    let app = try TestApp.experienced()
+    let last = try #require(try app.workspace.measuringAttempts().last)
+    var result = try app.workspace.result(ofAttempt: last.id)
     result.answers[4].response.flagged = true
     result.answers[5].response.isRapid = true
     var dialogue = PlainResult(result)
-    let found = try bed.talk(
+    let found = try app.talk(
       &dialogue, ["search case no-such-word", "flagged", "a", "more", "w 1", "w nowhere"])
     #expect(found.contains("No answer has all these words.") && found.contains("Flagged, 1:"))
     #expect(
       found.contains { $0.hasPrefix("Answers, 30, 11 to 20:") } && found.contains { $0.hasPrefix("  20. ") })
     #expect(found.contains { $0.hasPrefix("  6. ") && $0.contains("not counted: too fast: ") })
-    #expect(found.contains { $0.hasPrefix("\(Bed.bank.content.framework.domains[0].name) was 500") })
+    #expect(found.contains { $0.hasPrefix("\(TestApp.bank.content.framework.domains[0].name) was 500") })
     #expect(found.contains { $0.hasPrefix("There is no domain nowhere") })
     let place = try #require(result.answers.firstIndex { $0.item?.code != nil })
     result.answers[place].item?.stem = "What does this program print?"
     var coded = PlainResult(result)
-    let told = try bed.talk(&coded, ["search lambda"])
+    let told = try app.talk(&coded, ["search lambda"])
     #expect(
       told.contains {
         $0.hasSuffix("What does this program print? With the code: fs = [lambda: i for i in range(3)]")
@@ -103,13 +103,14 @@ import Testing
   }
 
   @Test func aDrillTellsHowManyWereRight() throws {
-    let bed = try Bed.experienced()
-    let last = try #require(try bed.workspace.measuringAttempts().last)
-    var result = try bed.workspace.result(ofAttempt: last.id)
+    let app = try TestApp.experienced()
+    let last = try #require(try app.workspace.measuringAttempts().last)
+    var result = try app.workspace.result(ofAttempt: last.id)
     let right = result.answers.count { $0.response.credit >= 1 }
     result.mode = .drill
-    let overview = try bed.workspace.overview()
+    let overview = try app.workspace.overview()
     #expect(PlainResult(result).summary(overview).first?.hasPrefix("\(right) of 30 right.") ?? false)
-    #expect(PlainResult(result).prompt(Bed.bank.content, overview).first?.contains(": m for the ") ?? false)
+    #expect(
+      PlainResult(result).prompt(TestApp.bank.content, overview).first?.contains(": m for the ") ?? false)
   }
 }

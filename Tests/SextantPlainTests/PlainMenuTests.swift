@@ -10,8 +10,8 @@ import Testing
 /// The menu, what waits, and what holds in every plain dialogue.
 @Suite struct PlainMenuTests {
   @Test func theMenuIsToldOnceAndWhenItIsAskedFor() throws {
-    let bed = try Bed()
-    let overview = try bed.workspace.overview()
+    let app = try TestApp()
+    let overview = try app.workspace.overview()
     var menu = PlainMenu()
     #expect(menu.prompt(overview).contains { $0.hasPrefix("1 take a placement, at most 30 items") })
     let last = PlainMenu.numbered.count
@@ -37,27 +37,27 @@ import Testing
   }
 
   @Test func whatWaitsIsGoneOnWithEndedOrDropped() throws {
-    let bed = try Bed()
-    let session = try bed.workspace.startAttempt(mode: .drill, scope: .all, seed: 3)
+    let app = try TestApp()
+    let session = try app.workspace.startAttempt(mode: .drill, scope: .all, seed: 3)
     // The list names what waits; whoever asks for a placement by name is not given a drill.
     var menu = PlainMenu()
-    let waiting = try bed.workspace.overview()
+    let waiting = try app.workspace.overview()
     #expect(menu.prompt(waiting).contains("1 go on with your drill"))
     #expect(menu.handle(line: "1", waiting).choice == .resume)
     #expect(menu.handle(line: "go", waiting).choice == .resume)
     #expect(menu.handle(line: "placement", waiting).choice == .placement)
     #expect(!menu.prompt(waiting).contains { $0.contains("resume") })
     var dialogue = PlainWaiting(session.record)
-    let printed = try bed.talk(&dialogue, ["end", "drop", "no", "drop", "yes"])
+    let printed = try app.talk(&dialogue, ["end", "drop", "no", "drop", "yes"])
     #expect(printed.contains { $0.hasPrefix("Your drill waits with 0 answers") })
     #expect(printed.contains("Type go, drop, help or q."), "nothing was answered, so nothing can end")
     #expect(printed.contains("It waits.") && dialogue.isOver && dialogue.isClosed)
-    #expect(try bed.workspace.overview().open == nil)
+    #expect(try app.workspace.overview().open == nil)
     var record = session.record
     record.responseCount = 2
     var answered = PlainWaiting(record)
-    _ = answered.handle(line: "end", Bed.bank.content, try bed.workspace.overview())
-    let reply = answered.handle(line: "yes", Bed.bank.content, try bed.workspace.overview())
+    _ = answered.handle(line: "end", TestApp.bank.content, try app.workspace.overview())
+    let reply = answered.handle(line: "yes", TestApp.bank.content, try app.workspace.overview())
     guard case .finish(record.id, .ended)? = reply.effects.first else {
       Issue.record("it was not ended")
       return
@@ -65,26 +65,26 @@ import Testing
   }
 
   @Test func helpAndTheWayToTheMenuAreTheSameEverywhere() throws {
-    let bed = try Bed.experienced()
-    let overview = try bed.workspace.overview()
+    let app = try TestApp.experienced()
+    let overview = try app.workspace.overview()
     func check(_ start: some PlainDialogue) throws {
       for word in ["help", "?"] {
         var dialogue = PlainConversation(start)
-        let help = dialogue.handle(line: word, Bed.bank.content, overview).lines
+        let help = dialogue.handle(line: word, TestApp.bank.content, overview).lines
         #expect(help.count > 3 && help.contains { $0.hasPrefix("menu: to the menu") }, "\(type(of: start))")
       }
       var left = PlainConversation(start)
-      _ = left.handle(line: " Menu ", Bed.bank.content, overview)
+      _ = left.handle(line: " Menu ", TestApp.bank.content, overview)
       #expect(left.isOver && left.leadsToMenu)
       for word in ["q", "back", "BACK"] {
         var dialogue = PlainConversation(start)
-        _ = dialogue.handle(line: word, Bed.bank.content, overview)
+        _ = dialogue.handle(line: word, TestApp.bank.content, overview)
         #expect(dialogue.isOver && !dialogue.leadsToMenu, "\(type(of: start))")
       }
     }
     for dialogue in PlainMenu.Choice.allCases.compactMap(\.dialogue) { try check(dialogue) }
-    try check(PlainReport(try bed.workspace.report()))
-    try check(PlainResult(try bed.workspace.result(ofAttempt: bed.workspace.measuringAttempts()[0].id)))
+    try check(PlainReport(try app.workspace.report()))
+    try check(PlainResult(try app.workspace.result(ofAttempt: app.workspace.measuringAttempts()[0].id)))
   }
 
   @Test func reviewsAreTellableAtOnce() {

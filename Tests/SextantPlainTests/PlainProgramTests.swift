@@ -11,7 +11,7 @@ import Testing
   // MARK: Ways
 
   @Test func theMenuLeadsToAPlaceAndBack() throws {
-    let talk = PlainTalk(try Bed())
+    let talk = PlainTalk(try TestApp())
     let start = talk.listen()
     #expect(start.first?.hasPrefix("Sextant, ") ?? false)
     #expect(start.last == "Menu: a number, help for the list, q to leave:")
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func whatTheNumbersMeanIsToldOnceAndWhenItIsAskedFor() throws {
-    let talk = PlainTalk(try Bed.experienced())
+    let talk = PlainTalk(try TestApp.experienced())
     talk.say("map")
     talk.listen()
     talk.say("q")
@@ -37,8 +37,8 @@ import Testing
   }
 
   @Test func aLengthThatIsNamedHoldsForOneAttempt() throws {
-    let bed = try Bed()
-    let talk = PlainTalk(bed)
+    let app = try TestApp()
+    let talk = PlainTalk(app)
     #expect(talk.say("placement 12").joined().contains("Placement, at most 12 items"))
     talk.say("q")
     #expect(talk.say("placement").joined().contains("Placement, at most 30 items"))
@@ -48,8 +48,8 @@ import Testing
   }
 
   @Test func whatWaitsIsAskedAboutBeforeAnotherBegins() throws {
-    let bed = try Bed()
-    let talk = PlainTalk(bed)
+    let app = try TestApp()
+    let talk = PlainTalk(app)
     talk.say("drill")
     talk.say("flag")
     talk.say("pause")
@@ -73,9 +73,9 @@ import Testing
   }
 
   @Test func anAttemptLeadsIntoItsResultAndTheResultBack() throws {
-    let bed = try Bed()
-    let session = try bed.workspace.startAttempt(mode: .placement, scope: .all, length: 1, seed: 3)
-    let talk = PlainTalk(bed, .attempt(session))
+    let app = try TestApp()
+    let session = try app.workspace.startAttempt(mode: .placement, scope: .all, length: 1, seed: 3)
+    let talk = PlainTalk(app, .attempt(session))
     talk.say("dunno")
     let said = talk.say("yes")
     #expect(said.contains("Placement finished, 1 answer.") && talk.sitting == nil)
@@ -85,12 +85,12 @@ import Testing
   }
 
   @Test func menuLeavesAnExamAndTheResultOfOneWhoseTimeIsOver() throws {
-    let bed = try Bed()
-    let talk = PlainTalk(bed)
+    let app = try TestApp()
+    let talk = PlainTalk(app)
     talk.say("exam")
     talk.say("")
     talk.say("dunno")
-    bed.clock.pass(milliseconds: 3_700_000)
+    app.clock.pass(milliseconds: 3_700_000)
     let said = talk.say("menu")
     #expect(said.contains { $0.hasPrefix("Mock exam finished: ") })
     #expect(talk.listen() == ["Menu: a number, help for the list, q to leave:"])
@@ -99,20 +99,20 @@ import Testing
   // MARK: Writes that fail
 
   @Test func aDialogueSaysSavedOnceItIs() throws {
-    let bed = try Bed()
-    let talk = PlainTalk(bed)
+    let app = try TestApp()
+    let talk = PlainTalk(app)
     talk.say("settings")
     talk.say("target")
     let said = talk.say("mid", failing: "the disk is full")
     #expect(said == ["It failed: the disk is full"])
     // The list of targets is still open.
     #expect(talk.say("mid").first?.hasPrefix("Saved: Target, ") ?? false)
-    #expect(try bed.workspace.settings().profile == "mid")
+    #expect(try app.workspace.settings().profile == "mid")
   }
 
   @Test func whatCouldNotBeDroppedStillWaits() throws {
-    let bed = try Bed()
-    let talk = PlainTalk(bed)
+    let app = try TestApp()
+    let talk = PlainTalk(app)
     talk.say("drill")
     talk.say("flag")
     talk.say("pause")
@@ -120,17 +120,17 @@ import Testing
     talk.say("drop")
     #expect(talk.say("yes", failing: "the disk is full") == ["It failed: the disk is full"])
     #expect(talk.say("yes") == ["Dropped."])
-    #expect(try bed.workspace.openAttempt() == nil)
+    #expect(try app.workspace.openAttempt() == nil)
   }
 
   @Test func anAttemptThatCannotBeginIsNoEnd() throws {
-    let bed = try Bed()
-    let talk = PlainTalk(bed)
+    let app = try TestApp()
+    let talk = PlainTalk(app)
     #expect(talk.say("drill", failing: "the disk is full") == ["It failed: the disk is full"])
     #expect(talk.listen() == ["Menu: a number, help for the list, q to leave:"])
     // On the way from another place, too.
     talk.say("plan")
-    bed.world.fail(because: "the disk is full") { if case .startAttempt = $0 { true } else { false } }
+    app.world.fail(because: "the disk is full") { if case .startAttempt = $0 { true } else { false } }
     talk.say("menu drill")
     let said = talk.listen()
     #expect(said.filter { $0 == "It failed: the disk is full" }.count == 1)
@@ -138,10 +138,10 @@ import Testing
   }
 
   @Test func whereNobodyCanStandIsReadTheProgramEnds() throws {
-    let bed = try Bed()
-    let talk = PlainTalk(bed)
+    let app = try TestApp()
+    let talk = PlainTalk(app)
     talk.say("plan")
-    bed.world.fail(because: "the file is damaged") { if case .loadOverview = $0 { true } else { false } }
+    app.world.fail(because: "the file is damaged") { if case .loadOverview = $0 { true } else { false } }
     talk.say("list")
     talk.listen()
     #expect(talk.driver.ending == Ending(status: .exit(74), message: "the file is damaged"))
@@ -150,72 +150,72 @@ import Testing
   // MARK: The end
 
   /// A drill at an item with a note, whose next write fails.
-  private func noted(_ bed: Bed) throws -> PlainTalk {
-    let talk = PlainTalk(bed)
+  private func noted(_ app: TestApp) throws -> PlainTalk {
+    let talk = PlainTalk(app)
     talk.say("placement")
     talk.say("")
     talk.say("dunno")
     talk.listen()
-    bed.world.fail(because: "the disk is full", where: \.isWrite)
+    app.world.fail(because: "the disk is full", where: \.isWrite)
     return talk
   }
 
   @Test(arguments: [StopCause.interrupt, .terminate])
   func aWriteThatFailsWhileLeavingIsTriedAgain(cause: StopCause) throws {
-    let bed = try Bed()
-    let talk = try noted(bed)
+    let app = try TestApp()
+    let talk = try noted(app)
     #expect(talk.stop(cause).first == "What you did last is not saved yet: the disk is full.")
     #expect(talk.driver.ending == nil)
     #expect(talk.say("no").first?.hasPrefix("Enter tries again") ?? false)
     #expect(talk.say("").first == "What you did last is not saved yet: the disk is full.")
-    bed.world.heal()
+    app.world.heal()
     talk.say("")
     let signal: Int32 = cause == .interrupt ? 2 : 15
     #expect(talk.driver.ending == Ending(status: .signal(signal)))
-    let id = try #require(try bed.workspace.openAttempt()).id
-    #expect(try bed.workspace.resumeAttempt(id: id).pending?.answer == "?")
+    let id = try #require(try app.workspace.openAttempt()).id
+    #expect(try app.workspace.resumeAttempt(id: id).pending?.answer == "?")
   }
 
   @Test func whoeverCannotLeaveCanStayAndGoOn() throws {
-    let bed = try Bed()
-    let talk = try noted(bed)
+    let app = try TestApp()
+    let talk = try noted(app)
     talk.stop(.interrupt)
     #expect(talk.say("back").first?.hasPrefix("It goes on") ?? false)
-    bed.world.heal()
+    app.world.heal()
     #expect(talk.say("yes").first == "Saved." && talk.driver.ending == nil)
   }
 
   @Test func whoeverMeansItLeavesWithoutSaving() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     for words in [["q"], []] {
-      let talk = try noted(bed)
+      let talk = try noted(app)
       talk.stop(.interrupt)
       if words.isEmpty { talk.stop(.interrupt) }
       for word in words { talk.say(word) }
       #expect(talk.driver.ending?.status == .signal(2))
       #expect(talk.driver.ending?.message?.contains("the disk is full") ?? false)
-      bed.world.heal()
+      app.world.heal()
     }
   }
 
   @Test func whereNobodyCanDecideItIsTriedAFewTimes() throws {
-    let bed = try Bed()
-    let talk = try noted(bed)
+    let app = try TestApp()
+    let talk = try noted(app)
     talk.stop(.endOfInput)
     var pauses = 0
     while talk.driver.ending == nil, pauses < 10 {
       #expect(talk.driver.program.tickInterval != nil && !talk.driver.program.takesInput)
-      bed.clock.pass(milliseconds: 300)
+      app.clock.pass(milliseconds: 300)
       talk.tick()
       pauses += 1
     }
-    #expect(pauses == 3 && bed.world.failures == 4)
+    #expect(pauses == 3 && app.world.failures == 4)
     #expect(talk.driver.ending?.status == .exit(74))
   }
 
   @Test func theEndSaysHowToGoOn() throws {
-    let bed = try Bed()
-    let talk = PlainTalk(bed)
+    let app = try TestApp()
+    let talk = PlainTalk(app)
     talk.listen()
     let goesOn = "Everything answered is saved; `sextant resume --plain` goes on."
     #expect(talk.driver.face.parting(after: .endOfInput) == [.say("Goodbye.")])

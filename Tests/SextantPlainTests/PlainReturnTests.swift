@@ -9,16 +9,17 @@ import Testing
 /// What people look for in plain mode when they come back, and how questions sound.
 @Suite struct PlainReturnTests {
   @Test func missesAreDrilledInPlainModeToo() throws {
-    let bed = try Bed.experienced()
-    let last = try #require(try bed.workspace.measuringAttempts().first)
-    var dialogue = PlainConversation(PlainResult(try bed.workspace.result(ofAttempt: last.id)))
-    let overview = try bed.workspace.overview()
-    #expect(dialogue.prompt(Bed.bank.content, overview).contains { $0.contains("d drills them") })
+    let app = try TestApp.experienced()
+    let last = try #require(try app.workspace.measuringAttempts().first)
+    var dialogue = PlainConversation(PlainResult(try app.workspace.result(ofAttempt: last.id)))
+    let overview = try app.workspace.overview()
+    #expect(dialogue.prompt(TestApp.bank.content, overview).contains { $0.contains("d drills them") })
     let result = try #require(dialogue.dialogue as? PlainResult).result
     let misses = result.answers.filter { $0.response.credit < 1 }.map(\.response.item)
     for word in ["d", "drill"] {
       guard
-        case .drillItems(let items)? = dialogue.handle(line: word, Bed.bank.content, overview).effects.first
+        case .drillItems(let items)? = dialogue.handle(line: word, TestApp.bank.content, overview).effects
+          .first
       else {
         Issue.record("\(word) drills nothing")
         continue
@@ -39,7 +40,7 @@ import Testing
   }
 
   @Test func codeTellsHowFarItIsIndented() throws {
-    var item = try #require(try Bed.bank.item(id: "python.numpy.sample-0"))
+    var item = try #require(try TestApp.bank.item(id: "python.numpy.sample-0"))
     item.code = CodeBlock(
       language: "python", text: "for i in x:\n    if i:\n        break\n\nelse:\n    print(i)")
     let lines = PlainText.question(item, order: [0, 1, 2, 3])
@@ -52,9 +53,9 @@ import Testing
   }
 
   @Test func anExplanationIsHeardBeforeTheNextItem() throws {
-    let bed = try Bed()
-    let session = try bed.workspace.startAttempt(mode: .drill, scope: .all, seed: 3)
-    let talk = PlainTalk(bed, .attempt(session))
+    let app = try TestApp()
+    let session = try app.workspace.startAttempt(mode: .drill, scope: .all, seed: 3)
+    let talk = PlainTalk(app, .attempt(session))
     func say(_ line: String) -> [String] { talk.say(line) }
     var heard = say("dunno")
     if session.attempt.plan.asksConfidence { heard = say("") }
@@ -65,44 +66,44 @@ import Testing
   }
 
   @Test func whatAnAttemptLeadsOnToIsLeftForFromTheHistoryToo() throws {
-    let bed = try Bed.experienced()
+    let app = try TestApp.experienced()
     for (word, choice) in [("gaps", PlainMenu.Choice.gaps), ("plan", .plan)] {
       var dialogue = PlainHistory()
-      _ = try bed.talk(&dialogue, ["1", word])
+      _ = try app.talk(&dialogue, ["1", word])
       #expect(dialogue.isOver && dialogue.destination == choice)
     }
     var dialogue = PlainHistory()
-    let told = try bed.talk(&dialogue, ["1", "q", "trends"])
+    let told = try app.talk(&dialogue, ["1", "q", "trends"])
     #expect(
       !dialogue.isOver && told.contains { $0.hasPrefix("A trend needs three attempts; compare 1 2 tells") })
   }
 
   @Test func aProofTypedBeforeItsLevelIsKept() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     var dialogue = PlainEvidence()
-    let told = try bed.talk(&dialogue, ["1", "proof a letter", "2", "q"])
+    let told = try app.talk(&dialogue, ["1", "proof a letter", "2", "q"])
     #expect(told.contains("Kept until you have told your level; type it now."))
-    let record = try #require(try bed.workspace.overview().told.values.first)
+    let record = try #require(try app.workspace.overview().evidence.values.first)
     #expect(record.level == 2 && record.artefact == "a letter")
   }
 
   @Test func whatWasToldCanBeTakenBack() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     var dialogue = PlainEvidence()
-    _ = try bed.talk(&dialogue, ["1", "3", "q"])
-    #expect(try !bed.workspace.overview().told.isEmpty)
+    _ = try app.talk(&dialogue, ["1", "3", "q"])
+    #expect(try !app.workspace.overview().evidence.isEmpty)
     dialogue = PlainEvidence()
-    _ = try bed.talk(&dialogue, ["1", "untold", "q"])
-    #expect(try bed.workspace.overview().told.isEmpty)
+    _ = try app.talk(&dialogue, ["1", "untold", "q"])
+    #expect(try app.workspace.overview().evidence.isEmpty)
   }
 
   @Test func aPlacementOfTheMenuWaitsForEnter() throws {
-    let bed = try Bed()
-    let talk = PlainTalk(bed)
+    let app = try TestApp()
+    let talk = PlainTalk(app)
     #expect(talk.say("placement").last == "Enter begins, q goes back:")
     #expect(talk.say("w") == ["Enter begins, q goes back:"])
     #expect(talk.say("q") == ["Not begun."] && talk.sitting == nil)
-    #expect(try bed.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
+    #expect(try app.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
     talk.say("placement")
     #expect(talk.say("").first?.hasPrefix("Item 1 of ") ?? false)
   }

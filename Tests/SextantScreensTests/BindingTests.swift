@@ -9,10 +9,10 @@ import Testing
 @Suite struct BindingTests {
   @Test(arguments: FrameTests.screens)
   func noKeyHasTwoMeaningsOnAScreen(screen: String) throws {
-    let bed = try Bed()
-    FrameTests.bring(bed, to: screen)
+    let app = try TestApp()
+    FrameTests.bring(app, to: screen)
     var meaning: [Key: Command] = [:]
-    for binding in bed.state.bindings {
+    for binding in app.state.bindings {
       for key in binding.keys {
         if let other = meaning[key], other != binding.command {
           Issue.record("\(key.name) means \(other) and \(binding.command) on \(screen)")
@@ -29,7 +29,7 @@ import Testing
     // So is the next view that lies to the right.
     let kinds: [Command: Command] = [.focus: .goTo(.take), .next: .right, .previous: .left]
     func kind(_ command: Command) -> Command { kinds[command] ?? command }
-    let sections = KeyTable.bindingsBySection.filter { !KeyMap.sittings.contains($0.key) }
+    let sections = KeyTable.bindingsBySection.filter { !KeyMap.attemptSections.contains($0.key) }
     #expect(sections.count > 10)
     for (section, bindings) in sections.sorted(by: { $0.key < $1.key }) {
       for binding in bindings {
@@ -46,62 +46,62 @@ import Testing
   }
 
   @Test func lettersLeadToTheirPlaceFromEveryList() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.takePlacement(seed: 4, share: 0.5)
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 4, share: 0.5)
     let titles: [(Character, String)] = [
       ("r", "Gaps on the road"), ("p", "Plan"), ("e", "Evidence"), ("m", "Map of skills"), ("s", "Settings"),
       ("H", "Overall over time"), ("v", "Reviews"), ("b", "Bank"), ("L", "Placement finished"), ("t", "Take"),
     ]
     for (first, _) in titles where first != "t" {
       for (letter, title) in titles where !(letter == "t" && "rm".contains(first)) {
-        bed.press(.character(first), .character(letter))
-        #expect(bed.text.hasPrefix(" " + title), "\(letter) from \(first): \(bed.text.prefix(40))")
+        app.press(.character(first), .character(letter))
+        #expect(app.text.hasPrefix(" " + title), "\(letter) from \(first): \(app.text.prefix(40))")
       }
     }
     // Places never pile up: what is open is gone back to.
-    #expect(bed.state.screens.count <= titles.count + 1)
-    for _ in 0..<12 { bed.press(.escape) }
-    #expect(bed.state.isAtHome)
+    #expect(app.state.screens.count <= titles.count + 1)
+    for _ in 0..<12 { app.press(.escape) }
+    #expect(app.state.isAtHome)
   }
 
   /// What every screen shares is not redefined, except where letters are text or `q` leaves with a question.
   @Test(arguments: FrameTests.screens)
   func helpAndTheWayOutHoldEverywhere(screen: String) throws {
-    let bed = try Bed()
-    FrameTests.bring(bed, to: screen)
+    let app = try TestApp()
+    FrameTests.bring(app, to: screen)
     for key in [Key.function(1), .control("l"), .control("z")] {
-      let own = bed.state.bindings.first { $0.keys.contains(key) }?.command
+      let own = app.state.bindings.first { $0.keys.contains(key) }?.command
       let shared = Bindings.global.first { $0.keys.contains(key) }?.command
       #expect(own == nil || own == shared, "\(key.name) on \(screen)")
     }
-    bed.press(.control("c"))
-    #expect(bed.hasQuit)
+    app.press(.control("c"))
+    #expect(app.hasQuit)
   }
 
   @Test func everyBindingTellsWhatItDoes() throws {
     for screen in FrameTests.screens {
-      let bed = try Bed()
-      FrameTests.bring(bed, to: screen)
-      for binding in bed.state.bindings + Bindings.global {
+      let app = try TestApp()
+      FrameTests.bring(app, to: screen)
+      for binding in app.state.bindings + Bindings.global {
         #expect(!binding.help.isEmpty, "\(binding.command) on \(screen)")
       }
     }
   }
 
   @Test func keysTypedAheadAreMeantForTheScreenThatComes() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.takePlacement(seed: 4, share: 0.5)
-    bed.press(.escape)
-    var program = bed.driver.program
-    let job = try #require(program.handle(.input(.key(.character("b"))), at: bed.moment).first)
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 4, share: 0.5)
+    app.press(.escape)
+    var program = app.driver.program
+    let job = try #require(program.handle(.input(.key(.character("b"))), at: app.moment).first)
     // The bank is not there yet: Enter must not do what it does on the home screen.
-    #expect(program.handle(.input(.key(.right)), at: bed.moment).isEmpty)
-    #expect(program.handle(.input(.key(.enter)), at: bed.moment).isEmpty)
+    #expect(program.handle(.input(.key(.right)), at: app.moment).isEmpty)
+    #expect(program.handle(.input(.key(.enter)), at: app.moment).isEmpty)
     #expect(program.face.isAtHome)
-    let listing = Outcome.bank(try bed.workspace.bankListing())
-    _ = program.handle(.finished(job: job.id, [listing], done: 1), at: bed.moment)
+    let listing = Outcome.bank(try app.workspace.bankListing())
+    _ = program.handle(.finished(job: job.id, [listing], done: 1), at: app.moment)
     let bank = try #require(program.face.screens.last as? BankScreen)
     #expect(bank.unfolded == [.domain(0)] || bank.unfolded.isEmpty, "Enter folds what right unfolded")
     #expect(!program.face.isAtHome && !program.isHolding)
@@ -111,7 +111,7 @@ import Testing
 @Suite struct KeyTableTests {
   /// `sextant keys --markdown` makes the table; here it is held to what the README shows.
   @Test func theReadmeShowsTheKeysThatHold() throws {
-    let text = try String(contentsOf: Bed.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let text = try String(contentsOf: TestApp.root.appendingPathComponent("README.md"), encoding: .utf8)
     let table = KeyTable.markdown()
     #expect(text.contains("<!-- keys -->\n" + table + "<!-- /keys -->"))
   }

@@ -20,7 +20,7 @@ import Testing
       switch self {
       case .numericValue, .kind: "python.syntax.sample-2"
       case .pairRemoved: "python.syntax.sample-5"
-      case .ratingsTurned: Bed.bank.items.first { $0.id.hasPrefix("soft.") }?.id ?? ""
+      case .ratingsTurned: TestApp.bank.items.first { $0.id.hasPrefix("soft.") }?.id ?? ""
       case .optionsTurned: "python.syntax.sample-0"
       case .choicesTurned: "python.syntax.sample-1"
       }
@@ -49,17 +49,17 @@ import Testing
 
   /// The bank with one item changed.
   static func bank(changing id: String, _ change: (inout Item) -> Void) throws -> Bank {
-    let items = try Bed.bank.allItems().map { item in
+    let items = try TestApp.bank.allItems().map { item in
       var item = item
       if item.id == id { change(&item) }
       return item
     }
-    return Bank(ParsedAssessment(content: Bed.bank.content, items: items, contentKey: "test-2"))
+    return Bank(ParsedAssessment(content: TestApp.bank.content, items: items, contentKey: "test-2"))
   }
 
   /// The same journal with another bank.
-  static func reopened(_ bed: Bed, _ bank: Bank) -> Workspace {
-    Workspace(bank: bank, journal: bed.workspace.journal, environment: bed.workspace.environment)
+  static func reopened(_ app: TestApp, _ bank: Bank) -> Workspace {
+    Workspace(bank: bank, journal: app.workspace.journal, environment: app.workspace.environment)
   }
 
   /// Drills an item and answers it right; returns the attempt.
@@ -90,13 +90,13 @@ import Testing
 
   @Test(arguments: Change.allCases)
   func anOldAnswerIsShownAsItWasAnswered(_ change: Change) throws {
-    let bed = try Bed()
-    let id = try answerRight(change.item, in: bed.workspace)
-    let before = try told(try bed.workspace.result(ofAttempt: id), bed.workspace)
-    let space = Self.reopened(bed, try Self.bank(changing: change.item, change.apply))
+    let app = try TestApp()
+    let id = try answerRight(change.item, in: app.workspace)
+    let before = try told(try app.workspace.result(ofAttempt: id), app.workspace)
+    let space = Self.reopened(app, try Self.bank(changing: change.item, change.apply))
     let result = try space.result(ofAttempt: id)
     let answered = try #require(result.answers.first)
-    #expect(answered.item == (try Bed.bank.item(id: change.item)).map(Self.shown))
+    #expect(answered.item == (try TestApp.bank.item(id: change.item)).map(Self.shown))
     #expect(answered.hasChangedSince && !answered.isOtherQuestion)
     let after = try told(result, space)
     #expect(
@@ -105,23 +105,23 @@ import Testing
 
   @Test(arguments: Change.allCases)
   func anAnswerFromBeforeQuestionsWereStoredIsHeldAgainstNoKey(_ change: Change) throws {
-    let bed = try Bed()
-    let item = try #require(try Bed.bank.item(id: change.item))
-    let record = try bed.workspace.journal.startAttempt(
+    let app = try TestApp()
+    let item = try #require(try TestApp.bank.item(id: change.item))
+    let record = try app.workspace.journal.startAttempt(
       AttemptRecord(
         id: "old", assessment: "ml-engineer", mode: "drill", seed: 1,
         configuration: AttemptPlan(mode: .drill, itemLimit: 1, seed: 1, profile: "entry").stored,
         bank: "test",
-        startedAt: bed.clock.date))
-    try bed.workspace.journal.record(
+        startedAt: app.clock.date))
+    try app.workspace.journal.record(
       ResponseRecord(
         attempt: record.id, position: 0, item: item.id, itemRevision: 1, skill: item.skill,
         answer: Rehearsal.key(of: item).storage, category: 1, categoryCount: 2, credit: 1,
-        milliseconds: 20_000, answeredAt: bed.clock.date, note: "my note"),
-      nextItem: nil, activeMilliseconds: 20_000, end: (bed.clock.date, "item-limit"))
-    let same = try #require(try bed.workspace.result(ofAttempt: "old").answers.first)
+        milliseconds: 20_000, answeredAt: app.clock.date, note: "my note"),
+      nextItem: nil, activeMilliseconds: 20_000, end: (app.clock.date, "item-limit"))
+    let same = try #require(try app.workspace.result(ofAttempt: "old").answers.first)
     #expect(!same.isOtherQuestion && same.changeNotice == nil, "the same revision is the same question")
-    let space = Self.reopened(bed, try Self.bank(changing: item.id, change.apply))
+    let space = Self.reopened(app, try Self.bank(changing: item.id, change.apply))
     let result = try space.result(ofAttempt: "old")
     let lines = try told(result, space).split(separator: "\n").map(String.init)
     #expect(
@@ -132,7 +132,7 @@ import Testing
     var screen = ResultScreen(result: result)
     screen.reading = 0
     screen.view = .all
-    let context = Context(overview: try space.overview(), now: bed.clock.date)
+    let context = Context(overview: try space.overview(), now: app.clock.date)
     let text = screen.view(Size(columns: 80, rows: 24), context).surface.text
     #expect(text.contains("Answered in revision 1; the question has changed since."))
     #expect(text.contains("It was right then.") && !text.contains("your answer") && !text.contains("Right."))
@@ -146,11 +146,11 @@ import Testing
   }
 
   @Test func anAnswerKeepsTheLevelThatItsQuestionHad() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     let item = "python.syntax.sample-0"
-    let id = try answerRight(item, in: bed.workspace)
+    let id = try answerRight(item, in: app.workspace)
     let space = Self.reopened(
-      bed,
+      app,
       try Self.bank(changing: item) { item in
         item.revision = 2
         item.level = 5
@@ -162,12 +162,12 @@ import Testing
   }
 
   @Test func likeIsComparedWithLike() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     let item = "python.syntax.sample-0"
-    let first = try answerRight(item, in: bed.workspace)
-    let second = try answerRight(item, in: bed.workspace)
-    #expect(try bed.workspace.comparison(of: first, and: second).items.count == 1)
-    let space = Self.reopened(bed, try Self.bank(changing: item, Change.optionsTurned.apply))
+    let first = try answerRight(item, in: app.workspace)
+    let second = try answerRight(item, in: app.workspace)
+    #expect(try app.workspace.comparison(of: first, and: second).items.count == 1)
+    let space = Self.reopened(app, try Self.bank(changing: item, Change.optionsTurned.apply))
     let third = try answerRight(item, in: space)
     #expect(try space.comparison(of: first, and: third).items.isEmpty)
   }
@@ -176,45 +176,45 @@ import Testing
 
   @Test(arguments: [1, 2])
   func aHalfAnswerIsDroppedWhereTheQuestionChanged(_ revision: Int) throws {
-    let bed = try Bed()
-    let session = try bed.workspace.startAttempt(mode: .placement, scope: .all, seed: 3)
+    let app = try TestApp()
+    let session = try app.workspace.startAttempt(mode: .placement, scope: .all, seed: 3)
     let item = try #require(session.item)
-    try bed.workspace.keep(
+    try app.workspace.keep(
       PendingItem(
         attempt: session.record.id, item: item.id, isFlagged: true, note: "half", answer: "c:0"))
-    let same = try bed.workspace.resumeAttempt(id: session.record.id)
+    let same = try app.workspace.resumeAttempt(id: session.record.id)
     #expect(same.pending?.answer == "c:0")
     // Also within a revision: an author may forget to raise it.
     let bank = try Self.bank(changing: item.id) { item in
       item.revision = revision
       item.stem += " Really?"
     }
-    let changed = try Self.reopened(bed, bank).resumeAttempt(id: session.record.id)
+    let changed = try Self.reopened(app, bank).resumeAttempt(id: session.record.id)
     #expect(changed.item?.stem.hasSuffix("Really?") == true)
     #expect(changed.pending?.answer == nil)
     #expect(changed.pending?.isFlagged == true && changed.pending?.note == "half")
   }
 
   @Test func anExamKeepsTheAnswerToAnEarlierVersionUntilItIsAnsweredAgain() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.press(.character("t"), .down, .down, .enter, .enter)
-    bed.answerInExam()
-    bed.press(.tab)
-    bed.answerInExam()
-    bed.press(.tab)
-    let exam = try #require(bed.exam)
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("t"), .down, .down, .enter, .enter)
+    app.answerInExam()
+    app.press(.tab)
+    app.answerInExam()
+    app.press(.tab)
+    let exam = try #require(app.exam)
     let id = exam.session.id
-    let stored = try bed.workspace.journal.responses(ofAttempt: id)
+    let stored = try app.workspace.journal.responses(ofAttempt: id)
     #expect(stored.count == 2)
     let bank = try Self.bank(changing: stored[0].item) { item in
       item.revision = 2
       item.level = 5
       item.stem += " Really?"
     }
-    let space = Self.reopened(bed, bank)
+    let space = Self.reopened(app, bank)
     var session = try space.resumeExam(id: id)
-    #expect(session.exam.sheets[0].isOutdated && !session.exam.sheets[1].isOutdated)
+    #expect(session.exam.itemStates[0].isOutdated && !session.exam.itemStates[1].isOutdated)
     session.exam.handle(.moved(to: 0))
     session.item = try #require(try bank.item(id: stored[0].item))
     let screen = ExamScreen(session: session, clock: 0)
@@ -227,16 +227,16 @@ import Testing
   }
 
   @Test func anExamGoesOnWhereTheBankLostTheItemOnTheScreen() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.press(.character("t"), .down, .down, .enter, .enter)
-    bed.answerInExam()
-    bed.press(.tab, .tab, .backTab)
-    let exam = try #require(bed.exam)
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("t"), .down, .down, .enter, .enter)
+    app.answerInExam()
+    app.press(.tab, .tab, .backTab)
+    let exam = try #require(app.exam)
     let lost = exam.item.id
-    let items = try Bed.bank.allItems().filter { $0.id != lost }
-    let bank = Bank(ParsedAssessment(content: Bed.bank.content, items: items, contentKey: "test-2"))
-    let session = try Self.reopened(bed, bank).resumeExam(id: exam.session.id)
-    #expect(session.item.id == exam.sheets[2].item && session.exam.place == 2)
+    let items = try TestApp.bank.allItems().filter { $0.id != lost }
+    let bank = Bank(ParsedAssessment(content: TestApp.bank.content, items: items, contentKey: "test-2"))
+    let session = try Self.reopened(app, bank).resumeExam(id: exam.session.id)
+    #expect(session.item.id == exam.itemStates[2].item && session.exam.place == 2)
   }
 }

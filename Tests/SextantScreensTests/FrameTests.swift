@@ -64,27 +64,27 @@ import Testing
   static let screens = subjects.map(\.screen)
 
   /// Brings the program to a screen, by keys alone.
-  static func bring(_ bed: Bed, to screen: String) {
+  static func bring(_ app: TestApp, to screen: String) {
     if screen == "first-run" { return }
-    bed.introduce()
+    app.introduce()
     switch screen {
     case "home-empty": return
     case "waiting":
-      bed.press(.character("t"), .down, .enter)
-      bed.answer(correctly: false)
-      bed.press(.escape, .enter, .character("t"), .enter)
-    case "start": bed.press(.character("t"), .down, .down)
+      app.press(.character("t"), .down, .enter)
+      app.answer(correctly: false)
+      app.press(.escape, .enter, .character("t"), .enter)
+    case "start": app.press(.character("t"), .down, .down)
     case "question", "rating", "leaving", "paused":
-      bed.press(.character("t"), .enter)
-      while let sitting = bed.sitting, sitting.item.code == nil { bed.answer(correctly: false) }
-      bed.press(.character("b"))
-      if screen == "rating" { bed.press(.enter) }
-      if screen == "leaving" { bed.press(.escape) }
-      if screen == "paused" { bed.press(.character("z")) }
+      app.press(.character("t"), .enter)
+      while let sitting = app.sitting, sitting.item.code == nil { app.answer(correctly: false) }
+      app.press(.character("b"))
+      if screen == "rating" { app.press(.enter) }
+      if screen == "leaving" { app.press(.escape) }
+      if screen == "paused" { app.press(.character("z")) }
     case "question-typed":
-      bed.press(.character("t"), .enter)
-      while let sitting = bed.sitting, sitting.item.task.kind != .numeric { bed.answer(correctly: false) }
-      bed.type("0.75")
+      app.press(.character("t"), .enter)
+      while let sitting = app.sitting, sitting.item.task.kind != .numeric { app.answer(correctly: false) }
+      app.type("0.75")
     case "question-several", "question-order", "question-match", "question-rate":
       let kind: ItemKind =
         switch screen {
@@ -93,74 +93,74 @@ import Testing
         case "question-match": .matching
         default: .situational
         }
-      bed.press(.character("t"), .enter)
-      while let sitting = bed.sitting, sitting.item.task.kind != kind { bed.answer(correctly: false) }
-      bed.press(.character("2"), .down, kind == .multipleChoice ? .character(" ") : .right)
+      app.press(.character("t"), .enter)
+      while let sitting = app.sitting, sitting.item.task.kind != kind { app.answer(correctly: false) }
+      app.press(.character("2"), .down, kind == .multipleChoice ? .character(" ") : .right)
     case "exam-ready", "exam", "exam-overview", "exam-hand-in":
-      bed.press(.character("t"), .down, .down, .enter)
+      app.press(.character("t"), .down, .down, .enter)
       if screen == "exam-ready" { break }
-      bed.press(.enter)
+      app.press(.enter)
       for number in 0..<9 {
-        bed.clock.pass(milliseconds: 70_000)
-        if number % 4 != 2 { bed.answerInExam() }
-        bed.press(number % 4 == 2 ? .tab : .enter)
+        app.clock.pass(milliseconds: 70_000)
+        if number % 4 != 2 { app.answerInExam() }
+        app.press(number % 4 == 2 ? .tab : .enter)
       }
-      while let exam = bed.exam, exam.item.task.kind != .singleChoice { bed.press(.tab) }
-      bed.press(.character("f"), .character("b"))
-      if screen != "exam" { bed.press(.character("o")) }
-      if screen == "exam-overview" { bed.press(.down, .right) }
-      if screen == "exam-hand-in" { bed.press(.character("s"), .down) }
+      while let exam = app.exam, exam.item.task.kind != .singleChoice { app.press(.tab) }
+      app.press(.character("f"), .character("b"))
+      if screen != "exam" { app.press(.character("o")) }
+      if screen == "exam-overview" { app.press(.down, .right) }
+      if screen == "exam-hand-in" { app.press(.character("s"), .down) }
     case "feedback":
       // A drill of one skill has an item of every kind.
-      bed.press(.character("r"), .down, .down, .character("d"))
-      while let sitting = bed.sitting, sitting.item.task.kind != .singleChoice {
-        bed.answer(correctly: false)
-        bed.press(.enter)
+      app.press(.character("r"), .down, .down, .character("d"))
+      while let sitting = app.sitting, sitting.item.task.kind != .singleChoice {
+        app.answer(correctly: false)
+        app.press(.enter)
       }
-      bed.clock.pass(milliseconds: 9_000)
-      bed.press(.character("b"), .enter, .character("3"))
+      app.clock.pass(milliseconds: 9_000)
+      app.press(.character("b"), .enter, .character("3"))
     default:
-      bed.takePlacement(seed: 4, share: 0.45)
-      bed.press(.escape)
-      bed.clock.pass(days: 61)
-      bed.takePlacement(seed: 5, share: 0.6)
+      app.takePlacement(seed: 4, share: 0.45)
+      app.press(.escape)
+      app.clock.pass(days: 61)
+      app.takePlacement(seed: 5, share: 0.6)
       switch screen {
       case "result": return
-      case "misses": bed.press(.character("f"))
-      case "answer": bed.press(.character("f"), .enter)
-      case "gaps": bed.press(.enter)
+      case "misses": app.press(.character("f"))
+      case "answer": app.press(.character("f"), .enter)
+      case "gaps": app.press(.enter)
       case "answer-search":
-        bed.press(.character("f"), .character("f"), .character("o"), .character("/"))
-        bed.type("data")
+        app.press(.character("f"), .character("f"), .character("o"), .character("/"))
+        app.type("data")
       case "gap-filter":
-        bed.press(.enter, .character("2"), .character("/"))
-        bed.type("ml theory")
-        bed.press(.enter)
-      case "gap-export": bed.press(.enter, .left, .character("x"))
-      case "gap-actions": bed.press(.enter, .tab, .down)
-      case "history": bed.press(.character("H"))
-      case "compare": bed.press(.character("H"), .character("c"))
-      case "help": bed.press(.character("?"))
-      case "why": bed.press(.character("w"), .down)
-      case "plan": bed.press(.escape, .character("p"), .down, .character(" "))
+        app.press(.enter, .character("2"), .character("/"))
+        app.type("ml theory")
+        app.press(.enter)
+      case "gap-export": app.press(.enter, .left, .character("x"))
+      case "gap-actions": app.press(.enter, .tab, .down)
+      case "history": app.press(.character("H"))
+      case "compare": app.press(.character("H"), .character("c"))
+      case "help": app.press(.character("?"))
+      case "why": app.press(.character("w"), .down)
+      case "plan": app.press(.escape, .character("p"), .down, .character(" "))
       case "plan-note":
-        bed.press(.escape, .character("p"), .character("n"))
-        bed.type("ask for data")
-      case "evidence": bed.press(.escape, .character("e"), .down, .right, .right)
-      case "settings": bed.press(.escape, .character("s"), .down, .right)
+        app.press(.escape, .character("p"), .character("n"))
+        app.type("ask for data")
+      case "evidence": app.press(.escape, .character("e"), .down, .right, .right)
+      case "settings": app.press(.escape, .character("s"), .down, .right)
       case "reviews":
-        bed.clock.pass(days: 2)
-        bed.press(.escape, .character("v"), .down)
-      case "bank": bed.press(.escape, .character("b"), .right, .down, .right, .down)
-      case "bank-key": bed.press(.escape, .character("b"), .right, .down, .right, .down, .enter)
+        app.clock.pass(days: 2)
+        app.press(.escape, .character("v"), .down)
+      case "bank": app.press(.escape, .character("b"), .right, .down, .right, .down)
+      case "bank-key": app.press(.escape, .character("b"), .right, .down, .right, .down, .enter)
       case "bank-search":
-        bed.press(.escape, .character("b"), .character("/"))
-        bed.type("numpy")
-      case "map": bed.press(.escape, .character("m"), .down, .down, .right)
+        app.press(.escape, .character("b"), .character("/"))
+        app.type("numpy")
+      case "map": app.press(.escape, .character("m"), .down, .down, .right)
       case "palette":
-        bed.press(.escape, .character(":"))
-        bed.type("go")
-      default: bed.press(.escape)
+        app.press(.escape, .character(":"))
+        app.type("go")
+      default: app.press(.escape)
       }
     }
   }
@@ -199,16 +199,16 @@ import Testing
 
   @Test(arguments: subjects)
   func theScreenLooksAsRecorded(screen: String, words: String) throws {
-    let bed = try Bed()
-    Self.bring(bed, to: screen)
-    try #require(bed.text.contains(words), "this is another screen:\n\(bed.text)")
-    for size in Self.sizes { try Self.compare(bed, screen, size) }
+    let app = try TestApp()
+    Self.bring(app, to: screen)
+    try #require(app.text.contains(words), "this is another screen:\n\(app.text)")
+    for size in Self.sizes { try Self.compare(app, screen, size) }
   }
 
   /// Holds a screen of some size against its recorded frame, or records it where that is asked for.
-  static func compare(_ bed: Bed, _ name: String, _ size: Size) throws {
-    bed.send(.resize(size))
-    let found = dump(bed.frame.surface)
+  static func compare(_ app: TestApp, _ name: String, _ size: Size) throws {
+    app.send(.resize(size))
+    let found = dump(app.frame.surface)
     let file = folder.appendingPathComponent("\(name)-\(size.columns)x\(size.rows).txt")
     if ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1" {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -230,9 +230,9 @@ import Testing
   @Test func statesDifferWithoutColour() throws {
     var seen: [String: String] = [:]
     for screen in Self.screens {
-      let bed = try Bed()
-      Self.bring(bed, to: screen)
-      let surface = bed.frame.surface
+      let app = try TestApp()
+      Self.bring(app, to: screen)
+      let surface = app.frame.surface
       let mono = surface.cells.map { cell in
         "\(cell.glyph)\(cell.style.attributes.union(Theme.mono.appearance(cell.style.role).attributes).rawValue)"
       }.joined()
@@ -243,13 +243,13 @@ import Testing
 
   @Test func asciiFramesAreASCII() throws {
     for screen in Self.screens {
-      let bed = try Bed()
-      Self.bring(bed, to: screen)
-      let folded = bed.frame.surface.foldedToASCII()
+      let app = try TestApp()
+      Self.bring(app, to: screen)
+      let folded = app.frame.surface.foldedToASCII()
       for cell in folded.cells { #expect(cell.glyph.isASCII) }
       // A question mark stands for a glyph without a counterpart, unless the screen itself asks.
       let questions = folded.cells.filter { $0.glyph == "?" }.count
-      let own = bed.frame.surface.cells.filter { $0.glyph == "?" }.count
+      let own = app.frame.surface.cells.filter { $0.glyph == "?" }.count
       #expect(questions == own, "\(screen)")
     }
   }
@@ -258,9 +258,9 @@ import Testing
     // Where nothing but text is shown, there is nothing to stand on.
     let texts: Set = ["feedback", "paused", "result", "answer", "compare"]
     for screen in Self.screens where !texts.contains(screen) {
-      let bed = try Bed()
-      Self.bring(bed, to: screen)
-      #expect(bed.frame.surface.cursor != nil, "\(screen)")
+      let app = try TestApp()
+      Self.bring(app, to: screen)
+      #expect(app.frame.surface.cursor != nil, "\(screen)")
     }
   }
 }

@@ -8,90 +8,90 @@ import Testing
 
 /// The glossary on the screen and in plain text.
 @Suite struct GlossaryScreenTests {
-  private func open() throws -> Bed {
-    let bed = try Bed()
-    bed.introduce()
-    bed.press(.character("M"))
-    return bed
+  private func open() throws -> TestApp {
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("M"))
+    return app
   }
 
   @Test func theGlossaryLooksAsRecorded() throws {
     for size in FrameTests.sizes {
-      let bed = try open()
-      bed.send(.resize(size))
-      bed.press(.down, .down, .down)
+      let app = try open()
+      app.send(.resize(size))
+      app.press(.down, .down, .down)
       let term = Glossary.terms[3]
-      try #require(bed.text.contains("Glossary") && bed.text.contains("▸ \(term.name)"), "\(bed.text)")
-      try FrameTests.compare(bed, "glossary", size)
-      bed.press(.character("/"))
-      bed.type("95 %")
-      try #require(bed.text.contains("/  95 %") && bed.text.contains("▸ "))
-      try FrameTests.compare(bed, "glossary-search", size)
+      try #require(app.text.contains("Glossary") && app.text.contains("▸ \(term.name)"), "\(app.text)")
+      try FrameTests.compare(app, "glossary", size)
+      app.press(.character("/"))
+      app.type("95 %")
+      try #require(app.text.contains("/  95 %") && app.text.contains("▸ "))
+      try FrameTests.compare(app, "glossary-search", size)
     }
   }
 
   @Test func aLetterAndANameLeadToTheGlossaryAndEscapeBack() throws {
-    let bed = try open()
-    #expect(bed.top(GlossaryScreen.self) != nil && bed.text.contains("\(Glossary.terms.count) terms"))
-    bed.press(.escape)
-    #expect(bed.state.isAtHome)
-    bed.press(.character(":"))
-    bed.type("definitions")
-    bed.press(.enter)
-    #expect(bed.top(GlossaryScreen.self) != nil)
+    let app = try open()
+    #expect(app.top(GlossaryScreen.self) != nil && app.text.contains("\(Glossary.terms.count) terms"))
+    app.press(.escape)
+    #expect(app.state.isAtHome)
+    app.press(.character(":"))
+    app.type("definitions")
+    app.press(.enter)
+    #expect(app.top(GlossaryScreen.self) != nil)
   }
 
   @Test func everyMeaningCanBeReadToItsEndOnTheSmallestTerminal() throws {
-    let bed = try open()
-    bed.send(.resize(ScreenStack.leastSize))
+    let app = try open()
+    app.send(.resize(ScreenStack.leastSize))
     for term in Glossary.terms {
       let last = try #require(term.meaning.split(separator: " ").last)
-      if !bed.text.contains(last) { bed.press(.character("]"), .character("]")) }
-      #expect(bed.text.contains(last), "\(term.name):\n\(bed.text)")
-      bed.press(.down)
+      if !app.text.contains(last) { app.press(.character("]"), .character("]")) }
+      #expect(app.text.contains(last), "\(term.name):\n\(app.text)")
+      app.press(.down)
     }
   }
 
   @Test func aTermStaysSelectedWhenTheSearchEnds() throws {
-    let bed = try open()
-    bed.press(.character("/"))
-    bed.type("MÁRGIN of")
-    bed.press(.enter)
-    #expect(bed.text.contains("▸ Margin of error") && bed.text.contains("19 times out of 20"))
-    bed.press(.escape)
-    let screen: GlossaryScreen = try #require(bed.top())
+    let app = try open()
+    app.press(.character("/"))
+    app.type("MÁRGIN of")
+    app.press(.enter)
+    #expect(app.text.contains("▸ Margin of error") && app.text.contains("19 times out of 20"))
+    app.press(.escape)
+    let screen: GlossaryScreen = try #require(app.top())
     #expect(
       screen.listed == Glossary.terms && screen.list.selected(in: screen.listed)?.name == "Margin of error")
-    bed.press(.character("/"))
-    bed.type("qzx")
-    #expect(bed.text.contains("No term has these words."))
-    bed.press(.escape, .escape)
-    #expect(bed.state.isAtHome)
+    app.press(.character("/"))
+    app.type("qzx")
+    #expect(app.text.contains("No term has these words."))
+    app.press(.escape, .escape)
+    #expect(app.state.isAtHome)
   }
 
   @Test func theScreenAndPlainModeListTheSame() throws {
-    let bed = try open()
+    let app = try open()
     for query in ["margin", "SCORE", "95 %", "novice", "é", "don't change your score", "no-such-word"] {
-      bed.press(.character("/"))
-      bed.type(query)
-      bed.press(.enter)
+      app.press(.character("/"))
+      app.type(query)
+      app.press(.enter)
       var dialogue = PlainGlossary()
-      let told = dialogue.handle(line: "search \(query)", Bed.bank.content, try bed.workspace.overview())
+      let told = dialogue.handle(line: "search \(query)", TestApp.bank.content, try app.workspace.overview())
         .lines
-      let screen: GlossaryScreen = try #require(bed.top())
+      let screen: GlossaryScreen = try #require(app.top())
       if screen.listed.isEmpty {
         #expect(told == ["No term has all these words."])
       } else {
         #expect(screen.listed == dialogue.listed, "\(query)")
       }
-      bed.press(.escape)
+      app.press(.escape)
     }
   }
 
   @Test func plainModeTellsATermByNumberOrName() throws {
-    let bed = try Bed()
+    let app = try TestApp()
     var dialogue = PlainGlossary()
-    let told = try bed.talk(
+    let told = try app.talk(
       &dialogue, ["more", "1", "MOCK exam", "nothing", "search 95 %", "all", "back"])
     let first = Glossary.terms[0]
     #expect(told.contains("\(first.name): \(first.meaning)"))
@@ -100,6 +100,6 @@ import Testing
     #expect(told.contains { $0.hasPrefix("Type a number of the list, a term,") })
     #expect(told.contains { $0.contains(", with 95 %.") } && dialogue.isOver)
     var menu = PlainMenu()
-    #expect(menu.handle(line: "glossary", try bed.workspace.overview()).choice == .glossary)
+    #expect(menu.handle(line: "glossary", try app.workspace.overview()).choice == .glossary)
   }
 }

@@ -10,8 +10,8 @@ import Testing
 /// However the program ends, what was on the screen is there again.
 @Suite struct InterruptionTests {
   /// Ends the program, starts it again over the same journal and goes on with what waits.
-  private func interrupt(_ bed: Bed, by cause: StopCause) {
-    bed.stop(cause)
+  private func interrupt(_ app: TestApp, by cause: StopCause) {
+    app.stop(cause)
     let status: Ending.Status =
       switch cause {
       case .quit, .endOfInput: .exit(0)
@@ -19,140 +19,140 @@ import Testing
       case .terminate: .signal(15)
       case .hangUp: .signal(1)
       }
-    #expect(bed.driver.ending == Ending(status: status, message: nil))
-    bed.clock.pass(days: 1)
-    bed.restart()
-    bed.press(.enter)
+    #expect(app.driver.ending == Ending(status: status, message: nil))
+    app.clock.pass(days: 1)
+    app.restart()
+    app.press(.enter)
   }
 
   /// A placement that waits at an item of a kind.
-  private func placement(at kind: ItemKind) throws -> Bed {
-    let bed = try Bed()
-    bed.introduce()
-    bed.press(.character("t"), .enter)
-    while let sitting = bed.sitting, sitting.item.task.kind != kind { bed.answer(correctly: false) }
-    _ = try #require(bed.sitting)
-    return bed
+  private func placement(at kind: ItemKind) throws -> TestApp {
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("t"), .enter)
+    while let sitting = app.sitting, sitting.item.task.kind != kind { app.answer(correctly: false) }
+    _ = try #require(app.sitting)
+    return app
   }
 
   @Test(arguments: StopCause.allCases) func halfAMatchingIsKept(cause: StopCause) throws {
-    let bed = try placement(at: .matching)
-    bed.press(.character("2"), .character("1"))
-    let before = try #require(bed.sitting)
+    let app = try placement(at: .matching)
+    app.press(.character("2"), .character("1"))
+    let before = try #require(app.sitting)
     let half = try #require(before.draft.answerSoFar)
     #expect(!half.isComplete)
-    interrupt(bed, by: cause)
-    let after = try #require(bed.sitting)
+    interrupt(app, by: cause)
+    let after = try #require(app.sitting)
     #expect(after.item.id == before.item.id && after.draft.answerSoFar == half)
     #expect(after.session.responses.count == before.session.responses.count)
   }
 
   @Test(arguments: StopCause.allCases) func typedTextIsKept(cause: StopCause) throws {
-    let bed = try placement(at: .numeric)
-    bed.type("0.7")
-    interrupt(bed, by: cause)
-    #expect(bed.sitting?.draft.answerSoFar == .typed("0.7"))
+    let app = try placement(at: .numeric)
+    app.type("0.7")
+    interrupt(app, by: cause)
+    #expect(app.sitting?.draft.answerSoFar == .typed("0.7"))
   }
 
   @Test(arguments: StopCause.allCases) func aNoteThatIsBeingWrittenAndAFlagAreKept(cause: StopCause) throws {
-    let bed = try placement(at: .singleChoice)
-    bed.press(.character("f"), .character("n"))
-    bed.type("what is fs?")
-    interrupt(bed, by: cause)
-    let after = try #require(bed.sitting)
+    let app = try placement(at: .singleChoice)
+    app.press(.character("f"), .character("n"))
+    app.type("what is fs?")
+    interrupt(app, by: cause)
+    let after = try #require(app.sitting)
     #expect(after.note == "what is fs?" && after.isFlagged)
-    bed.press(.character("n"))
-    #expect(bed.text.contains("what is fs?"))
+    app.press(.character("n"))
+    #expect(app.text.contains("what is fs?"))
   }
 
   @Test(arguments: StopCause.allCases) func anAnswerThatWaitsForItsConfidenceIsKept(cause: StopCause) throws {
-    let bed = try placement(at: .singleChoice)
-    bed.press(.character("b"), .enter)
-    #expect(bed.sitting?.isRating == true)
-    let chosen = bed.sitting?.draft.answerSoFar
-    interrupt(bed, by: cause)
-    #expect(chosen != nil && bed.sitting?.draft.answerSoFar == chosen)
+    let app = try placement(at: .singleChoice)
+    app.press(.character("b"), .enter)
+    #expect(app.sitting?.isRating == true)
+    let chosen = app.sitting?.draft.answerSoFar
+    interrupt(app, by: cause)
+    #expect(chosen != nil && app.sitting?.draft.answerSoFar == chosen)
   }
 
   @Test(arguments: StopCause.allCases) func anExamKeepsItsClockItsAnswerAndItsFlag(cause: StopCause) throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.press(.character("t"), .down, .down, .enter, .enter)
-    bed.press(.function(3))
-    bed.answerInExam()
-    bed.clock.pass(milliseconds: 20_000)
-    let answer = try #require(bed.exam?.draft.answerSoFar)
-    interrupt(bed, by: cause)
-    let after = try #require(bed.exam)
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("t"), .down, .down, .enter, .enter)
+    app.press(.function(3))
+    app.answerInExam()
+    app.clock.pass(milliseconds: 20_000)
+    let answer = try #require(app.exam?.draft.answerSoFar)
+    interrupt(app, by: cause)
+    let after = try #require(app.exam)
     #expect(after.session.activeMilliseconds == 20_000)
-    #expect(after.draft.answerSoFar == answer && after.session.sheets[0].isFlagged)
+    #expect(after.draft.answerSoFar == answer && after.session.itemStates[0].isFlagged)
   }
 
   /// The clock of an exam can't be stopped for nothing by closing the window.
   @Test(arguments: StopCause.allCases) func anExamKeepsItsClockWithoutAnyAnswer(cause: StopCause) throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.press(.character("t"), .down, .down, .enter, .enter)
-    bed.clock.pass(milliseconds: 20_000)
-    interrupt(bed, by: cause)
-    #expect(bed.exam?.session.activeMilliseconds == 20_000)
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("t"), .down, .down, .enter, .enter)
+    app.clock.pass(milliseconds: 20_000)
+    interrupt(app, by: cause)
+    #expect(app.exam?.session.activeMilliseconds == 20_000)
   }
 
   @Test func whatIsWrittenInThePlanAndTheEvidenceIsKept() throws {
-    let bed = try Bed.experienced()
-    bed.press(.character("p"), .character("n"))
-    bed.type("ask for data")
-    bed.stop(.hangUp)
-    #expect(try bed.workspace.overview().actions.values.contains { $0.note == "ask for data" })
-    bed.restart()
-    bed.press(.character("e"), .right, .character("a"))
-    bed.type("example.org/cv")
-    bed.stop(.terminate)
-    #expect(try bed.workspace.overview().told.values.contains { $0.artefact == "example.org/cv" })
+    let app = try TestApp.experienced()
+    app.press(.character("p"), .character("n"))
+    app.type("ask for data")
+    app.stop(.hangUp)
+    #expect(try app.workspace.overview().actions.values.contains { $0.note == "ask for data" })
+    app.restart()
+    app.press(.character("e"), .right, .character("a"))
+    app.type("example.org/cv")
+    app.stop(.terminate)
+    #expect(try app.workspace.overview().evidence.values.contains { $0.artefact == "example.org/cv" })
   }
 
   @Test(arguments: [StopCause.interrupt, .terminate, .quit])
   func whatCannotBeKeptIsShownAndCanBeTriedAgain(cause: StopCause) throws {
-    let bed = try placement(at: .matching)
-    bed.press(.character("2"))
-    let half = try #require(bed.sitting?.draft.answerSoFar)
-    bed.world.fail { $0.isWrite }
-    bed.stop(cause)
-    #expect(!bed.hasQuit && bed.text.contains("Not saved yet") && bed.text.contains("the journal is held"))
-    bed.press(.character("x"))
-    #expect(bed.text.contains("Not saved yet"), "only what the message names does something")
-    bed.press(.enter)
-    #expect(!bed.hasQuit && bed.text.contains("Not saved yet"))
-    bed.world.heal()
-    bed.press(.enter)
-    #expect(bed.hasQuit)
-    bed.restart()
-    bed.press(.enter)
-    #expect(bed.sitting?.draft.answerSoFar == half)
+    let app = try placement(at: .matching)
+    app.press(.character("2"))
+    let half = try #require(app.sitting?.draft.answerSoFar)
+    app.world.fail { $0.isWrite }
+    app.stop(cause)
+    #expect(!app.hasQuit && app.text.contains("Not saved yet") && app.text.contains("the journal is held"))
+    app.press(.character("x"))
+    #expect(app.text.contains("Not saved yet"), "only what the message names does something")
+    app.press(.enter)
+    #expect(!app.hasQuit && app.text.contains("Not saved yet"))
+    app.world.heal()
+    app.press(.enter)
+    #expect(app.hasQuit)
+    app.restart()
+    app.press(.enter)
+    #expect(app.sitting?.draft.answerSoFar == half)
   }
 
   @Test func escapeGoesBackToWhatCouldNotBeKept() throws {
-    let bed = try placement(at: .numeric)
-    bed.type("0.7")
-    bed.world.fail { $0.isWrite }
-    bed.stop(.interrupt)
-    bed.press(.escape)
-    #expect(!bed.hasQuit && !bed.text.contains("Not saved yet"))
-    bed.type("5")
-    #expect(bed.sitting?.draft.answerSoFar == .typed("0.75"))
-    bed.stop(.interrupt)
-    bed.stop(.interrupt)
-    #expect(bed.driver.ending?.status == .signal(2), "a second Ctrl-C leaves without saving")
-    #expect(bed.driver.ending?.message?.contains("not saved") == true)
+    let app = try placement(at: .numeric)
+    app.type("0.7")
+    app.world.fail { $0.isWrite }
+    app.stop(.interrupt)
+    app.press(.escape)
+    #expect(!app.hasQuit && !app.text.contains("Not saved yet"))
+    app.type("5")
+    #expect(app.sitting?.draft.answerSoFar == .typed("0.75"))
+    app.stop(.interrupt)
+    app.stop(.interrupt)
+    #expect(app.driver.ending?.status == .signal(2), "a second Ctrl-C leaves without saving")
+    #expect(app.driver.ending?.message?.contains("not saved") == true)
   }
 
   @Test func aClosedWindowTriesAFewTimesAndThenSaysThatNothingWasKept() throws {
-    let bed = try placement(at: .numeric)
-    bed.type("0.7")
-    bed.world.fail { $0.isWrite }
-    bed.stop(.hangUp)
-    for _ in 0..<20 where !bed.hasQuit { bed.tick(milliseconds: 300) }
-    #expect(bed.driver.ending?.status == .exit(74))
-    #expect(bed.world.failures == Program<ScreenStack>.triesWithoutPerson)
+    let app = try placement(at: .numeric)
+    app.type("0.7")
+    app.world.fail { $0.isWrite }
+    app.stop(.hangUp)
+    for _ in 0..<20 where !app.hasQuit { app.tick(milliseconds: 300) }
+    #expect(app.driver.ending?.status == .exit(74))
+    #expect(app.world.failures == Program<ScreenStack>.triesWithoutPerson)
   }
 }

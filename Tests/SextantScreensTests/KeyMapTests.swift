@@ -124,18 +124,18 @@ import Testing
   }
 
   @Test func footHelpAndKeysFollowTheFile() throws {
-    let bed = try Bed()
-    bed.introduce()
+    let app = try TestApp()
+    app.introduce()
     let (map, mistakes) = KeyMap.read(
       "places history = Y\neverywhere help = F9\ngap-report export = W\n", screens: Self.screens)
     #expect(mistakes.isEmpty)
-    bed.state.keyMap = map
-    bed.press(.character("?"))
-    #expect(!bed.state.showsHelp)
-    bed.press(.function(9))
-    #expect(bed.state.showsHelp && bed.text.contains("F9"))
-    bed.press(.escape)
-    #expect(bed.text.split(separator: "\n").last?.contains("F9 help") == true)
+    app.state.keyMap = map
+    app.press(.character("?"))
+    #expect(!app.state.showsHelp)
+    app.press(.function(9))
+    #expect(app.state.showsHelp && app.text.contains("F9"))
+    app.press(.escape)
+    #expect(app.text.split(separator: "\n").last?.contains("F9 help") == true)
   }
 
   @Test func theFileIsReadWhenTheProgramOpens() throws {
@@ -155,16 +155,16 @@ import Testing
 }
 
 @Suite struct MouseTests {
-  private func gaps() throws -> Bed {
-    let bed = try Bed()
-    bed.introduce()
-    bed.takePlacement(seed: 4, share: 0.45)
-    bed.press(.enter, .home)
-    return bed
+  private func gaps() throws -> TestApp {
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 4, share: 0.45)
+    app.press(.enter, .home)
+    return app
   }
 
-  private func focus(_ bed: Bed) -> Int? {
-    guard let screen: GapsScreen = bed.top(), let context = bed.context
+  private func focus(_ app: TestApp) -> Int? {
+    guard let screen: GapsScreen = app.top(), let context = app.context
     else {
       return nil
     }
@@ -172,37 +172,37 @@ import Testing
   }
 
   @Test func theThumbOfABarIsDraggedThroughTheWholeList() throws {
-    let bed = try gaps()
-    let bar = try #require(bed.frame.bars.first)
+    let app = try gaps()
+    let bar = try #require(app.frame.bars.first)
     let place = { (row: Int) in Point(column: bar.area.column, row: row) }
-    bed.send(.mouse(MouseEvent(.press, at: place(bar.thumb.lowerBound))))
-    for row in bar.thumb.lowerBound..<bar.area.endRow { bed.send(.mouse(MouseEvent(.drag, at: place(row)))) }
-    let far = try #require(focus(bed))
+    app.send(.mouse(MouseEvent(.press, at: place(bar.thumb.lowerBound))))
+    for row in bar.thumb.lowerBound..<bar.area.endRow { app.send(.mouse(MouseEvent(.drag, at: place(row)))) }
+    let far = try #require(focus(app))
     #expect(far >= 30)
     for row in (bar.area.row..<bar.area.endRow).reversed() {
-      bed.send(.mouse(MouseEvent(.drag, at: place(row))))
+      app.send(.mouse(MouseEvent(.drag, at: place(row))))
     }
-    #expect(try #require(focus(bed)) <= 2)
-    bed.send(.mouse(MouseEvent(.release, at: place(bar.area.row))))
-    let rest = try #require(focus(bed))
-    bed.send(.mouse(MouseEvent(.drag, at: place(bar.area.endRow - 1))))
-    #expect(focus(bed) == rest, "without a button nothing is dragged")
+    #expect(try #require(focus(app)) <= 2)
+    app.send(.mouse(MouseEvent(.release, at: place(bar.area.row))))
+    let rest = try #require(focus(app))
+    app.send(.mouse(MouseEvent(.drag, at: place(bar.area.endRow - 1))))
+    #expect(focus(app) == rest, "without a button nothing is dragged")
   }
 
   @Test func besideTheThumbThePaneTurns() throws {
-    let bed = try gaps()
-    let bar = try #require(bed.frame.bars.first)
-    bed.send(.mouse(MouseEvent(.press, at: Point(column: bar.area.column, row: bar.area.endRow - 1))))
-    #expect(try #require(focus(bed)) >= 8)
+    let app = try gaps()
+    let bar = try #require(app.frame.bars.first)
+    app.send(.mouse(MouseEvent(.press, at: Point(column: bar.area.column, row: bar.area.endRow - 1))))
+    #expect(try #require(focus(app)) >= 8)
   }
 
   @Test func withReducedMotionTheClockTellsNoSeconds() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.state.overview?.settings.reducesMotion = true
-    bed.press(.character("t"), .down, .down, .enter, .enter)
-    bed.tick(milliseconds: 57 * 60_000)
-    #expect(bed.text.contains("3 min left") && bed.text.firstMatch(of: /\d:\d\d left/) == nil)
-    #expect((bed.state.tickInterval ?? 0) > 1000)
+    let app = try TestApp()
+    app.introduce()
+    app.state.overview?.settings.reducesMotion = true
+    app.press(.character("t"), .down, .down, .enter, .enter)
+    app.tick(milliseconds: 57 * 60_000)
+    #expect(app.text.contains("3 min left") && app.text.firstMatch(of: /\d:\d\d left/) == nil)
+    #expect((app.state.tickInterval ?? 0) > 1000)
   }
 }

@@ -12,20 +12,20 @@ import Testing
 /// What was missed comes back when it is about to be forgotten.
 @Suite struct MemoryJourneyTests {
   @Test func missesOfAPlacementAreDueTheNextDayAndDrillsServeThemFirst() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.takePlacement(seed: 1, share: 0.5)
-    bed.press(.escape)
-    let attempt = try #require(try bed.workspace.measuringAttempts().last)
-    let responses = try bed.workspace.journal.responses(ofAttempt: attempt.id)
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.5)
+    app.press(.escape)
+    let attempt = try #require(try app.workspace.measuringAttempts().last)
+    let responses = try app.workspace.journal.responses(ofAttempt: attempt.id)
     let missed = Set(responses.filter { $0.credit < 1 && !$0.isRapid }.map(\.item))
-    #expect(try bed.workspace.reviewSchedule().due.isEmpty)
-    bed.clock.pass(days: 1)
-    let schedule = try bed.workspace.reviewSchedule()
+    #expect(try app.workspace.reviewSchedule().due.isEmpty)
+    app.clock.pass(days: 1)
+    let schedule = try app.workspace.reviewSchedule()
     #expect(Set(schedule.due.map(\.item)) == missed)
     #expect(schedule.due.allSatisfy { $0.recall > 0 && $0.recall < 1 && $0.reviews == 1 })
 
-    let session = try bed.workspace.startAttempt(mode: .drill, scope: .all)
+    let session = try app.workspace.startAttempt(mode: .drill, scope: .all)
     let first = try #require(session.item)
     #expect(missed.contains(first.id) && session.attempt.plan.due == schedule.forToday.map(\.item))
     #expect(session.reasons[first.id]?.contains("last seen yesterday") == true)
@@ -51,13 +51,13 @@ import Testing
   }
 
   @Test func aRightAnswerPutsTheReviewOff() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.takePlacement(seed: 1, share: 0.3)
-    bed.press(.escape)
-    bed.clock.pass(days: 2)
-    let before = try bed.workspace.reviewSchedule()
-    var session = try bed.workspace.startAttempt(mode: .drill, scope: .all)
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.3)
+    app.press(.escape)
+    app.clock.pass(days: 2)
+    let before = try app.workspace.reviewSchedule()
+    var session = try app.workspace.startAttempt(mode: .drill, scope: .all)
     let item = try #require(session.item)
     let effects = session.attempt.handle(
       .answered(.unknown, score: Score(category: 1, of: 2), confidence: 2, milliseconds: 20_000))
@@ -65,57 +65,57 @@ import Testing
       Issue.record("nothing to store")
       return
     }
-    try bed.workspace.record(
+    try app.workspace.record(
       Recording(
         attempt: session.record.id, response: answered, skill: item.skill, position: position, next: next,
         activeMilliseconds: 20_000, isFlagged: false, note: ""))
-    let after = try bed.workspace.reviewSchedule()
+    let after = try app.workspace.reviewSchedule()
     #expect(!after.due.contains { $0.item == item.id })
     let entry = try #require(after.later.first { $0.item == item.id })
-    #expect(entry.reviews == 2 && entry.due > bed.clock.date)
+    #expect(entry.reviews == 2 && entry.due > app.clock.date)
     #expect(after.doneToday == 1 && after.due.count == before.due.count - 1)
   }
 
   @Test func theDailyLimitHolds() throws {
-    let bed = try Bed()
-    bed.introduce()
-    var settings = try bed.workspace.settings()
+    let app = try TestApp()
+    app.introduce()
+    var settings = try app.workspace.settings()
     settings.reviewLimit = 3
-    try bed.workspace.save(settings)
-    bed.takePlacement(seed: 1, share: 0)
-    bed.clock.pass(days: 3)
-    let schedule = try bed.workspace.reviewSchedule()
+    try app.workspace.save(settings)
+    app.takePlacement(seed: 1, share: 0)
+    app.clock.pass(days: 3)
+    let schedule = try app.workspace.reviewSchedule()
     #expect(schedule.due.count > 10 && schedule.forToday.count == 3)
-    let session = try bed.workspace.startAttempt(mode: .drill, scope: .all)
+    let session = try app.workspace.startAttempt(mode: .drill, scope: .all)
     #expect(session.attempt.plan.due.count == 3)
   }
 
   @Test func itemsUnderReviewStayOutOfTheNextMeasurement() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.takePlacement(seed: 1, share: 0.5)
-    bed.press(.escape)
-    bed.clock.pass(days: 1)
-    var drill = try bed.workspace.startAttempt(mode: .drill, scope: .all)
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.5)
+    app.press(.escape)
+    app.clock.pass(days: 1)
+    var drill = try app.workspace.startAttempt(mode: .drill, scope: .all)
     let drilled = try #require(drill.item).id
     _ = drill.attempt.handle(.ended)
-    try bed.workspace.journal.finish(attempt: drill.record.id, at: bed.clock.date, reason: "ended")
-    let next = try bed.workspace.startAttempt(mode: .placement, scope: .all, seed: 4)
+    try app.workspace.journal.finish(attempt: drill.record.id, at: app.clock.date, reason: "ended")
+    let next = try app.workspace.startAttempt(mode: .placement, scope: .all, seed: 4)
     #expect(next.attempt.plan.resting.contains(drilled))
   }
 }
 
 @Suite struct ExplanationJourneyTests {
   @Test func theWhyTabNamesWhatMovedTheNumber() throws {
-    let bed = try Bed(size: Size(columns: 120, rows: 40))
-    bed.introduce()
-    bed.takePlacement(seed: 1, share: 0.6)
-    bed.press(.character("w"))
+    let app = try TestApp(size: Size(columns: 120, rows: 40))
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.6)
+    app.press(.character("w"))
     #expect(
-      bed.text.contains("by how many points each answer moved it") && bed.text.contains("Overall"))
-    bed.press(.character("w"))
-    #expect(bed.text.contains("Python "))
-    let answers = try bed.workspace.explanation(attempt: 1)
+      app.text.contains("by how many points each answer moved it") && app.text.contains("Overall"))
+    app.press(.character("w"))
+    #expect(app.text.contains("Python "))
+    let answers = try app.workspace.explanation(attempt: 1)
     #expect(answers.count == 30)
     for answer in answers {
       let moved = try #require(answer.domain)
@@ -127,10 +127,10 @@ import Testing
   }
 
   @Test(arguments: [2, 5, 9] as [UInt64]) func thePartsAddUpToTheScore(seed: UInt64) throws {
-    let bed = try Bed(seed: seed)
-    bed.introduce()
-    bed.takePlacement(seed: seed, share: 0.7)
-    guard let screen: ResultScreen = bed.top() else {
+    let app = try TestApp(seed: seed)
+    app.introduce()
+    app.takePlacement(seed: seed, share: 0.7)
+    guard let screen: ResultScreen = app.top() else {
       Issue.record("no result")
       return
     }
@@ -143,28 +143,28 @@ import Testing
   }
 
   @Test func whatIsMissedInAMeasurementIsNotDueBeforeItIsOver() throws {
-    let bed = try Bed()
-    bed.introduce()
-    bed.press(.character("t"), .enter)
-    for _ in 0..<4 { bed.answer(correctly: false) }
-    bed.clock.pass(days: 3)
-    #expect(try bed.workspace.overview().dueReviews == 0)
-    #expect(try bed.workspace.reviewSchedule().due.isEmpty)
-    while bed.sitting != nil { bed.answer(correctly: false) }
-    bed.clock.pass(days: 3)
-    #expect(try bed.workspace.overview().dueReviews > 0)
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("t"), .enter)
+    for _ in 0..<4 { app.answer(correctly: false) }
+    app.clock.pass(days: 3)
+    #expect(try app.workspace.overview().dueReviews == 0)
+    #expect(try app.workspace.reviewSchedule().due.isEmpty)
+    while app.sitting != nil { app.answer(correctly: false) }
+    app.clock.pass(days: 3)
+    #expect(try app.workspace.overview().dueReviews > 0)
   }
 
   @Test func theHomeScreenTellsWhenARetakeIsWorthIt() throws {
-    let bed = try Bed(size: Size(columns: 100, rows: 30))
-    bed.introduce()
-    bed.takePlacement(seed: 1, share: 0.5)
-    bed.press(.escape)
-    let advice = try #require(try bed.workspace.overview().retake)
+    let app = try TestApp(size: Size(columns: 100, rows: 30))
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.5)
+    app.press(.escape)
+    let advice = try #require(try app.workspace.overview().retake)
     #expect(advice.smallest > 0.3 && !advice.isFound && (advice.days ?? 0) > 30)
-    #expect(bed.text.contains("Retake"))
-    bed.clock.pass(days: 30)
-    let later = try #require(try bed.workspace.overview().retake)
+    #expect(app.text.contains("Retake"))
+    app.clock.pass(days: 30)
+    let later = try #require(try app.workspace.overview().retake)
     #expect((advice.days ?? 0) - (later.days ?? 0) == 30)
   }
 }

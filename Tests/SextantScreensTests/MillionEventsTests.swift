@@ -46,36 +46,36 @@ import Testing
   @Test(arguments: 0..<lanes)
   func aMillionEventsFindNoTrapNoWrongFrameAndAlwaysAWayOut(lane: Int) throws {
     var generator = SeededGenerator(seed: 77, stream: UInt64(lane))
-    var bed = try Bed(seed: UInt64(lane))
-    bed.introduce()
+    var app = try TestApp(seed: UInt64(lane))
+    app.introduce()
     var seen: Set<String> = []
     for step in 0..<Self.events / Self.lanes {
-      let event = Self.event(&generator, size: bed.state.size)
-      bed.clock.pass(milliseconds: Int(generator.next() % 4000))
-      bed.send(event)
-      if generator.next() % 16 == 0 { bed.tick(milliseconds: 0) }
-      if generator.next() % 200_000 == 0 { bed.clock.pass(days: 40) }
+      let event = Self.event(&generator, size: app.state.size)
+      app.clock.pass(milliseconds: Int(generator.next() % 4000))
+      app.send(event)
+      if generator.next() % 16 == 0 { app.tick(milliseconds: 0) }
+      if generator.next() % 200_000 == 0 { app.clock.pass(days: 40) }
       if step % 64 == 0 {
-        let frame = bed.frame
-        try #require(frame.surface.size == bed.state.size, "a frame of the wrong size at \(step)")
-        try #require(frame.surface.cells.count == bed.state.size.columns * bed.state.size.rows)
+        let frame = app.frame
+        try #require(frame.surface.size == app.state.size, "a frame of the wrong size at \(step)")
+        try #require(frame.surface.cells.count == app.state.size.columns * app.state.size.rows)
         if let cursor = frame.surface.cursor {
           try #require(
-            cursor.column >= 0 && cursor.column < bed.state.size.columns && cursor.row >= 0
-              && cursor.row < bed.state.size.rows, "the cursor is outside at \(step)")
+            cursor.column >= 0 && cursor.column < app.state.size.columns && cursor.row >= 0
+              && cursor.row < app.state.size.rows, "the cursor is outside at \(step)")
         }
-        seen.insert(bed.state.section)
+        seen.insert(app.state.section)
       }
-      if step % 500 == 0, !bed.hasQuit {
+      if step % 500 == 0, !app.hasQuit {
         // From anywhere: Escape, q, and one more choice at the most; ctrl-c at once.
-        var out = bed.driver
+        var out = app.driver
         out.send(.stop(.interrupt))
         #expect(out.ending?.status == .signal(2))
       }
       // A new person comes when the old one has left, or has done more than a lifetime's work.
-      if bed.hasQuit || step % 25_000 == 24_999 {
-        bed = try Bed(seed: generator.next() >> 1)
-        bed.introduce()
+      if app.hasQuit || step % 25_000 == 24_999 {
+        app = try TestApp(seed: generator.next() >> 1)
+        app.introduce()
       }
     }
     #expect(seen.count >= 8, "the monkey saw only \(seen.sorted())")
@@ -84,17 +84,17 @@ import Testing
   /// Without ctrl-c: from any state the way home and out is Escape and q.
   @Test(arguments: 0..<40) func escapeAndQLeadOutFromAnywhere(seed: Int) throws {
     var generator = SeededGenerator(seed: 5, stream: UInt64(seed))
-    let bed = try Bed(seed: UInt64(seed))
-    bed.introduce()
-    for _ in 0..<300 where !bed.hasQuit { bed.send(Self.event(&generator, size: bed.state.size)) }
-    bed.send(.resize(Size(columns: 80, rows: 24)))
+    let app = try TestApp(seed: UInt64(seed))
+    app.introduce()
+    for _ in 0..<300 where !app.hasQuit { app.send(Self.event(&generator, size: app.state.size)) }
+    app.send(.resize(Size(columns: 80, rows: 24)))
     var presses = 0
-    while !bed.hasQuit, presses < 24 {
+    while !app.hasQuit, presses < 24 {
       // In a question q asks how to leave; the entry that stops for now is marked, and q once more leaves.
-      bed.press(.escape)
-      if !bed.hasQuit { bed.press(.character("q"), .character("q")) }
+      app.press(.escape)
+      if !app.hasQuit { app.press(.character("q"), .character("q")) }
       presses += 1
     }
-    #expect(bed.hasQuit, "\(bed.text)")
+    #expect(app.hasQuit, "\(app.text)")
   }
 }

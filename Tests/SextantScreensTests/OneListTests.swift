@@ -32,16 +32,16 @@ import Testing
     }
   }
 
-  private func search(_ bed: Bed, _ query: String) {
-    bed.press(.character("/"))
-    bed.type(query)
-    bed.press(.enter)
+  private func search(_ app: TestApp, _ query: String) {
+    app.press(.character("/"))
+    app.type(query)
+    app.press(.enter)
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func ofThePlan(seed: UInt64) throws {
-    let bed = try Bed.busy()
+    let app = try TestApp.busy()
     var chance = Chance(seed)
-    let overview = try bed.workspace.overview()
+    let overview = try app.workspace.overview()
     let texts = overview.content.roadmap.actions.map { "\($0.title) \(PlanList(overview).helped(by: $0))" }
     let words: [(PlanList.Filter, String)] = [
       (.next, "next"), (.todo, "todo"), (.doing, "doing"), (.done, "done"),
@@ -51,25 +51,25 @@ import Testing
       let (filter, word) = words[round % words.count]
       let query = round % 3 == 0 ? "" : chance.word(of: texts)
       let step = chance.pick([nil, nil, 1, 2, 3])
-      bed.press(.character("p"))
-      if !query.isEmpty { search(bed, query) }
-      while let plan: PlanScreen = bed.top(), plan.list.criteria.filter != filter { bed.press(.tab) }
-      if let step { bed.press(.character(Character("\(step)"))) }
+      app.press(.character("p"))
+      if !query.isEmpty { search(app, query) }
+      while let plan: PlanScreen = app.top(), plan.list.criteria.filter != filter { app.press(.tab) }
+      if let step { app.press(.character(Character("\(step)"))) }
       var dialogue = PlainPlan()
-      bed.tell(&dialogue, ["search \(query)", word, step.map { "step \($0)" } ?? "step"], overview)
-      let plan: PlanScreen = try #require(bed.top())
-      let rows = plan.listed(try #require(bed.context)).map(\.id)
+      app.tell(&dialogue, ["search \(query)", word, step.map { "step \($0)" } ?? "step"], overview)
+      let plan: PlanScreen = try #require(app.top())
+      let rows = plan.listed(try #require(app.context)).map(\.id)
       #expect(rows == dialogue.actions(overview).map(\.id), "\(filter) \(query) \(step ?? 0)")
       found += rows.count
-      while bed.top(PlanScreen.self) != nil { bed.press(.escape) }
+      while app.top(PlanScreen.self) != nil { app.press(.escape) }
     }
     #expect(found > 50)
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func ofTheGaps(seed: UInt64) throws {
-    let bed = try Bed.busy()
+    let app = try TestApp.busy()
     var chance = Chance(seed)
-    let overview = try bed.workspace.overview()
+    let overview = try app.workspace.overview()
     let framework = overview.content.framework
     let texts = framework.skills.map { "\($0.name) \($0.about)" } + framework.domains.map(\.shortName)
     func group(_ skill: Int) -> [Int] {
@@ -84,28 +84,28 @@ import Testing
       let filter = chance.pick(["", "gaps only", "gaps"])
       let step = chance.pick([nil, nil, 1, 2, 3])
       let isFramework = chance.pick([false, true])
-      bed.press(.character("r"))
+      app.press(.character("r"))
       // The only domain is that of the focused row.
       var domain: Int?
-      if round % 4 == 0, let screen: GapsScreen = bed.top(), case .skill(_, let skill) = screen.focus {
+      if round % 4 == 0, let screen: GapsScreen = app.top(), case .skill(_, let skill) = screen.focus {
         domain = group(skill)[1]
-        bed.press(.character("F"))
+        app.press(.character("F"))
       }
-      if !query.isEmpty { search(bed, query) }
-      if filter != "" { bed.press(.character("f")) }
-      if filter == "gaps" { bed.press(.character("f")) }
-      if let step { bed.press(.character(Character("\(step)"))) }
-      if isFramework { bed.press(.character("o")) }
+      if !query.isEmpty { search(app, query) }
+      if filter != "" { app.press(.character("f")) }
+      if filter == "gaps" { app.press(.character("f")) }
+      if let step { app.press(.character(Character("\(step)"))) }
+      if isFramework { app.press(.character("o")) }
       var dialogue = PlainGaps()
-      bed.tell(
+      app.tell(
         &dialogue,
         [
           "search \(query)", filter.isEmpty ? "all" : filter, filter.isEmpty ? "search \(query)" : "list",
           step.map { "step \($0)" } ?? "step", domain.map { "domain \($0 + 1)" } ?? "domain",
           isFramework ? "order" : "list",
         ], overview)
-      let screen: GapsScreen = try #require(bed.top())
-      let onScreen = screen.rows(try #require(bed.context)).compactMap { node -> Int? in
+      let screen: GapsScreen = try #require(app.top())
+      let onScreen = screen.rows(try #require(app.context)).compactMap { node -> Int? in
         if case .skill(_, let skill) = node { skill } else { nil }
       }
       let told = dialogue.listed(overview).map(\.skill)
@@ -115,19 +115,19 @@ import Testing
         #expect(
           onScreen.filter { group($0) == key } == told.filter { group($0) == key }, "\(query) \(filter)")
       }
-      bed.press(.character("0"))
-      if isFramework { bed.press(.character("o")) }
-      while bed.top(GapsScreen.self) != nil { bed.press(.escape) }
+      app.press(.character("0"))
+      if isFramework { app.press(.character("o")) }
+      while app.top(GapsScreen.self) != nil { app.press(.escape) }
     }
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func ofTheAnswers(seed: UInt64) throws {
-    let bed = try Bed.busy()
+    let app = try TestApp.busy()
     var chance = Chance(seed)
-    let overview = try bed.workspace.overview()
+    let overview = try app.workspace.overview()
     // The first attempt has more misses.
-    let first = try #require(bed.workspace.measuringAttempts().first)
-    var result = try bed.workspace.result(ofAttempt: first.id)
+    let first = try #require(app.workspace.measuringAttempts().first)
+    var result = try app.workspace.result(ofAttempt: first.id)
     let lastMiss = try #require(result.answers.lastIndex { $0.response.credit < 1 })
     (result.answers[lastMiss].response.credit, result.answers[lastMiss].response.confidence) = (0, 3)
     for place in result.answers.indices where place % 5 == 2 { result.answers[place].response.flagged = true }
@@ -135,18 +135,18 @@ import Testing
     let texts =
       result.answers.compactMap { $0.item?.stem } + result.answers.compactMap { $0.item?.partsText }
       + ["zoe ask flagged right wrong certain lambda"]
-    func open() { bed.state.push(ResultScreen(result: result)) }
+    func open() { app.state.push(ResultScreen(result: result)) }
     func onScreen() throws -> [Int] {
-      let screen: ResultScreen = try #require(bed.top())
+      let screen: ResultScreen = try #require(app.top())
       return screen.listed(screen.view)
     }
     for (view, word) in [(ResultScreen.View.misses, "m"), (.all, "a"), (.flagged, "flagged")] {
       for isBySkill in [false, true] {
         open()
-        while let screen: ResultScreen = bed.top(), screen.view != view { bed.press(.tab) }
-        if isBySkill { bed.press(.character("o")) }
+        while let screen: ResultScreen = app.top(), screen.view != view { app.press(.tab) }
+        if isBySkill { app.press(.character("o")) }
         var dialogue = PlainResult(result)
-        bed.tell(&dialogue, [word] + (isBySkill ? ["order"] : []), overview)
+        app.tell(&dialogue, [word] + (isBySkill ? ["order"] : []), overview)
         #expect(try onScreen() == dialogue.places, "\(view) \(isBySkill)")
         #expect(try !onScreen().isEmpty)
       }
@@ -154,80 +154,80 @@ import Testing
     let asked = result.domains.indices.filter { result.answersOfDomain[$0] > 0 }
     for domain in [nil] + asked.map(Optional.init) {
       open()
-      bed.press(.character("w"))
-      while let screen: ResultScreen = bed.top(), screen.subject != domain { bed.press(.character("w")) }
+      app.press(.character("w"))
+      while let screen: ResultScreen = app.top(), screen.subject != domain { app.press(.character("w")) }
       var dialogue = PlainResult(result)
-      bed.tell(&dialogue, [domain.map { "w \($0 + 1)" } ?? "w"], overview)
+      app.tell(&dialogue, [domain.map { "w \($0 + 1)" } ?? "w"], overview)
       #expect(try onScreen() == dialogue.places, "why \(domain ?? -1)")
     }
     for _ in 0..<24 {
       let query = chance.word(of: texts)
       open()
-      bed.press(.tab, .tab)
-      search(bed, query)
+      app.press(.tab, .tab)
+      search(app, query)
       var dialogue = PlainResult(result)
-      bed.tell(&dialogue, ["search \(query)"], overview)
+      app.tell(&dialogue, ["search \(query)"], overview)
       #expect(try onScreen() == dialogue.places, "\(query)")
     }
   }
 
   @Test func ofTheHistory() throws {
-    let bed = try Bed.experienced()
-    let overview = try bed.workspace.overview()
+    let app = try TestApp.experienced()
+    let overview = try app.workspace.overview()
     for query in ["", "placement", "attempt 1", "ATTEMPT 2", "2026", "may", "jul", "mock"] {
-      bed.press(.character("H"))
-      if !query.isEmpty { search(bed, query) }
+      app.press(.character("H"))
+      if !query.isEmpty { search(app, query) }
       var dialogue = PlainHistory()
-      let told = try bed.talk(&dialogue, ["search \(query)"])
-      let screen: HistoryScreen = try #require(bed.top())
+      let told = try app.talk(&dialogue, ["search \(query)"])
+      let screen: HistoryScreen = try #require(app.top())
       let rows = screen.listed.map(\.id)
       if rows.isEmpty {
         #expect(
-          told.contains("No attempt has all these words.") && bed.text.contains("No attempt has these words.")
+          told.contains("No attempt has all these words.") && app.text.contains("No attempt has these words.")
         )
       } else {
         #expect(rows == dialogue.listed(overview).map(\.id), "\(query)")
       }
-      while bed.top(HistoryScreen.self) != nil { bed.press(.escape) }
+      while app.top(HistoryScreen.self) != nil { app.press(.escape) }
     }
     // The attempt that was found stays selected when the search ends.
-    bed.press(.character("H"))
-    search(bed, "attempt 1")
-    bed.press(.escape)
-    let screen: HistoryScreen = try #require(bed.top())
+    app.press(.character("H"))
+    search(app, "attempt 1")
+    app.press(.escape)
+    let screen: HistoryScreen = try #require(app.top())
     #expect(screen.list.selected(in: screen.listed)?.record.number == 1)
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func ofTheBank(seed: UInt64) throws {
-    let bed = try Bed.busy()
+    let app = try TestApp.busy()
     var chance = Chance(seed)
-    let listing = try bed.workspace.bankListing()
-    let overview = try bed.workspace.overview()
+    let listing = try app.workspace.bankListing()
+    let overview = try app.workspace.overview()
     func onScreen() throws -> [String] {
-      let screen: BankScreen = try #require(bed.top())
-      let nodes = screen.rows(Bed.bank.content.framework)
+      let screen: BankScreen = try #require(app.top())
+      let nodes = screen.rows(TestApp.bank.content.framework)
       return nodes.compactMap { node in
         if case .item(let place) = node { screen.listing.rows[place].id } else { nil }
       }
     }
-    bed.press(.character("b"), .character("f"))
+    app.press(.character("b"), .character("f"))
     var marked = PlainBank()
-    _ = try bed.talk(&marked, ["marked"])
+    _ = try app.talk(&marked, ["marked"])
     #expect(try onScreen() == marked.listed.map(\.id) && !marked.listed.isEmpty)
-    bed.press(.escape)
+    app.press(.escape)
     for _ in 0..<20 {
       let query = chance.word(of: listing.rows.map(\.stem))
-      search(bed, query)
+      search(app, query)
       var dialogue = PlainBank()
-      _ = dialogue.take(.bank(listing), Bed.bank.content, overview)
-      bed.tell(&dialogue, ["search \(query)"], overview)
+      _ = dialogue.take(.bank(listing), TestApp.bank.content, overview)
+      app.tell(&dialogue, ["search \(query)"], overview)
       #expect(try onScreen() == dialogue.listed.map(\.id), "\(query)")
-      bed.press(.escape)
+      app.press(.escape)
     }
     // A skill that is opened in the tree lists what plain mode prints under its number.
-    bed.press(.home, .right, .down, .right)
+    app.press(.home, .right, .down, .right)
     var skill = PlainBank()
-    _ = try bed.talk(&skill, ["1", "1"])
+    _ = try app.talk(&skill, ["1", "1"])
     #expect(try onScreen() == skill.listed.map(\.id) && !skill.listed.isEmpty)
   }
 }

@@ -11,7 +11,8 @@ import TextLayout
 /// Every item of the shipped bank, as it is asked and as it is explained, at every width that a screen gives it.
 @Suite struct QuestionLinesTests {
   static let items: [Item] =
-    BankLoader.parse(assessment: Bed.root.appendingPathComponent("Assessments/ml-engineer")).assessment?.items
+    BankLoader.parse(assessment: TestApp.root.appendingPathComponent("Assessments/ml-engineer")).assessment?
+    .items
     ?? []
   /// What text gets at 40 and 80 columns, with and without a bar, and in a pane beside a list.
   static let widths = [34, 38, 29, 74, 76, 88]
@@ -30,7 +31,7 @@ import TextLayout
   }
 
   private static func letters(_ lines: [Line]) -> String {
-    lines.flatMap(\.pieces).map(\.text).joined().filter { !$0.isWhitespace && $0 != "┆" }
+    lines.flatMap(\.runs).map(\.text).joined().filter { !$0.isWhitespace && $0 != "┆" }
   }
 
   @Test func theBankIsRead() { #expect(Self.items.count >= 700) }
@@ -39,7 +40,7 @@ import TextLayout
   func noRowIsWiderThanItsScreen(columns: Int) {
     for item in Self.items {
       for line in Self.builds(item, columns: columns).joined() where line.width > columns {
-        Issue.record("\(item.id) at \(columns): \(line.pieces.map(\.text).joined())")
+        Issue.record("\(item.id) at \(columns): \(line.runs.map(\.text).joined())")
       }
     }
   }
@@ -72,7 +73,7 @@ import TextLayout
 
   @Test func keysAreShownWithoutAnyAnswer() throws {
     for item in Self.items {
-      let text = Self.builds(item, columns: 76)[2].map { $0.pieces.map(\.text).joined() }.joined(
+      let text = Self.builds(item, columns: 76)[2].map { $0.runs.map(\.text).joined() }.joined(
         separator: "\n")
       for said in ["You did not know", "your answer", "not rated", "I don't know"] where text.contains(said) {
         // The words may be the item's own.
@@ -83,8 +84,8 @@ import TextLayout
   }
 
   @Test func brokenCodeGoesOnBelowItsLine() {
-    let pieces = [Piece("abc", .text), Piece("defgh", .muted), Piece("東京", .text)]
-    let rows = Line.broken(pieces, columns: 5)
+    let runs = [TextRun("abc", .text), TextRun("defgh", .muted), TextRun("東京", .text)]
+    let rows = Line.broken(runs, columns: 5)
     #expect(rows.map { $0.map(\.text).joined() } == ["abcde", "fgh東", "京"])
     #expect(rows[1].map(\.style) == [.muted, .text])
     #expect(Line.broken([], columns: 5) == [[]])

@@ -13,13 +13,13 @@ import Testing
   struct Write: Sendable, CustomTestStringConvertible {
     var testDescription: String
     /// Brings a program with two placements to it.
-    var way: @Sendable (Bed) -> Void
+    var way: @Sendable (TestApp) -> Void
     /// Asks for the write.
     var key: Key
     /// What is typed on the way, which must still be there.
     var typed = ""
 
-    init(_ name: String, typed: String = "", key: Key = .enter, way: @escaping @Sendable (Bed) -> Void) {
+    init(_ name: String, typed: String = "", key: Key = .enter, way: @escaping @Sendable (TestApp) -> Void) {
       testDescription = name
       self.typed = typed
       self.key = key
@@ -27,19 +27,19 @@ import Testing
     }
   }
 
-  private static func placement(_ bed: Bed, at kind: ItemKind) {
-    bed.press(.character("t"), .enter)
-    while let sitting = bed.sitting, sitting.item.task.kind != kind { bed.answer(correctly: false) }
+  private static func placement(_ app: TestApp, at kind: ItemKind) {
+    app.press(.character("t"), .enter)
+    while let sitting = app.sitting, sitting.item.task.kind != kind { app.answer(correctly: false) }
   }
 
-  private static func bankItem(_ bed: Bed) {
-    bed.press(.character("b"), .right, .down, .right, .down)
+  private static func bankItem(_ app: TestApp) {
+    app.press(.character("b"), .right, .down, .right, .down)
   }
 
-  private static func exam(_ bed: Bed) {
-    bed.press(.character("t"), .down, .down, .enter, .enter)
-    while let exam = bed.exam, exam.item.task.kind != .singleChoice { bed.press(.tab) }
-    bed.press(.character("b"))
+  private static func exam(_ app: TestApp) {
+    app.press(.character("t"), .down, .down, .enter, .enter)
+    while let exam = app.exam, exam.item.task.kind != .singleChoice { app.press(.tab) }
+    app.press(.character("b"))
   }
 
   static let writes: [Write] = [
@@ -121,64 +121,64 @@ import Testing
   ]
 
   @Test(arguments: writes) func aFailedWriteChangesNothingAndCanBeTriedAgain(write: Write) throws {
-    let bed = try Bed.experienced()
-    write.way(bed)
-    let before = bed.text
+    let app = try TestApp.experienced()
+    write.way(app)
+    let before = app.text
     #expect(write.typed.isEmpty || before.contains(write.typed))
-    bed.world.fail { $0.isWrite }
-    bed.press(write.key)
-    #expect(bed.world.failures == 1, "the key asks for one write")
-    #expect(bed.text.contains("held by another program"))
-    bed.press(.character("x"))
-    #expect(bed.text == before, "nothing is lost, and nothing says that it is saved")
-    bed.world.heal()
-    bed.press(write.key)
-    #expect(bed.text != before, "the same key tries again")
-    #expect(!bed.text.contains("held by another program"))
+    app.world.fail { $0.isWrite }
+    app.press(write.key)
+    #expect(app.world.failures == 1, "the key asks for one write")
+    #expect(app.text.contains("held by another program"))
+    app.press(.character("x"))
+    #expect(app.text == before, "nothing is lost, and nothing says that it is saved")
+    app.world.heal()
+    app.press(write.key)
+    #expect(app.text != before, "the same key tries again")
+    #expect(!app.text.contains("held by another program"))
   }
 
   @Test func theFirstAnswersStayUntilTheyAreKept() throws {
-    let bed = try Bed()
-    bed.press(.right, .down, .down, .down, .down)
-    let before = bed.text
-    bed.world.fail { $0.isWrite }
-    bed.press(.enter)
-    #expect(bed.text.contains("held by another program"))
-    bed.press(.enter)
-    #expect(bed.text == before)
-    bed.world.heal()
-    bed.press(.enter)
-    #expect(bed.state.isAtHome)
+    let app = try TestApp()
+    app.press(.right, .down, .down, .down, .down)
+    let before = app.text
+    app.world.fail { $0.isWrite }
+    app.press(.enter)
+    #expect(app.text.contains("held by another program"))
+    app.press(.enter)
+    #expect(app.text == before)
+    app.world.heal()
+    app.press(.enter)
+    #expect(app.state.isAtHome)
   }
 
   /// A response that could not be stored counts once, with the time that it took.
   @Test func anAnswerThatFailedOnceCountsOnce() throws {
-    let bed = try Bed()
-    bed.introduce()
-    Self.placement(bed, at: .singleChoice)
-    let done = try #require(bed.sitting).session.responses.count
-    let active = try #require(bed.sitting).session.activeMilliseconds
-    bed.clock.pass(milliseconds: 8000)
-    bed.press(.character("b"), .enter)
-    bed.world.fail { $0.isWrite }
-    bed.press(.character("3"))
-    #expect(bed.world.failures == 1 && bed.sitting?.session.activeMilliseconds == active + 8000)
-    bed.press(.enter)
-    bed.world.heal()
-    bed.clock.pass(milliseconds: 2000)
-    bed.press(.character("3"))
-    #expect(bed.sitting?.session.responses.count == done + 1)
-    #expect(bed.sitting?.session.activeMilliseconds == active + 10_000)
-    #expect(bed.sitting?.session.responses.last?.milliseconds == 10_000)
+    let app = try TestApp()
+    app.introduce()
+    Self.placement(app, at: .singleChoice)
+    let done = try #require(app.sitting).session.responses.count
+    let active = try #require(app.sitting).session.activeMilliseconds
+    app.clock.pass(milliseconds: 8000)
+    app.press(.character("b"), .enter)
+    app.world.fail { $0.isWrite }
+    app.press(.character("3"))
+    #expect(app.world.failures == 1 && app.sitting?.session.activeMilliseconds == active + 8000)
+    app.press(.enter)
+    app.world.heal()
+    app.clock.pass(milliseconds: 2000)
+    app.press(.character("3"))
+    #expect(app.sitting?.session.responses.count == done + 1)
+    #expect(app.sitting?.session.activeMilliseconds == active + 10_000)
+    #expect(app.sitting?.session.responses.last?.milliseconds == 10_000)
   }
 
   @Test func theNameOfAFileThatCannotBeWrittenStays() throws {
-    let bed = try Bed.experienced()
-    bed.press(.character("r"), .character("x"), .control("u"))
-    bed.type("/no/such/folder/report.md")
-    let before = bed.text
-    bed.world.fail { if case .export = $0 { true } else { false } }
-    bed.press(.enter, .enter)
-    #expect(bed.text == before && bed.text.contains("/no/such/folder/report.md"))
+    let app = try TestApp.experienced()
+    app.press(.character("r"), .character("x"), .control("u"))
+    app.type("/no/such/folder/report.md")
+    let before = app.text
+    app.world.fail { if case .export = $0 { true } else { false } }
+    app.press(.enter, .enter)
+    #expect(app.text == before && app.text.contains("/no/such/folder/report.md"))
   }
 }

@@ -24,17 +24,17 @@ import Testing
     for cells in 0...20 {
       for step in 0...200 {
         let share = Double(step) / 200
-        let pieces = Words.meter(share, cells: cells)
-        #expect(pieces.reduce(0) { $0 + $1.text.count } == cells)
+        let runs = Words.meter(share, cells: cells)
+        #expect(runs.reduce(0) { $0 + $1.text.count } == cells)
         guard cells > 1 else { continue }
-        #expect(pieces[0].text.isEmpty == (share <= 0.005) && pieces[1].text.isEmpty == (share >= 0.995))
+        #expect(runs[0].text.isEmpty == (share <= 0.005) && runs[1].text.isEmpty == (share >= 0.995))
       }
     }
   }
 
   @Test func whatLeavesTheScaleIsMarked() {
     func bar(_ lower: Double, _ upper: Double) -> String {
-      ScoreBar.pieces(mean: 0, lower: lower, upper: upper, before: nil, target: 0.5, columns: 37).map(\.text)
+      ScoreBar.runs(mean: 0, lower: lower, upper: upper, before: nil, target: 0.5, columns: 37).map(\.text)
         .joined()
     }
     #expect(bar(-1, 3.2).hasSuffix("›") && !bar(-1, 3.2).contains("‹"))

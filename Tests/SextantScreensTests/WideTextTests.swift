@@ -11,9 +11,9 @@ import TextLayout
 /// Items in scripts whose characters take two columns, none, or join: East Asian, combining, emoji, right to left.
 @Suite struct WideTextTests {
   static let bank: Bank = {
-    let framework = Bed.bank.content.framework
+    let framework = TestApp.bank.content.framework
     let items = framework.skills.flatMap { skill in (0..<6).map { item(skill, $0) } }
-    return Bank(ParsedAssessment(content: Bed.bank.content, items: items, contentKey: "wide"))
+    return Bank(ParsedAssessment(content: TestApp.bank.content, items: items, contentKey: "wide"))
   }()
 
   private static func item(_ skill: Skill, _ number: Int) -> Item {
@@ -55,32 +55,32 @@ import TextLayout
 
   @Test(arguments: screens)
   func theScreenLooksAsRecorded(screen: String) throws {
-    let bed = try Bed(bank: Self.bank)
+    let app = try TestApp(bank: Self.bank)
     if screen == "feedback" {
-      bed.introduce()
-      bed.press(.character("t"), .down, .enter)
-      bed.answer(correctly: true)
+      app.introduce()
+      app.press(.character("t"), .down, .enter)
+      app.answer(correctly: true)
     } else {
-      FrameTests.bring(bed, to: screen)
+      FrameTests.bring(app, to: screen)
     }
-    for size in Self.sizes { try FrameTests.compare(bed, "wide-\(screen)", size) }
+    for size in Self.sizes { try FrameTests.compare(app, "wide-\(screen)", size) }
   }
 
   /// Every item of every type, at awkward widths: no glyph is cut in half, and nothing is lost at the edge.
   @Test func noGlyphIsHalf() throws {
-    let bed = try Bed(bank: Self.bank)
-    bed.introduce()
-    bed.press(.character("t"), .enter)
+    let app = try TestApp(bank: Self.bank)
+    app.introduce()
+    app.press(.character("t"), .enter)
     var kinds: Set<String> = []
     for _ in 0..<40 {
-      guard let sitting = bed.sitting else { break }
+      guard let sitting = app.sitting else { break }
       kinds.insert("\(sitting.item.task.kind)")
       for columns in [80, 61, 41, 40, 23] {
-        bed.send(.resize(Size(columns: columns, rows: 24)))
-        Self.checkWhole(bed.frame.surface)
+        app.send(.resize(Size(columns: columns, rows: 24)))
+        Self.checkWhole(app.frame.surface)
       }
-      bed.send(.resize(Size(columns: 80, rows: 24)))
-      bed.answer(correctly: false)
+      app.send(.resize(Size(columns: 80, rows: 24)))
+      app.answer(correctly: false)
     }
     #expect(kinds.count >= 6, "\(kinds)")
   }

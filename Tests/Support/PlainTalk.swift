@@ -7,21 +7,21 @@ import Testing
 @testable import SextantPlain
 @testable import SextantScreens
 
-/// The plain mode as a person uses it, over a bed's journal: it is driven as by the shell, without a terminal.
+/// The plain mode as a person uses it, over a journal of the tests: it is driven as by the shell, without a terminal.
 final class PlainTalk {
-  let bed: Bed
+  let app: TestApp
   private(set) var driver: Driver<PlainInterface>
   /// What was said on its way to a place, for a test that looks at all of it.
   private(set) var said: [String] = []
   /// The dialogue that the talk began with, or the first above the menu, even where it is over.
   private(set) var dialogue: (any PlainDialogue)?
 
-  init(_ bed: Bed, _ start: PlainInterface.Start = .menu, hasMenu: Bool? = nil) {
-    self.bed = bed
-    let (clock, world) = (bed.clock, bed.world)
+  init(_ app: TestApp, _ start: PlainInterface.Start = .menu, hasMenu: Bool? = nil) {
+    self.app = app
+    let (clock, world) = (app.clock, app.world)
     driver = Driver(
       PlainInterface(start, hasMenu: hasMenu),
-      now: { Moment(date: clock.date, clock: clock.clock) },
+      now: { EventTime(date: clock.date, clock: clock.clock) },
       perform: { effect in
         let outcomes = world.perform(effect)
         for outcome in outcomes where !world.isFaulty {
@@ -63,13 +63,13 @@ final class PlainTalk {
 
   /// Types a line while every write fails; returns what is said to it alone.
   func say(_ line: String, failing reason: String) -> [String] {
-    bed.world.fail(because: reason, where: \.isWrite)
-    defer { bed.world.heal() }
+    app.world.fail(because: reason, where: \.isWrite)
+    defer { app.world.heal() }
     return say(line)
   }
 
   /// The session that is not over, where there is one.
-  var sitting: PlainSitting? { running as? PlainSitting }
+  var sitting: PlainAttempt? { running as? PlainAttempt }
   var exam: PlainExam? { running as? PlainExam }
 
   private var running: (any PlainSession)? {
@@ -92,7 +92,7 @@ final class PlainTalk {
   }
 }
 
-extension Bed {
+extension TestApp {
   /// Sends lines to a plain dialogue; returns all that was printed.
   func talk<Dialogue: PlainDialogue>(_ start: inout Dialogue, _ lines: [String]) throws -> [String] {
     let talk = PlainTalk(self, .dialogue(start))
@@ -101,19 +101,19 @@ extension Bed {
     return talk.said
   }
 
-  /// A bed with two placements, of which the second went better.
-  static func experienced() throws -> Bed { try Bed(copying: try experience.get()) }
+  /// An app with two placements, of which the second went better.
+  static func experienced() throws -> TestApp { try TestApp(copying: try experience.get()) }
 
   /// A journal with these placements, made once for all tests.
   private static let experience = Result {
-    let bed = try Bed()
-    bed.introduce()
-    bed.takePlacement(seed: 1, share: 0.4)
-    bed.press(.escape)
-    bed.clock.pass(days: 60)
-    bed.takePlacement(seed: 2, share: 0.9)
-    let copy = bed.folder.appendingPathExtension("copy")
-    try FileManager.default.copyItem(at: bed.folder, to: copy)
-    return Past(folder: copy, date: bed.clock.date, clock: bed.clock.clock)
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.4)
+    app.press(.escape)
+    app.clock.pass(days: 60)
+    app.takePlacement(seed: 2, share: 0.9)
+    let copy = app.folder.appendingPathExtension("copy")
+    try FileManager.default.copyItem(at: app.folder, to: copy)
+    return Past(folder: copy, date: app.clock.date, clock: app.clock.clock)
   }
 }

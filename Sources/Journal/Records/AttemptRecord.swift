@@ -52,7 +52,7 @@ public struct AttemptRecord: JournalRecord, Identifiable {
   public var pendingItem: String?
   /// The time spent on items, in milliseconds.
   public var activeMilliseconds: Int
-  /// How many times the exam's sheets were stored; a window that holds a smaller number is out of date.
+  /// How many times the exam's answers were stored; a window that holds a smaller number is out of date.
   public var version: Int
   /// The number of answers, counted on reading.
   public var responseCount = 0

@@ -25,10 +25,10 @@ extension Session {
     case (.flagged, .answering), (.flagged, .rating):
       state.isFlagged.toggle()
       state.flags += state.isFlagged ? 1 : -1
-      return keepAside()
+      return writeInBackground()
     case (.noted(let note), .answering), (.noted(let note), .rating):
       state.note = note
-      return keepAside()
+      return writeInBackground()
     case (.paused, .answering): state.stage = .paused
     case (.ended, _): return end(before: before)
     case (.left(let exit), _): return leave(exit, before: before)
@@ -195,9 +195,9 @@ extension Session {
       milliseconds: state.itemMilliseconds)
   }
 
-  private mutating func keepAside() -> [Effect] {
+  private mutating func writeInBackground() -> [Effect] {
     state.hasKept = true
-    return writeAside(.keepPending(kept))
+    return writeAside(.savePending(kept))
   }
 
   private mutating func flagAnswered() -> [Effect] {
@@ -214,7 +214,7 @@ extension Session {
     case .answering, .rating, .paused:
       if let pending {
         state.hasKept = true
-        return write(.leave(exit), before: before, .keepPending(pending))
+        return write(.leave(exit), before: before, .savePending(pending))
       }
     default: break
     }

@@ -14,7 +14,8 @@ extension Session {
     switch state.work {
     case .attempt: return state.itemMilliseconds + (isItemTimed ? step(to: clock) : 0)
     case .exam(let exam):
-      let counted = exam.sheets.indices.contains(exam.place) ? exam.sheets[exam.place].milliseconds : 0
+      let counted =
+        exam.itemStates.indices.contains(exam.place) ? exam.itemStates[exam.place].milliseconds : 0
       return counted + (isItemTimed ? step(to: clock) : 0)
     }
   }

@@ -66,13 +66,13 @@ extension Session {
     /// Store an answer and which item comes next, then reply with that item.
     case record(Recording)
     /// Store the present state of an exam item, then reply with the item at the target.
-    case keepSheet(SheetKeeping)
+    case saveExamItem(ExamItemWrite)
     /// Close the exam with all its answers.
     case handIn(Exam, attempt: String)
     /// Close the attempt; an attempt without answers is removed.
     case finish(attempt: String, StopReason)
     /// Store the work on an item without an answer.
-    case keepPending(PendingItem)
+    case savePending(PendingItem)
     /// Change the flag of an answered item.
     case setFlag(attempt: String, position: Int, Bool)
     /// Delete an attempt in which nothing was done.
@@ -85,7 +85,7 @@ extension Session {
     /// True if the caller must reply with `stored` or `writeFailed`.
     package var isWrite: Bool {
       switch self {
-      case .record, .keepSheet, .handIn, .finish, .keepPending, .setFlag: true
+      case .record, .saveExamItem, .handIn, .finish, .savePending, .setFlag: true
       case .discard, .showResult, .leave: false
       }
     }

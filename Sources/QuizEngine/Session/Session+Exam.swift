@@ -21,7 +21,7 @@ extension Session {
       change { $0.handle(.flagged(isFlagged)) }
     case (.confirmed, .answering): return confirmInExam(before: before)
     case (.wentTo(let target), .answering), (.wentTo(let target), .away):
-      guard exam?.sheets.indices.contains(target) ?? false else { return [] }
+      guard exam?.itemStates.indices.contains(target) ?? false else { return [] }
       return keep(.show(target), before: before)
     case (.openedOverview, .answering), (.openedOverview, .away): return keep(.overview, before: before)
     case (.turnedAway, .answering): state.stage = .away
@@ -45,18 +45,18 @@ extension Session {
       if state.remark != nil { return [] }
     }
     let next = exam.place + 1
-    return keep(next < exam.sheets.count ? .show(next) : .overview, before: before)
+    return keep(next < exam.itemStates.count ? .show(next) : .overview, before: before)
   }
 
-  func keeping(_ exam: Exam, target: Int) -> SheetKeeping {
-    SheetKeeping(attempt: id, exam: exam, position: exam.place, target: target)
+  func keeping(_ exam: Exam, target: Int) -> ExamItemWrite {
+    ExamItemWrite(attempt: id, exam: exam, position: exam.place, target: target)
   }
 
   private mutating func keep(_ goal: Goal, before: State) -> [Effect] {
     guard let exam else { return [] }
     var target = exam.place
     if case .show(let place) = goal { target = place }
-    return write(goal, before: before, .keepSheet(keeping(exam, target: target)))
+    return write(goal, before: before, .saveExamItem(keeping(exam, target: target)))
   }
 
   mutating func handIn(before: State) -> [Effect] {

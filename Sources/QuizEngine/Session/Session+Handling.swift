@@ -68,8 +68,8 @@ extension Session {
     case .attempt:
       guard let pending else { return [] }
       state.hasKept = true
-      return writeAside(.keepPending(pending))
-    case .exam(let exam): return writeAside(.keepSheet(keeping(exam, target: exam.place)))
+      return writeAside(.savePending(pending))
+    case .exam(let exam): return writeAside(.saveExamItem(keeping(exam, target: exam.place)))
     }
   }
 

@@ -92,7 +92,8 @@ extension Session {
       case .attempt(let attempt):
         attempt.responses.isEmpty && !isFlagged && note.isEmpty && !draft.isBegun
       case .exam(let exam):
-        exam.activeMilliseconds == 0 && exam.flaggedCount == 0 && exam.sheets.allSatisfy { $0.answer == nil }
+        exam.activeMilliseconds == 0 && exam.flaggedCount == 0
+          && exam.itemStates.allSatisfy { $0.answer == nil }
       }
     }
 
@@ -105,7 +106,7 @@ extension Session {
       (history, doubted, remark, upcoming) = ([], nil, nil, nil)
       (isFlagged, note, itemMilliseconds, hasKept) = (false, "", 0, false)
       stage = .answering
-      restoreSheet()
+      restoreItemState()
     }
 
     /// Restores the stored work on the pending item.
@@ -119,11 +120,11 @@ extension Session {
     }
 
     /// Restores the exam's answer to the item into the draft.
-    mutating func restoreSheet() {
-      guard case .exam(let exam) = work, exam.sheets.indices.contains(exam.place) else { return }
-      isFlagged = exam.sheets[exam.place].isFlagged
+    mutating func restoreItemState() {
+      guard case .exam(let exam) = work, exam.itemStates.indices.contains(exam.place) else { return }
+      isFlagged = exam.itemStates[exam.place].isFlagged
       // An answer to another version of the question could mark different options now.
-      if let answer = exam.sheets[exam.place].answer, !exam.sheets[exam.place].isOutdated {
+      if let answer = exam.itemStates[exam.place].answer, !exam.itemStates[exam.place].isOutdated {
         draft.restore(answer)
       }
     }
@@ -140,7 +141,7 @@ extension Session {
       guard case .exam(var exam) = work else { return }
       let answer = draft.answerSoFar
       // If nobody touched a changed question, the answer to its earlier version stays.
-      if answer == nil, exam.sheets.indices.contains(exam.place), exam.sheets[exam.place].isOutdated {
+      if answer == nil, exam.itemStates.indices.contains(exam.place), exam.itemStates[exam.place].isOutdated {
         return
       }
       exam.handle(.answered(answer, answer.map { Scoring.score($0, to: item.task) }))

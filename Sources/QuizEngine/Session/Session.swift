@@ -50,7 +50,7 @@ package struct Session: Sendable, Equatable {
   /// - Parameter isFresh: True if nothing was done in it, so that the clock waits for the person.
   package init(id: String, exam: Exam, item: Item, isFresh: Bool, at clock: Int) {
     var state = State(work: .exam(exam), item: item, position: exam.place, activeMilliseconds: 0)
-    state.restoreSheet()
+    state.restoreItemState()
     if isFresh { state.stage = .ready }
     self.init(id: id, state: state, countedUntil: clock)
   }
@@ -95,7 +95,7 @@ extension Session {
   package var isOver: Bool { state.stage == .over }
 
   /// The items of the exam with the work on each; empty in an attempt.
-  package var sheets: [Exam.Sheet] { exam?.sheets ?? [] }
+  package var itemStates: [Exam.ItemState] { exam?.itemStates ?? [] }
   /// The position of the item on the screen.
   package var place: Int { exam?.place ?? responses.count }
   /// The exam's time left, in milliseconds; nil without a limit.

@@ -26,7 +26,7 @@ public enum Effect: Sendable {
   /// Store an answer, then read the next item.
   case record(Recording)
   /// Store the present state of an exam item, then read the item at the target.
-  case keepSheet(SheetKeeping)
+  case saveExamItem(ExamItemWrite)
   /// Close a finished exam.
   case handIn(Exam, attempt: String)
   /// Change the flag of an answered item.
@@ -34,7 +34,7 @@ public enum Effect: Sendable {
   /// Close a finished attempt; one without answers is removed.
   case finish(attempt: String, StopReason)
   /// Store the work on an item without an answer.
-  case keepPending(PendingItem)
+  case savePending(PendingItem)
   /// Read an attempt's result.
   case loadResult(String)
   /// Read all attempts with their abilities.
@@ -78,9 +78,9 @@ public enum Effect: Sendable {
   /// True if the interface must wait until the write is on the disk.
   package var isAwaited: Bool {
     switch self {
-    case .saveSettings, .startAttempt, .drillItems, .replaceAttempt, .closeAttempt, .record, .keepSheet,
+    case .saveSettings, .startAttempt, .drillItems, .replaceAttempt, .closeAttempt, .record, .saveExamItem,
       .handIn,
-      .flag, .finish, .keepPending, .setAction, .editAction, .editEvidence, .untellEvidence, .reportItem,
+      .flag, .finish, .savePending, .setAction, .editAction, .editEvidence, .untellEvidence, .reportItem,
       .writeKeyFile, .export:
       true
     case .openWorkspace, .loadOverview, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank,

@@ -33,7 +33,7 @@ public final class EffectRunner: Sendable {
   /// It may run beside `run`, because it replaces its results as a whole.
   public func prepare() {
     guard let space = workspace.withLock({ $0 }) else { return }
-    try? space.keepStandings()
+    try? space.cacheEstimates()
     // Computes the remarks once a month and after a change of the bank, so that its browser opens with them.
     _ = space.remarks()
   }
@@ -84,7 +84,7 @@ public final class EffectRunner: Sendable {
       return [try begin(mode, scope, in: space)]
     case .resumeAttempt(let id):
       return [try resume(try space.attempt(id: id), in: space)]
-    case .keepSheet(let keeping): return [.kept(next: try space.keep(keeping))]
+    case .saveExamItem(let keeping): return [.kept(next: try space.keep(keeping))]
     case .handIn(let exam, let attempt):
       try space.handIn(exam, attempt: attempt)
       return [.finished(attempt)]
@@ -99,7 +99,7 @@ public final class EffectRunner: Sendable {
       return [.stored]
     case .finish(let attempt, let reason):
       return [try space.finish(attempt: attempt, reason) ? .finished(attempt) : .dropped]
-    case .keepPending(let pending):
+    case .savePending(let pending):
       try space.keep(pending)
       return [.stored]
     case .loadResult(let id): return [.result(try space.result(ofAttempt: id))]
@@ -131,7 +131,7 @@ public final class EffectRunner: Sendable {
     case .reportItem(let id, let text):
       try space.report(item: id, text)
       return [.reported(try space.bankListing())]
-    case .writeKeyFile(let template): return [.told(try space.writeKeyFile(template))]
+    case .writeKeyFile(let template): return [.message(try space.writeKeyFile(template))]
     case .loadReviews:
       let schedule = try space.reviewSchedule()
       var stems: [String: String] = [:]
@@ -140,7 +140,7 @@ public final class EffectRunner: Sendable {
       }
       return [.reviews(schedule, stems: stems)]
     case .loadReport: return [.report(try space.report())]
-    case .export(let part, let file): return [.told(try space.export(part, file: file))]
+    case .export(let part, let file): return [.message(try space.export(part, file: file))]
     }
   }
 }

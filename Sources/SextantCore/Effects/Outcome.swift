@@ -46,7 +46,7 @@ public enum Outcome: Sendable {
   /// Two attempts were compared.
   case comparison(Comparison)
   /// Something was done, with a message for the person.
-  case told(String)
+  case message(String)
   /// The effect failed; none of it was done.
   case failed(Failure)
 

@@ -56,7 +56,7 @@ package struct AnswerList: ListContent {
     let places: [Int]
     switch criteria.filter {
     case .moved(let domain):
-      places = (result.explanation?.effects ?? []).map { ($0.piece, abs($0.moved(domain: domain))) }
+      places = (result.explanation?.effects ?? []).map { ($0.row, abs($0.moved(domain: domain))) }
         .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
     case .misses:
       let all = arranged(criteria.order)
@@ -84,7 +84,7 @@ package struct AnswerList: ListContent {
     case .misses: response.credit < 1
     case .flagged: response.flagged
     case .moved(let domain):
-      result.explanation?.effects.first { $0.piece == row.id }.map {
+      result.explanation?.effects.first { $0.row == row.id }.map {
         abs($0.moved(domain: domain)) >= Self.leastMove
       } ?? false
     }

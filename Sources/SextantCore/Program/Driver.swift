@@ -9,21 +9,21 @@ package struct Driver<Face: Interface> {
 
   /// The program.
   package internal(set) var program: Program<Face>
-  private let now: () -> Moment
+  private let now: () -> EventTime
   private let start: Worker
   private let inbox = Inbox()
 
   /// Creates a driver.
   ///
   /// - Parameter start: Starts a job. It may report from any thread, and must keep the order of jobs.
-  package init(_ face: Face, now: @escaping () -> Moment, start: @escaping Worker) {
+  package init(_ face: Face, now: @escaping () -> EventTime, start: @escaping Worker) {
     program = Program(face)
     self.now = now
     self.start = start
   }
 
   /// Creates a driver that carries every effect out at once.
-  package init(_ face: Face, now: @escaping () -> Moment, perform: @escaping (Effect) -> [Outcome]) {
+  package init(_ face: Face, now: @escaping () -> EventTime, perform: @escaping (Effect) -> [Outcome]) {
     self.init(face, now: now) { job, report in report(job.run(perform)) }
   }
 

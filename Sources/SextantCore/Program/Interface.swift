@@ -12,24 +12,24 @@ package protocol Interface: Sendable {
   var firstEffects: [Effect] { get }
   /// Handles input.
   @discardableResult
-  mutating func handle(_ input: Input, at moment: Moment) -> Reply<Request>
+  mutating func handle(_ input: Input, at moment: EventTime) -> Reply<Request>
   /// Handles the outcome of an effect.
   @discardableResult
-  mutating func receive(_ outcome: Outcome, at moment: Moment) -> Reply<Request>
+  mutating func receive(_ outcome: Outcome, at moment: EventTime) -> Reply<Request>
   /// Handles the passing of time.
   @discardableResult
-  mutating func tick(at moment: Moment) -> Reply<Request>
+  mutating func tick(at moment: EventTime) -> Reply<Request>
   /// The milliseconds until the interface needs the next tick; nil if it needs none.
   var tickInterval: Int? { get }
   /// True if input may wait for a write or the next screen; false for a new terminal size.
   func canWait(_ input: Input) -> Bool
   /// The writes that store unfinished work, such as half an answer.
-  func unsaved(at moment: Moment) -> [Effect]
+  func unsaved(at moment: EventTime) -> [Effect]
   /// Tells the person that the program can't end yet, because a write failed.
   ///
   /// The following replies give the person's decision in `Reply.departure`.
   @discardableResult
-  mutating func cannotLeave(because failure: Failure, at moment: Moment) -> Reply<Request>
+  mutating func cannotLeave(because failure: Failure, at moment: EventTime) -> Reply<Request>
 }
 
 /// The requests of an interface after it handled something.

@@ -66,7 +66,7 @@ package struct Program<Face: Interface>: Sendable {
       /// Earlier writes are still under way.
       case waiting
       /// Unfinished work is being stored.
-      case keeping(job: Int)
+      case saving(job: Int)
       /// A write failed, and the person decides.
       case asking
       /// A write failed, and will be tried again at this time of the running clock.
@@ -78,7 +78,7 @@ package struct Program<Face: Interface>: Sendable {
   package init(_ face: Face) { self.face = face }
 
   /// Starts the program and returns its first jobs.
-  package mutating func begin(at moment: Moment) -> [Job] {
+  package mutating func begin(at moment: EventTime) -> [Job] {
     carryOut(Reply(effects: face.firstEffects, holdsInput: true), at: moment)
   }
 
@@ -102,12 +102,12 @@ package struct Program<Face: Interface>: Sendable {
     switch leaving?.stage {
     case nil: ending == nil && !isHolding
     case .asking?: ending == nil
-    case .waiting?, .keeping?, .pausing?: false
+    case .waiting?, .saving?, .pausing?: false
     }
   }
 
   /// Handles an event and returns the jobs to carry out, one after the other.
-  package mutating func handle(_ event: Event, at moment: Moment) -> [Job] {
+  package mutating func handle(_ event: Event, at moment: EventTime) -> [Job] {
     guard ending == nil else { return [] }
     switch event {
     case .input(let input): return take(input, at: moment)
@@ -127,14 +127,14 @@ package struct Program<Face: Interface>: Sendable {
 
   // MARK: Input
 
-  private mutating func take(_ input: Face.Input, at moment: Moment) -> [Job] {
+  private mutating func take(_ input: Face.Input, at moment: EventTime) -> [Job] {
     if !face.canWait(input) {
       transaction?.after.handle(input, at: moment)
       return carryOut(face.handle(input, at: moment), at: moment)
     }
     switch leaving?.stage {
     case .asking?: return carryOut(face.handle(input, at: moment), at: moment)
-    case .waiting?, .keeping?, .pausing?: return []
+    case .waiting?, .saving?, .pausing?: return []
     case nil: break
     }
     if isHolding {
@@ -144,7 +144,7 @@ package struct Program<Face: Interface>: Sendable {
     return change(at: moment) { $0.handle(input, at: moment) }
   }
 
-  private mutating func tick(at moment: Moment) -> [Job] {
+  private mutating func tick(at moment: EventTime) -> [Job] {
     if case .pausing(let until)? = leaving?.stage {
       return moment.clock >= until ? tryAgain(at: moment) : []
     }
@@ -154,7 +154,7 @@ package struct Program<Face: Interface>: Sendable {
 
   /// Changes the interface, at once or with the writes that the change asks for.
   private mutating func change(
-    at moment: Moment, _ body: (inout Face) -> Reply<Face.Request>
+    at moment: EventTime, _ body: (inout Face) -> Reply<Face.Request>
   ) -> [Job] {
     var after = face
     var reply = body(&after)
@@ -169,7 +169,7 @@ package struct Program<Face: Interface>: Sendable {
   }
 
   /// Carries out a reply; the interface no longer waits for its writes.
-  private mutating func carryOut(_ reply: Reply<Face.Request>, at moment: Moment) -> [Job] {
+  private mutating func carryOut(_ reply: Reply<Face.Request>, at moment: EventTime) -> [Job] {
     requests += reply.requests
     var jobs: [Job] = []
     if !reply.effects.isEmpty {
@@ -189,10 +189,10 @@ package struct Program<Face: Interface>: Sendable {
 
   // MARK: Outcomes
 
-  private mutating func finish(_ job: Int, _ found: [Outcome], done: Int, at moment: Moment) -> [Job] {
+  private mutating func finish(_ job: Int, _ found: [Outcome], done: Int, at moment: EventTime) -> [Job] {
     running[job] = nil
     let failure = found.lazy.compactMap(\.failure).first
-    if case .keeping(job)? = leaving?.stage {
+    if case .saving(job)? = leaving?.stage {
       guard let failure else { return end(at: moment) }
       return notKept(failure, at: moment)
     }
@@ -227,7 +227,7 @@ package struct Program<Face: Interface>: Sendable {
   }
 
   /// Delivers waiting outcomes and input, unless the program must wait.
-  private mutating func pump(at moment: Moment) -> [Job] {
+  private mutating func pump(at moment: EventTime) -> [Job] {
     var jobs: [Job] = []
     while transaction == nil, ending == nil {
       if !outcomes.isEmpty {
@@ -244,7 +244,7 @@ package struct Program<Face: Interface>: Sendable {
 
   // MARK: Leaving
 
-  private mutating func depart(_ departure: Departure, at moment: Moment) -> [Job] {
+  private mutating func depart(_ departure: Departure, at moment: EventTime) -> [Job] {
     switch departure {
     case .stop(let cause): return stop(cause, at: moment)
     case .fail(let failure):
@@ -266,7 +266,7 @@ package struct Program<Face: Interface>: Sendable {
     }
   }
 
-  private mutating func stop(_ cause: StopCause, at moment: Moment) -> [Job] {
+  private mutating func stop(_ cause: StopCause, at moment: EventTime) -> [Job] {
     guard let now = leaving else {
       leaving = Leaving(cause: cause)
       held = []
@@ -284,18 +284,18 @@ package struct Program<Face: Interface>: Sendable {
   }
 
   /// Stores unfinished work, once all earlier jobs are done.
-  private mutating func leaveIfQuiet(at moment: Moment) -> [Job] {
+  private mutating func leaveIfQuiet(at moment: EventTime) -> [Job] {
     guard ending == nil, leaving?.stage == .waiting, transaction == nil, !running.values.contains(true) else {
       return []
     }
     let effects = face.unsaved(at: moment)
     if effects.isEmpty { return end(at: moment) }
     let job = newJob(effects)
-    leaving?.stage = .keeping(job: job.id)
+    leaving?.stage = .saving(job: job.id)
     return [job]
   }
 
-  private mutating func notKept(_ failure: Failure, at moment: Moment) -> [Job] {
+  private mutating func notKept(_ failure: Failure, at moment: EventTime) -> [Job] {
     guard let now = leaving else { return [] }
     leaving?.failure = failure
     leaving?.tries += 1
@@ -310,7 +310,7 @@ package struct Program<Face: Interface>: Sendable {
     return []
   }
 
-  private mutating func tryAgain(at moment: Moment) -> [Job] {
+  private mutating func tryAgain(at moment: EventTime) -> [Job] {
     leaving?.stage = .waiting
     guard let change = transaction else { return leaveIfQuiet(at: moment) }
     let job = newJob(change.job.effects)
@@ -318,7 +318,7 @@ package struct Program<Face: Interface>: Sendable {
     return [job]
   }
 
-  private mutating func end(at moment: Moment) -> [Job] {
+  private mutating func end(at moment: EventTime) -> [Job] {
     if let leaving { end(leaving.cause, with: nil) }
     return []
   }

@@ -13,7 +13,7 @@ public struct AttemptResult: Sendable {
   /// What the attempt covered.
   public var scope: Scope
   /// Abilities estimated from this attempt's answers.
-  public var standing: Standing
+  public var standing: ScoreEstimates
   /// The answers with their items, in order.
   public var answers: [AnsweredItem]
   /// The previous attempt that measured the same, with the changes.

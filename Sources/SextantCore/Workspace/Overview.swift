@@ -13,7 +13,7 @@ public struct Overview: Sendable {
   /// The current settings.
   public var settings: Settings
   /// Abilities estimated from all answers, with less weight for older ones.
-  public var standing: Standing
+  public var standing: ScoreEstimates
   /// The skills compared with the target.
   public var gaps: GapAnalysis
   /// The readiness for each step of the roadmap.
@@ -39,7 +39,7 @@ public struct Overview: Sendable {
   /// When another placement could show a change; nil before the first.
   public var retake: RetakeAdvice?
   /// The person's reports about evidence scales, by scale; scales without a report are missing.
-  public var told: [String: EvidenceRecord]
+  public var evidence: [String: EvidenceRecord]
   /// The reported evidence levels, by scale.
   public var levels: [String: Int]
   /// The number of items in the bank.

@@ -24,10 +24,10 @@ extension Effect {
   package init?(_ effect: Session.Effect) {
     switch effect {
     case .record(let recording): self = .record(recording)
-    case .keepSheet(let keeping): self = .keepSheet(keeping)
+    case .saveExamItem(let keeping): self = .saveExamItem(keeping)
     case .handIn(let exam, let attempt): self = .handIn(exam, attempt: attempt)
     case .finish(let attempt, let reason): self = .finish(attempt: attempt, reason)
-    case .keepPending(let pending): self = .keepPending(pending)
+    case .savePending(let pending): self = .savePending(pending)
     case .setFlag(let attempt, let position, let isFlagged):
       self = .flag(attempt: attempt, position: position, isFlagged)
     case .discard(let attempt): self = .closeAttempt(attempt)

@@ -31,7 +31,7 @@ public struct Settings: Sendable, Equatable {
   /// The mock exam lengths to choose from, in items.
   public static let examLengths = [20, 30, 40, 60]
   /// The themes to choose from.
-  public enum Look: String, Sendable, CaseIterable {
+  public enum ThemeSetting: String, Sendable, CaseIterable {
     /// The one that suits the terminal's background.
     case auto
     /// For dark backgrounds.
@@ -43,7 +43,7 @@ public struct Settings: Sendable, Equatable {
   }
 
   /// The theme.
-  public var look = Look.auto
+  public var look = ThemeSetting.auto
   /// True for ASCII characters only.
   public var isASCII = false
   /// True if the mouse is used.
@@ -76,7 +76,7 @@ public struct Settings: Sendable, Equatable {
     if let minutes = stored["minutes-a-week"].flatMap(Int.init), (1...6000).contains(minutes) {
       minutesAWeek = minutes
     }
-    look = stored["theme"].flatMap(Look.init(rawValue:)) ?? look
+    look = stored["theme"].flatMap(ThemeSetting.init(rawValue:)) ?? look
     isASCII = stored["glyphs"] == "ascii"
     usesMouse = stored["mouse"] != "off"
     reducesMotion = stored["motion"] == "reduced"

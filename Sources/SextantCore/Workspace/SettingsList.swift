@@ -116,10 +116,10 @@ package enum SettingsList {
         "Looks",
         [
           Row(
-            name: "Theme", choices: Settings.Look.allCases.map(\.rawValue),
-            selected: Settings.Look.allCases.firstIndex(of: settings.look) ?? 0,
+            name: "Theme", choices: Settings.ThemeSetting.allCases.map(\.rawValue),
+            selected: Settings.ThemeSetting.allCases.firstIndex(of: settings.look) ?? 0,
             about: "auto asks the terminal for its background. mono uses no colour at all."
-          ) { settings, index in settings.look = Settings.Look.allCases[index] },
+          ) { settings, index in settings.look = Settings.ThemeSetting.allCases[index] },
           Row(
             name: "Glyphs", choices: ["Unicode", "ASCII"], selected: settings.isASCII ? 1 : 0,
             about: "ASCII for terminals and fonts that lack lines, blocks and braille."

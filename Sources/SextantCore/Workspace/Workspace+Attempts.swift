@@ -62,7 +62,7 @@ extension Workspace {
     guard let open = try journal.openAttempt(assessment: framework.id) else { return nil }
     // Time on the clock, a note or half an answer is work.
     guard open.responseCount == 0, open.mode != Mode.mock.rawValue || open.activeMilliseconds == 0,
-      try journal.sheets(ofAttempt: open.id).isEmpty,
+      try journal.itemStates(ofAttempt: open.id).isEmpty,
       try journal.pending(ofAttempt: open.id)?.isEmpty ?? true
     else { return open }
     try journal.discard(attempt: open.id)

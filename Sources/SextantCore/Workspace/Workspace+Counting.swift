@@ -39,7 +39,8 @@ extension Workspace {
   }
 
   /// The abilities estimated from one attempt alone.
-  func standing(of responses: [ResponseRecord], in attempt: AttemptRecord, profile: String) -> Standing {
-    Standing(counted(responses, of: attempt), pool: pool, profile: profile)
+  func standing(of responses: [ResponseRecord], in attempt: AttemptRecord, profile: String) -> ScoreEstimates
+  {
+    ScoreEstimates(counted(responses, of: attempt), pool: pool, profile: profile)
   }
 }

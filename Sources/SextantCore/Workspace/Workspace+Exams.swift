@@ -62,19 +62,19 @@ extension Workspace {
     guard let plan = AttemptPlan(stored: record.configuration), let items = plan.items else {
       throw WorkspaceError.unreadableAttempt(number: record.number)
     }
-    var done: [Int: Exam.Sheet] = [:]
-    for sheet in try journal.sheets(ofAttempt: id) where items.indices.contains(sheet.position) {
-      done[sheet.position] = Exam.Sheet(
-        item: items[sheet.position], isFlagged: sheet.isFlagged, isSeen: sheet.isSeen,
-        milliseconds: sheet.milliseconds)
+    var done: [Int: Exam.ItemState] = [:]
+    for itemState in try journal.itemStates(ofAttempt: id) where items.indices.contains(itemState.position) {
+      done[itemState.position] = Exam.ItemState(
+        item: items[itemState.position], isFlagged: itemState.isFlagged, isSeen: itemState.isSeen,
+        milliseconds: itemState.milliseconds)
     }
     let questions = try journal.questions(ofAttempt: id)
     for response in try journal.responses(ofAttempt: id) where items.indices.contains(response.position) {
-      var sheet = done[response.position] ?? Exam.Sheet(item: response.item, isSeen: true)
-      sheet.answer = Answer(storage: response.answer)
-      sheet.score = Score(category: response.category, of: response.categoryCount)
-      sheet.isOutdated = try isOutdated(response, questions)
-      done[response.position] = sheet
+      var itemState = done[response.position] ?? Exam.ItemState(item: response.item, isSeen: true)
+      itemState.answer = Answer(storage: response.answer)
+      itemState.score = Score(category: response.category, of: response.categoryCount)
+      itemState.isOutdated = try isOutdated(response, questions)
+      done[response.position] = itemState
     }
     let waiting = record.pendingItem.flatMap { items.firstIndex(of: $0) } ?? 0
     // An item that the bank lost can't be shown, so continue at the next one.
@@ -105,24 +105,26 @@ extension Workspace {
   /// Stores the present state of an exam item, and reads the item that comes next.
   ///
   /// - Throws: `JournalError`; then nothing was stored.
-  public func keep(_ keeping: SheetKeeping) throws -> Item? {
+  public func keep(_ keeping: ExamItemWrite) throws -> Item? {
     let exam = keeping.exam
-    guard exam.sheets.indices.contains(keeping.position), exam.sheets.indices.contains(keeping.target) else {
+    guard exam.itemStates.indices.contains(keeping.position), exam.itemStates.indices.contains(keeping.target)
+    else {
       return nil
     }
-    let sheet = exam.sheets[keeping.position]
+    let itemState = exam.itemStates[keeping.position]
     let stored = try journal.responses(ofAttempt: keeping.attempt)
     let answer = try exam.response(at: keeping.position, pool: pool).map { response in
       try self.answer(
-        response, attempt: keeping.attempt, position: keeping.position, sheet: sheet, stored: stored)
+        response, attempt: keeping.attempt, position: keeping.position, itemState: itemState, stored: stored)
     }
     try journal.keep(
-      SheetRecord(
-        attempt: keeping.attempt, position: keeping.position, isSeen: sheet.isSeen,
-        isFlagged: sheet.isFlagged, milliseconds: sheet.milliseconds),
-      answer: answer, place: exam.sheets[keeping.target].item, activeMilliseconds: exam.activeMilliseconds,
+      ExamItemRecord(
+        attempt: keeping.attempt, position: keeping.position, isSeen: itemState.isSeen,
+        isFlagged: itemState.isFlagged, milliseconds: itemState.milliseconds),
+      answer: answer, place: exam.itemStates[keeping.target].item,
+      activeMilliseconds: exam.activeMilliseconds,
       version: exam.version)
-    return try bank.item(id: exam.sheets[keeping.target].item)
+    return try bank.item(id: exam.itemStates[keeping.target].item)
   }
 
   /// Closes an exam: stores every answer, the open items, and the reviews that follow.
@@ -134,7 +136,7 @@ extension Workspace {
     let stored = try journal.responses(ofAttempt: attempt)
     let answers = try final.map { position, response in
       try answer(
-        response, attempt: attempt, position: position, sheet: exam.sheets[position], stored: stored)
+        response, attempt: attempt, position: position, itemState: exam.itemStates[position], stored: stored)
     }
     let reviews = try zip(final, answers).compactMap { pair, answer in
       try review(
@@ -153,17 +155,18 @@ extension Workspace {
   ///
   /// An answer to another revision of its question stays as it was stored, with its score and question.
   private func answer(
-    _ response: Attempt.Response, attempt: String, position: Int, sheet: Exam.Sheet, stored: [ResponseRecord]
+    _ response: Attempt.Response, attempt: String, position: Int, itemState: Exam.ItemState,
+    stored: [ResponseRecord]
   ) throws -> QuestionedResponse {
     let now = environment.now()
-    if sheet.isOutdated, var record = stored.first(where: { $0.position == position }) {
-      record.flagged = sheet.isFlagged
-      record.milliseconds = sheet.milliseconds
+    if itemState.isOutdated, var record = stored.first(where: { $0.position == position }) {
+      record.flagged = itemState.isFlagged
+      record.milliseconds = itemState.milliseconds
       return QuestionedResponse(record, question: nil)
     }
     return QuestionedResponse(
       ResponseRecord(
-        response, attempt: attempt, position: position, pool: pool, at: now, isFlagged: sheet.isFlagged),
+        response, attempt: attempt, position: position, pool: pool, at: now, isFlagged: itemState.isFlagged),
       question: try question(response.item, at: now))
   }
 }

@@ -25,7 +25,7 @@ extension Workspace {
   /// use the journal.
   ///
   /// - Throws: `JournalError`.
-  public func keepStandings() throws {
+  public func cacheEstimates() throws {
     guard cache != nil else { return }
     _ = try standings(of: try measuringAttempts(), inOneGo: false)
   }
@@ -42,10 +42,10 @@ extension Workspace {
   /// The estimates of attempts: from the cache if valid, otherwise computed and cached.
   private func standings(
     of records: [AttemptRecord], inOneGo: Bool = true, progress: (Double) -> Void = { _ in }
-  ) throws -> [String: StandingCache.Entry] {
+  ) throws -> [String: EstimateCache.Entry] {
     let settings = try settings()
     let cache = cache.map {
-      StandingCache(
+      EstimateCache(
         folder: $0, assessment: framework.id, bank: bank.contentKey, profile: settings.profile)
     }
     var known = cache?.load() ?? [:]
@@ -57,8 +57,8 @@ extension Workspace {
     for (index, record) in missing.enumerated() {
       let responses = try all.map { $0[record.id] ?? [] } ?? journal.responses(ofAttempt: record.id)
       let counted = counted(responses, of: record)
-      let standing = Standing(counted, pool: pool, profile: settings.profile)
-      known[record.id] = StandingCache.Entry(
+      let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
+      known[record.id] = EstimateCache.Entry(
         responseCount: record.responseCount,
         overall: .init(
           mean: standing.overall.mean, sd: standing.overall.sd,

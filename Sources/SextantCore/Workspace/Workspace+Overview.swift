@@ -15,14 +15,14 @@ extension Workspace {
     let now = environment.now()
     let reading = try scoreReading(early, now: now)
     let (settings, counted) = (reading.settings, reading.counted)
-    let standing = Standing(counted, pool: pool, profile: settings.profile)
+    let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
     let answers = counted.countsOfSkills(pool: pool)
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
-    let told = try journal.evidence(assessment: framework.id).reduce(into: [String: EvidenceRecord]()) {
+    let evidence = try journal.evidence(assessment: framework.id).reduce(into: [String: EvidenceRecord]()) {
       $0[$1.scale] = $1
     }
-    let levels = told.compactMapValues(\.level)
+    let levels = evidence.compactMapValues(\.level)
     let actions = try journal.actions(assessment: framework.id).reduce(into: [String: ActionRecord]()) {
       $0[$1.action] = $1
     }
@@ -40,7 +40,7 @@ extension Workspace {
       skillAnswers: Overview.SkillAnswer.all(counted, pool: pool), actions: actions,
       dueReviews: reviews.count { $0.due <= now },
       nextReview: reviews.first { $0.due > now }?.due,
-      retake: retakeAdvice(reading.attempts.placements, settings: settings, now: now), told: told,
+      retake: retakeAdvice(reading.attempts.placements, settings: settings, now: now), evidence: evidence,
       levels: levels,
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
   }

@@ -25,7 +25,7 @@ extension Workspace {
     try refuseOpen(record)
     let responses = try journal.responses(ofAttempt: record.id)
     let counted = counted(responses, of: record)
-    let standing = Standing(counted, pool: pool, profile: overview.settings.profile)
+    let standing = ScoreEstimates(counted, pool: pool, profile: overview.settings.profile)
     let counts = counted.countsOfSkills(pool: pool)
     var basis = Report.Basis(
       kind: "attempt", attempt: number, attempts: 1, answers: counted.responses.count,
@@ -84,7 +84,7 @@ extension Workspace {
   }
 
   private func document(
-    _ overview: Overview, part: Report.Part = Report.Part(), standing: Standing, gaps: GapAnalysis,
+    _ overview: Overview, part: Report.Part = Report.Part(), standing: ScoreEstimates, gaps: GapAnalysis,
     answersOfSkill: [Int], basis: Report.Basis
   ) -> Report {
     let weights = framework.weights(ofProfile: overview.settings.profile)

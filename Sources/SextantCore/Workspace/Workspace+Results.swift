@@ -20,7 +20,7 @@ extension Workspace {
         && AttemptPlan(stored: $0.configuration)?.scope == plan?.scope && mode.measures
     }
     let counted = counted(responses, of: record)
-    let standing = Standing(counted, pool: pool, profile: settings.profile)
+    let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
     return AttemptResult(
       record: record, mode: mode, scope: plan?.scope ?? .all, standing: standing,
       answers: try answered(responses, ofAttempt: id, counted: counted),
@@ -50,8 +50,8 @@ extension Workspace {
     let old = try journal.responses(ofAttempt: before.id)
     let new = try journal.responses(ofAttempt: after.id)
     let (oldCounted, newCounted) = (counted(old, of: before), counted(new, of: after))
-    let from = Standing(oldCounted, pool: pool, profile: settings.profile)
-    let to = Standing(newCounted, pool: pool, profile: settings.profile)
+    let from = ScoreEstimates(oldCounted, pool: pool, profile: settings.profile)
+    let to = ScoreEstimates(newCounted, pool: pool, profile: settings.profile)
     let oldCounts = oldCounted.countsOfDomains(pool: pool)
     let newCounts = newCounted.countsOfDomains(pool: pool)
     let target = to.target
@@ -110,7 +110,7 @@ extension Workspace {
   }
 
   /// The person fit of an attempt, with each answer at the estimate of its skill; nil below ten answers.
-  private func personFit(of counted: CountedResponses, _ standing: Standing) -> Double? {
+  private func personFit(of counted: CountedResponses, _ standing: ScoreEstimates) -> Double? {
     guard counted.responses.count >= 10 else { return nil }
     return PersonFit.standardisedLogLikelihood(
       of: counted.responses.map { response in

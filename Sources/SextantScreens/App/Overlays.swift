@@ -34,8 +34,8 @@ enum HelpOverlay {
         lines += Line.wrap(
           binding.help, columns: columns - 6, indent: Words.fit(binding.keys, keyWidth)
         ).enumerated().map { index, line in
-          guard index == 0, let first = line.pieces.first else { return line }
-          return Line([Piece(first.text, .key)] + line.pieces.dropFirst())
+          guard index == 0, let first = line.runs.first else { return line }
+          return Line([TextRun(first.text, .key)] + line.runs.dropFirst())
         }
       }
     }

@@ -3,7 +3,7 @@ import TerminalUI
 
 extension ScreenStack {
   /// Handles an event of the terminal.
-  package mutating func handle(_ event: Event, at moment: Moment) -> Reply<Request> {
+  package mutating func handle(_ event: Event, at moment: EventTime) -> Reply<Request> {
     switch event {
     case .resize(let size):
       self.size = size
@@ -16,7 +16,7 @@ extension ScreenStack {
     }
   }
 
-  private mutating func handle(_ key: Key, at moment: Moment) -> Reply<Request> {
+  private mutating func handle(_ key: Key, at moment: EventTime) -> Reply<Request> {
     if key == .control("c") { return Reply(departure: .stop(.interrupt)) }
     if let notice { return answer(notice, with: key) }
     if showsHelp { return scrollHelp(key) }
@@ -57,7 +57,7 @@ extension ScreenStack {
   }
 
   /// Offers a key to the top screen as text; nil if the screen doesn't use it.
-  private mutating func asText(_ key: Key, at moment: Moment) -> Reply<Request>? {
+  private mutating func asText(_ key: Key, at moment: EventTime) -> Reply<Request>? {
     guard let context = context(at: moment), !screens.isEmpty else { return nil }
     let response = screens[screens.count - 1].handle(.key(key), context)
     if case .ignored = response { return nil }
@@ -65,12 +65,12 @@ extension ScreenStack {
   }
 
   /// Passes input to the top screen.
-  mutating func offer(_ input: ScreenInput, at moment: Moment) -> Reply<Request> {
+  mutating func offer(_ input: ScreenInput, at moment: EventTime) -> Reply<Request> {
     guard let context = context(at: moment), !screens.isEmpty else { return Reply() }
     return settle(screens[screens.count - 1].handle(input, context), at: moment)
   }
 
-  private mutating func handle(_ mouse: MouseEvent, at moment: Moment) -> Reply<Request> {
+  private mutating func handle(_ mouse: MouseEvent, at moment: EventTime) -> Reply<Request> {
     switch mouse.action {
     case .wheelUp: return handle(.up, at: moment)
     case .wheelDown: return handle(.down, at: moment)
@@ -91,7 +91,7 @@ extension ScreenStack {
   }
 
   /// Handles a press on a scroll bar: on the thumb it starts a drag, beside it the pane scrolls by a page.
-  private mutating func grip(_ bar: Frame.Bar, _ mouse: MouseEvent, _ moment: Moment) -> Reply<Request> {
+  private mutating func grip(_ bar: Frame.Bar, _ mouse: MouseEvent, _ moment: EventTime) -> Reply<Request> {
     if mouse.point.row < bar.thumb.lowerBound { return perform(.pageUp, at: moment) }
     if mouse.point.row >= bar.thumb.upperBound { return perform(.pageDown, at: moment) }
     drag = Drag(row: mouse.point.row, rowsPerCell: bar.rowsPerCell)
@@ -99,7 +99,7 @@ extension ScreenStack {
   }
 
   /// Handles a drag of the thumb: the same as the arrow keys, once for each row of content.
-  private mutating func pull(to row: Int, _ moment: Moment) -> Reply<Request> {
+  private mutating func pull(to row: Int, _ moment: EventTime) -> Reply<Request> {
     guard var held = drag else { return Reply() }
     let wanted = Double(row - held.row) * held.rowsPerCell + held.rest
     let steps = Int(wanted.rounded(.towardZero))
@@ -112,7 +112,7 @@ extension ScreenStack {
   }
 
   /// Carries a command out, from its key or a click.
-  mutating func perform(_ command: Command, at moment: Moment) -> Reply<Request> {
+  mutating func perform(_ command: Command, at moment: EventTime) -> Reply<Request> {
     switch command {
     case .help:
       showsHelp = true

@@ -2,7 +2,7 @@ import SextantCore
 
 extension ScreenStack {
   /// Carries out the navigation of a response, and returns the rest.
-  mutating func settle(_ response: Response, at moment: Moment) -> Reply<Request> {
+  mutating func settle(_ response: Response, at moment: EventTime) -> Reply<Request> {
     guard case .handled(let effects, let navigation) = response else { return Reply() }
     var reply = Reply<Request>(effects: effects, holdsInput: effects.contains(where: \.opensScreen))
     for step in navigation { reply.add(navigate(step, at: moment)) }
@@ -10,7 +10,7 @@ extension ScreenStack {
   }
 
   /// Lets the top screen ask for data, if it is new there or answers have changed.
-  mutating func refreshed(_ reply: Reply<Request>, at moment: Moment) -> Reply<Request> {
+  mutating func refreshed(_ reply: Reply<Request>, at moment: EventTime) -> Reply<Request> {
     guard isStale, let context = context(at: moment), !screens.isEmpty else { return reply }
     isStale = false
     var reply = reply
@@ -18,7 +18,7 @@ extension ScreenStack {
     return reply
   }
 
-  mutating func navigate(_ step: Navigation, at moment: Moment) -> Reply<Request> {
+  mutating func navigate(_ step: Navigation, at moment: EventTime) -> Reply<Request> {
     switch step {
     case .push(let screen): push(screen)
     case .replace(let screen):
@@ -71,7 +71,7 @@ extension ScreenStack {
   /// Goes to a place.
   ///
   /// A place that is open below is returned to as it was, so that places never pile up.
-  mutating func go(to name: PlaceName, at moment: Moment) -> Reply<Request> {
+  mutating func go(to name: PlaceName, at moment: EventTime) -> Reply<Request> {
     guard let context = context(at: moment) else { return Reply() }
     guard let index = screens.lastIndex(where: { $0.place(context) == name }) else {
       return settle(Places.named(name)?.open(context) ?? .ignored, at: moment)

@@ -2,7 +2,7 @@ import SextantCore
 
 extension ScreenStack {
   /// Handles the outcome of an effect: first the screens from the top down, then the places.
-  package mutating func receive(_ outcome: Outcome, at moment: Moment) -> Reply<Request> {
+  package mutating func receive(_ outcome: Outcome, at moment: EventTime) -> Reply<Request> {
     var reply = Reply<Request>()
     switch outcome {
     case .progress(let label, let share):
@@ -19,7 +19,7 @@ extension ScreenStack {
     return refreshed(reply, at: moment)
   }
 
-  private mutating func offer(_ outcome: Outcome, at moment: Moment) -> Response {
+  private mutating func offer(_ outcome: Outcome, at moment: EventTime) -> Response {
     guard let context = context(at: moment) else { return .ignored }
     for index in screens.indices.reversed() {
       let response = screens[index].receive(outcome, context)
@@ -30,7 +30,7 @@ extension ScreenStack {
       if case .handled = response { return response }
     }
     return switch outcome {
-    case .told(let text): .navigate(.message(text))
+    case .message(let text): .navigate(.message(text))
     case .finished(let attempt): .perform(.loadResult(attempt))
     case .dropped:
       .handled(effects: [.loadOverview], navigation: [.message(AttemptScreen.nothingKept)])
@@ -39,7 +39,7 @@ extension ScreenStack {
   }
 
   private mutating func arrive(
-    _ overview: Overview, notices: [String], at moment: Moment
+    _ overview: Overview, notices: [String], at moment: EventTime
   ) -> Reply<Request> {
     let isFirst = self.overview == nil
     self.overview = overview

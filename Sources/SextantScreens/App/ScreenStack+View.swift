@@ -52,15 +52,15 @@ extension ScreenStack {
   }
 
   private func base(at date: Date) -> Frame {
-    let moment = Moment(date: date, clock: 0)
+    let moment = EventTime(date: date, clock: 0)
     guard let top = screens.last, let context = context(at: moment) else { return opening() }
     return top.view(size, context)
   }
 
   private func opening() -> Frame {
     var frame = Frame(size)
-    _ = Chrome.draw(title: [Piece("Sextant", .heading)], on: &frame)
-    frame.put([Piece("Opening…", .muted)], at: Point(column: 2, row: 3))
+    _ = Chrome.draw(title: [TextRun("Sextant", .heading)], on: &frame)
+    frame.put([TextRun("Opening…", .muted)], at: Point(column: 2, row: 3))
     return frame
   }
 
@@ -76,12 +76,12 @@ extension ScreenStack {
   private func drawWork(_ work: Work, on frame: inout Frame) {
     let row = size.rows - 1
     frame.surface.fill(Rect(column: 0, row: row, columns: size.columns, rows: 1))
-    var pieces = [Piece(" " + work.label + "  ", Style(.accent))]
+    var runs = [TextRun(" " + work.label + "  ", Style(.accent))]
     if let share = work.share {
-      pieces +=
+      runs +=
         overview?.settings.reducesMotion ?? false
-        ? [Piece("\(Int(share * 4) * 25) %", .muted)] : Words.meter(share, cells: 20)
+        ? [TextRun("\(Int(share * 4) * 25) %", .muted)] : Words.meter(share, cells: 20)
     }
-    frame.put(pieces, at: Point(column: 0, row: row), limit: size.columns)
+    frame.put(runs, at: Point(column: 0, row: row), limit: size.columns)
   }
 }

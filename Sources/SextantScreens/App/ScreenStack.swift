@@ -131,7 +131,7 @@ package struct ScreenStack: Sendable {
   package var isAtHome: Bool { screens.count == 1 && !showsHelp && notice == nil && work == nil }
 
   /// The values that screens read besides their own state; nil until everything is open.
-  func context(at moment: Moment? = nil) -> Context? {
+  func context(at moment: EventTime? = nil) -> Context? {
     overview.map {
       Context(
         overview: $0, keys: keyMap, size: size, now: moment?.date ?? $0.now, clock: moment?.clock ?? 0)
@@ -151,17 +151,17 @@ extension ScreenStack: Interface {
 
   package var tickInterval: Int? { notice == nil ? screens.last?.tickInterval : nil }
 
-  package mutating func tick(at moment: Moment) -> Reply<Request> {
+  package mutating func tick(at moment: EventTime) -> Reply<Request> {
     guard tickInterval != nil else { return Reply() }
     return refreshed(offer(.tick, at: moment), at: moment)
   }
 
-  package func unsaved(at moment: Moment) -> [Effect] {
+  package func unsaved(at moment: EventTime) -> [Effect] {
     guard let context = context(at: moment) else { return [] }
     return screens.flatMap { $0.unsaved(context) }
   }
 
-  package mutating func cannotLeave(because failure: Failure, at moment: Moment) -> Reply<Request> {
+  package mutating func cannotLeave(because failure: Failure, at moment: EventTime) -> Reply<Request> {
     (showsHelp, work) = (false, nil)
     notice = Notice(
       text: "What you did last is not saved yet: \(failure.message).\n\n"

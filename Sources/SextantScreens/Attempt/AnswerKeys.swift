@@ -24,10 +24,11 @@ enum AnswerKeys {
     case .ordering:
       return [
         Binding(
-          .lower, [.right, .character("l"), .character("J"), .character(">")], label: "move",
+          .moveStepDown, [.right, .character("l"), .character("J"), .character(">")], label: "move",
           help: "move the focused step down", shown: "← →"),
         Binding(
-          .raise, [.left, .character("h"), .character("K"), .character("<")], help: "move the focused step up"
+          .moveStepUp, [.left, .character("h"), .character("K"), .character("<")],
+          help: "move the focused step up"
         ),
         Binding(.toggle, [.character(" ")], help: "take the order as it stands"),
         walking("steps"),

@@ -120,7 +120,7 @@ extension AttemptScreen {
       Binding(
         .toggle, [.character(" ")],
         help: "mark an option of several, pick a line, or take the order as it stands"),
-      Binding(.raise, [.left, .right], help: "move a step, or change the value of a row"),
+      Binding(.moveStepUp, [.left, .right], help: "move a step, or change the value of a row"),
       Binding(.unknown, [.character("i"), .character("0")], help: "I don't know"),
       Binding(.undo, [.character("u"), .backspace], help: "take the choice back"),
       Binding(.confirm, [.enter], help: "confirm the answer"),
@@ -251,7 +251,7 @@ extension AttemptScreen {
   private func changesRow(_ command: Command) -> Bool {
     switch command {
     case .rate: session.item.task.kind != .linePick
-    case .toggle, .raise, .lower, .left, .right: true
+    case .toggle, .moveStepUp, .moveStepDown, .left, .right: true
     default: false
     }
   }

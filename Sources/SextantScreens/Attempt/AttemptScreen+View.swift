@@ -10,7 +10,7 @@ extension AttemptScreen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: title(columns: size.columns), right: [Piece(place(context, columns: size.columns), .muted)],
+      title: title(columns: size.columns), right: [TextRun(place(context, columns: size.columns), .muted)],
       on: &frame)
     if case .leaving(let entry) = aside {
       drawExits(entry, in: area, on: &frame)
@@ -36,26 +36,26 @@ extension AttemptScreen {
   private var plan: AttemptPlan { session.plan }
   private var answered: Int { session.responses.count }
 
-  private func title(columns: Int) -> [Piece] {
+  private func title(columns: Int) -> [TextRun] {
     // The item that was just answered keeps its number.
     let number = session.responses.last?.item == item.id ? answered : answered + 1
     let limit = plan.itemLimit
-    var pieces = [
-      Piece(plan.mode.title, .heading),
+    var runs = [
+      TextRun(plan.mode.title, .heading),
       // A short attempt never ends early by its precision.
-      Piece(
+      TextRun(
         "  \(number) of \(limit >= Self.itemsForGoal && plan.mode.measures ? "at most " : "")\(limit)",
         .text),
     ]
     if columns >= 60 {
       // One cell for each item, if there is room.
       let most = columns >= 90 ? 20 : 12
-      pieces +=
-        [Piece("  ")]
+      runs +=
+        [TextRun("  ")]
         + Words.meter(
           Double(answered) / Double(max(1, limit)), cells: min(most, limit))
     }
-    return pieces
+    return runs
   }
 
   private func place(_ context: Context, columns: Int) -> String {
@@ -123,30 +123,30 @@ extension AttemptScreen {
     var lines: [Line] = []
     if case .noting(let field) = aside {
       let view = field.view(columns: max(4, columns - 8))
-      var line = Line([Piece("Note  ", .accent), Piece(view.text, Style(.text, .underline))])
+      var line = Line([TextRun("Note  ", .accent), TextRun(view.text, Style(.text, .underline))])
       line.cursor = 6 + view.cursor
       lines.append(line)
     } else if case .rating = session.stage {
-      let question = Piece("How sure are you?  ", .accent)
+      let question = TextRun("How sure are you?  ", .accent)
       let whole = Line([
-        question, Piece("1", .key), Piece(" guess   ", .text), Piece("2", .key),
-        Piece(" fairly sure   ", .text), Piece("3", .key), Piece(" certain", .text),
+        question, TextRun("1", .key), TextRun(" guess   ", .text), TextRun("2", .key),
+        TextRun(" fairly sure   ", .text), TextRun("3", .key), TextRun(" certain", .text),
       ])
       let short = Line([
-        Piece("Sure?  ", .accent), Piece("1", .key), Piece(" guess  ", .text), Piece("2", .key),
-        Piece(" fairly  ", .text), Piece("3", .key), Piece(" certain", .text),
+        TextRun("Sure?  ", .accent), TextRun("1", .key), TextRun(" guess  ", .text), TextRun("2", .key),
+        TextRun(" fairly  ", .text), TextRun("3", .key), TextRun(" certain", .text),
       ])
       lines.append(whole.width <= columns ? whole : short)
     } else if let hint {
       lines += Line.wrap(hint, Style(.caution), columns: columns)
     }
-    var right: [Piece] = []
-    if session.isFlagged { right.append(Piece("⚑ flagged ", Style(.caution))) }
-    if !session.note.isEmpty { right.append(Piece("✎ note ", Style(.caution))) }
+    var right: [TextRun] = []
+    if session.isFlagged { right.append(TextRun("⚑ flagged ", Style(.caution))) }
+    if !session.note.isEmpty { right.append(TextRun("✎ note ", Style(.caution))) }
     lines.append(
       Line.spread(
         [
-          Piece(
+          TextRun(
             precision(columns: columns - right.reduce(0) { $0 + CellText.width(of: $1.text) + 1 }), .muted)
         ], right,
         columns: columns))
@@ -226,7 +226,7 @@ extension AttemptScreen {
           .muted, columns: columns) + [.blank]
         + Self.exits.enumerated().map { index, exit in
           .entry(
-            [Piece(index == 2 && answered == 0 ? "End here; there is nothing to keep" : exit)],
+            [TextRun(index == 2 && answered == 0 ? "End here; there is nothing to keep" : exit)],
             isFocused: index == entry, command: .choose(index))
         }
     }

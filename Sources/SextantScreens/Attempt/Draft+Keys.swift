@@ -85,8 +85,8 @@ extension AnswerEdit {
     case .down: self = .moved(by: 1)
     case .top: self = .movedToFirst
     case .bottom: self = .movedToLast
-    case .left, .raise: self = .adjusted(by: -1)
-    case .right, .lower: self = .adjusted(by: 1)
+    case .left, .moveStepUp: self = .adjusted(by: -1)
+    case .right, .moveStepDown: self = .adjusted(by: 1)
     case .choose(let row): self = .rowPicked(row)
     case .toggle: self = .toggled
     case .rate(let value): self = .assigned(value)

@@ -29,13 +29,15 @@ extension QuestionLines {
     var line = Line.spread(
       [
         // While text is typed, i is a letter, and in ASCII an arrow would look like one.
-        Piece(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? " " : "i")  ", .key),
-        Piece("I don't know" + (draft.isUnknown ? "   chosen" : draft.takesLetters ? "   one row down" : "")),
+        TextRun(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? " " : "i")  ", .key),
+        TextRun(
+          "I don't know" + (draft.isUnknown ? "   chosen" : draft.takesLetters ? "   one row down" : "")),
       ],
       columns >= 60 && !isPractice
         // With partial credit, a guess may get some parts right.
         ? [
-          Piece(rule().isEmpty ? "costs no more than a wrong answer " : "counts as all of it wrong ", .muted)
+          TextRun(
+            rule().isEmpty ? "costs no more than a wrong answer " : "counts as all of it wrong ", .muted)
         ] : [],
       columns: columns)
     line.command = .choose(draft.unknownRow)

@@ -27,7 +27,7 @@ struct QuestionLines {
     var lines = Line.wrap(
       CellText.tablesFitted(item.stemAsProse, columns: columns), .text, columns: columns)
     for index in lines.indices {
-      lines[index].pieces = lines[index].pieces.map { Piece($0.text, Style(.text, .bold)) }
+      lines[index].runs = lines[index].runs.map { TextRun($0.text, Style(.text, .bold)) }
     }
     if item.code != nil {
       lines.append(.blank)
@@ -59,9 +59,9 @@ struct QuestionLines {
       // A continued line has no number, and a different rule.
       let rest = padded("", CellText.width(of: gutter) - 2) + "┆ "
       let rows = Line.broken(
-        tokens.map { Piece($0.text, Style($0.role)) }, columns: columns - CellText.width(of: gutter))
-      return rows.enumerated().map { place, pieces -> Line in
-        var line = Line([Piece(place == 0 ? gutter : rest, Style(.codeGutter))] + pieces)
+        tokens.map { TextRun($0.text, Style($0.role)) }, columns: columns - CellText.width(of: gutter))
+      return rows.enumerated().map { place, runs -> Line in
+        var line = Line([TextRun(place == 0 ? gutter : rest, Style(.codeGutter))] + runs)
         if pickable, !isReview {
           line.command = .choose(index)
           line.isFocused = draft?.focus == index
@@ -114,7 +114,7 @@ struct QuestionLines {
         // Keep the remark about an option together.
         if let last = rows.indices.last, !said.isEmpty {
           if rows[last].width + CellText.width(of: said) <= columns {
-            rows[last].pieces.append(Piece(said, style))
+            rows[last].runs.append(TextRun(said, style))
           } else {
             rows.append(Line("    " + said, style))
           }
@@ -140,12 +140,12 @@ struct QuestionLines {
         rows[place].isSelected = isMultiple ? isFocused : isChosen
       }
       if let first = rows.indices.first {
-        if let lead = rows[first].pieces.first { rows[first].pieces[0] = Piece(lead.text, .key) }
+        if let lead = rows[first].runs.first { rows[first].runs[0] = TextRun(lead.text, .key) }
         if isFocused { rows[first].cursor = 1 }
       }
       // The box of a multiple choice already shows it.
       if isChosen, !isMultiple, let roomy = rows.indices.first(where: { rows[$0].width + 10 <= columns }) {
-        rows[roomy].pieces.append(Piece("   chosen", .muted))
+        rows[roomy].runs.append(TextRun("   chosen", .muted))
       }
       lines += rows
     }
@@ -204,9 +204,9 @@ struct QuestionLines {
     // Don't repeat a unit that was typed.
     let isTyped = !unit.isEmpty && field.text.hasSuffix(unit)
     var line = Line([
-      Piece(isFocused ? " ▸ " : "   ", .key), Piece("answer  ", .muted),
-      Piece(padded(view.text, room), Style(.text, .underline)),
-      Piece(unit.isEmpty || isTyped ? "" : " " + unit, .muted),
+      TextRun(isFocused ? " ▸ " : "   ", .key), TextRun("answer  ", .muted),
+      TextRun(padded(view.text, room), Style(.text, .underline)),
+      TextRun(unit.isEmpty || isTyped ? "" : " " + unit, .muted),
     ])
     line.command = .choose(0)
     line.isFocused = isFocused
@@ -353,8 +353,8 @@ struct QuestionLines {
         )
         let yours =
           isPreview ? "" : rating.map { $0 == wanted ? "as you said" : "you: \($0)" } ?? "not rated"
-        let judged = Piece("   \(wanted) \(Words.effectiveness[wanted])", Style(.correct, .bold))
-        let said = Piece("   \(yours)", Style(distance == 0 ? .muted : .wrong))
+        let judged = TextRun("   \(wanted) \(Words.effectiveness[wanted])", Style(.correct, .bold))
+        let said = TextRun("   \(yours)", Style(distance == 0 ? .muted : .wrong))
         let row = Line(yours.isEmpty ? [judged] : [judged, said])
         lines += row.width <= columns ? [row] : [Line([judged]), Line([said])]
         if !option.rationale.isEmpty {

@@ -271,9 +271,9 @@ struct BankScreen: SearchingScreen {
     let rows = rows(framework)
     let marks = listing.rows.count { !$0.remarks.isEmpty }
     let area = Chrome.draw(
-      title: [Piece("Bank", .heading)],
+      title: [TextRun("Bank", .heading)],
       right: [
-        Piece(
+        TextRun(
           !isList
             ? hasRemarks
               ? "\(listing.rows.count) items · \(marks) with remarks" : "\(listing.rows.count) items"
@@ -286,7 +286,7 @@ struct BankScreen: SearchingScreen {
     var lines = rows.enumerated().map { index, node in
       // Triangles belong to the tree; the focus is the reversed row with the cursor.
       var line = Line(
-        [Piece(" ")] + pieces(node, width: width + 1, framework), command: .choose(index))
+        [TextRun(" ")] + runs(node, width: width + 1, framework), command: .choose(index))
       line.isFocused = index == place
       line.isSelected = index == place
       if index == place, !isSearching, report == nil { line.cursor = 1 }
@@ -305,40 +305,40 @@ struct BankScreen: SearchingScreen {
     return frame
   }
 
-  private func pieces(_ node: Node, width: Int, _ framework: Framework) -> [Piece] {
+  private func runs(_ node: Node, width: Int, _ framework: Framework) -> [TextRun] {
     switch node {
     case .domain(let index):
       let domain = framework.domains[index]
       let own = listing.rows.filter { framework.skills[$0.skill].id.hasPrefix(domain.id + ".") }
       return [
-        Piece(unfolded.contains(node) ? "▾ " : "▹ ", .muted),
-        Piece(Words.fit(domain.shortName, width - 17), Style(.text, .bold)), marks(own),
-        Piece(Words.right("\(own.count) items", 10), .muted),
+        TextRun(unfolded.contains(node) ? "▾ " : "▹ ", .muted),
+        TextRun(Words.fit(domain.shortName, width - 17), Style(.text, .bold)), marks(own),
+        TextRun(Words.right("\(own.count) items", 10), .muted),
       ]
     case .skill(let index):
       let own = listing.rows.filter { $0.skill == index }
       return [
-        Piece(unfolded.contains(node) ? "  ▾ " : "  ▹ ", .muted),
-        Piece(Words.fit(framework.skills[index].name, width - 19)), marks(own),
-        Piece(Words.right("\(own.count) items", 10), .muted),
+        TextRun(unfolded.contains(node) ? "  ▾ " : "  ▹ ", .muted),
+        TextRun(Words.fit(framework.skills[index].name, width - 19)), marks(own),
+        TextRun(Words.right("\(own.count) items", 10), .muted),
       ]
     case .item(let index):
       let row = listing.rows[index]
       let mark = row.report != nil ? "!" : row.remarks.isEmpty ? " " : "~"
       let indent = isList ? "" : "    "
       return [
-        Piece(indent + mark + " ", Style(.caution)), Piece("\(row.level) ", .muted),
-        Piece(Words.fit(row.stem, max(6, width - 4 - indent.count))),
+        TextRun(indent + mark + " ", Style(.caution)), TextRun("\(row.level) ", .muted),
+        TextRun(Words.fit(row.stem, max(6, width - 4 - indent.count))),
       ]
     }
   }
 
   /// The number of marked items among some items, four cells wide.
-  private func marks(_ rows: [BankListing.Row]) -> Piece {
+  private func marks(_ rows: [BankListing.Row]) -> TextRun {
     let reported = rows.count { $0.report != nil }
     let remarked = rows.count { !$0.remarks.isEmpty }
     let text = (reported > 0 ? "!\(reported)" : "") + (remarked > 0 ? "~\(remarked)" : "")
-    return Piece(Words.right(text, 5), Style(.caution))
+    return TextRun(Words.right(text, 5), Style(.caution))
   }
 
   private func legend(_ columns: Int) -> [Line] {
@@ -369,9 +369,9 @@ struct BankScreen: SearchingScreen {
         let count = own.count { $0.level == level }
         lines.append(
           Line([
-            Piece("difficulty \(level)  ", .muted),
-            Piece(String(repeating: "▰", count: min(count, columns - 19)), Style(.progress)),
-            Piece(" \(count)", .muted),
+            TextRun("difficulty \(level)  ", .muted),
+            TextRun(String(repeating: "▰", count: min(count, columns - 19)), Style(.progress)),
+            TextRun(" \(count)", .muted),
           ]))
       }
       return lines + legend(columns)
@@ -380,7 +380,7 @@ struct BankScreen: SearchingScreen {
       guard let preview, preview.id == row.id else { return [Line("Reading…", .muted)] }
       var lines = [
         Line.spread(
-          [Piece(Words.kind(row.kind), .muted)], [Piece("difficulty \(row.level) of 5", .muted)],
+          [TextRun(Words.kind(row.kind), .muted)], [TextRun("difficulty \(row.level) of 5", .muted)],
           columns: columns),
         .blank,
       ]

@@ -43,9 +43,9 @@ struct CompareScreen: Screen {
     var frame = Frame(size)
     let days = days(context)
     let area = Chrome.draw(
-      title: [Piece("Compare", .heading)],
+      title: [TextRun("Compare", .heading)],
       right: [
-        Piece(
+        TextRun(
           "\(comparison.before.modeName) \(days[0]) and \(comparison.after.modeName) \(days[1])", .muted)
       ], on: &frame)
     let inner = area.inset(left: 1, top: area.rows > 14 ? 1 : 0, right: 1)
@@ -104,30 +104,30 @@ struct CompareScreen: Screen {
     let nameWidth = isWide ? 16 : 14
     lines.append(
       Line([
-        Piece(Words.fit("Domain", nameWidth), .heading),
-        Piece(showsBefore ? Words.fit("before", 13) : "", .heading),
-        Piece(Words.fit("now", 13), .heading), Piece(Words.fit("change", 9), .heading),
-        Piece(isWide ? "improved at all?" : "", .heading),
+        TextRun(Words.fit("Domain", nameWidth), .heading),
+        TextRun(showsBefore ? Words.fit("before", 13) : "", .heading),
+        TextRun(Words.fit("now", 13), .heading), TextRun(Words.fit("change", 9), .heading),
+        TextRun(isWide ? "improved at all?" : "", .heading),
       ]))
     for (domain, row) in zip(comparison.frameworkDomains, comparison.domains) {
       let before = row.answers.before > 0
       let after = row.answers.after > 0
       let role = Words.role(row.change)
-      var pieces = [Piece(Words.fit(domain.shortName, nameWidth))]
+      var runs = [TextRun(Words.fit(domain.shortName, nameWidth))]
       if showsBefore {
         let score = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
-        pieces.append(Piece(Words.fit(before ? score : "none counted", 13), .muted))
+        runs.append(TextRun(Words.fit(before ? score : "none counted", 13), .muted))
       }
       let score = "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))"
-      pieces.append(Piece(Words.fit(after ? score : "none counted", 13)))
+      runs.append(TextRun(Words.fit(after ? score : "none counted", 13)))
       if before, after {
-        pieces.append(Piece(Words.fit(Words.change(from: row.before, to: row.after), 9), Style(role)))
+        runs.append(TextRun(Words.fit(Words.change(from: row.before, to: row.after), 9), Style(role)))
       }
       if isWide, before, after {
-        pieces += Words.meter(row.change.probabilityImproved, cells: 10)
-        pieces.append(Piece("  " + Words.improved(row.change), Style(role)))
+        runs += Words.meter(row.change.probabilityImproved, cells: 10)
+        runs.append(TextRun("  " + Words.improved(row.change), Style(role)))
       }
-      lines.append(Line(pieces))
+      lines.append(Line(runs))
     }
     lines.append(.blank)
     lines += sharedLines(columns: columns)
@@ -161,9 +161,9 @@ struct CompareScreen: Screen {
       let name = item.item.replacing(".", with: " › ").replacing("-", with: " ")
       lines.append(
         Line([
-          Piece(
+          TextRun(
             item.after > item.before ? "  ↗ " : "  ↘ ", Style(item.after > item.before ? .correct : .wrong)),
-          Piece(CellText.truncate(name, columns: columns - 4)),
+          TextRun(CellText.truncate(name, columns: columns - 4)),
         ]))
     }
     return lines

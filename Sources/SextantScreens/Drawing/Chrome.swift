@@ -6,12 +6,12 @@ enum Chrome {
   /// Draws the title, and returns the area between it and the footer, which the stack of screens draws.
   ///
   /// Low terminals lose the rule under the title; the title and one row of keys always stay.
-  static func draw(title: [Piece], right: [Piece] = [], on frame: inout Frame) -> Rect {
+  static func draw(title: [TextRun], right: [TextRun] = [], on frame: inout Frame) -> Rect {
     let size = frame.surface.size
     let all = Rect(size)
     let width = size.columns
     let rightWidth = right.reduce(0) { $0 + CellText.width(of: $1.text) }
-    let used = frame.put([Piece(" ")] + title, at: Point(column: 0, row: 0), limit: width - 1)
+    let used = frame.put([TextRun(" ")] + title, at: Point(column: 0, row: 0), limit: width - 1)
     if used + rightWidth + 2 <= width {
       frame.put(right, at: Point(column: width - rightWidth - 1, row: 0))
     }

@@ -52,9 +52,9 @@ public struct Frame: Sendable {
 
   /// Draws styled runs on a row, clipped to `limit` columns; returns the columns used.
   @discardableResult
-  mutating func put(_ pieces: [Piece], at point: Point, limit: Int = .max) -> Int {
+  mutating func put(_ runs: [TextRun], at point: Point, limit: Int = .max) -> Int {
     var column = point.column
-    for piece in pieces {
+    for piece in runs {
       let left = limit == .max ? Int.max : limit - (column - point.column)
       if left <= 0 { break }
       column += surface.put(
@@ -67,7 +67,7 @@ public struct Frame: Sendable {
   mutating func put(_ line: Line, in area: Rect, row: Int) {
     guard row >= area.row, row < area.endRow else { return }
     let place = Rect(column: area.column, row: row, columns: area.columns, rows: 1)
-    put(line.pieces, at: Point(column: area.column, row: row), limit: area.columns)
+    put(line.runs, at: Point(column: area.column, row: row), limit: area.columns)
     if line.isSelected {
       surface.restyle(place) { Style(.selection, $0.attributes.union(.reverse)) }
     }

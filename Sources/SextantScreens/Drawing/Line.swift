@@ -3,7 +3,7 @@ import TerminalUI
 import TextLayout
 
 /// A run of text in one style.
-struct Piece: Hashable, Sendable {
+struct TextRun: Hashable, Sendable {
   var text: String
   var style: Style
 
@@ -15,7 +15,7 @@ struct Piece: Hashable, Sendable {
 
 /// One row of a scrolling pane: styled text, and the command of a click on it.
 struct Line: Hashable, Sendable {
-  var pieces: [Piece]
+  var runs: [TextRun]
   /// The command of a click.
   var command: Command?
   /// True if the pane must keep this row in view.
@@ -25,20 +25,20 @@ struct Line: Hashable, Sendable {
   /// The column of the terminal's cursor on this row.
   var cursor: Int?
 
-  init(_ pieces: [Piece], command: Command? = nil) {
-    self.pieces = pieces
+  init(_ runs: [TextRun], command: Command? = nil) {
+    self.runs = runs
     self.command = command
   }
 
   init(_ text: String = "", _ style: Style = .text, command: Command? = nil) {
-    self.init(text.isEmpty ? [] : [Piece(text, style)], command: command)
+    self.init(text.isEmpty ? [] : [TextRun(text, style)], command: command)
   }
 
   /// An empty row.
   static let blank = Line()
 
   /// The columns of the row's text.
-  var width: Int { pieces.reduce(0) { $0 + CellText.width(of: $1.text) } }
+  var width: Int { runs.reduce(0) { $0 + CellText.width(of: $1.text) } }
 
   /// Wraps prose; later rows are indented by `hanging`.
   static func wrap(
@@ -48,17 +48,17 @@ struct Line: Hashable, Sendable {
     let rest = hanging ?? String(repeating: " ", count: CellText.width(of: indent))
     let room = columns - max(CellText.width(of: indent), CellText.width(of: rest))
     return CellText.wrap(text, columns: max(8, room)).enumerated().map { index, row in
-      Line([Piece(index == 0 ? indent : rest, style), Piece(row, style)], command: command)
+      Line([TextRun(index == 0 ? indent : rest, style), TextRun(row, style)], command: command)
     }
   }
 
   /// Breaks styled runs exactly where a row ends, so that nothing is lost.
   ///
   /// This is for code, where a blank is not a good place to break.
-  static func broken(_ pieces: [Piece], columns: Int) -> [[Piece]] {
-    var rows: [[Piece]] = [[]]
+  static func broken(_ runs: [TextRun], columns: Int) -> [[TextRun]] {
+    var rows: [[TextRun]] = [[]]
     var left = max(2, columns)
-    for piece in pieces {
+    for piece in runs {
       var text = ""
       for glyph in piece.text {
         let width = CellText.width(of: String(glyph))
@@ -77,34 +77,34 @@ struct Line: Hashable, Sendable {
             // Half a number would read as another number, so move all of it to the next row.
             (carried, text) = (text, "")
           }
-          if !text.isEmpty { rows[rows.count - 1].append(Piece(text, piece.style)) }
+          if !text.isEmpty { rows[rows.count - 1].append(TextRun(text, piece.style)) }
           rows.append([])
           (text, left) = (carried, max(2, columns) - CellText.width(of: carried))
         }
         text.append(glyph)
         left -= width
       }
-      if !text.isEmpty { rows[rows.count - 1].append(Piece(text, piece.style)) }
+      if !text.isEmpty { rows[rows.count - 1].append(TextRun(text, piece.style)) }
     }
     return rows
   }
 
   /// A row with text at both ends; if both don't fit, the left one is cut.
-  static func spread(_ left: [Piece], _ right: [Piece], columns: Int, command: Command? = nil) -> Line {
+  static func spread(_ left: [TextRun], _ right: [TextRun], columns: Int, command: Command? = nil) -> Line {
     let used = left.reduce(0) { $0 + CellText.width(of: $1.text) }
     let end = right.reduce(0) { $0 + CellText.width(of: $1.text) }
     let gap = columns - used - end
     guard gap > 0 else {
       var room = columns - end - 1
       guard room > 4 else { return Line(left, command: command) }
-      var kept: [Piece] = []
+      var kept: [TextRun] = []
       for piece in left where room > 0 {
         let text = CellText.truncate(piece.text, columns: room)
-        kept.append(Piece(text, piece.style))
+        kept.append(TextRun(text, piece.style))
         room -= CellText.width(of: text)
       }
-      return Line(kept + [Piece(String(repeating: " ", count: max(0, room) + 1))] + right, command: command)
+      return Line(kept + [TextRun(String(repeating: " ", count: max(0, room) + 1))] + right, command: command)
     }
-    return Line(left + [Piece(String(repeating: " ", count: gap))] + right, command: command)
+    return Line(left + [TextRun(String(repeating: " ", count: gap))] + right, command: command)
   }
 }

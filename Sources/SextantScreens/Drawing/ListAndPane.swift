@@ -37,8 +37,8 @@ enum ListAndPane {
       Pane.draw(lines, offset: offset, in: bottom, on: &frame)
       // If the pane's heading is scrolled away, show it in the rule.
       if offset > 0, let heading = lines.first {
-        let name = CellText.truncate(heading.pieces.map(\.text).joined(), columns: area.columns - 6)
-        frame.put([Piece(" \(name) ", .heading)], at: Point(column: 2, row: rest.row))
+        let name = CellText.truncate(heading.runs.map(\.text).joined(), columns: area.columns - 6)
+        frame.put([TextRun(" \(name) ", .heading)], at: Point(column: 2, row: rest.row))
       }
     }
   }
@@ -56,8 +56,8 @@ enum ListAndPane {
 
 extension Line {
   /// A row of a list, with the focus mark.
-  static func entry(_ pieces: [Piece], isFocused: Bool, command: Command) -> Line {
-    var line = Line([Piece(isFocused ? "▸ " : "  ", .key)] + pieces, command: command)
+  static func entry(_ runs: [TextRun], isFocused: Bool, command: Command) -> Line {
+    var line = Line([TextRun(isFocused ? "▸ " : "  ", .key)] + runs, command: command)
     line.isFocused = isFocused
     line.isSelected = isFocused
     if isFocused { line.cursor = 0 }

@@ -45,11 +45,11 @@ struct Prompt: Sendable, Hashable {
     let view = field.view(columns: max(4, columns - start))
     // Text that the next letter replaces looks selected.
     let style = field.isReplaced ? Style(.selection, .reverse) : Style(.text, .underline)
-    var pieces = [Piece(label + "  ", .accent), Piece(view.text, style)]
+    var runs = [TextRun(label + "  ", .accent), TextRun(view.text, style)]
     if field.text.isEmpty, !example.isEmpty {
-      pieces.append(Piece(CellText.truncate(" " + example, columns: max(0, columns - start)), .muted))
+      runs.append(TextRun(CellText.truncate(" " + example, columns: max(0, columns - start)), .muted))
     }
-    var line = Line(pieces)
+    var line = Line(runs)
     line.cursor = start + view.cursor
     return line
   }

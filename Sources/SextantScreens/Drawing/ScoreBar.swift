@@ -58,21 +58,21 @@ struct ScoreBar {
   }
 
   /// One bar as runs of text, with the earlier estimate as a ring.
-  static func pieces(
+  static func runs(
     mean: Double, lower: Double, upper: Double, before: Double?, target: Double, columns: Int,
     isMeasured: Bool = true
-  ) -> [Piece] {
-    var cells = Array(repeating: Piece(" ", .faint), count: max(5, columns))
+  ) -> [TextRun] {
+    var cells = Array(repeating: TextRun(" ", .faint), count: max(5, columns))
     func put(_ glyph: String, _ ability: Double, _ style: Style) {
-      cells[column(of: ability, columns: cells.count)] = Piece(glyph, style)
+      cells[column(of: ability, columns: cells.count)] = TextRun(glyph, style)
     }
     for score in [300, 400, 500, 600, 700] { put("·", Double(score - 500) / 100, .faint) }
     let from = column(of: lower, columns: cells.count)
     for place in from...max(from, column(of: upper, columns: cells.count)) {
-      cells[place] = isMeasured ? Piece("━", Style(.interval)) : Piece("┄", .faint)
+      cells[place] = isMeasured ? TextRun("━", Style(.interval)) : TextRun("┄", .faint)
     }
     for end in beyond(lower, upper, columns: cells.count) {
-      cells[end.column] = Piece(end.glyph, isMeasured ? Style(.interval) : .faint)
+      cells[end.column] = TextRun(end.glyph, isMeasured ? Style(.interval) : .faint)
     }
     put("┆", target, Style(.target))
     if let before { put("○", before, .muted) }

@@ -79,7 +79,7 @@ struct EvidenceScreen: Screen {
     let scales = context.content.framework.evidence
     guard scales.indices.contains(focus) else { return command == .back ? .navigate(.pop) : .done }
     let scale = scales[focus]
-    let told = context.overview.told[scale.id]
+    let told = context.overview.evidence[scale.id]
     if let prompt {
       self.prompt = command == .confirm || command == .back ? nil : prompt
       guard command == .confirm else { return .done }
@@ -144,8 +144,8 @@ struct EvidenceScreen: Screen {
     let scales = context.content.framework.evidence
     let told = scales.filter { context.overview.levels[$0.id] != nil }.count
     let area = Chrome.draw(
-      title: [Piece("Evidence", .heading)],
-      right: [Piece("\(told) of \(scales.count) told · for the road, never for the score", .muted)],
+      title: [TextRun("Evidence", .heading)],
+      right: [TextRun("\(told) of \(scales.count) told · for the road, never for the score", .muted)],
       on: &frame)
     let columns = ListAndPane.columns(
       for: 13 + (scales.map { CellText.width(of: $0.name) }.max() ?? 0), in: area)
@@ -160,16 +160,16 @@ struct EvidenceScreen: Screen {
         lines.append(Line("\(first) \(name)", .heading))
       }
       let level = context.overview.levels[scale.id]
-      let isSilent = level == nil && context.overview.told[scale.id] != nil
+      let isSilent = level == nil && context.overview.evidence[scale.id] != nil
       // Level zero is filled in too; dots mean not filled in.
       let meter =
         level.map { Words.meter(Double($0) / Double(max(1, scale.anchors.count - 1)), cells: 4) }
-        ?? [Piece("····", .faint)]
+        ?? [TextRun("····", .faint)]
       let state = level.map { " \($0)" } ?? (isSilent ? " –" : " ?")
       let width = (area.columns >= 70 ? columns : area.columns) - 12
       lines.append(
         .entry(
-          [Piece(Words.fit(scale.name, width) + " ")] + meter + [Piece(state, .muted)],
+          [TextRun(Words.fit(scale.name, width) + " ")] + meter + [TextRun(state, .muted)],
           isFocused: focus == index,
           command: .choose(index)))
     }
@@ -183,7 +183,7 @@ struct EvidenceScreen: Screen {
     let scales = context.content.framework.evidence
     guard scales.indices.contains(focus) else { return [] }
     let scale = scales[focus]
-    let told = context.overview.told[scale.id]
+    let told = context.overview.evidence[scale.id]
     var lines = Line.wrap(scale.name, .heading, columns: columns)
     lines += Line.wrap(scale.about, .muted, columns: columns)
     // Knowledge has a hundred points too, so say which hundred is meant.

@@ -93,7 +93,7 @@ extension ExamScreen {
       let time = session.plan.timeLimit.map { " in \($0 / 60) minutes" } ?? ", without a time limit"
       drawChoice(
         "Ready?",
-        "\(sheets.count) items\(time). The clock starts when you begin, and stands while you pause. Take them in "
+        "\(itemStates.count) items\(time). The clock starts when you begin, and stands while you pause. Take them in "
           + "any order; answers can be changed until you hand in.", ["Begin", "Not now"], readyEntry,
         in: area,
         on: &frame)
@@ -113,54 +113,56 @@ extension ExamScreen {
     return frame
   }
 
-  private func title(columns: Int) -> [Piece] {
-    let count = sheets.count
-    if case .overview = aside { return [Piece("Mock exam", .heading), Piece("  all \(count) items", .text)] }
-    var pieces = [Piece("Mock exam", .heading), Piece("  \(session.place + 1) of \(count)", .text)]
+  private func title(columns: Int) -> [TextRun] {
+    let count = itemStates.count
+    if case .overview = aside {
+      return [TextRun("Mock exam", .heading), TextRun("  all \(count) items", .text)]
+    }
+    var runs = [TextRun("Mock exam", .heading), TextRun("  \(session.place + 1) of \(count)", .text)]
     if columns >= 64 {
-      pieces +=
-        [Piece("  ")]
+      runs +=
+        [TextRun("  ")]
         + Words.meter(
           Double(session.answeredCount) / Double(max(1, count)), cells: min(columns >= 90 ? 20 : 12, count))
     }
-    return pieces
+    return runs
   }
 
   /// The time left: whole minutes, then seconds.
-  private var time: [Piece] {
-    guard let left = session.remainingMilliseconds else { return [Piece("no time limit", .muted)] }
+  private var time: [TextRun] {
+    guard let left = session.remainingMilliseconds else { return [TextRun("no time limit", .muted)] }
     if left > lastMinutes {
       let isLate = left <= 5 * 60_000
-      return [Piece("\((left + 59_999) / 60_000) min left", isLate ? Style(.caution, .bold) : .muted)]
+      return [TextRun("\((left + 59_999) / 60_000) min left", isLate ? Style(.caution, .bold) : .muted)]
     }
     let seconds = (left + 999) / 1000
     let shown = "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60) left"
-    return [Piece(shown, Style(.caution, .bold))]
+    return [TextRun(shown, Style(.caution, .bold))]
   }
 
   /// The progress of the exam, in words.
-  private var standing: String {
+  private var progress: String {
     let partly = session.partlyCount > 0 ? " · \(session.partlyCount) partly" : ""
     let unseen = unseenCount > 0 ? " · \(unseenCount) unseen" : ""
     return
       "\(session.answeredCount) answered\(partly) · \(openCount) open\(unseen) · \(session.flags) flagged"
   }
 
-  private var shortStanding: String {
-    "\(session.answeredCount) answered · \(sheets.count - session.answeredCount) to go"
+  private var shortProgress: String {
+    "\(session.answeredCount) answered · \(itemStates.count - session.answeredCount) to go"
   }
 
   /// The number of items seen but not answered.
-  private var openCount: Int { sheets.count { $0.answer == nil && $0.isSeen } }
+  private var openCount: Int { itemStates.count { $0.answer == nil && $0.isSeen } }
   /// The number of items never seen.
-  private var unseenCount: Int { sheets.count { $0.answer == nil && !$0.isSeen } }
+  private var unseenCount: Int { itemStates.count { $0.answer == nil && !$0.isSeen } }
 
   private var lastWords: String {
     let open = openCount
     var text =
       open == 0
       ? unseenCount == 0
-        ? "All \(sheets.count) items have an answer." : "Every item that you looked at has an answer."
+        ? "All \(itemStates.count) items have an answer." : "Every item that you looked at has an answer."
       : "\(Words.count(open, "item")) \(open == 1 ? "is" : "are") open and will count as not known."
     if unseenCount > 0 {
       text +=
@@ -200,12 +202,12 @@ extension ExamScreen {
     let offset = isReading ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
     Pane.draw(lines, offset: offset, in: text, on: &frame)
     let foot = Chrome.text(bottom)
-    let isFlagged = sheets[session.place].isFlagged
+    let isFlagged = itemStates[session.place].isFlagged
     frame.put(
       Line.spread(
-        hint.map { [Piece($0, Style(.caution))] }
-          ?? [Piece(foot.columns < 50 ? shortStanding : standing, .muted)],
-        isFlagged ? [Piece("⚑ flagged ", Style(.caution))] : [],
+        hint.map { [TextRun($0, Style(.caution))] }
+          ?? [TextRun(foot.columns < 50 ? shortProgress : progress, .muted)],
+        isFlagged ? [TextRun("⚑ flagged ", Style(.caution))] : [],
         columns: foot.columns), in: foot, row: bottom.endRow - 1)
   }
 
@@ -216,7 +218,7 @@ extension ExamScreen {
     let text = area.inset(left: 2, top: hasAir ? 1 : 0, right: 1)
     let (top, rest) = text.splitTop(hasAir ? 2 : 1)
     frame.put(
-      [Piece(CellText.width(of: standing) <= top.columns ? standing : shortStanding, Style(.text, .bold))],
+      [TextRun(CellText.width(of: progress) <= top.columns ? progress : shortProgress, Style(.text, .bold))],
       at: Point(column: top.column, row: top.row))
     drawGrid(focus: focus, in: rest, on: &frame)
   }
@@ -246,7 +248,7 @@ extension ExamScreen {
     var row = area.row
     for entry in rows.dropFirst(offset).prefix(height) {
       frame.put(
-        [Piece(CellText.truncate(entry.name, columns: names - 1), .muted)],
+        [TextRun(CellText.truncate(entry.name, columns: names - 1), .muted)],
         at: Point(column: area.column, row: row))
       for (index, position) in entry.positions.enumerated() {
         let place = Rect(column: area.column + names + index * cell, row: row, columns: cell - 1, rows: 1)
@@ -263,27 +265,27 @@ extension ExamScreen {
     }
     if legend > 0 {
       let isPartly = session.partlyCount > 0 || area.columns >= 46
-      let pieces = [
-        Piece("●", Style(.correct)), Piece(area.columns >= 46 ? " answered  " : " done ", .muted),
-        Piece(isPartly ? "◐" : "", Style(.caution)),
-        Piece(isPartly ? (area.columns >= 46 ? " partly  " : " partly ") : "", .muted),
-        Piece("○", Style(.caution)), Piece(area.columns >= 46 ? " open  " : " open ", .muted),
-        Piece("·", .muted), Piece(area.columns >= 46 ? " unseen  " : " unseen ", .muted),
-        Piece("⚑", Style(.caution)), Piece(" flag", .muted),
+      let runs = [
+        TextRun("●", Style(.correct)), TextRun(area.columns >= 46 ? " answered  " : " done ", .muted),
+        TextRun(isPartly ? "◐" : "", Style(.caution)),
+        TextRun(isPartly ? (area.columns >= 46 ? " partly  " : " partly ") : "", .muted),
+        TextRun("○", Style(.caution)), TextRun(area.columns >= 46 ? " open  " : " open ", .muted),
+        TextRun("·", .muted), TextRun(area.columns >= 46 ? " unseen  " : " unseen ", .muted),
+        TextRun("⚑", Style(.caution)), TextRun(" flag", .muted),
       ]
-      frame.put(pieces, at: Point(column: area.column, row: area.endRow - 1), limit: area.columns)
+      frame.put(runs, at: Point(column: area.column, row: area.endRow - 1), limit: area.columns)
     }
   }
 
   /// An item's number with the sign of its state.
-  private func mark(_ position: Int) -> [Piece] {
-    let sheet = sheets[position]
-    let number = Piece(Words.right("\(position + 1)", 3), sheet.isSeen ? .text : .muted)
+  private func mark(_ position: Int) -> [TextRun] {
+    let itemState = itemStates[position]
+    let number = TextRun(Words.right("\(position + 1)", 3), itemState.isSeen ? .text : .muted)
     let sign =
-      sheet.answer.map {
-        $0.isComplete ? Piece("●", Style(.correct)) : Piece("◐", Style(.caution))
-      } ?? (sheet.isSeen ? Piece("○", Style(.caution)) : Piece("·", .muted))
-    return [number, sign, Piece(sheet.isFlagged ? "⚑" : " ", Style(.caution))]
+      itemState.answer.map {
+        $0.isComplete ? TextRun("●", Style(.correct)) : TextRun("◐", Style(.caution))
+      } ?? (itemState.isSeen ? TextRun("○", Style(.caution)) : TextRun("·", .muted))
+    return [number, sign, TextRun(itemState.isFlagged ? "⚑" : " ", Style(.caution))]
   }
 
   // MARK: Texts
@@ -301,7 +303,7 @@ extension ExamScreen {
     func rows(_ columns: Int) -> [Line] {
       entries.enumerated().map { index, name in
         .entry(
-          [Piece(CellText.truncate(name, columns: columns - 2))], isFocused: index == entry,
+          [TextRun(CellText.truncate(name, columns: columns - 2))], isFocused: index == entry,
           command: .choose(index))
       }
     }

@@ -60,7 +60,7 @@ struct ExamScreen: Screen {
 
   var item: Item { session.item }
   var draft: Draft { session.draft }
-  var sheets: [Exam.Sheet] { session.sheets }
+  var itemStates: [Exam.ItemState] { session.itemStates }
 
   /// A message for the person.
   var hint: String? {
@@ -68,7 +68,7 @@ struct ExamScreen: Screen {
     case .unreadable: draft.hint + " Once more goes on all the same."
     case .doubtful: draft.doubt
     case .choseFocused, .incomplete, .nothingToUndo, nil:
-      sheets[session.place].isOutdated
+      itemStates[session.place].isOutdated
         ? "Changed since you answered it. Your answer counts unless you answer again." : nil
     }
   }
@@ -189,7 +189,7 @@ struct ExamScreen: Screen {
     case .confirm: return send(.confirmed, context)
     case .next:
       let next = session.place + 1
-      return send(next < sheets.count ? .wentTo(next) : .openedOverview, context)
+      return send(next < itemStates.count ? .wentTo(next) : .openedOverview, context)
     case .previous: return session.place > 0 ? send(.wentTo(session.place - 1), context) : .done
     case .overview: return send(.openedOverview, context)
     case .pause: return send(.paused, context)
@@ -201,9 +201,9 @@ struct ExamScreen: Screen {
   }
 
   private mutating func look(_ command: Command, _ focus: Int, _ context: Context) -> Response {
-    let count = sheets.count
-    func search(_ wanted: (Exam.Sheet) -> Bool) -> Int? {
-      (1...max(1, count)).map { (focus + $0) % count }.first { wanted(sheets[$0]) }
+    let count = itemStates.count
+    func search(_ wanted: (Exam.ItemState) -> Bool) -> Int? {
+      (1...max(1, count)).map { (focus + $0) % count }.first { wanted(itemStates[$0]) }
     }
     switch command {
     case .left: aside = .overview(max(0, focus - 1))
@@ -255,10 +255,10 @@ struct ExamScreen: Screen {
   /// The entries of the last check, with where they lead.
   var lastEntries: [(text: String, goal: Goal)] {
     var entries: [(String, Goal)] = [("Back to the exam", .back)]
-    if let open = sheets.firstIndex(where: { !($0.answer?.isComplete ?? false) }) {
+    if let open = itemStates.firstIndex(where: { !($0.answer?.isComplete ?? false) }) {
       entries.append(("To the first open item", .show(open)))
     }
-    if let flagged = sheets.firstIndex(where: \.isFlagged) {
+    if let flagged = itemStates.firstIndex(where: \.isFlagged) {
       entries.append(("To the first flagged item", .show(flagged)))
     }
     entries.append(("Hand in now", .handIn))
@@ -297,8 +297,8 @@ extension ExamScreen {
   var sections: [Section] {
     var found: [Section] = []
     var last = -2
-    for (position, sheet) in sheets.enumerated() {
-      let domain = sheet.entry.map { pool.entries[$0].domain } ?? -1
+    for (position, itemState) in itemStates.enumerated() {
+      let domain = itemState.entry.map { pool.entries[$0].domain } ?? -1
       if domain != last {
         let name = domain >= 0 ? pool.framework.domains[domain].shortName : "Others"
         found.append(Section(name: name, positions: []))

@@ -114,8 +114,8 @@ struct FirstRunScreen: Screen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [Piece(isFirst ? "Welcome to Sextant" : "Target and attempts", .heading)],
-      right: [Piece(context.content.framework.name, .muted)], on: &frame)
+      title: [TextRun(isFirst ? "Welcome to Sextant" : "Target and attempts", .heading)],
+      right: [TextRun(context.content.framework.name, .muted)], on: &frame)
     let hasAir = area.rows >= 19
     let text = Chrome.text(area.inset(top: hasAir ? 1 : 0))
     var lines: [Line] = []
@@ -137,26 +137,26 @@ struct FirstRunScreen: Screen {
     for row in 0..<3 {
       var question = Line(
         [
-          Piece(focus == row ? "▸ " : "  ", .key),
-          Piece(questions[row], focus == row ? Style(.accent, .bold) : Style(.text, .bold)),
+          TextRun(focus == row ? "▸ " : "  ", .key),
+          TextRun(questions[row], focus == row ? Style(.accent, .bold) : Style(.text, .bold)),
         ], command: .choose(row))
       question.isFocused = focus == row
       if focus == row { question.cursor = 0 }
       lines.append(question)
-      var pieces = [Piece("    ")]
+      var runs = [TextRun("    ")]
       let needed = choices[row].reduce(4) { $0 + CellText.width(of: $1) + 7 }
       for (index, whole) in choices[row].enumerated() {
         // If not all of them fit, show only the number.
         let choice =
           needed > text.columns ? String(whole.split(separator: " ").first ?? Substring(whole)) : whole
         let isOn = selected[row] == index
-        pieces.append(
-          Piece(
+        runs.append(
+          TextRun(
             isOn ? "(•) \(choice)" : "( ) \(choice)",
             isOn ? Style(.text, focus == row ? [.bold, .reverse] : .bold) : .muted))
-        pieces.append(Piece("   "))
+        runs.append(TextRun("   "))
       }
-      var answer = Line(pieces, command: .choose(row))
+      var answer = Line(runs, command: .choose(row))
       answer.isFocused = focus == row
       lines.append(answer)
       if hasAir || focus == row {
@@ -167,7 +167,7 @@ struct FirstRunScreen: Screen {
     for (index, exit) in exits.enumerated() {
       let isFocused = focus == 3 + index
       var line = Line(
-        [Piece(isFocused ? "▸ " : "  ", .key), Piece(exit, Style(.accent, .bold))],
+        [TextRun(isFocused ? "▸ " : "  ", .key), TextRun(exit, Style(.accent, .bold))],
         command: .choose(3 + index))
       line.isFocused = isFocused
       line.isSelected = isFocused

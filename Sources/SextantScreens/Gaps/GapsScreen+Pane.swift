@@ -121,7 +121,7 @@ extension GapsScreen {
     let isWide = CellText.width(of: item.name) + CellText.width(of: worth) + 2 <= columns
     var lines =
       isWide
-      ? [Line.spread([Piece(item.name, .heading)], [Piece(worth, .muted)], columns: columns)]
+      ? [Line.spread([TextRun(item.name, .heading)], [TextRun(worth, .muted)], columns: columns)]
       : Line.wrap(item.name, .heading, columns: columns) + [Line(worth, .muted)]
     lines.append(.blank)
     lines += Line.wrap(item.about, .muted, columns: columns)
@@ -175,8 +175,8 @@ extension GapsScreen {
         wrapped.count > 2 ? CellText.truncate(wrapped[1] + " …", columns: room) : wrapped.dropFirst().first
       lines.append(
         .spread(
-          [Piece(" \(sign) ", Style(role)), Piece(wrapped.first ?? "")],
-          hasLevel ? [Piece("difficulty \(answer.level)", .muted)] : [], columns: columns))
+          [TextRun(" \(sign) ", Style(role)), TextRun(wrapped.first ?? "")],
+          hasLevel ? [TextRun("difficulty \(answer.level)", .muted)] : [], columns: columns))
       if let second { lines.append(Line("   " + second)) }
     }
     if own.count > shown.count {

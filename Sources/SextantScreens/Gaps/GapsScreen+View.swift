@@ -27,9 +27,9 @@ extension GapsScreen {
     ]
     let told = ways.first { CellText.width(of: $0) <= size.columns - 22 } ?? ways[ways.count - 1]
     var area = Chrome.draw(
-      title: [Piece(paneTitle(size, context) ?? "Gaps on the road", .heading)],
+      title: [TextRun(paneTitle(size, context) ?? "Gaps on the road", .heading)],
       right: [
-        Piece(
+        TextRun(
           CellText.truncate(told, columns: max(8, size.columns - 20)),
           filters.isEmpty ? .muted : Style(.caution))
       ], on: &frame)
@@ -76,7 +76,7 @@ extension GapsScreen {
       guard node == focus else { return line }
       line.isFocused = true
       line.isSelected = !inPane
-      if inPane { line.pieces = line.pieces.map { Piece($0.text, $0.style.with(.underline)) } }
+      if inPane { line.runs = line.runs.map { TextRun($0.text, $0.style.with(.underline)) } }
       if !inPane, !takesText { line.cursor = 0 }
       return line
     }
@@ -124,14 +124,14 @@ extension GapsScreen {
       let step = context.content.roadmap.steps.first { $0.number == number }
       let readiness = overview.readiness.first { $0.step == number }
       return .spread(
-        [Piece(fold, .muted), Piece("\(number) \(step?.shortName ?? "")", .heading)],
+        [TextRun(fold, .muted), TextRun("\(number) \(step?.shortName ?? "")", .heading)],
         Words.meter(readiness?.overall, cells: 8), columns: columns)
     case .domain(let step, let domain):
       // The value of the whole domain in this step, whatever the filters leave of it.
       let points = GapList(overview).worth(ofDomain: domain, inStep: step)
       return .spread(
-        [Piece("  " + fold, .muted), Piece(framework.domains[domain].shortName, Style(.text, .bold))],
-        [Piece("worth \(Words.points(points))", .muted)], columns: columns)
+        [TextRun("  " + fold, .muted), TextRun(framework.domains[domain].shortName, Style(.text, .bold))],
+        [TextRun("worth \(Words.points(points))", .muted)], columns: columns)
     case .skill(_, let skill):
       let gap = overview.gaps.gaps[skill]
       let (mark, role) = Self.mark(gap)
@@ -141,21 +141,22 @@ extension GapsScreen {
       let room = columns - 7 - CellText.width(of: status)
       return .spread(
         [
-          Piece("    "), Piece(mark + " ", Style(role)),
-          Piece(CellText.truncate(framework.skills[skill].name, columns: max(6, room))),
-        ], [Piece(status, gap.status == .gap && gap.answers > 0 ? Style(.wrong) : .muted)], columns: columns)
+          TextRun("    "), TextRun(mark + " ", Style(role)),
+          TextRun(CellText.truncate(framework.skills[skill].name, columns: max(6, room))),
+        ], [TextRun(status, gap.status == .gap && gap.answers > 0 ? Style(.wrong) : .muted)], columns: columns
+      )
     case .scale(_, let scale):
       let item = framework.evidence[scale]
       let level = overview.levels[item.id]
       return .spread(
         [
-          Piece("  "), Piece(level == nil ? "◇ " : "◆ ", .muted),
-          Piece(CellText.truncate(item.name, columns: max(6, columns - 16))),
+          TextRun("  "), TextRun(level == nil ? "◇ " : "◆ ", .muted),
+          TextRun(CellText.truncate(item.name, columns: max(6, columns - 16))),
         ],
         [
-          Piece(
+          TextRun(
             level.map { "\($0) of \(item.anchors.count - 1)" }
-              ?? (context.overview.told[item.id] == nil ? "not told" : "withheld"), .muted)
+              ?? (context.overview.evidence[item.id] == nil ? "not told" : "withheld"), .muted)
         ], columns: columns
       )
     }

@@ -74,14 +74,14 @@ struct GlossaryScreen: SearchingScreen {
     var frame = Frame(size)
     let rows = listed
     let area = Chrome.draw(
-      title: [Piece("Glossary", .heading)],
-      right: [Piece(counted(rows.count), .muted)], on: &frame)
+      title: [TextRun("Glossary", .heading)],
+      right: [TextRun(counted(rows.count), .muted)], on: &frame)
     let place = list.place(in: rows)
     let columns = ListAndPane.columns(
       for: 4 + (Glossary.terms.map { CellText.width(of: $0.name) }.max() ?? 0), in: area)
     let width = (area.columns >= 70 ? columns : area.columns) - 4
     var lines = rows.enumerated().map { index, term in
-      Line.entry([Piece(Words.fit(term.name, width))], isFocused: index == place, command: .choose(index))
+      Line.entry([TextRun(Words.fit(term.name, width))], isFocused: index == place, command: .choose(index))
     }
     if isSearching { for index in lines.indices { lines[index].cursor = nil } }
     if lines.isEmpty { lines = [Line("No term has these words.", .muted)] }

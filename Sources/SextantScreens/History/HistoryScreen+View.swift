@@ -12,8 +12,8 @@ extension HistoryScreen {
     var frame = Frame(size)
     let name = domain.map { context.content.framework.domains[$0].shortName } ?? "Overall"
     let area = Chrome.draw(
-      title: [Piece("\(name) over time", .heading)],
-      right: [Piece(trendWords(columns: size.columns), .muted)], on: &frame)
+      title: [TextRun("\(name) over time", .heading)],
+      right: [TextRun(trendWords(columns: size.columns), .muted)], on: &frame)
     guard !data.entries.isEmpty else {
       let text = Chrome.text(area.inset(top: 2))
       Pane.draw(
@@ -196,15 +196,15 @@ extension HistoryScreen {
       frame.put(Line(hint, Style(.caution)), in: area, row: area.endRow - 1)
     } else if columns < 60, body.rows > data.entries.count {
       frame.put(
-        [Piece("Drills are not listed.", .muted)],
+        [TextRun("Drills are not listed.", .muted)],
         at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
     } else if data.entries.count > 1, body.rows > data.entries.count + 1, columns >= 60 {
       // The line isn't simply drawn through its points: earlier and later attempts influence it.
       frame.put(
         [
-          Piece("●", Style(.estimate, .bold)), Piece(" an attempt   ", .muted),
-          Piece("⠤⠤", Style(.interval)), Piece(" the line through all\(lineEnd)   ", .muted),
-          Piece("░", .faint), Piece(columns >= 72 ? " its 95 % margin" : " its margin", .muted),
+          TextRun("●", Style(.estimate, .bold)), TextRun(" an attempt   ", .muted),
+          TextRun("⠤⠤", Style(.interval)), TextRun(" the line through all\(lineEnd)   ", .muted),
+          TextRun("░", .faint), TextRun(columns >= 72 ? " its 95 % margin" : " its margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       // Explain first why the line differs from the points, then the columns.
       let notes = [
@@ -223,7 +223,7 @@ extension HistoryScreen {
         row -= note.count
         for (index, text) in note.enumerated() {
           frame.put(
-            [Piece(text, .muted)], at: Point(column: area.column + 4, row: row + index), limit: columns - 4)
+            [TextRun(text, .muted)], at: Point(column: area.column + 4, row: row + index), limit: columns - 4)
         }
       }
     }
@@ -274,24 +274,24 @@ extension HistoryScreen {
       ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(value.margin))"
       : domain == nil ? "one domain" : "not asked"
     text += Words.fit(score, 12)
-    var pieces = [
-      Piece(isFocused ? "▸" : " ", .key), Piece(isMarked ? " ◆ " : "   ", Style(.accent)), Piece(text),
+    var runs = [
+      TextRun(isFocused ? "▸" : " ", .key), TextRun(isMarked ? " ◆ " : "   ", Style(.accent)), TextRun(text),
     ]
     if isMeasured, let earlier = older.last(where: { $0.mode == entry.mode }) {
       let before = point(earlier)
       let change = ReliableChange(
         from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
       let role = Words.role(change)
-      pieces.append(Piece(Words.fit(Words.change(from: before.mean, to: value.mean), 9), Style(role)))
+      runs.append(TextRun(Words.fit(Words.change(from: before.mean, to: value.mean), 9), Style(role)))
       if columns >= Self.columnsForSure {
-        pieces.append(Piece(Words.improved(change), Style(role)))
+        runs.append(TextRun(Words.improved(change), Style(role)))
       }
     }
     // An empty cell would look as if something were missing.
     if isMeasured, !older.isEmpty, !older.contains(where: { $0.mode == entry.mode }) {
-      pieces.append(Piece(columns >= Self.columnsForMode ? "first of its mode" : "first", .muted))
+      runs.append(TextRun(columns >= Self.columnsForMode ? "first of its mode" : "first", .muted))
     }
-    var line = Line(pieces, command: .choose(place))
+    var line = Line(runs, command: .choose(place))
     line.isFocused = isFocused
     line.isSelected = isFocused
     if isFocused, !isSearching { line.cursor = 0 }

@@ -32,7 +32,7 @@ enum HomeAside {
     }.prefix(count)
     var lines = [
       Line.spread(
-        [Piece("Gaps, worth most first", .heading)], [Piece("of 100", .muted)], columns: columns),
+        [TextRun("Gaps, worth most first", .heading)], [TextRun("of 100", .muted)], columns: columns),
       .blank,
     ]
     if ranked.isEmpty { lines.append(Line("Nothing that was measured is a gap.", .muted)) }
@@ -46,10 +46,10 @@ enum HomeAside {
       lines.append(
         Line.spread(
           [
-            Piece(mark.0 + " ", Style(mark.1)),
-            Piece(skills[gap.skill].name),
+            TextRun(mark.0 + " ", Style(mark.1)),
+            TextRun(skills[gap.skill].name),
           ],
-          [Piece("\(gap.status.rawValue)  ", .muted), Piece(Words.right(Words.points(gap.worth), 4))],
+          [TextRun("\(gap.status.rawValue)  ", .muted), TextRun(Words.right(Words.points(gap.worth), 4))],
           columns: columns, command: .goTo(.gaps)))
     }
     return lines
@@ -58,14 +58,14 @@ enum HomeAside {
   private static func road(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
     var lines = [
-      Line.spread([Piece("The road in points", .heading)], [Piece("ready", .muted)], columns: columns),
+      Line.spread([TextRun("The road in points", .heading)], [TextRun("ready", .muted)], columns: columns),
       .blank,
     ]
     for (step, readiness) in zip(overview.content.roadmap.steps, overview.readiness) {
       lines.append(
         Line.spread(
-          [Piece("\(step.number) ", .muted), Piece(step.shortName)],
-          [Piece(readiness.overall.map(Words.percent) ?? "", .text)], columns: columns))
+          [TextRun("\(step.number) ", .muted), TextRun(step.shortName)],
+          [TextRun(readiness.overall.map(Words.percent) ?? "", .text)], columns: columns))
       lines.append(
         Line(
           "  "

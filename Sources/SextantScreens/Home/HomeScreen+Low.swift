@@ -23,8 +23,8 @@ extension HomeScreen {
     ) -> Line {
       let score = answers > 0 ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
       return Line(
-        [Piece(Words.fit(name, 14), style), Piece(Words.fit(score, 10), answers > 0 ? style : .muted)]
-          + ScoreBar.pieces(
+        [TextRun(Words.fit(name, 14), style), TextRun(Words.fit(score, 10), answers > 0 ? style : .muted)]
+          + ScoreBar.runs(
             mean: mean, lower: lower, upper: upper, before: nil, target: overview.standing.target,
             columns: columns - 24, isMeasured: answers > 0))
     }
@@ -71,7 +71,7 @@ extension HomeScreen {
   /// Rows with a label in front of the first one.
   private func labelled(_ row: LowerRow, _ lines: [Line]) -> [Line] {
     lines.enumerated().map { index, line in
-      Line([Self.label(index == 0 ? row.name : "")] + line.pieces)
+      Line([Self.label(index == 0 ? row.name : "")] + line.runs)
     }
   }
 
@@ -84,9 +84,9 @@ extension HomeScreen {
       steps.enumerated().map { index, step in
         let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
         return Line(
-          [Piece(Words.fit("\(step.number) \(step.shortName)", names), .muted)]
+          [TextRun(Words.fit("\(step.number) \(step.shortName)", names), .muted)]
             + Words.meter(share, cells: cells)
-            + [Piece(share.map { Words.right(Words.percent($0), 6) } ?? "", .muted)])
+            + [TextRun(share.map { Words.right(Words.percent($0), 6) } ?? "", .muted)])
       })
   }
 
@@ -95,9 +95,9 @@ extension HomeScreen {
     let lines = nextLines(context, columns: area.columns - 2)
     guard var line = lines.last else { return }
     if let open = overview.open {
-      line.pieces = [
-        Self.label("Next"), Piece("▸ ", .key),
-        Piece(
+      line.runs = [
+        Self.label("Next"), TextRun("▸ ", .key),
+        TextRun(
           CellText.truncate(
             "Go on with your \(open.modeName)", columns: area.columns - 4 - Self.labelColumns),
           Style(.accent, .bold)),
@@ -106,14 +106,14 @@ extension HomeScreen {
       // There is only one row, so say what to do, not why.
       let title = overview.wantsPlacement ? "Take the placement" : overview.nextAction?.action.title ?? ""
       let room = area.columns - 4 - Self.labelColumns
-      line.pieces = [
-        Self.label("Next"), Piece("▸ ", .key),
-        Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
+      line.runs = [
+        Self.label("Next"), TextRun("▸ ", .key),
+        TextRun(CellText.truncate(title, columns: room), Style(.accent, .bold)),
       ]
     }
     // Enter then opens the focused row, not this one.
-    if focus != nil, line.pieces.count > 2 {
-      line.pieces = line.pieces.map { $0.text == "▸ " ? Piece("  ") : Piece($0.text, .muted) }
+    if focus != nil, line.runs.count > 2 {
+      line.runs = line.runs.map { $0.text == "▸ " ? TextRun("  ") : TextRun($0.text, .muted) }
       line.cursor = nil
     }
     frame.put(line, in: area.inset(left: 1, right: 1), row: row)

@@ -13,8 +13,8 @@ extension HomeScreen {
     var frame = Frame(size)
     let overview = context.overview
     let area = Chrome.draw(
-      title: [Piece("Sextant", .heading)],
-      right: [Piece("\(overview.content.framework.name) · \(overview.profileName) target", .muted)],
+      title: [TextRun("Sextant", .heading)],
+      right: [TextRun("\(overview.content.framework.name) · \(overview.profileName) target", .muted)],
       on: &frame)
     if overview.answerCount == 0 {
       drawWelcome(in: area, context, on: &frame)
@@ -23,7 +23,7 @@ extension HomeScreen {
       // The second pane needs room for skill names.
       let columns = min(84, max(66, area.columns - 56))
       let main = isWide ? area.splitLeft(columns).left : area
-      drawStanding(in: main, context, on: &frame)
+      drawScore(in: main, context, on: &frame)
       if isWide {
         HomeAside.draw(in: area.splitLeft(columns + 2).rest.inset(right: 2), context, on: &frame)
       }
@@ -57,7 +57,8 @@ extension HomeScreen {
     lines.append(.blank)
     let label = overview.open == nil ? "Start the placement" : "Go on"
     var start = Line(
-      [Piece(" ▸ ", .key), Piece(label, Style(.accent, .bold)), Piece("   enter", .key)], command: .confirm)
+      [TextRun(" ▸ ", .key), TextRun(label, Style(.accent, .bold)), TextRun("   enter", .key)],
+      command: .confirm)
     start.cursor = 1
     start.isFocused = true
     lines.append(start)
@@ -70,15 +71,15 @@ extension HomeScreen {
       for (index, row) in about.enumerated() {
         lines.append(
           Line([
-            Piece(index == 0 ? "  \(step.number)  " : "     ", .muted),
-            Piece(Words.fit(index == 0 ? step.shortName : "", 14)), Piece(row, .muted),
+            TextRun(index == 0 ? "  \(step.number)  " : "     ", .muted),
+            TextRun(Words.fit(index == 0 ? step.shortName : "", 14)), TextRun(row, .muted),
           ]))
       }
     }
     return lines
   }
 
-  private func drawStanding(in area: Rect, _ context: Context, on frame: inout Frame) {
+  private func drawScore(in area: Rect, _ context: Context, on frame: inout Frame) {
     let overview = context.overview
     let domains = overview.content.framework.domains
     if area.rows < 17 {
@@ -89,7 +90,7 @@ extension HomeScreen {
     let wide = area.columns >= 60
     frame.put(
       Line.spread(
-        [Piece("Where you stand", .heading)], [Piece(facts(context, columns: area.columns - 20), .muted)],
+        [TextRun("Where you stand", .heading)], [TextRun(facts(context, columns: area.columns - 20), .muted)],
         columns: area.columns - 2),
       in: area.inset(left: 1), row: row)
     row += area.rows >= 20 ? 2 : 1
@@ -108,8 +109,8 @@ extension HomeScreen {
       let score = measured ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
       frame.put(
         [
-          Piece(Words.fit(name, nameWidth), style),
-          Piece(Words.fit(score, scoreWidth), measured ? style : .muted),
+          TextRun(Words.fit(name, nameWidth), style),
+          TextRun(Words.fit(score, scoreWidth), measured ? style : .muted),
         ], at: Point(column: area.column + 1, row: row), limit: area.columns - 1)
       ScoreBar.draw(
         mean: mean, lower: lower, upper: upper, target: overview.standing.target,
@@ -117,7 +118,7 @@ extension HomeScreen {
       if wide {
         frame.put(
           [
-            Piece(
+            TextRun(
               measured ? Words.band(mean: mean, lower: lower, upper: upper, answers: answers) : "", .muted)
           ],
           at: Point(column: barStart + barColumns + 1, row: row), limit: bandWidth)
@@ -215,13 +216,13 @@ extension HomeScreen {
     for (index, step) in steps.enumerated() {
       let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
       let meter = Words.meter(share, cells: cells)
-      let name = Piece("\(step.number) \(step.shortName) ", .muted)
+      let name = TextRun("\(step.number) \(step.shortName) ", .muted)
       frame.put(
         isTall ? [name] : [name] + meter, at: Point(column: column, row: row), limit: room - 1)
       if isTall {
         let percent = share.map { " \(Words.percent($0))" } ?? ""
         frame.put(
-          meter + [Piece(percent, .muted)], at: Point(column: column, row: row + 1), limit: room - 1)
+          meter + [TextRun(percent, .muted)], at: Point(column: column, row: row + 1), limit: room - 1)
       }
       frame.hit(Rect(column: column, row: row, columns: room - 1, rows: isTall ? 2 : 1), .goTo(.gaps))
       column += room
@@ -232,7 +233,7 @@ extension HomeScreen {
   /// The columns of the labels of the lower rows.
   static let labelColumns = 8
 
-  static func label(_ name: String) -> Piece { Piece(Words.fit(name, labelColumns), .heading) }
+  static func label(_ name: String) -> TextRun { TextRun(Words.fit(name, labelColumns), .heading) }
 
   private func drawNext(
     _ next: [Line], _ later: [Line], row: Int, focus: LowerRow?, in inner: Rect, _ context: Context,
@@ -245,7 +246,7 @@ extension HomeScreen {
     for (index, line) in lines.enumerated() {
       guard row + index < inner.endRow else { break }
       var line = line
-      if let focused, line.pieces.first == focused {
+      if let focused, line.runs.first == focused {
         line.isFocused = true
         line.isSelected = true
         line.cursor = 0
@@ -280,20 +281,20 @@ extension HomeScreen {
         Line(
           [
             Self.label("Late"),
-            Piece(
+            TextRun(
               CellText.truncate("\(title)\(more)", columns: columns - Self.labelColumns - 8),
-              Style(.caution)), Piece("  p plan", .muted),
+              Style(.caution)), TextRun("  p plan", .muted),
           ], command: .goTo(.plan)))
     }
     if overview.dueReviews > 0 {
       lines.append(
-        Line([Self.label("Due"), Piece(dueWords(overview)), Piece("  d drill", .muted)], command: .drill))
+        Line([Self.label("Due"), TextRun(dueWords(overview)), TextRun("  d drill", .muted)], command: .drill))
     }
     if let sentences = overview.retake?.sentences, overview.open == nil {
       let room = columns - Self.labelColumns
       let sentence = sentences.first { CellText.width(of: $0) <= room } ?? sentences.last ?? ""
       lines.append(
-        Line([Self.label("Retake"), Piece(CellText.truncate(sentence, columns: room), .muted)]))
+        Line([Self.label("Retake"), TextRun(CellText.truncate(sentence, columns: room), .muted)]))
     }
     return lines
   }
@@ -310,11 +311,11 @@ extension HomeScreen {
       lines.append(
         Line.spread(
           [
-            Piece(String(repeating: " ", count: Self.labelColumns)),
-            Piece(ranked.action.title),
+            TextRun(String(repeating: " ", count: Self.labelColumns)),
+            TextRun(ranked.action.title),
           ],
           [
-            Piece(
+            TextRun(
               " step \(ranked.action.step) · worth \(Words.right(Words.points(ranked.worth), 3)) · "
                 + Words.right("\(Words.decimal(ranked.action.hours)) h", 4), .muted)
           ],
@@ -332,9 +333,9 @@ extension HomeScreen {
       lines.append(
         Line(
           [
-            lead, Piece("▸ ", .key),
-            Piece("Go on with your \(open.modeName)", Style(.accent, .bold)),
-            Piece(
+            lead, TextRun("▸ ", .key),
+            TextRun("Go on with your \(open.modeName)", Style(.accent, .bold)),
+            TextRun(
               open.mode == Mode.mock.rawValue
                 ? ", \(Words.count(open.responseCount, "answer")) so far  enter resumes it"
                 : " at item \(open.responseCount + 1)  enter resumes it", .muted),
@@ -344,7 +345,7 @@ extension HomeScreen {
       lines.append(
         Line([
           lead,
-          Piece(
+          TextRun(
             CellText.truncate(
               "\(Words.count(missing, "domain")) of \(overview.content.framework.domains.count) not asked about yet",
               columns: columns - Self.labelColumns)),
@@ -352,8 +353,8 @@ extension HomeScreen {
       lines.append(
         Line(
           [
-            Piece(indent + "▸ ", .key), Piece("Take the placement", Style(.accent, .bold)),
-            Piece("  enter begins it", .muted),
+            TextRun(indent + "▸ ", .key), TextRun("Take the placement", Style(.accent, .bold)),
+            TextRun("  enter begins it", .muted),
           ], command: .confirm))
     } else if let next = overview.nextAction {
       // First the action, then its purpose.
@@ -362,14 +363,15 @@ extension HomeScreen {
       lines.append(
         Line(
           [
-            lead, Piece("▸ ", .key),
-            Piece(CellText.truncate(title, columns: room), Style(.accent, .bold)),
+            lead, TextRun("▸ ", .key),
+            TextRun(CellText.truncate(title, columns: room), Style(.accent, .bold)),
             // The footer says it too, if the title needs the room.
-            Piece(CellText.width(of: title) + 16 <= room ? "  enter opens it" : "", .muted),
+            TextRun(CellText.width(of: title) + 16 <= room ? "  enter opens it" : "", .muted),
           ], command: .confirm))
-      lines.append(Line([Piece(indent + "  "), Piece(reason(for: next, overview, columns: room), .muted)]))
+      lines.append(
+        Line([TextRun(indent + "  "), TextRun(reason(for: next, overview, columns: room), .muted)]))
     } else {
-      lines.append(Line([lead, Piece("Everything on the road is done. Retake to confirm it.", .text)]))
+      lines.append(Line([lead, TextRun("Everything on the road is done. Retake to confirm it.", .text)]))
     }
     if focus == nil, let index = lines.firstIndex(where: { $0.command == .confirm }) ?? lines.indices.last {
       lines[index].cursor = Self.labelColumns

@@ -32,8 +32,8 @@ extension Command {
     case .flag: "flag"
     case .note: "note"
     // These were once a single command each, and key files keep the old names.
-    case .raise, .scrollUp: "raise"
-    case .lower, .scrollDown: "lower"
+    case .moveStepUp, .scrollUp: "raise"
+    case .moveStepDown, .scrollDown: "lower"
     case .pause: "view"
     case .overview: "map"
     case .next: "next"

@@ -53,9 +53,9 @@ public enum Command: Hashable, Sendable {
   /// Write a note on the item.
   case note
   /// Move the focused step up.
-  case raise
+  case moveStepUp
   /// Move the focused step down.
-  case lower
+  case moveStepDown
   /// Scroll the pane beside a list up.
   case scrollUp
   /// Scroll the pane beside a list down.

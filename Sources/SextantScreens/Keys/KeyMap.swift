@@ -10,7 +10,7 @@ public struct KeyMap: Sendable, Hashable {
   public static let places = "places"
 
   /// The sections of the screens where something is answered, so that letters lead nowhere.
-  static var sittings: Set<String> { Set(Places.all.filter(\.isAnswering).flatMap(\.sections)) }
+  static var attemptSections: Set<String> { Set(Places.all.filter(\.isAnswering).flatMap(\.sections)) }
 
   private var keys: [String: [String: [Key]]] = [:]
   /// The default keys of global commands: screens with other keys for these commands keep them.
@@ -138,7 +138,7 @@ public struct KeyMap: Sendable, Hashable {
     let commands = Set(own.map(\.command))
     var shared = map.applied(to: screens[everywhere] ?? [], on: everywhere)
     // On screens where something is answered, letters are answers and lead nowhere.
-    if !sittings.contains(section) { shared += map.applied(to: screens[places] ?? [], on: places) }
+    if !attemptSections.contains(section) { shared += map.applied(to: screens[places] ?? [], on: places) }
     var meanings: [Key: [Command]] = [:]
     // A screen's own command takes precedence over the global one.
     for binding in own + shared.filter({ !commands.contains($0.command) }) {

@@ -95,8 +95,8 @@ struct MapScreen: Screen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [Piece("Map of skills", .heading)],
-      right: [Piece("\(context.overview.profileName) target", .muted)], on: &frame)
+      title: [TextRun("Map of skills", .heading)],
+      right: [TextRun("\(context.overview.profileName) target", .muted)], on: &frame)
     let rows = rows(context)
     let skill = focus ?? rows.first?.skills.first
     var mapColumns = Self.nameColumns + 4 + 3 * (rows.map(\.skills.count).max() ?? 0)
@@ -130,11 +130,11 @@ struct MapScreen: Screen {
       frame.put(
         [
           // The gap report calls the two shades in between unclear.
-          Piece("░░", Style(.correct)), Piece(isWide ? " fine  unclear: " : " fine  ", .muted),
-          Piece("▒▒", Style(.caution)), Piece(isWide ? " rather fine  " : " ", .muted),
-          Piece("▓▓", Style(.caution)), Piece(isWide ? " rather a gap  " : " unclear  ", .muted),
-          Piece("██", Style(.wrong)), Piece(" gap  ", .muted), Piece(isWide ? "··" : "", .faint),
-          Piece(isWide ? " not asked" : "", .muted),
+          TextRun("░░", Style(.correct)), TextRun(isWide ? " fine  unclear: " : " fine  ", .muted),
+          TextRun("▒▒", Style(.caution)), TextRun(isWide ? " rather fine  " : " ", .muted),
+          TextRun("▓▓", Style(.caution)), TextRun(isWide ? " rather a gap  " : " unclear  ", .muted),
+          TextRun("██", Style(.wrong)), TextRun(" gap  ", .muted), TextRun(isWide ? "··" : "", .faint),
+          TextRun(isWide ? " not asked" : "", .muted),
         ], at: Point(column: 1, row: bottom.endRow - 1), limit: area.columns - 2)
     }
     return frame
@@ -159,20 +159,20 @@ struct MapScreen: Screen {
         lines.append(
           (
             Line(
-              [Piece("\(step) ", .key), Piece(Words.fit(name, Self.nameColumns), .heading)]
+              [TextRun("\(step) ", .key), TextRun(Words.fit(name, Self.nameColumns), .heading)]
                 + Words.meter(readiness, cells: 6)),
             nil
           ))
       }
-      var pieces = [Piece("  " + Words.fit(framework.domains[row.domain].shortName, Self.nameColumns))]
+      var runs = [TextRun("  " + Words.fit(framework.domains[row.domain].shortName, Self.nameColumns))]
       for index in row.skills {
         let (glyph, role) = Self.shade(context.overview.gaps.gaps[index])
         let isFocused = index == skill
-        pieces.append(Piece(isFocused ? "▸" : " ", .key))
-        pieces.append(
-          Piece(String(glyph.prefix(cell - 1)), Style(role, isFocused ? [.bold, .underline] : [])))
+        runs.append(TextRun(isFocused ? "▸" : " ", .key))
+        runs.append(
+          TextRun(String(glyph.prefix(cell - 1)), Style(role, isFocused ? [.bold, .underline] : [])))
       }
-      var line = Line(pieces)
+      var line = Line(runs)
       line.isFocused = skill.map { row.skills.contains($0) } ?? false
       if let skill, let column = row.skills.firstIndex(of: skill) {
         line.cursor = Self.nameColumns + 2 + cell * column
@@ -217,7 +217,8 @@ struct MapScreen: Screen {
     let told = ways.first { CellText.width(of: $0) <= columns - 2 } ?? ways[ways.count - 1]
     return [
       Line([
-        Piece("▸ ", .key), Piece(CellText.truncate(item.name, columns: columns - 2), Style(.accent, .bold)),
+        TextRun("▸ ", .key),
+        TextRun(CellText.truncate(item.name, columns: columns - 2), Style(.accent, .bold)),
       ]),
       Line(
         CellText.truncate("  " + told, columns: columns), .muted),
@@ -230,7 +231,7 @@ struct MapScreen: Screen {
     guard let row = rows.first(where: { $0.skills.contains(skill) }) else { return [] }
     var lines = [
       Line.spread(
-        [Piece(framework.domains[row.domain].shortName, .heading)], [Piece("chance of a gap", .muted)],
+        [TextRun(framework.domains[row.domain].shortName, .heading)], [TextRun("chance of a gap", .muted)],
         columns: columns)
     ]
     for index in row.skills {
@@ -240,11 +241,11 @@ struct MapScreen: Screen {
       lines.append(
         .spread(
           [
-            Piece(isFocused ? "▸ " : "  ", .key),
-            Piece(
+            TextRun(isFocused ? "▸ " : "  ", .key),
+            TextRun(
               CellText.truncate(framework.skills[index].name, columns: columns - 12),
               isFocused ? Style(.accent, .bold) : .text),
-          ], [Piece(sure, Style(Self.shade(gap).1))], columns: columns, command: .choose(index)))
+          ], [TextRun(sure, Style(Self.shade(gap).1))], columns: columns, command: .choose(index)))
     }
     let gap = context.overview.gaps.gaps[skill]
     lines.append(.blank)
@@ -266,7 +267,7 @@ struct MapScreen: Screen {
       into: &frame.surface,
       in: Rect(column: rest.column, row: rest.row, columns: rest.columns, rows: min(rest.rows, 24)))
     frame.put(
-      [Piece("● you  ", Style(.estimate, .bold)), Piece("○ target", Style(.target))],
+      [TextRun("● you  ", Style(.estimate, .bold)), TextRun("○ target", Style(.target))],
       at: Point(
         column: legend.column + max(0, legend.columns / 2 - 8), row: min(legend.row, rest.row + 24)))
   }

@@ -135,7 +135,7 @@ struct PaletteScreen: Screen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [Piece("Commands", .heading)], right: [Piece("\(found.count) of \(entries.count)", .muted)],
+      title: [TextRun("Commands", .heading)], right: [TextRun("\(found.count) of \(entries.count)", .muted)],
       on: &frame)
     let inner = Chrome.text(area)
     frame.put(prompt.line(columns: inner.columns), in: inner, row: inner.row)
@@ -154,8 +154,8 @@ struct PaletteScreen: Screen {
       lines.append(
         .entry(
           [
-            Piece(Words.fit(entry.name, max(8, body.columns - 4 - keyColumns))),
-            Piece(Words.right(entry.key, keyColumns), .key),
+            TextRun(Words.fit(entry.name, max(8, body.columns - 4 - keyColumns))),
+            TextRun(Words.right(entry.key, keyColumns), .key),
           ], isFocused: index == focus, command: .choose(index)))
     }
     Pane.draw(

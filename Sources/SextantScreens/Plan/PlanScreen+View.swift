@@ -26,11 +26,11 @@ extension PlanScreen {
             ? " · the best value for the hours first" : "")
         : "\(Words.decimal(hours)) h"
     let area = Chrome.draw(
-      title: [Piece("Plan", .heading)],
+      title: [TextRun("Plan", .heading)],
       right: [
-        Piece(list.criteria.step.map { "step \($0) · " } ?? "", Style(.caution)),
-        Piece(isSearching ? "" : search.map { "/\($0.field.text) · " } ?? "", Style(.caution)),
-        Piece(told, .muted),
+        TextRun(list.criteria.step.map { "step \($0) · " } ?? "", Style(.caution)),
+        TextRun(isSearching ? "" : search.map { "/\($0.field.text) · " } ?? "", Style(.caution)),
+        TextRun(told, .muted),
       ], on: &frame)
     let (tabs, body) = area.splitTop(1)
     var column = 1
@@ -38,7 +38,7 @@ extension PlanScreen {
       let style = tab == filter ? Style(.accent, [.bold, .reverse]) : Style(.muted)
       let start = column
       column += frame.put(
-        [Piece(tab == .next ? " \(tab.name) " : " \(tab.name) \(count(of: tab, context)) ", style)],
+        [TextRun(tab == .next ? " \(tab.name) " : " \(tab.name) \(count(of: tab, context)) ", style)],
         at: Point(column: column, row: tabs.row))
       frame.hit(
         Rect(column: start, row: tabs.row, columns: column - start, rows: 1), .tab(index))
@@ -67,9 +67,9 @@ extension PlanScreen {
       let mark = state == .done ? "■ " : state == .doing ? "◧ " : "□ "
       return .entry(
         [
-          Piece(mark, isLate ? Style(.caution) : .muted),
-          Piece(Words.fit(entry.action.title, max(6, width - 3 - tailWidth))),
-          Piece(Words.right(tail(entry.action), tailWidth), isLate ? Style(.caution) : .muted),
+          TextRun(mark, isLate ? Style(.caution) : .muted),
+          TextRun(Words.fit(entry.action.title, max(6, width - 3 - tailWidth))),
+          TextRun(Words.right(tail(entry.action), tailWidth), isLate ? Style(.caution) : .muted),
         ], isFocused: index == place, command: .choose(index))
     }
     if lines.isEmpty {

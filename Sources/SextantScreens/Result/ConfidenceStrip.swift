@@ -15,7 +15,7 @@ enum ConfidenceStrip {
   static func line(name: String, given: Int, right: Int, expected: Double, columns: Int) -> Line {
     let words = "\(right) of \(given) right"
     let cells = cells(columns)
-    var pieces = [Piece(Words.fit(name, 12), .text)]
+    var runs = [TextRun(Words.fit(name, 12), .text)]
     if cells >= 8 {
       let (low, high) = interval(right: right, of: given)
       func column(_ share: Double) -> Int {
@@ -26,18 +26,18 @@ enum ConfidenceStrip {
       let mark = column(expected)
       for cell in 0..<cells {
         if cell == point {
-          pieces.append(Piece("●", Style(.estimate, .bold)))
+          runs.append(TextRun("●", Style(.estimate, .bold)))
         } else if cell == mark {
-          pieces.append(Piece("┆", Style(.target)))
+          runs.append(TextRun("┆", Style(.target)))
         } else if range.contains(cell) {
-          pieces.append(Piece("━", Style(.interval)))
+          runs.append(TextRun("━", Style(.interval)))
         } else {
-          pieces.append(Piece("·", .faint))
+          runs.append(TextRun("·", .faint))
         }
       }
     }
-    pieces.append(Piece("  " + words, .muted))
-    return Line(pieces)
+    runs.append(TextRun("  " + words, .muted))
+    return Line(runs)
   }
 
   /// The 95 % interval of a share (Wilson 1927), which stays within 0 and 1 even with few answers.

@@ -52,10 +52,10 @@ extension ResultScreen {
       let tailWidth = columns < 60 ? 0 : 2 + marksWidth + sureWidth + (isBySkill ? 0 : 13)
       var line = Line(
         [
-          Piece(focus == place ? "▸" : " ", .key), Piece("\(sign) ", Style(role, .bold)),
-          Piece(Words.right("\(index + 1)", 3) + "  ", .muted),
-          Piece(Words.fit(stem, max(8, columns - 9 - tailWidth))),
-          Piece(tailWidth > 0 ? "  " + Words.right(tail, tailWidth - 2) : "", .muted),
+          TextRun(focus == place ? "▸" : " ", .key), TextRun("\(sign) ", Style(role, .bold)),
+          TextRun(Words.right("\(index + 1)", 3) + "  ", .muted),
+          TextRun(Words.fit(stem, max(8, columns - 9 - tailWidth))),
+          TextRun(tailWidth > 0 ? "  " + Words.right(tail, tailWidth - 2) : "", .muted),
         ], command: .choose(place))
       line.isFocused = focus == place
       line.isSelected = focus == place
@@ -70,13 +70,13 @@ extension ResultScreen {
     if hasLegend {
       frame.put(
         [
-          Piece("✓", Style(.correct)), Piece(" right  ", .muted), Piece("~", Style(.caution)),
-          Piece(" partly right  ", .muted), Piece("✗", Style(.wrong)), Piece(" wrong  ", .muted),
-          Piece("?", Style(.caution)), Piece(" not known", .muted),
+          TextRun("✓", Style(.correct)), TextRun(" right  ", .muted), TextRun("~", Style(.caution)),
+          TextRun(" partly right  ", .muted), TextRun("✗", Style(.wrong)), TextRun(" wrong  ", .muted),
+          TextRun("?", Style(.caution)), TextRun(" not known", .muted),
         ]
           + (result.answers.contains { $0.response.flagged }
-            ? [Piece("  ⚑", Style(.caution)), Piece(" flagged", .muted)] : [])
-          + (result.answers.contains { $0.response.note != nil } ? [Piece("  ✎ your note", .muted)] : []),
+            ? [TextRun("  ⚑", Style(.caution)), TextRun(" flagged", .muted)] : [])
+          + (result.answers.contains { $0.response.note != nil } ? [TextRun("  ✎ your note", .muted)] : []),
         at: Point(column: foot.column, row: foot.row), limit: foot.columns)
     }
   }
@@ -109,8 +109,8 @@ extension ResultScreen {
         mean: standing.overall.mean, lower: standing.overall.lower95, upper: standing.overall.upper95)
     var head = [
       Line([
-        Piece("\(name) \(score)", Style(.accent, .bold)),
-        Piece(area.columns >= 60 ? "  by how many points each answer moved it" : "", .muted),
+        TextRun("\(name) \(score)", Style(.accent, .bold)),
+        TextRun(area.columns >= 60 ? "  by how many points each answer moved it" : "", .muted),
       ])
     ]
     if area.rows >= 12 {
@@ -127,7 +127,7 @@ extension ResultScreen {
     let focus = focus
     let effects = Dictionary(
       uniqueKeysWithValues: zip(explanation.effects, explanation.tenthsOfPoints(domain: subject)).map {
-        ($0.piece, (moved: $0.moved(domain: subject), tenths: abs($1)))
+        ($0.row, (moved: $0.moved(domain: subject), tenths: abs($1)))
       })
     let most = max(10, effects.values.map(\.tenths).max() ?? 10)
     let half = columns >= 76 ? 8 : columns >= 56 ? 5 : 0
@@ -155,11 +155,12 @@ extension ResultScreen {
         response.credit >= 1 ? "✓" : response.isUnknown ? "?" : response.credit > 0 ? "~" : "✗"
       var line = Line(
         [
-          Piece(focus == place ? "▸" : " ", .key), Piece(Words.right(number, 7) + " ", Style(role, .bold)),
-          Piece(half == 0 ? "" : bar + " ", Style(role)), Piece("\(sign) ", Style(role)),
-          Piece(
+          TextRun(focus == place ? "▸" : " ", .key),
+          TextRun(Words.right(number, 7) + " ", Style(role, .bold)),
+          TextRun(half == 0 ? "" : bar + " ", Style(role)), TextRun("\(sign) ", Style(role)),
+          TextRun(
             Words.fit(stem, max(8, columns - 11 - (half == 0 ? 0 : 2 * half + 2) - CellText.width(of: tail)))),
-          Piece(tail, .muted),
+          TextRun(tail, .muted),
         ], command: .choose(place))
       line.isFocused = focus == place
       line.isSelected = focus == place
@@ -183,7 +184,7 @@ extension ResultScreen {
       let room = columns - CellText.width(of: number) - 2
       let told = ways.first { CellText.width(of: $0) <= room } ?? CellText.truncate(skill, columns: room)
       return [
-        Line.spread([Piece(number, .muted)], [Piece(told, .muted)], columns: columns), .blank,
+        Line.spread([TextRun(number, .muted)], [TextRun(told, .muted)], columns: columns), .blank,
       ] + answerLines(answered, columns: columns)
     }
     Pane.draw(lines, offset: scroll, in: text, on: &frame)

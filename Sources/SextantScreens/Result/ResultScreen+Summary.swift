@@ -126,54 +126,54 @@ extension ResultScreen {
     let nameWidth = min(16, max(14, columns / 4))
     let showsChange = result.change != nil && columns >= 60
     let isWide = columns >= 50
-    var head = [Piece(Words.fit("Domain", nameWidth), .heading)]
-    if showsChange { head.append(Piece(Words.fit("before", 11), .heading)) }
+    var head = [TextRun(Words.fit("Domain", nameWidth), .heading)]
+    if showsChange { head.append(TextRun(Words.fit("before", 11), .heading)) }
     let scoreWidth = isWide ? 12 : 11
-    head.append(Piece(Words.fit(showsChange ? "now" : "score", scoreWidth), .heading))
-    if showsChange { head.append(Piece(Words.fit("change", 9), .heading)) }
-    head.append(Piece(isWide ? Words.fit("chance of target", 18) : "at target", .heading))
+    head.append(TextRun(Words.fit(showsChange ? "now" : "score", scoreWidth), .heading))
+    if showsChange { head.append(TextRun(Words.fit("change", 9), .heading)) }
+    head.append(TextRun(isWide ? Words.fit("chance of target", 18) : "at target", .heading))
     // Show how many answers a domain rests on: with few, its score comes mostly from other domains.
     let showsAnswers = columns >= 64
-    if showsAnswers { head.append(Piece("right", .heading)) }
+    if showsAnswers { head.append(TextRun("right", .heading)) }
     var lines = [Line(head)]
     for (index, domain) in result.domains.enumerated() {
       guard result.answersOfDomain[index] > 0 || result.scope == .all else { continue }
       let estimate = result.standing.domains[index]
-      var pieces = [Piece(Words.fit(domain.shortName, nameWidth))]
+      var runs = [TextRun(Words.fit(domain.shortName, nameWidth))]
       let isMeasured = result.answersOfDomain[index] > 0
       if showsChange, let row = result.change?.domains[index] {
         let before = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
-        pieces.append(Piece(Words.fit(row.answers.before > 0 ? before : "not asked", 11), .muted))
+        runs.append(TextRun(Words.fit(row.answers.before > 0 ? before : "not asked", 11), .muted))
       }
       let now = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       let isDropped = result.answers.contains {
         $0.response.isRapid && $0.response.skill.hasPrefix(domain.id + ".")
       }
-      pieces.append(
-        Piece(
+      runs.append(
+        TextRun(
           Words.fit(isMeasured ? now : isDropped ? "not counted" : "not asked", scoreWidth),
           isMeasured ? .text : .muted))
       if showsChange, let row = result.change?.domains[index] {
         let both = row.answers.before > 0 && isMeasured
-        pieces.append(
-          Piece(
+        runs.append(
+          TextRun(
             Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 9),
             Style(Words.role(row.change))))
       }
       guard isMeasured else {
-        lines.append(Line(pieces))
+        lines.append(Line(runs))
         continue
       }
       let sure = estimate.probability(atLeast: result.standing.target)
       let (word, role) = (Words.atTarget(sure), Words.roleAtTarget(sure))
-      pieces.append(Piece(Words.right(Words.percent(sure), 5) + "  ", .muted))
-      if isWide { pieces.append(Piece(Words.fit(word, 11), Style(role))) }
+      runs.append(TextRun(Words.right(Words.percent(sure), 5) + "  ", .muted))
+      if isWide { runs.append(TextRun(Words.fit(word, 11), Style(role))) }
       if showsAnswers {
         // Partial credit counts here too.
         let right = Words.decimal(result.credit(inDomain: index))
-        pieces.append(Piece("\(right) of \(result.answersOfDomain[index])", .muted))
+        runs.append(TextRun("\(right) of \(result.answersOfDomain[index])", .muted))
       }
-      lines.append(Line(pieces))
+      lines.append(Line(runs))
     }
     if let words = result.leaning { lines += Line.wrap(words, .muted, columns: columns) }
     return lines
@@ -190,8 +190,8 @@ extension ResultScreen {
       let before = change.map { $0.domains[index] }.flatMap { $0.answers.before > 0 ? $0.before : nil }
       lines.append(
         Line(
-          [Piece(Words.fit(domain.shortName, nameWidth))]
-            + ScoreBar.pieces(
+          [TextRun(Words.fit(domain.shortName, nameWidth))]
+            + ScoreBar.runs(
               mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, before: before,
               target: result.standing.target, columns: columns - nameWidth)))
     }

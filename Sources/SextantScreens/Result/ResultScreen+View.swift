@@ -17,8 +17,8 @@ extension ResultScreen {
       when,
     ]
     let area = Chrome.draw(
-      title: [Piece("\(result.mode.title) finished", .heading)],
-      right: [Piece(facts.joined(separator: " · "), .muted)], on: &frame)
+      title: [TextRun("\(result.mode.title) finished", .heading)],
+      right: [TextRun(facts.joined(separator: " · "), .muted)], on: &frame)
     if let reading, listed(view).indices.contains(reading) {
       let (rest, foot) = area.splitBottom(report == nil ? 0 : 1)
       if let report {
@@ -57,7 +57,7 @@ extension ResultScreen {
       let label = " \(name)\(count) "
       let style = tab == view ? Style(.accent, [.bold, .reverse]) : Style(.muted)
       let used = frame.put(
-        [Piece(label, style)], at: Point(column: column, row: area.row), limit: area.endColumn - column)
+        [TextRun(label, style)], at: Point(column: column, row: area.row), limit: area.endColumn - column)
       frame.hit(Rect(column: column, row: area.row, columns: used, rows: 1), .tab(tab.rawValue))
       column += used + 1
     }

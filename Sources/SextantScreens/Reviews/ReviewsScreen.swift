@@ -71,9 +71,9 @@ struct ReviewsScreen: Screen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [Piece("Reviews", .heading)],
+      title: [TextRun("Reviews", .heading)],
       right: [
-        Piece(
+        TextRun(
           (schedule.due.isEmpty
             ? "none due"
             : "\(schedule.due.count) due now"
@@ -105,9 +105,9 @@ struct ReviewsScreen: Screen {
       lines.append(
         .entry(
           [
-            Piece(Words.fit(when(entry, context), dueWidth), role),
-            Piece(Words.right(recall(entry, context), 6) + "  ", isDue ? .text : .muted),
-            Piece(Words.fit(stems[entry.item] ?? entry.item, max(8, width - 10 - dueWidth))),
+            TextRun(Words.fit(when(entry, context), dueWidth), role),
+            TextRun(Words.right(recall(entry, context), 6) + "  ", isDue ? .text : .muted),
+            TextRun(Words.fit(stems[entry.item] ?? entry.item, max(8, width - 10 - dueWidth))),
           ], isFocused: focus == index, command: .choose(index)))
     }
     ListAndPane.draw(

@@ -112,7 +112,7 @@ struct SettingsScreen: Screen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [Piece("Settings", .heading)], right: [Piece("kept as you change them", .muted)],
+      title: [TextRun("Settings", .heading)], right: [TextRun("kept as you change them", .muted)],
       on: &frame)
     let columns = max(40, min(46, area.columns / 2))
     var lines: [Line] = []
@@ -126,8 +126,8 @@ struct SettingsScreen: Screen {
         lines.append(
           .entry(
             [
-              Piece(Words.fit(row.name, 17)), Piece(isValue ? "‹ " : "  ", .muted),
-              Piece(value, Style(.accent)), Piece(isValue ? " ›" : "", .muted),
+              TextRun(Words.fit(row.name, 17)), TextRun(isValue ? "‹ " : "  ", .muted),
+              TextRun(value, Style(.accent)), TextRun(isValue ? " ›" : "", .muted),
             ],
             isFocused: focus == index, command: .choose(index)))
         index += 1

@@ -110,8 +110,8 @@ struct StartScreen: Screen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [Piece("Take", .heading)],
-      right: [Piece("\(context.overview.profileName) target", .muted)], on: &frame)
+      title: [TextRun("Take", .heading)],
+      right: [TextRun("\(context.overview.profileName) target", .muted)], on: &frame)
     let isWide = size.columns >= 70
     let listColumns = isWide ? 36 : size.columns - 2
     var lines: [Line] = []
@@ -123,9 +123,9 @@ struct StartScreen: Screen {
       }
       var line = Line(
         [
-          Piece(focus == index ? " ▸ " : "   ", .key),
+          TextRun(focus == index ? " ▸ " : "   ", .key),
           // Without a heading, the row itself says it.
-          Piece(
+          TextRun(
             Words.fit(index >= 3 && area.rows <= 12 ? "Focus: \(entry.name)" : entry.name, listColumns - 4)),
         ],
         command: .choose(index))
@@ -158,7 +158,7 @@ struct StartScreen: Screen {
   /// The length of an attempt, between the marks of changeable values.
   private static func length(_ items: String, _ time: String, columns: Int) -> [Line] {
     let line = Line([
-      Piece("‹ ", .muted), Piece(items, Style(.accent)), Piece(" ›", .muted), Piece(", \(time)."),
+      TextRun("‹ ", .muted), TextRun(items, Style(.accent)), TextRun(" ›", .muted), TextRun(", \(time)."),
     ])
     return line.width <= columns ? [line] : Line.wrap("‹ \(items) ›, \(time).", columns: columns)
   }

@@ -66,7 +66,7 @@ struct WaitingScreen: Screen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [Piece("One attempt at a time", .heading)], on: &frame)
+      title: [TextRun("One attempt at a time", .heading)], on: &frame)
     let text = Chrome.text(area.inset(top: area.rows >= 16 ? 3 : 0))
     let lines = Pane.fitted(text) { columns in
       [Line("Your \(waiting) waits", .heading), .blank]
@@ -75,7 +75,7 @@ struct WaitingScreen: Screen {
             + "\(Words.count(record.responseCount, "answer")). Nothing is lost, whatever you choose: an attempt "
             + "that ends early keeps its answers.", .muted, columns: columns) + [.blank]
         + entries.enumerated().map { index, entry in
-          .entry([Piece(entry)], isFocused: index == focus, command: .choose(index))
+          .entry([TextRun(entry)], isFocused: index == focus, command: .choose(index))
         }
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)

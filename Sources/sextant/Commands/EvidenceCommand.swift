@@ -32,7 +32,7 @@ struct EvidenceCommand: ParsableCommand {
     try sextant.run {
       let overview = try options.values.workspace().overview()
       let rows = overview.content.framework.evidence.map { scale in
-        let told = overview.told[scale.id]
+        let told = overview.evidence[scale.id]
         return Row(
           id: scale.id, name: scale.name,
           state: told.map { $0.level == nil ? "declined" : "told" } ?? "not told", level: told?.level,

@@ -39,7 +39,7 @@ struct PictureCommand: ParsableCommand {
       let environment = space.environment
       var driver = Driver(
         ScreenStack(size: Size(columns: parts[0], rows: parts[1])),
-        now: { Moment(date: environment.now(), clock: environment.milliseconds()) },
+        now: { EventTime(date: environment.now(), clock: environment.milliseconds()) },
         perform: { runner.run($0) })
       driver.begin()
       for name in keys.split(separator: " ") {

@@ -22,7 +22,7 @@ import Testing
     #expect(session.activeMilliseconds >= 0 && session.activeMilliseconds <= life.passed)
     if let exam = session.exam {
       // Guards against: time that counts for an item and not for the exam.
-      #expect(exam.sheets.map(\.milliseconds).reduce(0, +) <= exam.activeMilliseconds)
+      #expect(exam.itemStates.map(\.milliseconds).reduce(0, +) <= exam.activeMilliseconds)
       #expect((exam.remainingMilliseconds ?? 0) >= 0)
     } else {
       // Guards against: an item's time that counts twice, or not at all (mutant 22).
@@ -68,7 +68,7 @@ import Testing
     let fails = life.number(below: 2) == 0
     while let effect = life.outbox.first {
       let isStep = life.session.isWriting
-      if case .keepPending = effect { life.settle() } else { life.settle(fails: fails && isStep) }
+      if case .savePending = effect { life.settle() } else { life.settle(fails: fails && isStep) }
       if fails, isStep, !life.session.isWriting { life.send(.interrupted) }
       if fails, life.session.exam?.stopReason == .timeOver { break }
     }
@@ -133,7 +133,7 @@ import Testing
         life.settle(fails: fails)
         let isThere = (0..<8).contains(target) && !fails
         #expect(life.session.exam?.place == (isThere ? target : place))
-        #expect(life.session.item.id == life.session.exam?.sheets[isThere ? target : place].item)
+        #expect(life.session.item.id == life.session.exam?.itemStates[isThere ? target : place].item)
       default:
         life.send(.openedOverview)
         life.settle(fails: life.number(below: 4) == 0)
@@ -142,8 +142,8 @@ import Testing
         #expect(life.session.stage == .answering)
       }
       // Guards against: an answer that is written to the item where the person goes.
-      let sheets = try #require(life.session.exam).sheets
-      for (position, sheet) in sheets.enumerated() { #expect(sheet.answer == answers[position]) }
+      let itemStates = try #require(life.session.exam).itemStates
+      for (position, itemState) in itemStates.enumerated() { #expect(itemState.answer == answers[position]) }
       #expect(life.session.draft.answerSoFar == answers[life.session.exam?.place ?? -1])
     }
   }

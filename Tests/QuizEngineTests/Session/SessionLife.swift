@@ -13,7 +13,7 @@ struct MemoryDisk: Equatable {
   var pending: PendingItem?
   /// How often the sheets were stored.
   var version = 0
-  var sheets: [Int: Exam.Sheet] = [:]
+  var itemStates: [Int: Exam.ItemState] = [:]
   var place = 0
   var stopReason: StopReason?
 
@@ -27,19 +27,19 @@ struct MemoryDisk: Equatable {
       (next, activeMilliseconds) = (recording.next, recording.activeMilliseconds)
       stopReason = recording.finish
       return recording.next.flatMap { id in Sample.items.first { $0.id == id } }
-    case .keepSheet(let keeping):
+    case .saveExamItem(let keeping):
       // The journal refuses a window that has not seen the last write.
       #expect(keeping.exam.version == version)
       version += 1
-      sheets[keeping.position] = keeping.exam.sheets[keeping.position]
+      itemStates[keeping.position] = keeping.exam.itemStates[keeping.position]
       (place, activeMilliseconds) = (keeping.target, keeping.exam.activeMilliseconds)
-      return Sample.items.first { $0.id == keeping.exam.sheets[keeping.target].item }
+      return Sample.items.first { $0.id == keeping.exam.itemStates[keeping.target].item }
     case .handIn(let exam, _):
       #expect(exam.version == version)
-      for (position, sheet) in exam.sheets.enumerated() { sheets[position] = sheet }
+      for (position, itemState) in exam.itemStates.enumerated() { itemStates[position] = itemState }
       (activeMilliseconds, stopReason) = (exam.activeMilliseconds, exam.stopReason)
     case .finish(_, let reason): stopReason = reason
-    case .keepPending(let item): pending = item
+    case .savePending(let item): pending = item
     case .setFlag(_, let position, let isFlagged): flags[position] = isFlagged
     case .discard, .showResult, .leave: Issue.record("this is no write: \(effect)")
     }
@@ -75,9 +75,9 @@ struct SessionLife {
   {
     if plan.mode == .mock {
       let exam = Exam(
-        plan: plan, pool: Sample.pool, done: disk.sheets, place: disk.place,
+        plan: plan, pool: Sample.pool, done: disk.itemStates, place: disk.place,
         activeMilliseconds: disk.activeMilliseconds, version: disk.version)
-      let item = try #require(Sample.items.first { $0.id == exam.sheets[exam.place].item })
+      let item = try #require(Sample.items.first { $0.id == exam.itemStates[exam.place].item })
       return Session(id: "a", exam: exam, item: item, isFresh: isFresh, at: clock)
     }
     let attempt = Attempt(replaying: disk.responses, pending: disk.next, plan: plan, pool: Sample.pool)

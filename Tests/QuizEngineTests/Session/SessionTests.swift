@@ -256,7 +256,7 @@ import Testing
     life.send(.interrupted)
     life.settleAll()
     let again = try SessionLife.open(plan: life.plan, disk: life.disk, at: 0)
-    #expect(again.exam?.activeMilliseconds == 45_000 && again.exam?.sheets[0].milliseconds == 30_000)
+    #expect(again.exam?.activeMilliseconds == 45_000 && again.exam?.itemStates[0].milliseconds == 30_000)
     #expect(again.draft.answer == .unknown && again.isFlagged)
   }
 
@@ -281,7 +281,7 @@ import Testing
     life.clock = 107_000
     life.send(.turnedBack)
     #expect(life.session.exam?.activeMilliseconds == 3000)
-    #expect(life.session.exam?.sheets[0].milliseconds == 1000)
+    #expect(life.session.exam?.itemStates[0].milliseconds == 1000)
   }
 
   @Test func timeOverHandsInAndIsTriedUntilItIsStored() throws {
@@ -291,12 +291,12 @@ import Testing
     // The key comes too late: the answer stays as it was.
     life.send(.undone)
     life.settle(fails: true)
-    #expect(life.session.exam?.sheets[0].answer == .unknown && !life.session.isOver)
+    #expect(life.session.exam?.itemStates[0].answer == .unknown && !life.session.isOver)
     life.clock = 62_000
     life.send(.ticked)
     life.settle()
     #expect(life.disk.stopReason == .timeOver && life.disk.activeMilliseconds == 60_000)
-    #expect(life.disk.sheets[0]?.answer == .unknown && life.asked == [.showResult(attempt: "a")])
+    #expect(life.disk.itemStates[0]?.answer == .unknown && life.asked == [.showResult(attempt: "a")])
   }
 
   @Test func anExamThatCouldNotBeHandedInGoesOn() throws {
@@ -322,7 +322,8 @@ import Testing
     life.send(.stored(next: nil))
     // Guards against: the answer on the screen going to the item that is not there.
     #expect(life.session.exam?.place == 0 && life.session.stage == .answering)
-    #expect(life.session.exam?.sheets[3].answer == nil && life.session.exam?.sheets[0].answer == .unknown)
+    #expect(
+      life.session.exam?.itemStates[3].answer == nil && life.session.exam?.itemStates[0].answer == .unknown)
   }
 
   // MARK: Clocks

@@ -5,9 +5,9 @@ import QuizEngine
 import SextantCore
 
 /// An attempt in plain text, one item after the other.
-public struct PlainSitting: PlainSession {
+public struct PlainAttempt: PlainSession {
   /// What to say once a write is on the disk.
-  enum Telling: Sendable {
+  enum Announcement: Sendable {
     case nothing
     case lines([String])
     /// An answer with its feedback; the feedback is empty if the attempt gives none.
@@ -16,7 +16,7 @@ public struct PlainSitting: PlainSession {
 
   /// The stored attempt.
   public let record: AttemptRecord
-  private var machine: PlainMachine<Telling>
+  private var machine: PlainMachine<Announcement>
   private let wayBack: String
   /// True while the person is asked whether to end the attempt.
   private var isEnding = false
@@ -117,7 +117,7 @@ public struct PlainSitting: PlainSession {
   public mutating func handle(line: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     // Time passes while a line is typed.
-    _ = machine.send(.ticked, telling: .nothing, at: clock)
+    _ = machine.send(.ticked, announcement: .nothing, at: clock)
     if isEnding { return end(word.lowercased(), clock: clock) }
     switch session.stage {
     case .over: return ([], [])
@@ -132,10 +132,10 @@ public struct PlainSitting: PlainSession {
   private mutating func begin(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     switch word {
     case "", "yes", "y", "go", "begin":
-      _ = machine.send(.begun, telling: .nothing, at: clock)
+      _ = machine.send(.begun, announcement: .nothing, at: clock)
       return (question(), [])
     case let word where PlainText.leadsBack(word) || ["menu", "leave", "pause", "end"].contains(word):
-      return (["Not begun."], machine.send(.declined, telling: .nothing, at: clock))
+      return (["Not begun."], machine.send(.declined, announcement: .nothing, at: clock))
     default: return ([prompt], [])
     }
   }
@@ -164,8 +164,8 @@ public struct PlainSitting: PlainSession {
   ) -> (lines: [String], effects: [Effect]) {
     switch word {
     case "u", "undo":
-      _ = machine.send(.undone, telling: .nothing, at: clock)
-      _ = machine.send(.cleared, telling: .nothing, at: clock)
+      _ = machine.send(.undone, announcement: .nothing, at: clock)
+      _ = machine.send(.cleared, announcement: .nothing, at: clock)
       return (["Taken back.", prompt], [])
     case "", "y", "yes":
       if answer == .unknown { return commit(answer, .rated(nil), clock: clock) }
@@ -198,14 +198,14 @@ public struct PlainSitting: PlainSession {
     guard ["yes", "y"].contains(word) else { return (["It goes on.", prompt], []) }
     // A given answer counts, rated or not.
     if case .rating(let answer) = session.stage { return commit(answer, .ended, clock: clock) }
-    return ([], machine.send(.ended, telling: .nothing, at: clock))
+    return ([], machine.send(.ended, announcement: .nothing, at: clock))
   }
 
   /// Goes to the next item, or repeats the last explanation.
   private mutating func hear(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     switch word {
     case "", "next", "n", "go", "yes", "y":
-      let effects = machine.send(.confirmed, telling: .nothing, at: clock)
+      let effects = machine.send(.confirmed, announcement: .nothing, at: clock)
       return (question(), effects)
     case "last", "again", "why": return (lastFeedback + [prompt], [])
     case "help", "?":
@@ -228,9 +228,9 @@ public struct PlainSitting: PlainSession {
   /// Tries again to close the attempt.
   private mutating func finish(_ word: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     switch word {
-    case "", "yes", "y", "end": return ([], machine.send(.confirmed, telling: .nothing, at: clock))
+    case "", "yes", "y", "end": return ([], machine.send(.confirmed, announcement: .nothing, at: clock))
     case "q", "back", "leave", "pause", "menu":
-      return (parting(), machine.send(.left(.back), telling: .nothing, at: clock))
+      return (parting(), machine.send(.left(.back), announcement: .nothing, at: clock))
     default: return ([prompt], [])
     }
   }
@@ -244,7 +244,7 @@ public struct PlainSitting: PlainSession {
     switch command {
     case .flag:
       let told = [session.isFlagged ? "The flag is off." : "Flagged."] + asAnswer + [prompt]
-      return ([], machine.send(.flagged, telling: .lines(told), at: clock))
+      return ([], machine.send(.flagged, announcement: .lines(told), at: clock))
     case .note(""):
       let note = session.note
       return (
@@ -253,7 +253,7 @@ public struct PlainSitting: PlainSession {
       )
     case .note(let text):
       let told = [text == "off" ? "The note is gone." : "Noted."] + asAnswer + [prompt]
-      return ([], machine.send(.noted(text == "off" ? "" : text), telling: .lines(told), at: clock))
+      return ([], machine.send(.noted(text == "off" ? "" : text), announcement: .lines(told), at: clock))
     case .again:
       var lines = question()
       if case .rating(let answer) = session.stage {
@@ -277,11 +277,11 @@ public struct PlainSitting: PlainSession {
     if session.isBare, session.stage == .answering {
       return (
         ["Nothing is answered yet, so nothing is kept."],
-        machine.send(.declined, telling: .nothing, at: clock)
+        machine.send(.declined, announcement: .nothing, at: clock)
       )
     }
     let told = parting()
-    let effects = machine.send(.left(.back), telling: .lines(told), at: clock)
+    let effects = machine.send(.left(.back), announcement: .lines(told), at: clock)
     return (isOver ? told : [], effects)
   }
 
@@ -330,7 +330,7 @@ public struct PlainSitting: PlainSession {
       plan.mode.givesFeedback
       ? PlainText.feedback(
         item, order: order, score: Scoring.score(answer, to: item.task), given: answer) : []
-    return ([], machine.send(event, telling: .answer(feedback: feedback), at: clock))
+    return ([], machine.send(event, announcement: .answer(feedback: feedback), at: clock))
   }
 
   // MARK: The disk
@@ -338,10 +338,10 @@ public struct PlainSitting: PlainSession {
   /// Handles the outcome of an effect; returns the lines to print and the next effects.
   public mutating func take(_ outcome: Outcome, clock: Int) -> (lines: [String], effects: [Effect]) {
     guard let event = outcome.sessionEvent,
-      case (let telling, var effects)? = machine.answer(event, next: .nothing, at: clock)
+      case (let announcement, var effects)? = machine.answer(event, next: .nothing, at: clock)
     else { return ([], []) }
-    if let failure = outcome.failure { return (failed(telling, failure.message), effects) }
-    switch telling {
+    if let failure = outcome.failure { return (failed(announcement, failure.message), effects) }
+    switch announcement {
     case .nothing: return ([], effects)
     case .lines(let lines): return (lines, effects)
     case .answer(let feedback):
@@ -352,16 +352,16 @@ public struct PlainSitting: PlainSession {
       case .feedback where session.attempt?.stopReason == nil: return (lines + [prompt], effects)
       case .feedback:
         // The result follows the explanation of the last answer.
-        effects += machine.send(.confirmed, telling: .nothing, at: clock)
+        effects += machine.send(.confirmed, announcement: .nothing, at: clock)
         return (lines, effects)
       case .ready, .rating, .away, .paused, .finishing, .over: return (lines, effects)
       }
     }
   }
 
-  private func failed(_ telling: Telling, _ reason: String) -> [String] {
+  private func failed(_ announcement: Announcement, _ reason: String) -> [String] {
     let failed = "That is not saved: \(reason)."
-    switch (telling, session.stage) {
+    switch (announcement, session.stage) {
     case (.answer, .answering): return [failed, "Your answer is kept here. An empty line tries once more:"]
     default: return [failed, prompt]
     }
@@ -369,6 +369,6 @@ public struct PlainSitting: PlainSession {
 
   /// The effects that store the unfinished answer, flag, note and clock if the program ends now.
   public mutating func interrupted(clock: Int) -> [Effect] {
-    machine.send(.interrupted, telling: .nothing, at: clock)
+    machine.send(.interrupted, announcement: .nothing, at: clock)
   }
 }

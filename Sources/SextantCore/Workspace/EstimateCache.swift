@@ -5,7 +5,7 @@ import ItemBank
 ///
 /// Answers of finished attempts do not change, so what they say depends on the bank and the profile alone: with either
 /// of another version nothing is taken from here. All of it can be computed again; deleting the file costs only time.
-struct StandingCache {
+struct EstimateCache {
   /// What one attempt says.
   struct Entry: Equatable {
     /// The answers that it was computed from.

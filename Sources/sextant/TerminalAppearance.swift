@@ -3,7 +3,7 @@ import SextantScreens
 import TerminalUI
 
 /// The appearance: options given at the start, what was detected, and the settings.
-struct TerminalLooks {
+struct TerminalAppearance {
   /// The theme from an option, which overrides the settings.
   var theme: Theme?
   /// The theme that the terminal's background suggests.

@@ -65,7 +65,7 @@ final class TestWorld: Sendable {
 }
 
 /// The whole program without a terminal: a real bank and a real journal in a folder of its own.
-final class Bed {
+final class TestApp {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
@@ -94,7 +94,7 @@ final class Bed {
   }
 
   init(
-    size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11, bank: Bank = Bed.bank, past: Past? = nil,
+    size: Size = Size(columns: 80, rows: 24), seed: UInt64 = 11, bank: Bank = TestApp.bank, past: Past? = nil,
     days: @escaping @Sendable () -> LocalDays = { .utc }
   ) throws {
     if let past { try FileManager.default.copyItem(at: past.folder, to: folder) }
@@ -115,7 +115,7 @@ final class Bed {
     let world = TestWorld(runner: runner, folder: folder)
     self.world = world
     driver = Driver(
-      ScreenStack(size: size), now: { Moment(date: clock.date, clock: clock.clock) },
+      ScreenStack(size: size), now: { EventTime(date: clock.date, clock: clock.clock) },
       perform: { world.perform($0) })
     driver.begin()
   }
@@ -183,7 +183,7 @@ final class Bed {
   }
 
   var hasQuit: Bool { driver.ending != nil }
-  var moment: Moment { Moment(date: clock.date, clock: clock.clock) }
+  var moment: EventTime { EventTime(date: clock.date, clock: clock.clock) }
   var frame: Frame { state.view(at: clock.date) }
   var text: String { frame.surface.text }
 
@@ -213,7 +213,7 @@ final class Bed {
   func restart() {
     let (clock, world) = (clock, world)
     driver = Driver(
-      ScreenStack(size: state.size), now: { Moment(date: clock.date, clock: clock.clock) },
+      ScreenStack(size: state.size), now: { EventTime(date: clock.date, clock: clock.clock) },
       perform: { world.perform($0) })
     driver.begin()
   }

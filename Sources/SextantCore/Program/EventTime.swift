@@ -1,7 +1,7 @@
 import Foundation
 
 /// The time of an event: the time of day and the running clock.
-public struct Moment: Sendable, Hashable {
+public struct EventTime: Sendable, Hashable {
   /// The time of day.
   public var date: Date
   /// The monotonic clock, in milliseconds.

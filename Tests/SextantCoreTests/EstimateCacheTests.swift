@@ -5,23 +5,23 @@ import Testing
 @testable import SextantTestSupport
 
 /// What finished attempts say is kept, and never believed where anything else has changed.
-@Suite struct StandingCacheTests {
-  /// A bed with two placements, and a folder to keep in.
-  private static func bed() throws -> (bed: Bed, space: Workspace, folder: URL) {
-    let bed = try Bed()
-    bed.introduce()
-    bed.takePlacement(seed: 1, share: 0.5)
-    bed.press(.escape)
-    bed.clock.pass(days: 40)
-    bed.takePlacement(seed: 2, share: 0.7)
-    var space = bed.workspace
-    let folder = bed.folder.appendingPathComponent("cache")
+@Suite struct EstimateCacheTests {
+  /// An app with two placements, and a folder to keep in.
+  private static func app() throws -> (app: TestApp, space: Workspace, folder: URL) {
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.5)
+    app.press(.escape)
+    app.clock.pass(days: 40)
+    app.takePlacement(seed: 2, share: 0.7)
+    var space = app.workspace
+    let folder = app.folder.appendingPathComponent("cache")
     space.cache = folder
-    return (bed, space, folder)
+    return (app, space, folder)
   }
 
-  private static func cache(_ space: Workspace, _ folder: URL) throws -> StandingCache {
-    StandingCache(
+  private static func cache(_ space: Workspace, _ folder: URL) throws -> EstimateCache {
+    EstimateCache(
       folder: folder, assessment: space.framework.id, bank: space.bank.contentKey,
       profile: try space.settings().profile)
   }
@@ -34,8 +34,8 @@ import Testing
   }
 
   @Test func theHistoryIsTheSameWithAndWithoutIt() throws {
-    let (bed, space, folder) = try Self.bed()
-    let plain = Self.numbers(try bed.workspace.history())
+    let (app, space, folder) = try Self.app()
+    let plain = Self.numbers(try app.workspace.history())
     #expect(plain.count == 2)
     #expect(Self.numbers(try space.history()) == plain)
     let kept = try Self.cache(space, folder).load()
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func itIsFilledAheadOfTheFirstLook() throws {
-    let (bed, space, folder) = try Self.bed()
+    let (app, space, folder) = try Self.app()
     let opened = space
     let runner = EffectRunner { opened }
     runner.prepare()
@@ -52,11 +52,11 @@ import Testing
     _ = runner.run(.openWorkspace)
     runner.prepare()
     #expect(try Self.cache(space, folder).load().count == 2)
-    #expect(Self.numbers(try space.history()) == Self.numbers(try bed.workspace.history()))
+    #expect(Self.numbers(try space.history()) == Self.numbers(try app.workspace.history()))
   }
 
   @Test func whatIsKeptSavesTheReading() throws {
-    let (_, space, folder) = try Self.bed()
+    let (_, space, folder) = try Self.app()
     _ = try space.history()
     let cache = try Self.cache(space, folder)
     var entries = cache.load()
@@ -70,8 +70,8 @@ import Testing
   }
 
   @Test func aDamagedFileCostsOnlyTime() throws {
-    let (bed, space, folder) = try Self.bed()
-    let plain = Self.numbers(try bed.workspace.history())
+    let (app, space, folder) = try Self.app()
+    let plain = Self.numbers(try app.workspace.history())
     _ = try space.history()
     let file = try #require(
       try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).first)
@@ -90,23 +90,23 @@ import Testing
   }
 
   @Test func anotherProfileOrBankIsComputedAnew() throws {
-    let (bed, space, folder) = try Self.bed()
+    let (app, space, folder) = try Self.app()
     _ = try space.history()
     var settings = try space.settings()
     let other = try #require(space.framework.profiles.first { $0.id != settings.profile })
     settings.profile = other.id
     try space.save(settings)
-    let fresh = Self.numbers(try bed.workspace.history())
+    let fresh = Self.numbers(try app.workspace.history())
     #expect(Self.numbers(try space.history()) == fresh)
     #expect(
-      StandingCache(folder: folder, assessment: space.framework.id, bank: "other", profile: other.id).load()
+      EstimateCache(folder: folder, assessment: space.framework.id, bank: "other", profile: other.id).load()
         .isEmpty)
   }
 
   @Test func aFolderThatCannotBeWrittenIsNoFault() throws {
-    let (bed, _, _) = try Self.bed()
-    var space = bed.workspace
+    let (app, _, _) = try Self.app()
+    var space = app.workspace
     space.cache = URL(fileURLWithPath: "/proc/nothing/here")
-    #expect(Self.numbers(try space.history()) == Self.numbers(try bed.workspace.history()))
+    #expect(Self.numbers(try space.history()) == Self.numbers(try app.workspace.history()))
   }
 }

@@ -2,7 +2,7 @@ import ItemBank
 import Psychometrics
 
 /// A person's abilities, estimated from their answers: always computed, never stored.
-public struct Standing: Sendable {
+public struct ScoreEstimates: Sendable {
   /// The posterior given the answers.
   public let posterior: CompetencyPosterior
   /// The profile's weighted mean over the domains.

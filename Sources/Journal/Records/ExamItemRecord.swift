@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// The person's work on one exam item, apart from the answer.
-public struct SheetRecord: JournalRecord {
+public struct ExamItemRecord: JournalRecord {
   /// The table.
   public static let databaseTableName = "sheet"
 

@@ -9,34 +9,34 @@ import Testing
 @testable import SextantPlain
 @testable import SextantTestSupport
 
-/// Sittings in plain text: what can be typed beside an answer, and what is asked before it counts.
-@Suite struct PlainSittingTests {
+/// Attempts in plain text: what can be typed beside an answer, and what is asked before it counts.
+@Suite struct PlainAttemptTests {
   /// A sitting over a real journal that takes lines as a person types them.
   private final class Talk {
-    let bed: Bed
+    let app: TestApp
     let id: String
     private var talk: PlainTalk
 
     init(mode: Mode = .placement, skill: String? = nil) throws {
-      bed = try Bed()
+      app = try TestApp()
       let scope = skill.map { Scope.skill($0) } ?? .all
-      let session = try bed.workspace.startAttempt(mode: mode, scope: scope, seed: 3)
+      let session = try app.workspace.startAttempt(mode: mode, scope: scope, seed: 3)
       id = session.record.id
-      talk = PlainTalk(bed, .attempt(session), hasMenu: true)
+      talk = PlainTalk(app, .attempt(session), hasMenu: true)
       talk.listen()
       if mode == .placement { talk.say("") }
     }
 
-    var sitting: PlainSitting? { talk.sitting }
+    var sitting: PlainAttempt? { talk.sitting }
     var isOver: Bool { sitting == nil }
     var item: Item { get throws { try #require(sitting).session.item } }
     var answered: Int { get throws { try responses.count } }
-    var responses: [ResponseRecord] { get throws { try bed.workspace.journal.responses(ofAttempt: id) } }
+    var responses: [ResponseRecord] { get throws { try app.workspace.journal.responses(ofAttempt: id) } }
 
     @discardableResult
     func say(_ line: String, failing: String? = nil) throws -> String {
       talk.listen()
-      bed.clock.pass(milliseconds: 30_000)
+      app.clock.pass(milliseconds: 30_000)
       let lines = failing.map { talk.say(line, failing: $0) } ?? talk.say(line)
       return lines.joined(separator: "\n")
     }
@@ -44,7 +44,7 @@ import Testing
     /// Ends the program from outside and goes on with the attempt in another one; returns what is said at first.
     func restart(after cause: StopCause? = nil) throws -> [String] {
       if let cause { talk.stop(cause) }
-      talk = PlainTalk(bed, .attempt(try bed.workspace.resumeAttempt(id: id)), hasMenu: true)
+      talk = PlainTalk(app, .attempt(try app.workspace.resumeAttempt(id: id)), hasMenu: true)
       return talk.listen()
     }
 
@@ -63,7 +63,7 @@ import Testing
     try talk.say("flag")
     try talk.say("note ask about this")
     try talk.say("leave")
-    let session = try talk.bed.workspace.resumeAttempt(id: talk.id)
+    let session = try talk.app.workspace.resumeAttempt(id: talk.id)
     #expect(session.pending?.isFlagged == true && session.pending?.note == "ask about this")
     _ = try talk.restart()
     try talk.say("dunno")
@@ -139,7 +139,7 @@ import Testing
     #expect(try talk.responses.count == 1)
   }
 
-  @Test func anAnswerThatIsNotConfirmedCountsWhereTheSittingEnds() throws {
+  @Test func anAnswerThatIsNotConfirmedCountsWhereTheAttemptEnds() throws {
     let talk = try Talk()
     try talk.say("dunno")
     try talk.say("")
@@ -153,7 +153,7 @@ import Testing
   func everyWordForLeavingLeavesAndNamesTheWayBack(word: String) throws {
     let bare = try Talk()
     #expect(try bare.say(word) == "Nothing is answered yet, so nothing is kept." && bare.isOver)
-    #expect(try bare.bed.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
+    #expect(try bare.app.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
     let talk = try Talk()
     try talk.say("dunno")
     try talk.say("")
@@ -161,7 +161,7 @@ import Testing
     #expect(talk.isOver && said.contains("1 in the menu goes on") && !said.contains("resume"))
   }
 
-  @Test(arguments: 0..<8) func anyLinesKeepASittingAliveAndPauseLeavesIt(seed: Int) throws {
+  @Test(arguments: 0..<8) func anyLinesKeepAnAttemptAliveAndPauseLeavesIt(seed: Int) throws {
     var generator = SeededGenerator(seed: 5, stream: UInt64(seed))
     let talk = try Talk()
     let lines = [
@@ -206,7 +206,7 @@ import Testing
     let options = [("a", false), ("b", true)].map {
       Option(text: $0.0, isKey: $0.1, rationale: "Why \($0.0).")
     }
-    var item = try #require(try Bed().workspace.bank.item(id: "python.numpy.sample-0"))
+    var item = try #require(try TestApp().workspace.bank.item(id: "python.numpy.sample-0"))
     item.task = .singleChoice(options: options, shuffled: true)
     let score = Score(category: 0, of: 2)
     let lines = PlainText.feedback(item, order: [1, 0], score: score, given: .choice(0))
@@ -249,7 +249,7 @@ import Testing
   }
 
   @Test func answersAreNumberedAsTheyWereAsked() throws {
-    let item = try #require(try Bed().workspace.bank.item(id: "python.numpy.sample-1"))
+    let item = try #require(try TestApp().workspace.bank.item(id: "python.numpy.sample-1"))
     let order = [2, 0, 3, 1]
     let hit = PlainText.answer("2 4", to: item, order: order)
     #expect(hit == .success(.choices([0, 1])))
@@ -290,7 +290,7 @@ import Testing
     let talk = try Talk()
     try talk.say("dunno")
     let opening = try talk.restart(after: .terminate)
-    let pending = try talk.bed.workspace.resumeAttempt(id: talk.id).pending
+    let pending = try talk.app.workspace.resumeAttempt(id: talk.id).pending
     #expect(pending?.answer == "?" && pending?.milliseconds == 30_000)
     #expect(opening.contains("It is not saved yet; an empty line saves it."))
     try talk.say("")
@@ -299,15 +299,15 @@ import Testing
   }
 
   @Test func anAttemptWithAllItsAnswersIsAskedNothingMore() throws {
-    let bed = try Bed()
-    let session = try bed.workspace.startAttempt(mode: .placement, scope: .all, length: 1, seed: 3)
-    let talk = PlainTalk(bed, .attempt(session))
+    let app = try TestApp()
+    let session = try app.workspace.startAttempt(mode: .placement, scope: .all, length: 1, seed: 3)
+    let talk = PlainTalk(app, .attempt(session))
     talk.say("dunno")
     // The program is killed before the attempt is closed.
-    bed.world.fail { if case .finish = $0 { true } else { false } }
+    app.world.fail { if case .finish = $0 { true } else { false } }
     talk.say("yes")
-    bed.world.heal()
-    let again = try bed.workspace.resumeAttempt(id: session.record.id)
-    #expect(PlainSitting(session: again, clock: 0) == nil)
+    app.world.heal()
+    let again = try app.workspace.resumeAttempt(id: session.record.id)
+    #expect(PlainAttempt(session: again, clock: 0) == nil)
   }
 }

@@ -1,5 +1,5 @@
 /// One exam item to be stored, and where the person goes next.
-public struct SheetKeeping: Sendable, Equatable {
+public struct ExamItemWrite: Sendable, Equatable {
   /// The attempt's identity.
   public var attempt: String
   /// The present state of the exam; the item is the one at `position`.
