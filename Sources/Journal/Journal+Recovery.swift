@@ -5,7 +5,15 @@ extension Journal {
   /// Passes every later notice to a listener at once; `takeNotices` no longer returns them.
   public func listen(_ listener: @escaping @Sendable (String) -> Void) { store.listen(listener) }
 
-  /// Reads and checks the whole file, and rebuilds the journal if it is damaged; `takeNotices` then says so.
+  /// Reads the whole file and rebuilds the journal if it is damaged; `takeNotices` then says so.
+  ///
+  /// A page in the wrong place can look sound to everything that reads only a part of the journal. It takes about
+  /// 60 ms with 30,000 answers.
+  ///
+  /// - Throws: `JournalError`.
+  public func verify() throws(JournalError) { try store.verify() }
+
+  /// Like `verify`, but also reads every record without SQLite, and rebuilds the journal if one of them is damaged.
   ///
   /// - Throws: `JournalError`.
   public func examine() throws(JournalError) { try store.examine() }

@@ -98,7 +98,7 @@ struct StartOptions {
   /// Opens bank and journal for a command.
   func workspace() throws -> Workspace {
     let space = try CommandFailure.wrapping {
-      try Workspace.open(folders: folders(), environment: environment())
+      try Workspace.open(folders: folders(), environment: environment(), verifies: true)
     }
     let mistakes = KeyMap.read(space.keys).mistakes
     for notice in space.notices + mistakes { Output.note(notice) }

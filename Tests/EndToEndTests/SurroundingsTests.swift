@@ -96,6 +96,22 @@ import Testing
     #expect(rows.contains { $0["note"] as? String == "c\u{2066}\u{1B}[31md" }, "\(data)")
   }
 
+  /// Evidence isn't read for the history.
+  @Test func aCommandFirstLooksForDamageEverywhere() throws {
+    #expect(try shell("printf 'evidence\\n1\\n2\\nproof ab\\nmenu\\nq\\n' | $S --plain $A $H").status == 0)
+    try write(
+      "damage.py",
+      """
+      import sqlite3
+      journal = sqlite3.connect("data/journal.sqlite")
+      assert journal.execute("update evidence set artefact = cast(x'ff62' as text)").rowcount == 1
+      journal.commit()
+      """)
+    #expect(try shell("python3 damage.py").status == 0)
+    let told = try shell("$S history $A $H 2>&1")
+    #expect(told.status == 0 && told.output.contains("has been rebuilt"), "\(told)")
+  }
+
   @Test(arguments: [
     "--version", "--help", "help take", "report $A $H", "plan --json $A $H", "keys $A $H", "bank list $A $H",
     "--generate-completion-script bash", "manual $A $H",

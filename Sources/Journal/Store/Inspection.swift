@@ -52,6 +52,39 @@ enum Inspection {
     return applied == known ? .current : .outdated
   }
 
+  /// What a check of the whole file finds: damaged pages, indexes that differ from their table, rows without their
+  /// parent, and texts that are not UTF-8, which SQLite ignores; nil if all is well.
+  static func problem(_ database: Database) throws -> String? {
+    let check = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
+    if check != "ok" { return check }
+    if try Row.fetchOne(database, sql: "PRAGMA foreign_key_check") != nil { return "a row lacks its parent" }
+    let tables = try String.fetchAll(
+      database,
+      sql:
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema'"
+    )
+    return try tables.first { try !hasOnlyTexts($0, database) }.map { "a text of \($0) is damaged" }
+  }
+
+  /// True if all texts of a table are UTF-8 without NUL, which the program never stores.
+  private static func hasOnlyTexts(_ table: String, _ database: Database) throws -> Bool {
+    let columns = try String.fetchAll(
+      database, sql: "SELECT name FROM pragma_table_info(?) WHERE upper(type) = 'TEXT'", arguments: [table])
+    if columns.isEmpty { return true }
+    let texts = columns.map { "CAST(\($0.quotedDatabaseIdentifier) AS BLOB)" }.joined(separator: ", ")
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT \(texts) FROM \(table.quotedDatabaseIdentifier) NOT INDEXED")
+    while let row = try rows.next() {
+      for index in columns.indices {
+        let isText = try row.withUnsafeData(atIndex: index) { bytes in
+          bytes.map { !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil } ?? true
+        }
+        if !isText { return false }
+      }
+    }
+    return true
+  }
+
   private static func applied(_ database: Database) throws -> [String] {
     let names = try Row.fetchAll(
       database, sql: "SELECT identifier FROM \(Salvage.migrationTable) ORDER BY rowid")

@@ -115,6 +115,28 @@ final class Store: Sendable {
     }
   }
 
+  /// Reads the whole file, and rebuilds the journal if it is damaged.
+  ///
+  /// It uses a connection of its own, so that others needn't wait. It does nothing while another program locks the
+  /// file.
+  func verify() throws(JournalError) {
+    let connection = connection
+    var problem: (any Error)?
+    do {
+      let queue =
+        connection.sharing == .full
+        ? try Connection.queue(files.path, .full, timeout: files.timeout) : connection.queue
+      problem = try queue.read(Inspection.problem).map {
+        DatabaseError(resultCode: .SQLITE_CORRUPT, message: $0)
+      }
+    } catch  where Damage.isPossible(error) {
+      problem = error
+    } catch {
+      // Whoever reads or writes next gets the error, if it is still there.
+    }
+    if let problem { try repair(connection, problem) }
+  }
+
   /// Rebuilds the journal if a full check finds damage.
   func examine() throws(JournalError) {
     let problem = try problem()
@@ -124,16 +146,9 @@ final class Store: Sendable {
 
   /// The result of a full check; nil if all is well.
   private func problem() throws(JournalError) -> String? {
-    let problem = try perform(isWrite: false) { queue in
-      try queue.read { database -> String? in
-        let check = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
-        if check != "ok" { return check }
-        return try Row.fetchOne(database, sql: "PRAGMA foreign_key_check").map { _ in "a row lacks its parent"
-        }
-      }
-    }
+    let problem = try perform(isWrite: false) { queue in try queue.read(Inspection.problem) }
     if problem != nil || connection.sharing == .alone { return problem }
-    // SQLite's check ignores the content of texts. Read every record once more without SQLite, while nobody
+    // SQLite's check accepts records that it would never write. Read each once more without SQLite, while nobody
     // writes.
     let lock = try FileLock(of: files, .alone)
     guard lock.isHeld else { return nil }

@@ -27,12 +27,14 @@ public final class EffectRunner: Sendable {
     }
   }
 
-  /// Computes in advance what screens will ask for; does nothing before the workspace is open, and ignores
-  /// failures.
+  /// Checks the whole journal, and computes in advance what screens will ask for.
+  ///
+  /// It does nothing before the workspace is open, and ignores failures.
   ///
   /// It may run beside `run`, because it replaces its results as a whole.
   public func prepare() {
     guard let space = workspace.withLock({ $0 }) else { return }
+    try? space.verify()
     try? space.cacheEstimates()
     // Computes the remarks once a month and after a change of the bank, so that its browser opens with them.
     _ = space.remarks()

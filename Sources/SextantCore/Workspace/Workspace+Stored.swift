@@ -34,6 +34,11 @@ extension Workspace {
   /// Passes on later notices of the journal, for example that a damaged file was rebuilt.
   package func listen(_ hear: @escaping @Sendable (String) -> Void) { journal.listen(hear) }
 
+  /// Checks the whole journal, and rebuilds it if it is damaged; the next overview brings the notice.
+  ///
+  /// - Throws: `JournalError`.
+  func verify() throws { try journal.verify() }
+
   /// Sets or removes the flag of an answered item.
   ///
   /// - Throws: `JournalError`.

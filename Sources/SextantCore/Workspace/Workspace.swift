@@ -51,10 +51,13 @@ public struct Workspace: Sendable {
 
   /// Opens the bank and the journal in their folders.
   ///
-  /// - Parameter compile: Compiles an assessment outside this process; nil to do it here.
+  /// - Parameters:
+  ///   - verifies: True to check the whole journal first, so that nothing is computed from a damaged one.
+  ///   - compile: Compiles an assessment outside this process; nil to do it here.
   /// - Throws: `BankError` or `JournalError`, each with a message that names the file and the remedy.
   public static func open(
-    folders: Folders, environment: AppEnvironment, compile: ((_ assessment: URL, _ cache: URL) -> Void)? = nil
+    folders: Folders, environment: AppEnvironment, verifies: Bool = false,
+    compile: ((_ assessment: URL, _ cache: URL) -> Void)? = nil
   ) throws -> Workspace {
     // Read the journal on another core meanwhile. An assessment's folder usually has its identity as name.
     let guess = folders.assessment.lastPathComponent
@@ -64,6 +67,7 @@ public struct Workspace: Sendable {
     DispatchQueue.global(qos: .userInitiated).async(group: group) {
       let result = Result { () throws -> (JournalOpening, EarlyRows?) in
         let opening = try Journal.open(folder: folders.data, now: environment.now())
+        if verifies { try opening.journal.verify() }
         return (opening, try? EarlyRows(journal: opening.journal, assessment: guess, cache: cache))
       }
       journal.withLock { $0 = result }

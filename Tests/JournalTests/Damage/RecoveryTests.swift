@@ -34,14 +34,15 @@ import Testing
     try journal.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table) NOT INDEXED") ?? 0 }
   }
 
-  /// The pages that a tree uses.
-  static func pages(_ path: String, of table: String, kinds: Set<Int> = [2, 5, 10, 13]) throws -> [Int] {
+  /// The pages that the tree of a table or an index uses.
+  static func pages(_ path: String, of name: String, kinds: Set<Int> = [2, 5, 10, 13]) throws -> [Int] {
     var reader = PageReader(source: PageSource(path: path))
     let contents = SchemaContents(&reader)
     let before = reader.claimed
     let version = try SchemaVersion(migrations: Schema.migrator.migrations)
-    let shape = try #require(version.table(table))
-    _ = TreeReading(shape, root: contents.root(of: table, type: "table"), reader: &reader)
+    let shape = try #require((version.tables + version.indexes).first { $0.name == name })
+    let root = contents.root(of: name, type: shape.isIndex ? "index" : "table")
+    _ = TreeReading(shape, root: root, reader: &reader)
     let mine = reader.claimed.subtracting(before).sorted()
     return mine.filter { page in kinds.contains(reader.page(page)?.kind.rawValue ?? 0) }
   }
