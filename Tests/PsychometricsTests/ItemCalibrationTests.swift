@@ -48,6 +48,28 @@ struct ItemCalibrationTests {
     }
   }
 
+  /// Bock and Lieberman (1970); the estimates are those of R's ltm.
+  @Test("LSAT6 under the two-parameter model")
+  func section6() throws {
+    let counts = [
+      3, 6, 2, 11, 1, 1, 3, 4, 1, 8, 0, 16, 0, 3, 2, 15, 10, 29, 14, 81, 3, 28, 15, 80, 16, 56, 21, 173, 11,
+      61,
+      28, 298,
+    ]
+    let matrix = try ResponseMatrix(
+      rows: counts.indices.map { pattern in (0..<5).map { pattern >> (4 - $0) & 1 == 1 } },
+      weights: counts.map(Double.init))
+    let calibration = try #require(ItemCalibration(matrix, model: .twoPL))
+    #expect(abs(calibration.logLikelihood + 2466.653) < 1e-3)
+    let slopes = [0.8254, 0.7229, 0.8905, 0.6886, 0.6575]
+    let difficulties = [-3.3597, -1.3696, -0.2799, -1.8659, -3.1236]
+    for (index, item) in calibration.items.enumerated() {
+      #expect(abs(item.model.discrimination - slopes[index]) < 1e-3)
+      // The reference integrates with 21 nodes.
+      #expect(abs(item.model.difficulty - difficulties[index]) < 5e-3)
+    }
+  }
+
   @Test("LSAT7 with one common discrimination")
   func oneParameter() throws {
     let calibration = try #require(ItemCalibration(Self.lsat7(), model: .onePL))
