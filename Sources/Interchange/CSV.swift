@@ -86,12 +86,16 @@ public enum CSVError: Error, Equatable {
   case strayQuote(line: Int)
   /// A quote that is never closed.
   case openQuote(line: Int)
+  /// A record with more bytes than the limit.
+  case tooLong(line: Int, limit: Int)
 
   /// The message for the person.
   public var message: String {
     switch self {
-    case .strayQuote(let line): "line \(line): a quote stands inside a field; double it and quote the field"
-    case .openQuote(let line): "line \(line): a quoted field is never closed"
+    case .strayQuote(let line): "line \(line): a quote is inside a field; double it and quote the field"
+    case .openQuote(let line): "line \(line): a quoted field is never closed; add the quote at its end"
+    case .tooLong(let line, let limit):
+      "line \(line): the line has more than \(limit >> 20) MiB; write one line for each answer"
     }
   }
 }

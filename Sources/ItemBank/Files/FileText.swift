@@ -31,6 +31,30 @@ package enum FileText {
     }
   }
 
+  /// Hands on the bytes of a regular file of any size, block by block.
+  ///
+  /// - Throws: `FileFailure` if the file can't be read, and what `body` throws.
+  package static func blocks(
+    of path: String, size: Int = 1 << 20, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws {
+    let file = try result {
+      try FileDescriptor.open(FilePath(path), .readOnly, options: [.nonBlocking, .closeOnExec])
+    }.get()
+    // Nothing was written, so a failure to close loses nothing.
+    defer { try? file.close() }
+    guard try result({ try file.stat().type }).get() == .regular else {
+      throw FileFailure(reason: "it is no regular file")
+    }
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+    defer { block.deallocate() }
+    while true {
+      let count = try result { try file.read(into: block) }.get()
+      if count == 0 { return }
+      let bytes = UnsafeRawBufferPointer(rebasing: block[..<count])
+      try body(bytes.bindMemory(to: UInt8.self))
+    }
+  }
+
   /// Writes a file through a new one beside it, so that readers see the old or the new content, never a part.
   ///
   /// - Throws: The reason why it couldn't be written; nothing is left behind.
@@ -87,6 +111,12 @@ package enum FileText {
       if !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted()
+  }
+
+  /// True for anything with this path, even a link that leads nowhere: reading it then says so.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
   }
 
   static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
