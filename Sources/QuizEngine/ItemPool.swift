@@ -27,8 +27,10 @@ public struct ItemPool: Sendable {
   public struct Table: Sendable {
     /// The response model, already attenuated for the uncertain difficulty.
     public var model: ResponseModel
-    /// The response model if the level were exactly right; simulated people answer by it.
+    /// The response model if the difficulty were exactly right; simulated people answer by it.
     public var judgedModel: ResponseModel
+    /// The response model of the level, which answers to an older revision are scored with.
+    var levelModel: ResponseModel
     /// Natural logarithms of the probabilities by category and node.
     public var logLikelihoods: [[Double]]
     /// Probabilities by category and node; computed on demand, because only item selection needs them.
@@ -64,17 +66,25 @@ public struct ItemPool: Sendable {
     var byID: [String: Int] = [:]
     entries.reserveCapacity(items.count)
     for item in items where item.skillIndex < structure.skillCount {
-      let key = ModelKey(kind: item.kind, level: item.level, options: item.optionCount, keys: item.keyCount)
+      let key = ModelKey(
+        kind: item.kind, level: item.level, options: item.optionCount, keys: item.keyCount,
+        measured: item.measured.map { [$0.difficulty, $0.standardError, $0.discrimination, $0.guessing] })
       let table: Int
       if let known = tableOfModel[key] {
         table = known
       } else {
-        let judged = ItemDifficulty.judgedModel(
+        let atLevel = ItemDifficulty.judgedModel(
           kind: item.kind, level: item.level, optionCount: item.optionCount, keyCount: item.keyCount)
-        let model = judged.attenuated(difficultySD: ItemDifficulty.standardDeviation)
+        let judged =
+          item.measured.map { ItemDifficulty.measuredModel($0, level: item.level, atLevel: atLevel) }
+          ?? atLevel
+        let model = judged.attenuated(
+          difficultySD: item.measured?.standardError ?? ItemDifficulty.standardDeviation)
         table = tables.count
         tables.append(
-          Table(model: model, judgedModel: judged, logLikelihoods: model.logLikelihoods(on: grid)))
+          Table(
+            model: model, judgedModel: judged, levelModel: atLevel,
+            logLikelihoods: model.logLikelihoods(on: grid)))
         tableOfModel[key] = table
       }
       bySkill[item.skillIndex].append(entries.count)
@@ -112,7 +122,7 @@ public struct ItemPool: Sendable {
     let table = tables[item.table]
     guard level != item.level else { return table.model }
     let shift = ItemDifficulty.difficulty(ofLevel: level) - ItemDifficulty.difficulty(ofLevel: item.level)
-    return table.judgedModel.harder(by: shift).attenuated(difficultySD: ItemDifficulty.standardDeviation)
+    return table.levelModel.harder(by: shift).attenuated(difficultySD: ItemDifficulty.standardDeviation)
   }
 
   /// The log-likelihoods of a score, at the level the item had when it was answered.
@@ -141,6 +151,7 @@ public struct ItemPool: Sendable {
     var level: Int
     var options: Int
     var keys: Int
+    var measured: [Double?]?
   }
 }
 
@@ -180,6 +191,36 @@ public enum ItemDifficulty {
   public static func model(kind: ItemKind, level: Int, optionCount: Int, keyCount: Int) -> ResponseModel {
     judgedModel(kind: kind, level: level, optionCount: optionCount, keyCount: keyCount)
       .attenuated(difficultySD: standardDeviation)
+  }
+
+  /// The response model of an item whose difficulty was measured, if the measurement is exactly right.
+  ///
+  /// Items with partial credit move as a whole; their slope and the distances of their steps stay.
+  static func measuredModel(
+    _ measured: MeasuredDifficulty, level: Int, atLevel: ResponseModel
+  ) -> ResponseModel {
+    switch atLevel {
+    case .logistic(var model):
+      model.difficulty = measured.difficulty
+      model.discrimination = measured.discrimination ?? model.discrimination
+      model.guessing = measured.guessing ?? model.guessing
+      return .logistic(model)
+    case .partialCredit:
+      return atLevel.harder(by: measured.difficulty - difficulty(ofLevel: level))
+    }
+  }
+
+  /// How much harder full marks are than the item, in logits: the ability above an item's difficulty at which
+  /// every second person gets full marks; 0 for items that are right or wrong.
+  public static func fullMarksShift(kind: ItemKind, optionCount: Int, keyCount: Int) -> Double {
+    let model = judgedModel(kind: kind, level: 3, optionCount: optionCount, keyCount: keyCount)
+    guard case .partialCredit(let steps) = model else { return 0 }
+    var (low, high) = (-10.0, 10.0)
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if (steps.probabilities(at: middle).last ?? 1) < 0.5 { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
   }
 
   /// The response model of an item whose level is exactly right.

@@ -24,13 +24,14 @@ struct AssessmentParser {
       for name in files.itemFiles { if !readItems(name) { break } }
     }
     let items = soundItems(framework)
+    let measured = measuredDifficulties(files, items: items, framework)
     diagnostics.sort()
     guard let framework, let roadmap else { return (nil, diagnostics) }
     let places = Dictionary(drafts.map { ($0.id, $0.places) }, uniquingKeysWith: { first, _ in first })
     return (
       ParsedAssessment(
         content: AssessmentContent(framework: framework, roadmap: roadmap), items: items,
-        contentKey: hash.text, refused: refused(items), places: places),
+        contentKey: hash.text, refused: refused(items), places: places, measured: measured),
       diagnostics
     )
   }
@@ -136,6 +137,22 @@ struct AssessmentParser {
       if let item = draft.item { bySkill[item.skill, default: []].append(item) }
     }
     return (framework?.skills.map(\.id) ?? []).flatMap { bySkill[$0] ?? [] }
+  }
+
+  /// The measured difficulties; where two files have one, the first file's counts.
+  private mutating func measuredDifficulties(
+    _ files: ContentFiles, items: [Item], _ framework: Framework?
+  ) -> [String: MeasuredDifficulty] {
+    guard let framework, !files.difficultyFiles.isEmpty else { return [:] }
+    let summaries = Bank.summaries(of: items, in: framework)
+    var measured: [String: MeasuredDifficulty] = [:]
+    for file in files.difficultyFiles {
+      let found = read(file.name) {
+        DifficultyReader.difficulties(in: $0, source: file.source, items: summaries, &$1)
+      }
+      measured.merge(found ?? [:]) { first, _ in first }
+    }
+    return measured
   }
 
   /// The readable items with errors, without second items of the same identity, whose places would be the

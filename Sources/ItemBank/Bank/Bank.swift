@@ -24,9 +24,17 @@ public struct Bank: Sendable {
   }
 
   static func summaries(of parsed: ParsedAssessment) -> [ItemSummary] {
+    summaries(of: parsed.items, in: parsed.content.framework).map { summary in
+      var summary = summary
+      summary.measured = parsed.measured[summary.id]
+      return summary
+    }
+  }
+
+  static func summaries(of items: [Item], in framework: Framework) -> [ItemSummary] {
     var index: [String: Int] = [:]
-    for (place, skill) in parsed.content.framework.skills.enumerated() { index[skill.id] = place }
-    return parsed.items.compactMap { item in index[item.skill].map { ItemSummary(item, skillIndex: $0) } }
+    for (place, skill) in framework.skills.enumerated() { index[skill.id] = place }
+    return items.compactMap { item in index[item.skill].map { ItemSummary(item, skillIndex: $0) } }
   }
 
   /// The items of each skill, at the index of the skill.

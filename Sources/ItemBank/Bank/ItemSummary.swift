@@ -18,6 +18,8 @@ public struct ItemSummary: Sendable, Equatable {
   public var keyCount: Int
   /// The number of words a person must read before an answer can be meant.
   public var readingWords: Int
+  /// The difficulty from answers or comparison; nil if the level is all that is known.
+  public var measured: MeasuredDifficulty?
 
   /// The number of score categories, including no credit.
   public var categoryCount: Int { kind.categoryCount }
@@ -50,7 +52,7 @@ public struct ItemSummary: Sendable, Equatable {
 
   init(
     id: String, revision: Int, skillIndex: Int, level: Int, kind: ItemKind, bloom: Bloom, optionCount: Int,
-    keyCount: Int, readingWords: Int
+    keyCount: Int, readingWords: Int, measured: MeasuredDifficulty? = nil
   ) {
     self.id = id
     self.revision = revision
@@ -61,5 +63,6 @@ public struct ItemSummary: Sendable, Equatable {
     self.optionCount = optionCount
     self.keyCount = keyCount
     self.readingWords = readingWords
+    self.measured = measured
   }
 }

@@ -10,16 +10,19 @@ public struct ParsedAssessment: Sendable {
   public var refused: [Item]
   /// The places of each item's parts, by item identity; empty if the items come from no file.
   public var places: [String: ItemPlaces]
+  /// The measured difficulty of each item that has one, by item identity.
+  public var measured: [String: MeasuredDifficulty]
 
   /// Creates an assessment from items in memory.
   public init(
     content: AssessmentContent, items: [Item], contentKey: String, refused: [Item] = [],
-    places: [String: ItemPlaces] = [:]
+    places: [String: ItemPlaces] = [:], measured: [String: MeasuredDifficulty] = [:]
   ) {
     self.content = content
     self.items = items
     self.contentKey = contentKey
     self.refused = refused
     self.places = places
+    self.measured = measured
   }
 }

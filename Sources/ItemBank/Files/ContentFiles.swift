@@ -9,6 +9,8 @@ struct ContentFiles {
 
   /// The item files `items/<domain>/<skill>.yaml`, sorted.
   private(set) var itemFiles: [String] = []
+  /// The files of measured difficulties that exist, the preferred one first.
+  let difficultyFiles: [(name: String, source: MeasuredDifficulty.Source)]
   /// Diagnostics about files that look as if they should be read but aren't.
   private(set) var diagnostics: [Diagnostic] = []
   private let folder: String
@@ -16,6 +18,7 @@ struct ContentFiles {
   /// Lists a folder without reading its files.
   init(folder: String) {
     self.folder = folder
+    difficultyFiles = DifficultyReader.files.filter { FileText.exists(folder + "/" + $0.name) }
     for domain in FileText.names(in: folder + "/items") {
       let path = "items/" + domain
       if domain.hasSuffix(".yaml") || domain.hasSuffix(".yml") {
@@ -33,8 +36,8 @@ struct ContentFiles {
     }
   }
 
-  /// All files: assessment, roadmap, items.
-  var names: [String] { [Self.assessment, Self.roadmap] + itemFiles }
+  /// All files: assessment, roadmap, items, measured difficulties.
+  var names: [String] { [Self.assessment, Self.roadmap] + itemFiles + difficultyFiles.map(\.name) }
 
   private mutating func add(_ name: String) {
     if ForbiddenCharacters.spelledOut(name) != name || name.unicodeScalars.contains("\u{FFFD}") {

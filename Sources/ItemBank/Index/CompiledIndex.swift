@@ -55,6 +55,7 @@ struct CompiledIndex: Sendable {
       writer.put(summary.optionCount)
       writer.put(summary.keyCount)
       writer.put(summary.readingWords)
+      write(summary.measured, to: &writer)
     }
     let skills = Set(parsed.content.framework.skills.map(\.id))
     let blobs = parsed.items.filter { skills.contains($0.skill) }.map { item in
@@ -68,13 +69,39 @@ struct CompiledIndex: Sendable {
   }
 
   private static func summary(_ reader: inout ByteReader, skills: Int) throws(IndexDamage) -> ItemSummary {
-    let summary = ItemSummary(
+    var summary = ItemSummary(
       id: try reader.text(), revision: try reader.int(), skillIndex: try reader.int(),
       level: try reader.int(),
       kind: try reader.choice(ItemKind.self), bloom: try reader.choice(Bloom.self),
       optionCount: try reader.int(),
       keyCount: try reader.int(), readingWords: try reader.int())
+    summary.measured = try measured(&reader)
     guard (0..<skills).contains(summary.skillIndex) else { throw IndexDamage() }
     return summary
+  }
+
+  private static func write(_ measured: MeasuredDifficulty?, to writer: inout ByteWriter) {
+    writer.put(measured != nil)
+    guard let measured else { return }
+    writer.put(choice: measured.source)
+    writer.put(measured.difficulty)
+    writer.put(measured.standardError)
+    // A slope or a guessing probability that wasn't measured is written as a negative number.
+    writer.put(measured.discrimination ?? -1)
+    writer.put(measured.guessing ?? -1)
+  }
+
+  private static func measured(_ reader: inout ByteReader) throws(IndexDamage) -> MeasuredDifficulty? {
+    guard try reader.bool() else { return nil }
+    let source = try reader.choice(MeasuredDifficulty.Source.self)
+    let numbers = (
+      difficulty: try reader.double(), error: try reader.double(), slope: try reader.double(),
+      guessing: try reader.double()
+    )
+    guard numbers.difficulty.isFinite, numbers.error >= 0 else { throw IndexDamage() }
+    return MeasuredDifficulty(
+      source: source, difficulty: numbers.difficulty, standardError: numbers.error,
+      discrimination: numbers.slope < 0 ? nil : numbers.slope,
+      guessing: numbers.guessing < 0 ? nil : numbers.guessing)
   }
 }
