@@ -118,7 +118,62 @@ import Testing
     }
     try Data("i1,i2\n1,x\n".utf8).write(to: file)
     let bad = try sextant("bank", "calibrate", file.path)
-    #expect(bad.status == 65 && bad.errors.contains("line 2, column 2"))
+    #expect(bad.status == 65 && bad.errors.contains("line 2, column 2: write 1"))
+  }
+
+  @Test func sparseAnswersImproveOnTheLevels() throws {
+    let folder = Tmux.root.appendingPathComponent("Tests/ReferenceData/Fixtures/sparse")
+    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+    let result = try sextant(
+      "bank", "calibrate", path("answers.csv"), "--items", path("items.csv"), "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any], "\(result.errors)")
+    let items = try #require(object["items"] as? [[String: Any]])
+    #expect(object["people"] as? Int == 300 && object["answers"] as? Int == 9000 && items.count == 900)
+    let truth = try String(contentsOfFile: path("truth.csv"), encoding: .utf8).split(separator: "\n")
+      .dropFirst()
+      .reduce(into: [String: Double]()) { truth, line in
+        let fields = line.split(separator: ",")
+        truth[String(fields[0])] = Double(fields[2])
+      }
+    let squares = try items.map { item in
+      let id = try #require(item["id"] as? String)
+      let error = try #require(item["b"] as? Double) - #require(truth[id])
+      return error * error
+    }
+    #expect((squares.reduce(0, +) / 900).squareRoot() <= 0.42)
+    let kept = items.filter { $0["isEstimated"] as? Bool == false }
+    #expect(kept.allSatisfy { ($0["remark"] as? String)?.contains("cannot be estimated") == true })
+    #expect(kept.contains { ($0["remark"] as? String)?.contains("all right") == true })
+    #expect(result.errors.contains("not estimated, such as"))
+  }
+
+  /// An item that all got right has no difficulty; neither has one that nobody was asked.
+  @Test(arguments: ["1pl", "2pl", "3pl"]) func aConstantItemIsNoNumber(model: String) throws {
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    let file = home.appendingPathComponent("responses.csv")
+    let rows = (0..<60).map {
+      "1,\($0 >= 30 ? 1 : 0),0,\($0 >= 40 || $0 % 9 == 0 ? 1 : 0),\($0 >= 20 && $0 % 7 > 0 ? 1 : 0),NA\r"
+    }.joined()
+    try Data(("all,some,none,few,many,nobody\r" + rows + ",,,,,\r").utf8).write(to: file)
+    let result = try sextant("bank", "calibrate", file.path, "--model", model, "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any], "\(result.errors)")
+    #expect(object["people"] as? Int == 60)
+    let items = try #require(object["items"] as? [[String: Any]])
+    // 3pl always has priors, and with them even a constant item has an estimate.
+    if model != "3pl" {
+      for index in [0, 2] {
+        #expect(items[index]["b"] == nil && items[index]["isEstimated"] as? Bool == false)
+      }
+      #expect(items[0]["remark"] as? String == "all right: cannot be estimated, see --priors")
+      #expect(items[2]["remark"] as? String == "all wrong: cannot be estimated, see --priors")
+    }
+    #expect(items[5]["b"] == nil && (items[5]["remark"] as? String)?.hasPrefix("no answers") == true)
+    #expect(items[1]["b"] is Double && items[3]["isEstimated"] as? Bool == true)
+    let table = try sextant("bank", "calibrate", file.path, "--model", model)
+    #expect(table.status == 0 && !table.output.contains("nan") && !table.output.contains("inf"))
+    #expect(table.output.contains("60 people"))
   }
 
   @Test func simulationsTellHowWellPeopleAreMeasured() throws {

@@ -212,38 +212,86 @@ import Testing
     #expect(try shell("$S --home").status == 64)
   }
 
-  @Test func calibrationKeepsModesAndLinksAndFindsItemsWhereverTheyStand() throws {
+  /// 400 people answered the four items of a skill; the first is far harder than its level says.
+  private func writeAnswers(_ name: String, header: String, row: (Int, [Bool]) -> String) throws {
+    let rows = (0..<400).map { person in
+      row(
+        person,
+        [2.5, 0, 0.3, -0.4].enumerated().map { item, difficulty in
+          let chance = (Double((person * 37 + item * 101) % 100) + 0.5) / 100
+          let ability = Double(person % 40) / 10 - 2
+          return ability - difficulty > log(chance / (1 - chance))
+        })
+    }
+    try write(name, ([header] + rows).joined(separator: "\n"))
+  }
+
+  static let answered = ["plan.aims.verb", "plan.aims.count", "plan.aims.order", "teach.ask.match"]
+
+  @Test func aCalibrationIsAFileBesideTheBankAndItemsStay() throws {
     let role = folder.appendingPathComponent("teacher")
     try FileManager.default.copyItem(
       at: Tmux.root.appendingPathComponent("Tests/ItemBankTests/Fixtures/teacher"), to: role)
-    // A file of another name, and a link that leads to it.
-    let items = role.appendingPathComponent("items/plan")
-    let real = folder.appendingPathComponent("kept-elsewhere.yaml")
-    try FileManager.default.moveItem(at: items.appendingPathComponent("aims.yaml"), to: real)
-    try FileManager.default.createSymbolicLink(
-      at: items.appendingPathComponent("other.yaml"), withDestinationURL: real)
-    try FileManager.default.setAttributes([.posixPermissions: 0o664], ofItemAtPath: real.path)
-    let before = try String(contentsOf: real, encoding: .utf8)
-    // The first item is far harder than its level says.
-    let rows = (0..<400).map { person in
-      [2.5, 0, 0.3, -0.4].enumerated().map { item, difficulty in
-        let chance = (Double((person * 37 + item * 101) % 100) + 0.5) / 100
-        let ability = Double(person % 40) / 10 - 2
-        return ability - difficulty > log(chance / (1 - chance)) ? "1" : "0"
-      }.joined(separator: ",")
+    let items = role.appendingPathComponent("items/plan/aims.yaml")
+    let before = try String(contentsOf: items, encoding: .utf8)
+    try writeAnswers("answers.csv", header: Self.answered.joined(separator: ",")) { _, answers in
+      answers.map { $0 ? "1" : "0" }.joined(separator: ",")
     }
-    try write(
-      "answers.csv",
-      (["plan.aims.verb,plan.aims.count,plan.aims.order,plan.aims.match"] + rows).joined(separator: "\n"))
-    let outcome = try shell(
-      "$S bank calibrate answers.csv --model 1pl --apply $A $H", assessments: role.path)
-    #expect(outcome.status == 0 && outcome.errors.contains("levels written into 1 files"), "\(outcome)")
-    #expect(try String(contentsOf: real, encoding: .utf8) != before)
-    #expect(try mode("kept-elsewhere.yaml") == 0o664)
+    let looked = try shell("$S bank calibrate answers.csv $A $H", assessments: role.path)
+    #expect(looked.status == 0 && looked.output.contains("400 people, 1600 answers"), "\(looked)")
+    let file = role.appendingPathComponent("calibration.yaml")
+    #expect(!FileManager.default.fileExists(atPath: file.path))
+    let outcome = try shell("$S bank calibrate answers.csv --apply $A $H", assessments: role.path)
+    #expect(outcome.status == 0 && outcome.errors.contains("4 difficulties written to"), "\(outcome)")
+    #expect(try String(contentsOf: items, encoding: .utf8) == before)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains("people: 400") && text.contains("answers: 1600"))
+    #expect(text.contains("- {id: plan.aims.verb, revision: ") && text.contains("b_se: "))
+    #expect(try mode("teacher/calibration.yaml") == 0o644)
+    let lint = try shell("$S bank lint $A $H", assessments: role.path)
+    #expect(lint.status == 0 && !lint.output.contains("calibration.yaml"), "\(lint)")
+    // A link stays a link, and a file keeps its mode.
+    let kept = folder.appendingPathComponent("kept.yaml")
+    try FileManager.default.moveItem(at: file, to: kept)
+    try FileManager.default.createSymbolicLink(at: file, withDestinationURL: kept)
+    try FileManager.default.setAttributes([.posixPermissions: 0o664], ofItemAtPath: kept.path)
     #expect(
-      try FileManager.default.destinationOfSymbolicLink(
-        atPath: items.appendingPathComponent("other.yaml").path)
-        == real.path)
+      try shell("$S bank calibrate answers.csv --apply $A $H", assessments: role.path).status == 0)
+    #expect(try mode("kept.yaml") == 0o664)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file.path) == kept.path)
+    // Broken by hand: the program says where.
+    try write("kept.yaml", text.replacing("people: 400", with: "people 400"))
+    let broken = try shell("$S bank list $A $H", assessments: role.path)
+    #expect(broken.status == 65 && broken.errors.contains("calibration.yaml:"), "\(broken)")
+  }
+
+  @Test func aCalibrationReadsTheLongTableAndRefusesWhatItsHistoryLacks() throws {
+    let role = Tmux.root.appendingPathComponent("Tests/ItemBankTests/Fixtures/teacher").path
+    func long(_ mode: String, attempt: Int) -> (Int, [Bool]) -> String {
+      { person, answers in
+        zip(Self.answered, answers).map { "p\(person),\($0),\($1 ? 1 : 0),\(mode),\(attempt)" }
+          .joined(separator: "\n")
+      }
+    }
+    let header = "person,item,score,mode,attempt"
+    try writeAnswers("good.csv", header: header, row: long("placement", attempt: 1))
+    let good = try shell("$S bank calibrate good.csv $A $H", assessments: role)
+    #expect(good.status == 0 && good.output.contains("400 people, 1600 answers"), "\(good)")
+    for mode in ["drill", "review", "focus"] {
+      try writeAnswers("bad.csv", header: header, row: long(mode, attempt: 1))
+      let bad = try shell("$S bank calibrate bad.csv $A $H", assessments: role)
+      #expect(
+        bad.status == 65 && bad.errors.contains("bad.csv: line 2: 1600 answers of mode \(mode)"), "\(bad)")
+      let asked = try shell("$S bank calibrate bad.csv --include \(mode) $A $H", assessments: role)
+      #expect(asked.status == 0, "\(asked)")
+    }
+    try writeAnswers("second.csv", header: header, row: long("placement", attempt: 2))
+    let second = try shell("$S bank calibrate second.csv $A $H", assessments: role)
+    #expect(second.status == 65 && second.errors.contains("retakes of person p0 and 399 more"), "\(second)")
+    #expect(
+      try shell("$S bank calibrate second.csv --include retake $A $H", assessments: role).status == 0)
+    #expect(try shell("$S bank calibrate good.csv --include quiz $A $H", assessments: role).status == 64)
+    #expect(try shell("$S bank calibrate good.csv --model 2pl --apply $A $H", assessments: role).status == 64)
   }
 
   @Test func theScreensEndWithAMessageAndTheCodeOfWhatWasWrong() throws {

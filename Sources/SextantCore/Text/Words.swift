@@ -129,6 +129,11 @@ public enum Words {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
+  /// A count with its noun in the form that fits, for nouns whose plural takes more than an s.
+  public static func count(_ number: Int, _ noun: String, _ plural: String) -> String {
+    "\(number) \(number == 1 ? noun : plural)"
+  }
+
   /// One decimal, or none if that decimal is zero.
   public static func decimal(_ value: Double) -> String {
     DecimalText.short(value)
