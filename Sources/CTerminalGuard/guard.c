@@ -8,7 +8,11 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 #include <sys/time.h>
 #include <termios.h>
 #include <unistd.h>
@@ -219,6 +223,48 @@ void tg_begin_writing(void) { atomic_fetch_or(&writing, 1u); }
 void tg_end_writing(void) {
   if (atomic_load(&writing) % 2 == 1) atomic_fetch_add(&writing, 1u);
 }
+
+#ifdef __linux__
+
+// While a picture is collected: the file that collects it, and the output it goes to.
+static int batch_file = -1;
+static int held_output = -1;
+
+void tg_begin_batch(void) {
+  if (held_output >= 0) return;
+  if (batch_file < 0) batch_file = memfd_create("picture", MFD_CLOEXEC);
+  if (batch_file < 0) return;
+  held_output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (held_output >= 0) dup2(batch_file, STDOUT_FILENO);
+}
+
+void tg_end_batch(void) {
+  if (held_output < 0) return;
+  dup2(held_output, STDOUT_FILENO);
+  close(held_output);
+  held_output = -1;
+  off_t size = lseek(batch_file, 0, SEEK_CUR);
+  char *bytes = size > 0 ? malloc((size_t)size) : NULL;
+  ssize_t count = bytes ? pread(batch_file, bytes, (size_t)size, 0) : 0;
+  for (ssize_t sent = 0; sent < count;) {
+    // It waits for a slow terminal. A signal that interrupts the wait may have turned the output to /dev/null.
+    ssize_t written = write(STDOUT_FILENO, bytes + sent, (size_t)(count - sent));
+    if (written < 0 && errno != EINTR) break;
+    if (written > 0) sent += written;
+  }
+  free(bytes);
+  if (ftruncate(batch_file, 0) != 0 || lseek(batch_file, 0, SEEK_SET) != 0) {
+    close(batch_file);
+    batch_file = -1;
+  }
+}
+
+#else
+
+void tg_begin_batch(void) {}
+void tg_end_batch(void) {}
+
+#endif
 
 int tg_is_cut(void) { return is_cut; }
 

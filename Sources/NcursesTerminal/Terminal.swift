@@ -167,7 +167,11 @@ public final class Terminal {
     } else {
       curs_set(0)
     }
-    _ = writing { refresh() }
+    writing {
+      tg_begin_batch()
+      refresh()
+      tg_end_batch()
+    }
   }
 
   private func put(_ cell: Cell, column: Int, row: Int) {

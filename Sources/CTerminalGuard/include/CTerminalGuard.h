@@ -24,6 +24,13 @@ int tg_install_signal_pipe(void);
 void tg_begin_writing(void);
 void tg_end_writing(void);
 
+/// Collects what is written to standard output until the end of the batch, which writes it at once.
+///
+/// Until it was suspended once, ncurses 6.4 writes after every movement of its cursor, nearly a hundred times for a
+/// picture. Over a network each write can be a packet of its own. Does nothing where memory can't be a file.
+void tg_begin_batch(void);
+void tg_end_batch(void);
+
 /// True if output was given up; after that only `tg_restore_screen` reaches the terminal.
 int tg_is_cut(void);
 
