@@ -10,6 +10,9 @@ package struct ByteReader {
     self.end = min(end ?? bytes.count, bytes.count)
   }
 
+  /// True if everything was read.
+  package var isAtEnd: Bool { position == end }
+
   private mutating func byte() throws(IndexDamage) -> UInt8 {
     guard position >= 0, position < end else { throw IndexDamage() }
     defer { position += 1 }

@@ -1,39 +1,44 @@
-/// The bytes of a compiled bank: content key, framework, roadmap, summaries, and each item after its length.
+/// The bytes of a compiled bank: a head with content key, framework, roadmap, summaries and the items' lengths, and then
+/// the items.
 ///
-/// Opening reads everything but the items; an item is decoded on demand.
+/// Opening reads only the head; an item is read and decoded on demand.
 struct CompiledIndex: Sendable {
-  private let bytes: [UInt8]
-  private let offsets: [String: Int]
+  private let items: SealedRest
+  private let places: [String: Range<Int>]
 
-  /// Reads a bank; its items stay encoded.
-  static func bank(_ reader: inout ByteReader) throws(IndexDamage) -> Bank {
+  /// Reads a bank.
+  ///
+  /// - Parameters:
+  ///   - reader: Reads the head, up to its end.
+  ///   - items: The encoded items.
+  static func bank(_ reader: inout ByteReader, items: SealedRest) throws(IndexDamage) -> Bank {
     let key = try reader.text()
     let content = try ContentCoding.read(&reader)
     let skills = content.framework.domains.reduce(0) { $0 + $1.skills.count }
     let summaries = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
       try summary(&reader, skills: skills)
     }
-    var offsets: [String: Int] = [:]
-    offsets.reserveCapacity(summaries.count)
+    let lengths = try summaries.map { _ throws(IndexDamage) in try reader.int() }
+    var places: [String: Range<Int>] = [:]
+    places.reserveCapacity(summaries.count)
     var position = 0
-    for summary in summaries {
-      let length = try reader.int()
-      guard length >= 0, length <= reader.bytes.count - position else { throw IndexDamage() }
-      offsets[summary.id] = position
+    for (summary, length) in zip(summaries, lengths) {
+      guard length >= 0, length <= items.count - position else { throw IndexDamage() }
+      places[summary.id] = position..<position + length
       position += length
     }
-    guard position == reader.bytes.count - reader.position else { throw IndexDamage() }
-    let start = reader.position
+    guard position == items.count, reader.isAtEnd else { throw IndexDamage() }
     return Bank(
       content: content, items: summaries, contentKey: key,
-      storage: .compiled(CompiledIndex(bytes: reader.bytes, offsets: offsets.mapValues { $0 + start })))
+      storage: .compiled(CompiledIndex(items: items, places: places)))
   }
 
-  /// Decodes an item; nil if the bank has none with this identity.
+  /// Reads and decodes an item; nil if the bank has none with this identity.
   func item(id: String) throws(BankError) -> Item? {
-    guard let offset = offsets[id] else { return nil }
+    guard let place = places[id] else { return nil }
     do {
-      var reader = ByteReader(bytes, from: offset)
+      guard let bytes = items.bytes(at: place.lowerBound, count: place.count) else { throw IndexDamage() }
+      var reader = ByteReader(bytes)
       return try ItemCoding.read(&reader)
     } catch {
       throw .unreadable(file: id, reason: "the compiled index is damaged; `sextant doctor` rebuilds it")
@@ -41,7 +46,7 @@ struct CompiledIndex: Sendable {
   }
 
   /// Compiles a bank.
-  static func bytes(of parsed: ParsedAssessment) -> [UInt8] {
+  static func bytes(of parsed: ParsedAssessment) -> (head: [UInt8], items: [UInt8]) {
     var writer = ByteWriter()
     writer.put(parsed.contentKey)
     ContentCoding.write(parsed.content, to: &writer)
@@ -64,8 +69,7 @@ struct CompiledIndex: Sendable {
       return writer.bytes
     }
     for blob in blobs { writer.put(blob.count) }
-    for blob in blobs { writer.put(raw: blob[...]) }
-    return writer.bytes
+    return (writer.bytes, blobs.flatMap(\.self))
   }
 
   private static func summary(_ reader: inout ByteReader, skills: Int) throws(IndexDamage) -> ItemSummary {

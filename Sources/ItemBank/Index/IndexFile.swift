@@ -20,15 +20,16 @@ struct IndexFile {
 
   /// The bank in the file; nil if it is missing, damaged, foreign, or older than its sources.
   func bank(ifFresh stamps: [FileStamp], in folder: String) -> Bank? {
-    guard var reader = file.reader() else { return nil }
+    guard case (var reader, let rest)? = file.opened() else { return nil }
     do {
       let stored = try reader.list(Self.stamp)
       let body = reader.position
-      let bank = try CompiledIndex.bank(&reader)
+      let bank = try CompiledIndex.bank(&reader, items: rest)
       if stored == stamps { return bank }
-      guard stored.map(\.name) == stamps.map(\.name), Self.hash(of: stamps, in: folder) == bank.contentKey
+      guard stored.map(\.name) == stamps.map(\.name), Self.hash(of: stamps, in: folder) == bank.contentKey,
+        let items = rest.bytes(at: 0, count: rest.count)
       else { return nil }
-      file.write(Self.content(stamps, body: reader.bytes[body...]))
+      file.write(head: Self.head(stamps, body: reader.bytes[body...]), rest: items)
       return bank
     } catch {
       return nil
@@ -38,10 +39,11 @@ struct IndexFile {
   /// Compiles a bank; if the cache can't be written, the next start parses again.
   func write(_ parsed: ParsedAssessment, stamps: [FileStamp]) {
     FileText.makeFolder(cache)
-    file.write(Self.content(stamps, body: CompiledIndex.bytes(of: parsed)[...]))
+    let (head, items) = CompiledIndex.bytes(of: parsed)
+    file.write(head: Self.head(stamps, body: head[...]), rest: items)
   }
 
-  private static func content(_ stamps: [FileStamp], body: ArraySlice<UInt8>) -> [UInt8] {
+  private static func head(_ stamps: [FileStamp], body: ArraySlice<UInt8>) -> [UInt8] {
     let now = FileStamp.now()
     var writer = ByteWriter()
     writer.put(stamps.map { $0.settled(at: now) }) { writer, stamp in

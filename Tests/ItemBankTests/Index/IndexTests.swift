@@ -108,14 +108,33 @@ import Testing
   @Test(arguments: 0..<300)
   func damagedBytesThrowAndNeverTrap(seed: Int) throws {
     let fixture = try BankFixture()
-    var bytes = CompiledIndex.bytes(of: try #require(fixture.parse().assessment))
+    var (head, items) = CompiledIndex.bytes(of: try #require(fixture.parse().assessment))
     var generator = Generator(seed: seed)
-    for _ in 0...generator.next(4) { bytes[generator.next(bytes.count)] = UInt8(generator.next(256)) }
-    if seed % 4 == 0 { bytes.removeLast(generator.next(bytes.count)) }
-    var reader = ByteReader(bytes)
-    guard let bank = try? CompiledIndex.bank(&reader) else { return }
+    func damage(_ bytes: inout [UInt8]) {
+      for _ in 0...generator.next(4) { bytes[generator.next(bytes.count)] = UInt8(generator.next(256)) }
+      if seed % 4 == 0 { bytes.removeLast(generator.next(bytes.count)) }
+    }
+    if seed % 8 < 5 { damage(&head) } else { damage(&items) }
+    let file = SealedFile(
+      folder: fixture.cache.path, name: "damaged", suffix: ".index", magic: "SXTTEST1", limit: 1 << 20)
+    FileText.makeFolder(fixture.cache.path)
+    #expect(file.write(head: head, rest: items))
+    var (reader, rest) = try #require(file.opened())
+    guard let bank = try? CompiledIndex.bank(&reader, items: rest) else { return }
     for summary in bank.items { _ = try? bank.item(id: summary.id) }
     _ = bank.itemsBySkill
+  }
+
+  /// Another program may compile a changed bank meanwhile; this one goes on with what it opened.
+  @Test func itemsAreReadFromTheFileThatWasOpened() throws {
+    let fixture = try BankFixture()
+    let parsed = try fixture.load()
+    let bank = try fixture.load()
+    let url = URL(fileURLWithPath: fixture.index.path)
+    try Data("another".utf8).write(to: url, options: .atomic)
+    #expect(try bank.allItems() == parsed.allItems())
+    try FileManager.default.removeItem(at: url)
+    #expect(try bank.allItems() == parsed.allItems())
   }
 
   @Test func withoutACacheItStillWorks() throws {
