@@ -29,9 +29,11 @@ public struct TerminalSupport: Sendable {
   public var rows: Int
 
   /// Examines the terminal.
-  public static func probe(name: String?) -> TerminalSupport {
-    let isUTF8 = tg_set_locale() != 0
-    let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  ///
+  /// - Parameters:
+  ///   - name: The terminal's name, as in `TERM`.
+  ///   - isUTF8: What `useLocale` returned.
+  public static func probe(name: String?, isUTF8: Bool = useLocale()) -> TerminalSupport {
     var window = winsize()
     _ = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window)
     let name = name ?? ""
@@ -47,6 +49,12 @@ public struct TerminalSupport: Sendable {
     }
     return support
   }
+
+  /// Sets the locale of this process from the environment; returns whether its characters are UTF-8.
+  public static func useLocale() -> Bool { tg_set_locale() != 0 }
+
+  /// True if both input and output are a terminal.
+  public static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
   /// The reason why no screen can be drawn, with the remedy; nil if it can.
   public var obstacle: String? {

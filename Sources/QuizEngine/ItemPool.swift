@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import Synchronization
 
 /// The items of a bank, ready for measuring: which skill each measures, and how each answer bears on ability.
 public struct ItemPool: Sendable {
@@ -31,8 +32,10 @@ public struct ItemPool: Sendable {
     public var judgedModel: ResponseModel
     /// The response model of the level, which answers to an older revision are scored with.
     var levelModel: ResponseModel
-    /// Natural logarithms of the probabilities by category and node.
-    public var logLikelihoods: [[Double]]
+    /// Natural logarithms of the probabilities by category and node; computed when first asked for, because a
+    /// start with a stored score needs none.
+    public var logLikelihoods: [[Double]] { rows.values { model.logLikelihoods(on: .standard) } }
+    fileprivate let rows = LazyRows()
     /// Probabilities by category and node; computed on demand, because only item selection needs them.
     public var probabilities: [[Double]] {
       (0..<model.categoryCount).map { category in
@@ -65,6 +68,7 @@ public struct ItemPool: Sendable {
     var bySkill = Array(repeating: [Int](), count: structure.skillCount)
     var byID: [String: Int] = [:]
     entries.reserveCapacity(items.count)
+    byID.reserveCapacity(items.count)
     for item in items where item.skillIndex < structure.skillCount {
       let key = ModelKey(
         kind: item.kind, level: item.level, options: item.optionCount, keys: item.keyCount,
@@ -82,9 +86,7 @@ public struct ItemPool: Sendable {
           difficultySD: item.measured?.standardError ?? ItemDifficulty.standardDeviation)
         table = tables.count
         tables.append(
-          Table(
-            model: model, judgedModel: judged, levelModel: atLevel,
-            logLikelihoods: model.logLikelihoods(on: grid)))
+          Table(model: model, judgedModel: judged, levelModel: atLevel))
         tableOfModel[key] = table
       }
       bySkill[item.skillIndex].append(entries.count)
@@ -152,6 +154,21 @@ public struct ItemPool: Sendable {
     var options: Int
     var keys: Int
     var measured: [Double?]?
+  }
+}
+
+/// Rows that the first to need them computes, for all threads.
+private final class LazyRows: Sendable {
+  private final class Rows: Sendable {
+    let values: [[Double]]
+    init(_ values: [[Double]]) { self.values = values }
+  }
+
+  private let rows = AtomicLazyReference<Rows>()
+
+  func values(_ compute: () -> [[Double]]) -> [[Double]] {
+    if let rows = rows.load() { return rows.values }
+    return rows.storeIfNil(Rows(compute())).values
   }
 }
 

@@ -81,7 +81,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
           : "That rests on \(Words.count(own, "answer")) of its own and on all your others, those of its domain most."
       )
     }
-    let answers = overview.skillAnswers.filter { $0.skill == skill }.prefix(PlainPages.size)
+    let answers = overview.skillAnswers { $0 == skill }.prefix(PlainPages.size)
     if !answers.isEmpty {
       lines.append(
         "Your answers: "

@@ -22,6 +22,11 @@ final class BackgroundWorker: Sendable {
   /// Creates a worker without a job.
   init(runner: EffectRunner) { self.runner = runner }
 
+  /// Opens the files before there is a job.
+  func openInAdvance(_ open: @escaping @Sendable () throws -> Workspace) {
+    queue.async { [runner] in runner.openInAdvance(open) }
+  }
+
   /// Carries a job out after all earlier ones.
   ///
   /// - Parameter report: Receives reports on the job, on the worker's queue.

@@ -79,7 +79,7 @@ struct StartOptions {
   func folders() throws -> Folders {
     do {
       return try Folders.find(
-        assessments: assessments, home: home, environment: ProcessInfo.processInfo.environment,
+        assessments: assessments, home: home, environment: Variables.named(Folders.variables),
         executable: Self.executable)
     } catch {
       throw CommandFailure(error.message, code: Exit(rawValue: error.exitCode) ?? .noInput)
@@ -87,7 +87,7 @@ struct StartOptions {
   }
 
   func environment() throws -> AppEnvironment {
-    guard let text = ProcessInfo.processInfo.environment["SEXTANT_CLOCK"] else { return .live(seed: seed) }
+    guard let text = Variables.value("SEXTANT_CLOCK") else { return .live(seed: seed) }
     guard let environment = AppEnvironment.rehearsal(text, seed: seed) else {
       throw CommandFailure(
         "SEXTANT_CLOCK is \(text); write a date and a factor, such as 2026-05-04T09:00:00Z*600", code: .usage)

@@ -8,26 +8,32 @@ import TerminalUI
 enum Screens {
   /// Runs until the person leaves; returns false if there is no terminal to draw on.
   static func run(options: StartOptions, request: ScreenStack.Start?) throws -> Bool {
-    let variables = ProcessInfo.processInfo.environment
-    let support = TerminalSupport.probe(name: variables["TERM"])
-    guard support.obstacle == nil else { return false }
+    // Other threads read the locale, so set it before there are any.
+    let isUTF8 = TerminalSupport.useLocale()
+    guard TerminalSupport.isTerminal else { return false }
     let folders = try options.folders()
     let environment = try options.environment()
-    let runner = EffectRunner {
+    let open: @Sendable (EarlyReading?) throws -> Workspace = { early in
       try Workspace.open(
-        folders: folders, environment: environment, compile: BankCompileCommand.runApart)
+        folders: folders, environment: environment, early: early, compile: BankCompileCommand.runApart)
     }
+    // Open the journal, the bank and the terminal in parallel.
+    let early = EarlyReading(folders: folders, environment: environment)
+    let worker = BackgroundWorker(runner: EffectRunner { try open(nil) })
+    worker.openInAdvance { try open(early) }
+    let support = TerminalSupport.probe(name: Variables.value("TERM"), isUTF8: isUTF8)
+    guard support.obstacle == nil else { return false }
     let background = LastBackground(folders: folders)
-    let told = told(variables)
+    let wanted = wantedTheme
     let looks = TerminalAppearance(
       theme: options.theme == .auto ? nil : theme(options.theme),
       // Use the last known background until the terminal reports its own.
-      found: told ?? background.theme ?? .dark,
+      found: wanted ?? background.theme ?? .dark,
       mustBeASCII: options.ascii || !support.isUTF8,
-      asksTerminal: options.theme == .auto && !isColourless(variables),
+      asksTerminal: options.theme == .auto && !isColourless,
       mayUseMouse: !options.noMouse)
     var loop = try TerminalLoop(
-      worker: BackgroundWorker(runner: runner), environment: environment, start: request,
+      worker: worker, environment: environment, start: request,
       background: background, looks: looks,
       options: TerminalOptions(
         theme: looks.theme ?? looks.found, isASCII: looks.mustBeASCII,
@@ -46,15 +52,13 @@ enum Screens {
   }
 
   /// Any value that isn't empty asks for no colour (no-color.org).
-  private static func isColourless(_ variables: [String: String]) -> Bool {
-    !(variables["NO_COLOR"] ?? "").isEmpty
-  }
+  private static var isColourless: Bool { !(Variables.value("NO_COLOR") ?? "").isEmpty }
 
   /// The theme that the environment variables ask for or suggest.
-  private static func told(_ variables: [String: String]) -> Theme? {
-    if isColourless(variables) { return .mono }
+  private static var wantedTheme: Theme? {
+    if isColourless { return .mono }
     // COLORFGBG ends with the background's colour: 7 and 15 are light.
-    guard let last = variables["COLORFGBG"]?.split(separator: ";").last, let colour = Int(last) else {
+    guard let last = Variables.value("COLORFGBG")?.split(separator: ";").last, let colour = Int(last) else {
       return nil
     }
     return colour == 7 || colour == 15 ? .light : .dark

@@ -40,7 +40,6 @@ struct TerminalLoop {
     driver = Driver(
       stack, now: { EventTime(date: environment.now(), clock: environment.milliseconds()) },
       start: { job, report in worker.start(job, report: report) })
-    // Open the files in parallel with the terminal.
     driver.begin()
     do {
       terminal = try Terminal(options: options)

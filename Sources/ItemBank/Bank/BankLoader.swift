@@ -43,11 +43,8 @@ public enum BankLoader {
     return parser.parse()
   }
 
-  /// The assessments in a folder, by name.
-  public static func assessments(in folder: URL) -> [URL] {
-    FileText.names(in: folder.path).filter {
-      FileText.isReadable("\(folder.path)/\($0)/\(ContentFiles.assessment)")
-    }
-    .map { folder.appendingPathComponent($0) }
+  /// The names of the assessments in a folder, sorted.
+  public static func assessments(in folder: String) -> [String] {
+    FileText.names(in: folder).filter { FileText.isReadable("\(folder)/\($0)/\(ContentFiles.assessment)") }
   }
 }

@@ -11,6 +11,8 @@ import Synchronization
 public final class EffectRunner: Sendable {
   private let open: @Sendable () throws -> Workspace
   private let workspace = Mutex<Workspace?>(nil)
+  /// What opening in advance led to, for the first effect.
+  private let opening = Mutex<Result<Workspace, any Error>?>(nil)
 
   /// Creates a runner that opens its workspace when it is first needed.
   public init(open: @escaping @Sendable () throws -> Workspace) { self.open = open }
@@ -40,9 +42,19 @@ public final class EffectRunner: Sendable {
     _ = space.remarks()
   }
 
+  /// Opens the workspace for the first effect, which takes it or throws the error.
+  public func openInAdvance(_ open: () throws -> Workspace) {
+    let result = Result { try open() }
+    opening.withLock { $0 = result }
+  }
+
   private func opened() throws -> Workspace {
     if let workspace = workspace.withLock({ $0 }) { return workspace }
-    let fresh = try open()
+    let early = opening.withLock { early in
+      defer { early = nil }
+      return early
+    }
+    let fresh = try early?.get() ?? open()
     workspace.withLock { $0 = fresh }
     return fresh
   }

@@ -31,6 +31,12 @@ public struct Folders: Sendable, Equatable {
     self.state = state
   }
 
+  /// The environment variables that `find` looks at.
+  public static let variables = [
+    "HOME", "SEXTANT_HOME", "SEXTANT_ASSESSMENTS", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME",
+    "XDG_CONFIG_HOME",
+  ]
+
   /// Finds the folders from options, environment and the program's own location.
   ///
   /// With `home` (or `SEXTANT_HOME`), all of the person's data is there; otherwise the XDG folders are used.
@@ -92,38 +98,50 @@ public struct Folders: Sendable, Equatable {
   private static func findAssessment(named: String?, executable: String, choice: String?)
     throws(FolderError) -> URL
   {
-    var candidates: [URL] = []
+    // Paths stay texts here: each step of a URL looks at the disk, and this runs at every start.
+    var candidates: [String] = []
     if let named {
-      candidates = [URL(fileURLWithPath: named)]
+      candidates = [URL(fileURLWithPath: named).path]
     } else {
-      let program = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
-      candidates.append(program.appendingPathComponent("../share/sextant/Assessments").standardizedFileURL)
+      var folder = parent(of: resolved(executable))
+      candidates.append(parent(of: folder) + "/share/sextant/Assessments")
       // A build inside the checkout: .build/<triple>/<configuration>/sextant.
-      var folder = program
       for _ in 0..<4 {
-        folder = folder.deletingLastPathComponent()
-        candidates.append(folder.appendingPathComponent("Assessments"))
+        folder = parent(of: folder)
+        candidates.append(folder + "/Assessments")
       }
-      candidates.append(URL(fileURLWithPath: "Assessments"))
+      candidates.append(URL(fileURLWithPath: "Assessments").path)
     }
     for candidate in candidates {
-      if Self.isAssessment(candidate) { return candidate }
+      let folder = { URL(fileURLWithPath: candidate, isDirectory: true) }
+      if access(candidate + "/assessment.yaml", F_OK) == 0 { return folder() }
       let inside = BankLoader.assessments(in: candidate)
-      if let choice, let match = inside.first(where: { $0.lastPathComponent == choice }) { return match }
-      if choice == nil,
-        let first = inside.first(where: { $0.lastPathComponent == "ml-engineer" }) ?? inside.first
-      {
-        return first
+      guard let first = inside.first else { continue }
+      let name = choice ?? (inside.contains(usual) ? usual : first)
+      if inside.contains(name) {
+        return folder().appendingPathComponent(name, isDirectory: true)
       }
     }
-    throw FolderError.noAssessment(searched: candidates.map(\.path))
+    throw FolderError.noAssessment(searched: candidates)
   }
 
   /// The person's file of keys.
   public var keyFile: URL? { configuration?.appendingPathComponent("keys.conf") }
 
-  private static func isAssessment(_ folder: URL) -> Bool {
-    FileManager.default.fileExists(atPath: folder.appendingPathComponent("assessment.yaml").path)
+  /// The assessment that is used if none is named.
+  private static let usual = "ml-engineer"
+
+  /// The folder that contains a file or folder; the root contains itself.
+  private static func parent(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return String(path[..<slash])
+  }
+
+  /// The path without symbolic links; the same path if there is no such file.
+  private static func resolved(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
   }
 }
 

@@ -28,8 +28,10 @@ public struct Overview: Sendable {
   public var open: AttemptRecord?
   /// The number of answers that count, by skill.
   public var answersOfSkill: [Int]
-  /// The answers that count, newest first; equal answers to one item are combined.
-  public var skillAnswers: [SkillAnswer]
+  /// The sums over the answers that count.
+  package var tallies: [CountedResponses.Tally]
+  /// The items that the sums refer to.
+  package var pool: ItemPool
   /// The states of the plan's actions.
   public var actions: [String: ActionRecord]
   /// The number of items due for review.
@@ -70,19 +72,26 @@ public struct Overview: Sendable {
     public var credit: Double
     /// True while its attempt is open: whether it was right is shown only with the result.
     public var isOpen = false
+  }
 
-    /// All answers that count, newest first.
-    static func all(_ counted: CountedResponses, pool: ItemPool) -> [SkillAnswer] {
-      // At the same instant, the later answer of an attempt comes first.
-      counted.tallies.enumerated().sorted {
-        ($1.element.lastAnswered, $1.offset) < ($0.element.lastAnswered, $0.offset)
-      }.map { _, tally in
-        let entry = pool.entries[tally.entry]
-        return SkillAnswer(
-          skill: entry.skill, item: entry.id, level: tally.level, count: tally.count,
-          answeredAt: Date(timeIntervalSince1970: tally.lastAnswered), credit: tally.credit,
-          isOpen: tally.isOpen)
-      }
+  /// The answers that count, newest first; equal answers to one item are combined.
+  public var skillAnswers: [SkillAnswer] { skillAnswers { _ in true } }
+
+  /// The answers of some skills that count, newest first.
+  ///
+  /// They are sorted when they are asked for, because home shows none.
+  ///
+  /// - Parameter isWanted: Receives a skill, as an index.
+  public func skillAnswers(ofSkills isWanted: (Int) -> Bool) -> [SkillAnswer] {
+    // At the same instant, the later answer of an attempt comes first.
+    tallies.enumerated().filter { isWanted(pool.entries[$0.element.entry].skill) }.sorted {
+      ($1.element.lastAnswered, $1.offset) < ($0.element.lastAnswered, $0.offset)
+    }.map { _, tally in
+      let entry = pool.entries[tally.entry]
+      return SkillAnswer(
+        skill: entry.skill, item: entry.id, level: tally.level, count: tally.count,
+        answeredAt: Date(timeIntervalSince1970: tally.lastAnswered), credit: tally.credit,
+        isOpen: tally.isOpen)
     }
   }
 

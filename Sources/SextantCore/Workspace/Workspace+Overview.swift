@@ -11,23 +11,24 @@ extension Workspace {
   public func overview() throws -> Overview { try overview(early: nil) }
 
   /// - Parameter early: What was read of the journal while the bank was opened.
-  func overview(early: EarlyRows?) throws -> Overview {
+  func overview(early: EarlyReading?) throws -> Overview {
     let now = environment.now()
-    let reading = try scoreReading(early, now: now)
+    let reading = try scoreReading(early?.takeScoreRows(), now: now)
     let (settings, counted) = (reading.settings, reading.counted)
     let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
     let answers = counted.countsOfSkills(pool: pool)
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
-    let evidence = try journal.evidence(assessment: framework.id).reduce(into: [String: EvidenceRecord]()) {
+    let person = try early?.takePersonRows() ?? PersonRows(journal: journal, assessment: framework.id)
+    let evidence = person.evidence.reduce(into: [String: EvidenceRecord]()) {
       $0[$1.scale] = $1
     }
     let levels = evidence.compactMapValues(\.level)
-    let actions = try journal.actions(assessment: framework.id).reduce(into: [String: ActionRecord]()) {
+    let actions = person.actions.reduce(into: [String: ActionRecord]()) {
       $0[$1.action] = $1
     }
     // Skip items that the bank no longer has.
-    let reviews = try journal.dueDates(assessment: framework.id).filter { pool.index(of: $0.item) != nil }
+    let reviews = person.dueDates.filter { pool.index(of: $0.item) != nil }
     return Overview(
       content: bank.content, settings: settings, standing: standing, gaps: gaps,
       readiness: StepReadiness.all(content: bank.content, gaps: gaps, levels: levels),
@@ -36,8 +37,8 @@ extension Workspace {
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
       attemptCount: reading.attempts.count,
       lastAttempt: try journal.attempt(id: reading.attempts.last),
-      open: try journal.openAttempt(assessment: framework.id), answersOfSkill: answers,
-      skillAnswers: Overview.SkillAnswer.all(counted, pool: pool), actions: actions,
+      open: person.open, answersOfSkill: answers,
+      tallies: counted.tallies, pool: pool, actions: actions,
       dueReviews: reviews.count { $0.due <= now },
       nextReview: reviews.first { $0.due > now }?.due,
       retake: retakeAdvice(reading.attempts.placements, settings: settings, now: now), evidence: evidence,
@@ -73,33 +74,15 @@ struct ScoreReading: Sendable {
   let attempts: FinishedAttempts
 }
 
-/// The part of the journal that the first overview needs, read while the bank is still being opened.
-struct EarlyRows: Sendable {
-  /// The assessment that was read.
-  let assessment: String
-  let settings: Settings
-  let read: CountableResponses
-  /// The stored parts, with the bank and the profile they hold for.
-  let stored: (key: String, parts: ScoreCache.Parts)?
-
-  init(journal: Journal, assessment: String, cache: URL?) throws {
-    self.assessment = assessment
-    settings = Settings(stored: try journal.settings(assessment: assessment))
-    let stored = cache.flatMap { ScoreCache(folder: $0, assessment: assessment).load() }
-    read = try journal.countableResponses(assessment: assessment) { $0 == stored?.parts.closed }
-    self.stored = stored
-  }
-}
-
 extension Workspace {
   private func scoreKey(_ settings: Settings) -> String { "\(bank.contentKey) \(settings.profile)" }
 
   /// Reads what the score rests on: stored parts where they hold, else every answer; then the parts are stored.
   ///
   /// - Throws: `JournalError`.
-  func scoreReading(_ early: EarlyRows? = nil, now: Date) throws -> ScoreReading {
+  func scoreReading(_ early: ScoreRows? = nil, now: Date) throws -> ScoreReading {
     let id = framework.id
-    let early = try early ?? EarlyRows(journal: journal, assessment: id, cache: cache)
+    let early = try early ?? ScoreRows(journal: journal, assessment: id, cache: cache)
     let (settings, days) = (early.settings, environment.days())
     // Rows come by attempt, so most neighbours are of one day.
     var finder = LocalDays.Finder(days)

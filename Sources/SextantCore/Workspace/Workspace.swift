@@ -1,9 +1,7 @@
-import Dispatch
 import Foundation
 import ItemBank
 import Journal
 import QuizEngine
-import Synchronization
 
 /// Everything that is open: the bank, the person's journal and the environment.
 ///
@@ -27,9 +25,8 @@ public struct Workspace: Sendable {
   public var keys: KeyFile?
   /// The path where that file is expected; nil if there is no such folder.
   var keyFile: URL?
-  /// The part of the journal that was read while the bank was being opened; valid for the first overview
-  /// only.
-  private(set) var early: EarlyRows?
+  /// What is read of the journal while the bank is being opened; valid for the first overview only.
+  private(set) var early: EarlyReading?
 
   /// Creates a workspace from open parts.
   public init(bank: Bank, journal: Journal, environment: AppEnvironment, notices: [String] = []) {
@@ -53,38 +50,24 @@ public struct Workspace: Sendable {
   ///
   /// - Parameters:
   ///   - verifies: True to check the whole journal first, so that nothing is computed from a damaged one.
+  ///   - early: The journal of these folders, already being opened; nil to open it here.
   ///   - compile: Compiles an assessment outside this process; nil to do it here.
   /// - Throws: `BankError` or `JournalError`, each with a message that names the file and the remedy.
   public static func open(
-    folders: Folders, environment: AppEnvironment, verifies: Bool = false,
+    folders: Folders, environment: AppEnvironment, verifies: Bool = false, early: EarlyReading? = nil,
     compile: ((_ assessment: URL, _ cache: URL) -> Void)? = nil
   ) throws -> Workspace {
-    // Read the journal on another core meanwhile. An assessment's folder usually has its identity as name.
-    let guess = folders.assessment.lastPathComponent
-    let cache = folders.cache
-    let journal = Mutex<Result<(JournalOpening, EarlyRows?), any Error>?>(nil)
-    let group = DispatchGroup()
-    DispatchQueue.global(qos: .userInitiated).async(group: group) {
-      let result = Result { () throws -> (JournalOpening, EarlyRows?) in
-        let opening = try Journal.open(folder: folders.data, now: environment.now())
-        if verifies { try opening.journal.verify() }
-        return (opening, try? EarlyRows(journal: opening.journal, assessment: guess, cache: cache))
-      }
-      journal.withLock { $0 = result }
-    }
+    let early = early ?? EarlyReading(folders: folders, environment: environment, verifies: verifies)
     let bank = Result {
       try BankLoader.load(assessment: folders.assessment, cache: folders.cache, compile: compile)
     }
     let pool = bank.map { ItemPool(items: $0.items, framework: $0.content.framework) }
-    group.wait()
-    guard let (opening, early) = try journal.withLock({ $0 })?.get() else {
-      throw WorkspaceError.noItems
-    }
+    let opening = try early.journal()
     let opened = try bank.get()
     var space = Workspace(
       bank: opened, pool: try pool.get(), journal: opening.journal, environment: environment,
       notices: opening.notices + opening.journal.takeNotices())
-    if let early, early.assessment == space.framework.id { space.early = early }
+    if early.assessment == space.framework.id { space.early = early }
     space.keys = KeyFile(folders.keyFile)
     space.keyFile = folders.keyFile
     space.folder = folders.assessment

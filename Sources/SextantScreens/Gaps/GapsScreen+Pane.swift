@@ -12,7 +12,7 @@ extension GapsScreen {
 
   /// The answers that a skill rests on; missed ones come first, because they say most.
   static func answers(ofSkill skill: Int, _ overview: Overview) -> [Overview.SkillAnswer] {
-    missedFirst(overview.skillAnswers.filter { $0.skill == skill })
+    missedFirst(overview.skillAnswers { $0 == skill })
   }
 
   private static func missedFirst(_ answers: [Overview.SkillAnswer]) -> [Overview.SkillAnswer] {
@@ -106,7 +106,7 @@ extension GapsScreen {
     let indices = context.content.framework.skills.indices.filter {
       skills.contains(context.content.framework.skills[$0].id)
     }
-    let answers = context.overview.skillAnswers.filter { indices.contains($0.skill) && !$0.isOpen }
+    let answers = context.overview.skillAnswers(ofSkills: indices.contains).filter { !$0.isOpen }
     guard answers.reduce(0, { $0 + $1.count }) == context.overview.answers(inDomain: domain) else {
       return ""
     }

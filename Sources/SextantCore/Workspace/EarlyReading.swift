@@ -1,0 +1,108 @@
+import Dispatch
+import Foundation
+import Journal
+import QuizEngine
+import Synchronization
+
+/// Opens the journal and reads what home needs, while another thread opens the bank.
+public final class EarlyReading: Sendable {
+  /// The assessment that is read: a folder usually has the name of its assessment.
+  let assessment: String
+  private let opening = Mutex<Result<JournalOpening, any Error>?>(nil)
+  private let score = Mutex<ScoreRows?>(nil)
+  private let person = Mutex<PersonRows?>(nil)
+  private let (hasOpened, hasScore, hasPerson) = (DispatchGroup(), DispatchGroup(), DispatchGroup())
+
+  /// Starts reading.
+  ///
+  /// - Parameter verifies: True to check the whole journal first, so that nothing is computed from a damaged one.
+  public init(folders: Folders, environment: AppEnvironment, verifies: Bool = false) {
+    assessment = folders.assessment.lastPathComponent
+    for group in [hasOpened, hasScore, hasPerson] { group.enter() }
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      let result = Result { () throws -> JournalOpening in
+        let opening = try Journal.open(folder: folders.data, now: environment.now())
+        if verifies { try opening.journal.verify() }
+        return opening
+      }
+      opening.withLock { $0 = result }
+      hasOpened.leave()
+      let journal = try? result.get().journal
+      // An error is met again by whoever needs the rows, and told there.
+      let rows = journal.flatMap {
+        try? ScoreRows(journal: $0, assessment: assessment, cache: folders.cache)
+      }
+      score.withLock { $0 = rows }
+      hasScore.leave()
+      let read = journal.flatMap { try? PersonRows(journal: $0, assessment: assessment) }
+      person.withLock { $0 = read }
+      hasPerson.leave()
+    }
+  }
+
+  /// The open journal, as soon as it is open.
+  ///
+  /// - Throws: `JournalError`.
+  func journal() throws -> JournalOpening {
+    hasOpened.wait()
+    guard let result = opening.withLock({ $0 }) else { throw WorkspaceError.noItems }
+    return try result.get()
+  }
+
+  /// The rows that the score rests on, as soon as they are read; nil if they can't be read or were taken.
+  func takeScoreRows() -> ScoreRows? {
+    hasScore.wait()
+    return Self.take(score)
+  }
+
+  /// What the person entered, as soon as it is read; nil if it can't be read or was taken.
+  func takePersonRows() -> PersonRows? {
+    hasPerson.wait()
+    return Self.take(person)
+  }
+
+  /// The rows are used once, so their memory must not stay.
+  private static func take<Rows: Sendable>(_ rows: borrowing Mutex<Rows?>) -> Rows? {
+    rows.withLock { rows in
+      defer { rows = nil }
+      return rows
+    }
+  }
+}
+
+/// The part of the journal that the score rests on.
+struct ScoreRows: Sendable {
+  /// The assessment that was read.
+  let assessment: String
+  let settings: Settings
+  let read: CountableResponses
+  /// The stored parts, with the bank and the profile they hold for.
+  let stored: (key: String, parts: ScoreCache.Parts)?
+
+  init(journal: Journal, assessment: String, cache: URL?) throws {
+    self.assessment = assessment
+    settings = Settings(stored: try journal.settings(assessment: assessment))
+    let stored = cache.flatMap { ScoreCache(folder: $0, assessment: assessment).load() }
+    read = try journal.countableResponses(assessment: assessment) { $0 == stored?.parts.closed }
+    self.stored = stored
+  }
+}
+
+/// What home shows beside the score: what the person entered, and what waits.
+struct PersonRows: Sendable {
+  /// The reports about evidence scales.
+  let evidence: [EvidenceRecord]
+  /// The actions of the plan that have a state.
+  let actions: [ActionRecord]
+  /// The items under review, in the order in which they are due.
+  let dueDates: [(item: String, due: Date)]
+  /// The open attempt.
+  let open: AttemptRecord?
+
+  init(journal: Journal, assessment: String) throws {
+    evidence = try journal.evidence(assessment: assessment)
+    actions = try journal.actions(assessment: assessment)
+    dueDates = try journal.dueDates(assessment: assessment)
+    open = try journal.openAttempt(assessment: assessment)
+  }
+}
