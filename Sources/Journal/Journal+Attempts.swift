@@ -64,6 +64,7 @@ extension Journal {
         arguments: [
           nextItem, Limits.clamped(activeMilliseconds, Limits.milliseconds), response.attempt,
         ])
+      try RowChecksum.renew("attempt", where: "id = ?", [response.attempt], in: database)
       try Self.forgetPending(ofAttempt: response.attempt, in: database)
       try review?.replace(in: database)
       if let end {
@@ -88,12 +89,15 @@ extension Journal {
   ///
   /// - Parameter position: The place among the answers that are stored, from 0.
   public func setFlag(attempt: String, position: Int, flagged: Bool) throws(JournalError) {
+    let place = """
+      attempt = ? AND position = (
+        SELECT position FROM response WHERE attempt = ? ORDER BY position LIMIT 1 OFFSET ?)
+      """
     try write { database in
       try database.execute(
-        sql: """
-          UPDATE response SET flagged = ? WHERE attempt = ? AND position = (
-            SELECT position FROM response WHERE attempt = ? ORDER BY position LIMIT 1 OFFSET ?)
-          """, arguments: [flagged, attempt, attempt, position])
+        sql: "UPDATE response SET flagged = ? WHERE \(place)",
+        arguments: [flagged, attempt, attempt, position])
+      try RowChecksum.renew("response", where: place, [attempt, attempt, position], in: database)
     }
   }
 
@@ -128,6 +132,7 @@ extension Journal {
         UPDATE attempt SET state = ?, finished_at = ?, stop_reason = ?, pending_item = NULL
         WHERE id = ? AND state = 'open'
         """, arguments: [state.rawValue, Limits.seconds(date.timeIntervalSince1970), reason, id])
+    try RowChecksum.renew("attempt", where: "id = ?", [id], in: database)
     try forgetPending(ofAttempt: id, in: database)
   }
 

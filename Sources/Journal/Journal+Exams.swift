@@ -37,6 +37,7 @@ extension Journal {
       try database.execute(
         sql: "UPDATE attempt SET pending_item = ?, active_ms = ?, version = version + 1 WHERE id = ?",
         arguments: [place, Limits.clamped(activeMilliseconds, Limits.milliseconds), itemState.attempt])
+      try RowChecksum.renew("attempt", where: "id = ?", [itemState.attempt], in: database)
     }
   }
 
@@ -56,6 +57,7 @@ extension Journal {
       try database.execute(
         sql: "UPDATE attempt SET active_ms = ?, version = version + 1 WHERE id = ?",
         arguments: [Limits.clamped(activeMilliseconds, Limits.milliseconds), attempt])
+      try RowChecksum.renew("attempt", where: "id = ?", [attempt], in: database)
       try Self.close(attempt, at: date, state: .finished, reason: reason, in: database)
     }
   }

@@ -28,6 +28,7 @@ extension Journal {
       if try known.decode(String?.self, forColumn: "content") != question.content {
         try database.execute(
           sql: "UPDATE question SET content = ? WHERE id = ?", arguments: [question.content, number])
+        try RowChecksum.renew("question", where: "id = ?", [number], in: database)
       }
       return number
     }

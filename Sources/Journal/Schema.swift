@@ -13,6 +13,10 @@ enum Schema {
     migrator.registerMigration("v3") { database in
       try database.execute(sql: version3)
     }
+    migrator.registerMigration("v4") { database in
+      database.add(function: RowChecksum.function)
+      try database.execute(sql: version4)
+    }
     return migrator
   }
 
@@ -334,4 +338,56 @@ enum Schema {
     DROP TABLE temp.asked;
     DROP TABLE temp.scope;
     """
+  /// The tables whose rows have a checksum, with their keys and their other columns.
+  static let checkedTables: [(name: String, key: [String], columns: [String])] = [
+    (
+      "attempt", ["id"],
+      [
+        "number", "assessment", "mode", "seed", "configuration", "bank", "started_at", "finished_at", "state",
+        "stop_reason", "pending_item", "active_ms", "version",
+      ]
+    ),
+    (
+      "question", ["id"],
+      ["assessment", "item", "revision", "digest", "level", "kind", "content", "stored_at"]
+    ),
+    (
+      "response", ["attempt", "position"],
+      [
+        "item", "item_revision", "question", "level", "skill", "answer", "category", "category_count",
+        "credit",
+        "is_unknown", "is_rapid", "confidence", "milliseconds", "answered_at", "flagged", "note",
+      ]
+    ),
+    ("sheet", ["attempt", "position"], ["seen", "flagged", "milliseconds"]),
+    ("evidence", ["assessment", "scale"], ["level", "artefact", "updated_at"]),
+    (
+      "action", ["assessment", "action"],
+      ["state", "due_on", "artefact", "note", "updated_at", "done_at"]
+    ),
+    (
+      "review", ["assessment", "item"],
+      ["stability", "difficulty", "state", "step", "due_at", "last_review_at", "review_count", "lapses"]
+    ),
+    ("setting", ["assessment", "key"], ["value"]),
+    ("item_report", ["assessment", "item"], ["text", "reported_at"]),
+    ("key_read", ["assessment", "item"], ["read_at"]),
+    (
+      "pending", ["attempt"], ["item", "revision", "digest", "answer", "flagged", "note", "milliseconds"]
+    ),
+  ]
+
+  /// Gives every row a checksum, which goes once another program changes the row.
+  static let version4: String = checkedTables.map { table, key, columns -> String in
+    func list(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+    let isSame = key.map { "\"\($0)\" = NEW.\"\($0)\"" }.joined(separator: " AND ")
+    return """
+      ALTER TABLE \(table) ADD COLUMN checksum INTEGER;
+      UPDATE \(table) SET checksum = row_checksum(\(list((key + columns).sorted())));
+      CREATE TRIGGER \(table)_changed AFTER UPDATE OF \(list(key + columns)) ON \(table) BEGIN
+        UPDATE \(table) SET checksum = NULL WHERE \(isSame);
+      END;
+
+      """
+  }.joined()
 }

@@ -16,7 +16,7 @@ package enum DamageKind: String, CaseIterable, Codable {
   case damagedLog
   case emptiedFile
 
-  /// True where the bytes of a value can change without anything that notices.
+  /// True where the bytes of a value can change and nothing but a checksum of the row shows it.
   package var canAlterSilently: Bool {
     self == .flippedBits || self == .brokenSchemaText || self == .zeroedSectors
   }

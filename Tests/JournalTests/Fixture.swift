@@ -8,7 +8,7 @@ import GRDB
 /// A fixture is never made again: it stands for the files that people have. The one of a new schema is written with
 /// `SEXTANT_RECORD_FIXTURES=1 swift test --filter MigrationTests`.
 enum Fixture: String, CaseIterable {
-  case v1, v2, v3
+  case v1, v2, v3, v4
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
     "Fixtures")
@@ -27,11 +27,13 @@ enum Fixture: String, CaseIterable {
     try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
     let queue = try DatabaseQueue(path: file.path)
     try queue.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode=WAL") }
-    try Schema.migrator.migrate(queue, upTo: rawValue)
+    // The rows are those of version 3, whose columns they name only in part.
+    try Schema.migrator.migrate(queue, upTo: self == .v4 ? "v3" : rawValue)
     try queue.write { try $0.execute(sql: rows) }
+    try Schema.migrator.migrate(queue, upTo: rawValue)
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "VACUUM")
-      if self == .v3 { try SchemaSeal.write(database) }
+      if self == .v3 || self == .v4 { try SchemaSeal.write(database) }
       _ = try database.checkpoint(.truncate)
     }
     try queue.close()
@@ -42,7 +44,7 @@ enum Fixture: String, CaseIterable {
     switch self {
     case .v1: Self.sharedRows + Self.unscopedRows
     case .v2: Self.sharedRows + Self.unscopedRows + Self.sheetRows
-    case .v3: Self.sharedRows + Self.sheetRows + Self.scopedRows
+    case .v3, .v4: Self.sharedRows + Self.sheetRows + Self.scopedRows
     }
   }
 

@@ -14,15 +14,15 @@ import Testing
   }
 
   @Test(arguments: [
-    "INSERT INTO evidence VALUES ('ml', 'e', 1000000000000000000, NULL, 0)",
-    "INSERT INTO evidence VALUES ('ml', 'e', -1, NULL, 0)",
-    "INSERT INTO evidence VALUES ('ml', 'e', 1, NULL, 9e999)",
-    "INSERT INTO review VALUES ('ml', 'i', 1, 5, 'review', NULL, -9e999, 0, 1, 0)",
-    "INSERT INTO review VALUES ('ml', 'i', 9e999, 5, 'review', NULL, 0, 0, 1, 0)",
-    "INSERT INTO review VALUES ('ml', 'i', 1, 0, 'review', NULL, 0, 0, 1, 0)",
-    "INSERT INTO review VALUES ('ml', 'i', 1, 5, 'review', NULL, 0, 0, 9223372036854775807, 0)",
-    "INSERT INTO action VALUES ('ml', 'a', 'todo', 9e999, NULL, NULL, 0, NULL)",
-    "INSERT INTO key_read VALUES ('ml', 'i', -9e999)",
+    "INSERT INTO evidence VALUES ('ml', 'e', 1000000000000000000, NULL, 0, NULL)",
+    "INSERT INTO evidence VALUES ('ml', 'e', -1, NULL, 0, NULL)",
+    "INSERT INTO evidence VALUES ('ml', 'e', 1, NULL, 9e999, NULL)",
+    "INSERT INTO review VALUES ('ml', 'i', 1, 5, 'review', NULL, -9e999, 0, 1, 0, NULL)",
+    "INSERT INTO review VALUES ('ml', 'i', 9e999, 5, 'review', NULL, 0, 0, 1, 0, NULL)",
+    "INSERT INTO review VALUES ('ml', 'i', 1, 0, 'review', NULL, 0, 0, 1, 0, NULL)",
+    "INSERT INTO review VALUES ('ml', 'i', 1, 5, 'review', NULL, 0, 0, 9223372036854775807, 0, NULL)",
+    "INSERT INTO action VALUES ('ml', 'a', 'todo', 9e999, NULL, NULL, 0, NULL, NULL)",
+    "INSERT INTO key_read VALUES ('ml', 'i', -9e999, NULL)",
     "UPDATE attempt SET number = 9223372036854775807",
     "UPDATE attempt SET active_ms = 9223372036854775807",
     "UPDATE attempt SET started_at = 9e999",
@@ -50,8 +50,8 @@ import Testing
     try damage(
       journal,
       """
-      INSERT INTO evidence VALUES ('ml', 'e', 1000000000000000000, NULL, 9e999);
-      INSERT INTO review VALUES ('ml', 'i', -9e999, 9e999, 'review', -5, -9e999, 9e999, 9223372036854775807, -1);
+      INSERT INTO evidence VALUES ('ml', 'e', 1000000000000000000, NULL, 9e999, NULL);
+      INSERT INTO review VALUES ('ml', 'i', -9e999, 9e999, 'review', -5, -9e999, 9e999, 9223372036854775807, -1, NULL);
       UPDATE attempt SET number = 9223372036854775807, active_ms = -1, started_at = 9e999, version = -4;
       UPDATE response SET level = 99, milliseconds = 9223372036854775807, answered_at = -9e999,
         category = 9223372036854775806, category_count = 9223372036854775807, credit = 9e999,

@@ -32,6 +32,7 @@ extension JournalRecord {
     var record = self
     record.limit()
     try record.insert(database, onConflict: .replace)
+    try record.renewChecksum(in: database)
   }
 
   /// Stores a row that must not exist yet.
@@ -39,6 +40,21 @@ extension JournalRecord {
     var record = self
     record.limit()
     try record.insert(database)
+    try record.renewChecksum(in: database)
+  }
+
+  /// Computes the checksum of the row that was just inserted.
+  private func renewChecksum(in database: Database) throws {
+    let values = try databaseDictionary
+    let key = try database.primaryKey(Self.databaseTableName).columns
+    let arguments = key.map { name in
+      // The database chooses a number that the record lacks.
+      values[name].flatMap { $0.isNull ? nil : $0 } ?? database.lastInsertedRowID.databaseValue
+    }
+    try RowChecksum.renew(
+      Self.databaseTableName,
+      where: key.map { "\($0.quotedDatabaseIdentifier) = ?" }.joined(separator: " AND "),
+      StatementArguments(arguments), in: database)
   }
 }
 

@@ -234,7 +234,7 @@ struct Salvage {
       }
       guard shape.name != Self.migrationTable else { continue }
       var best: [StoredKey: FoundRow] = [:]
-      for row in tree.rows {
+      for row in tree.rows where shape.isAsWritten(row) {
         let key = shape.rowKey(row.values, rowid: row.rowid)
         if let other = best[key], !row.outranks(other, in: reader.source) { continue }
         best[key] = row

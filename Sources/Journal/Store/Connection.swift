@@ -43,6 +43,7 @@ final class Connection: Sendable {
       if sharing != .full { try database.execute(sql: "PRAGMA locking_mode=EXCLUSIVE") }
       // Check every cell of a page as it is read.
       try database.execute(sql: "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON")
+      database.add(function: RowChecksum.function)
     }
     let queue = try DatabaseQueue(path: name(path, sharing), configuration: configuration)
     if sharing != .full {

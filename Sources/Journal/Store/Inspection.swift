@@ -53,7 +53,8 @@ enum Inspection {
   }
 
   /// What a check of the whole file finds: damaged pages, indexes that differ from their table, rows without their
-  /// parent, and texts that are not UTF-8, which SQLite ignores; nil if all is well.
+  /// parent, rows that differ from their checksum, and texts that are not UTF-8, which SQLite ignores; nil if all is
+  /// well.
   static func problem(_ database: Database) throws -> String? {
     let check = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
     if check != "ok" { return check }
@@ -63,19 +64,33 @@ enum Inspection {
       sql:
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema'"
     )
-    return try tables.first { try !hasOnlyTexts($0, database) }.map { "a text of \($0) is damaged" }
+    for table in tables {
+      let columns = try database.columns(in: table)
+      guard try RowChecksum.holds(table, columns.map(\.name), database),
+        try hasOnlyTexts(table, columns, database)
+      else { return "a row of \(table) was changed" }
+    }
+    return nil
   }
 
   /// True if all texts of a table are UTF-8 without NUL, which the program never stores.
-  private static func hasOnlyTexts(_ table: String, _ database: Database) throws -> Bool {
-    let columns = try String.fetchAll(
-      database, sql: "SELECT name FROM pragma_table_info(?) WHERE upper(type) = 'TEXT'", arguments: [table])
-    if columns.isEmpty { return true }
-    let texts = columns.map { "CAST(\($0.quotedDatabaseIdentifier) AS BLOB)" }.joined(separator: ", ")
+  ///
+  /// Rows that match their checksum were written by the program, so they are left out.
+  private static func hasOnlyTexts(_ table: String, _ columns: [ColumnInfo], _ database: Database) throws
+    -> Bool
+  {
+    let names = columns.filter { $0.type.uppercased() == "TEXT" }.map(\.name)
+    if names.isEmpty { return true }
+    let hasChecksums = columns.contains { $0.name == RowChecksum.column }
+    let texts = names.map { "CAST(\($0.quotedDatabaseIdentifier) AS BLOB)" }.joined(separator: ", ")
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT \(texts) FROM \(table.quotedDatabaseIdentifier) NOT INDEXED")
+      database,
+      sql: """
+        SELECT \(texts) FROM \(table.quotedDatabaseIdentifier) NOT INDEXED
+        \(hasChecksums ? "WHERE \(RowChecksum.column) IS NULL" : "")
+        """)
     while let row = try rows.next() {
-      for index in columns.indices {
+      for index in names.indices {
         let isText = try row.withUnsafeData(atIndex: index) { bytes in
           bytes.map { !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil } ?? true
         }

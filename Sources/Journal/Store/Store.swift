@@ -139,8 +139,7 @@ final class Store: Sendable {
 
   /// Rebuilds the journal if a full check finds damage.
   func examine() throws(JournalError) {
-    let problem = try problem()
-    guard let problem else { return }
+    guard let problem = try problem() else { return }
     try repair(connection, DatabaseError(resultCode: .SQLITE_CORRUPT, message: problem))
   }
 

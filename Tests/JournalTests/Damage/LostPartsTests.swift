@@ -91,7 +91,7 @@ import Testing
         try database.execute(
           sql: """
             DELETE FROM setting;
-            INSERT INTO question VALUES (7, 'teacher', 'item.a', 1, 'd', 3, 'single', '{}', 0);
+            INSERT INTO question VALUES (7, 'teacher', 'item.a', 1, 'd', 3, 'single', '{}', 0, NULL);
             UPDATE response SET question = 7
             """)
       }
