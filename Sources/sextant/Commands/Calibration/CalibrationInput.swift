@@ -37,7 +37,9 @@ enum CalibrationInput {
   static func difficulties(_ path: String) throws -> Starts {
     let rows: [[String]]
     do {
-      rows = try CSV.rows(TextFile.read(path))
+      // Some programs still end lines in CR alone.
+      let text = try TextFile.read(path).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+      rows = try CSV.rows(text)
     } catch let error as CSVError {
       throw CommandFailure("\(path): \(error.message)", code: .badData)
     }
