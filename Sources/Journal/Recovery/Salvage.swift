@@ -13,6 +13,7 @@ struct Salvage {
 
   private var trees: [String: TreeReading] = [:]
   private var reader: PageReader
+  private var areFreePagesKnown = false
 
   /// Reads every page of a file, and the committed part of its write-ahead log.
   init(path: String, history: LogHistory = LogHistory()) throws {
@@ -107,32 +108,40 @@ struct Salvage {
     }
   }
 
-  /// The pages of the free list; empty if any part of it is damaged.
-  private func freePages() -> Set<Int> {
+  /// The pages of the free list; nil if any part of it is damaged.
+  private func freePages() -> Set<Int>? {
     guard let header = reader.source.page(1), var trunk = header.word(32), let count = header.word(36) else {
-      return []
+      return nil
     }
     var free: Set<Int> = []
     while trunk != 0 {
       guard trunk > 1, free.insert(trunk).inserted, let page = reader.source.page(trunk),
         let next = page.word(0), let leaves = page.word(4), leaves <= reader.source.usableSize / 4 - 2
-      else { return [] }
+      else { return nil }
       for index in 0..<leaves {
         guard let leaf = page.word(8 + 4 * index), leaf > 1, leaf <= reader.source.pageCount,
           free.insert(leaf).inserted
-        else { return [] }
+        else { return nil }
       }
       trunk = next
     }
-    return free.count == count && free.isDisjoint(with: reader.claimed) ? free : []
+    return free.count == count && free.isDisjoint(with: reader.claimed) ? free : nil
   }
 
-  /// Reads the pages that no tree leads to, if the tree of a table or index is broken.
+  /// Reads the pages that no tree leads to.
   ///
-  /// While all trees are whole, such a page holds deleted rows and is ignored.
-  private mutating func readStrayPages(free: Set<Int>) {
-    let broken = trees.values.filter { !$0.isWhole }.map(\.shape).sorted { $0.name < $1.name }
-    guard broken.contains(where: { !$0.isIndex }), reader.source.pageCount > 0 else { return }
+  /// In a sound file, each of them is free. One that isn't shows that a tree lost it, even if all trees look whole: a
+  /// page can be in the place of another one of its tree, above or below its own.
+  ///
+  /// - Parameter free: The free pages; nil if they are unknown. Then such a page may hold deleted rows, and is only
+  ///   read for trees that are broken.
+  private mutating func readStrayPages(free: Set<Int>?) {
+    let shapes = trees.values.map(\.shape).sorted { $0.name < $1.name }
+    let broken = shapes.filter { trees[$0.name]?.isWhole == false }
+    areFreePagesKnown = free != nil
+    let candidates = areFreePagesKnown ? shapes : broken
+    guard candidates.contains(where: { !$0.isIndex }), reader.source.pageCount > 0 else { return }
+    let free = free ?? []
     var doubtful: [(tables: [TableShape], indexes: [TableShape], rows: [FoundRow])] = []
     for number in 1...reader.source.pageCount where !reader.claimed.contains(number) && !free.contains(number)
     {
@@ -155,7 +164,7 @@ struct Salvage {
         carve(
           page.bytes, in: page.uncovered(usableSize: reader.source.usableSize), as: broken, page: number)
       }
-      let fits = broken.filter { $0.hasRowid == page.kind.isTable }.map { shape in
+      let fits = candidates.filter { $0.hasRowid == page.kind.isTable }.map { shape in
         (shape, rows.reduce(0) { $0 + (shape.matches($1.values, isRooted: false) ? 1 : 0) })
       }
       guard let most = fits.map(\.1).max(), most > 0, most * 2 >= rows.count else { continue }
@@ -175,6 +184,7 @@ struct Salvage {
   }
 
   private mutating func add(_ rows: [FoundRow], as shape: TableShape) {
+    if areFreePagesKnown { trees[shape.name]?.distrust() }
     for row in rows where shape.matches(row.values, isRooted: false) { trees[shape.name]?.add(row) }
   }
 

@@ -23,6 +23,9 @@ struct TreeReading {
   /// True if every page of the tree was read.
   var isWhole: Bool { missing.isEmpty }
 
+  /// From now on, any row may be lost.
+  mutating func distrust() { missing = [KeyRange()] }
+
   /// True if a row with this key may be lost.
   func misses(_ key: StoredKey) -> Bool { missing.contains { $0.contains(key) } }
 

@@ -34,6 +34,26 @@ import Testing
     #expect(try opening.journal.checkUp().integrity == "ok")
   }
 
+  /// The tree looks whole, with only the rows of one leaf.
+  @Test(arguments: [false, true]) func aLeafInThePlaceOfTheRootIsNotAllThereIs(isSwapped: Bool) throws {
+    let scratch = Scratch()
+    try RecoveryTests.fill(scratch)
+    let root = try #require(try RecoveryTests.pages(scratch.path, of: "response", kinds: [2]).first)
+    let leaf = try #require(try RecoveryTests.pages(scratch.path, of: "response", kinds: [10]).last)
+    var bytes = try bytes(scratch)
+    let content = [UInt8](bytes)
+    for (source, target) in isSwapped ? [(leaf, root), (root, leaf)] : [(leaf, root)] {
+      bytes.replaceSubrange(
+        (target - 1) * 4096..<target * 4096, with: content[(source - 1) * 4096..<source * 4096])
+    }
+    try bytes.write(to: URL(fileURLWithPath: scratch.path))
+    let journal = try scratch.open()
+    try journal.verify()
+    // The root holds a few rows itself.
+    #expect(try RecoveryTests.count("response", journal) >= (isSwapped ? 600 : 570))
+    #expect(try journal.checkUp().integrity == "ok")
+  }
+
   /// SQLite ends a text at its NUL, and GRDB replaces what is not UTF-8: a changed text would be shown.
   @Test(arguments: [0xFF, 0] as [UInt8])
   func aTextThatNobodyWroteIsNoticed(byte: UInt8) throws {
