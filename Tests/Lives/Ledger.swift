@@ -332,7 +332,7 @@ extension Ledger {
           difficulty: Double.fromDatabaseValue(known[3]) ?? 0),
         lastReview: Double.fromDatabaseValue(known[7]))
     }
-    var after = MemoryScheduler().reviewed(card, rating: rating, at: moment)
+    var after = Recall.scheduler.reviewed(card, rating: rating, at: moment)
     if !isDrill, rating == .again { after.due = max(after.due, moment + 12 * 3600) }
     let (state, step): (String, Int?) =
       switch after.phase {

@@ -42,6 +42,9 @@ import Testing
     #expect(Recall.rating(of: response(right: true, confidence: 1, milliseconds: 9000), words: 20) == .hard)
     #expect(
       Recall.rating(of: response(right: true, confidence: 3, milliseconds: 400_000), words: 20) == .hard)
+    // After an hour the person was away.
+    #expect(
+      Recall.rating(of: response(right: true, confidence: 3, milliseconds: 3_600_000), words: 20) == .easy)
     #expect(Recall.rating(of: response(right: true, confidence: 2, milliseconds: 9000), words: 20) == .good)
     #expect(Recall.rating(of: response(right: true, confidence: nil, milliseconds: 9000), words: 20) == .good)
     #expect(Recall.rating(of: response(right: true, confidence: 3, milliseconds: 9000), words: 20) == .easy)

@@ -10,18 +10,24 @@ public struct MemoryScheduler: Sendable, Equatable {
   public var relearningSteps: [Double]
   /// The longest interval, in days.
   public var maximumInterval: Int
+  /// The time after which a right answer ends the steps of minutes, in seconds; the reference has no such time.
+  ///
+  /// Without one, an item that is answered once a day, rightly but slowly, stays due every few minutes for ever.
+  public var stepsEndAfter: Double
 
   /// Creates a scheduler; the defaults are the reference's: 90 %, learning steps of 1 and 10 minutes,
   /// relearning after 10.
   public init(
     parameters: MemoryParameters = .standard, desiredRetention: Double = 0.9,
-    learningSteps: [Double] = [60, 600], relearningSteps: [Double] = [600], maximumInterval: Int = 36500
+    learningSteps: [Double] = [60, 600], relearningSteps: [Double] = [600], maximumInterval: Int = 36500,
+    stepsEndAfter: Double = .infinity
   ) {
     self.parameters = parameters
     self.desiredRetention = desiredRetention
     self.learningSteps = learningSteps
     self.relearningSteps = relearningSteps
     self.maximumInterval = maximumInterval
+    self.stepsEndAfter = stepsEndAfter
   }
 
   /// Returns the whole days until a memory of the given stability fades to the desired retention.
@@ -44,7 +50,10 @@ public struct MemoryScheduler: Sendable, Equatable {
     var result = card
     let state = updatedState(of: card, rating: rating, at: moment)
     let wait: Double?
+    let hasRested = card.lastReview.map { moment - $0 >= stepsEndAfter } ?? false
     switch card.phase {
+    case .learning where hasRested && rating != .again, .relearning where hasRested && rating != .again:
+      (result.phase, wait) = (.review, nil)
     case .learning(let step):
       (result.phase, wait) = stepped(step, of: learningSteps, rating: rating) { .learning(step: $0) }
     case .relearning(let step):

@@ -84,7 +84,7 @@ extension Workspace {
     guard isDrill || known != nil || rating == .again else { return nil }
     let moment = now.timeIntervalSince1970
     let before = known.map(MemoryCard.init) ?? MemoryCard(due: moment)
-    var after = MemoryScheduler().reviewed(before, rating: rating, at: moment)
+    var after = Recall.scheduler.reviewed(before, rating: rating, at: moment)
     if isDrill == false, rating == .again {
       // A measuring attempt doesn't show the correct answer, so the review waits for the next day.
       after.due = max(after.due, moment + 12 * 3600)
