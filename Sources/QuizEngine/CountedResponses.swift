@@ -15,8 +15,8 @@ import Psychometrics
 /// shown. Answers of other open attempts count, but whether a single one was right is shown only with the
 /// result.
 ///
-/// The weight halves with every half-life between the answer and today. Ages are whole days of the person's
-/// calendar, so that numbers don't move while somebody looks at them.
+/// Abilities move between the days of answers, as `AbilityWalk` says. Days are those of the person's calendar, so that
+/// numbers don't move while somebody looks at them.
 public struct CountedResponses: Sendable {
   /// A stored response, with what the rule needs to know about its attempt.
   public struct Row: Sendable, Hashable {
@@ -69,8 +69,6 @@ public struct CountedResponses: Sendable {
     public var level: Int
     /// True for answers of an open attempt: whether they were right must not be shown yet.
     public var isOpen: Bool
-    /// The sum of the weights; an answer given today weighs 1.
-    public var weight: Double
     /// The number of responses.
     public var count: Int
     /// The share of full credit.
@@ -80,14 +78,12 @@ public struct CountedResponses: Sendable {
 
     /// Creates a sum from its parts.
     public init(
-      entry: Int, category: Int, level: Int, isOpen: Bool, weight: Double, count: Int, credit: Double,
-      lastAnswered: Double
+      entry: Int, category: Int, level: Int, isOpen: Bool, count: Int, credit: Double, lastAnswered: Double
     ) {
       self.entry = entry
       self.category = category
       self.level = level
       self.isOpen = isOpen
-      self.weight = weight
       self.count = count
       self.credit = credit
       self.lastAnswered = lastAnswered
@@ -100,53 +96,118 @@ public struct CountedResponses: Sendable {
     public var row: Int
     /// The tally that includes it, as an index into `tallies`.
     public var tally: Int
-    /// The weight: 1 for an answer given today, less for an older one.
-    public var weight: Double
+    /// The number of the person's day; today's for an answer from a later day.
+    ///
+    /// For an answer of an open attempt it is the last day of the closed ones at the earliest.
+    public var day: Int
+  }
+
+  /// Equal answers of one day.
+  public struct Evidence: Sendable, Hashable {
+    /// The item, as an index into the pool's entries.
+    public var entry: Int
+    /// The score category, on the item's present scale.
+    public var category: Int
+    /// The level at which it was answered.
+    public var level: Int
+    /// The number of answers.
+    public var count: Int
+
+    /// Creates evidence.
+    public init(entry: Int, category: Int, level: Int, count: Int) {
+      self.entry = entry
+      self.category = category
+      self.level = level
+      self.count = count
+    }
+  }
+
+  /// The answers of one day.
+  public struct Day: Sendable, Hashable {
+    /// The number of the person's day.
+    public var number: Int
+    /// The answers, in the order of their first.
+    public var evidence: [Evidence]
+
+    /// Creates a day.
+    public init(number: Int, evidence: [Evidence]) {
+      self.number = number
+      self.evidence = evidence
+    }
+  }
+
+  /// What was known at the end of an earlier day.
+  public struct Start: Sendable, Equatable {
+    /// The number of the person's day.
+    public var day: Int
+    /// The abilities at the end of that day.
+    public var belief: AbilityBelief
+
+    /// Creates a start.
+    public init(day: Int, belief: AbilityBelief) {
+      self.day = day
+      self.belief = belief
+    }
   }
 
   /// The tallies, in the order of their first response.
   public private(set) var tallies: [Tally] = []
   /// The responses that count, in the order of the rows.
   public private(set) var responses: [Response] = []
+  /// The number of the person's day for which the answers are counted; nil for an attempt on its own.
+  public private(set) var today: Int?
+  /// What is known from days before those of `days`; nil if nothing.
+  public private(set) var start: Start?
+  /// The days with answers, in order.
+  public private(set) var days: [Day] = []
   /// True if an answer is from a later day than today, as after a clock went back; it counts as today's.
   private var hasLaterDay = false
 
-  /// Counts all responses of an assessment, weighted for the person's ability today.
+  /// Counts all responses of an assessment, for the person's ability today.
   ///
   /// - Parameters:
   ///   - rows: The responses, in any order.
   ///   - pool: The items of the bank.
   ///   - today: The number of the person's day.
-  ///   - halfLifeDays: The age at which an answer counts half.
   ///   - day: Returns the number of the person's day at an instant; called once for each response that counts.
   /// - Complexity: One pass; 30,000 responses take about two milliseconds.
-  public init(
-    _ rows: [Row], pool: ItemPool, today: Int, halfLifeDays: Double, day: (_ seconds: Double) -> Int
-  ) {
+  public init(_ rows: [Row], pool: ItemPool, today: Int, day: (_ seconds: Double) -> Int) {
     responses.reserveCapacity(rows.count)
+    self.today = today
     var tallyOfEntry = TallyChains(entries: pool.entries.count)
-    // Neighbouring responses are mostly of the same day.
-    var (lastAge, lastWeight) = (0, 1.0)
     for (index, row) in rows.enumerated() {
       guard Self.counts(row) else { continue }
-      let days = today - day(row.answeredAt)
-      if days < 0 { hasLaterDay = true }
-      let age = max(0, days)
-      if age != lastAge {
-        (lastAge, lastWeight) = (age, ResponseAge.weight(afterDays: Double(age), halfLife: halfLifeDays))
-      }
-      add(row, at: index, weight: lastWeight, pool: pool, &tallyOfEntry)
+      let number = day(row.answeredAt)
+      if number > today { hasLaterDay = true }
+      add(row, at: index, day: min(number, today), pool: pool, &tallyOfEntry)
+    }
+    var lastClosed: Int?
+    for response in responses where !tallies[response.tally].isOpen {
+      lastClosed = max(lastClosed ?? response.day, response.day)
+    }
+    dateOpenAnswers(atLeast: lastClosed)
+    days = groupedByDay()
+  }
+
+  /// Dates answers of an open attempt on the last day of the closed ones at the earliest.
+  ///
+  /// They may be older. But then every answer would make the days since be gone through again.
+  private mutating func dateOpenAnswers(atLeast day: Int?) {
+    guard let day else { return }
+    for index in responses.indices where tallies[responses[index].tally].isOpen {
+      responses[index].day = max(responses[index].day, day)
     }
   }
 
-  /// Counts the responses of one attempt on its own, whatever its mode, all with weight 1.
+  /// Counts the responses of one attempt on its own, whatever its mode, as if given on one day.
   ///
   /// An exam that isn't handed in counts nothing.
   public init(ofAttempt rows: [Row], pool: ItemPool) {
     var tallyOfEntry = TallyChains(entries: pool.entries.count)
     for (index, row) in rows.enumerated() where !row.isRapid && !row.isHidden {
-      add(row, at: index, weight: 1, pool: pool, &tallyOfEntry)
+      add(row, at: index, day: 0, pool: pool, &tallyOfEntry)
     }
+    days = groupedByDay()
   }
 
   /// True if a response counts for ability, provided that the bank still has its item.
@@ -155,7 +216,7 @@ public struct CountedResponses: Sendable {
   }
 
   private mutating func add(
-    _ row: Row, at index: Int, weight: Double, pool: ItemPool, _ places: inout TallyChains
+    _ row: Row, at index: Int, day: Int, pool: ItemPool, _ places: inout TallyChains
   ) {
     guard let entry = pool.index(of: row.item),
       let category = Self.category(of: row, in: pool.categoryCount(of: entry))
@@ -171,15 +232,40 @@ public struct CountedResponses: Sendable {
       place = tallies.count
       tallies.append(
         Tally(
-          entry: entry, category: category, level: level, isOpen: row.isOpen, weight: 0, count: 0,
+          entry: entry, category: category, level: level, isOpen: row.isOpen, count: 0,
           credit: Score(category: row.category, of: row.categoryCount).credit, lastAnswered: row.answeredAt))
       places.next.append(places.first[entry])
       places.first[entry] = place
     }
-    tallies[place].weight += weight
     tallies[place].count += 1
     tallies[place].lastAnswered = max(tallies[place].lastAnswered, row.answeredAt)
-    responses.append(Response(row: index, tally: place, weight: weight))
+    responses.append(Response(row: index, tally: place, day: day))
+  }
+
+  /// The responses as evidence, day by day.
+  private func groupedByDay() -> [Day] {
+    // Rows come by attempt, so they are mostly in order already.
+    var order = Array(responses.indices)
+    if zip(responses, responses.dropFirst()).contains(where: { $0.day > $1.day }) {
+      order.sort { (responses[$0].day, $0) < (responses[$1].day, $1) }
+    }
+    var days: [Day] = []
+    // The day on which each tally was last met, and its place in that day's evidence.
+    var met = Array(repeating: (day: -1, place: 0), count: tallies.count)
+    for index in order {
+      let response = responses[index]
+      if days.last?.number != response.day { days.append(Day(number: response.day, evidence: [])) }
+      let last = days.count - 1
+      if met[response.tally].day == last {
+        days[last].evidence[met[response.tally].place].count += 1
+        continue
+      }
+      let tally = tallies[response.tally]
+      met[response.tally] = (last, days[last].evidence.count)
+      days[last].evidence.append(
+        Evidence(entry: tally.entry, category: tally.category, level: tally.level, count: 1))
+    }
+    return days
   }
 
   /// The category on the item's present scale; nil for a response that can't have been stored.
@@ -216,58 +302,87 @@ extension CountedResponses {
   }
 }
 
-/// The sums over the responses of closed attempts, for storing: with them a long history needn't be read again.
+/// What the responses of closed attempts come to, for storing: with it a long history needn't be read again.
 ///
-/// A weight halves with every half-life, whatever the age, so the sums of one day become those of a later day by one
-/// factor.
-public struct StoredTallies: Sendable, Equatable {
-  /// The number of the day on which the weights hold.
+/// The last day's answers are kept apart from the belief of the days before, because an open attempt may add to them.
+public struct StoredResponses: Sendable, Equatable {
+  /// The number of the day on which it was computed.
   public var day: Int
-  /// The half-life of the weights, in days.
-  public var halfLifeDays: Double
-  /// False if an answer is from a later day than `day`: then no factor gives the weights of another day.
+  /// False if an answer is from a later day than `day`: then it holds for no other day.
   public var canAge: Bool
   /// The sums, in the order in which their first response came.
   public var tallies: [CountedResponses.Tally]
+  /// What was known before the last day; nil if there is none.
+  public var start: CountedResponses.Start?
+  /// The last day with answers; nil if nothing was answered.
+  public var last: CountedResponses.Day?
 
-  /// Creates sums from their parts.
-  public init(day: Int, halfLifeDays: Double, canAge: Bool, tallies: [CountedResponses.Tally]) {
+  /// Creates it from its parts.
+  public init(
+    day: Int, canAge: Bool, tallies: [CountedResponses.Tally], start: CountedResponses.Start?,
+    last: CountedResponses.Day?
+  ) {
     self.day = day
-    self.halfLifeDays = halfLifeDays
     self.canAge = canAge
     self.tallies = tallies
+    self.start = start
+    self.last = last
   }
 
-  /// True if the sums can be used on a day.
-  public func hold(today: Int, halfLifeDays: Double) -> Bool {
-    self.halfLifeDays == halfLifeDays && (today == day || (canAge && today > day))
+  /// True if it can be used on a day.
+  public func holds(today: Int) -> Bool { today == day || (canAge && today > day) }
+
+  /// True if it was computed from a bank like this one.
+  public func fits(_ pool: ItemPool) -> Bool {
+    let entries = tallies.map(\.entry) + (last?.evidence.map(\.entry) ?? [])
+    guard entries.allSatisfy({ pool.entries.indices.contains($0) }) else { return false }
+    guard let belief = start?.belief else { return true }
+    return belief.overall.count == pool.grid.count && belief.domains.count == pool.structure.domainCount
+      && belief.skills.count == pool.structure.skillCount
   }
 }
 
 extension CountedResponses {
-  /// The sums of the closed attempts, for storing.
-  public func stored(today: Int, halfLifeDays: Double) -> StoredTallies {
-    StoredTallies(
-      day: today, halfLifeDays: halfLifeDays, canAge: !hasLaterDay, tallies: tallies.filter { !$0.isOpen })
+  /// What the closed attempts come to, for storing.
+  ///
+  /// - Parameter rows: The responses that were counted.
+  public func stored(_ rows: [Row], pool: ItemPool) -> StoredResponses {
+    var closed = CountedResponses(ofAttempt: [], pool: pool)
+    closed.responses = responses.filter { !rows[$0.row].isOpen }
+    closed.tallies = tallies
+    closed.days = closed.groupedByDay()
+    let last = closed.days.popLast()
+    return StoredResponses(
+      day: today ?? 0, canAge: !hasLaterDay, tallies: tallies.filter { !$0.isOpen },
+      start: closed.beliefAfterDays(pool: pool), last: last)
   }
 
-  /// Counts with stored sums of the closed attempts; `responses` then has those of the open attempt alone.
+  /// Counts with what was stored of the closed attempts; `responses` then has those of the open attempt alone.
   ///
   /// - Parameters:
-  ///   - stored: Sums that hold today.
+  ///   - stored: What was stored, if it holds today.
   ///   - rows: The responses of the open attempt.
   public init(
-    _ stored: StoredTallies, open rows: [Row], pool: ItemPool, today: Int, halfLifeDays: Double,
+    _ stored: StoredResponses, open rows: [Row], pool: ItemPool, today: Int,
     day: (_ seconds: Double) -> Int
   ) {
-    let open = CountedResponses(rows, pool: pool, today: today, halfLifeDays: halfLifeDays, day: day)
-    let factor = ResponseAge.weight(afterDays: Double(today - stored.day), halfLife: halfLifeDays)
+    var open = CountedResponses(rows, pool: pool, today: today, day: day)
+    open.dateOpenAnswers(atLeast: stored.last?.number)
+    open.days = open.groupedByDay()
     tallies = stored.tallies
-    for index in tallies.indices { tallies[index].weight *= factor }
     // A tally is either of closed attempts or of the open one, so none is split between the two.
     let first = tallies.count
     tallies += open.tallies
-    responses = open.responses.map { Response(row: $0.row, tally: $0.tally + first, weight: $0.weight) }
+    responses = open.responses.map { Response(row: $0.row, tally: $0.tally + first, day: $0.day) }
     hasLaterDay = open.hasLaterDay || !stored.canAge
+    self.today = today
+    start = stored.start
+    days = open.days
+    guard let last = stored.last else { return }
+    if let next = days.first, next.number == last.number {
+      days[0].evidence = last.evidence + next.evidence
+    } else {
+      days.insert(last, at: 0)
+    }
   }
 }

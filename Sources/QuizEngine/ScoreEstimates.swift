@@ -3,8 +3,6 @@ import Psychometrics
 
 /// A person's abilities, estimated from their answers: always computed, never stored.
 public struct ScoreEstimates: Sendable {
-  /// The posterior given the answers.
-  public let posterior: CompetencyPosterior
   /// The profile's weighted mean over the domains.
   public let overall: WeightedEstimate
   /// The domains, in the order of the framework.
@@ -16,7 +14,6 @@ public struct ScoreEstimates: Sendable {
 
   /// Estimates abilities from a posterior, under a profile.
   public init(posterior: CompetencyPosterior, framework: Framework, profile: String) {
-    self.posterior = posterior
     let estimates = posterior.estimates()
     domains = estimates.domains
     skills = estimates.skills
@@ -24,29 +21,74 @@ public struct ScoreEstimates: Sendable {
     target = framework.target(ofProfile: profile)
   }
 
-  /// Estimates abilities from the responses that count, under a profile.
+  /// Estimates abilities from the responses that count, under a profile: today's score, or that of one attempt.
   public init(_ counted: CountedResponses, pool: ItemPool, profile: String) {
-    self.init(
-      posterior: Self.posterior(of: counted.tallies, pool: pool), framework: pool.framework, profile: profile)
+    self.init(posterior: counted.posterior(pool: pool), framework: pool.framework, profile: profile)
+  }
+}
+
+/// The filter over the days: each day's answers update what was known, and between days abilities move.
+extension CountedResponses {
+  /// The posterior of the abilities today, given all answers that count.
+  ///
+  /// The answers of today enter exactly. What was known before enters as a belief; see `AbilityBelief`.
+  func posterior(pool: ItemPool) -> CompetencyPosterior {
+    guard let last = days.last else {
+      return start.map { Self.prior(from: $0, day: today ?? $0.day, pool: pool) }
+        ?? CompetencyPosterior(structure: pool.structure, grid: pool.grid)
+    }
+    let known = belief(after: days.dropLast(), pool: pool)
+    guard let today, today > last.number else {
+      return Self.posterior(of: last, from: known, pool: pool, isRead: true)
+    }
+    let belief = Self.posterior(of: last, from: known, pool: pool, isRead: false).belief()
+    return Self.prior(from: Start(day: last.number, belief: belief), day: today, pool: pool)
   }
 
-  /// The posterior given responses, each tempered by its weight (power prior, Ibrahim and Chen, 2000).
-  ///
-  /// - Parameter share: A factor for all weights.
-  static func posterior(
-    of tallies: [CountedResponses.Tally], times share: Double = 1, pool: ItemPool
-  ) -> CompetencyPosterior {
-    let nodes = pool.grid.nodes.count
-    var sums = Array(repeating: [Double](), count: pool.structure.skillCount)
-    for tally in tallies {
-      let row = pool.logLikelihood(of: tally.category, at: tally.entry, level: tally.level)
-      let skill = pool.entries[tally.entry].skill
-      let weight = share * tally.weight
-      if sums[skill].isEmpty { sums[skill] = Array(repeating: 0, count: nodes) }
-      for node in 0..<nodes { sums[skill][node] += weight * row[node] }
+  /// What is known after all days.
+  func beliefAfterDays(pool: ItemPool) -> Start? { belief(after: days[...], pool: pool) }
+
+  private func belief(after days: ArraySlice<Day>, pool: ItemPool) -> Start? {
+    days.reduce(start) { known, day in
+      Start(
+        day: day.number,
+        belief: Self.posterior(of: day, from: known, pool: pool, isRead: false).belief())
     }
-    var posterior = CompetencyPosterior(structure: pool.structure, grid: pool.grid)
+  }
+
+  /// The abilities on a day before its answers.
+  static func prior(
+    from start: Start, day: Int, pool: ItemPool, needsSkill: (Int) -> Bool = { _ in true }
+  ) -> CompetencyPosterior {
+    start.belief.prior(
+      afterDays: Double(max(0, day - start.day)), structure: pool.structure, grid: pool.grid,
+      needsSkill: needsSkill)
+  }
+
+  /// The abilities on a day, given its answers and what was known before.
+  ///
+  /// - Parameter isRead: False if only the belief after the day is wanted.
+  static func posterior(
+    of day: Day, from start: Start?, pool: ItemPool, isRead: Bool
+  ) -> CompetencyPosterior {
+    let sums = logLikelihoods(of: day.evidence, pool: pool)
+    var posterior =
+      start.map { prior(from: $0, day: day.number, pool: pool) { isRead || !sums[$0].isEmpty } }
+      ?? CompetencyPosterior(structure: pool.structure, grid: pool.grid)
     for (skill, sum) in sums.enumerated() where !sum.isEmpty { posterior.observe(sum, at: .skill(skill)) }
     return posterior
+  }
+
+  /// The log-likelihood of each skill's ability given answers of one day; empty for a skill without answers.
+  private static func logLikelihoods(of evidence: [Evidence], pool: ItemPool) -> [[Double]] {
+    let nodes = pool.grid.nodes.count
+    var sums = Array(repeating: [Double](), count: pool.structure.skillCount)
+    for answer in evidence {
+      let row = pool.logLikelihood(of: answer.category, at: answer.entry, level: answer.level)
+      let skill = pool.entries[answer.entry].skill
+      if sums[skill].isEmpty { sums[skill] = Array(repeating: 0, count: nodes) }
+      for node in 0..<nodes { sums[skill][node] += Double(answer.count) * row[node] }
+    }
+    return sums
   }
 }

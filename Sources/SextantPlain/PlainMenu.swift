@@ -80,7 +80,7 @@ public struct PlainMenu: Sendable {
           + "\(PlainNumbers.band(overall.mean, overall.lower95, overall.upper95, overview.answerCount)); "
           + "\(PlainNumbers.percent(overall.probability(atLeast: overview.standing.target))) sure of the "
           + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target)). "
-          + "Older answers weigh less, so that numbers fade to 500 while nothing is answered.")
+          + "Abilities change, so older answers say less about today.")
       lines.append(PlainMeaning.margin)
     }
     lines += Self.numbered.enumerated().map { "\($0.offset + 1) \(name($0.element, overview))" }

@@ -165,8 +165,8 @@ public struct PlainResult: PlainDialogue, Sendable {
     if result.scope == .all, overview.answerCount > result.answers.count {
       let all = overview.standing.overall
       lines.append(
-        "That is this attempt alone; all \(Words.count(overview.answerCount, "answer")) that count, older ones weighing "
-          + "less, come to \(Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)) together"
+        "This attempt on its own. Your score today, from all \(Words.count(overview.answerCount, "answer")) that count, "
+          + "is \(Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95))"
           + (result.isDrawnMore(than: all.mean)
             ? ". The overall of each attempt alone stays nearer 500 than that of all together." : "."))
     }

@@ -104,7 +104,6 @@ extension Life {
       settings.drillLength = 1 + chance.below(5)
       settings.examLength = 8
       settings.examMinutes = [0, 1, 60][chance.below(3)]
-      settings.halfLifeDays = [0.5, 180, 4000][chance.below(3)]
       settings.coolDownDays = [0, 30][chance.below(2)]
       settings.look = Settings.ThemeSetting.allCases[chance.below(4)]
       if chance.happens(oneIn: 3) { shownSettings = try window(place).space.settings() }

@@ -16,12 +16,4 @@ struct TreeStructureTests {
     }
     #expect(TreeStructure(skillsPerDomain: []).skillCount == 0)
   }
-
-  @Test("an answer weighs half after each half-life, and the future is no better than now")
-  func age() {
-    #expect(ResponseAge.weight(afterDays: 0) == 1)
-    #expect(abs(ResponseAge.weight(afterDays: 180) - 0.5) < 1e-12)
-    #expect(abs(ResponseAge.weight(afterDays: 20, halfLife: 10) - 0.25) < 1e-12)
-    #expect(ResponseAge.weight(afterDays: -5) == 1)
-  }
 }

@@ -3,10 +3,9 @@ import Testing
 
 @testable import QuizEngine
 
-/// Which responses count and with what weight, held against a slow reckoning of the same rule.
+/// Which responses count and on which day, compared with a slow computation of the same rule.
 @Suite struct CountedResponsesTests {
   static let today = 20_000
-  static let halfLife = 180.0
   static func day(_ seconds: Double) -> Int { Int((seconds / 86_400).rounded(.down)) }
 
   static func row(
@@ -19,7 +18,7 @@ import Testing
   }
 
   static func counted(_ rows: [CountedResponses.Row]) -> CountedResponses {
-    CountedResponses(rows, pool: Sample.pool, today: today, halfLifeDays: halfLife, day: day)
+    CountedResponses(rows, pool: Sample.pool, today: today, day: day)
   }
 
   /// A journal at random: every mode, attempts that are open, rapid guesses, items that were changed or have gone, and
@@ -49,30 +48,47 @@ import Testing
     return rows
   }
 
-  /// The same rule, one response at a time.
+  /// The same rule, one response at a time, and every ability carried from day to day.
   static func slowPosterior(_ rows: [CountedResponses.Row]) -> CompetencyPosterior {
     let pool = Sample.pool
-    var posterior = CompetencyPosterior(structure: pool.structure, grid: pool.grid)
-    for row in rows {
-      guard let mode = row.mode, mode != .drill, !row.isRapid, !(mode == .mock && row.isOpen),
-        let entry = pool.index(of: row.item)
-      else { continue }
-      let item = pool.entries[entry]
-      let count = pool.tables[item.table].model.categoryCount
-      let model = pool.tables[item.table].judgedModel.harder(
-        by: Double((row.level ?? item.level) - item.level)
-      )
-      .attenuated(difficultySD: ItemDifficulty.standardDeviation)
-      var category = row.category
-      if row.categoryCount != count {
-        let credit = Double(row.category) / Double(row.categoryCount - 1)
-        category = credit == 1 ? count - 1 : min(count - 2, Int(credit * Double(count - 1) + 1e-9))
-      }
-      let age = max(0, today - day(row.answeredAt))
-      posterior.observe(
-        model.logLikelihoods(on: pool.grid)[category],
-        weight: ResponseAge.weight(afterDays: Double(age), halfLife: halfLife), at: .skill(item.skill))
+    let counting = rows.filter { row in
+      guard let mode = row.mode else { return false }
+      return mode != .drill && !row.isRapid && !(mode == .mock && row.isOpen)
+        && pool.index(of: row.item) != nil
     }
+    var posterior = CompetencyPosterior(structure: pool.structure, grid: pool.grid)
+    var last: Int?
+    func carry(to number: Int) {
+      if let last, number > last {
+        posterior = posterior.belief().prior(
+          afterDays: Double(number - last), structure: pool.structure, grid: pool.grid)
+      }
+      last = number
+    }
+    let closed = counting.filter { !$0.isOpen }.map { min(today, day($0.answeredAt)) }.max()
+    let byDay = Dictionary(grouping: counting) { row in
+      let number = min(today, day(row.answeredAt))
+      return row.isOpen ? max(number, closed ?? number) : number
+    }
+    for (number, rows) in byDay.sorted(by: { $0.key < $1.key }) {
+      carry(to: number)
+      for row in rows {
+        guard let entry = pool.index(of: row.item) else { continue }
+        let item = pool.entries[entry]
+        let count = pool.tables[item.table].model.categoryCount
+        let model = pool.tables[item.table].judgedModel.harder(
+          by: Double((row.level ?? item.level) - item.level)
+        )
+        .attenuated(difficultySD: ItemDifficulty.standardDeviation)
+        var category = row.category
+        if row.categoryCount != count {
+          let credit = Double(row.category) / Double(row.categoryCount - 1)
+          category = credit == 1 ? count - 1 : min(count - 2, Int(credit * Double(count - 1) + 1e-9))
+        }
+        posterior.observe(model.logLikelihoods(on: pool.grid)[category], at: .skill(item.skill))
+      }
+    }
+    carry(to: today)
     return posterior
   }
 
@@ -96,7 +112,7 @@ import Testing
   }
 
   @Test(arguments: 0..<300)
-  func aSlowReckoningComesToTheSame(seed: Int) {
+  func aSlowComputationGivesTheSame(seed: Int) {
     let rows = Self.rows(seed: UInt64(seed))
     let fast = ScoreEstimates(Self.counted(rows), pool: Sample.pool, profile: "entry")
     let slow = ScoreEstimates(
@@ -115,12 +131,14 @@ import Testing
     let counted = Self.counted(rows)
     for (place, tally) in counted.tallies.enumerated() {
       let own = counted.responses.filter { $0.tally == place }
-      #expect(own.count == tally.count && abs(own.reduce(0) { $0 + $1.weight } - tally.weight) < 1e-9)
+      #expect(own.count == tally.count)
       for response in own {
         let row = rows[response.row]
         #expect(
           !row.isHidden && row.isOpen == tally.isOpen && row.item == Sample.pool.entries[tally.entry].id)
-        #expect(row.answeredAt <= tally.lastAnswered && response.weight <= 1 && response.weight > 0)
+        #expect(
+          row.answeredAt <= tally.lastAnswered && response.day >= min(Self.today, Self.day(row.answeredAt)))
+        #expect(row.isOpen || response.day == min(Self.today, Self.day(row.answeredAt)))
       }
     }
     #expect(counted.countsOfSkills(pool: Sample.pool).reduce(0, +) == counted.responses.count)
@@ -142,17 +160,41 @@ import Testing
     #expect(!counts(Self.row(category: 2)) && !counts(Self.row(category: -1)))
   }
 
-  @Test func ageIsCountedInWholeDaysOfThePersonAndTheFutureIsFresh() {
-    func weight(_ daysAgo: Double, zone: Double = 0) -> Double {
-      CountedResponses(
-        [Self.row(daysAgo: daysAgo)], pool: Sample.pool, today: Self.today, halfLifeDays: Self.halfLife
-      ) { Self.day($0 + zone * 3600) }.responses[0].weight
+  @Test func daysAreThoseOfThePersonAndTheFutureIsToday() {
+    func day(_ daysAgo: Double, zone: Double = 0) -> Int {
+      CountedResponses([Self.row(daysAgo: daysAgo)], pool: Sample.pool, today: Self.today) {
+        Self.day($0 + zone * 3600)
+      }.responses[0].day - Self.today
     }
-    #expect(weight(0) == 1 && weight(0.49) == 1 && weight(-40) == 1)
-    #expect(weight(0.51) == weight(1.49) && weight(1) < 1)
-    #expect(abs(weight(180) - 0.5) < 1e-12 && abs(weight(360) - 0.25) < 1e-12)
+    #expect(day(0) == 0 && day(0.49) == 0 && day(-40) == 0)
+    #expect(day(0.51) == -1 && day(1.49) == -1)
     // It is noon in Greenwich: in Auckland it will be tomorrow soon, and that was the day of the answer.
-    #expect(weight(1, zone: 12) == 1)
+    #expect(day(1, zone: 12) == 0)
+  }
+
+  @Test func oldAnswersSayLessAboutToday() {
+    func mean(daysAgo: Double) -> Double {
+      let rows = (0..<6).map { Self.row("d0.s0.i\($0)", daysAgo: daysAgo) }
+      return ScoreEstimates(Self.counted(rows), pool: Sample.pool, profile: "entry").overall.mean
+    }
+    let means = [0, 30, 400, 2000, 20_000].map { mean(daysAgo: $0) }
+    for (newer, older) in zip(means, means.dropFirst()) { #expect(newer > older - 1e-3) }
+    #expect(means[0] > 0.2 && means[4] < 0.1 * means[0], "\(means)")
+  }
+
+  @Test(arguments: 0..<60)
+  func whatIsStoredOfClosedAttemptsGivesTheSame(seed: Int) throws {
+    let rows = Self.rows(seed: UInt64(seed))
+    let whole = Self.counted(rows)
+    let stored = whole.stored(rows, pool: Sample.pool)
+    #expect(stored.fits(Sample.pool) && stored.holds(today: Self.today))
+    let again = CountedResponses(
+      stored, open: rows.filter(\.isOpen), pool: Sample.pool, today: Self.today, day: Self.day)
+    let (one, two) = (
+      ScoreEstimates(whole, pool: Sample.pool, profile: "entry"),
+      ScoreEstimates(again, pool: Sample.pool, profile: "entry")
+    )
+    #expect(abs(one.overall.mean - two.overall.mean) < 1e-9 && abs(one.overall.sd - two.overall.sd) < 1e-9)
   }
 
   @Test func aChangedItemKeepsTheLevelOfItsAnswer() {
@@ -166,12 +208,12 @@ import Testing
     #expect(both.tallies.map(\.level) == [1, 4] && both.tallies.allSatisfy { $0.count == 1 })
   }
 
-  @Test func oneAttemptCountsFreshWhateverItsModeButNeverBeforeItIsHandedIn() {
+  @Test func oneAttemptCountsAsOfOneDayWhateverItsModeButNeverBeforeItIsHandedIn() {
     let rows = [
       Self.row(mode: .drill, daysAgo: 400), Self.row(isRapid: true), Self.row("d1.s0.i0", daysAgo: 30),
     ]
     let counted = CountedResponses(ofAttempt: rows, pool: Sample.pool)
-    #expect(counted.responses.map(\.row) == [0, 2] && counted.responses.allSatisfy { $0.weight == 1 })
+    #expect(counted.responses.map(\.row) == [0, 2] && counted.days.count == 1)
     #expect(
       CountedResponses(ofAttempt: [Self.row(mode: .mock, isOpen: true)], pool: Sample.pool).tallies.isEmpty)
   }

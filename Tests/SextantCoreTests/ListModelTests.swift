@@ -135,7 +135,14 @@ import Testing
   }
 
   @Test(arguments: [1, 2] as [UInt64]) func theGapsKeepTheLaws(seed: UInt64) throws {
-    let overview = try TestApp.busy().workspace.overview()
+    let app = try TestApp.busy()
+    // After four years without answers, and with a higher target, verdicts are open again.
+    app.clock.pass(days: 1460)
+    var settings = try app.workspace.settings()
+    settings.profile = try #require(
+      app.workspace.framework.profiles.max { $0.target < $1.target }?.id)
+    try app.workspace.save(settings)
+    let overview = try app.workspace.overview()
     let content = GapList(overview)
     var criteria: [GapList.Criteria] = []
     for filter in GapList.Filter.allCases {

@@ -35,7 +35,7 @@ import Testing
     ("result", "Overall 655 ± 75, expert"),
     ("misses", "drill these"),
     ("answer", "1 of 10, item 2"),
-    ("home", "Overall          580 ± 60"),
+    ("home", "Overall          665 ± 80"),
     ("gaps", "% chance of a gap to entry target"),
     ("gap-actions", "To close it"),
     ("history", "the line through all, now at 670"),

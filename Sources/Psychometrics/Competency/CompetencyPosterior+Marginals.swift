@@ -58,10 +58,10 @@ extension CompetencyPosterior {
   }
 
   /// The logarithm of a domain's posterior, up to a constant.
-  private func fullLog(ofDomain domain: Int, root: [Double]) -> [Double] {
+  func fullLog(ofDomain domain: Int, root: [Double]) -> [Double] {
     // Remove the domain's own message before the root replies, so that no answer counts twice.
     let others = normalised(logarithms: root.subtracting(domainMessages[domain]))
-    var result = domainKernel.towardsChild(others).map(flooredLog)
+    var result = domainKernels[domain].towardsChild(others).map(flooredLog)
     result.add(collected(atDomain: domain), times: 1)
     return result
   }
@@ -69,7 +69,7 @@ extension CompetencyPosterior {
   private func masses(ofSkill skill: Int, domainLog: [Double]) -> [Double] {
     let others = normalised(logarithms: domainLog.subtracting(skillMessages[skill]))
     // In logarithms, because contradictory answers can leave no node where both factors are above zero.
-    var result = skillKernel.towardsChild(others).map(flooredLog)
+    var result = skillKernels[skill].towardsChild(others).map(flooredLog)
     result.add(skillLikelihoods[skill], times: 1)
     return normalised(logarithms: result)
   }

@@ -47,12 +47,21 @@ extension CompetencyPosterior {
 
   /// The mean and the variance of a domain for each value of the overall ability.
   private func conditionalMoments(ofDomain domain: Int) -> (means: [Double], variances: [Double]) {
-    let likelihood = exponentials(collected(atDomain: domain))
+    conditionalMoments(likelihood: collected(atDomain: domain), through: domainKernels[domain])
+  }
+
+  /// The mean and the variance of a child for each value of its parent.
+  ///
+  /// - Parameter likelihood: The logarithm of the likelihood of the child's values.
+  func conditionalMoments(
+    likelihood: [Double], through kernel: TransitionKernel
+  ) -> (means: [Double], variances: [Double]) {
+    let likelihood = exponentials(likelihood)
     let linear = zip(likelihood, grid.nodes).map { $0 * $1 }
     let quadratic = zip(linear, grid.nodes).map { $0 * $1 }
-    let mass = domainKernel.towardsParent(likelihood)
-    let first = domainKernel.towardsParent(linear)
-    let second = domainKernel.towardsParent(quadratic)
+    let mass = kernel.towardsParent(likelihood)
+    let first = kernel.towardsParent(linear)
+    let second = kernel.towardsParent(quadratic)
     var means: [Double] = []
     var variances: [Double] = []
     for index in mass.indices {

@@ -12,8 +12,12 @@ public struct CompetencyPosterior: Sendable, Equatable {
   public let structure: TreeStructure
   /// The grid on which every ability is represented.
   public let grid: Grid
-  let domainKernel: TransitionKernel
-  let skillKernel: TransitionKernel
+  /// The distribution of each domain's ability given the overall one.
+  private(set) var domainKernels: [TransitionKernel]
+  /// The distribution of each skill's ability given its domain's.
+  private(set) var skillKernels: [TransitionKernel]
+  /// Each skill's relation to its domain before the answers.
+  private(set) var skillResiduals: [AbilityBelief.Residual]
   /// The logarithm of the root's prior, plus the log-likelihood of answers observed at the root.
   private(set) var overallLikelihood: [Double]
   /// The log-likelihood of the answers observed at each domain itself.
@@ -30,8 +34,12 @@ public struct CompetencyPosterior: Sendable, Equatable {
     let nothing = Array(repeating: 0.0, count: grid.count)
     self.structure = structure
     self.grid = grid
-    domainKernel = TransitionKernel(share: structure.rho, grid: grid)
-    skillKernel = TransitionKernel(share: structure.kappa, grid: grid)
+    // All copies of a kernel share their memory.
+    domainKernels = Array(
+      repeating: TransitionKernel(share: structure.rho, grid: grid), count: structure.domainCount)
+    skillKernels = Array(
+      repeating: TransitionKernel(share: structure.kappa, grid: grid), count: structure.skillCount)
+    skillResiduals = Array(repeating: .prior(share: structure.kappa), count: structure.skillCount)
     overallLikelihood = grid.nodes.map { -0.5 * $0 * $0 }
     domainLikelihoods = Array(repeating: nothing, count: structure.domainCount)
     domainMessages = domainLikelihoods
@@ -58,9 +66,30 @@ public struct CompetencyPosterior: Sendable, Equatable {
       updateMessage(ofDomain: domain)
     case .skill(let skill):
       skillLikelihoods[skill].add(logLikelihood, times: weight)
-      skillMessages[skill] = message(of: skillLikelihoods[skill], through: skillKernel)
+      skillMessages[skill] = message(of: skillLikelihoods[skill], through: skillKernels[skill])
       updateMessage(ofDomain: structure.domain(ofSkill: skill))
     }
+  }
+
+  /// Sets the distribution of the overall ability before the answers.
+  mutating func startFrom(overall masses: [Double]) { overallLikelihood = masses.map(flooredLog) }
+
+  /// Sets the relation of a domain to the overall ability before the answers.
+  mutating func setKernel(_ kernel: TransitionKernel, ofDomain domain: Int) { domainKernels[domain] = kernel }
+
+  /// Sets the relation of a skill to its domain before the answers.
+  ///
+  /// - Parameter buildsKernel: False if the skill is neither asked nor read.
+  mutating func setResidual(_ residual: AbilityBelief.Residual, ofSkill skill: Int, buildsKernel: Bool) {
+    skillResiduals[skill] = residual
+    guard buildsKernel else { return }
+    let loading = structure.kappa.squareRoot()
+    skillKernels[skill] = TransitionKernel(
+      parts: [
+        TransitionKernel.Part(
+          weight: 1, means: grid.nodes.map { (loading + residual.slope) * $0 + residual.offset },
+          variances: Array(repeating: residual.variance, count: grid.count))
+      ], grid: grid)
   }
 
   /// The log-likelihood of a domain's ability, from the domain and everything below it.
@@ -78,7 +107,7 @@ public struct CompetencyPosterior: Sendable, Equatable {
   }
 
   private mutating func updateMessage(ofDomain domain: Int) {
-    domainMessages[domain] = message(of: collected(atDomain: domain), through: domainKernel)
+    domainMessages[domain] = message(of: collected(atDomain: domain), through: domainKernels[domain])
   }
 
   private func message(of logLikelihood: [Double], through kernel: TransitionKernel) -> [Double] {

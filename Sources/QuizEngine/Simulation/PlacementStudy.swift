@@ -49,6 +49,12 @@ public struct PlacementStudy: Sendable {
   private func simulate(_ number: Int, _ tally: inout PlacementTally) {
     var generator = SeededGenerator(seed: seed, stream: UInt64(number))
     let person = Person(structure: pool.structure, using: &generator)
+    let attempt = attempt(by: person, using: &generator)
+    tally.take(attempt, person: person, weights: pool.framework.weights(ofProfile: profile))
+  }
+
+  /// A placement, as a person answers it.
+  func attempt(by person: Person, using generator: inout SeededGenerator) -> Attempt {
     var attempt = Attempt(
       plan: AttemptPlan(
         mode: .placement, itemLimit: itemLimit, seed: generator.next() >> 1, profile: profile), pool: pool)
@@ -61,8 +67,7 @@ public struct PlacementStudy: Sendable {
           .unknown, score: Score(category: category, of: model.categoryCount), confidence: nil,
           milliseconds: reading[served.entry]))
     }
-    let weights = pool.framework.weights(ofProfile: profile)
-    tally.take(attempt, person: person, weights: weights)
+    return attempt
   }
 
   private func draw(_ probabilities: [Double], _ generator: inout SeededGenerator) -> Int {
@@ -94,6 +99,14 @@ public struct PlacementStudy: Sendable {
       }
       self.domains = domains
       self.skills = skills
+    }
+
+    /// The person after the overall ability has risen so that every domain gains `logits`.
+    func gaining(_ logits: Double, in structure: TreeStructure) -> Person {
+      var copy = self
+      for domain in domains.indices { copy.domains[domain] += logits }
+      for skill in skills.indices { copy.skills[skill] += structure.kappa.squareRoot() * logits }
+      return copy
     }
   }
 }

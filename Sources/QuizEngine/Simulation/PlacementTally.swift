@@ -17,12 +17,14 @@ public struct PlacementTally: Sendable {
     var errors = 0.0
     var squares = 0.0
     var covered = 0.0
+    var width = 0.0
 
     mutating func add(mean: Double, lower: Double, upper: Double, truth: Double) {
       count += 1
       errors += mean - truth
       squares += (mean - truth) * (mean - truth)
       if lower <= truth, truth <= upper { covered += 1 }
+      width += upper - lower
     }
 
     mutating func add(_ other: Sums) {
@@ -30,6 +32,7 @@ public struct PlacementTally: Sendable {
       errors += other.errors
       squares += other.squares
       covered += other.covered
+      width += other.width
     }
 
     var quality: Quality {

@@ -131,7 +131,7 @@ package enum Glossary {
       synonyms: "roadmap step phase"),
     Term(
       "Score",
-      "A number for your ability. It is 500 before any answer, and most people are between 200 and 800. Older answers count less.",
+      "A number for your ability. It is 500 before any answer, and most people are between 200 and 800. Older answers say less about today.",
       synonyms: "points number today"),
     Term(
       "Skill",

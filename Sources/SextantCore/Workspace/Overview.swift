@@ -12,7 +12,7 @@ public struct Overview: Sendable {
   public var content: AssessmentContent
   /// The current settings.
   public var settings: Settings
-  /// Abilities estimated from all answers, with less weight for older ones.
+  /// Today's abilities, estimated from all answers; abilities may have changed since the older ones.
   public var standing: ScoreEstimates
   /// The skills compared with the target.
   public var gaps: GapAnalysis

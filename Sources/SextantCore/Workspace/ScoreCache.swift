@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import Journal
+import Psychometrics
 import QuizEngine
 
 /// The parts of the score that rest on closed attempts, stored so that a long history opens at once.
@@ -18,8 +19,8 @@ struct ScoreCache {
     var last: Double
     /// The digest of the zone's offsets between these; see `LocalDays.digest`.
     var zone: UInt64
-    /// The sums over the answers.
-    var tallies: StoredTallies
+    /// What the answers come to.
+    var responses: StoredResponses
     /// What is known about the finished attempts.
     var attempts: FinishedAttempts
   }
@@ -31,7 +32,7 @@ struct ScoreCache {
   init(folder: URL, assessment: String) {
     self.folder = folder.path
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR02", limit: 16 << 20)
+      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR03", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
@@ -41,15 +42,17 @@ struct ScoreCache {
       let key = try reader.text()
       let closed = ClosedAttempts(
         file: try reader.text(), digest: UInt64(bitPattern: Int64(try reader.int())))
-      let (first, last) = (try reader.double(), try reader.double())
+      let (firstAnswer, lastAnswer) = (try reader.double(), try reader.double())
       let zone = UInt64(bitPattern: Int64(try reader.int()))
-      let (day, halfLife, canAge) = (try reader.int(), try reader.double(), try reader.int() != 0)
+      let (day, canAge) = (try reader.int(), try reader.int() != 0)
       let tallies = try reader.list { reader throws(IndexDamage) in
         CountedResponses.Tally(
           entry: try reader.int(), category: try reader.int(), level: try reader.int(), isOpen: false,
-          weight: try reader.double(), count: try reader.int(), credit: try reader.double(),
+          count: try reader.int(), credit: try reader.double(),
           lastAnswered: try reader.double())
       }
+      let start = try Self.start(&reader)
+      let last = try Self.day(&reader)
       let attempts = FinishedAttempts(
         count: try reader.int(), last: try reader.text(),
         placements: try reader.list { reader throws(IndexDamage) in
@@ -60,9 +63,9 @@ struct ScoreCache {
       return (
         key,
         Parts(
-          closed: closed, first: first, last: last, zone: zone,
-          tallies: StoredTallies(day: day, halfLifeDays: halfLife, canAge: canAge, tallies: tallies),
-          attempts: attempts)
+          closed: closed, first: firstAnswer, last: lastAnswer, zone: zone,
+          responses: StoredResponses(
+            day: day, canAge: canAge, tallies: tallies, start: start, last: last), attempts: attempts)
       )
     } catch {
       return nil
@@ -78,18 +81,18 @@ struct ScoreCache {
     writer.put(parts.first)
     writer.put(parts.last)
     writer.put(Int(Int64(bitPattern: parts.zone)))
-    writer.put(parts.tallies.day)
-    writer.put(parts.tallies.halfLifeDays)
-    writer.put(parts.tallies.canAge ? 1 : 0)
-    writer.put(parts.tallies.tallies) { writer, tally in
+    writer.put(parts.responses.day)
+    writer.put(parts.responses.canAge ? 1 : 0)
+    writer.put(parts.responses.tallies) { writer, tally in
       writer.put(tally.entry)
       writer.put(tally.category)
       writer.put(tally.level)
-      writer.put(tally.weight)
       writer.put(tally.count)
       writer.put(tally.credit)
       writer.put(tally.lastAnswered)
     }
+    Self.put(parts.responses.start, &writer)
+    Self.put(parts.responses.last, &writer)
     writer.put(parts.attempts.count)
     writer.put(parts.attempts.last)
     writer.put(parts.attempts.placements) { writer, placement in
@@ -100,6 +103,58 @@ struct ScoreCache {
     }
     FileText.makeFolder(folder)
     file.write(writer.bytes)
+  }
+
+  private static func put(_ start: CountedResponses.Start?, _ writer: inout ByteWriter) {
+    writer.put(start == nil ? 0 : 1)
+    guard let start else { return }
+    writer.put(start.day)
+    writer.put(start.belief.overall) { $0.put($1) }
+    for residuals in [start.belief.domains, start.belief.skills] {
+      writer.put(residuals) { writer, residual in
+        writer.put(residual.offset)
+        writer.put(residual.slope)
+        writer.put(residual.variance)
+      }
+    }
+  }
+
+  private static func start(_ reader: inout ByteReader) throws(IndexDamage) -> CountedResponses.Start? {
+    guard try reader.int() != 0 else { return nil }
+    func residuals(_ reader: inout ByteReader) throws(IndexDamage) -> [AbilityBelief.Residual] {
+      try reader.list { reader throws(IndexDamage) in
+        AbilityBelief.Residual(
+          offset: try reader.double(), slope: try reader.double(), variance: try reader.double())
+      }
+    }
+    return CountedResponses.Start(
+      day: try reader.int(),
+      belief: AbilityBelief(
+        overall: try reader.list { reader throws(IndexDamage) in try reader.double() },
+        domains: try residuals(&reader), skills: try residuals(&reader)))
+  }
+
+  private static func put(_ day: CountedResponses.Day?, _ writer: inout ByteWriter) {
+    writer.put(day == nil ? 0 : 1)
+    guard let day else { return }
+    writer.put(day.number)
+    writer.put(day.evidence) { writer, evidence in
+      writer.put(evidence.entry)
+      writer.put(evidence.category)
+      writer.put(evidence.level)
+      writer.put(evidence.count)
+    }
+  }
+
+  private static func day(_ reader: inout ByteReader) throws(IndexDamage) -> CountedResponses.Day? {
+    guard try reader.int() != 0 else { return nil }
+    return CountedResponses.Day(
+      number: try reader.int(),
+      evidence: try reader.list { reader throws(IndexDamage) in
+        CountedResponses.Evidence(
+          entry: try reader.int(), category: try reader.int(), level: try reader.int(),
+          count: try reader.int())
+      })
   }
 }
 

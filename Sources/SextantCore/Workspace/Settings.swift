@@ -14,8 +14,6 @@ public struct Settings: Sendable, Equatable {
   public var examLength = 40
   /// The working time of a mock exam, in minutes; 0 for none.
   public var examMinutes = 60
-  /// The days after which an answer counts half.
-  public var halfLifeDays = 180.0
   /// The days during which an item isn't served again.
   public var coolDownDays = 30.0
   /// The largest number of reviews that drills serve per day.
@@ -70,7 +68,6 @@ public struct Settings: Sendable, Equatable {
       examLength = length
     }
     if let limit = stored["exam-minutes"].flatMap(Int.init), (0...480).contains(limit) { examMinutes = limit }
-    if let days = stored["half-life-days"].flatMap(Double.init), days > 0 { halfLifeDays = days }
     if let days = stored["cool-down-days"].flatMap(Double.init), days >= 0 { coolDownDays = days }
     if let limit = stored["review-limit"].flatMap(Int.init), (0...500).contains(limit) { reviewLimit = limit }
     if let minutes = stored["minutes-a-week"].flatMap(Int.init), (1...6000).contains(minutes) {
@@ -108,8 +105,7 @@ public struct Settings: Sendable, Equatable {
     [
       "profile": profile, "confidence": asksConfidence ? "on" : "off",
       "placement-length": "\(placementLength)", "drill-length": "\(drillLength)",
-      "exam-length": "\(examLength)",
-      "exam-minutes": "\(examMinutes)", "half-life-days": "\(halfLifeDays)",
+      "exam-length": "\(examLength)", "exam-minutes": "\(examMinutes)",
       "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)",
       "minutes-a-week": "\(minutesAWeek)", "theme": look.rawValue,
       "glyphs": isASCII ? "ascii" : "unicode", "mouse": usesMouse ? "on" : "off",

@@ -40,7 +40,6 @@ package enum SettingsList {
     let examTimes = Set([0, 30, 45, 60, 75, 90, 120] + [settings.examMinutes]).sorted()
     let limits = [0, 5, 10, 20, 50, 100]
     let coolDowns = [0.0, 7, 14, 30, 60, 90]
-    let halfLives = [60.0, 90, 180, 365, 3650]
     let profiles = framework.profiles
     // Include a time that the person chose in another way.
     let paces = Set(Settings.paces + [settings.minutesAWeek]).sorted()
@@ -104,12 +103,6 @@ package enum SettingsList {
               "How long an item that you have seen stays out of placements, so that they measure what you can do "
               + "and not what you remember of the item."
           ) { settings, index in settings.coolDownDays = coolDowns[index] },
-          Row(
-            name: "Answers fade", choices: halfLives.map { $0 > 3000 ? "never" : "half in \(Int($0)) days" },
-            selected: place(settings.halfLifeDays, in: halfLives),
-            about:
-              "After this time an answer counts half for where you stand. Results and trends are not touched."
-          ) { settings, index in settings.halfLifeDays = halfLives[index] },
         ]
       ),
       (

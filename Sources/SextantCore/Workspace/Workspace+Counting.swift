@@ -24,11 +24,11 @@ extension CountedResponses.Row {
 
 extension Workspace {
   /// The answers that count for today's score.
-  func counted(_ rows: [CountedResponses.Row], settings: Settings, now: Date) -> CountedResponses {
+  func counted(_ rows: [CountedResponses.Row], now: Date) -> CountedResponses {
     // Rows are ordered by attempt, so neighbours are mostly of the same day.
     var days = LocalDays.Finder(environment.days())
     let today = days.day(at: now.timeIntervalSince1970).number
-    return CountedResponses(rows, pool: pool, today: today, halfLifeDays: settings.halfLifeDays) {
+    return CountedResponses(rows, pool: pool, today: today) {
       days.day(at: $0).number
     }
   }

@@ -89,23 +89,21 @@ extension Workspace {
     let today = finder.day(at: now.timeIntervalSince1970).number
     let rows = early.read.rows.map(CountedResponses.Row.init)
     if !early.read.hasClosed, let (key, parts) = early.stored, key == scoreKey(settings),
-      parts.tallies.hold(today: today, halfLifeDays: settings.halfLifeDays),
-      parts.zone == days.digest(from: parts.first, through: parts.last),
-      parts.tallies.tallies.allSatisfy({ pool.entries.indices.contains($0.entry) })
+      parts.responses.holds(today: today), parts.responses.fits(pool),
+      parts.zone == days.digest(from: parts.first, through: parts.last)
     {
-      let counted = CountedResponses(
-        parts.tallies, open: rows, pool: pool, today: today, halfLifeDays: settings.halfLifeDays
-      ) { finder.day(at: $0).number }
+      let counted = CountedResponses(parts.responses, open: rows, pool: pool, today: today) {
+        finder.day(at: $0).number
+      }
       return ScoreReading(settings: settings, counted: counted, attempts: parts.attempts)
     }
     let read =
       early.read.hasClosed ? early.read : try journal.countableResponses(assessment: id) { _ in false }
     let all = read.rows.map(CountedResponses.Row.init)
-    let counted = CountedResponses(all, pool: pool, today: today, halfLifeDays: settings.halfLifeDays) {
-      finder.day(at: $0).number
-    }
+    var counted = CountedResponses(all, pool: pool, today: today) { finder.day(at: $0).number }
     let attempts = try finishedAttempts(settings)
     if let cache {
+      let stored = counted.stored(all, pool: pool)
       let times = all.lazy.map(\.answeredAt)
       let (first, last) = (times.min() ?? 0, times.max() ?? 0)
       // Another program may have closed an attempt since the answers were read.
@@ -115,9 +113,12 @@ extension Workspace {
           ScoreCache.Parts(
             closed: read.closed, first: first, last: last,
             zone: days.digest(from: first, through: last),
-            tallies: counted.stored(today: today, halfLifeDays: settings.halfLifeDays), attempts: attempts),
+            responses: stored, attempts: attempts),
           key: scoreKey(settings))
       }
+      // What was stored saves going through all days once more.
+      let open = all.filter(\.isOpen)
+      counted = CountedResponses(stored, open: open, pool: pool, today: today) { finder.day(at: $0).number }
     }
     return ScoreReading(settings: settings, counted: counted, attempts: attempts)
   }

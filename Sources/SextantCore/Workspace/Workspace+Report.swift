@@ -186,8 +186,6 @@ public struct ExplainedAnswer: Sendable, Hashable {
   public var answeredAt: Date
   /// The share of full credit; nil while the attempt is open.
   public var credit: Double?
-  /// The weight: 1 for a fresh answer, less for an older one.
-  public var weight: Double
   /// The change of the overall mean, in logits.
   public var overall: Double
   /// The same change in tenths of a point, rounded so that all answers add up to the rounded number.
@@ -217,7 +215,7 @@ extension Workspace {
       counted = CountedResponses(ofAttempt: rows, pool: pool)
     } else {
       rows = try journal.countableResponses(assessment: framework.id).map(CountedResponses.Row.init)
-      counted = self.counted(rows, settings: settings, now: environment.now())
+      counted = self.counted(rows, now: environment.now())
     }
     let numbers = Dictionary(records.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
     let explanation = Explanation(counted, pool: pool, profile: settings.profile)
@@ -229,7 +227,7 @@ extension Workspace {
       let answer = ExplainedAnswer(
         attempt: numbers[row.attempt] ?? 0, item: row.item,
         answeredAt: Date(timeIntervalSince1970: row.answeredAt), credit: tally.credit,
-        weight: response.weight, overall: effect.overall, tenthsOfPoints: tenths[place],
+        overall: effect.overall, tenthsOfPoints: tenths[place],
         domain: effect.domains[pool.entries[tally.entry].domain])
       guard row.isOpen else {
         answers.append(answer)
@@ -238,7 +236,6 @@ extension Workspace {
       if var sum = together[row.attempt] {
         sum.count += 1
         sum.answeredAt = max(sum.answeredAt, answer.answeredAt)
-        sum.weight += answer.weight
         sum.overall += answer.overall
         sum.tenthsOfPoints += answer.tenthsOfPoints
         together[row.attempt] = sum

@@ -92,7 +92,7 @@ extension ResultScreen {
       "All your answers, as on home: \(score), \(ReportingScale.band(all.mean).name)", Style(.text, .bold),
       columns: columns)
       + Line.wrap(
-        "Older answers weigh less there, but still weigh, so that it follows a change slowly.\(pull)",
+        "You may have changed since the older answers, so they say less about today.\(pull)",
         columns: columns)
   }
 

@@ -61,7 +61,6 @@ extension ReportCommand {
     var answers: Int
     var answered: String
     var credit: Double?
-    var weight: Double
     var overall: Double
     var domain: Double?
   }
@@ -71,7 +70,7 @@ extension ReportCommand {
     let rows = answers.map {
       Row(
         attempt: $0.attempt, item: $0.item, answers: $0.count, answered: Timestamps.text($0.answeredAt),
-        credit: $0.credit, weight: ($0.weight * 1000).rounded() / 1000,
+        credit: $0.credit,
         overall: Double($0.tenthsOfPoints) / 10, domain: $0.domain.map { ($0 * 1000).rounded() / 10 })
     }
     if json || format == .json {
@@ -84,15 +83,15 @@ extension ReportCommand {
     }
     func points(_ value: Double) -> String { (value > 0 ? "+" : "") + DecimalText.tenths(value) }
     Output.table(
-      [["Overall", "Domain", "Credit", "Weight", "Answered", "Item"]]
+      [["Overall", "Domain", "Credit", "Answered", "Item"]]
         + rows.map {
           [
             points($0.overall), $0.domain.map(points) ?? "",
             $0.credit.map { DecimalText.fixed($0, decimals: 2) } ?? "",
-            DecimalText.fixed($0.weight, decimals: 2), String($0.answered.prefix(10)),
+            String($0.answered.prefix(10)),
             $0.item ?? "\(Words.count($0.answers, "answer")) of attempt \($0.attempt), which isn't over yet",
           ]
-        }, right: [0, 1, 2, 3])
+        }, right: [0, 1, 2])
     let sum = Double(answers.reduce(0) { $0 + $1.tenthsOfPoints }) / 10
     Output.note(
       "Overall: how many points each answer moved your score by. Before any answer it was 500; the rows add up to "

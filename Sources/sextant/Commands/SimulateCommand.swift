@@ -18,6 +18,7 @@ struct SimulateCommand: ParsableCommand {
       Examples:
         sextant simulate
         sextant simulate --count 5000 --level-error 0.5 --json
+        sextant simulate --growth --count 500
         sextant simulate --bank bank.csv --people theta.csv --items 20 --json
       Without --bank, placements on the real bank; with it, adaptive tests of one ability on a table of items \
       (columns a, b and c) and of abilities (column theta), both in logits.
@@ -32,6 +33,8 @@ struct SimulateCommand: ParsableCommand {
   @ArgumentParser.Option(
     name: .customLong("level-error"), help: "Standard deviation by which levels are wrong, in logits.")
   var levelError = 0.0
+  @Flag(help: "Six placements, six weeks apart, of people who stay as they are, gain or jump.")
+  var growth = false
   @ArgumentParser.Option(help: "The target profile.") var profile: String?
   @ArgumentParser.Option(help: "Threads; all cores where missing.") var threads: Int?
   @Flag(help: "Print JSON.") var json = false
@@ -46,7 +49,13 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      if let bank { try simulateTable(bank) } else { try simulatePlacements() }
+      if let bank {
+        try simulateTable(bank)
+      } else if growth {
+        try simulateGrowth()
+      } else {
+        try simulatePlacements()
+      }
     }
   }
 
@@ -77,17 +86,22 @@ struct SimulateCommand: ParsableCommand {
     var stops: [String: Int]
   }
 
-  private func simulatePlacements() throws {
+  /// The study of the real bank that the options describe.
+  private func placementStudy() throws -> PlacementStudy {
     let bank = try sextant.bank(options)
     let framework = bank.content.framework
     if let profile, !framework.profiles.contains(where: { $0.id == profile }) {
       let known = framework.profiles.map(\.id).joined(separator: ", ")
       throw CommandFailure("there is no profile \(profile); there are \(known)", code: .usage)
     }
-    let study = PlacementStudy(
+    return PlacementStudy(
       pool: ItemPool(items: bank.items, framework: framework),
       itemLimit: items ?? AttemptPlan.usualLength(of: .placement),
       profile: profile ?? framework.profiles.first?.id ?? "", levelError: levelError, seed: seed)
+  }
+
+  private func simulatePlacements() throws {
+    let study = try placementStudy()
     let clock = ContinuousClock()
     let start = clock.now
     let shares = Parallel.run(count: count, share: 20, workers: workers, label: "Simulating people") {
@@ -96,7 +110,8 @@ struct SimulateCommand: ParsableCommand {
     guard var tally = shares.first else { return }
     for share in shares.dropFirst() { tally.add(share) }
     let report = PlacementReport(
-      assessment: framework.id, people: tally.people, items: study.itemLimit, levelError: levelError,
+      assessment: study.pool.framework.id, people: tally.people, items: study.itemLimit,
+      levelError: levelError,
       seed: seed, threads: workers, seconds: seconds(clock.now - start), rmse: tally.overall.rmse,
       bias: tally.overall.bias, coverage: tally.overall.coverage, overall: tally.overall,
       domains: tally.domains, skills: tally.skills, domainsScoredAlone: tally.domainsAlone,
@@ -128,6 +143,82 @@ struct SimulateCommand: ParsableCommand {
     Output.line("Never used          \(tally.neverUsed) of \(tally.uses.count) items")
     Output.line("In common           \(Self.text(tally.overlap * 100, 1)) % of two people's items")
     Output.line("Time                \(Self.text(report.seconds, 1)) s on \(workers) threads")
+  }
+
+  // MARK: People who change
+
+  private struct GrowthReport: Encodable {
+    struct Course: Encodable {
+      var name: String
+      var attempts: [GrowthSimulation.Quality]
+      /// The share of people whose trend is called improving.
+      var improving: Double
+      /// The quality at the last attempt, in multiples of the attempt alone.
+      var relativeRMSE: Double
+      var relativeWidth: Double
+    }
+    var assessment: String
+    var people: Int
+    var items: Int
+    var levelError: Double
+    var seed: UInt64
+    var seconds: Double
+    var courses: [Course]
+  }
+
+  private func simulateGrowth() throws {
+    let study = try placementStudy()
+    let courses: [(name: String, course: GrowthSimulation.Course)] = [
+      ("stay", .steady), ("gain 0.1 a month", .gain(perMonth: 0.1)),
+      ("jump of 1.0 before the fourth", .jump(by: 1, before: 3)),
+    ]
+    let clock = ContinuousClock()
+    let start = clock.now
+    var report = GrowthReport(
+      assessment: study.pool.framework.id, people: count, items: study.itemLimit, levelError: levelError,
+      seed: seed, seconds: 0, courses: [])
+    for (name, course) in courses {
+      let simulation = GrowthSimulation(placements: study, course: course)
+      let shares = Parallel.run(count: count, share: 10, workers: workers, label: "Simulating people") {
+        simulation.run(people: $0)
+      }
+      guard var tally = shares.first else { return }
+      for share in shares.dropFirst() { tally.add(share) }
+      guard let last = tally.attempts.last else { return }
+      report.courses.append(
+        .init(
+          name: name, attempts: tally.attempts, improving: tally.improvingShare,
+          relativeRMSE: last.rmse / last.rmseAlone, relativeWidth: last.width / last.widthAlone))
+    }
+    report.seconds = seconds(clock.now - start)
+    if json {
+      try Output.json(report)
+      return
+    }
+    Output.line("\(count) people, six placements of \(study.itemLimit) items, six weeks apart, seed \(seed)")
+    for course in report.courses {
+      Output.line("")
+      Output.table(
+        [
+          [
+            "People who \(course.name)", "In 95 %", "RMSE", "Alone", "Ratio", "Bias", "Width",
+            "Domains in 95 %",
+          ]
+        ]
+          + course.attempts.enumerated().map { index, quality in
+            [
+              "Attempt \(index + 1)", Self.text(quality.coverage * 100, 1) + " %",
+              Self.text(quality.rmse, 3), Self.text(quality.rmseAlone, 3),
+              Self.text(quality.rmse / quality.rmseAlone, 2), Self.text(quality.bias, 3),
+              Self.text(quality.width / quality.widthAlone, 2),
+              Self.text(quality.domainCoverage * 100, 1) + " %",
+            ]
+          }, right: [1, 2, 3, 4, 5, 6, 7])
+      Output.line("The trend says improving: \(Self.text(course.improving * 100, 1)) % of people.")
+    }
+    Output.line("")
+    Output.line("Ratio and width are those of today's score, in multiples of the attempt alone.")
+    Output.line("Time  \(Self.text(report.seconds, 1)) s on \(workers) threads")
   }
 
   // MARK: A table of items
