@@ -30,11 +30,13 @@ final class PageSource {
     let size = descriptor >= 0 && fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
     self.size = size
     let layout = Self.layout(descriptor: descriptor, size: size)
-    let log = WriteAheadLog(path: path + "-wal", fallbackPageSize: layout.pageSize)
+    var log = WriteAheadLog(path: path + "-wal", fallbackPageSize: layout.pageSize)
     pageSize = size == 0 && log.pageSize > 0 ? log.pageSize : layout.pageSize
     usableSize = pageSize - layout.reserved
+    let filePages = (size + pageSize - 1) / pageSize
+    log.dropPages(beyond: 2 * (filePages + log.places.count) + 100)
     self.log = log.pageSize == pageSize ? log : WriteAheadLog(path: "", fallbackPageSize: 0)
-    pageCount = max((size + pageSize - 1) / pageSize, self.log.places.keys.max() ?? 0)
+    pageCount = max(filePages, self.log.places.keys.max() ?? 0)
     self.history = history.merged(
       with: LogHistory(self.log) { [pageSize, descriptor] number in
         number * pageSize <= size ? Self.read(descriptor, at: (number - 1) * pageSize, count: pageSize) : nil

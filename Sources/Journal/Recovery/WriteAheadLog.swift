@@ -19,6 +19,13 @@ struct WriteAheadLog {
     return Array(bytes[place..<place + pageSize])
   }
 
+  /// Drops pages whose number is too high to be true.
+  ///
+  /// Without the log's header nothing confirms the number of the first page. A flipped bit can make it two billion, and
+  /// recovery looks at every page up to the last. A page beyond the file's end has always been written to the log, so
+  /// the file and the log together limit the numbers.
+  mutating func dropPages(beyond last: Int) { places = places.filter { $0.key <= last } }
+
   private struct Frame {
     var page: Int
     var pagesAfterCommit: Int

@@ -116,4 +116,28 @@ import Testing
     try broken.write(to: URL(fileURLWithPath: other.path + "-wal"))
     #expect(WriteAheadLog(path: other.path + "-wal", fallbackPageSize: 4096).isDamaged)
   }
+
+  /// Without the log's header nothing confirms the number of its first page; two billion pages must not be looked for.
+  @Test func aPageNumberThatCannotBeTrueIsDropped() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    _ = try journal.database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    for position in 0..<9 {
+      try journal.record(Sample.response("a", position), nextItem: "n", activeMilliseconds: 1)
+    }
+    let other = Scratch()
+    try FileManager.default.createDirectory(at: other.folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: scratch.path, toPath: other.path)
+    var log = try Data(contentsOf: URL(fileURLWithPath: scratch.path + "-wal"))
+    // The header is lost, and the highest bit of the first frame's page number is set.
+    log.replaceSubrange(0..<32, with: Data(count: 32))
+    log[32] |= 0x40
+    try log.write(to: URL(fileURLWithPath: other.path + "-wal"))
+    #expect(WriteAheadLog(path: other.path + "-wal", fallbackPageSize: 4096).places.keys.max() ?? 0 > 1 << 30)
+    let source = PageSource(path: other.path)
+    #expect(source.pageCount < 1_000 && !source.log.places.isEmpty)
+    let opening = try Journal.open(folder: other.folder, now: Sample.day(0))
+    #expect(try opening.journal.responses(ofAttempt: "a").count >= 8)
+  }
 }
