@@ -1,8 +1,8 @@
 import ItemBank
 import Psychometrics
 
-/// A person's abilities, estimated from their answers: always computed, never stored.
-public struct ScoreEstimates: Sendable {
+/// A person's abilities, estimated from their answers.
+public struct ScoreEstimates: Sendable, Equatable {
   /// The profile's weighted mean over the domains.
   public let overall: WeightedEstimate
   /// The domains, in the order of the framework.
@@ -11,6 +11,16 @@ public struct ScoreEstimates: Sendable {
   public let skills: [Estimate]
   /// The target of the profile, in logits.
   public let target: Double
+
+  /// Combines estimates that were computed before.
+  ///
+  /// - Parameter target: The target of the profile, in logits.
+  public init(overall: WeightedEstimate, domains: [Estimate], skills: [Estimate], target: Double) {
+    self.overall = overall
+    self.domains = domains
+    self.skills = skills
+    self.target = target
+  }
 
   /// Estimates abilities from a posterior, under a profile.
   public init(posterior: CompetencyPosterior, framework: Framework, profile: String) {

@@ -66,6 +66,30 @@ import Testing
     #expect(try cached.overview().attemptCount == before.attemptCount + 100)
   }
 
+  @Test func estimatesOfTheDayAreUsedOnThatDayAlone() throws {
+    let (app, fresh, cached) = try Self.spaces(seed: 3, open: nil)
+    let folder = try #require(cached.cache)
+    // The first time stores the parts, and the second time the estimates.
+    _ = try cached.overview()
+    let shown = try cached.overview()
+    let reading = try cached.scoreReading(now: app.clock.date)
+    let key = try #require(reading.key)
+    let file = DayEstimates(folder: folder, assessment: cached.framework.id)
+    func load() -> ScoreEstimates? {
+      file.load(
+        key: key, framework: cached.framework, profile: shown.settings.profile, grid: cached.pool.grid)
+    }
+    #expect(load() == shown.standing)
+    #expect(try shown.standing == fresh.overview().standing)
+    let other = ScoreEstimates(
+      overall: WeightedEstimate(components: [.init(weight: 1, distribution: NormalDistribution(mean: 3))]),
+      domains: shown.standing.domains, skills: shown.standing.skills, target: shown.standing.target)
+    file.save(other, key: key)
+    #expect(try cached.overview().standing.overall.mean == 3)
+    app.clock.pass(days: 1)
+    Self.expectSame(try cached.overview(), try fresh.overview())
+  }
+
   @Test func whatTheyRestOnChangesThem() throws {
     let (app, fresh, cached) = try Self.spaces(seed: 4, open: nil)
     _ = try cached.overview()

@@ -15,7 +15,7 @@ extension Workspace {
     let now = environment.now()
     let reading = try scoreReading(early?.takeScoreRows(), now: now)
     let (settings, counted) = (reading.settings, reading.counted)
-    let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
+    let standing = estimates(reading)
     let answers = counted.countsOfSkills(pool: pool)
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
@@ -72,6 +72,8 @@ struct ScoreReading: Sendable {
   let settings: Settings
   let counted: CountedResponses
   let attempts: FinishedAttempts
+  /// Names everything that today's estimates rest on; nil while an open attempt has answers.
+  var key: String?
 }
 
 extension Workspace {
@@ -95,7 +97,11 @@ extension Workspace {
       let counted = CountedResponses(parts.responses, open: rows, pool: pool, today: today) {
         finder.day(at: $0).number
       }
-      return ScoreReading(settings: settings, counted: counted, attempts: parts.attempts)
+      // The file and the digest of the closed attempts, the zone and the day: nothing else changes the estimates.
+      let key =
+        rows.isEmpty
+        ? "\(key) \(parts.closed.file) \(parts.closed.digest) \(parts.zone) \(today)" : nil
+      return ScoreReading(settings: settings, counted: counted, attempts: parts.attempts, key: key)
     }
     let read =
       early.read.hasClosed ? early.read : try journal.countableResponses(assessment: id) { _ in false }
