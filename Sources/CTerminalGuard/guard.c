@@ -253,7 +253,8 @@ void tg_end_batch(void) {
     if (written > 0) sent += written;
   }
   free(bytes);
-  if (ftruncate(batch_file, 0) != 0 || lseek(batch_file, 0, SEEK_SET) != 0) {
+  // The next picture overwrites this one: to give the memory back each time would cost more than it saves.
+  if (lseek(batch_file, 0, SEEK_SET) != 0) {
     close(batch_file);
     batch_file = -1;
   }
