@@ -204,7 +204,6 @@ public enum ItemDifficulty {
   /// Dichotomous kinds follow the three-parameter logistic model (Birnbaum 1968), with the chance of guessing
   /// as lower asymptote. Orders, matchings and situational judgement follow the generalized partial credit
   /// model (Muraki 1992, eq. 2). Situational items discriminate less, because their key is a judgement.
-  /// partial credit model (Muraki 1992, eq. 2). Situational items discriminate less: their key is a judgement.
   public static func model(kind: ItemKind, level: Int, optionCount: Int, keyCount: Int) -> ResponseModel {
     judgedModel(kind: kind, level: level, optionCount: optionCount, keyCount: keyCount)
       .attenuated(difficultySD: standardDeviation)

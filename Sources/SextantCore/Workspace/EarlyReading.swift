@@ -72,15 +72,14 @@ public final class EarlyReading: Sendable {
 
 /// The part of the journal that the score rests on.
 struct ScoreRows: Sendable {
-  /// The assessment that was read.
-  let assessment: String
+  /// The person's settings.
   let settings: Settings
+  /// The answers, without those whose sums are stored.
   let read: CountableResponses
   /// The stored parts, with the bank and the profile they hold for.
   let stored: (key: String, parts: ScoreCache.Parts)?
 
   init(journal: Journal, assessment: String, cache: URL?) throws {
-    self.assessment = assessment
     settings = Settings(stored: try journal.settings(assessment: assessment))
     let stored = cache.flatMap { ScoreCache(folder: $0, assessment: assessment).load() }
     read = try journal.countableResponses(assessment: assessment) { $0 == stored?.parts.closed }
