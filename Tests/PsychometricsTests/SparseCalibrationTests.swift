@@ -126,7 +126,7 @@ struct SparseCalibrationTests {
     #expect((0.7...1.4).contains(slopeSquares / count), "slope \(slopeSquares / count)")
   }
 
-  @Test("the levels place the scale, whoever the people are")
+  @Test("the levels place the scale, whatever the abilities of the people")
   func scale() throws {
     let sample = try Sample(people: 3000, seed: 9, ability: NormalDistribution(mean: -0.8, sd: 0.6))
     let calibration = try #require(

@@ -132,7 +132,7 @@ final class Store: Sendable {
     } catch  where Damage.isPossible(error) {
       problem = error
     } catch {
-      // Whoever reads or writes next gets the error, if it is still there.
+      // The next read or write meets the error again, if it is still there.
     }
     if let problem { try repair(connection, problem) }
   }

@@ -28,7 +28,7 @@ public final class EarlyReading: Sendable {
       opening.withLock { $0 = result }
       hasOpened.leave()
       let journal = try? result.get().journal
-      // An error is met again by whoever needs the rows, and told there.
+      // The code that needs the rows meets an error again and reports it.
       let rows = journal.flatMap {
         try? ScoreRows(journal: $0, assessment: assessment, cache: folders.cache)
       }
