@@ -5,6 +5,9 @@ SWIFT ?= swift
 # of the program are kept once. Relocations are packed (2.3 MB). The C++ library goes into the program like Swift's own,
 # where the system has it as an archive: to look up its names at each start takes half a millisecond.
 CXX_ARCHIVE := $(lastword $(sort $(wildcard /usr/lib/gcc/*/*/libstdc++.a)))
+# So do SQLite and ncurses; the dynamic linker then has three files less to map and bind.
+OTHER_ARCHIVES := $(foreach name,sqlite3 ncursesw tinfo,$(firstword $(wildcard \
+  /usr/lib/$(shell uname -m)-linux-gnu/lib$(name).a /usr/lib64/lib$(name).a /usr/lib/lib$(name).a)))
 ARCHIVES := $(CURDIR)/.build/archives
 LINKING := -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker -O2 \
   -Xlinker -z -Xlinker pack-relative-relocs \
@@ -34,7 +37,8 @@ lives: setup archives
 	"$$($(RELEASE) --show-bin-path)/lives" $(or $(LIVES),2000)
 
 archives:
-	@if [ -n "$(CXX_ARCHIVE)" ]; then mkdir -p "$(ARCHIVES)" && ln -sf "$(CXX_ARCHIVE)" "$(ARCHIVES)/"; fi
+	@if [ -n "$(CXX_ARCHIVE)" ]; then \
+	  mkdir -p "$(ARCHIVES)" && ln -sf $(CXX_ARCHIVE) $(OTHER_ARCHIVES) "$(ARCHIVES)/"; fi
 
 ## install: install the stripped program, the assessments, the manual page and completions below PREFIX
 install: build
