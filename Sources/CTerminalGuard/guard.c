@@ -328,6 +328,7 @@ int tg_let_control_s_through(void) {
 int tg_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 int tg_set_locale(void) {
-  setlocale(LC_ALL, "");
+  // Only what characters are: numbers and dates are written by the program itself, and each category is a file to read.
+  setlocale(LC_CTYPE, "");
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }

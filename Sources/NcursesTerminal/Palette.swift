@@ -10,11 +10,16 @@ struct Palette {
   }
 
   private let theme: Theme
-  private var renditions: [Style: Rendition] = [:]
-  private var pairs: [Int32: Int32] = [:]
+  /// By the style's number.
+  private var renditions: [Rendition?]
+  /// The colours that have a pair: the first has pair 1.
+  private var colours: [Int32] = []
   private var hasColours = false
 
-  init(theme: Theme) { self.theme = theme }
+  init(theme: Theme) {
+    self.theme = theme
+    renditions = Array(repeating: nil, count: Style.count)
+  }
 
   mutating func start() {
     guard has_colors() else { return }
@@ -24,7 +29,7 @@ struct Palette {
   }
 
   mutating func rendition(of style: Style) -> Rendition {
-    if let rendition = renditions[style] { return rendition }
+    if let rendition = renditions[style.number] { return rendition }
     let appearance = theme.appearance(style.role)
     let attributes = style.attributes.union(appearance.attributes)
     var bits: UInt32 = 0
@@ -33,17 +38,17 @@ struct Palette {
     if attributes.contains(.underline) { bits |= cn_underline() }
     if attributes.contains(.reverse) { bits |= cn_reverse() }
     let rendition = Rendition(attributes: bits, pair: pair(of: appearance.foreground))
-    renditions[style] = rendition
+    renditions[style.number] = rendition
     return rendition
   }
 
   private mutating func pair(of colour: Colour) -> Int32 {
     guard hasColours, case .palette(let index, let fallback) = colour else { return 0 }
     let number = Self.number(of: Int(index), fallback: Int(fallback), colours: Int(cn_colours()))
-    if let pair = pairs[number] { return pair }
-    let pair = Int32(pairs.count + 1)
+    if let index = colours.firstIndex(of: number) { return Int32(index + 1) }
+    let pair = Int32(colours.count + 1)
     guard init_extended_pair(pair, number, -1) == OK else { return 0 }
-    pairs[number] = pair
+    colours.append(number)
     return pair
   }
 

@@ -71,6 +71,12 @@ public struct Style: Hashable, Sendable {
   /// Attributes in addition to the theme's.
   public var attributes: Attributes
 
+  /// The number of all styles.
+  public static let count = Role.allCases.count << 4
+
+  /// The style's place in a table of all styles: 0 to `count` - 1.
+  public var number: Int { Int(role.rawValue) << 4 | Int(attributes.rawValue & 15) }
+
   /// Creates a style.
   public init(_ role: Role, _ attributes: Attributes = []) {
     self.role = role

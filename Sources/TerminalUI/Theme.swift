@@ -26,10 +26,18 @@ public struct Appearance: Hashable, Sendable {
 public struct Theme: Hashable, Sendable {
   /// The name used in settings and options.
   public let name: String
-  private let appearances: [Role: Appearance]
+  /// By the role's number.
+  private let appearances: [Appearance]
+
+  private init(name: String, appearances: KeyValuePairs<Role, Appearance>) {
+    self.name = name
+    var all = Array(repeating: Appearance(.standard), count: Role.allCases.count)
+    for (role, appearance) in appearances { all[Int(role.rawValue)] = appearance }
+    self.appearances = all
+  }
 
   /// The appearance of a role.
-  public func appearance(_ role: Role) -> Appearance { appearances[role] ?? Appearance(.standard) }
+  public func appearance(_ role: Role) -> Appearance { appearances[Int(role.rawValue)] }
 
   /// The theme with a name: dark, light or mono.
   public static func named(_ name: String) -> Theme? { [dark, light, mono].first { $0.name == name } }
