@@ -153,18 +153,22 @@ extension Journal {
 
   /// An attempt by its identity; nil if there is none.
   public func attempt(id: String) throws(JournalError) -> AttemptRecord? {
-    try read { database in
-      try AttemptRecord.fetchOne(
-        database, sql: "SELECT \(Self.columns) FROM attempt a WHERE id = ?", arguments: [id])
-    }
+    try read { try Self.attempt(id, in: $0) }
+  }
+
+  static func attempt(_ id: String, in database: Database) throws -> AttemptRecord? {
+    try AttemptRecord.fetchOne(
+      database, sql: "SELECT \(columns) FROM attempt a WHERE id = ?", arguments: [id])
   }
 
   /// The attempt to continue; nil if there is none.
   public func openAttempt(assessment: String) throws(JournalError) -> AttemptRecord? {
-    try read { database in
-      try AttemptRecord.fetchOne(
-        database, sql: "SELECT \(Self.columns) FROM attempt a WHERE assessment = ? AND state = 'open'",
-        arguments: [assessment])
-    }
+    try read { try Self.openAttempt(assessment, in: $0) }
+  }
+
+  static func openAttempt(_ assessment: String, in database: Database) throws -> AttemptRecord? {
+    try AttemptRecord.fetchOne(
+      database, sql: "SELECT \(columns) FROM attempt a WHERE assessment = ? AND state = 'open'",
+      arguments: [assessment])
   }
 }

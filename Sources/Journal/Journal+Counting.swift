@@ -43,18 +43,27 @@ extension Journal {
   public func countableResponses(
     assessment: String, hasStored: (ClosedAttempts) -> Bool
   ) throws(JournalError) -> CountableResponses {
-    let file = store.connection.identity.map { "\($0.device).\($0.number)" } ?? ""
-    return try read { database in
-      let (digest, open) = try Self.closedAttempts(assessment: assessment, in: database)
-      let closed = ClosedAttempts(file: file, digest: digest)
-      if hasStored(closed) {
-        let rows = try open.map { try Self.countable(assessment: assessment, attempt: $0, in: database) }
-        return CountableResponses(closed: closed, rows: rows ?? [], hasClosed: false)
-      }
-      return CountableResponses(
-        closed: closed, rows: try Self.countable(assessment: assessment, attempt: nil, in: database),
-        hasClosed: true)
+    let file = fileIdentity
+    return try read {
+      try Self.countableResponses(assessment, ofFile: file, in: $0, hasStored: hasStored)
     }
+  }
+
+  /// The open file by device and number.
+  var fileIdentity: String { store.connection.identity.map { "\($0.device).\($0.number)" } ?? "" }
+
+  static func countableResponses(
+    _ assessment: String, ofFile file: String, in database: Database, hasStored: (ClosedAttempts) -> Bool
+  ) throws -> CountableResponses {
+    let (digest, open) = try closedAttempts(assessment: assessment, in: database)
+    let closed = ClosedAttempts(file: file, digest: digest)
+    if hasStored(closed) {
+      let rows = try open.map { try countable(assessment: assessment, attempt: $0, in: database) }
+      return CountableResponses(closed: closed, rows: rows ?? [], hasClosed: false)
+    }
+    return CountableResponses(
+      closed: closed, rows: try countable(assessment: assessment, attempt: nil, in: database),
+      hasClosed: true)
   }
 
   /// The digest of the closed attempts (FNV-1a: Fowler, Noll and Vo), and the identity of the open one.

@@ -4,10 +4,12 @@ import GRDB
 extension Journal {
   /// What the person reports about the evidence scales of an assessment.
   public func evidence(assessment: String) throws(JournalError) -> [EvidenceRecord] {
-    try read { database in
-      try EvidenceRecord.fetchAll(
-        database, sql: "SELECT * FROM evidence WHERE assessment = ? ORDER BY scale", arguments: [assessment])
-    }
+    try read { try Self.evidence(assessment, in: $0) }
+  }
+
+  static func evidence(_ assessment: String, in database: Database) throws -> [EvidenceRecord] {
+    try EvidenceRecord.fetchAll(
+      database, sql: "SELECT * FROM evidence WHERE assessment = ? ORDER BY scale", arguments: [assessment])
   }
 
   /// Changes what the person reports about a scale in one transaction, so that two windows can change different things.
@@ -38,10 +40,12 @@ extension Journal {
 
   /// The states of the actions of an assessment's plan.
   public func actions(assessment: String) throws(JournalError) -> [ActionRecord] {
-    try read { database in
-      try ActionRecord.fetchAll(
-        database, sql: "SELECT * FROM action WHERE assessment = ? ORDER BY action", arguments: [assessment])
-    }
+    try read { try Self.actions(assessment, in: $0) }
+  }
+
+  static func actions(_ assessment: String, in database: Database) throws -> [ActionRecord] {
+    try ActionRecord.fetchAll(
+      database, sql: "SELECT * FROM action WHERE assessment = ? ORDER BY action", arguments: [assessment])
   }
 
   /// Changes an action of the plan in one transaction, so that two windows can change different parts of it.
@@ -63,16 +67,18 @@ extension Journal {
 
   /// The settings of an assessment, together with those of the whole program.
   public func settings(assessment: String) throws(JournalError) -> [String: String] {
-    try read { database in
-      var settings: [String: String] = [:]
-      let cursor = try Row.fetchCursor(
-        database, sql: "SELECT key, value FROM setting WHERE assessment IN ('', ?) ORDER BY assessment",
-        arguments: [assessment])
-      while let row = try cursor.next() {
-        settings[try row.decode(atIndex: 0)] = try row.decode(String.self, atIndex: 1)
-      }
-      return settings
+    try read { try Self.settings(assessment, in: $0) }
+  }
+
+  static func settings(_ assessment: String, in database: Database) throws -> [String: String] {
+    var settings: [String: String] = [:]
+    let cursor = try Row.fetchCursor(
+      database, sql: "SELECT key, value FROM setting WHERE assessment IN ('', ?) ORDER BY assessment",
+      arguments: [assessment])
+    while let row = try cursor.next() {
+      settings[try row.decode(atIndex: 0)] = try row.decode(String.self, atIndex: 1)
     }
+    return settings
   }
 
   /// Stores settings, all or none.

@@ -22,15 +22,17 @@ extension Journal {
 
   /// Due dates of items, most urgent first; items of an open measurement wait for its end.
   public func dueDates(assessment: String) throws(JournalError) -> [(item: String, due: Date)] {
-    try read { database in
-      // `decode` throws if a damaged row lacks a value, where a subscript would trap.
-      try Row.fetchAll(
-        database,
-        sql: "SELECT item, due_at FROM review WHERE assessment = ? AND \(Self.isShown) ORDER BY due_at, item",
-        arguments: [assessment]
-      ).map {
-        (try $0.decode(atIndex: 0), Date(timeIntervalSince1970: Limits.seconds(try $0.decode(atIndex: 1))))
-      }
+    try read { try Self.dueDates(assessment, in: $0) }
+  }
+
+  static func dueDates(_ assessment: String, in database: Database) throws -> [(item: String, due: Date)] {
+    // `decode` throws if a damaged row lacks a value, where a subscript would trap.
+    try Row.fetchAll(
+      database,
+      sql: "SELECT item, due_at FROM review WHERE assessment = ? AND \(isShown) ORDER BY due_at, item",
+      arguments: [assessment]
+    ).map {
+      (try $0.decode(atIndex: 0), Date(timeIntervalSince1970: Limits.seconds(try $0.decode(atIndex: 1))))
     }
   }
 

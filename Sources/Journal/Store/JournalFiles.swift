@@ -16,26 +16,28 @@ struct JournalFiles: Sendable {
 
   /// The journal itself, with links resolved.
   let path: String
+  /// The folder of the journal and of the files beside it.
+  let folder: String
   /// The seconds for which a write waits while another program locks the file.
   let timeout: Double
 
   /// The suffixes of files that SQLite keeps beside a journal.
   static let companions = ["-wal", "-shm", "-journal"]
 
-  var folder: String { (path as NSString).deletingLastPathComponent }
   var lock: String { sibling("journal.lock") }
   /// A new journal under construction; worthless if its program was killed.
   var making: String { sibling("journal.making.sqlite") }
   /// A journal being rebuilt; worthless if its program was killed.
   var recovering: String { sibling("journal.recovering.sqlite") }
 
-  private func sibling(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
+  private func sibling(_ name: String) -> String { folder + "/" + name }
 
   /// The files of a folder, which is created if it is missing.
   init(folder: URL, timeout: Double) throws(JournalError) {
     try Self.prepare(folder)
     self.timeout = timeout
-    path = Self.resolved(folder.appendingPathComponent(Journal.fileName).path)
+    path = Self.resolved(folder.path + "/" + Journal.fileName)
+    self.folder = (path as NSString).deletingLastPathComponent
   }
 
   /// A damaged journal that was set aside, by the stamp in its name.
@@ -47,12 +49,18 @@ struct JournalFiles: Sendable {
   /// The notice about a recovery that the person has seen.
   func account(_ stamp: String) -> String { sibling("journal.damaged-\(stamp).txt") }
 
+  /// The names of all files in the folder.
+  func names() -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+
   /// The stamps of all files in the folder named `journal.<kind>-<stamp>.<extension>`, oldest first.
-  func stamps(_ kind: String, _ pathExtension: String) -> [String] {
+  ///
+  /// - Parameter names: The names of the files, if they are known.
+  func stamps(_ kind: String, _ pathExtension: String, among names: [String]? = nil) -> [String] {
     let (start, end) = ("journal.\(kind)-", ".\(pathExtension)")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasPrefix(start) && $0.hasSuffix(end) && $0.count > start.count + end.count }
-      .map { String($0.dropFirst(start.count).dropLast(end.count)) }.sorted()
+    return (names ?? self.names()).filter {
+      $0.hasPrefix(start) && $0.hasSuffix(end) && $0.count > start.count + end.count
+    }
+    .map { String($0.dropFirst(start.count).dropLast(end.count)) }.sorted()
   }
 
   /// A stamp that no file uses yet.
@@ -158,9 +166,9 @@ struct JournalFiles: Sendable {
   static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
   private static func prepare(_ folder: URL) throws(JournalError) {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) {
-      guard isFolder.boolValue else {
+    var status = stat()
+    if stat(folder.path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFDIR else {
         throw .cannotCreate(path: folder.path, reason: "a file of that name is in the way")
       }
       return
@@ -177,12 +185,22 @@ struct JournalFiles: Sendable {
     }
   }
 
+  /// What a symbolic link holds; nil if it isn't one.
+  private static func target(ofLink path: String) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      let count = readlink(path, start, buffer.count)
+      guard count > 0 else { return nil }
+      return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+  }
+
   /// The file that a link leads to, even if it doesn't exist yet, because SQLite keeps its companion files
   /// beside it.
   private static func resolved(_ path: String) -> String {
     var path = path
     for _ in 0..<16 {
-      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+      guard let target = Self.target(ofLink: path) else { break }
       path =
         target.hasPrefix("/")
         ? target : ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(target)

@@ -19,11 +19,12 @@ struct Opening {
   func open() throws(JournalError) -> Outcome {
     try files.checkKind()
     return try translating {
-      if files.stamps("recovered", "sqlite").isEmpty, files.size(files.path) ?? 0 > 0,
+      let names = files.names()
+      if files.stamps("recovered", "sqlite", among: names).isEmpty, files.size(files.path) ?? 0 > 0,
         files.size(files.path + "-wal") ?? 0 == 0,
         let connection = try openCurrent()
       {
-        return Outcome(connection: connection, notices: pendingNotices())
+        return Outcome(connection: connection, notices: pendingNotices(among: names))
       }
       let lock = try FileLock(of: files, .alone)
       return try openAlone(lock)
@@ -212,8 +213,10 @@ struct Opening {
   }
 
   /// Notices that an earlier start may not have shown; they are shown once more, then only kept.
-  private func pendingNotices() -> [String] {
-    files.stamps("damaged", "notice").compactMap { stamp in
+  ///
+  /// - Parameter names: The names of the files in the folder, if they are known.
+  private func pendingNotices(among names: [String]? = nil) -> [String] {
+    files.stamps("damaged", "notice", among: names).compactMap { stamp in
       let text = try? String(contentsOfFile: files.notice(stamp), encoding: .utf8)
       try? files.rename(files.notice(stamp), to: files.account(stamp))
       return text

@@ -10,16 +10,17 @@ public final class EarlyReading: Sendable {
   let assessment: String
   private let opening = Mutex<Result<JournalOpening, any Error>?>(nil)
   private let score = Mutex<ScoreRows?>(nil)
-  private let person = Mutex<PersonRows?>(nil)
-  private let (hasOpened, hasScore, hasPerson) = (DispatchGroup(), DispatchGroup(), DispatchGroup())
+  private let home = Mutex<HomeRecords?>(nil)
+  private let (hasOpened, hasScore, hasHome) = (DispatchGroup(), DispatchGroup(), DispatchGroup())
 
   /// Starts reading.
   ///
   /// - Parameter verifies: True to check the whole journal first, so that nothing is computed from a damaged one.
   public init(folders: Folders, environment: AppEnvironment, verifies: Bool = false) {
-    assessment = folders.assessment.lastPathComponent
-    for group in [hasOpened, hasScore, hasPerson] { group.enter() }
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
+    assessment = folders.assessmentPath.split(separator: "/").last.map(String.init) ?? ""
+    for group in [hasOpened, hasScore, hasHome] { group.enter() }
+    // A queue of its own gets its thread sooner than one of the shared queues.
+    DispatchQueue(label: "sextant.early-reading", qos: .userInitiated).async { [self] in
       let result = Result { () throws -> JournalOpening in
         let opening = try Journal.open(folder: folders.data, now: environment.now())
         if verifies { try opening.journal.verify() }
@@ -34,9 +35,10 @@ public final class EarlyReading: Sendable {
       }
       score.withLock { $0 = rows }
       hasScore.leave()
-      let read = journal.flatMap { try? PersonRows(journal: $0, assessment: assessment) }
-      person.withLock { $0 = read }
-      hasPerson.leave()
+      let last = rows?.stored?.parts.attempts.last
+      let read = journal.flatMap { try? $0.homeRecords(assessment: assessment, attempt: last) }
+      home.withLock { $0 = read }
+      hasHome.leave()
     }
   }
 
@@ -56,9 +58,9 @@ public final class EarlyReading: Sendable {
   }
 
   /// What the person entered, as soon as it is read; nil if it can't be read or was taken.
-  func takePersonRows() -> PersonRows? {
-    hasPerson.wait()
-    return Self.take(person)
+  func takeHomeRecords() -> HomeRecords? {
+    hasHome.wait()
+    return Self.take(home)
   }
 
   /// The rows are used once, so their memory must not stay.
@@ -80,28 +82,10 @@ struct ScoreRows: Sendable {
   let stored: (key: String, parts: ScoreCache.Parts)?
 
   init(journal: Journal, assessment: String, cache: URL?) throws {
-    settings = Settings(stored: try journal.settings(assessment: assessment))
     let stored = cache.flatMap { ScoreCache(folder: $0, assessment: assessment).load() }
-    read = try journal.countableResponses(assessment: assessment) { $0 == stored?.parts.closed }
+    let found = try journal.scoreRecords(assessment: assessment) { $0 == stored?.parts.closed }
+    settings = Settings(stored: found.settings)
+    read = found.responses
     self.stored = stored
-  }
-}
-
-/// What home shows beside the score: what the person entered, and what waits.
-struct PersonRows: Sendable {
-  /// The reports about evidence scales.
-  let evidence: [EvidenceRecord]
-  /// The actions of the plan that have a state.
-  let actions: [ActionRecord]
-  /// The items under review, in the order in which they are due.
-  let dueDates: [(item: String, due: Date)]
-  /// The open attempt.
-  let open: AttemptRecord?
-
-  init(journal: Journal, assessment: String) throws {
-    evidence = try journal.evidence(assessment: assessment)
-    actions = try journal.actions(assessment: assessment)
-    dueDates = try journal.dueDates(assessment: assessment)
-    open = try journal.openAttempt(assessment: assessment)
   }
 }

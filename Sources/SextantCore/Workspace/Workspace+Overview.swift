@@ -19,16 +19,18 @@ extension Workspace {
     let answers = counted.countsOfSkills(pool: pool)
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
-    let person = try early?.takePersonRows() ?? PersonRows(journal: journal, assessment: framework.id)
-    let evidence = person.evidence.reduce(into: [String: EvidenceRecord]()) {
+    let last = reading.attempts.last
+    let home =
+      try early?.takeHomeRecords() ?? journal.homeRecords(assessment: framework.id, attempt: last)
+    let evidence = home.evidence.reduce(into: [String: EvidenceRecord]()) {
       $0[$1.scale] = $1
     }
     let levels = evidence.compactMapValues(\.level)
-    let actions = person.actions.reduce(into: [String: ActionRecord]()) {
+    let actions = home.actions.reduce(into: [String: ActionRecord]()) {
       $0[$1.action] = $1
     }
     // Skip items that the bank no longer has.
-    let reviews = person.dueDates.filter { pool.index(of: $0.item) != nil }
+    let reviews = home.dueDates.filter { pool.index(of: $0.item) != nil }
     return Overview(
       content: bank.content, settings: settings, standing: standing, gaps: gaps,
       readiness: StepReadiness.all(content: bank.content, gaps: gaps, levels: levels),
@@ -36,8 +38,8 @@ extension Workspace {
         content: bank.content, gaps: gaps, levels: levels,
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
       attemptCount: reading.attempts.count,
-      lastAttempt: try journal.attempt(id: reading.attempts.last),
-      open: person.open, answersOfSkill: answers,
+      lastAttempt: home.attempt?.id == last ? home.attempt : try journal.attempt(id: last),
+      open: home.open, answersOfSkill: answers,
       tallies: counted.tallies, pool: pool, actions: actions,
       dueReviews: reviews.count { $0.due <= now },
       nextReview: reviews.first { $0.due > now }?.due,
