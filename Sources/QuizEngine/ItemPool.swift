@@ -64,17 +64,17 @@ public struct ItemPool: Sendable {
     let structure = TreeStructure(skillsPerDomain: framework.domains.map(\.skills.count))
     var entries: [Entry] = []
     var tables: [Table] = []
-    var tableOfModel: [ModelKey: Int] = [:]
+    // Items without a measurement share a few tables; the others have one each.
+    var tableOfModel: [Int: Int] = [:]
+    let kinds = ItemKind.allCases
     var bySkill = Array(repeating: [Int](), count: structure.skillCount)
     var byID: [String: Int] = [:]
     entries.reserveCapacity(items.count)
     byID.reserveCapacity(items.count)
     for item in items where item.skillIndex < structure.skillCount {
-      let key = ModelKey(
-        kind: item.kind, level: item.level, options: item.optionCount, keys: item.keyCount,
-        measured: item.measured.map { [$0.difficulty, $0.standardError, $0.discrimination, $0.guessing] })
+      let key = item.measured == nil ? Self.modelKey(item, kinds) : nil
       let table: Int
-      if let known = tableOfModel[key] {
+      if let key, let known = tableOfModel[key] {
         table = known
       } else {
         let atLevel = ItemDifficulty.judgedModel(
@@ -87,7 +87,7 @@ public struct ItemPool: Sendable {
         table = tables.count
         tables.append(
           Table(model: model, judgedModel: judged, levelModel: atLevel))
-        tableOfModel[key] = table
+        if let key { tableOfModel[key] = table }
       }
       bySkill[item.skillIndex].append(entries.count)
       byID[item.id] = entries.count
@@ -148,12 +148,14 @@ public struct ItemPool: Sendable {
     }
   }
 
-  private struct ModelKey: Hashable {
-    var kind: ItemKind
-    var level: Int
-    var options: Int
-    var keys: Int
-    var measured: [Double?]?
+  /// What the model of an item without a measurement depends on, as one number, because there are many items.
+  ///
+  /// Nil if the item has more options or keys than fit, so that it gets a table of its own.
+  private static func modelKey(_ item: ItemSummary, _ kinds: [ItemKind]) -> Int? {
+    guard (0..<256).contains(item.level), (0..<65_536).contains(item.optionCount),
+      (0..<65_536).contains(item.keyCount), let kind = kinds.firstIndex(of: item.kind)
+    else { return nil }
+    return ((kind << 8 | item.level) << 16 | item.optionCount) << 16 | item.keyCount
   }
 }
 

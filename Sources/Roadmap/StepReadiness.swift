@@ -46,15 +46,11 @@ public struct StepReadiness: Sendable, Hashable {
   {
     let skills = content.framework.skills
     // Skills inform one another, but a whole domain without answers is only a guess.
-    var domainOfSkill: [Int: Int] = [:]
-    var answersOfDomain: [Int: Int] = [:]
-    for (domain, group) in content.framework.domains.enumerated() {
-      let ids = Set(group.skills.map(\.id))
-      for gap in gaps.gaps where ids.contains(skills[gap.skill].id) {
-        domainOfSkill[gap.skill] = domain
-        answersOfDomain[domain, default: 0] += gap.answers
-      }
+    let domainOfSkill = content.framework.domains.enumerated().flatMap { domain, group in
+      Array(repeating: domain, count: group.skills.count)
     }
+    var answersOfDomain = Array(repeating: 0, count: content.framework.domains.count)
+    for gap in gaps.gaps { answersOfDomain[domainOfSkill[gap.skill]] += gap.answers }
     return content.roadmap.steps.map { step in
       var readiness = StepReadiness(
         step: step.number, knowledgeReady: 0, knowledgeTotal: 0, evidenceReady: 0, evidenceAnswered: 0,
@@ -62,9 +58,7 @@ public struct StepReadiness: Sendable, Hashable {
       var asked = 0.0
       for gap in gaps.gaps where skills[gap.skill].steps.first == step.number {
         readiness.knowledgeTotal += gap.weight
-        if let domain = domainOfSkill[gap.skill], answersOfDomain[domain, default: 0] > 1 {
-          asked += gap.weight
-        }
+        if answersOfDomain[domainOfSkill[gap.skill]] > 1 { asked += gap.weight }
         readiness.knowledgeReady += gap.weight * gap.probabilityAtTarget
       }
       readiness.isMeasured = asked * 2 > readiness.knowledgeTotal

@@ -82,15 +82,17 @@ public struct StudyPlan: Sendable {
     hoursAWeek: Double, count: Int = 3, weeks: Double = 6,
     where isListed: (RoadmapAction) -> Bool = { _ in true }
   ) -> [RankedAction] {
-    let listed = ranked.filter { isListed($0.action) }
-    let soon = listed.filter { $0.action.hours <= hoursAWeek * weeks }.prefix(count)
-    guard soon.count < count else { return Array(soon) }
-    let taken = Set(soon.map(\.action.id))
+    // Work with places: home asks this with every picture, and actions are expensive to copy.
+    let isSoon = { (place: Int) in ranked[place].action.hours <= hoursAWeek * weeks }
+    let listed = ranked.indices.filter { isListed(ranked[$0].action) }
+    let soon = listed.filter(isSoon).prefix(count)
     // Equally long ones keep the order of their value.
-    let others = listed.enumerated().filter { !taken.contains($0.element.action.id) }.sorted {
-      ($0.element.action.hours, $0.offset) < ($1.element.action.hours, $1.offset)
-    }
-    return soon + others.prefix(count - soon.count).map(\.element)
+    let others =
+      soon.count < count
+      ? listed.filter { !isSoon($0) }.sorted {
+        (ranked[$0].action.hours, $0) < (ranked[$1].action.hours, $1)
+      }.prefix(count - soon.count) : []
+    return (soon + others).map { ranked[$0] }
   }
 
   /// The actions that help one skill, or that lead on from the chosen level of an evidence scale, best first.

@@ -69,9 +69,22 @@ private func quantile(
   // By Chebyshev's inequality both tails of 2.5 % lie inside this span.
   var low = mean - 7 * sd
   var high = mean + 7 * sd
-  for _ in 0..<50 {
-    let middle = 0.5 * (low + high)
-    if cumulative(of: components, at: middle) < probability { low = middle } else { high = middle }
+  // Newton's method, with a bisection wherever it would leave the bracket; the start is a normal quantile.
+  var x = mean + (probability < 0.5 ? -1.96 : 1.96) * sd
+  for _ in 0..<60 where high - low > 1e-13 * max(1, abs(high)) {
+    let excess = cumulative(of: components, at: x) - probability
+    if excess < 0 { low = x } else { high = x }
+    let slope = density(of: components, at: x)
+    let next = x - excess / slope
+    let step = (slope > 0 && low < next && next < high ? next : 0.5 * (low + high)) - x
+    x += step
+    if abs(step) < 1e-13 * max(1, abs(x)) { break }
   }
-  return 0.5 * (low + high)
+  return x
+}
+
+private func density(of components: [WeightedEstimate.Component], at x: Double) -> Double {
+  var total = 0.0
+  for part in components { total += part.weight * part.distribution.density(at: x) }
+  return total
 }
