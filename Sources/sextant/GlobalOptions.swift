@@ -79,7 +79,7 @@ struct StartOptions {
   func folders() throws -> Folders {
     do {
       return try Folders.find(
-        assessments: assessments, home: home, environment: Variables.named(Folders.variables),
+        assessments: assessments, home: home, variable: Variables.value,
         executable: Self.executable)
     } catch {
       throw CommandFailure(error.message, code: Exit(rawValue: error.exitCode) ?? .noInput)

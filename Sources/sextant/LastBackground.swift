@@ -11,7 +11,7 @@ struct LastBackground: Sendable {
   private let path: String?
 
   /// Creates the store; without a cache folder, nothing is remembered.
-  init(folders: Folders) { path = folders.cache?.appendingPathComponent("background").path }
+  init(folders: Folders) { path = folders.cachePath.map { $0 + "/background" } }
 
   /// The theme that suits the background; nil if the terminal has never reported it.
   var theme: Theme? {

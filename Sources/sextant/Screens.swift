@@ -4,6 +4,14 @@ import SextantCore
 import SextantScreens
 import TerminalUI
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Runs the screens: one thread owns the terminal, one queue carries effects out.
 enum Screens {
   /// Runs until the person leaves; returns false if there is no terminal to draw on.
@@ -65,12 +73,16 @@ enum Screens {
   }
 
   private static func logFile(_ folders: Folders) -> String? {
-    do {
-      try FileManager.default.createDirectory(
-        at: folders.state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      return nil
+    let folder = folders.statePath
+    // Foundation is slow at the first call, and at all but the first start there is nothing to create.
+    if access(folder, F_OK) != 0 {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      } catch {
+        return nil
+      }
     }
-    return folders.state.appendingPathComponent("sextant.log").path
+    return folder + "/sextant.log"
   }
 }

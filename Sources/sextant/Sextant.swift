@@ -43,13 +43,12 @@ struct Sextant: ParsableCommand {
 
   static func main() {
     prepare()
-    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       // Parsing takes a millisecond. A start without arguments skips the parser. A start with nothing but
       // options skips the tree of all commands.
-      if arguments.isEmpty {
-        try OpenCommand.open(StartOptions(), isPlain: false)
-      } else if let start = try? OpenCommand.parse(arguments) {
+      if CommandLine.argc < 2 { return try OpenCommand.open(StartOptions(), isPlain: false) }
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let start = try? OpenCommand.parse(arguments) {
         try start.run()
       } else {
         var command = try parseAsRoot(arguments)
@@ -65,6 +64,7 @@ struct Sextant: ParsableCommand {
     // Report a file-size limit as an error, instead of dying silently.
     signal(SIGXFSZ, SIG_IGN)
     cm_grow_heaps_in_large_steps()
+    cm_populate_variables()
     // If a standard stream is missing, a file we open must not take its number: its data would be
     // overwritten.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {

@@ -10,9 +10,4 @@
 enum Variables {
   /// A variable's value; nil if it isn't set.
   static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-  /// The values of those variables that are set.
-  static func named(_ names: [String]) -> [String: String] {
-    names.reduce(into: [:]) { found, name in found[name] = value(name) }
-  }
 }

@@ -12,7 +12,8 @@ import Testing
     throws(FolderError) -> Folders
   {
     try Folders.find(
-      assessments: Self.assessments, home: home, environment: environment, executable: "/usr/bin/sextant",
+      assessments: Self.assessments, home: home, variable: { environment[$0] },
+      executable: "/usr/bin/sextant",
       accountHome: { account })
   }
 
@@ -35,6 +36,16 @@ import Testing
     let named = Dictionary(
       uniqueKeysWithValues: ["DATA", "CACHE", "STATE", "CONFIG"].map { ("XDG_\($0)_HOME", "/x/\($0)") })
     #expect(try find(named, account: account).data.path == "/x/DATA/sextant")
+  }
+
+  @Test(arguments: [
+    ("/data", "/data"), ("/data/", "/data"), ("/a/./b", "/a/b"), ("/a/../b", "/b"), ("/a//b", "/a/b"),
+    ("/a/.b/..c/d..", "/a/.b/..c/d.."), ("/a/...", "/a/..."), ("/a/.", "/a"), ("/", "/"),
+  ])
+  func aFolderIsAnAbsolutePathWithoutDetours(given: String, path: String) throws {
+    let folders = try find(home: given, [:])
+    #expect(folders.dataPath == path && folders.data.path == path)
+    #expect(try #require(folders.cache).lastPathComponent == "cache")
   }
 
   @Test func anEmptyNameIsNoFolder() {

@@ -33,8 +33,8 @@ package struct Program<Face: Interface>: Sendable {
   package private(set) var ending: Ending?
 
   private var lastJob = 0
-  /// The jobs under way, and whether each writes.
-  private var running: [Int: Bool] = [:]
+  /// The jobs under way, and whether each writes: never more than a few.
+  private var running: [(job: Int, isWrite: Bool)] = []
   /// The change of the interface that waits for its writes.
   private var transaction: Transaction?
   /// The job whose result the next input is meant for.
@@ -183,14 +183,14 @@ package struct Program<Face: Interface>: Sendable {
 
   private mutating func newJob(_ effects: [Effect]) -> Job {
     lastJob += 1
-    running[lastJob] = effects.contains(where: \.isWrite)
+    running.append((lastJob, effects.contains(where: \.isWrite)))
     return Job(id: lastJob, effects: effects)
   }
 
   // MARK: Outcomes
 
   private mutating func finish(_ job: Int, _ found: [Outcome], done: Int, at moment: EventTime) -> [Job] {
-    running[job] = nil
+    running.removeAll { $0.job == job }
     let failure = found.lazy.compactMap(\.failure).first
     if case .saving(job)? = leaving?.stage {
       guard let failure else { return end(at: moment) }
@@ -285,7 +285,8 @@ package struct Program<Face: Interface>: Sendable {
 
   /// Stores unfinished work, once all earlier jobs are done.
   private mutating func leaveIfQuiet(at moment: EventTime) -> [Job] {
-    guard ending == nil, leaving?.stage == .waiting, transaction == nil, !running.values.contains(true) else {
+    guard ending == nil, leaving?.stage == .waiting, transaction == nil, !running.contains(where: \.isWrite)
+    else {
       return []
     }
     let effects = face.unsaved(at: moment)

@@ -11,31 +11,70 @@ import ItemBank
 
 /// The folders of the program.
 public struct Folders: Sendable, Equatable {
+  /// The path of the folder of the assessment that is used.
+  public let assessmentPath: String
+  /// The path of the journal's folder.
+  public let dataPath: String
+  /// The path of the folder of compiled banks; nil if none can be used.
+  public let cachePath: String?
+  /// The path of the folder of logs.
+  public let statePath: String
+  /// The path of the folder of files that the person writes, such as keys; nil if there is none.
+  public let configurationPath: String?
+
+  // Paths are stored as texts, because the first use of a URL costs a start a third of a millisecond.
+
   /// The folder of the assessment that is used.
-  public var assessment: URL
+  public var assessment: URL { Self.folder(assessmentPath) }
   /// The journal's folder.
-  public var data: URL
+  public var data: URL { Self.folder(dataPath) }
   /// The folder of compiled banks; nil if none can be used.
-  public var cache: URL?
+  public var cache: URL? { cachePath.map(Self.folder) }
   /// The folder of logs.
-  public var state: URL
+  public var state: URL { Self.folder(statePath) }
   /// The folder of files that the person writes, such as keys; nil if there is none.
-  public var configuration: URL?
+  public var configuration: URL? { configurationPath.map(Self.folder) }
 
   /// Creates folders.
   public init(assessment: URL, data: URL, cache: URL?, state: URL, configuration: URL? = nil) {
-    self.configuration = configuration
-    self.assessment = assessment
-    self.data = data
-    self.cache = cache
-    self.state = state
+    self.init(
+      assessment: assessment.path, data: data.path, cache: cache?.path, state: state.path,
+      configuration: configuration?.path)
   }
 
-  /// The environment variables that `find` looks at.
-  public static let variables = [
-    "HOME", "SEXTANT_HOME", "SEXTANT_ASSESSMENTS", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME",
-    "XDG_CONFIG_HOME",
-  ]
+  private init(assessment: String, data: String, cache: String?, state: String, configuration: String?) {
+    assessmentPath = assessment
+    dataPath = data
+    cachePath = cache
+    statePath = state
+    configurationPath = configuration
+  }
+
+  /// A URL that knows that it names a folder doesn't look at the disk.
+  private static func folder(_ path: String) -> URL { URL(fileURLWithPath: path, isDirectory: true) }
+
+  /// The absolute path of a path that the person gave.
+  private static func absolute(_ path: String) -> String {
+    isNormal(path) ? path : URL(fileURLWithPath: path).path
+  }
+
+  /// True for an absolute path without empty parts, `.` and `..`.
+  private static func isNormal(_ path: String) -> Bool {
+    guard path.utf8.first == UInt8(ascii: "/") else { return false }
+    // The length of a part, and how many of its bytes are dots.
+    var (length, dots) = (0, 0)
+    var isSound: Bool { length > 2 || length > dots }
+    for byte in path.utf8.dropFirst() {
+      if byte == UInt8(ascii: "/") {
+        guard isSound else { return false }
+        (length, dots) = (0, 0)
+      } else {
+        length += 1
+        if byte == UInt8(ascii: ".") { dots += 1 }
+      }
+    }
+    return isSound
+  }
 
   /// Finds the folders from options, environment and the program's own location.
   ///
@@ -43,33 +82,29 @@ public struct Folders: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - assessments: A folder of assessments, or one assessment, as the person gave it.
+  ///   - variable: The value of an environment variable; nil if it isn't set.
   ///   - executable: The program's own path; an installation keeps its assessments relative to it.
   ///   - accountHome: The home folder according to the system, used if `HOME` isn't set.
   /// - Throws: `FolderError` if there is no assessment, or no folder for the person's data.
   public static func find(
-    assessments: String?, home: String?, environment: [String: String], executable: String,
+    assessments: String?, home: String?, variable: (String) -> String?, executable: String,
     name: String? = nil, accountHome: () -> String? = Folders.accountHome
   ) throws(FolderError) -> Folders {
     // The XDG specification says to ignore relative paths. For HOME, too, a relative path would be ambiguous.
-    func absolute(_ path: String?) -> String? { path.flatMap { $0.hasPrefix("/") ? $0 : nil } }
-    func xdg(_ variable: String, _ fallback: String) throws(FolderError) -> URL {
-      if let named = absolute(environment[variable]) {
-        return URL(fileURLWithPath: named).appendingPathComponent("sextant")
-      }
+    func rooted(_ path: String?) -> String? { path.flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    func xdg(_ name: String, _ fallback: String) throws(FolderError) -> String {
+      if let named = rooted(variable(name)) { return absolute(named + "/sextant") }
       // Never use a folder that others can write to: the first user to create it would own the journal.
-      guard let user = absolute(environment["HOME"]) ?? absolute(accountHome()) else { throw .noHome }
-      return URL(fileURLWithPath: user + "/" + fallback).appendingPathComponent("sextant")
+      guard let user = rooted(variable("HOME")) ?? rooted(accountHome()) else { throw .noHome }
+      return absolute(user + "/" + fallback + "/sextant")
     }
     if let home, home.isEmpty { throw .emptyHome }
-    let own = home ?? environment["SEXTANT_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-    let data: URL
-    let cache: URL
-    let state: URL
-    let configuration: URL
+    let own = home ?? variable("SEXTANT_HOME").flatMap { $0.isEmpty ? nil : $0 }
+    let (data, cache, state, configuration): (String, String, String, String)
     if let own {
-      data = URL(fileURLWithPath: own)
-      cache = data.appendingPathComponent("cache")
-      state = data.appendingPathComponent("log")
+      data = absolute(own)
+      cache = data + "/cache"
+      state = data + "/log"
       configuration = data
     } else {
       data = try xdg("XDG_DATA_HOME", ".local/share")
@@ -78,7 +113,7 @@ public struct Folders: Sendable, Equatable {
       configuration = try xdg("XDG_CONFIG_HOME", ".config")
     }
     let assessment = try findAssessment(
-      named: assessments ?? environment["SEXTANT_ASSESSMENTS"], executable: executable, choice: name)
+      named: assessments ?? variable("SEXTANT_ASSESSMENTS"), executable: executable, choice: name)
     return Folders(
       assessment: assessment, data: data, cache: cache, state: state, configuration: configuration)
   }
@@ -96,12 +131,11 @@ public struct Folders: Sendable, Equatable {
   }
 
   private static func findAssessment(named: String?, executable: String, choice: String?)
-    throws(FolderError) -> URL
+    throws(FolderError) -> String
   {
-    // Paths stay texts here: each step of a URL looks at the disk, and this runs at every start.
     var candidates: [String] = []
     if let named {
-      candidates = [URL(fileURLWithPath: named).path]
+      candidates = [absolute(named)]
     } else {
       var folder = parent(of: resolved(executable))
       candidates.append(parent(of: folder) + "/share/sextant/Assessments")
@@ -110,23 +144,22 @@ public struct Folders: Sendable, Equatable {
         folder = parent(of: folder)
         candidates.append(folder + "/Assessments")
       }
-      candidates.append(URL(fileURLWithPath: "Assessments").path)
+      candidates.append(absolute("Assessments"))
     }
     for candidate in candidates {
-      let folder = { URL(fileURLWithPath: candidate, isDirectory: true) }
-      if access(candidate + "/assessment.yaml", F_OK) == 0 { return folder() }
+      if access(candidate + "/assessment.yaml", F_OK) == 0 { return candidate }
       let inside = BankLoader.assessments(in: candidate)
       guard let first = inside.first else { continue }
       let name = choice ?? (inside.contains(usual) ? usual : first)
-      if inside.contains(name) {
-        return folder().appendingPathComponent(name, isDirectory: true)
-      }
+      if inside.contains(name) { return candidate + "/" + name }
     }
     throw FolderError.noAssessment(searched: candidates)
   }
 
   /// The person's file of keys.
-  public var keyFile: URL? { configuration?.appendingPathComponent("keys.conf") }
+  public var keyFile: URL? {
+    configurationPath.map { URL(fileURLWithPath: $0 + "/keys.conf", isDirectory: false) }
+  }
 
   /// The assessment that is used if none is named.
   private static let usual = "ml-engineer"
