@@ -40,6 +40,32 @@ enum Sample {
 }
 
 @Suite struct JournalTests {
+  @Test func homeReadsInOneGoWhatTheSingleReadsGive() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    try journal.record(Sample.response("a", 0), nextItem: nil, activeMilliseconds: 9_000)
+    try journal.finish(attempt: "a", at: Sample.day(1), reason: "item-limit")
+    _ = try journal.startAttempt(Sample.attempt("b", day: 2))
+    try journal.record(Sample.response("b", 0), nextItem: "second", activeMilliseconds: 9_000)
+    try journal.change(action: "read", assessment: "ml", at: Sample.day(2)) { $0.state = .doing }
+    try journal.change(evidence: "degree", assessment: "ml", at: Sample.day(2)) { $0.level = 2 }
+    let home = try journal.homeRecords(assessment: "ml", attempt: "a")
+    #expect(home.actions.count == 1 && home.evidence.count == 1 && home.open?.id == "b")
+    #expect(try home.actions == journal.actions(assessment: "ml"))
+    #expect(try home.evidence == journal.evidence(assessment: "ml"))
+    #expect(
+      try home.attempt == journal.attempt(id: "a") && home.open == journal.openAttempt(assessment: "ml"))
+    #expect(try journal.homeRecords(assessment: "other", attempt: nil).open == nil)
+    for known in [true, false] {
+      let score = try journal.scoreRecords(assessment: "ml") { _ in known }
+      let single = try journal.countableResponses(assessment: "ml") { _ in known }
+      #expect(score.responses.rows == single.rows && score.responses.closed == single.closed)
+      #expect(score.responses.rows.count == (known ? 1 : 2))
+      #expect(try score.settings == journal.settings(assessment: "ml"))
+    }
+  }
+
   @Test func attemptsAndAnswersAreReadAsTheyWereWritten() throws {
     let scratch = Scratch()
     let journal = try scratch.open()

@@ -42,6 +42,23 @@ struct EstimateTests {
     #expect(estimate.lower95 <= estimate.upper95)
   }
 
+  @Test(
+    "a mixture's interval holds 95 %, also with two peaks far apart",
+    arguments: 1...200 as ClosedRange<UInt64>)
+  func mixtures(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let shares = (0..<8).map { _ in random.uniform() }
+    let total = shares.reduce(0, +)
+    let parts = shares.map { share in
+      WeightedEstimate.Component(
+        weight: share / total,
+        distribution: NormalDistribution(mean: 8 * random.uniform() - 4, sd: 0.02 + random.uniform()))
+    }
+    let estimate = WeightedEstimate(components: parts)
+    #expect(abs(estimate.probability(atLeast: estimate.lower95) - 0.975) < 1e-10)
+    #expect(abs(estimate.probability(atLeast: estimate.upper95) - 0.025) < 1e-10)
+  }
+
   @Test("normal quantiles invert the distribution function")
   func quantiles() {
     let normal = NormalDistribution()
