@@ -161,7 +161,7 @@ public struct CountedResponses: Sendable {
   /// The days with answers, in order.
   public private(set) var days: [Day] = []
   /// True if an answer is from a later day than today, as after a clock went back; it counts as today's.
-  private var hasLaterDay = false
+  public private(set) var hasLaterDay = false
 
   /// Counts all responses of an assessment, for the person's ability today.
   ///

@@ -36,19 +36,32 @@ public struct PlainHistory: PlainDialogue, Sendable {
     return [
       "\(Words.count(count, "attempt")) that \(count == 1 ? "measures" : "measure")\(cut)\(pages.part(of: count)), newest first; drills "
         + "are practice and not listed."
-    ] + (pages.isFirst ? [PlainMeaning.margin] : [])
+    ] + (pages.isFirst ? [today(overview), PlainMeaning.margin] : [])
       + pages.range(of: count).map { place in
         let entry = listed[place]
         let day = overview.days.long(entry.date)
         return
           "  Attempt \(entry.record.number), \(day), \(entry.mode.name), "
           + "\(Words.count(entry.record.responseCount, "item")): "
-          + "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(entry.overall.margin))"
+          + "\(Self.score(entry.overall)) on its own"
+          + (data.score(after: entry, domain: nil, through: overview).map { ", your score that day \(Self.score($0))" }
+            ?? "")
       }
       + [
         "The number of an attempt to open it\(pages.hasMore(of: count) ? ", more" : ""), trends"
           + "\(data.entries.count > 1 ? ", compare and two numbers" : "")\(list.query.isEmpty ? "" : ", all"), help, q back:"
       ]
+  }
+
+  private static func score(_ value: ScoreLine.Value) -> String {
+    "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(value.margin))"
+  }
+
+  /// The score from all answers, as in the menu.
+  private func today(_ overview: Overview) -> String {
+    overview.answerCount == 0
+      ? "No answer counts yet, so there is no score."
+      : "Your score today, from \(Words.count(overview.answerCount, "answer")): \(Self.score(overview.score(domain: nil)))."
   }
 
   /// The commands that can be typed here.
@@ -173,7 +186,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
       + [
         data.entries.count < 3
           ? "A trend needs three attempts; compare \(pair) tells what these two show."
-          : "A trend rests on all attempts, a comparison on two alone: one may tell what the other cannot yet."
+          : "A trend rests on all attempts, each on its own; a comparison rests on two."
       ]
   }
 }

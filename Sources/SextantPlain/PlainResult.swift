@@ -154,26 +154,19 @@ public struct PlainResult: PlainDialogue, Sendable {
           : "Every answer came faster than its item can be read, so nothing was measured."
       ]
     }
-    let found = result.headline
+    let found = result.headline(overview)
     lines.append(
-      "\(PlainText.clean(found.name)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
-        + "\(PlainNumbers.band(found.mean, found.lower, found.upper, result.answers.count)); "
-        + "\(PlainNumbers.percent(found.atTarget)) sure that you are at the "
+      "\(PlainText.clean(result.subjectToday)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
+        + "\(PlainNumbers.band(found.mean, found.lower, found.upper, overview.answerCount)); "
+        + "\(PlainNumbers.percent(found.atTarget)) sure you're at the "
         + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(result.standing.target))."
     )
     lines += [PlainMeaning.margin, PlainMeaning.bands]
-    if result.scope == .all, overview.answerCount > result.answers.count {
-      let all = overview.standing.overall
-      lines.append(
-        "This attempt on its own. Your score today, from all \(Words.count(overview.answerCount, "answer")) that count, "
-          + "is \(Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95))"
-          + (result.isDrawnMore(than: all.mean)
-            ? ". The overall of each attempt alone stays nearer 500 than that of all together." : "."))
-    }
+    lines.append(result.alone(overview))
     if let change = result.change, change.isCountedBefore {
       let row = change.overall
       lines.append(
-        "Overall since \(PlainNumbers.name(change.before, overview.days)): "
+        "This attempt beside \(PlainNumbers.name(change.before, overview.days)), each on its own: "
           + "\(PlainNumbers.changeInWords(from: row.before, to: row.after)), \(row.verdict).")
     }
     let listed = result.domains.indices.filter { result.scope == .all || result.answersOfDomain[$0] > 0 }

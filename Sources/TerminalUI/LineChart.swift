@@ -35,7 +35,7 @@ public struct LineChart: Sendable, Hashable {
 
   /// The measurements, oldest first.
   public var samples: [Sample]
-  /// The smoothed values at the same times, with their band; if empty, the line goes through the samples.
+  /// The line with its band, oldest first; if empty, the line goes through the samples.
   public var trend: [Sample]
   /// The target value.
   public var target: Double?
@@ -77,8 +77,10 @@ public struct LineChart: Sendable, Hashable {
   }
 
   private var times: ClosedRange<Double> {
-    let first = samples.first?.time ?? 0
-    let last = max(first, samples.last?.time ?? 0)
+    let starts = [samples.first?.time, trend.first?.time].compactMap(\.self)
+    let ends = [samples.last?.time, trend.last?.time].compactMap(\.self)
+    let first = starts.min() ?? 0
+    let last = max(first, ends.max() ?? 0)
     return last > first ? first...last : (first - 0.5)...(first + 0.5)
   }
 
@@ -211,7 +213,7 @@ public struct LineChart: Sendable, Hashable {
   }
 
   private func drawLine(into surface: inout Surface, plot: Rect) {
-    guard samples.count > 1 else { return }
+    guard line.count > 1 else { return }
     let wide = plot.columns * 2
     let high = plot.rows * 4
     var dots: [Int: UInt32] = [:]

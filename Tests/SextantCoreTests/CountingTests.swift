@@ -1,5 +1,4 @@
 import Foundation
-import Journal
 import Psychometrics
 import QuizEngine
 import Testing
@@ -9,50 +8,9 @@ import Testing
 
 /// Home, report and explanation rest on the same answers, whatever stands in the journal.
 @Suite struct CountingTests {
-  /// A journal at random: every mode, attempts left half-way or given up, rapid guesses, items that were changed or have
-  /// gone, answers of days that are still to come, and an attempt that is not over.
-  static func app(seed: Int, open: Mode?) throws -> TestApp {
-    let app = try TestApp()
-    let journal = app.workspace.journal
-    let pool = app.workspace.pool
-    var generator = SeededGenerator(seed: UInt64(seed))
-    func below(_ count: Int) -> Int { Int(generator.uniform() * Double(count)) }
-    let modes = (0..<(1 + below(5))).map { _ in Mode.allCases[below(4)] } + (open.map { [$0] } ?? [])
-    for (number, mode) in modes.enumerated() {
-      let id = "attempt-\(number)"
-      let began = app.clock.date.addingTimeInterval(Double(below(800) - 740) * 86_400)
-      _ = try journal.startAttempt(
-        AttemptRecord(
-          id: id, assessment: app.workspace.framework.id, mode: mode.rawValue, seed: 1,
-          configuration: AttemptPlan(mode: mode, itemLimit: 30, seed: 1, profile: "entry").stored,
-          bank: "test",
-          startedAt: began))
-      for position in 0..<(1 + below(8)) {
-        let entry = pool.entries[below(pool.entries.count)]
-        let count = pool.categoryCount(of: pool.index(of: entry.id) ?? 0)
-        let score = Score(category: below(count), of: count)
-        try journal.record(
-          ResponseRecord(
-            attempt: id, position: position, item: below(9) == 0 ? "gone.\(position)" : entry.id,
-            itemRevision: 1, level: below(3) == 0 ? 1 + below(5) : nil,
-            skill: app.workspace.framework.skills[entry.skill].id, answer: "?", category: score.category,
-            categoryCount: count, credit: score.credit, isRapid: below(6) == 0, milliseconds: 9000,
-            answeredAt: began.addingTimeInterval(Double(position) * 60)), nextItem: nil, activeMilliseconds: 1
-        )
-      }
-      if open != nil, number == modes.count - 1 { break }
-      if below(4) == 0 {
-        try journal.abandon(attempt: id, at: began)
-      } else {
-        try journal.finish(attempt: id, at: began, reason: "ended")
-      }
-    }
-    return app
-  }
-
   @Test(arguments: 0..<12, [nil, .placement, .mock] as [Mode?])
   func theExplanationExplainsTheScoreOfHomeAndReport(seed: Int, open: Mode?) throws {
-    let app = try Self.app(seed: seed, open: open)
+    let app = try SeededJournals.app(seed: seed, open: open)
     let space = app.workspace
     let overview = try space.overview()
     let rows = try space.explanation()
@@ -72,7 +30,7 @@ import Testing
 
   @Test(arguments: 0..<30)
   func anAttemptsExplanationExplainsItsResult(seed: Int) throws {
-    let app = try Self.app(seed: seed, open: nil)
+    let app = try SeededJournals.app(seed: seed, open: nil)
     let space = app.workspace
     for record in try space.journal.attempts(assessment: space.framework.id) {
       let rows = try space.explanation(attempt: record.number)
@@ -89,7 +47,7 @@ import Testing
 
   @Test(arguments: 0..<30)
   func anOpenExamLeaksNothing(seed: Int) throws {
-    let open = try Self.app(seed: seed, open: .mock)
+    let open = try SeededJournals.app(seed: seed, open: .mock)
     let space = open.workspace
     let record = try #require(try space.journal.openAttempt(assessment: space.framework.id))
     #expect(try space.explanation().allSatisfy { $0.attempt != record.number })
@@ -120,7 +78,7 @@ import Testing
 
   @Test(arguments: 0..<30)
   func anOpenPlacementCountsButTellsNoSingleAnswer(seed: Int) throws {
-    let open = try Self.app(seed: seed, open: .placement)
+    let open = try SeededJournals.app(seed: seed, open: .placement)
     let space = open.workspace
     let record = try #require(try space.journal.openAttempt(assessment: space.framework.id))
     let own = try space.explanation().filter { $0.attempt == record.number }

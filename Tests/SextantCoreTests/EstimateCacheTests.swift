@@ -74,7 +74,9 @@ import Testing
     let plain = Self.numbers(try app.workspace.history())
     _ = try space.history()
     let file = try #require(
-      try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).first)
+      try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).first {
+        $0.pathExtension == "standings"
+      })
     let sound = try Data(contentsOf: file)
     for place in stride(from: 0, to: sound.count, by: 7) {
       var bytes = sound

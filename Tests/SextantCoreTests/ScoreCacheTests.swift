@@ -13,7 +13,7 @@ import Testing
   private static func spaces(seed: Int, open: Mode?) throws -> (
     app: TestApp, fresh: Workspace, cached: Workspace
   ) {
-    let app = try CountingTests.app(seed: seed, open: open)
+    let app = try SeededJournals.app(seed: seed, open: open)
     var cached = app.workspace
     cached.cache = app.folder.appendingPathComponent("cache")
     return (app, app.workspace, cached)

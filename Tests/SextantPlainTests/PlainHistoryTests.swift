@@ -22,9 +22,14 @@ import Testing
     #expect(!list.contains { $0.contains("↗") })
     // The number is the attempt's own, not a place in the list.
     let opened = try app.talk(&dialogue, ["2", "9", "m", "1", "w", "c", "q"])
-    let overall = result.standing.overall
+    let overall = try app.workspace.overview().standing.overall
     let score = Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)
-    #expect(opened.contains { $0.hasPrefix("Overall \(score), ") })
+    let alone = result.standing.overall
+    #expect(opened.contains { $0.hasPrefix("Your score today: \(score), ") })
+    #expect(
+      opened.contains(
+        "This attempt on its own: \(Words.score(mean: alone.mean, lower: alone.lower95, upper: alone.upper95)), from 30 of the 60 answers behind your score."
+      ))
     #expect(opened.contains("Type m or a first, or q."))
     #expect(opened.contains("You: I don't know"), "the misses are not known")
     #expect(opened.contains { $0.hasPrefix("Source: ") })

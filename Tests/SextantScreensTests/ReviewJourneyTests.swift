@@ -275,7 +275,7 @@ import Testing
     app.takePlacement(seed: seed, share: 0.3 + Double(seed) / 20)
     let found = try #require(result(app)).result
     let entry = try #require(try app.workspace.history().entries.last)
-    func shown(_ estimate: HistoryData.Point) -> Int { ReportingScale.points(estimate.margin) }
+    func shown(_ estimate: ScoreLine.Value) -> Int { ReportingScale.points(estimate.margin) }
     #expect(
       shown(entry.overall)
         == ReportingScale.points(

@@ -37,13 +37,6 @@ extension AttemptResult {
       : nil
   }
 
-  /// True if all answers together are further from the middle than this attempt, on the same side.
-  package func isDrawnMore(than mean: Double) -> Bool {
-    let before = change?.overall.before
-    return abs(mean) > abs(headline.mean) && mean * headline.mean > 0
-      && before.map { abs(mean) > abs($0) && mean * $0 > 0 } ?? false
-  }
-
   /// The counts of an exam's items by result; each item is in one group, so they add up.
   ///
   /// - Parameter unseen: The name of the group of items that were never on the screen.
@@ -81,8 +74,29 @@ extension AttemptResult {
     return change.overall
   }
 
-  /// The overall score, or that of the domain or skill that the attempt was about.
-  package var headline: Headline {
+  /// The number of this attempt's answers that count.
+  package var countedAnswers: Int { answersOfDomain.reduce(0, +) }
+
+  /// The overall score, or that of the domain or skill that the attempt was about, by this attempt on its own.
+  package var headline: Headline { headline(of: standing) }
+
+  /// The same as the person's score today, from all answers: the number on home.
+  package func headline(_ overview: Overview) -> Headline { headline(of: overview.standing) }
+
+  /// What the headline is about, as the start of a sentence.
+  package var subjectToday: String {
+    if case .all = scope { "Your score today:" } else { "\(headline.name), your score today:" }
+  }
+
+  /// What this attempt says on its own, beside the score from all answers.
+  package func alone(_ overview: Overview) -> String {
+    guard overview.answerCount > countedAnswers else { return "It rests on this attempt alone." }
+    let score = Words.score(mean: headline.mean, lower: headline.lower, upper: headline.upper)
+    return "This attempt on its own: \(score), from \(countedAnswers) of the "
+      + "\(Words.count(overview.answerCount, "answer")) behind your score."
+  }
+
+  private func headline(of standing: ScoreEstimates) -> Headline {
     func of(_ name: String, _ estimate: Estimate) -> Headline {
       Headline(
         name: name, mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95,

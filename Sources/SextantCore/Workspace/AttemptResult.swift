@@ -206,7 +206,7 @@ public struct Comparison: Sendable {
   }
 }
 
-/// All finished attempts with their results, and the trend through them.
+/// All finished attempts with their results, and the score on each day.
 public struct HistoryData: Sendable {
   /// One attempt.
   public struct Entry: Sendable {
@@ -214,33 +214,25 @@ public struct HistoryData: Sendable {
     public var record: AttemptRecord
     /// The mode.
     public var mode: Mode
-    /// The overall mean and standard deviation, in logits.
-    public var overall: Point
-    /// The domains' means and standard deviations.
-    public var domains: [Point]
+    /// The overall ability by this attempt alone.
+    public var overall: ScoreLine.Value
+    /// The domains by this attempt alone.
+    public var domains: [ScoreLine.Value]
     /// The number of answers in each domain.
     public var answersOfDomain: [Int]
   }
 
-  /// A mean with its standard deviation and 95 % margin of error, in logits.
-  public struct Point: Sendable, Hashable {
-    /// The mean.
-    public var mean: Double
-    /// The standard deviation.
-    public var sd: Double
-    /// Half the 95 % credible interval; not exactly 1.96 deviations, because the posterior isn't exactly
-    /// normal.
-    public var margin: Double
-  }
-
   /// The attempts, oldest first.
   public var entries: [Entry]
+  /// What the score was on each day with answers, up to the last of them.
+  public var line: ScoreLine
   /// The open attempt.
   public var open: AttemptRecord?
 
   /// Creates a list of attempts.
-  package init(entries: [Entry], open: AttemptRecord? = nil) {
+  package init(entries: [Entry], line: ScoreLine = ScoreLine(), open: AttemptRecord? = nil) {
     self.entries = entries
+    self.line = line
     self.open = open
   }
 }
@@ -252,42 +244,5 @@ extension HistoryData.Entry {
   /// line.
   public func says(ofDomain domain: Int?) -> Bool {
     domain.map { answersOfDomain[$0] > 0 } ?? (mode != .focus)
-  }
-}
-
-extension HistoryData {
-  /// The trend of a line, in words and in logits.
-  public struct Trend: Sendable {
-    /// The fitted model of growth.
-    public var model: GrowthTrend
-    /// A word or two, such as `improving`.
-    public var words: String
-    /// The same with its probability.
-    public var sentence: String
-  }
-
-  /// The trend of the overall line or of one domain's; nil with fewer than two attempts.
-  public func trend(domain: Int?) -> Trend? {
-    let measured = entries.filter { $0.says(ofDomain: domain) }
-    guard measured.count >= 2 else { return nil }
-    let model = GrowthTrend(
-      attempts: measured.map { entry in
-        let point = domain.map { entry.domains[$0] } ?? entry.overall
-        let date = entry.record.finishedAt ?? entry.record.startedAt
-        return (day: date.timeIntervalSince1970 / Seconds.perDay, mean: point.mean, sd: point.sd)
-      })
-    // Two attempts alone may show less than all of them, so name what the trend rests on.
-    let percent = "\(Words.percent(model.verdictProbability)) sure over all \(measured.count) attempts"
-    switch model.verdict {
-    case .improving:
-      return Trend(model: model, words: "improving ↗", sentence: "improving, \(percent) ↗")
-    case .declining:
-      return Trend(model: model, words: "declining ↘", sentence: "declining, \(percent) ↘")
-    case .steady: return Trend(model: model, words: "steady →", sentence: "steady, \(percent) →")
-    case .tooEarly:
-      return Trend(
-        model: model, words: "too early to tell",
-        sentence: "too early to tell a trend from \(Words.count(measured.count, "attempt"))")
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ItemBank
+import QuizEngine
 
 /// What finished attempts were found to say, kept so that a long history opens at once.
 ///
@@ -11,9 +12,9 @@ struct EstimateCache {
     /// The answers that it was computed from.
     var responseCount: Int
     /// The overall mean and standard deviation, in logits.
-    var overall: HistoryData.Point
+    var overall: ScoreLine.Value
     /// The domains' means and standard deviations.
-    var domains: [HistoryData.Point]
+    var domains: [ScoreLine.Value]
     /// Answers of each domain.
     var answersOfDomain: [Int]
   }
@@ -42,8 +43,8 @@ struct EstimateCache {
       for _ in 0..<count {
         let attempt = try reader.text()
         entries[attempt] = Entry(
-          responseCount: try reader.int(), overall: try Self.point(&reader),
-          domains: try reader.list(Self.point),
+          responseCount: try reader.int(), overall: try reader.value(),
+          domains: try reader.list { reader throws(IndexDamage) in try reader.value() },
           answersOfDomain: try reader.list { reader throws(IndexDamage) in try reader.int() })
       }
       return entries
@@ -59,22 +60,11 @@ struct EstimateCache {
     writer.put(entries.sorted { $0.key < $1.key }) { writer, entry in
       writer.put(entry.key)
       writer.put(entry.value.responseCount)
-      Self.put(entry.value.overall, &writer)
-      writer.put(entry.value.domains) { Self.put($1, &$0) }
+      writer.put(entry.value.overall)
+      writer.put(entry.value.domains) { $0.put($1) }
       writer.put(entry.value.answersOfDomain) { $0.put($1) }
     }
     FileText.makeFolder(folder)
     file.write(writer.bytes)
-  }
-
-  private static func put(_ point: HistoryData.Point, _ writer: inout ByteWriter) {
-    writer.put(point.mean)
-    writer.put(point.sd)
-    writer.put(point.margin)
-  }
-
-  private static func point(_ reader: inout ByteReader) throws(IndexDamage) -> HistoryData.Point {
-    HistoryData.Point(
-      mean: try reader.double(), sd: try reader.double(), margin: try reader.double())
   }
 }

@@ -51,7 +51,7 @@ struct ScoreCache {
           count: try reader.int(), credit: try reader.double(),
           lastAnswered: try reader.double())
       }
-      let start = try Self.start(&reader)
+      let start = try reader.start()
       let last = try Self.day(&reader)
       let attempts = FinishedAttempts(
         count: try reader.int(), last: try reader.text(),
@@ -91,7 +91,7 @@ struct ScoreCache {
       writer.put(tally.credit)
       writer.put(tally.lastAnswered)
     }
-    Self.put(parts.responses.start, &writer)
+    writer.put(parts.responses.start)
     Self.put(parts.responses.last, &writer)
     writer.put(parts.attempts.count)
     writer.put(parts.attempts.last)
@@ -103,35 +103,6 @@ struct ScoreCache {
     }
     FileText.makeFolder(folder)
     file.write(writer.bytes)
-  }
-
-  private static func put(_ start: CountedResponses.Start?, _ writer: inout ByteWriter) {
-    writer.put(start == nil ? 0 : 1)
-    guard let start else { return }
-    writer.put(start.day)
-    writer.put(start.belief.overall) { $0.put($1) }
-    for residuals in [start.belief.domains, start.belief.skills] {
-      writer.put(residuals) { writer, residual in
-        writer.put(residual.offset)
-        writer.put(residual.slope)
-        writer.put(residual.variance)
-      }
-    }
-  }
-
-  private static func start(_ reader: inout ByteReader) throws(IndexDamage) -> CountedResponses.Start? {
-    guard try reader.int() != 0 else { return nil }
-    func residuals(_ reader: inout ByteReader) throws(IndexDamage) -> [AbilityBelief.Residual] {
-      try reader.list { reader throws(IndexDamage) in
-        AbilityBelief.Residual(
-          offset: try reader.double(), slope: try reader.double(), variance: try reader.double())
-      }
-    }
-    return CountedResponses.Start(
-      day: try reader.int(),
-      belief: AbilityBelief(
-        overall: try reader.list { reader throws(IndexDamage) in try reader.double() },
-        domains: try residuals(&reader), skills: try residuals(&reader)))
   }
 
   private static func put(_ day: CountedResponses.Day?, _ writer: inout ByteWriter) {

@@ -3,7 +3,7 @@ import Journal
 import QuizEngine
 
 extension Workspace {
-  /// Reads every finished measuring attempt; `progress` receives the share done.
+  /// Reads every finished measuring attempt and the score on each day; `progress` receives the share done.
   ///
   /// - Throws: `JournalError`.
   public func history(progress: (Double) -> Void = { _ in }) throws -> HistoryData {
@@ -16,10 +16,12 @@ extension Workspace {
           domains: $0.domains, answersOfDomain: $0.answersOfDomain)
       }
     }
-    return HistoryData(entries: entries, open: try journal.openAttempt(assessment: framework.id))
+    return HistoryData(
+      entries: entries, line: try scoreLine(progress: progress),
+      open: try journal.openAttempt(assessment: framework.id))
   }
 
-  /// Computes the estimates of finished attempts that aren't cached yet, so that the history opens quickly.
+  /// Computes the estimates and the line that aren't cached yet, so that the history opens quickly.
   ///
   /// Call it in a quiet moment. It works on one attempt at a time, which needs little memory and lets others
   /// use the journal.
@@ -28,6 +30,7 @@ extension Workspace {
   public func cacheEstimates() throws {
     guard cache != nil else { return }
     _ = try standings(of: try measuringAttempts(), inOneGo: false)
+    _ = try scoreLine()
   }
 
   /// The finished attempts that measure, oldest first.
@@ -60,12 +63,7 @@ extension Workspace {
       let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
       known[record.id] = EstimateCache.Entry(
         responseCount: record.responseCount,
-        overall: .init(
-          mean: standing.overall.mean, sd: standing.overall.sd,
-          margin: (standing.overall.upper95 - standing.overall.lower95) / 2),
-        domains: standing.domains.map {
-          .init(mean: $0.mean, sd: $0.sd, margin: ($0.upper95 - $0.lower95) / 2)
-        },
+        overall: ScoreLine.Value(standing.overall), domains: standing.domains.map { ScoreLine.Value($0) },
         answersOfDomain: counted.countsOfDomains(pool: pool))
       if index % 16 == 15 { progress(Double(index) / Double(missing.count)) }
     }

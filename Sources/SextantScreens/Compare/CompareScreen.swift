@@ -106,7 +106,7 @@ struct CompareScreen: Screen {
       Line([
         TextRun(Words.fit("Domain", nameWidth), .heading),
         TextRun(showsBefore ? Words.fit("before", 13) : "", .heading),
-        TextRun(Words.fit("now", 13), .heading), TextRun(Words.fit("change", 9), .heading),
+        TextRun(Words.fit("after", 13), .heading), TextRun(Words.fit("change", 9), .heading),
         TextRun(isWide ? "improved at all?" : "", .heading),
       ]))
     for (domain, row) in zip(comparison.frameworkDomains, comparison.domains) {

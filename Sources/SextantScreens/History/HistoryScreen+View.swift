@@ -2,6 +2,7 @@ import Foundation
 import ItemBank
 import Journal
 import Psychometrics
+import QuizEngine
 import SextantCore
 import TerminalUI
 import TextLayout
@@ -62,7 +63,7 @@ extension HistoryScreen {
     }
   }
 
-  private func point(_ entry: HistoryData.Entry) -> HistoryData.Point {
+  private func point(_ entry: HistoryData.Entry) -> ScoreLine.Value {
     domain.map { entry.domains[$0] } ?? entry.overall
   }
 
@@ -86,11 +87,8 @@ extension HistoryScreen {
         time: entry.date.timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * point(entry).mean,
         margin: 100 * point(entry).margin)
     }
-    // The line is the estimate from all attempts together; each attempt is a point beside it.
-    let trend = (self.trend?.model.smoothed ?? []).map { point in
-      LineChart.Sample(time: point.day, value: 500 + 100 * point.mean, margin: 196 * point.sd)
-    }
-    let line = trend.isEmpty ? samples : trend
+    // The line is the score on each day, from all answers up to then; each attempt is a point beside it.
+    let line = scores(context)
     let target = 500 + 100 * context.overview.standing.target
     let isOfOneDay = entries.count > 1 && Set(entries.map { context.days.day(of: $0.date) }).count == 1
     // Show all points and the whole line, and the margins as far as they lie on the usual scale.
@@ -105,7 +103,7 @@ extension HistoryScreen {
       value += step
     }
     return LineChart(
-      samples: samples, trend: trend, target: target,
+      samples: samples, trend: line, target: target,
       targetLabel: "\(context.overview.profileName) target \(Int(target.rounded()))",
       valueTicks: ticks,
       timeTicks: labelled(entries).map {
@@ -114,6 +112,21 @@ extension HistoryScreen {
           // On a single day, show the hour.
           label: isOfOneDay ? context.days.hour($0.date) : context.days.short($0.date, now: context.now))
       }, range: range)
+  }
+
+  /// The score on each day with answers, and today.
+  private func scores(_ context: Context) -> [LineChart.Sample] {
+    // A day's score holds from its last attempt on.
+    let ends = Dictionary(
+      data.entries.map { (context.days.day(of: $0.date), $0.date) }, uniquingKeysWith: { max($0, $1) })
+    return data.points(domain: domain, through: context.overview).map { point in
+      let isToday = point.day == context.overview.today
+      let time =
+        isToday ? context.overview.now : ends[point.day] ?? context.days.start(of: point.day.advanced(by: 1))
+      return LineChart.Sample(
+        time: time.timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * point.value.mean,
+        margin: 100 * point.value.margin)
+    }
   }
 
   /// The numbers on an axis with that many rows.
@@ -170,7 +183,7 @@ extension HistoryScreen {
       columns >= Self.columnsForMode
       ? Words.fit("Attempt", 13) + Words.fit("Mode", 11) + Words.fit("Items", 6)
       : Words.fit("Day", 7) + Words.fit("Mode", 6)
-    head += Words.fit("Score", 12) + Words.fit("Change", 9)
+    head += Words.fit("On its own", 12) + Words.fit("Change", 9)
     if columns >= Self.columnsForSure { head += "Improved?" }
     let rows = listed
     let focus = list.place(in: rows)
@@ -199,20 +212,20 @@ extension HistoryScreen {
         [TextRun("Drills are not listed.", .muted)],
         at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
     } else if data.entries.count > 1, body.rows > data.entries.count + 1, columns >= 60 {
-      // The line isn't simply drawn through its points: earlier and later attempts influence it.
+      // The line isn't simply drawn through its points: each day's score rests on all answers up to then.
       frame.put(
         [
-          TextRun("●", Style(.estimate, .bold)), TextRun(" an attempt   ", .muted),
-          TextRun("⠤⠤", Style(.interval)), TextRun(" the line through all\(lineEnd)   ", .muted),
+          TextRun("●", Style(.estimate, .bold)), TextRun(" an attempt on its own   ", .muted),
+          TextRun("⠤⠤", Style(.interval)), TextRun(" \(lineName)   ", .muted),
           TextRun("░", .faint), TextRun(columns >= 72 ? " its 95 % margin" : " its margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       // Explain first why the line differs from the points, then the columns.
       let notes = [
         [
-          "Few answers draw a result towards 500. All of them together, and the",
-          "line, are drawn less: they may lie beyond the points.",
+          "Your score on a day rests on all answers up to then. An attempt on its",
+          "own has fewer, so it may be nearer 500.",
         ],
-        ["Change: since the last of its mode alone; yes, no from 95 % on."],
+        ["Change: from the last of its mode. We say yes or no from 95 % on."],
         ["Drills are practice and are not listed."],
       ]
       var row = area.endRow - 1
@@ -229,12 +242,10 @@ extension HistoryScreen {
     }
   }
 
-  /// The last value of the line, for the legend.
-  private var lineEnd: String {
-    trend?.model.smoothed.last.map { ", now at \(ReportingScale.score($0.mean))" } ?? ""
-  }
+  /// The line, for the legend.
+  private var lineName: String { domain == nil ? "your score each day" : "your score in it each day" }
 
-  /// The score from all answers today, as on the home screen, for people who come from there and look for it.
+  /// The score today, as on the home screen.
   private func today(columns: Int, _ context: Context) -> Line {
     let overview = context.overview
     let count = domain.map { overview.answers(inDomain: $0) } ?? overview.answerCount
@@ -246,8 +257,8 @@ extension HistoryScreen {
     let score = count == 0 ? "not asked" : told
     let isRoomy = columns >= Self.columnsForMode
     let name =
-      isRoomy ? Words.fit("Today, all answers", 24) + Words.fit("\(count)", 6) : Words.fit("Today, all", 13)
-    let why = columns >= Self.columnsForSure + 9 ? "your standing, as on home" : "on home"
+      isRoomy ? Words.fit("Your score today", 24) + Words.fit("\(count)", 6) : Words.fit("Score today", 13)
+    let why = count == 0 ? "" : columns >= Self.columnsForSure + 9 ? "from all answers, as on home" : "as on home"
     return Line("    " + name + Words.fit(score, 12) + why, .muted)
   }
 

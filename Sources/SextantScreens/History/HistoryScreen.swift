@@ -30,7 +30,7 @@ struct HistoryScreen: SearchingScreen {
   var domain: Int? {
     didSet { if domain != oldValue { trend = data.trend(domain: domain) } }
   }
-  /// The trend of the drawn line; nil with fewer than two attempts.
+  /// Whether the attempts show a trend; nil with fewer than two.
   private(set) var trend: HistoryData.Trend?
   /// The search and the selected attempt.
   var list = ListModel<AttemptList>(NoCriteria())

@@ -47,15 +47,7 @@ extension ResultScreen {
           + "there is no clock.", Style(.caution, .bold), columns: columns)
     }
     if result.mode == .mock { lines += examLines(columns: columns) }
-    let estimate = result.headline
-    let band = ReportingScale.band(estimate.mean).name
-    lines += Line.wrap(
-      "\(estimate.name) \(Words.score(mean: estimate.mean, lower: estimate.lower, upper: estimate.upper)), \(band)",
-      Style(.accent, .bold), columns: columns)
-    lines += Line.wrap(
-      "\(Words.percent(estimate.atTarget)) sure that you are at the \(context.overview.profileName) target of \(ReportingScale.score(result.standing.target)). "
-        + "That is this attempt alone.", columns: columns)
-    lines += together(columns: columns, context)
+    lines += Self.today(result, columns: columns, context)
     if let change = result.change, let row = result.changeOfHeadline {
       lines += Line.wrap(changeSentence(change, row, context), columns: columns)
     } else {
@@ -79,21 +71,18 @@ extension ResultScreen {
     return lines
   }
 
-  /// The score from all answers, because the home screen shows that number next.
-  private func together(columns: Int, _ context: Context) -> [Line] {
-    guard context.overview.answerCount > result.answers.count, case .all = result.scope else { return [] }
-    let all = context.overview.standing.overall
-    let score = Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)
-    // Two results may both be below the score from all answers.
-    let pull =
-      result.isDrawnMore(than: all.mean)
-      ? " The overall of each attempt alone stays nearer 500 than that of all together." : ""
-    return Line.wrap(
-      "All your answers, as on home: \(score), \(ReportingScale.band(all.mean).name)", Style(.text, .bold),
-      columns: columns)
-      + Line.wrap(
-        "You may have changed since the older answers, so they say less about today.\(pull)",
+  /// The score today, as on home, and then this attempt on its own.
+  private static func today(_ result: AttemptResult, columns: Int, _ context: Context) -> [Line] {
+    let today = result.headline(context.overview)
+    let score = Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
+    let lines =
+      Line.wrap(
+        "\(result.subjectToday) \(score), \(ReportingScale.band(today.mean).name)", Style(.accent, .bold),
         columns: columns)
+      + Line.wrap(
+        "\(Words.percent(today.atTarget)) sure you're at the \(context.overview.profileName) target of "
+          + "\(ReportingScale.score(result.standing.target)).", columns: columns)
+    return lines + Line.wrap(result.alone(context.overview), columns: columns)
   }
 
   /// The counts of an exam: right, wrong and open items.
@@ -117,7 +106,7 @@ extension ResultScreen {
     default:
       return
         "Since \(day): \(words), by these two attempts alone not distinguishable from noise; only from "
-        + "\(smallest) points on its direction is 95 % sure. The line through all attempts, H, may tell more."
+        + "\(smallest) points on its direction is 95 % sure. The history, H, may tell more."
     }
   }
 
@@ -129,7 +118,7 @@ extension ResultScreen {
     var head = [TextRun(Words.fit("Domain", nameWidth), .heading)]
     if showsChange { head.append(TextRun(Words.fit("before", 11), .heading)) }
     let scoreWidth = isWide ? 12 : 11
-    head.append(TextRun(Words.fit(showsChange ? "now" : "score", scoreWidth), .heading))
+    head.append(TextRun(Words.fit(showsChange ? "this time" : "score", scoreWidth), .heading))
     if showsChange { head.append(TextRun(Words.fit("change", 9), .heading)) }
     head.append(TextRun(isWide ? Words.fit("chance of target", 18) : "at target", .heading))
     // Show how many answers a domain rests on: with few, its score comes mostly from other domains.
@@ -196,7 +185,7 @@ extension ResultScreen {
               target: result.standing.target, columns: columns - nameWidth)))
     }
     lines += Line.wrap(
-      "● now, ━ its 95 % margin\(change == nil ? "" : ", ○ before"), ┆ the target; the dots stand at 300, 400, 500, 600 "
+      "● this attempt, ━ its 95 % margin\(change == nil ? "" : ", ○ before"), ┆ the target; the dots stand at 300, 400, 500, 600 "
         + "and 700.", .muted, columns: columns)
     return lines
   }

@@ -16,77 +16,30 @@ enum HistoryFormat: String, ExpressibleByArgument, CaseIterable {
 /// Prints all finished attempts.
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Print all finished attempts with what each found.",
+    commandName: "history", abstract: "Print all finished attempts, and what your score was after each.",
     discussion: """
       Examples:
         sextant history
         sextant history --format csv > history.csv
+      The score is that of the day, from all answers up to then; the last row is today's, as on home. What an attempt \
+      says on its own is beside it and has "attempt" in its name.
       """)
 
   @OptionGroup var options: GlobalOptions
   @Option(help: "text, json or csv.") var format: HistoryFormat = .text
   @Flag(help: "The same as --format json.") var json = false
 
-  struct Row: Encodable {
-    var attempt: Int
-    var finished: String
-    var mode: String
-    var items: Int
-    var mean: Double
-    var sd: Double
-    var score: Int
-    var domains: [String: Measure]
-    /// True for a focus attempt, whose overall number would rest on assumptions about the other domains.
-    var isOfOneDomain: Bool
-  }
-
-  struct Measure: Encodable {
-    var mean: Double
-    var sd: Double
-    var score: Int
-    var answers: Int
-  }
-
   func run() throws {
     try sextant.run {
       let space = try options.values.workspace()
       let data = try space.history()
-      let rows = data.entries.map { entry in
-        Row(
-          attempt: entry.record.number,
-          finished: Timestamps.text(entry.record.finishedAt ?? entry.record.startedAt),
-          mode: entry.record.mode, items: entry.record.responseCount, mean: four(entry.overall.mean),
-          sd: four(entry.overall.sd), score: ReportingScale.score(entry.overall.mean),
-          domains: Dictionary(
-            uniqueKeysWithValues: space.framework.domains.indices.map {
-              (
-                space.framework.domains[$0].id,
-                Measure(
-                  mean: four(entry.domains[$0].mean), sd: four(entry.domains[$0].sd),
-                  score: ReportingScale.score(entry.domains[$0].mean), answers: entry.answersOfDomain[$0])
-              )
-            }), isOfOneDomain: !entry.says(ofDomain: nil))
-      }
+      let rows = HistoryTable.rows(data, try space.overview())
       switch json ? .json : format {
       case .json: try Output.json(rows)
       case .csv:
-        let domains = space.framework.domains.map(\.id)
-        var table = [
-          ["attempt", "finished", "mode", "items", "mean", "sd", "score"]
-            + domains.flatMap { ["\($0)_mean", "\($0)_sd"] }
-        ]
-        for row in rows {
-          table.append(
-            ["\(row.attempt)", row.finished, row.mode, "\(row.items)"]
-              // A focus has no overall number, and domains that weren't asked about have none.
-              + (row.isOfOneDomain ? ["", "", ""] : ["\(row.mean)", "\(row.sd)", "\(row.score)"])
-              + domains.flatMap { id in
-                row.domains[id].map { $0.answers > 0 ? ["\($0.mean)", "\($0.sd)"] : ["", ""] } ?? ["", ""]
-              })
-        }
-        Output.data(CSV.text(table))
+        Output.data(CSV.text(HistoryTable.csv(rows, domains: space.framework.domains.map(\.id))))
       case .text:
-        if rows.isEmpty {
+        if data.entries.isEmpty {
           let drills = try space.attempts()
           Output.note(
             drills.contains { $0.finishedAt != nil }
@@ -94,24 +47,27 @@ struct HistoryCommand: ParsableCommand {
               : "No attempt is finished yet; `sextant take` begins one.")
           return
         }
+        func score(_ measure: HistoryTable.Measure?, orElse words: String) -> String {
+          measure.map { "\($0.score) ± \(ReportingScale.points($0.margin))" } ?? words
+        }
         Output.table(
-          [["Attempt", "Finished", "Mode", "Items", "Overall"]]
-            + data.entries.map { entry in
+          [["Attempt", "Finished", "Mode", "Items", "Score that day", "On its own"]]
+            + zip(data.entries, rows).map { entry, row in
               [
                 "\(entry.record.number)",
                 space.environment.days().long(entry.record.finishedAt ?? entry.record.startedAt),
-                entry.record.mode, "\(entry.record.responseCount)",
-                entry.says(ofDomain: nil)
-                  ? "\(ReportingScale.score(entry.overall.mean)) ± \(ReportingScale.points(entry.overall.margin))"
-                  : "one domain",
+                entry.record.mode, "\(entry.record.responseCount)", score(row.score, orElse: "–"),
+                score(row.attemptScore, orElse: "one domain"),
               ]
             }, right: [0, 3])
+        if let today = rows.last, today.attempt == nil {
+          Output.line(
+            "Your score today, from \(Words.count(today.items, "answer")): \(score(today.score, orElse: "–"))")
+        }
         Output.line("± is a 95 % margin.")
       }
     }
   }
-
-  private func four(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }
 
 /// Compares two attempts.
@@ -182,7 +138,7 @@ struct CompareCommand: ParsableCommand {
       let isPart = [comparison.before.mode, comparison.after.mode].contains("focus")
       if isPart { Output.note("A focus asks about one domain, so there is no overall to compare.") }
       Output.table(
-        [["", "Before", "Now", "Change", "Improved at all?"]]
+        [["", "Before", "After", "Change", "Improved at all?"]]
           + named.filter { $0.0 != "overall" || !isPart }.map { id, row in
             func score(_ mean: Double, _ margin: Double, _ answers: Int) -> String {
               answers == 0

@@ -1,0 +1,134 @@
+import Psychometrics
+
+/// What the score was on each day with answers: the line of the history.
+///
+/// A point is what `ScoreEstimates` said at the end of its day. Later answers don't change it, so the line ends at
+/// today's score. The filter goes forward through the days, so the whole line takes one pass.
+public struct ScoreLine: Sendable, Equatable {
+  /// A score with its uncertainty, in logits.
+  public struct Value: Sendable, Hashable {
+    /// The mean.
+    public var mean: Double
+    /// The standard deviation.
+    public var sd: Double
+    /// Half the 95 % credible interval; not exactly 1.96 deviations, because the posterior isn't exactly normal.
+    public var margin: Double
+
+    /// Creates a value.
+    public init(mean: Double, sd: Double, margin: Double) {
+      self.mean = mean
+      self.sd = sd
+      self.margin = margin
+    }
+
+    /// Reads an ability.
+    public init(_ estimate: Estimate) {
+      self.init(mean: estimate.mean, sd: estimate.sd, margin: (estimate.upper95 - estimate.lower95) / 2)
+    }
+
+    /// Reads a weighted mean.
+    public init(_ estimate: WeightedEstimate) {
+      self.init(mean: estimate.mean, sd: estimate.sd, margin: (estimate.upper95 - estimate.lower95) / 2)
+    }
+  }
+
+  /// The score at the end of one day.
+  public struct Point: Sendable, Hashable {
+    /// The number of the person's day.
+    public var day: Int
+    /// A digest of all answers up to and including this day.
+    public var digest: UInt64
+    /// The profile's weighted mean over the domains.
+    public var overall: Value
+    /// The domains, in the order of the framework.
+    public var domains: [Value]
+    /// The answers of this day alone, by domain.
+    public var answersOfDomain: [Int]
+
+    /// Creates a point.
+    public init(day: Int, digest: UInt64, overall: Value, domains: [Value], answersOfDomain: [Int]) {
+      self.day = day
+      self.digest = digest
+      self.overall = overall
+      self.domains = domains
+      self.answersOfDomain = answersOfDomain
+    }
+  }
+
+  /// The days with answers, oldest first.
+  public var points: [Point]
+  /// What was known at the end of the day before the last, from which the line can be continued; nil if there is none.
+  public var start: CountedResponses.Start?
+
+  /// Creates a line from its parts.
+  public init(points: [Point] = [], start: CountedResponses.Start? = nil) {
+    self.points = points
+    self.start = start
+  }
+}
+
+extension CountedResponses {
+  /// What the score was on each day with answers.
+  ///
+  /// The responses must be all of an assessment, not sums that were stored.
+  ///
+  /// - Parameters:
+  ///   - earlier: A line that was computed before for the same bank and profile. If its days are the first of these,
+  ///     only the days since its last one are gone through.
+  ///   - progress: Receives the share of the days done.
+  public func line(
+    continuing earlier: ScoreLine? = nil, pool: ItemPool, profile: String,
+    progress: (_ share: Double) -> Void = { _ in }
+  ) -> ScoreLine {
+    let digests = days.runningDigests()
+    // The last day may get more answers, so it is computed again.
+    let kept = earlier.map { max(0, $0.points.count - 1) } ?? 0
+    var line = ScoreLine()
+    if let earlier, kept > 0, kept < days.count, earlier.points[kept - 1].digest == digests[kept - 1],
+      let start = earlier.start, start.day == days[kept - 1].number
+    {
+      if days.count == earlier.points.count, earlier.points[kept].digest == digests[kept] { return earlier }
+      line = ScoreLine(points: Array(earlier.points[..<kept]), start: start)
+    }
+    let weights = pool.framework.weights(ofProfile: profile)
+    for (index, day) in days.enumerated().dropFirst(line.points.count) {
+      let posterior = Self.posterior(of: day, from: line.start, pool: pool, isRead: false)
+      let domains = (0..<pool.structure.domainCount).map {
+        ScoreLine.Value(posterior.estimate(of: .domain($0)))
+      }
+      var answers = Array(repeating: 0, count: pool.structure.domainCount)
+      for evidence in day.evidence { answers[pool.entries[evidence.entry].domain] += evidence.count }
+      line.points.append(
+        ScoreLine.Point(
+          day: day.number, digest: digests[index],
+          overall: ScoreLine.Value(posterior.weightedMean(ofDomains: weights)), domains: domains,
+          answersOfDomain: answers))
+      if index < days.count - 1 { line.start = Start(day: day.number, belief: posterior.belief()) }
+      if index % 16 == 15 { progress(Double(index) / Double(days.count)) }
+    }
+    return line
+  }
+}
+
+extension [CountedResponses.Day] {
+  /// For each day, a digest of its answers and those of all days before it (FNV-1a: Fowler, Noll and Vo).
+  fileprivate func runningDigests() -> [UInt64] {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func mix(_ number: Int) {
+      for shift in 0..<8 {
+        hash = (hash ^ UInt64(UInt8(truncatingIfNeeded: number >> (shift * 8)))) &* 0x100_0000_01b3
+      }
+    }
+    return map { day in
+      mix(day.number)
+      mix(day.evidence.count)
+      for evidence in day.evidence {
+        mix(evidence.entry)
+        mix(evidence.category)
+        mix(evidence.level)
+        mix(evidence.count)
+      }
+      return hash
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Psychometrics
+import QuizEngine
+
+extension HistoryData {
+  /// One point of the drawn line.
+  public struct LinePoint: Sendable, Hashable {
+    /// The day.
+    public var day: CalendarDay
+    /// The score at the end of the day, from all answers up to then; today's for the last point.
+    public var value: ScoreLine.Value
+  }
+
+  /// What the score was on each day with answers, and today: the last point is the number on home.
+  ///
+  /// - Parameters:
+  ///   - domain: A domain, or nil for the overall score. Its line begins with its first answer.
+  ///   - overview: Where the person stands today.
+  public func points(domain: Int?, through overview: Overview) -> [LinePoint] {
+    let today = overview.today
+    guard let first = start(domain: domain) else { return [] }
+    var points = line.points[first...].filter { $0.day < today.number }.map { point in
+      LinePoint(
+        day: CalendarDay(number: point.day), value: domain.map { point.domains[$0] } ?? point.overall)
+    }
+    points.append(LinePoint(day: today, value: overview.score(domain: domain)))
+    return points
+  }
+
+  /// The score at the end of the day on which an attempt ended, from all answers up to then.
+  ///
+  /// It is nil if nothing that counts was answered by then.
+  public func score(after entry: Entry, domain: Int?, through overview: Overview) -> ScoreLine.Value? {
+    let day = overview.days.day(of: entry.date)
+    guard let first = start(domain: domain), line.points[first].day <= day.number else { return nil }
+    guard day < overview.today else { return overview.score(domain: domain) }
+    // Bisection, as there may be thousands.
+    var (low, high) = (first, line.points.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if line.points[middle].day <= day.number { low = middle } else { high = middle }
+    }
+    return domain.map { line.points[low].domains[$0] } ?? line.points[low].overall
+  }
+
+  /// The first point of a line, as an index; nil if nothing was asked.
+  private func start(domain: Int?) -> Int? {
+    line.points.firstIndex { point in domain.map { point.answersOfDomain[$0] > 0 } ?? true }
+  }
+}
+
+extension Overview {
+  /// Today's overall score, or that of a domain, in logits.
+  public func score(domain: Int?) -> ScoreLine.Value {
+    domain.map { ScoreLine.Value(standing.domains[$0]) } ?? ScoreLine.Value(standing.overall)
+  }
+}
+
+extension HistoryData {
+  /// Whether the attempts show a trend, in words.
+  public struct Trend: Sendable {
+    /// The fitted model of growth.
+    public var model: GrowthTrend
+    /// A word or two, such as `improving`.
+    public var words: String
+    /// The same with its probability.
+    public var sentence: String
+  }
+
+  /// The trend of the overall line or of one domain's; nil with fewer than two attempts.
+  public func trend(domain: Int?) -> Trend? {
+    let measured = entries.filter { $0.says(ofDomain: domain) }
+    guard measured.count >= 2 else { return nil }
+    let model = GrowthTrend(
+      attempts: measured.map { entry in
+        let point = domain.map { entry.domains[$0] } ?? entry.overall
+        let date = entry.record.finishedAt ?? entry.record.startedAt
+        return (day: date.timeIntervalSince1970 / Seconds.perDay, mean: point.mean, sd: point.sd)
+      })
+    // Two attempts alone may show less than all of them, so name what the trend rests on.
+    let percent = "\(Words.percent(model.verdictProbability)) sure over all \(measured.count) attempts"
+    switch model.verdict {
+    case .improving:
+      return Trend(model: model, words: "improving ↗", sentence: "improving, \(percent) ↗")
+    case .declining:
+      return Trend(model: model, words: "declining ↘", sentence: "declining, \(percent) ↘")
+    case .steady: return Trend(model: model, words: "steady →", sentence: "steady, \(percent) →")
+    case .tooEarly:
+      return Trend(
+        model: model, words: "too early to tell",
+        sentence: "too early to tell a trend from \(Words.count(measured.count, "attempt"))")
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Psychometrics
+import QuizEngine
+
+/// The history as a table, for files and other programs.
+public enum HistoryTable {
+  /// One attempt, or today.
+  public struct Row: Encodable, Sendable {
+    /// The attempt's number; nil for today.
+    public var attempt: Int?
+    /// When it ended.
+    public var finished: String
+    /// The kind of attempt, or `today`.
+    public var mode: String
+    /// The number of answers.
+    public var items: Int
+    /// The score at the end of that day, from all answers up to then.
+    public var score: Measure?
+    /// What the attempt says on its own; nil for today, and for a focus attempt, whose overall number would rest on
+    /// assumptions about the other domains.
+    public var attemptScore: Measure?
+    /// The domains, by identity.
+    public var domains: [String: Domain]
+
+    /// The same for one domain; nil where it has no answers.
+    public struct Domain: Encodable, Sendable {
+      /// The score at the end of that day.
+      public var score: Measure?
+      /// What the attempt says on its own.
+      public var attemptScore: Measure?
+      /// The attempt's answers in the domain; today, those of all attempts.
+      public var answers: Int
+    }
+  }
+
+  /// A score with its uncertainty.
+  public struct Measure: Encodable, Sendable {
+    /// The mean, in logits.
+    public var mean: Double
+    /// The standard deviation, in logits.
+    public var sd: Double
+    /// Half the 95 % interval, in logits.
+    public var margin: Double
+    /// The mean on the scale that people see.
+    public var score: Int
+
+    init(_ value: ScoreLine.Value) {
+      func four(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+      (mean, sd, margin) = (four(value.mean), four(value.sd), four(value.margin))
+      score = ReportingScale.score(value.mean)
+    }
+  }
+
+  /// The attempts, oldest first, and today.
+  package static func rows(_ data: HistoryData, _ overview: Overview) -> [Row] {
+    let ids = overview.content.framework.domains.map(\.id)
+    func domains(_ row: (Int) -> Row.Domain) -> [String: Row.Domain] {
+      Dictionary(
+        ids.enumerated().map { ($0.element, row($0.offset)) }, uniquingKeysWith: { first, _ in first })
+    }
+    var rows = data.entries.map { entry in
+      Row(
+        attempt: entry.record.number,
+        finished: Timestamps.text(entry.record.finishedAt ?? entry.record.startedAt),
+        mode: entry.record.mode, items: entry.record.responseCount,
+        score: data.score(after: entry, domain: nil, through: overview).map(Measure.init),
+        attemptScore: entry.says(ofDomain: nil) ? Measure(entry.overall) : nil,
+        domains: domains { index in
+          Row.Domain(
+            score: data.score(after: entry, domain: index, through: overview).map(Measure.init),
+            attemptScore: entry.says(ofDomain: index) ? Measure(entry.domains[index]) : nil,
+            answers: entry.answersOfDomain[index])
+        })
+    }
+    guard overview.answerCount > 0 else { return rows }
+    rows.append(
+      Row(
+        attempt: nil, finished: Timestamps.text(overview.now), mode: "today", items: overview.answerCount,
+        score: Measure(overview.score(domain: nil)), attemptScore: nil,
+        domains: domains { index in
+          let answers = overview.answers(inDomain: index)
+          return Row.Domain(
+            score: answers == 0 ? nil : Measure(overview.score(domain: index)), attemptScore: nil,
+            answers: answers)
+        }))
+    return rows
+  }
+
+  /// The table with a row of names; empty fields where there is no number.
+  package static func csv(_ rows: [Row], domains: [String]) -> [[String]] {
+    func cells(_ measure: Measure?, isShort: Bool = false) -> [String] {
+      guard let measure else { return Array(repeating: "", count: isShort ? 2 : 3) }
+      return ["\(measure.mean)", "\(measure.sd)"] + (isShort ? [] : ["\(measure.score)"])
+    }
+    let names = [
+      "attempt", "finished", "mode", "items", "mean", "sd", "score", "attempt_mean", "attempt_sd",
+      "attempt_score",
+    ]
+    return [
+      names + domains.flatMap { ["\($0)_mean", "\($0)_sd", "\($0)_attempt_mean", "\($0)_attempt_sd"] }
+    ]
+      + rows.map { row in
+        [row.attempt.map { "\($0)" } ?? "", row.finished, row.mode, "\(row.items)"] + cells(row.score)
+          + cells(row.attemptScore)
+          + domains.flatMap { id in
+            cells(row.domains[id]?.score, isShort: true)
+              + cells(row.domains[id]?.attemptScore, isShort: true)
+          }
+      }
+  }
+}

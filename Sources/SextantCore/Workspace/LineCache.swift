@@ -1,0 +1,118 @@
+import Foundation
+import ItemBank
+import Journal
+import QuizEngine
+
+/// The score on each day, stored so that a long history opens at once.
+///
+/// The line rests on the closed attempts, the bank, the profile and the zone. After a new attempt only the days since
+/// are computed; see `CountedResponses.line`. Deleting the file costs only time.
+struct LineCache {
+  /// What is stored.
+  struct Stored: Equatable {
+    /// The attempts that the line rests on; nil if an open attempt or an answer from a later day is part of it.
+    var closed: ClosedAttempts?
+    /// The earliest and the latest answer, in seconds since 1970.
+    var first: Double
+    var last: Double
+    /// The digest of the zone's offsets between these; see `LocalDays.digest`.
+    var zone: UInt64
+    /// The line.
+    var line: ScoreLine
+  }
+
+  private let file: SealedFile
+  private let folder: String
+  /// The bank and the profile that the numbers hold for.
+  private let key: String
+
+  /// Names the cache of an assessment's line; a change of the model must raise the number in the format mark.
+  init(folder: URL, assessment: String, bank: String, profile: String) {
+    self.folder = folder.path
+    key = "\(bank) \(profile)"
+    file = SealedFile(
+      folder: folder.path, name: assessment, suffix: ".line", magic: "SXTLIN01", limit: 64 << 20)
+  }
+
+  /// The stored line; nil if the file is missing, damaged, or of another bank or profile.
+  func load(_ pool: ItemPool) -> Stored? {
+    guard var reader = file.reader(), (try? reader.text()) == key else { return nil }
+    do {
+      let hasClosed = try reader.bool()
+      let closed = ClosedAttempts(
+        file: try reader.text(), digest: UInt64(bitPattern: Int64(try reader.int())))
+      let (first, last) = (try reader.double(), try reader.double())
+      let zone = UInt64(bitPattern: Int64(try reader.int()))
+      let start = try reader.start()
+      let points = try reader.list { reader throws(IndexDamage) in
+        ScoreLine.Point(
+          day: try reader.int(), digest: UInt64(bitPattern: Int64(try reader.int())),
+          overall: try reader.value(),
+          domains: try reader.list { reader throws(IndexDamage) in try reader.value() },
+          answersOfDomain: try reader.list { reader throws(IndexDamage) in try reader.int() })
+      }
+      let domains = pool.structure.domainCount
+      guard points.allSatisfy({ $0.domains.count == domains && $0.answersOfDomain.count == domains }),
+        start?.belief.fits(pool) ?? true
+      else { return nil }
+      return Stored(
+        closed: hasClosed ? closed : nil, first: first, last: last, zone: zone,
+        line: ScoreLine(points: points, start: start))
+    } catch {
+      return nil
+    }
+  }
+
+  /// Stores a line in place of the one before; a cache that can't be written is no fault.
+  func save(_ stored: Stored) {
+    var writer = ByteWriter()
+    writer.put(key)
+    writer.put(stored.closed != nil)
+    writer.put(stored.closed?.file ?? "")
+    writer.put(Int(Int64(bitPattern: stored.closed?.digest ?? 0)))
+    writer.put(stored.first)
+    writer.put(stored.last)
+    writer.put(Int(Int64(bitPattern: stored.zone)))
+    writer.put(stored.line.start)
+    writer.put(stored.line.points) { writer, point in
+      writer.put(point.day)
+      writer.put(Int(Int64(bitPattern: point.digest)))
+      writer.put(point.overall)
+      writer.put(point.domains) { $0.put($1) }
+      writer.put(point.answersOfDomain) { $0.put($1) }
+    }
+    FileText.makeFolder(folder)
+    file.write(writer.bytes)
+  }
+}
+
+extension Workspace {
+  /// What the score was on each day with answers: from the cache as far as it still holds.
+  ///
+  /// - Throws: `JournalError`.
+  func scoreLine(progress: (Double) -> Void = { _ in }) throws -> ScoreLine {
+    let (id, profile) = (framework.id, try settings().profile)
+    let cache = cache.map { LineCache(folder: $0, assessment: id, bank: bank.contentKey, profile: profile) }
+    let (stored, days) = (cache?.load(pool), environment.days())
+    var read = try journal.countableResponses(assessment: id) { $0 == stored?.closed }
+    if !read.hasClosed {
+      if let stored, read.rows.isEmpty, stored.zone == days.digest(from: stored.first, through: stored.last) {
+        return stored.line
+      }
+      read = try journal.countableResponses(assessment: id) { _ in false }
+    }
+    let rows = read.rows.map(CountedResponses.Row.init)
+    let counted = counted(rows, now: environment.now())
+    let line = counted.line(continuing: stored?.line, pool: pool, profile: profile, progress: progress)
+    if let cache {
+      let times = rows.lazy.map(\.answeredAt)
+      let (first, last) = (times.min() ?? 0, times.max() ?? 0)
+      let isClosed = !counted.hasLaterDay && !rows.contains(where: \.isOpen)
+      cache.save(
+        LineCache.Stored(
+          closed: isClosed ? read.closed : nil, first: first, last: last,
+          zone: days.digest(from: first, through: last), line: line))
+    }
+    return line
+  }
+}
