@@ -215,6 +215,13 @@ public struct CountedResponses: Sendable {
     !row.isRapid && !row.isHidden && row.mode?.measures ?? false
   }
 
+  /// True if a response would count had it not come faster than the item can be read.
+  public static func isTooFast(_ row: Row) -> Bool {
+    var slow = row
+    slow.isRapid = false
+    return row.isRapid && counts(slow)
+  }
+
   private mutating func add(
     _ row: Row, at index: Int, day: Int, pool: ItemPool, _ places: inout TallyChains
   ) {

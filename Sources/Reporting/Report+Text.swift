@@ -72,7 +72,7 @@ extension Report {
       basis.kind == "attempt"
       ? "From attempt \(basis.attempt ?? 0) alone, \(answers(basis.answers))."
       : basis.attempts == 0 && basis.answers > 0
-        ? "From an attempt that is not over yet, \(answers(basis.answers))."
+        ? "From an attempt that \(basis.isOpen ? "isn't finished yet" : "was closed early"), \(answers(basis.answers))."
         : "From \(basis.attempts) attempt\(basis.attempts == 1 ? "" : "s"), \(answers(basis.answers))."
     if basis.rapid > 0 {
       sentence +=

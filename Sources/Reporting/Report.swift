@@ -81,6 +81,8 @@ public struct Report: Sendable, Equatable, Codable {
     /// True if only one domain was asked about, so that there is no overall number; in the text only, not in
     /// the JSON form.
     public var isOfOneDomain = false
+    /// True if an attempt waits to be finished; in the text only.
+    public var isOpen = false
 
     private enum CodingKeys: String, CodingKey {
       case kind, attempt, attempts, answers, rapid

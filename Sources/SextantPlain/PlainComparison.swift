@@ -37,10 +37,3 @@ enum PlainComparison {
       + "\(PlainNumbers.changeInWords(from: row.before, to: row.after))\(row.isReal ? ", \(row.verdict)" : "")"
   }
 }
-
-extension Comparison {
-  /// True if an answer of the earlier attempt counts.
-  public var isCountedBefore: Bool { domains.contains { $0.answers.before > 0 } }
-  /// True if an answer of the later attempt counts.
-  public var isCountedAfter: Bool { domains.contains { $0.answers.after > 0 } }
-}

@@ -43,8 +43,10 @@ public struct PlainHistory: PlainDialogue, Sendable {
         return
           "  Attempt \(entry.record.number), \(day), \(entry.mode.name), "
           + "\(Words.count(entry.record.responseCount, "item")): "
-          + "\(Self.score(entry.overall)) on its own"
-          + (data.score(after: entry, domain: nil, through: overview).map { ", your score that day \(Self.score($0))" }
+          + (entry.overall.map { "\(Self.score($0)) on its own" } ?? "no answer counts")
+          + (data.score(after: entry, domain: nil, through: overview).map {
+            ", your score that day \(Self.score($0))"
+          }
             ?? "")
       }
       + [

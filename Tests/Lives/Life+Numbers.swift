@@ -28,10 +28,10 @@ extension Life {
   }
 
   private static func numbers(_ history: HistoryData) -> [Double] {
-    history.entries.flatMap { entry in
-      ([entry.overall] + entry.domains).flatMap { [$0.mean, $0.sd, $0.margin] }
-        + entry.answersOfDomain.map(Double.init)
-    }
+    var values = history.entries.flatMap { $0.domains + ($0.overall.map { [$0] } ?? []) }
+    values += history.line.points.flatMap { $0.domains + [$0.overall] }
+    return values.flatMap { [$0.mean, $0.sd, $0.margin] }
+      + history.entries.flatMap { $0.answersOfDomain.map(Double.init) }
   }
 
   /// True if numbers agree within rounding: aged sums differ in the last bits from fresh ones.

@@ -9,7 +9,7 @@ import Testing
 
 /// Pictures of every screen in four sizes and three themes, compared cell by cell with recorded ones.
 ///
-/// `RECORD_FRAMES=1 swift test --filter FrameTests` records them anew.
+/// `RECORD_FRAMES=1 swift test --filter FrameTests` records them anew; `FRAMES=history,result` limits it to some screens.
 @Suite struct FrameTests {
   static let sizes = [
     Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 140, rows: 45),
@@ -62,6 +62,13 @@ import Testing
     ("gap-export", "Write “"),
   ]
   static let screens = subjects.map(\.screen)
+  /// The screens to look at: those named in `FRAMES`, such as `FRAMES=history,result`, or all.
+  static let chosen = subjects.filter { subject in
+    ProcessInfo.processInfo.environment["FRAMES"].map {
+      $0.split(separator: ",").contains(subject.screen[...])
+    }
+      ?? true
+  }
 
   /// Brings the program to a screen, by keys alone.
   static func bring(_ app: TestApp, to screen: String) {
@@ -197,7 +204,7 @@ import Testing
     return lines.joined(separator: "\n") + "\n"
   }
 
-  @Test(arguments: subjects)
+  @Test(arguments: chosen)
   func theScreenLooksAsRecorded(screen: String, words: String) throws {
     let app = try TestApp()
     Self.bring(app, to: screen)

@@ -277,7 +277,7 @@ import Testing
     let entry = try #require(try app.workspace.history().entries.last)
     func shown(_ estimate: ScoreLine.Value) -> Int { ReportingScale.points(estimate.margin) }
     #expect(
-      shown(entry.overall)
+      entry.overall.map(shown)
         == ReportingScale.points(
           (found.standing.overall.upper95 - found.standing.overall.lower95) / 2))
     for (place, point) in entry.domains.enumerated() {

@@ -252,9 +252,9 @@ final class TestApp {
   }
 
   /// Answers the item on the screen, right or by not knowing.
-  func answer(correctly: Bool, confidence: Int = 2) {
+  func answer(correctly: Bool, confidence: Int = 2, milliseconds: Int = 25_000) {
     guard let screen = sitting else { return }
-    clock.pass(milliseconds: 25_000)
+    clock.pass(milliseconds: milliseconds)
     guard correctly else {
       // On a typed item letters are text, so the way goes through the arrows.
       for _ in 0..<10 { press(.down) }
@@ -302,6 +302,16 @@ final class TestApp {
     var guardrail = 0
     while sitting != nil, guardrail < 60 {
       answer(correctly: generator.uniform() < share, confidence: 1 + Int(generator.uniform() * 3))
+      guardrail += 1
+    }
+  }
+
+  /// Takes a whole placement, with each answer faster than its item can be read.
+  func takeHurriedPlacement() {
+    press(.character("t"), .enter)
+    var guardrail = 0
+    while sitting != nil, guardrail < 60 {
+      answer(correctly: true, milliseconds: 100)
       guardrail += 1
     }
   }

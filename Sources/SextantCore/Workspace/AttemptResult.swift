@@ -206,6 +206,13 @@ public struct Comparison: Sendable {
   }
 }
 
+extension Comparison {
+  /// True if an answer of the earlier attempt counts.
+  public var isCountedBefore: Bool { domains.contains { $0.answers.before > 0 } }
+  /// True if an answer of the later attempt counts.
+  public var isCountedAfter: Bool { domains.contains { $0.answers.after > 0 } }
+}
+
 /// All finished attempts with their results, and the score on each day.
 public struct HistoryData: Sendable {
   /// One attempt.
@@ -214,8 +221,8 @@ public struct HistoryData: Sendable {
     public var record: AttemptRecord
     /// The mode.
     public var mode: Mode
-    /// The overall ability by this attempt alone.
-    public var overall: ScoreLine.Value
+    /// The overall ability by this attempt alone; nil if none of its answers counts.
+    public var overall: ScoreLine.Value?
     /// The domains by this attempt alone.
     public var domains: [ScoreLine.Value]
     /// The number of answers in each domain.
@@ -243,6 +250,6 @@ extension HistoryData.Entry {
   /// A focus attempt measures a single domain; its estimate of the overall ability is no point of the overall
   /// line.
   public func says(ofDomain domain: Int?) -> Bool {
-    domain.map { answersOfDomain[$0] > 0 } ?? (mode != .focus)
+    domain.map { answersOfDomain[$0] > 0 } ?? (mode != .focus && overall != nil)
   }
 }

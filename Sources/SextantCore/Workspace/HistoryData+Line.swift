@@ -49,6 +49,13 @@ extension HistoryData {
   }
 }
 
+extension HistoryData.Entry {
+  /// What the attempt says on its own, overall or of a domain; nil if none of its answers counts.
+  package func value(domain: Int?) -> ScoreLine.Value? {
+    overall.map { overall in domain.map { domains[$0] } ?? overall }
+  }
+}
+
 extension Overview {
   /// Today's overall score, or that of a domain, in logits.
   public func score(domain: Int?) -> ScoreLine.Value {
@@ -72,10 +79,10 @@ extension HistoryData {
     let measured = entries.filter { $0.says(ofDomain: domain) }
     guard measured.count >= 2 else { return nil }
     let model = GrowthTrend(
-      attempts: measured.map { entry in
-        let point = domain.map { entry.domains[$0] } ?? entry.overall
-        let date = entry.record.finishedAt ?? entry.record.startedAt
-        return (day: date.timeIntervalSince1970 / Seconds.perDay, mean: point.mean, sd: point.sd)
+      attempts: measured.compactMap { entry in
+        entry.value(domain: domain).map {
+          (day: entry.date.timeIntervalSince1970 / Seconds.perDay, mean: $0.mean, sd: $0.sd)
+        }
       })
     // Two attempts alone may show less than all of them, so name what the trend rests on.
     let percent = "\(Words.percent(model.verdictProbability)) sure over all \(measured.count) attempts"

@@ -63,7 +63,7 @@ public enum HistoryTable {
         finished: Timestamps.text(entry.record.finishedAt ?? entry.record.startedAt),
         mode: entry.record.mode, items: entry.record.responseCount,
         score: data.score(after: entry, domain: nil, through: overview).map(Measure.init),
-        attemptScore: entry.says(ofDomain: nil) ? Measure(entry.overall) : nil,
+        attemptScore: entry.says(ofDomain: nil) ? entry.overall.map(Measure.init) : nil,
         domains: domains { index in
           Row.Domain(
             score: data.score(after: entry, domain: index, through: overview).map(Measure.init),

@@ -20,9 +20,9 @@ public struct Overview: Sendable {
   public var readiness: [StepReadiness]
   /// The plan, best actions first.
   public var plan: StudyPlan
-  /// How many finished attempts measure.
+  /// How many finished attempts measure and have an answer that counts.
   public var attemptCount: Int
-  /// The last of these.
+  /// The last finished attempt that measures.
   public var lastAttempt: AttemptRecord?
   /// The open attempt.
   public var open: AttemptRecord?

@@ -32,7 +32,7 @@ struct ScoreCache {
   init(folder: URL, assessment: String) {
     self.folder = folder.path
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR03", limit: 16 << 20)
+      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR04", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
@@ -142,10 +142,10 @@ struct FinishedAttempts: Sendable, Equatable {
     var responseCount: Int
   }
 
-  /// How many there are.
+  /// How many of them have an answer that counts.
   var count: Int
   /// The identity of the last one; empty if there is none.
   var last: String
-  /// The last placements, oldest first.
+  /// The last placements with an answer that counts, oldest first.
   var placements: [Placement]
 }

@@ -12,7 +12,8 @@ extension Workspace {
     let entries = records.compactMap { record in
       known[record.id].map {
         HistoryData.Entry(
-          record: record, mode: Mode(rawValue: record.mode) ?? .placement, overall: $0.overall,
+          record: record, mode: Mode(rawValue: record.mode) ?? .placement,
+          overall: $0.answersOfDomain.contains { $0 > 0 } ? $0.overall : nil,
           domains: $0.domains, answersOfDomain: $0.answersOfDomain)
       }
     }

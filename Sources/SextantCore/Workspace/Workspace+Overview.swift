@@ -109,7 +109,7 @@ extension Workspace {
       early.read.hasClosed ? early.read : try journal.countableResponses(assessment: id) { _ in false }
     let all = read.rows.map(CountedResponses.Row.init)
     var counted = CountedResponses(all, pool: pool, today: today) { finder.day(at: $0).number }
-    let attempts = try finishedAttempts(settings)
+    let attempts = try finishedAttempts(settings, counted: Set(counted.responses.map { all[$0.row].attempt }))
     if let cache {
       let stored = counted.stored(all, pool: pool)
       let times = all.lazy.map(\.answeredAt)
@@ -132,11 +132,14 @@ extension Workspace {
   }
 
   /// What home says about the finished attempts that measure.
-  private func finishedAttempts(_ settings: Settings) throws -> FinishedAttempts {
-    let records = try measuringAttempts()
+  ///
+  /// - Parameter counted: The attempts with an answer that counts. The others can be read, but say nothing.
+  private func finishedAttempts(_ settings: Settings, counted: Set<String>) throws -> FinishedAttempts {
+    let all = try measuringAttempts()
+    let records = all.filter { counted.contains($0.id) }
     let placements = records.filter { $0.mode == Mode.placement.rawValue }.suffix(Self.attemptsForAdvice)
     return FinishedAttempts(
-      count: records.count, last: records.last?.id ?? "",
+      count: records.count, last: all.last?.id ?? "",
       placements: try placements.map { record in
         let overall = standing(
           of: try journal.responses(ofAttempt: record.id), in: record, profile: settings.profile

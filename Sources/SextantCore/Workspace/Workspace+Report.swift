@@ -13,12 +13,16 @@ extension Workspace {
   public func report(attempt number: Int? = nil, part: Report.Part = Report.Part()) throws -> Report {
     let overview = try overview()
     guard let number else {
+      let rapid = try journal.countableResponses(assessment: framework.id).count {
+        CountedResponses.isTooFast(CountedResponses.Row($0))
+      }
+      var basis = Report.Basis(
+        kind: "standing", attempt: nil, attempts: overview.attemptCount, answers: overview.answerCount,
+        rapid: rapid)
+      basis.isOpen = overview.open != nil
       return document(
         overview, part: part, standing: overview.standing, gaps: overview.gaps,
-        answersOfSkill: overview.answersOfSkill,
-        basis: Report.Basis(
-          kind: "standing", attempt: nil, attempts: overview.attemptCount, answers: overview.answerCount,
-          rapid: 0))
+        answersOfSkill: overview.answersOfSkill, basis: basis)
     }
     guard let record = try journal.attempts(assessment: framework.id).first(where: { $0.number == number })
     else { throw WorkspaceError.noAttempt("\(number)") }

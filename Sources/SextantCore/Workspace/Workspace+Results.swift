@@ -16,15 +16,16 @@ extension Workspace {
     let plan = AttemptPlan(stored: record.configuration)
     let mode = Mode(rawValue: record.mode) ?? .placement
     let earlier = try journal.attempts(assessment: framework.id).last {
-      $0.state == .finished && $0.number < record.number && $0.mode == record.mode
+      try $0.state == .finished && $0.number < record.number && $0.mode == record.mode
         && AttemptPlan(stored: $0.configuration)?.scope == plan?.scope && mode.measures
+        && !self.counted(journal.responses(ofAttempt: $0.id), of: $0).responses.isEmpty
     }
     let counted = counted(responses, of: record)
     let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
     return AttemptResult(
       record: record, mode: mode, scope: plan?.scope ?? .all, standing: standing,
       answers: try answered(responses, ofAttempt: id, counted: counted),
-      change: try earlier.map { try comparison(of: $0, and: record) },
+      change: counted.responses.isEmpty ? nil : try earlier.map { try comparison(of: $0, and: record) },
       confidence: ConfidenceSummary(responses),
       explanation: mode.measures ? Explanation(counted, pool: pool, profile: settings.profile) : nil,
       personFit: mode.measures ? personFit(of: counted, standing) : nil,

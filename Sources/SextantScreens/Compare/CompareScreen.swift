@@ -75,6 +75,14 @@ struct CompareScreen: Screen {
             "\(comparison.before.modeName) \(days[0]), \(comparison.after.modeName) \(days[1])",
             columns: columns), .muted))
     }
+    for (record, isCounted) in [
+      (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),
+    ] where !isCounted {
+      return lines
+        + Line.wrap(
+          "No answer of attempt \(record.number), a \(record.modeName), counts, so there is nothing to compare.",
+          Style(.caution, .bold), columns: columns)
+    }
     if isPart {
       lines += Line.wrap(
         "A focus asks about one domain, so there is no overall to compare: look at the domains that both asked about.",

@@ -24,6 +24,11 @@ extension HistoryScreen {
           columns: text.columns), offset: 0, in: text, on: &frame)
       return frame
     }
+    // Without a number there is nothing to draw.
+    if measured.isEmpty {
+      drawList(in: area.inset(left: 1, right: 1), context, on: &frame)
+      return frame
+    }
     if isChartAlone {
       drawChartAlone(in: area.inset(left: 1, right: 1), context, on: &frame)
       return frame
@@ -63,29 +68,27 @@ extension HistoryScreen {
     }
   }
 
-  private func point(_ entry: HistoryData.Entry) -> ScoreLine.Value {
-    domain.map { entry.domains[$0] } ?? entry.overall
-  }
-
   /// The attempts that measured the line's subject.
   private var measured: [HistoryData.Entry] {
     let found = data.entries.filter { $0.says(ofDomain: domain) }
     // A history of focus attempts alone should still show something.
-    return found.isEmpty ? data.entries : found
+    return found.isEmpty && domain == nil ? data.entries.filter { $0.overall != nil } : found
   }
 
   private func trendWords(columns: Int) -> String {
     guard !data.entries.isEmpty else { return "" }
-    guard let trend else { return "one attempt: no trend yet" }
+    guard let trend else { return measured.count == 1 ? "one attempt: no trend yet" : "no trend yet" }
     return columns >= 60 ? trend.sentence : trend.words
   }
 
   private func chart(_ context: Context, rows: Int) -> LineChart {
     let entries = measured
-    let samples = entries.map { entry in
-      LineChart.Sample(
-        time: entry.date.timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * point(entry).mean,
-        margin: 100 * point(entry).margin)
+    let samples = entries.compactMap { entry in
+      entry.value(domain: domain).map {
+        LineChart.Sample(
+          time: entry.date.timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * $0.mean,
+          margin: 100 * $0.margin)
+      }
     }
     // The line is the score on each day, from all answers up to then; each attempt is a point beside it.
     let line = scores(context)
@@ -222,10 +225,10 @@ extension HistoryScreen {
       // Explain first why the line differs from the points, then the columns.
       let notes = [
         [
-          "Your score on a day rests on all answers up to then. An attempt on its",
-          "own has fewer, so it may be nearer 500.",
+          "Your score on a day rests on all answers up to then.",
+          "An attempt on its own has fewer, so it may be nearer 500.",
         ],
-        ["Change: from the last of its mode. We say yes or no from 95 % on."],
+        ["Change: since the last of its mode; yes or no from 95 % on."],
         ["Drills are practice and are not listed."],
       ]
       var row = area.endRow - 1
@@ -258,7 +261,8 @@ extension HistoryScreen {
     let isRoomy = columns >= Self.columnsForMode
     let name =
       isRoomy ? Words.fit("Your score today", 24) + Words.fit("\(count)", 6) : Words.fit("Score today", 13)
-    let why = count == 0 ? "" : columns >= Self.columnsForSure + 9 ? "from all answers, as on home" : "as on home"
+    let why =
+      count == 0 ? "" : columns >= Self.columnsForSure + 9 ? "from all answers, as on home" : "on home"
     return Line("    " + name + Words.fit(score, 12) + why, .muted)
   }
 
@@ -269,8 +273,7 @@ extension HistoryScreen {
     // As many attempts at least are newer as rows are above it.
     let upTo = data.entries.dropLast(place)
     let older = data.entries[..<(upTo.lastIndex { $0.id == entry.id } ?? 0)]
-    let value = point(entry)
-    let isMeasured = entry.says(ofDomain: domain)
+    let value = entry.says(ofDomain: domain) ? entry.value(domain: domain) : nil
     var text: String
     if columns >= Self.columnsForMode {
       text =
@@ -281,15 +284,14 @@ extension HistoryScreen {
       text = Words.fit(day, 7) + Words.fit(String(entry.mode.name.prefix(5)), 6)
     }
     let score =
-      isMeasured
-      ? "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(value.margin))"
-      : domain == nil ? "one domain" : "not asked"
+      value.map { "\(ReportingScale.score($0.mean)) ± \(ReportingScale.points($0.margin))" }
+      ?? (entry.overall == nil ? "–" : domain == nil ? "one domain" : "not asked")
     text += Words.fit(score, 12)
     var runs = [
       TextRun(isFocused ? "▸" : " ", .key), TextRun(isMarked ? " ◆ " : "   ", Style(.accent)), TextRun(text),
     ]
-    if isMeasured, let earlier = older.last(where: { $0.mode == entry.mode }) {
-      let before = point(earlier)
+    let earlier = older.last { $0.mode == entry.mode && $0.says(ofDomain: domain) }
+    if let value, let before = earlier?.value(domain: domain) {
       let change = ReliableChange(
         from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
       let role = Words.role(change)
@@ -299,7 +301,7 @@ extension HistoryScreen {
       }
     }
     // An empty cell would look as if something were missing.
-    if isMeasured, !older.isEmpty, !older.contains(where: { $0.mode == entry.mode }) {
+    if value != nil, !older.isEmpty, earlier == nil {
       runs.append(TextRun(columns >= Self.columnsForMode ? "first of its mode" : "first", .muted))
     }
     var line = Line(runs, command: .choose(place))

@@ -57,12 +57,13 @@ struct HistoryCommand: ParsableCommand {
                 "\(entry.record.number)",
                 space.environment.days().long(entry.record.finishedAt ?? entry.record.startedAt),
                 entry.record.mode, "\(entry.record.responseCount)", score(row.score, orElse: "–"),
-                score(row.attemptScore, orElse: "one domain"),
+                score(row.attemptScore, orElse: entry.overall == nil ? "–" : "one domain"),
               ]
             }, right: [0, 3])
         if let today = rows.last, today.attempt == nil {
           Output.line(
-            "Your score today, from \(Words.count(today.items, "answer")): \(score(today.score, orElse: "–"))")
+            "Your score today, from \(Words.count(today.items, "answer")): \(score(today.score, orElse: "–"))"
+          )
         }
         Output.line("± is a 95 % margin.")
       }
