@@ -40,7 +40,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let left = isWhole ? " left" : ""
     let title = "\(name), \(Words.count(actions.count, "action"))\(left)\(pages.part(of: actions.count))."
     guard isWhole, pages.isFirst, !actions.isEmpty else { return [title] }
-    let count = overview.nextActions().count
+    let count = overview.next.count
     let pace = Words.pace(overview.settings.minutesAWeek)
     let next =
       overview.nextIsSoon

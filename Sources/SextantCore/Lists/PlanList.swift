@@ -60,7 +60,7 @@ package struct PlanList: ListContent {
     }
     let ranked = overview.plan.ranked.map { Row($0) }
     guard criteria.filter == .left else { return ranked }
-    let next = overview.nextActions().map { Row($0) }
+    let next = overview.next.map { Row($0) }
     let first = Set(next.map(\.id))
     return next + ranked.filter { !first.contains($0.id) }
   }

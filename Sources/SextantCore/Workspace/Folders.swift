@@ -55,25 +55,7 @@ public struct Folders: Sendable, Equatable {
 
   /// The absolute path of a path that the person gave.
   private static func absolute(_ path: String) -> String {
-    isNormal(path) ? path : URL(fileURLWithPath: path).path
-  }
-
-  /// True for an absolute path without empty parts, `.` and `..`.
-  private static func isNormal(_ path: String) -> Bool {
-    guard path.utf8.first == UInt8(ascii: "/") else { return false }
-    // The length of a part, and how many of its bytes are dots.
-    var (length, dots) = (0, 0)
-    var isSound: Bool { length > 2 || length > dots }
-    for byte in path.utf8.dropFirst() {
-      if byte == UInt8(ascii: "/") {
-        guard isSound else { return false }
-        (length, dots) = (0, 0)
-      } else {
-        length += 1
-        if byte == UInt8(ascii: ".") { dots += 1 }
-      }
-    }
-    return isSound
+    path.hasPrefix("/") && !path.hasSuffix("/") ? path : URL(fileURLWithPath: path).path
   }
 
   /// Finds the folders from options, environment and the program's own location.

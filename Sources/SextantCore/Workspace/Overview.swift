@@ -20,6 +20,8 @@ public struct Overview: Sendable {
   public var readiness: [StepReadiness]
   /// The plan, best actions first.
   public var plan: StudyPlan
+  /// What to do next, at most three actions; every picture of home needs them.
+  public internal(set) var next: [RankedAction] = []
   /// How many finished attempts measure and have an answer that counts.
   public var attemptCount: Int
   /// The last finished attempt that measures.
@@ -121,11 +123,11 @@ public struct Overview: Sendable {
 
   /// True if all of the next actions can be finished within six weeks at the person's pace.
   public var nextIsSoon: Bool {
-    nextActions().allSatisfy { $0.action.hours <= Double(settings.minutesAWeek) / 60 * 6 }
+    next.allSatisfy { $0.action.hours <= Double(settings.minutesAWeek) / 60 * 6 }
   }
 
   /// The first of the next actions.
-  public var nextAction: RankedAction? { nextActions().first }
+  public var nextAction: RankedAction? { next.first }
 
   /// The skill whose gap the next action closes, as an index; nil if it closes no measured gap.
   public var nextSkill: Int? {

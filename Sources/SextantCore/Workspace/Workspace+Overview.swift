@@ -31,7 +31,7 @@ extension Workspace {
     }
     // Skip items that the bank no longer has.
     let reviews = home.dueDates.filter { pool.index(of: $0.item) != nil }
-    return Overview(
+    var overview = Overview(
       content: bank.content, settings: settings, standing: standing, gaps: gaps,
       readiness: StepReadiness.all(content: bank.content, gaps: gaps, levels: levels),
       plan: StudyPlan(
@@ -46,6 +46,8 @@ extension Workspace {
       retake: retakeAdvice(reading.attempts.placements, settings: settings, now: now), evidence: evidence,
       levels: levels,
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
+    overview.next = overview.nextActions()
+    return overview
   }
 
   /// Changes the state of an action of the plan.

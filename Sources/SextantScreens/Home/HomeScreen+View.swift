@@ -301,10 +301,13 @@ extension HomeScreen {
 
   /// The actions after the next step, if there is room.
   private func afterNext(_ context: Context, columns: Int, count: Int) -> [Line] {
-    let next = context.overview.nextActions()
-    let named = Set(next.map(\.action.id))
+    let next = context.overview.next
+    // The plan is long and its actions are expensive to copy, so take no more than fit.
     let others =
-      next.dropFirst() + context.overview.plan.ranked.filter { !named.contains($0.action.id) }
+      next.dropFirst()
+      + context.overview.plan.ranked.lazy.filter { action in
+        !next.contains { $0.action.id == action.action.id }
+      }.prefix(count)
     guard context.overview.open == nil, !others.isEmpty else { return [] }
     var lines: [Line] = [.blank, Line("Then, by worth for the hours", .heading)]
     for ranked in others.prefix(count) {
