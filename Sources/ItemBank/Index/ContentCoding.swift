@@ -28,6 +28,7 @@ enum ContentCoding {
         writer.put(entry.key)
         writer.put(entry.value)
       }
+      writer.put(profile.cut)
     }
     writer.put(framework.evidence) { writer, scale in
       writer.put(scale.id)
@@ -84,7 +85,7 @@ enum ContentCoding {
       }
       return Profile(
         id: id, name: name, target: target,
-        weights: Dictionary(weights, uniquingKeysWith: { first, _ in first }))
+        weights: Dictionary(weights, uniquingKeysWith: { first, _ in first }), cut: try reader.int())
     }
     let evidence = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
       EvidenceScale(

@@ -11,6 +11,9 @@ extension Framework {
   /// The target ability of a profile, in logits; 0 if the framework has no profile at all.
   public func target(ofProfile id: String) -> Double { profile(id)?.target ?? 0 }
 
+  /// The cut of a profile's mock exams, in percent.
+  public func cut(ofProfile id: String) -> Int { profile(id)?.cut ?? Profile.usualCut }
+
   /// The skills' shares under a profile, in points of 100: a domain's share, divided as the framework divides
   /// it.
   public func skillWeights(ofProfile id: String) -> [Double] {

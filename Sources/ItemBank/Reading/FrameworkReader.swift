@@ -6,11 +6,13 @@ enum FrameworkReader {
   static let rootFields = ["id", "name", "version", "profiles", "domains", "evidence"]
   static let domainFields = ["id", "name", "short", "weight", "skills"]
   static let skillFields = ["id", "name", "about", "weight", "steps", "volatility", "bloom"]
-  static let profileFields = ["id", "name", "target", "weights"]
+  static let profileFields = ["id", "name", "target", "cut", "weights"]
   static let evidenceFields = ["id", "name", "about", "weight", "steps", "anchors"]
   /// The widest short name of a domain, in cells.
   static let shortNameCells = 14
   private static let points = 0.0...100.0
+  /// Cuts that don't get a warning, in percent; guessing alone gets about 25 % of single choices right.
+  private static let sensibleCuts = 40...90
 
   static func framework(in text: String, _ reader: inout Reader) -> Framework? {
     guard let root = reader.compose(text),
@@ -98,6 +100,16 @@ enum FrameworkReader {
     let id = identities.identity(fields, &reader)
     let name = fields.text("name", &reader)
     let target = fields.number("target", in: -6...6, &reader)
+    let cut = fields.integer("cut", in: 1...100, default: Profile.usualCut, &reader)
+    if let cut, !sensibleCuts.contains(cut) {
+      reader.report(
+        "cut",
+        cut < sensibleCuts.lowerBound
+          ? "a cut of \(cut) % is near what guessing gives" : "a cut of \(cut) % fails people over one slip",
+        remedy: "choose \(sensibleCuts.lowerBound) to \(sensibleCuts.upperBound), or leave it out for "
+          + "\(Profile.usualCut)",
+        at: fields.node("cut")?.position, severity: .warning)
+    }
     var weights: [String: Double] = [:]
     if let domains, let node = fields.requiredNode("weights", &reader),
       let table = Fields(node, "weights", known: domains.map(\.id), &reader)
@@ -109,8 +121,8 @@ enum FrameworkReader {
         checkSum(values, to: 100, "the weights of the profile \(id ?? "")", node, &reader)
       }
     }
-    guard let id, let name, let target else { return nil }
-    return Profile(id: id, name: name, target: target, weights: weights)
+    guard let id, let name, let target, let cut else { return nil }
+    return Profile(id: id, name: name, target: target, weights: weights, cut: cut)
   }
 
   private static func scale(_ node: Node, _ identities: inout IdentityCheck, _ reader: inout Reader)

@@ -153,6 +153,12 @@ import Testing
       name: "a profile of an unknown domain", file: assessment, from: "teach: 40}", to: "teech: 40}",
       rule: "unknown-field", line: 7, says: "did you mean teach?"),
     Mistake(
+      name: "a cut beyond all questions", file: assessment, from: "target: 0,", to: "target: 0, cut: 101,",
+      rule: "range", line: 7, column: 46, says: "from 1 to 100"),
+    Mistake(
+      name: "a cut that isn't whole", file: assessment, from: "target: 0,", to: "target: 0, cut: 62.5,",
+      rule: "type", line: 7, says: "whole number"),
+    Mistake(
       name: "a wide short name", file: assessment, from: "short: Plan", to: "short: 計画計画計画計画",
       rule: "short-name", line: 11, says: "14 cells"),
     Mistake(
@@ -225,6 +231,30 @@ import Testing
     #expect(mistake.says.isEmpty || match.description.contains(mistake.says), "\(match)")
     #expect(!match.remedy.isEmpty && !match.description.contains("\n"))
     #expect(throws: BankError.self) { try fixture.load() }
+  }
+
+  @Test(arguments: [(30, "guessing"), (95, "one slip")])
+  func anUnusualCutIsAWarningThatSaysWhatToChoose(cut: Int, says: String) throws {
+    let fixture = try BankFixture()
+    try fixture.change(Self.assessment, "target: 0,", "target: 0, cut: \(cut),")
+    let (assessment, found) = fixture.parse()
+    let warning = try #require(found.first { $0.rule == "cut" })
+    #expect(warning.severity == .warning && found.count == 1)
+    #expect(warning.location.file.hasSuffix(Self.assessment))
+    #expect(warning.location.line == 7 && warning.location.column == 46)
+    #expect(warning.message.contains(says) && warning.remedy.contains("choose 40 to 90"))
+    #expect(assessment?.content.framework.cut(ofProfile: "entry") == cut)
+  }
+
+  @Test func theCutOfAProfileIs65UnlessItSaysOtherwise() throws {
+    let fixture = try BankFixture()
+    #expect(fixture.parse().assessment?.content.framework.cut(ofProfile: "entry") == 65)
+    try fixture.change(Self.assessment, "target: 0,", "target: 0, cut: 72,")
+    #expect(fixture.parse().assessment?.content.framework.cut(ofProfile: "entry") == 72)
+    #expect(fixture.parse().diagnostics.isEmpty)
+    // The compiled bank keeps it.
+    #expect(try fixture.load().content.framework.cut(ofProfile: "entry") == 72)
+    #expect(try fixture.load().content.framework.cut(ofProfile: "entry") == 72)
   }
 
   @Test func oneBadItemLosesNoOther() throws {
