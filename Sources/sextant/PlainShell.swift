@@ -43,14 +43,15 @@ final class PlainShell {
   init(options: StartOptions, workspace: Workspace? = nil, start: PlainInterface.Start = .menu) throws {
     let space = try workspace ?? options.workspace()
     let (environment, news) = (space.environment, news)
+    let clock = RunningClock(environment.milliseconds)
     let worker = BackgroundWorker(runner: EffectRunner { space })
     worker.wakes { news.put(.report) }
     driver = Driver(
       PlainInterface(start, resumption: options.resumption),
-      now: { EventTime(date: environment.now(), clock: environment.milliseconds()) },
+      now: { EventTime(date: environment.now(), clock: clock.milliseconds) },
       start: { job, report in worker.start(job, report: report) })
     reader = LineReader { news.put($0.map { .line($0) } ?? .end) }
-    signals = SignalListener { news.put(.signal($0)) }
+    signals = SignalListener(onStop: { clock.pause(while: $0) }) { news.put(.signal($0)) }
   }
 
   /// Runs until the program ends.

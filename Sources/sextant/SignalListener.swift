@@ -14,12 +14,23 @@ final class SignalListener {
 
   /// Starts to listen.
   ///
-  /// - Parameter hear: Receives each signal's number, on a separate thread.
-  init(_ hear: @escaping @Sendable (Int32) -> Void) {
+  /// - Parameters:
+  ///   - onStop: Called on a separate thread if the person suspends the program, with the function that stops it and
+  ///     returns when it goes on.
+  ///   - hear: Receives each signal's number, on a separate thread.
+  init(
+    onStop: (@Sendable (_ stop: () -> Void) -> Void)? = nil, _ hear: @escaping @Sendable (Int32) -> Void
+  ) {
     let queue = DispatchQueue(label: "sextant.signals", qos: .userInitiated)
-    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    var handlers: [(Int32, @Sendable () -> Void)] = [SIGINT, SIGTERM, SIGHUP].map { number in
+      (number, { hear(number) })
+    }
+    // Stopped by the system, the program could not note the time, so it stops itself. `raise` stops this very
+    // thread before it returns; `kill` may return first.
+    if let onStop { handlers.append((SIGTSTP, { onStop { _ = raise(SIGSTOP) } })) }
+    sources = handlers.map { number, handle in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { hear(number) }
+      source.setEventHandler(handler: handle)
       source.resume()
       return source
     }

@@ -13,6 +13,7 @@ struct TerminalLoop {
   private let terminal: Terminal
   private let worker: BackgroundWorker
   private let environment: AppEnvironment
+  private let clock: RunningClock
   private var driver: Driver<ScreenStack>
   private let background: LastBackground
   private var looks: TerminalAppearance
@@ -35,10 +36,12 @@ struct TerminalLoop {
     self.environment = environment
     self.background = background
     self.looks = looks
+    let clock = RunningClock(environment.milliseconds)
+    self.clock = clock
     var stack = ScreenStack(size: Size(columns: 0, rows: 0), start: start)
     stack.mustBeASCII = looks.mustBeASCII
     driver = Driver(
-      stack, now: { EventTime(date: environment.now(), clock: environment.milliseconds()) },
+      stack, now: { EventTime(date: environment.now(), clock: clock.milliseconds) },
       start: { job, report in worker.start(job, report: report) })
     driver.begin()
     do {
@@ -104,7 +107,7 @@ struct TerminalLoop {
   }
 
   private mutating func suspend() {
-    terminal.suspend()
+    clock.pause { terminal.suspend() }
     driver.send(.input(.resize(terminal.size)))
   }
 

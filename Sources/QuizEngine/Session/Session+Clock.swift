@@ -28,6 +28,12 @@ extension Session {
     }
   }
 
+  /// The rule of an exam's clock, in words; `isTimed` and the program's own clock carry it out.
+  ///
+  /// The program's clock stands while the program is suspended and while the computer sleeps.
+  public static let clockRule =
+    "The clock stops while you pause, leave or suspend the exam, and while the computer sleeps."
+
   /// True while the exam's clock is running.
   package var isClockRunning: Bool { exam.map { $0.stopReason == nil && isTimed } ?? false }
 

@@ -5,7 +5,7 @@ import QuizEngine
 public struct AppEnvironment: Sendable {
   /// The time of day.
   public var now: @Sendable () -> Date
-  /// A monotonic clock, in milliseconds; it measures how long an answer took.
+  /// A monotonic clock that stands while the computer sleeps, in milliseconds; it measures how long an answer took.
   public var milliseconds: @Sendable () -> Int
   /// Returns a new seed.
   public var seed: @Sendable () -> UInt64
@@ -32,11 +32,11 @@ public struct AppEnvironment: Sendable {
 
   /// The real environment.
   public static func live(seed: UInt64? = nil) -> AppEnvironment {
-    let start = ContinuousClock.now
+    let start = SuspendingClock.now
     return AppEnvironment(
       now: { Date() }, days: LocalDays.system,
       milliseconds: {
-        let elapsed = (ContinuousClock.now - start).components
+        let elapsed = (SuspendingClock.now - start).components
         return Int(elapsed.seconds) * 1000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)
       },
       seed: { seed ?? UInt64.random(in: 0...UInt64(Int64.max)) },
