@@ -19,14 +19,20 @@ public enum Answer: Sendable, Hashable {
   case ratings([Int?])
   /// "I don't know".
   case unknown
+  /// No answer: the question was still open when the exam was handed in.
+  case unanswered
 }
 
 extension Answer {
+  /// True if the person said nothing about the question: "I don't know", or no answer at all.
+  public var isBlank: Bool { self == .unknown || self == .unanswered }
+
   /// True if no row is left open.
   public var isComplete: Bool {
     switch self {
     case .matches(let values), .ratings(let values): !values.contains(nil)
     case .choice, .choices, .typed, .order, .line, .unknown: true
+    case .unanswered: false
     }
   }
 
@@ -41,13 +47,14 @@ extension Answer {
     case .line(let line): "l:\(line)"
     case .ratings(let ratings): "r:" + Self.list(ratings)
     case .unknown: "?"
+    case .unanswered: "-"
     }
   }
 
   /// Reads what `storage` wrote; nil for anything else.
   public init?(storage: String) {
-    if storage == "?" {
-      self = .unknown
+    if storage == "?" || storage == "-" {
+      self = storage == "?" ? .unknown : .unanswered
       return
     }
     let parts = storage.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

@@ -58,12 +58,15 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
   public var items: [String]?
   /// The working time of a mock exam, in seconds; nil without a limit.
   public var timeLimit: Int?
+  /// The cut of a mock exam when it began, in percent; nil for the other modes, and in older plans.
+  public var cut: Int?
 
   /// Creates a plan.
   public init(
     mode: Mode, scope: Scope = .all, itemLimit: Int, seed: UInt64, profile: String,
     asksConfidence: Bool = false, resting: [String] = [], due: [String] = [],
-    worth: [String: Double]? = nil, items: [String]? = nil, timeLimit: Int? = nil
+    worth: [String: Double]? = nil, items: [String]? = nil, timeLimit: Int? = nil,
+    cut: Int? = nil
   ) {
     self.mode = mode
     self.scope = scope
@@ -76,6 +79,7 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
     self.worth = worth
     self.items = items
     self.timeLimit = timeLimit
+    self.cut = cut
   }
 
   /// The usual length of an attempt.

@@ -138,14 +138,19 @@ public struct Exam: Sendable, Equatable {
 
   /// All responses once the exam is over, by position.
   ///
-  /// An item that was seen but left open counts as "I don't know". Items that were never on the screen carry
-  /// no information and don't count (not reached; Lord 1980, chapter 15).
+  /// A question that was left open counts as wrong, seen or not, so leaving it out never beats answering it. Only if
+  /// too few questions were answered for a score do the open ones say nothing: then the person stopped, and that
+  /// is no evidence of what they know.
   public func finalResponses(pool: ItemPool) -> [(position: Int, response: Attempt.Response)] {
-    itemStates.indices.compactMap { position in
-      let itemState = itemStates[position]
-      if let answer = itemState.answer { return (position, response(to: itemState, answer, pool: pool)) }
-      guard itemState.isSeen else { return nil }
-      return (position, response(to: itemState, .unknown, pool: pool))
+    let given = itemStates.indices.compactMap { position in
+      itemStates[position].answer.map { (position, response(to: itemStates[position], $0, pool: pool)) }
+    }
+    guard given.count(where: { !$0.1.isRapid }) >= ExamResult.leastAnswers else { return given }
+    return itemStates.indices.map { position in
+      (
+        position,
+        response(to: itemStates[position], itemStates[position].answer ?? .unanswered, pool: pool)
+      )
     }
   }
 
@@ -154,9 +159,9 @@ public struct Exam: Sendable, Equatable {
     let nothing = Score(category: 0, of: entry.map { Scoring.categoryCount(of: $0.kind) } ?? 2)
     return Attempt.Response(
       entry: itemState.entry, item: itemState.item, revision: entry?.revision ?? 1, answer: answer,
-      score: answer == .unknown ? nothing : itemState.score ?? nothing, confidence: nil,
+      score: answer.isBlank ? nothing : itemState.score ?? nothing, confidence: nil,
       milliseconds: itemState.milliseconds,
-      isRapid: answer != .unknown
+      isRapid: !answer.isBlank
         && RapidGuess.isRapid(milliseconds: itemState.milliseconds, words: entry?.readingWords ?? 0))
   }
 }

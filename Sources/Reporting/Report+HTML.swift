@@ -8,6 +8,8 @@ extension Report {
     body.append(
       "<p>Target: \(markup(profile.name)), \(profile.targetScore). \(markup(basisSentence)) "
         + "Made on \(markup(generatedHere ?? generated)).</p>")
+    body += examHTML
+    guard hasScore else { return page(body) }
     body.append(
       basis.isOfOneDomain
         ? "<p class=\"overall\">One domain was asked about, so there is no overall.</p>"
@@ -57,30 +59,35 @@ extension Report {
     body.append("<h2>All skills</h2><table><thead><tr><th>Skill</th><th>Standing</th></tr></thead><tbody>")
     body += skillsByWorth.map { "<tr><th>\(markup($0.name))</th><td>\(markup(known($0)))</td></tr>" }
     body.append("</tbody></table>")
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>\(markup(assessment.name)): where you stand</title>
-      <style>
-      body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
-        color: #1c1c1c; background: #fff; }
-      table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
-      th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; font-weight: normal; }
-      thead th { font-weight: bold; }
-      .overall { font-size: 1.1rem; }
-      li span { color: #555; }
-      svg { display: block; }
-      </style>
-      </head>
-      <body>
-      \(body.joined(separator: "\n"))
-      </body>
-      </html>
+    return page(body)
+  }
 
-      """
+  /// A page with that body.
+  private func page(_ body: [String]) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>\(markup(assessment.name)): where you stand</title>
+    <style>
+    body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
+      color: #1c1c1c; background: #fff; }
+    table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+    th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; font-weight: normal; }
+    thead th { font-weight: bold; }
+    .overall { font-size: 1.1rem; }
+    li span { color: #555; }
+    svg { display: block; }
+    </style>
+    </head>
+    <body>
+    \(body.joined(separator: "\n"))
+    </body>
+    </html>
+
+    """
   }
 
   /// The interval as a line, the estimate as a point, the target as a mark; the score beside it says the same

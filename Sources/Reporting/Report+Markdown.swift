@@ -10,6 +10,8 @@ extension Report {
       "Target: \(escaped(profile.name)), \(profile.targetScore). \(basisSentence) Made on \(generatedHere ?? generated)."
     )
     lines.append("")
+    lines += examMarkdown
+    guard hasScore else { return lines.dropLast().joined(separator: "\n") + "\n" }
     lines.append(
       basis.isOfOneDomain
         ? "One domain was asked about, so there is no overall."

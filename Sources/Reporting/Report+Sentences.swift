@@ -5,6 +5,12 @@ extension Report {
       "\(assessment.name): where you stand against the \(profile.name) target of \(profile.targetScore).",
       basisSentence,
     ]
+    if let exam {
+      lines += exam.sentences
+      lines += exam.domains.filter { $0.total > 0 }.map { "\($0.name): \($0.right) of \($0.total) right." }
+      lines += exam.whyNoScore.map { [$0] } ?? []
+    }
+    guard hasScore else { return lines }
     guard overall.answers > 0 else { return lines + ["Nothing is measured yet."] }
     lines.append(
       "Overall \(overall.score) ± \(overall.margin), \(spoken(overall.bandWord)); "

@@ -9,6 +9,11 @@ extension Report {
     lines.append(basisSentence)
     if let selection { lines.append("Only \(selection).") }
     lines.append("")
+    if exam != nil {
+      lines += examLines
+      guard hasScore else { return Self.folded(lines) }
+      lines.append("")
+    }
     if overall.answers == 0 {
       lines.append("Nothing is measured yet. `sextant take` begins a placement.")
       return lines.joined(separator: "\n") + "\n"
@@ -55,7 +60,11 @@ extension Report {
     }
     lines += ["", "All skills, worth most first"]
     lines += skillsByWorth.map { "  \($0.name): \(known($0))" }
-    return lines.flatMap { CellText.hanging($0, columns: 80) }.joined(separator: "\n") + "\n"
+    return Self.folded(lines)
+  }
+
+  private static func folded(_ lines: [String]) -> String {
+    lines.flatMap { CellText.hanging($0, columns: 80) }.joined(separator: "\n") + "\n"
   }
 
   /// The explanation of a step's percentage.

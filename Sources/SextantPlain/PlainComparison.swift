@@ -7,11 +7,13 @@ enum PlainComparison {
   /// The changes; a domain that one of the two didn't ask about has none.
   static func lines(_ comparison: Comparison, _ days: LocalDays) -> [String] {
     let names = [comparison.before, comparison.after].map { PlainNumbers.name($0, days) }
+    let exams = comparison.examSentences(names)
+    guard comparison.hasScores else { return exams }
     for (name, isCounted) in zip(names, [comparison.isCountedBefore, comparison.isCountedAfter])
     where !isCounted {
       return ["No answer of \(name) counts, so there is nothing to compare."]
     }
-    return [
+    return exams + [
       "From \(names[0]) to \(names[1]). A change that is not called improved or declined may be chance:"
     ]
       + [row("Overall", comparison.overall)]

@@ -51,7 +51,9 @@ public struct PlainExam: PlainSession {
     let head =
       [
         "Mock exam, \(itemStates.count) items\(limit). Answers can be changed until you hand in, so each is "
-          + "saved at once, dunno too, and how sure you are is not asked."
+          + "saved at once, dunno too, and how sure you are is not asked.",
+        Exam.rules(
+          cut: session.plan.cut ?? pool.framework.cut(ofProfile: session.plan.profile)),
       ] + Self.help
     return session.stage == .ready ? head + [Self.readyPrompt] : head + [""] + question()
   }
@@ -135,7 +137,7 @@ public struct PlainExam: PlainSession {
       return (PlainText.question(item, order: order, isSpelled: true) + [prompt], [])
     case .help: return (PlainItemCommand.help(item, isExam: true) + [prompt], [])
     case .pause:
-      let told = "Everything is saved; the clock stands. \(wayBack) goes on at this item."
+      let told = "Everything is saved, and the clock has stopped. \(wayBack) goes on at this item."
       return ([], machine.send(.left(.back), announcement: .lines([told]), at: clock))
     case .end: return handIn()
     }
@@ -143,19 +145,23 @@ public struct PlainExam: PlainSession {
 
   private mutating func handIn() -> (lines: [String], effects: [Effect]) {
     isHandingIn = true
-    let open = itemStates.count { $0.isSeen && !($0.answer?.isComplete ?? false) }
+    let open = itemStates.count { $0.answer == nil }
     let unheard = itemStates.count { !$0.isSeen && $0.answer == nil }
     let unknown = itemStates.count { $0.answer == .unknown }
     let dunno = unknown == 0 ? "" : ", \(unknown) of them I don't know"
     var about =
-      open + unheard == 0
+      open + session.partlyCount == 0
       ? "Every item has an answer\(dunno)."
-      : "\(session.answeredCount) of \(itemStates.count) have an answer\(dunno)"
-    if open > 0 { about += "; \(Words.count(open, "open item")) will count as not known" }
-    if unheard > 0 {
-      about += "; \(unheard) that you never heard \(unheard == 1 ? "is" : "are") left out of the score"
+      : "\(session.answeredCount) of \(itemStates.count) have an answer\(dunno)."
+    if session.partlyCount > 0 {
+      about += " \(Words.count(session.partlyCount, "item")) answered only in part; open rows count as wrong."
     }
-    if open + unheard > 0 { about += "." }
+    if open > 0 {
+      about +=
+        " \(Words.count(open, "item")) without an answer"
+        + (unheard > 0 ? ", \(unheard) of them not heard," : "")
+        + " \(open == 1 ? "counts" : "count") as not right."
+    }
     return (["\(about) Type yes to hand in; anything else goes back:"], [])
   }
 

@@ -42,8 +42,10 @@ public struct PlainHistory: PlainDialogue, Sendable {
         let day = overview.days.long(entry.date)
         return
           "  Attempt \(entry.record.number), \(day), \(entry.mode.name), "
-          + "\(Words.count(entry.record.responseCount, "item")): "
-          + (entry.overall.map { "\(Self.score($0)) on its own" } ?? "no answer counts")
+          + (entry.exam.map { "\($0.headline), " }
+            ?? "\(Words.count(entry.record.responseCount, "item")): ")
+          + (entry.overall.map { "\(Self.score($0)) on its own" }
+            ?? (entry.exam == nil ? "no answer counts" : "too few answers for a score"))
           + (data.score(after: entry, domain: nil, through: overview).map {
             ", your score that day \(Self.score($0))"
           }

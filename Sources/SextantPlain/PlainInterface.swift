@@ -336,17 +336,10 @@ package struct PlainInterface: Interface {
 
   /// The counts of answers, so that every number shown adds up.
   private static func finishing(_ result: AttemptResult) -> String {
-    let count = result.answers.count
-    guard result.mode == .mock, let planned = result.plannedCount else {
-      return "\(result.mode.title) finished, \(Words.count(count, "answer"))."
+    guard let exam = result.exam else {
+      return "\(result.mode.title) finished, \(Words.count(result.answers.count, "answer"))."
     }
-    let unknown = result.answers.count(where: \.response.isUnknown)
-    let parts = [
-      unknown == 0 ? "" : "\(unknown) not known or left open",
-      planned == count ? "" : "\(planned - count) never heard and left out of the score",
-    ].filter { !$0.isEmpty }
-    return "Mock exam finished: \(count - unknown) of \(planned) items answered"
-      + parts.map { ", " + $0 }.joined() + "."
+    return "Mock exam finished: \(exam.answered) of \(exam.total) questions answered."
   }
 
   private static let nothingKept = "Nothing was answered, so nothing is kept of this attempt."

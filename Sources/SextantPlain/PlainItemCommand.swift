@@ -1,4 +1,5 @@
 import ItemBank
+import QuizEngine
 
 /// The commands at an item besides answering, the same in every attempt.
 enum PlainItemCommand: Hashable {
@@ -66,7 +67,7 @@ enum PlainItemCommand: Hashable {
         "go 12, or open 12: to item 12",
         "clear: take the answer back",
         "list: all items with their topics; list open, list flagged: only those", "time: how far you are",
-        "done: hand in", "pause, leave or q: leave; the clock stands meanwhile",
+        "done: hand in", "pause, leave or q: leave", Session.clockRule,
       ]
     } else {
       lines += [

@@ -144,8 +144,23 @@ public struct PlainResult: PlainDialogue, Sendable {
       ]
     }
     var lines: [String] = []
-    if result.mode == .mock {
-      lines.append(result.examTally(unseen: "never heard"))
+    if let exam = result.exam {
+      lines +=
+        [exam.headline + "."]
+        + [exam.cutSentence, exam.restSentence, exam.timeSentence].filter { !$0.isEmpty }
+      lines += [exam.rapidSentence, exam.noScoreSentence].compactMap { $0 }
+      guard result.hasScore else {
+        if overview.answerCount > result.countedAnswers {
+          let today = result.headline(overview)
+          lines.append(
+            "\(result.subjectToday) \(Words.score(mean: today.mean, lower: today.lower, upper: today.upper))."
+          )
+        }
+        return lines
+          + exam.domains.indices.filter { exam.domains[$0].total > 0 }.map {
+            "  \(PlainText.clean(result.domains[$0].name)): \(exam.count(inDomain: $0)) right"
+          } + confidence
+      }
     }
     guard result.answers.count > result.rapidCount else {
       return lines + [
@@ -180,11 +195,11 @@ public struct PlainResult: PlainDialogue, Sendable {
       }
       let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       return "  \(PlainText.clean(result.domains[index].name)): \(score), "
-        + Words.count(result.answersOfDomain[index], "answer")
-        + ", \(rightWords(inDomain: index))"
+        + (result.exam.map { "\($0.count(inDomain: index)) right" }
+          ?? "\(Words.count(result.answersOfDomain[index], "answer")), \(rightWords(inDomain: index))")
     }
     if let words = result.leaning { lines.append(words) }
-    if result.rapidCount > 0 {
+    if result.rapidCount > 0, result.exam == nil {
       lines.append(
         "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and "
           + "\(result.rapidCount == 1 ? "is" : "are") not counted.")

@@ -130,6 +130,7 @@ enum PlainText {
     }
     return switch answer {
     case .unknown: "I don't know"
+    case .unanswered: "no answer"
     case .choice(let index): number(index)
     case .choices(let indices):
       numbers(indices.sorted { (order.firstIndex(of: $0) ?? $0) < (order.firstIndex(of: $1) ?? $1) })
@@ -149,7 +150,7 @@ enum PlainText {
 
   /// The answer read back; a number as it was understood.
   static func understood(_ answer: Answer, _ item: Item, order: [Int]) -> [String] {
-    guard answer != .unknown else { return [] }
+    guard !answer.isBlank else { return [] }
     guard case .typed(let text) = answer, case .numeric(let key) = item.task else {
       return ["Your answer: \(heard(answer, item, order: order))"]
     }
@@ -293,11 +294,13 @@ enum PlainText {
       isNear = score.isCorrect && zip(ratings, options).contains { $0 != $1.effectiveness }
     }
     var lines = [
-      given == .unknown
-        ? "Not known."
-        : isNear
-          ? "Right: your ratings are near enough."
-          : score.isCorrect ? "Right." : score.credit > 0 ? "Partly right." : "Not right."
+      given == .unanswered
+        ? "Unanswered."
+        : given == .unknown
+          ? "Not known."
+          : isNear
+            ? "Right: your ratings are near enough."
+            : score.isCorrect ? "Right." : score.credit > 0 ? "Partly right." : "Not right."
     ]
     switch item.task {
     case .singleChoice(let options, _), .multipleChoice(let options, _):

@@ -223,7 +223,7 @@ extension Ledger {
       .response, attempt, position, response.item, response.revision, entry?.level,
       entry.map { bank.pool.framework.skills[$0.skill].id } ?? "", response.answer.storage,
       response.score.category, response.score.categoryCount, response.score.credit,
-      response.answer == .unknown, response.isRapid, response.confidence, response.milliseconds,
+      response.answer.isBlank, response.isRapid, response.confidence, response.milliseconds,
       date.timeIntervalSince1970, flagged, note.isEmpty ? nil : note, text, digest)
     // A question that damage has changed is put right for all of its answers.
     for (key, row) in rows[.response] ?? [:]
@@ -297,8 +297,10 @@ extension Ledger {
       rows[.response]?[Array(row.prefix(2))] = nil
     }
     for (position, response) in final {
-      answer(response, attempt, position, exam.itemStates[position], at: date, bank)
-      remember(response, isDrill: false, at: date, bank)
+      let sheet = exam.itemStates[position]
+      answer(response, attempt, position, sheet, at: date, bank)
+      // What was never on the screen can't have been forgotten.
+      if sheet.isSeen || sheet.answer != nil { remember(response, isDrill: false, at: date, bank) }
     }
     change(attempt: attempt) { row in
       row[11] = exam.activeMilliseconds.databaseValue

@@ -149,6 +149,33 @@ import Testing
     #expect(text.contains("- [x] Replace every loop"))
   }
 
+  /// The report of an exam.
+  static func examReport(whyNoScore: String? = nil) -> Report {
+    var report = report()
+    report.exam = Report.Exam(
+      right: 7, partly: 1, wrong: 1, unknown: 1, unanswered: 2, total: 12, percent: 58, cut: 65,
+      isPassed: false, seconds: 600, timeLimit: 1200,
+      domains: [.init(id: "python", name: "Python | more", right: 7, total: 12)], whyNoScore: whyNoScore,
+      sentences: ["7 of 12 right, 58 %: not passed."])
+    return report
+  }
+
+  @Test func anExamSaysFirstWhetherItWasPassedInEveryForm() throws {
+    for why in [nil, "Too few answers."] {
+      let report = Self.examReport(whyNoScore: why)
+      for text in [
+        report.text(), report.markdown(), report.html(), report.sentences().joined(separator: "\n"),
+      ] {
+        let place = try #require(text.range(of: "7 of 12 right, 58 %: not passed."))
+        #expect(text.contains("Overall") == (why == nil), "\(text)")
+        if let overall = text.range(of: "Overall") { #expect(place.lowerBound < overall.lowerBound) }
+        #expect(text.contains("Too few answers.") == (why != nil))
+      }
+      #expect(report.markdown().contains("| Python \\| more | 7 of 12 |"))
+      #expect(try report.json().contains("\"overall\"") == (why == nil))
+    }
+  }
+
   @Test func jsonSurvivesARoundTrip() throws {
     let report = Self.report()
     let text = try report.json()
@@ -162,7 +189,7 @@ import Testing
     let schema = try #require(
       try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
     let report = try #require(
-      try JSONSerialization.jsonObject(with: Data(try Self.report().json().utf8)) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(try Self.examReport().json().utf8)) as? [String: Any])
     func names(_ value: Any?) -> Set<String> { Set((value as? [String: Any])?.keys.map { $0 } ?? []) }
     let properties = try #require(schema["properties"] as? [String: Any])
     #expect(names(report) == names(properties))
@@ -171,6 +198,13 @@ import Testing
     let domain = (report["domains"] as? [Any])?.first
     let shape = ((properties["domains"] as? [String: Any])?["items"] as? [String: Any])?["properties"]
     #expect(names(domain) == names(shape))
+    let exam = (properties["exam"] as? [String: Any])?["properties"] as? [String: Any]
+    #expect(names(report["exam"]) == names(exam))
+    // Whether there is a score or not, what the schema requires is there.
+    let few = try JSONSerialization.jsonObject(
+      with: Data(try Self.examReport(whyNoScore: "Too few answers.").json().utf8))
+    let required = Set(schema["required"] as? [String] ?? [])
+    #expect(!required.isEmpty && required.isSubset(of: names(few)) && required.isSubset(of: names(report)))
     #expect((properties["version"] as? [String: Any])?["const"] as? Int == Self.report().version)
   }
 }

@@ -36,12 +36,34 @@ import Testing
     #expect(app.exam?.session.place == 1)
     app.press(.function(2), .character("s"))
     #expect(
-      app.text.contains("1 item is open and will count as not known")
-        && app.text.contains("38 items you never looked at"))
+      app.text.contains("39 questions have no answer, 38 of them unseen. They count as not"))
     app.press(.down, .down, .enter)
     #expect(app.exam == nil && app.text.contains("Mock exam finished"))
+    #expect(app.text.contains("of 40 right") && app.text.contains("Too few answers for a score: 1 counts"))
     let stored = try app.workspace.journal.attempts(assessment: "ml-engineer")
-    #expect(stored.last?.stopReason == "handed-in" && stored.last?.responseCount == 2)
+    #expect(stored.last?.stopReason == "handed-in" && stored.last?.responseCount == 1)
+    // The history says the same, and has no number for it.
+    app.press(.escape, .character("H"))
+    #expect(app.text.contains("/40 ✗") && app.text.contains("too few answers"))
+  }
+
+  @Test func theRulesAreSaidBeforeItBegins() throws {
+    let app = try TestApp()
+    app.introduce()
+    func words() -> String { app.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    app.press(.character("t"), .down, .down)
+    app.send(.resize(Size(columns: 100, rows: 30)))
+    #expect(words().contains("You pass from 65 % right."))
+    app.press(.enter)
+    for part in [
+      "You pass from 65 % right.", "A question without an answer isn't right.", Session.clockRule,
+    ] {
+      #expect(words().contains(part), "\(part)")
+    }
+    app.press(.enter, .escape, .escape)
+    while let exam = app.exam, exam.draft.isTyping { app.press(.tab) }
+    app.press(.character("?"))
+    #expect(words().replacing("│ ", with: "").replacing(" │", with: "").contains("computer sleeps"))
   }
 
   @Test func killedInTheMiddleItComesBackWithAnswersFlagsAndTime() throws {

@@ -52,10 +52,14 @@ import Testing
     ("bank-search", "What holds in case 0 of numpy arrays?"),
     ("palette", "▸ gap report: Google Cloud ML services"),
     ("map", "░░ fine  unclear: ▒▒ rather fine"),
-    ("exam-ready", "The clock starts when you begin"),
+    ("exam-ready", "You pass from 65 % right."),
     ("exam", "8 answered · 9 open · 23 unseen · 1 flagged"),
     ("exam-overview", "● answered  ◐ partly  ○ open"),
-    ("exam-hand-in", "9 items are open and will count as not known"),
+    ("exam-hand-in", "32 questions have no answer, 23 of them unseen."),
+    ("exam-result", "of 40 right"),
+    ("exam-result-few", "Too few answers for a score"),
+    ("exam-history", "too few answers"),
+    ("exam-compare", "Exam of"),
     ("waiting", "Your drill waits"),
     ("answer-search", " /  data"),
     ("gap-filter", "step 2 · /ml theo"),
@@ -117,6 +121,15 @@ import Testing
       if screen != "exam" { app.press(.character("o")) }
       if screen == "exam-overview" { app.press(.down, .right) }
       if screen == "exam-hand-in" { app.press(.character("s"), .down) }
+    case "exam-result", "exam-result-few", "exam-history", "exam-compare":
+      let lengths = ["exam-result": [32], "exam-history": [32, 3], "exam-compare": [30, 40]]
+      for (number, length) in (lengths[screen] ?? [3]).enumerated() {
+        if number > 0 { app.clock.pass(days: 61) }
+        takeExam(app, answering: length)
+        if screen != "exam-result", screen != "exam-result-few" { app.press(.escape) }
+      }
+      if screen == "exam-history" || screen == "exam-compare" { app.press(.character("H")) }
+      if screen == "exam-compare" { app.press(.character("c")) }
     case "feedback":
       // A drill of one skill has an item of every kind.
       app.press(.character("r"), .down, .down, .character("d"))
@@ -170,6 +183,17 @@ import Testing
       default: app.press(.escape)
       }
     }
+  }
+
+  /// Takes a mock exam of 40 questions and hands it in with some of them unanswered.
+  private static func takeExam(_ app: TestApp, answering count: Int) {
+    app.press(.character("t"), .down, .down, .enter, .enter)
+    for _ in 0..<count {
+      app.clock.pass(milliseconds: 50_000)
+      app.answerInExam()
+      app.press(.enter)
+    }
+    app.press(.function(2), .character("s"), .down, .down, .down, .enter)
   }
 
   /// Text, cursor, and for each theme one letter a cell that stands for how the cell looks.
@@ -263,7 +287,9 @@ import Testing
 
   @Test func theCursorStandsOnWhatIsFocused() throws {
     // Where nothing but text is shown, there is nothing to stand on.
-    let texts: Set = ["feedback", "paused", "result", "answer", "compare"]
+    let texts: Set = [
+      "feedback", "paused", "result", "answer", "compare", "exam-result", "exam-result-few", "exam-compare",
+    ]
     for screen in Self.screens where !texts.contains(screen) {
       let app = try TestApp()
       Self.bring(app, to: screen)

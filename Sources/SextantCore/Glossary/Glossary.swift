@@ -101,8 +101,8 @@ package enum Glossary {
       synonyms: "range confidence credible 95 %"),
     Term(
       "Mock exam",
-      "A fixed set of questions against the clock, answered in any order. You see the correct answers at the end. It counts for your scores.",
-      synonyms: "test clock"),
+      "A fixed set of questions against the clock, answered in any order. You pass with enough right answers out of all questions; one without an answer isn't right. It counts for your scores.",
+      synonyms: "test clock pass fail cut"),
     Term(
       "Overall", "Your score across all domains, weighted as the target role asks for them.",
       synonyms: "total profile weight"),

@@ -68,7 +68,8 @@ package struct AnswerList: ListContent {
   }
 
   private func arranged(_ order: Order) -> [Int] {
-    let places = Array(result.answers.indices)
+    let answers = result.answers
+    let places = answers.indices.sorted { answers[$0].response.position < answers[$1].response.position }
     guard order == .skill else { return places }
     let skills = Dictionary(
       result.domains.flatMap(\.skills).enumerated().map { ($0.element.id, $0.offset) },
@@ -111,9 +112,11 @@ extension AnsweredItem {
   /// The result of the answer, such as `wrong, certain, flagged`.
   package var verdict: String {
     var words = [
-      response.isUnknown
-        ? "not known"
-        : response.credit >= 1 ? "right" : response.credit > 0 ? "partly right" : "wrong"
+      response.isUnanswered
+        ? "unanswered"
+        : response.isUnknown
+          ? "not known"
+          : response.credit >= 1 ? "right" : response.credit > 0 ? "partly right" : "wrong"
     ]
     if isMisconception { words.append("certain") }
     if response.flagged { words.append("flagged") }

@@ -37,22 +37,6 @@ extension AttemptResult {
       : nil
   }
 
-  /// The counts of an exam's items by result; each item is in one group, so they add up.
-  ///
-  /// - Parameter unseen: The name of the group of items that were never on the screen.
-  package func examTally(unseen: String) -> String {
-    let counted = answers.map(\.response).filter { !$0.isRapid }
-    let right = counted.count { $0.credit >= 1 }
-    let partly = counted.count { $0.credit > 0 && $0.credit < 1 }
-    let open = counted.count(where: \.isUnknown)
-    let asked = plannedCount ?? answers.count
-    let parts = [
-      (partly, "partly"), (counted.count - right - partly - open, "wrong"), (open, "not known"),
-      (rapidCount, "too fast to count"), (asked - answers.count, unseen),
-    ].filter { $0.0 > 0 }
-    return "\(right) of \(asked) right" + parts.map { ", \($0.0) \($0.1)" }.joined() + "."
-  }
-
   /// The main score of an attempt.
   package struct Headline {
     package var name: String
@@ -90,6 +74,7 @@ extension AttemptResult {
 
   /// What this attempt says on its own, beside the score from all answers.
   package func alone(_ overview: Overview) -> String {
+    if let words = exam?.noScoreSentence { return words }
     guard overview.answerCount > countedAnswers else { return "It rests on this attempt alone." }
     let score = Words.score(mean: headline.mean, lower: headline.lower, upper: headline.upper)
     return "This attempt on its own: \(score), from \(countedAnswers) of the "

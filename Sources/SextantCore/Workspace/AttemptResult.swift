@@ -29,9 +29,11 @@ public struct AttemptResult: Sendable {
   /// The domains, in the order of the framework.
   public var domains: [Domain]
 
-  /// The number of planned items; nil if it wasn't fixed beforehand.
-  public var plannedCount: Int?
+  /// The exam's own result; nil for the other modes.
+  public var exam: ExamResult?
 
+  /// True if there is a score on the reporting scale; a mock exam needs at least ten answers for one.
+  public var hasScore: Bool { countedAnswers > 0 && exam?.hasScore ?? true }
   /// The number of answers that came faster than the item can be read.
   public var rapidCount: Int { answers.filter(\.response.isRapid).count }
   /// The answers without full credit.
@@ -79,12 +81,16 @@ public struct AnsweredItem: Sendable {
 
   /// The reason why the answer doesn't count, as a sentence; nil if it counts.
   public var whyNotCounted: String? {
+    if response.isUnanswered, !isCounted {
+      return "Not part of your score: this exam has too few answers for one."
+    }
     if response.isRapid { return "Not counted: it came faster than the item can be read." }
     return isCounted ? nil : "Not counted any more: the bank no longer has this item."
   }
 
   /// How the answer was scored, as a sentence, for answers whose question is no longer known.
   public var scoredThen: String {
+    if response.isUnanswered { return "You left it unanswered." }
     if response.isUnknown { return "You said that you didn't know." }
     return response.credit >= 1
       ? "It was right then." : response.credit > 0 ? "It was partly right then." : "It was wrong then."
@@ -157,6 +163,8 @@ public struct Comparison: Sendable {
   public var domains: [Row]
   /// The items that both attempts asked, with both answers.
   public var items: [SharedItem]
+  /// The results of the two attempts as exams; nil for other modes.
+  public var exams: (before: ExamResult?, after: ExamResult?) = (nil, nil)
   /// The number of items of the later attempt that were answered before it, in drills or attempts other than
   /// the earlier one.
   public var practised: Int
@@ -221,12 +229,17 @@ public struct HistoryData: Sendable {
     public var record: AttemptRecord
     /// The mode.
     public var mode: Mode
-    /// The overall ability by this attempt alone; nil if none of its answers counts.
+    /// The overall ability by this attempt alone; nil if none of its answers counts, or too few of an exam's.
     public var overall: ScoreLine.Value?
     /// The domains by this attempt alone.
     public var domains: [ScoreLine.Value]
     /// The number of answers in each domain.
     public var answersOfDomain: [Int]
+    /// The exam's own result; nil for the other modes.
+    public var exam: ExamResult?
+
+    /// True if the attempt has a score on the reporting scale.
+    public var hasScore: Bool { overall != nil }
   }
 
   /// The attempts, oldest first.
@@ -248,8 +261,8 @@ extension HistoryData.Entry {
   /// True if the attempt measured a domain, or the overall ability if `domain` is nil.
   ///
   /// A focus attempt measures a single domain; its estimate of the overall ability is no point of the overall
-  /// line.
+  /// line. An exam with too few answers for a score is no point of any.
   public func says(ofDomain domain: Int?) -> Bool {
-    domain.map { answersOfDomain[$0] > 0 } ?? (mode != .focus && overall != nil)
+    hasScore && (domain.map { answersOfDomain[$0] > 0 } ?? (mode != .focus))
   }
 }

@@ -17,6 +17,8 @@ struct EstimateCache {
     var domains: [ScoreLine.Value]
     /// Answers of each domain.
     var answersOfDomain: [Int]
+    /// The exam's own result; nil for the other modes.
+    var exam: ExamResult?
   }
 
   private let file: SealedFile
@@ -29,7 +31,7 @@ struct EstimateCache {
     self.folder = folder.path
     key = "\(bank) \(profile)"
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD03", limit: 64 << 20)
+      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD04", limit: 64 << 20)
   }
 
   /// The kept entries by attempt; none where the file is missing, damaged, or of another bank or profile.
@@ -45,7 +47,8 @@ struct EstimateCache {
         entries[attempt] = Entry(
           responseCount: try reader.int(), overall: try reader.value(),
           domains: try reader.list { reader throws(IndexDamage) in try reader.value() },
-          answersOfDomain: try reader.list { reader throws(IndexDamage) in try reader.int() })
+          answersOfDomain: try reader.list { reader throws(IndexDamage) in try reader.int() },
+          exam: try Self.exam(&reader))
       }
       return entries
     } catch {
@@ -63,8 +66,35 @@ struct EstimateCache {
       writer.put(entry.value.overall)
       writer.put(entry.value.domains) { $0.put($1) }
       writer.put(entry.value.answersOfDomain) { $0.put($1) }
+      Self.put(entry.value.exam, &writer)
     }
     FileText.makeFolder(folder)
     file.write(writer.bytes)
+  }
+
+  private static func put(_ exam: ExamResult?, _ writer: inout ByteWriter) {
+    writer.put(exam != nil)
+    guard let exam else { return }
+    for count in [
+      exam.right, exam.partly, exam.wrong, exam.unknown, exam.unanswered, exam.rapid, exam.cut,
+      exam.milliseconds, exam.timeLimit ?? -1,
+    ] { writer.put(count) }
+    writer.put(exam.domains) { writer, domain in
+      writer.put(domain.right)
+      writer.put(domain.total)
+    }
+  }
+
+  private static func exam(_ reader: inout ByteReader) throws(IndexDamage) -> ExamResult? {
+    guard try reader.bool() else { return nil }
+    let counts = ExamResult.Counts(
+      right: try reader.int(), partly: try reader.int(), wrong: try reader.int(), unknown: try reader.int(),
+      unanswered: try reader.int(), rapid: try reader.int())
+    let (cut, milliseconds, limit) = (try reader.int(), try reader.int(), try reader.int())
+    let domains = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+      ExamResult.DomainCount(right: try reader.int(), total: try reader.int())
+    }
+    return ExamResult(
+      counts, domains: domains, cut: cut, milliseconds: milliseconds, timeLimit: limit < 0 ? nil : limit)
   }
 }

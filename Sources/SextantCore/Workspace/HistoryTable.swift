@@ -20,6 +20,8 @@ public enum HistoryTable {
     public var attemptScore: Measure?
     /// The domains, by identity.
     public var domains: [String: Domain]
+    /// The result of a mock exam; nil for the other modes.
+    public var exam: Exam?
 
     /// The same for one domain; nil where it has no answers.
     public struct Domain: Encodable, Sendable {
@@ -29,6 +31,53 @@ public enum HistoryTable {
       public var attemptScore: Measure?
       /// The attempt's answers in the domain; today, those of all attempts.
       public var answers: Int
+    }
+  }
+
+  /// The result of a mock exam.
+  public struct Exam: Encodable, Sendable {
+    /// The number of right answers.
+    public var right: Int
+    /// The number of partly right answers, which don't count as right.
+    public var partly: Int
+    /// The number of wrong answers.
+    public var wrong: Int
+    /// The number of questions answered with "I don't know".
+    public var unknown: Int
+    /// The number of questions without an answer.
+    public var unanswered: Int
+    /// The number of questions.
+    public var total: Int
+    /// The share of right answers in percent, rounded down.
+    public var percent: Int
+    /// How many percent must be right to pass.
+    public var cut: Int
+    /// True if the exam was passed.
+    public var passed: Bool
+    /// The time worked, in seconds.
+    public var seconds: Int
+    /// The time limit, in seconds; nil without one.
+    public var timeLimit: Int?
+    /// The right answers of each domain and its questions, by identity.
+    public var domains: [String: Count]
+
+    /// The questions of a domain.
+    public struct Count: Encodable, Sendable {
+      /// The number of right answers.
+      public var right: Int
+      /// The number of questions.
+      public var total: Int
+    }
+
+    /// The result of an exam, with the identities of its domains.
+    package init(_ exam: ExamResult, domains ids: [String]) {
+      (right, partly, wrong) = (exam.right, exam.partly, exam.wrong)
+      (unknown, unanswered, total) = (exam.unknown, exam.unanswered, exam.total)
+      (percent, cut, passed) = (exam.percent, exam.cut, exam.isPassed)
+      (seconds, timeLimit) = (exam.milliseconds / 1000, exam.timeLimit)
+      domains = Dictionary(
+        zip(ids, exam.domains.map { Count(right: $0.right, total: $0.total) }),
+        uniquingKeysWith: { first, _ in first })
     }
   }
 
@@ -69,7 +118,7 @@ public enum HistoryTable {
             score: data.score(after: entry, domain: index, through: overview).map(Measure.init),
             attemptScore: entry.says(ofDomain: index) ? Measure(entry.domains[index]) : nil,
             answers: entry.answersOfDomain[index])
-        })
+        }, exam: entry.exam.map { Exam($0, domains: ids) })
     }
     guard overview.answerCount > 0 else { return rows }
     rows.append(
@@ -95,8 +144,14 @@ public enum HistoryTable {
       "attempt", "finished", "mode", "items", "mean", "sd", "score", "attempt_mean", "attempt_sd",
       "attempt_score",
     ]
+    let examNames = ["exam_right", "exam_total", "exam_percent", "exam_cut", "exam_passed"]
+    func cells(_ exam: Exam?) -> [String] {
+      guard let exam else { return examNames.map { _ in "" } }
+      return [exam.right, exam.total, exam.percent, exam.cut].map(String.init) + [exam.passed ? "yes" : "no"]
+    }
     return [
       names + domains.flatMap { ["\($0)_mean", "\($0)_sd", "\($0)_attempt_mean", "\($0)_attempt_sd"] }
+        + examNames
     ]
       + rows.map { row in
         [row.attempt.map { "\($0)" } ?? "", row.finished, row.mode, "\(row.items)"] + cells(row.score)
@@ -104,7 +159,7 @@ public enum HistoryTable {
           + domains.flatMap { id in
             cells(row.domains[id]?.score, isShort: true)
               + cells(row.domains[id]?.attemptScore, isShort: true)
-          }
+          } + cells(row.exam)
       }
   }
 }

@@ -19,7 +19,7 @@ extension ResponseRecord {
       level: entry?.level, skill: entry.map { pool.framework.skills[$0.skill].id } ?? "",
       answer: response.answer.storage, category: response.score.category,
       categoryCount: response.score.categoryCount, credit: response.score.credit,
-      isUnknown: response.answer == .unknown, isRapid: response.isRapid, confidence: response.confidence,
+      isUnknown: response.answer.isBlank, isRapid: response.isRapid, confidence: response.confidence,
       milliseconds: response.milliseconds, answeredAt: date, flagged: isFlagged,
       note: note.isEmpty ? nil : note)
   }

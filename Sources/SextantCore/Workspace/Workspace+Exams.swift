@@ -44,7 +44,7 @@ extension Workspace {
     let limit = minutes ?? settings.examMinutes
     let plan = AttemptPlan(
       mode: .mock, itemLimit: items.count, seed: seed, profile: settings.profile, items: items,
-      timeLimit: limit > 0 ? limit * 60 : nil)
+      timeLimit: limit > 0 ? limit * 60 : nil, cut: framework.cut(ofProfile: settings.profile))
     let exam = Exam(plan: plan, pool: pool)
     guard let first = items.first, let item = try bank.item(id: first) else { throw WorkspaceError.noItems }
     let record = try journal.startAttempt(
@@ -138,8 +138,12 @@ extension Workspace {
       try answer(
         response, attempt: attempt, position: position, itemState: exam.itemStates[position], stored: stored)
     }
-    let reviews = try zip(final, answers).compactMap { pair, answer in
-      try review(
+    let reviews = try zip(final, answers).compactMap { pair, answer -> ReviewRecord? in
+      // Nobody can have forgotten a question that they never saw.
+      guard exam.itemStates[pair.position].isSeen || exam.itemStates[pair.position].answer != nil else {
+        return nil
+      }
+      return try review(
         after: Recording(
           attempt: attempt, response: pair.response, skill: answer.response.skill, position: pair.position,
           next: nil, activeMilliseconds: exam.activeMilliseconds, isFlagged: answer.response.flagged, note: ""

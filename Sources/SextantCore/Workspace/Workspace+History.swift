@@ -7,14 +7,14 @@ extension Workspace {
   ///
   /// - Throws: `JournalError`.
   public func history(progress: (Double) -> Void = { _ in }) throws -> HistoryData {
-    let records = try measuringAttempts()
+    let records = try listedAttempts()
     let known = try standings(of: records, progress: progress)
     let entries = records.compactMap { record in
       known[record.id].map {
         HistoryData.Entry(
           record: record, mode: Mode(rawValue: record.mode) ?? .placement,
-          overall: $0.answersOfDomain.contains { $0 > 0 } ? $0.overall : nil,
-          domains: $0.domains, answersOfDomain: $0.answersOfDomain)
+          overall: $0.answersOfDomain.contains { $0 > 0 } && $0.exam?.hasScore ?? true ? $0.overall : nil,
+          domains: $0.domains, answersOfDomain: $0.answersOfDomain, exam: $0.exam)
       }
     }
     return HistoryData(
@@ -30,7 +30,7 @@ extension Workspace {
   /// - Throws: `JournalError`.
   public func cacheEstimates() throws {
     guard cache != nil else { return }
-    _ = try standings(of: try measuringAttempts(), inOneGo: false)
+    _ = try standings(of: try listedAttempts(), inOneGo: false)
     _ = try scoreLine()
   }
 
@@ -38,8 +38,14 @@ extension Workspace {
   ///
   /// - Throws: `JournalError`.
   package func measuringAttempts() throws -> [AttemptRecord] {
+    try listedAttempts().filter { $0.responseCount > 0 }
+  }
+
+  /// The attempts of the history, oldest first: those that measure, and exams handed in without an answer.
+  private func listedAttempts() throws -> [AttemptRecord] {
     try journal.attempts(assessment: framework.id).filter {
-      $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false) && $0.responseCount > 0
+      $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false)
+        && ($0.responseCount > 0 || $0.mode == Mode.mock.rawValue)
     }
   }
 
@@ -65,7 +71,8 @@ extension Workspace {
       known[record.id] = EstimateCache.Entry(
         responseCount: record.responseCount,
         overall: ScoreLine.Value(standing.overall), domains: standing.domains.map { ScoreLine.Value($0) },
-        answersOfDomain: counted.countsOfDomains(pool: pool))
+        answersOfDomain: counted.countsOfDomains(pool: pool),
+        exam: ExamResult(responses, of: record, framework: framework))
       if index % 16 == 15 { progress(Double(index) / Double(missing.count)) }
     }
     let ids = Set(records.map(\.id))

@@ -35,12 +35,26 @@ extension Workspace {
       kind: "attempt", attempt: number, attempts: 1, answers: counted.responses.count,
       rapid: responses.count(where: \.isRapid))
     basis.isOfOneDomain = record.mode == Mode.focus.rawValue
-    return document(
+    var report = document(
       overview, standing: standing,
       gaps: GapAnalysis(
         framework: framework, profile: overview.settings.profile, skills: standing.skills, answers: counts),
       answersOfSkill: counts,
       basis: basis)
+    report.exam = ExamResult(responses, of: record, framework: framework).map { examPart($0) }
+    return report
+  }
+
+  private func examPart(_ exam: ExamResult) -> Report.Exam {
+    Report.Exam(
+      right: exam.right, partly: exam.partly, wrong: exam.wrong, unknown: exam.unknown,
+      unanswered: exam.unanswered, total: exam.total, percent: exam.percent, cut: exam.cut,
+      isPassed: exam.isPassed, seconds: exam.milliseconds / 1000, timeLimit: exam.timeLimit,
+      domains: zip(framework.domains, exam.domains).map {
+        Report.Exam.Count(id: $0.id, name: $0.name, right: $1.right, total: $1.total)
+      }, whyNoScore: exam.noScoreSentence,
+      sentences: ([exam.headline + ".", exam.cutSentence, exam.restSentence, exam.timeSentence]
+        + [exam.rapidSentence ?? ""]).filter { !$0.isEmpty })
   }
 
   /// Writes a part of the report to a new file, and returns a message that says where it is.

@@ -15,22 +15,50 @@ extension Workspace {
     let responses = try journal.responses(ofAttempt: id)
     let plan = AttemptPlan(stored: record.configuration)
     let mode = Mode(rawValue: record.mode) ?? .placement
-    let earlier = try journal.attempts(assessment: framework.id).last {
-      try $0.state == .finished && $0.number < record.number && $0.mode == record.mode
-        && AttemptPlan(stored: $0.configuration)?.scope == plan?.scope && mode.measures
-        && !self.counted(journal.responses(ofAttempt: $0.id), of: $0).responses.isEmpty
+    let exam = ExamResult(responses, of: record, framework: framework)
+    let earlier = try journal.attempts(assessment: framework.id).last { other in
+      guard other.state == .finished, other.number < record.number, other.mode == record.mode, mode.measures,
+        AttemptPlan(stored: other.configuration)?.scope == plan?.scope
+      else { return false }
+      let answers = try journal.responses(ofAttempt: other.id)
+      return !self.counted(answers, of: other).responses.isEmpty
+        && ExamResult(answers, of: other, framework: framework)?.hasScore ?? true
     }
     let counted = counted(responses, of: record)
+    let hasScore = !counted.responses.isEmpty && exam?.hasScore ?? true
     let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
     return AttemptResult(
       record: record, mode: mode, scope: plan?.scope ?? .all, standing: standing,
-      answers: try answered(responses, ofAttempt: id, counted: counted),
-      change: counted.responses.isEmpty ? nil : try earlier.map { try comparison(of: $0, and: record) },
+      answers: try answered(responses, ofAttempt: id, counted: counted)
+        + leftOpen(responses, of: record, plan: plan),
+      change: hasScore ? try earlier.map { try comparison(of: $0, and: record) } : nil,
       confidence: ConfidenceSummary(responses),
-      explanation: mode.measures ? Explanation(counted, pool: pool, profile: settings.profile) : nil,
-      personFit: mode.measures ? personFit(of: counted, standing) : nil,
+      explanation: mode.measures && hasScore
+        ? Explanation(counted, pool: pool, profile: settings.profile) : nil,
+      personFit: mode.measures && hasScore ? personFit(of: counted, standing) : nil,
       answersOfDomain: counted.countsOfDomains(pool: pool),
-      domains: framework.domains, plannedCount: plan?.items?.count)
+      domains: framework.domains, exam: exam)
+  }
+
+  /// The questions of an exam that have no stored answer, so that the person can read them too.
+  ///
+  /// An exam with too few answers for a score stores none for its open questions, and neither did older versions for
+  /// questions that were never on the screen.
+  private func leftOpen(
+    _ responses: [ResponseRecord], of record: AttemptRecord, plan: AttemptPlan?
+  ) throws -> [AnsweredItem] {
+    guard record.mode == Mode.mock.rawValue, let items = plan?.items else { return [] }
+    let stored = Set(responses.map(\.position))
+    return try items.enumerated().filter { !stored.contains($0.offset) }.map { position, id in
+      let item = try bank.item(id: id)
+      return AnsweredItem(
+        response: ResponseRecord(
+          attempt: record.id, position: position, item: id, itemRevision: item?.revision ?? 1,
+          level: item?.level, skill: item?.skill ?? "", answer: Answer.unanswered.storage, category: 0,
+          categoryCount: item?.task.kind.categoryCount ?? 2, credit: 0, isUnknown: true, milliseconds: 0,
+          answeredAt: record.finishedAt ?? record.startedAt),
+        shown: nil, today: item, isCounted: false)
+    }
   }
 
   /// Compares two attempts, the earlier one first.
@@ -85,8 +113,10 @@ extension Workspace {
     }
     let practised = try journal.itemsKnown(before: after.id).subtracting(earlier.keys).count
     return Comparison(
-      before: before, after: after, overall: overall, domains: domains, items: shared, practised: practised,
-      frameworkDomains: framework.domains, target: target)
+      before: before, after: after, overall: overall, domains: domains, items: shared,
+      exams: (
+        ExamResult(old, of: before, framework: framework), ExamResult(new, of: after, framework: framework)
+      ), practised: practised, frameworkDomains: framework.domains, target: target)
   }
 
   /// Combines answers with their questions, each as it was shown.

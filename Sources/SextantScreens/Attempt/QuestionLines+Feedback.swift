@@ -64,6 +64,7 @@ extension QuestionLines {
   private var verdict: (text: String, role: Role) {
     guard let score else { return ("", .text) }
     if isPreview { return ("Why", .text) }
+    if given == .unanswered { return ("You left it unanswered. This is why:", .caution) }
     if given == .unknown { return ("You did not know it. This is why:", .caution) }
     if score.isCorrect { return ("Right.", .correct) }
     if item.task.kind == .multipleChoice {

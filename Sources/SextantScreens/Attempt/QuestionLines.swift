@@ -106,7 +106,7 @@ struct QuestionLines {
         let wasChosen = chosen(index)
         let sign = option.isKey ? "✓" : wasChosen ? "✗" : " "
         let role: Role = option.isKey ? .correct : wasChosen ? .wrong : .text
-        let isMissed = isMultiple && option.isKey && !wasChosen && given != .unknown && !isPreview
+        let isMissed = isMultiple && option.isKey && !wasChosen && !(given?.isBlank ?? false) && !isPreview
         let said = wasChosen ? "   your answer" : isMissed ? "   you missed it" : ""
         let style = Style(role, option.isKey ? .bold : [])
         var rows = Line.wrap(
@@ -177,11 +177,15 @@ struct QuestionLines {
     if isReview {
       var lines: [Line] = []
       let said: String
-      if case .typed(let text) = given { said = text } else { said = "I don't know" }
+      if case .typed(let text) = given {
+        said = text
+      } else {
+        said = given == .unanswered ? "no answer" : "I don't know"
+      }
       let isRight = score?.isCorrect ?? false
       lines += Line.wrap(
-        said, Style(isRight ? .correct : given == .unknown ? .caution : .wrong), columns: columns,
-        indent: " \(isRight ? "✓" : given == .unknown ? "?" : "✗") your answer  ")
+        said, Style(isRight ? .correct : given?.isBlank ?? false ? .caution : .wrong), columns: columns,
+        indent: " \(isRight ? "✓" : given?.isBlank ?? false ? "?" : "✗") your answer  ")
       if isRight, case .numeric(let key) = item.task,
         !NumericEntry.values(of: said, unit: key.unit).contains(key.value)
       {

@@ -75,6 +75,10 @@ struct CompareScreen: Screen {
             "\(comparison.before.modeName) \(days[0]), \(comparison.after.modeName) \(days[1])",
             columns: columns), .muted))
     }
+    lines += examLines(columns: columns, days)
+    guard comparison.hasScores else {
+      return lines + [.blank] + sharedLines(columns: columns)
+    }
     for (record, isCounted) in [
       (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),
     ] where !isCounted {
@@ -145,6 +149,11 @@ struct CompareScreen: Screen {
         + "second sitting is practice: people score about a quarter of a standard deviation, 25 points, higher merely for having sat "
         + "before (Hausknecht and others, 2007).", .muted, columns: columns)
     return lines
+  }
+
+  /// What the two attempts found as exams, if they are exams.
+  private func examLines(columns: Int, _ days: [String]) -> [Line] {
+    comparison.examSentences(days.map { "Exam of \($0)" }).flatMap { Line.wrap($0, columns: columns) }
   }
 
   private func sharedLines(columns: Int) -> [Line] {

@@ -39,7 +39,7 @@ extension ExamScreen {
       Binding(.overview, [.function(2)], label: "overview", help: "all items at one look"),
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to come back to it"),
       Binding(.previous, [.backTab], label: "back", help: "to the item before"),
-      Binding(.pause, [.function(5)], label: "pause", help: "cover the exam and stop the clock"),
+      Binding(.pause, [.function(5)], label: "pause", help: "cover the exam. \(Session.clockRule)"),
       Binding(.pageUp, [.pageUp], help: "a screenful up"),
       Binding(.pageDown, [.pageDown], help: "a screenful down"),
     ]
@@ -66,7 +66,7 @@ extension ExamScreen {
       .flag, [.character("f"), .function(3)], label: "flag",
       help: "put a flag on the item, to come back to it"),
     Binding(
-      .pause, [.character("z"), .function(5)], label: "pause", help: "cover the exam and stop the clock"),
+      .pause, [.character("z"), .function(5)], label: "pause", help: "cover the exam. \(Session.clockRule)"),
     Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
   ]
 
@@ -93,18 +93,21 @@ extension ExamScreen {
       let time = session.plan.timeLimit.map { " in \($0 / 60) minutes" } ?? ", without a time limit"
       drawChoice(
         "Ready?",
-        "\(itemStates.count) items\(time). The clock starts when you begin, and stands while you pause. Take them in "
-          + "any order; answers can be changed until you hand in.", ["Begin", "Not now"], readyEntry,
+        // The rules come first, because a low terminal cuts the end.
+        "\(itemStates.count) questions\(time). \(Exam.rules(cut: cut)) Take them in any order, and change answers "
+          + "until you hand in.", ["Begin", "Not now"], readyEntry,
         in: area,
         on: &frame)
     case (.paused, _):
       drawText(
-        "Paused", "The exam is covered and its clock is stopped. Everything answered is saved.", in: area,
+        "Paused",
+        "The exam is covered and its clock is stopped. Your answers are saved. \(Session.clockRule)",
+        in: area,
         on: &frame)
     case (_, .leaving(let entry)?):
       drawChoice(
         "Leave the exam?",
-        "Answers, flags and the clock are saved as they are. Resuming goes on at this item.",
+        "Answers, flags and the time left are saved. Resuming goes on at this question. \(Session.clockRule)",
         Self.exits, entry, in: area, on: &frame)
     case (_, .handingIn(let entry)?):
       drawChoice("Hand in?", lastWords, lastEntries.map(\.text), entry, in: area, on: &frame)
@@ -152,33 +155,32 @@ extension ExamScreen {
     "\(session.answeredCount) answered · \(itemStates.count - session.answeredCount) to go"
   }
 
+  /// The cut of the exam, in percent.
+  private var cut: Int { session.plan.cut ?? pool.framework.cut(ofProfile: session.plan.profile) }
+
   /// The number of items seen but not answered.
   private var openCount: Int { itemStates.count { $0.answer == nil && $0.isSeen } }
   /// The number of items never seen.
   private var unseenCount: Int { itemStates.count { $0.answer == nil && !$0.isSeen } }
 
   private var lastWords: String {
-    let open = openCount
+    let open = openCount + unseenCount
     var text =
       open == 0
-      ? unseenCount == 0
-        ? "All \(itemStates.count) items have an answer." : "Every item that you looked at has an answer."
-      : "\(Words.count(open, "item")) \(open == 1 ? "is" : "are") open and will count as not known."
-    if unseenCount > 0 {
-      text +=
-        " \(Words.count(unseenCount, "item")) you never looked at: \(unseenCount == 1 ? "it is" : "they are") left out of "
-        + "the score."
-    }
+      ? "All \(itemStates.count) questions have an answer."
+      : "\(Words.count(open, "question")) \(open == 1 ? "has" : "have") no answer"
+        + (unseenCount > 0 ? ", \(unseenCount) of them unseen" : "")
+        + ". \(open == 1 ? "It counts" : "They count") as not right."
     if session.partlyCount > 0 {
       text +=
-        " \(Words.count(session.partlyCount, "item")) \(session.partlyCount == 1 ? "is" : "are") answered in part only; "
-        + "the rows that are open count as wrong."
+        " \(Words.count(session.partlyCount, "question")) \(session.partlyCount == 1 ? "is" : "are") answered only in "
+        + "part; open rows count as wrong."
     }
     if session.flags > 0 {
       text +=
-        " \(Words.count(session.flags, "item")) \(session.flags == 1 ? "carries" : "carry") a flag."
+        " \(Words.count(session.flags, "question")) \(session.flags == 1 ? "has" : "have") a flag."
     }
-    return text + " Once it is handed in, answers cannot be changed; the right ones are shown."
+    return text + " Afterwards you see the right answers, and can't change yours."
   }
 
   // MARK: One item

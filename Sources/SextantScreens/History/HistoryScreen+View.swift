@@ -72,7 +72,7 @@ extension HistoryScreen {
   private var measured: [HistoryData.Entry] {
     let found = data.entries.filter { $0.says(ofDomain: domain) }
     // A history of focus attempts alone should still show something.
-    return found.isEmpty && domain == nil ? data.entries.filter { $0.overall != nil } : found
+    return found.isEmpty && domain == nil ? data.entries.filter(\.hasScore) : found
   }
 
   private func trendWords(columns: Int) -> String {
@@ -176,7 +176,11 @@ extension HistoryScreen {
   }
 
   private static let columnsForMode = 52
-  private static let columnsForSure = 65
+
+  /// The width of the column of items; an exam's right answers need more than a number.
+  private var itemsWidth: Int { data.entries.contains { $0.exam != nil } ? 9 : 6 }
+  /// The columns that the last one, whether somebody improved, needs.
+  private var columnsForSure: Int { 59 + itemsWidth }
 
   private func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
     guard area.rows > 0 else { return }
@@ -184,10 +188,10 @@ extension HistoryScreen {
     var head = "    "
     head +=
       columns >= Self.columnsForMode
-      ? Words.fit("Attempt", 13) + Words.fit("Mode", 11) + Words.fit("Items", 6)
+      ? Words.fit("Attempt", 13) + Words.fit("Mode", 11) + Words.fit("Items", itemsWidth)
       : Words.fit("Day", 7) + Words.fit("Mode", 6)
     head += Words.fit("On its own", 12) + Words.fit("Change", 9)
-    if columns >= Self.columnsForSure { head += "Improved?" }
+    if columns >= columnsForSure { head += "Improved?" }
     let rows = listed
     let focus = list.place(in: rows)
     let hasHint = hint != nil || search != nil
@@ -223,14 +227,19 @@ extension HistoryScreen {
           TextRun("░", .faint), TextRun(columns >= 72 ? " its 95 % margin" : " its margin", .muted),
         ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
       // Explain first why the line differs from the points, then the columns.
-      let notes = [
+      let notes =
         [
-          "Your score on a day rests on all answers up to then.",
-          "An attempt on its own has fewer, so it may be nearer 500.",
-        ],
-        ["Change: since the last of its mode; yes or no from 95 % on."],
-        ["Drills are practice and are not listed."],
-      ]
+          [
+            "Your score on a day rests on all answers up to then.",
+            "An attempt on its own has fewer, so it may be nearer 500.",
+          ],
+          ["Change: since the last of its mode; yes or no from 95 % on."],
+        ]
+        + (itemsWidth > 6
+          ? [["An exam shows its right answers of all: ✓ passed, ✗ not passed."]] : [])
+        + [
+          ["Drills are practice and are not listed."]
+        ]
       var row = area.endRow - 1
       var left = body.rows - data.entries.count - 2
       for note in notes {
@@ -260,9 +269,10 @@ extension HistoryScreen {
     let score = count == 0 ? "not asked" : told
     let isRoomy = columns >= Self.columnsForMode
     let name =
-      isRoomy ? Words.fit("Your score today", 24) + Words.fit("\(count)", 6) : Words.fit("Score today", 13)
+      isRoomy
+      ? Words.fit("Your score today", 24) + Words.fit("\(count)", itemsWidth) : Words.fit("Score today", 13)
     let why =
-      count == 0 ? "" : columns >= Self.columnsForSure + 9 ? "from all answers, as on home" : "on home"
+      count == 0 ? "" : columns >= columnsForSure + 9 ? "from all answers, as on home" : "on home"
     return Line("    " + name + Words.fit(score, 12) + why, .muted)
   }
 
@@ -275,18 +285,25 @@ extension HistoryScreen {
     let older = data.entries[..<(upTo.lastIndex { $0.id == entry.id } ?? 0)]
     let value = entry.says(ofDomain: domain) ? entry.value(domain: domain) : nil
     var text: String
+    let mark = entry.exam.map { $0.isPassed ? "✓" : "✗" }
     if columns >= Self.columnsForMode {
+      let items =
+        entry.exam.map { exam in
+          domain.map { "\(exam.domains[$0].right)/\(exam.domains[$0].total)" }
+            ?? "\(exam.right)/\(exam.total) \(mark ?? "")"
+        } ?? "\(domain.map { entry.answersOfDomain[$0] } ?? entry.record.responseCount)"
       text =
         Words.fit(context.days.near(entry.date, now: context.now), 13) + Words.fit(entry.mode.name, 11)
-        + Words.fit("\(domain.map { entry.answersOfDomain[$0] } ?? entry.record.responseCount)", 6)
+        + Words.fit(items, itemsWidth)
     } else {
       let day = context.days.short(entry.date, now: entry.date)
-      text = Words.fit(day, 7) + Words.fit(String(entry.mode.name.prefix(5)), 6)
+      text = Words.fit(day, 7) + Words.fit(mark.map { "exam\($0)" } ?? String(entry.mode.name.prefix(5)), 6)
     }
     let score =
       value.map { "\(ReportingScale.score($0.mean)) ± \(ReportingScale.points($0.margin))" }
-      ?? (entry.overall == nil ? "–" : domain == nil ? "one domain" : "not asked")
-    text += Words.fit(score, 12)
+      ?? (!entry.hasScore
+        ? entry.exam == nil ? "–" : "too few answers" : domain == nil ? "one domain" : "not asked")
+    text += Words.fit(score, entry.hasScore || entry.exam == nil ? 12 : 21)
     var runs = [
       TextRun(isFocused ? "▸" : " ", .key), TextRun(isMarked ? " ◆ " : "   ", Style(.accent)), TextRun(text),
     ]
@@ -296,7 +313,7 @@ extension HistoryScreen {
         from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
       let role = Words.role(change)
       runs.append(TextRun(Words.fit(Words.change(from: before.mean, to: value.mean), 9), Style(role)))
-      if columns >= Self.columnsForSure {
+      if columns >= columnsForSure {
         runs.append(TextRun(Words.improved(change), Style(role)))
       }
     }

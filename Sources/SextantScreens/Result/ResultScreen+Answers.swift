@@ -178,7 +178,9 @@ extension ResultScreen {
     let text = Chrome.text(area.inset(top: area.rows > 14 ? 1 : 0))
     let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
     let lines = Pane.fitted(text) { columns in
-      let number = "\(place + 1) of \(listed(view).count)" + (place == index ? "" : ", item \(index + 1)")
+      let number =
+        "\(place + 1) of \(listed(view).count)"
+        + (place == index ? "" : ", item \(answered.response.position + 1)")
       let level = answered.level.map { " · difficulty \($0)" } ?? ""
       let ways = [skill + (level.isEmpty ? "" : level + " of 5"), skill + level, skill]
       let room = columns - CellText.width(of: number) - 2

@@ -41,12 +41,23 @@ extension ResultScreen {
         Style(.text, .bold), columns: columns)
       return lines
     }
+    if let exam = result.exam {
+      lines += examLines(exam, columns: columns)
+      guard result.hasScore else {
+        // Only other attempts can say more.
+        let isAlone = context.overview.answerCount <= result.countedAnswers
+        return lines
+          + (isAlone
+            ? Line.wrap(result.alone(context.overview), Style(.caution), columns: columns)
+            : [.blank] + Self.today(result, columns: columns, context))
+      }
+      lines.append(.blank)
+    }
     guard counted > 0 else {
       return Line.wrap(
         "Every answer came faster than its item can be read, so nothing was measured. Take your time: "
           + "there is no clock.", Style(.caution, .bold), columns: columns)
     }
-    if result.mode == .mock { lines += examLines(columns: columns) }
     lines += Self.today(result, columns: columns, context)
     if let change = result.change, let row = result.changeOfHeadline {
       lines += Line.wrap(changeSentence(change, row, context), columns: columns)
@@ -55,7 +66,7 @@ extension ResultScreen {
         "This is your first \(result.mode.name); a retake will show what changed.", .muted,
         columns: columns)
     }
-    if let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:)) {
+    if result.exam == nil, let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:)) {
       lines += Line.wrap(reason.sentence, .muted, columns: columns)
     }
     if let fit = result.personFit, fit < -2 {
@@ -63,7 +74,7 @@ extension ResultScreen {
         "The answers hang together badly for one ability: easy items missed and hard ones solved. Read the "
           + "numbers with care.", Style(.caution), columns: columns)
     }
-    if result.rapidCount > 0 {
+    if result.rapidCount > 0, result.exam == nil {
       lines += Line.wrap(
         "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and \(result.rapidCount == 1 ? "is" : "are") left out; the list of answers marks \(result.rapidCount == 1 ? "it" : "them") “too fast”.",
         Style(.caution), columns: columns)
@@ -85,9 +96,31 @@ extension ResultScreen {
     return lines + Line.wrap(result.alone(context.overview), columns: columns)
   }
 
-  /// The counts of an exam: right, wrong and open items.
-  private func examLines(columns: Int) -> [Line] {
-    Line.wrap(result.examTally(unseen: "never looked at"), Style(.text, .bold), columns: columns)
+  /// The exam's own result: passed or not, what wasn't right, and the time.
+  private func examLines(_ exam: ExamResult, columns: Int) -> [Line] {
+    var lines = Line.wrap(
+      exam.headline, Style(exam.isPassed ? .correct : .wrong, .bold), columns: columns)
+    lines += Line.wrap(exam.cutSentence, columns: columns)
+    if !exam.restSentence.isEmpty { lines += Line.wrap(exam.restSentence, columns: columns) }
+    let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:))?.sentence ?? ""
+    lines += Line.wrap("\(exam.timeSentence) \(reason)", .muted, columns: columns)
+    if let words = exam.rapidSentence { lines += Line.wrap(words, Style(.caution), columns: columns) }
+    return lines
+  }
+
+  /// The exam's right answers in each domain, for an exam without a score.
+  private func examDomainLines(_ exam: ExamResult, columns: Int) -> [Line] {
+    let nameWidth = min(16, max(14, columns / 4))
+    let asked = exam.domains.indices.filter { exam.domains[$0].total > 0 }
+    return [Line([TextRun(Words.fit("Domain", nameWidth), .heading), TextRun("right", .heading)])]
+      + asked.map { index in
+        let domain = exam.domains[index]
+        return Line(
+          [
+            TextRun(Words.fit(result.domains[index].shortName, nameWidth)),
+            TextRun(Words.fit(exam.count(inDomain: index), 9), .muted),
+          ] + Words.meter(Double(domain.right) / Double(domain.total), cells: 10))
+      }
   }
 
   private func changeSentence(_ comparison: Comparison, _ row: Comparison.Row, _ context: Context) -> String {
@@ -112,6 +145,7 @@ extension ResultScreen {
 
   private func domainLines(columns: Int) -> [Line] {
     guard result.mode.measures else { return [] }
+    if let exam = result.exam, !result.hasScore { return examDomainLines(exam, columns: columns) }
     let nameWidth = min(16, max(14, columns / 4))
     let showsChange = result.change != nil && columns >= 60
     let isWide = columns >= 50
@@ -120,9 +154,13 @@ extension ResultScreen {
     let scoreWidth = isWide ? 12 : 11
     head.append(TextRun(Words.fit(showsChange ? "this time" : "score", scoreWidth), .heading))
     if showsChange { head.append(TextRun(Words.fit("change", 9), .heading)) }
-    head.append(TextRun(isWide ? Words.fit("chance of target", 18) : "at target", .heading))
-    // Show how many answers a domain rests on: with few, its score comes mostly from other domains.
-    let showsAnswers = columns >= 64
+    // Show how many answers a domain rests on: with few, its score comes mostly from other domains. An exam is about
+    // right answers, so they come first where there isn't room for both.
+    let showsAnswers = columns >= 64 || result.exam != nil
+    let showsChance = columns >= 64 || result.exam == nil
+    if showsChance {
+      head.append(TextRun(isWide ? Words.fit("chance of target", 18) : "at target", .heading))
+    }
     if showsAnswers { head.append(TextRun("right", .heading)) }
     var lines = [Line(head)]
     for (index, domain) in result.domains.enumerated() {
@@ -155,9 +193,13 @@ extension ResultScreen {
       }
       let sure = estimate.probability(atLeast: result.standing.target)
       let (word, role) = (Words.atTarget(sure), Words.roleAtTarget(sure))
-      runs.append(TextRun(Words.right(Words.percent(sure), 5) + "  ", .muted))
-      if isWide { runs.append(TextRun(Words.fit(word, 11), Style(role))) }
-      if showsAnswers {
+      if showsChance {
+        runs.append(TextRun(Words.right(Words.percent(sure), 5) + "  ", .muted))
+        if isWide { runs.append(TextRun(Words.fit(word, 11), Style(role))) }
+      }
+      if showsAnswers, let exam = result.exam {
+        runs.append(TextRun(exam.count(inDomain: index), .muted))
+      } else if showsAnswers {
         // Partial credit counts here too.
         let right = Words.decimal(result.credit(inDomain: index))
         runs.append(TextRun("\(right) of \(result.answersOfDomain[index])", .muted))
@@ -170,7 +212,7 @@ extension ResultScreen {
 
   /// The domains as bars, each with the earlier score.
   private func barLines(columns: Int) -> [Line] {
-    guard result.mode.measures else { return [] }
+    guard result.mode.measures, result.hasScore else { return [] }
     let nameWidth = 14
     let change = result.change
     var lines = [Line("Domains", .heading)]
@@ -219,7 +261,7 @@ extension ResultScreen {
       }
       lines.append(.blank)
     }
-    guard result.mode.measures else { return lines }
+    guard result.mode.measures, result.hasScore else { return lines }
     lines.append(Line("What the numbers mean", .heading))
     lines += Line.wrap(
       "500 is what an engineer needs for a first job. The margin after a score is 95 %: 19 times out of "

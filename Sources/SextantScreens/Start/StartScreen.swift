@@ -221,8 +221,11 @@ struct StartScreen: Screen {
         lines += Self.length("\(settings.examLength) items", time, columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
-          "Each domain has the same share in every exam, whatever you answer. Walk freely, flag, change "
-            + "answers, pause; the right answers are shown once you hand in.", columns: columns)
+          "Each domain has the same share in every exam. You can answer in any order, flag and change "
+            + "answers. The right answers are shown once you hand in.", columns: columns)
+        lines.append(.blank)
+        lines += Line.wrap(
+          Exam.rules(cut: context.content.framework.cut(ofProfile: settings.profile)), columns: columns)
         lines.append(.blank)
         lines += Line.wrap("It moves your standing and your history.", .muted, columns: columns)
       }

@@ -50,15 +50,22 @@ struct HistoryCommand: ParsableCommand {
         func score(_ measure: HistoryTable.Measure?, orElse words: String) -> String {
           measure.map { "\($0.score) ± \(ReportingScale.points($0.margin))" } ?? words
         }
+        // A column that is empty in every row says nothing.
+        let hasExams = data.entries.contains { $0.exam != nil }
         Output.table(
-          [["Attempt", "Finished", "Mode", "Items", "Score that day", "On its own"]]
+          [
+            ["Attempt", "Finished", "Mode", "Items", "Score that day", "On its own"]
+              + (hasExams ? ["Exam"] : [])
+          ]
             + zip(data.entries, rows).map { entry, row in
               [
                 "\(entry.record.number)",
                 space.environment.days().long(entry.record.finishedAt ?? entry.record.startedAt),
                 entry.record.mode, "\(entry.record.responseCount)", score(row.score, orElse: "–"),
-                score(row.attemptScore, orElse: entry.overall == nil ? "–" : "one domain"),
-              ]
+                score(
+                  row.attemptScore,
+                  orElse: entry.hasScore ? "one domain" : entry.exam == nil ? "–" : "too few answers"),
+              ] + (hasExams ? [entry.exam?.headline ?? ""] : [])
             }, right: [0, 3])
         if let today = rows.last, today.attempt == nil {
           Output.line(
@@ -115,6 +122,12 @@ struct CompareCommand: ParsableCommand {
       let comparison = try space.comparison(of: identity(first), and: identity(second))
       if comparison.before.number != first {
         Output.note("Attempt \(comparison.before.number) came first, so it stands under Before.")
+      }
+      let names = [comparison.before, comparison.after].map { "attempt \($0.number), \($0.modeName)" }
+      for sentence in comparison.examSentences(names) { Output.note(sentence) }
+      guard comparison.hasScores else {
+        throw CommandFailure(
+          "there are too few answers for a score, so there is no change to show", code: .failed)
       }
       for (record, isCounted) in [
         (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),

@@ -1,0 +1,155 @@
+import Foundation
+import Journal
+import QuizEngine
+import Reporting
+import Testing
+
+@testable import SextantCore
+@testable import SextantTestSupport
+
+/// What the program says about a mock exam once it is handed in.
+@Suite struct ExamResultTests {
+  /// Takes an exam: the first questions right, then some wrong, the rest left open.
+  ///
+  /// - Returns: The attempt's identity.
+  @discardableResult
+  private static func take(
+    _ space: Workspace, length: Int = 12, right: Int, wrong: Int = 0, seed: UInt64 = 3
+  ) throws -> String {
+    let session = try space.startExam(length: length, minutes: 30, seed: seed)
+    var exam = session.exam
+    for position in 0..<(right + wrong) {
+      exam.handle(.moved(to: position))
+      exam.handle(.worked(40_000, onItem: true))
+      let item = try #require(try space.bank.item(id: exam.itemStates[position].item))
+      let isRight = position < right
+      let answer = Rehearsal.key(of: item)
+      exam.handle(
+        .answered(
+          answer,
+          isRight
+            ? Scoring.score(answer, to: item.task) : Score(category: 0, of: item.task.kind.categoryCount)))
+    }
+    exam.handle(.handedIn)
+    try space.handIn(exam, attempt: session.record.id)
+    return session.record.id
+  }
+
+  @Test func withTooFewAnswersThereIsAResultButNoScore() throws {
+    let app = try TestApp()
+    let space = app.workspace
+    let id = try Self.take(space, right: 8)
+    let result = try space.result(ofAttempt: id)
+    let exam = try #require(result.exam)
+    #expect(
+      exam.right == 8 && exam.total == 12 && exam.unanswered == 4 && exam.percent == 66 && exam.isPassed)
+    #expect(!result.hasScore && result.explanation == nil && result.change == nil)
+    // All questions can be read, those without an answer too.
+    #expect(result.answers.map(\.response.position) == Array(0..<12))
+    #expect(result.answers.count(where: \.isCounted) == 8 && result.misses.count == 4)
+    #expect(result.answers[11].whyNotCounted?.contains("too few answers") == true)
+    // The answers that were given count for the score of today.
+    #expect(try space.overview().answerCount == 8)
+    let entry = try #require(try space.history().entries.last)
+    #expect(entry.exam == exam && !entry.hasScore && !entry.says(ofDomain: nil))
+    #expect(try space.history().trend(domain: nil) == nil)
+    let report = try space.report(attempt: 1)
+    for text in [report.text(), report.markdown(), report.html(), report.sentences().joined(separator: " ")] {
+      #expect(text.contains("8 of 12 right, 66 %: passed"), "\(text)")
+      #expect(text.contains("Too few answers for a score: 8 count, a score needs 10."), "\(text)")
+      #expect(!text.contains("Overall"), "\(text)")
+    }
+    let json = try JSONSerialization.jsonObject(with: Data(try report.json().utf8)) as? [String: Any]
+    #expect(json?["overall"] == nil && json?["domains"] == nil)
+    #expect((json?["exam"] as? [String: Any])?["unanswered"] as? Int == 4)
+  }
+
+  @Test func fromTenAnswersOnOpenQuestionsCountAsWrongForTheScoreToo() throws {
+    let apps = (try TestApp(), try TestApp())
+    let (left, answered) = (apps.0.workspace, apps.1.workspace)
+    let one = try left.result(ofAttempt: Self.take(left, length: 20, right: 10))
+    let two = try answered.result(ofAttempt: Self.take(answered, length: 20, right: 10, wrong: 10))
+    #expect(one.hasScore && two.hasScore)
+    #expect(one.standing.overall.mean == two.standing.overall.mean)
+    #expect(one.exam?.unanswered == 10 && two.exam?.wrong == 10 && one.exam?.percent == 50)
+    #expect(one.exam?.isPassed == false)
+    #expect(try left.overview().standing.overall == answered.overview().standing.overall)
+    // Nobody reviews what they never saw.
+    #expect(try left.journal.reviews(assessment: "ml-engineer", dueBefore: .distantFuture).isEmpty)
+    let report = try left.report(attempt: 1)
+    #expect(report.text().contains("10 of 20 right, 50 %: not passed"))
+    #expect(report.text().contains("Overall"))
+    #expect(report.text().contains("Not right: 10 unanswered."))
+  }
+
+  @Test func anExamWithoutAnAnswerIsListedAndMovesNothing() throws {
+    let app = try TestApp()
+    try Self.take(app.workspace, right: 0)
+    let overview = try app.workspace.overview()
+    #expect(overview.answerCount == 0 && overview.attemptCount == 0)
+    let entry = try #require(try app.workspace.history().entries.last)
+    #expect(entry.exam?.headline == "0 of 12 right, 0 %: not passed" && !entry.hasScore)
+    #expect(try app.workspace.history().entries.count == 1)
+    let result = try app.workspace.result(ofAttempt: entry.record.id)
+    #expect(!result.hasScore && result.answers.count == 12)
+  }
+
+  @Test func aChangeIsMeasuredFromTheLastExamWithAScore() throws {
+    let app = try TestApp()
+    let space = app.workspace
+    try Self.take(space, right: 12, seed: 1)
+    app.clock.pass(days: 40)
+    let few = try Self.take(space, right: 3, seed: 2)
+    app.clock.pass(days: 40)
+    let last = try Self.take(space, right: 6, wrong: 6, seed: 3)
+    #expect(try space.result(ofAttempt: last).change?.before.number == 1)
+    let comparison = try space.comparison(of: few, and: last)
+    #expect(!comparison.hasScores)
+    let sentences = comparison.examSentences(["May", "July"]).joined(separator: " ")
+    #expect(sentences.contains("May: 3 of 12 right, 25 %: not passed."))
+    #expect(sentences.contains("July: 6 of 12 right, 50 %: not passed."))
+    #expect(sentences.contains("Too few answers"))
+  }
+
+  @Test func theCutIsThatOfTheDayOnWhichTheExamBegan() throws {
+    let app = try TestApp()
+    let space = app.workspace
+    let id = try Self.take(space, right: 12)
+    let record = try #require(try space.journal.attempt(id: id))
+    var plan = try #require(AttemptPlan(stored: record.configuration))
+    #expect(plan.cut == 65)
+    // An older plan names none.
+    plan.cut = nil
+    var older = record
+    older.configuration = plan.stored
+    let responses = try space.journal.responses(ofAttempt: id)
+    #expect(ExamResult(responses, of: older, framework: space.framework)?.cut == 65)
+    plan.cut = 80
+    older.configuration = plan.stored
+    #expect(ExamResult(responses, of: older, framework: space.framework)?.cut == 80)
+  }
+
+  @Test func whatIsKeptOfTheHistoryHasTheExamsToo() throws {
+    let app = try TestApp()
+    var space = app.workspace
+    try Self.take(space, length: 20, right: 12, wrong: 3)
+    app.clock.pass(days: 40)
+    try Self.take(space, right: 2, seed: 9)
+    let plain = try space.history().entries.map(\.exam)
+    space.cache = app.folder.appendingPathComponent("cache")
+    #expect(try space.history().entries.map(\.exam) == plain && plain.count == 2)
+    // Now from what was kept.
+    #expect(try space.history().entries.map(\.exam) == plain)
+  }
+
+  @Test func suspendedTimeIsNoTime() {
+    let source = TestClock()
+    let clock = RunningClock { source.clock }
+    source.pass(milliseconds: 500)
+    #expect(clock.milliseconds == 500)
+    clock.pause { source.pass(milliseconds: 3_600_000) }
+    #expect(clock.milliseconds == 500)
+    source.pass(milliseconds: 20)
+    #expect(clock.milliseconds == 520)
+  }
+}
