@@ -3,8 +3,9 @@ import GRDB
 
 extension Journal {
   private static let columns = """
-    a.*, (SELECT count(*) FROM response r WHERE r.attempt = a.id) AS response_count
+    a.*, (SELECT count(*) FROM response r WHERE r.attempt = a.id) AS response_count, \(exclusion)
     """
+  private static let exclusion = "(SELECT reason FROM exclusion e WHERE e.attempt = a.id) AS exclusion"
 
   /// Stores a new attempt and assigns its number.
   ///
@@ -142,7 +143,7 @@ extension Journal {
   public func attempts(
     assessment: String, counted: Bool = true, answered: Bool = false
   ) throws(JournalError) -> [AttemptRecord] {
-    let columns = counted ? Self.columns : "a.*"
+    let columns = counted ? Self.columns : "a.*, \(Self.exclusion)"
     let condition = answered ? " AND EXISTS (SELECT 1 FROM response WHERE attempt = a.id)" : ""
     return try read { database in
       try AttemptRecord.fetchAll(

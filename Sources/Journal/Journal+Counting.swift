@@ -7,7 +7,7 @@ import GRDB
 public struct ClosedAttempts: Sendable, Hashable {
   /// The file, by device and number: a rebuilt journal is another file.
   public var file: String
-  /// A digest of the attempts' identities, modes, states and ends, in the order of their numbers.
+  /// A digest of the attempts' identities, modes, states, ends and exclusions, in the order of their numbers.
   public var digest: UInt64
 
   /// Creates a value from its parts.
@@ -71,7 +71,10 @@ extension Journal {
     assessment: String, in database: Database
   ) throws -> (digest: UInt64, open: String?) {
     let statement = try database.makeStatement(
-      sql: "SELECT id, mode, state, finished_at FROM attempt WHERE assessment = ? ORDER BY number")
+      sql: """
+        SELECT id, mode, state, finished_at, EXISTS (SELECT 1 FROM exclusion WHERE attempt = id) FROM attempt
+        WHERE assessment = ? ORDER BY number
+        """)
     let cursor = try Row.fetchCursor(statement, arguments: [assessment])
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
     var open: String?
@@ -88,6 +91,7 @@ extension Journal {
         digest = (digest ^ 0xFF) &* 0x100_0000_01b3
       }
       digest = (digest ^ columns.double(3).bitPattern) &* 0x100_0000_01b3
+      digest = (digest ^ UInt64(columns.int(4))) &* 0x100_0000_01b3
     }
     return (digest, open)
   }
@@ -99,7 +103,8 @@ extension Journal {
     let statement = try database.makeStatement(
       sql: """
         SELECT a.number, r.position, r.item_revision, r.level, r.category, r.category_count, r.is_rapid,
-          r.is_unknown, r.answered_at, r.item, r.skill, a.id, a.mode, a.state
+          r.is_unknown, r.answered_at, r.item, r.skill, a.id, a.mode, a.state,
+          EXISTS (SELECT 1 FROM exclusion WHERE attempt = a.id)
         FROM attempt a JOIN response r INDEXED BY response_counted ON r.attempt = a.id
         WHERE a.assessment = ?\(attempt == nil ? "" : " AND a.id = ?") ORDER BY a.number, r.position
         """)
@@ -107,21 +112,21 @@ extension Journal {
       statement, arguments: attempt.map { [assessment, $0] } ?? [assessment])
     var found: [CountableResponse] = []
     // Rows of one attempt are adjacent and share its texts.
-    var attempt: (number: Int, id: String, mode: String, state: AttemptRecord.State)?
+    var attempt: (number: Int, id: String, mode: String, state: AttemptRecord.State, isExcluded: Bool)?
     while let row = try cursor.next() {
       let columns = Columns(row: row, statement: statement.sqliteStatement)
       let number = columns.int(0)
       if attempt?.number != number {
         attempt = (
           number, columns.text(11), columns.text(12),
-          AttemptRecord.State(rawValue: columns.text(13)) ?? .abandoned
+          AttemptRecord.State(rawValue: columns.text(13)) ?? .abandoned, columns.int(14) != 0
         )
       }
       guard let attempt else { continue }
       let (level, category) = (columns.int(3), Limits.clamped(columns.int(4), Limits.category))
       found.append(
         CountableResponse(
-          attempt: attempt.id, mode: attempt.mode, state: attempt.state,
+          attempt: attempt.id, mode: attempt.mode, state: attempt.state, isExcluded: attempt.isExcluded,
           position: Limits.clamped(columns.int(1), Limits.count), item: columns.text(9),
           revision: Limits.clamped(columns.int(2), Limits.count),
           level: Limits.level.contains(level) ? level : nil, skill: columns.text(10), category: category,

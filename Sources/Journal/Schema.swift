@@ -17,6 +17,9 @@ enum Schema {
       database.add(function: RowChecksum.function)
       try database.execute(sql: version4)
     }
+    migrator.registerMigration("v5") { database in
+      try database.execute(sql: version5)
+    }
     return migrator
   }
 
@@ -339,7 +342,9 @@ enum Schema {
     DROP TABLE temp.scope;
     """
   /// The tables whose rows have a checksum, with their keys and their other columns.
-  static let checkedTables: [(name: String, key: [String], columns: [String])] = [
+  static let checkedTables = checkedTablesOfVersion4 + checkedTablesOfVersion5
+
+  private static let checkedTablesOfVersion4: [(name: String, key: [String], columns: [String])] = [
     (
       "attempt", ["id"],
       [
@@ -378,7 +383,7 @@ enum Schema {
   ]
 
   /// Gives every row a checksum, which goes once another program changes the row.
-  static let version4: String = checkedTables.map { table, key, columns -> String in
+  static let version4: String = checkedTablesOfVersion4.map { table, key, columns -> String in
     func list(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
     let isSame = key.map { "\"\($0)\" = NEW.\"\($0)\"" }.joined(separator: " AND ")
     return """
@@ -390,4 +395,22 @@ enum Schema {
 
       """
   }.joined()
+
+  private static let checkedTablesOfVersion5: [(name: String, key: [String], columns: [String])] = [
+    ("exclusion", ["attempt"], ["reason", "excluded_at"])
+  ]
+
+  /// Attempts that the person excluded from the score, each with the reason.
+  static let version5 = """
+    CREATE TABLE exclusion (
+      attempt TEXT PRIMARY KEY NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+      reason TEXT NOT NULL,
+      excluded_at REAL NOT NULL CHECK (excluded_at BETWEEN -62135769600 AND 253402300799),
+      checksum INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER exclusion_changed AFTER UPDATE OF "attempt", "reason", "excluded_at" ON exclusion BEGIN
+      UPDATE exclusion SET checksum = NULL WHERE "attempt" = NEW."attempt";
+    END;
+
+    """
 }

@@ -6,7 +6,7 @@ import Psychometrics
 /// answers.
 ///
 /// A response counts if all of these hold:
-/// - Its attempt measures ability.
+/// - Its attempt measures ability, and the person didn't exclude it.
 /// - It didn't come faster than the item can be read; a rapid guess counts as missing, not as wrong (Wise and
 ///   Kong, 2005).
 /// - The bank still has the item.
@@ -26,6 +26,8 @@ public struct CountedResponses: Sendable {
     public var mode: Mode?
     /// True while the attempt is not over.
     public var isOpen: Bool
+    /// True if the person excluded the attempt from the score.
+    public var isExcluded: Bool
     /// The item's identity.
     public var item: String
     /// The item's level when it was answered; nil if it wasn't stored, in which case today's level is used.
@@ -41,12 +43,14 @@ public struct CountedResponses: Sendable {
 
     /// Creates a row.
     public init(
-      attempt: String, mode: Mode?, isOpen: Bool, item: String, level: Int? = nil, category: Int,
+      attempt: String, mode: Mode?, isOpen: Bool, isExcluded: Bool = false, item: String, level: Int? = nil,
+      category: Int,
       categoryCount: Int, isRapid: Bool = false, answeredAt: Double
     ) {
       self.attempt = attempt
       self.mode = mode
       self.isOpen = isOpen
+      self.isExcluded = isExcluded
       self.item = item
       self.level = level
       self.category = category
@@ -199,7 +203,8 @@ public struct CountedResponses: Sendable {
     }
   }
 
-  /// Counts the responses of one attempt on its own, whatever its mode, as if given on one day.
+  /// Counts the responses of one attempt on its own, as if given on one day, whatever its mode and even if the person
+  /// excluded it.
   ///
   /// An exam that isn't handed in counts nothing.
   public init(ofAttempt rows: [Row], pool: ItemPool) {
@@ -212,7 +217,7 @@ public struct CountedResponses: Sendable {
 
   /// True if a response counts for ability, provided that the bank still has its item.
   public static func counts(_ row: Row) -> Bool {
-    !row.isRapid && !row.isHidden && row.mode?.measures ?? false
+    !row.isRapid && !row.isHidden && !row.isExcluded && row.mode?.measures ?? false
   }
 
   /// True if a response would count had it not come faster than the item can be read.

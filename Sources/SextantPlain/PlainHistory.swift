@@ -10,6 +10,8 @@ public struct PlainHistory: PlainDialogue, Sendable {
   private(set) var list = ListModel<AttemptList>(NoCriteria())
   private var pages = PlainPages()
   private var open: PlainResult?
+  /// The attempt to delete, while the person is asked.
+  private var deletion: AttemptDeletion?
   /// True once the person has left.
   public private(set) var isOver = false
   /// The gap report or the plan, if the person asked for it.
@@ -29,6 +31,12 @@ public struct PlainHistory: PlainDialogue, Sendable {
   /// The attempts, or how to look into the open one.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     if let open { return open.prompt(content, overview) }
+    if let deletion {
+      return [
+        deletion.sentence + (deletion.reviewSentence.map { " " + $0 } ?? ""),
+        "Type yes to delete it\(deletion.reviewSentence == nil ? "" : ", forget to delete it and these reviews"), anything else to keep it:",
+      ]
+    }
     guard let data, !data.entries.isEmpty else { return ["No attempt is finished yet. q back:"] }
     let listed = listed(overview)
     let count = listed.count
@@ -50,10 +58,12 @@ public struct PlainHistory: PlainDialogue, Sendable {
             ", your score that day \(Self.score($0))"
           }
             ?? "")
+          + (entry.record.exclusion.map { "; excluded: \(PlainText.clean($0))" } ?? "")
       }
       + [
+        "exclude, include or delete and a number change which attempts count.",
         "The number of an attempt to open it\(pages.hasMore(of: count) ? ", more" : ""), trends"
-          + "\(data.entries.count > 1 ? ", compare and two numbers" : "")\(list.query.isEmpty ? "" : ", all"), help, q back:"
+          + "\(data.entries.count > 1 ? ", compare and two numbers" : "")\(list.query.isEmpty ? "" : ", all"), help, q back:",
       ]
   }
 
@@ -76,6 +86,8 @@ public struct PlainHistory: PlainDialogue, Sendable {
       "search and words, or / and words: the attempts that have them in their number, mode or day",
       "all: all attempts again", "t or trends: where each line is going",
       "compare \(pair): one attempt beside another",
+      "exclude, a number and why, such as exclude 2 rushed: leave an attempt out of your score; it stays here",
+      "include and a number: count it again", "delete and a number: delete it for good; I ask first",
     ]
   }
 
@@ -91,6 +103,15 @@ public struct PlainHistory: PlainDialogue, Sendable {
       return reply
     }
     let (word, rest) = PlainText.split(line)
+    if let deletion {
+      self.deletion = nil
+      let forgets = word == "forget" && deletion.reviewSentence != nil
+      guard forgets || ["yes", "y"].contains(word) else { return (["It stays."], []) }
+      return (
+        ["Attempt \(deletion.record.number) is deleted."],
+        [.deleteAttempt(deletion.record.id, forgetsReviews: forgets)]
+      )
+    }
     if PlainText.leadsBack(word) {
       // As with a search on the screen, the way back leads to the whole list first.
       if list.query.isEmpty { isOver = true } else { search(SearchQuery()) }
@@ -110,6 +131,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
       search(SearchQuery())
       return ([], [])
     case "compare": return compare(rest)
+    case "exclude", "include", "delete": return change(word, rest)
     default: break
     }
     guard let number = PlainText.opened(word, rest) else {
@@ -139,7 +161,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
   }
 
   private func missing(_ number: some StringProtocol) -> String {
-    "There is no attempt \(number) in this list; drills and dropped attempts are not in it."
+    "There is no attempt \(number) in this list; drills are not in it."
   }
 
   private func compare(_ rest: String) -> (lines: [String], effects: [Effect]) {
@@ -153,12 +175,40 @@ public struct PlainHistory: PlainDialogue, Sendable {
     return ([], [.loadComparison(first.record.id, second.record.id)])
   }
 
+  /// Changes whether an attempt counts, or asks before it is deleted.
+  private func change(_ word: String, _ rest: String) -> (lines: [String], effects: [Effect]) {
+    let (number, words) = PlainText.split(rest)
+    guard Int(number) != nil else {
+      return (["Type \(word) and the number of an attempt\(word == "exclude" ? ", then why" : "")."], [])
+    }
+    guard let entry = entry(number) else { return ([missing(number)], []) }
+    let isExcluded = entry.record.exclusion != nil
+    switch word {
+    case "exclude":
+      // The words as they were typed.
+      let reason = rest.drop { $0.isWhitespace }.drop { !$0.isWhitespace }.trimmingCharacters(
+        in: .whitespaces)
+      guard !words.isEmpty, !reason.isEmpty else {
+        return (["Say why as well, such as exclude \(number) rushed."], [])
+      }
+      return (
+        ["Attempt \(number) doesn't count any more; include \(number) counts it again."],
+        [.excludeAttempt(entry.id, reason: reason)]
+      )
+    case "include":
+      guard isExcluded else { return (["Attempt \(number) counts already."], []) }
+      return (["Attempt \(number) counts again."], [.includeAttempt(entry.id)])
+    default: return ([], [.loadDeletion(entry.id)])
+    }
+  }
+
   /// Handles the outcome of an effect; returns the lines to print.
   public mutating func take(
     _ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview
   ) -> [String] {
     switch outcome {
     case .history(let read): data = read
+    case .deletion(let read): deletion = read
     case .result(let read):
       let result = PlainResult(read)
       open = result

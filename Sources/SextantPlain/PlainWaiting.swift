@@ -36,7 +36,8 @@ public struct PlainWaiting: PlainDialogue, Sendable {
           + "leave it waiting:",
       ]
     case .end: return ["Its result rests on these answers alone. Type yes to end it:"]
-    case .drop: return ["It will have no result; what was answered is kept. Type yes to drop it:"]
+    case .drop:
+      return ["It will have no result. Its answers stay in the history but don't count. Type yes to drop it:"]
     }
   }
 

@@ -32,7 +32,8 @@ struct Sextant: ParsableCommand {
     version: version,
     subcommands: [
       OpenCommand.self, TakeCommand.self, ResumeCommand.self, ReportCommand.self, HistoryCommand.self,
-      CompareCommand.self, PlanCommand.self, EvidenceCommand.self, ReviewCommand.self, BankCommand.self,
+      AttemptsCommand.self, CompareCommand.self, PlanCommand.self, EvidenceCommand.self, ReviewCommand.self,
+      BankCommand.self,
       SimulateCommand.self,
       DoctorCommand.self, KeysCommand.self, ManualCommand.self, PictureCommand.self,
     ], defaultSubcommand: OpenCommand.self)

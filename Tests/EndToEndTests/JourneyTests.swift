@@ -11,7 +11,7 @@ import Testing
     try terminal.wait(for: "1 of at most 30")
     try terminal.takePlacement { $0 % 3 != 0 }
     let result = try terminal.wait(for: "chance of target")
-    #expect(result.contains("Overall") && result.contains("30 items"))
+    #expect(result.contains("Your score today") && result.contains("30 items"))
     try terminal.keys("r")
     let gaps = try terminal.wait(for: "Gaps on the road")
     #expect(gaps.contains("1 Education"))

@@ -8,7 +8,7 @@ import GRDB
 /// A fixture is never made again: it stands for the files that people have. The one of a new schema is written with
 /// `SEXTANT_RECORD_FIXTURES=1 swift test --filter MigrationTests`.
 enum Fixture: String, CaseIterable {
-  case v1, v2, v3, v4
+  case v1, v2, v3, v4, v5
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
     "Fixtures")
@@ -28,23 +28,27 @@ enum Fixture: String, CaseIterable {
     let queue = try DatabaseQueue(path: file.path)
     try queue.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode=WAL") }
     // The rows are those of version 3, whose columns they name only in part.
-    try Schema.migrator.migrate(queue, upTo: self == .v4 ? "v3" : rawValue)
+    try Schema.migrator.migrate(queue, upTo: isChecked ? "v3" : rawValue)
     try queue.write { try $0.execute(sql: rows) }
     try Schema.migrator.migrate(queue, upTo: rawValue)
+    if self == .v5 { try queue.write { try $0.execute(sql: Self.exclusionRows) } }
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "VACUUM")
-      if self == .v3 || self == .v4 { try SchemaSeal.write(database) }
+      if self == .v3 || isChecked { try SchemaSeal.write(database) }
       _ = try database.checkpoint(.truncate)
     }
     try queue.close()
   }
+
+  /// True if its rows have checksums.
+  private var isChecked: Bool { self == .v4 || self == .v5 }
 
   /// A person who has sat three attempts of one assessment and one of another.
   private var rows: String {
     switch self {
     case .v1: Self.sharedRows + Self.unscopedRows
     case .v2: Self.sharedRows + Self.unscopedRows + Self.sheetRows
-    case .v3, .v4: Self.sharedRows + Self.sheetRows + Self.scopedRows
+    case .v3, .v4, .v5: Self.sharedRows + Self.sheetRows + Self.scopedRows
     }
   }
 
@@ -110,5 +114,11 @@ enum Fixture: String, CaseIterable {
     INSERT INTO key_read VALUES ('ml-engineer', 'cs.sql.joins', 1780099199);
     INSERT INTO pending VALUES ('2d3a', 'python.pandas.month-first', 1, '00c0ffee00c0ffed', 't:4', 1, 'a note', 3500);
 
+    """
+
+  private static let exclusionRows = """
+    INSERT INTO exclusion (attempt, reason, excluded_at) VALUES
+      ('1c2f', 'my "colleague" tried it', 1780090400.5);
+    UPDATE exclusion SET checksum = row_checksum(attempt, excluded_at, reason);
     """
 }

@@ -25,6 +25,7 @@ import Testing
   @Test(arguments: [
     (Schema.version1, "ca154cde1fa4fd6b"), (Schema.version2, "582439f83e19c1f3"),
     (Schema.version3, "2e2ba772e64e1bcc"), (Schema.version4, "ef083cca3457204e"),
+    (Schema.version5, "9db0981be87f3bd4"),
   ])
   func aReleasedMigrationIsWhatWasReleased(_ sql: String, _ released: String) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -75,7 +76,7 @@ import Testing
       #expect(try rows(query, in: journal.database) == old)
     }
     let check = try journal.checkUp()
-    #expect(check.integrity == "ok" && check.migrations == ["v1", "v2", "v3", "v4"])
+    #expect(check.integrity == "ok" && check.migrations == ["v1", "v2", "v3", "v4", "v5"])
     let broken = try journal.database.read { database in
       try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
     }
@@ -164,6 +165,22 @@ import Testing
     #expect(try journal.evidence(assessment: "ml-engineer").map(\.level) == [3])
     #expect(try journal.itemReports(assessment: "teacher") == ["class.start": "Which class?"])
     #expect(try journal.pending(ofAttempt: "2d3a")?.digest == "00c0ffee00c0ffed")
+  }
+
+  @Test func anExclusionIsReadAsItWasWritten() throws {
+    let scratch = Scratch()
+    let journal = try open(.v5, in: scratch)
+    #expect(try journal.attempt(id: "1c2f")?.exclusion == "my \"colleague\" tried it")
+    #expect(try journal.attempts(assessment: "ml-engineer").map(\.exclusion).count { $0 != nil } == 1)
+    #expect(
+      try journal.countableResponses(assessment: "ml-engineer").filter(\.isExcluded).map(\.attempt) == [
+        "1c2f"
+      ])
+    for older in [Fixture.v1, .v2, .v3, .v4] {
+      let scratch = Scratch()
+      let journal = try open(older, in: scratch)
+      #expect(try journal.attempts(assessment: "ml-engineer").allSatisfy { $0.exclusion == nil })
+    }
   }
 
   @Test func aJournalWithoutAttemptsIsTheShippedAssessments() throws {

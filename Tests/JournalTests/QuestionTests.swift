@@ -86,7 +86,7 @@ import Testing
     func row(_ number: Int, _ position: Int) -> CountableResponse {
       CountableResponse(
         attempt: "a\(number)", mode: number == 0 ? "placement" : "mock",
-        state: number == 0 ? .finished : .open,
+        state: number == 0 ? .finished : .open, isExcluded: false,
         position: position, item: "i\(position)", revision: 2, level: number == 0 ? nil : 4,
         skill: "python.syntax", category: position, categoryCount: 2, isRapid: position == 1,
         isUnknown: position == 0, answeredAt: Sample.day(0))

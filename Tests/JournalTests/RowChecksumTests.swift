@@ -69,11 +69,15 @@ import Testing
     try journal.set(settings: ["key": "value"], assessment: "ml", shared: ["theme": "dark"])
     try journal.set(itemReport: "unclear", item: "item", assessment: "ml", at: Sample.day(1))
     try journal.noteKeyRead(item: "item", assessment: "ml", at: Sample.day(1))
+    try journal.exclude(attempt: "a", reason: "rushed", at: Sample.day(3))
+    try journal.exclude(attempt: "a", reason: "rushed indeed", at: Sample.day(4))
     #expect(try faults(journal) == [:])
   }
 
   /// Neither SQLite nor an index notices these.
-  @Test(arguments: [("c:2", "c:3"), ("item.2", "item.3"), ("dark", "dusk"), ("single", "simple")])
+  @Test(arguments: [
+    ("c:2", "c:3"), ("item.2", "item.3"), ("dark", "dusk"), ("single", "simple"), ("rushed", "rushes"),
+  ])
   func aChangedTextIsNeitherAnAnswerNorARow(text: String, other: String) throws {
     let scratch = Scratch()
     do {
@@ -86,6 +90,8 @@ import Testing
       }
       for item in 0..<3 { try journal.noteKeyRead(item: "item.\(item)", assessment: "ml", at: Sample.day(1)) }
       try journal.set(settings: ["theme": "dark"], assessment: "ml", shared: [:])
+      try journal.finish(attempt: "a", at: Sample.day(1), reason: "ended")
+      try journal.exclude(attempt: "a", reason: "rushed", at: Sample.day(2))
       try journal.write { database in
         _ = try Journal.keep(
           QuestionRecord(
@@ -104,6 +110,7 @@ import Testing
     #expect(
       try journal.keysRead(assessment: "ml", since: Sample.day(0)).keys.sorted()
         == ["item.0", "item.1", "item.2"].filter { $0 != text })
+    #expect(try journal.attempt(id: "a")?.exclusion == (text == "rushed" ? nil : "rushed"))
     #expect(try journal.settings(assessment: "ml") == (text == "dark" ? [:] : ["theme": "dark"]))
     #expect(
       try journal.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM question") }

@@ -19,12 +19,12 @@ struct Ledger: Equatable {
     case attempt, response, sheet, pending, evidence, action, setting
     case itemReport = "item_report"
     case keyRead = "key_read"
-    case review
+    case review, exclusion
 
     /// How many of the first columns name a row.
     var keyCount: Int {
       switch self {
-      case .attempt, .pending: 1
+      case .attempt, .pending, .exclusion: 1
       default: 2
       }
     }
@@ -51,6 +51,7 @@ struct Ledger: Equatable {
       case .setting: "SELECT assessment, key, value FROM setting"
       case .itemReport: "SELECT assessment, item, text, reported_at FROM item_report"
       case .keyRead: "SELECT assessment, item, read_at FROM key_read"
+      case .exclusion: "SELECT attempt, reason, excluded_at FROM exclusion"
       case .review:
         """
         SELECT assessment, item, stability, difficulty, state, step, due_at, last_review_at, review_count, lapses
@@ -184,6 +185,29 @@ extension Ledger {
       remove(attempt: id)
     } else {
       close(id, state: "abandoned", reason: nil, at: date)
+      exclude(id, "dropped before its end", at: date)
+    }
+  }
+
+  /// An attempt was excluded from the score.
+  mutating func exclude(_ id: String, _ reason: String, at date: Date) {
+    put(.exclusion, id, reason, date.timeIntervalSince1970)
+  }
+
+  /// An attempt counts again.
+  mutating func include(_ id: String) { remove(.exclusion, id) }
+
+  /// An attempt went for good, and the memory of the items that no other one answered too if that was asked for.
+  mutating func delete(_ id: String, forgetsReviews: Bool) {
+    let gone = rows(.response, ofAttempt: id)
+    for row in gone { rows[.response]?[Array(row.prefix(2))] = nil }
+    for row in rows(.sheet, ofAttempt: id) { rows[.sheet]?[Array(row.prefix(2))] = nil }
+    remove(attempt: id)
+    remove(.exclusion, id)
+    guard forgetsReviews else { return }
+    let left = Set((rows[.response] ?? [:]).values.map { $0[2] })
+    for item in Set(gone.map { $0[2] }).subtracting(left) {
+      rows[.review]?[[Self.assessment.databaseValue, item]] = nil
     }
   }
 

@@ -96,7 +96,11 @@ extension Life {
     guard table == .response else { return true }
     // Only a flag and the answers of an exam change.
     if String.fromDatabaseValue(row[0]).flatMap(before.attempt)?.mode == Mode.mock.rawValue { return true }
-    return newest.map { row.prefix(15) == $0.prefix(15) } ?? false
+    // An earlier form of the file may still have an attempt that was deleted.
+    guard let newest else {
+      return String.fromDatabaseValue(row[0]).map { before.attempt($0) == nil } ?? false
+    }
+    return row.prefix(15) == newest.prefix(15)
   }
 
   /// True for what takes the place of a lost row: an abandoned attempt, an answer without its question.

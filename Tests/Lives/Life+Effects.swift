@@ -83,6 +83,11 @@ extension Life {
     case .closeAttempt(let id):
       disturb(id, but: place)
       ledger.drop(id, at: now)
+    case .excludeAttempt(let id, let reason): ledger.exclude(id, reason, at: now)
+    case .includeAttempt(let id): ledger.include(id)
+    case .deleteAttempt(let id, let forgetsReviews):
+      ledger.delete(id, forgetsReviews: forgetsReviews)
+      results[id] = nil
     case .record(let recording):
       disturb(recording.attempt, but: place)
       ledger.record(recording, at: now, window.bank)
@@ -120,7 +125,8 @@ extension Life {
     case .untellEvidence(let scale): ledger.untell(evidence: scale)
     case .reportItem(let item, let text): ledger.report(item: item, text, at: now)
     case .noteKeyRead(let item): ledger.noteKeyRead(item, at: now)
-    case .openWorkspace, .loadOverview, .loadResult, .loadHistory, .loadComparison, .loadBank, .loadRemarks,
+    case .openWorkspace, .loadOverview, .loadResult, .loadHistory, .loadDeletion,
+      .loadComparison, .loadBank, .loadRemarks,
       .loadHeadlines, .previewItem, .loadReviews, .loadReport, .writeKeyFile, .export:
       break
     }

@@ -23,7 +23,8 @@ extension Life {
       tell("program \(place) looks at everything")
       try look(try window(place))
     case 45: try report(try window(place))
-    case 46, 47: try lookBack(place)
+    case 46: try lookBack(place)
+    case 47: try sortOut(place)
     case 48, 49: try updateBank()
     case 50:
       tell("program \(place) is stopped")
@@ -115,6 +116,22 @@ extension Life {
           chance.pick(bank.bank.items)?.id ?? "", chance.happens(oneIn: 3) ? "" : "report \(stepNumber)"),
         in: place)
     }
+  }
+
+  /// Attempts are excluded, counted again or deleted.
+  private func sortOut(_ place: Int) throws {
+    let closed = ledger.attempts.filter { $0.state != "open" }.map(\.id).sorted()
+    guard let id = chance.pick(closed) else { return }
+    let isExcluded = ledger.row(.exclusion, id) != nil
+    let effect: Effect =
+      switch chance.below(5) {
+      case 0: .deleteAttempt(id, forgetsReviews: chance.happens(oneIn: 2))
+      case 1 where isExcluded, 2 where isExcluded, 3 where isExcluded: .includeAttempt(id)
+      default: .excludeAttempt(id, reason: "reason \(stepNumber)")
+      }
+    tell("program \(place) changes what counts: \(effect)")
+    try run(effect, in: place)
+    tally.note("attempts sorted out")
   }
 
   /// The bank is replaced; a program knows of it from its next start.

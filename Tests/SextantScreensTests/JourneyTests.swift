@@ -30,7 +30,7 @@ import Testing
     let app = try TestApp()
     app.introduce()
     app.takePlacement(seed: 1, share: 0.7)
-    #expect(app.text.contains("Placement finished") && app.text.contains("Overall"))
+    #expect(app.text.contains("Placement finished") && app.text.contains("Your score today"))
     let overview = try app.workspace.overview()
     #expect(overview.answerCount == 30 && overview.attemptCount == 1 && overview.open == nil)
     app.press(.escape)

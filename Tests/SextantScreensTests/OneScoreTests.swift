@@ -50,7 +50,7 @@ import Testing
     #expect(today.mode == "today" && today.score?.score == ReportingScale.score(overall.mean))
     let csv = HistoryTable.csv(table, domains: space.framework.domains.map(\.id))
     #expect(csv.allSatisfy { $0.count == csv[0].count })
-    #expect(csv.last?[6] == "\(ReportingScale.score(overall.mean))")
+    #expect(csv.last?[7] == "\(ReportingScale.score(overall.mean))")
     // The report, in every form.
     let report = try space.report()
     #expect(report.overall.score == ReportingScale.score(overall.mean))

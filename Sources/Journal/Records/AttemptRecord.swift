@@ -56,6 +56,8 @@ public struct AttemptRecord: JournalRecord, Identifiable {
   public var version: Int
   /// The number of answers, counted on reading.
   public var responseCount = 0
+  /// Why the person excluded it from the score, read with it; nil if it counts.
+  public var exclusion: String?
 
   private enum CodingKeys: String, CodingKey {
     case id, number, assessment, mode, configuration, bank, state, version
@@ -95,6 +97,7 @@ public struct AttemptRecord: JournalRecord, Identifiable {
   public init(row: Row) throws {
     self = try FetchableRecordDecoder().decode(Self.self, from: row)
     responseCount = row["response_count"] ?? 0
+    exclusion = row["exclusion"]
     limit()
   }
 

@@ -10,6 +10,8 @@ public struct CountableResponse: Sendable, Equatable {
   public var mode: String
   /// The state of the attempt.
   public var state: AttemptRecord.State
+  /// True if the person excluded the attempt.
+  public var isExcluded: Bool
   /// The position in the attempt, from 0.
   public var position: Int
   /// The item's identity.

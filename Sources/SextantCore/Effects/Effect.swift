@@ -21,8 +21,16 @@ public enum Effect: Sendable {
   case replaceAttempt(String, Mode, Scope)
   /// Continue the open attempt.
   case resumeAttempt(String)
-  /// Close the open attempt without resuming it; its answers stay.
+  /// Close the open attempt without a result; its answers stay but don't count.
   case closeAttempt(String)
+  /// Exclude a closed attempt from the score, with a reason.
+  case excludeAttempt(String, reason: String)
+  /// Let an excluded attempt count again.
+  case includeAttempt(String)
+  /// Read what would go if a closed attempt were deleted.
+  case loadDeletion(String)
+  /// Delete a closed attempt for good, and the memory of its items too if asked.
+  case deleteAttempt(String, forgetsReviews: Bool)
   /// Store an answer, then read the next item.
   case record(Recording)
   /// Store the present state of an exam item, then read the item at the target.
@@ -78,12 +86,14 @@ public enum Effect: Sendable {
   /// True if the interface must wait until the write is on the disk.
   package var isAwaited: Bool {
     switch self {
-    case .saveSettings, .startAttempt, .drillItems, .replaceAttempt, .closeAttempt, .record, .saveExamItem,
+    case .saveSettings, .startAttempt, .drillItems, .replaceAttempt, .closeAttempt,
+      .excludeAttempt, .includeAttempt, .deleteAttempt, .record, .saveExamItem,
       .handIn,
       .flag, .finish, .savePending, .setAction, .editAction, .editEvidence, .untellEvidence, .reportItem,
       .writeKeyFile, .export:
       true
-    case .openWorkspace, .loadOverview, .resumeAttempt, .loadResult, .loadHistory, .loadComparison, .loadBank,
+    case .openWorkspace, .loadOverview, .resumeAttempt, .loadResult, .loadHistory, .loadDeletion,
+      .loadComparison, .loadBank,
       .loadRemarks, .loadHeadlines, .previewItem, .noteKeyRead, .loadReviews, .loadReport:
       false
     }

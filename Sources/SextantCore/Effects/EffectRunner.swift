@@ -74,6 +74,11 @@ public final class EffectRunner: Sendable {
       ? .exam(try space.resumeExam(id: record.id)) : .attempt(try space.resumeAttempt(id: record.id))
   }
 
+  /// Where the person stands and the history, after an attempt began or ceased to count.
+  private func changed(_ space: Workspace) throws -> [Outcome] {
+    [.overview(try space.overview(), notices: space.takeNotices()), .history(try space.history())]
+  }
+
   private func perform(_ effect: Effect, post: (Outcome) -> Void) throws -> [Outcome] {
     let space = try opened()
     switch effect {
@@ -105,6 +110,16 @@ public final class EffectRunner: Sendable {
     case .closeAttempt(let id):
       try space.drop(attempt: id)
       return [.overview(try space.overview(), notices: space.takeNotices())]
+    case .excludeAttempt(let id, let reason):
+      try space.exclude(attempt: id, reason: reason)
+      return try changed(space)
+    case .includeAttempt(let id):
+      try space.include(attempt: id)
+      return try changed(space)
+    case .loadDeletion(let id): return [.deletion(try space.deletion(ofAttempt: id))]
+    case .deleteAttempt(let id, let forgetsReviews):
+      try space.delete(attempt: id, forgetsReviews: forgetsReviews)
+      return try changed(space)
     case .record(let recording):
       try space.record(recording)
       return [.recorded(next: try recording.next.flatMap { try space.bank.item(id: $0) })]

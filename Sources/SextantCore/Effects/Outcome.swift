@@ -29,6 +29,8 @@ public enum Outcome: Sendable {
   case result(AttemptResult)
   /// The attempts were read.
   case history(HistoryData)
+  /// What would go with an attempt was read.
+  case deletion(AttemptDeletion)
   /// The bank was read.
   case bank(BankListing)
   /// A report of an item was stored; the updated bank.

@@ -75,8 +75,12 @@ extension AttemptResult {
   /// What this attempt says on its own, beside the score from all answers.
   package func alone(_ overview: Overview) -> String {
     if let words = exam?.noScoreSentence { return words }
-    guard overview.answerCount > countedAnswers else { return "It rests on this attempt alone." }
     let score = Words.score(mean: headline.mean, lower: headline.lower, upper: headline.upper)
+    if let reason = record.exclusion {
+      return "This attempt doesn't count: \(reason). On its own it says \(score), from "
+        + "\(Words.count(countedAnswers, "answer"))."
+    }
+    guard overview.answerCount > countedAnswers else { return "It rests on this attempt alone." }
     return "This attempt on its own: \(score), from \(countedAnswers) of the "
       + "\(Words.count(overview.answerCount, "answer")) behind your score."
   }

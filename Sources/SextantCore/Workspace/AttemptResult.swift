@@ -221,7 +221,7 @@ extension Comparison {
   public var isCountedAfter: Bool { domains.contains { $0.answers.after > 0 } }
 }
 
-/// All finished attempts with their results, and the score on each day.
+/// All closed attempts with their results, and the score on each day.
 public struct HistoryData: Sendable {
   /// One attempt.
   public struct Entry: Sendable {
@@ -258,11 +258,14 @@ public struct HistoryData: Sendable {
 }
 
 extension HistoryData.Entry {
-  /// True if the attempt measured a domain, or the overall ability if `domain` is nil.
+  /// True if the attempt counts and measured a domain, or the overall ability if `domain` is nil.
+  public func says(ofDomain domain: Int?) -> Bool { record.exclusion == nil && measured(domain: domain) }
+
+  /// True if the attempt measured a domain, or the overall ability if `domain` is nil, even if it's excluded.
   ///
-  /// A focus attempt measures a single domain; its estimate of the overall ability is no point of the overall
-  /// line. An exam with too few answers for a score is no point of any.
-  public func says(ofDomain domain: Int?) -> Bool {
+  /// A focus attempt measures a single domain, so its estimate of the overall ability isn't shown. An exam with too few
+  /// answers for a score measured nothing.
+  public func measured(domain: Int?) -> Bool {
     hasScore && (domain.map { answersOfDomain[$0] > 0 } ?? (mode != .focus))
   }
 }

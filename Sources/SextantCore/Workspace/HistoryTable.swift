@@ -13,6 +13,8 @@ public enum HistoryTable {
     public var mode: String
     /// The number of answers.
     public var items: Int
+    /// Why the person excluded it from the score; nil if it counts.
+    public var excluded: String?
     /// The score at the end of that day, from all answers up to then.
     public var score: Measure?
     /// What the attempt says on its own; nil for today, and for a focus attempt, whose overall number would rest on
@@ -110,13 +112,13 @@ public enum HistoryTable {
       Row(
         attempt: entry.record.number,
         finished: Timestamps.text(entry.record.finishedAt ?? entry.record.startedAt),
-        mode: entry.record.mode, items: entry.record.responseCount,
+        mode: entry.record.mode, items: entry.record.responseCount, excluded: entry.record.exclusion,
         score: data.score(after: entry, domain: nil, through: overview).map(Measure.init),
-        attemptScore: entry.says(ofDomain: nil) ? entry.overall.map(Measure.init) : nil,
+        attemptScore: entry.measured(domain: nil) ? entry.overall.map(Measure.init) : nil,
         domains: domains { index in
           Row.Domain(
             score: data.score(after: entry, domain: index, through: overview).map(Measure.init),
-            attemptScore: entry.says(ofDomain: index) ? Measure(entry.domains[index]) : nil,
+            attemptScore: entry.measured(domain: index) ? Measure(entry.domains[index]) : nil,
             answers: entry.answersOfDomain[index])
         }, exam: entry.exam.map { Exam($0, domains: ids) })
     }
@@ -141,7 +143,7 @@ public enum HistoryTable {
       return ["\(measure.mean)", "\(measure.sd)"] + (isShort ? [] : ["\(measure.score)"])
     }
     let names = [
-      "attempt", "finished", "mode", "items", "mean", "sd", "score", "attempt_mean", "attempt_sd",
+      "attempt", "finished", "mode", "items", "excluded", "mean", "sd", "score", "attempt_mean", "attempt_sd",
       "attempt_score",
     ]
     let examNames = ["exam_right", "exam_total", "exam_percent", "exam_cut", "exam_passed"]
@@ -154,7 +156,8 @@ public enum HistoryTable {
         + examNames
     ]
       + rows.map { row in
-        [row.attempt.map { "\($0)" } ?? "", row.finished, row.mode, "\(row.items)"] + cells(row.score)
+        [row.attempt.map { "\($0)" } ?? "", row.finished, row.mode, "\(row.items)", row.excluded ?? ""]
+          + cells(row.score)
           + cells(row.attemptScore)
           + domains.flatMap { id in
             cells(row.domains[id]?.score, isShort: true)

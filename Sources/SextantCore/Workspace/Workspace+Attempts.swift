@@ -69,12 +69,12 @@ extension Workspace {
     return nil
   }
 
-  /// Closes an attempt without a result: answers are kept, and an attempt without any is deleted.
+  /// Closes an attempt without a result: its answers are kept but don't count, and an attempt without any is deleted.
   ///
   /// - Throws: `JournalError`.
   func drop(attempt id: String) throws {
     try journal.discard(attempt: id)
-    try journal.abandon(attempt: id, at: environment.now())
+    try journal.drop(attempt: id, reason: Self.dropped, at: environment.now())
   }
 
   /// Continues a stored attempt at exactly its pending item.

@@ -7,8 +7,8 @@ extension CountedResponses.Row {
   init(_ response: CountableResponse) {
     self.init(
       attempt: response.attempt, mode: Mode(rawValue: response.mode), isOpen: response.state == .open,
-      item: response.item, level: response.level, category: response.category,
-      categoryCount: response.categoryCount, isRapid: response.isRapid,
+      isExcluded: response.isExcluded, item: response.item, level: response.level,
+      category: response.category, categoryCount: response.categoryCount, isRapid: response.isRapid,
       answeredAt: response.answeredAt.timeIntervalSince1970)
   }
 
@@ -16,7 +16,8 @@ extension CountedResponses.Row {
   init(_ response: ResponseRecord, of attempt: AttemptRecord) {
     self.init(
       attempt: attempt.id, mode: Mode(rawValue: attempt.mode), isOpen: attempt.state == .open,
-      item: response.item, level: response.level, category: response.category,
+      isExcluded: attempt.exclusion != nil, item: response.item, level: response.level,
+      category: response.category,
       categoryCount: response.categoryCount, isRapid: response.isRapid,
       answeredAt: response.answeredAt.timeIntervalSince1970)
   }

@@ -3,7 +3,7 @@ import Journal
 import QuizEngine
 
 extension Workspace {
-  /// Reads every finished measuring attempt and the score on each day; `progress` receives the share done.
+  /// Reads every closed measuring attempt and the score on each day; `progress` receives the share done.
   ///
   /// - Throws: `JournalError`.
   public func history(progress: (Double) -> Void = { _ in }) throws -> HistoryData {
@@ -38,14 +38,16 @@ extension Workspace {
   ///
   /// - Throws: `JournalError`.
   package func measuringAttempts() throws -> [AttemptRecord] {
-    try listedAttempts().filter { $0.responseCount > 0 }
+    try listedAttempts().filter { $0.state == .finished && $0.responseCount > 0 }
   }
 
   /// The attempts of the history, oldest first: those that measure, and exams handed in without an answer.
+  ///
+  /// Attempts that were excluded or closed early stay in it.
   private func listedAttempts() throws -> [AttemptRecord] {
     try journal.attempts(assessment: framework.id).filter {
-      $0.state == .finished && (Mode(rawValue: $0.mode)?.measures ?? false)
-        && ($0.responseCount > 0 || $0.mode == Mode.mock.rawValue)
+      $0.state != .open && (Mode(rawValue: $0.mode)?.measures ?? false)
+        && ($0.responseCount > 0 || ($0.mode == Mode.mock.rawValue && $0.state == .finished))
     }
   }
 

@@ -17,7 +17,8 @@ extension Workspace {
     let mode = Mode(rawValue: record.mode) ?? .placement
     let exam = ExamResult(responses, of: record, framework: framework)
     let earlier = try journal.attempts(assessment: framework.id).last { other in
-      guard other.state == .finished, other.number < record.number, other.mode == record.mode, mode.measures,
+      guard other.state == .finished, other.exclusion == nil, other.number < record.number,
+        other.mode == record.mode, mode.measures,
         AttemptPlan(stored: other.configuration)?.scope == plan?.scope
       else { return false }
       let answers = try journal.responses(ofAttempt: other.id)
@@ -163,6 +164,8 @@ public enum WorkspaceError: Error, Equatable {
   case attemptIsOpen(number: Int)
   /// No item is left within the scope.
   case noItems
+  /// An attempt can't be excluded without a reason.
+  case noReason
   /// A file can't be written.
   case cannotExport(path: String, reason: String)
   /// The stored attempt can't be read.
@@ -175,6 +178,7 @@ public enum WorkspaceError: Error, Equatable {
     case .attemptIsOpen(let number):
       "attempt \(number) waits to be finished; `sextant resume` goes on with it"
     case .noItems: "the bank has no items within this scope"
+    case .noReason: "say why the attempt shouldn't count, for example: rushed"
     case .cannotExport(let path, let reason): "cannot write \(path): \(reason)"
     case .unreadableAttempt(let number):
       "the stored plan of attempt \(number) cannot be read; its answers are kept"

@@ -26,7 +26,7 @@ extension Workspace {
   /// - Throws: `JournalError`.
   package func end(attempt id: String) throws { _ = try finish(attempt: id, .ended) }
 
-  /// Closes an attempt without a result; its answers are kept.
+  /// Closes an attempt without a result; its answers are kept but don't count.
   ///
   /// - Throws: `JournalError`.
   package func close(attempt id: String) throws { try drop(attempt: id) }

@@ -4,7 +4,8 @@ enum Places {
   static let all: [Place] = [
     HomeScreen.place, StartScreen.place, AttemptScreen.place, ExamScreen.place, WaitingScreen.place,
     ResultScreen.place, GapsScreen.place, MapScreen.place, PlanScreen.place, EvidenceScreen.place,
-    HistoryScreen.place, CompareScreen.place, ReviewsScreen.place, BankScreen.place, GlossaryScreen.place,
+    HistoryScreen.place, DeletionScreen.place, CompareScreen.place, ReviewsScreen.place, BankScreen.place,
+    GlossaryScreen.place,
     SettingsScreen.place,
   ]
 

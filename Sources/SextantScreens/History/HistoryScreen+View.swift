@@ -194,7 +194,10 @@ extension HistoryScreen {
     if columns >= columnsForSure { head += "Improved?" }
     let rows = listed
     let focus = list.place(in: rows)
-    let hasHint = hint != nil || search != nil
+    let excluded = list.selected(in: rows).flatMap { entry in
+      entry.record.exclusion.map { "Attempt \(entry.record.number) doesn't count: \($0). O counts it again." }
+    }
+    let hasHint = hint != nil || search != nil || reason != nil || excluded != nil
     while head.last == " " { head.removeLast() }
     frame.put(Line(CellText.truncate(head, columns: columns), .heading), in: area, row: area.row)
     var body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
@@ -212,8 +215,15 @@ extension HistoryScreen {
       var line = search.line(columns: columns - 1)
       if !isSearching { line.cursor = nil }
       frame.put(line, in: area, row: area.endRow - 1)
+    } else if let reason, hint == nil {
+      frame.put(reason.line(columns: columns - 1), in: area, row: area.endRow - 1)
     } else if let hint {
-      frame.put(Line(hint, Style(.caution)), in: area, row: area.endRow - 1)
+      frame.put(
+        Line(CellText.truncate(hint, columns: columns), Style(.caution)), in: area, row: area.endRow - 1)
+    } else if let excluded {
+      frame.put(
+        Line(CellText.truncate("    " + excluded, columns: columns), Style(.caution)), in: area,
+        row: area.endRow - 1)
     } else if columns < 60, body.rows > data.entries.count {
       frame.put(
         [TextRun("Drills are not listed.", .muted)],
@@ -283,7 +293,8 @@ extension HistoryScreen {
     // As many attempts at least are newer as rows are above it.
     let upTo = data.entries.dropLast(place)
     let older = data.entries[..<(upTo.lastIndex { $0.id == entry.id } ?? 0)]
-    let value = entry.says(ofDomain: domain) ? entry.value(domain: domain) : nil
+    let value = entry.measured(domain: domain) ? entry.value(domain: domain) : nil
+    let isExcluded = entry.record.exclusion != nil
     var text: String
     let mark = entry.exam.map { $0.isPassed ? "✓" : "✗" }
     if columns >= Self.columnsForMode {
@@ -305,10 +316,12 @@ extension HistoryScreen {
         ? entry.exam == nil ? "–" : "too few answers" : domain == nil ? "one domain" : "not asked")
     text += Words.fit(score, entry.hasScore || entry.exam == nil ? 12 : 21)
     var runs = [
-      TextRun(isFocused ? "▸" : " ", .key), TextRun(isMarked ? " ◆ " : "   ", Style(.accent)), TextRun(text),
+      TextRun(isFocused ? "▸" : " ", .key), TextRun(isMarked ? " ◆ " : "   ", Style(.accent)),
+      TextRun(text, isExcluded ? .muted : .text),
     ]
+    if isExcluded { runs.append(TextRun(columns >= Self.columnsForMode ? "excluded" : "excl.", .muted)) }
     let earlier = older.last { $0.mode == entry.mode && $0.says(ofDomain: domain) }
-    if let value, let before = earlier?.value(domain: domain) {
+    if !isExcluded, let value, let before = earlier?.value(domain: domain) {
       let change = ReliableChange(
         from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
       let role = Words.role(change)
@@ -318,7 +331,7 @@ extension HistoryScreen {
       }
     }
     // An empty cell would look as if something were missing.
-    if value != nil, !older.isEmpty, earlier == nil {
+    if !isExcluded, value != nil, !older.isEmpty, earlier == nil {
       runs.append(TextRun(columns >= Self.columnsForMode ? "first of its mode" : "first", .muted))
     }
     var line = Line(runs, command: .choose(place))

@@ -11,7 +11,7 @@ extension PlaceName {
   static let history = PlaceName(rawValue: "history")
 }
 
-/// All attempts over time: a line with its band, and the attempts as a list.
+/// The score over time as a line with its band, and the attempts as a list.
 struct HistoryScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "History", bindings: bindings(isChartAlone: false))],
@@ -25,7 +25,14 @@ struct HistoryScreen: SearchingScreen {
     })
 
   let section = "history"
-  let data: HistoryData
+  private(set) var data: HistoryData {
+    didSet {
+      trend = data.trend(domain: domain)
+      listed = list.rows(of: AttemptList(data, days: days))
+      let ids = Set(data.entries.map(\.id))
+      marked.removeAll { !ids.contains($0) }
+    }
+  }
   /// The line to draw: nil for overall, otherwise a domain's index.
   var domain: Int? {
     didSet { if domain != oldValue { trend = data.trend(domain: domain) } }
@@ -48,6 +55,10 @@ struct HistoryScreen: SearchingScreen {
   /// The marked attempts, by identity, in the order of marking.
   var marked: [String] = []
   var hint: String?
+  /// Why the selected attempt shouldn't count, while it is written.
+  var reason: Prompt?
+  /// True after something was asked that changes which attempts there are or which count.
+  private var awaitsChange = false
   /// True if the chart fills the screen.
   var isChartAlone = false
 
@@ -66,6 +77,7 @@ struct HistoryScreen: SearchingScreen {
   func bindings(_ context: Context) -> [Binding] {
     // An empty list has nothing to mark or compare.
     if isSearching { return Bindings.searching }
+    if reason != nil { return Prompt.bindings(keep: "exclude") }
     return data.entries.isEmpty ? [Bindings.back] : Self.bindings(isChartAlone: isChartAlone)
   }
 
@@ -80,18 +92,30 @@ struct HistoryScreen: SearchingScreen {
         .compare, [.character("c")], label: "compare",
         help: "compare the two marked attempts, or the last one with the one of its mode before it"),
       Binding(
+        .exclude, [.character("O")], label: "exclude",
+        help: "leave an attempt out of your score, or count it again"),
+      Binding(
         .right, [.right, .character("l")], label: "domain", help: "the next domain's line", shown: "← →"),
       Binding(.left, [.left, .character("h")], help: "the line before"),
+      Binding(.delete, [.delete], help: "delete an attempt for good; it asks first"),
       Binding(
         .search, [.character("/")], help: "search the attempts by number, mode and day as you type"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
   /// True if letters are text.
-  var takesText: Bool { isSearching }
+  var takesText: Bool { isSearching || reason != nil }
+
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
+    guard awaitsChange, case .history(let fresh) = outcome else { return .ignored }
+    awaitsChange = false
+    data = fresh
+    return .done
+  }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     guard case .command(let command) = input else {
+      if reason != nil { return reason?.field.take(input) ?? false ? .done : .ignored }
       guard typeSearch(input) else { return .ignored }
       list.selection.selectFirst()
       return .done
@@ -100,6 +124,7 @@ struct HistoryScreen: SearchingScreen {
     let rows = listed
     list.hold(in: rows)
     if isSearching { return find(command, rows) }
+    if reason != nil { return exclude(command, rows) }
     let count = data.entries.count
     let selected = list.selected(in: rows)
     if case .choose(let index) = command, rows.indices.contains(index), list.place(in: rows) == index {
@@ -112,6 +137,20 @@ struct HistoryScreen: SearchingScreen {
     case .left: domain = domain.map { $0 > 0 ? $0 - 1 : nil } ?? (domain == nil ? domains - 1 : nil)
     case .next: isChartAlone.toggle()
     case .confirm: if let selected { return .perform(.loadResult(selected.id)) }
+    case .exclude:
+      guard let selected else { return .done }
+      guard selected.record.exclusion != nil else {
+        reason = Prompt("Why shouldn't attempt \(selected.record.number) count?")
+        reason?.example = "rushed, or somebody else's"
+        isChartAlone = false
+        return .done
+      }
+      awaitsChange = true
+      return .perform(.includeAttempt(selected.id))
+    case .delete:
+      guard let selected else { return .done }
+      awaitsChange = true
+      return .perform(.loadDeletion(selected.id))
     case .search where !data.entries.isEmpty:
       beginSearch()
       isChartAlone = false
@@ -136,6 +175,25 @@ struct HistoryScreen: SearchingScreen {
     // The attempt stays selected, wherever it is in the whole list.
     case .back where search != nil: search = nil
     case .back: return .navigate(.pop)
+    default: break
+    }
+    return .done
+  }
+
+  /// Excludes the selected attempt with the written reason, or drops what was written.
+  private mutating func exclude(_ command: Command, _ rows: [HistoryData.Entry]) -> Response {
+    switch command {
+    case .back: reason = nil
+    case .confirm:
+      let text = (reason?.field.text ?? "").trimmingCharacters(in: .whitespaces)
+      guard !text.isEmpty else {
+        hint = "Say why first, for example: rushed. Esc leaves it as it is."
+        return .done
+      }
+      reason = nil
+      guard let selected = list.selected(in: rows) else { return .done }
+      awaitsChange = true
+      return .perform(.excludeAttempt(selected.id, reason: text))
     default: break
     }
     return .done

@@ -57,6 +57,8 @@ extension Command {
     case .lessTime: "less-time"
     case .palette: "palette"
     case .explain: "explain"
+    case .exclude: "exclude"
+    case .delete: "delete"
     }
   }
 }

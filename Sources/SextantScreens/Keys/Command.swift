@@ -106,4 +106,8 @@ public enum Command: Hashable, Sendable {
   case palette
   /// Explain where a number came from.
   case explain
+  /// Exclude an attempt from the score, or let it count again.
+  case exclude
+  /// Delete an attempt for good.
+  case delete
 }

@@ -64,7 +64,8 @@ struct HistoryCommand: ParsableCommand {
                 entry.record.mode, "\(entry.record.responseCount)", score(row.score, orElse: "–"),
                 score(
                   row.attemptScore,
-                  orElse: entry.hasScore ? "one domain" : entry.exam == nil ? "–" : "too few answers"),
+                  orElse: entry.hasScore ? "one domain" : entry.exam == nil ? "–" : "too few answers")
+                  + (row.excluded.map { ", excluded: \($0)" } ?? ""),
               ] + (hasExams ? [entry.exam?.headline ?? ""] : [])
             }, right: [0, 3])
         if let today = rows.last, today.attempt == nil {

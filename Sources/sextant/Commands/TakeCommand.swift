@@ -117,7 +117,7 @@ struct ResumeCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
   @OptionGroup var face: FaceOptions
   @Flag(help: "Do not go on: finish it with the answers so far.") var end = false
-  @Flag(help: "Do not go on: close it without a result; what was answered is kept.") var drop = false
+  @Flag(help: "Do not go on: close it without a result; its answers stay but don't count.") var drop = false
 
   func validate() throws {
     if end, drop { throw ValidationError("Give --end or --drop, not both.") }
@@ -145,7 +145,13 @@ struct ResumeCommand: ParsableCommand {
       }
       if drop {
         try space.close(attempt: open.id)
+        let measures = Mode(rawValue: open.mode)?.measures ?? false
         Output.note("Attempt \(open.number) is dropped.")
+        if measures, open.responseCount > 0 {
+          Output.note(
+            "Its answers stay in the history but don't count; "
+              + "\(options.values.command("attempts include \(open.number)")) counts them.")
+        }
         return
       }
       if !face.plain, try Screens.run(options: options.values, request: .resume) { return }

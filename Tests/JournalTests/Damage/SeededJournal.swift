@@ -110,6 +110,11 @@ struct SeededJournal {
       try insert(
         "key_read", ["assessment": "ml-engineer", "item": "python.item-\(number)", "read_at": start], database
       )
+      if number % 4 == 1, !isLast {
+        try insert(
+          "exclusion", ["attempt": id, "reason": "rushed, number \(number)", "excluded_at": start + 4_000],
+          database)
+      }
       if isLast {
         try insert(
           "pending",
