@@ -5,12 +5,6 @@
 #include <malloc.h>
 #endif
 
-/// Maps the pages of the program's variables in one go.
-///
-/// Otherwise each page costs a fault when it is first used, and with several threads an interrupt of the other
-/// processor as well. A start uses most of them.
-void cm_populate_variables(void);
-
 /// Lets the heap of each thread grow in large steps.
 ///
 /// The GNU C library otherwise makes one system call for every 4 KiB by which the heap of a second thread grows, which
