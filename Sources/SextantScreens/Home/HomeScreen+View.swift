@@ -303,11 +303,11 @@ extension HomeScreen {
   private func afterNext(_ context: Context, columns: Int, count: Int) -> [Line] {
     let next = context.overview.next
     // The plan is long and its actions are expensive to copy, so take no more than fit.
-    let others =
-      next.dropFirst()
-      + context.overview.plan.ranked.lazy.filter { action in
-        !next.contains { $0.action.id == action.action.id }
-      }.prefix(count)
+    var others = Array(next.dropFirst())
+    for ranked in context.overview.plan.ranked {
+      if others.count >= count { break }
+      if !next.contains(where: { $0.action.id == ranked.action.id }) { others.append(ranked) }
+    }
     guard context.overview.open == nil, !others.isEmpty else { return [] }
     var lines: [Line] = [.blank, Line("Then, by worth for the hours", .heading)]
     for ranked in others.prefix(count) {
