@@ -2,33 +2,56 @@ import ItemBank
 import Psychometrics
 
 /// A person's abilities, estimated from their answers.
+///
+/// All levels of a domain may be too kind or too strict together. The estimates include that error, because they are
+/// compared with a target. `withoutShift` leaves it out, for comparisons with other scores of the same person.
 public struct ScoreEstimates: Sendable, Equatable {
+  /// Estimates that take the levels of a domain to be right on average.
+  public struct Abilities: Sendable, Equatable {
+    /// The profile's weighted mean over the domains.
+    public let overall: WeightedEstimate
+    /// The domains, in the order of the framework.
+    public let domains: [Estimate]
+    /// The skills, in the order of the framework.
+    public let skills: [Estimate]
+
+    /// Combines estimates.
+    public init(overall: WeightedEstimate, domains: [Estimate], skills: [Estimate]) {
+      self.overall = overall
+      self.domains = domains
+      self.skills = skills
+    }
+  }
+
   /// The profile's weighted mean over the domains.
   public let overall: WeightedEstimate
   /// The domains, in the order of the framework.
   public let domains: [Estimate]
   /// The skills, in the order of the framework.
   public let skills: [Estimate]
+  /// The same without the error that all levels of a domain share: for comparing a person's scores.
+  public let withoutShift: Abilities
   /// The target of the profile, in logits.
   public let target: Double
 
-  /// Combines estimates that were computed before.
-  ///
-  /// - Parameter target: The target of the profile, in logits.
-  public init(overall: WeightedEstimate, domains: [Estimate], skills: [Estimate], target: Double) {
-    self.overall = overall
-    self.domains = domains
-    self.skills = skills
-    self.target = target
+  /// Adds the error that all levels of a domain share to estimates without it, under a profile.
+  public init(_ withoutShift: Abilities, framework: Framework, profile: String) {
+    let shift = ItemDifficulty.sharedDeviation
+    self.withoutShift = withoutShift
+    overall = withoutShift.overall.widened(
+      by: ItemDifficulty.sharedDeviation(ofMean: framework.weights(ofProfile: profile)))
+    domains = withoutShift.domains.map { $0.widened(by: shift) }
+    skills = withoutShift.skills.map { $0.widened(by: shift) }
+    target = framework.target(ofProfile: profile)
   }
 
   /// Estimates abilities from a posterior, under a profile.
   public init(posterior: CompetencyPosterior, framework: Framework, profile: String) {
     let estimates = posterior.estimates()
-    domains = estimates.domains
-    skills = estimates.skills
-    overall = posterior.weightedMean(ofDomains: framework.weights(ofProfile: profile))
-    target = framework.target(ofProfile: profile)
+    self.init(
+      Abilities(
+        overall: posterior.weightedMean(ofDomains: framework.weights(ofProfile: profile)),
+        domains: estimates.domains, skills: estimates.skills), framework: framework, profile: profile)
   }
 
   /// Estimates abilities from the responses that count, under a profile: today's score, or that of one attempt.

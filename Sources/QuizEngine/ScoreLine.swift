@@ -9,9 +9,9 @@ public struct ScoreLine: Sendable, Equatable {
   public struct Value: Sendable, Hashable {
     /// The mean.
     public var mean: Double
-    /// The standard deviation.
+    /// The standard deviation without the error that all levels of a domain share: for comparing scores.
     public var sd: Double
-    /// Half the 95 % credible interval; not exactly 1.96 deviations, because the posterior isn't exactly normal.
+    /// Half the 95 % credible interval with that error, as it stands beside the target; not exactly 1.96 deviations, because the posterior isn't exactly normal.
     public var margin: Double
 
     /// Creates a value.
@@ -21,14 +21,15 @@ public struct ScoreLine: Sendable, Equatable {
       self.margin = margin
     }
 
-    /// Reads an ability.
-    public init(_ estimate: Estimate) {
-      self.init(mean: estimate.mean, sd: estimate.sd, margin: (estimate.upper95 - estimate.lower95) / 2)
-    }
-
-    /// Reads a weighted mean.
-    public init(_ estimate: WeightedEstimate) {
-      self.init(mean: estimate.mean, sd: estimate.sd, margin: (estimate.upper95 - estimate.lower95) / 2)
+    /// Reads the overall score, or that of a domain.
+    public init(_ scores: ScoreEstimates, domain: Int? = nil) {
+      if let domain {
+        let (estimate, own) = (scores.domains[domain], scores.withoutShift.domains[domain])
+        self.init(mean: estimate.mean, sd: own.sd, margin: (estimate.upper95 - estimate.lower95) / 2)
+      } else {
+        let (estimate, own) = (scores.overall, scores.withoutShift.overall)
+        self.init(mean: estimate.mean, sd: own.sd, margin: (estimate.upper95 - estimate.lower95) / 2)
+      }
     }
   }
 
@@ -93,15 +94,19 @@ extension CountedResponses {
     let weights = pool.framework.weights(ofProfile: profile)
     for (index, day) in days.enumerated().dropFirst(line.points.count) {
       let posterior = Self.posterior(of: day, from: line.start, pool: pool, isRead: false)
-      let domains = (0..<pool.structure.domainCount).map {
-        ScoreLine.Value(posterior.estimate(of: .domain($0)))
-      }
+      // Skills aren't shown here, and that of a day without their kernels would be wrong.
+      let scores = ScoreEstimates(
+        ScoreEstimates.Abilities(
+          overall: posterior.weightedMean(ofDomains: weights),
+          domains: (0..<pool.structure.domainCount).map { posterior.estimate(of: .domain($0)) }, skills: []),
+        framework: pool.framework, profile: profile)
       var answers = Array(repeating: 0, count: pool.structure.domainCount)
       for evidence in day.evidence { answers[pool.entries[evidence.entry].domain] += evidence.count }
       line.points.append(
         ScoreLine.Point(
           day: day.number, digest: digests[index],
-          overall: ScoreLine.Value(posterior.weightedMean(ofDomains: weights)), domains: domains,
+          overall: ScoreLine.Value(scores),
+          domains: scores.domains.indices.map { ScoreLine.Value(scores, domain: $0) },
           answersOfDomain: answers))
       if index < days.count - 1 { line.start = Start(day: day.number, belief: posterior.belief()) }
       if index % 16 == 15 { progress(Double(index) / Double(days.count)) }

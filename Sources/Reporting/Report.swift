@@ -8,7 +8,7 @@ public struct Report: Sendable, Equatable, Codable {
   /// The name of the JSON form.
   public var schema = "sextant.report"
   /// The version of the JSON form.
-  public var version = 2
+  public var version = 3
   /// When the report was made, ISO 8601 in UTC.
   public var generated: String
   /// The assessment.
@@ -208,6 +208,11 @@ public struct Report: Sendable, Equatable, Codable {
     public var score: Int
     /// The interval on the reporting scale.
     public var scoreInterval: Interval
+    /// The interval without the error that all levels of a domain share, in logits: for comparing this person's
+    /// scores with each other.
+    public var intervalWithoutShift: Interval
+    /// That interval on the reporting scale.
+    public var scoreIntervalWithoutShift: Interval
     /// The band of the mean.
     public var band: String
     /// The probability of each band, from novice to expert.
@@ -223,12 +228,14 @@ public struct Report: Sendable, Equatable, Codable {
     var bandWord: String { warrantedBand ?? band }
 
     private enum CodingKeys: String, CodingKey {
-      case mean, sd, interval, score, scoreInterval, band, bandProbabilities, probabilityAtTarget, answers
+      case mean, sd, interval, score, scoreInterval, intervalWithoutShift, scoreIntervalWithoutShift, band
+      case bandProbabilities, probabilityAtTarget, answers
     }
 
     /// Creates a measure.
     public init(
-      mean: Double, sd: Double, interval: Interval, score: Int, scoreInterval: Interval, band: String,
+      mean: Double, sd: Double, interval: Interval, score: Int, scoreInterval: Interval,
+      intervalWithoutShift: Interval, scoreIntervalWithoutShift: Interval, band: String,
       bandProbabilities: [Double], probabilityAtTarget: Double, answers: Int, warrantedBand: String? = nil
     ) {
       self.warrantedBand = warrantedBand
@@ -237,6 +244,8 @@ public struct Report: Sendable, Equatable, Codable {
       self.interval = interval
       self.score = score
       self.scoreInterval = scoreInterval
+      self.intervalWithoutShift = intervalWithoutShift
+      self.scoreIntervalWithoutShift = scoreIntervalWithoutShift
       self.band = band
       self.bandProbabilities = bandProbabilities
       self.probabilityAtTarget = probabilityAtTarget

@@ -18,6 +18,24 @@ struct EstimateTests {
     }
   }
 
+  @Test("the error of the ruler widens an estimate and leaves its mean", arguments: [0.05, 0.25, 0.5])
+  func widened(error: Double) {
+    for (mean, sd) in [(-1.03, 0.3), (0.11, 0.6), (0.77, 0.25)] {
+      let estimate = Estimate(masses: Grid.standard.masses(of: NormalDistribution(mean: mean, sd: sd)))
+      let wider = estimate.widened(by: error)
+      #expect(wider.mean == estimate.mean && abs(wider.masses.reduce(0, +) - 1) < 1e-12)
+      #expect(abs(wider.sd * wider.sd - sd * sd - error * error) < 2e-3)
+      let total = NormalDistribution(mean: mean, sd: (sd * sd + error * error).squareRoot())
+      #expect(abs(wider.lower95 - total.quantile(0.025)) < 2e-2)
+      #expect(abs(wider.probability(atLeast: 0.3) - total.survival(0.3)) < 5e-3)
+      let mixture = WeightedEstimate(
+        components: [.init(weight: 1, distribution: NormalDistribution(mean: mean, sd: sd))]
+      ).widened(by: error)
+      #expect(mixture.mean == mean && abs(mixture.sd - total.sd) < 1e-12)
+      #expect(estimate.widened(by: 0) == estimate)
+    }
+  }
+
   @Test("bands sum to 1 and agree with the tails")
   func bands() {
     let estimate = Estimate(masses: Grid.standard.masses(of: NormalDistribution(mean: 0.4, sd: 0.4)))

@@ -59,6 +59,26 @@ import Testing
     #expect(ItemPool(items: summaries, framework: Sample.framework).tables.count == 3)
   }
 
+  /// How far levels are off is a property of the bank, where it says so.
+  @Test func theBankSaysHowFarLevelsAreOff() throws {
+    let skill = Sample.framework.skills[0].id
+    let summary = ItemSummary(
+      Sample.item("a.b.c", skill: skill, level: 4, task: Sample.choice), skillIndex: 0)
+    var framework = Sample.framework
+    for deviation in [0, 0.4, 1.1] {
+      framework.levelDeviation = deviation
+      let pool = ItemPool(items: [summary], framework: framework)
+      let table = pool.tables[0]
+      #expect(table.model == table.judgedModel.attenuated(difficultySD: deviation))
+      #expect(
+        pool.model(of: 0, level: 2)
+          == ItemDifficulty.judgedModel(kind: .singleChoice, level: 2, optionCount: 4, keyCount: 1)
+          .attenuated(difficultySD: deviation))
+    }
+    let table = Self.pool(nil, task: Sample.choice).tables[0]
+    #expect(table.model == table.judgedModel.attenuated(difficultySD: 0.7), "where it doesn't")
+  }
+
   /// An answer to an older revision, which had another level, says nothing about the measured difficulty.
   @Test func olderLevelsStayOlderLevels() throws {
     let measured = MeasuredDifficulty(source: .calibration, difficulty: -3, standardError: 0.2)

@@ -54,6 +54,20 @@ import Testing
     #expect(Self.reason(narrow) == .precise)
   }
 
+  /// A domain whose levels may all be off together is less decided than its own answers say.
+  @Test func theRulersErrorKeepsADomainOpen() throws {
+    func chance(_ estimate: Estimate) -> Double { estimate.probability(atLeast: 0) }
+    let levels = stride(from: 0, to: 1.5, by: 0.02).map { level in
+      Self.posterior([(1, 0.2), (1, 0.2), (1, 0.2), (level, 1.2)])
+    }
+    // The first that its own answers decide.
+    let known = try #require(levels.first { chance($0.estimate(of: .domain(3))) > StoppingRule.decided })
+    let last = known.estimate(of: .domain(3))
+    #expect(last.sd > StoppingRule.domainDeviation)
+    #expect(chance(last.widened(by: ItemDifficulty.sharedDeviation)) < StoppingRule.decided)
+    #expect(Self.reason(known) == nil)
+  }
+
   @Test func theLimitEndsItWhateverIsKnown() {
     #expect(Self.reason(Self.posterior([]), responses: 60) == .itemLimit)
     #expect(Self.reason(Self.posterior([]), responses: 59) == nil)

@@ -8,7 +8,9 @@ import Testing
     Report.Measure(
       mean: mean, sd: 0.3, interval: .init(lower: mean - 0.6, upper: mean + 0.6),
       score: Int(500 + 100 * mean),
-      scoreInterval: .init(lower: 440 + 100 * mean, upper: 560 + 100 * mean), band: "competent",
+      scoreInterval: .init(lower: 440 + 100 * mean, upper: 560 + 100 * mean),
+      intervalWithoutShift: .init(lower: mean - 0.4, upper: mean + 0.4),
+      scoreIntervalWithoutShift: .init(lower: 460 + 100 * mean, upper: 540 + 100 * mean), band: "competent",
       bandProbabilities: [0, 0.1, 0.6, 0.3, 0], probabilityAtTarget: 0.999, answers: answers)
   }
 

@@ -82,8 +82,10 @@ import Testing
     #expect(load() == shown.standing)
     #expect(try shown.standing == fresh.overview().standing)
     let other = ScoreEstimates(
-      overall: WeightedEstimate(components: [.init(weight: 1, distribution: NormalDistribution(mean: 3))]),
-      domains: shown.standing.domains, skills: shown.standing.skills, target: shown.standing.target)
+      ScoreEstimates.Abilities(
+        overall: WeightedEstimate(components: [.init(weight: 1, distribution: NormalDistribution(mean: 3))]),
+        domains: shown.standing.withoutShift.domains, skills: shown.standing.withoutShift.skills),
+      framework: cached.framework, profile: shown.settings.profile)
     file.save(other, key: key)
     #expect(try cached.overview().standing.overall.mean == 3)
     app.clock.pass(days: 1)

@@ -65,6 +65,12 @@ import Testing
         && said.contains { $0.hasPrefix("There is no attempt 7 in this list;") })
     let ids = try app.workspace.measuringAttempts().map(\.id)
     let row = try app.workspace.comparison(of: ids[0], and: ids[1]).overall
+    let attempt = try app.workspace.result(ofAttempt: ids[1]).standing
+    let own = attempt.withoutShift.overall
+    #expect(
+      row.afterMargin == (own.upper95 - own.lower95) / 2 && own.sd < attempt.overall.sd
+        && own.mean == attempt.overall.mean, "compared with oneself, the shift of the levels doesn't matter")
+    #expect(row.probabilityAtTarget == attempt.overall.probability(atLeast: attempt.target))
     let points = ReportingScale.score(row.after) - ReportingScale.score(row.before)
     #expect(
       said.contains {
@@ -96,7 +102,12 @@ import Testing
     #expect(found.contains { $0.hasPrefix("  6. ") && $0.contains("not counted: too fast: ") })
     #expect(found.contains { $0.hasPrefix("\(TestApp.bank.content.framework.domains[0].name) was 500") })
     #expect(found.contains { $0.hasPrefix("There is no domain nowhere") })
-    let place = try #require(result.answers.firstIndex { $0.item?.code != nil })
+    // Whichever items were drawn, one has this code.
+    let place = 7
+    result.answers[place].item = try #require(
+      try TestApp.bank.allItems().first {
+        $0.code?.text.contains("fs = [lambda: i for i in range(3)]") ?? false
+      })
     result.answers[place].item?.stem = "What does this program print?"
     var coded = PlainResult(result)
     let told = try app.talk(&coded, ["search lambda"])

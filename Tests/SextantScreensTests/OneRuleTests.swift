@@ -17,7 +17,9 @@ import TextLayout
     basis: .init(kind: "standing", attempt: nil, attempts: 0, answers: 0, rapid: 0),
     overall: .init(
       mean: 0, sd: 1, interval: .init(lower: 0, upper: 0), score: 500,
-      scoreInterval: .init(lower: 0, upper: 0), band: "", bandProbabilities: [], probabilityAtTarget: 0,
+      scoreInterval: .init(lower: 0, upper: 0), intervalWithoutShift: .init(lower: 0, upper: 0),
+      scoreIntervalWithoutShift: .init(lower: 0, upper: 0), band: "", bandProbabilities: [],
+      probabilityAtTarget: 0,
       answers: 0), domains: [], steps: [])
 
   private static func gap(_ probability: Double) -> Gap {

@@ -17,7 +17,7 @@ struct AssessmentParser {
   mutating func parse() -> (assessment: ParsedAssessment?, diagnostics: [Diagnostic]) {
     let files = ContentFiles(folder: folder)
     diagnostics += files.diagnostics
-    let framework = read(ContentFiles.assessment) { FrameworkReader.framework(in: $0, &$1) }
+    var framework = read(ContentFiles.assessment) { FrameworkReader.framework(in: $0, &$1) }
     let roadmap = read(ContentFiles.roadmap) { RoadmapReader.roadmap(in: $0, framework: framework, &$1) }
     if areSmallEnough(files.itemFiles) {
       // Once there are too many, reading more files can't change that.
@@ -25,13 +25,14 @@ struct AssessmentParser {
     }
     let items = soundItems(framework)
     let measured = measuredDifficulties(files, items: items, framework)
+    framework?.levelDeviation = measured.levelDeviation
     diagnostics.sort()
     guard let framework, let roadmap else { return (nil, diagnostics) }
     let places = Dictionary(drafts.map { ($0.id, $0.places) }, uniquingKeysWith: { first, _ in first })
     return (
       ParsedAssessment(
         content: AssessmentContent(framework: framework, roadmap: roadmap), items: items,
-        contentKey: hash.text, refused: refused(items), places: places, measured: measured),
+        contentKey: hash.text, refused: refused(items), places: places, measured: measured.items),
       diagnostics
     )
   }
@@ -139,20 +140,25 @@ struct AssessmentParser {
     return (framework?.skills.map(\.id) ?? []).flatMap { bySkill[$0] ?? [] }
   }
 
-  /// The measured difficulties; where two files have one, the first file's counts.
+  /// The measured difficulties, and how far levels are off.
+  ///
+  /// If two files have an item, the first file's counts. How far levels are off is what judges' rankings say; a
+  /// calibration only repeats what it assumed.
   private mutating func measuredDifficulties(
     _ files: ContentFiles, items: [Item], _ framework: Framework?
-  ) -> [String: MeasuredDifficulty] {
-    guard let framework, !files.difficultyFiles.isEmpty else { return [:] }
+  ) -> (items: [String: MeasuredDifficulty], levelDeviation: Double?) {
+    guard let framework, !files.difficultyFiles.isEmpty else { return ([:], nil) }
     let summaries = Bank.summaries(of: items, in: framework)
     var measured: [String: MeasuredDifficulty] = [:]
+    var deviation: Double?
     for file in files.difficultyFiles {
       let found = read(file.name) {
         DifficultyReader.difficulties(in: $0, source: file.source, items: summaries, &$1)
       }
-      measured.merge(found ?? [:]) { first, _ in first }
+      measured.merge(found?.items ?? [:]) { first, _ in first }
+      deviation = found?.levelDeviation ?? deviation
     }
-    return measured
+    return (measured, deviation)
   }
 
   /// The readable items with errors, without second items of the same identity, whose places would be the

@@ -17,17 +17,22 @@ enum DifficultyReader {
   private static let comparedFields = ["id", "revision", "b", "sd", "judges", "sets"]
   /// Beyond this no difficulty is plausible, in logits.
   private static let difficulties = -10.0...10.0
+  /// Beyond this no error of the levels is plausible, as a standard deviation in logits.
+  private static let deviations = 0.0...3.0
 
   /// Reads a file.
   ///
   /// Items that are gone or revised since keep their level; a warning says how many.
+  ///
+  /// - Returns: The items' difficulties, and how far the file says that levels are off; nil if it doesn't say.
   static func difficulties(
     in text: String, source: MeasuredDifficulty.Source, items: [ItemSummary], _ reader: inout Reader
-  ) -> [String: MeasuredDifficulty] {
+  ) -> (items: [String: MeasuredDifficulty], levelDeviation: Double?) {
     let known = source == .calibration ? calibrationFields : comparisonFields
     guard let root = reader.compose(text),
       let fields = Fields(root, "a file of difficulties", known: known, &reader)
-    else { return [:] }
+    else { return ([:], nil) }
+    let deviation = fields.has("level_sd") ? fields.number("level_sd", in: deviations, &reader) : nil
     let revisions = Dictionary(items.map { ($0.id, $0.revision) }, uniquingKeysWith: { first, _ in first })
     var found: [String: MeasuredDifficulty] = [:]
     var seen: Set<String> = []
@@ -60,7 +65,7 @@ enum DifficultyReader {
         remedy: source == .calibration ? "calibrate again when there are new answers" : "rank them again",
         at: fields.position, severity: .warning)
     }
-    return found
+    return (found, deviation)
   }
 
   /// One item; a revision of 0 stands for whichever the bank has.

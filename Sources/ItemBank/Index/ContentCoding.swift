@@ -38,6 +38,8 @@ enum ContentCoding {
       writer.put(scale.steps) { $0.put($1) }
       writer.put(scale.anchors) { $0.put($1) }
     }
+    // A deviation that the bank doesn't state is written as a negative number.
+    writer.put(framework.levelDeviation ?? -1)
     writer.put(content.roadmap.phases) { writer, phase in
       writer.put(phase.name)
       writer.put(phase.steps) { writer, step in
@@ -92,6 +94,7 @@ enum ContentCoding {
         id: try reader.text(), name: try reader.text(), about: try reader.text(), weight: try reader.double(),
         steps: try numbers(&reader), anchors: try texts(&reader))
     }
+    let deviation = try reader.double()
     let phases = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
       RoadmapPhase(
         name: try reader.text(),
@@ -104,7 +107,8 @@ enum ContentCoding {
     let actions = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in try action(&reader) }
     return AssessmentContent(
       framework: Framework(
-        id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence),
+        id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence,
+        levelDeviation: deviation < 0 ? nil : deviation),
       roadmap: RoadmapContent(phases: phases, actions: actions))
   }
 

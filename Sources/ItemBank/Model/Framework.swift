@@ -14,11 +14,13 @@ public struct Framework: Sendable, Equatable {
   public var profiles: [Profile]
   /// The scales of evidence that can't be quizzed.
   public var evidence: [EvidenceScale]
+  /// How far the levels of the items are off, as a standard deviation in logits; nil if the bank doesn't say.
+  public var levelDeviation: Double?
 
   /// Creates a framework.
   public init(
     id: String, name: String, version: Int, domains: [Domain], profiles: [Profile],
-    evidence: [EvidenceScale]
+    evidence: [EvidenceScale], levelDeviation: Double? = nil
   ) {
     self.id = id
     self.name = name
@@ -27,5 +29,6 @@ public struct Framework: Sendable, Equatable {
     self.skills = domains.flatMap(\.skills)
     self.profiles = profiles
     self.evidence = evidence
+    self.levelDeviation = levelDeviation
   }
 }

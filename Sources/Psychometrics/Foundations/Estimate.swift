@@ -15,9 +15,15 @@ public struct Estimate: Sendable, Equatable {
 
   /// Creates the estimate from a posterior, given as masses on a grid that sum to 1.
   public init(masses: [Double], grid: Grid = .standard) {
+    let (mean, sd) = grid.moments(of: masses)
+    self.init(masses: masses, mean: mean, sd: sd, grid: grid)
+  }
+
+  private init(masses: [Double], mean: Double, sd: Double, grid: Grid) {
     precondition(masses.count == grid.count, "one mass a node")
     let distribution = GridDistribution(masses: masses, grid: grid)
-    (mean, sd) = grid.moments(of: masses)
+    self.mean = mean
+    self.sd = sd
     lower95 = distribution.quantile(0.025)
     upper95 = distribution.quantile(0.975)
     self.masses = masses
@@ -27,6 +33,16 @@ public struct Estimate: Sendable, Equatable {
   /// Returns the probability that the ability is at least `target`, in logits.
   public func probability(atLeast target: Double) -> Double {
     1 - GridDistribution(masses: masses, grid: grid).cumulative(at: target)
+  }
+
+  /// Returns the estimate with a further normal error, such as that of the ruler; the mean stays.
+  ///
+  /// - Parameter sd: The standard deviation of the error, in logits.
+  public func widened(by sd: Double) -> Estimate {
+    guard sd > 0 else { return self }
+    let masses = normalised(StepKernel(variance: sd * sd, grid: grid).applied(to: masses))
+    // The grid ends somewhere, so the mean of the new masses could differ by a trace.
+    return Estimate(masses: masses, mean: mean, sd: grid.moments(of: masses).sd, grid: grid)
   }
 
   /// Returns the ability below which `probability` of the posterior lies, in logits.

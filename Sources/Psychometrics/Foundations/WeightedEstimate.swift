@@ -44,6 +44,21 @@ public struct WeightedEstimate: Sendable, Equatable {
     upper95 = quantile(of: components, probability: 0.975, mean: mean, sd: sd)
   }
 
+  /// Returns the estimate with a further normal error, such as that of the ruler; the mean stays.
+  ///
+  /// - Parameter sd: The standard deviation of the error, in logits.
+  public func widened(by sd: Double) -> WeightedEstimate {
+    guard sd > 0 else { return self }
+    return WeightedEstimate(
+      components: components.map { part in
+        let own = part.distribution.sd
+        return Component(
+          weight: part.weight,
+          distribution: NormalDistribution(
+            mean: part.distribution.mean, sd: (own * own + sd * sd).squareRoot()))
+      })
+  }
+
   /// Returns the probability that the weighted mean is at least `target`, in logits.
   public func probability(atLeast target: Double) -> Double {
     var total = 0.0

@@ -127,6 +127,7 @@ public struct GrowthSimulation: Sendable {
     let pool = placements.pool
     var generator = SeededGenerator(seed: placements.seed, stream: UInt64(number))
     let person = PlacementStudy.Person(structure: pool.structure, using: &generator)
+    var ruler = PlacementStudy.Ruler(placements, person: number)
     let weights = pool.framework.weights(ofProfile: placements.profile)
     let total = max(1e-12, weights.reduce(0, +))
     var rows: [CountedResponses.Row] = []
@@ -134,7 +135,7 @@ public struct GrowthSimulation: Sendable {
     for index in 0..<attemptCount {
       let day = index * gap
       let now = person.gaining(course.gain(atAttempt: index, day: day), in: pool.structure)
-      let attempt = placements.attempt(by: now, using: &generator)
+      let attempt = placements.attempt(by: now, ruler: &ruler, using: &generator)
       rows += attempt.responses.map { response in
         CountedResponses.Row(
           attempt: "\(index)", mode: .placement, isOpen: false, item: response.item,
@@ -142,7 +143,8 @@ public struct GrowthSimulation: Sendable {
           isRapid: response.isRapid, answeredAt: Double(day) * 86_400)
       }
       let counted = CountedResponses(rows, pool: pool, today: day) { Int($0 / 86_400) }
-      let scores = ScoreEstimates(counted, pool: pool, profile: placements.profile)
+      // Without the error that all levels share, which would hide whether the filter itself is right.
+      let scores = ScoreEstimates(counted, pool: pool, profile: placements.profile).withoutShift
       let single = attempt.posterior.weightedMean(ofDomains: weights)
       let truth = zip(weights, now.domains).reduce(0) { $0 + $1.0 * $1.1 } / total
       tally.today[index].add(

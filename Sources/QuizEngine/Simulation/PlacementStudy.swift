@@ -4,7 +4,8 @@ import Psychometrics
 /// Simulates people who take placements of a real bank, to check bias, coverage and exposure.
 ///
 /// People are drawn from the competency tree. The engine chooses, scores and stops as it does for a person.
-/// The levels may be wrong; then each item answers by its own difficulty, which the engine doesn't know.
+/// The levels may be wrong; then each item answers by its own difficulty, which the engine doesn't know. Both kinds of
+/// error are drawn for each person again, so that the result holds for banks of this kind and not for a single one.
 public struct PlacementStudy: Sendable {
   /// The items.
   public let pool: ItemPool
@@ -14,26 +15,53 @@ public struct PlacementStudy: Sendable {
   public var profile: String
   /// The seed of people, answers and choices.
   public var seed: UInt64
-  /// The model that answers to each item follow, by entry.
-  private let truth: [ResponseModel]
+  /// The standard deviation of the error of each level, in logits.
+  public var levelError: Double
+  /// The standard deviation of the error that all levels of a domain share, in logits.
+  public var shift: Double
   private let reading: [Int]
 
   /// Creates a study.
   ///
-  /// - Parameter levelError: The standard deviation of the error of levels, in logits; drawn once per item.
+  /// - Parameters:
+  ///   - levelError: The standard deviation of the error of each level, in logits.
+  ///   - shift: The standard deviation of the error that all levels of a domain share, in logits.
   public init(
     pool: ItemPool, itemLimit: Int = AttemptPlan.usualLength(of: .placement), profile: String,
-    levelError: Double = 0, seed: UInt64 = 1
+    levelError: Double = 0, shift: Double = 0, seed: UInt64 = 1
   ) {
     self.pool = pool
     self.itemLimit = itemLimit
     self.profile = profile
+    self.levelError = levelError
+    self.shift = shift
     self.seed = seed
-    var generator = SeededGenerator(seed: seed, stream: .max)
-    truth = pool.entries.map {
-      pool.tables[$0.table].judgedModel.harder(by: levelError * generator.normal())
-    }
     reading = pool.entries.map { max(2000, 200 * $0.readingWords) }
+  }
+
+  /// How far the levels are off for one person.
+  struct Ruler {
+    private let study: PlacementStudy
+    private var generator: SeededGenerator
+    private let shifts: [Double]
+    /// The errors of the items that were asked; an item keeps its error.
+    private var errors: [Int: Double] = [:]
+
+    init(_ study: PlacementStudy, person: Int) {
+      self.study = study
+      // A stream of its own, so that people and answers are the same whatever the errors.
+      var generator = SeededGenerator(seed: study.seed ^ 0x5eed, stream: UInt64(person))
+      shifts = (0..<study.pool.structure.domainCount).map { _ in study.shift * generator.normal() }
+      self.generator = generator
+    }
+
+    /// The model that the person's answers to an item follow.
+    mutating func model(of entry: Int) -> ResponseModel {
+      let item = study.pool.entries[entry]
+      let error = errors[entry] ?? study.levelError * generator.normal()
+      errors[entry] = error
+      return study.pool.tables[item.table].judgedModel.harder(by: error + shifts[item.domain])
+    }
   }
 
   /// Simulates a range of the people.
@@ -49,17 +77,22 @@ public struct PlacementStudy: Sendable {
   private func simulate(_ number: Int, _ tally: inout PlacementTally) {
     var generator = SeededGenerator(seed: seed, stream: UInt64(number))
     let person = Person(structure: pool.structure, using: &generator)
-    let attempt = attempt(by: person, using: &generator)
-    tally.take(attempt, person: person, weights: pool.framework.weights(ofProfile: profile))
+    var ruler = Ruler(self, person: number)
+    let attempt = attempt(by: person, ruler: &ruler, using: &generator)
+    tally.take(attempt, person: person, profile: profile)
   }
 
-  /// A placement, as a person answers it.
-  func attempt(by person: Person, using generator: inout SeededGenerator) -> Attempt {
-    var attempt = Attempt(
-      plan: AttemptPlan(
-        mode: .placement, itemLimit: itemLimit, seed: generator.next() >> 1, profile: profile), pool: pool)
+  /// An attempt, as a person answers it.
+  ///
+  /// - Parameter plan: The attempt's plan; nil for a placement.
+  func attempt(
+    by person: Person, plan: AttemptPlan? = nil, ruler: inout Ruler, using generator: inout SeededGenerator
+  ) -> Attempt {
+    let placement = AttemptPlan(
+      mode: .placement, itemLimit: itemLimit, seed: generator.next() >> 1, profile: profile)
+    var attempt = Attempt(plan: plan ?? placement, pool: pool)
     while let served = attempt.current {
-      let model = truth[served.entry]
+      let model = ruler.model(of: served.entry)
       let category = draw(
         model.probabilities(at: person.skills[pool.entries[served.entry].skill]), &generator)
       _ = attempt.handle(
@@ -84,6 +117,12 @@ public struct PlacementStudy: Sendable {
     var domains: [Double]
     var skills: [Double]
 
+    init(domains: [Double], skills: [Double]) {
+      self.domains = domains
+      self.skills = skills
+    }
+
+    /// A person drawn from the competency tree.
     init(structure: TreeStructure, using generator: inout SeededGenerator) {
       let overall = generator.normal()
       var domains: [Double] = []
@@ -97,8 +136,7 @@ public struct PlacementStudy: Sendable {
           structure.kappa.squareRoot() * domains[structure.domain(ofSkill: skill)]
             + (1 - structure.kappa).squareRoot() * generator.normal())
       }
-      self.domains = domains
-      self.skills = skills
+      self.init(domains: domains, skills: skills)
     }
 
     /// The person after the overall ability has risen so that every domain gains `logits`.

@@ -81,8 +81,9 @@ public struct PlacementTally: Sendable {
     return rates.reduce(0) { $0 + $1 * $1 } / rates.reduce(0, +)
   }
 
-  mutating func take(_ attempt: Attempt, person: PlacementStudy.Person, weights: [Double]) {
+  mutating func take(_ attempt: Attempt, person: PlacementStudy.Person, profile: String) {
     people += 1
+    let weights = attempt.pool.framework.weights(ofProfile: profile)
     let structure = attempt.pool.structure
     let alone = TreeStructure(skillsPerDomain: structure.skillsPerDomain, rho: 0, kappa: structure.kappa)
     var separate = CompetencyPosterior(structure: alone, grid: attempt.pool.grid)
@@ -97,9 +98,10 @@ public struct PlacementTally: Sendable {
     if let reason = attempt.stopReason { reasons[reason, default: 0] += 1 }
     let total = max(1e-12, weights.reduce(0, +))
     let truth = zip(weights, person.domains).reduce(0) { $0 + $1.0 * $1.1 } / total
-    let overall = attempt.posterior.weightedMean(ofDomains: weights)
+    let estimates = ScoreEstimates(
+      posterior: attempt.posterior, framework: attempt.pool.framework, profile: profile)
+    let overall = estimates.overall
     overallSums.add(mean: overall.mean, lower: overall.lower95, upper: overall.upper95, truth: truth)
-    let estimates = attempt.posterior.estimates()
     for (estimate, truth) in zip(estimates.domains, person.domains) {
       domainSums.add(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, truth: truth)
     }

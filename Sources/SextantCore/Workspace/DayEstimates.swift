@@ -15,7 +15,7 @@ struct DayEstimates {
   init(folder: URL, assessment: String) {
     self.folder = folder.path
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".today", magic: "SXTDAY01", limit: 1 << 20)
+      folder: folder.path, name: assessment, suffix: ".today", magic: "SXTDAY02", limit: 1 << 20)
   }
 
   /// The stored estimates; nil if there are none for this key, or the file is damaged.
@@ -37,10 +37,10 @@ struct DayEstimates {
         (domains + skills).allSatisfy({ $0.count == grid.count })
       else { return nil }
       return ScoreEstimates(
-        overall: WeightedEstimate(components: overall),
-        domains: domains.map { Estimate(masses: $0, grid: grid) },
-        skills: skills.map { Estimate(masses: $0, grid: grid) },
-        target: framework.target(ofProfile: profile))
+        ScoreEstimates.Abilities(
+          overall: WeightedEstimate(components: overall),
+          domains: domains.map { Estimate(masses: $0, grid: grid) },
+          skills: skills.map { Estimate(masses: $0, grid: grid) }), framework: framework, profile: profile)
     } catch {
       return nil
     }
@@ -50,12 +50,13 @@ struct DayEstimates {
   func save(_ estimates: ScoreEstimates, key: String) {
     var writer = ByteWriter()
     writer.put(key)
-    writer.put(estimates.overall.components) { writer, part in
+    let abilities = estimates.withoutShift
+    writer.put(abilities.overall.components) { writer, part in
       writer.put(part.weight)
       writer.put(part.distribution.mean)
       writer.put(part.distribution.sd)
     }
-    for group in [estimates.domains, estimates.skills] {
+    for group in [abilities.domains, abilities.skills] {
       writer.put(group) { writer, estimate in writer.put(estimate.masses) { $0.put($1) } }
     }
     FileText.makeFolder(folder)

@@ -31,7 +31,7 @@ struct EstimateCache {
     self.folder = folder.path
     key = "\(bank) \(profile)"
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD04", limit: 64 << 20)
+      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD05", limit: 64 << 20)
   }
 
   /// The kept entries by attempt; none where the file is missing, damaged, or of another bank or profile.

@@ -59,7 +59,7 @@ extension HistoryData.Entry {
 extension Overview {
   /// Today's overall score, or that of a domain, in logits.
   public func score(domain: Int?) -> ScoreLine.Value {
-    domain.map { ScoreLine.Value(standing.domains[$0]) } ?? ScoreLine.Value(standing.overall)
+    ScoreLine.Value(standing, domain: domain)
   }
 }
 

@@ -32,7 +32,7 @@ struct ScoreCache {
   init(folder: URL, assessment: String) {
     self.folder = folder.path
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR04", limit: 16 << 20)
+      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR05", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.

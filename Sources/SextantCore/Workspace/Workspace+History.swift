@@ -72,7 +72,8 @@ extension Workspace {
       let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
       known[record.id] = EstimateCache.Entry(
         responseCount: record.responseCount,
-        overall: ScoreLine.Value(standing.overall), domains: standing.domains.map { ScoreLine.Value($0) },
+        overall: ScoreLine.Value(standing),
+        domains: standing.domains.indices.map { ScoreLine.Value(standing, domain: $0) },
         answersOfDomain: counted.countsOfDomains(pool: pool),
         exam: ExamResult(responses, of: record, framework: framework))
       if index % 16 == 15 { progress(Double(index) / Double(missing.count)) }

@@ -145,7 +145,7 @@ extension Workspace {
       placements: try placements.map { record in
         let overall = standing(
           of: try journal.responses(ofAttempt: record.id), in: record, profile: settings.profile
-        ).overall
+        ).withoutShift.overall
         return FinishedAttempts.Placement(
           finished: (record.finishedAt ?? record.startedAt).timeIntervalSince1970, mean: overall.mean,
           sd: overall.sd, responseCount: record.responseCount)

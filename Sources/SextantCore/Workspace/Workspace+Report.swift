@@ -118,13 +118,16 @@ extension Workspace {
         let gap = gaps.gaps[skill]
         return Report.Skill(
           id: item.id, name: item.name, weight: rounded(gap.weight),
-          measure: measure(standing.skills[skill], target: standing.target, answers: answersOfSkill[skill]),
+          measure: measure(
+            standing.skills[skill], withoutShift: standing.withoutShift.skills[skill],
+            target: standing.target, answers: answersOfSkill[skill]),
           status: gap.status.rawValue, worth: rounded(gap.worth), steps: item.steps)
       }
       return Report.Domain(
         id: domain.id, name: domain.name, shortName: domain.shortName, weight: weights[index],
         measure: measure(
-          standing.domains[index], target: standing.target,
+          standing.domains[index], withoutShift: standing.withoutShift.domains[index],
+          target: standing.target,
           answers: answersOfSkill[start..<start + domain.skills.count].reduce(0, +)), skills: skills)
     }
     return Report(
@@ -134,7 +137,9 @@ extension Workspace {
       profile: .init(
         id: profile?.id ?? "", name: profile?.name ?? "", target: standing.target,
         targetScore: ReportingScale.score(standing.target)), basis: basis,
-      overall: measure(standing.overall, target: standing.target, answers: answersOfSkill.reduce(0, +)),
+      overall: measure(
+        standing.overall, withoutShift: standing.withoutShift.overall, target: standing.target,
+        answers: answersOfSkill.reduce(0, +)),
       domains: domains,
       steps: zip(bank.content.roadmap.steps, readiness).map { step, ready in
         let listed = gaps.gaps.filter {
@@ -157,33 +162,48 @@ extension Workspace {
       })
   }
 
-  private func measure(_ estimate: Estimate, target: Double, answers: Int) -> Report.Measure {
+  private func measure(
+    _ estimate: Estimate, withoutShift: Estimate, target: Double, answers: Int
+  ) -> Report.Measure {
     measure(
-      mean: estimate.mean, sd: estimate.sd, lower: estimate.lower95, upper: estimate.upper95,
-      bands: estimate.bandProbabilities(cuts: ReportingScale.cuts),
-      atTarget: estimate.probability(atLeast: target), answers: answers)
-  }
-
-  private func measure(_ estimate: WeightedEstimate, target: Double, answers: Int) -> Report.Measure {
-    measure(
-      mean: estimate.mean, sd: estimate.sd, lower: estimate.lower95, upper: estimate.upper95,
+      mean: estimate.mean, sd: estimate.sd, interval: (estimate.lower95, estimate.upper95),
+      withoutShift: (withoutShift.lower95, withoutShift.upper95),
       bands: estimate.bandProbabilities(cuts: ReportingScale.cuts),
       atTarget: estimate.probability(atLeast: target), answers: answers)
   }
 
   private func measure(
-    mean: Double, sd: Double, lower: Double, upper: Double, bands: [Double], atTarget: Double, answers: Int
+    _ estimate: WeightedEstimate, withoutShift: WeightedEstimate, target: Double, answers: Int
   ) -> Report.Measure {
-    Report.Measure(
-      mean: rounded(mean), sd: rounded(sd), interval: .init(lower: rounded(lower), upper: rounded(upper)),
-      score: ReportingScale.score(mean),
-      scoreInterval: .init(
-        lower: Double(ReportingScale.score(lower)), upper: Double(ReportingScale.score(upper))),
-      band: ReportingScale.band(mean).name, bandProbabilities: bands.map(rounded),
+    measure(
+      mean: estimate.mean, sd: estimate.sd, interval: (estimate.lower95, estimate.upper95),
+      withoutShift: (withoutShift.lower95, withoutShift.upper95),
+      bands: estimate.bandProbabilities(cuts: ReportingScale.cuts),
+      atTarget: estimate.probability(atLeast: target), answers: answers)
+  }
+
+  private typealias Ends = (lower: Double, upper: Double)
+
+  private func measure(
+    mean: Double, sd: Double, interval: Ends, withoutShift: Ends, bands: [Double], atTarget: Double,
+    answers: Int
+  ) -> Report.Measure {
+    func logits(_ ends: Ends) -> Report.Interval {
+      .init(lower: rounded(ends.lower), upper: rounded(ends.upper))
+    }
+    func points(_ ends: Ends) -> Report.Interval {
+      .init(lower: Double(ReportingScale.score(ends.lower)), upper: Double(ReportingScale.score(ends.upper)))
+    }
+    return Report.Measure(
+      mean: rounded(mean), sd: rounded(sd), interval: logits(interval), score: ReportingScale.score(mean),
+      scoreInterval: points(interval), intervalWithoutShift: logits(withoutShift),
+      scoreIntervalWithoutShift: points(withoutShift), band: ReportingScale.band(mean).name,
+      bandProbabilities: bands.map(rounded),
       // More decimals, because the percentage must equal that on the screens.
       probabilityAtTarget: (atTarget * 1e6).rounded() / 1e6, answers: answers,
       warrantedBand: answers == 0
-        ? "not asked" : Words.band(mean: mean, lower: lower, upper: upper, answers: answers))
+        ? "not asked"
+        : Words.band(mean: mean, lower: interval.lower, upper: interval.upper, answers: answers))
   }
 
   /// Four decimals; more would suggest a precision that no assessment has.

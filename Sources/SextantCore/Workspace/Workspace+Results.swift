@@ -85,22 +85,24 @@ extension Workspace {
     let oldCounts = oldCounted.countsOfDomains(pool: pool)
     let newCounts = newCounted.countsOfDomains(pool: pool)
     let target = to.target
+    // A person is compared with themselves, so an error that both attempts share doesn't matter.
+    let (was, now) = (from.withoutShift, to.withoutShift)
     let overall = Comparison.Row(
-      before: from.overall.mean, beforeMargin: (from.overall.upper95 - from.overall.lower95) / 2,
-      after: to.overall.mean, afterMargin: (to.overall.upper95 - to.overall.lower95) / 2,
+      before: was.overall.mean, beforeMargin: (was.overall.upper95 - was.overall.lower95) / 2,
+      after: now.overall.mean, afterMargin: (now.overall.upper95 - now.overall.lower95) / 2,
       change: ReliableChange(
-        from: (mean: from.overall.mean, sd: from.overall.sd), to: (mean: to.overall.mean, sd: to.overall.sd)),
+        from: (mean: was.overall.mean, sd: was.overall.sd), to: (mean: now.overall.mean, sd: now.overall.sd)),
       answers: (oldCounted.responses.count, newCounted.responses.count),
       probabilityAtTarget: to.overall.probability(atLeast: target))
     let domains = framework.domains.indices.map { index in
       Comparison.Row(
-        before: from.domains[index].mean,
-        beforeMargin: (from.domains[index].upper95 - from.domains[index].lower95) / 2,
-        after: to.domains[index].mean,
-        afterMargin: (to.domains[index].upper95 - to.domains[index].lower95) / 2,
+        before: was.domains[index].mean,
+        beforeMargin: (was.domains[index].upper95 - was.domains[index].lower95) / 2,
+        after: now.domains[index].mean,
+        afterMargin: (now.domains[index].upper95 - now.domains[index].lower95) / 2,
         change: ReliableChange(
-          from: (mean: from.domains[index].mean, sd: from.domains[index].sd),
-          to: (mean: to.domains[index].mean, sd: to.domains[index].sd)),
+          from: (mean: was.domains[index].mean, sd: was.domains[index].sd),
+          to: (mean: now.domains[index].mean, sd: now.domains[index].sd)),
         answers: (oldCounts[index], newCounts[index]),
         probabilityAtTarget: to.domains[index].probability(atLeast: target))
     }

@@ -190,15 +190,19 @@ extension AttemptScreen {
     guard let attempt = session.attempt else { return 0 }
     let framework = attempt.pool.framework
     let sd: Double
+    // With the error that the result will include, so that the number doesn't jump at the end.
+    var shift = ItemDifficulty.sharedDeviation
     switch plan.scope {
     case .all:
-      sd = attempt.posterior.weightedMean(ofDomains: framework.weights(ofProfile: plan.profile)).sd
+      let weights = framework.weights(ofProfile: plan.profile)
+      sd = attempt.posterior.weightedMean(ofDomains: weights).sd
+      shift = ItemDifficulty.sharedDeviation(ofMean: weights)
     case .domain(let id):
       sd = attempt.posterior.estimate(of: .domain(framework.domains.firstIndex { $0.id == id } ?? 0)).sd
     case .skill(let id):
       sd = attempt.posterior.estimate(of: .skill(framework.skills.firstIndex { $0.id == id } ?? 0)).sd
     }
-    return ReportingScale.points(ReportingScale.marginDeviations * sd)
+    return ReportingScale.points(ReportingScale.marginDeviations * (sd * sd + shift * shift).squareRoot())
   }
 
   /// The number of items from which an attempt may end early by its precision.

@@ -17,7 +17,7 @@ struct SimulateCommand: ParsableCommand {
     discussion: """
       Examples:
         sextant simulate
-        sextant simulate --count 5000 --level-error 0.5 --json
+        sextant simulate --count 5000 --level-error 0.7 --shift 0.3 --json
         sextant simulate --growth --count 500
         sextant simulate --bank bank.csv --people theta.csv --items 20 --json
       Without --bank, placements on the real bank; with it, adaptive tests of one ability on a table of items \
@@ -33,6 +33,9 @@ struct SimulateCommand: ParsableCommand {
   @ArgumentParser.Option(
     name: .customLong("level-error"), help: "Standard deviation by which levels are wrong, in logits.")
   var levelError = 0.0
+  @ArgumentParser.Option(
+    help: "Standard deviation by which all levels of a domain are wrong together, in logits.")
+  var shift = 0.0
   @Flag(help: "Six placements, six weeks apart, of people who stay as they are, gain or jump.")
   var growth = false
   @ArgumentParser.Option(help: "The target profile.") var profile: String?
@@ -44,6 +47,7 @@ struct SimulateCommand: ParsableCommand {
     guard (items ?? 1) >= 1 else { throw ValidationError("--items is at least 1") }
     guard (threads ?? 1) >= 1, (threads ?? 1) <= 1024 else { throw ValidationError("--threads is 1 to 1024") }
     guard levelError.isFinite, levelError >= 0 else { throw ValidationError("--level-error is 0 or more") }
+    guard shift.isFinite, shift >= 0 else { throw ValidationError("--shift is 0 or more") }
     if people != nil, bank == nil { throw ValidationError("--people goes with --bank") }
   }
 
@@ -69,6 +73,7 @@ struct SimulateCommand: ParsableCommand {
     var people: Int
     var items: Int
     var levelError: Double
+    var shift: Double
     var seed: UInt64
     var threads: Int
     var seconds: Double
@@ -97,7 +102,8 @@ struct SimulateCommand: ParsableCommand {
     return PlacementStudy(
       pool: ItemPool(items: bank.items, framework: framework),
       itemLimit: items ?? AttemptPlan.usualLength(of: .placement),
-      profile: profile ?? framework.profiles.first?.id ?? "", levelError: levelError, seed: seed)
+      profile: profile ?? framework.profiles.first?.id ?? "", levelError: levelError, shift: shift, seed: seed
+    )
   }
 
   private func simulatePlacements() throws {
@@ -112,7 +118,8 @@ struct SimulateCommand: ParsableCommand {
     let report = PlacementReport(
       assessment: study.pool.framework.id, people: tally.people, items: study.itemLimit,
       levelError: levelError,
-      seed: seed, threads: workers, seconds: seconds(clock.now - start), rmse: tally.overall.rmse,
+      shift: shift, seed: seed, threads: workers, seconds: seconds(clock.now - start),
+      rmse: tally.overall.rmse,
       bias: tally.overall.bias, coverage: tally.overall.coverage, overall: tally.overall,
       domains: tally.domains, skills: tally.skills, domainsScoredAlone: tally.domainsAlone,
       neverUsed: tally.neverUsed, maxExposure: tally.maxExposure, overlap: tally.overlap,
@@ -161,6 +168,7 @@ struct SimulateCommand: ParsableCommand {
     var people: Int
     var items: Int
     var levelError: Double
+    var shift: Double
     var seed: UInt64
     var seconds: Double
     var courses: [Course]
@@ -176,7 +184,7 @@ struct SimulateCommand: ParsableCommand {
     let start = clock.now
     var report = GrowthReport(
       assessment: study.pool.framework.id, people: count, items: study.itemLimit, levelError: levelError,
-      seed: seed, seconds: 0, courses: [])
+      shift: shift, seed: seed, seconds: 0, courses: [])
     for (name, course) in courses {
       let simulation = GrowthSimulation(placements: study, course: course)
       let shares = Parallel.run(count: count, share: 10, workers: workers, label: "Simulating people") {

@@ -51,6 +51,22 @@ import Testing
     #expect(after.fingerprint == bank.fingerprint && after.contentKey != bank.contentKey)
   }
 
+  /// A ranking measures how far levels are off; a calibration only repeats what it assumed.
+  @Test func aFileSaysHowFarLevelsAreOff() throws {
+    let fixture = try BankFixture()
+    let bank = try fixture.load()
+    #expect(bank.content.framework.levelDeviation == nil)
+    try fixture.write(CalibrationFile.name, Self.calibration(bank).text)
+    #expect(try fixture.load().content.framework.levelDeviation == 0.7)
+    try fixture.write(
+      "difficulty.yaml", "level_sd: 0.55\nitems:\n  - {id: plan.aims.verb, b: -2, sd: 0.4}\n")
+    // Once from the files, once from the compiled index.
+    for _ in 0..<2 { #expect(try fixture.load().content.framework.levelDeviation == 0.55) }
+    try fixture.write(
+      "difficulty.yaml", "level_sd: 30\nitems:\n  - {id: plan.aims.verb, b: -2, sd: 0.4}\n")
+    #expect(fixture.parse().diagnostics.map(\.rule) == ["range"])
+  }
+
   @Test func aRevisedItemKeepsItsLevel() throws {
     let fixture = try BankFixture()
     let bank = try fixture.load()
