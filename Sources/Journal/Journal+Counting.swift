@@ -28,6 +28,11 @@ public struct CountableResponses: Sendable {
 }
 
 extension Journal {
+  /// The journal's file, by device and number: a rebuilt journal is another file.
+  public var fileIdentity: String {
+    store.connection.identity.map { "\($0.device).\($0.number)" } ?? ""
+  }
+
   /// Every answer of an assessment, by attempt number and then by position.
   ///
   /// - Complexity: Scans one covering index; the texts of answers and notes are not read.
@@ -48,9 +53,6 @@ extension Journal {
       try Self.countableResponses(assessment, ofFile: file, in: $0, hasStored: hasStored)
     }
   }
-
-  /// The open file by device and number.
-  var fileIdentity: String { store.connection.identity.map { "\($0.device).\($0.number)" } ?? "" }
 
   static func countableResponses(
     _ assessment: String, ofFile file: String, in database: Database, hasStored: (ClosedAttempts) -> Bool

@@ -10,6 +10,8 @@ import Psychometrics
 /// - It didn't come faster than the item can be read; a rapid guess counts as missing, not as wrong (Wise and
 ///   Kong, 2005).
 /// - The bank still has the item.
+/// - The person hadn't answered the item within the rest period before; see `SeenItems`. Who has seen the answer shows
+///   their memory of it, not their ability.
 ///
 /// Answers of a mock exam that isn't handed in can still change, so they don't count yet and must not be
 /// shown. Answers of other open attempts count, but whether a single one was right is shown only with the
@@ -166,22 +168,39 @@ public struct CountedResponses: Sendable {
   public private(set) var days: [Day] = []
   /// True if an answer is from a later day than today, as after a clock went back; it counts as today's.
   public private(set) var hasLaterDay = false
+  /// What was answered in closed attempts.
+  private var seen = SeenItems()
 
   /// Counts all responses of an assessment, for the person's ability today.
   ///
   /// - Parameters:
-  ///   - rows: The responses, in any order.
+  ///   - rows: The responses of all attempts, in the order of the attempts.
   ///   - pool: The items of the bank.
   ///   - today: The number of the person's day.
-  ///   - day: Returns the number of the person's day at an instant; called once for each response that counts.
+  ///   - restDays: The days for which an item rests after an answer; with 0, repeats count.
+  ///   - seen: What was answered in attempts that are not among the rows.
+  ///   - day: Returns the number of the person's day at an instant; called at most once for each response.
   /// - Complexity: One pass; 30,000 responses take about two milliseconds.
-  public init(_ rows: [Row], pool: ItemPool, today: Int, day: (_ seconds: Double) -> Int) {
+  public init(
+    _ rows: [Row], pool: ItemPool, today: Int, restDays: Int = 0, seen: SeenItems = SeenItems(),
+    day: (_ seconds: Double) -> Int
+  ) {
+    var seen = seen
+    seen.prepare(entries: pool.entries.count)
     responses.reserveCapacity(rows.count)
     self.today = today
     var tallyOfEntry = TallyChains(entries: pool.entries.count)
     for (index, row) in rows.enumerated() {
-      guard Self.counts(row) else { continue }
+      let counts = Self.counts(row)
+      guard counts || restDays > 0 && !row.isHidden else { continue }
       let number = day(row.answeredAt)
+      if restDays > 0, let entry = pool.index(of: row.item) {
+        let isRepeat = seen.isRepeat(entry, on: number, attempt: row.attempt, restDays: restDays)
+        // An open attempt has shown no answer yet.
+        if !row.isOpen { seen.note(entry, on: number, attempt: row.attempt) }
+        if isRepeat { continue }
+      }
+      guard counts else { continue }
       if number > today { hasLaterDay = true }
       add(row, at: index, day: min(number, today), pool: pool, &tallyOfEntry)
     }
@@ -191,6 +210,7 @@ public struct CountedResponses: Sendable {
     }
     dateOpenAnswers(atLeast: lastClosed)
     days = groupedByDay()
+    self.seen = seen
   }
 
   /// Dates answers of an open attempt on the last day of the closed ones at the earliest.
@@ -207,9 +227,12 @@ public struct CountedResponses: Sendable {
   /// excluded it.
   ///
   /// An exam that isn't handed in counts nothing.
-  public init(ofAttempt rows: [Row], pool: ItemPool) {
+  ///
+  /// - Parameter repeats: The responses to items that rested, as indices into the rows; they don't count.
+  public init(ofAttempt rows: [Row], pool: ItemPool, repeats: Set<Int> = []) {
     var tallyOfEntry = TallyChains(entries: pool.entries.count)
-    for (index, row) in rows.enumerated() where !row.isRapid && !row.isHidden {
+    for (index, row) in rows.enumerated()
+    where !row.isRapid && !row.isHidden && !repeats.contains(index) {
       add(row, at: index, day: 0, pool: pool, &tallyOfEntry)
     }
     days = groupedByDay()
@@ -328,12 +351,15 @@ public struct StoredResponses: Sendable, Equatable {
   public var start: CountedResponses.Start?
   /// The last day with answers; nil if nothing was answered.
   public var last: CountedResponses.Day?
+  /// The items that were answered lately, as indices into the pool's entries, with the day.
+  public var seen: [SeenItems.Item]
 
   /// Creates it from its parts.
   public init(
     day: Int, canAge: Bool, tallies: [CountedResponses.Tally], start: CountedResponses.Start?,
-    last: CountedResponses.Day?
+    last: CountedResponses.Day?, seen: [SeenItems.Item] = []
   ) {
+    self.seen = seen
     self.day = day
     self.canAge = canAge
     self.tallies = tallies
@@ -346,7 +372,7 @@ public struct StoredResponses: Sendable, Equatable {
 
   /// True if it was computed from a bank like this one.
   public func fits(_ pool: ItemPool) -> Bool {
-    let entries = tallies.map(\.entry) + (last?.evidence.map(\.entry) ?? [])
+    let entries = tallies.map(\.entry) + (last?.evidence.map(\.entry) ?? []) + seen.map(\.entry)
     guard entries.allSatisfy({ pool.entries.indices.contains($0) }) else { return false }
     guard let belief = start?.belief else { return true }
     return belief.overall.count == pool.grid.count && belief.domains.count == pool.structure.domainCount
@@ -357,8 +383,10 @@ public struct StoredResponses: Sendable, Equatable {
 extension CountedResponses {
   /// What the closed attempts come to, for storing.
   ///
-  /// - Parameter rows: The responses that were counted.
-  public func stored(_ rows: [Row], pool: ItemPool) -> StoredResponses {
+  /// - Parameters:
+  ///   - rows: The responses that were counted.
+  ///   - restDays: The days for which an item rests after an answer.
+  public func stored(_ rows: [Row], pool: ItemPool, restDays: Int = 0) -> StoredResponses {
     var closed = CountedResponses(ofAttempt: [], pool: pool)
     closed.responses = responses.filter { !rows[$0.row].isOpen }
     closed.tallies = tallies
@@ -366,7 +394,8 @@ extension CountedResponses {
     let last = closed.days.popLast()
     return StoredResponses(
       day: today ?? 0, canAge: !hasLaterDay, tallies: tallies.filter { !$0.isOpen },
-      start: closed.beliefAfterDays(pool: pool), last: last)
+      start: closed.beliefAfterDays(pool: pool), last: last,
+      seen: restDays > 0 ? seen.items(since: (today ?? 0) - restDays) : [])
   }
 
   /// Counts with what was stored of the closed attempts; `responses` then has those of the open attempt alone.
@@ -374,11 +403,14 @@ extension CountedResponses {
   /// - Parameters:
   ///   - stored: What was stored, if it holds today.
   ///   - rows: The responses of the open attempt.
+  ///   - restDays: The days for which an item rests after an answer; the same as when it was stored.
   public init(
-    _ stored: StoredResponses, open rows: [Row], pool: ItemPool, today: Int,
+    _ stored: StoredResponses, open rows: [Row], pool: ItemPool, today: Int, restDays: Int = 0,
     day: (_ seconds: Double) -> Int
   ) {
-    var open = CountedResponses(rows, pool: pool, today: today, day: day)
+    var open = CountedResponses(
+      rows, pool: pool, today: today, restDays: restDays,
+      seen: SeenItems(stored.seen, entries: pool.entries.count), day: day)
     open.dateOpenAnswers(atLeast: stored.last?.number)
     open.days = open.groupedByDay()
     tallies = stored.tallies

@@ -87,6 +87,7 @@ extension Report {
       sentence +=
         " \(answers(basis.rapid)) came faster than the item can be read and \(basis.rapid == 1 ? "is" : "are") left out."
     }
+    if let note = basis.note { sentence += " " + note }
     return sentence
   }
 

@@ -166,6 +166,8 @@ public struct Report: Sendable, Equatable, Codable {
     /// True if only one domain was asked about, so that there is no overall number; in the text only, not in
     /// the JSON form.
     public var isOfOneDomain = false
+    /// What else to know about the answers, as a sentence; in the text only.
+    public var note: String?
     /// True if an attempt waits to be finished; in the text only.
     public var isOpen = false
 

@@ -11,11 +11,13 @@ enum PlainComparison {
     guard comparison.hasScores else { return exams }
     for (name, isCounted) in zip(names, [comparison.isCountedBefore, comparison.isCountedAfter])
     where !isCounted {
-      return ["No answer of \(name) counts, so there is nothing to compare."]
+      return (comparison.repeats.map { [$0.sentence] } ?? [])
+        + ["No answer of \(name) counts, so there is nothing to compare."]
     }
     return exams + [
       "From \(names[0]) to \(names[1]). A change that is not called improved or declined may be chance:"
     ]
+      + (comparison.repeats.map { [$0.sentence] } ?? [])
       + [row("Overall", comparison.overall)]
       + zip(comparison.frameworkDomains, comparison.domains).map { domain, change in
         guard change.answers.before > 0, change.answers.after > 0 else {

@@ -162,13 +162,7 @@ public struct PlainResult: PlainDialogue, Sendable {
           } + confidence
       }
     }
-    guard result.answers.count > result.rapidCount else {
-      return lines + [
-        result.answers.isEmpty
-          ? "Nothing was answered, so nothing was measured."
-          : "Every answer came faster than its item can be read, so nothing was measured."
-      ]
-    }
+    if let words = result.nothingMeasured { return lines + [words] }
     let found = result.headline(overview)
     lines.append(
       "\(PlainText.clean(result.subjectToday)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
@@ -178,6 +172,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     )
     lines += [PlainMeaning.margin, PlainMeaning.bands]
     lines.append(result.alone(overview))
+    if let repeats = result.repeats { lines.append(repeats.sentence) }
     if let change = result.change, change.isCountedBefore {
       let row = change.overall
       lines.append(

@@ -87,7 +87,8 @@ extension Life {
     case .includeAttempt(let id): ledger.include(id)
     case .deleteAttempt(let id, let forgetsReviews):
       ledger.delete(id, forgetsReviews: forgetsReviews)
-      results[id] = nil
+      // Later answers to its questions may count now.
+      results = [:]
     case .record(let recording):
       disturb(recording.attempt, but: place)
       ledger.record(recording, at: now, window.bank)

@@ -83,8 +83,10 @@ import Testing
     let record = try #require(try space.journal.openAttempt(assessment: space.framework.id))
     let own = try space.explanation().filter { $0.attempt == record.number }
     #expect(own.count <= 1 && own.allSatisfy { $0.item == nil && $0.credit == nil && $0.domain == nil })
-    let counted = try space.journal.responses(ofAttempt: record.id).count {
-      !$0.isRapid && space.pool.index(of: $0.item) != nil
+    let responses = try space.journal.responses(ofAttempt: record.id)
+    let repeats = try space.repeats(responses, of: record)
+    let counted = responses.enumerated().count { place, response in
+      !response.isRapid && space.pool.index(of: response.item) != nil && repeats[place] == nil
     }
     #expect(own.reduce(0) { $0 + $1.count } == counted)
     let shown = try space.overview().skillAnswers.filter(\.isOpen)

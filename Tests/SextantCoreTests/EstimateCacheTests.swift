@@ -21,9 +21,7 @@ import Testing
   }
 
   private static func cache(_ space: Workspace, _ folder: URL) throws -> EstimateCache {
-    EstimateCache(
-      folder: folder, assessment: space.framework.id, bank: space.bank.contentKey,
-      profile: try space.settings().profile)
+    try #require(space.estimateCache(try space.settings()))
   }
 
   private static func numbers(_ data: HistoryData) -> [[Double]] {
@@ -103,8 +101,10 @@ import Testing
     let fresh = Self.numbers(try app.workspace.history())
     #expect(Self.numbers(try space.history()) == fresh)
     #expect(
-      EstimateCache(folder: folder, assessment: space.framework.id, bank: "other", profile: other.id).load()
-        .isEmpty)
+      EstimateCache(
+        folder: folder, assessment: space.framework.id, bank: "other", settings: settings,
+        journal: space.journal.fileIdentity
+      ).load().isEmpty)
   }
 
   @Test func aFolderThatCannotBeWrittenIsNoFault() throws {

@@ -61,7 +61,7 @@ import Testing
     let before = try cached.overview()
     var parts = try #require(Self.parts(cached))
     parts.attempts.count += 100
-    let key = "\(cached.bank.contentKey) \(before.settings.profile)"
+    let key = "\(cached.bank.contentKey) \(before.settings.profile) \(before.settings.restDays)"
     ScoreCache(folder: try #require(cached.cache), assessment: cached.framework.id).save(parts, key: key)
     #expect(try cached.overview().attemptCount == before.attemptCount + 100)
   }
@@ -134,7 +134,9 @@ import Testing
     foreign.closed.file = "1.1"
     foreign.attempts.count = 77
     ScoreCache(folder: folder, assessment: cached.framework.id)
-      .save(foreign, key: "\(cached.bank.contentKey) \(try cached.settings().profile)")
+      .save(
+        foreign,
+        key: "\(cached.bank.contentKey) \(try cached.settings().profile) \(try cached.settings().restDays)")
     #expect(try cached.overview().attemptCount == fresh.overview().attemptCount)
     #expect(Self.parts(cached) == parts)
   }

@@ -35,7 +35,7 @@ import Testing
     let rows = try space.journal.countableResponses(assessment: space.framework.id).map(
       CountedResponses.Row.init)
     let again = ScoreEstimates(
-      space.counted(rows, now: app.clock.date), pool: space.pool, profile: overview.settings.profile)
+      try space.counted(rows, now: app.clock.date), pool: space.pool, profile: overview.settings.profile)
     #expect(Self.text(again.overall) == score)
     // The history: its line, its list, its files.
     let history = try space.history()
@@ -100,7 +100,7 @@ import Testing
     for point in line.points where point.day < today.number {
       let known = rows.filter { days.day(at: $0.answeredAt).number <= point.day }
       let then = ScoreEstimates(
-        CountedResponses(known, pool: space.pool, today: point.day) { days.day(at: $0).number },
+        CountedResponses(known, pool: space.pool, today: point.day, restDays: 30) { days.day(at: $0).number },
         pool: space.pool, profile: profile)
       #expect(abs(then.overall.mean - point.overall.mean) < 1e-9)
       #expect(
@@ -119,7 +119,7 @@ import Testing
       CountedResponses.Row.init)
     let today = days.day(of: app.clock.date).number
     func counted(_ rows: [CountedResponses.Row]) -> CountedResponses {
-      CountedResponses(rows, pool: space.pool, today: today) { days.day(at: $0).number }
+      CountedResponses(rows, pool: space.pool, today: today, restDays: 30) { days.day(at: $0).number }
     }
     let all = counted(rows).line(pool: space.pool, profile: "entry")
     for cut in stride(from: 0, to: rows.count, by: 4) {
@@ -139,7 +139,7 @@ import Testing
     #expect(try space.scoreLine() == fresh)
     let cache = LineCache(
       folder: app.folder.appendingPathComponent("cache"), assessment: space.framework.id,
-      bank: space.bank.contentKey, profile: try space.settings().profile)
+      bank: space.bank.contentKey, settings: try space.settings())
     var stored = try #require(cache.load(space.pool))
     #expect(stored.line == fresh)
     stored.line.points[0].overall.mean = 9

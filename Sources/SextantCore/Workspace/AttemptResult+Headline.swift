@@ -75,6 +75,7 @@ extension AttemptResult {
   /// What this attempt says on its own, beside the score from all answers.
   package func alone(_ overview: Overview) -> String {
     if let words = exam?.noScoreSentence { return words }
+    guard countedAnswers > 0 else { return "This attempt adds nothing to it." }
     let score = Words.score(mean: headline.mean, lower: headline.lower, upper: headline.upper)
     if let reason = record.exclusion {
       return "This attempt doesn't count: \(reason). On its own it says \(score), from "

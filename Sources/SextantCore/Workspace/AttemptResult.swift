@@ -31,6 +31,24 @@ public struct AttemptResult: Sendable {
 
   /// The exam's own result; nil for the other modes.
   public var exam: ExamResult?
+  /// The days for which items rest after an answer.
+  var restDays = 0
+
+  /// The answers to questions that were answered shortly before; nil if there are none.
+  public var repeats: Repeats? {
+    Repeats(answers.compactMap(\.seenBefore), of: answers.count, restDays: restDays)
+  }
+
+  /// Why nothing was measured, as a sentence; nil if something was.
+  public var nothingMeasured: String? {
+    guard mode.measures, countedAnswers == 0 else { return nil }
+    if answers.isEmpty { return "Nothing was answered, so nothing was measured." }
+    if rapidCount == answers.count {
+      return "Every answer came faster than its item can be read, so nothing was measured."
+    }
+    return repeats.map { "\($0.sentence) So nothing was measured." }
+      ?? "No answer counts, so nothing was measured."
+  }
 
   /// True if there is a score on the reporting scale; a mock exam needs at least ten answers for one.
   public var hasScore: Bool { countedAnswers > 0 && exam?.hasScore ?? true }
@@ -54,6 +72,8 @@ public struct AnsweredItem: Sendable {
   public var hasChangedSince: Bool
   /// True if the answer counts for the score of its attempt.
   public var isCounted: Bool
+  /// The day on which the person had answered the question before, if it rested since; nil if it didn't.
+  public var seenBefore: CalendarDay?
 
   /// Combines an answer and its question.
   ///
@@ -61,8 +81,13 @@ public struct AnsweredItem: Sendable {
   ///   - shown: The question as stored with the answer; nil for answers from before questions were stored.
   ///   - today: The bank's item; nil if the bank no longer has it.
   ///   - isCounted: True if the answer counts for the score of its attempt.
-  public init(response: ResponseRecord, shown: Item?, today: Item?, isCounted: Bool = true) {
+  ///   - seenBefore: The day of the answer before, if the question rested since.
+  public init(
+    response: ResponseRecord, shown: Item?, today: Item?, isCounted: Bool = true,
+    seenBefore: CalendarDay? = nil
+  ) {
     self.response = response
+    self.seenBefore = seenBefore
     self.isCounted = isCounted
     item = shown ?? today
     hasChangedSince = today.map { $0.revision != response.itemRevision } ?? false
@@ -85,6 +110,7 @@ public struct AnsweredItem: Sendable {
       return "Not part of your score: this exam has too few answers for one."
     }
     if response.isRapid { return "Not counted: it came faster than the item can be read." }
+    if let seenBefore { return "Not counted: you answered this question on \(seenBefore.long) already." }
     return isCounted ? nil : "Not counted any more: the bank no longer has this item."
   }
 
@@ -168,6 +194,8 @@ public struct Comparison: Sendable {
   /// The number of items of the later attempt that were answered before it, in drills or attempts other than
   /// the earlier one.
   public var practised: Int
+  /// The answers of the later attempt to questions that were answered shortly before it; nil if there are none.
+  public var repeats: Repeats?
   /// The domains, in the order of the framework.
   public var frameworkDomains: [Domain]
   /// The target, in logits.

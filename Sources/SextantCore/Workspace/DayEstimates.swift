@@ -15,7 +15,7 @@ struct DayEstimates {
   init(folder: URL, assessment: String) {
     self.folder = folder.path
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".today", magic: "SXTDAY02", limit: 1 << 20)
+      folder: folder.path, name: assessment, suffix: ".today", magic: "SXTDAY04", limit: 1 << 20)
   }
 
   /// The stored estimates; nil if there are none for this key, or the file is damaged.

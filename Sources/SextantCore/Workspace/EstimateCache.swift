@@ -4,8 +4,9 @@ import QuizEngine
 
 /// What finished attempts were found to say, kept so that a long history opens at once.
 ///
-/// Answers of finished attempts do not change, so what they say depends on the bank and the profile alone: with either
-/// of another version nothing is taken from here. All of it can be computed again; deleting the file costs only time.
+/// Answers of finished attempts do not change, so what they say depends on the bank, the profile and the rest period
+/// alone: with any of them different, nothing is taken from here. Only deleting an attempt changes what others say, so
+/// the file goes with it. All of it can be computed again; deleting the file costs only time.
 struct EstimateCache {
   /// What one attempt says.
   struct Entry: Equatable {
@@ -23,15 +24,17 @@ struct EstimateCache {
 
   private let file: SealedFile
   private let folder: String
-  /// The bank and the profile that the numbers hold for.
+  /// The bank, the profile, the rest period and the journal's file that the numbers hold for.
   private let key: String
 
   /// Names the cache of an assessment's attempts.
-  init(folder: URL, assessment: String, bank: String, profile: String) {
+  ///
+  /// - Parameter journal: The journal's file: a rebuilt one may have lost answers on which others depend.
+  init(folder: URL, assessment: String, bank: String, settings: Settings, journal: String) {
     self.folder = folder.path
-    key = "\(bank) \(profile)"
+    key = "\(bank) \(settings.profile) \(settings.restDays) \(journal)"
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD05", limit: 64 << 20)
+      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD06", limit: 64 << 20)
   }
 
   /// The kept entries by attempt; none where the file is missing, damaged, or of another bank or profile.
@@ -55,6 +58,9 @@ struct EstimateCache {
       return [:]
     }
   }
+
+  /// Forgets all entries.
+  func remove() { try? FileManager.default.removeItem(atPath: file.path) }
 
   /// Keeps entries in the place of those before; a cache that cannot be written is no fault.
   func save(_ entries: [String: Entry]) {

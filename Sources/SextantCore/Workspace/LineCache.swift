@@ -5,7 +5,7 @@ import QuizEngine
 
 /// The score on each day, stored so that a long history opens at once.
 ///
-/// The line rests on the closed attempts, the bank, the profile and the zone. After a new attempt only the days since
+/// The line rests on the closed attempts, the bank, the profile, the rest period and the zone. After a new attempt only the days since
 /// are computed; see `CountedResponses.line`. Deleting the file costs only time.
 struct LineCache {
   /// What is stored.
@@ -23,15 +23,15 @@ struct LineCache {
 
   private let file: SealedFile
   private let folder: String
-  /// The bank and the profile that the numbers hold for.
+  /// The bank, the profile and the rest period that the numbers hold for.
   private let key: String
 
   /// Names the cache of an assessment's line; a change of the model must raise the number in the format mark.
-  init(folder: URL, assessment: String, bank: String, profile: String) {
+  init(folder: URL, assessment: String, bank: String, settings: Settings) {
     self.folder = folder.path
-    key = "\(bank) \(profile)"
+    key = "\(bank) \(settings.profile) \(settings.restDays)"
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".line", magic: "SXTLIN02", limit: 64 << 20)
+      folder: folder.path, name: assessment, suffix: ".line", magic: "SXTLIN03", limit: 64 << 20)
   }
 
   /// The stored line; nil if the file is missing, damaged, or of another bank or profile.
@@ -91,8 +91,8 @@ extension Workspace {
   ///
   /// - Throws: `JournalError`.
   func scoreLine(progress: (Double) -> Void = { _ in }) throws -> ScoreLine {
-    let (id, profile) = (framework.id, try settings().profile)
-    let cache = cache.map { LineCache(folder: $0, assessment: id, bank: bank.contentKey, profile: profile) }
+    let (id, settings) = (framework.id, try settings())
+    let cache = cache.map { LineCache(folder: $0, assessment: id, bank: bank.contentKey, settings: settings) }
     let (stored, days) = (cache?.load(pool), environment.days())
     var read = try journal.countableResponses(assessment: id) { $0 == stored?.closed }
     if !read.hasClosed {
@@ -106,8 +106,9 @@ extension Workspace {
       read = try journal.countableResponses(assessment: id) { _ in false }
     }
     let rows = read.rows.map(CountedResponses.Row.init)
-    let counted = counted(rows, now: environment.now())
-    let line = counted.line(continuing: stored?.line, pool: pool, profile: profile, progress: progress)
+    let counted = try counted(rows, now: environment.now())
+    let line = counted.line(
+      continuing: stored?.line, pool: pool, profile: settings.profile, progress: progress)
     if let cache {
       let times = rows.lazy.map(\.answeredAt)
       let (first, last) = (times.min() ?? 0, times.max() ?? 0)

@@ -32,7 +32,7 @@ struct ScoreCache {
   init(folder: URL, assessment: String) {
     self.folder = folder.path
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR05", limit: 16 << 20)
+      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR06", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
@@ -53,6 +53,9 @@ struct ScoreCache {
       }
       let start = try reader.start()
       let last = try Self.day(&reader)
+      let seen = try reader.list { reader throws(IndexDamage) in
+        SeenItems.Item(entry: try reader.int(), day: try reader.int())
+      }
       let attempts = FinishedAttempts(
         count: try reader.int(), last: try reader.text(),
         placements: try reader.list { reader throws(IndexDamage) in
@@ -65,7 +68,8 @@ struct ScoreCache {
         Parts(
           closed: closed, first: firstAnswer, last: lastAnswer, zone: zone,
           responses: StoredResponses(
-            day: day, canAge: canAge, tallies: tallies, start: start, last: last), attempts: attempts)
+            day: day, canAge: canAge, tallies: tallies, start: start, last: last,
+            seen: seen), attempts: attempts)
       )
     } catch {
       return nil
@@ -93,6 +97,10 @@ struct ScoreCache {
     }
     writer.put(parts.responses.start)
     Self.put(parts.responses.last, &writer)
+    writer.put(parts.responses.seen) { writer, item in
+      writer.put(item.entry)
+      writer.put(item.day)
+    }
     writer.put(parts.attempts.count)
     writer.put(parts.attempts.last)
     writer.put(parts.attempts.placements) { writer, placement in

@@ -16,6 +16,8 @@ public struct Settings: Sendable, Equatable {
   public var examMinutes = 60
   /// The days during which an item isn't served again.
   public var coolDownDays = 30.0
+  /// The same in whole days, for counting: a repeat within them doesn't count.
+  var restDays: Int { Int(min(coolDownDays.rounded(.up), 100_000)) }
   /// The largest number of reviews that drills serve per day.
   public var reviewLimit = 20
   /// The time for the plan's actions, in minutes per week.

@@ -40,6 +40,8 @@ extension Workspace {
   /// - Throws: `JournalError`.
   package func delete(attempt id: String, forgetsReviews: Bool) throws {
     try journal.delete(attempt: id, forgetsReviews: forgetsReviews)
+    // Later answers to its items may count now.
+    try estimateCache(settings())?.remove()
   }
 }
 

@@ -51,15 +51,21 @@ extension Workspace {
     }
   }
 
+  /// Where what the attempts say is kept; nil if nothing is cached.
+  func estimateCache(_ settings: Settings) -> EstimateCache? {
+    cache.map {
+      EstimateCache(
+        folder: $0, assessment: framework.id, bank: bank.contentKey, settings: settings,
+        journal: journal.fileIdentity)
+    }
+  }
+
   /// The estimates of attempts: from the cache if valid, otherwise computed and cached.
   private func standings(
     of records: [AttemptRecord], inOneGo: Bool = true, progress: (Double) -> Void = { _ in }
   ) throws -> [String: EstimateCache.Entry] {
     let settings = try settings()
-    let cache = cache.map {
-      EstimateCache(
-        folder: $0, assessment: framework.id, bank: bank.contentKey, profile: settings.profile)
-    }
+    let cache = estimateCache(settings)
     var known = cache?.load() ?? [:]
     let missing = records.filter { known[$0.id]?.responseCount != $0.responseCount }
     guard !missing.isEmpty else { return known }
@@ -68,7 +74,7 @@ extension Workspace {
       inOneGo && missing.count > 8 ? try journal.responsesByAttempt(assessment: framework.id) : nil
     for (index, record) in missing.enumerated() {
       let responses = try all.map { $0[record.id] ?? [] } ?? journal.responses(ofAttempt: record.id)
-      let counted = counted(responses, of: record)
+      let counted = try counted(responses, of: record)
       let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
       known[record.id] = EstimateCache.Entry(
         responseCount: record.responseCount,

@@ -81,7 +81,9 @@ struct ScoreReading: Sendable {
 }
 
 extension Workspace {
-  private func scoreKey(_ settings: Settings) -> String { "\(bank.contentKey) \(settings.profile)" }
+  private func scoreKey(_ settings: Settings) -> String {
+    "\(bank.contentKey) \(settings.profile) \(settings.restDays)"
+  }
 
   /// Reads what the score rests on: stored parts where they hold, else every answer; then the parts are stored.
   ///
@@ -98,9 +100,9 @@ extension Workspace {
       parts.responses.holds(today: today), parts.responses.fits(pool),
       parts.zone == days.digest(from: parts.first, through: parts.last)
     {
-      let counted = CountedResponses(parts.responses, open: rows, pool: pool, today: today) {
-        finder.day(at: $0).number
-      }
+      let counted = CountedResponses(
+        parts.responses, open: rows, pool: pool, today: today, restDays: settings.restDays
+      ) { finder.day(at: $0).number }
       // The file and the digest of the closed attempts, the zone and the day: nothing else changes the estimates.
       let key =
         rows.isEmpty
@@ -110,10 +112,13 @@ extension Workspace {
     let read =
       early.read.hasClosed ? early.read : try journal.countableResponses(assessment: id) { _ in false }
     let all = read.rows.map(CountedResponses.Row.init)
-    var counted = CountedResponses(all, pool: pool, today: today) { finder.day(at: $0).number }
+    let rest = settings.restDays
+    var counted = CountedResponses(all, pool: pool, today: today, restDays: rest) {
+      finder.day(at: $0).number
+    }
     let attempts = try finishedAttempts(settings, counted: Set(counted.responses.map { all[$0.row].attempt }))
     if let cache {
-      let stored = counted.stored(all, pool: pool)
+      let stored = counted.stored(all, pool: pool, restDays: rest)
       let times = all.lazy.map(\.answeredAt)
       let (first, last) = (times.min() ?? 0, times.max() ?? 0)
       // Another program may have closed an attempt since the answers were read.
@@ -128,7 +133,9 @@ extension Workspace {
       }
       // What was stored saves going through all days once more.
       let open = all.filter(\.isOpen)
-      counted = CountedResponses(stored, open: open, pool: pool, today: today) { finder.day(at: $0).number }
+      counted = CountedResponses(stored, open: open, pool: pool, today: today, restDays: rest) {
+        finder.day(at: $0).number
+      }
     }
     return ScoreReading(settings: settings, counted: counted, attempts: attempts)
   }
@@ -143,7 +150,7 @@ extension Workspace {
     return FinishedAttempts(
       count: records.count, last: all.last?.id ?? "",
       placements: try placements.map { record in
-        let overall = standing(
+        let overall = try standing(
           of: try journal.responses(ofAttempt: record.id), in: record, profile: settings.profile
         ).withoutShift.overall
         return FinishedAttempts.Placement(

@@ -28,12 +28,14 @@ extension Workspace {
     else { throw WorkspaceError.noAttempt("\(number)") }
     try refuseOpen(record)
     let responses = try journal.responses(ofAttempt: record.id)
-    let counted = counted(responses, of: record)
+    let counted = try counted(responses, of: record)
+    let repeats = try repeats(responses, of: record)
     let standing = ScoreEstimates(counted, pool: pool, profile: overview.settings.profile)
     let counts = counted.countsOfSkills(pool: pool)
     var basis = Report.Basis(
       kind: "attempt", attempt: number, attempts: 1, answers: counted.responses.count,
       rapid: responses.count(where: \.isRapid))
+    basis.note = Repeats(repeats.values, of: responses.count, restDays: overview.settings.restDays)?.sentence
     basis.isOfOneDomain = record.mode == Mode.focus.rawValue
     var report = document(
       overview, standing: standing,
@@ -249,11 +251,12 @@ extension Workspace {
         throw WorkspaceError.noAttempt("\(number)")
       }
       guard record.state != .open else { throw WorkspaceError.attemptIsOpen(number: number) }
-      rows = try journal.responses(ofAttempt: record.id).map { .init($0, of: record) }
-      counted = CountedResponses(ofAttempt: rows, pool: pool)
+      let responses = try journal.responses(ofAttempt: record.id)
+      rows = responses.map { .init($0, of: record) }
+      counted = try self.counted(responses, of: record)
     } else {
       rows = try journal.countableResponses(assessment: framework.id).map(CountedResponses.Row.init)
-      counted = self.counted(rows, now: environment.now())
+      counted = try self.counted(rows, now: environment.now())
     }
     let numbers = Dictionary(records.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
     let explanation = Explanation(counted, pool: pool, profile: settings.profile)

@@ -22,15 +22,15 @@ extension Workspace {
         AttemptPlan(stored: other.configuration)?.scope == plan?.scope
       else { return false }
       let answers = try journal.responses(ofAttempt: other.id)
-      return !self.counted(answers, of: other).responses.isEmpty
+      return try !self.counted(answers, of: other).responses.isEmpty
         && ExamResult(answers, of: other, framework: framework)?.hasScore ?? true
     }
-    let counted = counted(responses, of: record)
+    let counted = try counted(responses, of: record)
     let hasScore = !counted.responses.isEmpty && exam?.hasScore ?? true
     let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
     return AttemptResult(
       record: record, mode: mode, scope: plan?.scope ?? .all, standing: standing,
-      answers: try answered(responses, ofAttempt: id, counted: counted)
+      answers: try answered(responses, of: record, counted: counted)
         + leftOpen(responses, of: record, plan: plan),
       change: hasScore ? try earlier.map { try comparison(of: $0, and: record) } : nil,
       confidence: ConfidenceSummary(responses),
@@ -38,7 +38,7 @@ extension Workspace {
         ? Explanation(counted, pool: pool, profile: settings.profile) : nil,
       personFit: mode.measures && hasScore ? personFit(of: counted, standing) : nil,
       answersOfDomain: counted.countsOfDomains(pool: pool),
-      domains: framework.domains, exam: exam)
+      domains: framework.domains, exam: exam, restDays: settings.restDays)
   }
 
   /// The questions of an exam that have no stored answer, so that the person can read them too.
@@ -79,7 +79,8 @@ extension Workspace {
     let settings = try settings()
     let old = try journal.responses(ofAttempt: before.id)
     let new = try journal.responses(ofAttempt: after.id)
-    let (oldCounted, newCounted) = (counted(old, of: before), counted(new, of: after))
+    let (oldCounted, newCounted) = (try counted(old, of: before), try counted(new, of: after))
+    let repeats = try repeats(new, of: after)
     let from = ScoreEstimates(oldCounted, pool: pool, profile: settings.profile)
     let to = ScoreEstimates(newCounted, pool: pool, profile: settings.profile)
     let oldCounts = oldCounted.countsOfDomains(pool: pool)
@@ -119,20 +120,23 @@ extension Workspace {
       before: before, after: after, overall: overall, domains: domains, items: shared,
       exams: (
         ExamResult(old, of: before, framework: framework), ExamResult(new, of: after, framework: framework)
-      ), practised: practised, frameworkDomains: framework.domains, target: target)
+      ), practised: practised, repeats: Repeats(repeats.values, of: new.count, restDays: settings.restDays),
+      frameworkDomains: framework.domains, target: target)
   }
 
   /// Combines answers with their questions, each as it was shown.
   private func answered(
-    _ responses: [ResponseRecord], ofAttempt id: String, counted: CountedResponses
+    _ responses: [ResponseRecord], of attempt: AttemptRecord, counted: CountedResponses
   ) throws -> [AnsweredItem] {
-    let questions = try journal.questions(ofAttempt: id)
+    let questions = try journal.questions(ofAttempt: attempt.id)
+    let repeats = try repeats(responses, of: attempt)
     let isCounted = Set(counted.responses.map(\.row))
     return try responses.enumerated().map { place, response in
       let today = try bank.item(id: response.item)
       let shown = response.question.flatMap { questions[$0]?.shown }
       return AnsweredItem(
-        response: response, shown: shown, today: today, isCounted: isCounted.contains(place))
+        response: response, shown: shown, today: today, isCounted: isCounted.contains(place),
+        seenBefore: repeats[place])
     }
   }
 

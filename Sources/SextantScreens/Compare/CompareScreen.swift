@@ -83,6 +83,7 @@ struct CompareScreen: Screen {
       (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),
     ] where !isCounted {
       return lines
+        + (comparison.repeats.map { Line.wrap($0.sentence, columns: columns) } ?? [])
         + Line.wrap(
           "No answer of attempt \(record.number), a \(record.modeName), counts, so there is nothing to compare.",
           Style(.caution, .bold), columns: columns)
@@ -159,12 +160,15 @@ struct CompareScreen: Screen {
   private func sharedLines(columns: Int) -> [Line] {
     let shared = comparison.items
     let practised = comparison.practised
+    let repeated =
+      comparison.repeats.map { Line.wrap($0.sentence, Style(.caution), columns: columns) } ?? []
     let met =
       practised == 0
-      ? []
-      : Line.wrap(
-        "\(Words.count(practised, "item")) of the second you had met before, in drills or other attempts.",
-        .muted, columns: columns)
+      ? repeated
+      : repeated
+        + Line.wrap(
+          "\(Words.count(practised, "item")) of the second you had met before, in drills or other attempts.",
+          .muted, columns: columns)
     guard !shared.isEmpty else {
       return Line.wrap("The two attempts share no item.", .muted, columns: columns) + met
     }

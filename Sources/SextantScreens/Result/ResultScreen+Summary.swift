@@ -33,7 +33,6 @@ extension ResultScreen {
 
   private func verdictLines(columns: Int, _ context: Context) -> [Line] {
     var lines: [Line] = []
-    let counted = result.answers.count - result.rapidCount
     guard result.mode.measures else {
       let right = result.answers.filter { $0.response.credit >= 1 }.count
       lines += Line.wrap(
@@ -53,12 +52,15 @@ extension ResultScreen {
       }
       lines.append(.blank)
     }
-    guard counted > 0 else {
-      return Line.wrap(
-        "Every answer came faster than its item can be read, so nothing was measured. Take your time: "
-          + "there is no clock.", Style(.caution, .bold), columns: columns)
+    if let words = result.nothingMeasured {
+      let advice = result.rapidCount == result.answers.count ? " Take your time: there is no clock." : ""
+      return Line.wrap(words + advice, Style(.caution, .bold), columns: columns)
+        + (context.overview.answerCount == 0 ? [] : [.blank] + Self.today(result, columns: columns, context))
     }
     lines += Self.today(result, columns: columns, context)
+    if let repeats = result.repeats {
+      lines += Line.wrap(repeats.sentence, Style(.caution), columns: columns)
+    }
     if let change = result.change, let row = result.changeOfHeadline {
       lines += Line.wrap(changeSentence(change, row, context), columns: columns)
     } else {

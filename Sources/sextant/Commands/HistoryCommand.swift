@@ -126,6 +126,7 @@ struct CompareCommand: ParsableCommand {
       }
       let names = [comparison.before, comparison.after].map { "attempt \($0.number), \($0.modeName)" }
       for sentence in comparison.examSentences(names) { Output.note(sentence) }
+      if let repeats = comparison.repeats { Output.note(repeats.sentence) }
       guard comparison.hasScores else {
         throw CommandFailure(
           "there are too few answers for a score, so there is no change to show", code: .failed)
