@@ -164,6 +164,15 @@ struct SimulateCommand: ParsableCommand {
       var relativeRMSE: Double
       var relativeWidth: Double
     }
+    /// How often the trend says "improving" over five attempts of 30 items, a month apart.
+    struct Power: Encodable {
+      /// The true gain a month, in logits.
+      var gain: Double
+      /// The share of people of whom the trend says it, from 0 to 1; without a gain it is wrong.
+      var improving: Double
+      /// The share of the best possible test, which knows every answer and the true difficulties.
+      var bestPossible: Double
+    }
     var assessment: String
     var people: Int
     var items: Int
@@ -172,6 +181,26 @@ struct SimulateCommand: ParsableCommand {
     var seed: UInt64
     var seconds: Double
     var courses: [Course]
+    var power: [Power]
+  }
+
+  /// The gains a month for which the power of "improving" is measured, in logits.
+  private static let gains = [0, 0.1, 0.15, 0.25]
+
+  /// How often the trend says "improving", rightly and wrongly, among as many people as asked for.
+  private func power() -> [GrowthReport.Power] {
+    let (count, seed) = (count, seed)
+    return Parallel.run(
+      count: Self.gains.count, share: 1, workers: workers, label: "Measuring the trend"
+    ) { range in
+      range.map { place in
+        var random = SeededGenerator(seed: seed, stream: UInt64(1_000_000 + place))
+        let gain = Self.gains[place]
+        let result = GrowthStudy(gain: gain).run(persons: count, using: &random)
+        return GrowthReport.Power(
+          gain: gain, improving: result.improving, bestPossible: result.likelihoodRatio)
+      }
+    }.flatMap { $0 }
   }
 
   private func simulateGrowth() throws {
@@ -184,7 +213,7 @@ struct SimulateCommand: ParsableCommand {
     let start = clock.now
     var report = GrowthReport(
       assessment: study.pool.framework.id, people: count, items: study.itemLimit, levelError: levelError,
-      shift: shift, seed: seed, seconds: 0, courses: [])
+      shift: shift, seed: seed, seconds: 0, courses: [], power: power())
     for (name, course) in courses {
       let simulation = GrowthSimulation(placements: study, course: course)
       let shares = Parallel.run(count: count, share: 10, workers: workers, label: "Simulating people") {
@@ -224,6 +253,15 @@ struct SimulateCommand: ParsableCommand {
           }, right: [1, 2, 3, 4, 5, 6, 7])
       Output.line("The trend says improving: \(Self.text(course.improving * 100, 1)) % of people.")
     }
+    Output.line("")
+    Output.table(
+      [["Five attempts, a month apart: gain a month", "Said improving", "Best possible"]]
+        + report.power.map {
+          [
+            $0.gain == 0 ? "none" : "\(Self.text($0.gain, 2)) logits",
+            Self.text($0.improving * 100, 1) + " %", Self.text($0.bestPossible * 100, 1) + " %",
+          ]
+        }, right: [1, 2])
     Output.line("")
     Output.line("Ratio and width are those of today's score, in multiples of the attempt alone.")
     Output.line("Time  \(Self.text(report.seconds, 1)) s on \(workers) threads")
