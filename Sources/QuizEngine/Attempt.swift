@@ -82,11 +82,13 @@ public struct Attempt: Sendable {
   var selector: ItemSelector
 
   /// Starts an attempt and serves its first item.
-  public init(plan: AttemptPlan, pool: ItemPool) {
+  ///
+  /// - Parameter rule: What counts as the cost of an item; only studies choose another one.
+  public init(plan: AttemptPlan, pool: ItemPool, rule: SelectionRule = .perItem) {
     self.plan = plan
     self.pool = pool
     self.posterior = CompetencyPosterior(structure: pool.structure, grid: pool.grid)
-    self.selector = ItemSelector(plan: plan, pool: pool)
+    self.selector = ItemSelector(plan: plan, pool: pool, rule: rule)
     serveNext()
   }
 

@@ -20,6 +20,8 @@ public struct ItemPool: Sendable {
     public var kind: ItemKind
     /// The number of words a person must read before an answer can be meant.
     public var readingWords: Int
+    /// The time that it takes on average, in seconds.
+    public var seconds: Double
     /// The table of likelihoods, as an index into `tables`.
     public var table: Int
   }
@@ -98,7 +100,7 @@ public struct ItemPool: Sendable {
         Entry(
           id: item.id, revision: item.revision, skill: item.skillIndex,
           domain: structure.domain(ofSkill: item.skillIndex), level: item.level, kind: item.kind,
-          readingWords: item.readingWords, table: table))
+          readingWords: item.readingWords, seconds: item.expectedSeconds, table: table))
     }
     self.entries = entries
     self.tables = tables

@@ -3,11 +3,17 @@ import Psychometrics
 
 /// Chooses the next item: first by content, then by information, then by chance.
 struct ItemSelector: Sendable {
-  /// The number of skills that compete for an item of the chosen domain.
-  private static let competingSkills = 3
-  /// Items are drawn by their gain to this power: 0 would be chance alone, a large number the best item
-  /// alone.
-  private static let exponent = 3
+  /// Alike items are drawn by their gain for each second to this power: 0 would be chance alone, a large number the
+  /// best alone.
+  private static let rateExponent = 6
+  /// The power by which quicker items of one type and level come more often.
+  ///
+  /// It is small, or the shortest item of each kind would be asked of everybody.
+  private static let quickExponent = 2
+  /// The same for the comparison rule, by the gain alone.
+  private static let itemExponent = 3
+  /// The number of skills of a domain that compete for an item, by rule.
+  private var competingSkills: Int { rule == .perSecond ? .max : 3 }
   /// The share of each skill's items that one placement may draw from.
   private static let eligibleShare = 0.3
   /// The least number of items from each domain, if the placement is long enough.
@@ -15,6 +21,11 @@ struct ItemSelector: Sendable {
 
   private let plan: AttemptPlan
   private let pool: ItemPool
+  private let rule: SelectionRule
+  /// The mix of item types; nil where only the content decides.
+  private let mix: TypeMix?
+  /// The mean time of the items of each table of the pool, in seconds; nil if the rule doesn't count time.
+  private let meanSeconds: [Double]?
   private let domainWeights: [Double]
   private let inScope: [Bool]
   private let isResting: [Bool]
@@ -26,10 +37,16 @@ struct ItemSelector: Sendable {
   private(set) var used: Set<Int> = []
   private var servedOfDomain: [Int]
   private var servedOfSkill: [Int]
+  private var servedOfKind: [ItemKind: Int] = [:]
+  /// The item that was served last.
+  private var last: Int?
 
-  init(plan: AttemptPlan, pool: ItemPool) {
+  init(plan: AttemptPlan, pool: ItemPool, rule: SelectionRule = .perItem) {
     self.plan = plan
     self.pool = pool
+    self.rule = rule
+    mix = plan.mode == .placement && rule == .perSecond ? TypeMix(pool) : nil
+    meanSeconds = rule == .perSecond ? Self.meanSeconds(pool) : nil
     let skills = pool.framework.skills
     if plan.mode == .drill, let worth = plan.worth, worth.values.contains(where: { $0 > 0 }) {
       // Every skill keeps a small chance, so that drills don't repeat the same few skills.
@@ -72,20 +89,30 @@ struct ItemSelector: Sendable {
     return isEligible
   }
 
+  /// The mean expected time of the items with each table.
+  private static func meanSeconds(_ pool: ItemPool) -> [Double] {
+    var sums = Array(repeating: (seconds: 0.0, count: 0.0), count: pool.tables.count)
+    for entry in pool.entries {
+      sums[entry.table].seconds += entry.seconds
+      sums[entry.table].count += 1
+    }
+    return sums.map { $0.seconds / max(1, $0.count) }
+  }
+
   /// Notes that an item was served.
   mutating func note(_ entry: Int) {
     guard used.insert(entry).inserted else { return }
     servedOfDomain[pool.entries[entry].domain] += 1
     servedOfSkill[pool.entries[entry].skill] += 1
+    servedOfKind[pool.entries[entry].kind, default: 0] += 1
+    last = entry
   }
 
   /// The item for a position; nil if none is left.
   func next(position: Int, posterior: CompetencyPosterior) -> Int? {
     if plan.mode == .drill, let entry = due.first(where: { !used.contains($0) }) { return entry }
     var generator = SeededGenerator(seed: plan.seed, stream: UInt64(position))
-    var open = candidates { !isResting[$0] && isEligible[$0] }
-    if open.isEmpty { open = candidates { !isResting[$0] } }
-    if open.isEmpty { open = candidates { _ in true } }
+    let open = candidates(at: position)
     guard !open.isEmpty else { return nil }
     guard
       let domain = nextDomain(
@@ -97,6 +124,42 @@ struct ItemSelector: Sendable {
     }
     let skills = nextSkills(open, of: domain, knowledge: { knowledge[$0 - first] }, using: &generator)
     return nextEntry(open, of: skills, knowledge: { knowledge[$0 - first] }, using: &generator)
+  }
+
+  /// The open items that are allowed next, by skill.
+  ///
+  /// Items in their cool-down come only when all others were served. Then the type counts, and last the share that
+  /// this attempt may draw from.
+  private func candidates(at position: Int) -> [Int: [Int]] {
+    let (after, forced) = (last.map { pool.entries[$0].kind }, forcedDomains(at: position))
+    let steps = mix?.steps(at: position, after: after, served: servedOfKind) ?? []
+    for mayRest in [false, true] {
+      for allows in steps + [{ _ in true }] {
+        for isBound in mayRest ? [false] : [true, false] {
+          let open = candidates {
+            (mayRest || !isResting[$0]) && (!isBound || isEligible[$0]) && allows(pool.entries[$0])
+              && forced?.contains(pool.entries[$0].domain) ?? true
+          }
+          if !open.isEmpty { return open }
+        }
+      }
+    }
+    return [:]
+  }
+
+  /// The domains that must come next, or some would have too few items at the end; nil if any may come.
+  private func forcedDomains(at position: Int) -> Set<Int>? {
+    guard plan.mode == .placement else { return nil }
+    // A short placement asks about each domain once, rather than about some twice.
+    let minimum = min(Self.domainMinimum, plan.itemLimit / max(1, pool.framework.domains.count))
+    let wanting = pool.framework.domains.indices.filter { domain in
+      servedOfDomain[domain] < minimum
+        && pool.structure.skills(ofDomain: domain).contains { skill in
+          pool.entriesOfSkill[skill].contains { inScope[$0] && !used.contains($0) }
+        }
+    }
+    let missing = wanting.reduce(0) { $0 + minimum - servedOfDomain[$1] }
+    return missing >= plan.itemLimit - position && !wanting.isEmpty ? Set(wanting) : nil
   }
 
   /// The open items, by skill.
@@ -113,14 +176,7 @@ struct ItemSelector: Sendable {
   private func nextDomain(
     _ open: [Int: [Int]], position: Int, deviations: [Double], using generator: inout SeededGenerator
   ) -> Int? {
-    var domains = Set(open.keys.map { pool.structure.domain(ofSkill: $0) }).sorted()
-    if plan.mode == .placement {
-      // A short placement asks about each domain once, rather than about some twice.
-      let minimum = min(Self.domainMinimum, plan.itemLimit / max(1, pool.framework.domains.count))
-      let wanting = domains.filter { servedOfDomain[$0] < minimum }
-      let missing = wanting.reduce(0) { $0 + minimum - servedOfDomain[$1] }
-      if missing >= plan.itemLimit - position, !wanting.isEmpty { domains = wanting }
-    }
+    let domains = Set(open.keys.map { pool.structure.domain(ofSkill: $0) }).sorted()
     let priorities = domains.map { domain in
       max(domainWeights[domain], 1e-6) * deviations[domain] * deviations[domain]
         / Apportionment.divisor(after: servedOfDomain[domain])
@@ -143,7 +199,7 @@ struct ItemSelector: Sendable {
   ) -> [Int] {
     var left = open.keys.filter { pool.structure.domain(ofSkill: $0) == domain }.sorted()
     var chosen: [Int] = []
-    while chosen.count < Self.competingSkills, !left.isEmpty {
+    while chosen.count < competingSkills, !left.isEmpty {
       let priorities = left.map { skill -> Double in
         let served = Apportionment.divisor(after: servedOfSkill[skill])
         let sd = knowledge(skill).sd
@@ -154,7 +210,10 @@ struct ItemSelector: Sendable {
     return chosen
   }
 
-  /// An item, drawn by the variance it is expected to remove (van der Linden 1998, MEPV).
+  /// An item, drawn by the variance it is expected to remove (van der Linden 1998, MEPV) for each second it takes.
+  ///
+  /// The minute is what a person pays with: an item that tells half as much in a third of the time is the better one
+  /// (van der Linden 2009, on response times in adaptive testing).
   ///
   /// Always taking the best would serve a few items to nearly everybody and most to nobody. Drawing by a
   /// power of the gain uses more of the bank and still prefers the most informative items (a smooth form of
@@ -177,15 +236,22 @@ struct ItemSelector: Sendable {
               probabilities: pool.tables[table].probabilities, prior: known.masses, grid: pool.grid))
         gainOfTable[table] = gain
         entries.append(entry)
-        gains.append(max(0, gain))
+        gains.append(max(0, gain) / (meanSeconds?[table] ?? 1))
       }
     }
     guard let most = gains.max(), !entries.isEmpty else { return nil }
-    let weights = gains.map { most > 0 ? Self.power($0 / most) : 1 }
+    let weights = zip(entries, gains).map { entry, gain -> Double in
+      guard most > 0 else { return 1 }
+      guard let mean = meanSeconds?[pool.entries[entry].table] else {
+        return Self.power(gain / most, Self.itemExponent)
+      }
+      return Self.power(gain / most, Self.rateExponent)
+        * Self.power(mean / pool.entries[entry].seconds, Self.quickExponent)
+    }
     return entries[generator.index(weightedBy: weights)]
   }
 
-  private static func power(_ share: Double) -> Double {
+  private static func power(_ share: Double, _ exponent: Int) -> Double {
     var result = 1.0
     for _ in 0..<exponent { result *= share }
     return result

@@ -18,6 +18,8 @@ public struct ItemSummary: Sendable, Equatable {
   public var keyCount: Int
   /// The number of words a person must read before an answer can be meant.
   public var readingWords: Int
+  /// The time that it takes on average, in seconds; see `ExpectedTime`.
+  public var expectedSeconds: Double
   /// The difficulty from answers or comparison; nil if the level is all that is known.
   public var measured: MeasuredDifficulty?
 
@@ -48,11 +50,12 @@ public struct ItemSummary: Sendable, Equatable {
     // A person who knows the answer may stop reading at the key, so half of the options' words count.
     let parts = item.task.options.reduce(0) { $0 + words($1.text) } / 2
     readingWords = words(item.stem) + words(item.code?.text ?? "") + parts
+    expectedSeconds = ExpectedTime.seconds(for: item)
   }
 
   init(
     id: String, revision: Int, skillIndex: Int, level: Int, kind: ItemKind, bloom: Bloom, optionCount: Int,
-    keyCount: Int, readingWords: Int, measured: MeasuredDifficulty? = nil
+    keyCount: Int, readingWords: Int, expectedSeconds: Double, measured: MeasuredDifficulty? = nil
   ) {
     self.id = id
     self.revision = revision
@@ -63,6 +66,7 @@ public struct ItemSummary: Sendable, Equatable {
     self.optionCount = optionCount
     self.keyCount = keyCount
     self.readingWords = readingWords
+    self.expectedSeconds = expectedSeconds
     self.measured = measured
   }
 }

@@ -60,6 +60,7 @@ struct CompiledIndex: Sendable {
       writer.put(summary.optionCount)
       writer.put(summary.keyCount)
       writer.put(summary.readingWords)
+      writer.put(summary.expectedSeconds)
       write(summary.measured, to: &writer)
     }
     let skills = Set(parsed.content.framework.skills.map(\.id))
@@ -78,9 +79,11 @@ struct CompiledIndex: Sendable {
       level: try reader.int(),
       kind: try reader.choice(ItemKind.self), bloom: try reader.choice(Bloom.self),
       optionCount: try reader.int(),
-      keyCount: try reader.int(), readingWords: try reader.int())
+      keyCount: try reader.int(), readingWords: try reader.int(), expectedSeconds: try reader.double())
     summary.measured = try measured(&reader)
-    guard (0..<skills).contains(summary.skillIndex) else { throw IndexDamage() }
+    guard (0..<skills).contains(summary.skillIndex), summary.expectedSeconds > 0,
+      summary.expectedSeconds.isFinite
+    else { throw IndexDamage() }
     return summary
   }
 

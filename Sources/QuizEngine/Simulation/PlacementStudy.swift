@@ -15,6 +15,8 @@ public struct PlacementStudy: Sendable {
   public var profile: String
   /// The seed of people, answers and choices.
   public var seed: UInt64
+  /// What the selection counts as the cost of an item.
+  public var rule = SelectionRule.perItem
   /// The standard deviation of the error of each level, in logits.
   public var levelError: Double
   /// The standard deviation of the error that all levels of a domain share, in logits.
@@ -84,13 +86,16 @@ public struct PlacementStudy: Sendable {
 
   /// An attempt, as a person answers it.
   ///
-  /// - Parameter plan: The attempt's plan; nil for a placement.
+  /// - Parameters:
+  ///   - plan: The attempt's plan; nil for a placement.
+  ///   - note: Receives the attempt after each answer.
   func attempt(
-    by person: Person, plan: AttemptPlan? = nil, ruler: inout Ruler, using generator: inout SeededGenerator
+    by person: Person, plan: AttemptPlan? = nil, ruler: inout Ruler, using generator: inout SeededGenerator,
+    note: (Attempt) -> Void = { _ in }
   ) -> Attempt {
     let placement = AttemptPlan(
       mode: .placement, itemLimit: itemLimit, seed: generator.next() >> 1, profile: profile)
-    var attempt = Attempt(plan: plan ?? placement, pool: pool)
+    var attempt = Attempt(plan: plan ?? placement, pool: pool, rule: rule)
     while let served = attempt.current {
       let model = ruler.model(of: served.entry)
       let category = draw(
@@ -99,6 +104,7 @@ public struct PlacementStudy: Sendable {
         .answered(
           .unknown, score: Score(category: category, of: model.categoryCount), confidence: nil,
           milliseconds: reading[served.entry]))
+      note(attempt)
     }
     return attempt
   }
