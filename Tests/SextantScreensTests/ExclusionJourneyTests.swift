@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import TerminalUI
 import Testing
 
 @testable import SextantCore
@@ -43,6 +44,10 @@ import Testing
     let app = try TestApp.experienced()
     app.press(.character("H"), .delete)
     #expect(app.text.contains("goes for good: 30 answers"))
+    // On a small screen what goes and all the ways fit as well.
+    app.send(.resize(Size(columns: 40, rows: 12)))
+    #expect(app.text.contains("goes for good") && app.text.contains("Delete it"))
+    app.send(.resize(Size(columns: 80, rows: 24)))
     app.press(.enter)
     #expect(try app.workspace.attempts().count == 2, "the first entry keeps it")
     app.press(.delete, .escape)

@@ -23,11 +23,9 @@ struct DeletionScreen: Screen {
   }
 
   private var entries: [String] {
-    let name = "attempt \(deletion.record.number)"
-    return ["Keep it"]
+    ["Keep it"]
       + (deletion.reviewSentence == nil
-        ? ["Delete \(name)"]
-        : ["Delete \(name), keep the reviews", "Delete \(name) and forget these reviews"])
+        ? ["Delete it"] : ["Delete it, keep the reviews", "Delete it, forget these reviews"])
   }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
@@ -59,12 +57,15 @@ struct DeletionScreen: Screen {
     let area = Chrome.draw(title: [TextRun("Delete an attempt", .heading)], on: &frame)
     let text = Chrome.text(area.inset(top: area.rows >= 16 ? 3 : 0))
     let lines = Pane.fitted(text) { columns in
-      Line.wrap(deletion.sentence, columns: columns)
-        + (deletion.reviewSentence.map { Line.wrap($0, .muted, columns: columns) } ?? [])
-        + Line.wrap(
-          "To keep it and leave it out of your score, exclude it instead: O in the history.", .muted,
-          columns: columns)
-        + [.blank]
+      // In few rows, what goes matters more than the advice.
+      let more =
+        area.rows < 16
+        ? []
+        : (deletion.reviewSentence.map { Line.wrap($0, .muted, columns: columns) } ?? [])
+          + Line.wrap(
+            "To keep it and leave it out of your score, exclude it instead: O in the history.", .muted,
+            columns: columns) + [.blank]
+      return Line.wrap(deletion.sentence, columns: columns) + more
         + entries.enumerated().map { index, entry in
           .entry([TextRun(entry)], isFocused: index == focus, command: .choose(index))
         }
