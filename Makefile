@@ -19,7 +19,7 @@ BUILD := $(RELEASE) --product sextant
 # The path of the release build; computed only by rules that need it.
 BINARY = $(shell $(BUILD) --show-bin-path)/sextant
 
-.PHONY: run build archives test lives install uninstall setup setup-test lint format bench pictures clean
+.PHONY: run build archives test lives signature install uninstall setup setup-test lint format bench pictures clean
 
 ## run: install what is missing, build the program, open it
 run: build
@@ -37,6 +37,14 @@ test: setup-test lint
 lives: setup archives
 	$(RELEASE) --product lives
 	"$$($(RELEASE) --show-bin-path)/lives" $(or $(LIVES),2000)
+
+## signature: check that the measurement is as it was: 200 placements on a frozen bank
+signature: build
+	@new="$$("$(BINARY)" --assessments Assessments simulate --signature)"; \
+	old="$$(cat Tests/signature)"; \
+	if [ "$$new" = "$$old" ]; then echo "The signature of the measurement is $$new."; else \
+	  echo "The signature of the measurement is $$new, and Tests/signature says $$old."; \
+	  echo "If the change is meant, replace the number, and say in the commit why the new one is better."; exit 1; fi
 
 archives:
 	@if [ -n "$(CXX_ARCHIVE)" ]; then \

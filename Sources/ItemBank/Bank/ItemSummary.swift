@@ -53,7 +53,7 @@ public struct ItemSummary: Sendable, Equatable {
     expectedSeconds = ExpectedTime.seconds(for: item)
   }
 
-  init(
+  package init(
     id: String, revision: Int, skillIndex: Int, level: Int, kind: ItemKind, bloom: Bloom, optionCount: Int,
     keyCount: Int, readingWords: Int, expectedSeconds: Double, measured: MeasuredDifficulty? = nil
   ) {

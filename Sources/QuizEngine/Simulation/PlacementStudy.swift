@@ -77,11 +77,16 @@ public struct PlacementStudy: Sendable {
   }
 
   private func simulate(_ number: Int, _ tally: inout PlacementTally) {
+    let (person, attempt) = placement(ofPerson: number)
+    tally.take(attempt, person: person, profile: profile)
+  }
+
+  /// The placement of one person, who is drawn from the seed and their number.
+  func placement(ofPerson number: Int) -> (person: Person, attempt: Attempt) {
     var generator = SeededGenerator(seed: seed, stream: UInt64(number))
     let person = Person(structure: pool.structure, using: &generator)
     var ruler = Ruler(self, person: number)
-    let attempt = attempt(by: person, ruler: &ruler, using: &generator)
-    tally.take(attempt, person: person, profile: profile)
+    return (person, attempt(by: person, ruler: &ruler, using: &generator))
   }
 
   /// An attempt, as a person answers it.

@@ -20,6 +20,7 @@ struct SimulateCommand: ParsableCommand {
         sextant simulate --count 5000 --level-error 0.7 --shift 0.3 --json
         sextant simulate --growth --count 500
         sextant simulate --minutes 15
+        sextant simulate --signature
         sextant simulate --bank bank.csv --people theta.csv --items 20 --json
       Without --bank, placements on the real bank; with it, adaptive tests of one ability on a table of items \
       (columns a, b and c) and of abilities (column theta), both in logits.
@@ -43,6 +44,9 @@ struct SimulateCommand: ParsableCommand {
     help: ArgumentHelp(
       "Placements by the clock, chosen per second and, for comparison, per item: what is known after so many minutes.",
       valueName: "n")) var minutes: Double?
+  @Flag(help: "Print one number that changes if the measurement does, from 200 placements on a frozen bank.")
+  var signature = false
+  @Flag(name: .customLong("freeze"), help: "Freeze the present bank for --signature.") var freezes = false
   @ArgumentParser.Option(help: "The target profile.") var profile: String?
   @ArgumentParser.Option(help: "Threads; all cores where missing.") var threads: Int?
   @Flag(help: "Print JSON.") var json = false
@@ -61,6 +65,10 @@ struct SimulateCommand: ParsableCommand {
     try sextant.run {
       if let bank {
         try simulateTable(bank)
+      } else if signature {
+        try printSignature()
+      } else if freezes {
+        try freeze()
       } else if growth {
         try simulateGrowth()
       } else if let minutes {
@@ -71,8 +79,8 @@ struct SimulateCommand: ParsableCommand {
     }
   }
 
-  private var seed: UInt64 { options.seed ?? 1 }
-  private var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+  var seed: UInt64 { options.seed ?? 1 }
+  var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   // MARK: The real bank
 
