@@ -1,4 +1,3 @@
-import Foundation
 import ItemBank
 
 /// How long an attempt is expected to take, before it begins.

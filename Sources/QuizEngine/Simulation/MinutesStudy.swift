@@ -1,6 +1,13 @@
-import Foundation
 import ItemBank
 import Psychometrics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Simulates placements by the clock: what is known after some minutes, and whether the promised minutes hold.
 ///
