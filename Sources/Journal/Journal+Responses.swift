@@ -47,19 +47,22 @@ extension Journal {
     }
   }
 
+  /// The joins are in the order of the text, because SQLite would rather read all earlier attempts: for each of a
+  /// thousand attempts that took over a minute in all. With max(), it takes the other columns from the row with the
+  /// maximum.
+  static let lastAnswersQuery = """
+    SELECT r.item, e.answered_at, max(b.number) FROM attempt a
+    CROSS JOIN response r ON r.attempt = a.id
+    CROSS JOIN response e INDEXED BY response_item ON e.item = r.item AND e.attempt <> r.attempt
+    CROSS JOIN attempt b ON b.id = e.attempt AND b.assessment = a.assessment AND b.number < a.number
+    WHERE a.id = ? GROUP BY r.item
+    """
+
   /// When the items of an attempt were last answered in attempts with a lower number, by item.
   public func lastAnswers(before attempt: String) throws(JournalError) -> [String: Date] {
     try read { database in
       var found: [String: Date] = [:]
-      // With max(), SQLite takes the other columns from the row with the maximum.
-      let cursor = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT r.item, e.answered_at, max(b.number) FROM attempt a JOIN response r ON r.attempt = a.id
-          JOIN response e ON e.item = r.item AND e.attempt <> r.attempt
-          JOIN attempt b ON b.id = e.attempt AND b.assessment = a.assessment AND b.number < a.number
-          WHERE a.id = ? GROUP BY r.item
-          """, arguments: [attempt])
+      let cursor = try Row.fetchCursor(database, sql: Self.lastAnswersQuery, arguments: [attempt])
       while let row = try cursor.next() {
         found[try row.decode(atIndex: 0)] = Date(
           timeIntervalSince1970: Limits.seconds(try row.decode(atIndex: 1)))

@@ -40,6 +40,27 @@ enum Sample {
 }
 
 @Suite struct JournalTests {
+  /// A thousand attempts ask this, so none may read the answers of all earlier attempts.
+  @Test func theLastAnswersAreFoundByItem() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    for name in ["a", "b"] {
+      _ = try journal.startAttempt(Sample.attempt(name))
+      try journal.record(
+        Sample.response(name, 0, day: name == "a" ? 1 : 2), nextItem: nil, activeMilliseconds: 9_000)
+      try journal.finish(attempt: name, at: Sample.day(3), reason: "item-limit")
+    }
+    #expect(try journal.lastAnswers(before: "b") == ["item": Sample.day(1)])
+    #expect(try journal.lastAnswers(before: "a").isEmpty)
+    let plan = try journal.read { database in
+      try Row.fetchAll(
+        database, sql: "EXPLAIN QUERY PLAN " + Journal.lastAnswersQuery, arguments: ["b"]
+      ).map { try $0.decode(String.self, forColumn: "detail") }
+    }
+    #expect(plan.contains { $0.contains("SEARCH e") && $0.contains("response_item (item=?)") }, "\(plan)")
+    #expect(plan.contains { $0.contains("SEARCH b") && $0.contains("(id=?)") }, "\(plan)")
+  }
+
   @Test func homeReadsInOneGoWhatTheSingleReadsGive() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
