@@ -47,6 +47,8 @@ extension Journal {
     }
   }
 
+  /// Finds the last earlier answer to each item of an attempt.
+  ///
   /// The joins are in the order of the text, because SQLite would rather read all earlier attempts: for each of a
   /// thousand attempts that took over a minute in all. With max(), it takes the other columns from the row with the
   /// maximum.
