@@ -76,10 +76,13 @@ struct PageReader {
       let candidates = shapes.filter {
         $0.hasRowid == kind.isTable && header > $0.columns.count && header < cell.payloadSize
       }
-      guard !candidates.isEmpty, let values = StoredRecord.decode(Array(bytes.bytes[cell.local])),
-        let shape = candidates.first(where: { $0.matches(values, isRooted: false) })
-      else { continue }
+      guard !candidates.isEmpty, let values = StoredRecord.decode(Array(bytes.bytes[cell.local])) else {
+        continue
+      }
       let row = FoundRow(values: values, rowid: cell.rowid, rank: .carved, page: page, place: place)
+      let fitting = candidates.filter { $0.matches(values, isRooted: false) }
+      // Where tables have records of the same format, the checksum tells them apart.
+      guard let shape = fitting.first(where: { $0.isAsWritten(row) }) ?? fitting.first else { continue }
       return (shape, row, cell.extent.upperBound)
     }
     return nil
