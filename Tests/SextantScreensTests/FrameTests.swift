@@ -9,7 +9,7 @@ import Testing
 
 /// Pictures of every screen in four sizes and three themes, compared cell by cell with recorded ones.
 ///
-/// `RECORD_FRAMES=1 swift test --filter FrameTests` records them anew; `FRAMES=history,result` limits it to some screens.
+/// `RECORD_FRAMES=1 swift test --filter FrameTests` records them again; `FRAMES=history,result` limits it to some screens.
 @Suite struct FrameTests {
   static let sizes = [
     Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 140, rows: 45),
