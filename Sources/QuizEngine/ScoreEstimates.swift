@@ -33,16 +33,30 @@ public struct ScoreEstimates: Sendable, Equatable {
   public let withoutShift: Abilities
   /// The target of the profile, in logits.
   public let target: Double
+  /// How far the overall score is off if all levels of a domain are off together: a standard deviation in logits.
+  public let shiftOfOverall: Double
 
   /// Adds the error that all levels of a domain share to estimates without it, under a profile.
   public init(_ withoutShift: Abilities, framework: Framework, profile: String) {
+    self.init(
+      withoutShift,
+      shiftOfOverall: ItemDifficulty.sharedDeviation(ofMean: framework.weights(ofProfile: profile)),
+      target: framework.target(ofProfile: profile))
+  }
+
+  /// Adds the error that all levels of a domain share to estimates without it.
+  ///
+  /// - Parameters:
+  ///   - shiftOfOverall: The standard deviation of that error in the overall score, in logits.
+  ///   - target: The target of the profile, in logits.
+  public init(_ withoutShift: Abilities, shiftOfOverall: Double, target: Double) {
     let shift = ItemDifficulty.sharedDeviation
     self.withoutShift = withoutShift
-    overall = withoutShift.overall.widened(
-      by: ItemDifficulty.sharedDeviation(ofMean: framework.weights(ofProfile: profile)))
+    overall = withoutShift.overall.widened(by: shiftOfOverall)
     domains = withoutShift.domains.map { $0.widened(by: shift) }
     skills = withoutShift.skills.map { $0.widened(by: shift) }
-    target = framework.target(ofProfile: profile)
+    self.target = target
+    self.shiftOfOverall = shiftOfOverall
   }
 
   /// Estimates abilities from a posterior, under a profile.

@@ -52,6 +52,8 @@ struct TerminalLoop {
     let waker = terminal.waker
     worker.wakes { waker.wake() }
     driver.send(.input(.resize(terminal.size)))
+    // Drawing is slow the first time, and the other threads are still at work.
+    _ = surface
     worker.waitForFirstJob(milliseconds: Self.firstPictureTimeout)
   }
 

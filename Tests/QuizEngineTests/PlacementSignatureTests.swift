@@ -8,7 +8,7 @@ import Testing
   private static let bank: FrozenBank = {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Assessments/ml-engineer")
-    guard let bank = try? BankLoader.load(assessment: folder, cache: nil) else {
+    guard let bank = try? BankLoader.load(folder: folder.path, cache: nil) else {
       return FrozenBank(framework: Sample.framework, items: [])
     }
     return FrozenBank(framework: bank.content.framework, items: bank.items)

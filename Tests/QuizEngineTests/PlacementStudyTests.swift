@@ -12,7 +12,7 @@ import Testing
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let folder = root.appendingPathComponent("Assessments/ml-engineer")
-    guard let bank = try? BankLoader.load(assessment: folder, cache: nil) else { return Sample.pool }
+    guard let bank = try? BankLoader.load(folder: folder.path, cache: nil) else { return Sample.pool }
     return ItemPool(items: bank.items, framework: bank.content.framework)
   }()
 

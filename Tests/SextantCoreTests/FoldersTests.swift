@@ -21,7 +21,7 @@ import Testing
   func withoutAHomeTheAccountsIsUsed(environment: [String: String]) throws {
     let folders = try find(environment)
     #expect(folders.data.path == "/home/ada/.local/share/sextant")
-    #expect(folders.keyFile?.path == "/home/ada/.config/sextant/keys.conf")
+    #expect(folders.keyFile == "/home/ada/.config/sextant/keys.conf")
     #expect(try find(["HOME": "/h"]).data.path == "/h/.local/share/sextant")
   }
 

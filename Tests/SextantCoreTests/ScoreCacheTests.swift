@@ -20,7 +20,7 @@ import Testing
   }
 
   private static func parts(_ space: Workspace) -> ScoreCache.Parts? {
-    space.cache.flatMap { ScoreCache(folder: $0, assessment: space.framework.id).load()?.parts }
+    space.cache.flatMap { ScoreCache(folder: $0.path, assessment: space.framework.id).load()?.parts }
   }
 
   private static func expectSame(
@@ -62,7 +62,7 @@ import Testing
     var parts = try #require(Self.parts(cached))
     parts.attempts.count += 100
     let key = "\(cached.bank.contentKey) \(before.settings.profile) \(before.settings.restDays)"
-    ScoreCache(folder: try #require(cached.cache), assessment: cached.framework.id).save(parts, key: key)
+    ScoreCache(folder: try #require(cached.cache).path, assessment: cached.framework.id).save(parts, key: key)
     #expect(try cached.overview().attemptCount == before.attemptCount + 100)
   }
 
@@ -74,10 +74,9 @@ import Testing
     let shown = try cached.overview()
     let reading = try cached.scoreReading(now: app.clock.date)
     let key = try #require(reading.key)
-    let file = DayEstimates(folder: folder, assessment: cached.framework.id)
+    let file = DayEstimates(folder: folder.path, assessment: cached.framework.id)
     func load() -> ScoreEstimates? {
-      file.load(
-        key: key, framework: cached.framework, profile: shown.settings.profile, grid: cached.pool.grid)
+      file.load().flatMap { $0.key == key ? $0.estimates : nil }
     }
     #expect(load() == shown.standing)
     #expect(try shown.standing == fresh.overview().standing)
@@ -133,7 +132,7 @@ import Testing
     var foreign = parts
     foreign.closed.file = "1.1"
     foreign.attempts.count = 77
-    ScoreCache(folder: folder, assessment: cached.framework.id)
+    ScoreCache(folder: folder.path, assessment: cached.framework.id)
       .save(
         foreign,
         key: "\(cached.bank.contentKey) \(try cached.settings().profile) \(try cached.settings().restDays)")

@@ -466,8 +466,8 @@ import Testing
     let app = try TestApp()
     var space = app.workspace
     let template = KeyTable.template()
-    space.keyFile = app.folder.appendingPathComponent("config/keys.conf")
-    let file = try #require(space.keyFile)
+    space.keyFile = app.folder.appendingPathComponent("config/keys.conf").path
+    let file = URL(fileURLWithPath: try #require(space.keyFile))
     let mask = umask(0)
     defer { umask(mask) }
     #expect(try space.writeKeyFile(template).contains(file.path))
@@ -480,8 +480,8 @@ import Testing
     try Data("places history = Y\n".utf8).write(to: file)
     #expect(try space.writeKeyFile(template).contains("stand in"))
     #expect(try String(contentsOf: file, encoding: .utf8) == "places history = Y\n")
-    #expect(KeyMap.read(KeyFile(file)).keys.count == 1)
-    space.keyFile = app.folder.appendingPathComponent("journal.sqlite/keys.conf")
+    #expect(KeyMap.read(KeyFile(file.path)).keys.count == 1)
+    space.keyFile = app.folder.appendingPathComponent("journal.sqlite/keys.conf").path
     #expect(throws: WorkspaceError.self) { try space.writeKeyFile(template) }
   }
 

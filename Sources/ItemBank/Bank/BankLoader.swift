@@ -5,26 +5,26 @@ public enum BankLoader {
   /// Opens an assessment.
   ///
   /// - Parameters:
-  ///   - folder: The folder that contains `assessment.yaml`.
-  ///   - cache: The folder of compiled indices; without a writable one, opening only takes longer.
+  ///   - folder: The absolute path of the folder that contains `assessment.yaml`.
+  ///   - cache: The path of the folder of compiled indices; without a writable one, opening only takes longer.
   ///   - compile: Compiles the assessment into the cache outside this process; nil to do it here.
   /// - Throws: `BankError`, with all mistakes in the files.
   public static func load(
-    assessment folder: URL, cache: URL?, compile: ((_ assessment: URL, _ cache: URL) -> Void)? = nil
+    folder: String, cache: String?, compile: ((_ folder: String, _ cache: String) -> Void)? = nil
   ) throws(BankError) -> Bank {
-    let names = ContentFiles(folder: folder.path).names
-    let stamps = names.compactMap { FileStamp(folder: folder.path, name: $0) }
-    guard stamps.first?.name == ContentFiles.assessment else { throw .noAssessment(folder: folder.path) }
-    let index = cache.map { IndexFile(cache: $0.path, assessment: folder.standardizedFileURL.path) }
+    let names = ContentFiles(folder: folder).names
+    let stamps = names.compactMap { FileStamp(folder: folder, name: $0) }
+    guard stamps.first?.name == ContentFiles.assessment else { throw .noAssessment(folder: folder) }
+    let index = cache.map { IndexFile(cache: $0, assessment: folder) }
     // A file that can't be examined is a mistake, which reading will report.
     if stamps.count == names.count {
-      if let bank = index?.bank(ifFresh: stamps, in: folder.path) { return bank }
+      if let bank = index?.bank(ifFresh: stamps, in: folder) { return bank }
       if let cache, let compile {
         compile(folder, cache)
-        if let bank = index?.bank(ifFresh: stamps, in: folder.path) { return bank }
+        if let bank = index?.bank(ifFresh: stamps, in: folder) { return bank }
       }
     }
-    let (parsed, diagnostics) = parse(assessment: folder)
+    let (parsed, diagnostics) = parse(assessment: URL(fileURLWithPath: folder))
     let errors = diagnostics.filter { $0.severity == .error }
     guard let parsed, errors.isEmpty else { throw .invalid(errors) }
     index?.write(parsed, stamps: stamps)

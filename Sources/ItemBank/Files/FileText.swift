@@ -114,7 +114,7 @@ package enum FileText {
   }
 
   /// True for anything with this path, even a link that leads nowhere: reading it then says so.
-  static func exists(_ path: String) -> Bool {
+  package static func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
   }

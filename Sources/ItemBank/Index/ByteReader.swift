@@ -40,9 +40,10 @@ package struct ByteReader {
   }
 
   package mutating func double() throws(IndexDamage) -> Double {
-    var bits: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 64, by: 8) { bits |= UInt64(try byte()) << shift }
-    return Double(bitPattern: bits)
+    guard position >= 0, position <= end - 8 else { throw IndexDamage() }
+    defer { position += 8 }
+    let bits = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: position, as: UInt64.self) }
+    return Double(bitPattern: UInt64(littleEndian: bits))
   }
 
   package mutating func choice<Value: CaseIterable>(_ type: Value.Type) throws(IndexDamage) -> Value

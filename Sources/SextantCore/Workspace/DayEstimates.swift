@@ -12,35 +12,37 @@ struct DayEstimates {
   private let folder: String
 
   /// Names the file of an assessment's estimates.
-  init(folder: URL, assessment: String) {
-    self.folder = folder.path
+  init(folder: String, assessment: String) {
+    self.folder = folder
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".today", magic: "SXTDAY04", limit: 1 << 20)
+      folder: folder, name: assessment, suffix: ".today", magic: "SXTDAY05", limit: 1 << 20)
   }
 
-  /// The stored estimates; nil if there are none for this key, or the file is damaged.
-  func load(key: String, framework: Framework, profile: String, grid: Grid) -> ScoreEstimates? {
-    guard var reader = file.reader(), (try? reader.text()) == key else { return nil }
+  /// The stored estimates with the key they hold for; nil if the file is missing or damaged.
+  ///
+  /// The bank isn't needed, so that they can be read while it is being opened.
+  func load(grid: Grid = .standard) -> (key: String, estimates: ScoreEstimates)? {
+    guard var reader = file.reader() else { return nil }
     func masses(_ reader: inout ByteReader) throws(IndexDamage) -> [[Double]] {
       try reader.list { reader throws(IndexDamage) in
         try reader.list { reader throws(IndexDamage) in try reader.double() }
       }
     }
     do {
+      let key = try reader.text()
+      let (target, shift) = (try reader.double(), try reader.double())
       let overall = try reader.list { reader throws(IndexDamage) in
         WeightedEstimate.Component(
           weight: try reader.double(),
           distribution: NormalDistribution(mean: try reader.double(), sd: try reader.double()))
       }
       let (domains, skills) = (try masses(&reader), try masses(&reader))
-      guard domains.count == framework.domains.count, skills.count == framework.skills.count,
-        (domains + skills).allSatisfy({ $0.count == grid.count })
-      else { return nil }
-      return ScoreEstimates(
-        ScoreEstimates.Abilities(
-          overall: WeightedEstimate(components: overall),
-          domains: domains.map { Estimate(masses: $0, grid: grid) },
-          skills: skills.map { Estimate(masses: $0, grid: grid) }), framework: framework, profile: profile)
+      guard (domains + skills).allSatisfy({ $0.count == grid.count }) else { return nil }
+      let abilities = ScoreEstimates.Abilities(
+        overall: WeightedEstimate(components: overall),
+        domains: domains.map { Estimate(masses: $0, grid: grid) },
+        skills: skills.map { Estimate(masses: $0, grid: grid) })
+      return (key, ScoreEstimates(abilities, shiftOfOverall: shift, target: target))
     } catch {
       return nil
     }
@@ -50,6 +52,8 @@ struct DayEstimates {
   func save(_ estimates: ScoreEstimates, key: String) {
     var writer = ByteWriter()
     writer.put(key)
+    writer.put(estimates.target)
+    writer.put(estimates.shiftOfOverall)
     let abilities = estimates.withoutShift
     writer.put(abilities.overall.components) { writer, part in
       writer.put(part.weight)
@@ -65,14 +69,25 @@ struct DayEstimates {
 }
 
 extension Workspace {
+  /// The file of today's estimates; nil if nothing is cached.
+  var dayEstimates: DayEstimates? {
+    cachePath.map { DayEstimates(folder: $0, assessment: framework.id) }
+  }
+
   /// The person's scores today: as stored if they still hold, otherwise computed and stored.
-  func estimates(_ reading: ScoreReading) -> ScoreEstimates {
+  ///
+  /// - Parameter early: Stored estimates, if they were read before.
+  func estimates(
+    _ reading: ScoreReading, early: (key: String, estimates: ScoreEstimates)? = nil
+  ) -> ScoreEstimates {
     let profile = reading.settings.profile
     let compute = { ScoreEstimates(reading.counted, pool: pool, profile: profile) }
-    guard let cache, let key = reading.key else { return compute() }
-    let stored = DayEstimates(folder: cache, assessment: framework.id)
-    if let found = stored.load(key: key, framework: framework, profile: profile, grid: pool.grid) {
-      return found
+    guard let stored = dayEstimates, let key = reading.key else { return compute() }
+    if let found = early ?? stored.load(), found.key == key,
+      found.estimates.domains.count == framework.domains.count,
+      found.estimates.skills.count == framework.skills.count
+    {
+      return found.estimates
     }
     let fresh = compute()
     stored.save(fresh, key: key)

@@ -31,7 +31,7 @@ public final class EarlyReading: Sendable {
       let journal = try? result.get().journal
       // The code that needs the rows meets an error again and reports it.
       let rows = journal.flatMap {
-        try? ScoreRows(journal: $0, assessment: assessment, cache: folders.cache)
+        try? ScoreRows(journal: $0, assessment: assessment, cache: folders.cachePath)
       }
       score.withLock { $0 = rows }
       hasScore.leave()
@@ -81,7 +81,7 @@ struct ScoreRows: Sendable {
   /// The stored parts, with the bank and the profile they hold for.
   let stored: (key: String, parts: ScoreCache.Parts)?
 
-  init(journal: Journal, assessment: String, cache: URL?) throws {
+  init(journal: Journal, assessment: String, cache: String?) throws {
     let stored = cache.flatMap { ScoreCache(folder: $0, assessment: assessment).load() }
     let found = try journal.scoreRecords(assessment: assessment) { $0 == stored?.parts.closed }
     settings = Settings(stored: found.settings)

@@ -51,7 +51,7 @@ public struct Folders: Sendable, Equatable {
   }
 
   /// A URL that knows that it names a folder doesn't look at the disk.
-  private static func folder(_ path: String) -> URL { URL(fileURLWithPath: path, isDirectory: true) }
+  static func folder(_ path: String) -> URL { URL(fileURLWithPath: path, isDirectory: true) }
 
   /// The absolute path of a path that the person gave.
   private static func absolute(_ path: String) -> String {
@@ -139,9 +139,7 @@ public struct Folders: Sendable, Equatable {
   }
 
   /// The person's file of keys.
-  public var keyFile: URL? {
-    configurationPath.map { URL(fileURLWithPath: $0 + "/keys.conf", isDirectory: false) }
-  }
+  public var keyFile: String? { configurationPath.map { $0 + "/keys.conf" } }
 
   /// The assessment that is used if none is named.
   private static let usual = "ml-engineer"

@@ -1,4 +1,3 @@
-import Foundation
 import ItemBank
 
 /// The person's file of keys, as text; the screens interpret its lines.
@@ -14,9 +13,9 @@ public struct KeyFile: Sendable, Hashable {
   public var obstacle = ""
 
   /// Reads the file; nil if there is none.
-  public init?(_ file: URL?) {
-    guard let file, FileManager.default.fileExists(atPath: file.path) else { return nil }
-    path = file.path
+  public init?(_ file: String?) {
+    guard let file, FileText.exists(file) else { return nil }
+    path = file
     switch FileText.read(path, limit: Self.limit) {
     case .failure(let failure): obstacle = "is not read: \(failure.reason)"
     case .success(let bytes):

@@ -29,10 +29,10 @@ struct ScoreCache {
   private let folder: String
 
   /// Names the file of an assessment's parts.
-  init(folder: URL, assessment: String) {
-    self.folder = folder.path
+  init(folder: String, assessment: String) {
+    self.folder = folder
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".score", magic: "SXTSCR06", limit: 16 << 20)
+      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR06", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.

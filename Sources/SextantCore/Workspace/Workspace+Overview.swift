@@ -13,9 +13,11 @@ extension Workspace {
   /// - Parameter early: What was read of the journal while the bank was opened.
   func overview(early: EarlyReading?) throws -> Overview {
     let now = environment.now()
+    // The estimates are read while the journal's thread still reads the answers.
+    let ofToday = early == nil ? nil : dayEstimates?.load()
     let reading = try scoreReading(early?.takeScoreRows(), now: now)
     let (settings, counted) = (reading.settings, reading.counted)
-    let standing = estimates(reading)
+    let standing = estimates(reading, early: ofToday)
     let answers = counted.countsOfSkills(pool: pool)
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
@@ -90,7 +92,7 @@ extension Workspace {
   /// - Throws: `JournalError`.
   func scoreReading(_ early: ScoreRows? = nil, now: Date) throws -> ScoreReading {
     let id = framework.id
-    let early = try early ?? ScoreRows(journal: journal, assessment: id, cache: cache)
+    let early = try early ?? ScoreRows(journal: journal, assessment: id, cache: cachePath)
     let (settings, days) = (early.settings, environment.days())
     // Rows come by attempt, so most neighbours are of one day.
     var finder = LocalDays.Finder(days)
@@ -117,14 +119,14 @@ extension Workspace {
       finder.day(at: $0).number
     }
     let attempts = try finishedAttempts(settings, counted: Set(counted.responses.map { all[$0.row].attempt }))
-    if let cache {
+    if let cachePath {
       let stored = counted.stored(all, pool: pool, restDays: rest)
       let times = all.lazy.map(\.answeredAt)
       let (first, last) = (times.min() ?? 0, times.max() ?? 0)
       // Another program may have closed an attempt since the answers were read.
       let isSame = try journal.countableResponses(assessment: id) { _ in true }.closed == read.closed
       if isSame {
-        ScoreCache(folder: cache, assessment: id).save(
+        ScoreCache(folder: cachePath, assessment: id).save(
           ScoreCache.Parts(
             closed: read.closed, first: first, last: last,
             zone: days.digest(from: first, through: last),

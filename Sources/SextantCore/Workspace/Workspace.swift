@@ -18,13 +18,23 @@ public struct Workspace: Sendable {
   /// Notices from opening, for example that a damaged journal was set aside.
   public let notices: [String]
   /// The assessment's folder; nil if the bank came from elsewhere.
-  public var folder: URL?
+  public var folder: URL? {
+    get { folderPath.map(Folders.folder) }
+    set { folderPath = newValue?.path }
+  }
   /// The cache folder; nil if nothing is cached.
-  public var cache: URL?
+  public var cache: URL? {
+    get { cachePath.map(Folders.folder) }
+    set { cachePath = newValue?.path }
+  }
+  /// The path of the assessment's folder; nil if the bank came from elsewhere.
+  private(set) var folderPath: String?
+  /// The path of the cache folder; nil if nothing is cached.
+  private(set) var cachePath: String?
   /// The person's file of keys, as it was when the workspace was opened; nil if there is none.
   public var keys: KeyFile?
   /// The path where that file is expected; nil if there is no such folder.
-  var keyFile: URL?
+  var keyFile: String?
   /// What is read of the journal while the bank is being opened; valid for the first overview only.
   private(set) var early: EarlyReading?
 
@@ -55,11 +65,11 @@ public struct Workspace: Sendable {
   /// - Throws: `BankError` or `JournalError`, each with a message that names the file and the remedy.
   public static func open(
     folders: Folders, environment: AppEnvironment, verifies: Bool = false, early: EarlyReading? = nil,
-    compile: ((_ assessment: URL, _ cache: URL) -> Void)? = nil
+    compile: ((_ assessment: String, _ cache: String) -> Void)? = nil
   ) throws -> Workspace {
     let early = early ?? EarlyReading(folders: folders, environment: environment, verifies: verifies)
     let bank = Result {
-      try BankLoader.load(assessment: folders.assessment, cache: folders.cache, compile: compile)
+      try BankLoader.load(folder: folders.assessmentPath, cache: folders.cachePath, compile: compile)
     }
     let pool = bank.map { ItemPool(items: $0.items, framework: $0.content.framework) }
     let opening = try early.journal()
@@ -70,8 +80,8 @@ public struct Workspace: Sendable {
     if early.assessment == space.framework.id { space.early = early }
     space.keys = KeyFile(folders.keyFile)
     space.keyFile = folders.keyFile
-    space.folder = folders.assessment
-    space.cache = folders.cache
+    space.folderPath = folders.assessmentPath
+    space.cachePath = folders.cachePath
     return space
   }
 
@@ -85,16 +95,16 @@ public struct Workspace: Sendable {
       throw WorkspaceError.cannotExport(path: "keys.conf", reason: "there is no folder for it")
     }
     let after = "Sextant reads it at its next start, and says which lines do not hold."
-    if FileManager.default.fileExists(atPath: keyFile.path) {
-      return "Your keys stand in \(keyFile.path). \(after)"
+    if FileManager.default.fileExists(atPath: keyFile) {
+      return "Your keys stand in \(keyFile). \(after)"
     }
-    FileText.makeFolder(keyFile.deletingLastPathComponent().path)
+    FileText.makeFolder((keyFile as NSString).deletingLastPathComponent)
     do {
-      try FileText.create(keyFile.path, with: Array(template.utf8))
+      try FileText.create(keyFile, with: Array(template.utf8))
     } catch {
-      throw WorkspaceError.cannotExport(path: keyFile.path, reason: error.reason)
+      throw WorkspaceError.cannotExport(path: keyFile, reason: error.reason)
     }
-    return "\(keyFile.path) is written: every command with its keys. \(after)"
+    return "\(keyFile) is written: every command with its keys. \(after)"
   }
 
   /// The stored settings.

@@ -19,7 +19,7 @@ struct BankCommand: ParsableCommand {
 func bank(_ options: GlobalOptions) throws -> Bank {
   let folders = try options.values.folders()
   return try CommandFailure.wrapping {
-    try BankLoader.load(assessment: folders.assessment, cache: folders.cache)
+    try BankLoader.load(folder: folders.assessmentPath, cache: folders.cachePath)
   }
 }
 

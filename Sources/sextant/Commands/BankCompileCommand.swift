@@ -13,8 +13,7 @@ struct BankCompileCommand: ParsableCommand {
   func run() throws {
     try sextant.run {
       _ = try CommandFailure.wrapping {
-        try BankLoader.load(
-          assessment: URL(fileURLWithPath: assessment), cache: URL(fileURLWithPath: cache))
+        try BankLoader.load(folder: assessment, cache: cache)
       }
     }
   }
@@ -24,9 +23,9 @@ struct BankCompileCommand: ParsableCommand {
   /// If that fails, for example because the files contain mistakes, this process parses the bank and reports
   /// them.
   @Sendable
-  static func runApart(assessment: URL, cache: URL) {
+  static func runApart(assessment: String, cache: String) {
     #if os(Linux)
-      let arguments = ["sextant", "bank", "compile", assessment.path, cache.path]
+      let arguments = ["sextant", "bank", "compile", assessment, cache]
       // Only this process may use the screen.
       _ = Child.run("/proc/self/exe", arguments, isSilent: true)
     #endif

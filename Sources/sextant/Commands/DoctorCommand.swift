@@ -118,7 +118,7 @@ struct DoctorCommand: ParsableCommand {
   private func keys() -> [Finding] {
     guard let file = try? options.values.folders().keyFile else { return [] }
     let mistakes = KeyMap.read(KeyFile(file)).mistakes
-    let isThere = FileManager.default.fileExists(atPath: file.path)
+    let isThere = FileManager.default.fileExists(atPath: file)
     guard mistakes.isEmpty else {
       return mistakes.map {
         Finding(
@@ -129,7 +129,7 @@ struct DoctorCommand: ParsableCommand {
     return [
       Finding(
         subject: "keys", isFine: true,
-        detail: isThere ? file.path : "\(file.path) is not there, so all keys are as shipped", remedy: nil)
+        detail: isThere ? file : "\(file) is not there, so all keys are as shipped", remedy: nil)
     ]
   }
 

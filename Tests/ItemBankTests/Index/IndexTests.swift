@@ -142,7 +142,7 @@ import Testing
     for cache in [
       nil, URL(fileURLWithPath: "/proc/none"), fixture.folder.appendingPathComponent("roadmap.yaml"),
     ] {
-      #expect(try BankLoader.load(assessment: fixture.folder, cache: cache).items.count == 8)
+      #expect(try BankLoader.load(folder: fixture.folder.path, cache: cache?.path).items.count == 8)
     }
   }
 
@@ -150,8 +150,8 @@ import Testing
     let fixture = try BankFixture()
     let folder = fixture.folder
     var calls = 0
-    func load(_ compile: @escaping (URL, URL) -> Void) throws -> Int {
-      try BankLoader.load(assessment: folder, cache: fixture.cache) { folder, cache in
+    func load(_ compile: @escaping (String, String) -> Void) throws -> Int {
+      try BankLoader.load(folder: folder.path, cache: fixture.cache.path) { folder, cache in
         calls += 1
         compile(folder, cache)
       }.items.count
@@ -161,14 +161,16 @@ import Testing
     // What lies compiled is not compiled again.
     #expect(try load { _, _ in } == 8 && calls == 1)
     try FileManager.default.removeItem(at: fixture.cache)
-    #expect(try load { _ = try? BankLoader.load(assessment: $0, cache: $1) } == 8 && calls == 2)
+    #expect(try load { _ = try? BankLoader.load(folder: $0, cache: $1) } == 8 && calls == 2)
   }
 
   @Test func manyAtOnceLeaveOneSoundIndex() async throws {
     let fixture = try BankFixture()
     let (folder, cache) = (fixture.folder, fixture.cache)
     let keys = try await withThrowingTaskGroup(of: String.self) { group in
-      for _ in 0..<8 { group.addTask { try BankLoader.load(assessment: folder, cache: cache).contentKey } }
+      for _ in 0..<8 {
+        group.addTask { try BankLoader.load(folder: folder.path, cache: cache.path).contentKey }
+      }
       return try await group.reduce(into: Set<String>()) { $0.insert($1) }
     }
     #expect(keys.count == 1)

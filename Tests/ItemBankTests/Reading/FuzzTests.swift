@@ -95,7 +95,7 @@ import TextLayout
 @Suite struct FolderTests {
   @Test func aFolderWithoutAssessmentIsNamed() {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nowhere-\(UUID().uuidString)")
-    let error = #expect(throws: BankError.self) { try BankLoader.load(assessment: folder, cache: nil) }
+    let error = #expect(throws: BankError.self) { try BankLoader.load(folder: folder.path, cache: nil) }
     #expect(error == .noAssessment(folder: folder.path))
     #expect(BankLoader.assessments(in: folder.path).isEmpty)
   }

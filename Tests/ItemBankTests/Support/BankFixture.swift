@@ -53,9 +53,9 @@ struct BankFixture: ~Copyable {
     BankLoader.parse(assessment: folder)
   }
 
-  func load() throws -> Bank { try BankLoader.load(assessment: folder, cache: cache) }
+  func load() throws -> Bank { try BankLoader.load(folder: folder.path, cache: cache.path) }
 
-  var index: IndexFile { IndexFile(cache: cache.path, assessment: folder.standardizedFileURL.path) }
+  var index: IndexFile { IndexFile(cache: cache.path, assessment: folder.path) }
 }
 
 /// A test that would change nothing.
