@@ -203,19 +203,23 @@ struct QuestionLines {
     guard case .typed(let field) = draft?.content else { return [] }
     let isFocused = draft?.focus == 0
     let isNumber = item.task.kind == .numeric
-    let room = min(isNumber ? 16 : 48, columns - 14 - CellText.width(of: unit))
+    let widest = isNumber ? 16 : 48
+    // A long unit on a narrow screen gets a row of its own.
+    let isBeside = columns - 14 - CellText.width(of: unit) >= 8
+    let room = min(widest, columns - 14 - (isBeside ? CellText.width(of: unit) : 0))
     let view = TextField(field).view(columns: max(4, room))
     // Don't repeat a unit that was typed.
-    let isTyped = !unit.isEmpty && field.text.hasSuffix(unit)
+    let isTyped = unit.isEmpty || field.text.hasSuffix(unit)
     var line = Line([
       TextRun(isFocused ? " ▸ " : "   ", .key), TextRun("answer  ", .muted),
       TextRun(padded(view.text, room), Style(.text, .underline)),
-      TextRun(unit.isEmpty || isTyped ? "" : " " + unit, .muted),
+      TextRun(isTyped || !isBeside ? "" : " " + unit, .muted),
     ])
     line.command = .choose(0)
     line.isFocused = isFocused
     if isFocused { line.cursor = 11 + view.cursor }
     return [line]
+      + (isTyped || isBeside ? [] : Line.wrap(unit, .muted, columns: columns, indent: "   in "))
   }
 
   private func misconception(for text: String) -> String? {
