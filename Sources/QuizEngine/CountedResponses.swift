@@ -42,12 +42,13 @@ public struct CountedResponses: Sendable {
     public var isRapid: Bool
     /// When it was answered, in seconds since 1970.
     public var answeredAt: Double
+    /// True if the person was certain of the answer.
+    public var isCertain: Bool
 
     /// Creates a row.
     public init(
       attempt: String, mode: Mode?, isOpen: Bool, isExcluded: Bool = false, item: String, level: Int? = nil,
-      category: Int,
-      categoryCount: Int, isRapid: Bool = false, answeredAt: Double
+      category: Int, categoryCount: Int, isRapid: Bool = false, answeredAt: Double, isCertain: Bool = false
     ) {
       self.attempt = attempt
       self.mode = mode
@@ -59,6 +60,7 @@ public struct CountedResponses: Sendable {
       self.categoryCount = categoryCount
       self.isRapid = isRapid
       self.answeredAt = answeredAt
+      self.isCertain = isCertain
     }
 
     /// True for an answer that can still change: it must be neither counted nor shown.
@@ -81,10 +83,13 @@ public struct CountedResponses: Sendable {
     public var credit: Double
     /// When the last of them was given, in seconds since 1970.
     public var lastAnswered: Double
+    /// True if the person was certain of the last of them.
+    public var isCertain: Bool
 
     /// Creates a sum from its parts.
     public init(
-      entry: Int, category: Int, level: Int, isOpen: Bool, count: Int, credit: Double, lastAnswered: Double
+      entry: Int, category: Int, level: Int, isOpen: Bool, count: Int, credit: Double, lastAnswered: Double,
+      isCertain: Bool = false
     ) {
       self.entry = entry
       self.category = category
@@ -93,6 +98,7 @@ public struct CountedResponses: Sendable {
       self.count = count
       self.credit = credit
       self.lastAnswered = lastAnswered
+      self.isCertain = isCertain
     }
   }
 
@@ -273,7 +279,10 @@ public struct CountedResponses: Sendable {
       places.first[entry] = place
     }
     tallies[place].count += 1
-    tallies[place].lastAnswered = max(tallies[place].lastAnswered, row.answeredAt)
+    if row.answeredAt >= tallies[place].lastAnswered {
+      tallies[place].lastAnswered = row.answeredAt
+      tallies[place].isCertain = row.isCertain
+    }
     responses.append(Response(row: index, tally: place, day: day))
   }
 
@@ -327,6 +336,30 @@ extension CountedResponses {
     var counts = Array(repeating: 0, count: pool.structure.skillCount)
     for tally in tallies { counts[pool.entries[tally.entry].skill] += tally.count }
     return counts
+  }
+
+  /// What the answers of each skill were; practice doesn't count.
+  public func answersOfSkills(pool: ItemPool) -> [SkillVerdict.Answers] {
+    var answers = Array(repeating: SkillVerdict.Answers(), count: pool.structure.skillCount)
+    // The last answer to each item that may be shown.
+    var last: [Int: Int] = [:]
+    for (index, tally) in tallies.enumerated() {
+      let skill = pool.entries[tally.entry].skill
+      answers[skill].asked += tally.count
+      if tally.isOpen {
+        answers[skill].hidden += tally.count
+        continue
+      }
+      if tally.credit >= 1 { answers[skill].right += tally.count }
+      if let known = last[tally.entry], tallies[known].lastAnswered > tally.lastAnswered { continue }
+      last[tally.entry] = index
+    }
+    for tally in last.values.map({ tallies[$0] }) where tally.credit < 1 {
+      let skill = pool.entries[tally.entry].skill
+      answers[skill].missed += 1
+      if tally.credit == 0, tally.isCertain { answers[skill].confidentButWrong += 1 }
+    }
+    return answers
   }
 
   /// The number of responses that count, for each domain.

@@ -62,10 +62,25 @@ public struct ItemPool: Sendable {
   let levelDeviation: Double
   private let indexOfID: [String: Int]
 
+  /// The share of a domain's variance that comes from the overall ability.
+  public static let rho = 0.65
+  /// The share of a skill's variance that comes from its domain's ability.
+  ///
+  /// With more trust in the domain, a skill's verdict would follow its domain and hardly its own answers.
+  /// `sextant simulate --jagged` compares such values on people whose skills differ.
+  public static let kappa = 0.65
+
   /// Builds the pool of a bank.
-  public init(items: [ItemSummary], framework: Framework) {
+  ///
+  /// - Parameters:
+  ///   - rho: The share of a domain's variance that comes from the overall ability.
+  ///   - kappa: The share of a skill's variance that comes from its domain's ability.
+  public init(
+    items: [ItemSummary], framework: Framework, rho: Double = ItemPool.rho, kappa: Double = ItemPool.kappa
+  ) {
     let grid = Grid.standard
-    let structure = TreeStructure(skillsPerDomain: framework.domains.map(\.skills.count))
+    let structure = TreeStructure(
+      skillsPerDomain: framework.domains.map(\.skills.count), rho: rho, kappa: kappa)
     let levelDeviation = framework.levelDeviation ?? ItemDifficulty.standardDeviation
     var entries: [Entry] = []
     var tables: [Table] = []

@@ -36,14 +36,14 @@ extension Report {
           + (tellsReadiness ? "<p>\(markup(readiness(step))).</p>" : ""))
       if !step.gaps.isEmpty {
         body.append(
-          "<table><thead><tr><th>Skill</th><th>Worth</th><th>Chance of a gap</th><th>Answers</th></tr></thead><tbody>"
+          "<table><thead><tr><th>Skill</th><th>Worth</th><th>Sure at target</th><th>Verdict</th></tr></thead><tbody>"
         )
         for id in step.gaps {
           guard let skill = skills[id] else { continue }
           body.append(
             "<tr><th>\(markup(skill.name))</th><td>\(DecimalText.short(skill.worth))</td>"
-              + "<td>\(markup(percent(1 - skill.measure.probabilityAtTarget)))</td>"
-              + "<td>\(skill.measure.answers)</td></tr>")
+              + "<td>\(markup(percent(skill.measure.probabilityAtTarget)))</td>"
+              + "<td>\(markup(skill.verdict.words))</td></tr>")
         }
         body.append("</tbody></table>")
       }

@@ -35,13 +35,13 @@ extension Report {
       if tellsReadiness { lines += ["", readiness(step) + "."] }
       if !step.gaps.isEmpty {
         lines.append("")
-        lines.append("| Skill | Worth | Chance of a gap | Answers |")
-        lines.append("|---|---:|---:|---:|")
+        lines.append("| Skill | Worth | Sure at target | Verdict |")
+        lines.append("|---|---:|---:|---|")
         for id in step.gaps {
           guard let skill = skills[id] else { continue }
           lines.append(
             "| \(escaped(skill.name)) | \(DecimalText.short(skill.worth)) "
-              + "| \(percent(1 - skill.measure.probabilityAtTarget)) | \(skill.measure.answers) |")
+              + "| \(percent(skill.measure.probabilityAtTarget)) | \(skill.verdict.words) |")
         }
       }
       if !step.actions.isEmpty {

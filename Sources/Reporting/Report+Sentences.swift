@@ -30,10 +30,8 @@ extension Report {
       lines.append(
         "Step \(step.number), \(title(step)). \(ready.prefix(1).uppercased())\(ready.dropFirst())")
       lines += step.gaps.prefix(6).compactMap { skills[$0] }.map { skill in
-        let chance = percent(1 - skill.measure.probabilityAtTarget)
-        return "  \(skill.status == "gap" ? "Gap" : "Unclear"): \(skill.name), worth \(points(skill.worth)), "
-          + (skill.status == "gap" ? "\(chance) sure that it is one, " : "the chance of a gap is \(chance), ")
-          + "\(answers(skill.measure.answers))."
+        "  \(skill.name): \(skill.verdict.words), "
+          + "\(percent(skill.measure.probabilityAtTarget)) sure you're at the target, worth \(points(skill.worth))."
       }
       if step.gaps.count > 6 { lines.append("  And \(step.gaps.count - 6) more; the gap report lists them.") }
       lines += step.actions.prefix(3).map { action in

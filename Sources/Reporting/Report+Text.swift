@@ -48,9 +48,7 @@ extension Report {
       for id in step.gaps.prefix(6) {
         guard let skill = skills[id] else { continue }
         lines.append(
-          "  \(skill.status == "gap" ? "gap" : "unclear"): \(skill.name), worth \(points(skill.worth)), "
-            + "chance of a gap \(percent(1 - skill.measure.probabilityAtTarget)), "
-            + answers(skill.measure.answers))
+          "  \(skill.name): \(skill.verdict.words), worth \(points(skill.worth))")
       }
       if step.gaps.count > 6 { lines.append("  and \(step.gaps.count - 6) more, below") }
       for action in step.actions.prefix(3) {
@@ -93,10 +91,8 @@ extension Report {
 
   /// The estimate of a skill, in words.
   func known(_ skill: Skill) -> String {
-    skill.measure.answers == 0
-      ? "not asked, worth \(points(skill.worth))"
-      : "\(skill.status), worth \(points(skill.worth)), chance of a gap "
-        + "\(percent(1 - skill.measure.probabilityAtTarget)), \(answers(skill.measure.answers))"
+    "\(skill.verdict.words), \(percent(skill.measure.probabilityAtTarget)) sure you're at the target, "
+      + "worth \(points(skill.worth))"
   }
 
   /// A step's name with its ready share, the same share as on the screens' meters.

@@ -8,7 +8,7 @@ public struct Report: Sendable, Equatable, Codable {
   /// The name of the JSON form.
   public var schema = "sextant.report"
   /// The version of the JSON form.
-  public var version = 3
+  public var version = 4
   /// When the report was made, ISO 8601 in UTC.
   public var generated: String
   /// The assessment.
@@ -297,21 +297,22 @@ public struct Report: Sendable, Equatable, Codable {
     public var weight: Double
     /// The ability.
     public var measure: Measure
-    /// `gap`, `unclear` or `fine`.
-    public var status: String
+    /// What the model says and what the answers say.
+    public var verdict: SkillVerdict
     /// The points that closing it would add.
     public var worth: Double
     /// The roadmap steps that close it.
     public var steps: [Int]
     /// Creates a skill.
     public init(
-      id: String, name: String, weight: Double, measure: Measure, status: String, worth: Double, steps: [Int]
+      id: String, name: String, weight: Double, measure: Measure, verdict: SkillVerdict, worth: Double,
+      steps: [Int]
     ) {
       self.id = id
       self.name = name
       self.weight = weight
       self.measure = measure
-      self.status = status
+      self.verdict = verdict
       self.worth = worth
       self.steps = steps
     }

@@ -1,25 +1,6 @@
 import ItemBank
 import Psychometrics
 
-/// The status of a skill, judged cautiously, since it may rest on few answers.
-public enum GapStatus: String, Sendable, Hashable, CaseIterable {
-  /// Probably below the target.
-  case gap
-  /// Could be either.
-  case unclear
-  /// Probably at the target.
-  case fine
-
-  /// Judges a probability of being at the target: likely is `fine`, unlikely is a `gap`.
-  public init(probabilityAtTarget: Double) {
-    switch TargetVerdict(probabilityAtTarget: probabilityAtTarget) {
-    case .no, .unlikely: self = .gap
-    case .unclear: self = .unclear
-    case .likely, .yes: self = .fine
-    }
-  }
-}
-
 /// One skill compared with the target.
 public struct Gap: Sendable, Identifiable {
   /// The skill, as an index into the framework's skills.
@@ -32,24 +13,30 @@ public struct Gap: Sendable, Identifiable {
   public var probabilityAtTarget: Double
   /// The skill's share of the knowledge score under the profile, in points of 100.
   public var weight: Double
-  /// The number of answers to the skill's own items.
-  public var answers: Int
+  /// What the model says and what the answers say.
+  public var verdict: SkillVerdict
 
   /// Creates a gap.
   public init(
-    skill: Int, estimate: Estimate, probabilityAtTarget: Double, weight: Double, answers: Int
+    skill: Int, estimate: Estimate, probabilityAtTarget: Double, weight: Double,
+    answers: SkillVerdict.Answers
   ) {
     self.skill = skill
     self.estimate = estimate
     self.probabilityAtTarget = probabilityAtTarget
     self.weight = weight
-    self.answers = answers
+    verdict = SkillVerdict(
+      model: SkillVerdict.Model(probabilityAtTarget: probabilityAtTarget), answers: answers)
   }
 
-  /// Gap, unclear or fine.
-  public var status: GapStatus { GapStatus(probabilityAtTarget: probabilityAtTarget) }
-  /// True if it is more likely fine than a gap.
-  public var leansToFine: Bool { probabilityAtTarget > 0.5 }
+  /// The number of answers to the skill's own items.
+  public var answers: Int { verdict.answers.asked }
+  /// Both parts of the verdict together, for marks, colours and filters.
+  public var status: SkillVerdict.Model { verdict.combined }
+  /// True if the answers say something else than the model.
+  public var isContradicted: Bool { verdict.isContradicted }
+  /// True if the ability is more likely at the target than below it.
+  public var leansToTarget: Bool { probabilityAtTarget > 0.5 }
   /// The value of closing the gap: the skill's points times the probability of being below the target.
   public var worth: Double { weight * (1 - probabilityAtTarget) }
 }
@@ -65,8 +52,10 @@ public struct GapAnalysis: Sendable {
   ///
   /// - Parameters:
   ///   - skills: The posteriors, in the order of the framework's skills.
-  ///   - answers: The number of answers to each skill's own items.
-  public init(framework: Framework, profile: String, skills: [Estimate], answers: [Int]) {
+  ///   - answers: The answers to each skill's own items.
+  public init(
+    framework: Framework, profile: String, skills: [Estimate], answers: [SkillVerdict.Answers]
+  ) {
     let target = framework.target(ofProfile: profile)
     self.target = target
     let weights = framework.skillWeights(ofProfile: profile)
@@ -74,7 +63,7 @@ public struct GapAnalysis: Sendable {
       Gap(
         skill: index, estimate: skills[index],
         probabilityAtTarget: skills[index].probability(atLeast: target), weight: weights[index],
-        answers: answers.indices.contains(index) ? answers[index] : 0)
+        answers: answers.indices.contains(index) ? answers[index] : SkillVerdict.Answers())
     }
   }
 }

@@ -36,11 +36,11 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
     let order =
       list.criteria.order == .priority
-      ? "what was asked and may be a gap first, then by worth" : "in the order of the framework"
+      ? "likely gaps first" : "in the order of the framework"
     return [
       "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), \(order)."
     ] + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth, PlainMeaning.steps(content.roadmap)] : [])
-      + (pages.range(of: gaps.count).contains { gaps[$0].answers > 0 } ? [PlainMeaning.gap] : [])
+      + [PlainMeaning.verdict]
       + pages.range(of: gaps.count).map { place in
         let first = content.framework.skills[gaps[place].skill].steps.first
         return
@@ -62,7 +62,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     switch list.criteria.filter {
     case .all: break
     case .gaps: words.append("only gaps")
-    case .gapsAndUnclear: words.append("gaps and unclear")
+    case .gapsAndUnclear: words.append("gaps and what is not sure")
     }
     if !list.query.isEmpty { words.append("with \(PlainText.clean(list.query.text))") }
     return words
@@ -93,11 +93,11 @@ public struct PlainGaps: PlainDialogue, Sendable {
             return "of difficulty \(answer.level), \(verdict)"
           }.joined(separator: "; ") + ". Difficulty goes from 1 easy to 5 hard."
           // Explain why a right answer leaves a doubt.
-          + (overview.gaps.gaps[skill].status != .fine
+          + (overview.gaps.gaps[skill].status != .atTarget
             && answers.allSatisfy { $0.credit >= 1 && !$0.isOpen && $0.level <= 2 }
             ? " What is easy proves little." : "")
-          + (overview.gaps.gaps[skill].status == .fine && answers.allSatisfy { $0.credit < 1 && !$0.isOpen }
-            ? " It is fine by its domain alone; measure asks more of it." : ""))
+          + (overview.gaps.gaps[skill].isContradicted
+            ? " \(overview.gaps.gaps[skill].verdict.sentence) measure asks more about it." : ""))
     }
     let actions = actions(skill, content, overview)
     lines += actions.enumerated().map { "  \($0.offset + 1). \(PlainText.action($0.element, overview))" }
@@ -117,7 +117,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
         "more or +: the next \(PlainPages.size)",
         "step 2: only step 2 of the road; step alone takes that back",
         "domain 3, or domain and a name: only that domain; domain alone takes that back",
-        "gaps: only gaps and unclear skills, or all of them again; gaps only: no unclear ones",
+        "gaps: only skills that are below the target or not sure, or all again; gaps only: those below the target",
         "order: the order of the framework, or likely gaps first again",
         "search and words: only what has these words",
         "all: take filters and search back", write,
@@ -200,7 +200,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
         ? [
           list.criteria.filter != .all && list.criteria.step == nil && list.criteria.domain == nil
             && list.query.isEmpty
-            ? "No skill that was asked about is unclear or a gap; all takes the filter back."
+            ? "No skill that we asked about is below the target or not sure. Type all to see every skill."
             : "Nothing is left; all takes the filters back."
         ] : [], []
     )

@@ -255,6 +255,11 @@ package struct PlainInterface: Interface {
     case .placement: return begin(.placement, length: length, overview)
     case .drill: return begin(.drill, length: length, overview)
     case .exam: return begin(.mock, length: length, overview)
+    case .measure:
+      guard let measurement = overview.nextMeasurement else { return Reply() }
+      let effect = Effect.startAttempt(.focus, measurement.scope)
+      next = effect
+      return Reply(effects: [effect])
     case .resume: return Reply(effects: overview.open.map { [.resumeAttempt($0.id)] } ?? [])
     case .report: return Reply(effects: [.loadReport])
     case .close:

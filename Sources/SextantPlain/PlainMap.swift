@@ -30,7 +30,7 @@ public struct PlainMap: PlainDialogue, Sendable {
       return ["\(state(ofSkill: skill, in: domain, content, overview)). \(PlainText.clean(open.about))"]
         + ["practise or measure this skill, help, q back:"]
     }
-    return ["\(name).", PlainMeaning.worth, PlainMeaning.gap]
+    return ["\(name).", PlainMeaning.worth, PlainMeaning.verdict]
       + domains[domain].skills.indices.map {
         "  \($0 + 1). \(state(ofSkill: $0, in: domain, content, overview))"
       } + [
@@ -133,9 +133,8 @@ extension PlainText {
   /// A skill against the target, in one line.
   static func gap(_ gap: Gap, _ framework: Framework) -> String {
     let name = clean(framework.skills[gap.skill].name)
-    guard gap.answers > 0 else { return "\(name): not measured yet, worth \(Words.decimal(gap.worth))" }
-    let status = gap.status == .gap ? "" : "\(gap.status.rawValue), "
-    return "\(name): \(status)gap \(PlainNumbers.percent(1 - gap.probabilityAtTarget)), "
-      + "worth \(Words.decimal(gap.worth)), \(Words.count(gap.answers, "answer"))"
+    return
+      "\(name): \(gap.verdict.words), \(PlainNumbers.percent(gap.probabilityAtTarget)) sure you're at the target, "
+      + "worth \(Words.decimal(gap.worth))"
   }
 }

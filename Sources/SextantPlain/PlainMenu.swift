@@ -34,6 +34,8 @@ public struct PlainMenu: Sendable {
     case gaps
     /// What the terms mean.
     case glossary
+    /// Start the short measurement that would settle most.
+    case measure
     /// End or drop the open attempt.
     case close
     /// Leave the program.
@@ -41,7 +43,7 @@ public struct PlainMenu: Sendable {
   }
 
   /// The numbered entries, in order.
-  static let numbered = Choice.allCases.filter { ![.close, .leave, .resume].contains($0) }
+  static let numbered = Choice.allCases.filter { ![.measure, .close, .leave, .resume].contains($0) }
 
   private var isListed = false
   /// The number of items that the person named for the chosen attempt; nil for the settings' number.
@@ -84,6 +86,7 @@ public struct PlainMenu: Sendable {
       lines.append(PlainMeaning.margin)
     }
     lines += Self.numbered.enumerated().map { "\($0.offset + 1) \(name($0.element, overview))" }
+    if let next = overview.nextMeasurement { lines.append("measure: \(PlainText.clean(next.sentence))") }
     if overview.open != nil { lines.append("close: end or drop what waits") }
     return lines + [
       "The words work too; meanings tells what the numbers mean: \(Self.numbered.map(\.rawValue).joined(separator: ", "))."
@@ -108,6 +111,7 @@ public struct PlainMenu: Sendable {
     case .glossary: "glossary: what margin, target, drill and the other words mean"
     case .plan:
       overview.overdue.isEmpty ? "plan" : "plan: \(Words.count(overview.overdue.count, "action")) late"
+    case .measure: overview.nextMeasurement.map { PlainText.clean($0.sentence) } ?? "measure"
     case .evidence, .bank, .settings, .close, .leave, .resume: choice.rawValue
     }
   }
@@ -128,6 +132,9 @@ public struct PlainMenu: Sendable {
     case _ where word == "meanings": return (PlainMeaning.explanations(of: rest), nil)
     case "close", "end", "drop":
       return overview.open == nil ? (["No attempt waits."], nil) : ([], .close)
+    case "measure":
+      return overview.nextMeasurement == nil
+        ? (["Take a placement first, or finish the attempt that waits."], nil) : ([], .measure)
     case "take": return ([], .placement)
     case "go", "resume", "continue": return ([], overview.open == nil ? .placement : .resume)
     case "review": return ([], .reviews)
@@ -191,7 +198,7 @@ extension PlainMenu.Choice {
     case .settings: PlainSettings()
     case .gaps: PlainGaps()
     case .glossary: PlainGlossary()
-    case .placement, .resume, .report, .drill, .exam, .close, .leave: nil
+    case .placement, .resume, .report, .drill, .exam, .measure, .close, .leave: nil
     }
   }
 }

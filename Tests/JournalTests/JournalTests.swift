@@ -61,6 +61,19 @@ enum Sample {
     #expect(plan.contains { $0.contains("SEARCH b") && $0.contains("(id=?)") }, "\(plan)")
   }
 
+  @Test func whatWasWrongAlthoughCertainIsFound() throws {
+    let scratch = Scratch()
+    let journal = try scratch.open()
+    _ = try journal.startAttempt(Sample.attempt("a"))
+    try journal.record(Sample.response("a", 0, category: 0), nextItem: nil, activeMilliseconds: 9_000)
+    try journal.record(Sample.response("a", 1, category: 1), nextItem: nil, activeMilliseconds: 9_000)
+    var unsure = Sample.response("a", 2, category: 0)
+    unsure.confidence = 2
+    try journal.record(unsure, nextItem: nil, activeMilliseconds: 9_000)
+    #expect(try journal.certainMisses(assessment: "ml") == [.init(attempt: "a", position: 0)])
+    #expect(try journal.certainMisses(assessment: "other").isEmpty)
+  }
+
   @Test func homeReadsInOneGoWhatTheSingleReadsGive() throws {
     let scratch = Scratch()
     let journal = try scratch.open()

@@ -1,4 +1,5 @@
 import Foundation
+import Psychometrics
 import Testing
 
 @testable import Reporting
@@ -14,6 +15,9 @@ import Testing
       bandProbabilities: [0, 0.1, 0.6, 0.3, 0], probabilityAtTarget: 0.999, answers: answers)
   }
 
+  static let low = SkillVerdict(
+    model: .belowTarget, answers: .init(asked: 6, right: 2, missed: 4, confidentButWrong: 1))
+
   static func report(answers: Int = 6, name: String = "Arrays") -> Report {
     Report(
       generated: "2026-11-24T09:00:00Z", assessment: .init(id: "ml", name: "ML engineer"),
@@ -25,7 +29,7 @@ import Testing
           id: "python", name: "Python and more", shortName: "Python", weight: 100, measure: measure(0.2),
           skills: [
             Report.Skill(
-              id: "python.numpy", name: name, weight: 100, measure: measure(-0.5), status: "gap", worth: 2.53,
+              id: "python.numpy", name: name, weight: 100, measure: measure(-0.5), verdict: low, worth: 2.53,
               steps: [2])
           ])
       ],
@@ -45,7 +49,7 @@ import Testing
     let text = Self.report().text()
     for part in [
       "Overall 520 ± 60, competent", "over 99 % sure", "95 % margin", "Python",
-      "gap: Arrays, worth 2.5 points",
+      "Arrays: below target, 2 of 6 right, confident but wrong, worth",
       "do: Replace every loop (8 h)", "All skills, worth most first", "evidence: nothing told yet",
       "1 answer came faster",
     ] { #expect(text.contains(part), "\(part)\n\(text)") }
@@ -57,7 +61,7 @@ import Testing
     var report = report()
     func skill(_ id: String, step: Int) -> Report.Skill {
       Report.Skill(
-        id: id, name: id, weight: 25, measure: measure(-0.5), status: "gap", worth: 2, steps: [step])
+        id: id, name: id, weight: 25, measure: measure(-0.5), verdict: low, worth: 2, steps: [step])
     }
     report.domains = ["a", "b"].map { id in
       Report.Domain(
@@ -127,7 +131,7 @@ import Testing
     report.steps[0].knowledgeReady = 1
     report.steps[0].evidenceTold = 1
     let text = report.text()
-    #expect(text.contains("worth 1 point,") && text.contains("knowledge: 1 of 100 points"))
+    #expect(text.contains("worth 1 point\n") && text.contains("knowledge: 1 of 100 points"))
     #expect(text.replacing("\n    ", with: " ").contains("of them not told yet"))
   }
 

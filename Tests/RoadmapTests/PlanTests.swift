@@ -51,19 +51,14 @@ import Testing
     for category in y { posterior.observe(table[category], at: .skill(1)) }
     return GapAnalysis(
       framework: framework, profile: "entry", skills: posterior.estimates().skills,
-      answers: [x.count, y.count])
-  }
-
-  @Test func statusFollowsTheProbability() {
-    #expect(GapStatus(probabilityAtTarget: 0.2) == .gap)
-    #expect(GapStatus(probabilityAtTarget: 0.25) == .unclear)
-    #expect(GapStatus(probabilityAtTarget: 0.75) == .fine && GapStatus(probabilityAtTarget: 0.74) == .unclear)
-    #expect(GapStatus(probabilityAtTarget: 0.8) == .fine)
+      answers: [x, y].map {
+        SkillVerdict.Answers(asked: $0.count, right: $0.reduce(0, +), missed: $0.contains(0) ? 1 : 0)
+      })
   }
 
   @Test func worthIsWeightTimesWhatIsProbablyMissing() {
     let gap = gaps(x: [0, 0, 0, 0, 0, 0], y: [1, 1, 1, 1, 1, 1]).gaps
-    #expect(gap[0].status == .gap && gap[1].status == .fine)
+    #expect(gap[0].status == .belowTarget && gap[1].status == .atTarget)
     #expect(abs(gap[0].worth - 75 * (1 - gap[0].probabilityAtTarget)) < 1e-12)
     #expect(gap[0].worth > gap[1].worth)
   }

@@ -159,10 +159,11 @@ import Testing
     let skills = overview.content.framework.skills
     check(content, criteria, words: Self.words(skills.map(\.name)), seed: seed)
     let rows = content.rows(GapList.Criteria())
-    let isFound = { (gap: Gap) in gap.answers > 0 && gap.status != .fine }
+    let isFound = { (gap: Gap) in gap.answers > 0 && gap.status != .atTarget }
     #expect(rows.count == skills.count && rows.contains(where: isFound))
     for (one, two) in zip(rows, rows.dropFirst()) {
-      #expect(isFound(one) == isFound(two) ? one.worth >= two.worth : isFound(one))
+      #expect(
+        isFound(one) == isFound(two) ? one.probabilityAtTarget <= two.probabilityAtTarget : isFound(one))
     }
     // The tree has every row once, and each group keeps the order of the list.
     let groups = overview.content.roadmap.steps.flatMap {

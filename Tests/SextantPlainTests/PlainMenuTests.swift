@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Psychometrics
+import QuizEngine
 import Testing
 
 @testable import SextantCore
@@ -34,6 +35,26 @@ import Testing
         choice == nil && lines.first?.contains("it opens \(word), where the rest is asked for") ?? false)
     }
     #expect(menu.handle(line: "q", overview).choice == .leave)
+  }
+
+  @Test func theMeasurementThatSettlesMostIsNamedAndStarted() throws {
+    let app = try TestApp()
+    var menu = PlainMenu()
+    let before = menu.handle(line: "measure", try app.workspace.overview())
+    #expect(before.choice == nil && before.lines.first?.hasPrefix("Take a placement first") ?? false)
+    let measured = try TestApp.experienced()
+    let overview = try measured.workspace.overview()
+    let next = try #require(overview.nextMeasurement)
+    var list = PlainMenu()
+    #expect(list.prompt(overview).contains { $0.hasPrefix("measure: \(next.name), 7 to 10 minutes") })
+    #expect(list.handle(line: "measure", overview).choice == .measure)
+    let talk = PlainTalk(measured)
+    talk.say("measure")
+    talk.listen()
+    let open = try #require(
+      try measured.workspace.journal.openAttempt(assessment: overview.content.framework.id))
+    #expect(open.mode == "focus" && AttemptPlan(stored: open.configuration)?.scope == next.scope)
+    #expect(try measured.workspace.overview().nextMeasurement == nil, "one attempt at a time")
   }
 
   @Test func whatWaitsIsGoneOnWithEndedOrDropped() throws {

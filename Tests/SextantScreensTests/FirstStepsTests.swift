@@ -209,7 +209,7 @@ import Testing
     #expect(app.text.contains(next.replacing("▸", with: " ")), "the next step stays, and waits")
     app.press(.enter)
     #expect(app.text.contains("Placement over all domains"), "a retake is taken")
-    app.press(.escape, .up, .enter)
+    app.press(.escape, .up, .up, .enter)
     guard app.top(ReviewsScreen.self) != nil else {
       Issue.record("no reviews: \(app.text)")
       return

@@ -25,7 +25,7 @@ import Testing
     ("question", "print([f() for f in fs])"),
     ("question-typed", "▸ answer  0.75"),
     ("question-several", "[x] statement"),
-    ("question-order", "‹3› Score the rest"),
+    ("question-order", "‹3› Fit on the training part"),
     ("question-match", "drift → 2  the answer is inside"),
     ("question-rate", "1 ineffective   2 slightly"),
     ("rating", "How sure are you?"),
@@ -35,15 +35,15 @@ import Testing
     ("result", "Your score today: "),
     ("misses", "drill these"),
     ("answer", "1 of 10, item 2"),
-    ("home", "Overall          670 ± 80"),
-    ("gaps", "% chance of a gap to entry target"),
+    ("home", "Overall          685 ± 90"),
+    ("gaps", "verdict, right of asked · entry target"),
     ("gap-actions", "To close it"),
     ("history", "your score each day"),
-    ("compare", "Overall + 195: improved"),
+    ("compare", "Overall + 220: improved"),
     ("help", "practise: what is due first, then the gaps"),
     ("why", "by how many points each answer moved it"),
     ("plan", "Begun. u takes it back."),
-    ("plan-note", "Note of “Find five distributions in…”  ask for data"),
+    ("plan-note", "Note of “Answer fifteen"),
     ("evidence", "1 of 9 told"),
     ("settings", "▸ Rate confidence  ‹ no ›"),
     ("reviews", "24 due now, 20 of them today"),
@@ -51,7 +51,7 @@ import Testing
     ("bank-key", "no machine confirms the key"),
     ("bank-search", "What holds in case 0 of numpy arrays?"),
     ("palette", "▸ gap report: Google Cloud ML services"),
-    ("map", "░░ fine  unclear: ▒▒ rather fine"),
+    ("map", "░░ at target  ▒▒▓▓ not sure"),
     ("exam-ready", "You pass from 65 % right."),
     ("exam", "8 answered · 9 open · 23 unseen · 1 flagged"),
     ("exam-overview", "● answered  ◐ partly  ○ open"),
@@ -105,7 +105,15 @@ import Testing
         default: .situational
         }
       app.press(.character("t"), .enter)
-      while let sitting = app.sitting, sitting.item.task.kind != kind { app.answer(correctly: false) }
+      for _ in 0..<4 {
+        // Right answers lead to other items than wrong ones.
+        while let sitting = app.sitting, sitting.item.task.kind != kind {
+          app.answer(correctly: kind == .ordering)
+        }
+        if app.sitting != nil { break }
+        // No item of this kind was drawn; another placement has other items.
+        app.press(.escape, .escape, .character("t"), .enter)
+      }
       app.press(.character("2"), .down, kind == .multipleChoice ? .character(" ") : .right)
     case "exam-ready", "exam", "exam-overview", "exam-hand-in":
       app.press(.character("t"), .down, .down, .enter)

@@ -9,6 +9,18 @@ import Testing
 @testable import SextantTestSupport
 
 @Suite struct JourneyTests {
+  @Test func homeStartsTheMeasurementThatSettlesMost() throws {
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 3, share: 0.5)
+    app.press(.escape)
+    let next = try #require(try app.workspace.overview().nextMeasurement)
+    #expect(app.text.contains("Measure \(next.name), 7 to 10 minutes"), "\(app.text)")
+    // From below: the retake, then the measurement.
+    app.press(.up, .up, .enter)
+    #expect(app.sitting?.session.plan.mode == .focus && app.sitting?.session.plan.scope == next.scope)
+  }
+
   @Test func theFirstRunAsksThreeQuestionsAndRemembersThem() throws {
     let app = try TestApp()
     #expect(app.text.contains("Which target do you aim at?") && app.text.contains("How much time"))

@@ -26,7 +26,7 @@ import TextLayout
     Gap(
       skill: 0, estimate: Estimate(masses: Grid.standard.masses(of: NormalDistribution())),
       probabilityAtTarget: probability,
-      weight: 1, answers: 5)
+      weight: 1, answers: SkillVerdict.Answers(asked: 5, right: 3))
   }
 
   @Test func everyFaceSaysTheSameOfAProbability() {
@@ -36,9 +36,12 @@ import TextLayout
       #expect(Words.atTarget(probability) == verdict.word)
       #expect(Self.report.verdict(probability).hasPrefix(verdict.word + ","))
       let status = Self.gap(probability).status
-      #expect((status == .fine) == (verdict >= .likely) && (status == .gap) == (verdict <= .unlikely))
+      #expect(status == SkillVerdict.Model(probabilityAtTarget: probability))
+      #expect(status != .atTarget || verdict >= .likely, "a skill is at the target where a domain would be")
+      #expect(status != .belowTarget || verdict <= .unlikely)
       let shade = MapScreen.shade(Self.gap(probability))
-      #expect((shade.1 == .correct) == (status == .fine) && (shade.1 == .wrong) == (status == .gap))
+      #expect(
+        (shade.1 == .correct) == (status == .atTarget) && (shade.1 == .wrong) == (status == .belowTarget))
       #expect((Words.roleAtTarget(probability) == .caution) == (verdict == .unclear))
     }
   }

@@ -286,16 +286,25 @@ import Testing
     }
   }
 
-  @Test func whatIsUnclearSaysToWhichSideItLeans() throws {
+  @Test func aShadeSaysWhatTheVerdictSays() throws {
     let app = try measured()
     let overview = try #require(app.state.overview)
-    let gaps = overview.gaps.gaps.filter { $0.answers > 0 }
-    var words: [String: Set<String>] = [:]
-    for gap in gaps { words[MapScreen.shade(gap).0, default: []].insert(Words.verdict(gap)) }
-    #expect(words.count >= 3)
-    // A shade has one name, and a name one shade.
-    for (shade, names) in words { #expect(names.count == 1, "\(shade): \(names)") }
-    #expect(Set(words.values.flatMap { $0 }).count == words.count)
+    let gaps = overview.gaps.gaps
+    var verdicts: [String: Set<SkillVerdict.Model>] = [:]
+    for gap in gaps where gap.answers > 0 {
+      verdicts[MapScreen.shade(gap).0, default: []].insert(gap.status)
+      let mark = GapsScreen.mark(gap)
+      #expect((mark.1 == .correct) == (gap.status == .atTarget))
+      #expect(gap.status != .atTarget || gap.verdict.answers.missed == 0, "never simply at target")
+    }
+    for (shade, models) in verdicts { #expect(models.count == 1, "\(shade): \(models)") }
+    // What the verdict counts is what the pane lists.
+    for gap in gaps {
+      let own = overview.skillAnswers { $0 == gap.skill }
+      #expect(gap.verdict.answers.asked == own.reduce(0) { $0 + $1.count })
+      #expect(
+        gap.verdict.answers.right == own.reduce(0) { $0 + ($1.credit >= 1 && !$1.isOpen ? $1.count : 0) })
+    }
   }
 
   @Test func whatIsFocusedIsWrittenToAFileAndNeverOverAnother() throws {

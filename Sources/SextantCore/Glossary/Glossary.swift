@@ -31,11 +31,13 @@ package enum Glossary {
   package static let worth = Term("Worth", Report.worth, synonyms: "priority points importance")
   /// How ready a step is.
   package static let ready = Term("Ready", Report.ready, synonyms: "readiness step percent")
-  /// The chance that a skill is a gap.
-  package static let gap = Term(
-    "Gap",
-    "The percent after gap is the chance that it is one: below 25 a skill is fine, up to 75 unclear, and from there on a gap.",
-    synonyms: "weak fine")
+  /// The two parts of what is said about a skill.
+  package static let verdict = Term(
+    "Verdict",
+    "What is said about a skill has two parts. The model says at target (75 % sure or more), below target (less than "
+      + "15 % sure) or not sure. Your answers say how many of the questions you got right. A skill with a question that "
+      + "you still miss is never marked as at target.",
+    synonyms: "gap weak fine unclear below")
   /// The words for ranges of scores.
   package static let bands = Term(
     "Band",
@@ -44,7 +46,7 @@ package enum Glossary {
 
   /// All terms by name.
   package static let terms: [Term] = [
-    margin, worth, ready, gap, bands,
+    margin, worth, ready, verdict, bands,
     Term(
       "Ability",
       "What you can do in a skill or a domain. Nobody can see it directly, so it is estimated from your answers and shown as a score.",

@@ -15,7 +15,7 @@ package struct GapList: ListContent {
 
   /// The orders of the list.
   package enum Order: Sendable, Hashable {
-    /// First skills with answers that may be gaps, then the rest; each by the value of closing the gap.
+    /// First skills with answers that may be below the target, then the rest; the least probably at it first.
     case priority
     /// In the order of the framework.
     case framework
@@ -56,7 +56,7 @@ package struct GapList: ListContent {
     let gaps = overview.gaps.gaps
     guard criteria.order == .priority else { return gaps }
     func rank(_ gap: Gap) -> (Int, Double, Int) {
-      (gap.answers > 0 && gap.status != .fine ? 0 : 1, -gap.worth, gap.skill)
+      (gap.answers > 0 && gap.status != .atTarget ? 0 : 1, gap.probabilityAtTarget, gap.skill)
     }
     return gaps.map { (rank($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
@@ -67,8 +67,8 @@ package struct GapList: ListContent {
     else { return false }
     return switch criteria.filter {
     case .all: true
-    case .gaps: row.answers > 0 && row.status == .gap
-    case .gapsAndUnclear: row.answers > 0 && row.status != .fine
+    case .gaps: row.answers > 0 && row.status == .belowTarget
+    case .gapsAndUnclear: row.answers > 0 && row.status != .atTarget
     }
   }
 

@@ -15,19 +15,9 @@ public enum Words {
     ReportingScale.percentText(probability)
   }
 
-  /// The verdict about a skill; an unclear one says to which side it leans.
-  package static func verdict(_ gap: Gap) -> String {
-    gap.status == .unclear
-      ? gap.leansToFine ? "unclear, rather fine" : "unclear, rather a gap" : gap.status.rawValue
-  }
-
-  /// How sure the verdict about a skill is, up to the word target.
+  /// How sure the model is that a skill is at the target, up to the word target.
   package static func sureness(_ gap: Gap) -> String {
-    switch gap.status {
-    case .fine: "\(percent(gap.probabilityAtTarget)) sure that you are at the target"
-    case .gap: "\(percent(1 - gap.probabilityAtTarget)) sure that you are below the target"
-    case .unclear: "the chance is \(percent(1 - gap.probabilityAtTarget)) that you are below the target"
-    }
+    "\(percent(gap.probabilityAtTarget)) sure you're at the target"
   }
 
   /// The difference between two scores as shown, with its sign, such as `+ 30`.

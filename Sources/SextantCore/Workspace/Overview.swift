@@ -42,6 +42,8 @@ public struct Overview: Sendable {
   public var nextReview: Date?
   /// When another placement could show a change; nil before the first.
   public var retake: RetakeAdvice?
+  /// The domain where a focus attempt would settle most, as an index; nil before the first answer.
+  public var measurement: Int?
   /// The person's reports about evidence scales, by scale; scales without a report are missing.
   public var evidence: [String: EvidenceRecord]
   /// The reported evidence levels, by scale.
@@ -134,7 +136,7 @@ public struct Overview: Sendable {
     guard let action = nextAction?.action else { return nil }
     return content.framework.skills.indices.filter {
       action.closes.contains(content.framework.skills[$0].id) && gaps.gaps[$0].answers > 0
-        && gaps.gaps[$0].status != .fine
+        && gaps.gaps[$0].status != .atTarget
     }.max { gaps.gaps[$0].worth < gaps.gaps[$1].worth }
   }
 

@@ -32,7 +32,7 @@ struct ScoreCache {
   init(folder: String, assessment: String) {
     self.folder = folder
     file = SealedFile(
-      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR06", limit: 16 << 20)
+      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR07", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
@@ -49,7 +49,7 @@ struct ScoreCache {
         CountedResponses.Tally(
           entry: try reader.int(), category: try reader.int(), level: try reader.int(), isOpen: false,
           count: try reader.int(), credit: try reader.double(),
-          lastAnswered: try reader.double())
+          lastAnswered: try reader.double(), isCertain: try reader.int() != 0)
       }
       let start = try reader.start()
       let last = try Self.day(&reader)
@@ -94,6 +94,7 @@ struct ScoreCache {
       writer.put(tally.count)
       writer.put(tally.credit)
       writer.put(tally.lastAnswered)
+      writer.put(tally.isCertain ? 1 : 0)
     }
     writer.put(parts.responses.start)
     Self.put(parts.responses.last, &writer)

@@ -4,12 +4,19 @@ import QuizEngine
 
 extension CountedResponses.Row {
   /// The part of a stored answer that the counting rule needs.
-  init(_ response: CountableResponse) {
+  init(_ response: CountableResponse) { self.init(response, certainMisses: []) }
+
+  /// The same part, with the person's certainty.
+  ///
+  /// - Parameter certainMisses: The answers that were wrong although the person was certain.
+  init(_ response: CountableResponse, certainMisses: Set<Journal.AnswerPlace>) {
     self.init(
       attempt: response.attempt, mode: Mode(rawValue: response.mode), isOpen: response.state == .open,
       isExcluded: response.isExcluded, item: response.item, level: response.level,
       category: response.category, categoryCount: response.categoryCount, isRapid: response.isRapid,
-      answeredAt: response.answeredAt.timeIntervalSince1970)
+      answeredAt: response.answeredAt.timeIntervalSince1970,
+      isCertain: response.category == 0
+        && certainMisses.contains(.init(attempt: response.attempt, position: response.position)))
   }
 
   /// The same part, from a complete answer with its attempt.
@@ -19,7 +26,7 @@ extension CountedResponses.Row {
       isExcluded: attempt.exclusion != nil, item: response.item, level: response.level,
       category: response.category,
       categoryCount: response.categoryCount, isRapid: response.isRapid,
-      answeredAt: response.answeredAt.timeIntervalSince1970)
+      answeredAt: response.answeredAt.timeIntervalSince1970, isCertain: response.confidence == 3)
   }
 }
 

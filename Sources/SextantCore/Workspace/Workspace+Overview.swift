@@ -18,7 +18,7 @@ extension Workspace {
     let reading = try scoreReading(early?.takeScoreRows(), now: now)
     let (settings, counted) = (reading.settings, reading.counted)
     let standing = estimates(reading, early: ofToday)
-    let answers = counted.countsOfSkills(pool: pool)
+    let answers = counted.answersOfSkills(pool: pool)
     let gaps = GapAnalysis(
       framework: framework, profile: settings.profile, skills: standing.skills, answers: answers)
     let last = reading.attempts.last
@@ -41,11 +41,14 @@ extension Workspace {
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
       attemptCount: reading.attempts.count,
       lastAttempt: home.attempt?.id == last ? home.attempt : try journal.attempt(id: last),
-      open: home.open, answersOfSkill: answers,
+      open: home.open, answersOfSkill: answers.map(\.asked),
       tallies: counted.tallies, pool: pool, actions: actions,
       dueReviews: reviews.count { $0.due <= now },
       nextReview: reviews.first { $0.due > now }?.due,
-      retake: retakeAdvice(reading.attempts.placements, settings: settings, now: now), evidence: evidence,
+      retake: retakeAdvice(reading.attempts.placements, settings: settings, now: now),
+      measurement: counted.tallies.isEmpty
+        ? nil : NextMeasurement.domain(skills: standing.skills, framework: framework),
+      evidence: evidence,
       levels: levels,
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
     overview.next = overview.nextActions()
@@ -113,7 +116,9 @@ extension Workspace {
     }
     let read =
       early.read.hasClosed ? early.read : try journal.countableResponses(assessment: id) { _ in false }
-    let all = read.rows.map(CountedResponses.Row.init)
+    // Only here, because it reads much: what comes of it is stored.
+    let certain = try journal.certainMisses(assessment: id)
+    let all = read.rows.map { CountedResponses.Row($0, certainMisses: certain) }
     let rest = settings.restDays
     var counted = CountedResponses(all, pool: pool, today: today, restDays: rest) {
       finder.day(at: $0).number

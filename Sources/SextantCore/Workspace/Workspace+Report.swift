@@ -31,7 +31,7 @@ extension Workspace {
     let counted = try counted(responses, of: record)
     let repeats = try repeats(responses, of: record)
     let standing = ScoreEstimates(counted, pool: pool, profile: overview.settings.profile)
-    let counts = counted.countsOfSkills(pool: pool)
+    let own = counted.answersOfSkills(pool: pool)
     var basis = Report.Basis(
       kind: "attempt", attempt: number, attempts: 1, answers: counted.responses.count,
       rapid: responses.count(where: \.isRapid))
@@ -40,8 +40,8 @@ extension Workspace {
     var report = document(
       overview, standing: standing,
       gaps: GapAnalysis(
-        framework: framework, profile: overview.settings.profile, skills: standing.skills, answers: counts),
-      answersOfSkill: counts,
+        framework: framework, profile: overview.settings.profile, skills: standing.skills, answers: own),
+      answersOfSkill: own.map(\.asked),
       basis: basis)
     report.exam = ExamResult(responses, of: record, framework: framework).map { examPart($0) }
     return report
@@ -123,7 +123,7 @@ extension Workspace {
           measure: measure(
             standing.skills[skill], withoutShift: standing.withoutShift.skills[skill],
             target: standing.target, answers: answersOfSkill[skill]),
-          status: gap.status.rawValue, worth: rounded(gap.worth), steps: item.steps)
+          verdict: gap.verdict, worth: rounded(gap.worth), steps: item.steps)
       }
       return Report.Domain(
         id: domain.id, name: domain.name, shortName: domain.shortName, weight: weights[index],
@@ -145,7 +145,7 @@ extension Workspace {
       domains: domains,
       steps: zip(bank.content.roadmap.steps, readiness).map { step, ready in
         let listed = gaps.gaps.filter {
-          framework.skills[$0.skill].steps.first == step.number && $0.answers > 0 && $0.status != .fine
+          framework.skills[$0.skill].steps.first == step.number && $0.answers > 0 && $0.status != .atTarget
         }.sorted { $0.worth > $1.worth }
         return Report.Step(
           number: step.number, name: step.name,

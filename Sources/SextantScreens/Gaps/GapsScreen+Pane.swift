@@ -55,6 +55,10 @@ extension GapsScreen {
       let words = StepWords.readiness(readiness)
       lines += Line.wrap(words.prefix(1).uppercased() + words.dropFirst() + ".", .muted, columns: columns)
     }
+    if let measurement = context.overview.nextMeasurement {
+      lines.append(.blank)
+      lines += Line.wrap("Measure next: \(measurement.sentence). Press T to start it.", columns: columns)
+    }
     return lines
   }
 
@@ -67,8 +71,7 @@ extension GapsScreen {
     let chance = estimate.probability(atLeast: context.overview.standing.target)
     let sure = Words.percent(chance)
     lines += Line.wrap(
-      "\(score), target \(target). \(sure) sure that you are there"
-        + ", \(Words.percent(1 - chance)) that a gap is left.", columns: columns)
+      "\(score), target \(target). \(sure) sure you're at the target.", columns: columns)
     let answers = context.overview.answers(inDomain: domain)
     let band = ReportingScale.band(
       mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, answers: answers)
@@ -126,31 +129,16 @@ extension GapsScreen {
     lines.append(.blank)
     lines += Line.wrap(item.about, .muted, columns: columns)
     lines.append(.blank)
-    if gap.answers == 0 {
-      lines += Line.wrap(
-        "Not asked yet; its worth is reckoned from your other answers, those of its domain most. T measures it.",
-        columns: columns)
-      return lines
-    }
-    let own = Self.answers(ofSkill: skill, context.overview)
-    let words =
-      switch gap.status {
-      case .gap where own.allSatisfy { $0.credit >= 1 && !$0.isOpen }:
-        "A gap by its domain alone, for its own answers were right; T asks more of it: "
-      case .gap: "Probably a gap: "
-      case .unclear: gap.probabilityAtTarget > 0.5 ? "Unclear, rather fine: " : "Unclear, rather a gap: "
-      case .fine where own.allSatisfy { $0.credit < 1 && !$0.isOpen }:
-        "Fine by its domain alone, for its own answers were missed; T asks more of it: "
-      case .fine: "Probably fine: "
-      }
+    let target = ReportingScale.score(context.overview.gaps.target)
     lines += Line.wrap(
-      words
-        + Words.sureness(gap) + " of "
-        + "\(ReportingScale.score(context.overview.gaps.target)). From "
-        + (gap.answers < 4
-          ? "\(Words.count(gap.answers, "answer")) of its own, and all your others, those of its domain most:"
-          : "\(Words.count(gap.answers, "answer")):"),
-      columns: columns)
+      gap.verdict.sentence, gap.status == .belowTarget ? Style(.wrong) : .text, columns: columns)
+    lines += Line.wrap(
+      "\(Words.sureness(gap)) of \(target)"
+        + (gap.answers == 0
+          ? "." : gap.answers < 4 ? ", from these answers and your others in this domain." : ".")
+        + (gap.answers == 0 || gap.isContradicted ? " Press T to measure it." : ""), columns: columns)
+    let own = Self.answers(ofSkill: skill, context.overview)
+    if own.isEmpty { return lines }
     // Count what there is no room for.
     let most = rows >= 24 ? Self.shownAnswers : 3
     let shown = own.prefix(most)
@@ -221,10 +209,10 @@ extension GapsScreen {
     case .step: return "To do in this step"
     case .scale: return "To show more"
     case .skill(_, let skill):
-      return overview.gaps.gaps[skill].status == .fine ? "To go further" : "To close it"
+      return overview.gaps.gaps[skill].status == .atTarget ? "To go further" : "To close it"
     case .domain(_, let domain):
       let chance = overview.standing.domains[domain].probability(atLeast: overview.standing.target)
-      return GapStatus(probabilityAtTarget: chance) == .fine ? "To go further" : "To close it"
+      return TargetVerdict(probabilityAtTarget: chance) >= .likely ? "To go further" : "To close it"
     }
   }
 

@@ -21,8 +21,8 @@ extension GapsScreen {
     // The explanation of the numbers must not push the filters out.
     let cuts = filters.map { " · " + $0 }.joined()
     let ways = [
-      "% chance of a gap to \(target) · \(sorted)" + cuts,
-      "% chance of a gap · \(isByPriority ? "likely first" : "in order")" + cuts, "% chance of a gap" + cuts,
+      "verdict, right of asked · \(target) · \(sorted)" + cuts, "verdict, right of asked · \(target)" + cuts,
+      "verdict, right of asked" + cuts,
       filters.isEmpty ? target : filters.joined(separator: " · "),
     ]
     let told = ways.first { CellText.width(of: $0) <= size.columns - 22 } ?? ways[ways.count - 1]
@@ -45,7 +45,7 @@ extension GapsScreen {
     let isWide = size.columns >= 70
     if isWide {
       let names = context.content.framework.skills.map { CellText.width(of: $0.name) }
-      let treeColumns = ListAndPane.columns(for: 23 + (names.max() ?? 0), in: area)
+      let treeColumns = ListAndPane.columns(for: 30 + (names.max() ?? 0), in: area)
       let (left, rest) = area.splitLeft(treeColumns)
       frame.rule(atColumn: rest.column, in: area)
       drawTree(in: left.inset(left: 1), isBesideRule: true, context, on: &frame)
@@ -109,8 +109,9 @@ extension GapsScreen {
     let asked = gaps.filter { $0.answers > 0 }
     if list.criteria.filter == .gaps, search == nil, list.criteria.step == nil, list.criteria.domain == nil {
       return
-        "No skill is known to be a gap: \(asked.count { $0.status == .unclear }) are unclear, "
-        + "\(asked.count { $0.status == .fine }) fine, \(gaps.count - asked.count) not asked. f shows what is unclear."
+        "No skill that we asked about is clearly below the target: \(asked.count { $0.status == .notSure }) not sure, "
+        + "\(asked.count { $0.status == .atTarget }) at target, \(gaps.count - asked.count) not asked. Press f to see "
+        + "those that are not sure."
     }
     return "Nothing is listed: no row matches. Esc takes filters and search back."
   }
@@ -135,15 +136,18 @@ extension GapsScreen {
     case .skill(_, let skill):
       let gap = overview.gaps.gaps[skill]
       let (mark, role) = Self.mark(gap)
+      let name = framework.skills[skill].name
+      // The name matters more than whole words.
+      let ways = [gap.verdict.shortWords, gap.verdict.briefWords]
       let status =
-        gap.answers == 0
-        ? "not asked" : "\(gap.status.rawValue) \(Words.right(Words.percent(1 - gap.probabilityAtTarget), 5))"
+        ways.first { CellText.width(of: $0) + CellText.width(of: name) <= columns - 7 } ?? ways[1]
       let room = columns - 7 - CellText.width(of: status)
       return .spread(
         [
           TextRun("    "), TextRun(mark + " ", Style(role)),
-          TextRun(CellText.truncate(framework.skills[skill].name, columns: max(6, room))),
-        ], [TextRun(status, gap.status == .gap && gap.answers > 0 ? Style(.wrong) : .muted)], columns: columns
+          TextRun(CellText.truncate(name, columns: max(6, room))),
+        ], [TextRun(status, gap.status == .belowTarget && gap.answers > 0 ? Style(.wrong) : .muted)],
+        columns: columns
       )
     case .scale(_, let scale):
       let item = framework.evidence[scale]
@@ -165,9 +169,9 @@ extension GapsScreen {
   static func mark(_ gap: Gap) -> (String, Role) {
     guard gap.answers > 0 else { return ("·", .muted) }
     return switch gap.status {
-    case .gap: ("●", .wrong)
-    case .unclear: ("◐", .caution)
-    case .fine: ("○", .correct)
+    case .belowTarget: ("●", .wrong)
+    case .notSure: ("◐", .caution)
+    case .atTarget: ("○", .correct)
     }
   }
 }

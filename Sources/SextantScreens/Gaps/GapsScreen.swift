@@ -121,7 +121,7 @@ struct GapsScreen: SearchingScreen {
     let filter =
       switch shown {
       case .all: "only gaps"
-      case .gaps: "unclear too"
+      case .gaps: "not sure too"
       case .gapsAndUnclear: "everything"
       }
     return [
@@ -138,7 +138,7 @@ struct GapsScreen: SearchingScreen {
         .sort, [.character("o")], label: "order", help: "likely gaps first, or in the order of the framework"),
       Binding(
         .filter, [.character("f")], label: filter,
-        help: "only gaps, gaps and what is unclear, or everything"),
+        help: "only skills below the target, those not sure too, or everything"),
       Binding(.search, [.character("/")], label: "search", help: "search skills and domains as you type"),
       Binding(
         .export, [.character("x")], label: "export",
@@ -365,6 +365,10 @@ struct GapsScreen: SearchingScreen {
     switch focus {
     case .skill(_, let skill): scope = .skill(framework.skills[skill].id)
     case .domain(_, let domain): scope = .domain(framework.domains[domain].id)
+    case .step where command == .focus:
+      // A step has no questions of its own, so here the key means the measurement that would settle most.
+      guard let next = context.overview.nextMeasurement else { return .done }
+      scope = next.scope
     case .step, .scale: return .done
     }
     return switch command {

@@ -27,29 +27,24 @@ enum HomeAside {
   private static func gaps(_ context: Context, columns: Int, count: Int) -> [Line] {
     let overview = context.overview
     let skills = overview.content.framework.skills
-    let ranked = overview.gaps.gaps.filter { $0.answers > 0 && $0.status != .fine }.sorted {
-      $0.worth > $1.worth
+    let ranked = GapList(overview).ordered(GapList.Criteria()).filter {
+      $0.answers > 0 && $0.status != .atTarget
     }.prefix(count)
     var lines = [
       Line.spread(
-        [TextRun("Gaps, worth most first", .heading)], [TextRun("of 100", .muted)], columns: columns),
+        [TextRun("Likely gaps first", .heading)], [TextRun("worth of 100", .muted)], columns: columns),
       .blank,
     ]
-    if ranked.isEmpty { lines.append(Line("Nothing that was measured is a gap.", .muted)) }
+    if ranked.isEmpty { lines.append(Line("No skill that we asked about is below the target.", .muted)) }
     for gap in ranked {
-      let mark: (String, Role) =
-        switch gap.status {
-        case .gap: ("●", .wrong)
-        case .unclear: ("◐", .caution)
-        case .fine: ("○", .correct)
-        }
+      let mark = GapsScreen.mark(gap)
       lines.append(
         Line.spread(
           [
             TextRun(mark.0 + " ", Style(mark.1)),
             TextRun(skills[gap.skill].name),
           ],
-          [TextRun("\(gap.status.rawValue)  ", .muted), TextRun(Words.right(Words.points(gap.worth), 4))],
+          [TextRun("\(gap.verdict.briefWords)  ", .muted), TextRun(Words.right(Words.points(gap.worth), 4))],
           columns: columns, command: .goTo(.gaps)))
     }
     return lines

@@ -56,6 +56,9 @@ extension HomeScreen {
       let rows: [Line]
       switch lower {
       case .road: rows = roadLines(overview, columns: columns)
+      case .measure:
+        let sentence = overview.nextMeasurement?.sentence ?? ""
+        rows = labelled(lower, Line.wrap(sentence, columns: columns - Self.labelColumns))
       case .retake:
         let sentence = overview.retake?.sentence ?? ""
         rows = labelled(lower, Line.wrap(sentence, .muted, columns: columns - Self.labelColumns))

@@ -290,6 +290,12 @@ extension HomeScreen {
       lines.append(
         Line([Self.label("Due"), TextRun(dueWords(overview)), TextRun("  d drill", .muted)], command: .drill))
     }
+    if let measurement = overview.nextMeasurement {
+      let room = columns - Self.labelColumns
+      let ways = [measurement.sentence, "\(measurement.name), \(measurement.time)", measurement.name]
+      let words = ways.first { CellText.width(of: $0) <= room } ?? measurement.name
+      lines.append(Line([Self.label("Measure"), TextRun(CellText.truncate(words, columns: room))]))
+    }
     if let sentences = overview.retake?.sentences, overview.open == nil {
       let room = columns - Self.labelColumns
       let sentence = sentences.first { CellText.width(of: $0) <= room } ?? sentences.last ?? ""
@@ -391,8 +397,7 @@ extension HomeScreen {
     }
     let gap = overview.gaps.gaps[skill]
     let name = overview.content.framework.skills[skill].name
-    let chance = Words.percent(1 - gap.probabilityAtTarget)
-    let verdict = gap.status == .gap ? "a gap, \(chance) sure" : "unclear, \(chance) a gap"
+    let verdict = gap.verdict.shortWords
     let ways = [
       "\(lead); helps \(name): \(verdict), worth \(Words.points(gap.worth)) of 100",
       "\(lead); helps \(name): \(verdict)", "helps \(name): \(verdict)", "helps \(name)",

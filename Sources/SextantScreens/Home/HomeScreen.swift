@@ -20,6 +20,8 @@ struct HomeScreen: Screen {
     case late
     /// Reviews that are due.
     case due
+    /// The short measurement that would settle most.
+    case measure
     /// When a retake is worth it.
     case retake
 
@@ -29,6 +31,7 @@ struct HomeScreen: Screen {
       case .road: "Road"
       case .late: "Late"
       case .due: "Due"
+      case .measure: "Measure"
       case .retake: "Retake"
       }
     }
@@ -41,6 +44,7 @@ struct HomeScreen: Screen {
       case .road: !overview.content.roadmap.steps.isEmpty
       case .late: !overview.overdue.isEmpty
       case .due: overview.dueReviews > 0
+      case .measure: overview.nextMeasurement != nil
       case .retake: overview.retake != nil && overview.open == nil
       }
     }
@@ -111,6 +115,8 @@ struct HomeScreen: Screen {
         return .navigate(.push(GapsScreen(context, step: step)))
       case .late: return .navigate(.push(PlanScreen()))
       case .due: return .perform(.loadReviews)
+      case .measure:
+        return overview.nextMeasurement.map { .perform(.startAttempt(.focus, $0.scope)) } ?? .done
       case .retake: return .navigate(.push(StartScreen(framework: overview.content.framework)))
       case nil: return nextStep(overview)
       }

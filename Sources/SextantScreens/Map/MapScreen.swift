@@ -129,12 +129,10 @@ struct MapScreen: Screen {
       let isWide = area.columns >= 76
       frame.put(
         [
-          // The gap report calls the two shades in between unclear.
-          TextRun("░░", Style(.correct)), TextRun(isWide ? " fine  unclear: " : " fine  ", .muted),
-          TextRun("▒▒", Style(.caution)), TextRun(isWide ? " rather fine  " : " ", .muted),
-          TextRun("▓▓", Style(.caution)), TextRun(isWide ? " rather a gap  " : " unclear  ", .muted),
-          TextRun("██", Style(.wrong)), TextRun(" gap  ", .muted), TextRun(isWide ? "··" : "", .faint),
-          TextRun(isWide ? " not asked" : "", .muted),
+          TextRun("░░", Style(.correct)), TextRun(" at target  ", .muted),
+          TextRun("▒▒▓▓", Style(.caution)), TextRun(" not sure  ", .muted),
+          TextRun("██", Style(.wrong)), TextRun(isWide ? " below target  " : " below", .muted),
+          TextRun(isWide ? "··" : "", .faint), TextRun(isWide ? " not asked" : "", .muted),
         ], at: Point(column: 1, row: bottom.endRow - 1), limit: area.columns - 2)
     }
     return frame
@@ -192,28 +190,24 @@ struct MapScreen: Screen {
     }
   }
 
-  /// The shade of a skill, by the probability that it is a gap.
+  /// The shade of a skill, by its verdict and the side to which it leans.
   static func shade(_ gap: Gap) -> (String, Role) {
     guard gap.answers > 0 else { return ("··", .faint) }
     return switch gap.status {
-    case .fine: ("░░", .correct)
-    case .unclear: (gap.leansToFine ? "▒▒" : "▓▓", .caution)
-    case .gap: ("██", .wrong)
+    case .atTarget: ("░░", .correct)
+    case .notSure: (gap.leansToTarget ? "▒▒" : "▓▓", .caution)
+    case .belowTarget: ("██", .wrong)
     }
   }
 
   private func words(_ skill: Int, _ context: Context, columns: Int) -> [Line] {
     let gap = context.overview.gaps.gaps[skill]
     let item = context.content.framework.skills[skill]
-    let chance = "gap \(Words.percent(1 - gap.probabilityAtTarget))"
+    let sure = " · \(Words.percent(gap.probabilityAtTarget)) sure at target"
     let worth = " · worth \(Words.points(gap.worth))"
-    let verdict = gap.status == .gap ? "" : Words.verdict(gap) + " · "
-    let count = " · \(Words.count(gap.answers, "answer"))"
     // Leave out what doesn't fit, least important first.
-    let ways =
-      gap.answers == 0
-      ? ["not asked yet" + worth]
-      : [verdict + chance + count + worth, verdict + chance + worth, verdict + chance]
+    let (full, short) = (gap.verdict.words, gap.verdict.shortWords)
+    let ways = [full + sure + worth, full + sure, full, short, gap.verdict.briefWords]
     let told = ways.first { CellText.width(of: $0) <= columns - 2 } ?? ways[ways.count - 1]
     return [
       Line([
@@ -231,13 +225,13 @@ struct MapScreen: Screen {
     guard let row = rows.first(where: { $0.skills.contains(skill) }) else { return [] }
     var lines = [
       Line.spread(
-        [TextRun(framework.domains[row.domain].shortName, .heading)], [TextRun("chance of a gap", .muted)],
+        [TextRun(framework.domains[row.domain].shortName, .heading)], [TextRun("sure at target", .muted)],
         columns: columns)
     ]
     for index in row.skills {
       let gap = context.overview.gaps.gaps[index]
       let isFocused = index == skill
-      let sure = gap.answers == 0 ? "not asked" : Words.percent(1 - gap.probabilityAtTarget)
+      let sure = gap.answers == 0 ? "not asked" : Words.percent(gap.probabilityAtTarget)
       lines.append(
         .spread(
           [
@@ -273,10 +267,9 @@ struct MapScreen: Screen {
   }
 
   private func verdict(_ gap: Gap) -> String {
-    guard gap.answers > 0 else { return "Not asked yet; T measures it." }
-    let verdict = Words.verdict(gap)
-    let name = verdict.prefix(1).uppercased() + verdict.dropFirst()
-    return "\(name): \(Words.sureness(gap)), from \(Words.count(gap.answers, "answer")). "
+    let words = gap.verdict.words
+    return words.prefix(1).uppercased() + words.dropFirst() + ". \(Words.sureness(gap)). "
+      + (gap.answers == 0 ? "T measures it. " : "")
       + "Worth \(Words.decimal(gap.worth)) of the 100 of all knowledge."
   }
 

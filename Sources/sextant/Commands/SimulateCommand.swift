@@ -21,6 +21,7 @@ struct SimulateCommand: ParsableCommand {
         sextant simulate --growth --count 500
         sextant simulate --minutes 15
         sextant simulate --signature
+        sextant simulate --jagged --focus 3 --focus-items 15
         sextant simulate --bank bank.csv --people theta.csv --items 20 --json
       Without --bank, placements on the real bank; with it, adaptive tests of one ability on a table of items \
       (columns a, b and c) and of abilities (column theta), both in logits.
@@ -47,6 +48,17 @@ struct SimulateCommand: ParsableCommand {
   @Flag(help: "Print one number that changes if the measurement does, from 200 placements on a frozen bank.")
   var signature = false
   @Flag(name: .customLong("freeze"), help: "Freeze the present bank for --signature.") var freezes = false
+  @Flag(
+    help: "A placement and focus attempts of people with jagged profiles: what is said about their skills.")
+  var jagged = false
+  @ArgumentParser.Option(help: "With --jagged: the focus attempts after the placement.") var focus = 1
+  @ArgumentParser.Option(
+    name: .customLong("focus-items"), help: "With --jagged: the items of a focus attempt.")
+  var focusItems = 12
+  @ArgumentParser.Option(help: "Try another share of a domain's variance that is overall ability.")
+  var rho: Double?
+  @ArgumentParser.Option(help: "Try another share of a skill's variance that is its domain's.")
+  var kappa: Double?
   @ArgumentParser.Option(help: "The target profile.") var profile: String?
   @ArgumentParser.Option(help: "Threads; all cores where missing.") var threads: Int?
   @Flag(help: "Print JSON.") var json = false
@@ -58,6 +70,12 @@ struct SimulateCommand: ParsableCommand {
     guard levelError.isFinite, levelError >= 0 else { throw ValidationError("--level-error is 0 or more") }
     guard shift.isFinite, shift >= 0 else { throw ValidationError("--shift is 0 or more") }
     if let minutes, !(minutes > 0 && minutes <= 600) { throw ValidationError("--minutes is up to 600") }
+    guard (0...20).contains(focus) else { throw ValidationError("--focus is 0 to 20") }
+    guard (1...100).contains(focusItems) else { throw ValidationError("--focus-items is 1 to 100") }
+    for share in [rho, kappa].compactMap({ $0 }) where !(0..<1).contains(share) {
+      throw ValidationError("--rho and --kappa are from 0 to below 1")
+    }
+    if growth, jagged { throw ValidationError("--growth and --jagged are two studies; choose one") }
     if people != nil, bank == nil { throw ValidationError("--people goes with --bank") }
   }
 
@@ -73,6 +91,8 @@ struct SimulateCommand: ParsableCommand {
         try simulateGrowth()
       } else if let minutes {
         try simulateMinutes(minutes)
+      } else if jagged {
+        try simulateJagged()
       } else {
         try simulatePlacements()
       }
@@ -108,7 +128,7 @@ struct SimulateCommand: ParsableCommand {
   }
 
   /// The study of the real bank that the options describe.
-  private func placementStudy() throws -> PlacementStudy {
+  func placementStudy() throws -> PlacementStudy {
     let bank = try sextant.bank(options)
     let framework = bank.content.framework
     if let profile, !framework.profiles.contains(where: { $0.id == profile }) {
@@ -116,7 +136,8 @@ struct SimulateCommand: ParsableCommand {
       throw CommandFailure("there is no profile \(profile); there are \(known)", code: .usage)
     }
     return PlacementStudy(
-      pool: ItemPool(items: bank.items, framework: framework),
+      pool: ItemPool(
+        items: bank.items, framework: framework, rho: rho ?? ItemPool.rho, kappa: kappa ?? ItemPool.kappa),
       itemLimit: items ?? AttemptPlan.usualLength(of: .placement),
       profile: profile ?? framework.profiles.first?.id ?? "", levelError: levelError, shift: shift, seed: seed
     )
@@ -440,7 +461,7 @@ struct SimulateCommand: ParsableCommand {
     Output.line("Time              \(Self.text(report.seconds, 3)) s")
   }
 
-  private func seconds(_ duration: Duration) -> Double {
+  func seconds(_ duration: Duration) -> Double {
     Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
 

@@ -1,0 +1,135 @@
+/// What is known about a skill: what the model says and what the person's own answers say, always together.
+///
+/// The model uses all answers of the person, and those of the skill's domain most. So it may say one thing while the
+/// few answers about the skill itself say another. Neither is shown without the other.
+public struct SkillVerdict: Sendable, Hashable, Codable {
+  /// What the model says about a skill and the target.
+  public enum Model: String, Sendable, Hashable, CaseIterable, Codable {
+    /// The ability is probably below the target.
+    case belowTarget = "below target"
+    /// It could be either.
+    case notSure = "not sure"
+    /// The ability is probably at the target or above.
+    case atTarget = "at target"
+
+    /// Below this probability of being at the target, a skill is said to be below it.
+    ///
+    /// `sextant simulate --jagged` tries it on people whose skills differ. At a quarter, a third of the weaker people's
+    /// good skills would be said to be below the target.
+    public static let belowTargetCut = 0.15
+    /// From this probability on, a skill is said to be at the target.
+    public static let atTargetCut = 0.75
+
+    /// Judges a probability of being at the target; NaN gives `notSure`.
+    public init(probabilityAtTarget probability: Double) {
+      self =
+        probability < Self.belowTargetCut
+        ? .belowTarget : probability >= Self.atTargetCut ? .atTarget : .notSure
+    }
+
+    /// The verdict as a word or two.
+    public var words: String { rawValue }
+  }
+
+  /// What the answers to a skill's own questions were; practice doesn't count.
+  public struct Answers: Sendable, Hashable, Codable {
+    /// The number of answers that count.
+    public var asked: Int
+    /// The number of right ones among those that may be shown.
+    public var right: Int
+    /// The number of answers of an open attempt; whether they were right is shown with its result.
+    public var hidden: Int
+    /// The number of questions whose last answer wasn't right.
+    public var missed: Int
+    /// The number of these that were wrong although the person was certain.
+    public var confidentButWrong: Int
+
+    /// Creates a count of answers; by default of none.
+    public init(asked: Int = 0, right: Int = 0, hidden: Int = 0, missed: Int = 0, confidentButWrong: Int = 0)
+    {
+      self.asked = asked
+      self.right = right
+      self.hidden = hidden
+      self.missed = missed
+      self.confidentButWrong = confidentButWrong
+    }
+
+    /// The answers in words, such as `2 of 3 right`.
+    public var words: String {
+      guard asked > 0 else { return "not asked: estimated from the domain" }
+      let shown = asked - hidden
+      let more = "\(hidden) answer\(hidden == 1 ? "" : "s") shown after the attempt"
+      guard shown > 0 else { return more }
+      return "\(right) of \(shown) right" + (confidentButWrong > 0 ? ", confident but wrong" : "")
+        + (hidden > 0 ? ", " + more : "")
+    }
+
+    /// The same for places with little room, such as `2 of 3` or `not asked`.
+    public var shortWords: String {
+      guard asked > 0 else { return "not asked" }
+      return hidden == asked ? "\(asked) open" : "\(right) of \(asked - hidden)"
+    }
+  }
+
+  /// What the model says.
+  public var model: Model
+  /// What the answers say.
+  public var answers: Answers
+
+  /// Combines the two parts.
+  public init(model: Model, answers: Answers) {
+    self.model = model
+    self.answers = answers
+  }
+
+  /// The two parts together, for marks, colours and filters.
+  ///
+  /// A skill with a question that the person still misses is never simply at the target.
+  public var combined: Model { model == .atTarget && answers.missed > 0 ? .notSure : model }
+
+  /// Both parts, such as `below target, 1 of 3 right`.
+  public var words: String { "\(model.words), \(joint)\(answers.words)" }
+
+  /// Both parts for places with little room, such as `below target, 1 of 3`.
+  public var shortWords: String { "\(model.words), \(joint)\(answers.shortWords)" }
+
+  /// Both parts in the least room, such as `below 1 of 3`.
+  public var briefWords: String {
+    let name =
+      switch model {
+      case .belowTarget: "below"
+      case .notSure: "unsure"
+      case .atTarget: "at"
+      }
+    return "\(name), \(answers.shortWords)"
+  }
+
+  /// True if the answers say something else than the model: a question is still missed, or all were right.
+  public var isContradicted: Bool {
+    switch model {
+    case .atTarget: answers.missed > 0
+    case .belowTarget: answers.asked > 0 && answers.hidden == 0 && answers.right == answers.asked
+    case .notSure: false
+    }
+  }
+
+  /// Both parts as a sentence, such as `Below target: 1 of 3 right`, with its full stop.
+  public var sentence: String {
+    let name = model.words.prefix(1).uppercased() + model.words.dropFirst()
+    guard isContradicted else { return "\(name): \(answers.words)." }
+    if model == .belowTarget {
+      return "Probably below target, although \(answers.words): your other answers in this domain say so."
+    }
+    let what =
+      answers.asked == 1
+      ? "the one question we asked"
+      : answers.missed == 1 ? "a question" : "\(answers.missed) questions"
+    let sure = answers.confidentButWrong > 0 ? ", confident but wrong" : ""
+    return
+      "Probably at target, but you missed \(what)\(sure)"
+      + (answers.asked == 1 ? "." : ": \(answers.right) of \(answers.asked - answers.hidden) right.")
+  }
+
+  /// Where the parts contradict each other, the word that says so.
+  private var joint: String { isContradicted ? "but " : "" }
+}
