@@ -262,6 +262,29 @@ public final class Terminal {
     emit("\u{1B}]11;?\u{1B}\\")
   }
 
+  /// The longest text to copy, in characters of base64; xterm takes no more in one sequence.
+  static let longestCopy = 70_000
+
+  /// Puts a text into the terminal's clipboard (OSC 52, as xterm has it); a terminal that doesn't know it does nothing.
+  ///
+  /// - Parameter base64: The text's UTF-8, in base64.
+  /// - Returns: False if the text is too long, or the terminal is one that might print the sequence.
+  @discardableResult
+  public func copy(base64: String) -> Bool {
+    let name = getenv("TERM").map { String(cString: $0) } ?? ""
+    guard isOpen, let sequence = Self.copySequence(base64: base64, terminal: name) else { return false }
+    emit(sequence)
+    return true
+  }
+
+  /// The sequence that copies a text; nil if it is too long or the terminal may print it.
+  static func copySequence(base64: String, terminal: String) -> String? {
+    guard tellsBackground(terminal), base64.utf8.count <= longestCopy,
+      base64.utf8.allSatisfy({ (0x2B...0x7A).contains($0) })
+    else { return nil }
+    return "\u{1B}]52;c;\(base64)\u{1B}\\"
+  }
+
   /// True for terminals that know the question, or at least ignore it as a whole.
   static func tellsBackground(_ name: String) -> Bool {
     [

@@ -52,7 +52,9 @@ extension Report {
       for action in step.actions {
         body.append(
           "<li>\(state(action)): \(markup(action.title)) (\(hours(action.hours))). "
-            + "<span>Proof: \(markup(action.proof))</span></li>")
+            + "<span>Proof: \(markup(action.proof))</span>"
+            + (action.links.isEmpty ? "" : "<br>" + action.links.map(Self.anchor).joined(separator: " · "))
+            + "</li>")
       }
       body.append("</ul>")
     }
@@ -103,6 +105,13 @@ extension Report {
       + "stroke=\"#5b7ba6\" stroke-width=\"4\"/>"
       + "<line x1=\"\(target)\" y1=\"1\" x2=\"\(target)\" y2=\"15\" stroke=\"#a4511e\" stroke-dasharray=\"2 2\"/>"
       + "<circle cx=\"\(x(Double(measure.score)))\" cy=\"8\" r=\"4\" fill=\"#1d3557\"/></svg>"
+  }
+}
+
+extension Report {
+  /// A link to an open resource.
+  static func anchor(_ link: Action.Link) -> String {
+    "<a href=\"\(markup(link.url))\" rel=\"noreferrer\">\(markup(link.title))</a>"
   }
 }
 

@@ -52,6 +52,7 @@ extension Report {
           lines.append(
             "- [\(box)] \(escaped(action.title)) (\(hours(action.hours))\(begun)). Proof: \(escaped(action.proof))"
           )
+          lines += action.links.map { "  - [\(escaped($0.title))](<\($0.url)>)" }
         }
       }
     }

@@ -54,6 +54,7 @@ extension Report {
       for action in step.actions.prefix(3) {
         lines.append("  do: \(action.title) (\(hours(action.hours)))")
         lines.append("      proof: \(action.proof)")
+        lines += action.links.map { "      see: \($0.title), \($0.url)" }
       }
     }
     lines += ["", "All skills, worth most first"]

@@ -391,9 +391,27 @@ public struct Report: Sendable, Equatable, Codable {
     public var worth: Double
     /// `todo`, `doing` or `done`.
     public var state: String
+    /// Open resources that help, best first.
+    public var links: [Link]
+
+    /// An open resource.
+    public struct Link: Sendable, Equatable, Codable {
+      /// Who publishes it, and its name.
+      public var title: String
+      /// Its public address.
+      public var url: String
+
+      /// Creates a link.
+      public init(title: String, url: String) {
+        self.title = title
+        self.url = url
+      }
+    }
+
     /// Creates an action.
     public init(
-      id: String, title: String, hours: Double, proof: String, closes: [String], worth: Double, state: String
+      id: String, title: String, hours: Double, proof: String, closes: [String], worth: Double, state: String,
+      links: [Link] = []
     ) {
       self.id = id
       self.title = title
@@ -402,6 +420,7 @@ public struct Report: Sendable, Equatable, Codable {
       self.closes = closes
       self.worth = worth
       self.state = state
+      self.links = links
     }
   }
 

@@ -81,6 +81,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
           : "It takes \(weeks) at \(Words.pace(pace)).")
     }
     lines += [PlainText.clean(open.details), "It is proved by: \(PlainText.clean(open.proof))"]
+    lines += open.links.map { "Open resource: \(PlainText.clean($0.title)), \($0.address)" }
     if let text = record?.artefact, !text.isEmpty { lines.append("Your proof: \(PlainText.clean(text))") }
     if let text = record?.note, !text.isEmpty { lines.append("Your note: \(PlainText.clean(text))") }
     return lines + [

@@ -87,6 +87,7 @@ struct TerminalLoop {
       switch request {
       case .suspend: suspend()
       case .redraw: terminal.invalidate()
+      case .copy(let text): terminal.copy(base64: Data(text.utf8).base64EncodedString())
       }
     }
     restyle()

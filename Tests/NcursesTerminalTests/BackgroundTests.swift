@@ -52,4 +52,12 @@ import Testing
     #expect(InputDecoder.lightness("10;rgb:ff/ff/ff") == nil)
     #expect(InputDecoder.lightness("11;rgb:zz/ff") == nil)
   }
+
+  @Test func aCopyIsOneSequenceThatCannotEndEarly() {
+    #expect(Terminal.copySequence(base64: "aGk=", terminal: "xterm-256color") == "\u{1B}]52;c;aGk=\u{1B}\\")
+    #expect(Terminal.copySequence(base64: "aGk=\u{07}ls\n", terminal: "xterm") == nil)
+    #expect(Terminal.copySequence(base64: String(repeating: "a", count: 70_001), terminal: "xterm") == nil)
+    // The Linux console and unknown terminals would print it.
+    #expect(Terminal.copySequence(base64: "aGk=", terminal: "linux") == nil)
+  }
 }

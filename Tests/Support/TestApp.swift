@@ -76,6 +76,8 @@ final class TestApp {
   let runner: EffectRunner
   private(set) var driver: Driver<ScreenStack>
   private(set) var suspensions = 0
+  /// The texts that were copied, newest last.
+  private(set) var copies: [String] = []
   /// What stands between the program and its world.
   let world: TestWorld
 
@@ -197,7 +199,13 @@ final class TestApp {
 
   func hand(_ event: Program<ScreenStack>.Event) {
     driver.send(event)
-    suspensions += driver.takeRequests().count { $0 == .suspend }
+    for request in driver.takeRequests() {
+      switch request {
+      case .suspend: suspensions += 1
+      case .copy(let text): copies.append(text)
+      case .redraw: break
+      }
+    }
   }
 
   /// What the screens read beside their own state.

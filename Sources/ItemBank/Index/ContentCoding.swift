@@ -64,6 +64,11 @@ enum ContentCoding {
         writer.put(entry.value.lowerBound)
         writer.put(entry.value.upperBound)
       }
+      writer.put(action.links) { writer, link in
+        writer.put(link.title)
+        writer.put(link.address)
+        writer.put(link.checked)
+      }
     }
   }
 
@@ -136,9 +141,13 @@ enum ContentCoding {
     let told = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
       (try reader.text(), try range(&reader))
     }
+    let links = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+      RoadmapAction.Link(
+        title: try reader.text(), address: try reader.text(), checked: try reader.text())
+    }
     return RoadmapAction(
       id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
-      levels: levels, told: Dictionary(told, uniquingKeysWith: { first, _ in first }))
+      levels: levels, told: Dictionary(told, uniquingKeysWith: { first, _ in first }), links: links)
   }
 
   private static func range(_ reader: inout ByteReader) throws(IndexDamage) -> ClosedRange<Int> {

@@ -20,11 +20,30 @@ public struct RoadmapAction: Sendable, Equatable, Identifiable {
   ///
   /// A scale of `closes` that is missing here has all levels below the highest.
   public var told: [String: ClosedRange<Int>]
+  /// Open resources that help, best first, at most three.
+  public var links: [Link]
+
+  /// An open resource: documentation, a course, a book or a place to practise.
+  public struct Link: Sendable, Equatable {
+    /// Who publishes it, and its name.
+    public var title: String
+    /// Its public address.
+    public var address: String
+    /// The month in which the address was last looked at, as in `2026-11`.
+    public var checked: String
+
+    /// Creates a link.
+    public init(title: String, address: String, checked: String) {
+      self.title = title
+      self.address = address
+      self.checked = checked
+    }
+  }
 
   /// Creates an action.
   public init(
     id: String, title: String, details: String, step: Int, closes: [String], hours: Double, proof: String,
-    levels: ClosedRange<Int>, told: [String: ClosedRange<Int>] = [:]
+    levels: ClosedRange<Int>, told: [String: ClosedRange<Int>] = [:], links: [Link] = []
   ) {
     self.id = id
     self.title = title
@@ -35,5 +54,6 @@ public struct RoadmapAction: Sendable, Equatable, Identifiable {
     self.proof = proof
     self.levels = levels
     self.told = told
+    self.links = links
   }
 }

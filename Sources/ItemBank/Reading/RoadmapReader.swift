@@ -6,7 +6,14 @@ enum RoadmapReader {
   static let rootFields = ["phases", "actions"]
   static let phaseFields = ["name", "steps"]
   static let stepFields = ["number", "name", "short", "about"]
-  static let actionFields = ["id", "title", "details", "step", "closes", "hours", "proof", "levels", "told"]
+  static let actionFields = [
+    "id", "title", "details", "step", "closes", "hours", "proof", "levels", "told", "links",
+  ]
+  static let linkFields = ["title", "url", "checked"]
+  /// The most links of an action.
+  static let mostLinks = 3
+  /// The widest title of a link, in cells.
+  static let linkCells = 76
   /// The widest short name of a step, in cells.
   static let shortNameCells = 12
 
@@ -90,6 +97,7 @@ enum RoadmapReader {
       return nil
     }
     let told = told(fields, closes: closes, scales: scales, &reader)
+    let links = links(fields, &reader)
     if let step, !steps.contains(step) {
       reader.report(
         "step-number", "the roadmap has no step \(step)", remedy: "name one of its steps",
@@ -98,7 +106,7 @@ enum RoadmapReader {
     guard let id, let title, let details, let step, let hours, let proof, let levels else { return nil }
     return RoadmapAction(
       id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
-      levels: levels[0]...levels[1], told: told)
+      levels: levels[0]...levels[1], told: told, links: links)
   }
 
   /// The evidence levels that an action is for, by scale.
@@ -122,6 +130,57 @@ enum RoadmapReader {
       }
     }
     return found
+  }
+
+  /// The links of an action; one with a mistake is left out.
+  private static func links(_ fields: Fields, _ reader: inout Reader) -> [RoadmapAction.Link] {
+    let nodes = fields.list("links", &reader) ?? []
+    if nodes.count > mostLinks {
+      reader.report(
+        "entry-count", "an action has at most \(mostLinks) links, this one has \(nodes.count)",
+        remedy: "keep the best", at: fields.node("links")?.position)
+    }
+    var links: [RoadmapAction.Link] = []
+    for node in nodes {
+      guard let link = Fields(node, "a link", known: linkFields, &reader) else { continue }
+      let title = link.text("title", &reader)
+      let address = link.text("url", &reader)
+      let checked = link.text("checked", &reader)
+      if let title, CellText.width(of: title) > linkCells {
+        reader.report(
+          "link", "the title is wider than \(linkCells) cells", remedy: "shorten it",
+          at: link.node("title")?.position)
+      }
+      if let address, !isAddress(address) {
+        reader.report(
+          "link", "url must be an address that begins with https:// and has no spaces",
+          remedy: "write it as https://example.org/page", at: link.node("url")?.position)
+      } else if let address, links.contains(where: { $0.address == address }) {
+        reader.report(
+          "duplicate-id", "the action names \(address) twice", remedy: "name it once",
+          at: link.node("url")?.position)
+      }
+      if let checked, YearMonth(checked) == nil {
+        reader.report(
+          "value", "checked must be a year and a month, this is \(checked)", remedy: "write it as 2026-11",
+          at: link.node("checked")?.position)
+      }
+      guard let title, let address, let checked else { continue }
+      links.append(RoadmapAction.Link(title: title, address: address, checked: checked))
+    }
+    return links
+  }
+
+  /// True for an address in printable ASCII with a host: anything else could be shown or opened as something else.
+  static func isAddress(_ text: String) -> Bool {
+    let scheme = "https://"
+    guard text.hasPrefix(scheme), text.utf8.count <= 300,
+      text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !Array("\"<>\\^`{|}".utf8).contains($0) })
+    else { return false }
+    let host = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let known = Array("abcdefghijklmnopqrstuvwxyz0123456789.-".utf8)
+    return host.contains(".") && !host.hasPrefix(".") && !host.hasSuffix(".")
+      && host.utf8.allSatisfy(known.contains)
   }
 
   /// Checks that some action leads on from every level of every scale.

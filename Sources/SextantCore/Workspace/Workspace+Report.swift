@@ -159,7 +159,8 @@ extension Workspace {
               Report.Action(
                 id: $0.action.id, title: $0.action.title, hours: $0.action.hours, proof: $0.action.proof,
                 closes: $0.action.closes, worth: rounded($0.worth),
-                state: overview.actions[$0.action.id]?.state.rawValue ?? "todo")
+                state: overview.actions[$0.action.id]?.state.rawValue ?? "todo",
+                links: $0.action.links.map { Report.Action.Link(title: $0.title, url: $0.address) })
             }, isMeasured: ready.isMeasured)
       })
   }

@@ -91,6 +91,8 @@ enum Navigation: Sendable {
   case suspend
   /// Draws everything again.
   case redraw
+  /// Puts a text into the terminal's clipboard and says so; `name` says what it is, as in "the question".
+  case copy(String, name: String)
 }
 
 /// What happens to a screen when an attempt starts above it.

@@ -45,6 +45,12 @@ extension ScreenStack {
     case .quit: return Reply(departure: .stop(.quit))
     case .suspend: return Reply(requests: [.suspend])
     case .redraw: return Reply(requests: [.redraw])
+    case .copy(let text, let name):
+      // Not every terminal has a clipboard for programs, and none says so.
+      notice = Notice(
+        text: "Copied \(name), if your terminal lets programs copy. If it doesn't, hold Shift and mark the "
+          + "text with the mouse.")
+      return Reply(requests: [.copy(text)])
     }
     return Reply()
   }

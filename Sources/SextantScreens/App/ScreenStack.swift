@@ -11,6 +11,8 @@ package struct ScreenStack: Sendable {
     case suspend
     /// Draw everything again.
     case redraw
+    /// Put a text into the terminal's clipboard.
+    case copy(String)
   }
 
   /// The screens, the top one last; empty until the files are open.

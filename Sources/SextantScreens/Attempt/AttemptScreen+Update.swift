@@ -33,7 +33,10 @@ extension AttemptScreen {
     case .feedback:
       return [
         Binding(.confirm, [.enter, .character(" "), .right], label: "go on", help: "to the next item")
-      ] + scrolling + [flagBinding, leaveBinding]
+      ] + scrolling + [
+        flagBinding,
+        Binding(.copy, [.character("y")], help: "copy the question with its explanation"), leaveBinding,
+      ]
     case .finishing:
       return [Binding(.confirm, [.enter], label: "finish", help: "try once more to finish"), leaveBinding]
     case .paused:
@@ -106,6 +109,7 @@ extension AttemptScreen {
     list.append(
       Binding(
         .pause, [.character("z"), .function(5)], label: "pause", help: "cover the item and stop the clock"))
+    list.append(Binding(.copy, [.character("y")], help: "copy the question to the terminal's clipboard"))
     list.append(leaveBinding)
     list.append(Binding(.quit, [.character("q")], help: "leave, after a question; the answers are saved"))
     list += Bindings.vertical
@@ -236,6 +240,7 @@ extension AttemptScreen {
       isReading = false
       return send(.undone, context)
     case .flag: return send(.flagged, context)
+    case .copy: return .navigate(.copy(session.item.copied(explained: false), name: "the question"))
     case .note: aside = .noting(TextField(text: session.note))
     case .pause: return send(.paused, context)
     // In a number that can't be read, one step back clears the field.
@@ -284,6 +289,8 @@ extension AttemptScreen {
       }
       return send(.confirmed, context)
     case .flag: return send(.flagged, context)
+    case .copy:
+      return .navigate(.copy(session.item.copied(explained: true), name: "question and explanation"))
     case .back, .quit:
       if session.attempt?.stopReason != nil { return send(.confirmed, context) }
       aside = .leaving(1)

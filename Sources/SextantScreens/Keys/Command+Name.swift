@@ -59,6 +59,7 @@ extension Command {
     case .explain: "explain"
     case .exclude: "exclude"
     case .delete: "delete"
+    case .copy: "copy"
     }
   }
 }

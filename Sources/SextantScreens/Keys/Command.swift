@@ -110,4 +110,6 @@ public enum Command: Hashable, Sendable {
   case exclude
   /// Delete an attempt for good.
   case delete
+  /// Copy what is shown to the terminal's clipboard.
+  case copy
 }

@@ -121,6 +121,8 @@ extension PlanScreen {
     lines += Line.wrap(action.details, columns: columns)
     lines.append(.blank)
     lines += Line.wrap("It is done when: " + action.proof, columns: columns)
+    let links = action.linkLines(columns: columns)
+    if !links.isEmpty { lines += [.blank] + links + [.blank] }
     lines += Line.wrap("Helps: " + PlanList(context.overview).helped(by: action), .muted, columns: columns)
     return lines
   }

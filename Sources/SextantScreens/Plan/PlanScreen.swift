@@ -71,7 +71,7 @@ struct PlanScreen: SearchingScreen {
     if isSearching { return Bindings.searching }
     let all = Self.listBindings(state: state, filter: list.criteria.filter)
     let ofAction: Set<Command> = [
-      .confirm, .setDate, .setArtefact, .note, .undo, .scrollUp, .scrollDown,
+      .confirm, .setDate, .setArtefact, .note, .copy, .undo, .scrollUp, .scrollDown,
     ]
     return isEmpty ? all.filter { !ofAction.contains($0.command) } : all
   }
@@ -97,6 +97,7 @@ struct PlanScreen: SearchingScreen {
       Binding(
         .setArtefact, [.character("a")], label: "proof", help: "attach a link or a name that proves it"),
       Binding(.note, [.character("n")], label: "note", help: "write a note"),
+      Binding(.copy, [.character("y")], label: "links", help: "the action's links, with addresses to copy"),
       Binding(.search, [.character("/")], label: "search", help: "search the actions as you type"),
       Binding(.undo, [.character("u")], help: "one step back: from done to begun, from begun to do"),
       Binding(
@@ -244,6 +245,13 @@ struct PlanScreen: SearchingScreen {
         : record?.state == .done ? "Reopened." : "Begun. u takes it back."
       kept = (action.id, focus)
       return .perform(.setAction(action.id, next))
+    case .copy:
+      guard let action else { return .done }
+      guard !action.links.isEmpty else {
+        hint = "This action has no links."
+        return .done
+      }
+      return .navigate(.push(LinksScreen(action)))
     case .undo:
       guard let action, let state = record?.state, state != .todo else { return .done }
       hint = state == .done ? "Begun again; the day on which it was done is gone." : "Back to do."

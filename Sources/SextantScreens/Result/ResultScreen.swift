@@ -78,7 +78,6 @@ struct ResultScreen: SearchingScreen {
     if report != nil { return Prompt.bindings }
     if reading != nil {
       return [
-
         Binding(
           .right, [.right, .character("l"), .character("n"), .enter], label: "next", help: "the next answer"),
         Binding(
@@ -88,6 +87,7 @@ struct ResultScreen: SearchingScreen {
           .report, [.character("!")], label: "report item",
           help: "report the item as wrong; kept on your machine"
         ),
+        Binding(.copy, [.character("y")], help: "copy the question with its explanation"),
       ] + Bindings.vertical + [Bindings.back]
     }
     if isSearching { return Bindings.searching }
@@ -290,6 +290,9 @@ struct ResultScreen: SearchingScreen {
     case .pageUp: scroll = max(0, scroll - page)
     case .pageDown: scroll += page
     case .top: scroll = 0
+    case .copy:
+      guard places.indices.contains(place), let item = result.answers[places[place]].item else { break }
+      return .navigate(.copy(item.copied(explained: true), name: "question and explanation"))
     case .report: report = Prompt("What is wrong? Kept on this machine alone")
     case .back:
       reading = nil

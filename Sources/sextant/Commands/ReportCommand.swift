@@ -132,6 +132,8 @@ struct PlanCommand: ParsableCommand {
     var note: String?
     /// The proof that the person wrote down.
     var shownBy: String?
+    /// Open resources that help.
+    var links: [Report.Action.Link]
   }
 
   func validate() throws {
@@ -156,7 +158,8 @@ struct PlanCommand: ParsableCommand {
             proof: action.proof, closes: action.closes, worth: (ranked.worth * 100).rounded() / 100,
             state: record?.state.rawValue ?? "todo",
             due: record?.due?.iso, note: record?.note,
-            shownBy: record?.artefact))
+            shownBy: record?.artefact,
+            links: action.links.map { Report.Action.Link(title: $0.title, url: $0.address) }))
       }
       if json {
         try Output.json(rows)
@@ -178,6 +181,7 @@ struct PlanCommand: ParsableCommand {
         Output.line("\(row.title), \(Words.decimal(row.hours)) h, step \(row.step), \(state)")
         Output.line("    \(row.details)")
         Output.line("    proof: \(row.proof)")
+        for link in row.links { Output.line("    see: \(link.title), \(link.url)") }
         if let due = row.due { Output.line("    by: \(due)") }
         if let text = row.shownBy { Output.line("    shown by: \(text)") }
         if let text = row.note { Output.line("    note: \(text)") }

@@ -22,6 +22,12 @@ import Testing
   static let assessment = "assessment.yaml"
   static let ask = "items/teach/ask.yaml"
 
+  static func linkMistake(_ name: String, _ links: String, _ rule: String) -> Mistake {
+    Mistake(
+      name: name, file: roadmap, from: "levels: [1, 3]", to: "levels: [1, 3], links: [\(links)]", rule: rule,
+      line: 8)
+  }
+
   static let itemMistakes: [Mistake] = [
     Mistake(
       name: "a type that nobody knows", from: "type: single-choice", to: "type: single-choise", rule: "value",
@@ -216,6 +222,27 @@ import Testing
       name: "told levels the wrong way round", file: roadmap, from: "levels: [2, 5]",
       to: "levels: [2, 5], told: {evidence.lessons: [1, 0]}", rule: "range", line: 9, says: "[0, 2]"),
     Mistake(name: "no hours", file: roadmap, from: "hours: 2", to: "hours: 0", rule: "range", line: 8),
+    linkMistake(
+      "a link that another program would run", "{title: A, url: 'javascript:alert(1)', checked: 2026-11}",
+      "link"),
+    linkMistake("a link without a host", "{title: A, url: 'https:///etc/passwd', checked: 2026-11}", "link"),
+    linkMistake(
+      "a link with an escape", "{title: A, url: \"https://a.org/\\e[31m\", checked: 2026-11}",
+      "control-character"),
+    linkMistake("a link with a space", "{title: A, url: 'https://a.org/a b', checked: 2026-11}", "link"),
+    linkMistake("a link that lacks its month", "{title: A, url: 'https://a.org/'}", "missing-field"),
+    linkMistake("a month that isn't one", "{title: A, url: 'https://a.org/', checked: 2026-13}", "value"),
+    linkMistake(
+      "a link in one action twice",
+      "{title: A, url: 'https://a.org/', checked: 2026-11}, {title: B, url: 'https://a.org/', checked: 2026-11}",
+      "duplicate-id"),
+    linkMistake(
+      "more links than anyone follows",
+      (1...4).map { "{title: A, url: 'https://a.org/\($0)', checked: 2026-11}" }.joined(separator: ", "),
+      "entry-count"),
+    linkMistake(
+      "a title that no screen holds",
+      "{title: \(String(repeating: "wide ", count: 20)), url: 'https://a.org/', checked: 2026-11}", "link"),
   ]
 
   @Test(arguments: itemMistakes + contentMistakes)

@@ -46,6 +46,7 @@ import Testing
     #expect(Self.fields(roadmap.object("$defs", "phase")) == Set(RoadmapReader.phaseFields))
     #expect(Self.fields(roadmap.object("$defs", "step")) == Set(RoadmapReader.stepFields))
     #expect(Self.fields(roadmap.object("$defs", "action")) == Set(RoadmapReader.actionFields))
+    #expect(Self.fields(roadmap.object("$defs", "link")) == Set(RoadmapReader.linkFields))
   }
 
   @Test func choicesAreThoseOfTheLoader() throws {

@@ -1,0 +1,88 @@
+import ItemBank
+import SextantCore
+import TerminalUI
+import TextLayout
+
+/// The open resources of an action, with their addresses in full, so that they can be copied or typed.
+struct LinksScreen: Screen {
+  static let place = Place(keys: [Place.KeyList(title: "Links", bindings: keys)])
+
+  let section = "links"
+  let underAttempt = UnderAttempt.closes
+  /// What the links help with.
+  let title: String
+  let links: [RoadmapAction.Link]
+  private(set) var selected = 0
+
+  /// Shows the links of an action.
+  init(_ action: RoadmapAction) {
+    title = action.title
+    links = action.links
+  }
+
+  private static let keys =
+    [
+      Binding(
+        .copy, [.character("y"), .enter], label: "copy", help: "copy the address to the terminal's clipboard")
+    ] + Bindings.vertical + [Bindings.back]
+
+  func bindings(_ context: Context) -> [Binding] { Self.keys }
+
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    guard case .command(let command) = input else { return .ignored }
+    switch command {
+    case .up, .pageUp: selected = max(0, selected - 1)
+    case .down, .pageDown: selected = max(0, min(links.count - 1, selected + 1))
+    case .top: selected = 0
+    case .bottom: selected = max(0, links.count - 1)
+    case .choose(let index) where links.indices.contains(index): selected = index
+    case .copy where links.indices.contains(selected):
+      return .navigate(.copy(links[selected].address, name: "the address"))
+    case .back: return .navigate(.pop)
+    default: return .ignored
+    }
+    return .done
+  }
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let area = Chrome.draw(
+      title: [TextRun("Links", .heading)],
+      right: [TextRun(Words.count(links.count, "open resource"), .muted)],
+      on: &frame)
+    let inner = area.inset(left: 1, top: area.rows > 12 ? 1 : 0, right: 1)
+    let lines = Pane.fitted(inner) { rows(columns: min(88, $0)) }
+    let first = lines.firstIndex(where: \.isFocused) ?? 0
+    Pane.draw(
+      lines, offset: Pane.turned(to: first, count: lines.count, height: inner.rows), in: inner, on: &frame)
+    return frame
+  }
+
+  private func rows(columns: Int) -> [Line] {
+    var lines = Line.wrap("For: " + title, .muted, columns: columns)
+    for (index, link) in links.enumerated() {
+      let isFocused = index == selected
+      lines.append(.blank)
+      var entry = Line.wrap(
+        link.title, isFocused ? Style(.accent, .bold) : .text, columns: columns,
+        indent: isFocused ? "▸ " : "  ", command: .choose(index))
+      entry += Line.wrap(link.address, columns: columns, indent: "  ")
+      entry += Line.wrap("seen in \(link.checked)", .muted, columns: columns, indent: "  ")
+      if isFocused {
+        for place in entry.indices { entry[place].isFocused = true }
+        entry[0].cursor = 0
+      }
+      lines += entry
+    }
+    return lines
+  }
+}
+
+extension RoadmapAction {
+  /// The links as lines of a pane: titles only, because their addresses have a screen of their own.
+  func linkLines(columns: Int, indent: String = "") -> [Line] {
+    guard !links.isEmpty else { return [] }
+    return Line.wrap("Open resources (y shows the addresses):", .muted, columns: columns, indent: indent)
+      + links.flatMap { Line.wrap($0.title, columns: columns, indent: indent + "· ") }
+  }
+}
