@@ -82,6 +82,11 @@ public struct PlainPlan: PlainDialogue, Sendable {
     }
     lines += [PlainText.clean(open.details), "It is proved by: \(PlainText.clean(open.proof))"]
     lines += open.links.map { "Open resource: \(PlainText.clean($0.title)), \($0.address)" }
+    let plan = PlanList(overview)
+    let helped =
+      plan.helpedSkills(by: open).map { PlainText.gap($0, content.framework) }
+      + plan.helpedScales(by: open).map { PlainText.clean($0) }
+    if !helped.isEmpty { lines += ["It helps:"] + helped.map { "  \($0)" } }
     if let text = record?.artefact, !text.isEmpty { lines.append("Your proof: \(PlainText.clean(text))") }
     if let text = record?.note, !text.isEmpty { lines.append("Your note: \(PlainText.clean(text))") }
     return lines + [

@@ -159,7 +159,7 @@ public struct PlainResult: PlainDialogue, Sendable {
         return lines
           + exam.domains.indices.filter { exam.domains[$0].total > 0 }.map {
             "  \(PlainText.clean(result.domains[$0].name)): \(exam.count(inDomain: $0)) right"
-          } + confidence
+          } + skills(overview) + confidence
       }
     }
     if let words = result.nothingMeasured { return lines + [words] }
@@ -199,8 +199,21 @@ public struct PlainResult: PlainDialogue, Sendable {
         "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and "
           + "\(result.rapidCount == 1 ? "is" : "are") not counted.")
     }
-    return lines + confidence
+    return lines + skills(overview) + confidence
   }
+
+  /// The skills with a miss, each with both parts of its verdict today.
+  private func skills(_ overview: Overview) -> [String] {
+    let gaps = result.skillsToLookAt(overview)
+    guard !gaps.isEmpty else { return [] }
+    let shown = gaps.prefix(Self.mostSkills)
+    return ["\(result.skillsHeading):", PlainMeaning.verdict]
+      + shown.map { "  \(PlainText.gap($0, overview.content.framework))" }
+      + (gaps.count > shown.count ? ["And \(gaps.count - shown.count) more; gaps lists all."] : [])
+  }
+
+  /// The skills that the summary lists.
+  private static let mostSkills = 8
 
   private func rightWords(inDomain index: Int) -> String {
     let prefix = result.domains[index].id + "."

@@ -87,6 +87,10 @@ import Testing
     #expect(try sextant("report", "--format", "markdown").output.contains("| Domain | Score |"))
     #expect(try sextant("history", "--format", "csv").output.hasPrefix("attempt,finished,mode"))
     #expect(try sextant("plan", "--hours", "10").output.contains("proof:"))
+    // A focus without a domain is the one that would settle most.
+    let focus = try sextant("take", "--mode", "focus", "--plain", "--items", "1", input: "dunno\n\n")
+    #expect(focus.status == 0 && focus.errors.contains("Measuring "), "\(focus.errors)")
+    #expect(focus.output.contains("Focus finished, 1 answer."), "\(focus.output)")
   }
 
   @Test func calibrationReproducesThePublishedFigures() throws {

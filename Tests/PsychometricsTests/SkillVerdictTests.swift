@@ -1,3 +1,4 @@
+import Foundation
 import Psychometrics
 import Testing
 
@@ -42,6 +43,15 @@ import Testing
         }
       }
     }
+  }
+
+  /// A reader of the JSON who looks at one value only isn't misled.
+  @Test func asJSONBothPartsStandTogether() throws {
+    let one = Self.verdict(.atTarget, asked: 2, right: 1, missed: 1)
+    let data = try JSONEncoder().encode(one)
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(object["model"] as? String == "at target" && object["combined"] as? String == "not sure")
+    #expect(try JSONDecoder().decode(SkillVerdict.self, from: data) == one)
   }
 
   @Test func theWordsReadWell() {

@@ -2,7 +2,7 @@
 ///
 /// The model uses all answers of the person, and those of the skill's domain most. So it may say one thing while the
 /// few answers about the skill itself say another. Neither is shown without the other.
-public struct SkillVerdict: Sendable, Hashable, Codable {
+public struct SkillVerdict: Sendable, Hashable {
   /// What the model says about a skill and the target.
   public enum Model: String, Sendable, Hashable, CaseIterable, Codable {
     /// The ability is probably below the target.
@@ -101,7 +101,7 @@ public struct SkillVerdict: Sendable, Hashable, Codable {
       case .notSure: "unsure"
       case .atTarget: "at"
       }
-    return "\(name), \(answers.shortWords)"
+    return "\(name)\(isContradicted ? " but" : ",") \(answers.shortWords)"
   }
 
   /// True if the answers say something else than the model: a question is still missed, or all were right.
@@ -132,4 +132,25 @@ public struct SkillVerdict: Sendable, Hashable, Codable {
 
   /// Where the parts contradict each other, the word that says so.
   private var joint: String { isContradicted ? "but " : "" }
+}
+
+/// As JSON both parts and what they come to together, so that no reader takes one part for all.
+extension SkillVerdict: Codable {
+  private enum CodingKeys: String, CodingKey { case model, answers, combined }
+
+  /// Reads the two parts; what they come to follows from them.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      model: try container.decode(Model.self, forKey: .model),
+      answers: try container.decode(Answers.self, forKey: .answers))
+  }
+
+  /// Writes the two parts and what they come to.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(model, forKey: .model)
+    try container.encode(answers, forKey: .answers)
+    try container.encode(combined, forKey: .combined)
+  }
 }

@@ -96,6 +96,19 @@ package struct PlanList: ListContent {
       framework.skills.first { $0.id == id }?.name ?? framework.evidence.first { $0.id == id }?.name
     }.joined(separator: ", ")
   }
+
+  /// The skills that an action helps, each compared with the target.
+  package func helpedSkills(by action: RoadmapAction) -> [Gap] {
+    let skills = overview.content.framework.skills
+    return action.closes.compactMap { id in
+      skills.firstIndex { $0.id == id }.map { overview.gaps.gaps[$0] }
+    }
+  }
+
+  /// The names of the evidence scales that an action helps.
+  package func helpedScales(by action: RoadmapAction) -> [String] {
+    action.closes.compactMap { id in overview.content.framework.evidence.first { $0.id == id }?.name }
+  }
 }
 
 extension PlanList.Row {

@@ -122,8 +122,13 @@ extension PlanScreen {
     lines.append(.blank)
     lines += Line.wrap("It is done when: " + action.proof, columns: columns)
     let links = action.linkLines(columns: columns)
-    if !links.isEmpty { lines += [.blank] + links + [.blank] }
-    lines += Line.wrap("Helps: " + PlanList(context.overview).helped(by: action), .muted, columns: columns)
+    if !links.isEmpty { lines += [.blank] + links }
+    lines += [.blank, Line("Helps", .heading)]
+    let plan = PlanList(context.overview)
+    for gap in plan.helpedSkills(by: action) {
+      lines += SkillLine.lines(gap, name: context.content.framework.skills[gap.skill].name, columns: columns)
+    }
+    for scale in plan.helpedScales(by: action) { lines += Line.wrap(scale, columns: columns, indent: "◇ ") }
     return lines
   }
 

@@ -14,6 +14,7 @@ extension ResultScreen {
       let (left, rest) = area.splitLeft(74)
       let lines = Pane.fitted(left.inset(right: 1)) { columns in
         verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns)
+          + skillLines(columns: columns, context)
       }
       Pane.draw(lines, offset: scroll, in: left, on: &frame)
       frame.rule(atColumn: rest.column, in: rest)
@@ -25,8 +26,8 @@ extension ResultScreen {
     }
     let lines = Pane.fitted(area) { columns in
       let columns = min(88, columns)
-      return verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns) + [.blank]
-        + meaningLines(columns: columns)
+      return verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns)
+        + skillLines(columns: columns, context) + [.blank] + meaningLines(columns: columns)
     }
     Pane.draw(lines, offset: scroll, in: area, on: &frame)
   }
@@ -211,6 +212,24 @@ extension ResultScreen {
     if let words = result.leaning { lines += Line.wrap(words, .muted, columns: columns) }
     return lines
   }
+
+  /// The skills with a miss, each with both parts of its verdict today.
+  private func skillLines(columns: Int, _ context: Context) -> [Line] {
+    let gaps = result.skillsToLookAt(context.overview)
+    guard !gaps.isEmpty else { return [] }
+    let skills = context.content.framework.skills
+    var lines = [.blank] + Line.wrap(result.skillsHeading, .heading, columns: columns)
+    let shown = gaps.prefix(gaps.count <= Self.mostSkills + 1 ? gaps.count : Self.mostSkills)
+    for gap in shown { lines += SkillLine.lines(gap, name: skills[gap.skill].name, columns: columns) }
+    if gaps.count > shown.count {
+      lines += Line.wrap(
+        "And \(gaps.count - shown.count) more; the gap report has all.", .muted, columns: columns)
+    }
+    return lines
+  }
+
+  /// The skills that the summary lists.
+  private static let mostSkills = 8
 
   /// The domains as bars, each with the earlier score.
   private func barLines(columns: Int) -> [Line] {

@@ -13,6 +13,7 @@ struct TakeCommand: ParsableCommand {
       Examples:
         sextant take                              a placement over all domains
         sextant take --mode focus --domain mlops  one domain
+        sextant take --mode focus                 the domain where ten minutes would settle most
         sextant take --mode drill --skill python.functions --items 5
         sextant take --mode mock --minutes 45     a mock exam against the clock
         sextant take --plain --seed 7             plain text, in a repeatable order
@@ -44,16 +45,11 @@ struct TakeCommand: ParsableCommand {
     if mode == .placement, domain != nil || skill != nil {
       throw ValidationError("A placement covers all domains; use --mode focus for one.")
     }
-    if mode == .focus, domain == nil, skill == nil {
-      throw ValidationError("A focus needs --domain or --skill; `sextant bank list` names them.")
-    }
   }
 
   func run() throws {
     try sextant.run {
       let space = try options.values.workspace()
-      let scope = try scope(in: space)
-      let chosen = mode ?? (scope == .all ? .placement : .focus)
       if let open = try space.openAttempt() {
         throw CommandFailure(
           "attempt \(open.number), a \(open.modeName) with \(Words.count(open.responseCount, "answer")), waits; "
@@ -61,6 +57,8 @@ struct TakeCommand: ParsableCommand {
             + "with these answers, \(options.values.command("resume --drop")) drops it without a result",
           code: .failed)
       }
+      let scope = try scope(in: space)
+      let chosen = mode ?? (scope == .all ? .placement : .focus)
       if chosen == .mock {
         let session = try space.startExam(length: items, minutes: minutes)
         if !face.plain,
@@ -99,7 +97,14 @@ struct TakeCommand: ParsableCommand {
       }
       return .skill(skill)
     }
-    return .all
+    guard mode == .focus else { return .all }
+    guard let next = try space.overview().nextMeasurement else {
+      throw CommandFailure(
+        "a focus needs --domain or --skill until a placement says where ten minutes settle most", code: .usage
+      )
+    }
+    Output.note("Measuring \(next.sentence).")
+    return next.scope
   }
 }
 
