@@ -33,7 +33,7 @@ public struct PlacementSignature: Sendable {
     // Mathematical libraries differ in the last digits.
     for value in estimates { hash.add(Int((value * 1000).rounded())) }
     for skill in scores.skills {
-      hash.add(TargetVerdict(probabilityAtTarget: skill.probability(atLeast: scores.target)).rawValue)
+      hash.add(SkillVerdict.Model(probabilityAtTarget: skill.probability(atLeast: scores.target)).rawValue)
     }
     return hash.value
   }

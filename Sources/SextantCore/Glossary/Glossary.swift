@@ -35,7 +35,7 @@ package enum Glossary {
   package static let verdict = Term(
     "Verdict",
     "What is said about a skill has two parts. The model says at target (75 % sure or more), below target (less than "
-      + "15 % sure) or not sure. Your answers say how many of the questions you got right. A skill with a question that "
+      + "14 % sure) or not sure. Your answers say how many of the questions you got right. A skill with a question that "
       + "you still miss is never marked as at target.",
     synonyms: "gap weak fine unclear below")
   /// The words for ranges of scores.
