@@ -117,6 +117,7 @@ enum ItemCoding {
       writer.put(option.text)
       writer.put(option.isKey)
       writer.put(option.effectiveness ?? 0)
+      writer.put(option.ratings) { $0.put($1) }
       writer.put(option.rationale)
     }
   }
@@ -126,8 +127,9 @@ enum ItemCoding {
       let text = try reader.text()
       let isKey = try reader.bool()
       let effectiveness = try reader.int()
+      let ratings = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in try reader.int() }
       return Option(
-        text: text, isKey: isKey, effectiveness: effectiveness == 0 ? nil : effectiveness,
+        text: text, isKey: isKey, effectiveness: effectiveness == 0 ? nil : effectiveness, ratings: ratings,
         rationale: try reader.text())
     }
   }

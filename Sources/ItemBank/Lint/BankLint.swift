@@ -10,6 +10,7 @@ public enum BankLint {
       ItemIdentityRule(), DuplicateIdentityRule(), UnknownSkillRule(), LevelRule(), KeyCountRule(),
       EntryCountRule(),
       AlikeRule(), RationaleRule(), ExplanationRule(), SourceRule(), MisconceptionRule(), EffectivenessRule(),
+      RatingMedianRule(), RatingSpreadRule(),
       CharacterRule(),
       KeyLengthRule(), KeyLongestRule(), BestLongestRule(), ConvergenceRule(), StemEchoRule(),
       AbsolutesRule(),

@@ -6,14 +6,19 @@ public struct Option: Sendable, Equatable {
   public var isKey: Bool
   /// How effective the action is, 1 to 4; situational items only.
   public var effectiveness: Int?
+  /// The ratings of independent people, 1 to 4, of which `effectiveness` is the median; empty if nobody rated it.
+  public var ratings: [Int]
   /// Why it is right, or the misconception behind it.
   public var rationale: String
 
   /// Creates an option.
-  public init(text: String, isKey: Bool = false, effectiveness: Int? = nil, rationale: String) {
+  public init(
+    text: String, isKey: Bool = false, effectiveness: Int? = nil, ratings: [Int] = [], rationale: String
+  ) {
     self.text = text
     self.isKey = isKey
     self.effectiveness = effectiveness
+    self.ratings = ratings
     self.rationale = rationale
   }
 }

@@ -3,7 +3,7 @@ import Yams
 /// Reads the answer part of an item, by its type.
 enum TaskReader {
   static let optionFields = ["text", "key", "why"]
-  static let actionFields = ["text", "effectiveness", "why"]
+  static let actionFields = ["text", "effectiveness", "ratings", "why"]
   static let answerFields = ["value", "tolerance", "unit"]
   static let pairFields = ["left", "right"]
   static let noteFields = ["line", "why"]
@@ -73,9 +73,10 @@ enum TaskReader {
     let options = nodes.compactMap { node -> Option? in
       guard let option = Fields(node, "an action", known: actionFields, &reader) else { return nil }
       let effectiveness = option.integer("effectiveness", in: 1...4, &reader)
+      let ratings = option.has("ratings") ? option.integers("ratings", in: 1...4, &reader) ?? [] : []
       let rationale = option.looseText("why", &reader)
       guard let text = option.text("text", &reader), let effectiveness else { return nil }
-      return Option(text: text, effectiveness: effectiveness, rationale: rationale)
+      return Option(text: text, effectiveness: effectiveness, ratings: ratings, rationale: rationale)
     }
     return options.count == nodes.count ? options : nil
   }
