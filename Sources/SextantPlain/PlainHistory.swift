@@ -125,7 +125,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
       return (["No attempt has all these words."], [])
     }
     switch word {
-    case "t", "trends": return (trends(content), [])
+    case "t", "trends": return (trends(content, overview), [])
     case "more", "+": return (pages.more(listed(overview).count), [])
     case "all" where rest.isEmpty:
       search(SearchQuery())
@@ -219,8 +219,9 @@ public struct PlainHistory: PlainDialogue, Sendable {
     return []
   }
 
-  private func trends(_ content: AssessmentContent) -> [String] {
+  private func trends(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard let data, data.entries.count > 1 else { return ["A trend needs three attempts."] }
+    let overall = data.development(domain: nil, today: overview.today, days: overview.days)
     let names: [(String, Int?)] =
       [("Overall", nil)] + content.framework.domains.enumerated().map { ($0.element.name, $0.offset) }
     let trends = names.map { name, domain in
@@ -232,11 +233,12 @@ public struct PlainHistory: PlainDialogue, Sendable {
     // Combine lines with the same trend.
     var told: [String] = []
     for (_, words) in trends where !told.contains(words) { told.append(words) }
-    return told.map { words in
-      let names = trends.filter { $0.words == words }.map(\.name)
-      let first = words.prefix(1).uppercased() + words.dropFirst()
-      return "  \(first): \(names.count == trends.count ? "all lines" : names.joined(separator: ", "))."
-    }
+    return (overall.map { ["Overall: \($0.sentence)"] } ?? [])
+      + told.map { words in
+        let names = trends.filter { $0.words == words }.map(\.name)
+        let first = words.prefix(1).uppercased() + words.dropFirst()
+        return "  \(first): \(names.count == trends.count ? "all lines" : names.joined(separator: ", "))."
+      }
       + [
         data.entries.count < 3
           ? "A trend needs three attempts; compare \(pair) tells what these two show."

@@ -14,7 +14,7 @@ extension HistoryScreen {
     let name = domain.map { context.content.framework.domains[$0].shortName } ?? "Overall"
     let area = Chrome.draw(
       title: [TextRun("\(name) over time", .heading)],
-      right: [TextRun(trendWords(columns: size.columns), .muted)], on: &frame)
+      right: [TextRun(changeWords(columns: size.columns, context), .muted)], on: &frame)
     guard !data.entries.isEmpty else {
       let text = Chrome.text(area.inset(top: 2))
       Pane.draw(
@@ -75,10 +75,12 @@ extension HistoryScreen {
     return found.isEmpty && domain == nil ? data.entries.filter(\.hasScore) : found
   }
 
-  private func trendWords(columns: Int) -> String {
+  private func changeWords(columns: Int, _ context: Context) -> String {
     guard !data.entries.isEmpty else { return "" }
-    guard let trend else { return measured.count == 1 ? "one attempt: no trend yet" : "no trend yet" }
-    return columns >= 60 ? trend.sentence : trend.words
+    guard let change = data.development(domain: domain, today: context.today, days: context.days) else {
+      return measured.count == 1 ? "one attempt: no change yet" : "no change yet"
+    }
+    return columns >= 60 ? change.sentence : change.words
   }
 
   private func chart(_ context: Context, rows: Int) -> LineChart {

@@ -27,18 +27,13 @@ struct HistoryScreen: SearchingScreen {
   let section = "history"
   private(set) var data: HistoryData {
     didSet {
-      trend = data.trend(domain: domain)
       listed = list.rows(of: AttemptList(data, days: days))
       let ids = Set(data.entries.map(\.id))
       marked.removeAll { !ids.contains($0) }
     }
   }
   /// The line to draw: nil for overall, otherwise a domain's index.
-  var domain: Int? {
-    didSet { if domain != oldValue { trend = data.trend(domain: domain) } }
-  }
-  /// Whether the attempts show a trend; nil with fewer than two.
-  private(set) var trend: HistoryData.Trend?
+  var domain: Int?
   /// The search and the selected attempt.
   var list = ListModel<AttemptList>(NoCriteria())
   /// What is searched for; nil if nothing is.
@@ -69,7 +64,6 @@ struct HistoryScreen: SearchingScreen {
     self.data = data
     self.days = days
     listed = list.rows(of: AttemptList(data, days: days))
-    trend = data.trend(domain: nil)
   }
 
   func place(_ context: Context) -> PlaceName? { .history }
