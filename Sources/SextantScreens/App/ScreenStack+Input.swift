@@ -49,7 +49,6 @@ extension ScreenStack {
     case .pageUp, .control("b"), .control("u"): helpScroll -= page
     case .home, .character("g"): helpScroll = 0
     case .end, .character("G"): helpScroll = lastHelpScroll
-    case .character("q"): return Reply(departure: .stop(.quit))
     default: showsHelp = false
     }
     helpScroll = min(max(0, helpScroll), lastHelpScroll)
@@ -125,6 +124,7 @@ extension ScreenStack {
     case .redraw: return Reply(requests: [.redraw])
     case .suspend: return Reply(requests: [.suspend])
     case .goTo(let place) where leadsToPlaces: return go(to: place, at: moment)
+    case .quit where leavesWithQuit: return offer(.command(.back), at: moment)
     case .quit where !(screens.last?.asksBeforeQuitting ?? false):
       return Reply(departure: .stop(.quit))
     default: return offer(.command(command), at: moment)

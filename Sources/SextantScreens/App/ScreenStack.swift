@@ -118,7 +118,17 @@ package struct ScreenStack: Sendable {
   var leadsToPlaces: Bool { overview != nil && !takesText && screens.last?.leadsToPlaces ?? false }
 
   /// The bindings that work on every screen, with the person's keys.
-  var globalBindings: [Binding] { keyMap.applied(to: Bindings.global, on: KeyMap.everywhere) }
+  var globalBindings: [Binding] {
+    let all = keyMap.applied(to: Bindings.global, on: KeyMap.everywhere)
+    guard leavesWithQuit else { return all }
+    // Esc stands in the footer already.
+    return all.map { $0.command == .quit ? Bindings.leaving(with: $0.keys) : $0 }
+  }
+
+  /// True if the key that quits on home only leaves the present screen.
+  ///
+  /// A screen with something to keep asks instead.
+  var leavesWithQuit: Bool { screens.count > 1 && !(screens.last?.asksBeforeQuitting ?? false) }
 
   /// The screen's name in the key file.
   var section: String { screens.last?.section ?? "" }

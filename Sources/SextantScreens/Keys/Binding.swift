@@ -94,6 +94,10 @@ public enum Bindings {
   ]
   /// One level back.
   public static let back = Binding(.back, [.escape], label: "back", help: "back to where you came from")
+  /// The key that quits on home, on any other screen.
+  static func leaving(with keys: [Key]) -> Binding {
+    Binding(.quit, keys, help: "back to where you came from; on home, leave the program")
+  }
   /// The keys that work everywhere.
   public static let global = [
     Binding(.help, [.character("?"), .function(1)], label: "help", help: "show or hide the keys"),

@@ -125,7 +125,8 @@ struct PaletteScreen: Screen {
     case .confirm:
       guard list.indices.contains(focus) else { return .done }
       if let skill = list[focus].skill { return .navigate(.pop, .push(GapsScreen(context, skill: skill))) }
-      return .navigate(.pop, .perform(list[focus].command))
+      // From the palette, quitting means the program, whatever screen is below.
+      return .navigate(.pop, list[focus].command == .quit ? .quit : .perform(list[focus].command))
     case .back: return .navigate(.pop)
     default: break
     }
