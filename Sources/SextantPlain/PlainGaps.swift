@@ -39,7 +39,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
       ? "likely gaps first" : "in the order of the framework"
     return [
       "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), \(order)."
-    ] + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth, PlainMeaning.steps(content.roadmap)] : [])
+    ] + (pages.isFirst && filters.isEmpty ? summary(overview) : [])
+      + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth, PlainMeaning.steps(content.roadmap)] : [])
       + [PlainMeaning.verdict]
       + pages.range(of: gaps.count).map { place in
         let first = content.framework.skills[gaps[place].skill].steps.first
@@ -49,6 +50,19 @@ public struct PlainGaps: PlainDialogue, Sendable {
       + [
         "A number to open one\(pages.hasMore(of: gaps.count) ? ", more" : ""), step 2, gaps, all, search and words, "
           + "help, q back:"
+      ]
+  }
+
+  /// What to work on first, what looks fine and what wasn't asked, as on the first screen of the report.
+  private func summary(_ overview: Overview) -> [String] {
+    let summary = GapSummary(overview)
+    let first = summary.first.map {
+      "  \(PlainText.clean($0.name)): \(PlainText.clean($0.reason)); \($0.priority.rawValue)."
+    }
+    return (first.isEmpty ? [] : ["Work on these first:"] + first)
+      + [
+        "Looks fine: \(PlainText.clean(summary.fineSentence))",
+        "Not asked: \(PlainText.clean(summary.notAskedSentence))",
       ]
   }
 

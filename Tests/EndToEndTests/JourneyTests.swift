@@ -13,9 +13,9 @@ import Testing
     let result = try terminal.wait(for: "chance of target")
     #expect(result.contains("Your score today") && result.contains("30 items"))
     try terminal.keys("r")
-    let gaps = try terminal.wait(for: "Gaps on the road")
-    #expect(gaps.contains("1 Education"))
-    try terminal.keys("q")
+    let gaps = try terminal.wait(for: "Work on these first")
+    #expect(gaps.contains("1 Education") && gaps.contains("Looks fine"))
+    try terminal.keys("q", "q", "q")
     try terminal.expectSoundTerminal(status: "0")
 
     // Another day.
@@ -33,7 +33,8 @@ import Testing
     #expect(history.contains("6 Jul") && history.contains("4 May"))
     try terminal.keys("c")
     try terminal.wait(for: "placement 4 May and placement 6 Jul")
-    try terminal.keys("q")
+    // One level back with each, and from home out of the program.
+    try terminal.keys("q", "q", "q")
     try terminal.expectSoundTerminal(status: "0")
   }
 

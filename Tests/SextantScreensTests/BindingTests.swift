@@ -50,7 +50,8 @@ import Testing
     app.introduce()
     app.takePlacement(seed: 4, share: 0.5)
     let titles: [(Character, String)] = [
-      ("r", "Gaps on the road"), ("p", "Plan"), ("e", "Evidence"), ("m", "Map of skills"), ("s", "Settings"),
+      ("r", "Gaps to the entry target"), ("p", "Plan"), ("e", "Evidence"), ("m", "Map of skills"),
+      ("s", "Settings"),
       ("H", "Overall over time"), ("v", "Reviews"), ("b", "Bank"), ("L", "Placement finished"), ("t", "Take"),
     ]
     for (first, _) in titles where first != "t" {

@@ -36,7 +36,7 @@ import Testing
     ("misses", "drill these"),
     ("answer", "1 of 10, item 2"),
     ("home", "Overall          685 ± 90"),
-    ("gaps", "verdict, right of asked · entry target"),
+    ("gap-report", "Work on these first"), ("gaps", "verdict, right of asked · entry target"),
     ("gap-actions", "To close it"),
     ("history", "your score each day"),
     ("compare", "Overall + 220: improved"),
@@ -140,7 +140,7 @@ import Testing
       if screen == "exam-compare" { app.press(.character("c")) }
     case "feedback":
       // A drill of one skill has an item of every kind.
-      app.press(.character("r"), .down, .down, .character("d"))
+      app.press(.character("r"), .tab, .down, .down, .character("d"))
       while let sitting = app.sitting, sitting.item.task.kind != .singleChoice {
         app.answer(correctly: false)
         app.press(.enter)
@@ -156,16 +156,17 @@ import Testing
       case "result": return
       case "misses": app.press(.character("f"))
       case "answer": app.press(.character("f"), .enter)
-      case "gaps": app.press(.enter)
+      case "gap-report": app.press(.enter)
+      case "gaps": app.press(.enter, .tab)
       case "answer-search":
         app.press(.character("f"), .character("f"), .character("o"), .character("/"))
         app.type("data")
       case "gap-filter":
-        app.press(.enter, .character("2"), .character("/"))
+        app.press(.enter, .tab, .character("2"), .character("/"))
         app.type("ml theory")
         app.press(.enter)
-      case "gap-export": app.press(.enter, .left, .character("x"))
-      case "gap-actions": app.press(.enter, .tab, .down)
+      case "gap-export": app.press(.enter, .tab, .left, .character("x"))
+      case "gap-actions": app.press(.enter, .tab, .tab, .down)
       case "history": app.press(.character("H"))
       case "compare": app.press(.character("H"), .character("c"))
       case "help": app.press(.character("?"))

@@ -180,7 +180,7 @@ import Testing
     let app = try TestApp()
     app.introduce()
     app.takePlacement(seed: 1, share: 0.3)
-    app.press(.enter, .tab)
+    app.press(.enter, .tab, .tab)
     app.press(.enter)
     let begun = try app.workspace.journal.actions(assessment: "ml-engineer")
     #expect(begun.count == 1 && begun[0].state == .doing)

@@ -58,6 +58,7 @@ import Testing
     ("mock-exam", "confirm previous map flag view"),
     ("exam-overview", "confirm hand-in next flag left right"),
     ("result", "confirm drill next previous filter explain search sort"),
+    ("gap-summary", "confirm next drill focus copy search export-all"), ("links", "copy"),
     (
       "gap-report",
       "confirm next drill focus sort filter search export export-all only-step-1 only-step-2 only-step-3 "
@@ -66,7 +67,7 @@ import Testing
     ("map-of-skills", "confirm right left drill focus"),
     (
       "plan",
-      "confirm next previous drill set-date set-artefact note search undo more-time less-time raise lower "
+      "confirm next previous drill set-date set-artefact note copy search undo more-time less-time raise lower "
         + "only-step-1 only-step-2 only-step-3 only-step-4"
     ),
     (
@@ -144,7 +145,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("keys.conf")
-    try Data("places take = y\nplaces tkae = m\n".utf8).write(to: file)
+    try Data("places take = Y\nplaces tkae = m\n".utf8).write(to: file)
     let (keys, mistakes) = KeyMap.read(KeyFile(file.path))
     #expect(!keys.isEmpty && mistakes.count == 1)
     #expect(mistakes.first?.hasPrefix("\(file.path):2: ") == true)
@@ -159,7 +160,7 @@ import Testing
     let app = try TestApp()
     app.introduce()
     app.takePlacement(seed: 4, share: 0.45)
-    app.press(.enter, .home)
+    app.press(.enter, .tab, .home)
     return app
   }
 

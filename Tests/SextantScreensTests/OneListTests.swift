@@ -84,7 +84,7 @@ import Testing
       let filter = chance.pick(["", "gaps only", "gaps"])
       let step = chance.pick([nil, nil, 1, 2, 3])
       let isFramework = chance.pick([false, true])
-      app.press(.character("r"))
+      app.press(.character("r"), .tab)
       // The only domain is that of the focused row.
       var domain: Int?
       if round % 4 == 0, let screen: GapsScreen = app.top(), case .skill(_, let skill) = screen.focus {

@@ -35,7 +35,7 @@ import Testing
 
   @Test func aDrillLeadsBackToWhereItWasBegun() throws {
     let app = try TestApp.experienced()
-    app.press(.character("r"), .down, .down, .character("d"))
+    app.press(.character("r"), .tab, .down, .down, .character("d"))
     #expect(app.sitting != nil)
     app.press(.escape, .down, .enter)
     guard app.top(GapsScreen.self) != nil else {
@@ -53,7 +53,7 @@ import Testing
 
   @Test func measuringAsksBeforeItBegins() throws {
     let app = try TestApp.experienced()
-    app.press(.character("r"), .down, .down, .character("T"))
+    app.press(.character("r"), .tab, .down, .down, .character("T"))
     #expect(app.sitting == nil && app.text.contains("from this skill"))
     app.press(.enter)
     guard case .skill? = app.sitting?.session.plan.scope else {

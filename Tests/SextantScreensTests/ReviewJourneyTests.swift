@@ -58,7 +58,7 @@ import Testing
 
   @Test func theGapReportIsCutDownToWhatIsAsked() throws {
     let app = try measured()
-    app.press(.enter)
+    app.press(.enter, .tab)
     func rows() throws -> [GapsScreen.Node] {
       try #require(gaps(app)).rows(try #require(app.context))
     }
@@ -215,7 +215,7 @@ import Testing
 
   @Test func anActionIsTakenBackWhereItWasBegun() throws {
     let app = try measured()
-    app.press(.character("r"), .character("f"), .tab, .enter)
+    app.press(.character("r"), .tab, .character("f"), .tab, .enter)
     let begun = try #require(app.state.overview?.actions.values.first { $0.state == .doing })
     app.press(.character("u"))
     #expect(app.state.overview?.actions[begun.action]?.state == .todo)

@@ -77,7 +77,7 @@ import Testing
       $0.press(.character("L"), .character("f"), .enter, .character("!"))
       $0.type("a typo")
     },
-    Write("beginning an action in the gap report") { $0.press(.character("r"), .tab) },
+    Write("beginning an action in the gap report") { $0.press(.character("r"), .tab, .tab) },
     Write("beginning a placement") { $0.press(.character("t")) },
     Write("not knowing an answer") {
       placement($0, at: .singleChoice)
@@ -174,7 +174,7 @@ import Testing
 
   @Test func theNameOfAFileThatCannotBeWrittenStays() throws {
     let app = try TestApp.experienced()
-    app.press(.character("r"), .character("x"), .control("u"))
+    app.press(.character("r"), .tab, .character("x"), .control("u"))
     app.type("/no/such/folder/report.md")
     let before = app.text
     app.world.fail { if case .export = $0 { true } else { false } }

@@ -65,7 +65,7 @@ extension ScreenStack {
       case .resume:
         overview.open.map { .perform(.resumeAttempt($0.id)) }
           ?? .navigate(.message("No attempt waits to be resumed."))
-      case .gaps: .navigate(.push(GapsScreen(context)))
+      case .gaps: .navigate(.push(GapReportScreen(context)))
       case .history: .perform(.loadHistory)
       }
     return settle(response, at: moment)

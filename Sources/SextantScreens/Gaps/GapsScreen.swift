@@ -14,11 +14,14 @@ extension PlaceName {
 /// The gap report: a tree of steps, domains and skills, and beside it the reasons and actions.
 struct GapsScreen: SearchingScreen {
   static let place = Place(
-    keys: [Place.KeyList(title: "Gap report", bindings: bindings(inPane: false))],
+    keys: [
+      Place.KeyList(title: "Gap summary", bindings: GapReportScreen.bindings),
+      Place.KeyList(title: "Gap report", bindings: bindings(inPane: false)),
+    ],
     signpost: Place.Signpost(
       name: .gaps, letter: "r", label: "report", help: "the gap report on the four steps",
       title: "gap report", synonyms: "gaps skills export report"),
-    open: { .navigate(.push(GapsScreen($0))) })
+    open: { .navigate(.push(GapReportScreen($0))) })
 
   let section = "gap-report"
   let underAttempt = UnderAttempt.stays

@@ -235,7 +235,7 @@ struct ResultScreen: SearchingScreen {
       scroll = 0
     case .tab(let index): show(View(rawValue: index) ?? .summary)
     case .confirm:
-      if view == .summary { return .navigate(.push(GapsScreen(context))) }
+      if view == .summary { return .navigate(.push(GapReportScreen(context))) }
       if !places.isEmpty {
         reading = focus
         scroll = 0

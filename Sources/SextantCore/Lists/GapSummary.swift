@@ -1,0 +1,152 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+
+/// The gap report in short: what to work on first, what looks fine, and what wasn't asked.
+package struct GapSummary: Sendable {
+  /// How urgent a skill is.
+  package enum Priority: String, Sendable, Hashable, CaseIterable {
+    /// Below the target, or missed although the person was certain.
+    case high = "high priority"
+    /// Missed, but the answers leave it open.
+    case medium
+    /// Nothing was missed.
+    case low
+  }
+
+  /// A skill to work on, with the reason.
+  package struct First: Sendable {
+    /// The skill compared with the target.
+    package var gap: Gap
+    /// The skill's name.
+    package var name: String
+    /// Why it is listed, such as `missed 3 of 4, one confidently`.
+    package var reason: String
+    /// How urgent it is.
+    package var priority: Priority
+  }
+
+  /// The numbers of skills of one step of the road.
+  package struct Step: Sendable, Equatable {
+    /// The number of the step.
+    package var number: Int
+    /// Its short name.
+    package var name: String
+    /// Asked, and at the target with nothing missed.
+    package var atTarget = 0
+    /// Asked, and below the target.
+    package var below = 0
+    /// Asked, and neither.
+    package var notSure = 0
+    /// Not asked.
+    package var notAsked = 0
+    /// The scales of evidence that the person told about.
+    package var told = 0
+    /// The scales of evidence of the step.
+    package var scales = 0
+  }
+
+  /// The skills that come first, most urgent first.
+  package let first: [First]
+  /// The asked skills that are at the target with nothing missed, the surest first.
+  package let fine: [Gap]
+  /// The skills without an answer, in the order of the framework.
+  package let notAsked: [Gap]
+  /// The steps of the road.
+  package let steps: [Step]
+  private let framework: Framework
+  private let domains: [Int]
+
+  /// The number of skills that come first.
+  package static let firstCount = 5
+
+  /// Sums a person's gaps up.
+  package init(_ overview: Overview) {
+    framework = overview.content.framework
+    domains = framework.domains.enumerated().flatMap { domain in
+      domain.element.skills.map { _ in domain.offset }
+    }
+    let gaps = overview.gaps.gaps
+    let list = GapList(overview)
+    let asked = gaps.filter { $0.answers > 0 }
+    fine = asked.filter { $0.status == .atTarget }.sorted {
+      ($1.probabilityAtTarget, $0.skill) < ($0.probabilityAtTarget, $1.skill)
+    }
+    notAsked = gaps.filter { $0.answers == 0 }
+    let (framework, domains) = (framework, domains)
+    // What was never asked and looks fine is no work.
+    first =
+      asked.isEmpty
+      ? []
+      : list.ordered(GapList.Criteria()).filter { $0.status != .atTarget }.prefix(Self.firstCount).map {
+        gap in
+        First(
+          gap: gap, name: framework.skills[gap.skill].name,
+          reason: Self.reason(gap, domain: framework.domains[domains[gap.skill]].shortName),
+          priority: Self.priority(gap))
+      }
+    steps = overview.content.roadmap.steps.map { step in
+      let here = gaps.filter { list.step(of: $0.skill) == step.number }
+      let scales = framework.evidence.filter { $0.steps.contains(step.number) }
+      return Step(
+        number: step.number, name: step.shortName,
+        atTarget: here.count { $0.answers > 0 && $0.status == .atTarget },
+        below: here.count { $0.answers > 0 && $0.status == .belowTarget },
+        notSure: here.count { $0.answers > 0 && $0.status == .notSure },
+        notAsked: here.count { $0.answers == 0 },
+        told: scales.count { overview.levels[$0.id] != nil }, scales: scales.count)
+    }
+  }
+
+  /// Why a skill deserves work, from its own answers if there are any.
+  static func reason(_ gap: Gap, domain: String) -> String {
+    let answers = gap.verdict.answers
+    let shown = answers.asked - answers.hidden
+    guard answers.asked > 0 else {
+      return gap.status == .belowTarget
+        ? "not asked; \(domain) looks weak so far" : "not asked; \(domain) leaves it open"
+    }
+    guard shown > 0 else { return "answers are shown after the attempt" }
+    guard answers.missed > 0 else {
+      return gap.status == .belowTarget
+        ? "\(answers.right) of \(shown) right, but \(domain) is weak"
+        : "\(answers.right) of \(shown) right: too few to tell"
+    }
+    let sure =
+      switch answers.confidentButWrong {
+      case 0: ""
+      case answers.missed where answers.missed == 1: ", confidently"
+      case 1: ", one confidently"
+      default: ", \(answers.confidentButWrong) confidently"
+      }
+    return "missed \(answers.missed) of \(max(shown, answers.missed))\(sure)"
+  }
+
+  /// How urgent a skill is.
+  static func priority(_ gap: Gap) -> Priority {
+    if gap.status == .belowTarget || gap.verdict.answers.confidentButWrong > 0 { return .high }
+    return gap.verdict.answers.missed > 0 ? .medium : .low
+  }
+
+  /// What looks fine and how sure that is, as a sentence.
+  package var fineSentence: String {
+    guard let best = fine.first, let least = fine.last else {
+      return "Nothing yet: no skill with answers is at the target for sure."
+    }
+    let (low, high) = (Words.percent(least.probabilityAtTarget), Words.percent(best.probabilityAtTarget))
+    return "\(Words.count(fine.count, "skill")), \(fine.count == 1 ? "" : "each ")"
+      + "\(low == high ? low : "\(low) to \(high)") sure to be at the target."
+  }
+
+  /// What wasn't asked, as a sentence.
+  package var notAskedSentence: String {
+    guard !notAsked.isEmpty else { return "Nothing: every skill has an answer." }
+    var counts: [Int: Int] = [:]
+    for gap in notAsked { counts[domains[gap.skill], default: 0] += 1 }
+    let most = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map {
+      framework.domains[$0.key].shortName
+    }
+    return "\(Words.count(notAsked.count, "skill")), \(counts.count > 3 ? "most in" : "in") "
+      + most.joined(separator: ", ") + "."
+  }
+}

@@ -1,0 +1,253 @@
+import ItemBank
+import Psychometrics
+import Roadmap
+import SextantCore
+import TerminalUI
+import TextLayout
+
+/// The first screen of the gap report: what to work on first, what looks fine, what wasn't asked, and the four steps.
+struct GapReportScreen: Screen {
+  let section = "gap-summary"
+  let underAttempt = UnderAttempt.stays
+  /// The tree of all skills, which lies behind this screen; it also draws the pane about a skill.
+  private(set) var tree: GapsScreen
+  /// The selected row of the skills that come first.
+  private(set) var selected = 0
+
+  init(_ context: Context) { tree = GapsScreen(context) }
+
+  func place(_ context: Context) -> PlaceName? { .gaps }
+
+  static let bindings =
+    [
+      Binding(
+        .confirm, [.enter, .character(" ")], label: "open", help: "the skill: its answers and what to do"),
+      Binding(
+        .next, [.tab, .right, .character("l")], label: "all skills",
+        help: "all skills, by step and domain"),
+      Binding(.drill, [.character("d")], label: "drill", help: "practise the selected skill"),
+      Binding(.focus, [.character("T")], label: "measure", help: "measure what would settle most"),
+      Binding(
+        .copy, [.character("y")], label: "links", help: "links that help with the selected skill, to copy"),
+      Binding(.search, [.character("/")], label: "search", help: "search all skills and domains"),
+      Binding(
+        .exportAll, [.character("X")], label: "export",
+        help: "export the whole report to a file"),
+    ] + Bindings.vertical + [Bindings.back]
+
+  func bindings(_ context: Context) -> [Binding] {
+    GapSummary(context.overview).first.isEmpty
+      ? Self.bindings.filter { ![.confirm, .drill, .copy].contains($0.command) } : Self.bindings
+  }
+
+  mutating func refresh(_ context: Context) -> Response { tree.refresh(context) }
+
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response { tree.receive(outcome, context) }
+
+  mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    guard case .command(let command) = input else { return .ignored }
+    let summary = GapSummary(context.overview)
+    selected = max(0, min(summary.first.count - 1, selected))
+    let skill = summary.first.indices.contains(selected) ? summary.first[selected].gap.skill : nil
+    let framework = context.content.framework
+    switch command {
+    case .up: selected = max(0, selected - 1)
+    case .down: selected = max(0, min(summary.first.count - 1, selected + 1))
+    case .top, .pageUp: selected = 0
+    case .bottom, .pageDown: selected = max(0, summary.first.count - 1)
+    case .choose(let index) where summary.first.indices.contains(index):
+      if index == selected { return open(index, summary, context) }
+      selected = index
+    case .confirm, .toggle: return open(selected, summary, context)
+    case .next: return .navigate(.push(opened { GapsScreen($0) }(context)))
+    case .search, .exportAll:
+      var tree = opened { GapsScreen($0) }(context)
+      _ = tree.handle(.command(command), context)
+      return .navigate(.push(tree))
+    case .drill:
+      guard let skill else { return .done }
+      return .perform(.startAttempt(.drill, .skill(framework.skills[skill].id)))
+    case .focus:
+      guard let next = context.overview.nextMeasurement else { return .done }
+      return .navigate(.push(StartScreen(framework: framework, scope: next.scope)))
+    case .copy:
+      guard let skill, let action = Self.action(ofSkill: skill, context), !action.links.isEmpty else {
+        return .navigate(.message("No action with links is open for this skill."))
+      }
+      return .navigate(.push(LinksScreen(action)))
+    case .back: return .navigate(.pop)
+    default: return .ignored
+    }
+    return .done
+  }
+
+  private func open(_ index: Int, _ summary: GapSummary, _ context: Context) -> Response {
+    guard summary.first.indices.contains(index) else { return .done }
+    let skill = summary.first[index].gap.skill
+    return .navigate(.push(opened { GapsScreen($0, skill: skill) }(context)))
+  }
+
+  /// A tree that already knows the headlines that were read.
+  private func opened(_ make: @escaping (Context) -> GapsScreen) -> (Context) -> GapsScreen {
+    { context in
+      var tree = make(context)
+      tree.headlines = self.tree.headlines
+      return tree
+    }
+  }
+
+  /// The best action that is open for a skill.
+  private static func action(ofSkill skill: Int, _ context: Context) -> RoadmapAction? {
+    context.overview.plan.actions(closing: context.content.framework.skills[skill].id).first?.action
+  }
+
+  // MARK: View
+
+  func view(_ size: Size, _ context: Context) -> Frame {
+    var frame = Frame(size)
+    let summary = GapSummary(context.overview)
+    let overview = context.overview
+    let asked = overview.gaps.gaps.count - summary.notAsked.count
+    let area = Chrome.draw(
+      title: [TextRun("Gaps to the \(overview.profileName.lowercased()) target", .heading)],
+      right: [
+        TextRun(
+          size.columns >= 60
+            ? "\(asked) of \(overview.gaps.gaps.count) skills asked · \(Words.count(overview.answerCount, "answer"))"
+            : "\(asked) of \(overview.gaps.gaps.count) asked", .muted)
+      ], on: &frame)
+    let isWide = size.columns >= 110
+    var (left, right) = (area, area)
+    if isWide {
+      let (first, rest) = area.splitLeft(min(88, area.columns * 6 / 10))
+      (left, right) = (first, rest)
+      frame.rule(atColumn: rest.column, in: area)
+    }
+    let inner = left.inset(left: 1, top: area.rows >= 20 ? 0 : 0, right: 1)
+    let lines = Pane.fitted(inner) { rows(summary, columns: min(88, $0), hasPane: isWide, context) }
+    let first = lines.firstIndex(where: \.isFocused) ?? 0
+    Pane.draw(
+      lines, offset: Pane.turned(to: first, count: lines.count, height: inner.rows), in: inner, on: &frame)
+    if isWide, let skill = chosen(summary) {
+      var tree = GapsScreen(context, skill: skill)
+      tree.headlines = self.tree.headlines
+      tree.drawPane(in: right.inset(left: 2, right: 1), context, on: &frame)
+    }
+    return frame
+  }
+
+  private func chosen(_ summary: GapSummary) -> Int? {
+    summary.first.indices.contains(selected) ? summary.first[selected].gap.skill : nil
+  }
+
+  private func rows(_ summary: GapSummary, columns: Int, hasPane: Bool, _ context: Context) -> [Line] {
+    var lines = [Line("Work on these first", .heading)]
+    if summary.first.isEmpty {
+      lines += Line.wrap(
+        context.overview.answerCount == 0
+          ? "Nothing was asked yet. A placement of 10 questions is enough to begin."
+          : "Nothing: every skill with answers is at the target.", columns: columns)
+    }
+    for (index, entry) in summary.first.enumerated() { lines += row(index, entry, columns: columns) }
+    if !hasPane, let skill = chosen(summary) { lines += detail(skill, columns: columns, context) }
+    lines.append(.blank)
+    lines += section("Looks fine", summary.fineSentence, columns: columns)
+    lines += section("Not asked", summary.notAskedSentence, columns: columns)
+    if let next = context.overview.nextMeasurement {
+      lines += section("Measure next", next.sentence + ".", columns: columns)
+    }
+    lines.append(.blank)
+    return lines + steps(summary, columns: columns)
+  }
+
+  /// A short heading and its text, on one row as far as it goes.
+  private func section(_ heading: String, _ text: String, columns: Int) -> [Line] {
+    let indent = Words.fit(heading, 14)
+    return Line.wrap(text, columns: columns, indent: indent).enumerated().map { index, line in
+      guard index == 0, let first = line.runs.first else { return line }
+      return Line([TextRun(first.text, .heading)] + line.runs.dropFirst())
+    }
+  }
+
+  private func row(_ index: Int, _ entry: GapSummary.First, columns: Int) -> [Line] {
+    let isFocused = index == selected
+    let role: Role = entry.priority == .high ? .wrong : entry.priority == .medium ? .caution : .muted
+    let priority = entry.priority.rawValue
+    let command = Command.choose(index)
+    let lead = [TextRun(isFocused ? "▸ " : "  ", .key), TextRun("\(index + 1) ", .muted)]
+    let style = isFocused ? Style(.accent, .bold) : Style(.text)
+    var lines: [Line]
+    let names = columns >= 76 ? 28 : 24
+    if columns >= 72 {
+      let room = columns - 4 - names - 1 - CellText.width(of: GapSummary.Priority.high.rawValue) - 1
+      lines = [
+        Line(
+          lead + [
+            TextRun(Words.fit(entry.name, names), style), TextRun(" " + Words.fit(entry.reason, room)),
+            TextRun(
+              Words.right(priority, CellText.width(of: GapSummary.Priority.high.rawValue) + 1), Style(role)),
+          ], command: command)
+      ]
+    } else {
+      let short = entry.priority == .high ? "high" : priority
+      lines = [
+        Line(
+          lead + [
+            TextRun(Words.fit(entry.name, columns - 4 - 7), style),
+            TextRun(Words.right(short, 7), Style(role)),
+          ], command: command),
+        Line(
+          [TextRun("    " + CellText.truncate(entry.reason, columns: columns - 4), .muted)], command: command),
+      ]
+    }
+    if isFocused {
+      for place in lines.indices { lines[place].isFocused = true }
+      lines[0].isSelected = true
+      lines[0].cursor = 0
+    }
+    return lines
+  }
+
+  /// What is known about the selected skill, and the next thing to do about it.
+  private func detail(_ skill: Int, columns: Int, _ context: Context) -> [Line] {
+    let gap = context.overview.gaps.gaps[skill]
+    var lines = Line.wrap(
+      "\(Words.sureness(gap)) of \(ReportingScale.score(context.overview.gaps.target)).", .muted,
+      columns: columns, indent: "    ")
+    if let action = Self.action(ofSkill: skill, context) {
+      let links = action.links.isEmpty ? "" : ", " + Words.count(action.links.count, "link")
+      lines += Line.wrap(
+        "Next: \(action.title), \(Words.decimal(action.hours)) h\(links)", .muted, columns: columns,
+        indent: "    ")
+    }
+    return lines
+  }
+
+  private func steps(_ summary: GapSummary, columns: Int) -> [Line] {
+    let titles =
+      columns >= 66 ? ["at target", "to work on", "not sure", "not asked"] : ["at", "low", "open", "none"]
+    let widths = titles.map { CellText.width(of: $0) + 2 }
+    let name = max(10, min(26, columns - widths.reduce(0, +) - 2))
+    func line(_ first: String, _ cells: [String], _ style: Style) -> Line {
+      Line(
+        [TextRun(Words.fit(first, name), style)]
+          + zip(cells, widths).map { TextRun(Words.right($0, $1), style) })
+    }
+    var lines = [line("By step", titles, .muted)]
+    for step in summary.steps {
+      lines.append(
+        line(
+          "\(step.number) \(step.name)",
+          [step.atTarget, step.below, step.notSure, step.notAsked].map(String.init),
+          .text))
+    }
+    let told = summary.steps.filter { $0.scales > 0 }
+    if !told.isEmpty {
+      lines += Line.wrap(
+        "Evidence told: "
+          + told.map { "step \($0.number) \($0.told) of \($0.scales)" }.joined(separator: ", ")
+          + ". e tells it.", .muted, columns: columns)
+    }
+    return lines
+  }
+}
