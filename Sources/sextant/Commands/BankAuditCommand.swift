@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ItemBank
+import SextantCore
 
 /// Runs bots without knowledge on the bank.
 struct BankAuditCommand: ParsableCommand {
@@ -12,6 +13,8 @@ struct BankAuditCommand: ParsableCommand {
         sextant bank audit --assessments path/to/assessment --json
       A bot must stay within 5 points of chance over the bank, and within 10 in a domain with 40 single choices \
       or more; one that does not ends the command with exit code 65.
+      Below the bots stand the last readings in which experts saw the options alone, if the assessment's folder \
+      keeps them in readings.yaml.
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -21,14 +24,17 @@ struct BankAuditCommand: ParsableCommand {
     try sextant.run {
       let bank = try bank(options)
       let audit = try BankAudit(bank)
+      let (covered, mistakes) = CoveredReading.read(folder: try options.values.folders().assessmentPath)
+      for mistake in mistakes { Output.note(mistake.description) }
       if json {
-        try Output.json(audit)
+        try Output.json(Result(rows: audit.rows, covered: covered))
       } else {
         Output.table(Self.table(audit), right: Set(1..<2 + AuditBot.allCases.count + 1))
         Output.line("")
         Output.line(
           "Points above or below chance; ! marks a broken bound, and brackets a domain with too few to judge."
         )
+        for reading in covered { Self.lines(reading, bank).forEach { Output.line($0) } }
       }
       let broken = audit.broken
       for row in broken {
@@ -38,6 +44,34 @@ struct BankAuditCommand: ParsableCommand {
       }
       if !broken.isEmpty { throw ExitCode(Exit.badData.rawValue) }
     }
+  }
+
+  /// What `--json` prints: the bots' rows, and the readings.
+  private struct Result: Encodable {
+    var rows: [BankAudit.Row]
+    var covered: [CoveredReading]
+  }
+
+  /// A reading in words: what was named of all, by domain, and of what the reader was sure of.
+  private static func lines(_ reading: CoveredReading, _ bank: Bank) -> [String] {
+    func share(_ count: CoveredReading.Count) -> String {
+      let parts = [Double(count.named), count.chance].map {
+        "\(Int(($0 * 100 / Double(max(1, count.items))).rounded())) %"
+      }
+      return "\(count.named) of \(count.items) named (\(parts[0]), chance \(parts[1]))"
+    }
+    let domains = bank.content.framework.domains.compactMap { domain -> String? in
+      let count = reading.count(ofDomain: domain.id)
+      return count.items > 0 ? "\(domain.shortName) \(count.named)/\(count.items)" : nil
+    }
+    let stale = reading.staleCount(in: bank.items)
+    return [
+      "",
+      "Options alone, \(reading.type.rawValue), \(reading.date), \(Words.count(reading.readers, "reader")): "
+        + share(reading.all) + ".",
+      "  " + domains.joined(separator: ", ") + ".",
+      "  Of those the reader was sure of: \(share(reading.sure)).",
+    ] + (stale > 0 ? ["  Revised or removed since: \(Words.count(stale, "item"))."] : [])
   }
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }

@@ -90,4 +90,53 @@ import Testing
         "learning_rate", "values", "f1_score",
       ])
   }
+
+  @Test func readingsOfCoveredStemsAreCountedByDomain() throws {
+    let text = """
+      readings:
+        - date: 2026-11-30
+          type: single-choice
+          readers: 1
+          items:
+            - {id: plan.aims.one, revision: 2, chance: 0.25, named: true, sure: true}
+            - {id: plan.aims.two, revision: 1, chance: 0.25, named: false, sure: true}
+            - {id: teach.ask.three, revision: 1, chance: 0.5, named: true}
+      """
+    var reader = Reader(file: "readings.yaml")
+    let reading = try #require(CoveredReading.readings(in: text, &reader).first)
+    #expect(reader.diagnostics.isEmpty && reading.date == "2026-11-30" && reading.readers == 1)
+    #expect(reading.all == CoveredReading.Count(items: 3, named: 2, chance: 1))
+    #expect(reading.sure == CoveredReading.Count(items: 2, named: 1, chance: 0.5))
+    #expect(reading.count(ofDomain: "teach").named == 1 && reading.count(ofDomain: "pla").items == 0)
+  }
+
+  @Test(arguments: [
+    ("chance: 0.25", "chance: 2", "range"), ("revision: 1", "revision: 0", "range"),
+    ("type: single-choice", "type: single", "value"),
+    ("named: true", "named: yes, extra: 1", "unknown-field"),
+  ])
+  func aMistakeInTheReadingsIsToldWithItsLine(from: String, to: String, rule: String) {
+    let text = """
+      readings:
+        - date: 2026-11-30
+          type: single-choice
+          readers: 1
+          items:
+            - {id: plan.aims.one, revision: 1, chance: 0.25, named: true}
+      """
+    var reader = Reader(file: "readings.yaml")
+    _ = CoveredReading.readings(in: text.replacing(from, with: to), &reader)
+    #expect(reader.diagnostics.contains { $0.rule == rule && $0.location.line > 2 }, "\(reader.diagnostics)")
+  }
+
+  @Test func theShippedReadingsAreOfTheShippedItems() throws {
+    let folder = Fixtures.shipped.appendingPathComponent("ml-engineer").path
+    let (readings, mistakes) = CoveredReading.read(folder: folder)
+    #expect(mistakes.isEmpty && Set(readings.map(\.type)) == [.singleChoice, .multipleChoice])
+    let items = Bank(try #require(ShippedBankTests.parsed.assessment)).items
+    for reading in readings {
+      // A reading of items that have all changed says nothing any more.
+      #expect(reading.staleCount(in: items) * 4 < reading.entries.count, "\(reading.type): read it again")
+    }
+  }
 }
