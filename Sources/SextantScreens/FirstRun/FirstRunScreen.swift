@@ -122,7 +122,8 @@ struct FirstRunScreen: Screen {
     if isFirst, area.rows >= 14 {
       lines += Line.wrap(
         "Sextant finds out where you stand on the way to a role as \(context.content.framework.name), says how "
-          + "sure that is, and what to do next. Three questions first; you can change the answers at any time.",
+          + "sure that is, and what to do next. Paper and a calculator are fine, searching isn't. Three questions "
+          + "first; you can change the answers later.",
         columns: text.columns)
       lines.append(.blank)
     }
