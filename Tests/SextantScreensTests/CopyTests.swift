@@ -88,4 +88,20 @@ import Testing
     let copied = item.copied(explained: false).split(separator: "\n").filter { $0.hasPrefix("- ") }
     #expect(copied.map { String($0.dropFirst(2)) } == steps.sorted() && steps != steps.sorted())
   }
+
+  @Test func aKeyOfTheBankShowsOnlyWhereItWasAskedFor() throws {
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("b"), .right, .down, .right, .down, .enter)
+    let bank: BankScreen = try #require(app.top())
+    #expect(bank.showsKey && bank.keysRead.count == 1)
+    app.press(.character("y"))
+    #expect(app.copies.last?.contains("Right: ") == true)
+    // An item whose key was read stays out of placements, so walking on must not read the next one's.
+    app.press(.escape, .down, .down, .down)
+    let after: BankScreen = try #require(app.top())
+    #expect(!after.showsKey && after.keysRead == bank.keysRead && after.preview?.id != bank.preview?.id)
+    app.press(.character("y"))
+    #expect(app.copies.count == 2 && app.copies.last?.contains("Right: ") == false)
+  }
 }

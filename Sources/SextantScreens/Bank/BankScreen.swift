@@ -115,6 +115,7 @@ struct BankScreen: SearchingScreen {
         help: "only items with a remark or a report, or all"),
       Binding(
         .report, [.character("!")], label: "mistake", help: "report the item as wrong; kept on your machine"),
+      Binding(.copy, [.character("y")], help: "copy the item, with its answer if that is shown"),
       Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
       Binding(.right, [.right, .character("l")], help: "unfold", shown: "→ l"),
       Binding(.scrollUp, [.character("[")], help: "scroll the preview up"),
@@ -204,6 +205,12 @@ struct BankScreen: SearchingScreen {
       hint = onlyMarked && !listing.rows.contains(where: \.isMarked) ? "No item has a mark." : nil
       if hint != nil { list.criteria.onlyMarked = false }
       return move(to: 0, self.rows(context.content.framework))
+    case .copy:
+      guard let item = preview else {
+        hint = "Go to an item first; y copies that one."
+        return .done
+      }
+      return .navigate(.copy(item.copied(explained: showsKey), name: "the item"))
     case .confirm:
       if isSearching {
         keepSearch()
@@ -252,10 +259,10 @@ struct BankScreen: SearchingScreen {
     scroll = 0
     guard case .item(let item)? = selected(in: rows) else { return .done }
     let id = listing.rows[item].id
-    if showsKey { keysRead.insert(id) }
-    return .handled(
-      effects: (preview?.id == id ? [] : [.previewItem(id)]) + (showsKey ? [.noteKeyRead(id)] : []),
-      navigation: [])
+    guard preview?.id != id else { return .done }
+    // An item whose key was read stays out of placements, so a key shows only where it was asked for.
+    showsKey = false
+    return .perform(.previewItem(id))
   }
 
   private mutating func keep(_ prompt: Prompt, _ command: Command, _ rows: [Node]) -> Response {
