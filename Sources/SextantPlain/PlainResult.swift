@@ -140,7 +140,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     let right = result.answers.count { $0.response.credit >= 1 }
     guard result.mode.measures else {
       return [
-        "\(right) of \(result.answers.count) right. Practice does not move your standing; a placement, a mock exam, or measuring in the map does."
+        "\(right) of \(result.answers.count) right. Practice moves no score; a placement, a mock exam, or measuring in the map does."
       ]
     }
     var lines: [String] = []

@@ -157,7 +157,7 @@ extension AttemptScreen {
   private func precision(columns: Int) -> String {
     guard plan.mode.measures else {
       let reason = reasons[item.id] ?? "New: from the skills that are worth most to close"
-      let whole = reason + ". Practice does not move your standing."
+      let whole = reason + ". Practice moves no score."
       if CellText.width(of: whole) <= columns { return whole }
       // The essential part of a review's reason is its end.
       return CellText.width(of: reason) < columns

@@ -37,7 +37,7 @@ extension ResultScreen {
     guard result.mode.measures else {
       let right = result.answers.filter { $0.response.credit >= 1 }.count
       lines += Line.wrap(
-        "\(right) of \(result.answers.count) right. Practice does not move your standing; a placement, a mock exam or a focus on one domain does.",
+        "\(right) of \(result.answers.count) right. Practice moves no score; a placement, a mock exam or a focus on one domain does.",
         Style(.text, .bold), columns: columns)
       return lines
     }
