@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// Plain dialogues, commands, reports and files wait for people or for the disk, so their code is made small, not fast.
+let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let package = Package(
   name: "sextant",
   products: [
@@ -31,10 +34,10 @@ let package = Package(
         .product(name: "Yams", package: "Yams"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"]),
-    .target(name: "Roadmap", dependencies: ["ItemBank", "Psychometrics"]),
+    .target(name: "Roadmap", dependencies: ["ItemBank", "Psychometrics"], swiftSettings: small),
     .target(name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Interchange"),
-    .target(name: "Reporting", dependencies: ["Psychometrics", "TextLayout"]),
+    .target(name: "Interchange", swiftSettings: small),
+    .target(name: "Reporting", dependencies: ["Psychometrics", "TextLayout"], swiftSettings: small),
 
     // The terminal.
     .systemLibrary(
@@ -63,7 +66,8 @@ let package = Package(
       dependencies: [
         "SextantCore", "TextLayout", "Reporting", "QuizEngine", "Roadmap", "Journal", "ItemBank",
         "Psychometrics",
-      ]),
+      ],
+      swiftSettings: small),
     .executableTarget(
       name: "sextant",
       dependencies: [
@@ -71,7 +75,8 @@ let package = Package(
         "PsychometricsStudies", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+      ],
+      swiftSettings: small),
 
     // Results of other programs that ours must reproduce.
     .target(
