@@ -50,6 +50,7 @@ import Testing
     let one = SkillVerdict.Answers(asked: 4, right: 1, missed: 3, confidentButWrong: 1)
     #expect(GapSummary.reason(gap(0.1, one), domain: "Math") == "missed 3 of 4, one confidently")
     #expect(GapSummary.priority(gap(0.4, one)) == .high)
+    #expect(GapSummary.priority(gap(0.9, one)) == .low)
     let single = SkillVerdict.Answers(asked: 1, right: 0, missed: 1, confidentButWrong: 1)
     #expect(GapSummary.reason(gap(0.9, single), domain: "Math") == "missed 1 of 1, confidently")
     let plain = SkillVerdict.Answers(asked: 2, right: 1, missed: 1)
@@ -86,7 +87,7 @@ import Testing
 
   @Test func itsFirstScreenAnswersTheThreeQuestions() throws {
     let app = try measured()
-    for words in ["Work on these first", "Looks fine", "Not asked", "By step", "at target", "to work on"] {
+    for words in ["Work on these first", "Looks fine", "Not asked", "By step", "at target", "below target"] {
       #expect(app.text.contains(words), "\(words)")
     }
     // The five stand above everything else.

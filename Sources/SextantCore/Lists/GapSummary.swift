@@ -9,9 +9,9 @@ package struct GapSummary: Sendable {
     /// Below the target, or missed although the person was certain.
     case high = "high priority"
     /// Missed, but the answers leave it open.
-    case medium
+    case medium = "medium priority"
     /// Nothing was missed.
-    case low
+    case low = "low priority"
   }
 
   /// A skill to work on, with the reason.
@@ -87,7 +87,7 @@ package struct GapSummary: Sendable {
       }
     steps = overview.content.roadmap.steps.map { step in
       let here = gaps.filter { list.step(of: $0.skill) == step.number }
-      let scales = framework.evidence.filter { $0.steps.contains(step.number) }
+      let scales = framework.evidence.filter { $0.steps.first == step.number }
       return Step(
         number: step.number, name: step.shortName,
         atTarget: here.count { $0.answers > 0 && $0.status == .atTarget },
@@ -124,6 +124,8 @@ package struct GapSummary: Sendable {
 
   /// How urgent a skill is.
   static func priority(_ gap: Gap) -> Priority {
+    // A miss of a skill that is probably at the target is worth a look, and no more.
+    if gap.verdict.model == .atTarget { return .low }
     if gap.status == .belowTarget || gap.verdict.answers.confidentButWrong > 0 { return .high }
     return gap.verdict.answers.missed > 0 ? .medium : .low
   }

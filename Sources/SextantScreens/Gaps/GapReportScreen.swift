@@ -177,19 +177,19 @@ struct GapReportScreen: Screen {
     let lead = [TextRun(isFocused ? "▸ " : "  ", .key), TextRun("\(index + 1) ", .muted)]
     let style = isFocused ? Style(.accent, .bold) : Style(.text)
     var lines: [Line]
-    let names = columns >= 76 ? 28 : 24
+    let names = columns >= 76 ? 26 : 22
     if columns >= 72 {
-      let room = columns - 4 - names - 1 - CellText.width(of: GapSummary.Priority.high.rawValue) - 1
+      let room = columns - 4 - names - 1 - CellText.width(of: GapSummary.Priority.medium.rawValue) - 1
       lines = [
         Line(
           lead + [
             TextRun(Words.fit(entry.name, names), style), TextRun(" " + Words.fit(entry.reason, room)),
             TextRun(
-              Words.right(priority, CellText.width(of: GapSummary.Priority.high.rawValue) + 1), Style(role)),
+              Words.right(priority, CellText.width(of: GapSummary.Priority.medium.rawValue) + 1), Style(role)),
           ], command: command)
       ]
     } else {
-      let short = entry.priority == .high ? "high" : priority
+      let short = priority.replacing(" priority", with: "")
       lines = [
         Line(
           lead + [
@@ -225,7 +225,7 @@ struct GapReportScreen: Screen {
 
   private func steps(_ summary: GapSummary, columns: Int) -> [Line] {
     let titles =
-      columns >= 66 ? ["at target", "to work on", "not sure", "not asked"] : ["at", "low", "open", "none"]
+      columns >= 66 ? ["at target", "below target", "not sure", "not asked"] : ["at", "low", "open", "none"]
     let widths = titles.map { CellText.width(of: $0) + 2 }
     let name = max(10, min(26, columns - widths.reduce(0, +) - 2))
     func line(_ first: String, _ cells: [String], _ style: Style) -> Line {
@@ -241,12 +241,13 @@ struct GapReportScreen: Screen {
           [step.atTarget, step.below, step.notSure, step.notAsked].map(String.init),
           .text))
     }
-    let told = summary.steps.filter { $0.scales > 0 }
-    if !told.isEmpty {
+    let (told, scales) = (
+      summary.steps.reduce(0) { $0 + $1.told }, summary.steps.reduce(0) { $0 + $1.scales }
+    )
+    if scales > 0 {
       lines += Line.wrap(
-        "Evidence told: "
-          + told.map { "step \($0.number) \($0.told) of \($0.scales)" }.joined(separator: ", ")
-          + ". e tells it.", .muted, columns: columns)
+        "Evidence: \(told) of \(Words.count(scales, "level")) told. Press e to tell \(told == 0 ? "them" : "more").",
+        .muted, columns: columns)
     }
     return lines
   }
