@@ -112,6 +112,16 @@ import Testing
     }
   }
 
+  @Test func whatStandsBelowIsReachedOnTheSmallestScreen() throws {
+    let app = try measured()
+    app.send(.resize(Size(columns: 40, rows: 12)))
+    #expect(!app.text.contains("By step"))
+    for _ in 0..<12 { app.press(.character("]")) }
+    #expect(app.text.contains("By step") && app.text.contains("4 Experience"))
+    app.press(.down)
+    #expect(app.text.contains("Work on these first"))
+  }
+
   @Test func withoutAnswersItSaysHowToBegin() throws {
     let app = try TestApp()
     app.introduce()

@@ -58,7 +58,7 @@ import Testing
     ("mock-exam", "confirm previous map flag view"),
     ("exam-overview", "confirm hand-in next flag left right"),
     ("result", "confirm drill next previous filter explain search sort"),
-    ("gap-summary", "confirm next drill focus copy search export-all"), ("links", "copy"),
+    ("gap-summary", "confirm next drill focus copy search export-all raise lower"), ("links", "copy"),
     (
       "gap-report",
       "confirm next drill focus sort filter search export export-all only-step-1 only-step-2 only-step-3 "

@@ -13,6 +13,8 @@ struct GapReportScreen: Screen {
   private(set) var tree: GapsScreen
   /// The selected row of the skills that come first.
   private(set) var selected = 0
+  /// How far the text below the skills is scrolled into view, in rows.
+  private var scroll = 0
 
   init(_ context: Context) { tree = GapsScreen(context) }
 
@@ -33,6 +35,8 @@ struct GapReportScreen: Screen {
       Binding(
         .exportAll, [.character("X")], label: "export",
         help: "export the whole report to a file"),
+      Binding(.scrollUp, [.character("[")], help: "scroll up"),
+      Binding(.scrollDown, [.character("]")], help: "scroll down, to what looks fine and to the steps"),
     ] + Bindings.vertical + [Bindings.back]
 
   func bindings(_ context: Context) -> [Binding] {
@@ -50,7 +54,11 @@ struct GapReportScreen: Screen {
     selected = max(0, min(summary.first.count - 1, selected))
     let skill = summary.first.indices.contains(selected) ? summary.first[selected].gap.skill : nil
     let framework = context.content.framework
+    let before = selected
+    defer { if selected != before { scroll = 0 } }
     switch command {
+    case .scrollUp: scroll = max(0, scroll - 3)
+    case .scrollDown: scroll = min(60, scroll + 3)
     case .up: selected = max(0, selected - 1)
     case .down: selected = max(0, min(summary.first.count - 1, selected + 1))
     case .top, .pageUp: selected = 0
@@ -123,11 +131,12 @@ struct GapReportScreen: Screen {
       (left, right) = (first, rest)
       frame.rule(atColumn: rest.column, in: area)
     }
-    let inner = left.inset(left: 1, top: area.rows >= 20 ? 0 : 0, right: 1)
+    let inner = left.inset(left: 1, right: 1)
     let lines = Pane.fitted(inner) { rows(summary, columns: min(88, $0), hasPane: isWide, context) }
     let first = lines.firstIndex(where: \.isFocused) ?? 0
+    let turned = Pane.turned(to: first, count: lines.count, height: inner.rows)
     Pane.draw(
-      lines, offset: Pane.turned(to: first, count: lines.count, height: inner.rows), in: inner, on: &frame)
+      lines, offset: min(max(0, lines.count - inner.rows), turned + scroll), in: inner, on: &frame)
     if isWide, let skill = chosen(summary) {
       var tree = GapsScreen(context, skill: skill)
       tree.headlines = self.tree.headlines
