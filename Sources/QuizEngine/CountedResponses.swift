@@ -164,7 +164,7 @@ public struct CountedResponses: Sendable {
 
   /// The tallies, in the order of their first response.
   public private(set) var tallies: [Tally] = []
-  /// The responses that count, in the order of the rows.
+  /// The responses that count, in the order of the rows, those of closed attempts first.
   public private(set) var responses: [Response] = []
   /// The number of the person's day for which the answers are counted; nil for an attempt on its own.
   public private(set) var today: Int?
@@ -196,19 +196,22 @@ public struct CountedResponses: Sendable {
     responses.reserveCapacity(rows.count)
     self.today = today
     var tallyOfEntry = TallyChains(entries: pool.entries.count)
-    for (index, row) in rows.enumerated() {
-      let counts = Self.counts(row)
-      guard counts || restDays > 0 && !row.isHidden else { continue }
-      let number = day(row.answeredAt)
-      if restDays > 0, let entry = pool.index(of: row.item) {
-        let isRepeat = seen.isRepeat(entry, on: number, attempt: row.attempt, restDays: restDays)
-        // An open attempt has shown no answer yet.
-        if !row.isOpen { seen.note(entry, on: number, attempt: row.attempt) }
-        if isRepeat { continue }
+    // An open attempt comes after all closed ones, whenever it began: only then do stored sums of the closed ones hold.
+    for isOpen in [false, true] {
+      for (index, row) in rows.enumerated() where row.isOpen == isOpen {
+        let counts = Self.counts(row)
+        guard counts || restDays > 0 && !row.isHidden else { continue }
+        let number = day(row.answeredAt)
+        if restDays > 0, let entry = pool.index(of: row.item) {
+          let isRepeat = seen.isRepeat(entry, on: number, attempt: row.attempt, restDays: restDays)
+          // An open attempt has shown no answer yet.
+          if !isOpen { seen.note(entry, on: number, attempt: row.attempt) }
+          if isRepeat { continue }
+        }
+        guard counts else { continue }
+        if number > today { hasLaterDay = true }
+        add(row, at: index, day: min(number, today), pool: pool, &tallyOfEntry)
       }
-      guard counts else { continue }
-      if number > today { hasLaterDay = true }
-      add(row, at: index, day: min(number, today), pool: pool, &tallyOfEntry)
     }
     var lastClosed: Int?
     for response in responses where !tallies[response.tally].isOpen {
@@ -384,7 +387,7 @@ public struct StoredResponses: Sendable, Equatable {
   public var start: CountedResponses.Start?
   /// The last day with answers; nil if nothing was answered.
   public var last: CountedResponses.Day?
-  /// The items that were answered lately, as indices into the pool's entries, with the day.
+  /// When each item was last answered, for all of them: an open attempt may be older than the rest period.
   public var seen: [SeenItems.Item]
 
   /// Creates it from its parts.
@@ -428,7 +431,7 @@ extension CountedResponses {
     return StoredResponses(
       day: today ?? 0, canAge: !hasLaterDay, tallies: tallies.filter { !$0.isOpen },
       start: closed.beliefAfterDays(pool: pool), last: last,
-      seen: restDays > 0 ? seen.items(since: (today ?? 0) - restDays) : [])
+      seen: restDays > 0 ? seen.items : [])
   }
 
   /// Counts with what was stored of the closed attempts; `responses` then has those of the open attempt alone.

@@ -74,10 +74,8 @@ public struct SeenItems: Sendable, Equatable {
     }
   }
 
-  /// The items that were last answered on a day or later.
-  func items(since day: Int) -> [Item] {
-    marks.enumerated().compactMap { entry, mark in
-      mark.day.flatMap { $0 >= day ? Item(entry: entry, day: $0) : nil }
-    }
+  /// The items that were answered, each with the last day.
+  var items: [Item] {
+    marks.enumerated().compactMap { entry, mark in mark.day.map { Item(entry: entry, day: $0) } }
   }
 }

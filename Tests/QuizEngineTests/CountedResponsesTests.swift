@@ -182,14 +182,20 @@ import Testing
     #expect(means[0] > 0.2 && means[4] < 0.1 * means[0], "\(means)")
   }
 
-  @Test(arguments: 0..<60)
-  func whatIsStoredOfClosedAttemptsGivesTheSame(seed: Int) throws {
+  @Test(arguments: 0..<100, [0, 90, 400])
+  func whatIsStoredOfClosedAttemptsGivesTheSame(seed: Int, restDays: Int) throws {
     let rows = Self.rows(seed: UInt64(seed))
-    let whole = Self.counted(rows)
-    let stored = whole.stored(rows, pool: Sample.pool)
+    let whole = CountedResponses(
+      rows, pool: Sample.pool, today: Self.today, restDays: restDays, day: Self.day)
+    let stored = whole.stored(rows, pool: Sample.pool, restDays: restDays)
     #expect(stored.fits(Sample.pool) && stored.holds(today: Self.today))
     let again = CountedResponses(
-      stored, open: rows.filter(\.isOpen), pool: Sample.pool, today: Self.today, day: Self.day)
+      stored, open: rows.filter(\.isOpen), pool: Sample.pool, today: Self.today, restDays: restDays,
+      day: Self.day)
+    func sums(_ counted: CountedResponses) -> Set<[Int]> {
+      Set(counted.tallies.map { [$0.entry, $0.category, $0.level, $0.isOpen ? 1 : 0, $0.count] })
+    }
+    #expect(sums(whole) == sums(again))
     let (one, two) = (
       ScoreEstimates(whole, pool: Sample.pool, profile: "entry"),
       ScoreEstimates(again, pool: Sample.pool, profile: "entry")
