@@ -39,6 +39,14 @@ extension Life {
     one.count == other.count && zip(one, other).allSatisfy { abs($0 - $1) <= 1e-9 * max(1, abs($0)) }
   }
 
+  /// Where numbers first differ, and how.
+  private static func difference(_ one: [Double], _ other: [Double]) -> String {
+    guard one.count == other.count else { return "\(one.count) numbers and \(other.count)" }
+    let differing = one.indices.filter { abs(one[$0] - other[$0]) > 1e-9 * max(1, abs(one[$0])) }
+    guard let first = differing.first else { return "none" }
+    return "\(differing.count) of \(one.count), number \(first) is \(one[first]) and should be \(other[first])"
+  }
+
   private func finite(_ numbers: [Double], _ what: String) throws {
     try expect(numbers.allSatisfy(\.isFinite), "\(what): a number is not finite: \(numbers)")
   }
@@ -49,9 +57,10 @@ extension Life {
     let again = try freshWindow(window.version)
     let shown = Self.numbers(try overview(window))
     try finite(shown, "where the person stands")
+    let computedNow = Self.numbers(try overview(again))
     try expect(
-      Self.areSame(shown, Self.numbers(try overview(again))),
-      "where the person stands is kept as another number than it is")
+      Self.areSame(shown, computedNow),
+      "where the person stands is kept as another number than it is: \(Self.difference(shown, computedNow))")
     guard case .history(let history)? = try run(.loadHistory, in: place).first,
       case .history(let computed)? = again.runner.run(.loadHistory).first
     else { throw fail("the history cannot be read") }
