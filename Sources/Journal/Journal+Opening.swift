@@ -6,12 +6,15 @@ extension Journal {
   /// A file written by a newer version or another program is refused and not changed. A damaged file is set
   /// aside under another name, and everything readable goes into a new one; the notices say how much.
   ///
-  /// - Parameter timeout: The seconds for which a write waits while another program locks the file.
+  /// - Parameters:
+  ///   - assessment: The assessment that is in use. Answers found in a damaged file are taken for its own if nothing
+  ///     else is left that says where they belong.
+  ///   - timeout: The seconds for which a write waits while another program locks the file.
   /// - Throws: `JournalError`.
-  public static func open(folder: URL, now: Date, timeout: Double = 5) throws(JournalError)
-    -> JournalOpening
-  {
-    let files = try JournalFiles(folder: folder, timeout: timeout)
+  public static func open(
+    folder: URL, now: Date, assessment: String = "", timeout: Double = 5
+  ) throws(JournalError) -> JournalOpening {
+    let files = try JournalFiles(folder: folder, timeout: timeout, assessment: assessment)
     let outcome = try Opening(files: files, now: now).open()
     return JournalOpening(
       journal: Journal(store: Store(files: files, now: now, connection: outcome.connection)),

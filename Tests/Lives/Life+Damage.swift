@@ -59,7 +59,9 @@ extension Life {
       }
     }
     do {
-      try Journal.open(folder: folder, now: clock.date, timeout: 0).journal.examine()
+      try Journal.open(
+        folder: folder, now: clock.date, assessment: LifeBank.assessment, timeout: 0
+      ).journal.examine()
     } catch {
       throw fail("after damage the journal cannot be examined: \(error.message)")
     }

@@ -189,7 +189,8 @@ package final class Life {
   func window(_ place: Int) throws -> Window {
     if let window = windows[place] { return window }
     // A start while another program makes or rebuilds the journal is refused; nothing else is.
-    let opening = try Journal.open(folder: folder, now: clock.date, timeout: 0)
+    let opening = try Journal.open(
+      folder: folder, now: clock.date, assessment: LifeBank.assessment, timeout: 0)
     var space = Workspace(
       bank: LifeBank.versions[version].bank, journal: opening.journal, environment: environment,
       notices: opening.notices)
@@ -209,7 +210,8 @@ package final class Life {
       space = running.space
       space.cache = nil
     } else {
-      let opening = try Journal.open(folder: folder, now: clock.date, timeout: 0)
+      let opening = try Journal.open(
+      folder: folder, now: clock.date, assessment: LifeBank.assessment, timeout: 0)
       space = Workspace(
         bank: LifeBank.versions[version].bank, journal: opening.journal, environment: environment)
     }

@@ -32,8 +32,11 @@ struct LifeBank: Sendable {
     texts = self.items.mapValues { StoredQuestion($0).text }
   }
 
+  /// The assessment's identity.
+  static let assessment = "life"
+
   static let framework = Framework(
-    id: "life", name: "Life", version: 1,
+    id: assessment, name: "Life", version: 1,
     domains: (0..<3).map { domain in
       let weight = [50.0, 30, 20][domain]
       return Domain(

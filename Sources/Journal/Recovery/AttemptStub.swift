@@ -4,9 +4,8 @@ import GRDB
 struct AttemptStub {
   /// The known values: its identity, and values from an index.
   let known: [String: DatabaseValue]
-
   /// The assessment to use if nothing says which one an answer belongs to.
-  static let fallbackAssessment = "ml-engineer"
+  let assessment: String
 
   /// Fills in values from its answers.
   func complete(_ values: inout [String: DatabaseValue], _ database: Database) throws {
@@ -67,7 +66,7 @@ struct AttemptStub {
             SELECT assessment FROM (\(rows.joined(separator: " UNION ALL ")))
             GROUP BY assessment ORDER BY count(*) DESC, assessment LIMIT 1
             """))
-      ?? Self.fallbackAssessment
+      ?? self.assessment
   }
 
   /// Its own number if an index still has it, otherwise the next one.

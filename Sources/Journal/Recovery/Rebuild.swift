@@ -9,6 +9,8 @@ struct Rebuild {
   let salvage: Salvage
   /// The path, or the address that makes SQLite work without locks.
   let name: String
+  /// The assessment of answers of which nothing else says where they belong.
+  let assessment: String
 
   /// Builds the file, checks it and syncs it to the disk.
   func run() throws -> RecoveryReport {
@@ -26,7 +28,7 @@ struct Rebuild {
       report.rowsFound = salvage.count
       report.answersFound = salvage.rows["response"]?.count ?? 0
       for table in salvage.version.tables { try insert(table, database) }
-      let references = References(salvage: salvage)
+      let references = References(salvage: salvage, assessment: assessment)
       report.attemptsReplaced = try references.complete(database)
       return .commit
     }

@@ -4,6 +4,8 @@ import GRDB
 /// Gives rows whose parent row was lost a new parent, with whatever is still known about it.
 struct References {
   let salvage: Salvage
+  /// The assessment of answers of which nothing else says where they belong.
+  let assessment: String
 
   private struct Reference {
     var child: TableShape
@@ -91,7 +93,7 @@ struct References {
       }
       for (name, value) in hint ?? [:] { values[name] = value.databaseValue }
       let isAttempt = reference.parent.name == "attempt"
-      if isAttempt { try AttemptStub(known: values).complete(&values, database) }
+      if isAttempt { try AttemptStub(known: values, assessment: assessment).complete(&values, database) }
       if try insert(values, into: reference.parent, database), isAttempt { replaced += 1 }
     }
     return replaced

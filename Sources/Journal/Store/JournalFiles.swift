@@ -20,6 +20,8 @@ struct JournalFiles: Sendable {
   let folder: String
   /// The seconds for which a write waits while another program locks the file.
   let timeout: Double
+  /// The assessment of answers of which nothing else says where they belong.
+  let assessment: String
 
   /// The suffixes of files that SQLite keeps beside a journal.
   static let companions = ["-wal", "-shm", "-journal"]
@@ -33,9 +35,10 @@ struct JournalFiles: Sendable {
   private func sibling(_ name: String) -> String { folder + "/" + name }
 
   /// The files of a folder, which is created if it is missing.
-  init(folder: URL, timeout: Double) throws(JournalError) {
+  init(folder: URL, timeout: Double, assessment: String = "") throws(JournalError) {
     try Self.prepare(folder)
     self.timeout = timeout
+    self.assessment = assessment
     path = Self.resolved(folder.path + "/" + Journal.fileName)
     self.folder = (path as NSString).deletingLastPathComponent
   }

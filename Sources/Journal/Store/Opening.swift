@@ -198,7 +198,9 @@ struct Opening {
       if salvage.isForeign { throw JournalError.foreign(path: files.path) }
       if salvage.isNewer { throw JournalError.newerSchema(path: files.path) }
       try files.create(files.recovering)
-      let report = try Rebuild(salvage: salvage, name: Connection.name(files.recovering, sharing)).run()
+      let report = try Rebuild(
+        salvage: salvage, name: Connection.name(files.recovering, sharing), assessment: files.assessment
+      ).run()
       try finish(files.recovering, sharing)
       let stamp = files.freeStamp(now)
       try files.write(report.notice(damagedFile: files.damaged(stamp)), to: files.notice(stamp))

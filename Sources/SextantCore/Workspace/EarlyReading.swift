@@ -17,12 +17,13 @@ public final class EarlyReading: Sendable {
   ///
   /// - Parameter verifies: True to check the whole journal first, so that nothing is computed from a damaged one.
   public init(folders: Folders, environment: AppEnvironment, verifies: Bool = false) {
-    assessment = folders.assessmentPath.split(separator: "/").last.map(String.init) ?? ""
+    assessment = folders.assessmentID
     for group in [hasOpened, hasScore, hasHome] { group.enter() }
     // A queue of its own gets its thread sooner than one of the shared queues.
     DispatchQueue(label: "sextant.early-reading", qos: .userInitiated).async { [self] in
       let result = Result { () throws -> JournalOpening in
-        let opening = try Journal.open(folder: folders.data, now: environment.now())
+        let opening = try Journal.open(
+          folder: folders.data, now: environment.now(), assessment: assessment)
         if verifies { try opening.journal.verify() }
         return opening
       }

@@ -26,6 +26,8 @@ public struct Folders: Sendable, Equatable {
 
   /// The folder of the assessment that is used.
   public var assessment: URL { Self.folder(assessmentPath) }
+  /// The assessment's identity, which names its folder.
+  public var assessmentID: String { assessmentPath.split(separator: "/").last.map(String.init) ?? "" }
   /// The journal's folder.
   public var data: URL { Self.folder(dataPath) }
   /// The folder of compiled banks; nil if none can be used.

@@ -73,7 +73,8 @@ struct DoctorCommand: ParsableCommand {
   private func store() -> [Finding] {
     do {
       let folders = try options.values.folders()
-      let opening = try Journal.open(folder: folders.data, now: try options.values.environment().now())
+      let opening = try Journal.open(
+        folder: folders.data, now: try options.values.environment().now(), assessment: folders.assessmentID)
       let journal = opening.journal
       // Read the whole file; damage is repaired as at any start.
       try journal.examine()

@@ -72,6 +72,18 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: try #require(aside.first))) == garbage)
   }
 
+  @Test func answersOfWhichNothingElseIsLeftBelongToTheAssessmentInUse() throws {
+    let scratch = Scratch()
+    try Self.fill(scratch)
+    let version = try SchemaVersion(migrations: Schema.migrator.migrations)
+    let others = (version.tables + version.indexes).map(\.name).filter { $0 != "response" }
+    try Self.destroy(try others.flatMap { try Self.pages(scratch.path, of: $0) }, in: scratch.path)
+    let opening = try Journal.open(folder: scratch.folder, now: Sample.day(0), assessment: "teacher")
+    try opening.journal.examine()
+    #expect(try Self.count("response", opening.journal) == 600)
+    #expect(try opening.journal.attempts(assessment: "teacher").count == 30)
+  }
+
   @Test func damageThatOnlyAReadMeetsIsRepairedAndTold() throws {
     let scratch = Scratch()
     try Self.fill(scratch)
