@@ -44,7 +44,8 @@ extension Life {
     guard one.count == other.count else { return "\(one.count) numbers and \(other.count)" }
     let differing = one.indices.filter { abs(one[$0] - other[$0]) > 1e-9 * max(1, abs(one[$0])) }
     guard let first = differing.first else { return "none" }
-    return "\(differing.count) of \(one.count), number \(first) is \(one[first]) and should be \(other[first])"
+    return
+      "\(differing.count) of \(one.count), number \(first) is \(one[first]) and should be \(other[first])"
   }
 
   private func finite(_ numbers: [Double], _ what: String) throws {

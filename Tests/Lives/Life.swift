@@ -211,7 +211,7 @@ package final class Life {
       space.cache = nil
     } else {
       let opening = try Journal.open(
-      folder: folder, now: clock.date, assessment: LifeBank.assessment, timeout: 0)
+        folder: folder, now: clock.date, assessment: LifeBank.assessment, timeout: 0)
       space = Workspace(
         bank: LifeBank.versions[version].bank, journal: opening.journal, environment: environment)
     }
