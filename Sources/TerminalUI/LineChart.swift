@@ -1,21 +1,24 @@
 import TextLayout
 
-/// A line chart over time with a band, points and a target, in braille dots or ASCII.
+/// A chart over time: measurements as points with their margins, a line of levels, and a target.
 public struct LineChart: Sendable, Hashable {
-  /// One measurement.
+  /// A value at a time, with its margin.
   public struct Sample: Sendable, Hashable {
     /// The position on the time axis, in any unit.
     public var time: Double
     /// The value.
     public var value: Double
-    /// Half the height of the band.
+    /// Half the height of the margin.
     public var margin: Double
+    /// True if the sample doesn't count, so that its point is a ring.
+    public var isHollow: Bool
 
     /// Creates a sample.
-    public init(time: Double, value: Double, margin: Double) {
+    public init(time: Double, value: Double, margin: Double, isHollow: Bool = false) {
       self.time = time
       self.value = value
       self.margin = margin
+      self.isHollow = isHollow
     }
   }
 
@@ -35,8 +38,10 @@ public struct LineChart: Sendable, Hashable {
 
   /// The measurements, oldest first.
   public var samples: [Sample]
-  /// The line with its band, oldest first; if empty, the line goes through the samples.
-  public var trend: [Sample]
+  /// The line, oldest first: each value holds until the next, and the last ends the line.
+  public var levels: [Sample]
+  /// The words at the end of the line.
+  public var endLabel: String
   /// The target value.
   public var target: Double?
   /// The label of the target's line.
@@ -50,12 +55,12 @@ public struct LineChart: Sendable, Hashable {
 
   /// Creates a chart.
   public init(
-    samples: [Sample], trend: [Sample] = [], target: Double?, targetLabel: String, valueTicks: [Tick],
-    timeTicks: [Tick],
-    range: ClosedRange<Double>
+    samples: [Sample], levels: [Sample] = [], endLabel: String = "", target: Double?, targetLabel: String,
+    valueTicks: [Tick], timeTicks: [Tick], range: ClosedRange<Double>
   ) {
     self.samples = samples
-    self.trend = trend
+    self.levels = levels
+    self.endLabel = endLabel
     self.target = target
     self.targetLabel = targetLabel
     self.valueTicks = valueTicks
@@ -65,55 +70,94 @@ public struct LineChart: Sendable, Hashable {
 
   /// Draws the chart; if the area is too small, it draws what fits.
   public func draw(into surface: inout Surface, in area: Rect) {
-    let labelWidth = (valueTicks.map { CellText.width(of: $0.label) }.max() ?? 0) + 1
-    let plot = area.inset(left: labelWidth + 1, bottom: 2)
-    guard plot.columns >= 4, plot.rows >= 2 else { return }
-    drawAxes(into: &surface, area: area, plot: plot, labelWidth: labelWidth)
-    drawBand(into: &surface, plot: plot)
-    drawTarget(into: &surface, plot: plot)
-    drawLine(into: &surface, plot: plot)
-    drawPoints(into: &surface, plot: plot)
-    drawTargetLabel(into: &surface, plot: plot)
+    let plan = Plan(self, in: area)
+    guard plan.plot.columns >= 4, plan.plot.rows >= 2 else { return }
+    drawAxes(into: &surface, area: area, plan)
+    drawTarget(into: &surface, plan)
+    drawLine(into: &surface, plan)
+    drawMargins(into: &surface, plan)
+    drawPoints(into: &surface, plan)
+    drawEndLabel(into: &surface, plan)
+    drawTargetLabel(into: &surface, plan)
   }
 
-  private var times: ClosedRange<Double> {
-    let starts = [samples.first?.time, trend.first?.time].compactMap(\.self)
-    let ends = [samples.last?.time, trend.last?.time].compactMap(\.self)
-    let first = starts.min() ?? 0
-    let last = max(first, ends.max() ?? 0)
-    return last > first ? first...last : (first - 0.5)...(first + 0.5)
+  /// The number of measurements up to which each has its margin in an area; with more, the bars would be a blur.
+  public func showsMargins(in area: Rect) -> Bool { Plan(self, in: area).showsMargins }
+
+  /// Where things are drawn.
+  private struct Plan {
+    let plot: Rect
+    let labelWidth: Int
+    /// The columns that times may take; the rest of the plot is for the words at the end of the line.
+    let columns: Int
+    let showsMargins: Bool
+    private let range: ClosedRange<Double>
+    private let times: ClosedRange<Double>
+    /// The columns of the measurements.
+    private let placed: [Double: Int]
+
+    init(_ chart: LineChart, in area: Rect) {
+      labelWidth = (chart.valueTicks.map { CellText.width(of: $0.label) }.max() ?? 0) + 1
+      plot = area.inset(left: labelWidth + 1, bottom: 2)
+      range = chart.range
+      let all = chart.samples.map(\.time) + [chart.levels.first, chart.levels.last].compactMap { $0?.time }
+      let first = all.min() ?? 0
+      let last = max(first, all.max() ?? 0)
+      times = last > first ? first...last : (first - 0.5)...(first + 0.5)
+      let label = chart.endLabel.isEmpty ? 0 : CellText.width(of: chart.endLabel) + 3
+      columns = plot.columns - label >= 16 ? plot.columns - label : plot.columns
+      showsMargins = chart.samples.count * 2 <= max(2, columns)
+      placed = Self.places(chart.samples, times: times, columns: columns)
+    }
+
+    /// True if the words at the end of the line have room.
+    var hasEndLabel: Bool { columns < plot.columns }
+
+    /// The columns of the measurements: those of one day stand side by side if there is room.
+    private static func places(
+      _ samples: [Sample], times: ClosedRange<Double>, columns: Int
+    ) -> [Double: Int] {
+      var places = samples.map { column($0.time, times, columns) }
+      if samples.count * 3 <= columns {
+        for index in places.indices.dropFirst() { places[index] = max(places[index], places[index - 1] + 2) }
+        var limit = columns - 1
+        for index in places.indices.reversed() {
+          places[index] = min(places[index], limit)
+          limit = places[index] - 2
+        }
+      }
+      return Dictionary(zip(samples.map(\.time), places), uniquingKeysWith: { _, last in last })
+    }
+
+    private static func column(_ time: Double, _ times: ClosedRange<Double>, _ columns: Int) -> Int {
+      let share = (time - times.lowerBound) / (times.upperBound - times.lowerBound)
+      // A small margin at both ends.
+      return min(columns - 1, max(0, Int((0.03 + 0.94 * share) * Double(columns - 1) + 0.5)))
+    }
+
+    func column(_ time: Double) -> Int {
+      plot.column + (placed[time] ?? Self.column(time, times, columns))
+    }
+
+    func row(_ value: Double) -> Int {
+      let down =
+        1 - (min(max(value, range.lowerBound), range.upperBound) - range.lowerBound)
+        / (range.upperBound - range.lowerBound)
+      return plot.row + min(plot.rows - 1, max(0, Int(down * Double(plot.rows - 1) + 0.5)))
+    }
   }
 
-  /// The horizontal position of a time, 0 to 1, with a small margin at both ends.
-  private func across(_ time: Double) -> Double {
-    let share = (time - times.lowerBound) / (times.upperBound - times.lowerBound)
-    return 0.03 + 0.94 * share
-  }
-
-  /// The vertical position of a value, 0 at the top to 1 at the bottom.
-  private func down(_ value: Double) -> Double {
-    1 - (min(max(value, range.lowerBound), range.upperBound) - range.lowerBound)
-      / (range.upperBound - range.lowerBound)
-  }
-
-  private func column(_ time: Double, _ plot: Rect) -> Int {
-    plot.column + min(plot.columns - 1, max(0, Int(across(time) * Double(plot.columns - 1) + 0.5)))
-  }
-
-  private func row(_ value: Double, _ plot: Rect) -> Int {
-    plot.row + min(plot.rows - 1, max(0, Int(down(value) * Double(plot.rows - 1) + 0.5)))
-  }
-
-  private func drawAxes(into surface: inout Surface, area: Rect, plot: Rect, labelWidth: Int) {
+  private func drawAxes(into surface: inout Surface, area: Rect, _ plan: Plan) {
+    let plot = plan.plot
     for row in plot.row..<plot.endRow {
       surface.put("│", at: Point(column: plot.column - 1, row: row), .faint)
     }
     var taken: Set<Int> = []
     for tick in valueTicks where range.contains(tick.position) {
-      let row = row(tick.position, plot)
+      let row = plan.row(tick.position)
       guard taken.insert(row).inserted else { continue }
       let label = tick.label
-      let pad = labelWidth - 1 - CellText.width(of: label)
+      let pad = plan.labelWidth - 1 - CellText.width(of: label)
       surface.put(label, at: Point(column: area.column + max(0, pad), row: row), .muted)
       surface.put("┤", at: Point(column: plot.column - 1, row: row), .faint)
     }
@@ -127,7 +171,7 @@ public struct LineChart: Sendable, Hashable {
       // Label two attempts of one day only once.
       guard tick.label != last else { continue }
       let width = CellText.width(of: tick.label)
-      let place = column(tick.position, plot)
+      let place = plan.column(tick.position)
       let start = min(area.endColumn - width, max(plot.column, place - width / 2))
       guard start >= end else { continue }
       surface.put("┬", at: Point(column: place, row: plot.endRow), .faint)
@@ -137,108 +181,124 @@ public struct LineChart: Sendable, Hashable {
     }
   }
 
-  /// The samples of the line and the band.
-  private var line: [Sample] { trend.isEmpty ? samples : trend }
-
-  /// The value and margin at a share of the width, interpolated between the samples around it.
-  private func interpolated(_ share: Double) -> (value: Double, margin: Double)? {
-    let samples = line
-    guard let first = samples.first, let last = samples.last else { return nil }
-    if share < across(first.time) || share > across(last.time) { return nil }
-    // Find the first sample that is not before this position, by bisection.
-    var low = 1
-    var high = samples.count
-    while low < high {
-      let middle = (low + high) / 2
-      if across(samples[middle].time) < share { low = middle + 1 } else { high = middle }
-    }
-    guard low < samples.count else { return (last.value, last.margin) }
-    let (left, right) = (samples[low - 1], samples[low])
-    let from = across(left.time)
-    let to = across(right.time)
-    guard to > from else { return (right.value, right.margin) }
-    let part = (share - from) / (to - from)
-    return (
-      left.value + part * (right.value - left.value), left.margin + part * (right.margin - left.margin)
-    )
+  private func drawTarget(into surface: inout Surface, _ plan: Plan) {
+    guard let target, range.contains(target) else { return }
+    surface.put(
+      String(repeating: "┄", count: plan.plot.columns),
+      at: Point(column: plan.plot.column, row: plan.row(target)), Style(.target))
   }
 
-  private func drawBand(into surface: inout Surface, plot: Rect) {
-    for place in 0..<plot.columns {
-      let share = Double(place) / Double(max(1, plot.columns - 1))
-      guard let (value, margin) = interpolated(share) else { continue }
-      let top = row(value + margin, plot)
-      let bottom = row(value - margin, plot)
-      for row in top...max(top, bottom) {
-        surface.put("░", at: Point(column: plot.column + place, row: row), Style(.faint))
+  /// The rows of the line, from its first column on.
+  ///
+  /// Between two measurements nothing is known, so a value stays level until the next. Only from the last measurement to
+  /// the end, where the score of today may have faded a little, does the line go straight.
+  private func path(_ plan: Plan) -> (start: Int, rows: [Int])? {
+    guard let first = levels.first, let last = levels.last else { return nil }
+    let start = plan.column(first.time)
+    var rows: [Int] = []
+    for (index, level) in levels.dropLast().enumerated() {
+      let next = levels[index + 1]
+      let (from, to) = (plan.column(level.time), plan.column(next.time))
+      let isEnd = index == levels.count - 2 && level.time >= samples.last?.time ?? level.time
+      for column in from..<max(from, to) {
+        let share = isEnd ? Double(column - from) / Double(to - from) : 0
+        rows.append(plan.row(level.value + share * (next.value - level.value)))
+      }
+    }
+    rows.append(plan.row(last.value))
+    return (start, rows)
+  }
+
+  private func drawLine(into surface: inout Surface, _ plan: Plan) {
+    guard let (start, rows) = path(plan) else { return }
+    for (index, row) in rows.enumerated() {
+      let column = start + index
+      guard index > 0, rows[index - 1] != row else {
+        surface.put("─", at: Point(column: column, row: row), Style(.interval))
+        continue
+      }
+      let before = rows[index - 1]
+      let (corner, bend) = row < before ? ("┘", "┌") : ("┐", "└")
+      for between in min(row, before)...max(row, before) {
+        let glyph = between == before ? corner : between == row ? bend : "│"
+        surface.put(glyph, at: Point(column: column, row: between), Style(.interval))
       }
     }
   }
 
-  private func drawTarget(into surface: inout Surface, plot: Rect) {
-    guard let target, range.contains(target) else { return }
-    let row = row(target, plot)
-    let bounds = Rect(surface.size)
-    for column in plot.column..<plot.endColumn where bounds.contains(Point(column: column, row: row)) {
-      // Keep the target visible where the band covers it.
-      guard [" ", "░"].contains(surface[column: column, row: row].glyph) else { continue }
-      surface.put("┄", at: Point(column: column, row: row), Style(.target))
+  private func drawMargins(into surface: inout Surface, _ plan: Plan) {
+    guard plan.showsMargins else { return }
+    for sample in samples {
+      let style = sample.isHollow ? Style.faint : Style(.interval)
+      drawMargin(sample, at: plan.column(sample.time), style, into: &surface, plan)
+    }
+    // Today's margin, unless the last measurement stands there.
+    guard let last = levels.last, let newest = samples.last else { return }
+    let column = plan.column(last.time)
+    guard column > plan.column(newest.time) + 1 else { return }
+    drawMargin(last, at: column, Style(.interval), into: &surface, plan)
+    surface.put("┤", at: Point(column: column, row: plan.row(last.value)), Style(.interval))
+  }
+
+  private func drawMargin(
+    _ sample: Sample, at column: Int, _ style: Style, into surface: inout Surface, _ plan: Plan
+  ) {
+    let (top, bottom) = (plan.row(sample.value + sample.margin), plan.row(sample.value - sample.margin))
+    guard top < bottom else { return }
+    for row in top...bottom { surface.put("│", at: Point(column: column, row: row), style) }
+    // A margin that goes on beyond the chart has no end.
+    if sample.value + sample.margin <= range.upperBound {
+      surface.put("┬", at: Point(column: column, row: top), style)
+    }
+    if sample.value - sample.margin >= range.lowerBound {
+      surface.put("┴", at: Point(column: column, row: bottom), style)
     }
   }
 
-  /// Draws the target's label over anything below it.
-  private func drawTargetLabel(into surface: inout Surface, plot: Rect) {
-    guard let target, range.contains(target) else { return }
-    let row = row(target, plot)
-    let label = " " + targetLabel
-    let width = CellText.width(of: label)
-    guard width < plot.columns else { return }
-    // Put it on its own line, at either end: beside another number it would read as that number's label.
-    // Otherwise just above or below.
-    let places = [
-      Point(column: plot.endColumn - width, row: row), Point(column: plot.column, row: row),
-      Point(column: plot.endColumn - width, row: row - 1),
-      Point(column: plot.endColumn - width, row: row + 1),
-    ]
-    let place =
-      places.first { place in
-        place.row >= plot.row && place.row < plot.endRow
-          && !samples.contains { sample in
-            self.row(sample.value, plot) == place.row
-              && (place.column..<place.column + width).contains(column(sample.time, plot))
-          }
-      }
-    guard let place else { return }
-    surface.put(label, at: place, Style(.target))
-  }
-
-  private func drawLine(into surface: inout Surface, plot: Rect) {
-    guard line.count > 1 else { return }
-    let wide = plot.columns * 2
-    let high = plot.rows * 4
-    var dots: [Int: UInt32] = [:]
-    for x in 0..<wide {
-      let share = Double(x) / Double(max(1, wide - 1))
-      guard let (value, _) = interpolated(share) else { continue }
-      let y = min(high - 1, max(0, Int(down(value) * Double(high - 1) + 0.5)))
-      // The dots of a braille cell, by column and row (Unicode 15, block 2800).
-      let bit: UInt32 = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]][x % 2][y % 4]
-      dots[(y / 4) * plot.columns + x / 2, default: 0] |= bit
-    }
-    for (cell, bits) in dots {
-      guard let scalar = Unicode.Scalar(0x2800 + bits) else { continue }
-      surface.put(
-        String(Character(scalar)),
-        at: Point(column: plot.column + cell % plot.columns, row: plot.row + cell / plot.columns),
-        Style(.interval))
-    }
-  }
-
-  private func drawPoints(into surface: inout Surface, plot: Rect) {
+  private func drawPoints(into surface: inout Surface, _ plan: Plan) {
     for sample in samples {
       surface.put(
-        "●", at: Point(column: column(sample.time, plot), row: row(sample.value, plot)),
-        Style(.estimate, .bold))
+        sample.isHollow ? "○" : "●",
+        at: Point(column: plan.column(sample.time), row: plan.row(sample.value)),
+        sample.isHollow ? .muted : Style(.estimate, .bold))
     }
+  }
+
+  private func drawEndLabel(into surface: inout Surface, _ plan: Plan) {
+    guard plan.hasEndLabel, let last = levels.last else { return }
+    let column = plan.column(last.time)
+    // The label belongs to the end of the line, even where the last measurement stands in another row.
+    surface.put("─", at: Point(column: column + 1, row: plan.row(last.value)), Style(.interval))
+    surface.put(
+      " " + endLabel, at: Point(column: column + 2, row: plan.row(last.value)), Style(.estimate, .bold))
+  }
+
+  /// Draws the target's label on the target's line, or beside it where that is taken.
+  private func drawTargetLabel(into surface: inout Surface, _ plan: Plan) {
+    guard let target, range.contains(target) else { return }
+    let plot = plan.plot
+    let row = plan.row(target)
+    let label = " " + targetLabel + " "
+    let width = CellText.width(of: label)
+    guard width < plot.columns else { return }
+    let bounds = Rect(surface.size)
+    func isFree(_ place: Point, of glyphs: Set<Character>) -> Bool {
+      place.row >= plot.row && place.row < plot.endRow
+        && (place.column..<place.column + width).allSatisfy { column in
+          let point = Point(column: column, row: place.row)
+          return !bounds.contains(point)
+            || glyphs.contains(surface[column: point.column, row: point.row].glyph)
+        }
+    }
+    // Beside another number it would read as that number's label, so its own row comes first, from the right.
+    let starts =
+      [plot.endColumn - width, plot.column + 1] + (plot.column..<plot.endColumn - width).reversed()
+    let places = [row, row - 1, row + 1].flatMap { row in starts.map { Point(column: $0, row: row) } }
+    // Without a free place it covers a line, but never a measurement.
+    let place =
+      places.first { isFree($0, of: [" ", "┄"]) }
+      ?? places.first { isFree($0, of: [" ", "┄", "─", "│"]) }
+    guard let place else { return }
+    surface.put(label, at: place, Style(.target))
   }
 }

@@ -48,20 +48,27 @@ import Testing
   }
 
   @Test func theAdviceToRetakeAddsUp() {
-    let advice = RetakeAdvice(days: 120, items: nil, smallest: 0.85, gainPerMonth: 0.25, isFound: false)
-    #expect(
-      advice.sentence
-        == "any time; in about 17 weeks it shows a gain of 25 points a month")
+    let advice = RetakeAdvice(
+      days: 120, items: nil, smallest: 0.85, gainPerMonth: 0.25, isFound: false, day: "10 January")
+    #expect(advice.line == "Retake from 10 January: before that, a change would be within the margin.")
+    #expect(advice.explanation == advice.line + " This assumes that you gain 25 points a month.")
+    #expect(advice.sentences.last == "from 10 January")
     var short = advice
     short.isShort = true
-    #expect(
-      short.sentence.hasSuffix("a longer one is surer today")
-        && short.explanation.contains("A longer placement"))
-    #expect(
-      advice.explanation.contains(
-        "If you gain 25 points a month, one in about 17 weeks can tell that from chance"))
-    let found = RetakeAdvice(days: 60, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true)
-    #expect(found.explanation.contains("at the pace of your attempts"))
+    #expect(short.explanation.contains("A longer placement"))
+    let found = RetakeAdvice(
+      days: 60, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true, day: "3 May")
+    #expect(found.explanation.contains("At your pace you gain 50 points a month"))
+    let due = RetakeAdvice(days: 0, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true)
+    #expect(due.line == "A retake is worth it now: a gain of 85 points would show.")
+    let never = RetakeAdvice(days: nil, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true)
+    #expect(never.line == "A retake wouldn't show a change yet: only a gain of 85 points would count.")
+  }
+
+  @Test func aDayOfAnotherYearHasItsYear() throws {
+    let today = CalendarDay(number: 20_786)
+    #expect(today.advanced(by: 42).spoken(today: today).split(separator: " ").count == 2)
+    #expect(today.advanced(by: 420).spoken(today: today).split(separator: " ").count == 3)
   }
 
   @Test func theCalendarTellsWhatYesterdayWas() throws {

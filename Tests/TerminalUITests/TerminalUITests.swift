@@ -226,10 +226,13 @@ enum RandomText {
     let area = Rect(column: dice.below(10), row: dice.below(5), columns: dice.below(60), rows: dice.below(24))
     let samples = (0..<dice.below(8)).map {
       LineChart.Sample(
-        time: Double($0 * dice.below(9)), value: Double(dice.below(900)), margin: Double(dice.below(200)))
+        time: Double($0 * dice.below(9)), value: Double(dice.below(900)), margin: Double(dice.below(200)),
+        isHollow: dice.below(3) == 0)
     }.sorted { $0.time < $1.time }
     let chart = LineChart(
-      samples: samples, target: 500, targetLabel: "target",
+      samples: samples, levels: dice.below(3) == 0 ? [] : samples,
+      endLabel: dice.below(2) == 0 ? "" : "615 today",
+      target: 500, targetLabel: "target",
       valueTicks: [.init(position: 400, label: "400"), .init(position: 500, label: "500")],
       timeTicks: samples.map { .init(position: $0.time, label: "t") }, range: 300...700)
     var surface = Surface(size)
@@ -252,6 +255,66 @@ enum RandomText {
     let rows = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(rows[0].contains("●") && rows[0].contains("700"))
     #expect(rows[9].contains("●") && rows[9].contains("300"))
+  }
+
+  /// The rows of a chart of two attempts and a score that lasts beyond them.
+  private static func rows(_ change: (inout LineChart) -> Void = { _ in }) -> [[Character]] {
+    var chart = LineChart(
+      samples: [.init(time: 0, value: 400, margin: 100), .init(time: 50, value: 600, margin: 100)],
+      levels: [
+        .init(time: 0, value: 400, margin: 100), .init(time: 50, value: 600, margin: 80),
+        .init(time: 100, value: 600, margin: 120),
+      ], endLabel: "600 today", target: nil, targetLabel: "",
+      valueTicks: [.init(position: 300, label: "300"), .init(position: 800, label: "800")], timeTicks: [],
+      range: 300...800)
+    change(&chart)
+    // Eleven rows from 800 down to 300, so a row is 50.
+    var surface = Surface(Size(columns: 60, rows: 13))
+    chart.draw(into: &surface, in: Rect(surface.size))
+    return surface.text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+  }
+
+  @Test func theLineIsLevelBetweenMeasurementsAndAfterTheLast() {
+    let rows = Self.rows()
+    let before = String(rows[8])
+    let after = String(rows[4])
+    // Level at 400 up to the second attempt, level at 600 from there to today's score.
+    #expect(before.firstMatch(of: /●─{15,}/) != nil && before.matches(of: /●/).count == 1)
+    #expect(after.firstMatch(of: /^ +│ +●─{15,}┤─ 600 today/) != nil)
+    // Nothing of the line stands in other rows.
+    for (index, row) in rows.dropLast(2).enumerated() where index != 4 && index != 8 {
+      #expect(!row.contains("─"))
+    }
+  }
+
+  @Test func everyMeasurementHasItsMarginAndAnExcludedOneIsHollow() throws {
+    let rows = Self.rows { $0.samples[0].isHollow = true }
+    let ring = try #require(rows[8].firstIndex(of: "○"))
+    #expect(rows[6][ring] == "┬" && rows[10][ring] == "┴" && rows[7][ring] == "│")
+    let point = try #require(rows[4].firstIndex(of: "●"))
+    #expect(rows[2][point] == "┬" && rows[6][point] == "┴")
+    // A single measurement has one too.
+    let one = Self.rows { chart in
+      chart.samples.removeLast()
+      chart.levels = [chart.samples[0]]
+    }
+    let only = try #require(one[8].firstIndex(of: "●"))
+    #expect(one[6][only] == "┬" && one[10][only] == "┴" && String(one[8]).hasSuffix("●─ 600 today"))
+  }
+
+  @Test func theLineRisesAtTheLastMeasurementWhenThatIsToday() {
+    let rows = Self.rows { $0.levels = [$0.levels[0], .init(time: 50, value: 600, margin: 80)] }
+    // One level and the words at the end; no slope between the two.
+    #expect(String(rows[8]).firstMatch(of: /●─{15,}/) != nil)
+    #expect(rows[5...7].allSatisfy { !$0.contains("─") })
+  }
+
+  @Test func measurementsOfOneDayStandSideBySide() {
+    let rows = Self.rows { chart in
+      chart.samples = (0..<4).map { .init(time: 100 + 0.01 * Double($0), value: 500, margin: 50) }
+      chart.levels[2].time = 101
+    }
+    #expect(rows[6].count { $0 == "●" } == 4)
   }
 }
 

@@ -38,6 +38,12 @@ public enum Words {
     return "\(word), \(percent(change.shownProbability))"
   }
 
+  /// How sure it is that a change is real, in the direction that the two scores show.
+  package static func sure(_ change: ReliableChange, _ before: Double, _ after: Double) -> String {
+    let shown = change.shownProbability
+    return percent(after >= before ? shown : 1 - shown)
+  }
+
   /// Whether the target is reached, in a word that depends on the probability alone.
   package static func atTarget(_ probability: Double) -> String {
     TargetVerdict(probabilityAtTarget: probability).word

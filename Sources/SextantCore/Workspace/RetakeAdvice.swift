@@ -25,44 +25,41 @@ public struct RetakeAdvice: Sendable, Hashable {
   /// The gain per month to assume if the attempts show none, in logits.
   public static let supposedGain = 0.25
 
-  /// The advice, as one sentence.
-  public var sentence: String { sentence(short: false) }
+  /// The day from which a retake could show a change, in words such as `10 January`; empty if none is in sight.
+  public var day = ""
 
-  /// The advice with its reason, for screen readers.
+  /// The advice after the word retake, as in `from 10 January: before that, a change would be within the margin`.
+  public var sentence: String { sentences[0] }
+
+  /// The advice as a whole sentence.
+  public var line: String {
+    guard let days else {
+      return "A retake wouldn't show a change yet: only a gain of \(points) points would count."
+    }
+    return days <= 0
+      ? "A retake is worth it now: a gain of \(points) points would show." : "Retake \(sentence)."
+  }
+
+  /// The advice with what it assumes, for plain text.
   public var explanation: String {
     let longer = isShort ? " A longer placement makes today's numbers surer at any time." : ""
-    guard let days, days > 0, !isFound else { return "Retake: \(sentence)." + longer }
-    return
-      "Retake: whenever you like. If you gain \(ReportingScale.points(gainPerMonth)) points a month, one in about "
-      + "\(Self.time(days)) can tell that from chance, beside your last placement alone; short ones show a gain in part. "
-      + "Placements that lie further apart will tell your own pace." + longer
+    guard let days, days > 0 else { return line + longer }
+    let pace = "\(ReportingScale.points(gainPerMonth)) points a month"
+    return line + (isFound ? " At your pace you gain \(pace)." : " This assumes that you gain \(pace).")
+      + longer
   }
 
-  private static func time(_ days: Int) -> String {
-    days < 14 ? Words.count(days, "day") : "\(days / 7) weeks"
+  /// The advice after the word retake, from the fullest to the shortest, for places with little room.
+  package var sentences: [String] {
+    guard let days else { return ["not yet: only a gain of \(points) points would show", "not yet"] }
+    guard days > 0 else { return ["now: a gain of \(points) points would show", "now"] }
+    return [
+      "from \(day): before that, a change would be within the margin",
+      "from \(day); sooner, a change is within the margin", "from \(day)",
+    ]
   }
 
-  /// The advice, from the fullest sentence to the shortest, for places with little room.
-  package var sentences: [String] { [sentence, conditional, sentence(short: true)] }
-
-  /// The advice with its condition, and nothing else.
-  private var conditional: String {
-    guard let days, days > 0, !isFound else { return sentence(short: true) }
-    return
-      "any time; in about \(Self.time(days)) it shows a gain of \(ReportingScale.points(gainPerMonth)) points a month"
-  }
-
-  private func sentence(short: Bool) -> String {
-    let points = ReportingScale.points(smallest)
-    let longer = short ? "" : items.map { ", or today with \($0) items" } ?? ""
-    guard let days else { return "only a gain of \(points) points would show; none is in sight\(longer)" }
-    if days <= 0 { return "worth it now: a gain of \(points) points would show" }
-    let time = Self.time(days)
-    if short { return "any time; shows a gain in about \(time)" }
-    return isFound
-      ? "any time; at the pace of your attempts it shows a gain in about \(time)\(longer)"
-      : conditional + (isShort ? "; a longer one is surer today" : "") + longer
-  }
+  private var points: Int { ReportingScale.points(smallest) }
 }
 
 extension Workspace {
@@ -82,9 +79,11 @@ extension Workspace {
     let since = max(0, now.timeIntervalSince1970 / Seconds.perDay - last.finished / Seconds.perDay)
     let retake = trend.nextWorthwhileRetake(
       itemCount: settings.placementLength, standardError: error, today: since, driftPerDay: rate)
+    let days = retake.days.map { max(0, Int((Double($0) - since).rounded(.up))) }
+    let today = environment.days().day(of: now)
     return RetakeAdvice(
-      days: retake.days.map { max(0, Int((Double($0) - since).rounded(.up))) }, items: retake.items,
-      smallest: retake.smallestDetectable, gainPerMonth: rate * 30, isFound: isFound,
-      isShort: last.responseCount < RetakeAdvice.itemsOfShort)
+      days: days, items: retake.items, smallest: retake.smallestDetectable, gainPerMonth: rate * 30,
+      isFound: isFound, isShort: last.responseCount < RetakeAdvice.itemsOfShort,
+      day: days.map { today.advanced(by: $0).spoken(today: today) } ?? "")
   }
 }

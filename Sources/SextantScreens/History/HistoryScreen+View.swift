@@ -8,64 +8,76 @@ import TerminalUI
 import TextLayout
 
 extension HistoryScreen {
+  /// The widest chart without a pane beside it: wider ones say no more, and the pane must not make the chart narrower.
+  private static let chartColumns = 78
+  /// The least columns of the pane beside the chart.
+  private static let asideColumns = 28
+
   /// Draws the history.
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let name = domain.map { context.content.framework.domains[$0].shortName } ?? "Overall"
+    let title = "\(name) over time"
+    let room = size.columns - CellText.width(of: title) - 4
+    let ways = changeWords(context)
     let area = Chrome.draw(
-      title: [TextRun("\(name) over time", .heading)],
-      right: [TextRun(changeWords(columns: size.columns, context), .muted)], on: &frame)
+      title: [TextRun(title, .heading)],
+      right: [TextRun(ways.first { CellText.width(of: $0) <= room } ?? "", .muted)], on: &frame)
     guard !data.entries.isEmpty else {
-      let text = Chrome.text(area.inset(top: 2))
-      Pane.draw(
+      let text = Chrome.text(area.inset(top: area.rows >= 14 ? 2 : 0))
+      let lines = Pane.fitted(text) { columns in
         Line.wrap(
-          "No attempt that measures is finished yet. After the first placement you see it here; from the second on, what "
-            + "changed. Drills are practice and leave no mark.",
-          columns: text.columns), offset: 0, in: text, on: &frame)
+          "No attempt has measured anything yet. After your first placement you see it here; from the second on, "
+            + "what changed. Drills are practice and aren't listed.", columns: columns)
+      }
+      Pane.draw(lines, offset: 0, in: text, on: &frame)
       return frame
     }
-    // Without a number there is nothing to draw.
-    if measured.isEmpty {
-      drawList(in: area.inset(left: 1, right: 1), context, on: &frame)
+    let inner = area.inset(left: 1, right: 1)
+    // In five rows, a chart says less than the numbers it would displace; tab shows it alone.
+    if measured.isEmpty || (area.rows < 12 && !isChartAlone) {
+      drawList(in: inner, hasAside: false, context, on: &frame)
       return frame
+    }
+    let listRows = isChartAlone ? 1 : min(data.entries.count + 2, inner.rows * 45 / 100) + notesRows(inner)
+    let (top, bottom) = inner.splitTop(inner.rows - max(isChartAlone ? 1 : 3, listRows))
+    let (plot, aside) = Self.split(top)
+    chart(context, rows: plot.rows - 2).draw(into: &frame.surface, in: plot)
+    if let aside {
+      frame.rule(atColumn: aside.column - 2, in: top.inset(bottom: 1))
+      let lines = asideLines(plot, columns: aside.columns, context)
+      Pane.draw(lines, offset: 0, in: aside.inset(bottom: 1), on: &frame)
     }
     if isChartAlone {
-      drawChartAlone(in: area.inset(left: 1, right: 1), context, on: &frame)
-      return frame
+      let rows = listed
+      guard let selected = list.selected(in: rows) else { return frame }
+      frame.put(
+        row(
+          selected, at: list.place(in: rows), isFocused: true,
+          Columns(bottom.columns, data, domain: domain, context), context),
+        in: bottom, row: bottom.row)
+    } else {
+      drawList(in: bottom, plot: plot, hasAside: aside != nil, context, on: &frame)
     }
-    let isWide = size.columns >= 118
-    if isWide {
-      let (left, rest) = area.splitLeft(max(area.columns / 2, area.columns - 70))
-      chart(context, rows: left.rows - 3).draw(
-        into: &frame.surface, in: left.inset(left: 1, top: 1, right: 1))
-      drawList(in: rest.inset(left: 1, top: 1, right: 1), context, on: &frame)
-      return frame
-    }
-    // In five rows, a chart says less than the numbers it would displace; tab shows it alone.
-    if area.rows < 12 {
-      drawList(in: area.inset(left: 1, right: 1), context, on: &frame)
-      return frame
-    }
-    // A short list leaves its room to the chart.
-    let legendRows = area.rows >= 18 && data.entries.count > 1 ? 4 : area.rows >= 14 ? 2 : 0
-    let listRows = min(data.entries.count + 2, area.rows * 45 / 100) + legendRows
-    let chartRows = area.rows - max(3, listRows)
-    let (top, bottom) = area.splitTop(chartRows)
-    chart(context, rows: top.rows - 2).draw(into: &frame.surface, in: top.inset(left: 1, right: 1))
-    drawList(in: bottom.inset(left: 1, right: 1), context, on: &frame)
     return frame
   }
 
-  /// Draws the chart on the whole screen, with the focused attempt below it.
-  private func drawChartAlone(in area: Rect, _ context: Context, on frame: inout Frame) {
-    let (top, bottom) = area.splitTop(area.rows - 1)
-    chart(context, rows: top.rows - 2).draw(into: &frame.surface, in: top)
-    let rows = listed
-    if let selected = list.selected(in: rows) {
-      frame.put(
-        row(selected, at: list.place(in: rows), isFocused: true, columns: bottom.columns, context),
-        in: bottom, row: bottom.row)
+  /// The areas of the chart and of the pane beside it, if there is room for one.
+  private static func split(_ area: Rect) -> (chart: Rect, aside: Rect?) {
+    guard area.columns >= chartColumns + 3 + asideColumns else {
+      return (
+        Rect(
+          column: area.column, row: area.row, columns: min(chartColumns, area.columns), rows: area.rows), nil
+      )
     }
+    let columns = min(48, max(asideColumns, area.columns - 100))
+    let (left, rest) = area.splitLeft(area.columns - columns - 3)
+    return (left, rest.inset(left: 3))
+  }
+
+  /// The rows below the list for the words about it, where they have no pane.
+  private func notesRows(_ area: Rect) -> Int {
+    Self.split(area).aside != nil ? 0 : area.rows >= 18 ? 4 : area.rows >= 14 ? 2 : 0
   }
 
   /// The attempts that measured the line's subject.
@@ -75,21 +87,35 @@ extension HistoryScreen {
     return found.isEmpty && domain == nil ? data.entries.filter(\.hasScore) : found
   }
 
-  private func changeWords(columns: Int, _ context: Context) -> String {
-    guard !data.entries.isEmpty else { return "" }
-    guard let change = data.development(domain: domain, today: context.today, days: context.days) else {
-      return measured.count == 1 ? "one attempt: no change yet" : "no change yet"
+  /// The attempts with a point: those that count, and those that were excluded.
+  private var drawn: [HistoryData.Entry] {
+    let counted = Set(measured.map(\.id))
+    return data.entries.filter {
+      counted.contains($0.id) || ($0.record.exclusion != nil && $0.measured(domain: domain))
     }
-    return columns >= 60 ? change.sentence : change.words
+  }
+
+  /// What changed, from the fullest sentence to the shortest.
+  private func changeWords(_ context: Context) -> [String] {
+    guard !data.entries.isEmpty else { return [] }
+    if let change = data.development(domain: domain, today: context.today, days: context.days) {
+      return [change.sentence, change.words]
+    }
+    guard data.entries.count > 1 else { return ["the second attempt shows a change", "one attempt"] }
+    let count = data.entries.count { $0.says(ofDomain: domain) }
+    return [
+      "\(count) of \(data.entries.count) attempts \(count == 1 ? "has" : "have") a score; a change needs two",
+      "no change yet",
+    ]
   }
 
   private func chart(_ context: Context, rows: Int) -> LineChart {
-    let entries = measured
+    let entries = drawn
     let samples = entries.compactMap { entry in
       entry.value(domain: domain).map {
         LineChart.Sample(
           time: entry.date.timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * $0.mean,
-          margin: 100 * $0.margin)
+          margin: 100 * $0.margin, isHollow: entry.record.exclusion != nil)
       }
     }
     // The line is the score on each day, from all answers up to then; each attempt is a point beside it.
@@ -98,8 +124,9 @@ extension HistoryScreen {
     let isOfOneDay = entries.count > 1 && Set(entries.map { context.days.day(of: $0.date) }).count == 1
     // Show all points and the whole line, and the margins as far as they lie on the usual scale.
     let values = line.map(\.value) + samples.map(\.value) + [target]
-    let low = min((values.min() ?? 300) - 20, max(200, line.map { $0.value - $0.margin }.min() ?? 300))
-    let high = max((values.max() ?? 700) + 20, min(800, line.map { $0.value + $0.margin }.max() ?? 700))
+    let marked = samples + line.suffix(1)
+    let low = min((values.min() ?? 300) - 20, max(200, marked.map { $0.value - $0.margin }.min() ?? 300))
+    let high = max((values.max() ?? 700) + 20, min(800, marked.map { $0.value + $0.margin }.max() ?? 700))
     let (step, range) = Self.axis(low: low, high: high, rows: rows)
     var ticks: [LineChart.Tick] = []
     var value = (range.lowerBound / step).rounded(.up) * step
@@ -108,8 +135,10 @@ extension HistoryScreen {
       value += step
     }
     return LineChart(
-      samples: samples, trend: line, target: target,
-      targetLabel: "\(context.overview.profileName) target \(Int(target.rounded()))",
+      samples: samples, levels: line,
+      endLabel: line.isEmpty
+        ? "" : "\(ReportingScale.score(context.overview.score(domain: domain).mean)) today",
+      target: target, targetLabel: "\(context.overview.profileName) target \(Int(target.rounded()))",
       valueTicks: ticks,
       timeTicks: labelled(entries).map {
         .init(
@@ -177,40 +206,185 @@ extension HistoryScreen {
     }
   }
 
-  private static let columnsForMode = 52
+  // MARK: Words about the chart
 
-  /// The width of the column of items; an exam's right answers need more than a number.
-  private var itemsWidth: Int { data.entries.contains { $0.exam != nil } ? 9 : 6 }
-  /// The columns that the last one, whether somebody improved, needs.
-  private var columnsForSure: Int { 59 + itemsWidth }
+  /// What the marks of the chart stand for; only those that are drawn.
+  private func legend(_ plot: Rect, columns: Int, _ context: Context) -> [Line] {
+    let chart = chart(context, rows: plot.rows - 2)
+    let isPlain = columns < 40
+    var parts: [[TextRun]] = []
+    if chart.samples.contains(where: { !$0.isHollow }) {
+      parts.append([
+        TextRun("●", Style(.estimate, .bold)),
+        TextRun(chart.showsMargins(in: plot) ? " attempt with its margin" : " attempt", .muted),
+      ])
+    }
+    if chart.samples.contains(where: \.isHollow) {
+      parts.append([TextRun("○", .muted), TextRun(" excluded", .muted)])
+    }
+    if let first = chart.levels.first, let last = chart.levels.last, last.time > first.time {
+      parts.append([
+        TextRun("──", Style(.interval)), TextRun(isPlain ? " your score" : " your score each day", .muted),
+      ])
+    }
+    var lines: [Line] = []
+    for part in parts {
+      let gap = TextRun("   ", .muted)
+      if let last = lines.last, last.width + 3 + Line(part).width <= columns {
+        lines[lines.count - 1].runs += [gap] + part
+      } else {
+        lines.append(Line(part))
+      }
+    }
+    return lines
+  }
 
-  private func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
+  /// Sentences about the numbers, the most important first.
+  private func notes(hasSure: Bool, _ context: Context) -> [String] {
+    let advice = context.overview.open == nil && domain == nil ? context.overview.retake?.line : nil
+    return (advice.map { [$0] } ?? []) + [
+      "Your score uses all answers up to that day, an attempt on its own only its own answers."
+    ]
+      + (hasSure
+        ? ["“Sure” says how sure it is that the change since the last attempt of this kind is real."] : [])
+      + (data.entries.contains { $0.exam != nil }
+        ? ["An exam shows its right answers: ✓ passed, ✗ not passed."] : [])
+      + ["Drills are practice and aren't listed."]
+  }
+
+  /// The pane beside the chart: today, the selected attempt, and what the marks mean.
+  private func asideLines(_ plot: Rect, columns: Int, _ context: Context) -> [Line] {
+    let overview = context.overview
+    let count = domain.map { overview.answers(inDomain: $0) } ?? overview.answerCount
+    let today = today(overview)
+    var lines = [Line("Today", .heading)]
+    if count == 0 {
+      lines.append(Line("Not asked yet", .muted))
+    } else {
+      let band = Words.band(
+        mean: today.mean, lower: today.lower, upper: today.upper, answers: count)
+      let score = Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
+      lines += Line.wrap("\(score), \(band)", Style(.text, .bold), columns: columns)
+      lines += Line.wrap(
+        "\(Words.percent(today.atTarget)) sure you're at the target, "
+          + "from \(Words.count(count, "answer"))", columns: columns)
+    }
+    if let entry = list.selected(in: listed) {
+      lines += [.blank] + attemptLines(entry, columns: columns, context)
+    }
+    var groups = [legend(plot, columns: columns, context)]
+    groups += notes(hasSure: true, context).map { Line.wrap($0, .muted, columns: columns) }
+    for group in groups where lines.count + group.count + 1 < plot.rows { lines += [.blank] + group }
+    return lines
+  }
+
+  /// The score today, as on the home screen, in logits.
+  private func today(_ overview: Overview) -> (mean: Double, lower: Double, upper: Double, atTarget: Double) {
+    let standing = overview.standing
+    guard let domain else {
+      let all = standing.overall
+      return (all.mean, all.lower95, all.upper95, all.probability(atLeast: standing.target))
+    }
+    let own = standing.domains[domain]
+    return (own.mean, own.lower95, own.upper95, own.probability(atLeast: standing.target))
+  }
+
+  private func attemptLines(_ entry: HistoryData.Entry, columns: Int, _ context: Context) -> [Line] {
+    let record = entry.record
+    var lines = Line.wrap(
+      "\(record.modeName.prefix(1).uppercased() + record.modeName.dropFirst()) of \(context.days.long(entry.date)), "
+        + context.days.hour(entry.date), .heading, columns: columns)
+    let count = domain.map { entry.answersOfDomain[$0] } ?? record.responseCount
+    lines += Line.wrap(
+      "Attempt \(record.number), \(Words.count(count, "answer")), "
+        + Timestamps.duration(milliseconds: record.activeMilliseconds), columns: columns)
+    if let exam = entry.exam { lines += Line.wrap(exam.headline, columns: columns) }
+    if let value = entry.measured(domain: domain) ? entry.value(domain: domain) : nil {
+      lines += Line.wrap("\(Self.score(value)) on its own", columns: columns)
+    }
+    if let value = data.score(after: entry, domain: domain, through: context.overview) {
+      lines += Line.wrap("\(Self.score(value)) was your score that day", columns: columns)
+    }
+    if let reason = record.exclusion {
+      lines += Line.wrap("It doesn't count: \(reason). O counts it again.", Style(.caution), columns: columns)
+    }
+    return lines
+  }
+
+  private static func score(_ value: ScoreLine.Value) -> String {
+    "\(ReportingScale.score(value.mean)) ± \(ReportingScale.points(value.margin))"
+  }
+
+  // MARK: The list
+
+  /// The widths of the list's columns; 0 leaves one out.
+  private struct Columns {
+    let all: Int
+    /// The day, with the time if attempts share a day.
+    let day: Int
+    let mode: Int
+    /// An exam's right answers need more than a number.
+    let items: Int
+    let score = 12
+    let change = 9
+    let sure: Int
+    let hasTimes: Bool
+
+    init(_ columns: Int, _ data: HistoryData, domain: Int?, _ context: Context) {
+      all = columns
+      let days = data.entries.map { context.days.day(of: $0.date) }
+      hasTimes = Set(days).count < days.count
+      let longest = data.entries.map { CellText.width(of: context.days.near($0.date, now: context.now)) }
+        .max()
+      let wide = max(10, longest ?? 0) + (hasTimes ? 6 : 0) + 2
+      let items = data.entries.contains { $0.exam != nil } ? 9 : 6
+      if columns >= 4 + wide + 11 + items + score + change {
+        (day, mode, self.items) = (wide, 11, items)
+      } else {
+        (day, mode, self.items) = (hasTimes ? 13 : 7, hasTimes ? 0 : 6, 0)
+      }
+      let used = 4 + day + mode + self.items + score + change
+      sure = columns >= used + 6 ? 6 : 0
+    }
+
+    var isRoomy: Bool { items > 0 }
+    /// The columns before the score.
+    var lead: Int { day + mode + items }
+  }
+
+  private func drawList(
+    in area: Rect, plot: Rect? = nil, hasAside: Bool, _ context: Context, on frame: inout Frame
+  ) {
     guard area.rows > 0 else { return }
     let columns = area.columns
-    var head = "    "
-    head +=
-      columns >= Self.columnsForMode
-      ? Words.fit("Attempt", 13) + Words.fit("Mode", 11) + Words.fit("Items", itemsWidth)
-      : Words.fit("Day", 7) + Words.fit("Mode", 6)
-    head += Words.fit("On its own", 12) + Words.fit("Change", 9)
-    if columns >= columnsForSure { head += "Improved?" }
     let rows = listed
+    // Whether the bar is needed decides how wide the rows may be.
+    let widths = Columns(columns - (rows.count + 2 > area.rows ? 1 : 0), data, domain: domain, context)
+    let head =
+      "    " + Words.fit(widths.isRoomy ? "Attempt" : "Day", widths.day)
+      + (widths.mode > 0 ? Words.fit("Mode", widths.mode) : "")
+      + (widths.items > 0 ? Words.fit("Items", widths.items) : "") + Words.fit("On its own", widths.score)
+      + (widths.sure > 0 ? Words.fit("Change", widths.change) + "Sure" : "Change")
     let focus = list.place(in: rows)
-    let excluded = list.selected(in: rows).flatMap { entry in
-      entry.record.exclusion.map { "Attempt \(entry.record.number) doesn't count: \($0). O counts it again." }
-    }
+    let excluded =
+      hasAside
+      ? nil
+      : list.selected(in: rows).flatMap { entry in
+        entry.record.exclusion.map {
+          "Attempt \(entry.record.number) doesn't count: \($0). O counts it again."
+        }
+      }
     let hasHint = hint != nil || search != nil || reason != nil || excluded != nil
-    while head.last == " " { head.removeLast() }
-    frame.put(Line(CellText.truncate(head, columns: columns), .heading), in: area, row: area.row)
+    frame.put(Line(head, .heading), in: area, row: area.row)
     var body = area.inset(top: 1, bottom: hasHint ? 1 : 0)
-    if body.rows >= 4 {
-      frame.put(today(columns: columns, context), in: body, row: body.row)
+    if body.rows >= min(4, rows.count + 1) {
+      frame.put(today(widths, context), in: body, row: body.row)
       body = body.inset(top: 1)
     }
     // Build only the visible rows: there may be thousands.
     let offset = Pane.turned(to: focus, count: rows.count, height: body.rows)
     Pane.draw(count: rows.count, offset: offset, in: body, on: &frame) { place in
-      row(rows[place], at: place, isFocused: place == focus, columns: columns, context)
+      row(rows[place], at: place, isFocused: place == focus, widths, context)
     }
     if rows.isEmpty { frame.put(Line("    No attempt has these words.", .muted), in: body, row: body.row) }
     if let search {
@@ -219,77 +393,57 @@ extension HistoryScreen {
       frame.put(line, in: area, row: area.endRow - 1)
     } else if let reason, hint == nil {
       frame.put(reason.line(columns: columns - 1), in: area, row: area.endRow - 1)
-    } else if let hint {
+    } else if let words = hint ?? excluded {
       frame.put(
-        Line(CellText.truncate(hint, columns: columns), Style(.caution)), in: area, row: area.endRow - 1)
-    } else if let excluded {
-      frame.put(
-        Line(CellText.truncate("    " + excluded, columns: columns), Style(.caution)), in: area,
-        row: area.endRow - 1)
-    } else if columns < 60, body.rows > data.entries.count {
-      frame.put(
-        [TextRun("Drills are not listed.", .muted)],
-        at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
-    } else if data.entries.count > 1, body.rows > data.entries.count + 1, columns >= 60 {
-      // The line isn't simply drawn through its points: each day's score rests on all answers up to then.
-      frame.put(
-        [
-          TextRun("●", Style(.estimate, .bold)), TextRun(" an attempt on its own   ", .muted),
-          TextRun("⠤⠤", Style(.interval)), TextRun(" \(lineName)   ", .muted),
-          TextRun("░", .faint), TextRun(columns >= 72 ? " its 95 % margin" : " its margin", .muted),
-        ], at: Point(column: area.column + 4, row: area.endRow - 1), limit: columns - 4)
-      // Explain first why the line differs from the points, then the columns.
-      let notes =
-        [
-          [
-            "Your score on a day rests on all answers up to then.",
-            "An attempt on its own has fewer, so it may be nearer 500.",
-          ],
-          ["Change: since the last of its mode; yes or no from 95 % on."],
-        ]
-        + (itemsWidth > 6
-          ? [["An exam shows its right answers of all: ✓ passed, ✗ not passed."]] : [])
-        + [
-          ["Drills are practice and are not listed."]
-        ]
-      var row = area.endRow - 1
-      var left = body.rows - data.entries.count - 2
-      for note in notes {
-        guard left >= note.count else { break }
-        left -= note.count
-        row -= note.count
-        for (index, text) in note.enumerated() {
-          frame.put(
-            [TextRun(text, .muted)], at: Point(column: area.column + 4, row: row + index), limit: columns - 4)
-        }
-      }
+        Line(CellText.truncate(words, columns: columns), Style(.caution)), in: area, row: area.endRow - 1)
+    } else if !hasAside {
+      drawNotes(
+        plot, hasSure: widths.sure > 0, in: area.inset(top: body.row - area.row + max(1, rows.count)),
+        context,
+        on: &frame)
     }
   }
 
-  /// The line, for the legend.
-  private var lineName: String { domain == nil ? "your score each day" : "your score in it each day" }
+  /// Draws what fits below the list: when to retake, the marks, and what the columns mean.
+  private func drawNotes(
+    _ plot: Rect?, hasSure: Bool, in area: Rect, _ context: Context, on frame: inout Frame
+  ) {
+    let columns = area.columns - 4
+    var left = area.rows
+    var lines: [Line] = []
+    var groups = notes(hasSure: hasSure, context).map { Line.wrap($0, .muted, columns: columns) }
+    if let plot { groups.insert(legend(plot, columns: columns, context), at: min(1, groups.count)) }
+    for group in groups where group.count <= left {
+      left -= group.count
+      lines += group
+    }
+    // Set off from the list if there is room.
+    let start = area.row + min(1, left)
+    for (index, line) in lines.enumerated() {
+      frame.put(line, in: area.inset(left: 4), row: start + index)
+    }
+  }
 
   /// The score today, as on the home screen.
-  private func today(columns: Int, _ context: Context) -> Line {
+  private func today(_ widths: Columns, _ context: Context) -> Line {
     let overview = context.overview
     let count = domain.map { overview.answers(inDomain: $0) } ?? overview.answerCount
-    let all = overview.standing.overall
-    let told =
-      domain.map { overview.standing.domains[$0] }.map {
-        Words.score(mean: $0.mean, lower: $0.lower95, upper: $0.upper95)
-      } ?? Words.score(mean: all.mean, lower: all.lower95, upper: all.upper95)
-    let score = count == 0 ? "not asked" : told
-    let isRoomy = columns >= Self.columnsForMode
+    let today = today(overview)
+    let score =
+      count == 0 ? "not asked" : Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
     let name =
-      isRoomy
-      ? Words.fit("Your score today", 24) + Words.fit("\(count)", itemsWidth) : Words.fit("Score today", 13)
-    let why =
-      count == 0 ? "" : columns >= columnsForSure + 9 ? "from all answers, as on home" : "on home"
-    return Line("    " + name + Words.fit(score, 12) + why, .muted)
+      widths.isRoomy
+      ? Words.fit("Your score today", widths.day + widths.mode) + Words.fit("\(count)", widths.items)
+      : Words.fit("Score today", widths.lead)
+    let used = 4 + widths.lead + widths.score
+    let why = ["from all answers, as on home", "as on home", "on home", ""].first {
+      used + CellText.width(of: $0) <= widths.all
+    }
+    return Line("    " + name + Words.fit(score, widths.score) + (count == 0 ? "" : why ?? ""), .muted)
   }
 
   private func row(
-    _ entry: HistoryData.Entry, at place: Int, isFocused: Bool, columns: Int, _ context: Context
+    _ entry: HistoryData.Entry, at place: Int, isFocused: Bool, _ widths: Columns, _ context: Context
   ) -> Line {
     let isMarked = marked.contains(entry.id)
     // As many attempts at least are newer as rows are above it.
@@ -297,44 +451,46 @@ extension HistoryScreen {
     let older = data.entries[..<(upTo.lastIndex { $0.id == entry.id } ?? 0)]
     let value = entry.measured(domain: domain) ? entry.value(domain: domain) : nil
     let isExcluded = entry.record.exclusion != nil
-    var text: String
     let mark = entry.exam.map { $0.isPassed ? "✓" : "✗" }
-    if columns >= Self.columnsForMode {
+    let date =
+      widths.isRoomy
+      ? context.days.near(entry.date, now: context.now) : context.days.short(entry.date, now: entry.date)
+    var text = Words.fit(
+      widths.hasTimes ? "\(date) \(context.days.hour(entry.date))" : date, widths.day)
+    if widths.isRoomy {
       let items =
         entry.exam.map { exam in
           domain.map { "\(exam.domains[$0].right)/\(exam.domains[$0].total)" }
             ?? "\(exam.right)/\(exam.total) \(mark ?? "")"
         } ?? "\(domain.map { entry.answersOfDomain[$0] } ?? entry.record.responseCount)"
-      text =
-        Words.fit(context.days.near(entry.date, now: context.now), 13) + Words.fit(entry.mode.name, 11)
-        + Words.fit(items, itemsWidth)
-    } else {
-      let day = context.days.short(entry.date, now: entry.date)
-      text = Words.fit(day, 7) + Words.fit(mark.map { "exam\($0)" } ?? String(entry.mode.name.prefix(5)), 6)
+      text += Words.fit(entry.mode.name, widths.mode) + Words.fit(items, widths.items)
+    } else if widths.mode > 0 {
+      text += Words.fit(mark.map { "exam\($0)" } ?? String(entry.mode.name.prefix(5)), widths.mode)
     }
     let score =
-      value.map { "\(ReportingScale.score($0.mean)) ± \(ReportingScale.points($0.margin))" }
+      value.map(Self.score)
       ?? (!entry.hasScore
-        ? entry.exam == nil ? "–" : "too few answers" : domain == nil ? "one domain" : "not asked")
-    text += Words.fit(score, entry.hasScore || entry.exam == nil ? 12 : 21)
+        ? entry.exam == nil ? "none counts" : "too few answers" : domain == nil ? "one domain" : "not asked")
+    text += Words.fit(score, entry.hasScore || entry.exam == nil ? widths.score : 21)
     var runs = [
       TextRun(isFocused ? "▸" : " ", .key), TextRun(isMarked ? " ◆ " : "   ", Style(.accent)),
       TextRun(text, isExcluded ? .muted : .text),
     ]
-    if isExcluded { runs.append(TextRun(columns >= Self.columnsForMode ? "excluded" : "excl.", .muted)) }
+    if isExcluded { runs.append(TextRun("excluded", .muted)) }
     let earlier = older.last { $0.mode == entry.mode && $0.says(ofDomain: domain) }
     if !isExcluded, let value, let before = earlier?.value(domain: domain) {
       let change = ReliableChange(
         from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
       let role = Words.role(change)
-      runs.append(TextRun(Words.fit(Words.change(from: before.mean, to: value.mean), 9), Style(role)))
-      if columns >= columnsForSure {
-        runs.append(TextRun(Words.improved(change), Style(role)))
-      }
+      runs.append(
+        TextRun(Words.fit(Words.change(from: before.mean, to: value.mean), widths.change), Style(role)))
+      if widths.sure > 0 { runs.append(TextRun(Words.sure(change, before.mean, value.mean), Style(role))) }
     }
     // An empty cell would look as if something were missing.
     if !isExcluded, value != nil, !older.isEmpty, earlier == nil {
-      runs.append(TextRun(columns >= Self.columnsForMode ? "first of its mode" : "first", .muted))
+      let used = 4 + widths.lead + widths.score
+      runs.append(
+        TextRun(used + 17 <= widths.all ? "first of its mode" : "first", .muted))
     }
     var line = Line(runs, command: .choose(place))
     line.isFocused = isFocused

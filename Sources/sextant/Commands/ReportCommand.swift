@@ -165,7 +165,7 @@ struct PlanCommand: ParsableCommand {
         try Output.json(rows)
         return
       }
-      if let retake = overview.retake { Output.note("Retake: " + retake.sentence + ".") }
+      if let retake = overview.retake { Output.note(retake.line) }
       if overview.answerCount == 0 {
         Output.note("Nothing is measured yet, so the order rests on the framework's weights alone.")
       }
