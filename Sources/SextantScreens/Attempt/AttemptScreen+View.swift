@@ -63,15 +63,13 @@ extension AttemptScreen {
     let domain = framework.domains.first { $0.id == item.domain }
     guard let domain else { return "" }
     let skill = domain.skills.first { $0.id == item.skill }?.name ?? ""
-    // Shorten the skill's name on a short row, and leave it out if nothing useful would remain.
+    // On a short row the skill is left out: half a name says little.
     let full = "\(domain.shortName) › \(skill)"
     let room = columns - 4 - title(columns: columns).reduce(0) { $0 + CellText.width(of: $1.text) }
     // Show it on every item of an attempt, or on none.
     let longest = framework.domains.map { CellText.width(of: $0.shortName) }.max() ?? 0
     guard room >= longest else { return "" }
-    let least = CellText.width(of: domain.shortName) + 11
-    return CellText.width(of: full) <= room || room >= least
-      ? CellText.truncate(full, columns: room) : domain.shortName
+    return CellText.width(of: full) <= room ? full : domain.shortName
   }
 
   /// The rows of an explanation below the screen; 0 if none is shown.

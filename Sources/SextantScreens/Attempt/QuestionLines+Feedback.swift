@@ -33,7 +33,7 @@ extension QuestionLines {
         TextRun(
           "I don't know" + (draft.isUnknown ? "   chosen" : draft.takesLetters ? "   one row down" : "")),
       ],
-      columns >= 60 && !isPractice
+      columns >= 68 && !isPractice
         // With partial credit, a guess may get some parts right.
         ? [
           TextRun(

@@ -112,7 +112,7 @@ struct CompareScreen: Screen {
     }
     lines.append(.blank)
     // The change matters most: narrow terminals first lose the earlier score, then the meter.
-    let isWide = columns >= 72
+    let isWide = columns >= 77
     let showsBefore = columns >= 50
     let nameWidth = isWide ? 16 : 14
     lines.append(

@@ -1,5 +1,6 @@
 import SextantCore
 import TerminalUI
+import TextLayout
 
 /// A picture of a screen, with the commands of clickable areas.
 public struct Frame: Sendable {
@@ -10,6 +11,8 @@ public struct Frame: Sendable {
 
   /// The scroll bars, which can be dragged.
   public var bars: [Bar] = []
+  /// The texts that ran out of room and lost their end without an ellipsis; a test holds that there are none.
+  private(set) var cutTexts: [String] = []
 
   /// A scroll bar at the edge of a pane.
   public struct Bar: Sendable, Hashable {
@@ -56,11 +59,22 @@ public struct Frame: Sendable {
     var column = point.column
     for piece in runs {
       let left = limit == .max ? Int.max : limit - (column - point.column)
+      let drawn =
+        left <= 0
+        ? 0
+        : surface.put(piece.text, at: Point(column: column, row: point.row), piece.style, limit: left)
+      column += drawn
+      // Only text at the end of the room can have been cut.
+      if drawn + 1 >= left || column >= surface.size.columns { noteCut(piece.text, after: drawn) }
       if left <= 0 { break }
-      column += surface.put(
-        piece.text, at: Point(column: column, row: point.row), piece.style, limit: left)
     }
     return column - point.column
+  }
+
+  private mutating func noteCut(_ text: String, after drawn: Int) {
+    let end = text.lastIndex { $0 != " " }
+    guard let end, CellText.width(of: text[...end]) > drawn else { return }
+    cutTexts.append(text)
   }
 
   /// Draws one row of a pane.

@@ -94,7 +94,8 @@ struct Line: Hashable, Sendable {
     let used = left.reduce(0) { $0 + CellText.width(of: $1.text) }
     let end = right.reduce(0) { $0 + CellText.width(of: $1.text) }
     let gap = columns - used - end
-    guard gap > 0 else {
+    // Two texts need a blank between them.
+    guard gap > 0 || (gap == 0 && end == 0) else {
       var room = columns - end - 1
       guard room > 4 else { return Line(left, command: command) }
       var kept: [TextRun] = []

@@ -10,7 +10,8 @@ struct ScoreBar {
     let share = (ability - range.lowerBound) / (range.upperBound - range.lowerBound)
     // A whole number of cells per hundred points keeps the scale's numbers evenly spaced.
     let cells = columns > 12 ? (columns - 1) / 6 * 6 : columns - 1
-    return min(columns - 1, max(0, Int((share * Double(cells)).rounded())))
+    // What lies beyond the scale ends where the scale ends.
+    return min(cells, max(0, Int((share * Double(cells)).rounded())))
   }
 
   /// The marks where an interval continues beyond the scale: the columns and glyphs of its ends.

@@ -205,10 +205,10 @@ extension ExamScreen {
     Pane.draw(lines, offset: offset, in: text, on: &frame)
     let foot = Chrome.text(bottom)
     let isFlagged = itemStates[session.place].isFlagged
+    let hasRoom = CellText.width(of: progress) + (isFlagged ? 11 : 0) <= foot.columns
     frame.put(
       Line.spread(
-        hint.map { [TextRun($0, Style(.caution))] }
-          ?? [TextRun(foot.columns < 50 ? shortProgress : progress, .muted)],
+        hint.map { [TextRun($0, Style(.caution))] } ?? [TextRun(hasRoom ? progress : shortProgress, .muted)],
         isFlagged ? [TextRun("⚑ flagged ", Style(.caution))] : [],
         columns: foot.columns), in: foot, row: bottom.endRow - 1)
   }

@@ -118,13 +118,20 @@ struct FirstRunScreen: Screen {
       right: [TextRun(context.content.framework.name, .muted)], on: &frame)
     let hasAir = area.rows >= 19
     let text = Chrome.text(area.inset(top: hasAir ? 1 : 0))
+    let lines = Pane.fitted(text) { self.lines(columns: $0, rows: area.rows, context) }
+    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
+    return frame
+  }
+
+  private func lines(columns: Int, rows: Int, _ context: Context) -> [Line] {
+    let hasAir = rows >= 19
     var lines: [Line] = []
-    if isFirst, area.rows >= 14 {
+    if isFirst, rows >= 14 {
       lines += Line.wrap(
         "Sextant finds out where you stand on the way to a role as \(context.content.framework.name), says how "
           + "sure that is, and what to do next. Paper and a calculator are fine, searching isn't. Three questions "
           + "first; you can change the answers later.",
-        columns: text.columns)
+        columns: columns)
       lines.append(.blank)
     }
     let questions = [
@@ -149,7 +156,7 @@ struct FirstRunScreen: Screen {
       for (index, whole) in choices[row].enumerated() {
         // If not all of them fit, show only the number.
         let choice =
-          needed > text.columns ? String(whole.split(separator: " ").first ?? Substring(whole)) : whole
+          needed > columns ? String(whole.split(separator: " ").first ?? Substring(whole)) : whole
         let isOn = selected[row] == index
         runs.append(
           TextRun(
@@ -161,9 +168,9 @@ struct FirstRunScreen: Screen {
       answer.isFocused = focus == row
       lines.append(answer)
       if hasAir || focus == row {
-        lines += Line.wrap(notes[row], .muted, columns: text.columns, indent: "    ")
+        lines += Line.wrap(notes[row], .muted, columns: columns, indent: "    ")
       }
-      if area.rows >= 14 { lines.append(.blank) }
+      if rows >= 14 { lines.append(.blank) }
     }
     for (index, exit) in exits.enumerated() {
       let isFocused = focus == 3 + index
@@ -175,8 +182,7 @@ struct FirstRunScreen: Screen {
       if isFocused { line.cursor = 0 }
       lines.append(line)
     }
-    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
-    return frame
+    return lines
   }
 
   private func profileNote(_ context: Context) -> String {

@@ -157,7 +157,16 @@ struct GapReportScreen: Screen {
           ? "Nothing was asked yet. A placement of 10 questions is enough to begin."
           : "Nothing: every skill with answers is at the target.", columns: columns)
     }
-    for (index, entry) in summary.first.enumerated() { lines += row(index, entry, columns: columns) }
+    let (names, reasons) = (
+      summary.first.map { CellText.width(of: $0.name) }.max() ?? 0,
+      summary.first.map { CellText.width(of: $0.reason) }.max() ?? 0
+    )
+    // The reasons take what they need, and the names the rest.
+    let room = columns - 4 - 1 - reasons - 1 - CellText.width(of: GapSummary.Priority.medium.rawValue)
+    let nameColumns = room >= names || columns >= 76 ? max(22, min(names, room)) : 0
+    for (index, entry) in summary.first.enumerated() {
+      lines += row(index, entry, names: nameColumns, columns: columns)
+    }
     if !hasPane, let skill = chosen(summary) { lines += detail(skill, columns: columns, context) }
     lines.append(.blank)
     lines += section("Looks fine", summary.fineSentence, columns: columns)
@@ -178,7 +187,8 @@ struct GapReportScreen: Screen {
     }
   }
 
-  private func row(_ index: Int, _ entry: GapSummary.First, columns: Int) -> [Line] {
+  /// A skill to work on, on one row if there are columns for the names, otherwise on two.
+  private func row(_ index: Int, _ entry: GapSummary.First, names: Int, columns: Int) -> [Line] {
     let isFocused = index == selected
     let role: Role = entry.priority == .high ? .wrong : entry.priority == .medium ? .caution : .muted
     let priority = entry.priority.rawValue
@@ -186,8 +196,7 @@ struct GapReportScreen: Screen {
     let lead = [TextRun(isFocused ? "▸ " : "  ", .key), TextRun("\(index + 1) ", .muted)]
     let style = isFocused ? Style(.accent, .bold) : Style(.text)
     var lines: [Line]
-    let names = columns >= 76 ? 26 : 22
-    if columns >= 72 {
+    if names > 0 {
       let room = columns - 4 - names - 1 - CellText.width(of: GapSummary.Priority.medium.rawValue) - 1
       lines = [
         Line(

@@ -97,7 +97,7 @@ extension GapsScreen {
     let framework = context.content.framework
     switch focus {
     case .skill(_, let skill):
-      return CellText.truncate(framework.skills[skill].name, columns: size.columns - 20)
+      return CellText.truncate(framework.skills[skill].name, columns: size.columns - 2)
     case .domain(_, let domain): return framework.domains[domain].shortName
     default: return nil
     }

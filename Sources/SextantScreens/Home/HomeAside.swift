@@ -17,11 +17,12 @@ enum HomeAside {
     var lines = gaps(context, columns: inner.columns, count: max(3, min(12, area.rows - 16)))
     lines.append(.blank)
     lines += road(context, columns: inner.columns)
-    lines.append(.blank)
-    lines += Line.wrap(
+    // Nothing here can be scrolled, so only what fits is drawn.
+    let note = Line.wrap(
       "All your answers together, older ones weighing less. The margin after a score is 95 %: 19 times out of 20 the true "
         + "value lies within it.", .muted, columns: inner.columns)
-    Pane.draw(lines, offset: 0, in: inner, on: &frame)
+    if lines.count + 1 + note.count <= inner.rows { lines += [.blank] + note }
+    Pane.draw(Array(lines.prefix(inner.rows)), offset: 0, in: inner, on: &frame)
   }
 
   private static func gaps(_ context: Context, columns: Int, count: Int) -> [Line] {
@@ -32,20 +33,27 @@ enum HomeAside {
     }.prefix(count)
     var lines = [
       Line.spread(
-        [TextRun("Likely gaps first", .heading)], [TextRun("worth of 100", .muted)], columns: columns),
+        [TextRun("Likely gaps first", .heading)],
+        [TextRun(columns >= 31 ? "worth of 100" : "worth", .muted)], columns: columns),
       .blank,
     ]
     if ranked.isEmpty { lines.append(Line("No skill that we asked about is below the target.", .muted)) }
     for gap in ranked {
       let mark = GapsScreen.mark(gap)
-      lines.append(
-        Line.spread(
-          [
-            TextRun(mark.0 + " ", Style(mark.1)),
-            TextRun(skills[gap.skill].name),
-          ],
-          [TextRun("\(gap.verdict.briefWords)  ", .muted), TextRun(Words.right(Words.points(gap.worth), 4))],
-          columns: columns, command: .goTo(.gaps)))
+      let name = skills[gap.skill].name
+      let worth = Words.right(Words.points(gap.worth), 5)
+      let verdict = gap.verdict.briefWords + " "
+      let room = columns - 2 - CellText.width(of: name) - CellText.width(of: worth)
+      // The name matters more than the verdict, which the gap report repeats.
+      let rows = CellText.wrap(name, columns: columns - 2 - CellText.width(of: worth) - 1)
+      for (index, row) in rows.enumerated() {
+        lines.append(
+          Line.spread(
+            [TextRun(index == 0 ? mark.0 + " " : "  ", Style(mark.1)), TextRun(row)],
+            index > 0
+              ? [] : [TextRun(room > CellText.width(of: verdict) ? verdict : "", .muted), TextRun(worth)],
+            columns: columns, command: .goTo(.gaps)))
+      }
     }
     return lines
   }
@@ -61,11 +69,10 @@ enum HomeAside {
         Line.spread(
           [TextRun("\(step.number) ", .muted), TextRun(step.shortName)],
           [TextRun(readiness.overall.map(Words.percent) ?? "", .text)], columns: columns))
-      lines.append(
-        Line(
-          "  "
-            + CellText.truncate(StepWords.readiness(readiness, isShort: columns < 52), columns: columns - 2),
-          .muted))
+      let long = StepWords.readiness(readiness)
+      let words =
+        CellText.width(of: long) + 2 <= columns ? long : StepWords.readiness(readiness, isShort: true)
+      lines += Line.wrap(words, .muted, columns: columns, indent: "  ")
     }
     return lines
   }

@@ -18,15 +18,21 @@ extension HomeScreen {
   private func lowLines(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
     let domains = overview.content.framework.domains
+    let widths = Columns(columns + 2)
     func bar(
       _ name: String, _ mean: Double, _ lower: Double, _ upper: Double, answers: Int, _ style: Style
     ) -> Line {
       let score = answers > 0 ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
+      let band = answers > 0 ? Words.band(mean: mean, lower: lower, upper: upper, answers: answers) : ""
       return Line(
-        [TextRun(Words.fit(name, 14), style), TextRun(Words.fit(score, 10), answers > 0 ? style : .muted)]
+        [
+          TextRun(Words.fit(name, widths.name), style),
+          TextRun(Words.fit(score, widths.score), answers > 0 ? style : .muted),
+        ]
           + ScoreBar.runs(
             mean: mean, lower: lower, upper: upper, before: nil, target: overview.standing.target,
-            columns: columns - 24, isMeasured: answers > 0))
+            columns: widths.bar, isMeasured: answers > 0)
+          + (widths.band > 0 ? [TextRun(" " + band, .muted)] : []))
     }
     func focused(_ lines: [Line], _ row: Int) -> [Line] {
       lines.enumerated().map { index, line in

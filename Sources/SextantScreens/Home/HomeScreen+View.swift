@@ -19,16 +19,32 @@ extension HomeScreen {
     if overview.answerCount == 0 {
       drawWelcome(in: area, context, on: &frame)
     } else {
-      let isWide = size.columns >= 118
-      // The second pane needs room for skill names.
-      let columns = min(84, max(66, area.columns - 56))
-      let main = isWide ? area.splitLeft(columns).left : area
-      drawScore(in: main, context, on: &frame)
-      if isWide {
+      // The scores take the same columns whether or not the second pane, which needs room for skill names, is there.
+      let columns = min(area.columns, max(Self.leastMain, min(Self.mostMain, area.columns - 60)))
+      drawScore(in: area.splitLeft(columns).left, context, on: &frame)
+      if area.columns - columns >= 32 {
         HomeAside.draw(in: area.splitLeft(columns + 2).rest.inset(right: 2), context, on: &frame)
       }
     }
     return frame
+  }
+
+  /// The columns of the scores beside the second pane.
+  private static let (leastMain, mostMain) = (86, 110)
+
+  /// The columns of a domain's row: its name, its score, the bar and the band.
+  struct Columns {
+    let name: Int
+    let score: Int
+    let bar: Int
+    /// The band gives way before the bar gets shorter than on a narrower screen.
+    let band: Int
+
+    init(_ columns: Int) {
+      let isWide = columns >= 76
+      (name, score, band) = isWide ? (17, 12, 12) : (14, 10, 0)
+      bar = isWide ? columns - 44 : max(0, min(32, columns - 27))
+    }
   }
 
   private func drawWelcome(in area: Rect, _ context: Context, on frame: inout Frame) {
@@ -87,19 +103,18 @@ extension HomeScreen {
       return
     }
     var row = area.row
-    let wide = area.columns >= 60
+    let widths = Columns(area.columns)
+    let wide = widths.band > 0
     frame.put(
       Line.spread(
-        [TextRun("Where you stand", .heading)], [TextRun(facts(context, columns: area.columns - 20), .muted)],
+        [TextRun("Where you stand", .heading)], [TextRun(facts(context, columns: area.columns - 19), .muted)],
         columns: area.columns - 2),
       in: area.inset(left: 1), row: row)
     row += area.rows >= 20 ? 2 : 1
     // Name, score, bar, band: narrow terminals keep name, score and a short bar.
-    let nameWidth = wide ? 17 : 14
-    let scoreWidth = wide ? 12 : 10
-    let bandWidth = wide ? 12 : 0
+    let (nameWidth, scoreWidth, bandWidth) = (widths.name, widths.score, widths.band)
     let barStart = area.column + 1 + nameWidth + scoreWidth
-    let barColumns = max(0, area.columns - 3 - nameWidth - scoreWidth - bandWidth)
+    let barColumns = widths.bar
     ScoreBar.drawAxis(at: Point(column: barStart, row: row), columns: barColumns, on: &frame)
     row += 1
     func draw(
@@ -188,10 +203,10 @@ extension HomeScreen {
       ? "all \(Words.count(overview.answerCount, "answer")), older less"
       : "\(Words.count(overview.answerCount, "answer")) counted"
     let words = ways.map { "\(Words.count(overview.attemptCount, "attempt")) · \(answers)\($0)" }
-    if let fitting = words.first(where: { CellText.width(of: $0) <= columns }) { return fitting }
-    let since = ways[1]
-    return
-      "\(Words.count(overview.attemptCount, "attempt")) · \(Words.count(overview.answerCount, "answer"))\(since)"
+    let counts =
+      "\(Words.count(overview.attemptCount, "attempt")) · \(Words.count(overview.answerCount, "answer"))"
+    let all = words + [counts + ways[1], counts, Words.count(overview.answerCount, "answer")]
+    return all.first { CellText.width(of: $0) <= columns } ?? ""
   }
 
   private func drawRoad(
@@ -210,13 +225,15 @@ extension HomeScreen {
     }
     let room = (area.endColumn - column - 1) / steps.count
     // Meters have one length, so that they can be compared; below the names there is room for longer ones.
-    let isTall = area.endRow - row >= below + 2 && room >= 14
     let longest = steps.map { CellText.width(of: $0.shortName) + 3 }.max() ?? 0
-    let cells = isTall ? min(10, room - 6) : max(0, min(8, room - longest - 1))
+    let isTall = area.endRow - row >= below + 2 && room >= longest
+    let cells = isTall ? max(2, min(10, room - 7)) : max(0, min(8, room - longest - 1))
     for (index, step) in steps.enumerated() {
       let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
-      let meter = Words.meter(share, cells: cells)
-      let name = TextRun("\(step.number) \(step.shortName) ", .muted)
+      // Without room for the names, the numbers stand for them, as on the gap report's rows.
+      let isNamed = isTall || room > longest
+      let meter = Words.meter(share, cells: isNamed ? cells : max(0, room - 4))
+      let name = TextRun(isNamed ? "\(step.number) \(step.shortName) " : "\(step.number) ", .muted)
       frame.put(
         isTall ? [name] : [name] + meter, at: Point(column: column, row: row), limit: room - 1)
       if isTall {
@@ -287,8 +304,14 @@ extension HomeScreen {
           ], command: .goTo(.plan)))
     }
     if overview.dueReviews > 0 {
+      let room = columns - Self.labelColumns
+      let key = "  d drill"
+      let short = Words.count(overview.dueReviews, "review")
+      let words = [dueWords(overview), short].first { CellText.width(of: $0 + key) <= room }
       lines.append(
-        Line([Self.label("Due"), TextRun(dueWords(overview)), TextRun("  d drill", .muted)], command: .drill))
+        Line(
+          [Self.label("Due"), TextRun(words ?? short), TextRun(words == nil ? "" : key, .muted)],
+          command: .drill))
     }
     if let measurement = overview.nextMeasurement {
       let room = columns - Self.labelColumns
@@ -314,23 +337,27 @@ extension HomeScreen {
       if others.count >= count { break }
       if !next.contains(where: { $0.action.id == ranked.action.id }) { others.append(ranked) }
     }
-    guard context.overview.open == nil, !others.isEmpty else { return [] }
+    // Titles need room; cut ones say too little.
+    guard context.overview.open == nil, !others.isEmpty, columns >= 56 else { return [] }
     var lines: [Line] = [.blank, Line("Then, by worth for the hours", .heading)]
+    let indent = String(repeating: " ", count: Self.labelColumns)
     for ranked in others.prefix(count) {
-      lines.append(
-        Line.spread(
-          [
-            TextRun(String(repeating: " ", count: Self.labelColumns)),
-            TextRun(ranked.action.title),
-          ],
-          [
-            TextRun(
-              " step \(ranked.action.step) · worth \(Words.right(Words.points(ranked.worth), 3)) · "
-                + Words.right("\(Words.decimal(ranked.action.hours)) h", 4), .muted)
-          ],
-          columns: columns, command: .goTo(.gaps)))
+      let hours = Words.right("\(Words.decimal(ranked.action.hours)) h", 5)
+      let whole =
+        " step \(ranked.action.step) · worth \(Words.right(Words.points(ranked.worth), 3)) · " + hours
+      let room = columns - indent.count - 1
+      // The title matters more than its step; a long one takes two rows.
+      let tail = CellText.width(of: ranked.action.title + whole) <= room ? whole : hours
+      for (index, row) in CellText.wrap(ranked.action.title, columns: room - CellText.width(of: tail))
+        .enumerated()
+      {
+        lines.append(
+          Line.spread(
+            [TextRun(indent), TextRun(row)], index == 0 ? [TextRun(tail, .muted)] : [], columns: columns,
+            command: .goTo(.gaps)))
+      }
     }
-    return lines
+    return Array(lines.prefix(2 + count))
   }
 
   func nextLines(_ context: Context, columns: Int) -> [Line] {

@@ -143,7 +143,7 @@ struct StartScreen: Screen {
       let shown = Rect(
         column: pane.column, row: pane.row, columns: min(60, pane.columns), rows: pane.rows)
       frame.rule(atColumn: rest.column, in: rest)
-      Pane.draw(about(shown.columns), offset: 0, in: shown, on: &frame)
+      Pane.draw(Pane.fitted(shown, about), offset: 0, in: shown, on: &frame)
     } else {
       let detail = about(left.columns)
       let room = max(3, left.rows - min(4, detail.count))
