@@ -11,7 +11,7 @@ struct BankCommand: ParsableCommand {
     subcommands: [
       BankListCommand.self, BankShowCommand.self, BankStatsCommand.self, BankLintCommand.self,
       BankAuditCommand.self, BankVerifyCommand.self, BankNewCommand.self,
-      BankCalibrateCommand.self, BankCompileCommand.self,
+      BankCalibrateCommand.self, BankRankCommand.self, BankCompileCommand.self,
     ])
 }
 
