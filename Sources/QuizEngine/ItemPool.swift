@@ -32,12 +32,25 @@ public struct ItemPool: Sendable {
     public var model: ResponseModel
     /// The response model if the difficulty were exactly right; simulated people answer by it.
     public var judgedModel: ResponseModel
+    /// How far the measured difficulty may be off: a standard deviation in logits; nil for a level.
+    public var measuredDeviation: Double?
     /// The response model of the level, which answers to an older revision are scored with.
     var levelModel: ResponseModel
     /// Natural logarithms of the probabilities by category and node; computed when first asked for, because a
     /// start with a stored score needs none.
     public var logLikelihoods: [[Double]] { rows.values { model.logLikelihoods(on: .standard) } }
     fileprivate let rows = LazyRows()
+
+    init(
+      model: ResponseModel, judgedModel: ResponseModel, measuredDeviation: Double? = nil,
+      levelModel: ResponseModel
+    ) {
+      self.model = model
+      self.judgedModel = judgedModel
+      self.measuredDeviation = measuredDeviation
+      self.levelModel = levelModel
+    }
+
     /// Probabilities by category and node; computed on demand, because only item selection needs them.
     public var probabilities: [[Double]] {
       (0..<model.categoryCount).map { category in
@@ -106,7 +119,9 @@ public struct ItemPool: Sendable {
           difficultySD: item.measured?.standardError ?? levelDeviation)
         table = tables.count
         tables.append(
-          Table(model: model, judgedModel: judged, levelModel: atLevel))
+          Table(
+            model: model, judgedModel: judged, measuredDeviation: item.measured?.standardError,
+            levelModel: atLevel))
         if let key { tableOfModel[key] = table }
       }
       bySkill[item.skillIndex].append(entries.count)

@@ -34,6 +34,32 @@ import Testing
     #expect(abs(Self.right.overall.bias) < 0.15 && abs(Self.wrong.overall.bias) < 0.15)
   }
 
+  /// A measured difficulty is off by its own error, whatever the levels' error is.
+  @Test func measuredDifficultiesHaveTheirOwnError() {
+    let skill = Sample.framework.skills[0].id
+    let summaries = (0..<400).map { index in
+      var summary = ItemSummary(
+        Sample.item("a.b.i\(index)", skill: skill, level: 3, task: Sample.choice), skillIndex: 0)
+      if index < 200 {
+        summary.measured = MeasuredDifficulty(source: .comparison, difficulty: 0, standardError: 0.3)
+      }
+      return summary
+    }
+    let pool = ItemPool(items: summaries, framework: Sample.framework)
+    func spread(_ entries: Range<Int>, levelError: Double) -> Double {
+      let study = PlacementStudy(pool: pool, profile: "entry", levelError: levelError)
+      var ruler = PlacementStudy.Ruler(study, person: 1)
+      let squares = entries.map { entry -> Double in
+        guard case .logistic(let model) = ruler.model(of: entry) else { return 0 }
+        return model.difficulty * model.difficulty
+      }
+      return (squares.reduce(0, +) / Double(squares.count)).squareRoot()
+    }
+    #expect(abs(spread(0..<200, levelError: 0.9) - 0.3) < 0.05)
+    #expect(abs(spread(200..<400, levelError: 0.9) - 0.9) < 0.15)
+    #expect(spread(0..<200, levelError: 0) == 0, "without any error, difficulties are exact")
+  }
+
   /// Two people meet different errors, one person meets the same, and people are the same whatever the errors.
   @Test func theRulersErrorIsDrawnForEachPerson() {
     let study = PlacementStudy(pool: Self.pool, profile: "entry", levelError: 0.7, shift: 0.3)

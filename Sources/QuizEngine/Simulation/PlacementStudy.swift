@@ -17,7 +17,9 @@ public struct PlacementStudy: Sendable {
   public var seed: UInt64
   /// What the selection counts as the cost of an item.
   public var rule = SelectionRule.perItem
-  /// The standard deviation of the error of each level, in logits.
+  /// The standard deviation of the error of each level, in logits; 0 for no error at all.
+  ///
+  /// A measured difficulty is as far off as its own standard error says.
   public var levelError: Double
   /// The standard deviation of the error that all levels of a domain share, in logits.
   public var shift: Double
@@ -60,9 +62,11 @@ public struct PlacementStudy: Sendable {
     /// The model that the person's answers to an item follow.
     mutating func model(of entry: Int) -> ResponseModel {
       let item = study.pool.entries[entry]
-      let error = errors[entry] ?? study.levelError * generator.normal()
+      let table = study.pool.tables[item.table]
+      let deviation = study.levelError > 0 ? table.measuredDeviation ?? study.levelError : 0
+      let error = errors[entry] ?? deviation * generator.normal()
       errors[entry] = error
-      return study.pool.tables[item.table].judgedModel.harder(by: error + shifts[item.domain])
+      return table.judgedModel.harder(by: error + shifts[item.domain])
     }
   }
 
