@@ -180,6 +180,72 @@ import Testing
     #expect(table.output.contains("60 people"))
   }
 
+  /// From sheets to difficulties, with judges who rank by level and now and then differ.
+  @Test func judgesRankings() throws {
+    let copy = home.appendingPathComponent("role")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Tmux.root.appendingPathComponent("Tests/ItemBankTests/Fixtures/teacher"), to: copy)
+    let folder = home.appendingPathComponent("ranking")
+    let written = try sextant("bank", "rank", "sets", folder.path, "--judges", "4", assessments: copy.path)
+    #expect(written.status == 0 && written.errors.contains("keep key.json away"), "\(written.errors)")
+    let again = try sextant("bank", "rank", "sets", folder.path, "--judges", "4", assessments: copy.path)
+    #expect(again.status == 73 && again.errors.contains("key.json cannot be written"), "\(again.errors)")
+    let key = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appendingPathComponent("key.json")))
+        as? [String: Any])
+    let list = try sextant("bank", "list", "--json", assessments: copy.path)
+    let items = try #require(
+      try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [[String: Any]])
+    let levels = items.reduce(into: [String: Int]()) { levels, item in
+      if let id = item["id"] as? String { levels[id] = item["level"] as? Int }
+    }
+    let sets = try #require(key["sets"] as? [[String: Any]])
+    var lines: [Int: String] = [:]
+    for (place, set) in sets.enumerated() {
+      let number = try #require(set["set"] as? Int)
+      let judge = try #require(set["judge"] as? Int)
+      let ids = try #require(set["items"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+      var order = ids.indices.sorted { (levels[ids[$0]] ?? 0, $0) < (levels[ids[$1]] ?? 0, $1) }
+      if place % 3 == 0 { order.swapAt(0, 1) }
+      let letters = order.map { String(UnicodeScalar(UInt8(65 + $0))) }.joined(separator: " ")
+      lines[judge, default: ""] += "set \(number): \(letters)\n"
+    }
+    for (judge, text) in lines {
+      try Data(text.utf8).write(to: folder.appendingPathComponent("judge-\(judge)/answers.txt"))
+    }
+    let result = try sextant("bank", "rank", "read", folder.path, "--json", assessments: copy.path)
+    #expect(result.status == 0 && result.errors.contains("scoring uses them from now on"), "\(result.errors)")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let rows = try #require(report["items"] as? [[String: Any]])
+    #expect(rows.count > 5 && rows.allSatisfy { ($0["judges"] as? Int ?? 0) >= 3 })
+    let file = try String(contentsOf: copy.appendingPathComponent("difficulty.yaml"), encoding: .utf8)
+    #expect(file.contains("\njudges: 4\n") && file.contains("id: \(rows[0]["id"] as? String ?? "?")"))
+    let lint = try sextant("bank", "lint", assessments: copy.path)
+    #expect(lint.status == 0 && !lint.output.contains("difficulty.yaml"), "\(lint.output)")
+    let table = try sextant(
+      "bank", "rank", "read", folder.path, "--output", home.path + "/d.yaml", assessments: copy.path)
+    #expect(table.output.contains("Halves r") && table.output.contains("Farthest from their level:"))
+    #expect(try String(contentsOfFile: home.path + "/d.yaml", encoding: .utf8) == file)
+    // A line that can't be read, and sets that are missing.
+    let sheet = folder.appendingPathComponent("judge-2/answers.txt")
+    try Data("set 1: A\n".utf8).write(to: sheet)
+    let bad = try sextant("bank", "rank", "read", folder.path, assessments: copy.path)
+    #expect(
+      bad.status == 65 && bad.output.contains("judge-2/answers.txt:1: ")
+        && bad.errors.contains("nothing is written"))
+    try FileManager.default.removeItem(at: sheet)
+    let partial = try sextant("bank", "rank", "read", folder.path, assessments: copy.path)
+    #expect(
+      partial.errors.contains("judge-2: ") && partial.errors.contains("not ranked: "), "\(partial.errors)")
+    try FileManager.default.removeItem(at: folder.appendingPathComponent("key.json"))
+    let lost = try sextant("bank", "rank", "read", folder.path, assessments: copy.path)
+    #expect(lost.status == 66 && lost.errors.contains("name it with --key"), "\(lost.errors)")
+    #expect(try sextant("bank", "rank", "sets", folder.path, "--judges", "2").status == 64)
+    #expect(try sextant("bank", "rank", "sets", folder.path, "--domain", "nix").status == 64)
+  }
+
   @Test func simulationsTellHowWellPeopleAreMeasured() throws {
     let result = try sextant("simulate", "--count", "6", "--items", "10", "--seed", "4", "--json")
     let object = try #require(

@@ -2,18 +2,18 @@ import Yams
 
 /// Reads the measured difficulties beside a bank: `calibration.yaml` and `difficulty.yaml`.
 enum DifficultyReader {
-  /// The file of difficulties from rankings.
-  static let comparison = "difficulty.yaml"
   /// The files, the preferred one first.
   static let files: [(name: String, source: MeasuredDifficulty.Source)] = [
-    (CalibrationFile.name, .calibration), (comparison, .comparison),
+    (CalibrationFile.name, .calibration), (ComparisonFile.name, .comparison),
   ]
 
   private static let calibrationFields = [
     "bank", "people", "answers", "level_sd", "ability_mean", "ability_sd", "items",
   ]
   private static let entryFields = ["id", "revision", "b", "b_se", "a", "a_se", "c", "answers", "right"]
-  private static let comparisonFields = ["bank", "judges", "sets", "level_sd", "items"]
+  private static let comparisonFields = [
+    "bank", "judges", "sets", "split_half", "tau", "tau_low", "tau_high", "level_sd", "items",
+  ]
   private static let comparedFields = ["id", "revision", "b", "sd", "judges", "sets"]
   /// Beyond this no difficulty is plausible, in logits.
   private static let difficulties = -10.0...10.0
@@ -33,6 +33,10 @@ enum DifficultyReader {
       let fields = Fields(root, "a file of difficulties", known: known, &reader)
     else { return ([:], nil) }
     let deviation = fields.has("level_sd") ? fields.number("level_sd", in: deviations, &reader) : nil
+    // What the ranking says about itself is for readers of the file.
+    for name in ["split_half", "tau", "tau_low", "tau_high"] where fields.has(name) {
+      _ = fields.number(name, in: name == "split_half" ? -1...1 : 0...10, &reader)
+    }
     let revisions = Dictionary(items.map { ($0.id, $0.revision) }, uniquingKeysWith: { first, _ in first })
     var found: [String: MeasuredDifficulty] = [:]
     var seen: Set<String> = []

@@ -50,7 +50,8 @@ public struct RankingAnswers: Sendable, Equatable {
         mistakes.append(Mistake(file: file, line: place + 1, message: message, remedy: remedy))
       }
       let example = "write such as `set 12: \(letters(7))`"
-      guard let match = words.wholeMatch(of: /[Ss][Ee][Tt] ?([0-9]{1,7}) ?:(.*)/), let set = Int(match.1) else {
+      guard let match = words.wholeMatch(of: /[Ss][Ee][Tt] ?([0-9]{1,7}) ?:(.*)/), let set = Int(match.1)
+      else {
         report("this isn't a ranking", example)
         continue
       }

@@ -63,7 +63,7 @@ public struct RankingDesign: Sendable, Equatable {
       }
       groups.append(group)
     }
-    improve()
+    improve(using: &generator)
     for place in groups.indices { groups[place].items.shuffle(using: &generator) }
   }
 
@@ -118,14 +118,23 @@ public struct RankingDesign: Sendable, Equatable {
   /// What a judge who sees an item twice costs, in repeated pairs.
   private static let costOfSeeingAgain = 10
 
+  /// How many swaps that neither save nor cost anything are tried, to get away from a dead end.
+  private static let sidewaysSwaps = 300
+
   /// Swaps items between sets while that leaves fewer repetitions; how often each item is used stays.
-  private mutating func improve() {
+  private mutating func improve(using generator: inout some RandomNumberGenerator) {
     var hasChanged = true
+    var sideways = Self.sidewaysSwaps
     while hasChanged {
       hasChanged = false
       for place in groups.indices {
         for slot in groups[place].items.indices where isRepeated(place, slot) {
-          if swapBest(place, slot) { hasChanged = true }
+          guard let best = bestSwap(place, slot, using: &generator), best.change < 0 || sideways > 0 else {
+            continue
+          }
+          if best.change == 0 { sideways -= 1 }
+          swap(place, slot, best.place, best.slot)
+          hasChanged = true
         }
       }
     }
@@ -138,18 +147,21 @@ public struct RankingDesign: Sendable, Equatable {
       || group.items.contains { $0 != item && meetings[item * itemCount + $0] > 1 }
   }
 
-  /// Makes the swap that saves most; false if none saves anything, so that `improve` ends.
-  private mutating func swapBest(_ place: Int, _ slot: Int) -> Bool {
-    var best: (change: Int, place: Int, slot: Int)?
+  /// The swap that saves most, one of the best at random; nil if all cost something.
+  private func bestSwap(
+    _ place: Int, _ slot: Int, using generator: inout some RandomNumberGenerator
+  ) -> (change: Int, place: Int, slot: Int)? {
+    var best: [(change: Int, place: Int, slot: Int)] = []
     for other in groups.indices where other != place {
       for otherSlot in groups[other].items.indices {
-        guard let change = change(place, slot, other, otherSlot), change < best?.change ?? 0 else { continue }
-        best = (change, other, otherSlot)
+        guard let change = change(place, slot, other, otherSlot), change <= best.first?.change ?? 0 else {
+          continue
+        }
+        if change < best.first?.change ?? 0 { best = [] }
+        best.append((change, other, otherSlot))
       }
     }
-    guard let best else { return false }
-    swap(place, slot, best.place, best.slot)
-    return true
+    return best.randomElement(using: &generator)
   }
 
   /// By how much a swap changes the cost, which counts every repetition with all earlier ones; nil if an item would be

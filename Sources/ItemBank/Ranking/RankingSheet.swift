@@ -1,5 +1,5 @@
 /// The text that a judge reads: sets of items as a learner sees them, each with a line to fill in.
-public struct RankingSheet: Sendable, Equatable {
+public struct RankingSheet: Sendable {
   /// The usual number of sets in a file.
   public static let usualLength = 24
 
@@ -15,10 +15,6 @@ public struct RankingSheet: Sendable, Equatable {
     self.role = role
     self.judge = judge
     self.part = part
-  }
-
-  public static func == (first: Self, second: Self) -> Bool {
-    first.role == second.role && first.judge == second.judge && first.part == second.part
   }
 
   /// The sheet's text.

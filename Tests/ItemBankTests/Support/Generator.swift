@@ -17,3 +17,8 @@ struct Generator {
     return String((0..<next(longest + 1)).map { _ in letters[next(letters.count)] })
   }
 }
+
+extension Generator: RandomNumberGenerator {
+  // The low bits of such a generator are poor.
+  mutating func next() -> UInt64 { UInt64(next(1 << 31)) << 33 ^ UInt64(next(1 << 31)) << 2 }
+}

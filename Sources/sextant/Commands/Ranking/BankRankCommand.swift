@@ -4,5 +4,5 @@ import ArgumentParser
 struct BankRankCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rank", abstract: "Measure the items' difficulties by letting judges rank them.",
-    subcommands: [BankRankSetsCommand.self])
+    subcommands: [BankRankSetsCommand.self, BankRankReadCommand.self])
 }
