@@ -103,6 +103,24 @@ extension Journal {
     }
   }
 
+  /// The last answer to each of some items, in the attempts up to one of them.
+  ///
+  /// - Parameter number: The number of the last attempt.
+  public func lastResponses(
+    toItems items: [String], assessment: String, upTo number: Int
+  ) throws(JournalError) -> [ResponseRecord] {
+    try read { database in
+      let marks = items.map { _ in "?" }.joined(separator: ",")
+      // With max(), SQLite takes the other columns from the row with the maximum.
+      return try ResponseRecord.fetchAll(
+        database,
+        sql: """
+          SELECT r.*, max(a.number * 100000 + r.position) FROM response r JOIN attempt a ON a.id = r.attempt
+          WHERE r.item IN (\(marks)) AND a.assessment = ? AND a.number <= ? GROUP BY r.item ORDER BY r.item
+          """, arguments: StatementArguments(items) + [assessment, number])
+    }
+  }
+
   /// The items of the last attempts of an assessment.
   public func itemsOfLastAttempts(
     _ count: Int, assessment: String, modes: [String]

@@ -159,7 +159,7 @@ public struct PlainResult: PlainDialogue, Sendable {
         return lines
           + exam.domains.indices.filter { exam.domains[$0].total > 0 }.map {
             "  \(PlainText.clean(result.domains[$0].name)): \(exam.count(inDomain: $0)) right"
-          } + skills(overview) + confidence
+          } + skills(overview) + misconceptions(overview) + confidence
       }
     }
     if let words = result.nothingMeasured { return lines + [words] }
@@ -199,7 +199,7 @@ public struct PlainResult: PlainDialogue, Sendable {
         "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and "
           + "\(result.rapidCount == 1 ? "is" : "are") not counted.")
     }
-    return lines + skills(overview) + confidence
+    return lines + skills(overview) + misconceptions(overview) + confidence
   }
 
   /// The skills with a miss, each with both parts of its verdict today.
@@ -221,6 +221,17 @@ public struct PlainResult: PlainDialogue, Sendable {
       (0.001..<1).contains($0.response.credit) && !$0.response.isRapid && $0.response.skill.hasPrefix(prefix)
     }
     return "\(result.rightCount(inDomain: index)) right" + (partly == 0 ? "" : ", \(partly) partly")
+  }
+
+  /// The ideas that the wrong answers point to, apart from the score.
+  private func misconceptions(_ overview: Overview) -> [String] {
+    let told = result.toldMisconceptions(overview.content.roadmap)
+    guard !told.isEmpty else { return [] }
+    return ["\(AttemptResult.misconceptionsHeading):"]
+      + told.map { one in
+        let help = one.action.map { " What helps: \(PlainText.clean($0.title))." } ?? ""
+        return "  \(PlainText.clean(one.line)). \(PlainText.clean(one.explanation))\(help)"
+      }
   }
 
   private var confidence: [String] {

@@ -29,6 +29,8 @@ public struct AttemptResult: Sendable {
   /// The domains, in the order of the framework.
   public var domains: [Domain]
 
+  /// The named misconceptions that the answers point to, most probable first.
+  public var namedMisconceptions: [MisconceptionFinding] = []
   /// The exam's own result; nil for the other modes.
   public var exam: ExamResult?
   /// The days for which items rest after an answer.

@@ -28,10 +28,10 @@ extension Workspace {
     let counted = try counted(responses, of: record)
     let hasScore = !counted.responses.isEmpty && exam?.hasScore ?? true
     let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
-    return AttemptResult(
+    let answers = try answered(responses, of: record, counted: counted)
+    var result = AttemptResult(
       record: record, mode: mode, scope: plan?.scope ?? .all, standing: standing,
-      answers: try answered(responses, of: record, counted: counted)
-        + leftOpen(responses, of: record, plan: plan),
+      answers: try answers + leftOpen(responses, of: record, plan: plan),
       change: hasScore ? try earlier.map { try comparison(of: $0, and: record) } : nil,
       confidence: ConfidenceSummary(responses),
       explanation: mode.measures && hasScore
@@ -39,6 +39,9 @@ extension Workspace {
       personFit: mode.measures && hasScore ? personFit(of: counted, standing) : nil,
       answersOfDomain: counted.countsOfDomains(pool: pool),
       domains: framework.domains, exam: exam, restDays: settings.restDays)
+    result.namedMisconceptions = try misconceptions(
+      shownIn: answers, of: record, among: namedMisconceptions())
+    return result
   }
 
   /// The questions of an exam that have no stored answer, so that the person can read them too.

@@ -223,17 +223,7 @@ struct QuestionLines {
   }
 
   private func misconception(for text: String) -> String? {
-    item.misconceptions.first { misconception in
-      if case .numeric(let key) = item.task,
-        let wrong = NumericEntry.values(of: misconception.answer, unit: key.unit).first
-      {
-        return NumericEntry.values(of: text, unit: key.unit).contains {
-          abs($0 - wrong) <= max(key.tolerance, 1e-9)
-        }
-      }
-      return Scoring.normalised(misconception.answer, ignoringCase: false)
-        == Scoring.normalised(text, ignoringCase: false)
-    }?.rationale
+    Scoring.listedMistake(text, to: item)?.rationale
   }
 
   private func ordering(_ steps: [String]) -> [Line] {

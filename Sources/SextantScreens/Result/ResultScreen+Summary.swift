@@ -15,6 +15,7 @@ extension ResultScreen {
       let lines = Pane.fitted(left.inset(right: 1)) { columns in
         verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns)
           + skillLines(columns: columns, context)
+          + Self.misconceptionLines(result, context.overview, columns: columns)
       }
       Pane.draw(lines, offset: scroll, in: left, on: &frame)
       frame.rule(atColumn: rest.column, in: rest)
@@ -27,7 +28,8 @@ extension ResultScreen {
     let lines = Pane.fitted(area) { columns in
       let columns = min(88, columns)
       return verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns)
-        + skillLines(columns: columns, context) + [.blank] + meaningLines(columns: columns)
+        + skillLines(columns: columns, context) + [.blank]
+        + Self.misconceptionLines(result, context.overview, columns: columns) + meaningLines(columns: columns)
     }
     Pane.draw(lines, offset: scroll, in: area, on: &frame)
   }

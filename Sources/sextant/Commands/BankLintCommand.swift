@@ -36,8 +36,14 @@ struct BankLintCommand: ParsableCommand {
       let folder = try options.values.folders().assessment
       let (parsed, found) = BankLoader.parse(assessment: folder)
       let now = try options.values.environment().today
-      let diagnostics = (found + (parsed.map { BankLint.check($0, year: now.year, month: now.month) } ?? []))
-        .sorted()
+      let (misconceptions, mistakes) = MisconceptionFile.read(folder: folder.path)
+      let checked =
+        parsed.map { parsed in
+          BankLint.check(parsed, year: now.year, month: now.month)
+            + MisconceptionFile.check(
+              misconceptions, items: parsed.items, actions: Set(parsed.content.roadmap.actions.map(\.id)))
+        } ?? []
+      let diagnostics = (found + mistakes + checked).sorted()
       if json {
         try Output.json(
           diagnostics.map {
