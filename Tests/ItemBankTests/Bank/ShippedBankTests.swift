@@ -88,9 +88,12 @@ import Testing
     #expect(warnings.count * 50 < assessment.items.count, "\(warnings.map(\.description))")
   }
 
-  @Test func softSkillsAreJudgedInSituations() throws {
+  /// The others rest on a text or a study, such as a law or a guide for reviews.
+  @Test func mostSoftSkillsAreJudgedInSituations() throws {
     let items = try #require(Self.parsed.assessment).items
-    #expect(items.filter { $0.domain == "soft" }.allSatisfy { $0.task.kind == .situational })
+    let soft = items.filter { $0.domain == "soft" }
+    let situational = soft.filter { $0.task.kind == .situational }
+    #expect(situational.count * 5 >= soft.count * 4, "\(situational.count) of \(soft.count)")
     #expect(Set(items.map(\.task.kind)) == Set(ItemKind.allCases))
   }
 
