@@ -10,7 +10,7 @@ extension PlaceName {
   static let map = PlaceName(rawValue: "map")
 }
 
-/// All skills at a glance: a heat map by step and domain, and a radar of the domains if there is room.
+/// All skills at a glance, by step and domain: with their names where there is room, otherwise as shades.
 struct MapScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Map of skills", bindings: keys)],
@@ -29,51 +29,105 @@ struct MapScreen: Screen {
 
   private static let keys =
     [
-      Binding(.confirm, [.enter], label: "gap report", help: "the gap report"),
+      Binding(.confirm, [.enter], label: "open", help: "the skill: its answers and what to do"),
       Binding(.right, [.right, .character("l")], label: "skill", help: "the next skill", shown: "← →"),
       Binding(.left, [.left, .character("h")], help: "the skill before"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
       Binding(.focus, [.character("T")], label: "measure", help: "measure the focused skill"),
     ] + Bindings.vertical + [Bindings.back]
 
-  /// A row of the map: a step and a domain with its skills.
-  private struct Row {
+  /// The skills of a domain that belong to a step.
+  private struct Group {
     var step: Int
     var domain: Int
     var skills: [Int]
   }
 
-  private func rows(_ context: Context) -> [Row] {
+  private func groups(_ context: Context) -> [Group] {
     let framework = context.content.framework
-    var rows: [Row] = []
+    var groups: [Group] = []
     for step in context.content.roadmap.steps {
       var start = 0
       for (index, domain) in framework.domains.enumerated() {
         let range = start..<start + domain.skills.count
         start = range.upperBound
         let skills = range.filter { framework.skills[$0].steps.first == step.number }
-        if !skills.isEmpty { rows.append(Row(step: step.number, domain: index, skills: skills)) }
+        if !skills.isEmpty { groups.append(Group(step: step.number, domain: index, skills: skills)) }
       }
     }
-    return rows
+    return groups
+  }
+
+  /// How the cells are laid out on a screen.
+  struct Layout: Equatable {
+    /// The columns of the names of steps and domains.
+    static let names = 16
+    /// From this width on, every cell has its skill's name.
+    static let leastNamed = 100
+
+    /// The columns of the map.
+    let map: Int
+    /// The columns of a cell.
+    let cell: Int
+    /// The cells on a row.
+    let perRow: Int
+    /// The columns of the pane beside the map; 0 without one.
+    let pane: Int
+
+    var isNamed: Bool { map >= Self.leastNamed - 2 }
+
+    init(columns: Int, mostSkills: Int) {
+      let all = columns - 2
+      if columns >= Self.leastNamed {
+        // A name, its mark and its count need forty columns; the rest is for a pane about the focused skill.
+        pane = all - Self.leastNamed + 2 >= 44 ? min(56, all - Self.leastNamed) : 0
+        map = all - (pane > 0 ? pane + 3 : 0)
+        perRow = max(2, (map - Self.names) / 40)
+        cell = (map - Self.names) / perRow
+      } else {
+        let widest = Self.names + 3 * mostSkills + 1
+        pane = all - widest - 3 >= 28 ? all - widest - 3 : 0
+        map = pane > 0 ? widest : all
+        cell = map >= widest ? 3 : 2
+        perRow = mostSkills
+      }
+    }
+  }
+
+  private func layout(_ groups: [Group], columns: Int) -> Layout {
+    Layout(columns: columns, mostSkills: groups.map(\.skills.count).max() ?? 0)
+  }
+
+  /// The rows of cells, as they are drawn.
+  private func cells(_ groups: [Group], _ layout: Layout) -> [[Int]] {
+    groups.flatMap { group in
+      stride(from: 0, to: group.skills.count, by: layout.perRow).map {
+        Array(group.skills[$0..<min(group.skills.count, $0 + layout.perRow)])
+      }
+    }
   }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     guard case .command(let command) = input else { return .ignored }
-    let rows = rows(context)
-    let all = rows.flatMap(\.skills)
+    let groups = groups(context)
+    let all = groups.flatMap(\.skills)
     guard let first = all.first else { return command == .back ? .navigate(.pop) : .done }
     let skill = focus ?? first
     let place = all.firstIndex(of: skill) ?? 0
     let framework = context.content.framework
+    let cells = cells(groups, layout(groups, columns: context.size.columns))
     switch command {
     case .right: focus = all[min(all.count - 1, place + 1)]
     case .left: focus = all[max(0, place - 1)]
     case .top: focus = first
     case .bottom: focus = all.last
-    case .up, .pageUp: focus = neighbour(of: skill, by: -1, rows)
-    case .down, .pageDown: focus = neighbour(of: skill, by: 1, rows)
-    case .choose(let index): if all.contains(index) { focus = index }
+    case .up: focus = Self.neighbour(of: skill, by: -1, cells)
+    case .down: focus = Self.neighbour(of: skill, by: 1, cells)
+    case .pageUp: focus = Self.neighbour(of: skill, by: -5, cells)
+    case .pageDown: focus = Self.neighbour(of: skill, by: 5, cells)
+    case .choose(let index):
+      if index == focus { return .navigate(.push(GapsScreen(context, skill: index))) }
+      if all.contains(index) { focus = index }
     case .drill: return .perform(.startAttempt(.drill, .skill(framework.skills[skill].id)))
     case .focus:
       return .navigate(.push(StartScreen(framework: framework, scope: .skill(framework.skills[skill].id))))
@@ -84,11 +138,12 @@ struct MapScreen: Screen {
     return .done
   }
 
-  private func neighbour(of skill: Int, by distance: Int, _ rows: [Row]) -> Int {
-    guard let row = rows.firstIndex(where: { $0.skills.contains(skill) }),
-      let column = rows[row].skills.firstIndex(of: skill)
+  /// The skill some rows above or below, in the same column as far as there is one.
+  private static func neighbour(of skill: Int, by distance: Int, _ cells: [[Int]]) -> Int {
+    guard let row = cells.firstIndex(where: { $0.contains(skill) }),
+      let column = cells[row].firstIndex(of: skill)
     else { return skill }
-    let next = rows[min(rows.count - 1, max(0, row + distance))].skills
+    let next = cells[min(cells.count - 1, max(0, row + distance))]
     return next[min(next.count - 1, column)]
   }
 
@@ -97,97 +152,171 @@ struct MapScreen: Screen {
     let area = Chrome.draw(
       title: [TextRun("Map of skills", .heading)],
       right: [TextRun("\(context.overview.profileName) target", .muted)], on: &frame)
-    let rows = rows(context)
-    let skill = focus ?? rows.first?.skills.first
-    var mapColumns = Self.nameColumns + 4 + 3 * (rows.map(\.skills.count).max() ?? 0)
-    // The skills of the focused row are named beside the map; without room, only the focused one, below the
-    // map.
-    let hasNames = area.columns >= mapColumns + 32
-    let foot = hasNames ? [] : skill.map { words($0, context, columns: area.columns - 2) } ?? []
+    let groups = groups(context)
+    let layout = layout(groups, columns: size.columns)
+    let skill = focus ?? groups.first?.skills.first
+    // Without a pane, the focused skill is named below the map.
+    let foot = layout.pane > 0 ? [] : skill.map { footLines($0, context, columns: area.columns - 2) } ?? []
     let hasLegend = area.rows >= 14
     let (body, bottom) = area.splitBottom(foot.count + (hasLegend ? 2 : 0))
-    if !hasNames { mapColumns = area.columns - 2 }
     drawMap(
-      rows, skill, context, in: Rect(column: 1, row: body.row, columns: mapColumns, rows: body.rows),
-      on: &frame)
-    if hasNames {
-      frame.rule(atColumn: mapColumns + 1, in: body)
-      let right = Rect(
-        column: mapColumns + 3, row: body.row, columns: min(72, area.columns - mapColumns - 4),
-        rows: body.rows)
-      let names = skill.map { self.names($0, rows, context, columns: right.columns) } ?? []
-      // Use the longest row, so that the radar stays in place while the focus moves.
-      let (top, rest) = right.splitTop((rows.map(\.skills.count).max() ?? 0) + 7)
-      Pane.draw(names, offset: 0, in: top, on: &frame)
-      drawRadar(context, in: rest, on: &frame)
+      groups, layout, skill, context,
+      in: Rect(column: 1, row: body.row, columns: layout.map, rows: body.rows), on: &frame)
+    if layout.pane > 0 {
+      let right = Rect(column: layout.map + 4, row: body.row, columns: layout.pane, rows: body.rows)
+      frame.rule(atColumn: right.column - 2, in: body)
+      drawPane(skill, groups, in: right, context, on: &frame)
     }
     for (index, line) in foot.enumerated() {
-      frame.put(line, in: bottom.inset(left: 1), row: bottom.row + index)
-    }
-    if hasLegend {
-      // Each shade has its own name.
-      let isWide = area.columns >= 76
       frame.put(
-        [
-          TextRun("░░", Style(.correct)), TextRun(" at target  ", .muted),
-          TextRun("▒▒▓▓", Style(.caution)), TextRun(" not sure  ", .muted),
-          TextRun("██", Style(.wrong)), TextRun(isWide ? " below target  " : " below", .muted),
-          TextRun(isWide ? "··" : "", .faint), TextRun(isWide ? " not asked" : "", .muted),
-        ], at: Point(column: 1, row: bottom.endRow - 1), limit: area.columns - 2)
+        line, in: bottom.inset(left: 1), row: bottom.endRow - foot.count - (hasLegend ? 2 : 0) + index)
     }
+    if hasLegend { drawLegend(layout, in: bottom, on: &frame) }
     return frame
   }
 
-  /// The columns of the names of steps and domains.
-  private static let nameColumns = 14
+  private func drawLegend(_ layout: Layout, in area: Rect, on frame: inout Frame) {
+    let isWide = area.columns >= 76
+    let runs =
+      layout.isNamed
+      ? [
+        TextRun("○", Style(.correct)), TextRun(" at target   ", .muted), TextRun("◐", Style(.caution)),
+        TextRun(" not sure   ", .muted), TextRun("●", Style(.wrong)), TextRun(" below target   ", .muted),
+        TextRun("·", .muted), TextRun(" not asked   1/2 right of asked", .muted),
+      ]
+      : [
+        // Each shade has its own name.
+        TextRun("░░", Style(.correct)), TextRun(" at target  ", .muted),
+        TextRun("▒▒▓▓", Style(.caution)), TextRun(" not sure  ", .muted),
+        TextRun("██", Style(.wrong)), TextRun(isWide ? " below target  " : " below", .muted),
+        TextRun(isWide ? "··" : "", .faint), TextRun(isWide ? " not asked" : "", .muted),
+      ]
+    frame.put(runs, at: Point(column: 1, row: area.endRow - 1), limit: area.columns - 2)
+  }
 
-  private func drawMap(_ rows: [Row], _ skill: Int?, _ context: Context, in area: Rect, on frame: inout Frame)
-  {
-    let framework = context.content.framework
-    // If not all skills fit side by side, each takes one cell less.
-    let widest = rows.map(\.skills.count).max() ?? 0
-    let cell = area.columns >= Self.nameColumns + 3 + 3 * widest ? 3 : 2
-    var lines: [(line: Line, row: Row?)] = []
-    var step = 0
-    for row in rows {
-      if row.step != step {
-        step = row.step
-        let name = context.content.roadmap.steps.first { $0.number == step }?.shortName ?? ""
-        let readiness = context.overview.readiness.first { $0.step == step }?.overall
-        lines.append(
-          (
-            Line(
-              [TextRun("\(step) ", .key), TextRun(Words.fit(name, Self.nameColumns), .heading)]
-                + Words.meter(readiness, cells: 6)),
-            nil
-          ))
-      }
-      var runs = [TextRun("  " + Words.fit(framework.domains[row.domain].shortName, Self.nameColumns))]
-      for index in row.skills {
-        let (glyph, role) = Self.shade(context.overview.gaps.gaps[index])
-        let isFocused = index == skill
-        runs.append(TextRun(isFocused ? "▸" : " ", .key))
-        runs.append(
-          TextRun(String(glyph.prefix(cell - 1)), Style(role, isFocused ? [.bold, .underline] : [])))
-      }
-      var line = Line(runs)
-      line.isFocused = skill.map { row.skills.contains($0) } ?? false
-      if let skill, let column = row.skills.firstIndex(of: skill) {
-        line.cursor = Self.nameColumns + 2 + cell * column
-      }
-      lines.append((line, row))
-    }
-    let offset = Pane.offset(0, lines: lines.map(\.line), height: area.rows)
-    Pane.draw(lines.map(\.line), offset: offset, in: area, on: &frame)
-    for (index, entry) in lines.dropFirst(offset).prefix(area.rows).enumerated() {
-      for (column, skill) in (entry.row?.skills ?? []).enumerated() {
+  /// A row of the map, with the skill of each of its cells.
+  private struct Row {
+    var line: Line
+    var skills: [Int] = []
+  }
+
+  private func drawMap(
+    _ groups: [Group], _ layout: Layout, _ skill: Int?, _ context: Context, in area: Rect,
+    on frame: inout Frame
+  ) {
+    let rows = rows(groups, layout, skill, context)
+    let lines = rows.map(\.line)
+    let offset = Pane.offset(0, lines: lines, height: area.rows)
+    Pane.draw(lines, offset: offset, in: area, on: &frame)
+    for (index, row) in rows.dropFirst(offset).prefix(area.rows).enumerated() {
+      for (column, skill) in row.skills.enumerated() {
         frame.hit(
           Rect(
-            column: area.column + Self.nameColumns + 2 + cell * column, row: area.row + index,
-            columns: cell, rows: 1),
+            column: area.column + Layout.names + layout.cell * column, row: area.row + index,
+            columns: layout.cell, rows: 1),
           .choose(skill))
       }
     }
+  }
+
+  private func rows(_ groups: [Group], _ layout: Layout, _ skill: Int?, _ context: Context) -> [Row] {
+    let framework = context.content.framework
+    var rows: [Row] = []
+    var step = 0
+    for group in groups {
+      if group.step != step {
+        step = group.step
+        let name = context.content.roadmap.steps.first { $0.number == step }?.shortName ?? ""
+        let readiness = context.overview.readiness.first { $0.step == step }?.overall
+        rows.append(
+          Row(
+            line: Line(
+              [TextRun("\(step) ", .key), TextRun(Words.fit(name, Layout.names - 2), .heading)]
+                + Words.meter(readiness, cells: 6))))
+      }
+      let name = TextRun("  " + Words.fit(framework.domains[group.domain].shortName, Layout.names - 2))
+      let blank = TextRun(String(repeating: " ", count: Layout.names))
+      for start in stride(from: 0, to: group.skills.count, by: layout.perRow) {
+        let own = Array(group.skills[start..<min(group.skills.count, start + layout.perRow)])
+        let label = start == 0 ? name : blank
+        rows +=
+          layout.isNamed
+          ? named(own, label: label, blank: blank, layout, skill, context)
+          : [shaded(own, label: label, layout, skill, context)]
+      }
+    }
+    return rows
+  }
+
+  /// A row of shades, one for each skill.
+  private func shaded(
+    _ skills: [Int], label: TextRun, _ layout: Layout, _ focused: Int?, _ context: Context
+  ) -> Row {
+    var runs = [label]
+    for index in skills {
+      let (glyph, role) = Self.shade(context.overview.gaps.gaps[index])
+      let isFocused = index == focused
+      runs.append(TextRun(isFocused ? "▸" : " ", .key))
+      runs.append(
+        TextRun(String(glyph.prefix(layout.cell - 1)), Style(role, isFocused ? [.bold, .underline] : [])))
+    }
+    var row = Row(line: Line(runs), skills: skills)
+    if let focused, let column = skills.firstIndex(of: focused) {
+      row.line.isFocused = true
+      row.line.cursor = Layout.names + layout.cell * column
+    }
+    return row
+  }
+
+  /// The rows of named cells; a long name takes a second row.
+  private func named(
+    _ skills: [Int], label: TextRun, blank: TextRun, _ layout: Layout, _ focused: Int?, _ context: Context
+  ) -> [Row] {
+    let framework = context.content.framework
+    let texts = skills.map { index in
+      let count = Self.count(context.overview.gaps.gaps[index])
+      return (
+        names: CellText.wrap(
+          framework.skills[index].name,
+          columns: layout.cell - 5 - (count.isEmpty ? 0 : CellText.width(of: count) + 1)),
+        count: count
+      )
+    }
+    return (0..<(texts.map(\.names.count).max() ?? 1)).map { part in
+      var runs = [part == 0 ? label : blank]
+      for (index, text) in zip(skills, texts) {
+        let isFocused = index == focused
+        let (mark, role) = GapsScreen.mark(context.overview.gaps.gaps[index])
+        let name = part < text.names.count ? text.names[part] : ""
+        let style = isFocused ? Style(.selection, [.bold, .reverse]) : Style(.text)
+        let room = layout.cell - 5 - CellText.width(of: text.count)
+        runs.append(TextRun(isFocused && part == 0 ? "▸" : " ", .key))
+        runs.append(TextRun(part == 0 ? mark + " " : "  ", Style(role)))
+        runs.append(TextRun(name, name.isEmpty ? .text : style))
+        runs.append(
+          TextRun(
+            String(repeating: " ", count: max(0, room - CellText.width(of: name)))
+              + (part == 0 ? text.count : String(repeating: " ", count: CellText.width(of: text.count)))
+              + "  ", .muted))
+      }
+      // Blanks at the end need no room.
+      while let last = runs.last, last.text.allSatisfy({ $0 == " " }) { runs.removeLast() }
+      if var last = runs.last {
+        while last.text.last == " " { last.text.removeLast() }
+        runs[runs.count - 1] = last
+      }
+      var row = Row(line: Line(runs), skills: skills)
+      if let focused, let column = skills.firstIndex(of: focused) {
+        row.line.isFocused = true
+        if part == 0 { row.line.cursor = Layout.names + layout.cell * column }
+      }
+      return row
+    }
+  }
+
+  /// The right answers of those asked, such as `3/4`; empty without answers.
+  private static func count(_ gap: Gap) -> String {
+    gap.answers == 0 ? "" : "\(gap.verdict.answers.right)/\(gap.answers)"
   }
 
   /// The shade of a skill, by its verdict and the side to which it leans.
@@ -200,56 +329,58 @@ struct MapScreen: Screen {
     }
   }
 
-  private func words(_ skill: Int, _ context: Context, columns: Int) -> [Line] {
+  /// The focused skill below the map: its name and its verdict.
+  private func footLines(_ skill: Int, _ context: Context, columns: Int) -> [Line] {
     let gap = context.overview.gaps.gaps[skill]
     let item = context.content.framework.skills[skill]
-    let sure = " · \(Words.percent(gap.probabilityAtTarget)) sure at target"
-    let worth = " · worth \(Words.points(gap.worth))"
-    // Leave out what doesn't fit, least important first.
     let (full, short) = (gap.verdict.words, gap.verdict.shortWords)
-    let ways = [full + sure + worth, full + sure, full, short, gap.verdict.briefWords]
-    let told = ways.first { CellText.width(of: $0) <= columns - 2 } ?? ways[ways.count - 1]
-    return [
-      Line([
-        TextRun("▸ ", .key),
-        TextRun(CellText.truncate(item.name, columns: columns - 2), Style(.accent, .bold)),
-      ]),
-      Line(
-        CellText.truncate("  " + told, columns: columns), .muted),
-    ]
+    let sure = " · " + Words.sureness(gap)
+    // Where the cells have names, a single row says the rest.
+    let one = "\(item.name): \(full)\(sure)"
+    if columns >= Layout.leastNamed - 2, CellText.width(of: one) + 2 <= columns {
+      return [
+        Line([
+          TextRun("▸ ", .key), TextRun(item.name, Style(.accent, .bold)), TextRun(": \(full)\(sure)", .muted),
+        ])
+      ]
+    }
+    let ways = [full + sure, full, short, gap.verdict.briefWords]
+    let told = ways.first { CellText.width(of: $0) <= columns - 2 } ?? ""
+    // The row of a long name stays free, so that the map doesn't move with the focus.
+    let longest = context.content.framework.skills.map {
+      CellText.wrap($0.name, columns: columns - 2).count
+    }.max()
+    let names = CellText.wrap(item.name, columns: columns - 2)
+    let lines =
+      names.enumerated().map { index, name in
+        Line([TextRun(index == 0 ? "▸ " : "  ", .key), TextRun(name, Style(.accent, .bold))])
+      } + [Line("  " + told, .muted)]
+    return lines + Array(repeating: .blank, count: max(0, (longest ?? 1) - names.count))
   }
 
-  /// The names of the focused row's skills, and the estimate of the focused one.
-  private func names(_ skill: Int, _ rows: [Row], _ context: Context, columns: Int) -> [Line] {
+  /// The pane: the focused skill, and the radar of the domains if there is room.
+  private func drawPane(
+    _ skill: Int?, _ groups: [Group], in area: Rect, _ context: Context, on frame: inout Frame
+  ) {
+    guard let skill else { return }
     let framework = context.content.framework
-    guard let row = rows.first(where: { $0.skills.contains(skill) }) else { return [] }
-    var lines = [
-      Line.spread(
-        [TextRun(framework.domains[row.domain].shortName, .heading)], [TextRun("sure at target", .muted)],
-        columns: columns)
-    ]
-    for index in row.skills {
-      let gap = context.overview.gaps.gaps[index]
-      let isFocused = index == skill
-      let sure = gap.answers == 0 ? "not asked" : Words.percent(gap.probabilityAtTarget)
-      lines.append(
-        .spread(
-          [
-            TextRun(isFocused ? "▸ " : "  ", .key),
-            TextRun(
-              CellText.truncate(framework.skills[index].name, columns: columns - 12),
-              isFocused ? Style(.accent, .bold) : .text),
-          ], [TextRun(sure, Style(Self.shade(gap).1))], columns: columns, command: .choose(index)))
-    }
     let gap = context.overview.gaps.gaps[skill]
+    let domain = groups.first { $0.skills.contains(skill) }?.domain ?? 0
+    let columns = area.columns
+    var lines = Line.wrap(framework.skills[skill].name, Style(.text, .bold), columns: columns)
+    lines += Line.wrap(framework.domains[domain].name, .muted, columns: columns)
     lines.append(.blank)
-    // The list may cut the name.
-    if CellText.width(of: framework.skills[skill].name) > columns - 12 {
-      lines += Line.wrap(framework.skills[skill].name, Style(.text, .bold), columns: columns)
-    }
-    lines += Line.wrap(framework.skills[skill].about, .muted, columns: columns)
     lines += Line.wrap(verdict(gap), columns: columns)
-    return lines
+    lines.append(.blank)
+    lines += Line.wrap(framework.skills[skill].about, .muted, columns: columns)
+    let next = context.overview.plan.actions(closing: framework.skills[skill].id).first?.action
+    if let next {
+      lines.append(.blank)
+      lines += Line.wrap("Next: \(next.title), \(Words.decimal(next.hours)) h", columns: columns)
+    }
+    let (top, rest) = area.splitTop(max(16, lines.count + 1))
+    Pane.draw(Array(lines.prefix(area.rows)), offset: 0, in: area, on: &frame)
+    if top.rows < area.rows { drawRadar(context, in: rest, on: &frame) }
   }
 
   private func drawRadar(_ context: Context, in area: Rect, on frame: inout Frame) {
@@ -269,8 +400,7 @@ struct MapScreen: Screen {
   private func verdict(_ gap: Gap) -> String {
     let words = gap.verdict.words
     return words.prefix(1).uppercased() + words.dropFirst() + ". \(Words.sureness(gap)). "
-      + (gap.answers == 0 ? "T measures it. " : "")
-      + "Worth \(Words.decimal(gap.worth)) of the 100 of all knowledge."
+      + (gap.answers == 0 ? "T measures it." : "")
   }
 
   private func radar(_ context: Context) -> RadarChart {
