@@ -61,7 +61,7 @@ import Testing
     ("gap-summary", "confirm next drill focus copy search export-all raise lower"), ("links", "copy"),
     (
       "gap-report",
-      "confirm next drill focus sort filter search export export-all only-step-1 only-step-2 only-step-3 "
+      "confirm next drill focus sort filter search copy export export-all only-step-1 only-step-2 only-step-3 "
         + "only-step-4 only-domain clear undo left right"
     ),
     ("map-of-skills", "confirm right left drill focus"),

@@ -40,15 +40,22 @@ struct GapReportScreen: Screen {
     ] + Bindings.vertical + [Bindings.back]
 
   func bindings(_ context: Context) -> [Binding] {
-    GapSummary(context.overview).first.isEmpty
+    if isExporting { return tree.bindings(context) }
+    return GapSummary(context.overview).first.isEmpty
       ? Self.bindings.filter { ![.confirm, .drill, .copy].contains($0.command) } : Self.bindings
   }
+
+  /// True while the name of the exported file is typed.
+  private var isExporting: Bool { tree.exporting != nil }
+  /// True if letters are text.
+  var takesText: Bool { isExporting }
 
   mutating func refresh(_ context: Context) -> Response { tree.refresh(context) }
 
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response { tree.receive(outcome, context) }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
+    if isExporting { return tree.handle(input, context) }
     guard case .command(let command) = input else { return .ignored }
     let summary = GapSummary(context.overview)
     selected = max(0, min(summary.first.count - 1, selected))
@@ -68,7 +75,8 @@ struct GapReportScreen: Screen {
       selected = index
     case .confirm, .toggle: return open(selected, summary, context)
     case .next: return .navigate(.push(opened { GapsScreen($0) }(context)))
-    case .search, .exportAll:
+    case .exportAll: return tree.handle(input, context)
+    case .search:
       var tree = opened { GapsScreen($0) }(context)
       _ = tree.handle(.command(command), context)
       return .navigate(.push(tree))
@@ -79,10 +87,7 @@ struct GapReportScreen: Screen {
       guard let next = context.overview.nextMeasurement else { return .done }
       return .navigate(.push(StartScreen(framework: framework, scope: next.scope)))
     case .copy:
-      guard let skill, let action = Self.action(ofSkill: skill, context), !action.links.isEmpty else {
-        return .navigate(.message("No action with links is open for this skill."))
-      }
-      return .navigate(.push(LinksScreen(action)))
+      return LinksScreen.open(skill.flatMap { GapsScreen.action(ofSkill: $0, context) })
     case .back: return .navigate(.pop)
     default: return .ignored
     }
@@ -104,11 +109,6 @@ struct GapReportScreen: Screen {
     }
   }
 
-  /// The best action that is open for a skill.
-  private static func action(ofSkill skill: Int, _ context: Context) -> RoadmapAction? {
-    context.overview.plan.actions(closing: context.content.framework.skills[skill].id).first?.action
-  }
-
   // MARK: View
 
   func view(_ size: Size, _ context: Context) -> Frame {
@@ -116,7 +116,7 @@ struct GapReportScreen: Screen {
     let summary = GapSummary(context.overview)
     let overview = context.overview
     let asked = overview.gaps.gaps.count - summary.notAsked.count
-    let area = Chrome.draw(
+    var area = Chrome.draw(
       title: [TextRun("Gaps to the \(overview.profileName.lowercased()) target", .heading)],
       right: [
         TextRun(
@@ -124,6 +124,11 @@ struct GapReportScreen: Screen {
             ? "\(asked) of \(overview.gaps.gaps.count) skills asked · \(Words.count(overview.answerCount, "answer"))"
             : "\(asked) of \(overview.gaps.gaps.count) asked", .muted)
       ], on: &frame)
+    if let exporting = tree.exporting {
+      let (rest, foot) = area.splitBottom(1)
+      frame.put(exporting.line(columns: foot.columns - 2), in: foot.inset(left: 1), row: foot.row)
+      area = rest
+    }
     let isWide = size.columns >= 110
     var (left, right) = (area, area)
     if isWide {
@@ -232,7 +237,7 @@ struct GapReportScreen: Screen {
     var lines = Line.wrap(
       "\(Words.sureness(gap)) of \(ReportingScale.score(context.overview.gaps.target)).", .muted,
       columns: columns, indent: "    ")
-    if let action = Self.action(ofSkill: skill, context) {
+    if let action = GapsScreen.action(ofSkill: skill, context) {
       let links = action.links.isEmpty ? "" : ", " + Words.count(action.links.count, "link")
       lines += Line.wrap(
         "Next: \(action.title), \(Words.decimal(action.hours)) h\(links)", .muted, columns: columns,

@@ -144,6 +144,9 @@ struct GapsScreen: SearchingScreen {
         help: "only skills below the target, those not sure too, or everything"),
       Binding(.search, [.character("/")], label: "search", help: "search skills and domains as you type"),
       Binding(
+        .copy, [.character("y")], label: "links",
+        help: "links that help with the focused skill or action, to copy"),
+      Binding(
         .export, [.character("x")], label: "export",
         help: "export what is focused to a file: Markdown, or .html, .json, .txt by its name"),
       Binding(.exportAll, [.character("X")], help: "export the whole report to a file"),
@@ -178,6 +181,7 @@ struct GapsScreen: SearchingScreen {
     if exporting != nil { return write(command, context) }
     if isSearching { return find(command, context) }
     if changeFilter(command, context) { return .done }
+    if command == .copy { return LinksScreen.open(actionWithLinks(context)) }
     if inPane { return performInPane(command, context) }
     let rows = rows(context)
     let place = rows.firstIndex(of: focus) ?? 0
@@ -245,6 +249,19 @@ struct GapsScreen: SearchingScreen {
     }
     keepFocus(context)
     return true
+  }
+
+  /// The focused action, or the first that is open for the focused skill.
+  private func actionWithLinks(_ context: Context) -> RoadmapAction? {
+    let actions = actions(context)
+    if inPane, actions.indices.contains(action) { return actions[action].action }
+    guard case .skill(_, let skill) = focus else { return nil }
+    return Self.action(ofSkill: skill, context)
+  }
+
+  /// The best action that is open for a skill.
+  static func action(ofSkill skill: Int, _ context: Context) -> RoadmapAction? {
+    context.overview.plan.actions(closing: context.content.framework.skills[skill].id).first?.action
   }
 
   /// Removes filters and search; the order stays.

@@ -20,6 +20,14 @@ struct LinksScreen: Screen {
     links = action.links
   }
 
+  /// Opens the links of an action, or says that there are none.
+  static func open(_ action: RoadmapAction?) -> Response {
+    guard let action, !action.links.isEmpty else {
+      return .navigate(.message("No action with links is open for this skill."))
+    }
+    return .navigate(.push(LinksScreen(action)))
+  }
+
   private static let keys =
     [
       Binding(
