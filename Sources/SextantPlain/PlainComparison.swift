@@ -20,19 +20,31 @@ enum PlainComparison {
       + (comparison.repeats.map { [$0.sentence] } ?? [])
       + [row("Overall", comparison.overall)]
       + zip(comparison.frameworkDomains, comparison.domains).map { domain, change in
-        guard change.answers.before > 0, change.answers.after > 0 else {
-          let which =
-            change.answers.before > 0
-            ? "in the later one" : change.answers.after > 0 ? "in the earlier one" : "in either"
-          return "  \(PlainText.clean(domain.name)): no answer that counts \(which)"
-        }
-        return row(domain.name, change)
+        let missing = [
+          change.missingBefore.map { "\($0) in the earlier one" },
+          change.missingAfter.map { "\($0) in the later one" },
+        ].compactMap(\.self)
+        guard !missing.isEmpty else { return row(domain.name, change) }
+        let both = change.missingBefore.flatMap { $0 == change.missingAfter ? "\($0) in either" : nil }
+        return "  \(PlainText.clean(domain.name)): \(both ?? missing.joined(separator: ", "))"
       }
       + (comparison.domains.contains { $0.isReal } || comparison.overall.isReal
         ? []
         : [
-          "None of these changes is told from chance by these two attempts alone; from three attempts on, trends tells what all of them show."
-        ])
+          "Each of these changes may be chance. From three attempts on, trends shows what all of them say together."
+        ]) + skills(comparison)
+  }
+
+  /// The skills whose share of right answers changed.
+  private static func skills(_ comparison: Comparison) -> [String] {
+    let all = comparison.frameworkDomains.flatMap(\.skills)
+    let changed = comparison.skills.filter { $0.growth != 0 && all.indices.contains($0.skill) }
+    guard !changed.isEmpty else { return [] }
+    return ["Skills asked about in both, right answers before and after:"]
+      + changed.map {
+        "  \(PlainText.clean(all[$0.skill].name)): \($0.before.right) of \($0.before.asked), then "
+          + "\($0.after.right) of \($0.after.asked)"
+      }
   }
 
   private static func row(_ name: String, _ row: Comparison.Row) -> String {

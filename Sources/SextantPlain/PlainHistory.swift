@@ -85,7 +85,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
       "a number, or open and a number: the attempt of that number", "more or +: the next \(PlainPages.size)",
       "search and words, or / and words: the attempts that have them in their number, mode or day",
       "all: all attempts again", "t or trends: where each line is going",
-      "compare \(pair): one attempt beside another",
+      "compare: the last two attempts of a kind; compare \(pair): one attempt beside another",
       "exclude, a number and why, such as exclude 2 rushed: leave an attempt out of your score; it stays here",
       "include and a number: count it again", "delete and a number: delete it for good; I ask first",
     ]
@@ -166,6 +166,9 @@ public struct PlainHistory: PlainDialogue, Sendable {
 
   private func compare(_ rest: String) -> (lines: [String], effects: [Effect]) {
     let numbers = rest.split { $0 == " " || $0 == "," }.filter { $0 != "and" }
+    if numbers.isEmpty, let last = data?.lastPair {
+      return ([], [.loadComparison(last.before.id, last.after.id)])
+    }
     guard numbers.count == 2, numbers[0] != numbers[1] else {
       return (["Type compare and the numbers of two attempts, such as compare \(pair)."], [])
     }

@@ -68,8 +68,12 @@ import Testing
     let attempt = try app.workspace.result(ofAttempt: ids[1]).standing
     let own = attempt.withoutShift.overall
     #expect(
-      row.afterMargin == (own.upper95 - own.lower95) / 2 && own.sd < attempt.overall.sd
-        && own.mean == attempt.overall.mean, "compared with oneself, the shift of the levels doesn't matter")
+      row.afterMargin == (attempt.overall.upper95 - attempt.overall.lower95) / 2
+        && row.after == attempt.overall.mean, "the numbers and margins are those of the result")
+    let before = try app.workspace.result(ofAttempt: ids[0]).standing.withoutShift.overall
+    #expect(
+      abs(row.change.standardError - (own.sd * own.sd + before.sd * before.sd).squareRoot()) < 1e-9
+        && own.sd < attempt.overall.sd, "compared with oneself, the shift of the levels doesn't matter")
     #expect(row.probabilityAtTarget == attempt.overall.probability(atLeast: attempt.target))
     let points = ReportingScale.score(row.after) - ReportingScale.score(row.before)
     #expect(

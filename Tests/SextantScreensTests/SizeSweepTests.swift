@@ -18,7 +18,7 @@ import Testing
   static let known: [(screen: String, rules: Set<String>, reason: String)] =
     ["help", "result", "exam-result", "misses", "why", "answer-search"].map {
       ($0, ["cut", "interval", "ellipses"], "the results are being drawn anew")
-    } + [("map", ["cut", "ellipses"], "the map is being drawn anew")]
+    }
 
   /// From this width on, a list stands beside the pane about its row, which has the whole name of a shortened one.
   static let paneColumns = 70
@@ -77,12 +77,15 @@ import Testing
     /// What this size shows less than a smaller one; the rule and the loss.
     func losses(from smaller: Picture, isWider: Bool) -> [(rule: String, loss: String)] {
       var losses: [(String, String)] = []
-      func compare(_ rule: String, _ before: Int, _ now: Int) {
-        if now < before { losses.append((rule, "\(before) at \(smaller.place), \(now) at \(place)")) }
+      func compare(_ rule: String, _ before: Int, _ now: Int, rounding: Int = 0) {
+        if now < before - rounding {
+          losses.append((rule, "\(before) at \(smaller.place), \(now) at \(place)"))
+        }
       }
       compare("scale", smaller.scale, scale)
       compare("axis of time", smaller.timeAxis, timeAxis)
-      compare("interval", smaller.interval, interval)
+      // Both ends of an interval are rounded to cells.
+      compare("interval", smaller.interval, interval, rounding: 1)
       // A taller screen lists more rows, so only equal heights are compared.
       if isWider, shortened.count > smaller.shortened.count {
         let fresh = shortened.first { !smaller.shortened.contains($0) } ?? ""

@@ -189,6 +189,8 @@ public struct Comparison: Sendable {
   public var overall: Row
   /// The change of each domain; meaningful only for domains that both attempts asked about.
   public var domains: [Row]
+  /// The skills that both attempts asked about, those that changed most first.
+  public var skills: [SkillChange] = []
   /// The items that both attempts asked, with both answers.
   public var items: [SharedItem]
   /// The results of the two attempts as exams; nil for other modes.
@@ -215,8 +217,10 @@ public struct Comparison: Sendable {
     public var afterMargin: Double
     /// The change with its uncertainty.
     public var change: ReliableChange
-    /// The number of answers before and after.
+    /// The number of answers before and after that count.
     public var answers: (before: Int, after: Int)
+    /// The number of all answers before and after, with those that don't count.
+    public var asked: (before: Int, after: Int) = (0, 0)
     /// The probability of being at the target now.
     public var probabilityAtTarget: Double
 
@@ -233,6 +237,21 @@ public struct Comparison: Sendable {
     }
   }
 
+  /// The answers that count to one skill that both attempts asked about.
+  public struct SkillChange: Sendable {
+    /// The skill, as an index into the framework's skills.
+    public var skill: Int
+    /// The right answers and all of them, in the earlier attempt.
+    public var before: (right: Int, asked: Int)
+    /// The same in the later attempt.
+    public var after: (right: Int, asked: Int)
+
+    /// How much the share of right answers grew.
+    package var growth: Double {
+      Double(after.right) / Double(after.asked) - Double(before.right) / Double(before.asked)
+    }
+  }
+
   /// An item that both attempts asked.
   public struct SharedItem: Sendable, Hashable {
     /// The item's identity.
@@ -241,6 +260,28 @@ public struct Comparison: Sendable {
     public var before: Double
     /// The credit after.
     public var after: Double
+  }
+}
+
+extension Comparison.Row {
+  /// What stands in place of the earlier score; nil if there is one.
+  package var missingBefore: String? { Self.missing(answers.before, of: asked.before) }
+  /// What stands in place of the later score; nil if there is one.
+  package var missingAfter: String? { Self.missing(answers.after, of: asked.after) }
+
+  private static func missing(_ counted: Int, of asked: Int) -> String? {
+    counted > 0 ? nil : asked > 0 ? "none counted" : "not asked"
+  }
+}
+
+extension HistoryData {
+  /// The attempts to compare where none are named: the last one and the one of its mode before it, or the last two.
+  package var lastPair: (before: Entry, after: Entry)? {
+    let earlier = entries.dropLast()
+    guard let after = entries.last,
+      let before = earlier.last(where: { $0.mode == after.mode }) ?? earlier.last
+    else { return nil }
+    return (before, after)
   }
 }
 

@@ -89,25 +89,30 @@ extension Workspace {
     let oldCounts = oldCounted.countsOfDomains(pool: pool)
     let newCounts = newCounted.countsOfDomains(pool: pool)
     let target = to.target
-    // A person is compared with themselves, so an error that both attempts share doesn't matter.
+    func asked(_ responses: [ResponseRecord], in domain: Domain) -> Int {
+      responses.count { $0.skill.hasPrefix(domain.id + ".") }
+    }
+    // A person is compared with themselves, so an error that both attempts share doesn't matter for the change. The
+    // scores and their margins are those of the two results.
     let (was, now) = (from.withoutShift, to.withoutShift)
     let overall = Comparison.Row(
-      before: was.overall.mean, beforeMargin: (was.overall.upper95 - was.overall.lower95) / 2,
-      after: now.overall.mean, afterMargin: (now.overall.upper95 - now.overall.lower95) / 2,
+      before: from.overall.mean, beforeMargin: (from.overall.upper95 - from.overall.lower95) / 2,
+      after: to.overall.mean, afterMargin: (to.overall.upper95 - to.overall.lower95) / 2,
       change: ReliableChange(
-        from: (mean: was.overall.mean, sd: was.overall.sd), to: (mean: now.overall.mean, sd: now.overall.sd)),
-      answers: (oldCounted.responses.count, newCounted.responses.count),
+        from: (mean: from.overall.mean, sd: was.overall.sd), to: (mean: to.overall.mean, sd: now.overall.sd)),
+      answers: (oldCounted.responses.count, newCounted.responses.count), asked: (old.count, new.count),
       probabilityAtTarget: to.overall.probability(atLeast: target))
     let domains = framework.domains.indices.map { index in
       Comparison.Row(
-        before: was.domains[index].mean,
-        beforeMargin: (was.domains[index].upper95 - was.domains[index].lower95) / 2,
-        after: now.domains[index].mean,
-        afterMargin: (now.domains[index].upper95 - now.domains[index].lower95) / 2,
+        before: from.domains[index].mean,
+        beforeMargin: (from.domains[index].upper95 - from.domains[index].lower95) / 2,
+        after: to.domains[index].mean,
+        afterMargin: (to.domains[index].upper95 - to.domains[index].lower95) / 2,
         change: ReliableChange(
-          from: (mean: was.domains[index].mean, sd: was.domains[index].sd),
-          to: (mean: now.domains[index].mean, sd: now.domains[index].sd)),
+          from: (mean: from.domains[index].mean, sd: was.domains[index].sd),
+          to: (mean: to.domains[index].mean, sd: now.domains[index].sd)),
         answers: (oldCounts[index], newCounts[index]),
+        asked: (asked(old, in: framework.domains[index]), asked(new, in: framework.domains[index])),
         probabilityAtTarget: to.domains[index].probability(atLeast: target))
     }
     let earlier = Dictionary(old.map { ($0.item, $0) }, uniquingKeysWith: { _, last in last })
@@ -120,11 +125,33 @@ extension Workspace {
     }
     let practised = try journal.itemsKnown(before: after.id).subtracting(earlier.keys).count
     return Comparison(
-      before: before, after: after, overall: overall, domains: domains, items: shared,
+      before: before, after: after, overall: overall, domains: domains,
+      skills: skills(old, oldCounted, new, newCounted), items: shared,
       exams: (
         ExamResult(old, of: before, framework: framework), ExamResult(new, of: after, framework: framework)
       ), practised: practised, repeats: Repeats(repeats.values, of: new.count, restDays: settings.restDays),
       frameworkDomains: framework.domains, target: target)
+  }
+
+  /// The right answers to each skill that both attempts asked about, those that changed most first.
+  private func skills(
+    _ old: [ResponseRecord], _ oldCounted: CountedResponses, _ new: [ResponseRecord],
+    _ newCounted: CountedResponses
+  ) -> [Comparison.SkillChange] {
+    func counts(_ all: [ResponseRecord], _ counted: CountedResponses) -> [String: (right: Int, asked: Int)] {
+      var counts: [String: (right: Int, asked: Int)] = [:]
+      for row in counted.responses.map(\.row) where all.indices.contains(row) {
+        let response = all[row]
+        counts[response.skill, default: (0, 0)].asked += 1
+        if response.credit >= 1 { counts[response.skill, default: (0, 0)].right += 1 }
+      }
+      return counts
+    }
+    let (was, now) = (counts(old, oldCounted), counts(new, newCounted))
+    return framework.skills.enumerated().compactMap { index, skill in
+      guard let before = was[skill.id], let after = now[skill.id] else { return nil }
+      return Comparison.SkillChange(skill: index, before: before, after: after)
+    }.sorted { (-abs($0.growth), -$0.growth, $0.skill) < (-abs($1.growth), -$1.growth, $1.skill) }
   }
 
   /// Combines answers with their questions, each as it was shown.

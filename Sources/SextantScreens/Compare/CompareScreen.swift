@@ -18,11 +18,27 @@ struct CompareScreen: Screen {
   let section = "compare"
   let comparison: Comparison
   var scroll = 0
+  /// The questions that both attempts asked, as far as they were read.
+  private(set) var headlines: [String: Headline] = [:]
 
   /// Shows a comparison.
   init(comparison: Comparison) { self.comparison = comparison }
 
   func bindings(_ context: Context) -> [Binding] { Bindings.vertical + [Bindings.back] }
+
+  /// Reads the questions whose answers differ.
+  mutating func refresh(_ context: Context) -> Response {
+    let items = changedItems.map(\.item)
+    return items.isEmpty ? .ignored : .perform(.loadHeadlines(items))
+  }
+
+  mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
+    guard case .headlines(let found) = outcome else { return .ignored }
+    headlines.merge(found) { _, new in new }
+    return .done
+  }
+
+  private var changedItems: [Comparison.SharedItem] { comparison.items.filter { $0.before != $0.after } }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     guard case .command(let command) = input else { return .ignored }
@@ -48,11 +64,28 @@ struct CompareScreen: Screen {
         TextRun(
           "\(comparison.before.modeName) \(days[0]) and \(comparison.after.modeName) \(days[1])", .muted)
       ], on: &frame)
-    let inner = area.inset(left: 1, top: area.rows > 14 ? 1 : 0, right: 1)
-    let lines = Pane.fitted(inner) { self.lines(columns: min(110, $0), context) }
+    var inner = area.inset(left: 1, top: area.rows > 14 ? 1 : 0, right: 1)
+    // From here on, the skills and questions stand beside the plot.
+    let isWide = size.columns >= 124
+    if isWide, comparison.hasScores {
+      let (left, rest) = inner.splitLeft(Self.plotColumns)
+      frame.rule(atColumn: rest.column + 1, in: area)
+      let pane = rest.inset(left: 4)
+      let aside = Pane.fitted(pane) { self.details(columns: min(88, $0), context) }
+      Pane.draw(aside, offset: 0, in: pane, on: &frame)
+      inner = left
+    }
+    let lines = Pane.fitted(inner) { columns in
+      let columns = min(Self.plotColumns, columns)
+      return self.lines(columns: columns, context)
+        + (isWide || !comparison.hasScores ? [] : [.blank] + self.details(columns: columns, context))
+    }
     Pane.draw(lines, offset: min(scroll, max(0, lines.count - inner.rows)), in: inner, on: &frame)
     return frame
   }
+
+  /// The most columns of the plot and of text.
+  private static let plotColumns = 88
 
   private func days(_ context: Context) -> [String] {
     [comparison.before, comparison.after].map {
@@ -92,69 +125,146 @@ struct CompareScreen: Screen {
       lines += Line.wrap(
         "A focus asks about one domain, so there is no overall to compare: look at the domains that both asked about.",
         Style(.text, .bold), columns: columns)
-    }
-    if !isPart {
+    } else {
       lines += Line.wrap(
         "Overall \(Words.change(from: overall.before, to: overall.after)): \(overall.verdict)",
         Style(role, .bold), columns: columns)
+      let sure = Words.sure(change, overall.before, overall.after)
       lines += Line.wrap(
-        "From \(ReportingScale.score(overall.before)) ± \(ReportingScale.points(overall.beforeMargin)) on \(days[0]) to "
-          + "\(ReportingScale.score(overall.after)) ± \(ReportingScale.points(overall.afterMargin)) on \(days[1]). "
-          + "\(Words.percent(change.probabilityImproved)) sure that you improved at all, by these two alone; the history "
-          + "weighs all attempts. Only from a change of "
-          + "\(ReportingScale.points(change.smallestDetectable)) points on its direction is 95 % sure.",
+        "\(Self.score(overall.before, overall.beforeMargin)) on \(days[0]), "
+          + "\(Self.score(overall.after, overall.afterMargin)) on \(days[1]). "
+          + (overall.isReal
+            ? "\(sure) sure that's real."
+            : "Only \(sure) sure that's real: these two could show a change from "
+              + "\(ReportingScale.points(change.smallestDetectable)) points on."),
         columns: columns)
     }
     if comparison.before.mode != comparison.after.mode, !isPart {
       lines += Line.wrap(
-        "A \(comparison.before.modeName) and a \(comparison.after.modeName) ask in different ways; compare like with "
+        "A \(comparison.before.modeName) and a \(comparison.after.modeName) ask in different ways. Compare like with "
           + "like where you can.", Style(.caution), columns: columns)
     }
-    lines.append(.blank)
-    // The change matters most: narrow terminals first lose the earlier score, then the meter.
-    let isWide = columns >= 77
-    let showsBefore = columns >= 50
-    let nameWidth = isWide ? 16 : 14
-    lines.append(
-      Line([
-        TextRun(Words.fit("Domain", nameWidth), .heading),
-        TextRun(showsBefore ? Words.fit("before", 13) : "", .heading),
-        TextRun(Words.fit("after", 13), .heading), TextRun(Words.fit("change", 9), .heading),
-        TextRun(isWide ? "improved at all?" : "", .heading),
-      ]))
-    for (domain, row) in zip(comparison.frameworkDomains, comparison.domains) {
-      let before = row.answers.before > 0
-      let after = row.answers.after > 0
-      let role = Words.role(row.change)
-      var runs = [TextRun(Words.fit(domain.shortName, nameWidth))]
-      if showsBefore {
-        let score = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
-        runs.append(TextRun(Words.fit(before ? score : "none counted", 13), .muted))
-      }
-      let score = "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin))"
-      runs.append(TextRun(Words.fit(after ? score : "none counted", 13)))
-      if before, after {
-        runs.append(TextRun(Words.fit(Words.change(from: row.before, to: row.after), 9), Style(role)))
-      }
-      if isWide, before, after {
-        runs += Words.meter(row.change.probabilityImproved, cells: 10)
-        runs.append(TextRun("  " + Words.improved(row.change), Style(role)))
-      }
-      lines.append(Line(runs))
+    return lines + [.blank] + plot(columns: columns, isPart: isPart)
+  }
+
+  private static func score(_ mean: Double, _ margin: Double) -> String {
+    "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
+  }
+
+  /// The widths of the plot's columns; 0 leaves one out.
+  private struct Columns {
+    let name = 15
+    let before: Int
+    let after = 13
+    let change = 8
+    let sure: Int
+    let bar: Int
+
+    init(_ columns: Int) {
+      // The plot shows the earlier score too, so its number gives way first, then the plot.
+      let isFull = columns >= 76
+      (before, sure) = (isFull ? 13 : 0, columns >= 42 ? 7 : 0)
+      let room = columns - name - after - change - before - sure
+      bar = isFull ? room : room >= 10 ? min(20, room) : 0
     }
-    lines.append(.blank)
-    lines += sharedLines(columns: columns)
-    lines.append(.blank)
-    lines += Line.wrap(
-      "Yes and no are told from 95 % on: chance alone would show such a change once in twenty times. Part of any "
-        + "second sitting is practice: people score about a quarter of a standard deviation, 25 points, higher merely for having sat "
-        + "before (Hausknecht and others, 2007).", .muted, columns: columns)
+  }
+
+  /// Each domain before and after, with both margins, on the scale of scores.
+  private func plot(columns: Int, isPart: Bool) -> [Line] {
+    let widths = Columns(columns)
+    let lead = widths.name + widths.before + widths.after + widths.change + widths.sure
+    var head = Words.fit("", widths.name)
+    if widths.before > 0 { head += Words.fit("before", widths.before) }
+    head += Words.fit("after", widths.after) + Words.fit("change", widths.change)
+    if widths.sure > 0 { head += Words.fit("sure", widths.sure) }
+    var lines: [Line] = []
+    var runs = [TextRun(Words.fit(head, lead), .heading)]
+    if widths.bar >= 20 { runs += ScoreBar.axis(columns: widths.bar) }
+    lines.append(Line(runs))
+    if !isPart { lines.append(row("Overall", comparison.overall, widths, Style(.text, .bold))) }
+    for (domain, change) in zip(comparison.frameworkDomains, comparison.domains) {
+      lines.append(row(domain.shortName, change, widths, .text))
+    }
+    if widths.bar > 0 {
+      lines.append(.blank)
+      lines += Line.wrap(
+        "○─ before and its margin, ●━ after and its margin, ┆ the target", .muted, columns: columns)
+    }
     return lines
+  }
+
+  private func row(_ name: String, _ row: Comparison.Row, _ widths: Columns, _ style: Style) -> Line {
+    var runs = [TextRun(Words.fit(name, widths.name), style)]
+    if widths.before > 0 {
+      let score = row.missingBefore ?? Self.score(row.before, row.beforeMargin)
+      runs.append(TextRun(Words.fit(score, widths.before), .muted))
+    }
+    let after = row.missingAfter ?? Self.score(row.after, row.afterMargin)
+    runs.append(TextRun(Words.fit(after, widths.after), row.missingAfter == nil ? style : .muted))
+    let isBoth = row.missingBefore == nil && row.missingAfter == nil
+    let role = Words.role(row.change)
+    // Without a column for it, the reason for an empty change stands there.
+    let why = widths.before == 0 ? row.missingBefore.map { _ in "new" } : nil
+    runs.append(
+      TextRun(
+        Words.fit(isBoth ? Words.change(from: row.before, to: row.after) : why ?? "", widths.change),
+        Style(isBoth ? role : .muted)))
+    if widths.sure > 0 {
+      let sure = isBoth ? Words.sure(row.change, row.before, row.after) : ""
+      runs.append(TextRun(Words.fit(sure, widths.sure), Style(role)))
+    }
+    if widths.bar > 0 {
+      runs += ScoreBar.change(
+        before: row.missingBefore == nil ? (row.before, row.beforeMargin) : nil,
+        after: row.missingAfter == nil ? (row.after, row.afterMargin) : nil, target: comparison.target,
+        columns: widths.bar)
+    }
+    return Line(runs)
   }
 
   /// What the two attempts found as exams, if they are exams.
   private func examLines(columns: Int, _ days: [String]) -> [Line] {
     comparison.examSentences(days.map { "Exam of \($0)" }).flatMap { Line.wrap($0, columns: columns) }
+  }
+
+  /// Skills, then questions, then how to read it.
+  private func details(columns: Int, _ context: Context) -> [Line] {
+    skillLines(columns: columns, context) + sharedLines(columns: columns) + [.blank]
+      + Line.wrap(
+        "We call a change real when we are 95 % sure of it: chance alone would show such a change once in twenty "
+          + "times. Part of a gain is practice. People score about 25 points higher merely for having taken a test "
+          + "before (Hausknecht and others, 2007).", .muted, columns: columns)
+  }
+
+  /// The skills that both asked about and whose share of right answers changed.
+  private func skillLines(columns: Int, _ context: Context) -> [Line] {
+    let changed = comparison.skills.filter { $0.growth != 0 }
+    guard !comparison.skills.isEmpty else { return [] }
+    let skills = context.content.framework.skills
+    let heading = TextRun("Skills asked about in both", .heading)
+    var lines =
+      columns >= 46
+      ? [Line.spread([heading], [TextRun("right before, after", .muted)], columns: columns)]
+      : [Line([heading])] + Line.wrap("right answers before, after", .muted, columns: columns)
+    for change in changed {
+      let (mark, role): (String, Role) = change.growth > 0 ? ("↗ ", .correct) : ("↘ ", .wrong)
+      let counts =
+        "\(change.before.right) of \(change.before.asked), \(change.after.right) of \(change.after.asked)"
+      let names = CellText.wrap(
+        skills[change.skill].name, columns: max(8, columns - 3 - CellText.width(of: counts)))
+      for (index, name) in names.enumerated() {
+        lines.append(
+          .spread(
+            [TextRun(index == 0 ? mark : "  ", Style(role)), TextRun(name)],
+            index == 0 ? [TextRun(counts, .muted)] : [], columns: columns))
+      }
+    }
+    let same = comparison.skills.count - changed.count
+    if same > 0 {
+      let others = changed.isEmpty ? "skill" : "other skill"
+      lines += Line.wrap("\(Words.count(same, others)): the same share right.", .muted, columns: columns)
+    }
+    return lines + [.blank]
   }
 
   private func sharedLines(columns: Int) -> [Line] {
@@ -167,25 +277,26 @@ struct CompareScreen: Screen {
       ? repeated
       : repeated
         + Line.wrap(
-          "\(Words.count(practised, "item")) of the second you had met before, in drills or other attempts.",
+          "You had seen \(Words.count(practised, "question")) of the second before, in drills or other attempts.",
           .muted, columns: columns)
     guard !shared.isEmpty else {
-      return Line.wrap("The two attempts share no item.", .muted, columns: columns) + met
+      return Line.wrap("The two attempts share no question.", .muted, columns: columns) + met
     }
     let better = shared.filter { $0.after > $0.before }.count
     let worse = shared.filter { $0.after < $0.before }.count
     var lines = Line.wrap(
-      "\(Words.count(shared.count, "item")) in both: \(better) better, \(worse) worse, \(shared.count - better - worse) the same.",
-      columns: columns)
+      "\(Words.count(shared.count, "question")) in both: \(better) better, \(worse) worse, \(shared.count - better - worse) the same.",
+      .heading, columns: columns)
     lines += met
-    for item in shared where item.before != item.after {
-      let name = item.item.replacing(".", with: " › ").replacing("-", with: " ")
-      lines.append(
-        Line([
-          TextRun(
-            item.after > item.before ? "  ↗ " : "  ↘ ", Style(item.after > item.before ? .correct : .wrong)),
-          TextRun(CellText.truncate(name, columns: columns - 4)),
-        ]))
+    for item in changedItems {
+      // A question that the bank no longer has is shown by its name.
+      let slug = item.item.replacing(".", with: " › ").replacing("-", with: " ")
+      let text = headlines[item.item].flatMap { $0.text.isEmpty ? nil : $0.text } ?? slug
+      let (mark, role): (String, Role) = item.after > item.before ? ("↗ ", .correct) : ("↘ ", .wrong)
+      lines += Line.wrap(text, columns: columns, indent: mark, hanging: "  ").map { line in
+        guard let first = line.runs.first else { return line }
+        return Line([TextRun(first.text, Style(role))] + line.runs.dropFirst())
+      }
     }
     return lines
   }

@@ -81,6 +81,45 @@ struct ScoreBar {
     return cells
   }
 
+  /// Two scores with their margins as runs of text: the earlier one as a ring on a thin line, the later one as a point on
+  /// a thick line.
+  static func change(
+    before: (mean: Double, margin: Double)?, after: (mean: Double, margin: Double)?, target: Double,
+    columns: Int
+  ) -> [TextRun] {
+    var cells = Array(repeating: TextRun(" ", .faint), count: max(5, columns))
+    func put(_ glyph: String, _ ability: Double, _ style: Style) {
+      cells[column(of: ability, columns: cells.count)] = TextRun(glyph, style)
+    }
+    func line(_ glyph: String, _ score: (mean: Double, margin: Double), _ style: Style) {
+      let from = column(of: score.mean - score.margin, columns: cells.count)
+      let to = column(of: score.mean + score.margin, columns: cells.count)
+      for place in from...max(from, to) { cells[place] = TextRun(glyph, style) }
+      for end in beyond(score.mean - score.margin, score.mean + score.margin, columns: cells.count) {
+        cells[end.column] = TextRun(end.glyph, style)
+      }
+    }
+    for score in [300, 400, 500, 600, 700] { put("·", Double(score - 500) / 100, .faint) }
+    if let before { line("─", before, .muted) }
+    if let after { line("━", after, Style(.interval)) }
+    put("┆", target, Style(.target))
+    if let before { put("○", before.mean, .text) }
+    if let after { put("●", after.mean, Style(.estimate, .bold)) }
+    return cells
+  }
+
+  /// The numbers of the scale as runs of text, as many as have room.
+  static func axis(columns: Int) -> [TextRun] {
+    var cells = Array(repeating: Character(" "), count: max(5, columns))
+    let scores = columns >= 24 ? [300, 400, 500, 600, 700] : [300, 500, 700]
+    for score in scores {
+      let place = column(of: Double(score - 500) / 100, columns: cells.count)
+      let start = min(cells.count - 3, max(0, place - 1))
+      for (index, digit) in "\(score)".enumerated() { cells[start + index] = digit }
+    }
+    return [TextRun(String(cells), .muted)]
+  }
+
   /// Draws the numbers of the scale above the bars.
   static func drawAxis(at point: Point, columns: Int, on frame: inout Frame) {
     guard columns >= 24 else { return }

@@ -158,12 +158,8 @@ struct HistoryScreen: SearchingScreen {
       }
     case .compare:
       if marked.count == 2 { return .perform(.loadComparison(marked[0], marked[1])) }
-      // Compare like with like: the last attempt with the one of its kind before it, if there is one.
-      let earlier = data.entries.dropLast()
-      if marked.isEmpty, let last = data.entries.last,
-        let before = earlier.last(where: { $0.mode == last.mode }) ?? earlier.last
-      {
-        return .perform(.loadComparison(before.record.id, last.record.id))
+      if marked.isEmpty, let pair = data.lastPair {
+        return .perform(.loadComparison(pair.before.id, pair.after.id))
       }
       hint = count < 2 ? "There is only one attempt so far." : "Mark two attempts with space first."
     // The attempt stays selected, wherever it is in the whole list.

@@ -175,7 +175,9 @@ extension ResultScreen {
       let isMeasured = result.answersOfDomain[index] > 0
       if showsChange, let row = result.change?.domains[index] {
         let before = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
-        runs.append(TextRun(Words.fit(row.answers.before > 0 ? before : "not asked", 11), .muted))
+        // The table has no room for more than two short words.
+        let missing = row.missingBefore.map { $0 == "not asked" ? $0 : "not counted" }
+        runs.append(TextRun(Words.fit(missing ?? before, 11), .muted))
       }
       let now = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       let isDropped = result.answers.contains {

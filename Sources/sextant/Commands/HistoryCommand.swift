@@ -85,13 +85,15 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare", abstract: "Compare two attempts, and tell whether the change is more than noise.",
     discussion: """
       Examples:
+        sextant compare
         sextant compare 1 3
         sextant compare 1 3 --json
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The number of one attempt.") var first: Int
-  @Argument(help: "The number of the other.") var second: Int
+  @Argument(help: "The number of one attempt; without numbers, the last two attempts of a kind.")
+  var first: Int?
+  @Argument(help: "The number of the other.") var second: Int?
   @Flag(help: "Print JSON.") var json = false
 
   struct Row: Encodable {
@@ -107,10 +109,21 @@ struct CompareCommand: ParsableCommand {
     var answersAfter: Int
   }
 
+  /// The numbers of the two attempts.
+  private func numbers(in space: Workspace) throws -> (Int, Int) {
+    if let first, let second { return (first, second) }
+    guard first == nil else { throw CommandFailure("name the other attempt, too, or none", code: .usage) }
+    guard let pair = try space.history().lastPair else {
+      throw CommandFailure("there are no two attempts to compare yet", code: .failed)
+    }
+    return (pair.before.record.number, pair.after.record.number)
+  }
+
   func run() throws {
     try sextant.run {
       let space = try options.values.workspace()
       let attempts = try space.attempts()
+      let (first, second) = try numbers(in: space)
       func identity(_ number: Int) throws -> String {
         guard let record = attempts.first(where: { $0.number == number }) else {
           throw WorkspaceError.noAttempt("\(number)")
@@ -154,25 +167,36 @@ struct CompareCommand: ParsableCommand {
       let isPart = [comparison.before.mode, comparison.after.mode].contains("focus")
       if isPart { Output.note("A focus asks about one domain, so there is no overall to compare.") }
       Output.table(
-        [["", "Before", "After", "Change", "Improved at all?"]]
+        [["", "Before", "After", "Change", "Sure"]]
           + named.filter { $0.0 != "overall" || !isPart }.map { id, row in
-            func score(_ mean: Double, _ margin: Double, _ answers: Int) -> String {
-              answers == 0
-                ? "not asked" : "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
+            func score(_ mean: Double, _ margin: Double, _ missing: String?) -> String {
+              missing ?? "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
             }
             let cells = [
               space.framework.domains.first { $0.id == id }?.shortName ?? "Overall",
-              score(row.before, row.beforeMargin, row.answers.before),
-              score(row.after, row.afterMargin, row.answers.after),
+              score(row.before, row.beforeMargin, row.missingBefore),
+              score(row.after, row.afterMargin, row.missingAfter),
             ]
             // Domains that weren't asked about have no change.
             guard row.answers.before > 0, row.answers.after > 0 else { return cells }
             return cells + [
               Words.change(from: row.before, to: row.after),
-              Words.improved(row.change),
+              Words.sure(row.change, row.before, row.after),
             ]
           })
-      Output.note("Yes and no are told from 95 % on; what is open may be chance.")
+      let skills = space.framework.skills
+      let changed = comparison.skills.filter { $0.growth != 0 }
+      if !changed.isEmpty {
+        Output.table(
+          [["Skill", "Right before", "Right after"]]
+            + changed.map {
+              [
+                skills[$0.skill].name, "\($0.before.right) of \($0.before.asked)",
+                "\($0.after.right) of \($0.after.asked)",
+              ]
+            })
+      }
+      Output.note("We call a change real when we are 95 % sure of it; below that it may be chance.")
     }
   }
 }
