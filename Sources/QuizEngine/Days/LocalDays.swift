@@ -10,8 +10,8 @@
 ///
 /// An instant is a time in seconds since 1970. Only the offset from Greenwich differs between zones. The
 /// program takes it from the C library (`system()`), tests take it from Foundation. The program can't use
-/// Foundation's time zones: when linked statically they know no names without 39 MB of ICU data, and they
-/// don't accept all forms of `TZ`.
+/// Foundation's time zones: the static program has no data of ICU, so they know no names there, and they don't accept
+/// all forms of `TZ`.
 package struct LocalDays: Sendable {
   private let offset: @Sendable (_ second: Int) -> Int
 
