@@ -73,6 +73,28 @@ extension Journal {
     }
   }
 
+  /// The credit of the last earlier answer to each item of an attempt, by item.
+  ///
+  /// Joins as `lastAnswersQuery` does, for the same reason.
+  public func lastCredits(before attempt: String) throws(JournalError) -> [String: Double] {
+    try read { database in
+      var found: [String: Double] = [:]
+      let cursor = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT r.item, e.credit, max(b.number) FROM attempt a
+          CROSS JOIN response r ON r.attempt = a.id
+          CROSS JOIN response e INDEXED BY response_item ON e.item = r.item AND e.attempt <> r.attempt
+          CROSS JOIN attempt b ON b.id = e.attempt AND b.assessment = a.assessment AND b.number < a.number
+          WHERE a.id = ? GROUP BY r.item
+          """, arguments: [attempt])
+      while let row = try cursor.next() {
+        found[try row.decode(atIndex: 0)] = try row.decode(atIndex: 1)
+      }
+      return found
+    }
+  }
+
   /// The items of an attempt that were answered in earlier attempts of its assessment.
   public func itemsKnown(before attempt: String) throws(JournalError) -> Set<String> {
     try read { database in

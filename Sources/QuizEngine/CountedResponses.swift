@@ -353,11 +353,11 @@ extension CountedResponses {
         answers[skill].hidden += tally.count
         continue
       }
-      if tally.credit >= 1 { answers[skill].right += tally.count }
+      if AnswerOutcome(credit: tally.credit).isRight { answers[skill].right += tally.count }
       if let known = last[tally.entry], tallies[known].lastAnswered > tally.lastAnswered { continue }
       last[tally.entry] = index
     }
-    for tally in last.values.map({ tallies[$0] }) where tally.credit < 1 {
+    for tally in last.values.map({ tallies[$0] }) where !AnswerOutcome(credit: tally.credit).isRight {
       let skill = pool.entries[tally.entry].skill
       answers[skill].missed += 1
       if tally.credit == 0, tally.isCertain { answers[skill].confidentButWrong += 1 }

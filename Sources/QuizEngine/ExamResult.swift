@@ -19,6 +19,11 @@ public struct ExamResult: Sendable, Hashable {
     /// True if the answer came faster than the item can be read.
     public var isRapid: Bool
 
+    /// What became of it.
+    public var outcome: AnswerOutcome {
+      AnswerOutcome(credit: credit ?? 0, isUnknown: isUnknown, isUnanswered: credit == nil)
+    }
+
     /// Creates a question; without further arguments, one without an answer.
     public init(item: String, credit: Double? = nil, isUnknown: Bool = false, isRapid: Bool = false) {
       self.item = item
@@ -105,25 +110,19 @@ public struct ExamResult: Sendable, Hashable {
     self.milliseconds = milliseconds
     self.timeLimit = timeLimit
     for question in questions {
-      let isRight = question.credit.map { $0 >= 1 } ?? false
+      let outcome = question.outcome
       // An item's identity begins with that of its domain, so items that the bank lost have one too.
       if let domain = framework.domains.firstIndex(where: { question.item.hasPrefix($0.id + ".") }) {
         domains[domain].total += 1
-        if isRight { domains[domain].right += 1 }
-      }
-      guard let credit = question.credit else {
-        counts.unanswered += 1
-        continue
+        if outcome.isRight { domains[domain].right += 1 }
       }
       if question.isRapid { counts.rapid += 1 }
-      if isRight {
-        counts.right += 1
-      } else if question.isUnknown {
-        counts.unknown += 1
-      } else if credit > 0 {
-        counts.partly += 1
-      } else {
-        counts.wrong += 1
+      switch outcome {
+      case .right: counts.right += 1
+      case .partly: counts.partly += 1
+      case .wrong: counts.wrong += 1
+      case .unknown: counts.unknown += 1
+      case .unanswered: counts.unanswered += 1
       }
     }
   }

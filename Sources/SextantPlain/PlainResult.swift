@@ -58,7 +58,7 @@ public struct PlainResult: PlainDialogue, Sendable {
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     var lines = [
       "result: hear once more what the attempt found",
-      "m or misses: what was not right, certain mistakes first",
+      "m or misses: what was not right, confident mistakes first",
       "d or drill: practise these misses, each with its explanation at once", "a or answers: all answers",
       "search and words: the answers that have them, in question, code, options, skill, note or verdict",
       "flagged: the answers with a flag", "order: skill by skill, or as they were asked again",
@@ -137,69 +137,85 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   /// The result of the attempt.
   public func summary(_ overview: Overview) -> [String] {
-    let right = result.answers.count { $0.response.credit >= 1 }
-    guard result.mode.measures else {
-      return [
-        "\(right) of \(result.answers.count) right. Practice moves no score; a placement, a mock exam, or measuring in the map does."
-      ]
-    }
-    var lines: [String] = []
-    if let exam = result.exam {
-      lines +=
-        [exam.headline + "."]
-        + [exam.cutSentence, exam.restSentence, exam.timeSentence].filter { !$0.isEmpty }
-      lines += [exam.rapidSentence, exam.noScoreSentence].compactMap { $0 }
-      guard result.hasScore else {
-        if overview.answerCount > result.countedAnswers {
-          let today = result.headline(overview)
-          lines.append(
-            "\(result.subjectToday) \(Words.score(mean: today.mean, lower: today.lower, upper: today.upper))."
-          )
-        }
-        return lines
-          + exam.domains.indices.filter { exam.domains[$0].total > 0 }.map {
-            "  \(PlainText.clean(result.domains[$0].name)): \(exam.count(inDomain: $0)) right"
-          } + skills(overview) + misconceptions(overview) + confidence
-      }
-    }
-    if let words = result.nothingMeasured { return lines + [words] }
+    guard result.mode.measures else { return practice(overview) }
+    if let exam = result.exam { return examSummary(exam, overview) }
+    if let words = result.nothingMeasured { return [words] }
     let found = result.headline(overview)
-    lines.append(
+    var lines = [
       "\(PlainText.clean(result.subjectToday)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
         + "\(PlainNumbers.band(found.mean, found.lower, found.upper, overview.answerCount)); "
         + "\(PlainNumbers.percent(found.atTarget)) sure you're at the "
-        + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(result.standing.target))."
-    )
+        + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target)).",
+      result.standingSentence(overview, isSpoken: true), missed,
+    ].filter { !$0.isEmpty }
     lines += [PlainMeaning.margin, PlainMeaning.bands]
     lines.append(result.alone(overview))
     if let repeats = result.repeats { lines.append(repeats.sentence) }
-    if let change = result.change, change.isCountedBefore {
-      let row = change.overall
-      lines.append(
-        "This attempt beside \(PlainNumbers.name(change.before, overview.days)), each on its own: "
-          + "\(PlainNumbers.changeInWords(from: row.before, to: row.after)), \(row.verdict).")
-    }
-    let listed = result.domains.indices.filter { result.scope == .all || result.answersOfDomain[$0] > 0 }
-    lines += listed.map { index in
-      let estimate = result.standing.domains[index]
-      guard result.answersOfDomain[index] > 0 else {
-        let prefix = result.domains[index].id + "."
-        let isDropped = result.answers.contains { $0.response.isRapid && $0.response.skill.hasPrefix(prefix) }
-        return
-          "  \(PlainText.clean(result.domains[index].name)): \(isDropped ? "not counted, answered too fast" : "not asked")"
-      }
-      let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
-      return "  \(PlainText.clean(result.domains[index].name)): \(score), "
-        + (result.exam.map { "\($0.count(inDomain: index)) right" }
-          ?? "\(Words.count(result.answersOfDomain[index], "answer")), \(rightWords(inDomain: index))")
-    }
+    lines += domains(overview)
     if let words = result.leaning { lines.append(words) }
-    if result.rapidCount > 0, result.exam == nil {
+    if result.rapidCount > 0 {
       lines.append(
-        "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and "
+        "\(Words.count(result.rapidCount, "answer")) came faster than the question can be read and "
           + "\(result.rapidCount == 1 ? "is" : "are") not counted.")
     }
     return lines + skills(overview) + misconceptions(overview) + confidence
+  }
+
+  /// How many answers were missed.
+  private var missed: String {
+    let (count, sure) = (result.misses.count, result.misconceptions.count)
+    guard count > 0 else { return "Nothing missed." }
+    return "\(count) of \(result.answers.count) missed\(sure == 0 ? "" : ", \(sure) of them confidently")."
+  }
+
+  /// This attempt on its own, by domain.
+  private func domains(_ overview: Overview) -> [String] {
+    result.domains.indices.filter { result.scope == .all || result.answersOfDomain[$0] > 0 }.map { index in
+      let name = PlainText.clean(result.domains[index].name)
+      guard result.answersOfDomain[index] > 0 else {
+        let prefix = result.domains[index].id + "."
+        let isDropped = result.answers.contains { $0.response.isRapid && $0.response.skill.hasPrefix(prefix) }
+        return "  \(name): \(isDropped ? "not counted, answered too fast" : "not asked")"
+      }
+      let estimate = result.standing.domains[index]
+      let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+      return "  \(name): \(score), "
+        + (result.exam.map { "\($0.count(inDomain: index)) right" } ?? result.count(inDomain: index).words)
+    }
+  }
+
+  /// An exam: its one verdict, its domains with the time per question, and its score last.
+  private func examSummary(_ exam: ExamResult, _ overview: Overview) -> [String] {
+    var lines = [exam.verdictSentence, exam.restSentence].filter { !$0.isEmpty }
+    lines.append("\(exam.timeSentence) \(result.paceSentence) \(result.slowestSentence)")
+    if let words = exam.rapidSentence { lines.append(words) }
+    lines += exam.domains.indices.filter { exam.domains[$0].total > 0 }.map { index in
+      let pace = result.millisecondsAQuestion(inDomain: index).map {
+        ", \(Timestamps.clock(milliseconds: $0)) a question"
+      }
+      return
+        "  \(PlainText.clean(result.domains[index].name)): \(exam.count(inDomain: index)) right\(pace ?? "")"
+    }
+    lines.append(result.examScoreSentence(overview))
+    if result.hasScore {
+      lines += [result.standingSentence(overview, isSpoken: true)].filter { !$0.isEmpty } + domains(overview)
+    }
+    return lines + skills(overview) + misconceptions(overview) + confidence
+  }
+
+  /// A drill: what was learned, and what comes back when, by skill.
+  private func practice(_ overview: Overview) -> [String] {
+    guard let practice = result.practice, !practice.steps.isEmpty else { return ["Nothing was answered."] }
+    var lines = [practice.sentence]
+    lines.append(practice.parts.map { "\($0.count) \($0.words)" }.joined(separator: ", ") + ".")
+    lines += practice.skills.map { skill in
+      let due = skill.due.map { ", comes back \(overview.days.coming($0, now: overview.now))" } ?? ""
+      return "  \(PlainText.clean(skill.name)): \(AnswerCount(skill.outcomes).words)\(due)"
+    }
+    return lines + [
+      practice.returns(days: overview.days, now: overview.now),
+      "Drills are practice. They don't change your score.",
+    ]
   }
 
   /// The skills with a miss, each with both parts of its verdict today.
@@ -214,14 +230,6 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   /// The skills that the summary lists.
   private static let mostSkills = 8
-
-  private func rightWords(inDomain index: Int) -> String {
-    let prefix = result.domains[index].id + "."
-    let partly = result.answers.count {
-      (0.001..<1).contains($0.response.credit) && !$0.response.isRapid && $0.response.skill.hasPrefix(prefix)
-    }
-    return "\(result.rightCount(inDomain: index)) right" + (partly == 0 ? "" : ", \(partly) partly")
-  }
 
   /// The ideas that the wrong answers point to, apart from the score.
   private func misconceptions(_ overview: Overview) -> [String] {
@@ -244,7 +252,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     if !result.misconceptions.isEmpty {
       let count = result.misconceptions.count
       lines.append(
-        "\(Words.count(count, "answer")) certain and wrong; \(count == 1 ? "it leads" : "they lead") the misses."
+        "\(Words.count(count, "answer")) confident but wrong; \(count == 1 ? "it leads" : "they lead") the misses."
       )
     }
     return lines
@@ -298,7 +306,7 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   private mutating func why(_ rest: String) -> [String] {
     guard result.explanation != nil else { return ["Practice moves no number."] }
-    let domain = rest.isEmpty ? nil : PlainText.named(rest, result.domains)
+    let domain = rest.isEmpty ? result.domainOfScope : PlainText.named(rest, result.domains)
     guard rest.isEmpty || domain != nil else {
       return ["There is no domain \(rest); help lists them with their numbers."]
     }

@@ -45,40 +45,35 @@ public struct PlainReviews: PlainDialogue, Sendable {
   public mutating func take(_ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview)
     -> [String]
   {
-    if case .reviews(let schedule, let stems) = outcome {
-      lines = Self.lines(schedule, stems: stems, now: overview.now, days: overview.days)
+    if case .reviews(let schedule, let items) = outcome {
+      lines = Self.lines(
+        schedule.at(overview.now), stems: items.mapValues(\.spokenHeadline), now: overview.now,
+        days: overview.days)
     }
     return []
   }
 
-  private static func day(_ date: Date, _ now: Date, _ days: LocalDays) -> String {
-    days.day(of: date) == days.day(of: now) ? "later today" : "on \(days.long(date))"
-  }
-
-  /// The due items, and how likely each is still remembered.
+  /// The due items, how likely each is still remembered, and what comes on the next days.
   static func lines(
     _ schedule: ReviewSchedule, stems: [String: String], now: Date, days: LocalDays
   ) -> [String] {
+    let total = schedule.due.count + schedule.later.count
+    guard total > 0 else { return ["Nothing is due, and nothing is to come: answer questions first."] }
     let today = schedule.forToday
-    var lines: [String] = []
-    if schedule.due.isEmpty {
-      lines.append(
-        schedule.later.first.map {
-          "Nothing is due. The next of \(Words.count(schedule.later.count, "item")) comes \(day($0.due, now, days))."
-        } ?? "Nothing is due, and nothing is to come: answer items first.")
-    } else {
-      let cut = today.count < schedule.due.count ? ", \(today.count) of them today" : ""
-      lines.append("\(Words.count(schedule.due.count, "item")) due\(cut); \(schedule.later.count) later.")
-    }
+    var lines = [
+      schedule.due.isEmpty
+        ? "Nothing is due. \(schedule.progress)."
+        : "\(Words.count(schedule.due.count, "review")) due, \(schedule.progress)."
+    ]
     // Numbers would look like the menu's. What applies to several items in a row is said once.
     var groups: [(state: String, items: [String])] = []
     for entry in today.prefix(PlainPages.size) {
       let share = PlainNumbers.percent(entry.recall)
       let state =
         entry.recall > 0.9
-        ? entry.isMissed ? "Not wholly right lately:" : "Answered lately, and due again:"
+        ? entry.isMissed ? "Missed lately:" : "Answered lately, and due again:"
         : entry.isMissed
-          ? "Not wholly right last time, and a chance of \(share) that you know it now:"
+          ? "Missed last time, with a chance of \(share) that you know it now:"
           : "A chance of \(share) that you still know it:"
       let item =
         "  " + PlainText.clean((stems[entry.item] ?? entry.item).replacing(" · ", with: " With the code: "))
@@ -91,12 +86,20 @@ public struct PlainReviews: PlainDialogue, Sendable {
     for group in groups { lines += [group.state] + group.items }
     if today.count > PlainPages.size { lines.append("And \(today.count - PlainPages.size) more.") }
     if !schedule.due.isEmpty { lines.append("A drill serves them first.") }
-    if !schedule.due.isEmpty, let next = schedule.later.first {
-      lines.append(
-        "Of what you missed and what was practised, \(Words.count(schedule.later.count, "item")) "
-          + "\(schedule.later.count == 1 ? "comes" : "come") later, the next \(day(next.due, now, days))."
-      )
+    return lines + coming(schedule, now, days)
+  }
+
+  /// The reviews of the next days.
+  private static func coming(_ schedule: ReviewSchedule, _ now: Date, _ days: LocalDays) -> [String] {
+    guard let next = schedule.later.first else { return [] }
+    let counts = schedule.forecast(days: 8, now: now, in: days)
+    let today = days.day(of: now)
+    let named = counts.enumerated().dropFirst().filter { $0.element > 0 }.map { day, count in
+      "\(day == 1 ? "tomorrow" : "on \(today.advanced(by: day).long)") \(count)"
     }
-    return lines
+    let week = named.isEmpty ? "" : " In the next week: \(named.joined(separator: ", "))."
+    return [
+      "\(Words.count(schedule.later.count, "review")) later, the next \(days.coming(next.due, now: now)).\(week)"
+    ]
   }
 }

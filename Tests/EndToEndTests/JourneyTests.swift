@@ -10,8 +10,8 @@ import Testing
     try terminal.keys("Enter", "Enter", "Enter", "Enter")
     try terminal.wait(for: "1 of at most 30")
     try terminal.takePlacement { $0 % 3 != 0 }
-    let result = try terminal.wait(for: "chance of target")
-    #expect(result.contains("Your score today") && result.contains("30 items"))
+    let result = try terminal.wait(for: "sure you're at")
+    #expect(result.contains("Your score today") && result.contains("30 questions"))
     try terminal.keys("r")
     let gaps = try terminal.wait(for: "Work on these first")
     #expect(gaps.contains("1 Education") && gaps.contains("Looks fine"))
@@ -25,7 +25,7 @@ import Testing
     try terminal.wait(for: "Placement over all domains")
     try terminal.keys("Enter")
     try terminal.takePlacement { _ in true }
-    try terminal.wait(for: "Since 4 May")
+    try terminal.wait(for: "since your placement of 4 May")
     try terminal.keys("Escape")
     try terminal.wait(for: "2 attempts")
     try terminal.keys("H")

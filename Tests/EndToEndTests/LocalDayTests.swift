@@ -85,13 +85,13 @@ import Testing
     func review(_ clock: String, zone: String = zone) throws -> String {
       try sextant("review", zone: zone, clock: clock)
     }
-    #expect(try review("2026-05-06T23:50:00Z*1").contains("0 of them today (at most 20 a day, 20 done)"))
-    #expect(try review("2026-05-07T00:05:00Z*1").contains("0 of them today (at most 20 a day, 20 done)"))
-    #expect(try review("2026-05-07T06:59:00Z*1").contains("0 of them today (at most 20 a day, 20 done)"))
-    #expect(try review("2026-05-07T07:00:00Z*1").contains("20 of them today (at most 20 a day, 0 done)"))
+    #expect(try review("2026-05-06T23:50:00Z*1").contains("20 of 20 done today"))
+    #expect(try review("2026-05-07T00:05:00Z*1").contains("20 of 20 done today"))
+    #expect(try review("2026-05-07T06:59:00Z*1").contains("20 of 20 done today"))
+    #expect(try review("2026-05-07T07:00:00Z*1").contains("0 of 20 done today"))
     // Under way to the east the new day begins with the local one.
     #expect(
-      try review("2026-05-06T23:50:00Z*1", zone: "Asia/Tokyo").contains("(at most 20 a day, 20 done)"),
+      try review("2026-05-06T23:50:00Z*1", zone: "Asia/Tokyo").contains("20 of 20 done today"),
       "it is 08:50 of the day on which they were done there")
     #expect(try review("2026-05-06T23:50:00Z*1").contains("2026-05-06"), "the days in the table are local")
   }

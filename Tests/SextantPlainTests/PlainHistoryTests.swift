@@ -128,6 +128,8 @@ import Testing
     var result = try app.workspace.result(ofAttempt: last.id)
     let right = result.answers.count { $0.response.credit >= 1 }
     result.mode = .drill
+    result.practice = PracticeResult(
+      result.answers.map(\.response), before: [:], dues: [:], framework: app.workspace.framework)
     let overview = try app.workspace.overview()
     #expect(PlainResult(result).summary(overview).first?.hasPrefix("\(right) of 30 right.") ?? false)
     #expect(

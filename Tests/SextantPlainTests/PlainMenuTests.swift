@@ -113,10 +113,10 @@ import Testing
     let due = (0..<12).map {
       ReviewSchedule.Entry(item: "x.\($0)", due: now, last: now, recall: 0.004, reviews: 1, lapses: 0)
     }
-    let schedule = ReviewSchedule(due: due, later: [], doneToday: 0, dailyLimit: 11)
+    let schedule = ReviewSchedule(due, at: now, doneToday: 0, dailyLimit: 11)
     let lines = PlainReviews.lines(
       schedule, stems: ["x.0": "What holds?"], now: Date(timeIntervalSince1970: 1_000_000), days: .utc)
-    #expect(lines[0] == "12 items due, 11 of them today; 0 later.")
+    #expect(lines[0] == "12 reviews due, 0 of 11 done today.")
     #expect(lines[1] == "A chance of under 1 % that you still know it:" && lines[2] == "  What holds?")
     #expect(lines.suffix(2) == ["And 1 more.", "A drill serves them first."])
   }

@@ -32,21 +32,22 @@ import Testing
     ("leaving", "Leave this attempt?"),
     ("paused", "The item is covered and its time is stopped."),
     ("feedback", "your answer"),
-    ("result", "Your score today: "),
+    ("result", "since your placement of 4 May"),
+    ("drill-end", "comes back"),
     ("misses", "drill these"),
-    ("answer", "1 of 10, item 2"),
+    ("answer", "Question 2 · 1 of 10"),
     ("home", "Overall          685 ± 90"),
     ("gap-report", "Work on these first"), ("gaps", "verdict, right of asked · entry target"),
     ("gap-actions", "To close it"),
     ("history", "your score each day"),
     ("compare", "Overall + 220: improved"),
-    ("help", "practise: what is due first, then the gaps"),
+    ("help", "practise the misses, in the order of their list"),
     ("why", "by how many points each answer moved it"),
     ("plan", "Begun. u takes it back."),
     ("plan-note", "Note of “Answer fifteen"),
     ("evidence", "1 of 9 told"),
     ("settings", "▸ Rate confidence  ‹ no ›"),
-    ("reviews", "24 due now, 20 of them today"),
+    ("reviews", "24 due · 0 of 20 done today"),
     ("bank", "Syntax, types…"),
     ("bank-key", "no machine confirms the key"),
     ("bank-search", "What holds in case 0 of numpy arrays?"),
@@ -56,7 +57,7 @@ import Testing
     ("exam", "8 answered · 9 open · 23 unseen · 1 flagged"),
     ("exam-overview", "● answered  ◐ partly  ○ open"),
     ("exam-hand-in", "32 questions have no answer, 23 of them unseen."),
-    ("exam-result", "of 40 right"),
+    ("exam-result", "Not passed: the cut is 65 %."),
     ("exam-result-few", "Too few answers for a score"),
     ("exam-history", "too few answers"),
     ("exam-compare", "Exam of"),
@@ -156,17 +157,23 @@ import Testing
       case "result": return
       case "misses": app.press(.character("f"))
       case "answer": app.press(.character("f"), .enter)
-      case "gap-report": app.press(.enter)
-      case "gaps": app.press(.enter, .tab)
+      case "drill-end":
+        app.press(.character("d"))
+        for number in 0..<10 {
+          app.answer(correctly: number % 3 > 0)
+          for _ in 0..<3 where app.sitting != nil { app.press(.enter) }
+        }
+      case "gap-report": app.press(.character("r"))
+      case "gaps": app.press(.character("r"), .tab)
       case "answer-search":
         app.press(.character("f"), .character("f"), .character("o"), .character("/"))
         app.type("data")
       case "gap-filter":
-        app.press(.enter, .tab, .character("2"), .character("/"))
+        app.press(.character("r"), .tab, .character("2"), .character("/"))
         app.type("ml theory")
         app.press(.enter)
-      case "gap-export": app.press(.enter, .tab, .left, .character("x"))
-      case "gap-actions": app.press(.enter, .tab, .tab, .down)
+      case "gap-export": app.press(.character("r"), .tab, .left, .character("x"))
+      case "gap-actions": app.press(.character("r"), .tab, .tab, .down)
       case "history": app.press(.character("H"))
       case "compare": app.press(.character("H"), .character("c"))
       case "help": app.press(.character("?"))
@@ -297,7 +304,8 @@ import Testing
   @Test func theCursorStandsOnWhatIsFocused() throws {
     // Where nothing but text is shown, there is nothing to stand on.
     let texts: Set = [
-      "feedback", "paused", "result", "answer", "compare", "exam-result", "exam-result-few", "exam-compare",
+      "feedback", "paused", "result", "drill-end", "answer", "compare", "exam-result", "exam-result-few",
+      "exam-compare",
     ]
     for screen in Self.screens where !texts.contains(screen) {
       let app = try TestApp()

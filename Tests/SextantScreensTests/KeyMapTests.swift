@@ -160,7 +160,7 @@ import Testing
     let app = try TestApp()
     app.introduce()
     app.takePlacement(seed: 4, share: 0.45)
-    app.press(.enter, .tab, .home)
+    app.press(.character("r"), .tab, .home)
     return app
   }
 

@@ -58,7 +58,7 @@ import Testing
 
   @Test func theGapReportIsCutDownToWhatIsAsked() throws {
     let app = try measured()
-    app.press(.enter, .tab)
+    app.press(.character("r"), .tab)
     func rows() throws -> [GapsScreen.Node] {
       try #require(gaps(app)).rows(try #require(app.context))
     }
@@ -309,7 +309,7 @@ import Testing
 
   @Test func whatIsFocusedIsWrittenToAFileAndNeverOverAnother() throws {
     let app = try measured()
-    app.press(.enter)
+    app.press(.character("r"))
     try FileManager.default.createDirectory(at: app.folder, withIntermediateDirectories: true)
     let file = app.folder.appendingPathComponent("gaps.md")
     func export(to path: String) {

@@ -34,7 +34,7 @@ import Testing
 
   @Test func whatLeavesTheScaleIsMarked() {
     func bar(_ lower: Double, _ upper: Double) -> String {
-      ScoreBar.runs(mean: 0, lower: lower, upper: upper, before: nil, target: 0.5, columns: 37).map(\.text)
+      ScoreBar.runs(mean: 0, lower: lower, upper: upper, ring: nil, target: 0.5, columns: 37).map(\.text)
         .joined()
     }
     #expect(bar(-1, 3.2).hasSuffix("›") && !bar(-1, 3.2).contains("‹"))

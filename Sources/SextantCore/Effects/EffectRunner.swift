@@ -163,11 +163,9 @@ public final class EffectRunner: Sendable {
     case .writeKeyFile(let template): return [.message(try space.writeKeyFile(template))]
     case .loadReviews:
       let schedule = try space.reviewSchedule()
-      var stems: [String: String] = [:]
-      for entry in schedule.due + schedule.later {
-        stems[entry.item] = try space.bank.item(id: entry.item)?.headline
-      }
-      return [.reviews(schedule, stems: stems)]
+      var items: [String: Item] = [:]
+      for entry in schedule.due + schedule.later { items[entry.item] = try space.bank.item(id: entry.item) }
+      return [.reviews(schedule, items: items)]
     case .loadReport: return [.report(try space.report())]
     case .export(let part, let file): return [.message(try space.export(part, file: file))]
     }

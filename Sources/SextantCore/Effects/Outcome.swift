@@ -41,8 +41,8 @@ public enum Outcome: Sendable {
   case headlines([String: Headline])
   /// An item was read for its preview.
   case preview(Item)
-  /// The review schedule was read, with the items' stems.
-  case reviews(ReviewSchedule, stems: [String: String])
+  /// The review schedule was read, with the items under review by identity.
+  case reviews(ReviewSchedule, items: [String: Item])
   /// The report was computed.
   case report(Report)
   /// Two attempts were compared.

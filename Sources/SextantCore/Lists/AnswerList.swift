@@ -82,7 +82,7 @@ package struct AnswerList: ListContent {
     let response = result.answers[row.id].response
     return switch criteria.filter {
     case .all: true
-    case .misses: response.credit < 1
+    case .misses: !response.outcome.isRight
     case .flagged: response.flagged
     case .moved(let domain):
       result.explanation?.effects.first { $0.row == row.id }.map {
@@ -111,13 +111,7 @@ extension AnsweredItem {
 
   /// The result of the answer, such as `wrong, certain, flagged`.
   package var verdict: String {
-    var words = [
-      response.isUnanswered
-        ? "unanswered"
-        : response.isUnknown
-          ? "not known"
-          : response.credit >= 1 ? "right" : response.credit > 0 ? "partly right" : "wrong"
-    ]
+    var words = [response.outcome.word]
     if isMisconception { words.append("certain") }
     if response.flagged { words.append("flagged") }
     if response.isRapid { words.append("not counted: too fast") }

@@ -5,6 +5,11 @@ extension ExamResult {
   /// The result in a few words, such as `26 of 40 right, 65 %: passed`.
   public var headline: String { "\(right) of \(total) right, \(percent) %: \(verdict)" }
 
+  /// The result as sentences: how many were right, and whether that passes the cut.
+  public var verdictSentence: String {
+    "\(right) of \(total) right (\(percent) %). \(isPassed ? "Passed" : "Not passed"): the cut is \(cut) %."
+  }
+
   /// `passed` or `not passed`.
   public var verdict: String { isPassed ? "passed" : "not passed" }
 

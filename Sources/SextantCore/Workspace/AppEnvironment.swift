@@ -85,6 +85,14 @@ public enum Timestamps {
     return "\(day.iso)T\(clock(second, [3600, 60, 1]))\(zone)"
   }
 
+  /// The time that one question took, such as `48 s` or `3 min 20 s`.
+  package static func clock(milliseconds: Int) -> String {
+    let seconds = (milliseconds + 500) / 1000
+    guard seconds >= 60 else { return "\(seconds) s" }
+    guard seconds < 3600 else { return duration(milliseconds: milliseconds) }
+    return "\(seconds / 60) min" + (seconds % 60 == 0 ? "" : " \(seconds % 60) s")
+  }
+
   /// A duration in words, such as `18 min`.
   public static func duration(milliseconds: Int) -> String {
     let seconds = milliseconds / 1000

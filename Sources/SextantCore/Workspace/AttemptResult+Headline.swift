@@ -3,20 +3,11 @@ import Psychometrics
 import QuizEngine
 
 extension AttemptResult {
-  /// The number of right answers in a domain, among those that count.
-  package func rightCount(inDomain index: Int) -> Int {
+  /// The answers of a domain that count.
+  package func count(inDomain index: Int) -> AnswerCount {
     let prefix = domains[index].id + "."
-    return answers.count {
-      $0.response.credit >= 1 && $0.isCounted && $0.response.skill.hasPrefix(prefix)
-    }
-  }
-
-  /// The credit of a domain's answers that count, including partial credit.
-  package func credit(inDomain index: Int) -> Double {
-    let prefix = domains[index].id + "."
-    return answers.filter { $0.isCounted && $0.response.skill.hasPrefix(prefix) }.reduce(0) {
-      $0 + $1.response.credit
-    }
+    return AnswerCount(
+      answers.lazy.filter { $0.isCounted && $0.response.skill.hasPrefix(prefix) }.map(\.response.outcome))
   }
 
   /// A note on ratings that don't count because the answers came too fast; empty if there are none.
@@ -77,12 +68,12 @@ extension AttemptResult {
     if let words = exam?.noScoreSentence { return words }
     guard countedAnswers > 0 else { return "This attempt adds nothing to it." }
     let score = Words.score(mean: headline.mean, lower: headline.lower, upper: headline.upper)
-    if let reason = record.exclusion {
-      return "This attempt doesn't count: \(reason). On its own it says \(score), from "
-        + "\(Words.count(countedAnswers, "answer"))."
+    let name = scope == .all ? "" : "\(headline.name) "
+    if isExcluded {
+      return "On its own this attempt says \(name)\(score), from \(Words.count(countedAnswers, "answer"))."
     }
-    guard overview.answerCount > countedAnswers else { return "It rests on this attempt alone." }
-    return "This attempt on its own: \(score), from \(countedAnswers) of the "
+    guard overview.answerCount > countedAnswers else { return "Your score rests on this attempt alone." }
+    return "This attempt on its own: \(name)\(score), from \(countedAnswers) of the "
       + "\(Words.count(overview.answerCount, "answer")) behind your score."
   }
 

@@ -16,7 +16,7 @@ extension AttemptResult {
   /// have none.
   package func skillsToLookAt(_ overview: Overview) -> [Gap] {
     guard mode.measures, record.exclusion == nil else { return [] }
-    var ids = Set(answers.filter { $0.isCounted && $0.response.credit < 1 }.map(\.response.skill))
+    var ids = Set(answers.filter { $0.isCounted && !$0.response.outcome.isRight }.map(\.response.skill))
     if case .skill(let id) = scope { ids.insert(id) }
     let skills = overview.content.framework.skills
     return overview.gaps.gaps.filter { ids.contains(skills[$0.skill].id) && $0.answers > 0 }.sorted {

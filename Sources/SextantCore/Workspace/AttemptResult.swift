@@ -12,6 +12,8 @@ public struct AttemptResult: Sendable {
   public var mode: Mode
   /// What the attempt covered.
   public var scope: Scope
+  /// The profile under which `standing` was estimated.
+  public var profile: String
   /// Abilities estimated from this attempt's answers.
   public var standing: ScoreEstimates
   /// The answers with their items, in order.
@@ -33,6 +35,8 @@ public struct AttemptResult: Sendable {
   public var namedMisconceptions: [MisconceptionFinding] = []
   /// The exam's own result; nil for the other modes.
   public var exam: ExamResult?
+  /// What a drill came to; nil for the modes that measure.
+  public var practice: PracticeResult?
   /// The days for which items rest after an answer.
   var restDays = 0
 
@@ -56,8 +60,8 @@ public struct AttemptResult: Sendable {
   public var hasScore: Bool { countedAnswers > 0 && exam?.hasScore ?? true }
   /// The number of answers that came faster than the item can be read.
   public var rapidCount: Int { answers.filter(\.response.isRapid).count }
-  /// The answers without full credit.
-  public var misses: [AnsweredItem] { answers.filter { $0.response.credit < 1 } }
+  /// The answers that aren't right; see `AnswerOutcome`.
+  public var misses: [AnsweredItem] { answers.filter { !$0.response.outcome.isRight } }
   /// The answers that were confident but wrong.
   public var misconceptions: [AnsweredItem] { answers.filter(\.isMisconception) }
 }
@@ -118,10 +122,13 @@ public struct AnsweredItem: Sendable {
 
   /// How the answer was scored, as a sentence, for answers whose question is no longer known.
   public var scoredThen: String {
-    if response.isUnanswered { return "You left it unanswered." }
-    if response.isUnknown { return "You said that you didn't know." }
-    return response.credit >= 1
-      ? "It was right then." : response.credit > 0 ? "It was partly right then." : "It was wrong then."
+    switch response.outcome {
+    case .unanswered: "You left it unanswered."
+    case .unknown: "You said that you didn't know."
+    case .right: "It was right then."
+    case .partly: "It was partly right then."
+    case .wrong: "It was wrong then."
+    }
   }
 }
 
@@ -139,7 +146,7 @@ public struct ConfidenceSummary: Sendable, Hashable {
     for response in responses where !response.isRapid {
       guard let confidence = response.confidence, (1...3).contains(confidence) else { continue }
       given[confidence - 1] += 1
-      if response.credit >= 1 { right[confidence - 1] += 1 }
+      if response.outcome.isRight { right[confidence - 1] += 1 }
     }
     guard given.reduce(0, +) > 0 else { return nil }
     self.given = given

@@ -30,7 +30,7 @@ extension Workspace {
     let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
     let answers = try answered(responses, of: record, counted: counted)
     var result = AttemptResult(
-      record: record, mode: mode, scope: plan?.scope ?? .all, standing: standing,
+      record: record, mode: mode, scope: plan?.scope ?? .all, profile: settings.profile, standing: standing,
       answers: try answers + leftOpen(responses, of: record, plan: plan),
       change: hasScore ? try earlier.map { try comparison(of: $0, and: record) } : nil,
       confidence: ConfidenceSummary(responses),
@@ -38,10 +38,20 @@ extension Workspace {
         ? Explanation(counted, pool: pool, profile: settings.profile) : nil,
       personFit: mode.measures && hasScore ? personFit(of: counted, standing) : nil,
       answersOfDomain: counted.countsOfDomains(pool: pool),
-      domains: framework.domains, exam: exam, restDays: settings.restDays)
+      domains: framework.domains, exam: exam,
+      practice: mode == .drill ? try practice(responses, of: record) : nil, restDays: settings.restDays)
     result.namedMisconceptions = try misconceptions(
       shownIn: answers, of: record, among: namedMisconceptions())
     return result
+  }
+
+  private func practice(_ responses: [ResponseRecord], of record: AttemptRecord) throws -> PracticeResult {
+    let items = Set(responses.map(\.item))
+    let dues = try journal.reviews(assessment: framework.id, dueBefore: .distantFuture).reduce(
+      into: [String: Date]()
+    ) { if items.contains($1.item) { $0[$1.item] = $1.dueAt } }
+    return PracticeResult(
+      responses, before: try journal.lastCredits(before: record.id), dues: dues, framework: framework)
   }
 
   /// The questions of an exam that have no stored answer, so that the person can read them too.

@@ -24,9 +24,9 @@ public struct ReviewSchedule: Sendable, Hashable {
   }
 
   /// The due items, most urgent first; not limited to a day.
-  public var due: [Entry]
+  public private(set) var due: [Entry]
   /// The items due later, soonest first.
-  public var later: [Entry]
+  public private(set) var later: [Entry]
   /// The number of reviews done today.
   public var doneToday: Int
   /// The largest number of reviews per day.
@@ -35,13 +35,46 @@ public struct ReviewSchedule: Sendable, Hashable {
   /// The due items within today's limit.
   public var forToday: [Entry] { Array(due.prefix(max(0, dailyLimit - doneToday))) }
 
-  /// Creates a schedule.
-  package init(due: [Entry], later: [Entry], doneToday: Int, dailyLimit: Int) {
-    self.due = due
-    self.later = later
+  /// Splits items under review at a moment: an item is due from its time on, and not before.
+  ///
+  /// - Parameter entries: The items, soonest first.
+  package init(_ entries: [Entry], at now: Date, doneToday: Int, dailyLimit: Int) {
+    due = entries.filter { $0.due <= now }
+    later = entries.filter { $0.due > now }
     self.doneToday = doneToday
     self.dailyLimit = dailyLimit
   }
+
+  /// The same items at a later moment, when more of them may be due.
+  package func at(_ now: Date) -> ReviewSchedule {
+    ReviewSchedule(due + later, at: now, doneToday: doneToday, dailyLimit: dailyLimit)
+  }
+
+  /// How many reviews come on each of the next days: what is due now is on the first, today.
+  ///
+  /// It counts each item once, on the day on which it is due; what is missed then comes back sooner.
+  package func forecast(days count: Int, now: Date, in days: LocalDays) -> [Int] {
+    var counts = Array(repeating: 0, count: count)
+    let today = days.day(of: now)
+    for entry in due + later {
+      let day = max(0, today.distance(to: days.day(of: entry.due)))
+      if day < count { counts[day] += 1 }
+    }
+    return counts
+  }
+}
+
+extension ReviewSchedule {
+  /// How many reviews are due, and how many were done today, such as `26 due · 8 of 20 done today`.
+  ///
+  /// - Parameter days: The person's days.
+  package func summary(now: Date, in days: LocalDays) -> String {
+    let next = later.first.map { "nothing due · next \(days.coming($0.due, now: now))" } ?? "nothing due"
+    return (due.isEmpty ? next : "\(due.count) due") + " · \(progress)"
+  }
+
+  /// How many of the day's reviews are done, such as `8 of 20 done today`.
+  package var progress: String { "\(doneToday) of \(dailyLimit) done today" }
 }
 
 extension Workspace {
@@ -64,7 +97,7 @@ extension Workspace {
       }
     let midnight = environment.days().start(of: environment.days().day(of: now))
     return ReviewSchedule(
-      due: entries.filter { $0.due <= now }, later: entries.filter { $0.due > now },
+      entries, at: now,
       doneToday: try journal.reviewCount(
         assessment: framework.id, mode: Mode.drill.rawValue, since: midnight),
       dailyLimit: settings.reviewLimit)

@@ -22,8 +22,8 @@ struct QuestionLines {
 
   private var isReview: Bool { given != nil }
 
-  /// All rows.
-  func build() -> [Line] {
+  /// The stem and the code.
+  func question() -> [Line] {
     var lines = Line.wrap(
       CellText.tablesFitted(item.stemAsProse, columns: columns), .text, columns: columns)
     for index in lines.indices {
@@ -33,6 +33,12 @@ struct QuestionLines {
       lines.append(.blank)
       lines += code()
     }
+    return lines
+  }
+
+  /// All rows.
+  func build() -> [Line] {
+    var lines = question()
     lines.append(.blank)
     lines += parts()
     if isReview {

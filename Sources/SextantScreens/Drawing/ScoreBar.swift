@@ -1,3 +1,4 @@
+import Psychometrics
 import TerminalUI
 
 /// Draws abilities on the reporting scale: the interval as a bar, the estimate as a point, the target as a mark.
@@ -5,80 +6,56 @@ struct ScoreBar {
   /// The abilities at the two ends, in logits.
   static let range = -3.0...3.0
 
+  /// The scores that the scale is labelled with.
+  static let labels = [300, 400, 500, 600, 700]
+
   /// The column of an ability within `columns` cells.
   static func column(of ability: Double, columns: Int) -> Int {
     let share = (ability - range.lowerBound) / (range.upperBound - range.lowerBound)
+    let last = lastColumn(columns)
+    return min(last, max(0, Int((share * Double(last)).rounded())))
+  }
+
+  /// The column of the scale's upper end.
+  private static func lastColumn(_ columns: Int) -> Int {
     // A whole number of cells per hundred points keeps the scale's numbers evenly spaced.
-    let cells = columns > 12 ? (columns - 1) / 6 * 6 : columns - 1
-    // What lies beyond the scale ends where the scale ends.
-    return min(cells, max(0, Int((share * Double(cells)).rounded())))
+    columns > 12 ? (columns - 1) / 6 * 6 : columns - 1
   }
 
-  /// The marks where an interval continues beyond the scale: the columns and glyphs of its ends.
-  private static func beyond(_ lower: Double, _ upper: Double, columns: Int) -> [(column: Int, glyph: String)]
-  {
-    (lower < range.lowerBound ? [(0, "‹")] : [])
-      + (upper > range.upperBound ? [(column(of: range.upperBound, columns: columns), "›")] : [])
-  }
-
-  /// Draws one bar on a row.
-  static func draw(
-    mean: Double, lower: Double, upper: Double, target: Double?, at point: Point, columns: Int,
-    isMeasured: Bool = true, on frame: inout Frame
-  ) {
-    guard columns >= 5 else { return }
-    for score in [300, 400, 500, 600, 700] {
-      let column = column(of: Double(score - 500) / 100, columns: columns)
-      frame.surface.put("·", at: Point(column: point.column + column, row: point.row), .faint)
-    }
-    let from = column(of: lower, columns: columns)
-    let to = column(of: upper, columns: columns)
-    if isMeasured {
-      frame.surface.put(
-        String(repeating: "━", count: max(1, to - from + 1)),
-        at: Point(column: point.column + from, row: point.row), Style(.interval))
-    } else {
-      frame.surface.put(
-        String(repeating: "┄", count: max(1, to - from + 1)),
-        at: Point(column: point.column + from, row: point.row), .faint)
-    }
-    for end in beyond(lower, upper, columns: columns) {
-      frame.surface.put(
-        end.glyph, at: Point(column: point.column + end.column, row: point.row),
-        isMeasured ? Style(.interval) : .faint)
-    }
-    if let target {
-      let place = column(of: target, columns: columns)
-      frame.surface.put("┆", at: Point(column: point.column + place, row: point.row), Style(.target))
-    }
-    if isMeasured {
-      frame.surface.put(
-        "●", at: Point(column: point.column + column(of: mean, columns: columns), row: point.row),
-        Style(.estimate, .bold))
-    }
-  }
-
-  /// One bar as runs of text, with the earlier estimate as a ring.
+  /// One bar as runs of text.
+  ///
+  /// The point and the ends of the line are drawn where the rounded numbers are, so that equal numbers look equal. A
+  /// line that goes beyond the scale ends with an arrow.
+  ///
+  /// - Parameter ring: Another estimate, drawn as a ring; nil for none.
   static func runs(
-    mean: Double, lower: Double, upper: Double, before: Double?, target: Double, columns: Int,
+    mean: Double, lower: Double, upper: Double, ring: Double?, target: Double, columns: Int,
     isMeasured: Bool = true
   ) -> [TextRun] {
     var cells = Array(repeating: TextRun(" ", .faint), count: max(5, columns))
     func put(_ glyph: String, _ ability: Double, _ style: Style) {
       cells[column(of: ability, columns: cells.count)] = TextRun(glyph, style)
     }
-    for score in [300, 400, 500, 600, 700] { put("·", Double(score - 500) / 100, .faint) }
-    let from = column(of: lower, columns: cells.count)
-    for place in from...max(from, column(of: upper, columns: cells.count)) {
-      cells[place] = isMeasured ? TextRun("━", Style(.interval)) : TextRun("┄", .faint)
+    let shown = ability(mean)
+    let low = shown - Double(ReportingScale.points(mean - lower)) / 100
+    let high = shown + Double(ReportingScale.points(upper - mean)) / 100
+    for score in labels { put("·", Double(score - 500) / 100, .faint) }
+    let (glyph, style) = isMeasured ? ("━", Style(.interval)) : ("┄", Style.faint)
+    let from = column(of: low, columns: cells.count)
+    for place in from...max(from, column(of: high, columns: cells.count)) {
+      cells[place] = TextRun(glyph, style)
     }
-    for end in beyond(lower, upper, columns: cells.count) {
-      cells[end.column] = TextRun(end.glyph, isMeasured ? Style(.interval) : .faint)
-    }
+    if low < range.lowerBound { put("‹", range.lowerBound, style) }
+    if high > range.upperBound { put("›", range.upperBound, style) }
     put("┆", target, Style(.target))
-    if let before { put("○", before, .muted) }
-    if isMeasured { put("●", mean, Style(.estimate, .bold)) }
+    if let ring { put("○", ability(ring), Style(.estimate)) }
+    if isMeasured { put("●", shown, Style(.estimate, .bold)) }
     return cells
+  }
+
+  /// The ability that the rounded score stands for.
+  private static func ability(_ estimate: Double) -> Double {
+    Double(ReportingScale.score(estimate) - 500) / 100
   }
 
   /// Two scores with their margins as runs of text: the earlier one as a ring on a thin line, the later one as a point on
@@ -95,11 +72,10 @@ struct ScoreBar {
       let from = column(of: score.mean - score.margin, columns: cells.count)
       let to = column(of: score.mean + score.margin, columns: cells.count)
       for place in from...max(from, to) { cells[place] = TextRun(glyph, style) }
-      for end in beyond(score.mean - score.margin, score.mean + score.margin, columns: cells.count) {
-        cells[end.column] = TextRun(end.glyph, style)
-      }
+      if score.mean - score.margin < range.lowerBound { put("‹", range.lowerBound, style) }
+      if score.mean + score.margin > range.upperBound { put("›", range.upperBound, style) }
     }
-    for score in [300, 400, 500, 600, 700] { put("·", Double(score - 500) / 100, .faint) }
+    for score in labels { put("·", Double(score - 500) / 100, .faint) }
     if let before { line("─", before, .muted) }
     if let after { line("━", after, Style(.interval)) }
     put("┆", target, Style(.target))
@@ -108,26 +84,14 @@ struct ScoreBar {
     return cells
   }
 
-  /// The numbers of the scale as runs of text, as many as have room.
+  /// The numbers of the scale as runs of text, as wide as a bar and as many as have room.
   static func axis(columns: Int) -> [TextRun] {
     var cells = Array(repeating: Character(" "), count: max(5, columns))
-    let scores = columns >= 24 ? [300, 400, 500, 600, 700] : [300, 500, 700]
-    for score in scores {
-      let place = column(of: Double(score - 500) / 100, columns: cells.count)
-      let start = min(cells.count - 3, max(0, place - 1))
+    for score in columns >= 24 ? labels : [300, 500, 700] {
+      let middle = column(of: Double(score - 500) / 100, columns: cells.count)
+      let start = min(cells.count - 3, max(0, middle - 1))
       for (index, digit) in "\(score)".enumerated() { cells[start + index] = digit }
     }
     return [TextRun(String(cells), .muted)]
-  }
-
-  /// Draws the numbers of the scale above the bars.
-  static func drawAxis(at point: Point, columns: Int, on frame: inout Frame) {
-    guard columns >= 24 else { return }
-    for score in [300, 400, 500, 600, 700] {
-      let column = column(of: Double(score - 500) / 100, columns: columns)
-      frame.surface.put(
-        "\(score)", at: Point(column: point.column + min(columns - 3, max(0, column - 1)), row: point.row),
-        .muted)
-    }
   }
 }

@@ -18,22 +18,7 @@ extension HomeScreen {
   private func lowLines(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
     let domains = overview.content.framework.domains
-    let widths = Columns(columns + 2)
-    func bar(
-      _ name: String, _ mean: Double, _ lower: Double, _ upper: Double, answers: Int, _ style: Style
-    ) -> Line {
-      let score = answers > 0 ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
-      let band = answers > 0 ? Words.band(mean: mean, lower: lower, upper: upper, answers: answers) : ""
-      return Line(
-        [
-          TextRun(Words.fit(name, widths.name), style),
-          TextRun(Words.fit(score, widths.score), answers > 0 ? style : .muted),
-        ]
-          + ScoreBar.runs(
-            mean: mean, lower: lower, upper: upper, before: nil, target: overview.standing.target,
-            columns: widths.bar, isMeasured: answers > 0)
-          + (widths.band > 0 ? [TextRun(" " + band, .muted)] : []))
-    }
+    let table = ScoreTable(columns: columns, target: overview.standing.target)
     func focused(_ lines: [Line], _ row: Int) -> [Line] {
       lines.enumerated().map { index, line in
         var line = line
@@ -47,15 +32,17 @@ extension HomeScreen {
     }
     let overall = overview.standing.overall
     var lines = [
-      bar(
-        "Overall", overall.mean, overall.lower95, overall.upper95, answers: overview.answerCount,
-        Style(.text, .bold))
+      table.line(
+        ScoreTable.Row(
+          name: "Overall", mean: overall.mean, lower: overall.lower95, upper: overall.upper95,
+          answers: overview.answerCount, style: Style(.text, .bold)))
     ]
     for (index, domain) in domains.enumerated() {
       let estimate = overview.standing.domains[index]
-      let row = bar(
-        domain.shortName, estimate.mean, estimate.lower95, estimate.upper95,
-        answers: overview.answers(inDomain: index), .text)
+      let row = table.line(
+        ScoreTable.Row(
+          name: domain.shortName, mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95,
+          answers: overview.answers(inDomain: index)))
       lines += focused([row], index)
     }
     for (index, lower) in Self.lowerRows(overview).enumerated() {

@@ -32,21 +32,6 @@ extension HomeScreen {
   /// The columns of the scores beside the second pane.
   private static let (leastMain, mostMain) = (86, 110)
 
-  /// The columns of a domain's row: its name, its score, the bar and the band.
-  struct Columns {
-    let name: Int
-    let score: Int
-    let bar: Int
-    /// The band gives way before the bar gets shorter than on a narrower screen.
-    let band: Int
-
-    init(_ columns: Int) {
-      let isWide = columns >= 76
-      (name, score, band) = isWide ? (17, 12, 12) : (14, 10, 0)
-      bar = isWide ? columns - 44 : max(0, min(32, columns - 27))
-    }
-  }
-
   private func drawWelcome(in area: Rect, _ context: Context, on frame: inout Frame) {
     let text = Chrome.text(area.inset(top: area.rows > 24 ? 2 : 0))
     let lines = Pane.fitted(text) { welcomeLines(columns: $0, rows: text.rows, context) }
@@ -103,73 +88,46 @@ extension HomeScreen {
       return
     }
     var row = area.row
-    let widths = Columns(area.columns)
-    let wide = widths.band > 0
     frame.put(
       Line.spread(
         [TextRun("Where you stand", .heading)], [TextRun(facts(context, columns: area.columns - 19), .muted)],
         columns: area.columns - 2),
       in: area.inset(left: 1), row: row)
     row += area.rows >= 20 ? 2 : 1
-    // Name, score, bar, band: narrow terminals keep name, score and a short bar.
-    let (nameWidth, scoreWidth, bandWidth) = (widths.name, widths.score, widths.band)
-    let barStart = area.column + 1 + nameWidth + scoreWidth
-    let barColumns = widths.bar
-    ScoreBar.drawAxis(at: Point(column: barStart, row: row), columns: barColumns, on: &frame)
+    let inner = area.inset(left: 1, right: 1)
+    let table = ScoreTable(columns: inner.columns, target: overview.standing.target)
+    if let axis = table.axis() { frame.put(axis, in: inner, row: row) }
     row += 1
-    func draw(
-      _ name: String, mean: Double, lower: Double, upper: Double, answers: Int, style: Style, at row: Int
-    ) {
-      let measured = answers > 0
-      let score = measured ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
-      frame.put(
-        [
-          TextRun(Words.fit(name, nameWidth), style),
-          TextRun(Words.fit(score, scoreWidth), measured ? style : .muted),
-        ], at: Point(column: area.column + 1, row: row), limit: area.columns - 1)
-      ScoreBar.draw(
-        mean: mean, lower: lower, upper: upper, target: overview.standing.target,
-        at: Point(column: barStart, row: row), columns: barColumns, isMeasured: measured, on: &frame)
-      if wide {
-        frame.put(
-          [
-            TextRun(
-              measured ? Words.band(mean: mean, lower: lower, upper: upper, answers: answers) : "", .muted)
-          ],
-          at: Point(column: barStart + barColumns + 1, row: row), limit: bandWidth)
-      }
-    }
     let overall = overview.standing.overall
-    draw(
-      "Overall", mean: overall.mean, lower: overall.lower95, upper: overall.upper95,
-      answers: overview.answerCount, style: Style(.text, .bold), at: row)
+    frame.put(
+      table.line(
+        ScoreTable.Row(
+          name: "Overall", mean: overall.mean, lower: overall.lower95, upper: overall.upper95,
+          answers: overview.answerCount, style: Style(.text, .bold))), in: inner, row: row)
     row += 1
     for (index, domain) in domains.enumerated() {
       guard row < area.endRow else { break }
       let estimate = overview.standing.domains[index]
-      draw(
-        (wide ? (focus == index ? "▸ " : "  ") : "") + domain.shortName, mean: estimate.mean,
-        lower: estimate.lower95, upper: estimate.upper95, answers: overview.answers(inDomain: index),
-        style: .text, at: row)
-      let place = Rect(column: area.column + 1, row: row, columns: area.columns - 2, rows: 1)
+      frame.put(
+        table.line(
+          ScoreTable.Row(
+            name: (table.isWide ? (focus == index ? "▸ " : "  ") : "") + domain.shortName,
+            mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95,
+            answers: overview.answers(inDomain: index))), in: inner, row: row)
       if focus == index {
         frame.surface.restyle(
-          Rect(column: place.column, row: row, columns: nameWidth + scoreWidth, rows: 1)
+          Rect(column: inner.column, row: row, columns: table.barStart, rows: 1)
         ) { Style(.selection, $0.attributes.union(.reverse)) }
-        frame.surface.cursor = Point(column: place.column, row: row)
+        frame.surface.cursor = Point(column: inner.column, row: row)
       }
-      frame.hit(place, .choose(index))
+      frame.hit(Rect(column: inner.column, row: row, columns: inner.columns, rows: 1), .choose(index))
       row += 1
     }
-    if barColumns > 30 {
-      let target = ScoreBar.column(of: overview.standing.target, columns: barColumns)
-      let label = "┆ \(overview.profileName) target"
-      let column = min(barStart + target, area.endColumn - CellText.width(of: label) - 1)
-      frame.surface.put(label, at: Point(column: column, row: row), Style(.target))
+    if table.barColumns > 30 {
+      frame.put(table.legend(overview.profileName), in: inner, row: row)
       row += 1
     }
     // Add blank rows only if nothing is lost.
-    let inner = area.inset(left: 1, right: 1)
     let lower = focusedLowerRow(overview)
     let next = nextLines(context, columns: inner.columns)
     let later = laterLines(context, columns: inner.columns)

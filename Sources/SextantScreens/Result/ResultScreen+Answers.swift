@@ -26,10 +26,7 @@ extension ResultScreen {
     for (place, index) in list.enumerated() {
       let answered = result.answers[index]
       let response = answered.response
-      let (sign, role): (String, Role) =
-        response.credit >= 1
-        ? ("✓", .correct)
-        : response.isUnknown ? ("?", .caution) : response.credit > 0 ? ("~", .caution) : ("✗", .wrong)
+      let (sign, role) = Self.mark(response.outcome)
       let stem =
         answered.item.map(\.headline)
         ?? response.item
@@ -53,7 +50,7 @@ extension ResultScreen {
       var line = Line(
         [
           TextRun(focus == place ? "▸" : " ", .key), TextRun("\(sign) ", Style(role, .bold)),
-          TextRun(Words.right("\(index + 1)", 3) + "  ", .muted),
+          TextRun(Words.right("\(answered.number)", 3) + "  ", .muted),
           TextRun(Words.fit(stem, max(8, columns - 9 - tailWidth))),
           TextRun(tailWidth > 0 ? "  " + Words.right(tail, tailWidth - 2) : "", .muted),
         ], command: .choose(place))
@@ -93,7 +90,8 @@ extension ResultScreen {
 
   /// Draws where a number came from: the answers, strongest first, with a bar for each.
   func drawWhy(in area: Rect, on frame: inout Frame) {
-    let columns = min(110, area.columns) - 1
+    // The last column but one stays free, so that no name touches the scroll bar.
+    let columns = min(110, area.columns) - 2
     guard let explanation = result.explanation else {
       frame.put(Line("Practice moves no number.", .muted), in: area, row: area.row)
       return
@@ -114,9 +112,11 @@ extension ResultScreen {
       ])
     ]
     if area.rows >= 12 {
+      let isUnknown = result.answers.contains { $0.response.outcome == .unknown }
       head += Line.wrap(
-        "Before any answer it was 500; the rows add up to the way from there. Domains lean on one another, so an "
-          + "answer in one moves the others too.",
+        "This attempt on its own: it starts at 500, and the rows add up to the score. Domains lean on one another, so an answer in one moves "
+          + "the others too. Missing an easy question costs more than missing a hard one"
+          + (isUnknown ? ", and “I don't know” costs as much as a wrong answer." : "."),
         .muted,
         columns: min(88, columns))
       head.append(.blank)
@@ -144,19 +144,20 @@ extension ResultScreen {
           + String(repeating: " ", count: half)
         : String(repeating: " ", count: half) + "┃" + String(repeating: "━", count: cells)
           + String(repeating: " ", count: half - cells)
-      let number = (value > 0 ? "+ " : value < 0 ? "− " : "") + "\(tenths / 10).\(tenths % 10)"
+      // Signs stand below one another.
+      let number =
+        (value > 0 ? "+" : value < 0 ? "−" : " ") + Words.right("\(tenths / 10).\(tenths % 10)", 5)
       let stem =
         answered.item.map(\.headline)
         ?? answered.response.item
       let tail = columns >= 70 ? "  " + Words.right(domain(ofSkill: answered.response.skill), 13) : ""
       let role: Role = value > 0 ? .correct : .wrong
       let response = answered.response
-      let sign =
-        response.credit >= 1 ? "✓" : response.isUnknown ? "?" : response.credit > 0 ? "~" : "✗"
+      let sign = Self.mark(response.outcome).sign
       var line = Line(
         [
-          TextRun(focus == place ? "▸" : " ", .key),
-          TextRun(Words.right(number, 7) + " ", Style(role, .bold)),
+          TextRun(focus == place ? "▸ " : "  ", .key),
+          TextRun(number + " ", Style(role, .bold)),
           TextRun(half == 0 ? "" : bar + " ", Style(role)), TextRun("\(sign) ", Style(role)),
           TextRun(
             Words.fit(stem, max(8, columns - 11 - (half == 0 ? 0 : 2 * half + 2) - CellText.width(of: tail)))),
@@ -178,9 +179,10 @@ extension ResultScreen {
     let text = Chrome.text(area.inset(top: area.rows > 14 ? 1 : 0))
     let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
     let lines = Pane.fitted(text) { columns in
+      let count = listed(view).count
       let number =
-        "\(place + 1) of \(listed(view).count)"
-        + (place == index ? "" : ", item \(answered.response.position + 1)")
+        "Question \(answered.number)"
+        + (count == result.answers.count ? " of \(count)" : " · \(place + 1) of \(count)")
       let level = answered.level.map { " · difficulty \($0)" } ?? ""
       let ways = [skill + (level.isEmpty ? "" : level + " of 5"), skill + level, skill]
       let room = columns - CellText.width(of: number) - 2

@@ -5,297 +5,196 @@ import Psychometrics
 import QuizEngine
 import SextantCore
 import TerminalUI
+import TextLayout
 
 extension ResultScreen {
-  /// Draws the summary: the verdict, the domains, and the meaning of the numbers.
+  /// Draws the summary: a picture and a sentence first, then what to do next, then the details below.
   func drawSummary(in area: Rect, _ context: Context, on frame: inout Frame) {
-    let isWide = area.columns >= 112
-    if isWide {
-      let (left, rest) = area.splitLeft(74)
-      let lines = Pane.fitted(left.inset(right: 1)) { columns in
-        verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns)
-          + skillLines(columns: columns, context)
-          + Self.misconceptionLines(result, context.overview, columns: columns)
+    var area = area
+    // The three ways on stay in view while the details scroll. A low screen has them among its keys alone.
+    let next = nextLine(columns: min(Self.widest, area.columns))
+    if Self.showsNext(context.size) {
+      let (rest, foot) = area.splitBottom(1)
+      frame.put(next, in: foot, row: foot.row)
+      area = rest.inset(bottom: 1)
+    }
+    // The picture keeps its columns beside the second pane, so that more room never shows less.
+    let isWide = area.columns >= Self.widest + 38
+    guard isWide else {
+      let lines = Pane.fitted(area) { columns in
+        let columns = min(Self.widest, columns)
+        return topLines(columns: columns, rows: area.rows, context)
+          + Self.apart([detailLines(columns: columns, context), asideLines(columns: columns, context)])
       }
-      Pane.draw(lines, offset: scroll, in: left, on: &frame)
-      frame.rule(atColumn: rest.column, in: rest)
-      let pane = rest.inset(left: 3)
-      let width = min(60, pane.columns)
-      let aside = barLines(columns: width) + [.blank] + meaningLines(columns: width)
-      Pane.draw(aside, offset: 0, in: pane, on: &frame)
+      Pane.draw(lines, offset: scroll, in: area, on: &frame)
       return
     }
-    let lines = Pane.fitted(area) { columns in
-      let columns = min(88, columns)
-      return verdictLines(columns: columns, context) + [.blank] + domainLines(columns: columns)
-        + skillLines(columns: columns, context) + [.blank]
-        + Self.misconceptionLines(result, context.overview, columns: columns) + meaningLines(columns: columns)
-    }
-    Pane.draw(lines, offset: scroll, in: area, on: &frame)
+    let (left, rest) = area.splitLeft(Self.widest + 2)
+    let columns = left.columns - 2
+    let lines =
+      topLines(columns: columns, rows: area.rows, context)
+      + Self.apart([detailLines(columns: columns, context)])
+    frame.rule(atColumn: rest.column, in: rest)
+    Pane.draw(besideRule: lines, offset: scroll, in: left, on: &frame)
+    let pane = rest.inset(left: 3)
+    let aside = Pane.fitted(pane) { asideLines(columns: min(72, $0), context) }
+    Pane.draw(aside, offset: scroll, in: pane, on: &frame)
   }
 
-  private func verdictLines(columns: Int, _ context: Context) -> [Line] {
-    var lines: [Line] = []
-    guard result.mode.measures else {
-      let right = result.answers.filter { $0.response.credit >= 1 }.count
-      lines += Line.wrap(
-        "\(right) of \(result.answers.count) right. Practice moves no score; a placement, a mock exam or a focus on one domain does.",
-        Style(.text, .bold), columns: columns)
-      return lines
+  /// True if there is room for the ways on below the summary; otherwise they are among the keys at the foot.
+  static func showsNext(_ size: Size) -> Bool { size.rows >= 18 }
+
+  /// The columns that text may take.
+  private static let widest = 88
+
+  /// Groups of rows with a blank row before each that isn't empty.
+  private static func apart(_ groups: [[Line]]) -> [Line] {
+    groups.flatMap { $0.isEmpty ? [] : [.blank] + $0 }
+  }
+
+  /// What can be done next, with its keys.
+  private func nextLine(columns: Int) -> Line {
+    let misses = result.misses.count
+    var ways: [(key: String, words: String, short: String)] = []
+    if misses > 0 {
+      ways.append(("⏎", "look at the \(misses == 1 ? "miss" : "misses")", "misses"))
+      ways.append(("d", misses == 1 ? "drill it" : "drill them", "drill"))
     }
-    if let exam = result.exam {
-      lines += examLines(exam, columns: columns)
-      guard result.hasScore else {
-        // Only other attempts can say more.
-        let isAlone = context.overview.answerCount <= result.countedAnswers
-        return lines
-          + (isAlone
-            ? Line.wrap(result.alone(context.overview), Style(.caution), columns: columns)
-            : [.blank] + Self.today(result, columns: columns, context))
-      }
-      lines.append(.blank)
+    if result.mode.measures {
+      ways.append((misses == 0 ? "⏎" : "r", "gap report", "gaps"))
+      if result.explanation != nil { ways.append(("w", "why this number", "why")) }
+    } else {
+      ways.append(("v", "reviews", "reviews"))
     }
+    func line(_ word: ((key: String, words: String, short: String)) -> String, gap: Int) -> Line {
+      Line(
+        [TextRun("Next", .heading)]
+          + ways.flatMap {
+            [
+              TextRun(String(repeating: " ", count: gap)), TextRun($0.key, .key), TextRun(" " + word($0)),
+            ]
+          })
+    }
+    let whole = line(\.words, gap: 3)
+    return whole.width <= columns ? whole : line(\.short, gap: 2)
+  }
+
+  /// The first picture: what the attempt found.
+  private func topLines(columns: Int, rows: Int, _ context: Context) -> [Line] {
+    guard result.mode.measures else { return practiceLines(columns: columns, context) }
+    if let exam = result.exam { return examLines(exam, columns: columns, context) }
+    let overview = context.overview
     if let words = result.nothingMeasured {
       let advice = result.rapidCount == result.answers.count ? " Take your time: there is no clock." : ""
-      return Line.wrap(words + advice, Style(.caution, .bold), columns: columns)
-        + (context.overview.answerCount == 0 ? [] : [.blank] + Self.today(result, columns: columns, context))
+      let picture = overview.answerCount == 0 ? [] : pictureLines(columns: columns, overview)
+      return Line.wrap(words + advice, Style(.caution, .bold), columns: columns) + Self.apart([picture])
     }
-    lines += Self.today(result, columns: columns, context)
-    if let repeats = result.repeats {
-      lines += Line.wrap(repeats.sentence, Style(.caution), columns: columns)
-    }
-    if let change = result.change, let row = result.changeOfHeadline {
-      lines += Line.wrap(changeSentence(change, row, context), columns: columns)
-    } else {
-      lines += Line.wrap(
-        "This is your first \(result.mode.name); a retake will show what changed.", .muted,
-        columns: columns)
-    }
-    if result.exam == nil, let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:)) {
-      lines += Line.wrap(reason.sentence, .muted, columns: columns)
-    }
-    if let fit = result.personFit, fit < -2 {
-      lines += Line.wrap(
-        "The answers hang together badly for one ability: easy items missed and hard ones solved. Read the "
-          + "numbers with care.", Style(.caution), columns: columns)
-    }
-    if result.rapidCount > 0, result.exam == nil {
-      lines += Line.wrap(
-        "\(Words.count(result.rapidCount, "answer")) came faster than the item can be read and \(result.rapidCount == 1 ? "is" : "are") left out; the list of answers marks \(result.rapidCount == 1 ? "it" : "them") “too fast”.",
-        Style(.caution), columns: columns)
-    }
+    var lines = Line.wrap(result.verdictSentence(overview), Style(.accent, .bold), columns: columns)
+    let change = Line.wrap(
+      result.standingSentence(overview),
+      result.record.exclusion == nil ? .text : Style(.caution), columns: columns)
+    // On a low screen, the picture comes before the words.
+    let isLow = rows < 12
+    if !isLow { lines += change + [.blank] }
+    lines += pictureLines(columns: columns, overview)
+    if isLow { lines += change }
+    lines.append(missedLine(columns: columns, isLow: isLow))
     return lines
   }
 
-  /// The score today, as on home, and then this attempt on its own.
-  private static func today(_ result: AttemptResult, columns: Int, _ context: Context) -> [Line] {
-    let today = result.headline(context.overview)
-    let score = Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
-    let lines =
-      Line.wrap(
-        "\(result.subjectToday) \(score), \(ReportingScale.band(today.mean).name)", Style(.accent, .bold),
-        columns: columns)
-      + Line.wrap(
-        "\(Words.percent(today.atTarget)) sure you're at the \(context.overview.profileName) target of "
-          + "\(ReportingScale.score(result.standing.target)).", columns: columns)
-    return lines + Line.wrap(result.alone(context.overview), columns: columns)
+  /// How many answers were missed, and how many of them the person was certain of.
+  private func missedLine(columns: Int, isLow: Bool) -> Line {
+    guard !result.misses.isEmpty else { return Line("Nothing missed.", Style(.correct)) }
+    let sure = result.misconceptions.count
+    let count = result.misses.count
+    var runs = [TextRun("\(count) of \(result.answers.count) missed", .text)]
+    if sure > 0 {
+      runs.append(TextRun(sure == count ? ", confidently" : ", \(sure) confidently", Style(.wrong)))
+    }
+    return Line(runs)
   }
 
-  /// The exam's own result: passed or not, what wasn't right, and the time.
-  private func examLines(_ exam: ExamResult, columns: Int) -> [Line] {
+  /// Home's picture: the scores today with their margins and the target, and this attempt on its own as rings.
+  func pictureLines(columns: Int, _ overview: Overview) -> [Line] {
+    let standing = overview.standing
+    let table = ScoreTable(columns: columns, target: standing.target)
+    let hasRing = result.hasScore && (overview.answerCount > result.countedAnswers || result.isExcluded)
+    var rows: [ScoreTable.Row] = []
+    func domain(_ index: Int, style: Style = .text, indent: Bool = true) -> ScoreTable.Row {
+      let today = standing.domains[index]
+      return ScoreTable.Row(
+        name: (indent && table.isWide ? "  " : "") + result.domains[index].shortName, mean: today.mean,
+        lower: today.lower95, upper: today.upper95, answers: overview.answers(inDomain: index),
+        ring: hasRing && result.answersOfDomain[index] > 0 ? result.standing.domains[index].mean : nil,
+        style: style)
+    }
+    let bold = Style(.text, .bold)
+    let overall = ScoreTable.Row(
+      name: "Overall", mean: standing.overall.mean, lower: standing.overall.lower95,
+      upper: standing.overall.upper95, answers: overview.answerCount,
+      ring: hasRing && result.scope == .all ? result.standing.overall.mean : nil,
+      style: result.scope == .all ? bold : .text)
+    switch result.scope {
+    case .all: rows = [overall] + result.domains.indices.map { domain($0) }
+    case .domain, .skill:
+      let own = result.headline(overview)
+      if case .skill = result.scope {
+        rows.append(
+          ScoreTable.Row(
+            name: own.name, mean: own.mean, lower: own.lower, upper: own.upper,
+            answers: result.countedAnswers, ring: hasRing ? result.headline.mean : nil, style: bold))
+      }
+      if let index = result.domainOfScope {
+        rows.append(domain(index, style: rows.isEmpty ? bold : .text, indent: false))
+      }
+      rows.append(overall)
+    }
+    var lines: [Line] = []
+    if let axis = table.axis("Your score today") { lines.append(axis) }
+    lines += rows.map(table.line)
+    lines.append(
+      table.legend(
+        overview.profileName,
+        ring: hasRing ? (columns >= 58 ? "this attempt on its own" : "this attempt") : nil))
+    return lines
+  }
+
+  /// The exam's verdict, its domains with the time per question, and its score last.
+  private func examLines(_ exam: ExamResult, columns: Int, _ context: Context) -> [Line] {
     var lines = Line.wrap(
-      exam.headline, Style(exam.isPassed ? .correct : .wrong, .bold), columns: columns)
-    lines += Line.wrap(exam.cutSentence, columns: columns)
+      exam.verdictSentence, Style(exam.isPassed ? .correct : .wrong, .bold), columns: columns)
     if !exam.restSentence.isEmpty { lines += Line.wrap(exam.restSentence, columns: columns) }
+    lines.append(.blank)
+    lines += examDomainLines(exam, columns: columns)
+    lines.append(.blank)
     let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:))?.sentence ?? ""
-    lines += Line.wrap("\(exam.timeSentence) \(reason)", .muted, columns: columns)
+    let time = [exam.timeSentence, result.paceSentence, reason].filter { !$0.isEmpty }
+    lines += Line.wrap(time.joined(separator: " "), .muted, columns: columns)
     if let words = exam.rapidSentence { lines += Line.wrap(words, Style(.caution), columns: columns) }
+    lines += Line.wrap(result.examScoreSentence(context.overview), columns: columns)
     return lines
   }
 
-  /// The exam's right answers in each domain, for an exam without a score.
+  /// The exam's right answers in each domain, and how long a question took.
   private func examDomainLines(_ exam: ExamResult, columns: Int) -> [Line] {
     let nameWidth = min(16, max(14, columns / 4))
     let asked = exam.domains.indices.filter { exam.domains[$0].total > 0 }
-    return [Line([TextRun(Words.fit("Domain", nameWidth), .heading), TextRun("right", .heading)])]
+    // One cell for each question, if there is room.
+    let most = asked.map { exam.domains[$0].total }.max() ?? 0
+    let cells = min(max(4, columns - nameWidth - 9 - 14), min(40, max(10, most * 3)))
+    let head =
+      Words.fit("Domain", nameWidth) + Words.fit("right", 9)
+      + (columns >= 40 ? Words.fit("", cells) + Words.right("a question", 12) : "")
+    return [Line(head, .heading)]
       + asked.map { index in
         let domain = exam.domains[index]
+        let pace = result.millisecondsAQuestion(inDomain: index).map(Timestamps.clock) ?? "–"
         return Line(
           [
             TextRun(Words.fit(result.domains[index].shortName, nameWidth)),
-            TextRun(Words.fit(exam.count(inDomain: index), 9), .muted),
-          ] + Words.meter(Double(domain.right) / Double(domain.total), cells: 10))
+            TextRun(Words.fit(exam.count(inDomain: index), 9), .text),
+          ] + Words.meter(Double(domain.right) / Double(domain.total), cells: cells)
+            + [TextRun(columns >= 40 ? Words.right(pace, 12) : "", .muted)])
       }
-  }
-
-  private func changeSentence(_ comparison: Comparison, _ row: Comparison.Row, _ context: Context) -> String {
-    let before = comparison.before.finishedAt ?? comparison.before.startedAt
-    let day = context.days.short(before, now: context.now)
-    let change = row.change
-    let words = Words.change(from: row.before, to: row.after)
-    let smallest = ReportingScale.points(change.smallestDetectable)
-    switch row.verdict {
-    case "improved":
-      return
-        "Since \(day): \(words), improved; \(Words.percent(change.probabilityImproved)) sure that it is real."
-    case "declined":
-      return
-        "Since \(day): \(words), declined; \(Words.percent(1 - change.probabilityImproved)) sure that it is real."
-    default:
-      return
-        "Since \(day): \(words), by these two attempts alone not distinguishable from noise; only from "
-        + "\(smallest) points on its direction is 95 % sure. The history, H, may tell more."
-    }
-  }
-
-  private func domainLines(columns: Int) -> [Line] {
-    guard result.mode.measures else { return [] }
-    if let exam = result.exam, !result.hasScore { return examDomainLines(exam, columns: columns) }
-    let nameWidth = min(16, max(14, columns / 4))
-    let showsChange = result.change != nil && columns >= 60
-    let isWide = columns >= 50
-    var head = [TextRun(Words.fit("Domain", nameWidth), .heading)]
-    if showsChange { head.append(TextRun(Words.fit("before", 11), .heading)) }
-    let scoreWidth = isWide ? 12 : 11
-    head.append(TextRun(Words.fit(showsChange ? "this time" : "score", scoreWidth), .heading))
-    if showsChange { head.append(TextRun(Words.fit("change", 9), .heading)) }
-    // Show how many answers a domain rests on: with few, its score comes mostly from other domains. An exam is about
-    // right answers, so they come first where there isn't room for both.
-    let showsAnswers = columns >= 64 || result.exam != nil
-    let showsChance = columns >= 64 || result.exam == nil
-    if showsChance {
-      head.append(TextRun(isWide ? Words.fit("chance of target", 18) : "at target", .heading))
-    }
-    if showsAnswers { head.append(TextRun("right", .heading)) }
-    var lines = [Line(head)]
-    for (index, domain) in result.domains.enumerated() {
-      guard result.answersOfDomain[index] > 0 || result.scope == .all else { continue }
-      let estimate = result.standing.domains[index]
-      var runs = [TextRun(Words.fit(domain.shortName, nameWidth))]
-      let isMeasured = result.answersOfDomain[index] > 0
-      if showsChange, let row = result.change?.domains[index] {
-        let before = "\(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin))"
-        // The table has no room for more than two short words.
-        let missing = row.missingBefore.map { $0 == "not asked" ? $0 : "not counted" }
-        runs.append(TextRun(Words.fit(missing ?? before, 11), .muted))
-      }
-      let now = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
-      let isDropped = result.answers.contains {
-        $0.response.isRapid && $0.response.skill.hasPrefix(domain.id + ".")
-      }
-      runs.append(
-        TextRun(
-          Words.fit(isMeasured ? now : isDropped ? "not counted" : "not asked", scoreWidth),
-          isMeasured ? .text : .muted))
-      if showsChange, let row = result.change?.domains[index] {
-        let both = row.answers.before > 0 && isMeasured
-        runs.append(
-          TextRun(
-            Words.fit(both ? Words.change(from: row.before, to: row.after) : "", 9),
-            Style(Words.role(row.change))))
-      }
-      guard isMeasured else {
-        lines.append(Line(runs))
-        continue
-      }
-      let sure = estimate.probability(atLeast: result.standing.target)
-      let (word, role) = (Words.atTarget(sure), Words.roleAtTarget(sure))
-      if showsChance {
-        runs.append(TextRun(Words.right(Words.percent(sure), 5) + "  ", .muted))
-        if isWide { runs.append(TextRun(Words.fit(word, 11), Style(role))) }
-      }
-      if showsAnswers, let exam = result.exam {
-        runs.append(TextRun(exam.count(inDomain: index), .muted))
-      } else if showsAnswers {
-        // Partial credit counts here too.
-        let right = Words.decimal(result.credit(inDomain: index))
-        runs.append(TextRun("\(right) of \(result.answersOfDomain[index])", .muted))
-      }
-      lines.append(Line(runs))
-    }
-    if let words = result.leaning { lines += Line.wrap(words, .muted, columns: columns) }
-    return lines
-  }
-
-  /// The skills with a miss, each with both parts of its verdict today.
-  private func skillLines(columns: Int, _ context: Context) -> [Line] {
-    let gaps = result.skillsToLookAt(context.overview)
-    guard !gaps.isEmpty else { return [] }
-    let skills = context.content.framework.skills
-    var lines = [.blank] + Line.wrap(result.skillsHeading, .heading, columns: columns)
-    let shown = gaps.prefix(gaps.count <= Self.mostSkills + 1 ? gaps.count : Self.mostSkills)
-    for gap in shown { lines += SkillLine.lines(gap, name: skills[gap.skill].name, columns: columns) }
-    if gaps.count > shown.count {
-      lines += Line.wrap(
-        "And \(gaps.count - shown.count) more; the gap report has all.", .muted, columns: columns)
-    }
-    return lines
-  }
-
-  /// The skills that the summary lists.
-  private static let mostSkills = 8
-
-  /// The domains as bars, each with the earlier score.
-  private func barLines(columns: Int) -> [Line] {
-    guard result.mode.measures, result.hasScore else { return [] }
-    let nameWidth = 14
-    let change = result.change
-    var lines = [Line("Domains", .heading)]
-    for (index, domain) in result.domains.enumerated() where result.answersOfDomain[index] > 0 {
-      let estimate = result.standing.domains[index]
-      let before = change.map { $0.domains[index] }.flatMap { $0.answers.before > 0 ? $0.before : nil }
-      lines.append(
-        Line(
-          [TextRun(Words.fit(domain.shortName, nameWidth))]
-            + ScoreBar.runs(
-              mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, before: before,
-              target: result.standing.target, columns: columns - nameWidth)))
-    }
-    lines += Line.wrap(
-      "● this attempt, ━ its 95 % margin\(change == nil ? "" : ", ○ before"), ┆ the target; the dots stand at 300, 400, 500, 600 "
-        + "and 700.", .muted, columns: columns)
-    return lines
-  }
-
-  private func meaningLines(columns: Int) -> [Line] {
-    var lines: [Line] = []
-    if let confidence = result.confidence {
-      lines.append(Line("Confidence", .heading))
-      let names = ["guess", "fairly sure", "certain"]
-      for level in (0..<3).reversed() where confidence.given[level] > 0 {
-        lines.append(
-          ConfidenceStrip.line(
-            name: names[level], given: confidence.given[level], right: confidence.right[level],
-            expected: ConfidenceSummary.expected[level], columns: columns))
-      }
-      let legend =
-        ConfidenceStrip.isDrawn(columns: columns)
-        ? " ● how often it was right, ━ its 95 % margin, ┆ how often it should be." : ""
-      lines += Line.wrap(confidence.sentence + result.leftOutOfConfidence + legend, .muted, columns: columns)
-      let count = result.misconceptions.count
-      if count > 0 {
-        let partly = result.answers.count {
-          $0.response.confidence == 3 && $0.response.credit > 0 && $0.response.credit < 1
-        }
-        let rest =
-          partly == 0
-          ? "" : " \(partly) more you were certain of \(partly == 1 ? "was" : "were") partly right."
-        lines += Line.wrap(
-          "\(Words.count(count, "misconception")): certain and wrong. f shows \(count == 1 ? "it" : "them") first.\(rest)",
-          Style(.caution), columns: columns)
-      }
-      lines.append(.blank)
-    }
-    guard result.mode.measures, result.hasScore else { return lines }
-    lines.append(Line("What the numbers mean", .heading))
-    lines += Line.wrap(
-      "500 is what an engineer needs for a first job. The margin after a score is 95 %: 19 times out of "
-        + "20 the true value lies within it. Below 350 is novice, below 450 beginner, below 550 competent, below 650 "
-        + "proficient, and from there on expert. Scores and margins are rounded to 5 points, chances are not."
-        + (["improved", "declined"].contains(result.changeOfHeadline?.verdict ?? "improved")
-          ? "" : " A single retake rarely proves a change; the line through many attempts does."),
-      .muted,
-      columns: columns)
-    return lines
   }
 }

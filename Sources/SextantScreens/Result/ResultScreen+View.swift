@@ -13,7 +13,8 @@ extension ResultScreen {
     let record = result.record
     let when = context.days.short(record.finishedAt ?? record.startedAt, now: context.now)
     let facts = [
-      Words.count(result.answers.count, "item"), Timestamps.duration(milliseconds: record.activeMilliseconds),
+      Words.count(result.answers.count, "question"),
+      Timestamps.duration(milliseconds: record.activeMilliseconds),
       when,
     ]
     let area = Chrome.draw(

@@ -11,7 +11,7 @@ extension PlaceName {
   static let result = PlaceName(rawValue: "result")
 }
 
-/// The result of an attempt: the overall score, then the domains, then the single answers.
+/// The result of an attempt: a picture and what to do next, then the single answers.
 struct ResultScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Result", bindings: bindings(.summary))],
@@ -49,7 +49,7 @@ struct ResultScreen: SearchingScreen {
     }
   }
 
-  let result: AttemptResult
+  private(set) var result: AttemptResult
   /// The filters, order and search of the list, and the selected answer.
   var list = ListModel<AnswerList>(AnswerList.Criteria())
   /// True if the summary is shown, and no list.
@@ -94,9 +94,13 @@ struct ResultScreen: SearchingScreen {
     // An empty list has nothing to open.
     let isEmpty = view != .summary && listed(view).isEmpty
     // Practice moves no number.
-    return Self.bindings(view, isBySkill: isBySkill).filter {
+    let keys = Self.bindings(view, isBySkill: isBySkill, after: onward).filter {
       (!isEmpty || $0.command != .confirm) && (result.explanation != nil || $0.command != .explain)
     }
+    // The summary says above the foot where these lead.
+    let isSaid = view == .summary && Self.showsNext(context.size)
+    return isSaid
+      ? keys.map { [.confirm, .drill, .explain].contains($0.command) ? $0.labelled("") : $0 } : keys
   }
 
   /// True if letters are text.
@@ -111,8 +115,34 @@ struct ResultScreen: SearchingScreen {
   }
 
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
-    guard case .reported = outcome else { return .ignored }
-    return .navigate(.message("Your report is kept on this machine; the bank shows it."))
+    switch outcome {
+    case .reported:
+      return .navigate(.message("Your report is kept on this machine; the bank shows it."))
+    case .result(let result) where result.record.id == self.result.record.id && isOutdated(context):
+      self.result = result
+      return .done
+    default: return .ignored
+    }
+  }
+
+  /// Reads the result again if the person aims at another target since.
+  mutating func refresh(_ context: Context) -> Response {
+    isOutdated(context) ? .perform(.loadResult(result.record.id)) : .ignored
+  }
+
+  private func isOutdated(_ context: Context) -> Bool {
+    result.profile != context.overview.settings.profile
+  }
+
+  /// What enter leads to from the summary.
+  private var onward: Onward {
+    result.misses.isEmpty ? (result.mode.measures ? .gaps : .reviews) : .misses
+  }
+
+  private enum Onward: String {
+    case misses
+    case gaps = "gap report"
+    case reviews
   }
 
   /// The report being written.
@@ -127,22 +157,27 @@ struct ResultScreen: SearchingScreen {
     return reading.flatMap { places.indices.contains($0) ? result.answers[places[$0]].response.item : nil }
   }
 
-  private static func bindings(_ view: View, isBySkill: Bool = false) -> [Binding] {
+  private static func bindings(
+    _ view: View, isBySkill: Bool = false, after onward: Onward = .misses
+  ) -> [Binding] {
+    let drillsMisses = view == .misses || view == .summary && onward == .misses
     return [
       Binding(
-        .confirm, [.enter, .character(" ")], label: view == .summary ? "gap report" : "read",
-        help: view == .summary ? "the gap report" : "read the focused answer"),
+        .confirm, [.enter, .character(" ")], label: view == .summary ? onward.rawValue : "read",
+        help: view == .summary
+          ? "look at the misses; without any, the gap report" : "read the focused answer"),
       Binding(
-        .drill, [.character("d")], label: view == .misses ? "drill these" : "",
-        help: view == .misses
-          ? "practise these misses, in this order" : "practise: what is due first, then the gaps"),
+        .drill, [.character("d")],
+        label: drillsMisses ? (view == .misses ? "drill these" : "drill them") : "",
+        help: drillsMisses
+          ? "practise the misses, in the order of their list" : "practise: what is due first, then the gaps"),
       Binding(
         .next, [.tab, .right, .character("l")], label: "next view",
         help: "summary, misses, all answers"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the view before"),
       Binding(
-        .filter, [.character("f")], label: view == .misses ? "all" : "misses",
-        help: "only the misses, certain and wrong first, or all answers"),
+        .filter, [.character("f")], label: view == .misses ? "all" : view == .summary ? "" : "misses",
+        help: "only the misses, confident but wrong first, or all answers"),
       Binding(
         .explain, [.character("w")], label: view == .why ? "next number" : "why",
         help: "where a number came from: what each answer moved it by; again for the next number"),
@@ -186,8 +221,20 @@ struct ResultScreen: SearchingScreen {
     case .misses: .misses
     case .summary, .all: .all
     case .flagged: .flagged
-    case .why: .moved(domain: subject)
+    case .why:
+      if case .moved = list.criteria.filter {
+        list.criteria.filter
+      } else {
+        .moved(domain: result.domainOfScope)
+      }
     }
+  }
+
+  /// The numbers to explain, one after the other: what the attempt was about, overall, then each domain it asked about.
+  private var subjects: [Int?] {
+    let own = result.domainOfScope
+    let asked = result.domains.indices.filter { result.answersOfDomain[$0] > 0 && $0 != own }
+    return (own.map { [$0, nil] } ?? [nil]) + asked
   }
 
   /// The number of answers in a view, ignoring the search.
@@ -221,9 +268,8 @@ struct ResultScreen: SearchingScreen {
     case .filter: show(view == .misses ? .all : .misses)
     case .explain:
       if view == .why {
-        // Overall, then each domain that was asked about, then overall again.
-        let asked = result.domains.indices.filter { result.answersOfDomain[$0] > 0 }
-        list.criteria.filter = .moved(domain: asked.first { $0 > (subject ?? -1) })
+        let place = subjects.firstIndex(of: subject) ?? 0
+        list.criteria.filter = .moved(domain: subjects[(place + 1) % subjects.count])
         list.selection.selectFirst()
       } else {
         show(.why)
@@ -235,7 +281,14 @@ struct ResultScreen: SearchingScreen {
       scroll = 0
     case .tab(let index): show(View(rawValue: index) ?? .summary)
     case .confirm:
-      if view == .summary { return .navigate(.push(GapReportScreen(context))) }
+      if view == .summary {
+        switch onward {
+        case .misses: show(.misses)
+        case .gaps: return .navigate(.push(GapReportScreen(context)))
+        case .reviews: return .perform(.loadReviews)
+        }
+        return .done
+      }
       if !places.isEmpty {
         reading = focus
         scroll = 0
@@ -245,7 +298,9 @@ struct ResultScreen: SearchingScreen {
       beginSearch()
     case .drill:
       if let open = context.overview.open { return .perform(.resumeAttempt(open.id)) }
-      let misses = view == .misses ? places.map { result.answers[$0].response.item } : []
+      let drilled =
+        view == .misses ? places : view == .summary ? rows(.misses, matching: SearchQuery()).map(\.id) : []
+      let misses = drilled.map { result.answers[$0].response.item }
       return .perform(misses.isEmpty ? .startAttempt(.drill, .all) : .drillItems(misses))
     case .sort:
       if view != .summary, view != .why { list.criteria.order = isBySkill ? .asked : .skill }

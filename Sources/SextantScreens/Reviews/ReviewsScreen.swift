@@ -1,4 +1,6 @@
 import Foundation
+import ItemBank
+import QuizEngine
 import SextantCore
 import TerminalUI
 import TextLayout
@@ -8,7 +10,7 @@ extension PlaceName {
   static let reviews = PlaceName(rawValue: "reviews")
 }
 
-/// The reviews that are due, why, and the ones that come later.
+/// The items under review: what is due, what comes on the next days, and why.
 struct ReviewsScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Reviews", bindings: keys)],
@@ -17,26 +19,28 @@ struct ReviewsScreen: Screen {
       synonyms: "memory repeat"),
     open: { _ in .perform(.loadReviews) },
     receive: { outcome, _ in
-      guard case .reviews(let schedule, let stems) = outcome else { return .ignored }
-      return .navigate(.push(ReviewsScreen(schedule: schedule, stems: stems)))
+      guard case .reviews(let schedule, let items) = outcome else { return .ignored }
+      return .navigate(.push(ReviewsScreen(schedule: schedule, items: items)))
     })
 
   let section = "reviews"
   /// After practice, the due dates have changed, so read them again.
   let underAttempt = UnderAttempt.reopens(.loadReviews)
-  let schedule: ReviewSchedule
-  /// The stems of the items, by identity.
-  let stems: [String: String]
+  private let schedule: ReviewSchedule
+  /// The items under review, by identity.
+  private let items: [String: Item]
   /// The item that is selected.
   private var selection = Selection<String>()
+  /// The rows by which the pane is scrolled.
+  private var paneScroll = 0
 
   private var entries: [ReviewSchedule.Entry] { schedule.due + schedule.later }
   /// The place of the selected item; 0 if there is none.
   private var focus: Int { selection.place(in: entries.map(\.item)) }
 
-  init(schedule: ReviewSchedule, stems: [String: String]) {
+  init(schedule: ReviewSchedule, items: [String: Item]) {
     self.schedule = schedule
-    self.stems = stems
+    self.items = items
   }
 
   func place(_ context: Context) -> PlaceName? { .reviews }
@@ -46,16 +50,24 @@ struct ReviewsScreen: Screen {
   private static let keys =
     [
       Binding(
-        .confirm, [.enter], label: "drill its skill", help: "practise the skill of the focused item"),
-      Binding(.drill, [.character("d")], label: "drill what is due", help: "begin with what is due"),
+        .drill, [.character("d")], label: "drill", help: "a drill that begins with what is due"),
+      Binding(
+        .confirm, [.enter], label: "drill its skill", help: "practise the skill of the focused question"),
+      Binding(.scrollUp, [.character("[")], help: "scroll the question up"),
+      Binding(.scrollDown, [.character("]")], help: "scroll the question down"),
     ] + Bindings.vertical + [Bindings.back]
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     guard case .command(let command) = input else { return .ignored }
-    if selection.move(command, in: entries.map(\.item)) { return .done }
+    if selection.move(command, in: entries.map(\.item)) {
+      paneScroll = 0
+      return .done
+    }
     switch command {
+    case .scrollUp: paneScroll = max(0, paneScroll - 3)
+    case .scrollDown: paneScroll = min(60, paneScroll + 3)
     case .confirm:
-      guard entries.indices.contains(focus), let skill = skill(of: entries[focus], context)?.id else {
+      guard entries.indices.contains(focus), let skill = skill(of: entries[focus], context)?.skill.id else {
         return .done
       }
       return .perform(
@@ -68,63 +80,106 @@ struct ReviewsScreen: Screen {
     return .done
   }
 
+  // MARK: Picture
+
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
+    // One moment for header, rows, pane and forecast: between reading and drawing more may have become due.
+    let schedule = schedule.at(context.now)
     let area = Chrome.draw(
       title: [TextRun("Reviews", .heading)],
       right: [
         TextRun(
-          (schedule.due.isEmpty
-            ? "none due"
-            : "\(schedule.due.count) due now"
-              + (schedule.forToday.count < schedule.due.count
-                ? ", \(schedule.forToday.count) of them today" : ""))
-            + " · \(schedule.later.count) later",
-          .muted)
+          entries.isEmpty ? "" : schedule.summary(now: context.now, in: context.days), .muted)
       ], on: &frame)
     guard !entries.isEmpty else {
       let text = Chrome.text(area.inset(top: 1))
       let lines = Pane.fitted(text) {
         Line.wrap(
-          "Nothing is under review yet. What you miss comes here: soon after, and then each time just before you "
-            + "would forget it.", columns: $0)
+          "Nothing is under review yet. Questions you miss come here. They come back soon after, and then each time "
+            + "just before you would forget them.", columns: $0)
       }
       Pane.draw(lines, offset: 0, in: text, on: &frame)
       return frame
     }
-    let columns = ListAndPane.columns(
-      for: 22 + (entries.map { CellText.width(of: stems[$0.item] ?? $0.item) }.max() ?? 0), in: area)
-    let width = (area.columns >= 70 ? columns : area.columns) - 4
-    let dueWidth = 2 + max(5, entries.map { CellText.width(of: when($0, context)) }.max() ?? 0)
-    let focus = focus
-    var lines = [Line("  " + Words.fit("Due", dueWidth) + "Recall  Item", .muted)]
-    for (index, entry) in entries.enumerated() {
-      let isDue = index < schedule.due.count
-      if index == schedule.due.count, index > 0 { lines.append(Line("  later", .muted)) }
-      let role: Style = isDue ? Style(.caution) : .muted
-      lines.append(
-        .entry(
-          [
-            TextRun(Words.fit(when(entry, context), dueWidth), role),
-            TextRun(Words.right(recall(entry, context), 6) + "  ", isDue ? .text : .muted),
-            TextRun(Words.fit(stems[entry.item] ?? entry.item, max(8, width - 10 - dueWidth))),
-          ], isFocused: focus == index, command: .choose(index)))
-    }
-    ListAndPane.draw(
-      lines, pane: { pane($0, context) }, listColumns: columns, in: area, on: &frame)
+    drawReviews(schedule, in: drawForecast(schedule, in: area, context, on: &frame), context, on: &frame)
     return frame
   }
 
-  private func when(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
-    guard context.days.day(of: entry.due) == context.today else {
-      return context.days.near(entry.due, now: context.now)
+  /// Draws the reviews of the next days, and returns the area below.
+  private func drawForecast(
+    _ schedule: ReviewSchedule, in area: Rect, _ context: Context, on frame: inout Frame
+  ) -> Rect {
+    let inner = area.inset(left: 2, right: 1)
+    let counts = schedule.forecast(
+      days: ReviewForecast.days(columns: inner.columns), now: context.now, in: context.days)
+    guard area.rows >= 16 else {
+      let words = ReviewForecast.words(counts, today: context.today, columns: inner.columns)
+      guard !words.isEmpty else { return area }
+      let (top, rest) = area.splitTop(1)
+      frame.put(Line(words, .muted), in: top.inset(left: 2, right: 1), row: top.row)
+      return rest
     }
-    // Reviews due later today differ from those due now.
-    let minutes = Int(entry.due.timeIntervalSince(context.now) / 60)
-    return minutes <= 0 ? "now" : minutes < 60 ? "in \(minutes + 1) min" : "in \(minutes / 60 + 1) h"
+    let lines = ReviewForecast.lines(counts, today: context.today, rows: area.rows >= 28 ? 3 : 2)
+    for (row, line) in lines.enumerated() { frame.put(line, in: inner, row: area.row + row) }
+    return area.inset(top: lines.count + 1)
   }
 
-  /// The chance that the answer is still remembered; empty on the day it was shown.
+  /// Draws the list beside the question of the focused row, or above it where there is no room.
+  private func drawReviews(
+    _ schedule: ReviewSchedule, in area: Rect, _ context: Context, on frame: inout Frame
+  ) {
+    let names = entries.map { skill(of: $0, context)?.skill.name ?? $0.item }
+    let whens = entries.map { context.days.coming($0.due, now: context.now) }
+    let whenColumns = 2 + (whens.map(CellText.width(of:)).max() ?? 0)
+    let nameColumns = names.map(CellText.width(of:)).max() ?? 0
+    let natural = 2 + whenColumns + 8 + nameColumns + 1
+    // Beside each other, both need room for whole rows.
+    let isWide = area.columns >= max(100, natural + 40)
+    func list(_ columns: Int) -> [Line] {
+      let room = columns - 2 - whenColumns - 8
+      let head = Words.fit("Due", whenColumns) + "Recall  Skill"
+      var lines = [Line("  " + head, .heading)]
+      for (index, entry) in entries.enumerated() {
+        let isDue = index < schedule.due.count
+        if index == schedule.due.count, index > 0 { lines.append(Line("  later", .muted)) }
+        lines.append(
+          .entry(
+            [
+              TextRun(Words.fit(whens[index], whenColumns), isDue ? Style(.caution) : .muted),
+              TextRun(Words.right(recall(entry, context), 6) + "  ", isDue ? .text : .muted),
+              TextRun(CellText.truncate(names[index], columns: room)),
+            ], isFocused: focus == index, command: .choose(index)))
+      }
+      return lines
+    }
+    func turned(_ lines: [Line], _ rows: Int) -> Int {
+      Pane.turned(to: lines.firstIndex(where: \.isFocused) ?? 0, count: lines.count, height: rows)
+    }
+    let foot: Rect
+    if isWide {
+      let (left, rest) = area.splitLeft(natural + 2)
+      let lines = list(left.columns - 2)
+      frame.rule(atColumn: rest.column, in: area)
+      Pane.draw(besideRule: lines, offset: turned(lines, left.rows), in: left.inset(left: 1), on: &frame)
+      let right = rest.inset(left: 2, right: 1)
+      foot = Rect(
+        column: right.column, row: right.row, columns: min(84, right.columns), rows: right.rows)
+    } else {
+      let (top, rest) = area.splitTop(max(3, area.rows / 2))
+      let inner = top.inset(left: 1, right: 1)
+      let lines = list(inner.columns - 1)
+      Pane.draw(lines, offset: turned(lines, inner.rows), in: inner, on: &frame)
+      frame.surface.put(
+        String(repeating: "─", count: rest.columns), at: Point(column: 0, row: rest.row), .faint)
+      foot = rest.inset(left: 1, top: 1, right: 1)
+    }
+    let lines = Pane.fitted(foot) { pane(schedule, columns: min(88, $0), context) }
+    Pane.draw(
+      lines, offset: Pane.offset(paneScroll, lines: lines, height: foot.rows), in: foot, on: &frame)
+  }
+
+  /// The chance that the answer is still remembered; a word instead on the day on which it was shown.
   private func recall(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
     wasShownToday(entry, context) ? "fresh" : Words.percent(entry.recall)
   }
@@ -133,46 +188,53 @@ struct ReviewsScreen: Screen {
     context.days.day(of: entry.last) == context.today
   }
 
-  /// The skill of an item; nil if the framework no longer has it.
-  private func skill(of entry: ReviewSchedule.Entry, _ context: Context) -> (id: String, name: String)? {
+  /// The skill of an item with its domain; nil if the framework no longer has it.
+  private func skill(
+    of entry: ReviewSchedule.Entry, _ context: Context
+  ) -> (skill: Skill, domain: String)? {
     for domain in context.content.framework.domains {
       for skill in domain.skills where entry.item.hasPrefix(skill.id + ".") {
-        return (skill.id, "\(domain.shortName) › \(skill.name)")
+        return (skill, domain.shortName)
       }
     }
     return nil
   }
 
-  /// The question, and why it is due now.
-  private func pane(_ columns: Int, _ context: Context) -> [Line] {
+  /// Why the focused question is due, and the question itself as it will be asked.
+  private func pane(_ schedule: ReviewSchedule, columns: Int, _ context: Context) -> [Line] {
     guard entries.indices.contains(focus) else { return [] }
     let entry = entries[focus]
-    let isDue = focus < schedule.due.count
-    var lines = Line.wrap(skill(of: entry, context)?.name ?? entry.item, .muted, columns: columns) + [.blank]
-    lines += Line.wrap(stems[entry.item] ?? entry.item, Style(.text, .bold), columns: columns) + [.blank]
     func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
     let forgotten = entry.lapses == 0 ? "" : ", forgotten \(times(entry.lapses))"
-    lines += Line.wrap(
-      "Answered \(times(entry.reviews))\(forgotten), last \(context.days.ago(entry.last, now: context.now)).",
+    let day = context.days.ago(entry.last, now: context.now)
+    var lines = Line.wrap(
+      "\(due(entry, context)) Answered \(times(entry.reviews))\(forgotten), last \(day).", .muted,
       columns: columns)
-    let day = when(entry, context)
-    let due =
-      isDue
-      ? day == "now" ? "Due now" : "Due since \(day)" : day.hasPrefix("in ") ? "Due \(day)" : "Due on \(day)"
-    lines += Line.wrap(
-      wasShownToday(entry, context)
-        ? "\(due): its answer was shown to you today."
-        : isDue && entry.recall > 0.9
-          ? entry.isMissed
-            ? "\(due): it was not wholly right, and comes again soon after."
-            : "\(due): once more soon after it was learned."
-          : "\(due): \(entry.isMissed ? "it was not wholly right; since you were shown the answer, the chance that you know it now" : "the chance that you still know it") "
-            + "is \(Words.percent(entry.recall)).", columns: columns)
     lines.append(.blank)
-    lines += Line.wrap(
-      "Recall is the chance that you still know what was shown; an item is due when it has fallen to 90 %, and soon "
-        + "after it was first shown. A drill has \(context.overview.settings.drillLength) items and begins with what is "
-        + "due, \(schedule.dailyLimit) on a day at most.", .muted, columns: columns)
+    if let item = items[entry.item] {
+      lines += QuestionLines(item: item, order: [], columns: columns).question()
+    } else {
+      lines += Line.wrap(entry.item, columns: columns)
+    }
+    lines.append(.blank)
     return lines
+      + Line.wrap(
+        "Recall is the chance that you still know what was shown. A question is due when that falls to 90 %, and soon "
+          + "after you first saw its answer. A drill has \(context.overview.settings.drillLength) questions and begins "
+          + "with what is due, at most \(schedule.dailyLimit) a day.", .muted, columns: columns)
+  }
+
+  /// When the question comes and why, as a sentence.
+  private func due(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
+    let when = context.days.coming(entry.due, now: context.now)
+    if wasShownToday(entry, context) { return "Due \(when): its answer was shown to you today." }
+    if when == "now", entry.recall > 0.9 {
+      return entry.isMissed
+        ? "Due now: you missed it, so it comes back soon." : "Due now: once more soon after you learned it."
+    }
+    let chance = "a \(Words.percent(entry.recall)) chance that you"
+    return entry.isMissed
+      ? "Due \(when): you missed it; since you saw the answer there is \(chance) know it now."
+      : "Due \(when): there is \(chance) still know it."
   }
 }

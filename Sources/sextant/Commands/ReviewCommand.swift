@@ -45,18 +45,21 @@ struct ReviewCommand: ParsableCommand {
         try Output.json(rows)
         return
       }
+      let now = space.environment.now()
+      let questions = try (schedule.due + schedule.later).map { entry in
+        try space.bank.item(id: entry.item)?.headline ?? entry.item
+      }
       Output.table(
-        [["Due", "Answered", "Recall", "Reviews", "Forgotten", "Item"]]
-          + zip(rows, schedule.due + schedule.later).map { row, entry in
-            [
-              row.isDue ? "now" : days.day(of: entry.due).iso, days.day(of: entry.last).iso,
-              row.isMissed ? "missed" : "\(Int((row.recall * 100).rounded())) %", "\(row.reviews)",
-              "\(row.lapses)", row.item,
+        [["Due", "Answered", "Recall", "Question"]]
+          + zip(schedule.due + schedule.later, questions).map { entry, question in
+            let day = days.day(of: entry.last)
+            return [
+              days.coming(entry.due, now: now), day.iso,
+              day == days.day(of: now) ? "fresh" : Words.percent(entry.recall),
+              Words.fit(question, 46).trimmingCharacters(in: .whitespaces),
             ]
-          }, right: [2, 3, 4])
-      Output.note(
-        "\(schedule.due.count) due, \(schedule.forToday.count) of them today (at most \(schedule.dailyLimit) a day, "
-          + "\(schedule.doneToday) done); \(schedule.later.count) later")
+          }, right: [2])
+      Output.note("\(schedule.summary(now: now, in: days)) · \(schedule.later.count) later")
     }
   }
 }

@@ -1,0 +1,116 @@
+import Psychometrics
+import QuizEngine
+
+/// A result in sentences, the same on screens and in plain mode.
+extension AttemptResult {
+  /// True if the person excluded the attempt from the score.
+  package var isExcluded: Bool { record.exclusion != nil }
+
+  /// The domain that the attempt was about, as an index; nil if it was about all.
+  package var domainOfScope: Int? {
+    switch scope {
+    case .all: nil
+    case .domain(let id): domains.firstIndex { $0.id == id }
+    case .skill(let id): domains.firstIndex { id.hasPrefix($0.id + ".") }
+    }
+  }
+
+  /// The score today in one sentence: the level, and how sure it is that the target is reached.
+  ///
+  /// The target is today's, because the person may have changed it since the attempt.
+  package func verdictSentence(_ overview: Overview) -> String {
+    let today = headline(overview)
+    let level = ReportingScale.band(today.mean).name
+    let start =
+      scope == .all
+      ? level.prefix(1).uppercased() + level.dropFirst() : "\(today.name): \(level)"
+    return "\(start). \(Words.percent(today.atTarget)) sure you're at the \(overview.profileName) target of "
+      + "\(ReportingScale.score(overview.standing.target))."
+  }
+
+  /// What changed since the last attempt of its kind, as a sentence; otherwise why there is nothing to compare.
+  ///
+  /// - Parameter isSpoken: True for percentages that read well aloud.
+  package func standingSentence(_ overview: Overview, isSpoken: Bool = false) -> String {
+    if let reason = record.exclusion { return "This attempt doesn't count: \(reason)." }
+    guard let change, let row = changeOfHeadline else {
+      return hasScore
+        ? "This is your first \(mode.name)\(scope == .all ? "" : " on this"); a retake will show what changed."
+        : ""
+    }
+    let before = change.before.finishedAt ?? change.before.startedAt
+    let since = "since your \(mode.name) of \(overview.days.short(before, now: overview.now))"
+    let points = ReportingScale.score(row.after) - ReportingScale.score(row.before)
+    let way = points > 0 ? "Up \(points)" : points < 0 ? "Down \(-points)" : "No change"
+    guard row.isReal else {
+      return "\(way) \(since). That's within the margin of error: only "
+        + "\(ReportingScale.points(row.change.smallestDetectable)) points or more would show."
+    }
+    let up = row.change.probabilityImproved
+    let sure = row.change.verdict == .declined ? 1 - up : up
+    return "\(way) \(since). \(ReportingScale.percentText(sure, isSpoken: isSpoken)) sure that's real."
+  }
+
+  /// The time that a question of a domain took on average, in milliseconds; nil if none has an answer.
+  package func millisecondsAQuestion(inDomain index: Int) -> Int? {
+    let prefix = domains[index].id + "."
+    return Self.mean(answers.lazy.filter { $0.response.skill.hasPrefix(prefix) })
+  }
+
+  private static func mean(_ answers: some Sequence<AnsweredItem>) -> Int? {
+    let times = answers.filter { !$0.response.isUnanswered }.map(\.response.milliseconds)
+    return times.isEmpty ? nil : times.reduce(0, +) / times.count
+  }
+
+  /// How long a question took on average, as a sentence; empty if none has an answer.
+  package var paceSentence: String {
+    Self.mean(answers).map { "\(Timestamps.clock(milliseconds: $0)) a question." } ?? ""
+  }
+
+  /// Which question took longest, as a sentence; empty if none has an answer.
+  package var slowestSentence: String {
+    guard let slowest = answers.max(by: { $0.response.milliseconds < $1.response.milliseconds }),
+      slowest.response.milliseconds > 0
+    else { return "" }
+    return "Question \(slowest.number) took longest: "
+      + "\(Timestamps.clock(milliseconds: slowest.response.milliseconds))."
+  }
+
+  /// What an exam says about the score, as sentences: it comes last, and only from ten counted answers.
+  package func examScoreSentence(_ overview: Overview) -> String {
+    let today = headline(overview)
+    let score = Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
+    let open = exam?.unanswered ?? 0
+    let isCounted = countedAnswers > 0 && !isExcluded
+    if let words = exam?.noScoreSentence {
+      guard overview.answerCount > 0 else { return words }
+      let part =
+        isCounted
+        ? " \(countedAnswers == 1 ? "It is" : "They are") part of your score today, \(score). "
+          + (open > 0 ? "Questions you left open aren't." : "")
+        : " Your score today: \(score)."
+      return words + part.trimmingSuffix(" ")
+    }
+    let own =
+      overview.answerCount > countedAnswers || isExcluded
+      ? " This exam on its own: \(Words.score(mean: headline.mean, lower: headline.lower, upper: headline.upper))."
+      : ""
+    let rest = open > 0 && isCounted ? " In it, questions you left open count as wrong." : ""
+    let excluded = record.exclusion.map { " This exam doesn't count: \($0)." } ?? ""
+    return "Your score today: \(score).\(own)\(rest)\(excluded)"
+  }
+}
+
+extension StringProtocol {
+  /// The text without blanks at its end.
+  fileprivate func trimmingSuffix(_ character: Character) -> String {
+    var text = String(self)
+    while text.last == character { text.removeLast() }
+    return text
+  }
+}
+
+extension AnsweredItem {
+  /// The number of the question in its attempt, from 1: the same in the exam, in every list and when it is read.
+  package var number: Int { response.position + 1 }
+}
