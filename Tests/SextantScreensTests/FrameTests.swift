@@ -41,7 +41,7 @@ import Testing
     ("gap-actions", "To close it"),
     ("history", "your score each day"),
     ("compare", "Overall + 220: improved"),
-    ("help", "practise the misses, in the order of their list"),
+    ("help", "practise the misses"),
     ("why", "by how many points each answer moved it"),
     ("plan", "Begun. u takes it back."),
     ("plan-note", "Note of “Answer fifteen"),
