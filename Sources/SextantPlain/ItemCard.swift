@@ -23,7 +23,6 @@ public enum ItemCard {
     lines += item.misconceptions.map { "Misconception \($0.answer): \($0.rationale)" }
     if let checked = item.checked { lines.append("Checked: \(checked)") }
     lines.append("For authors: \(item.id), revision \(item.revision), Bloom level \(item.bloom.rawValue).")
-    lines.append("For authors: \(item.id), revision \(item.revision), Bloom level \(item.bloom.rawValue).")
     return lines.map(PlainText.clean)
   }
 }

@@ -224,6 +224,12 @@ import Testing
     #expect(file.contains("\njudges: 4\n") && file.contains("id: \(rows[0]["id"] as? String ?? "?")"))
     let lint = try sextant("bank", "lint", assessments: copy.path)
     #expect(lint.status == 0 && !lint.output.contains("difficulty.yaml"), "\(lint.output)")
+    let first = try #require(rows[0]["id"] as? String)
+    let card = try sextant("bank", "show", first, assessments: copy.path).output
+    #expect(
+      card.contains("Difficulty from judges' rankings: ") && card.contains(" on the scale of the levels, SD ")
+    )
+    #expect(card.split(separator: "For authors: ").count == 2, "\(card)")
     let table = try sextant(
       "bank", "rank", "read", folder.path, "--output", home.path + "/d.yaml", assessments: copy.path)
     #expect(table.output.contains("Halves r") && table.output.contains("Farthest from their level:"))

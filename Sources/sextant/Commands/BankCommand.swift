@@ -102,10 +102,18 @@ struct BankShowCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      guard let item = try bank(options).item(id: id) else {
+      let bank = try bank(options)
+      guard let item = try bank.item(id: id) else {
         throw CommandFailure("there is no item \(id); `sextant bank list` lists them", code: .noInput)
       }
       for line in ItemCard.lines(item) { Output.line(line) }
+      if let measured = bank.items.first(where: { $0.id == id })?.measured {
+        let source = measured.source == .calibration ? "people's answers" : "judges' rankings"
+        let level = SimulateCommand.text(measured.difficulty + 3, 1)
+        Output.line(
+          "Difficulty from \(source): \(level) on the scale of the levels, SD \(SimulateCommand.text(measured.standardError, 1))."
+        )
+      }
     }
   }
 }
