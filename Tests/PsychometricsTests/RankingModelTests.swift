@@ -94,7 +94,7 @@ import Testing
         all += 1
       }
     }
-    // The curvature at the mode understates the error by some percent with so few rankings, in SciPy too.
+    // The curvature at the mode understates the error by some percent with so few rankings, in NumPy too.
     #expect((0.90...0.97).contains(Double(inside) / Double(all)), "\(inside) of \(all)")
     #expect((0.95...1.15).contains((sum.error / sum.claimed).squareRoot()), "\(sum)")
     #expect(abs(spread - 1.5) < 0.12, "\(spread)")
