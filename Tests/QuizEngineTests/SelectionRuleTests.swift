@@ -46,7 +46,9 @@ import Testing
 
   @Test func moreIsKnownAfterAQuarterOfAnHour() {
     #expect(Self.perSecond.answersWithin > Self.perItem.answersWithin * 6 / 5)
-    #expect(Self.perSecond.within.domains.rmse < Self.perItem.within.domains.rmse)
+    // The same people, so the widths differ by what was asked; errors of 30 people would mostly be chance.
+    let (second, item) = (Self.perSecond.within.domainSums, Self.perItem.within.domainSums)
+    #expect(second.count == item.count && second.width < item.width, "\(second) \(item)")
   }
 
   @Test func itemsInTheirCoolDownAreNotAskedWhateverTheirType() {

@@ -11,10 +11,10 @@ enum DifficultyReader {
     "bank", "people", "answers", "level_sd", "ability_mean", "ability_sd", "items",
   ]
   private static let entryFields = ["id", "revision", "b", "b_se", "a", "a_se", "c", "answers", "right"]
-  private static let comparisonFields = [
+  static let comparisonFields = [
     "bank", "judges", "sets", "split_half", "tau", "tau_low", "tau_high", "level_sd", "items",
   ]
-  private static let comparedFields = ["id", "revision", "b", "sd", "judges", "sets"]
+  static let comparedFields = ["id", "revision", "b", "sd", "judges", "sets"]
   /// Beyond this no difficulty is plausible, in logits.
   private static let difficulties = -10.0...10.0
   /// Beyond this no error of the levels is plausible, as a standard deviation in logits.
@@ -22,7 +22,8 @@ enum DifficultyReader {
 
   /// Reads a file.
   ///
-  /// Items that are gone or revised since keep their level; a warning says how many.
+  /// Items that are gone or revised since keep their level; a warning says how many. A ranking is also worth having
+  /// where items were added, so that isn't reported.
   ///
   /// - Returns: The items' difficulties, and how far the file says that levels are off; nil if it doesn't say.
   static func difficulties(
@@ -63,10 +64,10 @@ enum DifficultyReader {
         "\(stale) of \(seen.count) items were revised or removed since they were measured; they keep their level",
         remedy: source == .calibration ? "calibrate again when there are new answers" : "rank them again",
         at: fields.position, severity: .warning)
-    } else if let key, key != Bank.fingerprint(of: items) {
+    } else if source == .calibration, let key, key != Bank.fingerprint(of: items) {
       reader.report(
         "stale-difficulty", "items were added or got another level since the difficulties were measured",
-        remedy: source == .calibration ? "calibrate again when there are new answers" : "rank them again",
+        remedy: "calibrate again when there are new answers",
         at: fields.position, severity: .warning)
     }
     return (found, deviation)

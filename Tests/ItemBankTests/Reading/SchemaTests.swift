@@ -19,6 +19,9 @@ import Testing
     #expect(Self.fields(items.object("$defs", "item")) == Set(ItemReader.itemFields))
     #expect(Self.fields(items.object("$defs", "option")) == Set(TaskReader.optionFields))
     #expect(Self.fields(items.object("$defs", "action")) == Set(TaskReader.actionFields))
+    let difficulty = try Self.validator("difficulty")
+    #expect(Self.fields(difficulty.object()) == Set(DifficultyReader.comparisonFields))
+    #expect(Self.fields(difficulty.object("$defs", "item")) == Set(DifficultyReader.comparedFields))
     let item = ["$defs", "item", "properties"]
     #expect(Self.fields(items.object(item[0], item[1], item[2], "answer")) == Set(TaskReader.answerFields))
     #expect(Self.fields(items.object(item[0], item[1], item[2], "code")) == Set(ItemReader.codeFields))
