@@ -120,6 +120,22 @@ import Testing
     }
   }
 
+  // MARK: Questions
+
+  @Test func theCodeStandsBesideItsQuestionFromAHundredColumnsOn() throws {
+    let app = try TestApp()
+    FrameTests.bring(app, to: "question")
+    let stem = try #require(app.sitting).item.stem.split(separator: " ")[0]
+    for columns in stride(from: 60, through: 220, by: 5) {
+      app.send(.resize(Size(columns: columns, rows: 24)))
+      let rows = app.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let code = try #require(rows.firstIndex { $0.contains("fs = [lambda: i") }, "\(columns) columns")
+      let question = try #require(rows.firstIndex { $0.contains(stem) && $0.contains("holds") })
+      #expect(columns >= 100 ? code == question : code > question, "\(columns) columns")
+      #expect(rows.contains { $0.contains("I don't know") })
+    }
+  }
+
   // MARK: Gap report
 
   @Test func theLinksOfTheFocusedSkillOpenInTheTreeToo() throws {

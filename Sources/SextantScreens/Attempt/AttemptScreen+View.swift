@@ -78,8 +78,14 @@ extension AttemptScreen {
     var frame = Frame(size)
     let area = Chrome.draw(title: [], on: &frame)
     let (text, _) = places(in: area, foot: footLines(columns: area.columns))
-    let lines = itemLines(in: text)
+    let beside = QuestionLines.codeBeside(item, in: Self.whole(text, in: area))
+    let lines = itemLines(in: beside?.text ?? text, leavesOutCode: beside != nil)
     return max(0, lines.count - text.rows - max(0, scroll))
+  }
+
+  /// The rows of the text, over the whole width.
+  private static func whole(_ text: Rect, in area: Rect) -> Rect {
+    Rect(column: text.column, row: text.row, columns: area.endColumn - text.column - 2, rows: text.rows)
   }
 
   /// The areas of the item's text and of what is below it.
@@ -89,9 +95,10 @@ extension AttemptScreen {
     return (Chrome.text(body), bottom)
   }
 
-  private func itemLines(in text: Rect) -> [Line] {
+  private func itemLines(in text: Rect, leavesOutCode: Bool) -> [Line] {
     Pane.fitted(text) { columns in
       var question = QuestionLines(item: item, order: session.presentation.order, columns: columns)
+      question.leavesOutCode = leavesOutCode
       if case .feedback(let response) = session.stage {
         question.given = response.answer
         question.score = response.score
@@ -105,8 +112,14 @@ extension AttemptScreen {
 
   private func drawItem(in area: Rect, _ context: Context, on frame: inout Frame) {
     let foot = footLines(columns: area.columns)
-    let (text, bottom) = places(in: area, foot: foot)
-    let lines = itemLines(in: text)
+    let (all, bottom) = places(in: area, foot: foot)
+    let beside = QuestionLines.codeBeside(item, in: Self.whole(all, in: area))
+    let text = beside?.text ?? all
+    let lines = itemLines(in: text, leavesOutCode: beside != nil)
+    if let beside {
+      frame.rule(atColumn: beside.code.column - 2, in: beside.code)
+      Pane.draw(beside.lines, offset: 0, in: beside.code, on: &frame)
+    }
     let offset = isUnderFeedback || isReading ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
     Pane.draw(lines, offset: offset, in: text, on: &frame)
     let textBottom = Chrome.text(bottom)

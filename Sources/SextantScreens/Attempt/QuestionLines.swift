@@ -19,6 +19,8 @@ struct QuestionLines {
   var isPractice = false
   /// True if the item is only looked at, so that "I don't know" isn't offered.
   var isPreview = false
+  /// True if the code is drawn elsewhere.
+  var leavesOutCode = false
 
   private var isReview: Bool { given != nil }
 
@@ -29,7 +31,7 @@ struct QuestionLines {
     for index in lines.indices {
       lines[index].runs = lines[index].runs.map { TextRun($0.text, Style(.text, .bold)) }
     }
-    if item.code != nil {
+    if item.code != nil, !leavesOutCode {
       lines.append(.blank)
       lines += code()
     }
@@ -54,6 +56,26 @@ struct QuestionLines {
   // MARK: Code
 
   private var pickable: Bool { item.task.kind == .linePick }
+
+  /// The areas of a question and of its code beside it, and the rows of the code; nil if the code stays below the stem.
+  ///
+  /// From 100 columns on, the code stands beside its question where it fits without a break or a scroll bar. Lines to pick
+  /// from are an answer, so they stay with the question.
+  static func codeBeside(_ item: Item, in area: Rect) -> (text: Rect, code: Rect, lines: [Line])? {
+    guard area.columns >= 96, let block = item.code, item.task.kind != .linePick else { return nil }
+    let longest = block.lines.map { CellText.width(of: String($0)) }.max() ?? 0
+    let needed = longest + 6 + "\(block.lines.count)".count
+    // The question keeps half of the screen.
+    let columns = max(40, needed)
+    guard columns <= area.columns / 2 - 3, block.lines.count <= area.rows else { return nil }
+    let text = Rect(
+      column: area.column, row: area.row, columns: min(88, area.columns - columns - 5), rows: area.rows)
+    let code = Rect(
+      column: text.endColumn + 4, row: area.row, columns: area.endColumn - text.endColumn - 4, rows: area.rows
+    )
+    let lines = QuestionLines(item: item, order: [], columns: code.columns).code()
+    return lines.count <= code.rows ? (text, code, lines) : nil
+  }
 
   private func code() -> [Line] {
     guard let block = item.code else { return [] }

@@ -195,9 +195,15 @@ extension ExamScreen {
     }
     let hasAir = area.rows >= 16
     let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(hasAir ? 2 : 1)
-    let text = Chrome.text(body)
+    let beside = QuestionLines.codeBeside(item, in: body.inset(left: 2, right: 2))
+    let text = beside?.text ?? Chrome.text(body)
+    if let beside {
+      frame.rule(atColumn: beside.code.column - 2, in: beside.code)
+      Pane.draw(beside.lines, offset: 0, in: beside.code, on: &frame)
+    }
     let lines = Pane.fitted(text) { columns in
       var question = QuestionLines(item: item, order: session.presentation.order, columns: columns)
+      question.leavesOutCode = beside != nil
       question.draft = draft
       return question.build()
     }
