@@ -19,7 +19,7 @@ BUILD := $(RELEASE) --product sextant
 # The path of the release build; computed only by rules that need it.
 BINARY = $(shell $(BUILD) --show-bin-path)/sextant
 
-.PHONY: run build archives test lives signature install uninstall setup setup-test lint format bench pictures clean
+.PHONY: run build archives test test-report lives signature install uninstall setup setup-test setup-report lint format bench pictures clean
 
 ## run: install what is missing, build the program, open it
 run: build
@@ -32,6 +32,10 @@ build: setup archives
 ## test: install what is missing, check the style, run all tests
 test: setup-test lint
 	./Tests/run
+
+## test-report: open the HTML report in a real browser; `make test-report PICTURES=DIR` keeps pictures of it
+test-report: setup-report build
+	./Tests/Report/run "$(BINARY)" $(if $(PICTURES),--pictures "$(PICTURES)")
 
 ## lives: run thousands of simulated lives with the program, such as `make lives LIVES=100000`
 lives: setup archives
@@ -83,6 +87,10 @@ setup:
 ## setup-test: install the system packages that the tests need
 setup-test:
 	@./Tests/setup test
+
+## setup-report: install the browser that the report is tested in
+setup-report:
+	@./Tests/setup report
 
 ## lint: check the style of the code, strictly
 lint:

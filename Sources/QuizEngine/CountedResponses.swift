@@ -344,23 +344,19 @@ extension CountedResponses {
   /// What the answers of each skill were; practice doesn't count.
   public func answersOfSkills(pool: ItemPool) -> [SkillVerdict.Answers] {
     var answers = Array(repeating: SkillVerdict.Answers(), count: pool.structure.skillCount)
-    // The last answer to each item that may be shown.
-    var last: [Int: Int] = [:]
-    for (index, tally) in tallies.enumerated() {
+    for tally in tallies {
       let skill = pool.entries[tally.entry].skill
       answers[skill].asked += tally.count
       if tally.isOpen {
         answers[skill].hidden += tally.count
-        continue
+      } else if AnswerOutcome(credit: tally.credit).isRight {
+        answers[skill].right += tally.count
       }
-      if AnswerOutcome(credit: tally.credit).isRight { answers[skill].right += tally.count }
-      if let known = last[tally.entry], tallies[known].lastAnswered > tally.lastAnswered { continue }
-      last[tally.entry] = index
     }
-    for tally in last.values.map({ tallies[$0] }) where !AnswerOutcome(credit: tally.credit).isRight {
+    for tally in tallies.missed {
       let skill = pool.entries[tally.entry].skill
       answers[skill].missed += 1
-      if tally.credit == 0, tally.isCertain { answers[skill].confidentButWrong += 1 }
+      if tally.isConfidentButWrong { answers[skill].confidentButWrong += 1 }
     }
     return answers
   }
@@ -464,5 +460,22 @@ extension CountedResponses {
     } else {
       days.insert(last, at: 0)
     }
+  }
+}
+
+extension CountedResponses.Tally {
+  /// True if it is wholly wrong although the person was certain.
+  public var isConfidentButWrong: Bool { credit == 0 && isCertain }
+}
+
+extension [CountedResponses.Tally] {
+  /// The last answer to each item that wasn't right, without those that may not be shown yet.
+  public var missed: [Element] {
+    var last: [Int: Int] = [:]
+    for (index, tally) in enumerated() where !tally.isOpen {
+      if let known = last[tally.entry], self[known].lastAnswered > tally.lastAnswered { continue }
+      last[tally.entry] = index
+    }
+    return last.values.sorted().map { self[$0] }.filter { !AnswerOutcome(credit: $0.credit).isRight }
   }
 }

@@ -1,78 +1,69 @@
-import TextLayout
-
 extension Report {
   /// The report as Markdown.
   public func markdown() -> String {
-    var lines: [String] = []
-    lines.append("# \(escaped(assessment.name)): where you stand")
-    lines.append("")
-    lines.append(
-      "Target: \(escaped(profile.name)), \(profile.targetScore). \(basisSentence) Made on \(generatedHere ?? generated)."
-    )
-    lines.append("")
-    lines += examMarkdown
-    guard hasScore else { return lines.dropLast().joined(separator: "\n") + "\n" }
-    lines.append(
-      basis.isOfOneDomain
-        ? "One domain was asked about, so there is no overall."
-        : "**Overall \(overall.score) ± \(overall.margin), \(overall.bandWord)**; "
-          + "\(percent(overall.probabilityAtTarget)) sure that you are at the target. "
-          + "± is a 95 % margin: 19 times out of 20 the true value lies within it.")
-    lines.append("")
-    if let selection { lines += ["Only \(escaped(selection)).", ""] }
-    lines.append("| Domain | Score | Band | At the target? |")
-    lines.append("|---|---:|---|---|")
-    for domain in domains {
-      lines.append(
-        "| \(escaped(domain.name)) | \(domain.measure.score) ± \(domain.measure.margin) "
-          + "| \(domain.measure.bandWord) | \(verdict(domain.measure.probabilityAtTarget)) |")
-    }
-    lines += ["", Self.worth + (tellsReadiness ? " " + Self.ready : "")]
-    let skills = skillsByID
-    for step in steps {
-      lines.append("")
-      lines.append("## Step \(step.number): \(escaped(title(step)))")
-      if tellsReadiness { lines += ["", readiness(step) + "."] }
-      if !step.gaps.isEmpty {
-        lines.append("")
-        lines.append("| Skill | Worth | Sure at target | Verdict |")
-        lines.append("|---|---:|---:|---|")
-        for id in step.gaps {
-          guard let skill = skills[id] else { continue }
-          lines.append(
-            "| \(escaped(skill.name)) | \(DecimalText.short(skill.worth)) "
-              + "| \(percent(skill.measure.probabilityAtTarget)) | \(skill.verdict.words) |")
-        }
-      }
-      if !step.actions.isEmpty {
-        lines.append("")
-        for action in step.actions {
-          let box = action.state == "done" ? "x" : " "
-          let begun = action.state == "doing" ? ", begun" : ""
-          lines.append(
-            "- [\(box)] \(escaped(action.title)) (\(hours(action.hours))\(begun)). Proof: \(escaped(action.proof))"
-          )
-          lines += action.links.map { "  - [\(escaped($0.title))](<\($0.url)>)" }
-        }
+    var lines = ["# \(escaped(title))", "", escaped(occasion + " " + basisSentence)]
+    for section in sections() {
+      lines += ["", "## \(escaped(section.title))"]
+      for block in section.blocks {
+        let part = Self.markdown(block)
+        if !part.isEmpty { lines += [""] + part }
       }
     }
-    lines += ["", "## All skills", "", "| Skill | Standing |", "|---|---|"]
-    lines += skillsByWorth.map { "| \(escaped($0.name)) | \(known($0)) |" }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func markdown(_ block: Section.Block) -> [String] {
+    switch block {
+    case .lead(let text): ["**\(escaped(text))**"]
+    case .paragraph(let text), .note(let text): [escaped(text)]
+    case .heading(let text): ["### \(escaped(text))"]
+    case .table(let table):
+      [
+        "| " + table.columns.map(escaped).joined(separator: " | ") + " |",
+        "|" + table.columns.indices.map { table.numbers.contains($0) ? "---:" : "---" }.joined(separator: "|")
+          + "|",
+      ]
+        + table.rows.map { row in
+          "| " + row.cells.map(escaped).joined(separator: " | ")
+            + " |"
+        }
+    case .list(let entries, let isNumbered):
+      entries.enumerated().flatMap { markdown($1, lead: isNumbered ? "\($0 + 1). " : "- ") }
+    case .groups(let groups):
+      groups.enumerated().flatMap { index, group in
+        (index > 0 ? [""] : [])
+          + ["**\(escaped(group.title))**" + (group.words.isEmpty ? "" : ", " + escaped(group.words)), ""]
+          + group.entries.flatMap { markdown($0, lead: "- ") }
+      }
+    case .scale, .line, .legend, .signs: []
+    }
+  }
+
+  private static func markdown(_ entry: Section.Entry, lead: String) -> [String] {
+    let box =
+      switch entry.mark {
+      case .open, .begun: "[ ] "
+      case .done: "[x] "
+      default: ""
+      }
+    let indent = String(repeating: " ", count: lead.count)
+    return [lead + box + escaped(entry.named)]
+      + (entry.notes + entry.proofNotes).map { indent + "- " + escaped($0) }
+      + entry.links.map { indent + "- [\(escaped($0.title))](<\($0.url)>)" }
   }
 }
 
-/// Escapes characters that Markdown or HTML would read as markup.
+/// Escapes characters that Markdown or HTML would read as markup, code point by code point.
 func escaped(_ text: String) -> String {
-  var result = ""
-  for character in text {
-    switch character {
-    case "\n", "\r\n", "\r": result += " "
-    case "\\", "`", "*", "_", "[", "]", "|", "#": result += "\\" + String(character)
-    case "<": result += "&lt;"
-    case "&": result += "&amp;"
-    default: result.append(character)
+  var result = String.UnicodeScalarView()
+  for scalar in text.replacing("\r\n", with: "\n").unicodeScalars {
+    switch scalar {
+    case "\n", "\r": result.append(" ")
+    case "\\", "`", "*", "_", "[", "]", "|", "#": result.append(contentsOf: ["\\", scalar])
+    case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+    case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+    default: result.append(scalar)
     }
   }
-  return result
+  return String(result)
 }

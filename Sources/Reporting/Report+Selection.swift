@@ -50,7 +50,16 @@ extension Report {
     let asked = part.skill.flatMap { id in
       report.domains.flatMap(\.skills).first { $0.id == id && $0.measure.answers > 0 }
     }
-    report.tellsReadiness = isWholeStep
+    report.showsSteps = isWholeStep
+    guard part != Part() else { return report }
+    // The line, what looks fine and what is next are about everything.
+    report.history = nil
+    report.rest = nil
+    report.next = []
+    report.first = first.filter { known.contains($0.skill) }
+    report.misconceptions = misconceptions.filter { known.contains($0.skill) }
+    report.evidence = isWholeStep ? evidence.filter { $0.step == part.step } : []
+    report.done = done.filter { !known.isDisjoint(with: $0.closes) }
     report.steps = steps.filter { part.step == nil || $0.number == part.step }.compactMap { step in
       var step = step
       step.gaps = step.gaps.filter { known.contains($0) }

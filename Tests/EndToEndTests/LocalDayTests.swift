@@ -116,7 +116,7 @@ import Testing
       try sextant("report", "--json", zone: zone, clock: Self.evening).contains("\"2026-05-05T00:05:00Z\""))
     #expect(
       try sextant("report", "--format", "markdown", zone: zone, clock: Self.evening).contains(
-        "Made on 2026-05-05T09:05:00+09:00."))
+        "5 May 2026. Compared with"))
   }
 
   @Test func theAxisOfADayHasTheHoursOfTheWall() throws {

@@ -57,7 +57,7 @@ import Testing
     let overview = try app.workspace.overview()
     let report = try app.workspace.report()
     for (kind, text) in [("text", report.text()), ("markdown", report.markdown()), ("HTML", report.html())] {
-      Self.check(text.components(separatedBy: kind == "HTML" ? "<tr>" : "\n"), overview, kind)
+      Self.check(text.components(separatedBy: kind == "HTML" ? "<li" : "\n"), overview, kind)
       #expect(text.contains("at target, but "), "\(kind)")
     }
     for domain in report.domains {

@@ -73,18 +73,8 @@ package struct GapSummary: Sendable {
       ($1.probabilityAtTarget, $0.skill) < ($0.probabilityAtTarget, $1.skill)
     }
     notAsked = gaps.filter { $0.answers == 0 }
-    let (framework, domains) = (framework, domains)
-    // What was never asked and looks fine is no work.
-    first =
-      asked.isEmpty
-      ? []
-      : list.ordered(GapList.Criteria()).filter { $0.status != .atTarget }.prefix(Self.firstCount).map {
-        gap in
-        First(
-          gap: gap, name: framework.skills[gap.skill].name,
-          reason: Self.reason(gap, domain: framework.domains[domains[gap.skill]].shortName),
-          priority: Self.priority(gap))
-      }
+    first = Self.first(overview)
+    let framework = framework
     steps = overview.content.roadmap.steps.map { step in
       let here = gaps.filter { list.step(of: $0.skill) == step.number }
       let scales = framework.evidence.filter { $0.steps.first == step.number }
@@ -96,6 +86,20 @@ package struct GapSummary: Sendable {
         notAsked: here.count { $0.answers == 0 },
         told: scales.count { overview.levels[$0.id] != nil }, scales: scales.count)
     }
+  }
+
+  /// The skills to work on first, most urgent first, of those that are wanted.
+  static func first(_ overview: Overview, where isWanted: (Gap) -> Bool = { _ in true }) -> [First] {
+    // What was never asked and looks fine is no work.
+    guard overview.gaps.gaps.contains(where: { $0.answers > 0 }) else { return [] }
+    let framework = overview.content.framework
+    let domains = framework.domains.flatMap { domain in domain.skills.map { _ in domain.shortName } }
+    return GapList(overview).ordered(GapList.Criteria()).filter { $0.status != .atTarget && isWanted($0) }
+      .prefix(firstCount).map { gap in
+        First(
+          gap: gap, name: framework.skills[gap.skill].name, reason: reason(gap, domain: domains[gap.skill]),
+          priority: priority(gap))
+      }
   }
 
   /// Why a skill deserves work, from its own answers if there are any.

@@ -29,7 +29,7 @@ extension Item {
   }
 
   /// The right answer in words.
-  private var key: String {
+  var key: String {
     switch task {
     case .singleChoice(let options, _), .multipleChoice(let options, _):
       options.filter(\.isKey).map(\.text).joined(separator: "; ")

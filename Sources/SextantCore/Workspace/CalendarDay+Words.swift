@@ -6,6 +6,9 @@ extension CalendarDay {
   /// The day with its year, such as `3 Jul 2026`.
   package var long: String { "\(day) \(Self.monthName(month)) \(year)" }
 
+  /// The day for a document, with the whole name of its month, such as `3 July 2026`.
+  package var inFull: String { "\(day) \(Self.fullMonthName(month)) \(year)" }
+
   /// The day, such as `3 Jul`, or `3 Jul 2025` in another year than today's.
   package func short(today: CalendarDay) -> String {
     year == today.year ? "\(day) \(Self.monthName(month))" : long
@@ -42,6 +45,15 @@ extension CalendarDay {
   /// The name of a month in three letters.
   package static func monthName(_ month: Int) -> String {
     let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return names.indices.contains(month - 1) ? names[month - 1] : "?"
+  }
+
+  /// The name of a month.
+  package static func fullMonthName(_ month: Int) -> String {
+    let names = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+      "November", "December",
+    ]
     return names.indices.contains(month - 1) ? names[month - 1] : "?"
   }
 }

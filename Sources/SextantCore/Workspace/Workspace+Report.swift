@@ -20,9 +20,16 @@ extension Workspace {
         kind: "standing", attempt: nil, attempts: overview.attemptCount, answers: overview.answerCount,
         rapid: rapid)
       basis.isOpen = overview.open != nil
-      return document(
+      var report = document(
         overview, part: part, standing: overview.standing, gaps: overview.gaps,
         answersOfSkill: overview.answersOfSkill, basis: basis)
+      report.misconceptions = try misconceptions(overview.tallies, overview.days)
+      report.history = Report.History(try history(), overview)
+      report.rest = Report.Rest(overview)
+      report.evidence = reportEvidence(overview)
+      report.next = overview.next.map { reportAction($0.action, $0.worth, overview) }
+      report.done = finishedActions(overview)
+      return report
     }
     guard let record = try journal.attempts(assessment: framework.id).first(where: { $0.number == number })
     else { throw WorkspaceError.noAttempt("\(number)") }
@@ -43,6 +50,7 @@ extension Workspace {
         framework: framework, profile: overview.settings.profile, skills: standing.skills, answers: own),
       answersOfSkill: own.map(\.asked),
       basis: basis)
+    report.misconceptions = try misconceptions(counted.tallies, overview.days)
     report.exam = ExamResult(responses, of: record, framework: framework).map { examPart($0) }
     return report
   }
@@ -104,12 +112,17 @@ extension Workspace {
   }
 
   private func document(
-    _ overview: Overview, part: Report.Part = Report.Part(), standing: ScoreEstimates, gaps: GapAnalysis,
+    _ overview: Overview, part wanted: Report.Part = Report.Part(), standing: ScoreEstimates,
+    gaps: GapAnalysis,
     answersOfSkill: [Int], basis: Report.Basis
   ) -> Report {
     let weights = framework.weights(ofProfile: overview.settings.profile)
     let profile = framework.profile(overview.settings.profile)
     let readiness = StepReadiness.all(content: bank.content, gaps: gaps, levels: overview.levels)
+    // The words of the gap report, about these answers.
+    var told = overview
+    (told.gaps, told.readiness) = (gaps, readiness)
+    let steps = GapSummary(told).steps
     let done = Set(overview.actions.values.filter { $0.state == .done }.map(\.action))
     let plan = StudyPlan(content: bank.content, gaps: gaps, levels: overview.levels, done: done)
     var skill = 0
@@ -132,9 +145,8 @@ extension Workspace {
           target: standing.target,
           answers: answersOfSkill[start..<start + domain.skills.count].reduce(0, +)), skills: skills)
     }
-    return Report(
-      generated: Timestamps.text(overview.now),
-      generatedHere: Timestamps.text(overview.now, in: overview.days),
+    var report = Report(
+      generated: Timestamps.text(overview.now), generatedHere: overview.today.inFull,
       assessment: .init(id: framework.id, name: framework.name),
       profile: .init(
         id: profile?.id ?? "", name: profile?.name ?? "", target: standing.target,
@@ -143,26 +155,32 @@ extension Workspace {
         standing.overall, withoutShift: standing.withoutShift.overall, target: standing.target,
         answers: answersOfSkill.reduce(0, +)),
       domains: domains,
-      steps: zip(bank.content.roadmap.steps, readiness).map { step, ready in
+      steps: zip(bank.content.roadmap.steps, zip(readiness, steps)).map { step, known in
+        let (ready, counts) = known
         let listed = gaps.gaps.filter {
           framework.skills[$0.skill].steps.first == step.number && $0.answers > 0 && $0.status != .atTarget
         }.sorted { $0.worth > $1.worth }
-        return Report.Step(
+        var part = Report.Step(
           number: step.number, name: step.name,
           phase: bank.content.roadmap.phases.first { $0.steps.contains(step) }?.name ?? "",
           knowledgeReady: rounded(ready.knowledgeReady), knowledgeTotal: rounded(ready.knowledgeTotal),
           evidenceReady: rounded(ready.evidenceReady), evidenceTold: rounded(ready.evidenceAnswered),
           evidenceTotal: rounded(ready.evidenceTotal), gaps: listed.map { framework.skills[$0.skill].id },
           // Filter by the part first, then take the best.
-          actions: plan.ranked.filter { $0.action.step == step.number && part.isClosed(by: $0.action) }
-            .prefix(5).map {
-              Report.Action(
-                id: $0.action.id, title: $0.action.title, hours: $0.action.hours, proof: $0.action.proof,
-                closes: $0.action.closes, worth: rounded($0.worth),
-                state: overview.actions[$0.action.id]?.state.rawValue ?? "todo",
-                links: $0.action.links.map { Report.Action.Link(title: $0.title, url: $0.address) })
-            }, isMeasured: ready.isMeasured)
+          actions: plan.ranked.filter { $0.action.step == step.number && wanted.isClosed(by: $0.action) }
+            .prefix(5).map { reportAction($0.action, $0.worth, overview) }, isMeasured: ready.isMeasured)
+        part.skills = Report.Step.Skills(
+          atTarget: counts.atTarget, notSure: counts.notSure, below: counts.below, notAsked: counts.notAsked)
+        return part
       })
+    report.first = work(told) { gap in
+      let skill = framework.skills[gap.skill]
+      return (wanted.step == nil || skill.steps.first == wanted.step)
+        && (wanted.skill == nil || skill.id == wanted.skill)
+        && (wanted.domain.map { skill.id.hasPrefix($0 + ".") } ?? true)
+        && (wanted.skills?.contains(skill.id) ?? true)
+    }
+    return report
   }
 
   private func measure(

@@ -1,0 +1,137 @@
+import Psychometrics
+
+/// What was measured: domains and skills.
+extension Report {
+  /// A range.
+  public struct Interval: Sendable, Equatable, Codable {
+    /// The lower end.
+    public var lower: Double
+    /// The upper end.
+    public var upper: Double
+    /// Creates a range.
+    public init(lower: Double, upper: Double) {
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
+  /// An ability with its uncertainty.
+  public struct Measure: Sendable, Equatable, Codable {
+    /// The posterior mean, in logits.
+    public var mean: Double
+    /// The posterior standard deviation, in logits.
+    public var sd: Double
+    /// The 95 % credible interval, in logits.
+    public var interval: Interval
+    /// The mean on the reporting scale.
+    public var score: Int
+    /// The interval on the reporting scale.
+    public var scoreInterval: Interval
+    /// The interval without the error that all levels of a domain share, in logits: for comparing this person's
+    /// scores with each other.
+    public var intervalWithoutShift: Interval
+    /// That interval on the reporting scale.
+    public var scoreIntervalWithoutShift: Interval
+    /// The band of the mean.
+    public var band: String
+    /// The probability of each band, from novice to expert.
+    public var bandProbabilities: [Double]
+    /// The probability of being at the target.
+    public var probabilityAtTarget: Double
+    /// The number of answers to its own items.
+    public var answers: Int
+    /// The band if the estimate allows one, or a text that there are too few answers; in the text only, not
+    /// in the JSON form.
+    public var warrantedBand: String?
+    /// The band as the text shows it.
+    var bandWord: String { warrantedBand ?? band }
+
+    private enum CodingKeys: String, CodingKey {
+      case mean, sd, interval, score, scoreInterval, intervalWithoutShift, scoreIntervalWithoutShift, band
+      case bandProbabilities, probabilityAtTarget, answers
+    }
+
+    /// Creates a measure.
+    public init(
+      mean: Double, sd: Double, interval: Interval, score: Int, scoreInterval: Interval,
+      intervalWithoutShift: Interval, scoreIntervalWithoutShift: Interval, band: String,
+      bandProbabilities: [Double], probabilityAtTarget: Double, answers: Int, warrantedBand: String? = nil
+    ) {
+      self.warrantedBand = warrantedBand
+      self.mean = mean
+      self.sd = sd
+      self.interval = interval
+      self.score = score
+      self.scoreInterval = scoreInterval
+      self.intervalWithoutShift = intervalWithoutShift
+      self.scoreIntervalWithoutShift = scoreIntervalWithoutShift
+      self.band = band
+      self.bandProbabilities = bandProbabilities
+      self.probabilityAtTarget = probabilityAtTarget
+      self.answers = answers
+    }
+    /// Half the width of the interval, in points of the scale.
+    ///
+    /// It is computed from logits, because half the difference of two rounded scores could differ from the
+    /// screens.
+    public var margin: Int { ReportingScale.points((interval.upper - interval.lower) / 2) }
+  }
+
+  /// A domain.
+  public struct Domain: Sendable, Equatable, Codable {
+    /// The identity.
+    public var id: String
+    /// The name.
+    public var name: String
+    /// A name of at most 14 cells.
+    public var shortName: String
+    /// Its share of the score, in points of 100.
+    public var weight: Double
+    /// The ability.
+    public var measure: Measure
+    /// Its skills.
+    public var skills: [Skill]
+    /// Creates a domain.
+    public init(
+      id: String, name: String, shortName: String, weight: Double, measure: Measure, skills: [Skill]
+    ) {
+      self.id = id
+      self.name = name
+      self.shortName = shortName
+      self.weight = weight
+      self.measure = measure
+      self.skills = skills
+    }
+  }
+
+  /// A skill.
+  public struct Skill: Sendable, Equatable, Codable {
+    /// The identity.
+    public var id: String
+    /// The name.
+    public var name: String
+    /// Its share of the score, in points of 100.
+    public var weight: Double
+    /// The ability.
+    public var measure: Measure
+    /// What the model says and what the answers say.
+    public var verdict: SkillVerdict
+    /// The points that closing it would add.
+    public var worth: Double
+    /// The roadmap steps that close it.
+    public var steps: [Int]
+    /// Creates a skill.
+    public init(
+      id: String, name: String, weight: Double, measure: Measure, verdict: SkillVerdict, worth: Double,
+      steps: [Int]
+    ) {
+      self.id = id
+      self.name = name
+      self.weight = weight
+      self.measure = measure
+      self.verdict = verdict
+      self.worth = worth
+      self.steps = steps
+    }
+  }
+}

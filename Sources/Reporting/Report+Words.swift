@@ -1,0 +1,67 @@
+import Psychometrics
+import TextLayout
+
+/// The words of the report.
+extension Report {
+  /// The explanation of a step's percentage.
+  public static let ready =
+    "How ready a step is: the share of its points that you have, by what is known of your knowledge and by what you told of evidence."
+
+  /// The explanation of a gap's worth.
+  public static let worth =
+    "The worth of a gap is what closing it would add, of the 100 points of all knowledge; all evidence has 100 points of its own."
+
+  /// True if there is a score; an exam with too few answers has none.
+  public var hasScore: Bool { exam?.whyNoScore == nil }
+
+  /// The heading of the whole report.
+  var title: String { "\(assessment.name): where you stand" }
+
+  /// The day and the target, as a sentence.
+  var occasion: String {
+    "\(generatedHere ?? generated). Compared with the \(profile.name.lowercased()) target of \(profile.targetScore)."
+  }
+
+  /// The sentence that says which answers the numbers rest on.
+  public var basisSentence: String {
+    var sentence =
+      basis.kind == "attempt"
+      ? "From attempt \(basis.attempt ?? 0) on its own, \(answers(basis.answers))."
+      : basis.attempts == 0 && basis.answers > 0
+        ? "From an attempt that \(basis.isOpen ? "isn't finished yet" : "was closed early"), \(answers(basis.answers))."
+        : "From \(basis.attempts) attempt\(basis.attempts == 1 ? "" : "s"), \(answers(basis.answers))."
+    if basis.rapid > 0 {
+      sentence +=
+        " \(answers(basis.rapid)) came faster than the question can be read and \(basis.rapid == 1 ? "is" : "are") left out."
+    }
+    if let note = basis.note { sentence += " " + note }
+    return sentence
+  }
+
+  /// How sure it is that the person is at the target, as a sentence.
+  var surenessSentence: String {
+    "\(sureness(overall)) sure you're at the \(profile.name.lowercased()) target of \(profile.targetScore)."
+  }
+
+  /// How sure it is that a score is at the target, at the beginning of a sentence.
+  func sureness(_ measure: Measure) -> String {
+    let text = percent(measure.probabilityAtTarget)
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// Whether the target is reached, and how sure it is that it is, such as `likely, 84 % sure`.
+  func verdict(_ probability: Double) -> String {
+    "\(TargetVerdict(probabilityAtTarget: probability).word), \(percent(probability)) sure"
+  }
+
+  /// A probability in whole percent, to be read aloud.
+  func percent(_ probability: Double) -> String {
+    ReportingScale.percentText(probability, isSpoken: true)
+  }
+
+  /// A number of hours.
+  func hours(_ value: Double) -> String { "\(DecimalText.short(value)) h" }
+
+  /// A number of answers.
+  func answers(_ count: Int) -> String { "\(count) answer\(count == 1 ? "" : "s")" }
+}
