@@ -31,7 +31,12 @@ struct Palette {
   mutating func rendition(of style: Style) -> Rendition {
     if let rendition = renditions[style.number] { return rendition }
     let appearance = theme.appearance(style.role)
-    let attributes = style.attributes.union(appearance.attributes)
+    var attributes = style.attributes.union(appearance.attributes)
+    if hasColours, case .palette(let index, let basic) = appearance.foreground,
+      !Self.hasEntry(index, colours: Int(cn_colours()))
+    {
+      attributes = basic.attributes(of: attributes)
+    }
     var bits: UInt32 = 0
     if attributes.contains(.bold) { bits |= cn_bold() }
     if attributes.contains(.dim) { bits |= cn_dim() }
@@ -43,8 +48,9 @@ struct Palette {
   }
 
   private mutating func pair(of colour: Colour) -> Int32 {
-    guard hasColours, case .palette(let index, let fallback) = colour else { return 0 }
-    let number = Self.number(of: Int(index), fallback: Int(fallback), colours: Int(cn_colours()))
+    guard hasColours, case .palette(let index, let fallback) = colour,
+      let number = Self.number(of: index, fallback: fallback, colours: Int(cn_colours()))
+    else { return 0 }
     if let index = colours.firstIndex(of: number) { return Int32(index + 1) }
     let pair = Int32(colours.count + 1)
     guard init_extended_pair(pair, number, -1) == OK else { return 0 }
@@ -52,13 +58,18 @@ struct Palette {
     return pair
   }
 
-  /// The number of one of xterm's 256 colours on a terminal with that many colours.
+  /// True if a terminal with that many colours has an entry of xterm's 256 colours, or can show its like.
+  private static func hasEntry(_ index: Int, colours: Int) -> Bool {
+    colours == 256 || (colours == 1 << 24 && index >= 16)
+  }
+
+  /// The number of one of xterm's 256 colours on a terminal with that many colours; nil for the default colour.
   ///
   /// Terminals with 16,777,216 colours take the colour itself as the number, so it is composed from xterm's
   /// red, green and blue. The first eight numbers mean the same everywhere.
-  static func number(of index: Int, fallback: Int, colours: Int) -> Int32 {
+  static func number(of index: Int, fallback: BasicColour, colours: Int) -> Int32? {
+    guard hasEntry(index, colours: colours) else { return fallback.number.map(Int32.init) }
     if colours == 256 { return Int32(index) }
-    guard colours == 1 << 24, index >= 16 else { return Int32(fallback) }
     if index >= 232 {
       let grey = 8 + 10 * (index - 232)
       return Int32(grey << 16 | grey << 8 | grey)

@@ -2,8 +2,40 @@
 public enum Colour: Hashable, Sendable {
   /// The terminal's default colour.
   case standard
-  /// An entry of the 256-colour palette, and the nearest in meaning of the 8 basic colours.
-  case palette(Int, fallback: Int)
+  /// An entry of the 256-colour palette, and what stands for it on a terminal with 8 or 16 colours.
+  case palette(Int, fallback: BasicColour)
+}
+
+/// A colour of a terminal with 8 or 16 colours.
+///
+/// There xterm and the Linux console draw bold text in the brighter shade of its colour. Some colours can be read only
+/// in that shade, others only without it.
+public enum BasicColour: Hashable, Sendable {
+  /// The terminal's default colour.
+  case standard
+  /// One of the eight, in either shade.
+  case either(Int)
+  /// One of the eight, always bold.
+  case bright(Int)
+  /// One of the eight, never bold.
+  case plain(Int)
+
+  /// The number of the colour; nil for the default one.
+  public var number: Int? {
+    switch self {
+    case .standard: nil
+    case .either(let number), .bright(let number), .plain(let number): number
+    }
+  }
+
+  /// The attributes with which it is drawn, of a style's own.
+  public func attributes(of own: Style.Attributes) -> Style.Attributes {
+    switch self {
+    case .standard, .either: own
+    case .bright: own.union(.bold)
+    case .plain: own.subtracting(.bold)
+    }
+  }
 }
 
 /// The appearance of a role.
@@ -46,37 +78,58 @@ public struct Theme: Hashable, Sendable {
   public static let dark = Theme(
     name: "dark",
     appearances: [
-      .text: Appearance(.standard), .muted: Appearance(.palette(247, fallback: 7)),
-      .faint: Appearance(.palette(242, fallback: 7), []), .heading: Appearance(.palette(255, fallback: 7)),
-      .accent: Appearance(.palette(117, fallback: 6)), .key: Appearance(.palette(117, fallback: 6)),
-      .correct: Appearance(.palette(114, fallback: 2)), .wrong: Appearance(.palette(210, fallback: 1)),
-      .caution: Appearance(.palette(221, fallback: 3)), .target: Appearance(.palette(221, fallback: 3)),
-      .interval: Appearance(.palette(75, fallback: 4)), .estimate: Appearance(.palette(159, fallback: 6)),
-      .progress: Appearance(.palette(75, fallback: 4)), .selection: Appearance(.palette(117, fallback: 6)),
-      .footer: Appearance(.palette(247, fallback: 7)), .code: Appearance(.palette(252, fallback: 7)),
-      .codeKeyword: Appearance(.palette(176, fallback: 5)),
-      .codeString: Appearance(.palette(150, fallback: 2)),
-      .codeNumber: Appearance(.palette(216, fallback: 3)),
-      .codeComment: Appearance(.palette(246, fallback: 7)),
-      .codeName: Appearance(.palette(117, fallback: 6)), .codeGutter: Appearance(.palette(242, fallback: 7)),
+      .text: Appearance(.standard),
+      .muted: Appearance(.palette(247, fallback: .either(7))),
+      .faint: Appearance(.palette(242, fallback: .either(7))),
+      .heading: Appearance(.palette(255, fallback: .either(7))),
+      .accent: Appearance(.palette(117, fallback: .either(6))),
+      .key: Appearance(.palette(117, fallback: .either(6))),
+      .correct: Appearance(.palette(114, fallback: .either(2))),
+      .wrong: Appearance(.palette(210, fallback: .bright(1))),
+      .caution: Appearance(.palette(221, fallback: .bright(3))),
+      .target: Appearance(.palette(221, fallback: .bright(3))),
+      .interval: Appearance(.palette(75, fallback: .either(6))),
+      .estimate: Appearance(.palette(159, fallback: .bright(7))),
+      .progress: Appearance(.palette(75, fallback: .either(6))),
+      .selection: Appearance(.palette(117, fallback: .either(6))),
+      .footer: Appearance(.palette(247, fallback: .either(7))),
+      .code: Appearance(.palette(252, fallback: .either(7))),
+      .codeKeyword: Appearance(.palette(176, fallback: .bright(5))),
+      .codeString: Appearance(.palette(150, fallback: .either(2))),
+      .codeNumber: Appearance(.palette(216, fallback: .bright(3))),
+      .codeComment: Appearance(.palette(246, fallback: .either(7))),
+      .codeName: Appearance(.palette(117, fallback: .either(6))),
+      .codeGutter: Appearance(.palette(242, fallback: .either(7))),
     ])
 
   /// The theme for a light background.
+  ///
+  /// On white, only black, red, blue and magenta of the eight colours can be read.
   public static let light = Theme(
     name: "light",
     appearances: [
-      .text: Appearance(.standard), .muted: Appearance(.palette(240, fallback: 0)),
-      .faint: Appearance(.palette(245, fallback: 0)), .heading: Appearance(.palette(232, fallback: 0)),
-      .accent: Appearance(.palette(25, fallback: 4)), .key: Appearance(.palette(25, fallback: 4)),
-      .correct: Appearance(.palette(22, fallback: 2)), .wrong: Appearance(.palette(124, fallback: 1)),
-      .caution: Appearance(.palette(94, fallback: 3)), .target: Appearance(.palette(94, fallback: 3)),
-      .interval: Appearance(.palette(32, fallback: 4)), .estimate: Appearance(.palette(17, fallback: 4)),
-      .progress: Appearance(.palette(32, fallback: 4)), .selection: Appearance(.palette(25, fallback: 4)),
-      .footer: Appearance(.palette(240, fallback: 0)), .code: Appearance(.palette(235, fallback: 0)),
-      .codeKeyword: Appearance(.palette(90, fallback: 5)), .codeString: Appearance(.palette(22, fallback: 2)),
-      .codeNumber: Appearance(.palette(130, fallback: 3)),
-      .codeComment: Appearance(.palette(241, fallback: 0)),
-      .codeName: Appearance(.palette(25, fallback: 4)), .codeGutter: Appearance(.palette(245, fallback: 0)),
+      .text: Appearance(.standard),
+      .muted: Appearance(.palette(240, fallback: .standard)),
+      .faint: Appearance(.palette(245, fallback: .standard)),
+      .heading: Appearance(.palette(232, fallback: .standard)),
+      .accent: Appearance(.palette(25, fallback: .either(4))),
+      .key: Appearance(.palette(25, fallback: .either(4))),
+      .correct: Appearance(.palette(22, fallback: .either(4))),
+      .wrong: Appearance(.palette(124, fallback: .plain(1))),
+      .caution: Appearance(.palette(94, fallback: .plain(5))),
+      .target: Appearance(.palette(94, fallback: .plain(5))),
+      .interval: Appearance(.palette(32, fallback: .either(4))),
+      .estimate: Appearance(.palette(17, fallback: .standard)),
+      .progress: Appearance(.palette(32, fallback: .either(4))),
+      .selection: Appearance(.palette(25, fallback: .either(4))),
+      .footer: Appearance(.palette(240, fallback: .standard)),
+      .code: Appearance(.palette(235, fallback: .standard)),
+      .codeKeyword: Appearance(.palette(90, fallback: .plain(5))),
+      .codeString: Appearance(.palette(22, fallback: .either(4))),
+      .codeNumber: Appearance(.palette(130, fallback: .plain(5))),
+      .codeComment: Appearance(.palette(241, fallback: .standard)),
+      .codeName: Appearance(.palette(25, fallback: .either(4))),
+      .codeGutter: Appearance(.palette(245, fallback: .standard)),
     ])
 
   /// The theme without colours, with attributes only.

@@ -9,7 +9,7 @@ import Testing
     (255, "#eeeeee"),
   ])
   func theColoursAreThoseOfXterm(index: Int, hex: String) {
-    #expect(SVGPicture.colour(.palette(index, fallback: 7), standard: "?") == hex)
+    #expect(SVGPicture.colour(.palette(index, fallback: .either(7)), standard: "?") == hex)
   }
 
   @Test func textIsEscapedAndStandsAtItsCell() {

@@ -359,6 +359,62 @@ enum RandomText {
     }
   }
 
+  /// The 16 colours of xterm, of the Linux console, and of GNOME's terminal (the Tango palette).
+  private static let basic: [String: [Int]] = [
+    "xterm": [
+      0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000,
+      0x00ff00,
+      0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
+    ],
+    "Linux console": [
+      0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa, 0x555555, 0xff5555,
+      0x55ff55,
+      0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff,
+    ],
+    "GNOME": [
+      0x2e3436, 0xcc0000, 0x4e9a06, 0xc4a000, 0x3465a4, 0x75507b, 0x06989a, 0xd3d7cf, 0x555753, 0xef2929,
+      0x8ae234,
+      0xfce94f, 0x729fcf, 0xad7fa8, 0x34e2e2, 0xeeeeec,
+    ],
+  ]
+
+  /// The terminal, whether it draws bold text in the brighter shade, and its background.
+  private static let terminals: [(theme: Theme, name: String, brightens: Bool, background: [Double])] = [
+    (.dark, "xterm", true, [0, 0, 0]), (.dark, "Linux console", true, [0, 0, 0]),
+    (.light, "xterm", true, [255, 255, 255]), (.light, "GNOME", false, [255, 255, 255]),
+  ]
+
+  @Test func textStandsOutOnATerminalWithEightOrSixteenColours() throws {
+    for (theme, name, brightens, background) in Self.terminals {
+      let colours = try #require(Self.basic[name])
+      for role in Role.allCases {
+        let appearance = theme.appearance(role)
+        guard case .palette(_, let basic) = appearance.foreground, let number = basic.number else { continue }
+        for own in [[], Style.Attributes.bold] {
+          let isBold = basic.attributes(of: own.union(appearance.attributes)).contains(.bold)
+          let value = colours[isBold && brightens ? number + 8 : number]
+          let found = Self.contrast([16, 8, 0].map { Double(value >> $0 & 255) }, background)
+          #expect(
+            found >= 4.5, "\(theme.name) on \(name), \(role)\(own == .bold ? " in bold" : ""): \(found)")
+        }
+      }
+    }
+  }
+
+  @Test func whatMustNotBeMixedUpDiffersInEightColoursToo() {
+    for theme in [Theme.dark, .light] {
+      func basic(_ role: Role) -> BasicColour? {
+        if case .palette(_, let basic) = theme.appearance(role).foreground { basic } else { nil }
+      }
+      for (one, other) in [
+        (Role.correct, Role.wrong), (.correct, .caution), (.wrong, .caution), (.interval, .target),
+      ] {
+        #expect(basic(one) != basic(other), "\(theme.name): \(one) and \(other)")
+      }
+      #expect(basic(.interval) != basic(.estimate), "\(theme.name)")
+    }
+  }
+
   @Test func monoUsesNoColour() {
     for role in Role.allCases { #expect(Theme.mono.appearance(role).foreground == .standard) }
   }

@@ -22,12 +22,7 @@ extension CalendarDay {
   /// The day with the whole name of its month, such as `10 January`; with its year if it is far enough away to be
   /// confused with another year's.
   package func spoken(today: CalendarDay) -> String {
-    let names = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-      "November", "December",
-    ]
-    let name = names.indices.contains(month - 1) ? names[month - 1] : "?"
-    return "\(day) \(name)" + (abs(distance(to: today)) < 300 ? "" : " \(year)")
+    "\(day) \(Self.fullMonthName(month))" + (abs(distance(to: today)) < 300 ? "" : " \(year)")
   }
 
   /// How long ago the day is, such as `yesterday`.
