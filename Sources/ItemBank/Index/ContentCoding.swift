@@ -69,6 +69,7 @@ enum ContentCoding {
         writer.put(link.address)
         writer.put(link.checked)
       }
+      writer.put(action.after) { $0.put($1) }
     }
   }
 
@@ -145,9 +146,11 @@ enum ContentCoding {
       RoadmapAction.Link(
         title: try reader.text(), address: try reader.text(), checked: try reader.text())
     }
+    let after = try texts(&reader)
     return RoadmapAction(
       id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
-      levels: levels, told: Dictionary(told, uniquingKeysWith: { first, _ in first }), links: links)
+      levels: levels, told: Dictionary(told, uniquingKeysWith: { first, _ in first }), links: links,
+      after: after)
   }
 
   private static func range(_ reader: inout ByteReader) throws(IndexDamage) -> ClosedRange<Int> {

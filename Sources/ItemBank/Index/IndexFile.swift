@@ -15,7 +15,7 @@ struct IndexFile {
     let name = assessment.split(separator: "/").last.map(String.init) ?? "assessment"
     self.cache = cache
     file = SealedFile(
-      folder: cache, name: name, suffix: "-\(hash.text).index", magic: "SXTIDX11", limit: 256 << 20)
+      folder: cache, name: name, suffix: "-\(hash.text).index", magic: "SXTIDX12", limit: 256 << 20)
   }
 
   /// The bank in the file; nil if it is missing, damaged, foreign, or older than its sources.

@@ -22,6 +22,8 @@ public struct RoadmapAction: Sendable, Equatable, Identifiable {
   public var told: [String: ClosedRange<Int>]
   /// Open resources that help, best first, at most three.
   public var links: [Link]
+  /// The identities of the actions to finish first, if they are in a person's plan at all.
+  public var after: [String]
 
   /// An open resource: documentation, a course, a book or a place to practise.
   public struct Link: Sendable, Equatable {
@@ -43,7 +45,8 @@ public struct RoadmapAction: Sendable, Equatable, Identifiable {
   /// Creates an action.
   public init(
     id: String, title: String, details: String, step: Int, closes: [String], hours: Double, proof: String,
-    levels: ClosedRange<Int>, told: [String: ClosedRange<Int>] = [:], links: [Link] = []
+    levels: ClosedRange<Int>, told: [String: ClosedRange<Int>] = [:], links: [Link] = [],
+    after: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -55,5 +58,6 @@ public struct RoadmapAction: Sendable, Equatable, Identifiable {
     self.levels = levels
     self.told = told
     self.links = links
+    self.after = after
   }
 }

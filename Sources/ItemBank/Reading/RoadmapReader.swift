@@ -7,7 +7,7 @@ enum RoadmapReader {
   static let phaseFields = ["name", "steps"]
   static let stepFields = ["number", "name", "short", "about"]
   static let actionFields = [
-    "id", "title", "details", "step", "closes", "hours", "proof", "levels", "told", "links",
+    "id", "title", "details", "step", "closes", "hours", "proof", "levels", "told", "links", "after",
   ]
   static let linkFields = ["title", "url", "checked"]
   /// The most links of an action.
@@ -39,6 +39,7 @@ enum RoadmapReader {
         actions.append(action)
       }
     }
+    checkOrder(of: actions, fields, &reader)
     if let framework {
       checkCover(of: framework, by: closed, steps: numbers, fields, &reader)
       checkLevels(of: framework, actions, fields, &reader)
@@ -106,7 +107,7 @@ enum RoadmapReader {
     guard let id, let title, let details, let step, let hours, let proof, let levels else { return nil }
     return RoadmapAction(
       id: id, title: title, details: details, step: step, closes: closes, hours: hours, proof: proof,
-      levels: levels[0]...levels[1], told: told, links: links)
+      levels: levels[0]...levels[1], told: told, links: links, after: after(fields, id: id, &reader))
   }
 
   /// The evidence levels that an action is for, by scale.
@@ -130,6 +131,60 @@ enum RoadmapReader {
       }
     }
     return found
+  }
+
+  /// The actions that come before this one; whether they exist is checked when all are read.
+  private static func after(_ fields: Fields, id: String, _ reader: inout Reader) -> [String] {
+    var names: [String] = []
+    for node in fields.list("after", &reader) ?? [] {
+      guard let name = Fields.text(node, "after", &reader) else { continue }
+      if name == id || names.contains(name) {
+        reader.report(
+          "duplicate-id", name == id ? "\(id) comes after itself" : "after names \(name) twice",
+          remedy: name == id ? "remove it" : "name it once", at: node.position)
+        continue
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// Checks that what comes first exists, and that no action comes, through others, after itself.
+  private static func checkOrder(
+    of actions: [RoadmapAction], _ fields: Fields, _ reader: inout Reader
+  ) {
+    let byName = Dictionary(actions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    func position(_ id: String) -> Position? {
+      let node = (fields.node("actions")?.sequence.map { Array($0) } ?? []).first {
+        $0.mapping?["id"]?.scalar?.string == id
+      }
+      return node?.mapping?["after"]?.position ?? fields.node("actions")?.position
+    }
+    // An action that couldn't be read has its own message, so don't call its name unknown.
+    let written = Set(
+      (fields.node("actions")?.sequence.map { Array($0) } ?? []).compactMap {
+        $0.mapping?["id"]?.scalar?.string
+      })
+    for action in actions {
+      for name in action.after where !written.contains(name) {
+        reader.report(
+          "unknown-action", "there is no action \(name) to come first",
+          remedy: Suggestion.remedy(for: name, among: written.sorted(), otherwise: "name one of the roadmap's"),
+          at: position(action.id))
+      }
+    }
+    // What can be done one after the other is taken away; the rest stands in a circle or behind one.
+    var left = byName
+    while true {
+      let ready = left.values.filter { $0.after.allSatisfy { left[$0] == nil } }
+      if ready.isEmpty { break }
+      for action in ready { left[action.id] = nil }
+    }
+    guard !left.isEmpty else { return }
+    let circle = actions.filter { left[$0.id] != nil }.map(\.id)
+    reader.report(
+      "circular-order", "these actions wait for one another: \(circle.joined(separator: ", "))",
+      remedy: "remove one of their `after`", at: circle.first.flatMap(position))
   }
 
   /// The links of an action; one with a mistake is left out.

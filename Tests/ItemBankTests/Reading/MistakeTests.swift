@@ -28,6 +28,12 @@ import Testing
       line: 8)
   }
 
+  static func orderMistake(_ name: String, _ after: String, _ rule: String, says: String = "") -> Mistake {
+    Mistake(
+      name: name, file: roadmap, from: "levels: [1, 3]", to: "levels: [1, 3], after: [\(after)]", rule: rule,
+      line: 8, says: says)
+  }
+
   static let itemMistakes: [Mistake] = [
     Mistake(
       name: "a type that nobody knows", from: "type: single-choice", to: "type: single-choise", rule: "value",
@@ -243,6 +249,8 @@ import Testing
     linkMistake(
       "a title that no screen holds",
       "{title: \(String(repeating: "wide ", count: 20)), url: 'https://a.org/', checked: 2026-11}", "link"),
+    orderMistake("an action that comes after nothing known", "no-such-action", "unknown-action"),
+    orderMistake("an action after itself", "one", "duplicate-id", says: "after itself"),
   ]
 
   @Test(arguments: itemMistakes + contentMistakes)
@@ -258,6 +266,16 @@ import Testing
     #expect(mistake.says.isEmpty || match.description.contains(mistake.says), "\(match)")
     #expect(!match.remedy.isEmpty && !match.description.contains("\n"))
     #expect(throws: BankError.self) { try fixture.load() }
+  }
+
+  @Test func actionsThatWaitForOneAnotherAreNamed() throws {
+    let fixture = try BankFixture()
+    try fixture.change(Self.roadmap, "levels: [1, 3]", "levels: [1, 3], after: [two]")
+    let (assessment, fine) = fixture.parse()
+    #expect(fine.isEmpty && assessment?.content.roadmap.actions.map(\.after) == [["two"], []])
+    try fixture.change(Self.roadmap, "levels: [2, 5]", "levels: [2, 5], after: [one]")
+    let found = try #require(fixture.parse().diagnostics.first { $0.rule == "circular-order" })
+    #expect(found.message.contains("one, two") && found.location.line == 8)
   }
 
   @Test(arguments: [(30, "guessing"), (95, "one slip")])
