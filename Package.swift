@@ -34,7 +34,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"]),
-    .target(name: "Roadmap", dependencies: ["ItemBank", "Psychometrics"], swiftSettings: small),
+    .target(
+      name: "Roadmap", dependencies: ["QuizEngine", "ItemBank", "Psychometrics"], swiftSettings: small),
     .target(name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Interchange", swiftSettings: small),
     .target(name: "Reporting", dependencies: ["Psychometrics", "TextLayout"], swiftSettings: small),
@@ -91,7 +92,7 @@ let package = Package(
     .testTarget(name: "TextLayoutTests", dependencies: ["TextLayout"]),
     .testTarget(name: "ItemBankTests", dependencies: ["ItemBank"], resources: [.copy("Fixtures")]),
     .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),
-    .testTarget(name: "RoadmapTests", dependencies: ["Roadmap"]),
+    .testTarget(name: "RoadmapTests", dependencies: ["Roadmap", "QuizEngine"]),
     // Ways to damage a journal, for tests of the recovery and for simulated lives.
     .target(name: "JournalDamage", path: "Tests/JournalDamage"),
     .testTarget(
