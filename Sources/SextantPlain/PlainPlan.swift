@@ -4,7 +4,7 @@ import QuizEngine
 import Roadmap
 import SextantCore
 
-/// The plan in plain text: the actions, most valuable per hour first, and the state of each.
+/// The plan in plain text: the actions by week, then the others, and the state of each.
 public struct PlainPlan: PlainDialogue, Sendable {
   private var action: String?
   /// The filters and search of the list.
@@ -30,7 +30,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     var name = "Plan"
     switch list.criteria.filter {
     case .left: break
-    case .next: name += ", next"
+    case .weeks: name += ", by week"
     case .todo: name += ", to do"
     case .doing: name += ", doing"
     case .done: name += ", done"
@@ -40,32 +40,64 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let left = isWhole ? " left" : ""
     let title = "\(name), \(Words.count(actions.count, "action"))\(left)\(pages.part(of: actions.count))."
     guard isWhole, pages.isFirst, !actions.isEmpty else { return [title] }
-    let count = overview.next.count
     let pace = Words.pace(overview.settings.minutesAWeek)
-    let next =
-      overview.nextIsSoon
-      ? "The first \(count) are next: each can be done in six weeks at \(pace); time 30 minutes, or another time, changes that."
-      : "The first \(count) are next, the shortest there are: at \(pace) not each is done in six weeks."
-    let untold = overview.content.framework.evidence.contains { overview.evidence[$0.id] == nil }
     return [
-      "\(title) \(next) Then comes what is worth most for its hours; the gap report asks for worth alone."
-        + (untold ? " Actions for evidence rank low until you have told your levels, in evidence." : ""),
-      PlainMeaning.worth,
+      "\(title) It is laid out for \(pace); time 30 minutes, or another time, changes that."
+        + (overview.settings.interview == nil
+          ? " interview and a day, such as interview 14 March, lets it lead there." : "")
     ]
+      + (overview.planNotice.map { [$0.text] } ?? [])
       + (overview.retake.map { [$0.explanation] } ?? [])
+  }
+
+  /// The heading before a row, if it begins another week or part.
+  private func heading(
+    _ rows: [PlanList.Row], _ place: Int, isFirst: Bool, _ overview: Overview
+  ) -> [String] {
+    let section = rows[place].section
+    guard isFirst || section != rows[place - 1].section else { return [] }
+    let weeks = overview.weeks
+    func heading(_ index: Int) -> [String] {
+      let name = weeks.name(ofWeek: index, today: overview.today)
+      guard isWhole || list.criteria.filter == .weeks && list.query.isEmpty else { return ["\(name):"] }
+      return ["\(name), \(weeks.load(ofWeek: index)):"]
+        + weeks.notes(ofWeek: index).map { "  \($0)." }
+        + weeks.goingOn(inWeek: index).compactMap { id, time in
+          weeks.entries[id].map {
+            "  \(PlainText.clean(overview.content.roadmap.actions[$0.place].title)) goes on, \(time)."
+          }
+        }
+    }
+    switch section {
+    case .week(let index):
+      // This week and the next one have a heading even if nothing begins in them.
+      let before = place > 0 ? rows[place - 1].section : .week(-1)
+      guard case .week(let last)? = before, list.criteria.step == nil, list.query.isEmpty else {
+        return heading(index)
+      }
+      return (last + 1..<max(last + 1, min(index, 2))).flatMap(heading) + heading(index)
+    case .leftOut: return ["Doesn't fit before the interview, \(weeks.leftOut ?? ""):"]
+    case nil:
+      guard list.criteria.filter == .left, isWhole else { return [] }
+      return [overview.unplannedSentence ?? "Not planned:"]
+    }
   }
 
   /// The list or what is open, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard let action, let open = content.roadmap.actions.first(where: { $0.id == action }) else {
-      let actions = actions(overview)
+      let rows = list.rows(of: PlanList(overview))
+      let actions = rows.map(\.action)
+      let range = pages.range(of: actions.count)
       let lines =
         head(actions, overview)
-        + pages.range(of: actions.count).map { place in
-          "  \(place + 1). \(PlainText.action(actions[place], overview))"
+        + range.flatMap { place in
+          heading(rows, place, isFirst: place == range.lowerBound, overview) + [
+            "  \(place + 1). \(PlainText.action(actions[place], overview))"
+          ]
         }
       let more = pages.hasMore(of: actions.count) ? ", more" : ""
-      let others = isWhole ? "doing, done, step 2, search and words" : "all for what is left"
+      let others = isWhole ? "weeks, doing, done, step 2, search and words" : "all for what is left"
       return lines + ["\(actions.isEmpty ? "" : "A number to open one\(more), ")\(others), help, q back:"]
     }
     let record = overview.actions[open.id]
@@ -79,6 +111,14 @@ public struct PlainPlan: PlainDialogue, Sendable {
         weeks == "within a week"
           ? "A week of \(Words.pace(pace).replacing(" a week", with: "")) is enough for it."
           : "It takes \(weeks) at \(Words.pace(pace)).")
+    }
+    if record?.state != .done, let reason = overview.reason(of: open.id) {
+      lines.append("\(reason.priority.rawValue), because of \(PlainText.clean(reason.sentence)).")
+    }
+    let first = open.after.compactMap { overview.weeks.entries[$0] }
+    if !first.isEmpty {
+      let titles = first.map { PlainText.clean(content.roadmap.actions[$0.place].title) }
+      lines.append("First do: \(titles.joined(separator: "; ")).")
     }
     lines += [PlainText.clean(open.details), "It is proved by: \(PlainText.clean(open.proof))"]
     lines += open.links.map { "Open resource: \(PlainText.clean($0.title)), \($0.address)" }
@@ -99,10 +139,11 @@ public struct PlainPlan: PlainDialogue, Sendable {
     guard action != nil else {
       return [
         "a number, or open and a number: that action", "more or +: the next \(PlainPages.size)",
-        "next: what to do now; todo: what is not begun; doing: what is begun; done: what is done; all: what is left again",
+        "weeks: what is planned, week by week; todo: what is not begun; doing: what is begun; done: what is done; all: what is left again",
         "step 2: only step 2 of the road; step alone takes that back",
         "search and words, or / and words: the actions that have them, in your notes and proofs and in the skills they help too",
         "time and how much there is in a week, such as time 30 minutes or time 2 h",
+        "interview and its day, such as interview 14 March or interview in 6 weeks: the plan leads there; interview off removes it",
       ]
     }
     return [
@@ -204,7 +245,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
       return (
         [PlainText.saved(step, PlainText.clean(actions[place].title))], [.setAction(actions[place].id, step)]
       )
-    case ("next", ""): show(.next)
+    case ("next", ""), ("weeks", ""): show(.weeks)
+    case ("interview", _): return interview(rest, overview)
     case ("todo", ""): show(.todo)
     case ("doing", ""): show(.doing)
     case ("done", ""): show(.done)
@@ -230,6 +272,36 @@ public struct PlainPlan: PlainDialogue, Sendable {
       action = actions[place].id
     }
     return ([], [])
+  }
+
+  /// Sets, removes or reads the day of the interview.
+  private mutating func interview(
+    _ rest: String, _ overview: Overview
+  ) -> (lines: [String], effects: [Effect]) {
+    var settings = overview.settings
+    switch rest {
+    case "":
+      return (
+        [
+          settings.interview.map { "Interview on \($0.long); interview off removes it." }
+            ?? "No interview yet; type interview and its day, such as interview 14 March."
+        ], []
+      )
+    case "off", "none": settings.interview = nil
+    default:
+      guard let day = CalendarDay.read(rest, today: overview.today) else {
+        return (
+          ["Type the day such as interview 14 March, interview 2027-03-14 or interview in 6 weeks."], []
+        )
+      }
+      guard day > overview.today else { return (["\(day.long) is past; type a day to come."], []) }
+      settings.interview = day
+    }
+    pages = PlainPages()
+    return (
+      [settings.interview.map { "Saved: interview on \($0.long)." } ?? "No interview."],
+      settings == overview.settings ? [] : [.saveSettings(settings, since: overview.settings)]
+    )
   }
 
   private mutating func show(_ filter: PlanList.Filter) {
@@ -273,26 +345,24 @@ public struct PlainPlan: PlainDialogue, Sendable {
 }
 
 extension PlainText {
-  /// An action in one line: hours, value, step, state and due date.
+  /// An action in one line: hours, priority, step, state, and the day on which it ends or is due.
   static func action(_ action: RoadmapAction, _ overview: Overview) -> String {
     let record = overview.actions[action.id]
     let state = record?.state ?? .todo
-    // Points of evidence belong to a different hundred than those of knowledge.
-    let scales = Set(overview.content.framework.evidence.map(\.id))
-    let isEvidence = action.closes.allSatisfy { scales.contains($0) }
-    let worth = overview.plan.ranked.first { $0.action.id == action.id }.map {
-      "worth \(Words.fineDecimal($0.worth))\(isEvidence ? " of evidence" : ""), "
-    }
+    let reason = state == .done ? nil : overview.reason(of: action.id).map { "\($0.priority.rawValue), " }
+    let end =
+      state == .done || record?.due != nil
+      ? nil : overview.weeks.end(of: action.id, today: overview.today).map { ", \($0)" }
     let until =
       state == .done
       ? nil
       : record?.due.map { ", by \($0.long)" + ($0 < overview.today ? ", which is past" : "") }
-    return "\(clean(action.title)), \(Words.decimal(action.hours)) h, \(worth ?? "")step \(action.step), "
+    return "\(clean(action.title)), \(Words.decimal(action.hours)) h, \(reason ?? "")step \(action.step), "
       + (state == .todo
         ? "to do"
         : state == .doing
           ? "doing" : "done" + (record?.done(in: overview.days).map { " on \($0.long)" } ?? ""))
-      + (until ?? "")
+      + (until ?? end ?? "")
   }
 
   /// A confirmation that an action was saved.

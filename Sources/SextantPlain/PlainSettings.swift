@@ -1,4 +1,5 @@
 import ItemBank
+import QuizEngine
 import SextantCore
 
 /// All settings in plain text; each change is saved at once.
@@ -14,7 +15,7 @@ public struct PlainSettings: PlainDialogue, Sendable {
   public init() {}
 
   private func rows(_ content: AssessmentContent, _ overview: Overview) -> [SettingsList.Row] {
-    SettingsList.groups(overview.settings, content.framework).flatMap(\.rows).filter {
+    SettingsList.groups(overview.settings, content.framework, today: overview.today).flatMap(\.rows).filter {
       !Self.ofScreens.contains($0.name)
     }
   }
@@ -69,6 +70,16 @@ public struct PlainSettings: PlainDialogue, Sendable {
         settings.minutesAWeek = minutes
         settings.isIntroduced = true
         return (["Saved: \(Words.pace(minutes))."], [.saveSettings(settings, since: overview.settings)])
+      }
+      if let row, rows[row].name == "Interview",
+        let day = CalendarDay.read(line, today: overview.today)
+      {
+        guard day > overview.today else { return (["\(day.long) is past; type a day to come."], []) }
+        self.row = nil
+        var settings = overview.settings
+        settings.interview = day
+        settings.isIntroduced = true
+        return (["Saved: interview on \(day.long)."], [.saveSettings(settings, since: overview.settings)])
       }
       return (["Type a number from 1 to \(count), a name of the list, or q."], [])
     }

@@ -86,7 +86,10 @@ import Testing
     }
     #expect(try sextant("report", "--format", "markdown").output.contains("| Domain | Score |"))
     #expect(try sextant("history", "--format", "csv").output.hasPrefix("attempt,finished,mode"))
-    #expect(try sextant("plan", "--hours", "10").output.contains("proof:"))
+    let plan = try sextant("plan", "--hours", "10").output
+    #expect(
+      plan.hasPrefix("10 h a week.") && plan.contains("This week, ") && plan.contains("proof:"), "\(plan)")
+    #expect(plan.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.contains("https://") }, "\(plan)")
     // A focus without a domain is the one that would settle most.
     let focus = try sextant("take", "--mode", "focus", "--plain", "--items", "1", input: "dunno\n\n")
     #expect(focus.status == 0 && focus.errors.contains("Measuring "), "\(focus.errors)")
@@ -363,13 +366,17 @@ import Testing
     #expect(evidence.contains(": level 2 of ") && evidence.contains("shown by: github.com/me"))
     #expect(evidence.contains(": not told") && !evidence.contains("declined"))
     let plan = try sextant("plan").output
-    for part in [", doing\n", ", to do\n", "by: 2027-01-31", "shown by: notes.md", "note: mine"] {
+    for part in ["This week, ", ", begun", "shown by: notes.md", "note: mine"] {
       #expect(plan.contains(part), "\(part)\n\(plan)")
     }
     #expect(!plan.contains("[ ]") && !plan.contains("[~]"))
-    let rows = try #require(
+    let json = try #require(
       try JSONSerialization.jsonObject(with: Data(try sextant("plan", "--json").output.utf8))
-        as? [[String: Any]])
+        as? [String: Any])
+    #expect(json["schema"] as? String == "sextant.plan" && json["interview"] == nil)
+    let rows = try #require(json["weeks"] as? [[String: Any]]).flatMap {
+      $0["actions"] as? [[String: Any]] ?? []
+    }
     let row = try #require(rows.first { $0["state"] as? String == "doing" })
     #expect(row["due"] as? String == "2027-01-31" && row["note"] as? String == "mine")
     #expect(row["shownBy"] as? String == "notes.md")
@@ -377,9 +384,21 @@ import Testing
     let unwritten = try sextant("--plain", input: "report\nwrite /nonexistent/x.md\nmenu\nq\n")
     #expect(unwritten.status == 0 && unwritten.output.contains("It failed: cannot write /nonexistent/x.md"))
     #expect(unwritten.output.hasSuffix("Goodbye.\n"))
-    let none = try sextant("plan", "--hours", "0")
-    #expect(none.output.isEmpty && none.errors.contains("No action fits into 0 h; the shortest takes "))
-    #expect(try sextant("plan", "--hours", "-1").status == 64)
+    #expect(try sextant("plan", "--hours", "0").status == 64)
+    #expect(try sextant("plan", "--weeks", "0").status == 64)
+    // The interview is kept, read by every form of the plan, and removed.
+    let set = try sextant("plan", "--interview", "in 6 weeks")
+    #expect(set.errors.contains("Interview on ") && set.output.contains("left until"), "\(set)")
+    let later = try #require(
+      try JSONSerialization.jsonObject(with: Data(try sextant("plan", "--json").output.utf8))
+        as? [String: Any])
+    #expect(later["interview"] is String && later["availableMinutes"] is Int)
+    #expect((later["weeks"] as? [Any])?.count ?? 0 >= 6)
+    #expect(try sextant("plan", "--interview", "14 Marchember").status == 64)
+    #expect(try sextant("plan", "--interview", "2020-01-01").errors.contains("is past"))
+    #expect(try sextant("plan", "--format", "markdown").output.contains("Interview on "))
+    #expect(try sextant("plan", "--interview", "none").errors.contains("no interview"))
+    #expect(!(try sextant("plan").output.contains("Interview")))
     #expect(try sextant("bank", "list", "--level", "9").status == 64)
   }
 

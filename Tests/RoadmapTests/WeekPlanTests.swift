@@ -25,7 +25,8 @@ import Testing
       let count = Int.random(in: 0...30, using: &generator)
       tasks = (0..<count).map { index in
         WeekPlan.Task(
-          id: "t\(index)", minutes: Int.random(in: 1...(Bool.random(using: &generator) ? 300 : 4000), using: &generator),
+          id: "t\(index)",
+          minutes: Int.random(in: 1...(Bool.random(using: &generator) ? 300 : 4000), using: &generator),
           // Also names that aren't laid out, and, now and then, circles.
           after: (0..<Int.random(in: 0...2, using: &generator)).map { _ in
             let other = Int.random(in: 0...(count + 2), using: &generator)
@@ -97,7 +98,8 @@ import Testing
       for part in week.shares where part.isStart && !part.isEnd {
         let whole = given.tasks.first { $0.id == part.task }?.minutes ?? 0
         let following = plan.weeks.indices.contains(index + 1) ? plan.weeks[index + 1] : nil
-        #expect(whole > (following.map { $0.minutes - $0.reserved } ?? 0), "\(part.task) is split for no reason")
+        #expect(
+          whole > (following.map { $0.minutes - $0.reserved } ?? 0), "\(part.task) is split for no reason")
       }
     }
   }
@@ -160,7 +162,8 @@ import Testing
     #expect(weeks(plan) == [["a"], ["b"]])
     #expect(plan.leftOut == ["big", "after big"] && plan.needed == 700 && plan.available == 200)
     let none = WeekPlan(
-      tasks: [WeekPlan.Task(id: "a", minutes: 1)], minutesAWeek: 100, today: Self.monday, deadline: Self.monday)
+      tasks: [WeekPlan.Task(id: "a", minutes: 1)], minutesAWeek: 100, today: Self.monday,
+      deadline: Self.monday)
     #expect(none.weeks.isEmpty && none.leftOut == ["a"] && none.available == 0)
   }
 

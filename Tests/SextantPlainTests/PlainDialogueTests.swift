@@ -80,7 +80,8 @@ import Testing
     let words = action.title.split(separator: " ").prefix(4).joined(separator: " ")
     let found = try app.talk(&dialogue, ["search \(words)", "q"])
     #expect(found.contains { $0.hasPrefix("Plan, with ") } && !dialogue.isOver)
-    #expect(found.contains { $0.hasPrefix("  1. ") && $0.contains(action.title) && $0.contains("worth ") })
+    #expect(
+      found.contains { $0.hasPrefix("  1. ") && $0.contains(action.title) && $0.contains(" priority, ") })
     let step = try app.talk(&dialogue, ["step 3", "step 9", "step"])
     let third = step.drop { !$0.hasPrefix("Plan, step 3,") }.filter { $0.hasPrefix("  ") }.prefix(10)
     #expect(!third.isEmpty && third.allSatisfy { $0.contains("step 3") })
@@ -92,9 +93,32 @@ import Testing
     // A small number may be hours or minutes.
     #expect(try app.talk(&dialogue, ["time 5"]).contains { $0.hasPrefix("Type time with its unit") })
     let short = try app.talk(&dialogue, ["time 5 minutes", "more"])
-    #expect(short.contains { $0.contains("not each is done in six weeks") })
+    #expect(short.contains { $0.contains("It is laid out for 5 minutes a week;") })
+  }
+
+  @Test func thePlanIsReadByWeekAndLeadsToAnInterview() throws {
+    let app = try TestApp.experienced()
+    var dialogue = PlainPlan()
+    let today = LocalDays.utc.day(of: app.clock.date)
+    let said = try app.talk(&dialogue, ["weeks", "interview"])
+    #expect(said.contains { $0.hasPrefix("This week, ") } && said.contains { $0.hasPrefix("Next week, ") })
+    #expect(said.contains { $0.hasPrefix("No interview yet;") })
+    let wrong = try app.talk(&dialogue, ["interview someday", "interview \(today.iso)"])
+    #expect(wrong.contains { $0.hasPrefix("Type the day such as interview") })
+    #expect(wrong.contains { $0.hasPrefix("\(today.long) is past;") })
+    let set = try app.talk(&dialogue, ["all", "interview in 2 weeks", "more", "more", "more"])
+    #expect(set.contains("Saved: interview on \(today.advanced(by: 14).long)."))
+    #expect(set.contains { $0.contains(" left until ") })
+    #expect(set.contains { $0.hasPrefix("Doesn't fit before the interview, ") }, "\(set)")
+    #expect(try app.workspace.settings().interview == today.advanced(by: 14))
+    #expect(try app.talk(&dialogue, ["interview off"]).contains("No interview."))
+    #expect(try app.workspace.settings().interview == nil)
+    // In the settings it is the same day.
+    var settings = PlainSettings()
     #expect(
-      short.filter { $0.hasPrefix("The worth of a gap is ") }.count <= 3, "later pages begin without it")
+      try app.talk(&settings, ["interview", "in 6 weeks"]).contains(
+        "Saved: interview on \(today.advanced(by: 42).long)."))
+    #expect(try app.workspace.settings().interview == today.advanced(by: 42))
   }
 
   @Test func aDayOfThePlanExistsAndIsNotPast() throws {
@@ -105,7 +129,7 @@ import Testing
     #expect(hint("2027-02-30").hasPrefix("There is no such day"))
     #expect(hint("2026-05-03") == "3 May 2026 is past; type a day from today on.")
     #expect(hint("2026-05-04").isEmpty && hint("2027-1-31").isEmpty)
-    for text in ["31.1.2027", "31 January", "20 dec", "20 Dec 2026"] {
+    for text in ["31.1.2027", "31 January", "20 dec", "20 Dec 2026", "December 20, 2026", "in 3 weeks"] {
       #expect(hint(text).isEmpty, "\(text)")
     }
     for text in ["1/2/2027", "2027-01", "2027-01-xx", "999999999999999999-1-1", "2027-01-31T00"] {

@@ -44,7 +44,7 @@ import Testing
     let overview = try app.workspace.overview()
     let texts = overview.content.roadmap.actions.map { "\($0.title) \(PlanList(overview).helped(by: $0))" }
     let words: [(PlanList.Filter, String)] = [
-      (.next, "next"), (.todo, "todo"), (.doing, "doing"), (.done, "done"),
+      (.weeks, "weeks"), (.todo, "todo"), (.doing, "doing"), (.done, "done"),
     ]
     var found = 0
     for round in 0..<16 {

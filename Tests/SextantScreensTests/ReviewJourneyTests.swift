@@ -98,31 +98,36 @@ import Testing
 
   private func plan(_ app: TestApp) -> PlanScreen? { app.top() }
 
-  @Test func thePlanBeginsWithAFewActionsForTheTimeThatThereIs() throws {
+  @Test func thePlanIsLaidOutInWeeksForTheTimeThatThereIs() throws {
     let app = try measured()
     app.press(.character("p"))
     func listed() throws -> [RoadmapAction] {
       try #require(plan(app)).listed(try #require(app.context)).map(\.action)
     }
+    func ends() throws -> CalendarDay? {
+      try app.workspace.overview().weeks.entries.values.compactMap(\.span?.last).max()
+    }
     let first = try listed()
-    #expect(first.count == 3 && app.text.contains("2 h a week"))
+    #expect(app.text.contains("2 h a week") && app.text.contains("This week · "))
+    #expect(app.text.contains("Next week · ") && app.text.contains("Later · "), "\(app.text)")
     #expect(first.first?.id == app.state.overview?.nextAction?.action.id, "home proposes the same")
+    let end = try #require(try ends())
     for _ in 0..<5 { app.press(.character("-")) }
-    #expect(app.text.contains("10 minutes a week") && app.text.contains("d drills it"))
-    let short = try listed()
-    #expect(
-      short.reduce(0) { $0 + $1.hours } < first.reduce(0) { $0 + $1.hours }, "less time, shorter actions")
+    #expect(app.text.contains("10 minutes a week"))
     #expect(try app.workspace.settings().minutesAWeek == 10)
+    #expect(try #require(try ends()) > end, "less time, more weeks")
     app.press(.character("+"), .character("+"), .character("+"))
-    #expect(try listed().map(\.id) == first.map(\.id))
+    #expect(try listed().map(\.id) == first.map(\.id) && ends() == end)
     // What is begun stays where the person is, and still leaves something new to begin.
     app.press(.enter)
-    #expect(try listed().count == 3 && app.text.contains("◧"))
+    #expect(try !listed().isEmpty && app.text.contains("◧"))
+    let planned = app.state.overview?.actions[first[0].id]?.due
+    #expect(planned != nil, "what is begun gets a date from the plan")
     app.press(.enter)
     #expect(app.text.contains("Done? Enter once more"))
     app.press(.enter)
     #expect(app.text.contains("Doing 0   Done 1") && app.text.contains("■"))
-    #expect(plan(app)?.list.criteria.filter == .next, "the list stays, and with it the action")
+    #expect(plan(app)?.list.criteria.filter == .weeks, "the list stays, and with it the action")
     // What is pressed next is meant for it: the day on which it was done, and a note.
     app.press(.character("D"))
     #expect(app.text.contains("Done when?"))
@@ -134,13 +139,60 @@ import Testing
     let done = try app.workspace.overview().actions.values.filter { $0.state == .done }
     #expect(done.count == 1 && done.first?.note == "with a friend")
     #expect(done.first?.done(in: .utc) == today.advanced(by: -3))
-    #expect(done.first?.due == nil, "when it was done is not by when it was to be")
+    #expect(done.first?.due == planned, "when it was done is not by when it was to be")
     app.press(.character("D"))
     app.type(today.advanced(by: 9).iso)
     app.press(.enter)
     #expect(app.text.contains("to come"), "nothing is done in the future")
     app.press(.escape, .tab)
     #expect(!app.text.contains("with a friend"), "in another list it stands where it belongs")
+  }
+
+  @Test func thePlanLeadsToAnInterview() throws {
+    let app = try measured()
+    let today = LocalDays.utc.day(of: app.clock.date)
+    app.press(.character("p"), .character("I"))
+    app.type("someday")
+    app.press(.enter)
+    #expect(app.text.contains("No such day:"))
+    app.type(today.iso)
+    app.press(.enter)
+    #expect(app.text.contains("That day is past:"))
+    app.type("in 3 weeks")
+    app.press(.enter)
+    let day = today.advanced(by: 21)
+    #expect(try app.workspace.settings().interview == day)
+    #expect(app.text.contains("interview \(day.short(today: today)), in 3 weeks"), "\(app.text)")
+    let weeks = try #require(app.state.overview).weeks
+    #expect(
+      !weeks.weeks.leftOut.isEmpty && weeks.entries.values.allSatisfy { ($0.span?.last ?? today) < day })
+    // What doesn't fit is said, and listed.
+    #expect(app.text.contains(" left until "), "\(app.text)")
+    #expect(app.text.contains("Left out: \(weeks.weeks.leftOut.count) action"))
+    app.send(.resize(Size(columns: 100, rows: 100)))
+    #expect(app.text.contains("Doesn't fit before the interview · "), "\(app.text)")
+    app.press(.character("I"), .backspace, .enter)
+    #expect(try app.workspace.settings().interview == nil)
+    #expect(app.text.contains("The interview is removed.") && !app.text.contains("left until"))
+  }
+
+  @Test func whatIsMissedMovesOnAndWhatIsBegunKeepsItsDate() throws {
+    let app = try measured()
+    app.press(.character("p"), .enter)
+    let overview = try #require(app.state.overview)
+    let begun = try #require(overview.nextAction?.action.id)
+    let due = try #require(overview.actions[begun]?.due)
+    let other = try #require(overview.weeks.order.first { $0 != begun })
+    let before = try #require(overview.weeks.entries[other]?.span)
+    app.clock.pass(days: 35)
+    let later = try app.workspace.overview()
+    let after = try #require(later.weeks.entries[other]?.span)
+    #expect(after.first > before.first, "the weeks went by")
+    #expect(later.weeks.weeks.weeks.first?.days.lowerBound == later.today)
+    #expect(later.actions[begun]?.due == due && due < later.today)
+    #expect(later.weeks.entries[begun]?.span?.week == 0, "it is late, and comes first")
+    app.press(.character("u"))
+    #expect(app.state.overview?.actions[begun]?.due == nil)
   }
 
   @Test func thePlanIsSearched() throws {

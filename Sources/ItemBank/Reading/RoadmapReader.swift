@@ -169,7 +169,8 @@ enum RoadmapReader {
       for name in action.after where !written.contains(name) {
         reader.report(
           "unknown-action", "there is no action \(name) to come first",
-          remedy: Suggestion.remedy(for: name, among: written.sorted(), otherwise: "name one of the roadmap's"),
+          remedy: Suggestion.remedy(
+            for: name, among: written.sorted(), otherwise: "name one of the roadmap's"),
           at: position(action.id))
       }
     }

@@ -13,18 +13,12 @@ package protocol ListContent {
   func keeps(_ row: Row, _ criteria: Criteria) -> Bool
   /// The text that a search looks through.
   func searchText(of row: Row) -> SearchText
-  /// The rows to show, out of those that filters and search keep.
-  func chosen(from rows: [Row], _ criteria: Criteria) -> [Row]
 }
 
 extension ListContent {
-  /// All of them, unless the list is deliberately short.
-  package func chosen(from rows: [Row], _ criteria: Criteria) -> [Row] { rows }
-
   /// The rows that filters and search keep, in order.
   package func rows(_ criteria: Criteria, matching query: SearchQuery = SearchQuery()) -> [Row] {
-    chosen(
-      from: ordered(criteria).filter { keeps($0, criteria) && query.matches(searchText(of: $0)) }, criteria)
+    ordered(criteria).filter { keeps($0, criteria) && query.matches(searchText(of: $0)) }
   }
 }
 

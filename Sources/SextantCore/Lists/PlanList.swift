@@ -6,15 +6,15 @@ import Roadmap
 package struct PlanList: ListContent {
   /// The lists that the plan is divided into.
   package enum Filter: Sendable, Hashable, CaseIterable {
-    /// The few actions to do now.
-    case next
+    /// What is planned, week by week.
+    case weeks
     /// Not started.
     case todo
     /// Started.
     case doing
     /// Finished.
     case done
-    /// All unfinished actions, the few to do now first.
+    /// All unfinished actions: first what is planned, week by week, then the rest.
     case left
   }
 
@@ -32,17 +32,25 @@ package struct PlanList: ListContent {
     }
   }
 
+  /// A part of the plan.
+  package enum Section: Hashable, Sendable {
+    /// The week in which an action starts, as an index.
+    case week(Int)
+    /// It doesn't fit before the interview.
+    case leftOut
+  }
+
   /// An action.
   package struct Row: Identifiable, Sendable {
     /// The action.
     package var action: RoadmapAction
-    /// Its value; nil if it is done.
-    package var worth: Double?
+    /// Where the plan puts it; nil if it isn't planned, or not asked for.
+    package var section: Section?
 
     /// Creates a row.
-    package init(action: RoadmapAction, worth: Double?) {
+    package init(action: RoadmapAction, section: Section? = nil) {
       self.action = action
-      self.worth = worth
+      self.section = section
     }
 
     /// The identity of the action.
@@ -55,21 +63,28 @@ package struct PlanList: ListContent {
   package init(_ overview: Overview) { self.overview = overview }
 
   package func ordered(_ criteria: Criteria) -> [Row] {
-    if criteria.filter == .done {
-      return overview.content.roadmap.actions.map { Row(action: $0, worth: nil) }
+    if criteria.filter == .done { return overview.content.roadmap.actions.map { Row(action: $0) } }
+    guard criteria.filter == .weeks || criteria.filter == .left else {
+      return overview.plan.ranked.map { Row(action: $0.action) }
     }
-    let ranked = overview.plan.ranked.map { Row($0) }
-    guard criteria.filter == .left else { return ranked }
-    let next = overview.next.map { Row($0) }
-    let first = Set(next.map(\.id))
-    return next + ranked.filter { !first.contains($0.id) }
+    let weeks = overview.weeks
+    let planned = weeks.order.compactMap { id in
+      weeks.entries[id].map { entry in
+        Row(
+          action: overview.content.roadmap.actions[entry.place],
+          section: entry.span.map { .week($0.week) } ?? .leftOut)
+      }
+    }
+    guard criteria.filter == .left else { return planned }
+    return planned
+      + overview.plan.ranked.filter { weeks.entries[$0.action.id] == nil }.map { Row(action: $0.action) }
   }
 
   package func keeps(_ row: Row, _ criteria: Criteria) -> Bool {
     guard criteria.step == nil || row.action.step == criteria.step else { return false }
     let state = overview.actions[row.id]?.state ?? .todo
     return switch criteria.filter {
-    case .next, .left: state != .done
+    case .weeks, .left: state != .done
     case .todo: state == .todo
     case .doing: state == .doing
     case .done: state == .done
@@ -81,12 +96,6 @@ package struct PlanList: ListContent {
     return SearchText(
       row.action.title, row.action.details, helped(by: row.action), record?.note ?? "",
       record?.artefact ?? "")
-  }
-
-  package func chosen(from rows: [Row], _ criteria: Criteria) -> [Row] {
-    guard criteria.filter == .next else { return rows }
-    let kept = Set(rows.map(\.id))
-    return overview.nextActions { kept.contains($0.id) }.map { Row($0) }
   }
 
   /// The names of the skills and scales that an action helps.
@@ -109,8 +118,4 @@ package struct PlanList: ListContent {
   package func helpedScales(by action: RoadmapAction) -> [String] {
     action.closes.compactMap { id in overview.content.framework.evidence.first { $0.id == id }?.name }
   }
-}
-
-extension PlanList.Row {
-  fileprivate init(_ ranked: RankedAction) { self.init(action: ranked.action, worth: ranked.worth) }
 }

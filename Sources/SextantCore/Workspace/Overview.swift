@@ -22,6 +22,10 @@ public struct Overview: Sendable {
   public var plan: StudyPlan
   /// What to do next, at most three actions; every picture of home needs them.
   public internal(set) var next: [RankedAction] = []
+  /// The plan by weeks; nil before it is laid out.
+  package internal(set) var laidOut: StudyWeeks?
+  /// The plan by weeks.
+  package var weeks: StudyWeeks { laidOut ?? StudyWeeks(self, reviewTimes: []) }
   /// How many finished attempts measure and have an answer that counts.
   public var attemptCount: Int
   /// The last finished attempt that measures.
@@ -108,19 +112,19 @@ public struct Overview: Sendable {
   /// When the last attempt ended.
   public var lastAttemptEnd: Date? { lastAttempt?.finishedAt }
 
-  /// What to do next: started actions, then the most valuable per hour that can be finished soon.
+  /// What to do next: started actions, then what the plan puts first.
   ///
   /// At least one is new, so that there is always something to start.
-  public func nextActions(
-    count: Int = 3, where isListed: (RoadmapAction) -> Bool = { _ in true }
-  ) -> [RankedAction] {
-    let begun = plan.ranked.filter { isListed($0.action) && actions[$0.action.id]?.state == .doing }
-    func isNew(_ action: RoadmapAction) -> Bool {
-      isListed(action) && actions[action.id]?.state ?? .todo == .todo
-    }
-    let hours = Double(settings.minutesAWeek) / 60
-    let new = plan.next(hoursAWeek: hours, count: max(1, count - begun.count), where: isNew)
-    return begun + new
+  func nextActions(count: Int = 3) -> [RankedAction] {
+    let begun = plan.ranked.filter { actions[$0.action.id]?.state == .doing }
+    let wanted = max(1, count - begun.count)
+    let new = weeks.order.filter { actions[$0]?.state ?? .todo == .todo }.prefix(wanted)
+    let planned = begun + new.compactMap { id in plan.ranked.first { $0.action.id == id } }
+    guard new.isEmpty else { return planned }
+    return planned
+      + plan.next(hoursAWeek: Double(settings.minutesAWeek) / 60, count: wanted) {
+        actions[$0.id]?.state ?? .todo == .todo
+      }
   }
 
   /// True if all of the next actions can be finished within six weeks at the person's pace.

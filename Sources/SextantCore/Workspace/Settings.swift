@@ -22,6 +22,8 @@ public struct Settings: Sendable, Equatable {
   public var reviewLimit = 20
   /// The time for the plan's actions, in minutes per week.
   public var minutesAWeek = 120
+  /// The day of the interview that the plan leads to; nil if there is none.
+  public var interview: CalendarDay?
   /// The times to choose from, in minutes per week.
   public static let paces = [10, 30, 60, 120, 240, 480]
   /// The placement lengths to choose from, in items.
@@ -75,6 +77,7 @@ public struct Settings: Sendable, Equatable {
     if let minutes = stored["minutes-a-week"].flatMap(Int.init), (1...6000).contains(minutes) {
       minutesAWeek = minutes
     }
+    interview = stored["interview"].flatMap(CalendarDay.init(iso:))
     look = stored["theme"].flatMap(ThemeSetting.init(rawValue:)) ?? look
     isASCII = stored["glyphs"] == "ascii"
     usesMouse = stored["mouse"] != "off"
@@ -109,7 +112,7 @@ public struct Settings: Sendable, Equatable {
       "placement-length": "\(placementLength)", "drill-length": "\(drillLength)",
       "exam-length": "\(examLength)", "exam-minutes": "\(examMinutes)",
       "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)",
-      "minutes-a-week": "\(minutesAWeek)", "theme": look.rawValue,
+      "minutes-a-week": "\(minutesAWeek)", "interview": interview?.iso ?? "", "theme": look.rawValue,
       "glyphs": isASCII ? "ascii" : "unicode", "mouse": usesMouse ? "on" : "off",
       "motion": reducesMotion ? "reduced" : "full",
       "introduced": isIntroduced ? "yes" : "no",

@@ -1,4 +1,5 @@
 import ItemBank
+import QuizEngine
 
 /// All settings with their descriptions, shared by screens and plain mode.
 package enum SettingsList {
@@ -32,7 +33,10 @@ package enum SettingsList {
   /// - Parameters:
   ///   - settings: The present settings.
   ///   - framework: The framework, for its profiles.
-  package static func groups(_ settings: Settings, _ framework: Framework) -> [(name: String, rows: [Row])] {
+  ///   - today: The person's present day.
+  package static func groups(
+    _ settings: Settings, _ framework: Framework, today: CalendarDay
+  ) -> [(name: String, rows: [Row])] {
     // Include a length that the person chose in another way.
     let lengths = Set(Settings.placementLengths + [settings.placementLength]).sorted()
     let drillLengths = Set(Settings.drillLengths + [settings.drillLength]).sorted()
@@ -42,6 +46,9 @@ package enum SettingsList {
     let coolDowns = [0.0, 7, 14, 30, 60, 90]
     let profiles = framework.profiles
     // Include a time that the person chose in another way.
+    let interviews = Set(
+      [2, 4, 8, 12, 16, 26].map { today.advanced(by: 7 * $0) } + [settings.interview].compactMap { $0 }
+    ).sorted()
     let paces = Set(Settings.paces + [settings.minutesAWeek]).sorted()
     return [
       (
@@ -84,8 +91,14 @@ package enum SettingsList {
           Row(
             name: "Time a week", choices: paces.map(Words.pace),
             selected: place(settings.minutesAWeek, in: paces),
-            about: "What the plan proposes next is what can be finished within about six weeks of it."
+            about: "How much time the plan lays out in a week, reviews included."
           ) { settings, index in settings.minutesAWeek = paces[index] },
+          Row(
+            name: "Interview", choices: ["none"] + interviews.map(\.long),
+            selected: settings.interview.flatMap { interviews.firstIndex(of: $0) }.map { $0 + 1 } ?? 0,
+            about:
+              "The day of a job interview. The plan leads there and says what doesn't fit. In the plan, I sets any day."
+          ) { settings, index in settings.interview = index == 0 ? nil : interviews[index - 1] },
         ]
       ),
       (

@@ -10,8 +10,15 @@ extension Workspace {
   /// - Throws: `JournalError`.
   public func overview() throws -> Overview { try overview(early: nil) }
 
+  /// The same, with the plan laid out for another time per week than the settings'; nil for theirs.
+  ///
+  /// - Throws: `JournalError`.
+  public func overview(minutesAWeek: Int?) throws -> Overview {
+    try overview(early: nil, minutesAWeek: minutesAWeek)
+  }
+
   /// - Parameter early: What was read of the journal while the bank was opened.
-  func overview(early: EarlyReading?) throws -> Overview {
+  func overview(early: EarlyReading?, minutesAWeek: Int? = nil) throws -> Overview {
     let now = environment.now()
     // The estimates are read while the journal's thread still reads the answers.
     let ofToday = early == nil ? nil : dayEstimates?.load()
@@ -51,16 +58,28 @@ extension Workspace {
       evidence: evidence,
       levels: levels,
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
+    if let minutesAWeek { overview.settings.minutesAWeek = minutesAWeek }
+    overview.laidOut = StudyWeeks(overview, reviewTimes: reviews.map(\.due))
     overview.next = overview.nextActions()
     return overview
   }
 
   /// Changes the state of an action of the plan.
   ///
+  /// An action that is begun without a date gets the end of the week in which the plan finishes it, and loses its
+  /// date when it goes back to do.
+  ///
   /// - Throws: `JournalError`.
   package func setAction(_ id: String, to step: Effect.ActionStep, on day: CalendarDay? = nil) throws {
     let now = environment.now()
+    let today = environment.today
+    // The plan lays out what is open, so read it before the action changes.
+    let planned = step == .doing ? try overview().weeks.entries[id]?.span?.last : nil
     try journal.change(action: id, assessment: framework.id, at: now) { record in
+      if step == .todo, record.state == .doing { record.due = nil }
+      if step == .doing, record.due.map({ $0 < today }) ?? true {
+        record.due = planned?.weekStart.advanced(by: 6)
+      }
       record.state = ActionRecord.State(rawValue: step.rawValue) ?? .todo
       record.setDone(step == .done ? day ?? environment.today : nil)
     }

@@ -5,16 +5,20 @@ import TextLayout
 /// A list beside a pane about its focused row; one above the other if there is no room.
 enum ListAndPane {
   /// Draws both; `pane` receives the columns that it may fill.
+  ///
+  /// - Parameters:
+  ///   - leastColumns: The columns from which the pane stands beside the list.
+  ///   - listRows: The rows of a list above its pane; nil for two fifths.
   static func draw(
-    _ list: [Line], pane: (Int) -> [Line], paneScroll: Int = 0, listColumns: Int, in area: Rect,
-    foot: Line? = nil, on frame: inout Frame
+    _ list: [Line], pane: (Int) -> [Line], paneScroll: Int = 0, listColumns: Int, leastColumns: Int = 70,
+    listRows: Int? = nil, in area: Rect, foot: Line? = nil, on frame: inout Frame
   ) {
     var area = area
     if let foot {
       frame.put(foot, in: area.inset(left: 1, right: 1), row: area.endRow - 1)
       area = area.inset(bottom: 1)
     }
-    if area.columns >= 70 {
+    if area.columns >= leastColumns {
       let (left, rest) = area.splitLeft(listColumns)
       frame.rule(atColumn: rest.column, in: area)
       Pane.draw(besideRule: list, offset: turned(list, left.rows), in: left.inset(left: 1), on: &frame)
@@ -25,7 +29,7 @@ enum ListAndPane {
       Pane.draw(
         lines, offset: Pane.offset(paneScroll, lines: lines, height: shown.rows), in: shown, on: &frame)
     } else {
-      let rows = max(3, area.rows * 2 / 5)
+      let rows = listRows.map { min($0, area.rows) } ?? max(3, area.rows * 2 / 5)
       let (top, rest) = area.splitTop(rows)
       let body = top.inset(left: 1, right: 1)
       Pane.draw(list, offset: turned(list, body.rows), in: body, on: &frame)

@@ -52,6 +52,7 @@ extension Command {
     case .search: "search"
     case .report: "report"
     case .setDate: "set-date"
+    case .setInterview: "set-interview"
     case .setArtefact: "set-artefact"
     case .moreTime: "more-time"
     case .lessTime: "less-time"

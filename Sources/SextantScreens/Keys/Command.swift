@@ -96,6 +96,8 @@ public enum Command: Hashable, Sendable {
   case report
   /// Set the due date.
   case setDate
+  /// Set the day of the interview.
+  case setInterview
   /// Set the proof.
   case setArtefact
   /// Plan with more time per week.

@@ -6,49 +6,119 @@ import TerminalUI
 import TextLayout
 
 extension PlanScreen {
-  /// Draws the lists, and beside them the focused action.
+  /// Draws the lists, and beside or below them the focused action.
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let filter = list.criteria.filter
     let rows = listed(context)
-    let hours = rows.reduce(0) { $0 + $1.action.hours }
-    let pace = context.overview.settings.minutesAWeek
-    let told =
-      filter == .next
-      ? size.columns >= 70
-        ? context.overview.nextIsSoon
-          ? "best worth for the hours, each within six weeks at \(Words.pace(pace))"
-          : "what is begun, then the shortest, at \(Words.pace(pace))"
-        : Words.pace(pace)
-      : size.columns >= 70
-        ? "\(Words.decimal(hours)) hours in this list"
-          + (search == nil && list.criteria.step == nil && filter == .todo
-            ? " · the best value for the hours first" : "")
-        : "\(Words.decimal(hours)) h"
     let area = Chrome.draw(
       title: [TextRun("Plan", .heading)],
       right: [
         TextRun(list.criteria.step.map { "step \($0) · " } ?? "", Style(.caution)),
         TextRun(isSearching ? "" : search.map { "/\($0.field.text) · " } ?? "", Style(.caution)),
-        TextRun(told, .muted),
+        TextRun(aside(rows, columns: size.columns, context), .muted),
       ], on: &frame)
-    let (tabs, body) = area.splitTop(1)
-    var column = 1
-    for (index, tab) in Self.tabs.enumerated() {
-      let style = tab == filter ? Style(.accent, [.bold, .reverse]) : Style(.muted)
-      let start = column
-      column += frame.put(
-        [TextRun(tab == .next ? " \(tab.name) " : " \(tab.name) \(count(of: tab, context)) ", style)],
-        at: Point(column: column, row: tabs.row))
-      frame.hit(
-        Rect(column: start, row: tabs.row, columns: column - start, rows: 1), .tab(index))
-      column += 1
+    let (tabs, rest) = area.splitTop(1)
+    drawTabs(in: tabs, context, on: &frame)
+    let isSideBySide = rest.columns >= Self.columnsForPane
+    var body = rest.inset(top: rest.rows > 24 ? 1 : 0)
+    if filter == .weeks, search == nil, list.criteria.step == nil, body.rows >= 8,
+      let notice = context.overview.planNotice
+    {
+      let lines = Line.wrap(
+        notice.text, notice.isCaution ? Style(.caution) : .text, columns: min(88, body.columns - 2))
+      for (row, line) in lines.prefix(2).enumerated() {
+        frame.put(line, in: body.inset(left: 1, right: 1), row: body.row + row)
+      }
+      body = body.inset(top: min(2, lines.count) + (body.rows > 24 ? 1 : 0))
     }
     let place = list.place(in: rows)
     let columns = ListAndPane.columns(
       // Measure the actions of all lists, so that the rule stays in place from list to list.
-      for: 16 + (context.content.roadmap.actions.map { CellText.width(of: $0.title) }.max() ?? 0), in: body)
-    let width = (body.columns >= 70 ? columns : body.columns) - 4
+      for: 24 + (context.content.roadmap.actions.map { CellText.width(of: $0.title) }.max() ?? 0), in: body)
+    let width = (isSideBySide ? columns : body.columns) - 4
+    let lines =
+      rows.isEmpty
+      ? Line.wrap(emptyWords, .muted, columns: width)
+      : filter == .weeks ? weekLines(rows, place, width, context) : listLines(rows, place, width, context)
+    let foot =
+      prompt?.line(columns: area.columns - 2)
+      ?? (isSearching ? search?.line(columns: area.columns - 2) : hint.map { Line($0, Style(.caution)) })
+    let room = body.rows - (foot == nil ? 0 : 1)
+    ListAndPane.draw(
+      lines, pane: { rows.isEmpty ? [] : pane(rows[place], $0, context) }, paneScroll: paneScroll,
+      listColumns: columns, leastColumns: Self.columnsForPane,
+      // A few rows about the focused action are enough; the list needs the room.
+      listRows: max(3, room - max(3, min(8, room / 3))), in: body, foot: foot, on: &frame)
+    return frame
+  }
+
+  /// The columns from which the focused action stands beside the list.
+  private static let columnsForPane = 110
+
+  /// The words at the right of the title.
+  private func aside(_ rows: [PlanList.Row], columns: Int, _ context: Context) -> String {
+    let pace = Words.pace(context.overview.settings.minutesAWeek)
+    guard list.criteria.filter == .weeks else {
+      let hours = Words.decimal(rows.reduce(0) { $0 + $1.action.hours })
+      return columns >= 70
+        ? "\(hours) h in this list"
+          + (list.criteria.filter == .todo ? " · most value for the hours first" : "")
+        : "\(hours) h"
+    }
+    guard let day = context.overview.weeks.interview else { return pace }
+    let date = day.near(today: context.today)
+    let days = context.today.distance(to: day)
+    let left = days < 14 ? Words.count(days, "day") : Words.count(days / 7, "week")
+    return columns >= 70 ? "\(pace) · interview \(date), in \(left)" : "interview \(date)"
+  }
+
+  private func drawTabs(in area: Rect, _ context: Context, on frame: inout Frame) {
+    var column = 1
+    for (index, tab) in Self.tabs.enumerated() {
+      let style = tab == list.criteria.filter ? Style(.accent, [.bold, .reverse]) : Style(.muted)
+      let start = column
+      column += frame.put(
+        [TextRun(tab == .weeks ? " \(tab.name) " : " \(tab.name) \(count(of: tab, context)) ", style)],
+        at: Point(column: column, row: area.row))
+      frame.hit(Rect(column: start, row: area.row, columns: column - start, rows: 1), .tab(index))
+      column += 1
+    }
+  }
+
+  /// What an empty list says.
+  private var emptyWords: String {
+    if search != nil { return "No action is about that." }
+    return switch list.criteria.filter {
+    case .weeks where list.criteria.step != nil: "Nothing of this step is planned."
+    case .weeks: "Nothing is planned: no gap is known that an action could close. Tab lists all actions."
+    case .todo, .left: "Everything is begun or done."
+    case .doing: "Nothing is begun. Space on an action begins it."
+    case .done: "Nothing is done yet."
+    }
+  }
+
+  /// The rows of an action: its mark, its title, and what stands at the right.
+  private func row(
+    _ action: RoadmapAction, tail: String, tailWidth: Int, width: Int, isFocused: Bool, index: Int,
+    _ context: Context
+  ) -> Line {
+    let record = context.overview.actions[action.id]
+    let state = record?.state ?? .todo
+    let isLate = record?.isLate(today: context.today) ?? false
+    let mark = state == .done ? "■ " : state == .doing ? "◧ " : "□ "
+    return .entry(
+      [
+        TextRun(mark, isLate ? Style(.caution) : .muted),
+        TextRun(Words.fit(action.title, max(6, width - 3 - tailWidth))),
+        TextRun(Words.right(tail, tailWidth), isLate ? Style(.caution) : .muted),
+      ], isFocused: isFocused, command: .choose(index))
+  }
+
+  /// The actions of a plain list, with date and hours.
+  private func listLines(
+    _ rows: [PlanList.Row], _ place: Int, _ width: Int, _ context: Context
+  ) -> [Line] {
     func tail(_ action: RoadmapAction) -> String {
       // With enough room, the due date precedes the hours; otherwise it replaces them.
       let hours = Words.right("\(Words.decimal(action.hours)) h", 5)
@@ -61,44 +131,98 @@ extension PlanScreen {
       return width >= 56 ? "by \(day)\(hours)" : width >= 40 ? day + hours : day
     }
     let tailWidth = 1 + (rows.map { CellText.width(of: tail($0.action)) }.max() ?? 0)
-    var lines = rows.enumerated().map { index, entry -> Line in
-      let state = context.overview.actions[entry.action.id]?.state ?? .todo
-      let isLate = context.overview.actions[entry.action.id]?.isLate(today: context.today) ?? false
-      let mark = state == .done ? "■ " : state == .doing ? "◧ " : "□ "
-      return .entry(
-        [
-          TextRun(mark, isLate ? Style(.caution) : .muted),
-          TextRun(Words.fit(entry.action.title, max(6, width - 3 - tailWidth))),
-          TextRun(Words.right(tail(entry.action), tailWidth), isLate ? Style(.caution) : .muted),
-        ], isFocused: index == place, command: .choose(index))
+    return rows.enumerated().map { index, entry in
+      row(
+        entry.action, tail: tail(entry.action), tailWidth: tailWidth, width: width,
+        isFocused: index == place, index: index, context)
     }
-    if lines.isEmpty {
-      let words =
-        switch filter {
-        case _ where search != nil: "No action is about that."
-        case .next, .todo, .left: "Everything is begun or done."
-        case .doing: "Nothing is begun. Space on an action begins it."
-        case .done: "Nothing is done yet."
+  }
+
+  /// The plan: this week, the next one, the later ones, and what doesn't fit.
+  private func weekLines(
+    _ rows: [PlanList.Row], _ place: Int, _ width: Int, _ context: Context
+  ) -> [Line] {
+    let weeks = context.overview.weeks
+    let today = context.today
+    let isWhole = search == nil && list.criteria.step == nil
+    // On a narrow terminal the time is enough; the pane has the rest.
+    let isWide = width >= 60
+    func parts(_ action: RoadmapAction) -> (time: String, end: String) {
+      let record = context.overview.actions[action.id]
+      if record?.state == .done { return ("", "done") }
+      guard isWide else { return (weeks.time(of: action.id), "") }
+      return (
+        weeks.time(of: action.id),
+        record?.isLate(today: today) ?? false ? "late" : weeks.end(of: action.id, today: today) ?? ""
+      )
+    }
+    let tails = rows.map { parts($0.action) }
+    let timeWidth = 2 + (tails.map { CellText.width(of: $0.time) }.max() ?? 0)
+    let endWidth = isWide ? 2 + (tails.map { CellText.width(of: $0.end) }.max() ?? 0) : 0
+    var lines: [Line] = []
+    func heading(_ name: String, _ words: String, isMain: Bool = true) {
+      if isMain, !lines.isEmpty, isWide { lines.append(.blank) }
+      lines.append(
+        Line([
+          TextRun(name, isMain ? .heading : .muted), TextRun(words.isEmpty ? "" : " · " + words, .muted),
+        ]))
+    }
+    func extras(_ week: Int) {
+      guard isWhole else { return }
+      for note in weeks.notes(ofWeek: week) { lines.append(Line("  · " + note, .muted)) }
+      guard week < 2 else { return }
+      for (id, time) in weeks.goingOn(inWeek: week) {
+        let title = context.content.roadmap.actions[weeks.entries[id]?.place ?? 0].title
+        lines.append(
+          Line(
+            "  · " + Words.fit("goes on: " + title, max(8, width - 4 - timeWidth - endWidth))
+              + Words.right(time, timeWidth), .muted))
+      }
+    }
+    var shown = -1
+    /// Adds the headings up to a week, or to the actions that don't fit.
+    func lead(to section: PlanList.Section?) {
+      let week: Int
+      switch section {
+      case .week(let index): week = index
+      case .leftOut: week = weeks.weeks.weeks.count
+      case nil: return
+      }
+      while shown < min(week, weeks.weeks.weeks.count - 1) {
+        shown += 1
+        let name = weeks.name(ofWeek: shown, today: today)
+        let load = weeks.load(ofWeek: shown)
+        if shown < 2 {
+          heading(name, load)
+          extras(shown)
+        } else {
+          if shown == 2, let later = weeks.later(today: today, isShort: !isWide) { heading("Later", later) }
+          let hasRows = rows.contains { $0.section == .week(shown) }
+          if hasRows || !weeks.notes(ofWeek: shown).isEmpty, isWhole || hasRows {
+            heading(name, "", isMain: false)
+            extras(shown)
+          }
         }
-      lines = Line.wrap(words, .muted, columns: width)
+      }
+      if case .leftOut? = section, shown < Int.max, let words = weeks.leftOut {
+        shown = Int.max
+        heading("Doesn't fit before the interview", words)
+      }
     }
-    if filter == .next, body.rows >= 16 {
-      lines.append(.blank)
-      lines += Line.wrap(
-        pace <= 30
-          ? "In \(pace) minutes a week, what is due for review comes first: d drills it. + and - change the time."
-          : "The gap report asks for worth alone, this list for the hours, too. All else is under To do, Doing and "
-            + "Done. + and - change the time.", .muted, columns: width)
+    for (index, entry) in rows.enumerated() {
+      if shown != Int.max { lead(to: entry.section) }
+      lines.append(
+        row(
+          entry.action,
+          tail: Words.right(tails[index].time, timeWidth) + Words.right(tails[index].end, endWidth),
+          tailWidth: timeWidth + endWidth, width: width, isFocused: index == place, index: index, context))
     }
-    let foot =
-      prompt?.line(columns: area.columns - 2)
-      ?? (isSearching ? search?.line(columns: area.columns - 2) : hint.map { Line($0, Style(.caution)) })
-    ListAndPane.draw(
-      lines, pane: { rows.isEmpty ? [] : pane(rows[place], $0, context) }, paneScroll: paneScroll,
-      listColumns: columns,
-      in: body.inset(top: body.rows > 12 ? 1 : 0), foot: foot,
-      on: &frame)
-    return frame
+    if isWhole, shown != Int.max, let last = weeks.weeks.weeks.indices.last { lead(to: .week(last)) }
+    if isWhole, let sentence = context.overview.unplannedSentence {
+      if isWide { lines.append(.blank) }
+      lines += Line.wrap(sentence + " Tab lists all.", .muted, columns: min(84, width))
+    }
+    return lines
   }
 
   private func pane(
@@ -108,11 +232,18 @@ extension PlanScreen {
     let record = context.overview.actions[action.id]
     var lines = Line.wrap(action.title, .heading, columns: columns)
     let step = context.content.roadmap.steps.first { $0.number == action.step }?.shortName ?? ""
-    let worth = entry.worth.map { " · worth \(Words.points($0)) of 100, by all that it helps" } ?? ""
+    if context.overview.actions[action.id]?.state != .done,
+      let reason = context.overview.reason(of: action.id)
+    {
+      lines += Line.wrap(
+        "\(reason.priority.rawValue.prefix(1).uppercased() + reason.priority.rawValue.dropFirst()) · \(reason.sentence)",
+        reason.priority == .high ? Style(.caution) : .muted, columns: columns)
+    }
     let pace = context.overview.settings.minutesAWeek
-    lines += Line.wrap("Step \(action.step) \(step)\(worth)", .muted, columns: columns)
     lines += Line.wrap(
-      "\(Words.decimal(action.hours)) h: \(Words.span(hours: action.hours, minutesAWeek: pace)) at \(Words.pace(pace))",
+      "Step \(action.step) \(step) · \(Words.decimal(action.hours)) h: "
+        + "\(Words.span(hours: action.hours, minutesAWeek: pace)) at \(Words.pace(pace))"
+        + firstWords(action, context),
       .muted, columns: columns)
     // The person's own text comes first: it is what they come back for.
     let own = ownLines(record, columns, context)
@@ -130,6 +261,15 @@ extension PlanScreen {
     }
     for scale in plan.helpedScales(by: action) { lines += Line.wrap(scale, columns: columns, indent: "◇ ") }
     return lines
+  }
+
+  /// What the plan puts before an action, if anything of it is open.
+  private func firstWords(_ action: RoadmapAction, _ context: Context) -> String {
+    let entries = context.overview.weeks.entries
+    let open = action.after.compactMap { entries[$0] }
+    return open.isEmpty
+      ? ""
+      : " · after: " + open.map { context.content.roadmap.actions[$0.place].title }.joined(separator: "; ")
   }
 
   /// The date, proof and note that the person wrote.
@@ -160,7 +300,7 @@ extension PlanList.Filter {
   /// The name on its tab.
   var name: String {
     switch self {
-    case .next: "Next"
+    case .weeks: "Weeks"
     case .todo: "To do"
     case .doing: "Doing"
     case .done: "Done"

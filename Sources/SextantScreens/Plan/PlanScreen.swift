@@ -11,29 +11,31 @@ extension PlaceName {
   static let plan = PlaceName(rawValue: "plan")
 }
 
-/// The actions of the roadmap: to do, doing and done, with date, proof and note.
+/// The plan: what to do this week, next week and later; and all actions, with date, proof and note.
 struct PlanScreen: SearchingScreen {
   static let place = Place(
-    keys: [Place.KeyList(title: "Plan", bindings: listBindings(state: nil, filter: .next))],
+    keys: [Place.KeyList(title: "Plan", bindings: listBindings(state: nil, filter: .weeks))],
     signpost: Place.Signpost(
-      name: .plan, letter: "p", label: "plan", help: "the plan: to do, doing, done", title: "plan",
-      synonyms: "actions todo done"),
+      name: .plan, letter: "p", label: "plan", help: "the plan: what to do this week and later",
+      title: "plan",
+      synonyms: "actions todo done weeks interview"),
     open: { _ in .navigate(.push(PlanScreen())) })
 
   let section = "plan"
   let underAttempt = UnderAttempt.stays
   /// The lists that have a tab, in their order.
-  static let tabs: [PlanList.Filter] = [.next, .todo, .doing, .done]
+  static let tabs: [PlanList.Filter] = [.weeks, .todo, .doing, .done]
 
   /// The field being edited.
   enum Field: Sendable {
     case date
     case artefact
     case note
+    case interview
   }
 
   /// The list, its search, and the selected action.
-  var list = ListModel<PlanList>(PlanList.Criteria(.next))
+  var list = ListModel<PlanList>(PlanList.Criteria(.weeks))
   var prompt: Prompt?
   var field = Field.note
   var hint: String?
@@ -82,7 +84,7 @@ struct PlanScreen: SearchingScreen {
       case (.todo?, _): "begin"
       case (.doing?, _): "done"
       case (.done?, _): "reopen"
-      case (nil, .next), (nil, .left): "begin / done"
+      case (nil, .weeks), (nil, .left): "begin / done"
       case (nil, .todo): "begin"
       case (nil, .doing): "done"
       case (nil, .done): "reopen"
@@ -90,8 +92,15 @@ struct PlanScreen: SearchingScreen {
     return [
       Binding(
         .confirm, [.enter, .character(" ")], label: label, help: "begin the action, finish it, reopen it"),
-      Binding(.next, [.tab, .right, .character("l")], label: "list", help: "next, to do, doing, done"),
+      Binding(.next, [.tab, .right, .character("l")], label: "list", help: "weeks, to do, doing, done"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the list before"),
+      Binding(
+        .setInterview, [.character("I")], label: filter == .weeks ? "interview" : "",
+        help: "the day of an interview that the plan leads to"),
+      Binding(
+        .moreTime, [.character("+")], label: filter == .weeks ? "time" : "",
+        help: "more time a week; the weeks are laid out for it", shown: "+ -"),
+      Binding(.lessTime, [.character("-")], help: "less time a week"),
       Binding(.drill, [.character("d")], help: "practise: what is due first, then the gaps"),
       Binding(.setDate, [.character("D")], label: "date", help: "by when, as year-month-day"),
       Binding(
@@ -100,10 +109,6 @@ struct PlanScreen: SearchingScreen {
       Binding(.copy, [.character("y")], label: "links", help: "the action's links, with addresses to copy"),
       Binding(.search, [.character("/")], label: "search", help: "search the actions as you type"),
       Binding(.undo, [.character("u")], help: "one step back: from done to begun, from begun to do"),
-      Binding(
-        .moreTime, [.character("+")], label: filter == .next ? "time" : "",
-        help: "more time a week; what comes next is chosen for it", shown: "+ -"),
-      Binding(.lessTime, [.character("-")], help: "less time a week"),
       Binding(.scrollUp, [.character("[")], help: "scroll the pane up"),
       Binding(.scrollDown, [.character("]")], help: "scroll the pane down"),
     ]
@@ -126,6 +131,7 @@ struct PlanScreen: SearchingScreen {
       let wasUsed = prompt?.field.take(input) ?? false
       // Keep a remark about the text until something else is typed.
       if wasUsed, field == .date { prompt?.label = isFinished ? "Done when?" : "By when?" }
+      if wasUsed, field == .interview { prompt?.label = Self.asksInterview }
       return wasUsed
     }
     guard typeSearch(input) else { return false }
@@ -135,7 +141,8 @@ struct PlanScreen: SearchingScreen {
 
   /// The note or proof being written; a date is left out, because it may be incomplete.
   func unsaved(_ context: Context) -> [Effect] {
-    guard let prompt, !prompt.field.text.isEmpty, field != .date, let row = list.selected(in: listed(context))
+    guard let prompt, !prompt.field.text.isEmpty, field == .artefact || field == .note,
+      let row = list.selected(in: listed(context))
     else { return [] }
     return [edit(row.action, prompt.field.text)]
   }
@@ -153,7 +160,10 @@ struct PlanScreen: SearchingScreen {
     if let kept, !rows.contains(where: { $0.id == kept.action }),
       let action = context.content.roadmap.actions.first(where: { $0.id == kept.action })
     {
-      rows.insert(PlanList.Row(action: action, worth: nil), at: min(kept.row, rows.count))
+      // It stays in its part of the plan.
+      let place = min(kept.row, rows.count)
+      let section = rows.indices.contains(place) ? rows[place].section : rows.last?.section
+      rows.insert(PlanList.Row(action: action, section: section), at: place)
     }
     return rows
   }
@@ -192,7 +202,10 @@ struct PlanScreen: SearchingScreen {
     let action = list.selected(in: rows)?.action
     list.hold(in: rows)
     let record = action.flatMap { context.overview.actions[$0.id] }
-    if let prompt { return keep(prompt, command, action, record, context) }
+    if let prompt {
+      return field == .interview
+        ? keepInterview(prompt, command, context) : keep(prompt, command, action, record, context)
+    }
     if isSearching { return find(command, rows) }
     switch command {
     case .next, .previous, .tab, .onlyStep, .search, .moreTime, .lessTime: kept = nil
@@ -209,12 +222,17 @@ struct PlanScreen: SearchingScreen {
     case .scrollDown: paneScroll = min(60, paneScroll + 3)
     case .tab(let index): if Self.tabs.indices.contains(index) { open(Self.tabs[index]) }
     case .search:
-      // A search within three actions isn't worthwhile, so search all open ones.
-      if list.criteria.filter == .next { list.criteria.filter = .todo }
+      // The plan holds what is urgent; a search looks through all that is open.
+      if list.criteria.filter == .weeks { list.criteria.filter = .todo }
       beginSearch()
       list.selection.selectFirst()
     case .drill:
       return .perform(context.overview.open.map { .resumeAttempt($0.id) } ?? .startAttempt(.drill, .all))
+    case .setInterview:
+      field = .interview
+      prompt = Prompt(
+        Self.asksInterview, replacing: context.overview.settings.interview?.iso ?? "",
+        example: "such as 14 March or in 6 weeks; empty for none")
     case .moreTime, .lessTime: return changePace(command == .moreTime ? 1 : -1, context)
     case .next, .previous:
       let step = command == .next ? 1 : Self.tabs.count - 1
@@ -242,7 +260,7 @@ struct PlanScreen: SearchingScreen {
       hint =
         next == .done
         ? "Done today. D sets another day, u takes it back."
-        : record?.state == .done ? "Reopened." : "Begun. u takes it back."
+        : record?.state == .done ? "Reopened." : Self.begun(action, record, context)
       kept = (action.id, focus)
       return .perform(.setAction(action.id, next))
     case .copy:
@@ -254,7 +272,9 @@ struct PlanScreen: SearchingScreen {
       return .navigate(.push(LinksScreen(action)))
     case .undo:
       guard let action, let state = record?.state, state != .todo else { return .done }
-      hint = state == .done ? "Begun again; the day on which it was done is gone." : "Back to do."
+      hint =
+        state == .done
+        ? "Begun again. The day on which it was done is cleared." : "Back to do, without a date."
       kept = (action.id, focus)
       return .perform(.setAction(action.id, state == .done ? .doing : .todo))
     case .setDate where action != nil:
@@ -298,6 +318,41 @@ struct PlanScreen: SearchingScreen {
     return .done
   }
 
+  private static let asksInterview = "Interview on"
+
+  /// What beginning an action led to: without a date of its own it gets one from the plan.
+  private static func begun(_ action: RoadmapAction, _ record: ActionRecord?, _ context: Context) -> String {
+    guard record?.due == nil, let end = context.overview.weeks.entries[action.id]?.span?.last else {
+      return "Begun. u takes it back."
+    }
+    return "Begun, to finish by \(end.weekStart.advanced(by: 6).short(today: context.today)). "
+      + "u takes it back, D sets another date."
+  }
+
+  private mutating func keepInterview(_ prompt: Prompt, _ command: Command, _ context: Context) -> Response {
+    guard command == .confirm else {
+      if command == .back { self.prompt = nil }
+      return .done
+    }
+    let text = prompt.field.text
+    let day = CalendarDay.read(text, today: context.today)
+    guard text.isEmpty || day.map({ $0 > context.today }) ?? false else {
+      self.prompt = Prompt(
+        day == nil ? "No such day:" : "That day is past:", replacing: text,
+        example: Self.example(context.today.advanced(by: 42)))
+      return .done
+    }
+    self.prompt = nil
+    var settings = context.overview.settings
+    hint =
+      day.map { "Interview on \($0.long). The plan leads there; I changes it." }
+      ?? (settings.interview == nil ? nil : "The interview is removed.")
+    settings.interview = day
+    open(.weeks)
+    return settings == context.overview.settings
+      ? .done : .perform(.saveSettings(settings, since: context.overview.settings))
+  }
+
   /// A day in the form to type.
   private static func example(_ day: CalendarDay) -> String {
     "such as \(day.iso) or \(day.short(today: day))"
@@ -307,7 +362,7 @@ struct PlanScreen: SearchingScreen {
     var settings = context.overview.settings
     let now = Settings.paces.lastIndex { $0 <= settings.minutesAWeek } ?? 0
     settings.minutesAWeek = Settings.paces[min(Settings.paces.count - 1, max(0, now + distance))]
-    open(.next)
+    open(.weeks)
     return settings == context.overview.settings
       ? .done : .perform(.saveSettings(settings, since: context.overview.settings))
   }
@@ -343,7 +398,7 @@ struct PlanScreen: SearchingScreen {
       self.prompt = nil
       if let date, date < context.today { hint = "Kept, though that day is past." }
       return .perform(.editAction(action.id, .date(date)))
-    case .artefact, .note:
+    case .artefact, .note, .interview:
       self.prompt = nil
       return .perform(edit(action, text))
     }

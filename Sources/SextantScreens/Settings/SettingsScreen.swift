@@ -1,4 +1,5 @@
 import ItemBank
+import QuizEngine
 import SextantCore
 import TerminalUI
 
@@ -18,7 +19,7 @@ struct SettingsScreen: Screen {
       .navigate(
         .push(
           SettingsScreen(
-            settings: $0.overview.settings, framework: $0.content.framework, keys: $0.keys)))
+            settings: $0.overview.settings, framework: $0.content.framework, today: $0.today, keys: $0.keys)))
     })
 
   let section = "settings"
@@ -26,9 +27,11 @@ struct SettingsScreen: Screen {
   var focus = 0
   private let framework: Framework
   private let keys: KeyMap
+  private let today: CalendarDay
 
-  init(settings: Settings, framework: Framework, keys: KeyMap = KeyMap()) {
+  init(settings: Settings, framework: Framework, today: CalendarDay, keys: KeyMap = KeyMap()) {
     self.settings = settings
+    self.today = today
     self.keys = keys
     self.framework = framework
   }
@@ -56,7 +59,7 @@ struct SettingsScreen: Screen {
 
   /// The rows, in groups.
   private var groups: [(name: String, rows: [SettingsList.Row])] {
-    var groups = SettingsList.groups(settings, framework)
+    var groups = SettingsList.groups(settings, framework, today: today)
     guard let last = groups.indices.last else { return groups }
     groups[last].rows.append(
       SettingsList.Row(

@@ -1,0 +1,54 @@
+import Foundation
+import TextLayout
+
+extension PlanDocument {
+  /// The plan as plain text of at most 80 columns, suitable for a screen reader.
+  ///
+  /// - Parameters:
+  ///   - weeks: The number of weeks to write out; the later ones are summed up.
+  ///   - listsAll: True to list the actions that aren't planned, too.
+  public func text(weeks count: Int, listsAll: Bool = false) -> String {
+    var lines = sentences
+    for week in weeks.prefix(count) {
+      lines += ["", week.heading] + week.notes.map { "  \($0)" }
+      lines += week.goingOn.map { "  goes on: \(title(of: $0.id))" }
+      for action in week.actions { lines += Self.lines(action) }
+    }
+    if weeks.count > count, let laterWords { lines += ["", "Later: \(laterWords)"] }
+    if !leftOut.isEmpty {
+      lines += ["", "Doesn't fit before the interview"] + leftOut.map { "  \(Self.head($0))" }
+    }
+    if listsAll, !notPlanned.isEmpty {
+      lines += ["", "Not planned, of low priority"] + notPlanned.map { "  \(Self.head($0))" }
+    }
+    return lines.flatMap { CellText.hanging($0, columns: 80) }.joined(separator: "\n") + "\n"
+  }
+
+  private static func head(_ action: Action) -> String {
+    let begun = action.state == "doing" ? ", begun" : ""
+    return "\(action.title), \(action.when)\(begun)"
+      + (action.priority.map { $0 == "low" ? "" : ", \($0) priority" } ?? "")
+  }
+
+  private static func lines(_ action: Action) -> [String] {
+    var lines = ["  " + head(action)]
+    if let reason = action.reason { lines.append("      why: \(reason)") }
+    lines += ["      how: \(action.details)", "      proof: \(action.proof)"]
+    lines += action.links.map { "      see: \($0.title), \($0.url)" }
+    if let text = action.shownBy { lines.append("      shown by: \(text)") }
+    if let text = action.note { lines.append("      note: \(text)") }
+    return lines
+  }
+
+  /// The title of an action of the plan.
+  func title(of id: String) -> String {
+    weeks.lazy.flatMap(\.actions).first { $0.id == id }?.title ?? id
+  }
+
+  /// The plan as JSON with sorted keys and a final line break.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,83 @@
+import ItemBank
+import Roadmap
+
+/// Why an action is in a person's plan: how urgent it is, and the gap that makes it so.
+package struct ActionReason: Sendable, Hashable {
+  /// How urgent it is.
+  package var priority: GapSummary.Priority
+  /// The reason, such as `Probability: missed 3 of 4, one confidently`.
+  package var sentence: String
+  /// The skills and evidence scales that make it so urgent.
+  var causes: [String]
+}
+
+/// Finds the reasons of actions.
+package struct ActionReasons {
+  private let overview: Overview
+  private let skills: [String: Int]
+  private let domains: [Int]
+
+  /// Prepares for a person's actions.
+  package init(_ overview: Overview) {
+    self.overview = overview
+    let framework = overview.content.framework
+    skills = Dictionary(
+      framework.skills.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    domains = framework.domains.enumerated().flatMap { domain in
+      domain.element.skills.map { _ in domain.offset }
+    }
+  }
+
+  /// Why an action should be done.
+  package func reason(of action: RoadmapAction) -> ActionReason {
+    var best: [(priority: GapSummary.Priority, worth: Double, id: String, sentence: () -> String)] = []
+    for id in action.closes {
+      if let skill = skills[id] {
+        let gap = overview.gaps.gaps[skill]
+        guard gap.status != .atTarget || gap.answers == 0 else { continue }
+        best.append((priority(gap), gap.worth, id, { sentence(gap) }))
+      } else if let scale = overview.content.framework.evidence.first(where: { $0.id == id }),
+        let found = priority(scale, action)
+      {
+        best.append((found, 0, id, { sentence(scale) }))
+      }
+    }
+    guard let first = best.min(by: { ($0.priority.rank, -$0.worth) < ($1.priority.rank, -$1.worth) }) else {
+      return ActionReason(priority: .low, sentence: "What it helps is at the target.", causes: [])
+    }
+    return ActionReason(
+      priority: first.priority, sentence: first.sentence(),
+      causes: best.filter { $0.priority == first.priority }.map(\.id))
+  }
+
+  private func priority(_ gap: Gap) -> GapSummary.Priority {
+    // What was never asked is at most a suspicion.
+    guard gap.answers > 0 else { return gap.status == .belowTarget ? .medium : .low }
+    return GapSummary.priority(gap)
+  }
+
+  /// How urgent an action for a scale is; nil if it leads no further.
+  private func priority(_ scale: EvidenceScale, _ action: RoadmapAction) -> GapSummary.Priority? {
+    guard let level = overview.levels[scale.id] else { return .low }
+    guard level < scale.anchors.count - 1, action.told[scale.id]?.contains(level) ?? true else { return nil }
+    return .medium
+  }
+
+  private func sentence(_ gap: Gap) -> String {
+    let framework = overview.content.framework
+    let domain = framework.domains[domains[gap.skill]].shortName
+    return "\(framework.skills[gap.skill].name): \(GapSummary.reason(gap, domain: domain))"
+  }
+
+  private func sentence(_ scale: EvidenceScale) -> String {
+    guard let level = overview.levels[scale.id] else { return "\(scale.name): you haven't said yet" }
+    return "\(scale.name): level \(level) of \(scale.anchors.count - 1) so far"
+  }
+}
+
+extension GapSummary.Priority {
+  /// The order: 0 comes first.
+  package var rank: Int { self == .high ? 0 : self == .medium ? 1 : 2 }
+  /// The priority in one word.
+  package var word: String { self == .high ? "high" : self == .medium ? "medium" : "low" }
+}
