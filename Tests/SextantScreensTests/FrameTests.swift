@@ -43,7 +43,7 @@ import Testing
     ("compare", "Overall + 220: improved"),
     ("help", "practise the misses"),
     ("why", "by how many points each answer moved it"),
-    ("plan", "Begun, to finish by "),
+    ("plan", "Begun, by "),
     ("plan-note", "Note of “Answer fifteen"),
     ("evidence", "1 of 9 told"),
     ("settings", "▸ Rate confidence  ‹ no ›"),

@@ -21,7 +21,9 @@ import Testing
     }
 
   /// From this width on, a list stands beside the pane about its row, which has the whole name of a shortened one.
-  static let paneColumns = 70
+  ///
+  /// The plan shows its days and hours in full width for longer.
+  static func paneColumns(_ screen: String) -> Int { screen.hasPrefix("plan") ? 110 : 70 }
   /// The screens with such a list, whose rows show questions or names of any length.
   static let listsWithPane: Set = [
     "gap-report", "gaps", "gap-actions", "gap-filter", "gap-export", "reviews", "bank", "bank-key",
@@ -121,7 +123,8 @@ import Testing
     }
     func look(_ pictures: [Picture], isWider: Bool) {
       for (smaller, larger) in zip(pictures, pictures.dropFirst()) {
-        let isSplit = smaller.size.columns < Self.paneColumns && larger.size.columns >= Self.paneColumns
+        let pane = Self.paneColumns(screen)
+        let isSplit = smaller.size.columns < pane && larger.size.columns >= pane
         for (rule, loss) in larger.losses(from: smaller, isWider: isWider) {
           let hasPane = Self.listsWithPane.contains(screen)
           if rule == "ellipses", hasPane, isSplit { continue }

@@ -274,7 +274,7 @@ struct PlanScreen: SearchingScreen {
       guard let action, let state = record?.state, state != .todo else { return .done }
       hint =
         state == .done
-        ? "Begun again. The day on which it was done is cleared." : "Back to do, without a date."
+        ? "Begun again, no longer done." : "Back to do, without a date."
       kept = (action.id, focus)
       return .perform(.setAction(action.id, state == .done ? .doing : .todo))
     case .setDate where action != nil:
@@ -325,8 +325,7 @@ struct PlanScreen: SearchingScreen {
     guard record?.due == nil, let end = context.overview.weeks.entries[action.id]?.span?.last else {
       return "Begun. u takes it back."
     }
-    return "Begun, to finish by \(end.weekStart.advanced(by: 6).short(today: context.today)). "
-      + "u takes it back, D sets another date."
+    return "Begun, by \(end.weekStart.advanced(by: 6).short(today: context.today)). u takes it back."
   }
 
   private mutating func keepInterview(_ prompt: Prompt, _ command: Command, _ context: Context) -> Response {
@@ -345,7 +344,9 @@ struct PlanScreen: SearchingScreen {
     self.prompt = nil
     var settings = context.overview.settings
     hint =
-      day.map { "Interview on \($0.long). The plan leads there; I changes it." }
+      day.map {
+        "Interview on \($0.long)."
+      }
       ?? (settings.interview == nil ? nil : "The interview is removed.")
     settings.interview = day
     open(.weeks)
