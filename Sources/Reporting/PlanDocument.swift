@@ -1,3 +1,5 @@
+import TextLayout
+
 /// A person's plan by weeks as a document: the same weeks as text, Markdown, calendar and JSON.
 ///
 /// Every change of the JSON form that a reader could notice raises `version`. Days are written as `2027-01-31`.
@@ -161,6 +163,11 @@ public struct PlanDocument: Sendable, Equatable, Codable {
     private enum CodingKeys: String, CodingKey {
       case id, title, details, step, minutes, priority, reason, from, to, state, due, proof, closes, after
       case note, shownBy, links
+    }
+
+    /// The time that it takes, such as `6 h`.
+    var time: String {
+      minutes < 60 ? "\(minutes) min" : "\(DecimalText.short((Double(minutes) / 6).rounded() / 10)) h"
     }
 
     /// Creates an action without its place in the plan.

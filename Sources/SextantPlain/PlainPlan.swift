@@ -143,6 +143,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
         "step 2: only step 2 of the road; step alone takes that back",
         "search and words, or / and words: the actions that have them, in your notes and proofs and in the skills they help too",
         "time and how much there is in a week, such as time 30 minutes or time 2 h",
+        "write and a file name: write the plan to a new file, .md Markdown, .ics a calendar, .txt text, .json data, by the end of the name",
         "interview and its day, such as interview 14 March or interview in 6 weeks: the plan leads there; interview off removes it",
       ]
     }
@@ -247,6 +248,10 @@ public struct PlainPlan: PlainDialogue, Sendable {
       )
     case ("next", ""), ("weeks", ""): show(.weeks)
     case ("interview", _): return interview(rest, overview)
+    case ("write", _):
+      return rest.isEmpty
+        ? (["Type write and a file name, such as write plan.md or write plan.ics."], [])
+        : ([], [.exportPlan(file: rest)])
     case ("todo", ""): show(.todo)
     case ("doing", ""): show(.doing)
     case ("done", ""): show(.done)

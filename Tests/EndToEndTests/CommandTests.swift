@@ -397,6 +397,15 @@ import Testing
     #expect(try sextant("plan", "--interview", "14 Marchember").status == 64)
     #expect(try sextant("plan", "--interview", "2020-01-01").errors.contains("is past"))
     #expect(try sextant("plan", "--format", "markdown").output.contains("Interview on "))
+    let calendar = "/tmp/sextant-plan-\(UUID().uuidString).ics"
+    defer { try? FileManager.default.removeItem(atPath: calendar) }
+    for _ in 0..<2 {
+      let written = try sextant("plan", "--format", "ics", "--output", calendar)
+      #expect(written.status == 0 && written.output.isEmpty && written.errors.contains(calendar))
+    }
+    let events = try String(contentsOfFile: calendar, encoding: .utf8)
+    #expect(events.hasPrefix("BEGIN:VCALENDAR\r\n") && events.contains("SUMMARY:Interview\r\n"))
+    #expect(try sextant("plan", "--format", "ics", "--output", "/nonexistent/x.ics").status == 73)
     #expect(try sextant("plan", "--interview", "none").errors.contains("no interview"))
     #expect(!(try sextant("plan").output.contains("Interview")))
     #expect(try sextant("bank", "list", "--level", "9").status == 64)

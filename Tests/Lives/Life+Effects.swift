@@ -128,7 +128,7 @@ extension Life {
     case .noteKeyRead(let item): ledger.noteKeyRead(item, at: now)
     case .openWorkspace, .loadOverview, .loadResult, .loadHistory, .loadDeletion,
       .loadComparison, .loadBank, .loadRemarks,
-      .loadHeadlines, .previewItem, .loadReviews, .loadReport, .writeKeyFile, .export:
+      .loadHeadlines, .previewItem, .loadReviews, .loadReport, .writeKeyFile, .export, .exportPlan:
       break
     }
   }

@@ -176,6 +176,23 @@ import Testing
     #expect(app.text.contains("The interview is removed.") && !app.text.contains("left until"))
   }
 
+  @Test func thePlanIsWrittenToAFile() throws {
+    let app = try measured()
+    app.press(.character("p"), .character("x"))
+    #expect(app.text.contains("Write the plan to"))
+    let file = app.folder.appendingPathComponent("plan.ics")
+    app.press(.control("u"))
+    app.type(file.path)
+    app.press(.enter)
+    #expect(app.text.contains("as a calendar"), "\(app.text)")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let planned = try #require(app.state.overview).weeks.weeks.spans.count
+    #expect(planned > 0 && text.components(separatedBy: "SUMMARY:").count > planned)
+    #expect(text.contains("DTSTAMP:" + Timestamps.text(app.clock.date).filter { $0 != "-" && $0 != ":" }))
+    app.press(.enter, .character("x"), .escape)
+    #expect(!app.text.contains("Write the plan to"))
+  }
+
   @Test func whatIsMissedMovesOnAndWhatIsBegunKeepsItsDate() throws {
     let app = try measured()
     app.press(.character("p"), .enter)

@@ -60,6 +60,7 @@ final class TestWorld: Sendable {
     }
     // Files that are asked for outside the test's folder are not written.
     if case .export(_, let file) = effect, !file.hasPrefix(folder) { return [] }
+    if case .exportPlan(let file) = effect, !file.hasPrefix(folder) { return [] }
     return runner.run(effect)
   }
 }

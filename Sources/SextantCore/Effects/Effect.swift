@@ -77,6 +77,8 @@ public enum Effect: Sendable {
   case loadReport
   /// Write a part of the report to a file; the file's name determines the format.
   case export(Report.Part, file: String)
+  /// Write the plan to a file; the file's name determines the format.
+  case exportPlan(file: String)
 
   /// True if the effect writes to the disk.
   package var isWrite: Bool {
@@ -90,7 +92,7 @@ public enum Effect: Sendable {
       .excludeAttempt, .includeAttempt, .deleteAttempt, .record, .saveExamItem,
       .handIn,
       .flag, .finish, .savePending, .setAction, .editAction, .editEvidence, .untellEvidence, .reportItem,
-      .writeKeyFile, .export:
+      .writeKeyFile, .export, .exportPlan:
       true
     case .openWorkspace, .loadOverview, .resumeAttempt, .loadResult, .loadHistory, .loadDeletion,
       .loadComparison, .loadBank,

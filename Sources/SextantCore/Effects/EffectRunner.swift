@@ -168,6 +168,7 @@ public final class EffectRunner: Sendable {
       return [.reviews(schedule, items: items)]
     case .loadReport: return [.report(try space.report())]
     case .export(let part, let file): return [.message(try space.export(part, file: file))]
+    case .exportPlan(let file): return [.message(try space.exportPlan(file: file))]
     }
   }
 }
@@ -196,7 +197,7 @@ public struct Failure: Error, Sendable, Hashable {
   }
 
   /// The system's reason why a file couldn't be written.
-  static func reason(of error: any Error) -> String {
+  package static func reason(of error: any Error) -> String {
     var error = error as NSError
     while let deeper = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = deeper }
     switch CocoaError.Code(rawValue: error.code) {

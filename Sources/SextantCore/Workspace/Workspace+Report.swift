@@ -75,40 +75,14 @@ extension Workspace {
   /// - Throws: `WorkspaceError.cannotExport`.
   func export(_ part: Report.Part, file: String) throws -> String {
     let report = try report(part: part).selecting(part)
-    let expanded = NSString(string: file).expandingTildeInPath
-    var url = URL(fileURLWithPath: expanded).standardizedFileURL
-    let wanted = url
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
-      throw WorkspaceError.cannotExport(path: url.path, reason: "that is a folder; add the name of a file")
-    }
-    var number = 2
-    while FileManager.default.fileExists(atPath: url.path), number < 1000 {
-      let name = "\(wanted.deletingPathExtension().lastPathComponent)-\(number)"
-      url = wanted.deletingLastPathComponent().appendingPathComponent(name)
-        .appendingPathExtension(wanted.pathExtension)
-      number += 1
-    }
-    let text =
-      switch url.pathExtension.lowercased() {
-      case "json": try report.json()
-      case "html", "htm": report.html()
-      case "txt": report.text()
-      default: report.markdown()
+    return try write(to: file) { ending in
+      switch ending {
+      case "json": (try report.json(), "JSON")
+      case "html", "htm": (report.html(), "an HTML page")
+      case "txt": (report.text(), "plain text")
+      default: (report.markdown(), "Markdown")
       }
-    do {
-      try Data(text.utf8).write(to: url, options: .withoutOverwriting)
-    } catch let error as CocoaError where error.code == .fileWriteFileExists {
-      throw WorkspaceError.cannotExport(
-        path: url.path, reason: "the file is there already; choose another name")
-    } catch {
-      throw WorkspaceError.cannotExport(path: url.path, reason: Failure.reason(of: error))
     }
-    let form =
-      ["json": "JSON", "html": "an HTML page", "htm": "an HTML page", "txt": "plain text"][
-        url.pathExtension.lowercased()] ?? "Markdown"
-    let other = url == wanted ? "" : " \(wanted.lastPathComponent) was there already."
-    return "Written to \(url.path), as \(form).\(other)"
   }
 
   private func document(

@@ -32,6 +32,7 @@ struct PlanScreen: SearchingScreen {
     case artefact
     case note
     case interview
+    case file
   }
 
   /// The list, its search, and the selected action.
@@ -69,7 +70,7 @@ struct PlanScreen: SearchingScreen {
   func place(_ context: Context) -> PlaceName? { .plan }
 
   func bindings(_ context: Context) -> [Binding] {
-    if prompt != nil { return Prompt.bindings }
+    if prompt != nil { return field == .file ? Prompt.bindings(keep: "write") : Prompt.bindings }
     if isSearching { return Bindings.searching }
     let all = Self.listBindings(state: state, filter: list.criteria.filter)
     let ofAction: Set<Command> = [
@@ -107,6 +108,9 @@ struct PlanScreen: SearchingScreen {
         .setArtefact, [.character("a")], label: "proof", help: "attach a link or a name that proves it"),
       Binding(.note, [.character("n")], label: "note", help: "write a note"),
       Binding(.copy, [.character("y")], label: "links", help: "the action's links, with addresses to copy"),
+      Binding(
+        .export, [.character("x")], label: filter == .weeks ? "export" : "",
+        help: "write the plan to a file: Markdown, or .ics for a calendar, .json, .txt by its name"),
       Binding(.search, [.character("/")], label: "search", help: "search the actions as you type"),
       Binding(.undo, [.character("u")], help: "one step back: from done to begun, from begun to do"),
       Binding(.scrollUp, [.character("[")], help: "scroll the pane up"),
@@ -202,6 +206,11 @@ struct PlanScreen: SearchingScreen {
     let action = list.selected(in: rows)?.action
     list.hold(in: rows)
     let record = action.flatMap { context.overview.actions[$0.id] }
+    if let prompt, field == .file {
+      if command == .back || command == .confirm { self.prompt = nil }
+      let file = prompt.field.text
+      return command == .confirm && !file.isEmpty ? .perform(.exportPlan(file: file)) : .done
+    }
     if let prompt {
       return field == .interview
         ? keepInterview(prompt, command, context) : keep(prompt, command, action, record, context)
@@ -233,6 +242,10 @@ struct PlanScreen: SearchingScreen {
       prompt = Prompt(
         Self.asksInterview, replacing: context.overview.settings.interview?.iso ?? "",
         example: "such as 14 March or in 6 weeks; empty for none")
+    case .export:
+      field = .file
+      prompt = Prompt("Write the plan to", text: "sextant-plan-\(context.today.iso).md")
+      hint = nil
     case .moreTime, .lessTime: return changePace(command == .moreTime ? 1 : -1, context)
     case .next, .previous:
       let step = command == .next ? 1 : Self.tabs.count - 1
@@ -399,7 +412,7 @@ struct PlanScreen: SearchingScreen {
       self.prompt = nil
       if let date, date < context.today { hint = "Kept, though that day is past." }
       return .perform(.editAction(action.id, .date(date)))
-    case .artefact, .note, .interview:
+    case .artefact, .note, .interview, .file:
       self.prompt = nil
       return .perform(edit(action, text))
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import QuizEngine
 import Reporting
 import SextantCore
@@ -8,6 +9,7 @@ enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case markdown
   case json
+  case ics
 }
 
 /// Prints the plan by weeks.
@@ -20,8 +22,10 @@ struct PlanCommand: ParsableCommand {
         sextant plan --hours 5 --weeks 8
         sextant plan --interview "14 March"
         sextant plan --interview none
-        sextant plan --format markdown > plan.md
+        sextant plan --format markdown --output plan.md
+        sextant plan --format ics --output plan.ics
         sextant plan --json | jq '.weeks[0].actions[].title'
+      A calendar that imports plan.ics again moves the events. An existing file is replaced.
       Work that you miss moves on by itself: the plan is laid out anew from what is open.
       """)
 
@@ -36,7 +40,8 @@ struct PlanCommand: ParsableCommand {
       valueName: "day"))
   var interview: String?
   @Flag(help: "Also list the actions that aren't planned.") var all = false
-  @Option(help: "text, markdown or json.") var format: PlanFormat = .text
+  @Option(help: "text, markdown, ics for a calendar, or json.") var format: PlanFormat = .text
+  @Option(help: ArgumentHelp("Write it to this file.", valueName: "file")) var output: String?
   @Flag(help: "The same as --format json.") var json = false
 
   func validate() throws {
@@ -52,13 +57,24 @@ struct PlanCommand: ParsableCommand {
       if let interview { try keep(interview, space) }
       let overview = try space.overview(minutesAWeek: hours.map { max(1, Int(($0 * 60).rounded())) })
       let plan = overview.planDocument()
-      switch json ? .json : format {
-      case .json: Output.data(try plan.json())
-      case .markdown: Output.data(plan.markdown())
-      case .text:
-        if let retake = overview.retake { Output.note(retake.line) }
-        Output.data(plan.text(weeks: weeks, listsAll: all))
+      let text =
+        switch json ? .json : format {
+        case .json: try plan.json()
+        case .markdown: plan.markdown()
+        case .ics: plan.calendar()
+        case .text: plan.text(weeks: weeks, listsAll: all)
+        }
+      if !json, format == .text, let retake = overview.retake { Output.note(retake.line) }
+      guard let output else {
+        Output.data(text)
+        return
       }
+      do {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+      } catch {
+        throw CommandFailure("cannot write \(output): \(Failure.reason(of: error))", code: .cannotWrite)
+      }
+      Output.note("Written to \(output).")
     }
   }
 
