@@ -405,7 +405,7 @@ import Testing
     }
     let events = try String(contentsOfFile: calendar, encoding: .utf8)
     #expect(events.hasPrefix("BEGIN:VCALENDAR\r\n") && events.contains("SUMMARY:Interview\r\n"))
-    #expect(try sextant("plan", "--format", "ics", "--output", "/nonexistent/x.ics").status == 73)
+    #expect(try sextant("plan", "--format", "ics", "--output", "/nonexistent/x.ics").status == 74)
     #expect(try sextant("plan", "--interview", "none").errors.contains("no interview"))
     #expect(!(try sextant("plan").output.contains("Interview")))
     #expect(try sextant("bank", "list", "--level", "9").status == 64)

@@ -108,7 +108,7 @@ import Testing
     }
     app.press(.escape, .character(":"))
     app.type("qzx")
-    #expect(app.text.contains("Nothing is called that."))
+    #expect(app.text.contains("Nothing is called “qzx”."))
     var palette = PaletteScreen(bindings: [])
     for letter in "hisory" { _ = palette.handle(.key(.character(letter)), try #require(app.context)) }
     #expect(palette.found.first?.name == "history", "a slip of the finger is forgiven")

@@ -119,8 +119,8 @@ extension ScreenStack {
       return Reply()
     case .palette:
       guard takesPalette else { return Reply() }
-      let skills = overview?.content.framework.skills.map(\.name) ?? []
-      return navigate(.push(PaletteScreen(bindings: bindings, skills: skills)), at: moment)
+      return navigate(
+        .push(PaletteScreen(bindings: bindings, context: context(at: moment))), at: moment)
     case .redraw: return Reply(requests: [.redraw])
     case .suspend: return Reply(requests: [.suspend])
     case .goTo(let place) where leadsToPlaces: return go(to: place, at: moment)

@@ -1,60 +1,83 @@
+import ItemBank
+import QuizEngine
 import SextantCore
 import TerminalUI
 import TextLayout
 
-/// Every command by name: type a few letters, and Enter runs it.
+/// A command line: what is typed is matched as words against places, commands, skills and settings.
 struct PaletteScreen: Screen {
   let leadsToPlaces = false
   let allowsPalette = false
   let takesText = true
-  /// An entry.
-  struct Entry: Sendable, Hashable {
-    var group: Group
-    var name: String
-    var key: String
-    /// The command for the screen below.
-    var command: Command
-    /// Other words that people may search for.
-    var synonyms = ""
-    /// The skill that it leads to; nil for a command.
-    var skill: Int?
+
+  /// What an entry does.
+  enum Action: Sendable {
+    /// A command for the screen below.
+    case command(Command)
+    /// Back to home.
+    case home
+    /// The gap report at a skill.
+    case skill(Int)
+    /// An effect, and a message for when it is done.
+    case effect(Effect, message: String?)
   }
 
-  /// The two kinds of entries, each with its heading.
-  enum Group: String, Sendable {
+  /// An entry.
+  struct Entry: Sendable {
+    var group: Group
+    var name: String
+    /// A shorter name for narrow terminals.
+    var shortName: String?
+    var key = ""
+    /// Other words that people may type.
+    var synonyms = ""
+    var action: Action
+  }
+
+  /// The kinds of entries, each with its heading; earlier ones come first among equals.
+  enum Group: String, Sendable, CaseIterable {
     case places = "Go to"
     case commands = "Do here"
+    case attempts = "Start"
+    case settings = "Set"
+    case files = "Write"
     case skills = "In the gap report"
   }
 
+  /// The places and the commands of the screen below, which are listed before anything is typed.
   let entries: [Entry]
-  /// The skills, which are found by name but not listed.
-  private let skills: [Entry]
+  /// What is found by its words alone: skills, settings, attempts, files.
+  let others: [Entry]
+  /// What a command takes as its argument; nil without the person's data.
+  let arguments: PaletteArguments?
   var prompt = Prompt(":")
   var focus = 0
 
   /// Lists the commands of a screen, and the places.
-  init(bindings: [Binding], skills: [String] = []) {
-    self.skills = skills.enumerated().map {
-      Entry(
-        group: .skills, name: "gap report: \($0.element)", key: "", command: .goTo(.gaps), skill: $0.offset)
-    }
+  init(bindings: [Binding], context: Context? = nil) {
     let places = Places.inPalette.compactMap(\.signpost)
     let all = (bindings + Bindings.global).filter { !$0.help.isEmpty && !$0.shown.isEmpty }
     let leading = Set(places.map { .goTo($0.name) } + [Command.palette])
-    // List a command that leads to a place only once, with its key.
-    let own = all.filter { !leading.contains($0.command) }.map {
+    // List a command that leads to a place only once, with its key; nobody types what the arrows do.
+    let own = all.filter { !leading.contains($0.command) && !$0.command.isMovement }.map {
       Entry(
-        group: .commands, name: $0.help, key: $0.shown, command: $0.command,
-        synonyms: $0.command == .quit ? "quit exit" : $0.command.name)
+        group: .commands, name: $0.help, shortName: $0.label.isEmpty ? nil : $0.label, key: $0.shown,
+        synonyms: ($0.command == .quit ? "quit exit" : $0.command.name) + " " + $0.label,
+        action: .command($0.command))
     }
     entries =
-      places.map { place in
+      [
+        Entry(
+          group: .places, name: "home", synonyms: "start overview back", action: .home)
+      ]
+      + places.map { place in
         Entry(
           group: .places, name: place.title,
-          key: all.first { $0.command == .goTo(place.name) }?.shown ?? "", command: .goTo(place.name),
-          synonyms: place.synonyms)
+          key: all.first { $0.command == .goTo(place.name) }?.shown ?? "", synonyms: place.synonyms,
+          action: .command(.goTo(place.name)))
       } + own
+    arguments = context.map { PaletteArguments($0) }
+    others = arguments?.entries ?? []
   }
 
   func bindings(_ context: Context) -> [Binding] {
@@ -66,46 +89,26 @@ struct PaletteScreen: Screen {
     ]
   }
 
-  /// The entries that match what was typed, best first: by key, name, synonyms, then letters.
-  var found: [Entry] {
-    let query = prompt.field.text.lowercased()
-    guard !query.isEmpty else { return entries }
-    func rank(_ entry: Entry) -> Int? {
-      let name = entry.name.lowercased()
-      let synonyms = entry.synonyms.lowercased()
-      if query.count == 1 && entry.key == prompt.field.text { return 0 }
-      if name.hasPrefix(query) || entry.skill != nil && name.contains(" " + query) { return 1 }
-      if synonyms.split(separator: " ").contains(where: { $0.hasPrefix(query) }) { return 2 }
-      let words = query.split(separator: " ")
-      let text = "\(entry.group.rawValue) \(name) \(synonyms)".lowercased()
-      if words.allSatisfy({ text.contains($0) }) { return 3 }
-      return query.count >= 3 && Self.isSlip(query, of: name) ? 4 : nil
+  /// The entries for what was typed, best first; if nothing is called that, the nearest ones, with a remark.
+  var answer: (entries: [Entry], remark: String?) {
+    let text = prompt.field.text.trimmingCharacters(in: " ")
+    guard !text.isEmpty else { return (entries, nil) }
+    let given = arguments?.read(text) ?? PaletteArguments.Reading()
+    let query = PaletteMatch(text)
+    let matching = query.best(of: entries + others)
+    let found = given.entries + matching.filter { entry in !given.entries.contains { $0.name == entry.name } }
+    if let remark = given.remark, given.entries.isEmpty {
+      return (given.nearest + matching.prefix(5), remark)
     }
-    let ranked = (entries + skills).enumerated().compactMap { place, entry in
-      rank(entry).map { ($0, place, entry) }
-    }
-    let best = ranked.map(\.0).min() ?? 0
-    // Matches by letters alone are the last resort.
-    return ranked.filter { best == 4 || $0.0 < 4 }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+    guard found.isEmpty else { return (found, nil) }
+    let nearest = query.nearest(in: entries + others)
+    return (
+      nearest, "Nothing is called “\(text)”." + (nearest.isEmpty ? "" : " The nearest:")
+    )
   }
 
-  /// True if the letters occur in order within a short stretch of the name, starting at a word.
-  ///
-  /// A typing slip usually leaves out only a few letters.
-  private static func isSlip(_ query: String, of name: String) -> Bool {
-    let letters = query.filter { $0 != " " }
-    let starts = name.indices.filter { place in
-      name[place] == letters.first && (place == name.startIndex || name[name.index(before: place)] == " ")
-    }
-    return starts.contains { start in
-      var rest = name[start...].prefix(letters.count + 2 + query.count { $0 == " " })
-      for letter in letters {
-        guard let place = rest.firstIndex(of: letter) else { return false }
-        rest = rest[rest.index(after: place)...]
-      }
-      return true
-    }
-  }
+  /// The entries for what was typed, best first.
+  var found: [Entry] { answer.entries }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     if case .command(let command) = input { return perform(command, context) }
@@ -124,9 +127,15 @@ struct PaletteScreen: Screen {
       return perform(.confirm, context)
     case .confirm:
       guard list.indices.contains(focus) else { return .done }
-      if let skill = list[focus].skill { return .navigate(.pop, .push(GapsScreen(context, skill: skill))) }
+      switch list[focus].action {
+      case .skill(let skill): return .navigate(.pop, .push(GapsScreen(context, skill: skill)))
       // From the palette, quitting means the program, whatever screen is below.
-      return .navigate(.pop, list[focus].command == .quit ? .quit : .perform(list[focus].command))
+      case .command(.quit): return .navigate(.pop, .quit)
+      case .home: return .navigate(.home)
+      case .command(let command): return .navigate(.pop, .perform(command))
+      case .effect(let effect, let message):
+        return .handled(effects: [effect], navigation: [.pop] + (message.map { [.message($0)] } ?? []))
+      }
     case .back: return .navigate(.pop)
     default: break
     }
@@ -135,36 +144,70 @@ struct PaletteScreen: Screen {
 
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
+    let (found, remark) = answer
+    let isEmpty = prompt.field.text.isEmpty
     let area = Chrome.draw(
-      title: [TextRun("Commands", .heading)], right: [TextRun("\(found.count) of \(entries.count)", .muted)],
-      on: &frame)
+      title: [TextRun("Commands", .heading)],
+      right: [TextRun(isEmpty ? "type what you want" : "\(found.count) found", .muted)], on: &frame)
     let inner = Chrome.text(area)
     frame.put(prompt.line(columns: inner.columns), in: inner, row: inner.row)
     let body = inner.inset(top: inner.rows > 10 ? 2 : 1)
     let cursor = frame.surface.cursor
-    let keyColumns = (entries.map { CellText.width(of: $0.key) }.max() ?? 0) + 1
-    var lines: [Line] = []
+    var lines = remark.map { Line.wrap($0, Style(.caution), columns: body.columns - 2) } ?? []
+    let keyColumns = (found.map { CellText.width(of: $0.key) }.max() ?? 0) + 1
+    let room = max(8, body.columns - 4 - keyColumns)
+    if isEmpty {
+      lines += Line.wrap(
+        "For example: " + Self.examples.joined(separator: " · "), .muted, columns: body.columns - 2)
+      if body.rows > 12 { lines.append(.blank) }
+    }
     var group: Group?
     for (index, entry) in found.enumerated() {
       // Sorted by match, entries of one group are no longer together, so omit the headings.
-      if prompt.field.text.isEmpty, entry.group != group {
+      if isEmpty, entry.group != group {
         if group != nil, body.rows > 12 { lines.append(.blank) }
         lines.append(Line(entry.group.rawValue, .muted))
         group = entry.group
       }
+      let names = [entry.name, entry.shortName].compactMap { $0 }
+      let name = names.first { CellText.width(of: $0) <= room } ?? names.last ?? entry.name
       lines.append(
         .entry(
-          [
-            TextRun(Words.fit(entry.name, max(8, body.columns - 4 - keyColumns))),
-            TextRun(Words.right(entry.key, keyColumns), .key),
-          ], isFocused: index == focus, command: .choose(index)))
+          [TextRun(Words.fit(name, room)), TextRun(Words.right(entry.key, keyColumns), .key)],
+          isFocused: index == focus, command: .choose(index)))
     }
     Pane.draw(
-      lines.isEmpty ? [Line("Nothing is called that.", .muted)] : lines,
+      lines,
       offset: Pane.turned(
         to: lines.firstIndex(where: \.isFocused) ?? 0, count: lines.count, height: body.rows), in: body,
       on: &frame)
     frame.surface.cursor = cursor
     return frame
+  }
+
+  /// What can be typed, as examples.
+  static let examples = [
+    "drill sql", "measure mlops", "mock 30", "light", "interview 14 march", "export html", "home",
+  ]
+}
+
+extension String {
+  fileprivate func trimmingCharacters(in character: Character) -> String {
+    var text = self[...]
+    while text.first == character { text.removeFirst() }
+    while text.last == character { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension Command {
+  /// True for what moves the focus or the view, or what is done to the focused row alone.
+  fileprivate var isMovement: Bool {
+    switch self {
+    case .up, .down, .left, .right, .pageUp, .pageDown, .top, .bottom, .scrollUp, .scrollDown, .next,
+      .previous, .confirm, .back, .choose, .chooseAction, .tab, .toItem:
+      true
+    default: false
+    }
   }
 }

@@ -1,0 +1,125 @@
+import Foundation
+import QuizEngine
+import TerminalUI
+import Testing
+
+@testable import SextantCore
+@testable import SextantScreens
+@testable import SextantTestSupport
+
+/// The palette as a command line: words in, the right entry first, and what it does.
+@Suite struct PaletteTests {
+  private func app() throws -> TestApp {
+    let app = try TestApp()
+    app.introduce()
+    return app
+  }
+
+  private func palette(_ app: TestApp, _ text: String) throws -> PaletteScreen {
+    app.press(.character(":"))
+    app.type(text)
+    return try #require(app.top())
+  }
+
+  @Test(arguments: [
+    ("home", "home"), ("drill sql", "drill SQL and databases"), ("measure mlops", "measure MLOps"),
+    ("mock 30", "mock exam, 30 questions"), ("mock", "mock exam, 40 questions"),
+    ("placement 20", "placement, 20 questions"), ("drill 5", "drill, 5 questions"),
+    ("light", "theme: light"), ("theme dark", "theme: dark"), ("ascii", "glyphs: ASCII"),
+    ("export html", "export the report as an HTML page"),
+    ("export plan calendar", "export the plan as a calendar"),
+    ("gap report", "gap report"), ("plan", "plan"), ("probability", "gap report: Probability"),
+    ("focus python", "measure Python"), ("DRILL  numpy", "drill NumPy"),
+  ])
+  func theFirstEntryIsWhatWasMeant(text: String, name: String) throws {
+    let found = try palette(try app(), text).found
+    let first = found.first?.name ?? ""
+    #expect(first == name || first.hasPrefix(name + " "), "\(found.prefix(4).map(\.name))")
+  }
+
+  @Test func aDayIsReadAndKept() throws {
+    let app = try app()
+    let today = LocalDays.utc.day(of: app.clock.date)
+    #expect(try palette(app, "interview 14 march").found.first?.name.hasPrefix("interview on 14 Mar") == true)
+    app.press(.control("u"))
+    app.type("interview in 6 weeks")
+    app.press(.enter)
+    #expect(try app.workspace.settings().interview == today.advanced(by: 42))
+    app.press(.enter)
+    let again = try palette(app, "interview none")
+    #expect(again.found.first?.name == "remove the interview")
+    app.press(.enter)
+    #expect(try app.workspace.settings().interview == nil)
+    app.press(.enter)
+    #expect(try palette(app, "interview someday").answer.remark?.contains("isn't a day") == true)
+    app.press(.control("u"))
+    app.type("interview \(today.iso)")
+    #expect(app.text.contains("is past"))
+  }
+
+  @Test func whatIsChosenIsDone() throws {
+    let app = try app()
+    _ = try palette(app, "light")
+    app.press(.enter)
+    #expect(try app.workspace.settings().look == .light)
+    app.press(.enter, .character("s"))
+    #expect(app.top(SettingsScreen.self) != nil)
+    _ = try palette(app, "home")
+    app.press(.enter)
+    #expect(app.state.isAtHome)
+    _ = try palette(app, "drill sql")
+    app.press(.enter)
+    let plan = try #require(app.sitting?.session.plan)
+    #expect(plan.mode == .drill && plan.scope == .skill("cs.sql"), "\(plan.scope)")
+  }
+
+  @Test func aMockExamHasTheLengthThatWasTyped() throws {
+    let app = try app()
+    _ = try palette(app, "mock 20")
+    app.press(.enter)
+    #expect(app.top(ExamScreen.self) != nil && app.text.contains("20 "), "\(app.text)")
+    #expect(!app.text.contains("40 "))
+    #expect(try app.workspace.settings().examLength == 40, "the settings stay")
+  }
+
+  @Test(arguments: [
+    ("histry", "history"), ("setings", "settings"),
+  ])
+  func aSlipLeadsToTheNearestAndIsSaid(text: String, name: String) throws {
+    let answer = try palette(try app(), text).answer
+    #expect(
+      answer.remark != nil && answer.entries.first?.name.hasPrefix(name) == true,
+      "\(answer.entries.map(\.name))")
+  }
+
+  @Test func whatIsNotUnderstoodIsSaid() throws {
+    let app = try app()
+    let answer = try palette(app, "xyzzyxyzzy").answer
+    #expect(answer.entries.isEmpty && answer.remark == "Nothing is called “xyzzyxyzzy”.")
+    #expect(app.text.contains("Nothing is called “xyzzyxyzzy”."))
+    app.press(.control("u"))
+    app.type("mock 3")
+    #expect(app.text.contains("mock takes 8 to 120 questions."))
+  }
+
+  @Test func noMovementIsListedAndNoSentenceIsCut() throws {
+    let app = try app()
+    for size in [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 140, rows: 45)] {
+      app.send(.resize(size))
+      let screen = try palette(app, "")
+      #expect(!screen.found.contains { ["up", "down", "to the first row"].contains($0.name) })
+      for _ in 0..<screen.found.count {
+        #expect(!app.text.contains("…"), "\(app.text)")
+        app.press(.down)
+      }
+      app.press(.escape)
+    }
+  }
+
+  @Test(arguments: [
+    ("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "xbc", 1), ("ab", "cdef", 4),
+  ])
+  func distancesCountSlips(one: String, two: String, distance: Int) {
+    #expect(PaletteMatch.distance(one, two, limit: 2) == distance)
+  }
+}
