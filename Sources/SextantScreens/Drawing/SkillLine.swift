@@ -15,7 +15,10 @@ enum SkillLine {
     if let words = ways.first(where: { CellText.width(of: $0) <= room }) {
       return [.spread([named, TextRun(name)], [TextRun(words, style)], columns: columns)]
     }
-    return [Line([named, TextRun(CellText.truncate(name, columns: columns - 2))])]
+    // A long name goes on below, since half of it says little.
+    return CellText.wrap(name, columns: columns - 2).enumerated().map { index, row in
+      Line([index == 0 ? named : TextRun("  "), TextRun(row)])
+    }
       + Line.wrap(gap.verdict.words, style, columns: columns, indent: "  ")
   }
 }
