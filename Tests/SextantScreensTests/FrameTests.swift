@@ -212,6 +212,19 @@ import Testing
     app.press(.function(2), .character("s"), .down, .down, .down, .enter)
   }
 
+  /// A colour as frames name it; of the basic colours, only those that need or refuse bold say so.
+  private static func name(_ colour: Colour) -> String {
+    guard case .palette(let index, let fallback) = colour else { return "\(colour)" }
+    let basic =
+      switch fallback {
+      case .standard: "standard"
+      case .either(let number): "\(number)"
+      case .bright(let number): "\(number) bright"
+      case .plain(let number): "\(number) plain"
+      }
+    return "palette(\(index), fallback: \(basic))"
+  }
+
   /// Text, cursor, and for each theme one letter a cell that stands for how the cell looks.
   static func dump(_ surface: Surface) -> String {
     var lines = [surface.text, "", "cursor \(surface.cursor.map { "\($0.column),\($0.row)" } ?? "hidden")"]
@@ -232,7 +245,7 @@ import Testing
           }
           if legend[look] == nil {
             legend[look] = Character(Unicode.Scalar(UInt8(97 + legend.count % 26)))
-            names.append("\(legend[look] ?? "?") \(look.foreground) \(look.attributes.rawValue)")
+            names.append("\(legend[look] ?? "?") \(Self.name(look.foreground)) \(look.attributes.rawValue)")
           }
           line.append(legend[look] ?? "?")
         }
