@@ -74,7 +74,8 @@ import Testing
       "evidence",
       "right left set-artefact unknown undo clear raise lower rate-0 rate-1 rate-2 rate-3 rate-4"
     ),
-    ("history", "confirm next toggle compare right left search exclude delete"), ("reviews", "confirm drill"),
+    ("history", "confirm next toggle compare right left search exclude delete"),
+    ("reviews", "confirm drill raise lower"),
     ("bank", "confirm search filter report copy left right raise lower"), ("settings", "right confirm left"),
     ("glossary", "search raise lower"),
   ]
