@@ -103,7 +103,7 @@ package struct GapSummary: Sendable {
   }
 
   /// Why a skill deserves work, from its own answers if there are any.
-  static func reason(_ gap: Gap, domain: String) -> String {
+  package static func reason(_ gap: Gap, domain: String) -> String {
     let answers = gap.verdict.answers
     let shown = answers.asked - answers.hidden
     guard answers.asked > 0 else {

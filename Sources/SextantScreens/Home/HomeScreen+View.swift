@@ -297,12 +297,12 @@ extension HomeScreen {
     }
     // Titles need room; cut ones say too little.
     guard context.overview.open == nil, !others.isEmpty, columns >= 56 else { return [] }
-    var lines: [Line] = [.blank, Line("Then, by worth for the hours", .heading)]
+    var lines: [Line] = [.blank, Line("Then", .heading)]
     let indent = String(repeating: " ", count: Self.labelColumns)
     for ranked in others.prefix(count) {
       let hours = Words.right("\(Words.decimal(ranked.action.hours)) h", 5)
       let whole =
-        " step \(ranked.action.step) · worth \(Words.right(Words.points(ranked.worth), 3)) · " + hours
+        " step \(ranked.action.step) · " + hours
       let room = columns - indent.count - 1
       // The title matters more than its step; a long one takes two rows.
       let tail = CellText.width(of: ranked.action.title + whole) <= room ? whole : hours
@@ -376,17 +376,20 @@ extension HomeScreen {
   /// The purpose of the next action, shortened to a number of columns if possible.
   private func reason(for next: RankedAction, _ overview: Overview, columns: Int) -> String {
     let isBegun = overview.actions[next.action.id]?.state == .doing
-    let lead = isBegun ? "begun" : "best worth for the hours"
-    guard let skill = overview.nextSkill else {
-      return CellText.truncate("\(lead); it adds to what you can show", columns: columns)
+    let lead = isBegun ? "begun; " : ""
+    // In the order of the gap report, with its words.
+    let order = GapList(overview).ordered(GapList.Criteria())
+    let helped = Set(PlanList(overview).helpedSkills(by: next.action).map(\.skill))
+    guard let gap = order.first(where: { helped.contains($0.skill) && $0.status != .atTarget }) else {
+      return CellText.truncate("\(lead)it adds to what you can show", columns: columns)
     }
-    let gap = overview.gaps.gaps[skill]
-    let name = overview.content.framework.skills[skill].name
-    let verdict = gap.verdict.shortWords
-    let ways = [
-      "\(lead); helps \(name): \(verdict), worth \(Words.points(gap.worth)) of 100",
-      "\(lead); helps \(name): \(verdict)", "helps \(name): \(verdict)", "helps \(name)",
-    ]
-    return CellText.truncate(ways.first { CellText.width(of: $0) <= columns } ?? ways[3], columns: columns)
+    let skills = overview.content.framework.skills
+    let domain = overview.content.framework.domains.first { domain in
+      domain.skills.contains { $0.id == skills[gap.skill].id }
+    }
+    let name = skills[gap.skill].name
+    let why = GapSummary.reason(gap, domain: domain?.shortName ?? "")
+    let ways = ["\(lead)helps \(name): \(why)", "helps \(name): \(why)", "helps \(name)"]
+    return CellText.truncate(ways.first { CellText.width(of: $0) <= columns } ?? ways[2], columns: columns)
   }
 }
