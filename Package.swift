@@ -4,6 +4,9 @@ import PackageDescription
 // Plain dialogues, commands, reports and files wait for people or for the disk, so their code is made small, not fast.
 let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
+// What computes much is optimised for tests too: without that, they take several times as long.
+let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "sextant",
   products: [
@@ -19,12 +22,12 @@ let package = Package(
   ],
   targets: [
     // Mathematics only.
-    .target(name: "Psychometrics"),
+    .target(name: "Psychometrics", swiftSettings: fast),
     // Mathematics for `simulate`, benchmarks and tests only.
-    .target(name: "PsychometricsStudies", dependencies: ["Psychometrics"]),
+    .target(name: "PsychometricsStudies", dependencies: ["Psychometrics"], swiftSettings: fast),
 
     // Which text may be printed, how wide it is and how it wraps.
-    .target(name: "TextLayout"),
+    .target(name: "TextLayout", swiftSettings: fast),
 
     // The content, and the engines that use it.
     .target(
@@ -32,11 +35,12 @@ let package = Package(
       dependencies: [
         "TextLayout",
         .product(name: "Yams", package: "Yams"), .product(name: "SystemPackage", package: "swift-system"),
-      ]),
-    .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"]),
+      ], swiftSettings: fast),
+    .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"], swiftSettings: fast),
     .target(
       name: "Roadmap", dependencies: ["QuizEngine", "ItemBank", "Psychometrics"], swiftSettings: small),
-    .target(name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: fast),
     .target(name: "Interchange", swiftSettings: small),
     .target(name: "Reporting", dependencies: ["Psychometrics", "TextLayout"], swiftSettings: small),
 
