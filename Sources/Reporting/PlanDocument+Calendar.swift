@@ -1,3 +1,5 @@
+import TextLayout
+
 extension PlanDocument {
   /// The plan as an iCalendar file (RFC 5545) of all-day events.
   ///
@@ -52,14 +54,15 @@ extension PlanDocument {
   /// An ISO date or time without its separators: `20270131` or `20270131T101500Z`.
   private static func digits(_ text: String) -> String { text.filter { $0 != "-" && $0 != ":" } }
 
-  /// Escapes a text value (RFC 5545, 3.3.11); control characters other than line breaks are dropped.
+  /// Escapes a text value (RFC 5545, 3.3.11); characters that no text of ours may hold are dropped.
   static func escape(_ text: String) -> String {
     var result = ""
     for scalar in text.replacing("\r\n", with: "\n").unicodeScalars {
       switch scalar {
       case "\\", ";", ",": result += "\\" + String(scalar)
       case "\n", "\r": result += "\\n"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: break
+      // The joiner holds composed emoji together, and turns no text around.
+      case _ where scalar != "\u{200D}" && ForbiddenCharacters.contains(scalar): break
       default: result.unicodeScalars.append(scalar)
       }
     }

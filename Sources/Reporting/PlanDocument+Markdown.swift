@@ -1,3 +1,5 @@
+import TextLayout
+
 extension PlanDocument {
   /// The plan as Markdown, with boxes to tick.
   public func markdown() -> String {
@@ -13,7 +15,7 @@ extension PlanDocument {
       lines += ["", "## Doesn't fit before the interview", ""] + leftOut.flatMap(Self.item)
     }
     if !done.isEmpty { lines += ["", "## Done", ""] + done.flatMap(Self.item) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(ForbiddenCharacters.removed).joined(separator: "\n") + "\n"
   }
 
   private static func item(_ action: Action) -> [String] {

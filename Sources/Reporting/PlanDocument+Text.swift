@@ -21,7 +21,8 @@ extension PlanDocument {
     if listsAll, !notPlanned.isEmpty {
       lines += ["", "Not planned, of low priority"] + notPlanned.map { "  \(Self.head($0))" }
     }
-    return lines.flatMap { CellText.hanging($0, columns: 80) }.joined(separator: "\n") + "\n"
+    return lines.map(ForbiddenCharacters.removed).flatMap { CellText.hanging($0, columns: 80) }.joined(
+      separator: "\n") + "\n"
   }
 
   private static func head(_ action: Action) -> String {
@@ -49,6 +50,7 @@ extension PlanDocument {
   public func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    return ForbiddenCharacters.escaped(inJSON: String(decoding: try encoder.encode(self), as: UTF8.self))
+      + "\n"
   }
 }

@@ -72,23 +72,8 @@ enum Output {
   static func json(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    data(escaped(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
-  }
-
-  /// JSON with the same value, in which control and invisible characters are written as `\\u` escapes.
-  private static func escaped(_ json: String) -> String {
-    json.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      guard safe(String(line)) != line else { return String(line) }
-      return line.unicodeScalars.reduce(into: "") { text, scalar in
-        if safe(String(scalar)) == String(scalar) {
-          text.unicodeScalars.append(scalar)
-        } else {
-          for unit in String(scalar).utf16 {
-            text += "\\u" + String(0x10000 | Int(unit), radix: 16).dropFirst()
-          }
-        }
-      }
-    }.joined(separator: "\n")
+    data(
+      ForbiddenCharacters.escaped(inJSON: String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
   }
 
   /// Prints rows as a table with aligned columns; columns of numbers are right-aligned.

@@ -92,8 +92,14 @@ import Testing
     // As data they are still there, written so that no terminal obeys them.
     let data = try shell("$S plan --json $A $H").output
     #expect(!data.unicodeScalars.contains { $0 == "\u{2066}" || $0 == "\u{1B}" })
-    let rows = try #require(try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [[String: Any]])
-    #expect(rows.contains { $0["note"] as? String == "c\u{2066}\u{1B}[31md" }, "\(data)")
+    let plan = try #require(try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
+    let weeks = try #require(plan["weeks"] as? [[String: Any]])
+    let actions = weeks.flatMap { $0["actions"] as? [[String: Any]] ?? [] }
+    #expect(actions.contains { $0["note"] as? String == "c\u{2066}\u{1B}[31md" }, "\(data)")
+    for format in ["markdown", "ics"] {
+      let written = try shell("$S plan --format \(format) $A $H").output
+      #expect(!written.unicodeScalars.contains { $0 == "\u{2066}" || $0 == "\u{1B}" }, "\(format)")
+    }
   }
 
   /// Evidence isn't read for the history.
