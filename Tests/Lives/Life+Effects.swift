@@ -109,9 +109,22 @@ extension Life {
       ledger.keep(pending)
     case .saveSettings(let settings, let shown): ledger.save(settings, since: shown)
     case .setAction(let id, let step, let day):
-      let done = step == .done ? day ?? clock.days.day(at: now.timeIntervalSince1970) : nil
+      let today = clock.days.day(at: now.timeIntervalSince1970)
+      let done = step == .done ? day ?? today : nil
+      let known = ledger.row(.action, Ledger.assessment, id)
+      var due = known?[3] ?? .null
+      if step == .todo, known?[2] == "doing".databaseValue { due = .null }
+      let isLate = Double.fromDatabaseValue(due).map { $0 < Double(today.number) * 86_400 } ?? true
+      if step == .doing, isLate {
+        // The plan decides by when it's to be done; that's no past day.
+        due = try storedDue(of: id)
+        try expect(
+          Double.fromDatabaseValue(due).map { $0 >= Double(today.number) * 86_400 } ?? true,
+          "action \(id) is begun with a day that is over")
+      }
       ledger.set(action: id, at: now) { row in
         row[2] = step.rawValue.databaseValue
+        row[3] = due
         row[7] = done.map { Double($0.number) * 86_400 }?.databaseValue ?? .null
       }
     case .editAction(let id, let edit):
@@ -131,6 +144,15 @@ extension Life {
       .loadHeadlines, .previewItem, .loadReviews, .loadReport, .writeKeyFile, .export, .exportPlan:
       break
     }
+  }
+
+  /// The day by which the journal says that an action is to be done.
+  private func storedDue(of action: String) throws -> DatabaseValue {
+    try readerQueue()?.read { database in
+      try DatabaseValue.fetchOne(
+        database, sql: "SELECT due_on FROM action WHERE assessment = ? AND action = ?",
+        arguments: [Ledger.assessment, action])
+    } ?? .null
   }
 
   private func begin(_ outcome: Outcome?, in place: Int) throws {
