@@ -16,7 +16,7 @@ import Testing
     let app = try TestApp()
     app.introduce()
     app.takePlacement(seed: seed, share: share)
-    app.press(.enter)
+    app.press(.character("r"))
     return app
   }
 
@@ -101,7 +101,7 @@ import Testing
     for (key, leads) in [
       (Key.tab, { (app: TestApp) in app.top(GapsScreen.self) != nil }),
       (.character("/"), { $0.top(GapsScreen.self)?.isSearching == true }),
-      (.character("X"), { $0.top(GapsScreen.self)?.exporting != nil }),
+      (.character("X"), { $0.top(GapReportScreen.self) != nil && $0.text.contains("Write “") }),
       (.character("d"), { $0.sitting?.session.plan.mode == .drill }),
       (.character("T"), { $0.top(StartScreen.self) != nil }),
       (.character("y"), { $0.top(LinksScreen.self) != nil }),

@@ -41,7 +41,9 @@ import Testing
     #expect(result.countedAnswers == 0 && result.change == nil)
     app.press(.escape)
     app.press(.character("H"))
-    #expect(app.text.contains("–") && !app.text.contains("500 ±") && !app.text.contains("●"))
+    #expect(
+      app.text.contains("none counts") && !app.text.contains("500 ±") && !app.text.contains("●"),
+      "\(app.text)")
     var dialogue = PlainHistory()
     let said = try app.talk(&dialogue, ["q"])
     #expect(said.contains { $0.hasPrefix("  Attempt 1, ") && $0.hasSuffix("no answer counts") })
