@@ -176,7 +176,7 @@ public struct RankingDesign: Sendable, Equatable {
       change += seen[guest * judgeCount + here.judge] - seen[guest * judgeCount + there.judge] + 1
       change *= Self.costOfSeeingAgain
     }
-    // Whoever is in both sets keeps company with both items.
+    // An item in both sets keeps company with both items.
     for mate in here.items where mate != item && !there.items.contains(mate) {
       change += meetings[guest * itemCount + mate] - meetings[item * itemCount + mate] + 1
     }

@@ -111,7 +111,7 @@ private struct Search {
       // From the end, because a difference of large worths would lose the small ones.
       var rests = worths
       for stage in ranking.indices.dropLast().reversed() { rests[stage] += rests[stage + 1] }
-      // Whoever comes last was no choice.
+      // The last one was no choice.
       for stage in ranking.indices.dropLast() {
         let rest = rests[stage]
         gradient[ranking[stage]] -= 1

@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
         sextant plan --format ics --output plan.ics
         sextant plan --json | jq '.weeks[0].actions[].title'
       A calendar that imports plan.ics again moves the events. An existing file is replaced.
-      Work that you miss moves on by itself: the plan is laid out anew from what is open.
+      Work that you miss moves on by itself: the plan is laid out again from what is open.
       """)
 
   @OptionGroup var options: GlobalOptions
