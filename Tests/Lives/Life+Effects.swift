@@ -108,25 +108,7 @@ extension Life {
       disturb(pending.attempt, but: place)
       ledger.keep(pending)
     case .saveSettings(let settings, let shown): ledger.save(settings, since: shown)
-    case .setAction(let id, let step, let day):
-      let today = clock.days.day(at: now.timeIntervalSince1970)
-      let done = step == .done ? day ?? today : nil
-      let known = ledger.row(.action, Ledger.assessment, id)
-      var due = known?[3] ?? .null
-      if step == .todo, known?[2] == "doing".databaseValue { due = .null }
-      let isLate = Double.fromDatabaseValue(due).map { $0 < Double(today.number) * 86_400 } ?? true
-      if step == .doing, isLate {
-        // The plan decides by when it's to be done; that's no past day.
-        due = try storedDue(of: id)
-        try expect(
-          Double.fromDatabaseValue(due).map { $0 >= Double(today.number) * 86_400 } ?? true,
-          "action \(id) is begun with a day that is over")
-      }
-      ledger.set(action: id, at: now) { row in
-        row[2] = step.rawValue.databaseValue
-        row[3] = due
-        row[7] = done.map { Double($0.number) * 86_400 }?.databaseValue ?? .null
-      }
+    case .setAction(let id, let step, let day): try confirmAction(id, step, on: day)
     case .editAction(let id, let edit):
       ledger.set(action: id, at: now) { row in
         switch edit {
@@ -143,6 +125,27 @@ extension Life {
       .loadComparison, .loadBank, .loadRemarks,
       .loadHeadlines, .previewItem, .loadReviews, .loadReport, .writeKeyFile, .export, .exportPlan:
       break
+    }
+  }
+
+  /// Takes an action's step into the ledger, with the day by which it's to be done.
+  private func confirmAction(_ id: String, _ step: Effect.ActionStep, on day: CalendarDay?) throws {
+    let today = Double(clock.days.day(at: clock.date.timeIntervalSince1970).number) * 86_400
+    let known = ledger.row(.action, Ledger.assessment, id)
+    var due: DatabaseValue = known?[3] ?? .null
+    if step == .todo, known?[2] == "doing".databaseValue { due = .null }
+    if step == .doing, (Double.fromDatabaseValue(due) ?? -1) < today {
+      // The plan decides by when it's to be done; that's no past day.
+      due = try storedDue(of: id)
+      try expect(
+        (Double.fromDatabaseValue(due) ?? today) >= today, "action \(id) is begun with a day that is over")
+    }
+    var done: DatabaseValue = .null
+    if step == .done { done = (day.map { Double($0.number) * 86_400 } ?? today).databaseValue }
+    ledger.set(action: id, at: clock.date) { row in
+      row[2] = step.rawValue.databaseValue
+      row[3] = due
+      row[7] = done
     }
   }
 
