@@ -33,7 +33,8 @@ def fill(program, home, attempts, seed=5):
 
     run("history")
     items = json.loads(run("bank", "list", "--json"))
-    actions = json.loads(run("plan", "--json", "--count", "400"))
+    plan = json.loads(run("plan", "--json"))
+    actions = [action for week in plan["weeks"] for action in week["actions"]] + plan["notPlanned"]
     scales = json.loads(run("evidence", "--json"))
     rng = random.Random(seed)
     database = sqlite3.connect(home + "/journal.sqlite")
