@@ -464,7 +464,7 @@ extension CountedResponses {
 }
 
 extension CountedResponses.Tally {
-  /// True if it is wholly wrong although the person was certain.
+  /// True if nothing of it is right although the person was certain.
   public var isConfidentButWrong: Bool { credit == 0 && isCertain }
 }
 

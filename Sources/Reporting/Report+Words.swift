@@ -5,7 +5,7 @@ import TextLayout
 extension Report {
   /// The explanation of a step's percentage.
   public static let ready =
-    "How ready a step is: the share of its points that you have, by what is known of your knowledge and by what you told of evidence."
+    "How ready a step is: the share of its points that you have, from what your answers show and from the evidence you gave."
 
   /// The explanation of a gap's worth.
   public static let worth =

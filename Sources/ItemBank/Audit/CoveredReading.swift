@@ -76,14 +76,8 @@ public struct CoveredReading: Sendable, Equatable, Encodable {
   /// - Returns: The readings in the order of the file, and its mistakes; an item with a mistake is left out.
   public static func read(folder: String) -> (readings: [CoveredReading], diagnostics: [Diagnostic]) {
     let path = folder + "/" + file
-    guard FileText.exists(path) else { return ([], []) }
     var reader = Reader(file: path)
-    guard case .success(let bytes) = FileText.read(path, limit: AssessmentParser.largestFile),
-      let text = String(validating: bytes, as: UTF8.self)
-    else {
-      reader.report("unreadable", "the file is not UTF-8 text", remedy: "save it as UTF-8", at: nil)
-      return ([], reader.diagnostics)
-    }
+    guard let text = reader.text() else { return ([], reader.diagnostics) }
     return (readings(in: text, &reader), reader.diagnostics)
   }
 

@@ -17,14 +17,8 @@ public enum MisconceptionFile {
   public static func read(folder: String) -> (misconceptions: [NamedMisconception], diagnostics: [Diagnostic])
   {
     let path = folder + "/" + name
-    guard FileText.exists(path) else { return ([], []) }
     var reader = Reader(file: path)
-    guard case .success(let bytes) = FileText.read(path, limit: AssessmentParser.largestFile),
-      let text = String(validating: bytes, as: UTF8.self)
-    else {
-      reader.report("unreadable", "the file is not UTF-8 text", remedy: "save it as UTF-8", at: nil)
-      return ([], reader.diagnostics)
-    }
+    guard let text = reader.text() else { return ([], reader.diagnostics) }
     return (misconceptions(in: text, &reader), reader.diagnostics)
   }
 

@@ -13,6 +13,18 @@ struct Reader {
 
   init(file: String) { self.file = file }
 
+  /// The text of a file that may be missing; nil without one, and with a report if it isn't text.
+  mutating func text() -> String? {
+    guard FileText.exists(file) else { return nil }
+    guard case .success(let bytes) = FileText.read(file, limit: AssessmentParser.largestFile),
+      let text = String(validating: bytes, as: UTF8.self)
+    else {
+      report("unreadable", "the file is not UTF-8 text", remedy: "save it as UTF-8", at: nil)
+      return nil
+    }
+    return text
+  }
+
   mutating func report(
     _ rule: String, _ message: String, remedy: String, at position: Position?,
     severity: Diagnostic.Severity = .error

@@ -276,7 +276,7 @@ extension Report {
     if blocks.isEmpty {
       blocks = later.flatMap { [.heading($0.name), .list($0.actions.map(entry))] }
     } else if !later.isEmpty {
-      // What comes much later is told in short.
+      // Later work is summed up by step.
       blocks.append(.heading("Later"))
       blocks.append(
         .groups(

@@ -14,7 +14,7 @@ extension Workspace {
   /// The named misconceptions that an attempt's answers point to, together with the answers before it.
   ///
   /// Each item counts with its last answer, if the question hasn't changed since. Only misconceptions that the attempt
-  /// itself shows are told.
+  /// itself shows are listed.
   ///
   /// - Throws: `JournalError`, `BankError`.
   func misconceptions(
