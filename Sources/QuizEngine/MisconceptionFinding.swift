@@ -154,7 +154,7 @@ extension Scoring {
           abs($0 - wrong) <= max(key.tolerance, 1e-9)
         }
       }
-      return normalised(misconception.answer, ignoringCase: false) == normalised(text, ignoringCase: false)
+      return isSame(text, as: misconception.answer, ignoringCase: false)
     }
   }
 }

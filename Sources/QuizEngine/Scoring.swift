@@ -52,8 +52,7 @@ public enum Scoring {
       let room = key.tolerance + 1e-12 * max(1, abs(key.value))
       return NumericEntry.values(of: text, unit: key.unit).contains { abs($0 - key.value) <= room } ? 1 : 0
     case (.shortText(let answers, let ignoresCase), .typed(let text)):
-      let given = normalised(text, ignoringCase: ignoresCase)
-      return answers.contains { normalised($0, ignoringCase: ignoresCase) == given } ? 1 : 0
+      return answers.contains { isSame(text, as: $0, ignoringCase: ignoresCase) } ? 1 : 0
     case (.ordering(let steps), .order(let order)):
       guard order.sorted() == Array(steps.indices) else { return 0 }
       return switch inversions(order) {
@@ -92,12 +91,22 @@ public enum Scoring {
     return closeness >= 0.88 ? 3 : closeness >= 0.74 ? 2 : closeness >= 0.6 ? 1 : 0
   }
 
+  /// True if a typed text says the same as a key: apart from white space, and from commas, spaces and quotes in a list of
+  /// words or numbers.
+  public static func isSame(_ text: String, as key: String, ignoringCase: Bool) -> Bool {
+    normalised(text, ignoringCase: ignoringCase) == normalised(key, ignoringCase: ignoringCase)
+      || TypedList.isSame(text, as: key, ignoringCase: ignoringCase)
+  }
+
   /// Collapses white space, and drops it beside punctuation (`[8,6,4]` equals `[8, 6, 4]`); ignores case if
   /// asked.
   public static func normalised(_ text: String, ignoringCase: Bool) -> String {
     var joined = ""
     for word in text.split(whereSeparator: \.isWhitespace) {
-      let isBound = { (character: Character?) in character.map { $0.isLetter || $0.isNumber } ?? false }
+      // `2. 2.` are two numbers, and so are `1 -2`.
+      let isBound = { (character: Character?) in
+        character.map { $0.isLetter || $0.isNumber || "._-+".contains($0) } ?? false
+      }
       if isBound(joined.last), isBound(word.first) { joined += " " }
       joined += word
     }
