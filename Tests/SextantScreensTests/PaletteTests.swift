@@ -92,10 +92,56 @@ import Testing
       "\(answer.entries.map(\.name))")
   }
 
+  @Test(arguments: [
+    ("drill proabability", "drill Probability"), ("drlil probability", "drill Probability"),
+    ("drill probabilty", "drill Probability"), ("mesure mlops", "measure MLOps"),
+    ("drill sqll", "drill SQL and databases"), ("mcok 30", "mock exam, 30 questions"),
+    ("placment 20", "placement, 20 questions"), ("probabilty", "drill Probability"),
+    ("drill machin lerning", "drill ML theory"), ("lihgt", "theme: light"),
+    ("drill numpyy please", "drill NumPy"),
+  ])
+  func aSlipInACommandIsAskedAboutAndEnterTakesIt(text: String, name: String) throws {
+    let app = try app()
+    let answer = try palette(app, text).answer
+    let names = answer.entries.map(\.name)
+    #expect(names.contains { $0 == name || $0.hasPrefix(name) }, "\(text): \(names)")
+    let first = try #require(names.first)
+    #expect(answer.remark?.hasSuffix("Do you mean \(first)? Enter takes it.") == true)
+    #expect(app.text.replacing("\n", with: " ").contains("Do you mean"))
+    app.press(.enter)
+    #expect(app.top(PaletteScreen.self) == nil, "something is done")
+  }
+
+  @Test func enterTakesTheDrillThatWasMeant() throws {
+    let app = try app()
+    _ = try palette(app, "drill proabability")
+    app.press(.enter)
+    #expect(try #require(app.sitting?.session.plan).scope == .skill("math.probability"))
+  }
+
+  /// Whatever is typed, the palette answers: with entries, or with a remark.
+  @Test func nothingIsEverMetWithSilence() throws {
+    let app = try app()
+    let words = [
+      "drill", "drlil", "mock", "measure", "interview", "export", "home", "zzz", "q", "14", "sql", ";", "é",
+    ]
+    for one in words {
+      for two in [""] + words {
+        app.press(.character(":"))
+        app.type(two.isEmpty ? one : "\(one) \(two)")
+        let answer = try #require(app.top(PaletteScreen.self)).answer
+        #expect(!answer.entries.isEmpty || answer.remark != nil, "\(one) \(two)")
+        app.press(.escape)
+      }
+    }
+  }
+
   @Test func whatIsNotUnderstoodIsSaid() throws {
     let app = try app()
     let answer = try palette(app, "xyzzyxyzzy").answer
-    #expect(answer.entries.isEmpty && answer.remark == "Nothing is called “xyzzyxyzzy”.")
+    #expect(
+      answer.entries.isEmpty
+        && answer.remark?.hasPrefix("Nothing is called “xyzzyxyzzy”. Type a place") == true)
     #expect(app.text.contains("Nothing is called “xyzzyxyzzy”."))
     app.press(.control("u"))
     app.type("mock 3")

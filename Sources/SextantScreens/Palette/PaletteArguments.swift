@@ -17,8 +17,10 @@ struct PaletteArguments: Sendable {
 
   /// The entries that are found by their words alone.
   let entries: [PaletteScreen.Entry]
-  private let drills: [PaletteScreen.Entry]
-  private let measurements: [PaletteScreen.Entry]
+  /// A drill of each domain and skill.
+  let drills: [PaletteScreen.Entry]
+  /// A measurement of each domain and skill.
+  let measurements: [PaletteScreen.Entry]
   private let settings: Settings
   private let today: CalendarDay
 
@@ -85,6 +87,19 @@ struct PaletteArguments: Sendable {
     guard let verb = words.first, words.count > 1, verb.count >= 3 else { return Reading() }
     let rest = String(text.drop { $0 == " " }.drop { $0 != " " }.drop { $0 == " " })
     func isVerb(_ names: String...) -> Bool { names.contains { $0.hasPrefix(verb) } }
+    return read(isVerb, rest)
+  }
+
+  /// Reads a text whose first word is nearly that of a command with an argument: `dril sql` as `drill sql`.
+  func readLeniently(_ text: String) -> Reading {
+    let words = PaletteMatch.words(of: text)
+    guard let verb = words.first, words.count > 1, verb.count >= 3 else { return Reading() }
+    let rest = String(text.drop { $0 == " " }.drop { $0 != " " }.drop { $0 == " " })
+    let limit = max(1, verb.count / 3)
+    return read({ names in names.contains { PaletteMatch.distance(verb, $0, limit: limit) <= limit } }, rest)
+  }
+
+  private func read(_ isVerb: (String...) -> Bool, _ rest: String) -> Reading {
     if isVerb("drill", "practise", "practice") { return scoped(rest, drills, "drill", .drill) }
     if isVerb("measure", "focus") { return scoped(rest, measurements, "measure", nil) }
     if isVerb("mock", "exam") { return counted(rest, .mock, "mock") }
@@ -102,7 +117,9 @@ struct PaletteArguments: Sendable {
     let found = match.best(of: entries)
     return found.isEmpty
       ? Reading(
-        remark: "No domain or skill is called “\(rest)”.", nearest: match.nearest(in: entries))
+        remark: "No domain or skill is called “\(rest)”.",
+        // The verb alone is no likeness.
+        nearest: PaletteMatch(rest).nearest(in: entries))
       : Reading(entries: found)
   }
 

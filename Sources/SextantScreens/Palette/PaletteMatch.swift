@@ -49,22 +49,37 @@ struct PaletteMatch: Sendable {
     return sum + group + min(9, max(0, names.count - words.count))
   }
 
-  /// The entries with the word that differs least from a typed one, at most five.
+  /// The entries whose words differ least from the typed ones, at most five.
+  ///
+  /// A word that none of theirs is near to counts as a large difference; at least one must be near.
   func nearest(in entries: [PaletteScreen.Entry]) -> [PaletteScreen.Entry] {
+    let words = words.filter { $0.count >= 2 }
     var found: [(distance: Int, place: Int, entry: PaletteScreen.Entry)] = []
     for (place, entry) in entries.enumerated() {
-      let known = Self.words(of: entry.name + " " + entry.synonyms)
-      var sum = 0
-      for word in words where word.count >= 2 {
+      let names = Self.words(of: entry.name)
+      let synonyms = Self.words(of: entry.synonyms)
+      let distances = words.map { word -> Int in
         let limit = max(1, word.count / 3)
-        let least = known.map { $0.hasPrefix(word) ? 0 : Self.distance(word, $0, limit: limit) }.min() ?? 99
-        sum = least > limit ? 99 : sum + least
-        if sum >= 99 { break }
+        func least(_ known: [String]) -> Int? {
+          known.map { $0.hasPrefix(word) ? 0 : Self.distance(word, $0, limit: limit) }.min().flatMap {
+            $0 <= limit ? $0 : nil
+          }
+        }
+        // Its name is more likely to be meant than its other names.
+        return [least(names).map { $0 * 2 }, least(synonyms).map { $0 * 2 + 1 }].compactMap(\.self).min()
+          ?? Self.unlike
       }
-      if sum < 99, words.contains(where: { $0.count >= 2 }) { found.append((sum, place, entry)) }
+      if distances.contains(where: { $0 < Self.unlike }) {
+        found.append((distances.reduce(0, +), place, entry))
+      }
     }
-    return found.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.prefix(5).map(\.entry)
+    let sorted = found.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }
+    // What is much less near was hardly meant.
+    return sorted.prefix { $0.distance <= (sorted.first?.distance ?? 0) + 1 }.prefix(5).map(\.entry)
   }
+
+  /// The difference that counts for a word without a near one.
+  private static let unlike = 19
 
   /// The letters to insert, delete, replace or swap to turn one word into another; more than `limit` is not
   /// counted out.

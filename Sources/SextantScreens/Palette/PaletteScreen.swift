@@ -98,13 +98,24 @@ struct PaletteScreen: Screen {
     let matching = query.best(of: entries + others)
     let found = given.entries + matching.filter { entry in !given.entries.contains { $0.name == entry.name } }
     if let remark = given.remark, given.entries.isEmpty {
-      return (given.nearest + matching.prefix(5), remark)
+      return Self.meant(given.nearest + matching.prefix(5), remark)
     }
     guard found.isEmpty else { return (found, nil) }
-    let nearest = query.nearest(in: entries + others)
-    return (
-      nearest, "Nothing is called “\(text)”." + (nearest.isEmpty ? "" : " The nearest:")
-    )
+    let slip = arguments?.readLeniently(text) ?? PaletteArguments.Reading()
+    let remark = "Nothing is called “\(text)”."
+    let near = slip.entries + slip.nearest
+    return Self.meant(
+      near.isEmpty
+        ? query.nearest(in: entries + others + (arguments?.drills ?? []) + (arguments?.measurements ?? []))
+        : Array(near.prefix(5)), remark)
+  }
+
+  /// The entries that may be meant, with a question about the first, or with examples if there are none.
+  private static func meant(_ entries: [Entry], _ remark: String) -> (entries: [Entry], remark: String?) {
+    guard let first = entries.first else {
+      return ([], remark + " Type a place, such as home, or a command, such as drill sql or mock 30.")
+    }
+    return (entries, remark + " Do you mean \(first.name)? Enter takes it.")
   }
 
   /// The entries for what was typed, best first.

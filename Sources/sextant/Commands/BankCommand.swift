@@ -58,10 +58,10 @@ struct BankListCommand: ParsableCommand {
       let bank = try bank(options)
       let skills = bank.content.framework.skills
       if let skill, !skills.contains(where: { $0.id == skill }) {
-        throw CommandFailure("there is no skill \(skill); `sextant bank stats` lists them", code: .usage)
+        throw CommandFailure(bank.content.framework.unknownSkill(skill), code: .usage)
       }
       if let domain, !bank.content.framework.domains.contains(where: { $0.id == domain }) {
-        throw CommandFailure("there is no domain \(domain); `sextant bank stats` lists them", code: .usage)
+        throw CommandFailure(bank.content.framework.unknownDomain(domain), code: .usage)
       }
       if let type, ItemKind(rawValue: type) == nil {
         let known = ItemKind.allCases.map(\.rawValue).joined(separator: ", ")

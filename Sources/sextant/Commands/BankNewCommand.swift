@@ -112,7 +112,7 @@ struct BankNewCommand: ParsableCommand {
 
   private func known(_ id: String, in bank: Bank) throws -> Skill {
     guard let skill = bank.content.framework.skills.first(where: { $0.id == id }) else {
-      throw CommandFailure("there is no skill \(id); `sextant bank stats` lists them", code: .usage)
+      throw CommandFailure(bank.content.framework.unknownSkill(id), code: .usage)
     }
     return skill
   }

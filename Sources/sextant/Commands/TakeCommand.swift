@@ -86,14 +86,13 @@ struct TakeCommand: ParsableCommand {
   private func scope(in space: Workspace) throws -> Scope {
     if let domain {
       guard space.framework.domains.contains(where: { $0.id == domain }) else {
-        let known = space.framework.domains.map(\.id).joined(separator: ", ")
-        throw CommandFailure("there is no domain \(domain); there are \(known)", code: .usage)
+        throw CommandFailure(space.framework.unknownDomain(domain), code: .usage)
       }
       return .domain(domain)
     }
     if let skill {
       guard space.framework.skills.contains(where: { $0.id == skill }) else {
-        throw CommandFailure("there is no skill \(skill); `sextant bank stats` lists them", code: .usage)
+        throw CommandFailure(space.framework.unknownSkill(skill), code: .usage)
       }
       return .skill(skill)
     }

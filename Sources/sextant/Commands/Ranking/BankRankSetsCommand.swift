@@ -45,8 +45,7 @@ struct BankRankSetsCommand: ParsableCommand {
       let bank = try bank(options)
       let domains = bank.content.framework.domains.filter { domain == nil || $0.id == domain }
       guard !domains.isEmpty else {
-        throw CommandFailure(
-          "there is no domain \(domain ?? ""); `sextant bank stats` lists them", code: .usage)
+        throw CommandFailure(bank.content.framework.unknownDomain(domain ?? ""), code: .usage)
       }
       let items = Dictionary(grouping: try bank.allItems(), by: \.domain)
       var generator = SeededGenerator(seed: options.seed ?? 1)
