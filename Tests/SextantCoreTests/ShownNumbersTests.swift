@@ -49,20 +49,70 @@ import Testing
 
   @Test func theAdviceToRetakeAddsUp() {
     let advice = RetakeAdvice(
-      days: 120, items: nil, smallest: 0.85, gainPerMonth: 0.25, isFound: false, day: "10 January")
+      days: 60, reason: .change, items: nil, smallest: 0.85, gainPerMonth: 0.25, isFound: false,
+      day: "10 January")
     #expect(advice.line == "Retake from 10 January: before that, a change would be within the margin.")
     #expect(advice.explanation == advice.line + " This assumes that you gain 25 points a month.")
     #expect(advice.sentences.last == "from 10 January")
     var short = advice
     short.isShort = true
     #expect(short.explanation.contains("A longer placement"))
-    let found = RetakeAdvice(
-      days: 60, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true, day: "3 May")
+    var found = advice
+    (found.gainPerMonth, found.isFound) = (0.5, true)
     #expect(found.explanation.contains("At your pace you gain 50 points a month"))
-    let due = RetakeAdvice(days: 0, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true)
+    var due = advice
+    due.days = 0
     #expect(due.line == "A retake is worth it now: a gain of 85 points would show.")
-    let never = RetakeAdvice(days: nil, items: nil, smallest: 0.85, gainPerMonth: 0.5, isFound: true)
-    #expect(never.line == "A retake wouldn't show a change yet: only a gain of 85 points would count.")
+    due.reason = .trend
+    #expect(due.line == "A retake is worth it now: your last one was 12 weeks ago or more.")
+    var drawn = advice
+    (drawn.reason, drawn.interview) = (.interview, "24 January")
+    #expect(drawn.line == "Retake from 10 January, in time to use it before your interview on 24 January.")
+    for reason in [RetakeAdvice.Reason.change, .trend, .interview, .afterInterview] {
+      for days in [0, 9] {
+        (drawn.reason, drawn.days) = (reason, days)
+        #expect(drawn.sentences.allSatisfy { $0.hasPrefix(days == 0 ? "now" : "from 10 January") })
+        #expect(drawn.sentence.count <= 72, "it fits into a row of 80 columns: \(drawn.sentence)")
+      }
+    }
+  }
+
+  /// The date of the next placement: when a change is likely to show, within two to twelve weeks, and in time for an
+  /// interview.
+  @Test func theNextPlacementIsDueInASensibleTime() {
+    let last = CalendarDay(number: 20_787)
+    func due(
+      _ change: Int?, today: Int = 0, interview: Int? = nil
+    ) -> (days: Int, reason: RetakeAdvice.Reason) {
+      let found = RetakeAdvice.due(
+        after: last, change: change, today: last.advanced(by: today),
+        interview: interview.map(last.advanced(by:)))
+      return (last.distance(to: found.day), found.reason)
+    }
+    #expect(due(50) == (50, .change) && due(84) == (84, .change))
+    #expect(due(240) == (84, .trend) && due(nil) == (84, .trend), "eight months are out of sight")
+    #expect(due(3) == (14, .change), "not tomorrow")
+    #expect(due(240, today: 100) == (100, .trend), "it is overdue")
+    #expect(due(240, interview: 60) == (46, .interview))
+    #expect(due(40, interview: 60) == (40, .change), "early enough anyway")
+    #expect(due(240, interview: 25) == (14, .interview), "less than two weeks before, but useful")
+    #expect(due(240, interview: 18) == (84, .afterInterview))
+    #expect(due(240, today: 80, interview: 84) == (85, .afterInterview))
+    #expect(due(240, interview: -5) == (84, .trend), "an interview that is over")
+    for change in [nil, 0, 20, 84, 85, 700] as [Int?] {
+      for today in 0..<200 {
+        for interview in -3..<120 {
+          let found = due(change, today: today, interview: today + interview)
+          let day = found.days
+          #expect(
+            day >= today && day >= min(14, max(today, 14)) && day <= max(84, today + interview + 1, today))
+          // Never in the last week before it.
+          if interview > 0, day > today {
+            #expect(!(today + interview - 7 < day && day <= today + interview))
+          }
+        }
+      }
+    }
   }
 
   @Test func aDayOfAnotherYearHasItsYear() throws {

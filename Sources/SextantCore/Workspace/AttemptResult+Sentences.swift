@@ -36,6 +36,7 @@ extension AttemptResult {
     guard let change, let row = changeOfHeadline else {
       return hasScore
         ? "This is your first \(mode.name)\(scope == .all ? "" : " on this"); a retake will show what changed."
+          + retakeSentence(overview)
         : ""
     }
     let before = change.before.finishedAt ?? change.before.startedAt
@@ -45,10 +46,19 @@ extension AttemptResult {
     guard row.isReal else {
       return "\(way) \(since). That's within the margin of error: only "
         + "\(ReportingScale.points(row.change.smallestDetectable)) points or more would show."
+        + retakeSentence(overview)
     }
     let up = row.change.probabilityImproved
     let sure = row.change.verdict == .declined ? 1 - up : up
     return "\(way) \(since). \(ReportingScale.percentText(sure, isSpoken: isSpoken)) sure that's real."
+  }
+
+  /// When to take the next placement, after the result of the newest one.
+  private func retakeSentence(_ overview: Overview) -> String {
+    guard mode == .placement, scope == .all, overview.lastAttempt?.id == record.id,
+      let retake = overview.retake
+    else { return "" }
+    return " " + retake.line
   }
 
   /// The time that a question of a domain took on average, in milliseconds; nil if none has an answer.
