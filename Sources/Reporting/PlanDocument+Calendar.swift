@@ -3,8 +3,8 @@ import TextLayout
 extension PlanDocument {
   /// The plan as an iCalendar file (RFC 5545) of all-day events.
   ///
-  /// An action keeps its UID, so a calendar that imports a later plan moves the event. Actions that don't fit
-  /// before the interview have no day and no event.
+  /// An action keeps its UID, so a calendar that imports a later plan moves the event. Actions that aren't
+  /// laid out have no day and no event.
   public func calendar() -> String {
     var lines = [
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sextant//Plan//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
@@ -35,7 +35,10 @@ extension PlanDocument {
     if let text = action.note { details.append("Note: \(text)") }
     return event(
       id: action.id, from: from, dayAfter: dayAfter,
-      title: isDone ? "Done: \(action.title)" : "\(action.title) (\(action.time))", details: details)
+      title: isDone
+        ? "Done: \(action.title)"
+        : "\(action.title) (\(action.time)\(action.parts.map { $0 > 1 ? " in \($0) weeks" : "" } ?? ""))",
+      details: details)
   }
 
   private func event(

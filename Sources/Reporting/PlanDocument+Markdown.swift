@@ -5,14 +5,15 @@ extension PlanDocument {
   public func markdown() -> String {
     var lines = ["# Plan: \(escaped(assessment.name))"]
     for sentence in sentences { lines += ["", escaped(sentence)] }
-    for week in weeks where !week.actions.isEmpty || !week.notes.isEmpty {
-      lines += ["", "## \(escaped(week.heading))", ""]
+    for (index, week) in weeks.enumerated() {
+      if startsAfterInterview(index) { lines += ["", "## After the interview"] }
+      lines += ["", "\(week.isAfterInterview ? "###" : "##") \(escaped(week.heading))", ""]
       lines += week.notes.map { "- \(escaped($0))" }
-      lines += week.goingOn.map { "- goes on: \(escaped(title(of: $0.id)))" }
+      lines += week.goingOn.map { "- \(escaped(words($0)))" }
       for action in week.actions { lines += Self.item(action) }
     }
     if !leftOut.isEmpty {
-      lines += ["", "## Doesn't fit before the interview", ""] + leftOut.flatMap(Self.item)
+      lines += ["", "## \(escaped(leftOutHeading))", ""] + leftOut.flatMap(Self.item)
     }
     if !done.isEmpty { lines += ["", "## Done", ""] + done.flatMap(Self.item) }
     return lines.map(ForbiddenCharacters.removed).joined(separator: "\n") + "\n"

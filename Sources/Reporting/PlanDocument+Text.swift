@@ -9,14 +9,15 @@ extension PlanDocument {
   ///   - listsAll: True to list the actions that aren't planned, too.
   public func text(weeks count: Int, listsAll: Bool = false) -> String {
     var lines = sentences
-    for week in weeks.prefix(count) {
+    for (index, week) in weeks.prefix(count).enumerated() {
+      if startsAfterInterview(index) { lines += ["", "After the interview"] }
       lines += ["", week.heading] + week.notes.map { "  \($0)" }
-      lines += week.goingOn.map { "  goes on: \(title(of: $0.id))" }
+      lines += week.goingOn.map { "  \(words($0))" }
       for action in week.actions { lines += Self.lines(action) }
     }
     if weeks.count > count, let laterWords { lines += ["", "Later: \(laterWords)"] }
     if !leftOut.isEmpty {
-      lines += ["", "Doesn't fit before the interview"] + leftOut.map { "  \(Self.head($0))" }
+      lines += ["", leftOutHeading] + leftOut.map { "  \(Self.head($0))" }
     }
     if listsAll, !notPlanned.isEmpty {
       lines += ["", "Not planned, of low priority"] + notPlanned.map { "  \(Self.head($0))" }
@@ -39,6 +40,16 @@ extension PlanDocument {
     if let text = action.shownBy { lines.append("      shown by: \(text)") }
     if let text = action.note { lines.append("      note: \(text)") }
     return lines
+  }
+
+  /// A part of an action that goes on.
+  func words(_ part: Part) -> String {
+    "goes on: \(title(of: part.id)), part \(part.part) of \(part.parts), \(PlanDocument.time(part.minutes))"
+  }
+
+  /// True for the first week after the interview.
+  func startsAfterInterview(_ index: Int) -> Bool {
+    weeks[index].isAfterInterview && !(index > 0 && weeks[index - 1].isAfterInterview)
   }
 
   /// The title of an action of the plan.

@@ -7,7 +7,7 @@ public struct PlanDocument: Sendable, Equatable, Codable {
   /// The name of the JSON form.
   public var schema = "sextant.plan"
   /// The version of the JSON form.
-  public var version = 1
+  public var version = 2
   /// When the plan was written, ISO 8601 in UTC.
   public var generated: String
   /// The assessment.
@@ -22,7 +22,7 @@ public struct PlanDocument: Sendable, Equatable, Codable {
   public var availableMinutes: Int?
   /// The weeks, from this one on.
   public var weeks: [Week]
-  /// The actions that don't fit before the interview.
+  /// The actions that aren't laid out.
   public var leftOut: [Action]
   /// The open actions that aren't planned because their priority is low.
   public var notPlanned: [Action]
@@ -32,6 +32,8 @@ public struct PlanDocument: Sendable, Equatable, Codable {
   public var sentences: [String] = []
   /// What the later weeks come to; in the text only, not in the JSON form.
   public var laterWords: String?
+  /// Why actions aren't laid out; in the text only, not in the JSON form.
+  public var leftOutHeading = ""
   /// The interview, whose day is in none of the weeks; in the calendar only, not in the JSON form.
   public var interviewEvent: Milestone?
 
@@ -48,9 +50,9 @@ public struct PlanDocument: Sendable, Equatable, Codable {
     public var to: String
     /// The time there is, in minutes.
     public var minutes: Int
-    /// The time that is planned, in minutes.
+    /// The time that is planned, in minutes, with reviews, exams and placements.
     public var plannedMinutes: Int
-    /// The number of reviews that are due in it, as far as known.
+    /// The number of reviews that it has time for, as far as they are known.
     public var reviews: Int
     /// Other things to do on a certain day.
     public var milestones: [Milestone]
@@ -62,6 +64,8 @@ public struct PlanDocument: Sendable, Equatable, Codable {
     public var heading = ""
     /// Its reviews and milestones in words; in the text only, not in the JSON form.
     public var notes: [String] = []
+    /// True after the interview; in the text only, not in the JSON form.
+    public var isAfterInterview = false
 
     private enum CodingKeys: String, CodingKey {
       case from, to, minutes, plannedMinutes, reviews, milestones, actions, goingOn
@@ -89,29 +93,38 @@ public struct PlanDocument: Sendable, Equatable, Codable {
     public var id: String
     /// The time in that week, in minutes.
     public var minutes: Int
+    /// Which part of the action this is, from 1.
+    public var part: Int
+    /// The number of its parts, one a week.
+    public var parts: Int
 
     /// Creates a part.
-    public init(id: String, minutes: Int) {
+    public init(id: String, minutes: Int, part: Int, parts: Int) {
       self.id = id
       self.minutes = minutes
+      self.part = part
+      self.parts = parts
     }
   }
 
   /// A placement, a mock exam or the interview.
   public struct Milestone: Sendable, Equatable, Codable {
-    /// `retake`, `mock` or `interview`.
+    /// `placement`, `retake`, `mock` or `interview`.
     public var kind: String
     /// Its day.
     public var day: String
+    /// The time it takes in its week, in minutes.
+    public var minutes: Int
     /// The day after it; in the calendar only, not in the JSON form.
     public var dayAfter = ""
     /// Its words; not in the JSON form.
     public var title = ""
 
-    private enum CodingKeys: String, CodingKey { case kind, day }
+    private enum CodingKeys: String, CodingKey { case kind, day, minutes }
 
     /// Creates a milestone.
-    public init(kind: String, day: String, dayAfter: String, title: String) {
+    public init(kind: String, day: String, dayAfter: String, title: String, minutes: Int) {
+      self.minutes = minutes
       self.kind = kind
       self.day = day
       self.dayAfter = dayAfter
@@ -139,6 +152,8 @@ public struct PlanDocument: Sendable, Equatable, Codable {
     public var from: String?
     /// Its last day in the plan, or the day on which it was done; missing if it isn't laid out.
     public var to: String?
+    /// The number of its parts, one a week; missing if it isn't laid out.
+    public var parts: Int?
     /// `todo`, `doing` or `done`.
     public var state: String
     /// The due date.
@@ -161,14 +176,13 @@ public struct PlanDocument: Sendable, Equatable, Codable {
     public var when = ""
 
     private enum CodingKeys: String, CodingKey {
-      case id, title, details, step, minutes, priority, reason, from, to, state, due, proof, closes, after
+      case id, title, details, step, minutes, priority, reason, from, to, parts, state, due, proof, closes,
+        after
       case note, shownBy, links
     }
 
     /// The time that it takes, such as `6 h`.
-    var time: String {
-      minutes < 60 ? "\(minutes) min" : "\(DecimalText.short((Double(minutes) / 6).rounded() / 10)) h"
-    }
+    var time: String { PlanDocument.time(minutes) }
 
     /// Creates an action without its place in the plan.
     public init(
@@ -186,6 +200,11 @@ public struct PlanDocument: Sendable, Equatable, Codable {
       self.after = after
       self.links = links
     }
+  }
+
+  /// A time such as `45 min` or `6 h`.
+  static func time(_ minutes: Int) -> String {
+    minutes < 60 ? "\(minutes) min" : "\(DecimalText.short((Double(minutes) / 6).rounded() / 10)) h"
   }
 
   /// Creates a plan without its words.

@@ -3,7 +3,8 @@ import QuizEngine
 /// Work laid out over weeks: what to do when, with the time there is.
 ///
 /// It is computed from what is still open, so work that was missed moves on by itself. The same input gives the
-/// same weeks.
+/// same weeks. What is most important comes first, also when there is little time: work that is longer than a
+/// week is done in parts, and nothing is dropped because it is long.
 public struct WeekPlan: Sendable, Equatable {
   /// Work to lay out.
   public struct Task: Sendable, Equatable {
@@ -26,35 +27,82 @@ public struct WeekPlan: Sendable, Equatable {
     }
   }
 
+  /// Something to do on a certain day, such as an exam; it takes its time before the tasks do.
+  public struct Appointment: Sendable, Equatable {
+    /// The identity.
+    public var id: String
+    /// The day.
+    public var day: CalendarDay
+    /// The time it takes, in minutes.
+    public var minutes: Int
+    /// True if it may be interrupted and goes on in the following weeks.
+    ///
+    /// Otherwise it moves to an earlier week if its own is too short.
+    public var isDividable: Bool
+
+    /// Creates an appointment.
+    public init(id: String, day: CalendarDay, minutes: Int, isDividable: Bool = false) {
+      self.id = id
+      self.day = day
+      self.minutes = max(1, minutes)
+      self.isDividable = isDividable
+    }
+  }
+
+  /// The part of an appointment that falls into one week.
+  public struct Slot: Sendable, Equatable {
+    /// The identity of the appointment.
+    public var id: String
+    /// The day.
+    public var day: CalendarDay
+    /// The time in this week, in minutes.
+    public var minutes: Int
+    /// Which part of the appointment this is, from 1.
+    public var part: Int
+    /// The number of its parts.
+    public var parts: Int
+  }
+
   /// The part of a task that falls into one week.
   public struct Share: Sendable, Equatable {
     /// The identity of the task.
     public var task: String
     /// The time in this week, in minutes.
     public var minutes: Int
-    /// True in the week in which the task starts.
-    public var isStart: Bool
+    /// Which part of the task this is, from 1.
+    public var part: Int
+    /// The number of its parts, with those after the last week.
+    public var parts: Int
     /// True in the week in which the task ends.
     public var isEnd: Bool
     /// The first day of the share.
     public var first: CalendarDay
     /// The last day of the share.
     public var last: CalendarDay
+
+    /// True in the week in which the task starts.
+    public var isStart: Bool { part == 1 }
   }
 
-  /// A week, Monday to Sunday; the first one starts today, and the last one may end before a deadline.
+  /// A week, Monday to Sunday; the first one starts today.
+  ///
+  /// A deadline divides its week into the days before it and those after it.
   public struct Week: Sendable, Equatable {
     /// The days that are left of it.
     public var days: ClosedRange<CalendarDay>
     /// The time there is, in minutes.
     public var minutes: Int
-    /// How much of it is kept for other things, in minutes.
-    public var reserved: Int
+    /// What has a day, in order.
+    public var slots: [Slot] = []
+    /// How much of it is kept for what recurs, in minutes.
+    public var upkeep = 0
     /// The work, in order.
-    public var shares: [Share]
+    public var shares: [Share] = []
 
     /// The time of its work, in minutes.
     public var planned: Int { shares.reduce(0) { $0 + $1.minutes } }
+    /// The time of all else, in minutes.
+    public var reserved: Int { slots.reduce(upkeep) { $0 + $1.minutes } }
   }
 
   /// When a task starts and ends.
@@ -63,199 +111,180 @@ public struct WeekPlan: Sendable, Equatable {
     public var week: Int
     /// Its first day.
     public var first: CalendarDay
-    /// Its last day.
+    /// Its last day, or the last day that is laid out.
     public var last: CalendarDay
+    /// The number of its parts, one a week.
+    public var parts: Int
+    /// False if it goes on after the last week that is laid out.
+    public var isWhole: Bool
+
+    /// The day on which it is done; nil if that is out of sight.
+    public var end: CalendarDay? { isWhole ? last : nil }
   }
 
-  /// The weeks, from this one to the last one with work, or to the deadline.
+  /// Why something isn't laid out.
+  public enum Reason: Sendable, Hashable {
+    /// There is no time at all.
+    case noTime
+    /// It would start after the last week that is laid out.
+    case tooFarOff
+    /// No week up to its day has enough time.
+    case tooLong
+  }
+
+  /// Something that isn't laid out.
+  public struct LeftOut: Sendable, Equatable {
+    /// The identity.
+    public var id: String
+    /// Why.
+    public var reason: Reason
+  }
+
+  /// The weeks, from this one to the last one with work; after it only those with an appointment.
   public let weeks: [Week]
-  /// The tasks that don't fit, in order.
-  public let leftOut: [String]
+  /// The tasks and appointments that aren't laid out, tasks first, each in order.
+  public let leftOut: [LeftOut]
   /// The time that all tasks take, in minutes.
   public let needed: Int
-  /// The time until the deadline without what is reserved, in minutes; nil without a deadline.
+  /// The time for tasks until the deadline, in minutes; nil without a deadline.
   public let available: Int?
   /// When each task that is laid out starts and ends.
   public let spans: [String: Span]
 
-  /// The most weeks that are laid out: ten years.
+  /// How many weeks are laid out: two years, as work further off isn't a plan.
+  public static let horizon = 104
+  /// The most weeks that are laid out, with those up to a late deadline: ten years.
   public static let mostWeeks = 520
-  /// The largest share of a week that may be reserved: work must go on.
-  private static let mostReserved = 0.5
+  /// A part shorter than this is no start, unless the week has nothing else; in minutes.
+  static let leastPart = 15
 
   /// Lays tasks out.
   ///
-  /// The first task in the list that may start gets the next free time. A task that fits into one week stays in
-  /// one week; if too little is left of this week, a later task may use that time. A longer one starts with
-  /// what is left and goes on in the following weeks. A task that can't end before the deadline is left out,
-  /// with all that need it.
+  /// In every week, what has a day comes first, then what recurs in at most half of what is left, then the tasks
+  /// in their order. A task that fits into the next week stays in one week if less than half of this one is left;
+  /// a later one may use that time. All others start with what is left and go on in the following weeks, so no
+  /// week before the last is empty. The first week always works on `urgent`, or on what that needs first.
   ///
   /// - Parameters:
   ///   - tasks: The tasks, most important first.
   ///   - minutesAWeek: The time in a whole week, in minutes; of the present week only the days that are left
   ///     count.
   ///   - today: The person's present day.
-  ///   - deadline: The day before which everything must end.
+  ///   - deadline: A day on which nothing is done; the weeks go on after it.
   ///   - spent: How much of this week's time is used up, in minutes.
-  ///   - reserved: Returns how many minutes of a week are kept for other things.
+  ///   - urgent: The task to begin in the first week, also beside one that is begun.
+  ///   - appointments: What has a day, most important first.
+  ///   - upkeep: Receives the days of a week and the most minutes that it may use; returns those that it uses. It is
+  ///     called for one week after the other.
   public init(
     tasks: [Task], minutesAWeek: Int, today: CalendarDay, deadline: CalendarDay? = nil, spent: Int = 0,
-    reserved: (ClosedRange<CalendarDay>) -> Int = { _ in 0 }
+    urgent: String? = nil, appointments: [Appointment] = [],
+    upkeep: (ClosedRange<CalendarDay>, Int) -> Int = { _, _ in 0 }
   ) {
-    var layout = Layout(tasks)
+    var layout = WeekLayout(tasks, urgent: urgent)
     needed = layout.tasks.reduce(0) { $0 + $1.minutes }
-    var weeks = Self.weeks(
-      minutesAWeek: minutesAWeek, today: today, deadline: deadline, spent: spent, reserved: reserved)
-    let free = weeks.map { $0.minutes - $0.reserved }
-    available = deadline.map { _ in free.reduce(0, +) }
-    for index in weeks.indices where !layout.isOver { layout.fill(&weeks[index], at: index, free: free) }
-    let last = weeks.lastIndex { !$0.shares.isEmpty }
-    self.weeks = deadline == nil ? Array(weeks.prefix((last ?? 0) + 1)) : weeks
-    leftOut = layout.tasks.map(\.id).filter { layout.spans[$0] == nil }
-    spans = layout.spans
+    var weeks = Self.weeks(minutesAWeek: minutesAWeek, today: today, deadline: deadline, spent: spent)
+    let missed = Self.place(appointments, in: &weeks)
+    let lastSlot = weeks.lastIndex { !$0.slots.isEmpty } ?? -1
+    func isBefore(_ week: Week) -> Bool { deadline.map { week.days.upperBound < $0 } ?? false }
+    for index in weeks.indices {
+      guard !layout.isOver || index <= lastSlot || isBefore(weeks[index]) else { break }
+      let room = weeks[index].minutes - weeks[index].reserved
+      weeks[index].upkeep = min(max(0, upkeep(weeks[index].days, room / 2)), room / 2)
+      let following = weeks.indices.contains(index + 1) ? weeks[index + 1] : nil
+      layout.fill(
+        &weeks[index], at: index, following: following.map { $0.minutes - $0.reserved } ?? 0)
+    }
+    available = deadline.map { _ in
+      weeks.filter(isBefore).reduce(0) { $0 + $1.minutes - $1.reserved }
+    }
+    spans = layout.spans(wholeWeek: max(1, minutesAWeek))
+    for index in weeks.indices {
+      for place in weeks[index].shares.indices {
+        weeks[index].shares[place].parts = spans[weeks[index].shares[place].task]?.parts ?? 1
+      }
+    }
+    let end = weeks.lastIndex { !$0.shares.isEmpty } ?? 0
+    self.weeks = weeks.enumerated().filter { $0.offset <= end || !$0.element.slots.isEmpty }.map(\.element)
+    let reason: Reason = weeks.allSatisfy { $0.minutes == 0 } ? .noTime : .tooFarOff
+    leftOut =
+      layout.tasks.filter { layout.spans[$0.id] == nil }.map { LeftOut(id: $0.id, reason: reason) }
+      + missed.map { LeftOut(id: $0, reason: reason == .noTime ? reason : .tooLong) }
   }
 
   /// The weeks to fill.
   private static func weeks(
-    minutesAWeek: Int, today: CalendarDay, deadline: CalendarDay?, spent: Int,
-    reserved: (ClosedRange<CalendarDay>) -> Int
+    minutesAWeek: Int, today: CalendarDay, deadline: CalendarDay?, spent: Int
   ) -> [Week] {
+    let whole = max(0, minutesAWeek)
+    let deadline = deadline.flatMap { $0 > today ? $0 : nil }
+    let toDeadline = deadline.map { today.distance(to: $0) / 7 + 1 + horizon / 2 } ?? 0
+    let count = min(mostWeeks, max(horizon, toDeadline))
     var weeks: [Week] = []
     var first = today
-    while weeks.count < mostWeeks, deadline.map({ first < $0 }) ?? true {
+    while weeks.count < count {
       let sunday = first.weekStart.advanced(by: 6)
-      let last = deadline.map { min(sunday, $0.advanced(by: -1)) } ?? sunday
       // The last day that can be written down: after it no week begins.
-      guard last >= first, sunday.advanced(by: 1) > sunday else { break }
-      let days = first.distance(to: last) + 1
-      let whole = max(0, minutesAWeek)
-      let minutes =
-        weeks.isEmpty
-        ? max(0, min(whole * days / 7, whole - max(0, spent)))
-        : whole * days / 7
-      let kept = min(max(0, reserved(first...last)), Int(Double(minutes) * mostReserved))
-      weeks.append(Week(days: first...last, minutes: minutes, reserved: kept, shares: []))
+      guard sunday.advanced(by: 1) > sunday else { break }
+      var used = weeks.isEmpty ? max(0, spent) : 0
+      for half in [first...sunday].flatMap({ divided($0, by: deadline) }) {
+        let days = half.lowerBound.distance(to: half.upperBound) + 1
+        // Whole minutes by the day would be 1 of 10 on a Sunday; nobody plans for that.
+        let share = days == 7 ? whole : (whole * days / 7 + 4) / 5 * 5
+        let minutes = max(0, min(share, whole - used))
+        used += minutes
+        weeks.append(Week(days: half, minutes: minutes))
+      }
       first = sunday.advanced(by: 1)
     }
     return weeks
   }
-}
 
-/// The state of laying out.
-private struct Layout {
-  /// The tasks in an order in which none comes before one that it needs.
-  let tasks: [WeekPlan.Task]
-  /// The positions in `tasks` of what each task needs.
-  private let needs: [[Int]]
-  /// When each task starts and ends; those that run on have no end yet.
-  private(set) var spans: [String: WeekPlan.Span] = [:]
-  private var isDone: [Bool]
-  private var waiting: [Int]
-  /// The task that runs on into the next week, and its remaining minutes.
-  private var current: (task: Int, left: Int)?
+  /// The days before a deadline and those after it.
+  private static func divided(
+    _ days: ClosedRange<CalendarDay>, by deadline: CalendarDay?
+  ) -> [ClosedRange<CalendarDay>] {
+    guard let deadline, days.contains(deadline) else { return [days] }
+    return (deadline > days.lowerBound ? [days.lowerBound...deadline.advanced(by: -1)] : [])
+      + (deadline < days.upperBound ? [deadline.advanced(by: 1)...days.upperBound] : [])
+  }
 
-  var isOver: Bool { waiting.isEmpty && current == nil }
-
-  init(_ given: [WeekPlan.Task]) {
-    var seen: Set<String> = []
-    let given = given.filter { seen.insert($0.id).inserted }
-    let place = Dictionary(
-      given.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var order: [Int] = []
-    var isVisited = Array(repeating: false, count: given.count)
-    // What a task needs comes right before it. The stack holds a task twice: before and after its needs.
-    var stack: [(task: Int, isReady: Bool)] = given.indices.reversed().map { ($0, false) }
-    while let (task, isReady) = stack.popLast() {
-      if isReady {
-        order.append(task)
-      } else if !isVisited[task] {
-        isVisited[task] = true
-        stack.append((task, true))
-        for need in given[task].after.reversed() {
-          if let need = place[need], !isVisited[need] { stack.append((need, false)) }
+  /// Gives appointments their time; returns those for which there is none.
+  private static func place(_ appointments: [Appointment], in weeks: inout [Week]) -> [String] {
+    let opening = weeks.firstIndex { $0.minutes > 0 }
+    var missed: [String] = []
+    for given in appointments {
+      /// The time that an appointment may take in a week: in the first one some is left for work.
+      func room(_ index: Int) -> Int {
+        let week = weeks[index]
+        let kept = index == opening ? max(min(5, week.minutes), week.minutes / 4) : 0
+        return max(0, week.minutes - week.reserved - kept)
+      }
+      guard let start = weeks.lastIndex(where: { $0.days.lowerBound <= given.day }) else {
+        missed.append(given.id)
+        continue
+      }
+      var parts: [(week: Int, minutes: Int)] = []
+      if given.isDividable {
+        var rest = given.minutes
+        for index in weeks.indices[start...] where rest > 0 && room(index) > 0 {
+          parts.append((index, min(rest, room(index))))
+          rest -= min(rest, room(index))
         }
+        if rest > 0 { parts = [] }
+      } else if let index = weeks.indices[...start].last(where: { room($0) >= given.minutes }) {
+        parts = [(index, given.minutes)]
       }
-    }
-    tasks = order.map { given[$0] }
-    var position = Array(repeating: 0, count: given.count)
-    for (index, task) in order.enumerated() { position[task] = index }
-    needs = tasks.map { task in task.after.compactMap { place[$0].map { position[$0] } } }
-    isDone = Array(repeating: false, count: tasks.count)
-    waiting = Array(tasks.indices)
-  }
-
-  /// Fills a week as far as it goes.
-  ///
-  /// - Parameters:
-  ///   - index: The position of the week.
-  ///   - free: The free minutes of all weeks.
-  mutating func fill(_ week: inout WeekPlan.Week, at index: Int, free: [Int]) {
-    var left = free[index]
-    if let (task, rest) = current {
-      place(task, min(rest, left), of: rest, isStart: false, in: &week, at: index, whole: free[index])
-      left -= min(rest, left)
-    }
-    while left > 0, current == nil {
-      guard let (place, minutes) = next(left: left, at: index, free: free) else { return }
-      let task = waiting.remove(at: place)
-      self.place(
-        task, minutes, of: tasks[task].minutes, isStart: true, in: &week, at: index, whole: free[index])
-      left -= minutes
-    }
-  }
-
-  /// The position in `waiting` of the task that gets the next free time, and how much of it.
-  private func next(left: Int, at index: Int, free: [Int]) -> (place: Int, minutes: Int)? {
-    let following = index + 1 < free.count ? free[index + 1] : 0
-    var mustFit = false
-    for (place, task) in waiting.enumerated() where needs[task].allSatisfy({ isDone[$0] }) {
-      let minutes = tasks[task].minutes
-      if minutes <= left { return (place, minutes) }
-      if mustFit { continue }
-      if tasks[task].isBegun, isRoom(for: minutes, left: left, after: index, free: free) {
-        return (place, left)
+      for (number, part) in parts.enumerated() {
+        let days = weeks[part.week].days
+        let day = min(max(given.day, days.lowerBound), days.upperBound)
+        weeks[part.week].slots.append(
+          Slot(id: given.id, day: day, minutes: part.minutes, part: number + 1, parts: parts.count))
+        weeks[part.week].slots.sort { $0.day < $1.day }
       }
-      if minutes <= following {
-        // It waits for the next week; only what ends today in the time left may come before it.
-        mustFit = true
-      } else if left * 4 < following, isRoom(for: minutes, left: 0, after: index, free: free) {
-        // A few minutes at the end of a week are no start.
-        mustFit = true
-      } else if isRoom(for: minutes, left: left, after: index, free: free) {
-        return (place, left)
-      }
+      if parts.isEmpty { missed.append(given.id) }
     }
-    return nil
-  }
-
-  private func isRoom(for minutes: Int, left: Int, after index: Int, free: [Int]) -> Bool {
-    var room = left
-    for week in free[(index + 1)...] where room < minutes { room += week }
-    return room >= minutes
-  }
-
-  private mutating func place(
-    _ task: Int, _ minutes: Int, of rest: Int, isStart: Bool, in week: inout WeekPlan.Week, at index: Int,
-    whole: Int
-  ) {
-    let isEnd = minutes == rest
-    current = isEnd ? nil : (task, rest - minutes)
-    if isEnd { isDone[task] = true }
-    guard minutes > 0 else { return }
-    // The work is spread evenly over the days that are left.
-    let count = week.days.lowerBound.distance(to: week.days.upperBound) + 1
-    let before = week.planned
-    let first = min(count - 1, before * count / max(1, whole))
-    let last = isEnd ? min(count - 1, ((before + minutes) * count - 1) / max(1, whole)) : count - 1
-    let share = WeekPlan.Share(
-      task: tasks[task].id, minutes: minutes, isStart: isStart, isEnd: isEnd,
-      first: week.days.lowerBound.advanced(by: first),
-      last: week.days.lowerBound.advanced(by: max(first, last)))
-    week.shares.append(share)
-    var span =
-      spans[share.task] ?? WeekPlan.Span(week: index, first: share.first, last: share.last)
-    span.last = share.last
-    spans[share.task] = span
+    return missed
   }
 }
 

@@ -57,29 +57,44 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let section = rows[place].section
     guard isFirst || section != rows[place - 1].section else { return [] }
     let weeks = overview.weeks
-    func heading(_ index: Int) -> [String] {
-      let name = weeks.name(ofWeek: index, today: overview.today)
-      guard isWhole || list.criteria.filter == .weeks && list.query.isEmpty else { return ["\(name):"] }
-      return ["\(name), \(weeks.load(ofWeek: index)):"]
-        + weeks.notes(ofWeek: index).map { "  \($0)." }
-        + weeks.goingOn(inWeek: index).compactMap { id, time in
-          weeks.entries[id].map {
-            "  \(PlainText.clean(overview.content.roadmap.actions[$0.place].title)) goes on, \(time)."
-          }
-        }
-    }
-    switch section {
-    case .week(let index):
-      // This week and the next one have a heading even if nothing begins in them.
-      let before = place > 0 ? rows[place - 1].section : .week(-1)
-      guard case .week(let last)? = before, list.criteria.step == nil, list.query.isEmpty else {
-        return heading(index)
+    func part(_ part: StudyWeeks.Continuation) -> String? {
+      weeks.entries[part.id].map {
+        "\(PlainText.clean(overview.content.roadmap.actions[$0.place].title)) goes on, \(part.part), \(part.time)."
       }
-      return (last + 1..<max(last + 1, min(index, 2))).flatMap(heading) + heading(index)
-    case .leftOut: return ["Doesn't fit before the interview, \(weeks.leftOut ?? ""):"]
+    }
+    func heading(_ stretch: StudyWeeks.Stretch) -> [String] {
+      let index = stretch.weeks.lowerBound
+      let name = stretch.name
+      guard isWhole || list.criteria.filter == .weeks && list.query.isEmpty else { return ["\(name):"] }
+      let start =
+        index == weeks.weeksAfterInterview.lowerBound ? ["After the interview:"] : []
+      guard stretch.weeks.count == 1 else {
+        return start + stretch.goingOn.compactMap(part).map { "\(name): \($0)" }
+      }
+      return start + ["\(name), \(weeks.load(ofWeek: index)):"]
+        + weeks.notes(ofWeek: index).map { "  \($0)." } + stretch.goingOn.compactMap(part).map { "  \($0)" }
+    }
+    /// The headings of the weeks after one week up to another.
+    func headings(after last: Int, to index: Int) -> [String] {
+      let all = weeks.stretches(today: overview.today).filter {
+        $0.weeks.upperBound > last && $0.weeks.lowerBound <= index
+      }
+      // A part of the list is about its actions alone.
+      let isComplete = list.criteria.step == nil && list.query.isEmpty
+      return all.filter { isComplete || $0.weeks.contains(index) }.flatMap(heading)
+    }
+    let before: Int =
+      if place > 0, case .week(let last)? = rows[place - 1].section { last } else { -1 }
+    switch section {
+    case .week(let index): return headings(after: before, to: index)
+    case .leftOut: return ["\(weeks.leftOutHeading), \(weeks.leftOut ?? ""):"]
     case nil:
       guard list.criteria.filter == .left, isWhole else { return [] }
-      return [overview.unplannedSentence ?? "Not planned:"]
+      // Then come the weeks in which only what has begun goes on.
+      let rest =
+        before >= 0 && place > 0 && rows[place - 1].section != nil
+        ? headings(after: before, to: weeks.weeks.weeks.count) : []
+      return rest + [overview.unplannedSentence ?? "Not planned:"]
     }
   }
 
@@ -362,12 +377,13 @@ extension PlainText {
       state == .done
       ? nil
       : record?.due.map { ", by \($0.long)" + ($0 < overview.today ? ", which is past" : "") }
+    let first = state == .done ? nil : overview.weeks.firstPart(of: action.id)
     return "\(clean(action.title)), \(Words.decimal(action.hours)) h, \(reason ?? "")step \(action.step), "
       + (state == .todo
         ? "to do"
         : state == .doing
           ? "doing" : "done" + (record?.done(in: overview.days).map { " on \($0.long)" } ?? ""))
-      + (until ?? end ?? "")
+      + (first.map { ", \($0.part) with \($0.time)" } ?? "") + (until ?? end ?? "")
   }
 
   /// A confirmation that an action was saved.

@@ -17,6 +17,8 @@ import Testing
     var deadline: CalendarDay?
     var spent: Int
     var reserved: Int
+    var urgent: String?
+    var appointments: [WeekPlan.Appointment]
     var testDescription: String { "seed \(seed)" }
 
     init(seed: UInt64) {
@@ -31,76 +33,129 @@ import Testing
           after: (0..<Int.random(in: 0...2, using: &generator)).map { _ in
             let other = Int.random(in: 0...(count + 2), using: &generator)
             return "t\(Int.random(in: 0..<10, using: &generator) == 0 ? other : max(other, index + 1))"
-          })
+          }, isBegun: Int.random(in: 0..<6, using: &generator) == 0)
       }
-      minutes = [0, 10, 30, 120, 600, 6000].randomElement(using: &generator) ?? 120
-      today = WeekPlanTests.monday.advanced(by: Int.random(in: -400...400, using: &generator))
+      minutes = [0, 1, 10, 30, 120, 600, 6000].randomElement(using: &generator) ?? 120
+      let today = WeekPlanTests.monday.advanced(by: Int.random(in: -400...400, using: &generator))
+      self.today = today
       deadline =
         Bool.random(using: &generator) ? today.advanced(by: Int.random(in: -3...200, using: &generator)) : nil
       spent = [0, 0, 60, 10_000].randomElement(using: &generator) ?? 0
       reserved = [0, 0, 20, 10_000].randomElement(using: &generator) ?? 0
+      urgent = tasks.randomElement(using: &generator)?.id
+      appointments = (0..<Int.random(in: 0...3, using: &generator)).map { number in
+        WeekPlan.Appointment(
+          id: "a\(number)", day: today.advanced(by: Int.random(in: 0...90, using: &generator)),
+          minutes: Int.random(in: 1...90, using: &generator), isDividable: Bool.random(using: &generator))
+      }
     }
 
     func plan() -> WeekPlan {
       WeekPlan(
-        tasks: tasks, minutesAWeek: minutes, today: today, deadline: deadline, spent: spent
-      ) { _ in reserved }
+        tasks: tasks, minutesAWeek: minutes, today: today, deadline: deadline, spent: spent, urgent: urgent,
+        appointments: appointments
+      ) { _, _ in reserved }
+    }
+
+    /// All that a task needs, directly or not.
+    func needs(_ id: String) -> Set<String> {
+      var (found, open): (Set<String>, [String]) = ([], [id])
+      while let next = open.popLast() {
+        for need in tasks.first(where: { $0.id == next })?.after ?? [] where found.insert(need).inserted {
+          open.append(need)
+        }
+      }
+      return found
     }
   }
 
-  @Test(arguments: (0..<400).map { Case(seed: $0) })
-  func everyPlanKeepsItsPromises(given: Case) {
+  @Test(arguments: (0..<600).map { Case(seed: $0) })
+  func everyPlanKeepsItsPromises(given: Case) throws {
     let plan = given.plan()
     #expect(plan == given.plan(), "the same input gives the same plan")
     var share: [String: Int] = [:]
+    var parts: [String: Int] = [:]
+    var slots: [String: Int] = [:]
     var ends: [String: (week: Int, place: Int)] = [:]
     var starts: [String: (week: Int, place: Int)] = [:]
+    let last = plan.weeks.lastIndex { !$0.shares.isEmpty } ?? -1
     for (index, week) in plan.weeks.enumerated() {
       #expect(week.planned + week.reserved <= week.minutes, "week \(index) is over its hours")
+      #expect(week.minutes <= given.minutes && week.upkeep * 2 <= week.minutes)
       #expect(week.days.lowerBound >= given.today, "a past day")
-      #expect(week.days.upperBound.weekday == 6 || week.days.upperBound.advanced(by: 1) == given.deadline)
-      #expect(week.days.lowerBound == given.today || week.days.lowerBound.weekday == 0)
-      if let deadline = given.deadline { #expect(week.days.upperBound < deadline) }
-      if index > 0 {
-        #expect(plan.weeks[index - 1].days.upperBound.advanced(by: 1) == week.days.lowerBound)
+      if let deadline = given.deadline, deadline > given.today {
+        #expect(!week.days.contains(deadline), "the day of the deadline is for nothing else")
+      }
+      // Monday to Sunday, but for today and the deadline.
+      let (first, end) = (week.days.lowerBound, week.days.upperBound)
+      #expect(end.weekday == 6 || end.advanced(by: 1) == given.deadline)
+      #expect(first == given.today || first.weekday == 0 || first.advanced(by: -1) == given.deadline)
+      if index > 0, index <= last {
+        let gap = plan.weeks[index - 1].days.upperBound.distance(to: first)
+        #expect(gap == 1 || gap == 2 && first.advanced(by: -1) == given.deadline, "no week is skipped")
+      }
+      // Every week with time has something, and no big piece of it is left.
+      if index < last, week.minutes > week.reserved {
+        #expect(!week.shares.isEmpty, "week \(index) is empty")
+        let free = week.minutes - week.reserved
+        let following =
+          plan.weeks[index + 1].minutes - plan.weeks[index + 1].slots.reduce(0) { $0 + $1.minutes }
+        let left = free - week.planned
+        #expect(
+          left * 2 < free || left < WeekPlan.leastPart && left * 4 < following, "\(left) of \(free) is left")
+      }
+      if index > last { #expect(index == 0 || !week.slots.isEmpty, "an empty week after the end") }
+      for slot in week.slots {
+        #expect(week.days.contains(slot.day) && slot.minutes > 0)
+        slots[slot.id, default: 0] += slot.minutes
       }
       for (place, part) in week.shares.enumerated() {
         #expect(part.minutes > 0 && part.first <= part.last)
         #expect(week.days.contains(part.first) && week.days.contains(part.last))
         if place > 0 { #expect(week.shares[place - 1].first <= part.first) }
-        #expect(part.isStart == (share[part.task] == nil), "\(part.task) starts twice or never")
+        parts[part.task, default: 0] += 1
+        #expect(part.part == parts[part.task] && part.part <= part.parts)
         share[part.task, default: 0] += part.minutes
         if part.isStart { starts[part.task] = (index, place) }
         if part.isEnd {
-          #expect(ends[part.task] == nil, "\(part.task) ends twice")
+          #expect(ends[part.task] == nil && part.part == part.parts, "\(part.task) ends twice or too early")
           ends[part.task] = (index, place)
         }
       }
     }
-    let placed = Set(share.keys)
-    let all = given.tasks.map(\.id)
-    #expect(placed.isDisjoint(with: plan.leftOut) && placed.count + plan.leftOut.count == all.count)
-    #expect(placed.union(plan.leftOut) == Set(all), "nothing is lost")
-    #expect(Set(plan.spans.keys) == placed)
-    for task in given.tasks where placed.contains(task.id) {
-      #expect(share[task.id] == task.minutes && ends[task.id] != nil, "\(task.id) is done in full")
-      for need in task.after where all.contains(need) {
-        let (end, start) = (ends[need], starts[task.id])
-        if let end, let start {
-          #expect((end.week, end.place) < (start.week, start.place), "\(task.id) before \(need)")
-        } else {
-          Issue.record("\(task.id) is laid out without \(need)")
-        }
+    // Everything appears once, or is named with a reason.
+    let placed = Set(share.keys).union(slots.keys)
+    let all = given.tasks.map(\.id) + given.appointments.map(\.id)
+    let left = plan.leftOut.map(\.id)
+    #expect(Set(left).count == left.count && placed.isDisjoint(with: left))
+    #expect(placed.union(left) == Set(all), "nothing is lost")
+    #expect(Set(plan.spans.keys) == Set(share.keys))
+    for appointment in given.appointments where placed.contains(appointment.id) {
+      #expect(slots[appointment.id] == appointment.minutes)
+    }
+    for task in given.tasks {
+      guard let span = plan.spans[task.id] else { continue }
+      #expect(span.isWhole == (ends[task.id] != nil))
+      if span.isWhole {
+        #expect(share[task.id] == task.minutes && span.parts == parts[task.id], "\(task.id) is done in full")
+      } else {
+        #expect(share[task.id, default: 0] < task.minutes && span.parts > parts[task.id, default: 0])
+        #expect(plan.weeks.count >= WeekPlan.horizon, "only what goes beyond the last week has no end")
+      }
+      // What needs one another can't be done in order.
+      for need in task.after where all.contains(need) && !given.needs(need).contains(task.id) {
+        let start = try #require(starts[task.id])
+        let end = try #require(ends[need], "\(task.id) is laid out without \(need)")
+        #expect((end.week, end.place) < (start.week, start.place), "\(task.id) before \(need)")
       }
     }
-    // A task in one week takes several only if it is longer than the week that follows.
-    for (index, week) in plan.weeks.enumerated() {
-      for part in week.shares where part.isStart && !part.isEnd {
-        let whole = given.tasks.first { $0.id == part.task }?.minutes ?? 0
-        let following = plan.weeks.indices.contains(index + 1) ? plan.weeks[index + 1] : nil
-        #expect(
-          whole > (following.map { $0.minutes - $0.reserved } ?? 0), "\(part.task) is split for no reason")
-      }
+    // Something is left out only where two years are full, and the most urgent is in the first week with time.
+    if !left.filter({ $0.hasPrefix("t") }).isEmpty {
+      #expect(given.minutes == 0 || plan.weeks.count >= WeekPlan.horizon)
+    }
+    if let urgent = given.urgent, let first = plan.weeks.first(where: { $0.minutes > 0 }) {
+      let chain = given.needs(urgent).union([urgent])
+      #expect(first.shares.contains { chain.contains($0.task) }, "\(urgent) waits")
     }
   }
 
@@ -153,24 +208,79 @@ import Testing
     #expect(done.weeks.first?.minutes == 200)
   }
 
-  @Test func whatDoesNotFitBeforeTheDeadlineIsLeftOutWithWhatNeedsIt() {
+  @Test func whatIsNotDoneBeforeTheDeadlineComesAfterItInTheSameOrder() throws {
+    let deadline = Self.monday.advanced(by: 14)
     let plan = WeekPlan(
       tasks: [
-        WeekPlan.Task(id: "a", minutes: 100), WeekPlan.Task(id: "big", minutes: 500),
+        WeekPlan.Task(id: "a", minutes: 100), WeekPlan.Task(id: "big", minutes: 250),
         WeekPlan.Task(id: "after big", minutes: 10, after: ["big"]), WeekPlan.Task(id: "b", minutes: 90),
-      ], minutesAWeek: 100, today: Self.monday, deadline: Self.monday.advanced(by: 14))
-    #expect(weeks(plan) == [["a"], ["b"]])
-    #expect(plan.leftOut == ["big", "after big"] && plan.needed == 700 && plan.available == 200)
-    let none = WeekPlan(
-      tasks: [WeekPlan.Task(id: "a", minutes: 1)], minutesAWeek: 100, today: Self.monday,
-      deadline: Self.monday)
-    #expect(none.weeks.isEmpty && none.leftOut == ["a"] && none.available == 0)
+      ], minutesAWeek: 100, today: Self.monday, deadline: deadline)
+    #expect(weeks(plan) == [["a"], ["big"], ["big"], ["big", "after big"], ["b"]])
+    #expect(plan.leftOut.isEmpty && plan.needed == 450 && plan.available == 200)
+    // The day of the deadline is nobody's, and its week goes on after it.
+    #expect(plan.weeks[2].days == deadline.advanced(by: 1)...deadline.advanced(by: 6))
+    #expect(plan.weeks[2].minutes == 85)
+    let parts = plan.weeks.flatMap(\.shares).filter { $0.task == "big" }
+    #expect(parts.map(\.part) == [1, 2, 3] && parts.allSatisfy { $0.parts == 3 })
+    let none = WeekPlan(tasks: [WeekPlan.Task(id: "a", minutes: 1)], minutesAWeek: 0, today: Self.monday)
+    #expect(none.leftOut == [.init(id: "a", reason: .noTime)] && none.weeks.count == 1)
   }
 
-  @Test func whatIsReservedLeavesHalfOfAWeekAtLeast() {
+  @Test func tenMinutesAWeekAreWorkInEveryWeekFromTheFirst() {
+    // A Sunday.
+    let plan = WeekPlan(
+      tasks: [WeekPlan.Task(id: "a", minutes: 360), WeekPlan.Task(id: "b", minutes: 20)], minutesAWeek: 10,
+      today: Self.monday.advanced(by: 6), urgent: "a")
+    #expect(plan.weeks.map(\.planned) == [5] + Array(repeating: 10, count: 37) + [5])
+    #expect(plan.weeks.first?.shares.first?.parts == 37 && plan.leftOut.isEmpty)
+  }
+
+  @Test func whatGoesBeyondTwoYearsBeginsAndWhatWouldBeginLaterIsNamed() {
+    let plan = WeekPlan(
+      tasks: [WeekPlan.Task(id: "a", minutes: 5000), WeekPlan.Task(id: "b", minutes: 20)], minutesAWeek: 10,
+      today: Self.monday)
+    #expect(plan.weeks.count == WeekPlan.horizon && plan.weeks.allSatisfy { $0.planned == 10 })
+    #expect(plan.spans["a"]?.end == nil && plan.spans["a"]?.parts == 500)
+    #expect(plan.leftOut == [.init(id: "b", reason: .tooFarOff)])
+  }
+
+  @Test func theUrgentBeginsBesideWhatIsBegun() {
+    let plan = WeekPlan(
+      tasks: [
+        WeekPlan.Task(id: "begun", minutes: 300, isBegun: true), WeekPlan.Task(id: "later", minutes: 50),
+        WeekPlan.Task(id: "urgent", minutes: 120, after: ["basis"]), WeekPlan.Task(id: "basis", minutes: 40),
+      ], minutesAWeek: 100, today: Self.monday, urgent: "urgent")
+    #expect(plan.weeks.first?.shares.map(\.task) == ["begun", "basis"], "what it needs comes first")
+    #expect(plan.weeks.first?.shares.map(\.minutes) == [60, 40])
+  }
+
+  @Test func anExamTakesItsTimeAndMovesToAnEarlierWeekThatHasIt() {
+    let work = [WeekPlan.Task(id: "a", minutes: 250)]
+    func plan(_ minutes: Int, dividable: Bool = false, weekly: Int = 100) -> WeekPlan {
+      WeekPlan(
+        tasks: work, minutesAWeek: weekly, today: Self.monday, deadline: Self.monday.advanced(by: 16),
+        appointments: [
+          .init(id: "x", day: Self.monday.advanced(by: 15), minutes: minutes, isDividable: dividable)
+        ])
+    }
+    // Of its own week, two days before the deadline, there are 30 minutes.
+    let exam = plan(60)
+    #expect(exam.weeks.map(\.reserved).prefix(3) == [0, 60, 0] && exam.weeks[1].planned == 40)
+    #expect(exam.weeks[1].slots.first?.day == Self.monday.advanced(by: 13), "its last day")
+    #expect(plan(30).weeks[2].slots.first?.day == Self.monday.advanced(by: 15))
+    // The first week keeps a quarter for work.
+    #expect(plan(101).leftOut == [.init(id: "x", reason: .tooLong)])
+    let parts = plan(60, dividable: true, weekly: 30).weeks.flatMap(\.slots)
+    #expect(parts.map(\.minutes) == [10, 20, 30] && parts.map(\.part) == [1, 2, 3])
+  }
+
+  @Test func whatRecursGetsHalfOfAWeekAtMost() {
     let plan = WeekPlan(
       tasks: [WeekPlan.Task(id: "a", minutes: 100)], minutesAWeek: 100, today: Self.monday
-    ) { _ in 90 }
+    ) { _, room in
+      #expect(room == 50)
+      return 90
+    }
     #expect(plan.weeks.map(\.reserved) == [50, 50] && plan.weeks.map(\.planned) == [50, 50])
   }
 

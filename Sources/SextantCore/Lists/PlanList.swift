@@ -36,7 +36,7 @@ package struct PlanList: ListContent {
   package enum Section: Hashable, Sendable {
     /// The week in which an action starts, as an index.
     case week(Int)
-    /// It doesn't fit before the interview.
+    /// It isn't laid out.
     case leftOut
   }
 

@@ -22,7 +22,8 @@ extension Overview {
         milestone.day,
         PlanDocument.Milestone(
           kind: milestone.kind.rawValue, day: milestone.day.iso,
-          dayAfter: milestone.day.advanced(by: 1).iso, title: weeks.words(milestone))
+          dayAfter: milestone.day.advanced(by: 1).iso, title: weeks.words(milestone),
+          minutes: milestone.minutes)
       )
     }
     let done = actions.values.filter { $0.state == .done }.compactMap { record -> (CalendarDay, Int)? in
@@ -41,17 +42,19 @@ extension Overview {
           milestones: milestones.filter { week.days.contains($0.0) }.map(\.1),
           actions: documents(week.shares.filter(\.isStart).map(\.task)),
           goingOn: week.shares.filter { !$0.isStart }.map {
-            PlanDocument.Part(id: $0.task, minutes: $0.minutes)
+            PlanDocument.Part(id: $0.task, minutes: $0.minutes, part: $0.part, parts: $0.parts)
           })
         document.heading =
           "\(weeks.name(ofWeek: index, today: today)), \(weeks.load(ofWeek: index))"
         document.notes = weeks.notes(ofWeek: index)
+        document.isAfterInterview = weeks.weeksAfterInterview.contains(index)
         return document
       },
-      leftOut: documents(weeks.weeks.leftOut), notPlanned: documents(weeks.others),
+      leftOut: documents(weeks.weeks.leftOut.map(\.id)), notPlanned: documents(weeks.others),
       done: done.map { action($0.1) })
     plan.interviewEvent = milestones.first { $0.1.kind == "interview" }?.1
     plan.laterWords = weeks.later(today: today)
+    plan.leftOutHeading = weeks.leftOutHeading
     plan.sentences = planSentences
     return plan
   }
@@ -61,7 +64,10 @@ extension Overview {
     var first =
       "\(Words.pace(settings.minutesAWeek).prefix(1).uppercased() + Words.pace(settings.minutesAWeek).dropFirst())."
     if let day = weeks.interview { first += " Interview on \(day.long)." }
-    return [first] + [planNotice?.text, unplannedSentence].compactMap { $0 }
+    let missed =
+      weeks.interview == nil || measureFirst != nil
+      ? weeks.missedSentences(minutesAWeek: settings.minutesAWeek, today: today) : []
+    return [first] + [planNotice?.text].compactMap { $0 } + missed + [unplannedSentence].compactMap { $0 }
   }
 
   private func document(
@@ -90,6 +96,10 @@ extension Overview {
     if let span = entry?.span {
       (document.from, document.to) = (span.first.iso, span.last.iso)
       document.dayAfter = span.last.advanced(by: 1).iso
+      document.parts = span.parts
+      if let part = weeks.firstPart(of: action.id) {
+        document.when = "\(part.time) of \(document.when), \(part.part)"
+      }
       document.when += weeks.end(of: action.id, today: today).map { ", \($0)" } ?? ""
     }
     return document

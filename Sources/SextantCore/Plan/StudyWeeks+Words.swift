@@ -10,16 +10,26 @@ extension StudyWeeks {
 
   /// The name of a week: this one, the next one, or its days.
   package func name(ofWeek index: Int, today: CalendarDay) -> String {
-    if index == 0 { return "This week" }
-    if index == 1 { return "Next week" }
     let days = weeks.weeks[index].days
+    let isDivided =
+      interview.map { days.upperBound.weekStart == $0.weekStart && days.lowerBound > $0 } ?? false
+    if !isDivided {
+      if days.lowerBound.weekStart == today.weekStart { return "This week" }
+      if days.lowerBound == today.weekStart.advanced(by: 7) { return "Next week" }
+    }
+    return Self.words(days, today: today)
+  }
+
+  /// Days such as `14–20 Dec`.
+  private static func words(_ days: ClosedRange<CalendarDay>, today: CalendarDay) -> String {
     let (first, last) = (days.lowerBound, days.upperBound)
-    return first.month == last.month
+    if first == last { return last.near(today: today) }
+    return first.month == last.month && first.year == last.year
       ? "\(first.day)–\(last.near(today: today))"
       : "\(first.short(today: first)) – \(last.near(today: today))"
   }
 
-  /// How much of a week's time is planned, such as `6 of 10 h`.
+  /// How much of a week's time is planned, such as `6 of 10 h`, with reviews, exams and placements.
   package func load(ofWeek index: Int) -> String {
     let week = weeks.weeks[index]
     let planned = week.planned + week.reserved
@@ -33,74 +43,197 @@ extension StudyWeeks {
   package func notes(ofWeek index: Int) -> [String] {
     var notes: [String] = []
     let days = weeks.weeks[index].days
+    let count = reviews.indices.contains(index) ? reviews[index] : 0
     // Later weeks would name only the reviews that are known today.
-    if index < 2, reviews[index] > 0 {
+    if index < 2, count > 0 {
       notes.append(
-        "\(Words.count(reviews[index], "review")), \(Self.time(Self.minutes(forReviews: reviews[index])))")
+        "\(Words.count(count, "review")), \(Self.time(Self.minutes(forReviews: count)))"
+          + (index == 0 && reviewsPutOff > 0 ? "; \(reviewsPutOff) more wait for the next week" : ""))
+    } else if index == 0, reviewsPutOff > 0 {
+      notes.append("\(Words.count(reviewsPutOff, "review")) due, without time this week")
     }
-    for milestone in milestones where days.contains(milestone.day) {
-      notes.append(
-        "\(words(milestone)), \(milestone.day.weekdayName) \(milestone.day.short(today: milestone.day))")
+    for milestone in milestones where milestone.kind != .interview && days.contains(milestone.day) {
+      notes.append(words(milestone) + day(of: milestone))
     }
     return notes
   }
 
+  /// The day of a milestone within its week; empty for what is to be done at any time.
+  private func day(of milestone: Milestone) -> String {
+    switch milestone.kind {
+    case .placement: ""
+    case .retake:
+      milestone.part > 1
+        ? "" : ", from \(milestone.day.weekdayName) \(milestone.day.short(today: milestone.day))"
+    case .mock, .interview: ", \(milestone.day.weekdayName) \(milestone.day.short(today: milestone.day))"
+    }
+  }
+
   /// What to do on a certain day.
   package func words(_ milestone: Milestone) -> String {
-    switch milestone.kind {
-    case .retake: "Retake the placement, \(Self.time(milestone.minutes))"
-    case .mock: "Mock exam, \(Self.time(milestone.minutes))"
+    let time =
+      Self.time(milestone.minutes)
+      + (milestone.parts > 1 ? ", part \(milestone.part) of \(milestone.parts)" : "")
+    return switch milestone.kind {
+    case .placement: "Take the placement, \(time)"
+    case .retake: "Retake the placement, \(time)"
+    case .mock: "Mock exam, \(time)"
     case .interview: "Interview"
+    }
+  }
+
+  /// What has a day but no time, as sentences.
+  package func missedSentences(minutesAWeek: Int, today: CalendarDay) -> [String] {
+    var seen: Set<Milestone.Kind> = []
+    return missed.filter { seen.insert($0.kind).inserted }.map { milestone in
+      let name = milestone.kind == .mock ? "No mock exam" : "No placement"
+      return "\(name): it takes \(Self.time(milestone.minutes)), and no week before has that long."
     }
   }
 
   /// The weeks after the next one in short, such as `23 actions, 96 h, until 20 Jun`; nil if there are none.
   package func later(today: CalendarDay, isShort: Bool = false) -> String? {
     let later = entries.values.filter { ($0.span?.week ?? 0) >= 2 }
-    guard let end = later.compactMap(\.span?.last).max() else { return nil }
+    guard !later.isEmpty, let end = later.compactMap(\.span?.last).max() else { return nil }
     let minutes = later.reduce(0) { $0 + $1.minutes }
     return "\(Words.count(later.count, "action")), \(Self.time(minutes))"
       + (isShort ? "" : ", until \(end.near(today: today))")
   }
 
-  /// The actions that don't fit, in short; nil if all fit.
+  /// The actions that aren't laid out, in short; nil if all are.
   package var leftOut: String? {
-    let minutes = entries.values.filter { $0.span == nil }.reduce(0) { $0 + $1.minutes }
-    return weeks.leftOut.isEmpty
-      ? nil : "\(Words.count(weeks.leftOut.count, "action")), \(Self.time(minutes))"
+    let left = entries.values.filter { $0.span == nil }
+    let minutes = left.reduce(0) { $0 + $1.minutes }
+    return left.isEmpty ? nil : "\(Words.count(left.count, "action")), \(Self.time(minutes))"
+  }
+
+  /// The heading of the actions that aren't laid out: why they aren't.
+  package var leftOutHeading: String {
+    weeks.leftOut.contains { $0.reason == .noTime }
+      ? "No time is set for these" : "More than \(WeekPlan.horizon / 52) years away"
+  }
+
+  /// The weeks after the interview, as indices.
+  package var weeksAfterInterview: Range<Int> {
+    guard let interview else { return weeks.weeks.endIndex..<weeks.weeks.endIndex }
+    let first = weeks.weeks.firstIndex { $0.days.lowerBound > interview } ?? weeks.weeks.endIndex
+    return first..<weeks.weeks.endIndex
   }
 
   /// When an action ends, such as `by Thu`, or `to 20 Dec` if it takes more than a week.
   package func end(of id: String, today: CalendarDay) -> String? {
     guard let span = entries[id]?.span else { return nil }
-    let isLong = span.first.weekStart != span.last.weekStart
-    let isNear = span.last < today.weekStart.advanced(by: 7)
-    let day =
-      span.last == today ? "today" : isNear ? span.last.weekdayName : span.last.near(today: today)
-    return span.last == today ? day : (isLong ? "to " : "by ") + day
+    guard let last = span.end else { return "ends out of sight" }
+    let isLong = span.parts > 1
+    let isNear = last < today.weekStart.advanced(by: 7)
+    let day = last == today ? "today" : isNear ? last.weekdayName : last.near(today: today)
+    return last == today ? day : (isLong ? "to " : "by ") + day
   }
 
   /// The time that an action still takes, such as `6 h`.
   package func time(of id: String) -> String { entries[id].map { Self.time($0.minutes) } ?? "" }
 
-  /// The actions that go on in a week, having started before, with their time in it.
-  package func goingOn(inWeek index: Int) -> [(id: String, time: String)] {
-    weeks.weeks[index].shares.filter { !$0.isStart }.map { ($0.task, Self.time($0.minutes)) }
+  /// The first part of an action that takes more than a week, such as `10 min` and `part 1 of 36`; nil for another.
+  package func firstPart(of id: String) -> (time: String, part: String)? {
+    guard let span = entries[id]?.span, span.parts > 1 else { return nil }
+    return weeks.weeks[span.week].shares.first { $0.task == id }.map {
+      (Self.time($0.minutes), "part 1 of \(span.parts)")
+    }
+  }
+
+  /// An action that goes on in a week, having started before.
+  package struct Continuation: Sendable, Hashable {
+    /// The identity of the action.
+    package var id: String
+    /// Which part of it falls into the week, such as `part 2 of 4`, or `parts 2 to 9 of 36` over several weeks.
+    package var part: String
+    /// The time in that week, or in each of the weeks.
+    package var time: String
+  }
+
+  /// The actions that go on in a week.
+  package func goingOn(inWeek index: Int) -> [Continuation] {
+    weeks.weeks[index].shares.filter { !$0.isStart }.map {
+      Continuation(id: $0.task, part: "part \($0.part) of \($0.parts)", time: Self.time($0.minutes))
+    }
+  }
+
+  /// A run of weeks that have the same to say.
+  package struct Stretch: Sendable {
+    /// The weeks, as indices.
+    package var weeks: ClosedRange<Int>
+    /// The name, such as `This week` or `14 Dec – 24 Jan`.
+    package var name: String
+    /// What goes on in it.
+    package var goingOn: [Continuation]
+  }
+
+  /// The weeks as runs: those after the next one in which only the same action goes on are one.
+  package func stretches(today: CalendarDay) -> [Stretch] {
+    var found: [Stretch] = []
+    for (index, week) in weeks.weeks.enumerated() {
+      func isPlain(_ index: Int) -> Bool {
+        index >= 2 && weeks.weeks[index].shares.count == 1 && weeks.weeks[index].shares[0].isStart == false
+          && weeks.weeks[index].slots.isEmpty
+      }
+      if isPlain(index), let last = found.last, isPlain(last.weeks.lowerBound),
+        let share = week.shares.first, let first = weeks.weeks[last.weeks.lowerBound].shares.first,
+        first.task == share.task, index != weeksAfterInterview.lowerBound
+      {
+        let days = weeks.weeks[last.weeks.lowerBound].days.lowerBound...week.days.upperBound
+        found[found.count - 1] = Stretch(
+          weeks: last.weeks.lowerBound...index, name: Self.words(days, today: today),
+          goingOn: [
+            Continuation(
+              id: share.task, part: "parts \(first.part) to \(share.part) of \(share.parts)",
+              time: "\(Self.time(first.minutes)) a week")
+          ])
+      } else {
+        found.append(
+          Stretch(
+            weeks: index...index, name: name(ofWeek: index, today: today), goingOn: goingOn(inWeek: index)))
+      }
+    }
+    return found
   }
 }
 
 extension Overview {
+  /// True if too little was asked to say what there is to learn.
+  package var isHardlyMeasured: Bool {
+    answerCount < Self.fewAnswers || unaskedDomains.count * 2 > content.framework.domains.count
+  }
+
+  /// With fewer answers, a plan is a guess.
+  private static var fewAnswers: Int { 10 }
+
+  /// What to answer before a plan can be trusted; nil if enough is answered.
+  package var measureFirst: String? {
+    guard isHardlyMeasured else { return nil }
+    let count = answerCount
+    let so = count == 0 ? "Nothing is measured yet" : "Only \(Words.count(count, "answer")) so far"
+    return open?.mode == Mode.placement.rawValue
+      ? "\(so): finish your placement first." : "\(so): take a placement first."
+  }
+
   /// What to know about the whole plan, as a sentence, and whether it asks for a decision; nil if nothing does.
   package var planNotice: (text: String, isCaution: Bool)? {
     let weeks = weeks
     if let day = weeks.interview, let available = weeks.weeks.available {
-      let (needed, left) = (StudyWeeks.time(weeks.weeks.needed), StudyWeeks.time(available))
       let date = day.near(today: today)
-      return weeks.weeks.leftOut.isEmpty
-        ? ("Ready by \(date): \(needed) needed, \(left) left until then.", false)
+      if let measureFirst {
+        return ("\(measureFirst) Until then nobody can say if you'll be ready by \(date).", true)
+      }
+      let (needed, left) = (StudyWeeks.time(weeks.weeks.needed), StudyWeeks.time(available))
+      let missed = weeks.missedSentences(minutesAWeek: settings.minutesAWeek, today: today)
+        .map { " " + $0 }.joined()
+      let rest = weeks.entries.count - weeks.ready.count
+      return rest == 0
+        ? ("Ready by \(date): \(needed) needed, \(left) left until then." + missed, !missed.isEmpty)
         : (
-          "\(needed) needed, \(left) left until \(date). Left out: "
-            + "\(Words.count(weeks.weeks.leftOut.count, "action")), listed last.", true
+          "\(needed) needed, \(left) left until \(date). Done by then: \(weeks.ready.count) of "
+            + "\(Words.count(weeks.entries.count, "action")), the most urgent first. "
+            + "\(rest == 1 ? "The other comes" : "The others come") after it." + missed, true
         )
     }
     if let day = settings.interview {
@@ -110,10 +243,7 @@ extension Overview {
           : "Your interview was on \(day.short(today: today)). Set another date or remove it.", false
       )
     }
-    if answerCount == 0 {
-      return ("Nothing is measured yet: take the placement, and the plan fits you.", false)
-    }
-    return nil
+    return measureFirst.map { ("\($0) Then the plan fits you.", false) }
   }
 
   /// How many open actions aren't in the plan, as a sentence; nil if all are.

@@ -14,7 +14,7 @@ package struct StudyWeeks: Sendable {
     package var reason: ActionReason
     /// The minutes that it still takes.
     package var minutes: Int
-    /// When it is laid out; nil if it doesn't fit before the interview.
+    /// When it is laid out; nil if it isn't.
     package var span: WeekPlan.Span?
   }
 
@@ -22,7 +22,9 @@ package struct StudyWeeks: Sendable {
   package struct Milestone: Sendable, Hashable {
     /// What it is.
     package enum Kind: String, Sendable, Hashable {
-      /// Another placement, because it could show a change.
+      /// The first placement: before it, nobody knows what to work on.
+      case placement
+      /// Another placement.
       case retake
       /// A mock exam before the interview.
       case mock
@@ -33,31 +35,40 @@ package struct StudyWeeks: Sendable {
     package var kind: Kind
     /// Its day.
     package var day: CalendarDay
-    /// How long it takes, in minutes.
+    /// How long it takes on that day, in minutes.
     package var minutes: Int
+    /// Which part of it this is, from 1, and the number of its parts.
+    package var part = 1
+    package var parts = 1
   }
 
   /// The weeks.
   package let weeks: WeekPlan
   /// The actions of the plan by their identity.
   package let entries: [String: Entry]
-  /// The identities of the actions in the order of the plan, those that don't fit last.
+  /// The identities of the actions in the order of the plan, those that aren't laid out last.
   package let order: [String]
   /// What else there is to do, by day.
   package let milestones: [Milestone]
-  /// The reviews that are due in each week.
+  /// What else there would be to do, if a week had the time.
+  package let missed: [Milestone]
+  /// The reviews that each week has time for.
   package let reviews: [Int]
+  /// The reviews that are due this week and don't fit into it.
+  package let reviewsPutOff: Int
   /// The interview, if it is still to come.
   package let interview: CalendarDay?
   /// The identities of the open actions that aren't in the plan, because their priority is low.
   package let others: [String]
   /// The time for the actions done this week, in minutes.
   package let doneThisWeek: Int
+  /// The identities of the actions that are done before the interview, or all that are laid out without one.
+  package let ready: Set<String>
 
   /// The number of actions that a gap of each priority gets at once: after them it is time to measure again.
   private static func most(for priority: GapSummary.Priority) -> Int { priority == .high ? 2 : 1 }
   /// The minutes that a placement takes.
-  private static let placementMinutes = 20
+  package static let placementMinutes = 20
   /// The days before the interview on which a mock exam is due.
   private static let mockDays = [14, 3]
 
@@ -72,56 +83,83 @@ package struct StudyWeeks: Sendable {
       roadmap.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let interview = overview.settings.interview.flatMap { $0 > today ? $0 : nil }
     self.interview = interview
-    let (chosen, others) = Self.chosen(overview, places)
-    self.others = others
-    doneThisWeek = overview.actions.values.reduce(0) { sum, record in
+    let done = overview.actions.values.reduce(0) { sum, record in
       guard record.state == .done, let day = record.done(in: overview.days), day >= monday,
         let place = places[record.action]
       else { return sum }
       return sum + Self.minutes(roadmap[place].hours)
     }
-    var milestones: [Milestone] = []
-    if let interview {
-      milestones = Self.mockDays.map { interview.advanced(by: -$0) }.filter { $0 > today }.map {
-        Milestone(
-          kind: .mock, day: $0,
-          minutes: overview.settings.examMinutes == 0 ? 60 : overview.settings.examMinutes)
-      }
-      milestones.append(Milestone(kind: .interview, day: interview, minutes: 0))
-    }
-    if let days = overview.retake?.days {
-      let day = today.advanced(by: days)
-      // So close to the interview there is no time left to use what it shows.
-      if interview.map({ day.distance(to: $0) >= 7 }) ?? true {
-        milestones.append(Milestone(kind: .retake, day: day, minutes: Self.placementMinutes))
-      }
-    }
-    milestones.sort { $0.day < $1.day }
-    self.milestones = milestones
+    doneThisWeek = done
 
+    let wanted = Self.milestones(overview, interview)
+    let appointments = wanted.enumerated().map {
+      WeekPlan.Appointment(
+        id: "\($0.offset)", day: $0.element.day, minutes: $0.element.minutes,
+        // A placement can be paused, an exam can't.
+        isDividable: $0.element.kind != .mock)
+    }
     var finder = LocalDays.Finder(overview.days)
-    // What is overdue is due today.
-    let dueDays = reviewTimes.map { max(today, finder.day(at: $0.timeIntervalSince1970)) }
-    func reviews(_ days: ClosedRange<CalendarDay>) -> Int {
-      min(
-        dueDays.count(where: days.contains),
-        overview.settings.reviewLimit * (days.lowerBound.distance(to: days.upperBound) + 1))
+    let dueDays = reviewTimes.map { finder.day(at: $0.timeIntervalSince1970) }.sorted()
+    func layOut(_ chosen: [Entry]) -> (plan: WeekPlan, reviews: [Int], putOff: Int) {
+      let tasks = chosen.map { entry -> WeekPlan.Task in
+        let action = roadmap[entry.place]
+        return WeekPlan.Task(
+          id: action.id, minutes: entry.minutes, after: action.after,
+          isBegun: overview.actions[action.id]?.state == .doing)
+      }
+      // What a week has no time for is due in the next one.
+      var (reviews, reviewed, putOff): ([Int], Int, Int?) = ([], 0, nil)
+      let plan = WeekPlan(
+        tasks: tasks, minutesAWeek: overview.settings.minutesAWeek, today: today, deadline: interview,
+        spent: done, urgent: Self.urgent(chosen, overview), appointments: appointments
+      ) { days, room in
+        let due = dueDays.prefix { $0 <= days.upperBound }.count - reviewed
+        let count = min(
+          due, overview.settings.reviewLimit * (days.lowerBound.distance(to: days.upperBound) + 1),
+          Self.reviews(inMinutes: room))
+        reviews.append(count)
+        reviewed += count
+        putOff = putOff ?? due - count
+        return Self.minutes(forReviews: count)
+      }
+      return (plan, reviews, putOff ?? 0)
     }
-    let tasks = chosen.map { entry -> WeekPlan.Task in
-      let action = roadmap[entry.place]
-      return WeekPlan.Task(
-        id: action.id, minutes: entry.minutes, after: action.after,
-        isBegun: overview.actions[action.id]?.state == .doing)
-    }
-    let plan = WeekPlan(
-      tasks: tasks, minutesAWeek: overview.settings.minutesAWeek, today: today, deadline: interview,
-      spent: doneThisWeek
-    ) { days in
-      Self.minutes(forReviews: reviews(days))
-        + milestones.filter { days.contains($0.day) }.reduce(0) { $0 + $1.minutes }
+    var (chosen, others) = Self.chosen(overview, places)
+    var (plan, reviews, putOff) = layOut(chosen)
+    // What is left of the time until an interview goes to more of the same, the best first.
+    if let interview, let available = plan.available,
+      plan.leftOut.isEmpty, plan.spans.values.allSatisfy({ $0.end.map { $0 < interview } ?? false })
+    {
+      var spare = available - plan.needed
+      let more = Self.ranked(overview, places).filter { entry, suits, worth in
+        let action = roadmap[entry.place]
+        guard suits, worth > 0, entry.minutes <= spare, others.contains(action.id),
+          action.after.allSatisfy({ need in !others.contains(need) })
+        else { return false }
+        spare -= entry.minutes
+        return true
+      }.map(\.entry)
+      if !more.isEmpty {
+        chosen += more
+        let ids = Set(more.map { roadmap[$0.place].id })
+        others.removeAll(where: ids.contains)
+        (plan, reviews, putOff) = layOut(chosen)
+      }
     }
     weeks = plan
-    self.reviews = plan.weeks.map { reviews($0.days) }
+    self.others = others
+    self.reviews = reviews
+    reviewsPutOff = putOff
+    milestones =
+      (plan.weeks.flatMap(\.slots).compactMap { slot in
+        Int(slot.id).map {
+          Milestone(
+            kind: wanted[$0].kind, day: slot.day, minutes: slot.minutes, part: slot.part, parts: slot.parts)
+        }
+      } + (interview.map { [Milestone(kind: .interview, day: $0, minutes: 0)] } ?? [])).sorted {
+        $0.day < $1.day
+      }
+    missed = plan.leftOut.compactMap { left in Int(left.id).map { wanted[$0] } }
     var entries: [String: Entry] = [:]
     for var entry in chosen {
       let id = roadmap[entry.place].id
@@ -129,10 +167,43 @@ package struct StudyWeeks: Sendable {
       entries[id] = entry
     }
     self.entries = entries
+    ready = Set(
+      plan.spans.filter { span in
+        span.value.end.map { end in interview.map { end < $0 } ?? true } ?? false
+      }.keys)
     var seen: Set<String> = []
-    order = (plan.weeks.flatMap { $0.shares.map(\.task) } + plan.leftOut).filter { seen.insert($0).inserted }
+    order = (plan.weeks.flatMap { $0.shares.map(\.task) } + plan.leftOut.map(\.id)).filter {
+      entries[$0] != nil && seen.insert($0).inserted
+    }
   }
 
+  /// What has a day: measuring first if too little is known, exams before an interview, and the next placement.
+  private static func milestones(_ overview: Overview, _ interview: CalendarDay?) -> [Milestone] {
+    var found: [Milestone] = []
+    if overview.retake == nil || overview.open?.mode == Mode.placement.rawValue {
+      found.append(Milestone(kind: .placement, day: overview.today, minutes: placementMinutes))
+    } else if let days = overview.retake?.days {
+      found.append(
+        Milestone(kind: .retake, day: overview.today.advanced(by: max(0, days)), minutes: placementMinutes))
+    }
+    guard let interview else { return found }
+    let minutes = overview.settings.examMinutes == 0 ? 60 : overview.settings.examMinutes
+    return found
+      + mockDays.map { interview.advanced(by: -$0) }.filter { $0 > overview.today }.map {
+        Milestone(kind: .mock, day: $0, minutes: minutes)
+      }
+  }
+
+  /// The action with which the first gap is begun, or goes on if it is begun.
+  private static func urgent(_ chosen: [Entry], _ overview: Overview) -> String? {
+    guard let first = GapSummary.first(overview).first else { return nil }
+    let skill = overview.content.framework.skills[first.gap.skill].id
+    let actions = overview.content.roadmap.actions
+    return chosen.first { actions[$0.place].closes.contains(skill) }.map { actions[$0.place].id }
+  }
+
+  /// The number of reviews that fit into a time.
+  private static func reviews(inMinutes minutes: Int) -> Int { max(0, minutes) * 3 / 2 }
   /// The minutes that a number of reviews takes.
   package static func minutes(forReviews count: Int) -> Int { (count * 2 + 2) / 3 }
 
@@ -140,17 +211,12 @@ package struct StudyWeeks: Sendable {
 }
 
 extension StudyWeeks {
-  /// The actions of the plan, most important first, and the identities of the others.
-  ///
-  /// What is begun or has a date comes first. Then every gap of high priority gets two actions and every one of
-  /// medium priority gets one, those with the most value per hour. Low priorities are planned only if there is
-  /// nothing else.
-  private static func chosen(
+  /// The open actions with their reasons, the most value for the hours first.
+  private static func ranked(
     _ overview: Overview, _ places: [String: Int]
-  ) -> (chosen: [Entry], others: [String]) {
+  ) -> [(entry: Entry, suits: Bool, worth: Double)] {
     let reasons = ActionReasons(overview)
-    let actions = overview.content.roadmap.actions
-    let ranked = overview.plan.ranked.compactMap { ranked -> (entry: Entry, suits: Bool, worth: Double)? in
+    return overview.plan.ranked.compactMap { ranked in
       guard let place = places[ranked.action.id] else { return nil }
       return (
         Entry(
@@ -159,6 +225,18 @@ extension StudyWeeks {
         ranked.suits, ranked.worth
       )
     }
+  }
+
+  /// The actions of the plan, most important first, and the identities of the others.
+  ///
+  /// What is begun or has a date comes first. Then every gap of high priority gets two actions and every one of
+  /// medium priority gets one, those with the most value per hour. Low priorities are planned only if there is
+  /// nothing else.
+  private static func chosen(
+    _ overview: Overview, _ places: [String: Int]
+  ) -> (chosen: [Entry], others: [String]) {
+    let actions = overview.content.roadmap.actions
+    let ranked = ranked(overview, places)
     var chosen: Set<Int> = []
     var cover: [String: Int] = [:]
     func choose(_ place: Int) {
@@ -193,16 +271,23 @@ extension StudyWeeks {
         stack.append(first)
       }
     }
-    func rank(_ offset: Int, _ entry: Entry) -> (Int, Int, Int, Int) {
+    // The known gaps come in the order of the gap report, and each one's actions by their value for the hours.
+    let skills = overview.content.framework.skills
+    let order = Dictionary(
+      GapList(overview).ordered(GapList.Criteria()).filter { $0.answers > 0 && $0.status != .atTarget }
+        .enumerated().map { (skills[$1.skill].id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    func rank(_ offset: Int, _ entry: Entry) -> (Int, Int, Int, Int, Int) {
       let record = record(entry)
       return (
-        record?.state == .doing ? 0 : 1, record?.due?.number ?? .max, entry.reason.priority.rank, offset
+        record?.state == .doing ? 0 : 1, record?.due?.number ?? .max, entry.reason.priority.rank,
+        entry.reason.causes.compactMap { order[$0] }.min() ?? .max, offset
       )
     }
-    let order = ranked.enumerated().filter { chosen.contains($0.element.entry.place) }
+    let entries = ranked.enumerated().filter { chosen.contains($0.element.entry.place) }
       .map { (rank($0.offset, $0.element.entry), $0.element.entry) }.sorted { $0.0 < $1.0 }.map(\.1)
     return (
-      order,
+      entries,
       ranked.filter { !chosen.contains($0.entry.place) }.map { actions[$0.entry.place].id }
     )
   }

@@ -74,7 +74,7 @@ extension Workspace {
     let now = environment.now()
     let today = environment.today
     // The plan lays out what is open, so read it before the action changes.
-    let planned = step == .doing ? try overview().weeks.entries[id]?.span?.last : nil
+    let planned = step == .doing ? try overview().weeks.entries[id]?.span?.end : nil
     try journal.change(action: id, assessment: framework.id, at: now) { record in
       if step == .todo, record.state == .doing { record.due = nil }
       if step == .doing, record.due.map({ $0 < today }) ?? true {

@@ -150,10 +150,17 @@ extension PlanScreen {
     func parts(_ action: RoadmapAction) -> (time: String, end: String) {
       let record = context.overview.actions[action.id]
       if record?.state == .done { return ("", "done") }
-      guard isWide else { return (weeks.time(of: action.id), "") }
+      let first = weeks.firstPart(of: action.id)
+      let time = first?.time ?? weeks.time(of: action.id)
+      guard isWide else {
+        return (
+          time + (weeks.entries[action.id]?.span.flatMap { $0.parts > 1 ? " 1/\($0.parts)" : nil } ?? ""), ""
+        )
+      }
       return (
-        weeks.time(of: action.id),
-        record?.isLate(today: today) ?? false ? "late" : weeks.end(of: action.id, today: today) ?? ""
+        time,
+        record?.isLate(today: today) ?? false
+          ? "late" : first?.part ?? weeks.end(of: action.id, today: today) ?? ""
       )
     }
     let tails = rows.map { parts($0.action) }
@@ -167,46 +174,54 @@ extension PlanScreen {
           TextRun(name, isMain ? .heading : .muted), TextRun(words.isEmpty ? "" : " · " + words, .muted),
         ]))
     }
-    func extras(_ week: Int) {
-      guard isWhole else { return }
-      for note in weeks.notes(ofWeek: week) { lines.append(Line("  · " + note, .muted)) }
-      guard week < 2 else { return }
-      for (id, time) in weeks.goingOn(inWeek: week) {
-        let title = context.content.roadmap.actions[weeks.entries[id]?.place ?? 0].title
-        lines.append(
-          Line(
-            "  · " + Words.fit("goes on: " + title, max(8, width - 4 - timeWidth - endWidth))
-              + Words.right(time, timeWidth), .muted))
-      }
+    func goesOn(_ part: StudyWeeks.Continuation, after lead: String) -> Line {
+      let title = context.content.roadmap.actions[weeks.entries[part.id]?.place ?? 0].title
+      // Where there is little room, the part says more than the time.
+      let tail = isWide ? "\(part.part), \(part.time)" : part.part
+      let room = max(8, width - CellText.width(of: lead) - CellText.width(of: tail) - 2)
+      return Line(lead + Words.fit(title, room) + "  " + tail, .muted)
     }
+    let stretches = weeks.stretches(today: today)
     var shown = -1
-    /// Adds the headings up to a week, or to the actions that don't fit.
+    var hasLater = false
+    /// Adds the headings up to a week, or to the actions that aren't laid out.
     func lead(to section: PlanList.Section?) {
-      let week: Int
+      let last: Int
       switch section {
-      case .week(let index): week = index
-      case .leftOut: week = weeks.weeks.weeks.count
+      case .week(let index): last = stretches.lastIndex { $0.weeks.lowerBound <= index } ?? -1
+      case .leftOut: last = stretches.count - 1
       case nil: return
       }
-      while shown < min(week, weeks.weeks.weeks.count - 1) {
+      while shown < last {
         shown += 1
-        let name = weeks.name(ofWeek: shown, today: today)
-        let load = weeks.load(ofWeek: shown)
-        if shown < 2 {
-          heading(name, load)
-          extras(shown)
-        } else {
-          if shown == 2, let later = weeks.later(today: today, isShort: !isWide) { heading("Later", later) }
-          let hasRows = rows.contains { $0.section == .week(shown) }
-          if hasRows || !weeks.notes(ofWeek: shown).isEmpty, isWhole || hasRows {
-            heading(name, "", isMain: false)
-            extras(shown)
-          }
+        let stretch = stretches[shown]
+        let index = stretch.weeks.lowerBound
+        let hasRows = rows.contains { $0.section == .week(index) }
+        guard isWhole || hasRows else { continue }
+        if isWhole, index == weeks.weeksAfterInterview.lowerBound {
+          hasLater = true
+          heading("After the interview", weeks.interview?.near(today: today) ?? "")
         }
+        let notes = isWhole ? weeks.notes(ofWeek: index) : []
+        if stretch.name == "This week" || stretch.name == "Next week" {
+          heading(stretch.name, weeks.load(ofWeek: index))
+        } else {
+          if !hasLater {
+            hasLater = true
+            heading("Later", weeks.later(today: today, isShort: !isWide) ?? "")
+          }
+          if !hasRows, notes.isEmpty, stretch.goingOn.count == 1 {
+            lines.append(goesOn(stretch.goingOn[0], after: stretch.name + "  "))
+            continue
+          }
+          heading(stretch.name, weeks.load(ofWeek: index), isMain: false)
+        }
+        for note in notes { lines.append(Line(CellText.truncate("  · " + note, columns: width), .muted)) }
+        if isWhole { lines += stretch.goingOn.map { goesOn($0, after: "  · ") } }
       }
       if case .leftOut? = section, shown < Int.max, let words = weeks.leftOut {
         shown = Int.max
-        heading("Doesn't fit before the interview", words)
+        heading(weeks.leftOutHeading, words)
       }
     }
     for (index, entry) in rows.enumerated() {
@@ -217,7 +232,9 @@ extension PlanScreen {
           tail: Words.right(tails[index].time, timeWidth) + Words.right(tails[index].end, endWidth),
           tailWidth: timeWidth + endWidth, width: width, isFocused: index == place, index: index, context))
     }
-    if isWhole, shown != Int.max, let last = weeks.weeks.weeks.indices.last { lead(to: .week(last)) }
+    if isWhole, shown != Int.max, let last = weeks.weeks.weeks.indices.last {
+      lead(to: .week(last))
+    }
     if isWhole, let sentence = context.overview.unplannedSentence {
       if isWide { lines.append(.blank) }
       lines += Line.wrap(sentence + " Tab lists all.", .muted, columns: min(84, width))
@@ -242,7 +259,8 @@ extension PlanScreen {
     let pace = context.overview.settings.minutesAWeek
     lines += Line.wrap(
       "Step \(action.step) \(step) · \(Words.decimal(action.hours)) h: "
-        + "\(Words.span(hours: action.hours, minutesAWeek: pace)) at \(Words.pace(pace))"
+        + (partWords(action, context)
+          ?? "\(Words.span(hours: action.hours, minutesAWeek: pace)) at \(Words.pace(pace))")
         + firstWords(action, context),
       .muted, columns: columns)
     // The person's own text comes first: it is what they come back for.
@@ -261,6 +279,15 @@ extension PlanScreen {
     }
     for scale in plan.helpedScales(by: action) { lines += Line.wrap(scale, columns: columns, indent: "◇ ") }
     return lines
+  }
+
+  /// In how many parts the plan does an action, and until when.
+  private func partWords(_ action: RoadmapAction, _ context: Context) -> String? {
+    let weeks = context.overview.weeks
+    guard let span = weeks.entries[action.id]?.span, span.parts > 1,
+      let end = weeks.end(of: action.id, today: context.today)
+    else { return nil }
+    return "\(span.parts) parts, one a week, \(end)"
   }
 
   /// What the plan puts before an action, if anything of it is open.

@@ -1,0 +1,153 @@
+import Foundation
+import ItemBank
+import Journal
+import Psychometrics
+import QuizEngine
+import Roadmap
+import Testing
+
+@testable import SextantCore
+@testable import SextantTestSupport
+
+/// What a person's plan promises, whatever is in the journal: over seeds, times per week and interviews.
+@Suite struct StudyWeeksTests {
+  private func overview(_ base: Overview, pace: Int, interview: Int?) -> Overview {
+    var overview = base
+    overview.settings.minutesAWeek = pace
+    overview.settings.interview = interview.map { base.today.advanced(by: $0) }
+    return overview
+  }
+
+  @Test(arguments: 0..<24)
+  func everyPlanKeepsItsPromises(seed: Int) throws {
+    let app = try SeededJournals.app(seed: seed, open: seed % 5 == 0 ? .placement : nil)
+    if seed % 3 == 0 {
+      app.introduce()
+      app.takePlacement(seed: UInt64(seed), share: Double(seed) / 24)
+    }
+    let base = try app.workspace.overview()
+    var generator = SeededGenerator(seed: UInt64(seed))
+    for pace in Settings.paces {
+      for interview in [nil, 2, 10, 30, 120] as [Int?] {
+        let reviews = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+          base.now.addingTimeInterval(Double(Int.random(in: -20...60, using: &generator)) * 86_400)
+        }
+        let given = overview(base, pace: pace, interview: interview)
+        try check(StudyWeeks(given, reviewTimes: reviews), given, reviews: reviews.count)
+      }
+    }
+  }
+
+  private func check(_ weeks: StudyWeeks, _ overview: Overview, reviews: Int) throws {
+    let roadmap = overview.content.roadmap.actions
+    let open = Set(roadmap.map(\.id)).subtracting(
+      overview.actions.values.filter { $0.state == .done }.map(\.action))
+    let planned = Set(weeks.entries.keys)
+    #expect(planned.isDisjoint(with: weeks.others) && planned.union(weeks.others) == open)
+    #expect(weeks.order.count == planned.count && Set(weeks.order) == planned)
+    let left = Set(weeks.weeks.leftOut.map(\.id)).intersection(planned)
+    #expect(Set(weeks.weeks.spans.keys) == planned.subtracting(left), "once, or left out with a reason")
+    let last = weeks.weeks.weeks.lastIndex { !$0.shares.isEmpty } ?? -1
+    for (index, week) in weeks.weeks.weeks.enumerated() {
+      #expect(week.planned + week.reserved <= week.minutes)
+      // Exams, placements and reviews are in the hours that are shown.
+      let day = week.days
+      let minutes =
+        weeks.milestones.filter { day.contains($0.day) && $0.kind != .interview }.reduce(0) {
+          $0 + $1.minutes
+        }
+        + StudyWeeks.minutes(forReviews: weeks.reviews[index])
+      #expect(minutes == week.reserved)
+      if index < last, week.minutes > 0 { #expect(!week.shares.isEmpty || !week.slots.isEmpty) }
+    }
+    #expect(weeks.reviews.reduce(0, +) <= reviews)
+    for (id, span) in weeks.weeks.spans {
+      for need in roadmap[try #require(weeks.entries[id]).place].after where planned.contains(need) {
+        #expect(try #require(weeks.weeks.spans[need]).last <= span.first, "\(need) comes before \(id)")
+      }
+    }
+    // The first gap is worked on in the first week.
+    if let first = GapSummary.first(overview).first {
+      let skill = overview.content.framework.skills[first.gap.skill].id
+      let closing = Set(roadmap.filter { $0.closes.contains(skill) && open.contains($0.id) }.map(\.id))
+      let week = try #require(weeks.weeks.weeks.first { $0.minutes > 0 })
+      if !closing.isEmpty {
+        // With all that must be done before it.
+        var chain = closing.intersection(planned)
+        var open = Array(chain)
+        while let id = open.popLast() {
+          for need in roadmap.first(where: { $0.id == id })?.after ?? [] where chain.insert(need).inserted {
+            open.append(need)
+          }
+        }
+        #expect(week.shares.contains { chain.contains($0.task) }, "\(skill) waits")
+      }
+    }
+    // The next placement is where home says it is, and everything with a day has its time or is named.
+    let kinds = Set((weeks.milestones + weeks.missed).map(\.kind))
+    if let retake = overview.retake, overview.open?.mode != Mode.placement.rawValue {
+      #expect(kinds.contains(.retake) && !kinds.contains(.placement))
+      let shown = try #require(weeks.milestones.first { $0.kind == .retake })
+      let wanted = overview.today.advanced(by: max(0, retake.days))
+      #expect(shown.day == wanted || weeks.interview == wanted || shown.day.weekStart == wanted.weekStart)
+    } else {
+      #expect(kinds.contains(.placement))
+    }
+    if let interview = weeks.interview {
+      #expect(kinds.contains(.interview))
+      #expect(kinds.contains(.mock) == (overview.today.distance(to: interview) > 3))
+      for id in weeks.ready { #expect(try #require(weeks.weeks.spans[id]).last < interview) }
+    }
+    for milestone in weeks.missed where milestone.kind == .mock {
+      #expect(!weeks.missedSentences(minutesAWeek: 0, today: overview.today).isEmpty)
+    }
+    var shown = overview
+    shown.laidOut = weeks
+    let notice = shown.planNotice?.text ?? ""
+    #expect(!(shown.isHardlyMeasured && notice.contains("Ready by")), "\(notice)")
+    // Every week is in exactly one stretch.
+    let stretches = weeks.stretches(today: overview.today)
+    #expect(stretches.flatMap { Array($0.weeks) } == Array(weeks.weeks.weeks.indices))
+    #expect(Set(stretches.map(\.name)).count == stretches.count, "\(stretches.map(\.name))")
+  }
+
+  @Test func afterFewAnswersThePlanSaysWhatToAnswerFirst() throws {
+    let app = try TestApp()
+    app.introduce()
+    let base = try app.workspace.overview()
+    var given = overview(base, pace: 120, interview: 60)
+    given.laidOut = nil
+    #expect(
+      given.planNotice?.text.hasPrefix("Nothing is measured yet: take a placement first. Until then") == true)
+    let weeks = given.weeks
+    #expect(weeks.milestones.first?.kind == .placement && weeks.weeks.weeks[0].reserved == 20)
+    #expect(weeks.notes(ofWeek: 0) == ["Take the placement, 20 min"])
+    app.takePlacement(seed: 4, share: 0.45)
+    let measured = overview(try app.workspace.overview(), pace: 6000, interview: 200)
+    var later = measured
+    later.laidOut = nil
+    #expect(later.planNotice?.text.hasPrefix("Ready by ") == true, "\(later.planNotice?.text ?? "")")
+    #expect(later.weeks.entries.count == later.weeks.ready.count)
+  }
+
+  @Test func tenMinutesAWeekBeginWithTheFirstGapAndSayWhatIsDoneByTheInterview() throws {
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 4, share: 0.45)
+    var given = overview(try app.workspace.overview(), pace: 10, interview: 30)
+    given.laidOut = nil
+    let weeks = given.weeks
+    let first = try #require(weeks.weeks.weeks[0].shares.first)
+    #expect(first.part == 1 && first.parts > 4)
+    let (time, part) = try #require(weeks.firstPart(of: first.task))
+    #expect(time.hasSuffix(" min") && part == "part 1 of \(first.parts)")
+    let notice = try #require(given.planNotice)
+    #expect(notice.isCaution && notice.text.contains("Done by then: 0 of "), "\(notice.text)")
+    #expect(notice.text.contains("No mock exam: it takes 1 h, and no week before has that long."))
+    let text = given.planDocument().text(weeks: 12)
+    #expect(
+      text.contains("After the interview") && text.contains("part 2 of \(first.parts), 10 min"), "\(text)")
+    let markdown = given.planDocument().markdown()
+    #expect(markdown.contains("## After the interview") && markdown.contains("part 2 of \(first.parts)"))
+  }
+}
