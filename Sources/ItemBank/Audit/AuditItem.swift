@@ -4,13 +4,16 @@ struct AuditItem: Sendable {
   var stem: String
   var options: [String]
   var key: Int
+  /// The part of an item that it stands for: less than 1 for a variant of a family.
+  var weight = 1.0
 
   /// Creates one from a single choice; nil for other types.
-  init?(_ item: Item) {
+  init?(_ item: Item, weight: Double = 1) {
     guard case .singleChoice(let options, _) = item.task, let key = options.firstIndex(where: \.isKey) else {
       return nil
     }
     domain = item.domain
+    self.weight = weight
     stem = item.stem
     self.options = options.map(\.text)
     self.key = key

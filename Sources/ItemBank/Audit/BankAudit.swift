@@ -37,13 +37,18 @@ public struct BankAudit: Sendable, Equatable, Encodable {
   /// - Parameters:
   ///   - items: Items of any type; only single choices count.
   ///   - domains: The domains' identities, in the order of the rows.
-  public init(items: [Item], domains: [String]) {
-    let audited = items.compactMap { AuditItem($0) }
+  ///   - families: The families among the items; the bots answer all of their variants, and each family counts once.
+  public init(items: [Item], domains: [String], families: [String: Family] = [:]) {
+    let audited = items.flatMap { item -> [AuditItem] in
+      guard let family = families[item.id] else { return AuditItem(item).map { [$0] } ?? [] }
+      let variants = family.items
+      return variants.compactMap { AuditItem($0, weight: 1 / Double(variants.count)) }
+    }
     rows = Self.rows(audited, domain: nil, bound: Self.bounds.bank)
     for domain in domains {
       let own = audited.filter { $0.domain == domain }
       rows += Self.rows(
-        own, domain: domain, bound: own.count >= Self.itemsOfDomain ? Self.bounds.domain : nil)
+        own, domain: domain, bound: Self.count(own) >= Self.itemsOfDomain ? Self.bounds.domain : nil)
     }
   }
 
@@ -51,7 +56,15 @@ public struct BankAudit: Sendable, Equatable, Encodable {
   ///
   /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public init(_ bank: Bank) throws(BankError) {
-    self.init(items: try bank.allItems(), domains: bank.content.framework.domains.map(\.id))
+    let items = try bank.allItems()
+    var families: [String: Family] = [:]
+    for item in items where item.variant != nil { families[item.id] = try bank.family(id: item.id) }
+    self.init(
+      items: items, domains: bank.content.framework.domains.map(\.id), families: families)
+  }
+
+  private static func count(_ items: [AuditItem]) -> Int {
+    Int(items.reduce(0) { $0 + $1.weight }.rounded())
   }
 
   /// The rows that exceed their bound.
@@ -59,18 +72,19 @@ public struct BankAudit: Sendable, Equatable, Encodable {
 
   private static func rows(_ items: [AuditItem], domain: String?, bound: Double?) -> [Row] {
     guard !items.isEmpty else { return [] }
-    let chance = items.reduce(0) { $0 + $1.chance } / Double(items.count)
+    let all = items.reduce(0) { $0 + $1.weight }
+    let chance = items.reduce(0) { $0 + $1.chance * $1.weight } / all
     return AuditBot.allCases.map { bot in
       let position = bot == .fixedPosition ? bestPosition(items) : 0
-      let score = items.reduce(0) { $0 + bot.credit(for: $1, position: position) } / Double(items.count)
+      let score = items.reduce(0) { $0 + bot.credit(for: $1, position: position) * $1.weight } / all
       return Row(
-        bot: bot, domain: domain, items: items.count, score: score, chance: chance, bound: bound,
+        bot: bot, domain: domain, items: Self.count(items), score: score, chance: chance, bound: bound,
         position: bot == .fixedPosition ? position + 1 : nil)
     }
   }
 
   private static func bestPosition(_ items: [AuditItem]) -> Int {
-    let keys = items.reduce(into: [:]) { $0[$1.key, default: 0] += 1 }
+    let keys = items.reduce(into: [:]) { $0[$1.key, default: 0] += $1.weight }
     return keys.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? 0
   }
 }

@@ -11,6 +11,7 @@ struct AssessmentParser {
   private var diagnostics: [Diagnostic] = []
   private var hash = ContentHash()
   private var drafts: [ItemDraft] = []
+  private var variants: [String: VariantFile] = [:]
 
   init(folder: String) { self.folder = folder }
 
@@ -19,11 +20,15 @@ struct AssessmentParser {
     diagnostics += files.diagnostics
     var framework = read(ContentFiles.assessment) { FrameworkReader.framework(in: $0, &$1) }
     let roadmap = read(ContentFiles.roadmap) { RoadmapReader.roadmap(in: $0, framework: framework, &$1) }
-    if areSmallEnough(files.itemFiles) {
+    if areSmallEnough(files.variantFiles + files.itemFiles) {
+      for name in files.variantFiles {
+        variants[Self.folder(of: name)] = read(name) { text, _ in VariantFile(text: text) }
+      }
       // Once there are too many, reading more files can't change that.
       for name in files.itemFiles { if !readItems(name) { break } }
     }
     let items = soundItems(framework)
+    reportForeignVariants(files)
     let measured = measuredDifficulties(files, items: items, framework)
     framework?.levelDeviation = measured.levelDeviation
     diagnostics.sort()
@@ -32,7 +37,8 @@ struct AssessmentParser {
     return (
       ParsedAssessment(
         content: AssessmentContent(framework: framework, roadmap: roadmap), items: items,
-        contentKey: hash.text, refused: refused(items), places: places, measured: measured.items),
+        contentKey: hash.text, refused: refused(items), places: places, measured: measured.items,
+        families: families(of: items)),
       diagnostics
     )
   }
@@ -92,7 +98,8 @@ struct AssessmentParser {
   /// - Returns: False if the assessment has too many items.
   private mutating func readItems(_ name: String) -> Bool {
     let first = diagnostics.count
-    let found = read(name) { ItemReader.items(in: $0, &$1) } ?? []
+    let computed = variants[Self.folder(of: name)] ?? VariantFile()
+    let found = read(name) { ItemReader.items(in: $0, variants: computed, &$1) } ?? []
     guard drafts.count + found.count <= Self.mostItems else {
       reportTooLarge("the assessment has more than \(Self.mostItems) items", name)
       return false
@@ -115,6 +122,33 @@ struct AssessmentParser {
       return draft
     }
     return true
+  }
+
+  private static func folder(of name: String) -> String {
+    name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
+  }
+
+  /// Variants that belong to no family of their folder's files do no harm, but somebody may look for them.
+  private mutating func reportForeignVariants(_ files: ContentFiles) {
+    let known = Set(drafts.map(\.id))
+    for name in files.variantFiles {
+      let foreign = variants[Self.folder(of: name)]?.entries.filter { !known.contains($0.key) } ?? [:]
+      for (id, entry) in foreign.sorted(by: { $0.value.line < $1.value.line }) {
+        diagnostics.append(
+          Diagnostic(
+            .warning, rule: "family-variants", message: "the folder's items have no family \(id)",
+            remedy: "run `sextant bank families build`",
+            location: SourceLocation(file: folder + "/" + name, line: entry.line, column: 1)))
+      }
+    }
+  }
+
+  private func families(of items: [Item]) -> [String: Family] {
+    let sound = Set(items.filter { $0.variant != nil }.map(\.id))
+    let found = drafts.compactMap { draft in
+      draft.family.flatMap { sound.contains(draft.id) ? (draft.id, $0) : nil }
+    }
+    return Dictionary(found, uniquingKeysWith: { first, _ in first })
   }
 
   /// The items without errors, skill after skill.

@@ -20,7 +20,9 @@ public struct Bank: Sendable {
     content = parsed.content
     items = Self.summaries(of: parsed)
     contentKey = parsed.contentKey
-    storage = .decoded(Dictionary(parsed.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
+    storage = .decoded(
+      Dictionary(parsed.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
+      families: parsed.families)
   }
 
   static func summaries(of parsed: ParsedAssessment) -> [ItemSummary] {
@@ -51,7 +53,26 @@ public struct Bank: Sendable {
   /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public func item(id: String) throws(BankError) -> Item? { try storage.item(id: id) }
 
-  /// All items with their texts.
+  /// The family with an identity; nil if that item is none.
+  ///
+  /// It is read when it is asked for, because the program's start can do without.
+  ///
+  /// - Throws: `BankError.unreadable` if the compiled families can't be read.
+  public func family(id: String) throws(BankError) -> Family? {
+    try item(id: id)?.variant == nil ? nil : storage.family(id: id)
+  }
+
+  /// An item in one of its variants.
+  ///
+  /// - Parameter variant: The variant; nil for the first one, and for items that are no family.
+  /// - Returns: The item; nil if the bank has none with this identity, or not this variant any more.
+  /// - Throws: `BankError.unreadable` if the compiled index is damaged.
+  public func item(id: String, variant: String?) throws(BankError) -> Item? {
+    guard let variant else { return try item(id: id) }
+    return try family(id: id)?.item(variant: variant)
+  }
+
+  /// All items with their texts; of a family, the first variant.
   ///
   /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public func allItems() throws(BankError) -> [Item] {

@@ -12,11 +12,14 @@ public struct ParsedAssessment: Sendable {
   public var places: [String: ItemPlaces]
   /// The measured difficulty of each item that has one, by item identity.
   public var measured: [String: MeasuredDifficulty]
+  /// The families, by item identity; `items` has the first variant of each.
+  public var families: [String: Family]
 
   /// Creates an assessment from items in memory.
   public init(
     content: AssessmentContent, items: [Item], contentKey: String, refused: [Item] = [],
-    places: [String: ItemPlaces] = [:], measured: [String: MeasuredDifficulty] = [:]
+    places: [String: ItemPlaces] = [:], measured: [String: MeasuredDifficulty] = [:],
+    families: [String: Family] = [:]
   ) {
     self.content = content
     self.items = items
@@ -24,5 +27,6 @@ public struct ParsedAssessment: Sendable {
     self.refused = refused
     self.places = places
     self.measured = measured
+    self.families = families
   }
 }

@@ -9,6 +9,8 @@ struct ContentFiles {
 
   /// The item files `items/<domain>/<skill>.yaml`, sorted.
   private(set) var itemFiles: [String] = []
+  /// The files of computed variants, `items/<domain>/variants.jsonl`, sorted.
+  private(set) var variantFiles: [String] = []
   /// The files of measured difficulties that exist, the preferred one first.
   let difficultyFiles: [(name: String, source: MeasuredDifficulty.Source)]
   /// Diagnostics about files that look as if they should be read but aren't.
@@ -29,6 +31,8 @@ struct ContentFiles {
       for name in FileText.names(in: folder + "/" + path) {
         if name.hasSuffix(".yaml") {
           add(path + "/" + name)
+        } else if name == VariantFile.name {
+          variantFiles.append(path + "/" + name)
         } else if name.hasSuffix(".yml") {
           report(path + "/" + name, .warning, "the file ends in .yml and is not read", "rename it to .yaml")
         }
@@ -36,8 +40,10 @@ struct ContentFiles {
     }
   }
 
-  /// All files: assessment, roadmap, items, measured difficulties.
-  var names: [String] { [Self.assessment, Self.roadmap] + itemFiles + difficultyFiles.map(\.name) }
+  /// All files: assessment, roadmap, computed variants, items, measured difficulties.
+  var names: [String] {
+    [Self.assessment, Self.roadmap] + variantFiles + itemFiles + difficultyFiles.map(\.name)
+  }
 
   private mutating func add(_ name: String) {
     if ForbiddenCharacters.spelledOut(name) != name || name.unicodeScalars.contains("\u{FFFD}") {

@@ -5,13 +5,17 @@
 struct CompiledIndex: Sendable {
   private let items: SealedRest
   private let places: [String: Range<Int>]
+  let families: FamilyStore
 
   /// Reads a bank.
   ///
   /// - Parameters:
   ///   - reader: Reads the head, up to its end.
   ///   - items: The encoded items.
-  static func bank(_ reader: inout ByteReader, items: SealedRest) throws(IndexDamage) -> Bank {
+  ///   - families: The store of the families of a bank with a content key.
+  static func bank(
+    _ reader: inout ByteReader, items: SealedRest, families: (_ contentKey: String) -> FamilyStore
+  ) throws(IndexDamage) -> Bank {
     let key = try reader.text()
     let content = try ContentCoding.read(&reader)
     let skills = content.framework.domains.reduce(0) { $0 + $1.skills.count }
@@ -30,7 +34,7 @@ struct CompiledIndex: Sendable {
     guard position == items.count, reader.isAtEnd else { throw IndexDamage() }
     return Bank(
       content: content, items: summaries, contentKey: key,
-      storage: .compiled(CompiledIndex(items: items, places: places)))
+      storage: .compiled(CompiledIndex(items: items, places: places, families: families(key))))
   }
 
   /// Reads and decodes an item; nil if the bank has none with this identity.

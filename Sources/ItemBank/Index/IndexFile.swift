@@ -5,6 +5,9 @@
 struct IndexFile {
   private let file: SealedFile
   private let cache: String
+  private let folder: String
+  private let name: String
+  private let suffix: String
 
   var path: String { file.path }
 
@@ -14,8 +17,16 @@ struct IndexFile {
     hash.add(assessment.utf8)
     let name = assessment.split(separator: "/").last.map(String.init) ?? "assessment"
     self.cache = cache
+    self.name = name
+    folder = assessment
+    suffix = "-\(hash.text)"
     file = SealedFile(
-      folder: cache, name: name, suffix: "-\(hash.text).index", magic: "SXTIDX12", limit: 256 << 20)
+      folder: cache, name: name, suffix: suffix + ".index", magic: "SXTIDX14", limit: 256 << 20)
+  }
+
+  /// The file of the families beside the index.
+  func families(contentKey: String) -> FamilyStore {
+    FamilyStore(cache: cache, name: name, suffix: suffix, folder: folder, contentKey: contentKey)
   }
 
   /// The bank in the file; nil if it is missing, damaged, foreign, or older than its sources.
@@ -24,7 +35,7 @@ struct IndexFile {
     do {
       let stored = try reader.list(Self.stamp)
       let body = reader.position
-      let bank = try CompiledIndex.bank(&reader, items: rest)
+      let bank = try CompiledIndex.bank(&reader, items: rest, families: families)
       if stored == stamps { return bank }
       guard stored.map(\.name) == stamps.map(\.name), Self.hash(of: stamps, in: folder) == bank.contentKey,
         let items = rest.bytes(at: 0, count: rest.count)
@@ -39,6 +50,7 @@ struct IndexFile {
   /// Compiles a bank; if the cache can't be written, the next start parses again.
   func write(_ parsed: ParsedAssessment, stamps: [FileStamp]) {
     FileText.makeFolder(cache)
+    if !parsed.families.isEmpty { families(contentKey: parsed.contentKey).write(parsed.families) }
     let (head, items) = CompiledIndex.bytes(of: parsed)
     file.write(head: Self.head(stamps, body: head[...]), rest: items)
   }

@@ -22,6 +22,7 @@ enum ItemCoding {
     writer.put(item.location?.file)
     writer.put(item.location?.line ?? 0)
     writer.put(item.location?.column ?? 0)
+    writer.put(item.variant)
   }
 
   static func read(_ reader: inout ByteReader) throws(IndexDamage) -> Item {
@@ -45,12 +46,13 @@ enum ItemCoding {
     let file = try reader.optionalText()
     let line = try reader.int()
     let column = try reader.int()
+    let variant = try reader.optionalText()
     return Item(
       id: id, revision: revision, skill: skill, level: level, bloom: bloom, stem: stem,
       code: language.flatMap { language in code.map { CodeBlock(language: language, text: $0) } }, task: task,
       explanation: explanation, source: source, checked: checked, misconceptions: misconceptions,
       verification: verification, requirements: requirements,
-      location: file.map { SourceLocation(file: $0, line: line, column: column) })
+      location: file.map { SourceLocation(file: $0, line: line, column: column) }, variant: variant)
   }
 
   private static func write(_ task: ItemTask, to writer: inout ByteWriter) {

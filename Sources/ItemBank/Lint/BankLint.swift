@@ -27,10 +27,11 @@ public enum BankLint {
   public static func check(_ assessment: ParsedAssessment, today: (year: Int, month: Int)) -> [Diagnostic] {
     let sound = LintContext(assessment, today: today)
     let all = LintContext(assessment, assessment.items + assessment.refused, today: today)
-    return rules.flatMap { rule in
-      let context = rule.severity == .error ? sound : all
-      return rule.check(context).map { context.diagnostic($0, of: rule) }
-    }.sorted()
+    return
+      (rules.flatMap { rule in
+        let context = rule.severity == .error ? sound : all
+        return rule.check(context).map { context.diagnostic($0, of: rule) }
+      } + FamilyLint.check(assessment)).sorted()
   }
 
   /// The findings of warning rules over items without errors, such as those of a bank that opens.

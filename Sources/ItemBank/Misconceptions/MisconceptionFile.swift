@@ -55,7 +55,9 @@ public enum MisconceptionFile {
 
   /// What is wrong with misconceptions in view of the items and the roadmap.
   ///
-  /// - Parameter actions: The identities of the roadmap's actions.
+  /// - Parameters:
+  ///   - items: The items; of a family, the template: its wrong answers are those with placeholders.
+  ///   - actions: The identities of the roadmap's actions.
   public static func check(
     _ misconceptions: [NamedMisconception], items: [Item], actions: Set<String>
   ) -> [Diagnostic] {

@@ -30,13 +30,15 @@ public struct Item: Sendable, Equatable, Identifiable {
   public var requirements: [String]
   /// The item's place in its file.
   public var location: SourceLocation?
+  /// The variant that the texts belong to, if the item is a family; nil for all other items.
+  public var variant: String?
 
   /// Creates an item.
   public init(
     id: String, revision: Int = 1, skill: String, level: Int, bloom: Bloom, stem: String,
     code: CodeBlock? = nil, task: ItemTask, explanation: String, source: String, checked: String? = nil,
     misconceptions: [Misconception] = [], verification: Verification? = nil, requirements: [String] = [],
-    location: SourceLocation? = nil
+    location: SourceLocation? = nil, variant: String? = nil
   ) {
     self.id = id
     self.revision = revision
@@ -53,6 +55,7 @@ public struct Item: Sendable, Equatable, Identifiable {
     self.verification = verification
     self.requirements = requirements
     self.location = location
+    self.variant = variant
   }
 
   /// The skill's domain: the part before the dot.

@@ -4,10 +4,13 @@ public struct Misconception: Sendable, Equatable {
   public var answer: String
   /// The error behind it.
   public var rationale: String
+  /// The answer with placeholders that it comes from; nil if the item is no variant of a family.
+  public var template: String?
 
   /// Creates a misconception.
-  public init(answer: String, rationale: String) {
+  public init(answer: String, rationale: String, template: String? = nil) {
     self.answer = answer
     self.rationale = rationale
+    self.template = template
   }
 }

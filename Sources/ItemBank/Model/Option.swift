@@ -10,15 +10,19 @@ public struct Option: Sendable, Equatable {
   public var ratings: [Int]
   /// Why it is right, or the misconception behind it.
   public var rationale: String
+  /// The text with placeholders that it comes from; nil if the item is no variant of a family.
+  public var template: String?
 
   /// Creates an option.
   public init(
-    text: String, isKey: Bool = false, effectiveness: Int? = nil, ratings: [Int] = [], rationale: String
+    text: String, isKey: Bool = false, effectiveness: Int? = nil, ratings: [Int] = [], rationale: String,
+    template: String? = nil
   ) {
     self.text = text
     self.isKey = isKey
     self.effectiveness = effectiveness
     self.ratings = ratings
     self.rationale = rationale
+    self.template = template
   }
 }

@@ -59,10 +59,12 @@ public struct StoredQuestion: Codable, Sendable, Equatable {
   var source: String
   var checked: String?
   var misconceptions: [WrongAnswer]?
+  /// The variant of a family; missing for all other items.
+  var variant: String?
 
   private enum CodingKeys: String, CodingKey {
     case kind, skill, level, bloom, stem, code, options, value, tolerance, unit, answers, steps, pairs, extras
-    case lines, notes, explanation, source, checked, misconceptions
+    case lines, notes, explanation, source, checked, misconceptions, variant
     case isShuffled = "shuffled"
     case ignoresCase = "ignores-case"
   }
@@ -80,6 +82,7 @@ extension StoredQuestion {
     explanation = item.explanation
     source = item.source
     checked = item.checked
+    variant = item.variant
     if !item.misconceptions.isEmpty {
       misconceptions = item.misconceptions.map { WrongAnswer(answer: $0.answer, rationale: $0.rationale) }
     }
@@ -111,8 +114,10 @@ extension StoredQuestion {
       code: code.map { CodeBlock(language: $0.language, text: $0.text) }, task: task,
       explanation: explanation,
       source: source, checked: checked,
-      misconceptions: (misconceptions ?? []).map { Misconception(answer: $0.answer, rationale: $0.rationale) }
-    )
+      misconceptions: (misconceptions ?? []).map {
+        Misconception(answer: $0.answer, rationale: $0.rationale)
+      },
+      variant: variant)
   }
 
   private var task: ItemTask? {

@@ -6,6 +6,8 @@ struct ItemDraft {
   var item: Item?
   /// The places of its parts.
   var places: ItemPlaces
+  /// The family that the item is the first variant of; nil if it is none.
+  var family: Family?
   /// True if it contains an error.
   var isBroken = false
 }

@@ -11,7 +11,7 @@ enum ItemReader {
     "id", "revision", "type", "level", "bloom", "stem", "code", "options", "shuffle", "answer", "answers",
     "ignore-case", "steps", "pairs", "extras", "lines", "line-notes", "misconceptions", "explanation",
     "source",
-    "checked", "verify", "requires",
+    "checked", "verify", "requires", "family",
   ]
   static let codeFields = ["language", "text"]
   static let misconceptionFields = ["answer", "why"]
@@ -23,18 +23,19 @@ enum ItemReader {
   ]
 
   /// Reads the items of a file; mistakes are reported, and the other items are still read.
-  static func items(in text: String, _ reader: inout Reader) -> [ItemDraft] {
-    guard let root = reader.compose(text), let file = Fields(root, "an item file", known: fileFields, &reader)
-    else { return [] }
-    let skill = file.text("skill", &reader)
-    guard let nodes = file.requiredList("items", &reader) else { return [] }
-    if nodes.isEmpty {
-      reader.report(
-        "empty-field", "the file has no items", remedy: "write one, or remove the file", at: file.position)
-    }
+  ///
+  /// - Parameter variants: The computed variants of the folder's families.
+  static func items(
+    in text: String, variants: VariantFile = VariantFile(), _ reader: inout Reader
+  ) -> [ItemDraft] {
+    let (skill, position, nodes) = nodes(in: text, &reader)
     return nodes.map { node in
       var draft = ItemDraft(places: ItemPlaces(start: reader.location(node.position)))
-      if let position = file.node("skill")?.position { draft.places.set(.field("skill"), position) }
+      if let position { draft.places.set(.field("skill"), position) }
+      if node[TemplateNode.block] != nil {
+        readFamily(node, skill: skill, variants, into: &draft, &reader)
+        return draft
+      }
       guard let fields = Fields(node, "an item", known: itemFields, &reader) else { return draft }
       for (part, position) in fields.positions { draft.places.set(part, position) }
       draft.id = fields.looseText("id", &reader)
@@ -44,7 +45,64 @@ enum ItemReader {
     }
   }
 
-  private static func item(_ fields: Fields, id: String, skill: String?, _ reader: inout Reader) -> Item? {
+  /// The families of a file; mistakes are reported.
+  static func families(in text: String, _ reader: inout Reader) -> [FamilySource] {
+    let (skill, _, nodes) = nodes(in: text, &reader)
+    return nodes.compactMap { node in
+      let template = TemplateNode(node: node)
+      guard let definition = FamilyReader.definition(template, &reader) else { return nil }
+      return FamilySource(
+        id: identity(node), skill: skill, template: template, definition: definition, file: reader.file)
+    }
+  }
+
+  private static func identity(_ node: Node) -> String { node["id"]?.scalar?.string ?? "" }
+
+  private static func readFamily(
+    _ node: Node, skill: String?, _ variants: VariantFile, into draft: inout ItemDraft,
+    _ reader: inout Reader
+  ) {
+    draft.id = identity(node)
+    let template = TemplateNode(node: node)
+    guard let definition = FamilyReader.definition(template, &reader) else { return }
+    let source = FamilySource(
+      id: draft.id, skill: skill, template: template, definition: definition, file: reader.file)
+    let command = "run `sextant bank families build`"
+    guard let entry = variants.entries[draft.id] else {
+      reader.report(
+        "family-variants", "the family has no computed variants", remedy: command, at: node.position)
+      return
+    }
+    guard entry.template == definition.fingerprint, entry.columns == definition.columns else {
+      reader.report(
+        "family-variants", "the variants are older than the family", remedy: command, at: node.position)
+      return
+    }
+    guard entry.isAsWritten, !entry.variants.isEmpty else {
+      reader.report(
+        "family-variants", "the variants in \(VariantFile.name) were changed by hand",
+        remedy: "change the family, and " + command, at: node.position)
+      return
+    }
+    draft.family = source.family(entry.variants, into: &draft, &reader)
+  }
+
+  /// The file's skill, its place, and the nodes of the items.
+  private static func nodes(
+    in text: String, _ reader: inout Reader
+  ) -> (skill: String?, position: Position?, nodes: [Node]) {
+    guard let root = reader.compose(text), let file = Fields(root, "an item file", known: fileFields, &reader)
+    else { return (nil, nil, []) }
+    let skill = file.text("skill", &reader)
+    guard let nodes = file.requiredList("items", &reader) else { return (nil, nil, []) }
+    if nodes.isEmpty {
+      reader.report(
+        "empty-field", "the file has no items", remedy: "write one, or remove the file", at: file.position)
+    }
+    return (skill, file.node("skill")?.position, nodes)
+  }
+
+  static func item(_ fields: Fields, id: String, skill: String?, _ reader: inout Reader) -> Item? {
     let revision = fields.integer("revision", in: 1...9999, default: 1, &reader)
     let kind = fields.choice("type", as: ItemKind.self, &reader)
     // Accept any whole number; `LevelRule` checks the range.

@@ -10,6 +10,14 @@ struct VerificationJob: Sendable, Equatable, Codable {
   /// Modules that expressions may use without importing them.
   private static let imports = "import math, statistics, itertools, fractions\n"
 
+  init(id: String, language: String, source: String, setup: String = "", requires: [String]) {
+    self.id = id
+    self.language = language
+    self.source = source
+    self.setup = setup
+    self.requires = requires
+  }
+
   /// Creates the job of an item's verification; nil if it has none.
   init?(_ item: Item) {
     guard let verification = item.verification else { return nil }

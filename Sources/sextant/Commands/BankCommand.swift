@@ -11,7 +11,7 @@ struct BankCommand: ParsableCommand {
     subcommands: [
       BankListCommand.self, BankShowCommand.self, BankStatsCommand.self, BankLintCommand.self,
       BankAuditCommand.self, BankVerifyCommand.self, BankNewCommand.self,
-      BankCalibrateCommand.self, BankRankCommand.self, BankCompileCommand.self,
+      BankFamiliesCommand.self, BankCalibrateCommand.self, BankRankCommand.self, BankCompileCommand.self,
     ])
 }
 
@@ -95,10 +95,12 @@ struct BankShowCommand: ParsableCommand {
     discussion: """
       Example:
         sextant bank show python.numpy.count-above
+      Of a family it shows the first variant, or the one that --variant names by its id.
       """)
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "The item's id.") var id: String
+  @ArgumentParser.Option(help: ArgumentHelp("A variant of a family.", valueName: "id")) var variant: String?
 
   func run() throws {
     try sextant.run {
@@ -106,7 +108,13 @@ struct BankShowCommand: ParsableCommand {
       guard let item = try bank.item(id: id) else {
         throw CommandFailure("there is no item \(id); `sextant bank list` lists them", code: .noInput)
       }
-      for line in ItemCard.lines(item) { Output.line(line) }
+      guard let shown = try bank.item(id: id, variant: variant ?? item.variant) else {
+        throw CommandFailure("\(id) has no variant \(variant ?? "")", code: .noInput)
+      }
+      for line in ItemCard.lines(shown) { Output.line(line) }
+      if let family = try bank.family(id: id), let name = shown.variant {
+        Output.line("Family: this is variant \(name), one of \(family.variants.count).")
+      }
       if let measured = bank.items.first(where: { $0.id == id })?.measured {
         let source = measured.source == .calibration ? "people's answers" : "judges' rankings"
         let level = SimulateCommand.text(measured.difficulty + 3, 1)

@@ -41,7 +41,8 @@ struct BankLintCommand: ParsableCommand {
         parsed.map { parsed in
           BankLint.check(parsed, year: now.year, month: now.month)
             + MisconceptionFile.check(
-              misconceptions, items: parsed.items, actions: Set(parsed.content.roadmap.actions.map(\.id)))
+              misconceptions, items: parsed.items.map { parsed.families[$0.id]?.template ?? $0 },
+              actions: Set(parsed.content.roadmap.actions.map(\.id)))
         } ?? []
       let diagnostics = (found + mistakes + checked).sorted()
       if json {

@@ -10,17 +10,19 @@ struct BankVerifyCommand: ParsableCommand {
       Examples:
         sextant bank verify
         sextant bank verify --python venv/bin/python --skill python.numpy
+        sextant bank verify --variants 10
       Each program runs in an empty folder with limits on time, memory and output, and without a network where \
       the system allows that. A refuted key ends the command with exit code 65.
+      Of a family, the stored variants and as many freshly drawn ones as --variants says are verified.
       """)
 
   @OptionGroup var options: GlobalOptions
-  @ArgumentParser.Option(
-    help: ArgumentHelp("The Python to use; else SEXTANT_PYTHON, else python3.", valueName: "path"))
-  var python: String?
+  @OptionGroup var python: PythonOptions
   @ArgumentParser.Option(help: "Only this skill.") var skill: String?
   @ArgumentParser.Option(help: "Only this item.") var item: String?
-  @ArgumentParser.Option(help: ArgumentHelp("Programs side by side.", valueName: "n")) var workers = 2
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Freshly drawn variants of each family, and stored ones at most.", valueName: "n"))
+  var variants = 200
   @Flag(help: "Fail too where NumPy, pandas or scikit-learn is not installed.") var complete = false
   @Flag(help: "Print JSON.") var json = false
 
@@ -41,7 +43,9 @@ struct BankVerifyCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard (1...64).contains(workers) else { throw ValidationError("--workers is a number from 1 to 64") }
+    guard (0...1000).contains(variants) else {
+      throw ValidationError("--variants is a number from 0 to 1000")
+    }
   }
 
   func run() throws {
@@ -53,12 +57,19 @@ struct BankVerifyCommand: ParsableCommand {
       guard !items.isEmpty else {
         throw CommandFailure("no item is meant; `sextant bank list` lists them", code: .noInput)
       }
-      var verifier = KeyVerifier(interpreter: try interpreter())
-      verifier.limits.workers = workers
+      let verifier = try python.verifier()
       let bar = ProgressLine("Running programs")
-      let report: VerificationReport
+      var report: VerificationReport
       do {
-        report = try verifier.verify(items) { bar.show(done: $0, all: $1) }
+        report = try verifier.verify(items.filter { $0.variant == nil }) { bar.show(done: $0, all: $1) }
+        let families = Set(items.filter { $0.variant != nil }.map(\.id))
+        if !families.isEmpty {
+          let more = try FamilyVerifier(verifier).verify(
+            folder: try options.values.folders().assessmentPath, families: families, fresh: variants,
+            stored: variants
+          ) { bar.show(done: $0, all: $1) }
+          report.results += more.results
+        }
       } catch let error as VerificationError {
         throw CommandFailure(error.message, code: .failed)
       }
@@ -112,17 +123,5 @@ struct BankVerifyCommand: ParsableCommand {
     Output.note(
       "\(report.confirmed) confirmed, \(report.refuted.count) refuted, \(report.skipped.count) skipped"
         + (report.isNetworkCut ? "" : "; the network could not be cut off"))
-  }
-
-  private func interpreter() throws -> String {
-    let environment = ProcessInfo.processInfo.environment
-    let name = python ?? environment["SEXTANT_PYTHON"].flatMap { $0.isEmpty ? nil : $0 } ?? "python3"
-    if name.contains("/") { return URL(fileURLWithPath: name).path }
-    for folder in (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":") {
-      let path = "\(folder)/\(name)"
-      if FileManager.default.isExecutableFile(atPath: path) { return path }
-    }
-    throw CommandFailure(
-      "there is no \(name) on the PATH; install Python 3, or name one with --python", code: .noInput)
   }
 }

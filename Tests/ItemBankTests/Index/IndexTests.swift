@@ -120,7 +120,8 @@ import Testing
     FileText.makeFolder(fixture.cache.path)
     #expect(file.write(head: head, rest: items))
     var (reader, rest) = try #require(file.opened())
-    guard let bank = try? CompiledIndex.bank(&reader, items: rest) else { return }
+    let index = fixture.index
+    guard let bank = try? CompiledIndex.bank(&reader, items: rest, families: index.families) else { return }
     for summary in bank.items { _ = try? bank.item(id: summary.id) }
     _ = bank.itemsBySkill
   }

@@ -49,4 +49,27 @@ import Testing
     #expect(Set(found.map(\.rule)).isSuperset(of: example.rules), "\(found)")
     if example.rules.isEmpty { #expect(found.isEmpty, "\(found)") }
   }
+
+  /// The family's examples: one can be built, and has no finding; the other is refused.
+  @Test(.enabled(if: SystemPython.path != nil), arguments: ["# good family", "# bad family: family"])
+  func aFamilyIsBuiltOrRefused(first line: String) throws {
+    let page = try String(
+      contentsOf: Fixtures.shipped.appendingPathComponent("README.md"), encoding: .utf8)
+    let block = try #require(
+      page.split(separator: "```yaml\n").first { $0.hasPrefix(line + "\n") }?.split(separator: "```").first)
+    let fixture = try FamilyFixture(String(block))
+    for name in ["assessment.yaml", "roadmap.yaml"] {
+      let file = Fixtures.shipped.appendingPathComponent("ml-engineer/" + name)
+      try fixture.bank.write(name, try Data(contentsOf: file))
+    }
+    try FileManager.default.removeItem(at: fixture.bank.folder.appendingPathComponent("items"))
+    try fixture.bank.write("items/any/one.yaml", "skill: ml.evaluation\nitems:\n" + block)
+    let outcome = try fixture.build()
+    let found = outcome.diagnostics + LintTests.findings(fixture.bank)
+    if line.hasPrefix("# good") {
+      #expect(found.isEmpty, "\(found)")
+    } else {
+      #expect(outcome.isBroken && found.map(\.rule).contains("family"), "\(found)")
+    }
+  }
 }
