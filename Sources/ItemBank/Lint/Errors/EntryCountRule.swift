@@ -4,7 +4,7 @@ struct EntryCountRule: ItemRule {
   let severity = Diagnostic.Severity.error
 
   static let options = 3...5
-  static let actions = 4...5
+  static let actions = 3...5
   static let steps = 4...6
   static let pairs = 3...5
 
