@@ -46,6 +46,18 @@ import Testing
     #expect(try find(home: "here", [:]).dataPath == FileManager.default.currentDirectoryPath + "/here")
   }
 
+  @Test func withoutAnAssessmentTheMessageListsWhereItLooked() throws {
+    let searched = [
+      "/no/a/b/c/share/sextant/Assessments", "/no/a/b/c/Assessments", "/no/a/b/Assessments",
+      "/no/a/Assessments", "/no/Assessments", FileManager.default.currentDirectoryPath + "/Assessments",
+    ]
+    #expect(throws: FolderError.noAssessment(searched: searched)) {
+      try Folders.find(
+        assessments: nil, home: "/data", variable: { _ in nil }, executable: "/no/a/b/c/bin/sextant",
+        name: "unknown")
+    }
+  }
+
   @Test func anEmptyNameIsNoFolder() {
     #expect(throws: FolderError.emptyHome) { try find(home: "", ["HOME": "/h"]) }
     #expect(FolderError.emptyHome.exitCode == 64)

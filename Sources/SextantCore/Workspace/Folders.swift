@@ -117,27 +117,29 @@ public struct Folders: Sendable, Equatable {
   private static func findAssessment(named: String?, executable: String, choice: String?)
     throws(FolderError) -> String
   {
-    var candidates: [String] = []
+    var searched: [String] = []
+    func found(in candidate: String) -> String? {
+      searched.append(candidate)
+      if access(candidate + "/assessment.yaml", F_OK) == 0 { return candidate }
+      let inside = BankLoader.assessments(in: candidate)
+      guard let first = inside.first else { return nil }
+      let name = choice ?? (inside.contains(usual) ? usual : first)
+      return inside.contains(name) ? candidate + "/" + name : nil
+    }
     if let named {
-      candidates = [absolute(named)]
+      if let found = found(in: absolute(named)) { return found }
     } else {
       var folder = parent(of: resolved(executable))
-      candidates.append(parent(of: folder) + "/share/sextant/Assessments")
+      if let found = found(in: parent(of: folder) + "/share/sextant/Assessments") { return found }
       // A build inside the checkout: .build/<triple>/<configuration>/sextant.
       for _ in 0..<4 {
         folder = parent(of: folder)
-        candidates.append(folder + "/Assessments")
+        if let found = found(in: folder + "/Assessments") { return found }
       }
-      candidates.append(absolute("Assessments"))
+      // Only now, because the first use of a URL takes half a millisecond.
+      if let found = found(in: absolute("Assessments")) { return found }
     }
-    for candidate in candidates {
-      if access(candidate + "/assessment.yaml", F_OK) == 0 { return candidate }
-      let inside = BankLoader.assessments(in: candidate)
-      guard let first = inside.first else { continue }
-      let name = choice ?? (inside.contains(usual) ? usual : first)
-      if inside.contains(name) { return candidate + "/" + name }
-    }
-    throw FolderError.noAssessment(searched: candidates)
+    throw FolderError.noAssessment(searched: searched)
   }
 
   /// The person's file of keys.
