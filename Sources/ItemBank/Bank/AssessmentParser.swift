@@ -75,11 +75,11 @@ struct AssessmentParser {
   /// Checks sizes before parsing anything, because parsing is what takes time and memory.
   private mutating func areSmallEnough(_ names: [String]) -> Bool {
     var sum = 0
-    for name in names {
+    for stamp in FileStamp.all(in: folder, names: names) {
       // A file that is too large by itself gets its own error later.
-      sum += min(Self.largestFile, FileStamp(folder: folder, name: name)?.size ?? 0)
+      sum += min(Self.largestFile, stamp.size)
       if sum > Self.mostBytes {
-        reportTooLarge("the item files have more than \(Self.mostBytes >> 20) MiB together", name)
+        reportTooLarge("the item files have more than \(Self.mostBytes >> 20) MiB together", stamp.name)
         return false
       }
     }

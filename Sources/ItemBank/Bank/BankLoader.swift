@@ -13,7 +13,7 @@ public enum BankLoader {
     folder: String, cache: String?, compile: ((_ folder: String, _ cache: String) -> Void)? = nil
   ) throws(BankError) -> Bank {
     let names = ContentFiles(folder: folder).names
-    let stamps = names.compactMap { FileStamp(folder: folder, name: $0) }
+    let stamps = FileStamp.all(in: folder, names: names)
     guard stamps.first?.name == ContentFiles.assessment else { throw .noAssessment(folder: folder) }
     let index = cache.map { IndexFile(cache: $0, assessment: folder) }
     // A file that can't be examined is a mistake, which reading will report.

@@ -16,7 +16,7 @@ struct FamilyStore: Sendable {
     self.folder = folder
     self.contentKey = contentKey
     file = SealedFile(
-      folder: cache, name: name, suffix: suffix + ".families", magic: "SXTFAM01", limit: 256 << 20)
+      folder: cache, name: name, suffix: suffix + ".families", magic: "SXTFAM02", limit: 256 << 20)
   }
 
   /// The family with an identity; nil if there is none.
@@ -31,18 +31,18 @@ struct FamilyStore: Sendable {
   }
 
   private func stored(_ id: String) -> Family? {
-    guard case (var reader, let rest)? = file.opened() else { return nil }
+    guard case (var reader, let pieces)? = file.opened() else { return nil }
     do {
       guard try reader.text() == contentKey else { return nil }
       let count = try reader.count()
       var position = 0
       for _ in 0..<count {
         let (name, length) = (try reader.text(), try reader.int())
-        if name == id, let bytes = rest.bytes(at: position, count: length) {
-          var reader = ByteReader(bytes)
+        guard length >= 0, length <= pieces.count - position else { return nil }
+        if name == id {
+          guard var reader = pieces.piece(at: position, count: length) else { return nil }
           return try FamilyCoding.read(&reader)
         }
-        guard length >= 0, length <= rest.count - position else { return nil }
         position += length
       }
       return nil
@@ -56,7 +56,7 @@ struct FamilyStore: Sendable {
     let blobs = families.sorted { $0.key < $1.key }.map { id, family in
       var writer = ByteWriter()
       FamilyCoding.write(family, to: &writer)
-      return (id, writer.bytes)
+      return (id, SealedFile.sealed(writer.bytes))
     }
     var writer = ByteWriter()
     writer.put(contentKey)
@@ -65,6 +65,6 @@ struct FamilyStore: Sendable {
       writer.put(id)
       writer.put(bytes.count)
     }
-    file.write(head: writer.bytes, rest: blobs.flatMap(\.1))
+    file.write(head: writer.bytes, pieces: blobs.flatMap(\.1))
   }
 }

@@ -43,35 +43,61 @@ package struct SealedFile {
     return ByteReader(bytes, from: Self.headSize)
   }
 
-  /// Checks the whole file, but keeps only its head in memory; nil if it is missing, damaged or of another format.
+  /// Reads and checks only the head; nil if the file is missing, its head is damaged, or it has another format.
   ///
-  /// The rest is read from the open file on demand, even after another program has put a new file in its place.
-  package func opened() -> (head: ByteReader, rest: SealedRest)? {
+  /// The pieces after it are read from the open file on demand, each with a checksum of its own, even after another
+  /// program has put a new file in its place.
+  package func opened() -> (head: ByteReader, pieces: SealedPieces)? {
     let flags: FileDescriptor.OpenOptions = [.nonBlocking, .closeOnExec]
-    guard let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: flags) else { return nil }
-    let whole = SealedRest(file: file, start: 0, count: limit)
-    guard let status = try? file.stat(), status.type == .regular, status.size <= limit,
-      let mark = whole.bytes(at: 0, count: Self.headSize + Self.lengthSize),
+    guard let descriptor = try? FileDescriptor.open(FilePath(path), .readOnly, options: flags) else {
+      return nil
+    }
+    let file = OpenFile(descriptor)
+    guard let status = try? descriptor.stat(), status.type == .regular, status.size <= limit,
+      let mark = file.bytes(at: 0, count: Self.headSize + Self.lengthSize),
       mark[..<magic.count].elementsEqual(magic)
     else { return nil }
     let start = mark.count
     let headCount = Int(truncatingIfNeeded: Self.number(mark[Self.headSize...]))
     let count = Int(status.size) - start
-    guard headCount >= 0, headCount <= count, let head = whole.bytes(at: start, count: headCount),
-      whole.checksum(from: Self.headSize, to: start + count) == Self.number(mark[magic.count...])
+    guard headCount >= 0, headCount <= count, let head = file.bytes(at: start, count: headCount),
+      Self.checksum(head[...]) == Self.number(mark[magic.count...])
     else { return nil }
-    return (ByteReader(head), whole.part(from: start + headCount, count: count - headCount))
+    return (ByteReader(head), SealedPieces(file, start: start + headCount, count: count - headCount))
   }
 
-  /// Writes a file whose head can be read without the rest; on failure the old one stays.
+  /// Writes a file whose head can be read without the pieces after it; on failure the old one stays.
   ///
+  /// - Parameter pieces: What `sealed` returned for each piece, one after the other.
   /// - Returns: False if it couldn't be written.
   @discardableResult
-  package func write(head: [UInt8], rest: [UInt8]) -> Bool {
-    var content: [UInt8] = []
-    content.reserveCapacity(Self.lengthSize + head.count + rest.count)
-    withUnsafeBytes(of: UInt64(head.count).littleEndian) { content.append(contentsOf: $0) }
-    return write(content + head + rest)
+  package func write(head: [UInt8], pieces: [UInt8]) -> Bool {
+    var file = magic
+    file.reserveCapacity(Self.headSize + Self.lengthSize + head.count + pieces.count)
+    Self.put(Self.checksum(head[...]), &file)
+    Self.put(UInt64(head.count), &file)
+    file += head
+    file += pieces
+    return (try? FileText.replace(path, with: file)) != nil
+  }
+
+  /// A piece of a file, with its checksum before it.
+  package static func sealed(_ piece: [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(SealedPieces.sealSize + piece.count)
+    put(checksum(piece[...]), &bytes)
+    return bytes + piece
+  }
+
+  /// A reader of a piece after its checksum; nil if they don't match.
+  fileprivate static func opened(_ sealed: [UInt8]) -> ByteReader? {
+    let start = SealedPieces.sealSize
+    guard sealed.count >= start, checksum(sealed[start...]) == number(sealed[...]) else { return nil }
+    return ByteReader(sealed, from: start)
+  }
+
+  private static func put(_ number: UInt64, _ bytes: inout [UInt8]) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   /// The number in the first eight bytes, the lowest first.
@@ -86,7 +112,7 @@ package struct SealedFile {
   package func write(_ content: [UInt8]) -> Bool {
     var file = magic
     file.reserveCapacity(Self.headSize + content.count)
-    withUnsafeBytes(of: Self.checksum(content[...]).littleEndian) { file.append(contentsOf: $0) }
+    Self.put(Self.checksum(content[...]), &file)
     return (try? FileText.replace(path, with: file + content)) != nil
   }
 
@@ -96,58 +122,38 @@ package struct SealedFile {
   }
 
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.withUnsafeBytes { buffer in
-      var sum = SealedChecksum(count: buffer.count)
-      sum.add(buffer)
-      return sum.value
-    }
+    bytes.withUnsafeBytes { SealedChecksum($0).value }
   }
 }
 
-/// A part of an open sealed file, read on demand.
-package final class SealedRest: Sendable {
+/// The pieces of an open sealed file, read on demand.
+package final class SealedPieces: Sendable {
+  /// The length of the checksum before each piece, in bytes.
+  static let sealSize = 8
+
   private let file: OpenFile
   private let start: Int
-  /// The number of bytes.
+  /// The number of bytes of all pieces with their checksums.
   package let count: Int
 
-  fileprivate convenience init(file: FileDescriptor, start: Int, count: Int) {
-    self.init(OpenFile(file), start: start, count: count)
-  }
-
-  private init(_ file: OpenFile, start: Int, count: Int) {
+  fileprivate init(_ file: OpenFile, start: Int, count: Int) {
     self.file = file
     self.start = start
     self.count = count
   }
 
-  /// Reads bytes; nil if they can't be read.
-  package func bytes(at place: Int, count wanted: Int) -> [UInt8]? {
+  /// Reads a piece; nil if it can't be read or is damaged.
+  ///
+  /// - Parameters:
+  ///   - place: Where its checksum begins, counted from the first piece.
+  ///   - wanted: The length with the checksum, in bytes.
+  package func piece(at place: Int, count wanted: Int) -> ByteReader? {
     guard place >= 0, wanted >= 0, wanted <= count - place else { return nil }
-    let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
-      filled = file.read(into: UnsafeMutableRawBufferPointer(buffer), at: start + place)
-    }
-    return bytes.count == wanted ? bytes : nil
+    return file.bytes(at: start + place, count: wanted).flatMap(SealedFile.opened)
   }
 
-  fileprivate func part(from start: Int, count: Int) -> SealedRest {
-    SealedRest(file, start: start, count: count)
-  }
-
-  /// The checksum of a stretch, read in pieces, so that the memory for it stays small; nil if it can't be read.
-  fileprivate func checksum(from first: Int, to end: Int) -> UInt64? {
-    var sum = SealedChecksum(count: end - first)
-    return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 8) { buffer in
-      var place = first
-      while place < end {
-        let piece = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, end - place)])
-        guard file.read(into: piece, at: place) == piece.count else { return nil }
-        sum.add(UnsafeRawBufferPointer(piece))
-        place += piece.count
-      }
-      return sum.value
-    }
-  }
+  /// Reads all pieces with their checksums, unchecked; nil if they can't be read.
+  package var all: [UInt8]? { file.bytes(at: start, count: count) }
 }
 
 /// A file that is closed with its last user.
@@ -158,8 +164,15 @@ private final class OpenFile: Sendable {
 
   deinit { try? descriptor.close() }
 
-  /// Returns how many bytes were read; fewer at the end of the file, or if it can't be read.
-  func read(into buffer: UnsafeMutableRawBufferPointer, at place: Int) -> Int {
+  /// Reads bytes; nil if they can't be read or the file ends before.
+  func bytes(at place: Int, count: Int) -> [UInt8]? {
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = read(into: UnsafeMutableRawBufferPointer(buffer), at: place)
+    }
+    return bytes.count == count ? bytes : nil
+  }
+
+  private func read(into buffer: UnsafeMutableRawBufferPointer, at place: Int) -> Int {
     var filled = 0
     while filled < buffer.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
@@ -171,18 +184,14 @@ private final class OpenFile: Sendable {
   }
 }
 
-/// A checksum over eight-byte words in four independent lanes, which finds damage in a tenth of a millisecond.
+/// A checksum over eight-byte words in four independent lanes, which finds damage to a megabyte in a tenth of a
+/// millisecond.
 private struct SealedChecksum {
   private var lanes: SIMD4<UInt64>
   private var tail: UInt64 = 0
 
-  /// - Parameter count: The number of bytes that will be added.
-  init(count: Int) {
-    lanes = SIMD4(repeating: 0x9E37_79B9_7F4A_7C15) &+ SIMD4(0, 1, 2, 3) &+ UInt64(count)
-  }
-
-  /// Adds bytes; all pieces but the last must be multiples of 32 bytes.
-  mutating func add(_ buffer: UnsafeRawBufferPointer) {
+  init(_ buffer: UnsafeRawBufferPointer) {
+    lanes = SIMD4(repeating: 0x9E37_79B9_7F4A_7C15) &+ SIMD4(0, 1, 2, 3) &+ UInt64(buffer.count)
     var offset = 0
     while offset + 32 <= buffer.count {
       var words = SIMD4<UInt64>()

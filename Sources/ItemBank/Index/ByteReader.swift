@@ -46,6 +46,19 @@ package struct ByteReader {
     return Double(bitPattern: UInt64(littleEndian: bits))
   }
 
+  /// Numbers that were written as a list, read in one go, because there are thousands at every start.
+  package mutating func doubles() throws(IndexDamage) -> [Double] {
+    let count = try int()
+    guard count >= 0, count <= (end - position) / 8 else { throw IndexDamage() }
+    defer { position += count * 8 }
+    return bytes.withUnsafeBytes { bytes in
+      (0..<count).map { index in
+        let bits = bytes.loadUnaligned(fromByteOffset: position + index * 8, as: UInt64.self)
+        return Double(bitPattern: UInt64(littleEndian: bits))
+      }
+    }
+  }
+
   package mutating func choice<Value: CaseIterable>(_ type: Value.Type) throws(IndexDamage) -> Value
   where Value.AllCases == [Value] {
     let place = try int()

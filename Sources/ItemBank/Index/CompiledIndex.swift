@@ -1,10 +1,11 @@
 /// The bytes of a compiled bank: a head with content key, framework, roadmap, summaries and the items' lengths, and then
 /// the items.
 ///
-/// Opening reads only the head; an item is read and decoded on demand.
+/// Opening reads only the head; an item is read, checked and decoded on demand.
 struct CompiledIndex: Sendable {
-  private let items: SealedRest
-  private let places: [String: Range<Int>]
+  private let items: SealedPieces
+  private let places: OnDemand<[String: Range<Int>]>
+  private let sources: OnDemand<[String: Item]>
   let families: FamilyStore
 
   /// Reads a bank.
@@ -13,8 +14,11 @@ struct CompiledIndex: Sendable {
   ///   - reader: Reads the head, up to its end.
   ///   - items: The encoded items.
   ///   - families: The store of the families of a bank with a content key.
+  ///   - sources: Reads all items from the files that were compiled, given their content key; for items that turn out
+  ///     to be damaged.
   static func bank(
-    _ reader: inout ByteReader, items: SealedRest, families: (_ contentKey: String) -> FamilyStore
+    _ reader: inout ByteReader, items: SealedPieces, families: (_ contentKey: String) -> FamilyStore,
+    sources: @escaping @Sendable (_ contentKey: String) -> [String: Item]
   ) throws(IndexDamage) -> Bank {
     let key = try reader.text()
     let content = try ContentCoding.read(&reader)
@@ -22,31 +26,39 @@ struct CompiledIndex: Sendable {
     let summaries = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
       try summary(&reader, skills: skills)
     }
-    let lengths = try summaries.map { _ throws(IndexDamage) in try reader.int() }
-    var places: [String: Range<Int>] = [:]
-    places.reserveCapacity(summaries.count)
-    var position = 0
-    for (summary, length) in zip(summaries, lengths) {
-      guard length >= 0, length <= items.count - position else { throw IndexDamage() }
-      places[summary.id] = position..<position + length
-      position += length
+    var ends: [Int] = []
+    ends.reserveCapacity(summaries.count)
+    var end = 0
+    for _ in summaries {
+      let length = try reader.int()
+      guard length >= 0, length <= items.count - end else { throw IndexDamage() }
+      end += length
+      ends.append(end)
     }
-    guard position == items.count, reader.isAtEnd else { throw IndexDamage() }
+    guard end == items.count, reader.isAtEnd else { throw IndexDamage() }
+    let places = OnDemand { [ends] in
+      Dictionary(
+        zip(summaries, zip([0] + ends, ends)).map { ($0.id, $1.0..<$1.1) }, uniquingKeysWith: { $1 })
+    }
     return Bank(
       content: content, items: summaries, contentKey: key,
-      storage: .compiled(CompiledIndex(items: items, places: places, families: families(key))))
+      storage: .compiled(
+        CompiledIndex(
+          items: items, places: places, sources: OnDemand { sources(key) }, families: families(key))))
   }
 
   /// Reads and decodes an item; nil if the bank has none with this identity.
+  ///
+  /// - Throws: `BankError.unreadable` if it is damaged and its file has changed.
   func item(id: String) throws(BankError) -> Item? {
-    guard let place = places[id] else { return nil }
-    do {
-      guard let bytes = items.bytes(at: place.lowerBound, count: place.count) else { throw IndexDamage() }
-      var reader = ByteReader(bytes)
-      return try ItemCoding.read(&reader)
-    } catch {
-      throw .unreadable(file: id, reason: "the compiled index is damaged; `sextant doctor` rebuilds it")
+    guard let place = places.value[id] else { return nil }
+    if var reader = items.piece(at: place.lowerBound, count: place.count),
+      let item = try? ItemCoding.read(&reader)
+    {
+      return item
     }
+    if let item = sources.value[id] { return item }
+    throw .unreadable(file: id, reason: "the compiled index is damaged; `sextant doctor` rebuilds it")
   }
 
   /// Compiles a bank.
@@ -71,7 +83,7 @@ struct CompiledIndex: Sendable {
     let blobs = parsed.items.filter { skills.contains($0.skill) }.map { item in
       var writer = ByteWriter()
       ItemCoding.write(item, to: &writer)
-      return writer.bytes
+      return SealedFile.sealed(writer.bytes)
     }
     for blob in blobs { writer.put(blob.count) }
     return (writer.bytes, blobs.flatMap(\.self))

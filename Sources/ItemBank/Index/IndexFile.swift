@@ -1,7 +1,11 @@
+import Foundation
+
 /// The file of an assessment's compiled index in the cache.
 ///
 /// It contains a format mark, a checksum, the stamps of its source files, and the compiled bank. If a stamp
-/// differs but the content doesn't, for example after a checkout, only the stamps are rewritten.
+/// differs but the content doesn't, for example after a checkout, only the stamps are rewritten. Each item has a checksum
+/// of its own, so that a start needn't read a megabyte of texts; an item that turns out to be damaged is taken from
+/// its source, and the index is compiled again.
 struct IndexFile {
   private let file: SealedFile
   private let cache: String
@@ -21,7 +25,7 @@ struct IndexFile {
     folder = assessment
     suffix = "-\(hash.text)"
     file = SealedFile(
-      folder: cache, name: name, suffix: suffix + ".index", magic: "SXTIDX14", limit: 256 << 20)
+      folder: cache, name: name, suffix: suffix + ".index", magic: "SXTIDX15", limit: 256 << 20)
   }
 
   /// The file of the families beside the index.
@@ -31,20 +35,30 @@ struct IndexFile {
 
   /// The bank in the file; nil if it is missing, damaged, foreign, or older than its sources.
   func bank(ifFresh stamps: [FileStamp], in folder: String) -> Bank? {
-    guard case (var reader, let rest)? = file.opened() else { return nil }
+    guard case (var reader, let pieces)? = file.opened() else { return nil }
     do {
       let stored = try reader.list(Self.stamp)
       let body = reader.position
-      let bank = try CompiledIndex.bank(&reader, items: rest, families: families)
+      let bank = try CompiledIndex.bank(&reader, items: pieces, families: families) { contentKey in
+        repair(contentKey, from: folder, stamps: stamps)
+      }
       if stored == stamps { return bank }
       guard stored.map(\.name) == stamps.map(\.name), Self.hash(of: stamps, in: folder) == bank.contentKey,
-        let items = rest.bytes(at: 0, count: rest.count)
+        let items = pieces.all
       else { return nil }
-      file.write(head: Self.head(stamps, body: reader.bytes[body...]), rest: items)
+      file.write(head: Self.head(stamps, body: reader.bytes[body...]), pieces: items)
       return bank
     } catch {
       return nil
     }
+  }
+
+  /// Compiles the bank again because an item is damaged; empty if its sources are no longer those of the content key.
+  private func repair(_ contentKey: String, from folder: String, stamps: [FileStamp]) -> [String: Item] {
+    let (parsed, _) = BankLoader.parse(assessment: URL(fileURLWithPath: folder))
+    guard let parsed, parsed.contentKey == contentKey else { return [:] }
+    write(parsed, stamps: stamps)
+    return Dictionary(parsed.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Compiles a bank; if the cache can't be written, the next start parses again.
@@ -52,7 +66,7 @@ struct IndexFile {
     FileText.makeFolder(cache)
     if !parsed.families.isEmpty { families(contentKey: parsed.contentKey).write(parsed.families) }
     let (head, items) = CompiledIndex.bytes(of: parsed)
-    file.write(head: Self.head(stamps, body: head[...]), rest: items)
+    file.write(head: Self.head(stamps, body: head[...]), pieces: items)
   }
 
   private static func head(_ stamps: [FileStamp], body: ArraySlice<UInt8>) -> [UInt8] {

@@ -35,6 +35,22 @@ import Testing
     #expect(try reader.int() == value)
   }
 
+  @Test func listsOfNumbersAreReadInOneGo() throws {
+    let lists: [[Double]] = [[], [0.1, -.infinity, .leastNonzeroMagnitude], Array(repeating: 3, count: 300)]
+    var writer = ByteWriter()
+    for list in lists { writer.put(list) { $0.put($1) } }
+    var reader = ByteReader(writer.bytes)
+    for list in lists { #expect(try reader.doubles() == list) }
+    #expect(reader.isAtEnd)
+    // A list that is cut, or that says it has more than any memory holds.
+    var cut = ByteReader(Array(writer.bytes.dropLast()), from: 2 + 3 * 8)
+    #expect(throws: IndexDamage.self) { try cut.doubles() }
+    var endless = ByteWriter()
+    endless.put(.max)
+    var damaged = ByteReader(endless.bytes)
+    #expect(throws: IndexDamage.self) { try damaged.doubles() }
+  }
+
   @Test func anOpenedIndexReadsNoSource() throws {
     let fixture = try BankFixture()
     try fixture.age()
@@ -66,9 +82,8 @@ import Testing
     try fixture.age()
     let before = try fixture.load()
     try fixture.age(to: 1_500_000_000)
-    let stamps = ContentFiles(folder: fixture.folder.path).names.compactMap {
-      FileStamp(folder: fixture.folder.path, name: $0)
-    }
+    let stamps = FileStamp.all(
+      in: fixture.folder.path, names: ContentFiles(folder: fixture.folder.path).names)
     #expect(fixture.index.bank(ifFresh: stamps, in: "/nowhere") == nil)
     let bank = try #require(fixture.index.bank(ifFresh: stamps, in: fixture.folder.path))
     #expect(bank.contentKey == before.contentKey && bank.items == before.items)
@@ -101,27 +116,55 @@ import Testing
     try Data(bytes).write(to: url)
     let bank = try fixture.load()
     #expect(bank.contentKey == sound.contentKey && bank.items == sound.items)
+    // Damage to an item shows when it is read: it is then taken from its source.
+    #expect(try bank.allItems() == sound.allItems())
     #expect([UInt8](try Data(contentsOf: url)) != bytes)
+  }
+
+  /// Nobody gets a text that isn't the one that was opened.
+  @Test func aDamagedItemWhoseSourceHasChangedIsAnError() throws {
+    let fixture = try BankFixture()
+    _ = try fixture.load()
+    let url = URL(fileURLWithPath: fixture.index.path)
+    var bytes = [UInt8](try Data(contentsOf: url))
+    bytes[bytes.count - 1] ^= 1
+    try Data(bytes).write(to: url)
+    let bank = try fixture.load()
+    try fixture.change(BankFixture.aims, "Which verb makes", "Which word makes")
+    let last = try #require(bank.items.last)
+    #expect(throws: BankError.self) { try bank.item(id: last.id) }
+    let first = try #require(bank.items.first)
+    #expect(try bank.item(id: first.id)?.id == first.id)
   }
 
   /// Bytes that no checksum guards: what reads them must throw, not trap.
   @Test(arguments: 0..<300)
   func damagedBytesThrowAndNeverTrap(seed: Int) throws {
     let fixture = try BankFixture()
-    var (head, items) = CompiledIndex.bytes(of: try #require(fixture.parse().assessment))
+    let parsed = try #require(fixture.parse().assessment)
+    var (head, items) = CompiledIndex.bytes(of: parsed)
     var generator = Generator(seed: seed)
     func damage(_ bytes: inout [UInt8]) {
       for _ in 0...generator.next(4) { bytes[generator.next(bytes.count)] = UInt8(generator.next(256)) }
       if seed % 4 == 0 { bytes.removeLast(generator.next(bytes.count)) }
     }
     if seed % 8 < 5 { damage(&head) } else { damage(&items) }
+    var writer = ByteWriter()
+    ItemCoding.write(parsed.items[seed % parsed.items.count], to: &writer)
+    var item = writer.bytes
+    damage(&item)
+    var damaged = ByteReader(item)
+    _ = try? ItemCoding.read(&damaged)
     let file = SealedFile(
       folder: fixture.cache.path, name: "damaged", suffix: ".index", magic: "SXTTEST1", limit: 1 << 20)
     FileText.makeFolder(fixture.cache.path)
-    #expect(file.write(head: head, rest: items))
-    var (reader, rest) = try #require(file.opened())
+    #expect(file.write(head: head, pieces: items))
+    var (reader, pieces) = try #require(file.opened())
     let index = fixture.index
-    guard let bank = try? CompiledIndex.bank(&reader, items: rest, families: index.families) else { return }
+    guard
+      let bank = try? CompiledIndex.bank(
+        &reader, items: pieces, families: index.families, sources: { _ in [:] })
+    else { return }
     for summary in bank.items { _ = try? bank.item(id: summary.id) }
     _ = bank.itemsBySkill
   }
