@@ -1,6 +1,5 @@
 import ItemBank
 import Psychometrics
-import Synchronization
 
 /// The items of a bank, ready for measuring: which skill each measures, and how each answer bears on ability.
 public struct ItemPool: Sendable {
@@ -38,17 +37,21 @@ public struct ItemPool: Sendable {
     var levelModel: ResponseModel
     /// Natural logarithms of the probabilities by category and node; computed when first asked for, because a
     /// start with a stored score needs none.
-    public var logLikelihoods: [[Double]] { rows.values { model.logLikelihoods(on: .standard) } }
-    fileprivate let rows = LazyRows()
+    public var logLikelihoods: [[Double]] { rows.value }
+    private let rows: OnDemand<[[Double]]>
 
-    init(
-      model: ResponseModel, judgedModel: ResponseModel, measuredDeviation: Double? = nil,
-      levelModel: ResponseModel
-    ) {
+    /// - Parameter levelDeviation: How far a level is off: a standard deviation in logits.
+    init(_ item: ItemSummary, levelDeviation: Double) {
+      levelModel = ItemDifficulty.judgedModel(
+        kind: item.kind, level: item.level, optionCount: item.optionCount, keyCount: item.keyCount)
+      let atLevel = levelModel
+      judgedModel =
+        item.measured.map { ItemDifficulty.measuredModel($0, level: item.level, atLevel: atLevel) }
+        ?? atLevel
+      measuredDeviation = item.measured?.standardError
+      let model = judgedModel.attenuated(difficultySD: measuredDeviation ?? levelDeviation)
       self.model = model
-      self.judgedModel = judgedModel
-      self.measuredDeviation = measuredDeviation
-      self.levelModel = levelModel
+      rows = OnDemand { model.logLikelihoods(on: .standard) }
     }
 
     /// Probabilities by category and node; computed on demand, because only item selection needs them.
@@ -62,7 +65,10 @@ public struct ItemPool: Sendable {
   /// The entries, in the order of the bank.
   public let entries: [Entry]
   /// The tables; items with the same model share one.
-  public let tables: [Table]
+  ///
+  /// They are computed when first asked for, because a start with a stored score needs none.
+  public var tables: [Table] { computedTables.value }
+  private let computedTables: OnDemand<[Table]>
   /// Domains and skills as a tree.
   public let structure: TreeStructure
   /// The grid of abilities.
@@ -93,10 +99,11 @@ public struct ItemPool: Sendable {
   ) {
     let grid = Grid.standard
     let structure = TreeStructure(
-      skillsPerDomain: framework.domains.map(\.skills.count), rho: rho, kappa: kappa)
+      skillsPerDomain: framework.domains.map { $0.skills.count }, rho: rho, kappa: kappa)
     let levelDeviation = framework.levelDeviation ?? ItemDifficulty.standardDeviation
     var entries: [Entry] = []
-    var tables: [Table] = []
+    // The item that each table is for.
+    var itemOfTable: [Int] = []
     // Items without a measurement share a few tables; the others have one each.
     var tableOfModel: [Int: Int] = [:]
     let kinds = ItemKind.allCases
@@ -104,24 +111,14 @@ public struct ItemPool: Sendable {
     var byID: [String: Int] = [:]
     entries.reserveCapacity(items.count)
     byID.reserveCapacity(items.count)
-    for item in items where item.skillIndex < structure.skillCount {
+    for (index, item) in items.enumerated() where item.skillIndex < structure.skillCount {
       let key = item.measured == nil ? Self.modelKey(item, kinds) : nil
       let table: Int
       if let key, let known = tableOfModel[key] {
         table = known
       } else {
-        let atLevel = ItemDifficulty.judgedModel(
-          kind: item.kind, level: item.level, optionCount: item.optionCount, keyCount: item.keyCount)
-        let judged =
-          item.measured.map { ItemDifficulty.measuredModel($0, level: item.level, atLevel: atLevel) }
-          ?? atLevel
-        let model = judged.attenuated(
-          difficultySD: item.measured?.standardError ?? levelDeviation)
-        table = tables.count
-        tables.append(
-          Table(
-            model: model, judgedModel: judged, measuredDeviation: item.measured?.standardError,
-            levelModel: atLevel))
+        table = itemOfTable.count
+        itemOfTable.append(index)
         if let key { tableOfModel[key] = table }
       }
       bySkill[item.skillIndex].append(entries.count)
@@ -133,7 +130,9 @@ public struct ItemPool: Sendable {
           readingWords: item.readingWords, seconds: item.expectedSeconds, table: table))
     }
     self.entries = entries
-    self.tables = tables
+    computedTables = OnDemand { [itemOfTable] in
+      itemOfTable.map { Table(items[$0], levelDeviation: levelDeviation) }
+    }
     self.structure = structure
     self.grid = grid
     self.framework = framework
@@ -146,7 +145,7 @@ public struct ItemPool: Sendable {
   public func index(of id: String) -> Int? { indexOfID[id] }
 
   /// The number of score categories of an item.
-  public func categoryCount(of entry: Int) -> Int { tables[entries[entry].table].model.categoryCount }
+  public func categoryCount(of entry: Int) -> Int { entries[entry].kind.categoryCount }
 
   /// The log-likelihoods of a score on the grid; nil for a category that the item lacks.
   public func logLikelihood(of category: Int, at entry: Int) -> [Double]? {
@@ -192,21 +191,6 @@ public struct ItemPool: Sendable {
       (0..<65_536).contains(item.keyCount), let kind = kinds.firstIndex(of: item.kind)
     else { return nil }
     return ((kind << 8 | item.level) << 16 | item.optionCount) << 16 | item.keyCount
-  }
-}
-
-/// Rows that the first to need them computes, for all threads.
-private final class LazyRows: Sendable {
-  private final class Rows: Sendable {
-    let values: [[Double]]
-    init(_ values: [[Double]]) { self.values = values }
-  }
-
-  private let rows = AtomicLazyReference<Rows>()
-
-  func values(_ compute: () -> [[Double]]) -> [[Double]] {
-    if let rows = rows.load() { return rows.values }
-    return rows.storeIfNil(Rows(compute())).values
   }
 }
 
