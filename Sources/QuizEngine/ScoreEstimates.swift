@@ -53,8 +53,8 @@ public struct ScoreEstimates: Sendable, Equatable {
     let shift = ItemDifficulty.sharedDeviation
     self.withoutShift = withoutShift
     overall = withoutShift.overall.widened(by: shiftOfOverall)
-    domains = withoutShift.domains.map { $0.widened(by: shift) }
-    skills = withoutShift.skills.map { $0.widened(by: shift) }
+    domains = withoutShift.domains.widened(by: shift)
+    skills = withoutShift.skills.widened(by: shift)
     self.target = target
     self.shiftOfOverall = shiftOfOverall
   }

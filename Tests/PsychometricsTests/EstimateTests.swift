@@ -33,6 +33,8 @@ struct EstimateTests {
       ).widened(by: error)
       #expect(mixture.mean == mean && abs(mixture.sd - total.sd) < 1e-12)
       #expect(estimate.widened(by: 0) == estimate)
+      #expect([estimate, wider].widened(by: error) == [wider, wider.widened(by: error)])
+      #expect([estimate].widened(by: 0) == [estimate] && [Estimate]().widened(by: error).isEmpty)
     }
   }
 

@@ -4,10 +4,6 @@ public struct Estimate: Sendable, Equatable {
   public let mean: Double
   /// The posterior standard deviation, in logits: the standard error of `mean`.
   public let sd: Double
-  /// The lower end of the central 95 % interval, in logits.
-  public let lower95: Double
-  /// The upper end of the central 95 % interval, in logits.
-  public let upper95: Double
   /// The posterior masses on the nodes of `grid`, which sum to 1.
   public let masses: [Double]
   /// The grid of the masses.
@@ -21,14 +17,18 @@ public struct Estimate: Sendable, Equatable {
 
   private init(masses: [Double], mean: Double, sd: Double, grid: Grid) {
     precondition(masses.count == grid.count, "one mass a node")
-    let distribution = GridDistribution(masses: masses, grid: grid)
     self.mean = mean
     self.sd = sd
-    lower95 = distribution.quantile(0.025)
-    upper95 = distribution.quantile(0.975)
     self.masses = masses
     self.grid = grid
   }
+
+  // The interval is computed when it is asked for, because few of the estimates of a score are shown.
+
+  /// The lower end of the central 95 % interval, in logits.
+  public var lower95: Double { quantile(0.025) }
+  /// The upper end of the central 95 % interval, in logits.
+  public var upper95: Double { quantile(0.975) }
 
   /// Returns the probability that the ability is at least `target`, in logits.
   public func probability(atLeast target: Double) -> Double {
@@ -39,8 +39,11 @@ public struct Estimate: Sendable, Equatable {
   ///
   /// - Parameter sd: The standard deviation of the error, in logits.
   public func widened(by sd: Double) -> Estimate {
-    guard sd > 0 else { return self }
-    let masses = normalised(StepKernel(variance: sd * sd, grid: grid).applied(to: masses))
+    sd > 0 ? widened(by: StepKernel(variance: sd * sd, grid: grid)) : self
+  }
+
+  fileprivate func widened(by kernel: StepKernel) -> Estimate {
+    let masses = normalised(kernel.applied(to: masses))
     // The grid ends somewhere, so the mean of the new masses could differ by a trace.
     return Estimate(masses: masses, mean: mean, sd: grid.moments(of: masses).sd, grid: grid)
   }
@@ -56,6 +59,17 @@ public struct Estimate: Sendable, Equatable {
   public func bandProbabilities(cuts: [Double]) -> [Double] {
     let distribution = GridDistribution(masses: masses, grid: grid)
     return differences(of: cuts.map { distribution.cumulative(at: $0) })
+  }
+}
+
+extension [Estimate] {
+  /// Returns estimates on one grid with a further normal error each, such as that of the ruler; the means stay.
+  ///
+  /// - Parameter sd: The standard deviation of the error, in logits.
+  public func widened(by sd: Double) -> [Estimate] {
+    guard sd > 0, let grid = first?.grid else { return self }
+    let kernel = StepKernel(variance: sd * sd, grid: grid)
+    return map { $0.widened(by: kernel) }
   }
 }
 

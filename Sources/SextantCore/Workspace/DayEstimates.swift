@@ -24,9 +24,7 @@ struct DayEstimates {
   func load(grid: Grid = .standard) -> (key: String, estimates: ScoreEstimates)? {
     guard var reader = file.reader() else { return nil }
     func masses(_ reader: inout ByteReader) throws(IndexDamage) -> [[Double]] {
-      try reader.list { reader throws(IndexDamage) in
-        try reader.list { reader throws(IndexDamage) in try reader.double() }
-      }
+      try reader.list { reader throws(IndexDamage) in try reader.doubles() }
     }
     do {
       let key = try reader.text()
