@@ -404,8 +404,10 @@ public struct StoredResponses: Sendable, Equatable {
 
   /// True if it was computed from a bank like this one.
   public func fits(_ pool: ItemPool) -> Bool {
-    let entries = tallies.map(\.entry) + (last?.evidence.map(\.entry) ?? []) + seen.map(\.entry)
-    guard entries.allSatisfy({ pool.entries.indices.contains($0) }) else { return false }
+    let entries = pool.entries.indices
+    guard tallies.allSatisfy({ entries.contains($0.entry) }), seen.allSatisfy({ entries.contains($0.entry) }),
+      last?.evidence.allSatisfy({ entries.contains($0.entry) }) ?? true
+    else { return false }
     guard let belief = start?.belief else { return true }
     return belief.overall.count == pool.grid.count && belief.domains.count == pool.structure.domainCount
       && belief.skills.count == pool.structure.skillCount
@@ -448,7 +450,8 @@ extension CountedResponses {
     tallies = stored.tallies
     // A tally is either of closed attempts or of the open one, so none is split between the two.
     let first = tallies.count
-    tallies += open.tallies
+    // Without an open attempt the stored ones needn't be copied.
+    if !open.tallies.isEmpty { tallies += open.tallies }
     responses = open.responses.map { Response(row: $0.row, tally: $0.tally + first, day: $0.day) }
     hasLaterDay = open.hasLaterDay || !stored.canAge
     self.today = today
@@ -471,11 +474,16 @@ extension CountedResponses.Tally {
 extension [CountedResponses.Tally] {
   /// The last answer to each item that wasn't right, without those that may not be shown yet.
   public var missed: [Element] {
-    var last: [Int: Int] = [:]
+    // The place of each item's last answer; an array, because home asks for it at every start.
+    var last = Array<Int>(repeating: -1, count: (self.map(\.entry).max() ?? -1) + 1)
     for (index, tally) in enumerated() where !tally.isOpen {
-      if let known = last[tally.entry], self[known].lastAnswered > tally.lastAnswered { continue }
+      let known = last[tally.entry]
+      if known >= 0, self[known].lastAnswered > tally.lastAnswered { continue }
       last[tally.entry] = index
     }
-    return last.values.sorted().map { self[$0] }.filter { !AnswerOutcome(credit: $0.credit).isRight }
+    return indices.lazy.filter {
+      last[self[$0].entry] == $0 && !AnswerOutcome(credit: self[$0].credit).isRight
+    }
+    .map { self[$0] }
   }
 }

@@ -65,10 +65,8 @@ public struct StudyPlan: Sendable {
     }
     // Values that differ by less than anybody could notice count as equal. Then the order of the file
     // decides, so that the plan is the same every time.
-    func place(_ entry: EnumeratedSequence<[RankedAction]>.Element) -> (Int, Int) {
-      (-Int((entry.element.worthPerHour * 200).rounded()), entry.offset)
-    }
-    self.ranked = ranked.enumerated().sorted { place($0) < place($1) }.map(\.element)
+    let values = ranked.map { Int(($0.worthPerHour * 200).rounded()) }
+    self.ranked = ranked.indices.sorted { (-values[$0], $0) < (-values[$1], $1) }.map { ranked[$0] }
   }
 
   /// The few actions to do next: the best that can be finished soon, then the shortest of the others.
