@@ -97,6 +97,11 @@ enum Sample {
       #expect(score.responses.rows == single.rows && score.responses.closed == single.closed)
       #expect(score.responses.rows.count == (known ? 1 : 2))
       #expect(try score.settings == journal.settings(assessment: "ml"))
+      let both = try journal.startRecords(assessment: "ml", attempt: "a") { _ in known }
+      #expect(both.score.settings == score.settings && both.score.responses.rows == score.responses.rows)
+      #expect(both.score.responses.hasClosed == !known && both.home.attempt == home.attempt)
+      #expect(both.home.open == home.open && both.home.actions == home.actions)
+      #expect(both.home.evidence == home.evidence)
     }
   }
 

@@ -11,36 +11,53 @@ public final class EarlyReading: Sendable {
   private let opening = Mutex<Result<JournalOpening, any Error>?>(nil)
   private let score = Mutex<ScoreRows?>(nil)
   private let home = Mutex<HomeRecords?>(nil)
-  private let (hasOpened, hasScore, hasHome) = (DispatchGroup(), DispatchGroup(), DispatchGroup())
+  private let stored = Mutex<(isRead: Bool, value: ScoreCache.Stored?)>((false, nil))
+  private let cache: String?
+  private let (hasOpened, hasRead) = (DispatchGroup(), DispatchGroup())
 
   /// Starts reading.
   ///
   /// - Parameter verifies: True to check the whole journal first, so that nothing is computed from a damaged one.
   public init(folders: Folders, environment: AppEnvironment, verifies: Bool = false) {
     assessment = folders.assessmentID
-    for group in [hasOpened, hasScore, hasHome] { group.enter() }
+    cache = folders.cachePath
+    for group in [hasOpened, hasRead] { group.enter() }
     // A queue of its own gets its thread sooner than one of the shared queues.
     DispatchQueue(label: "sextant.early-reading", qos: .userInitiated).async { [self] in
       let result = Result { () throws -> JournalOpening in
         let opening = try Journal.open(
-          folder: folders.data, now: environment.now(), assessment: assessment)
+          path: folders.dataPath, now: environment.now(), assessment: assessment)
         if verifies { try opening.journal.verify() }
         return opening
       }
       opening.withLock { $0 = result }
       hasOpened.leave()
-      let journal = try? result.get().journal
       // The code that needs the rows meets an error again and reports it.
-      let rows = journal.flatMap {
-        try? ScoreRows(journal: $0, assessment: assessment, cache: folders.cachePath)
-      }
-      score.withLock { $0 = rows }
-      hasScore.leave()
-      let last = rows?.stored?.parts.attempts.last
-      let read = journal.flatMap { try? $0.homeRecords(assessment: assessment, attempt: last) }
-      home.withLock { $0 = read }
-      hasHome.leave()
+      if let journal = try? result.get().journal { try? read(journal) }
+      hasRead.leave()
     }
+  }
+
+  /// Reads the stored parts of the score, unless that has begun.
+  ///
+  /// The thread that opens the bank does it first: it has to wait for this one anyway.
+  func readStored() {
+    stored.withLock { stored in
+      if !stored.isRead { stored = (true, ScoreRows.stored(assessment: assessment, cache: cache)) }
+    }
+  }
+
+  private func read(_ journal: Journal) throws {
+    readStored()
+    let stored = stored.withLock { stored in
+      defer { stored.value = nil }
+      return stored.value
+    }
+    let found = try journal.startRecords(assessment: assessment, attempt: stored?.parts.attempts.last) {
+      $0 == stored?.parts.closed
+    }
+    score.withLock { $0 = ScoreRows(found.score, stored: stored) }
+    home.withLock { $0 = found.home }
   }
 
   /// The open journal, as soon as it is open.
@@ -54,13 +71,13 @@ public final class EarlyReading: Sendable {
 
   /// The rows that the score rests on, as soon as they are read; nil if they can't be read or were taken.
   func takeScoreRows() -> ScoreRows? {
-    hasScore.wait()
+    hasRead.wait()
     return Self.take(score)
   }
 
   /// What the person entered, as soon as it is read; nil if it can't be read or was taken.
   func takeHomeRecords() -> HomeRecords? {
-    hasHome.wait()
+    hasRead.wait()
     return Self.take(home)
   }
 
@@ -80,13 +97,22 @@ struct ScoreRows: Sendable {
   /// The answers, without those whose sums are stored.
   let read: CountableResponses
   /// The stored parts, with the bank and the profile they hold for.
-  let stored: (key: String, parts: ScoreCache.Parts)?
+  let stored: ScoreCache.Stored?
 
+  /// Reads them from the journal and the cache.
   init(journal: Journal, assessment: String, cache: String?) throws {
-    let stored = cache.flatMap { ScoreCache(folder: $0, assessment: assessment).load() }
-    let found = try journal.scoreRecords(assessment: assessment) { $0 == stored?.parts.closed }
+    let stored = Self.stored(assessment: assessment, cache: cache)
+    self.init(
+      try journal.scoreRecords(assessment: assessment) { $0 == stored?.parts.closed }, stored: stored)
+  }
+
+  fileprivate init(_ found: ScoreRecords, stored: ScoreCache.Stored?) {
     settings = Settings(stored: found.settings)
     read = found.responses
     self.stored = stored
+  }
+
+  fileprivate static func stored(assessment: String, cache: String?) -> ScoreCache.Stored? {
+    cache.flatMap { ScoreCache(folder: $0, assessment: assessment).load() }
   }
 }

@@ -25,6 +25,9 @@ struct ScoreCache {
     var attempts: FinishedAttempts
   }
 
+  /// The parts with the bank and the profile they hold for.
+  typealias Stored = (key: String, parts: Parts)
+
   private let file: SealedFile
   private let folder: String
 
@@ -36,7 +39,7 @@ struct ScoreCache {
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
-  func load() -> (key: String, parts: Parts)? {
+  func load() -> Stored? {
     guard var reader = file.reader() else { return nil }
     do {
       let key = try reader.text()

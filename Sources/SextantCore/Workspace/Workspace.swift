@@ -68,6 +68,7 @@ public struct Workspace: Sendable {
     compile: ((_ assessment: String, _ cache: String) -> Void)? = nil
   ) throws -> Workspace {
     let early = early ?? EarlyReading(folders: folders, environment: environment, verifies: verifies)
+    early.readStored()
     let bank = Result {
       try BankLoader.load(folder: folders.assessmentPath, cache: folders.cachePath, compile: compile)
     }

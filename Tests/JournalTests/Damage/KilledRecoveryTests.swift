@@ -58,7 +58,7 @@ import Testing
       try RecoveryTests.fill(scratch)
       let good = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
       try RecoveryTests.destroy([1], in: scratch.path)
-      let files = try JournalFiles(folder: scratch.folder, timeout: 5)
+      let files = try JournalFiles(folder: scratch.folder.path, timeout: 5)
       func write(_ data: Data, _ path: String) throws { try data.write(to: URL(fileURLWithPath: path)) }
       switch step {
       case 0: try write(good.prefix(9_000), files.recovering)
@@ -89,7 +89,7 @@ import Testing
   @Test func aRebuiltFileIsThrownAwayWhereTheDamagedOneChangedSince() throws {
     let scratch = Scratch()
     try RecoveryTests.fill(scratch)
-    let files = try JournalFiles(folder: scratch.folder, timeout: 5)
+    let files = try JournalFiles(folder: scratch.folder.path, timeout: 5)
     let other = Scratch()
     let small = try other.open()
     try small.database.close()

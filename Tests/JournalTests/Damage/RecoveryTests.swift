@@ -429,7 +429,7 @@ import Testing
   @Test func nobodySetsTheFileAsideWhileAnswersAreWritten() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
-    let files = try JournalFiles(folder: scratch.folder, timeout: 0)
+    let files = try JournalFiles(folder: scratch.folder.path, timeout: 0)
     func isFree() -> Bool {
       (try? FileLock(of: files, .alone))?.isHeld ?? false
     }
