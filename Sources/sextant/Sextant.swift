@@ -65,6 +65,7 @@ struct Sextant: ParsableCommand {
     // Report a file-size limit as an error, instead of dying silently.
     signal(SIGXFSZ, SIG_IGN)
     cm_grow_heaps_in_large_steps()
+    cm_populate_zeroed_globals()
     // If a standard stream is missing, a file we open must not take its number: its data would be
     // overwritten.
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
