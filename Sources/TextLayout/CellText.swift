@@ -37,6 +37,7 @@ public enum CellText {
 
   /// The columns of a text on one row.
   @specialized(where Text == String)
+  @specialized(where Text == Substring)
   public static func width<Text: StringProtocol>(of text: Text) -> Int {
     // Most text is ASCII, where each byte is a column.
     let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
@@ -56,7 +57,9 @@ public enum CellText {
   }
 
   /// True if every scalar of a text is its own glyph and one column wide.
-  package static func isPlain(_ text: some StringProtocol) -> Bool {
+  @specialized(where Text == String)
+  @specialized(where Text == Substring)
+  package static func isPlain<Text: StringProtocol>(_ text: Text) -> Bool {
     // Most text is ASCII, and a look at its bytes is ten times as fast.
     let isASCII = text.utf8.withContiguousStorageIfAvailable { bytes in
       bytes.allSatisfy { (0x20..<0x7F).contains($0) }

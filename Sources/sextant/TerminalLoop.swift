@@ -67,10 +67,10 @@ struct TerminalLoop {
     // Work that a long journal needs after a change of the bank, once the person has something to look at.
     worker.prepare()
     while driver.ending == nil {
-      draw()
       for event in terminal.nextEvents(timeout: driver.program.tickInterval) { take(event) }
       driver.send(.tick)
       settle()
+      if driver.ending == nil { draw() }
     }
     terminal.close()
     try end()
