@@ -47,6 +47,12 @@ import Testing
     return mine.filter { page in kinds.contains(reader.page(page)?.kind.rawValue ?? 0) }
   }
 
+  /// The page at the root of a table's tree.
+  static func root(_ path: String, of table: String) throws -> Int {
+    var reader = PageReader(source: PageSource(path: path))
+    return try #require(SchemaContents(&reader).root(of: table, type: "table"))
+  }
+
   static func destroy(_ pages: [Int], in path: String, with byte: UInt8 = 0xAA) throws {
     var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     for page in pages {
