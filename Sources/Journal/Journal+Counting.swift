@@ -136,6 +136,32 @@ extension Journal {
           isRapid: columns.int(6) != 0, isUnknown: columns.int(7) != 0,
           answeredAt: Date(timeIntervalSince1970: Limits.seconds(columns.double(8)))))
     }
+    let unanswered = try unanswered(assessment: assessment, in: database)
+    if !unanswered.isEmpty {
+      for index in found.indices where found[index].isUnknown {
+        found[index].isUnanswered = unanswered.contains(
+          AnswerPlace(attempt: found[index].attempt, position: found[index].position))
+      }
+    }
+    return found
+  }
+
+  /// The questions without an answer in exams that were handed in.
+  ///
+  /// The index doesn't have the answers' texts, so they are read here, of blank answers alone.
+  private static func unanswered(assessment: String, in database: Database) throws -> Set<AnswerPlace> {
+    let statement = try database.makeStatement(
+      sql: """
+        SELECT a.id, r.position FROM attempt a JOIN response r INDEXED BY response_counted ON r.attempt = a.id
+        WHERE a.assessment = ? AND a.mode = 'mock' AND a.state <> 'open' AND r.is_unknown = 1 AND r.answer = '-'
+        """)
+    let cursor = try Row.fetchCursor(statement, arguments: [assessment])
+    var found: Set<AnswerPlace> = []
+    while let row = try cursor.next() {
+      let columns = Columns(row: row, statement: statement.sqliteStatement)
+      found.insert(
+        AnswerPlace(attempt: columns.text(0), position: Limits.clamped(columns.int(1), Limits.count)))
+    }
     return found
   }
 }

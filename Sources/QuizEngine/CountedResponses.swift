@@ -13,6 +13,11 @@ import Psychometrics
 /// - The person hadn't answered the item within the rest period before; see `SeenItems`. Who has seen the answer shows
 ///   their memory of it, not their ability.
 ///
+/// A mock exam counts with all its questions once it is handed in: one without an answer counts as not right, even if
+/// none was answered. Below `ExamResult.leastAnswers` answers given with time to read, the exam can't raise the score:
+/// its right answers add nothing, and all its other questions count as not right. So, whatever was answered, one more
+/// answer never lowers the score, and leaving a question unanswered never beats answering it.
+///
 /// Answers of a mock exam that isn't handed in can still change, so they don't count yet and must not be
 /// shown. Answers of other open attempts count, but whether a single one was right is shown only with the
 /// result.
@@ -44,11 +49,14 @@ public struct CountedResponses: Sendable {
     public var answeredAt: Double
     /// True if the person was certain of the answer.
     public var isCertain: Bool
+    /// True for a question that was left without an answer when its exam was handed in.
+    public var isUnanswered: Bool
 
     /// Creates a row.
     public init(
       attempt: String, mode: Mode?, isOpen: Bool, isExcluded: Bool = false, item: String, level: Int? = nil,
-      category: Int, categoryCount: Int, isRapid: Bool = false, answeredAt: Double, isCertain: Bool = false
+      category: Int, categoryCount: Int, isRapid: Bool = false, answeredAt: Double, isCertain: Bool = false,
+      isUnanswered: Bool = false
     ) {
       self.attempt = attempt
       self.mode = mode
@@ -61,6 +69,7 @@ public struct CountedResponses: Sendable {
       self.isRapid = isRapid
       self.answeredAt = answeredAt
       self.isCertain = isCertain
+      self.isUnanswered = isUnanswered
     }
 
     /// True for an answer that can still change: it must be neither counted nor shown.
@@ -176,6 +185,8 @@ public struct CountedResponses: Sendable {
   public private(set) var hasLaterDay = false
   /// What was answered in closed attempts.
   private var seen = SeenItems()
+  /// The answers that don't count, by skill: those of closed attempts, and those of open ones.
+  private var leftOut: (closed: [Int: SkillVerdict.LeftOut], open: [Int: SkillVerdict.LeftOut]) = ([:], [:])
 
   /// Counts all responses of an assessment, for the person's ability today.
   ///
@@ -196,21 +207,31 @@ public struct CountedResponses: Sendable {
     responses.reserveCapacity(rows.count)
     self.today = today
     var tallyOfEntry = TallyChains(entries: pool.entries.count)
+    let shortExams = Self.shortExams(rows)
     // An open attempt comes after all closed ones, whenever it began: only then do stored sums of the closed ones hold.
     for isOpen in [false, true] {
       for (index, row) in rows.enumerated() where row.isOpen == isOpen {
         let counts = Self.counts(row)
+        if row.isRapid, Self.isTooFast(row), let entry = pool.index(of: row.item) {
+          leaveOut(entry, row, pool) { $0.tooFast += 1 }
+        }
         guard counts || restDays > 0 && !row.isHidden else { continue }
         let number = day(row.answeredAt)
         if restDays > 0, let entry = pool.index(of: row.item) {
           let isRepeat = seen.isRepeat(entry, on: number, attempt: row.attempt, restDays: restDays)
           // An open attempt has shown no answer yet.
           if !isOpen { seen.note(entry, on: number, attempt: row.attempt) }
-          if isRepeat { continue }
+          if isRepeat {
+            if counts { leaveOut(entry, row, pool) { $0.repeated += 1 } }
+            continue
+          }
         }
         guard counts else { continue }
         if number > today { hasLaterDay = true }
-        add(row, at: index, day: min(number, today), pool: pool, &tallyOfEntry)
+        add(
+          row, at: index, day: min(number, today), isInShortExam: shortExams.contains(row.attempt),
+          pool: pool,
+          &tallyOfEntry)
       }
     }
     var lastClosed: Int?
@@ -240,9 +261,15 @@ public struct CountedResponses: Sendable {
   /// - Parameter repeats: The responses to items that rested, as indices into the rows; they don't count.
   public init(ofAttempt rows: [Row], pool: ItemPool, repeats: Set<Int> = []) {
     var tallyOfEntry = TallyChains(entries: pool.entries.count)
-    for (index, row) in rows.enumerated()
-    where !row.isRapid && !row.isHidden && !repeats.contains(index) {
-      add(row, at: index, day: 0, pool: pool, &tallyOfEntry)
+    let shortExams = Self.shortExams(rows)
+    for (index, row) in rows.enumerated() where !row.isHidden {
+      if row.isRapid || repeats.contains(index) {
+        guard let entry = pool.index(of: row.item) else { continue }
+        leaveOut(entry, row, pool) { if row.isRapid { $0.tooFast += 1 } else { $0.repeated += 1 } }
+      } else {
+        add(
+          row, at: index, day: 0, isInShortExam: shortExams.contains(row.attempt), pool: pool, &tallyOfEntry)
+      }
     }
     days = groupedByDay()
   }
@@ -259,12 +286,47 @@ public struct CountedResponses: Sendable {
     return row.isRapid && counts(slow)
   }
 
+  /// The mock exams that were handed in with too few answers for a score, by their attempts.
+  private static func shortExams(_ rows: [Row]) -> Set<String> {
+    var answers: [String: Int] = [:]
+    // Rows come by attempt, so a name is looked up only where it changes.
+    var run: (attempt: String, count: Int)?
+    for row in rows where row.mode == .mock && !row.isOpen {
+      if let known = run, known.attempt != row.attempt {
+        answers[known.attempt, default: 0] += known.count
+        run = nil
+      }
+      run = (row.attempt, (run?.count ?? 0) + (row.isRapid || row.isUnanswered ? 0 : 1))
+    }
+    if let run { answers[run.attempt, default: 0] += run.count }
+    return Set(answers.filter { $0.value < ExamResult.leastAnswers }.keys)
+  }
+
+  private mutating func leaveOut(
+    _ entry: Int, _ row: Row, _ pool: ItemPool, _ note: (inout SkillVerdict.LeftOut) -> Void
+  ) {
+    let skill = pool.entries[entry].skill
+    if row.isOpen {
+      note(&leftOut.open[skill, default: .init()])
+    } else {
+      note(&leftOut.closed[skill, default: .init()])
+    }
+  }
+
   private mutating func add(
-    _ row: Row, at index: Int, day: Int, pool: ItemPool, _ places: inout TallyChains
+    _ row: Row, at index: Int, day: Int, isInShortExam: Bool, pool: ItemPool, _ places: inout TallyChains
   ) {
     guard let entry = pool.index(of: row.item),
-      let category = Self.category(of: row, in: pool.categoryCount(of: entry))
+      var category = Self.category(of: row, in: pool.categoryCount(of: entry))
     else { return }
+    var credit = Score(category: row.category, of: row.categoryCount).credit
+    if isInShortExam {
+      guard !AnswerOutcome(credit: credit).isRight else {
+        return leaveOut(entry, row, pool) { $0.inShortExam += 1 }
+      }
+      (category, credit) = (0, 0)
+    }
+    let isCertain = row.isCertain && (!isInShortExam || row.category == 0)
     let level = row.level ?? pool.entries[entry].level
     var place = places.first[entry]
     while place >= 0 {
@@ -277,14 +339,14 @@ public struct CountedResponses: Sendable {
       tallies.append(
         Tally(
           entry: entry, category: category, level: level, isOpen: row.isOpen, count: 0,
-          credit: Score(category: row.category, of: row.categoryCount).credit, lastAnswered: row.answeredAt))
+          credit: credit, lastAnswered: row.answeredAt))
       places.next.append(places.first[entry])
       places.first[entry] = place
     }
     tallies[place].count += 1
     if row.answeredAt >= tallies[place].lastAnswered {
       tallies[place].lastAnswered = row.answeredAt
-      tallies[place].isCertain = row.isCertain
+      tallies[place].isCertain = isCertain
     }
     responses.append(Response(row: index, tally: place, day: day))
   }
@@ -358,6 +420,8 @@ extension CountedResponses {
       answers[skill].missed += 1
       if tally.isConfidentButWrong { answers[skill].confidentButWrong += 1 }
     }
+    for (skill, count) in leftOut.closed { answers[skill].leftOut += count }
+    for (skill, count) in leftOut.open { answers[skill].leftOut += count }
     return answers
   }
 
@@ -385,13 +449,16 @@ public struct StoredResponses: Sendable, Equatable {
   public var last: CountedResponses.Day?
   /// When each item was last answered, for all of them: an open attempt may be older than the rest period.
   public var seen: [SeenItems.Item]
+  /// The answers that don't count, by skill.
+  public var leftOut: [Int: SkillVerdict.LeftOut]
 
   /// Creates it from its parts.
   public init(
     day: Int, canAge: Bool, tallies: [CountedResponses.Tally], start: CountedResponses.Start?,
-    last: CountedResponses.Day?, seen: [SeenItems.Item] = []
+    last: CountedResponses.Day?, seen: [SeenItems.Item] = [], leftOut: [Int: SkillVerdict.LeftOut] = [:]
   ) {
     self.seen = seen
+    self.leftOut = leftOut
     self.day = day
     self.canAge = canAge
     self.tallies = tallies
@@ -406,7 +473,8 @@ public struct StoredResponses: Sendable, Equatable {
   public func fits(_ pool: ItemPool) -> Bool {
     let entries = pool.entries.indices
     guard tallies.allSatisfy({ entries.contains($0.entry) }), seen.allSatisfy({ entries.contains($0.entry) }),
-      last?.evidence.allSatisfy({ entries.contains($0.entry) }) ?? true
+      last?.evidence.allSatisfy({ entries.contains($0.entry) }) ?? true,
+      leftOut.keys.allSatisfy({ (0..<pool.structure.skillCount).contains($0) })
     else { return false }
     guard let belief = start?.belief else { return true }
     return belief.overall.count == pool.grid.count && belief.domains.count == pool.structure.domainCount
@@ -429,7 +497,7 @@ extension CountedResponses {
     return StoredResponses(
       day: today ?? 0, canAge: !hasLaterDay, tallies: tallies.filter { !$0.isOpen },
       start: closed.beliefAfterDays(pool: pool), last: last,
-      seen: restDays > 0 ? seen.items : [])
+      seen: restDays > 0 ? seen.items : [], leftOut: leftOut.closed)
   }
 
   /// Counts with what was stored of the closed attempts; `responses` then has those of the open attempt alone.
@@ -453,6 +521,7 @@ extension CountedResponses {
     // Without an open attempt the stored ones needn't be copied.
     if !open.tallies.isEmpty { tallies += open.tallies }
     responses = open.responses.map { Response(row: $0.row, tally: $0.tally + first, day: $0.day) }
+    leftOut = (stored.leftOut, open.leftOut.open)
     hasLaterDay = open.hasLaterDay || !stored.canAge
     self.today = today
     start = stored.start

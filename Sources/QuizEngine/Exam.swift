@@ -136,17 +136,11 @@ public struct Exam: Sendable, Equatable {
     return response(to: itemState, answer, pool: pool)
   }
 
-  /// All responses once the exam is over, by position.
+  /// All responses once the exam is over, by position; a question without an answer has one that says so.
   ///
-  /// A question that was left open counts as wrong, seen or not, so leaving it out never beats answering it. Only if
-  /// too few questions were answered for a score do the open ones say nothing: then the person stopped, and that
-  /// is no evidence of what they know.
+  /// What counts of them is the rule of `CountedResponses`.
   public func finalResponses(pool: ItemPool) -> [(position: Int, response: Attempt.Response)] {
-    let given = itemStates.indices.compactMap { position in
-      itemStates[position].answer.map { (position, response(to: itemStates[position], $0, pool: pool)) }
-    }
-    guard given.count(where: { !$0.1.isRapid }) >= ExamResult.leastAnswers else { return given }
-    return itemStates.indices.map { position in
+    itemStates.indices.map { position in
       (
         position,
         response(to: itemStates[position], itemStates[position].answer ?? .unanswered, pool: pool)

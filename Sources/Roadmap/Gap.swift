@@ -31,6 +31,8 @@ public struct Gap: Sendable, Identifiable {
 
   /// The number of answers to the skill's own items.
   public var answers: Int { verdict.answers.asked }
+  /// True if a question of the skill was answered, even if no answer counts.
+  public var isAsked: Bool { answers > 0 || verdict.answers.leftOut.total > 0 }
   /// Both parts of the verdict together, for marks, colours and filters.
   public var status: SkillVerdict.Model { verdict.combined }
   /// True if the answers say something else than the model.

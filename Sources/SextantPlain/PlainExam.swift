@@ -160,8 +160,9 @@ public struct PlainExam: PlainSession {
       about +=
         " \(Words.count(open, "item")) without an answer"
         + (unheard > 0 ? ", \(unheard) of them not heard," : "")
-        + " \(open == 1 ? "counts" : "count") as not right."
+        + " \(open == 1 ? "counts" : "count") as not right, here and in your score."
     }
+    if let warning = session.exam?.tooFewSentence { about += " \(warning)" }
     return (["\(about) Type yes to hand in; anything else goes back:"], [])
   }
 

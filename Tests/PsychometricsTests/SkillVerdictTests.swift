@@ -38,7 +38,7 @@ import Testing
             if missed > 0, model == .atTarget {
               #expect(one.sentence.contains("but you missed") && one.words.contains("but"))
             }
-            #expect(one.briefWords.count <= 17, "\(one.briefWords)")
+            #expect(one.briefWords.count <= 18, "\(one.briefWords)")
           }
         }
       }
@@ -56,10 +56,16 @@ import Testing
 
   @Test func theWordsReadWell() {
     #expect(
-      Self.verdict(.belowTarget, asked: 3, right: 1, missed: 2).sentence == "Below target: 1 of 3 right.")
+      Self.verdict(.belowTarget, asked: 3, right: 1, missed: 2).sentence
+        == "Below the target. Your answers: 1 of 3 right.")
     #expect(
       Self.verdict(.notSure, asked: 1, missed: 1, confidentButWrong: 1).words
-        == "not sure, 0 of 1 right, confident but wrong")
+        == "unclear, 0 of 1 right, 1 confident but wrong")
+    // Nothing says whose doubt or whose confidence it is by its place alone.
+    #expect(
+      Self.verdict(.notSure, asked: 1, missed: 1, confidentButWrong: 1).sentence
+        == "We can't tell yet whether you're at the target. Your answers: 0 of 1 right, 1 confident but wrong."
+    )
     #expect(
       Self.verdict(.atTarget, asked: 1, missed: 1).sentence
         == "Probably at target, but you missed the one question we asked.")
@@ -72,7 +78,7 @@ import Testing
     #expect(Self.verdict(.atTarget).words == "at target, not asked: estimated from the domain")
     #expect(
       Self.verdict(.notSure, asked: 3, right: 1, hidden: 2).words
-        == "not sure, 1 of 1 right, 2 answers shown after the attempt")
-    #expect(Self.verdict(.notSure, asked: 1, hidden: 1).shortWords == "not sure, 1 open")
+        == "unclear, 1 of 1 right, 2 answers shown after the attempt")
+    #expect(Self.verdict(.notSure, asked: 1, hidden: 1).shortWords == "unclear, 1 open")
   }
 }

@@ -32,7 +32,7 @@ import Testing
       let mode = modes[below(modes.count)]
       let isOpen = below(3) == 0
       let age = Double(below(900)) - 60
-      for _ in 0..<below(9) {
+      for _ in 0..<below(mode == .mock ? 24 : 9) {
         let entry = Sample.pool.entries[below(Sample.pool.entries.count)]
         // One in five items was of another kind once, with another number of categories.
         let count =
@@ -42,6 +42,9 @@ import Testing
           level: below(3) == 0 ? 1 + below(5) : nil, category: below(count), of: count,
           isRapid: below(6) == 0, daysAgo: age + generator.uniform())
         one.attempt = "a\(attempt)"
+        if mode == .mock, !isOpen, below(3) == 0 {
+          (one.isUnanswered, one.isRapid, one.category) = (true, false, 0)
+        }
         rows.append(one)
       }
     }
@@ -55,6 +58,14 @@ import Testing
       guard let mode = row.mode else { return false }
       return mode != .drill && !row.isRapid && !(mode == .mock && row.isOpen)
         && pool.index(of: row.item) != nil
+    }.compactMap { row -> CountedResponses.Row? in
+      guard row.mode == .mock else { return row }
+      let answers = rows.count { $0.attempt == row.attempt && !$0.isRapid && !$0.isUnanswered }
+      guard answers < 10 else { return row }
+      // Of an exam with too few answers, what is right says nothing, and the rest counts as wrong.
+      var wrong = row
+      wrong.category = 0
+      return row.category == row.categoryCount - 1 ? nil : wrong
     }
     var posterior = CompetencyPosterior(structure: pool.structure, grid: pool.grid)
     var last: Int?
@@ -152,7 +163,8 @@ import Testing
 
   @Test func practiceRapidGuessesOpenExamsAndLostItemsDoNotCount() {
     func counts(_ row: CountedResponses.Row) -> Bool { !Self.counted([row]).responses.isEmpty }
-    #expect(counts(Self.row()) && counts(Self.row(mode: .focus)) && counts(Self.row(mode: .mock)))
+    #expect(
+      counts(Self.row()) && counts(Self.row(mode: .focus)) && counts(Self.row(mode: .mock, category: 0)))
     #expect(!counts(Self.row(mode: .drill)) && !counts(Self.row(mode: nil)))
     #expect(!counts(Self.row(isRapid: true)))
     #expect(!counts(Self.row(mode: .mock, isOpen: true)) && counts(Self.row(isOpen: true)))
@@ -212,6 +224,36 @@ import Testing
     #expect(mean(1) < mean(3) && mean(3) < mean(5), "to miss what was easy when it was answered says more")
     let both = Self.counted([Self.row(level: 1), Self.row(level: 4)])
     #expect(both.tallies.map(\.level) == [1, 4] && both.tallies.allSatisfy { $0.count == 1 })
+  }
+
+  @Test func whatDoesNotCountIsNamedWithItsReason() {
+    func leftOut(_ rows: [CountedResponses.Row], restDays: Int = 0) -> SkillVerdict.LeftOut {
+      CountedResponses(rows, pool: Sample.pool, today: Self.today, restDays: restDays, day: Self.day)
+        .answersOfSkills(pool: Sample.pool)[0].leftOut
+    }
+    #expect(leftOut([Self.row()]).total == 0 && leftOut([Self.row()]).words == "not asked")
+    let fast = leftOut([Self.row(isRapid: true), Self.row(isOpen: true, isRapid: true)])
+    #expect(fast == .init(tooFast: 2) && fast.words == "asked, but not counted (too fast)")
+    // Practice, and what can still change, was never meant to count.
+    #expect(leftOut([Self.row(mode: .drill, isRapid: true)]).total == 0)
+    #expect(leftOut([Self.row(mode: .mock, isOpen: true, isRapid: true)]).total == 0)
+    #expect(leftOut([Self.row(mode: .mock)]) == .init(inShortExam: 1))
+    var drill = Self.row(mode: .drill, daysAgo: 1)
+    drill.attempt = "before"
+    #expect(leftOut([drill, Self.row()], restDays: 30) == .init(repeated: 1))
+    #expect(
+      leftOut([drill, Self.row()], restDays: 30).words == "asked, but not counted (seen shortly before)")
+  }
+
+  @Test(arguments: 0..<100, [0, 90])
+  func whatIsStoredNamesTheSameAnswersAsLeftOut(seed: Int, restDays: Int) {
+    let rows = Self.rows(seed: UInt64(seed))
+    let whole = CountedResponses(
+      rows, pool: Sample.pool, today: Self.today, restDays: restDays, day: Self.day)
+    let again = CountedResponses(
+      whole.stored(rows, pool: Sample.pool, restDays: restDays), open: rows.filter(\.isOpen),
+      pool: Sample.pool, today: Self.today, restDays: restDays, day: Self.day)
+    #expect(again.answersOfSkills(pool: Sample.pool) == whole.answersOfSkills(pool: Sample.pool))
   }
 
   @Test func oneAttemptCountsAsOfOneDayWhateverItsModeButNeverBeforeItIsHandedIn() {

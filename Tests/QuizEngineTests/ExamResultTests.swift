@@ -72,7 +72,8 @@ import Testing
     let rows = final.map { _, response in
       CountedResponses.Row(
         attempt: "a", mode: .mock, isOpen: false, item: response.item, category: response.score.category,
-        categoryCount: response.score.categoryCount, isRapid: response.isRapid, answeredAt: 0)
+        categoryCount: response.score.categoryCount, isRapid: response.isRapid, answeredAt: 0,
+        isUnanswered: response.answer == .unanswered)
     }
     guard result.hasScore else { return (result, nil) }
     let counted = CountedResponses(ofAttempt: rows, pool: Sample.pool)
@@ -111,6 +112,62 @@ import Testing
     #expect(leaving.result.total == answered.result.total)
     if let score = leaving.score {
       #expect(score <= (answered.score ?? -.infinity) + 1e-9)
+    }
+  }
+
+  /// The scores of home, overall and by domain, after a placement and an exam with some answers; nil without the exam.
+  static func home(_ placement: [CountedResponses.Row], _ exam: Exam?) -> [Double] {
+    let rows =
+      exam?.finalResponses(pool: Sample.pool).map { _, response in
+        CountedResponses.Row(
+          attempt: "exam", mode: .mock, isOpen: false, item: response.item, category: response.score.category,
+          categoryCount: response.score.categoryCount, isRapid: response.isRapid, answeredAt: 86_400,
+          isUnanswered: response.answer == .unanswered)
+      } ?? []
+    let counted = CountedResponses(placement + rows, pool: Sample.pool, today: 1) { Int($0 / 86_400) }
+    let standing = ScoreEstimates(counted, pool: Sample.pool, profile: "entry")
+    return [standing.overall.mean] + standing.domains.map(\.mean)
+  }
+
+  /// From an exam without an answer to a full one, whatever the answers: home's score never falls from one answer to
+  /// the next, and as long as there are too few for a score, it isn't above what it was before the exam.
+  @Test(arguments: 0..<150) func homeNeverFallsByAnAnswerNorRisesByTooFew(seed: UInt64) {
+    var chance = SeededGenerator(seed: seed, stream: 11)
+    let ability = chance.uniform()
+    let placement = (0..<Int(chance.next() % 16)).map { index -> CountedResponses.Row in
+      let entry = Sample.pool.entries[Int(chance.next() % UInt64(Sample.pool.entries.count))]
+      let count = Sample.pool.categoryCount(of: Sample.pool.index(of: entry.id) ?? 0)
+      return CountedResponses.Row(
+        attempt: "placement", mode: .placement, isOpen: false, item: entry.id,
+        category: chance.uniform() < ability ? count - 1 : 0, categoryCount: count, answeredAt: Double(index))
+    }
+    let count = 8 + Int(chance.next() % 25)
+    var exam = Exam(plan: ExamTests.plan(count, seed: seed, timeLimit: nil), pool: Sample.pool)
+    let before = Self.home(placement, nil)
+    var last = Self.home(placement, exam)
+    // Some people get everything right, and some everything wrong.
+    let share = [0, 1, chance.uniform()][Int(chance.next() % 3)]
+    var given = 0
+    for (index, position) in exam.itemStates.indices.shuffled(using: &chance).enumerated() {
+      let categories = Sample.pool.categoryCount(of: exam.itemStates[position].entry ?? 0)
+      let isRight = chance.uniform() < share
+      let category = isRight ? categories - 1 : Int(chance.next() % UInt64(categories - 1))
+      let isFast = chance.uniform() < 0.1
+      exam.handle(.moved(to: position))
+      exam.handle(.worked(isFast ? 100 : 40_000, onItem: true))
+      exam.handle(
+        .answered(
+          !isRight && chance.uniform() < 0.2 ? .unknown : .choice(0),
+          Score(category: category, of: categories)))
+      if exam.response(at: position, pool: Sample.pool)?.isRapid == false { given += 1 }
+      // The first ones matter most; of the rest a sample is enough.
+      guard index < 12 || index % 5 == 0 || index == count - 1 else { continue }
+      let now = Self.home(placement, exam)
+      for (after, earlier) in zip(now, last) { #expect(after >= earlier - 1e-9, "after answer \(index + 1)") }
+      if given < ExamResult.leastAnswers {
+        for (after, earlier) in zip(now, before) { #expect(after <= earlier + 1e-9, "with \(given) answers") }
+      }
+      last = now
     }
   }
 }

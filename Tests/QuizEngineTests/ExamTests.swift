@@ -59,8 +59,10 @@ import Testing
     exam.handle(.handedIn)
     exam.handle(.answered(nil, nil))
     #expect(exam.answeredCount == 1 && exam.stopReason == .handedIn)
-    // One answer is too few for a score, so what was left open says nothing.
-    #expect(exam.finalResponses(pool: Sample.pool).map(\.position) == [0])
+    // What was left open is kept too, as a question without an answer.
+    let final = exam.finalResponses(pool: Sample.pool)
+    #expect(final.map(\.position) == Array(exam.itemStates.indices))
+    #expect(final.map { $0.response.answer == .unanswered } == exam.itemStates.indices.map { $0 > 0 })
   }
 
   @Test func questionsLeftOpenCountAsWrongSeenOrNot() {

@@ -46,10 +46,10 @@ import Testing
     #expect(!result.hasScore && result.explanation == nil && result.change == nil)
     // All questions can be read, those without an answer too.
     #expect(result.answers.map(\.response.position) == Array(0..<12))
-    #expect(result.answers.count(where: \.isCounted) == 8 && result.misses.count == 4)
-    #expect(result.answers[11].whyNotCounted?.contains("too few answers") == true)
-    // The answers that were given count for the score of today.
-    #expect(try space.overview().answerCount == 8)
+    #expect(result.answers.count(where: \.isCounted) == 4 && result.misses.count == 4)
+    #expect(result.answers[0].whyNotCounted?.contains("too few answers") == true)
+    // What isn't right counts for the score of today, and what is right adds nothing.
+    #expect(try space.overview().answerCount == 4)
     let entry = try #require(try space.history().entries.last)
     #expect(entry.exam == exam && !entry.hasScore && !entry.says(ofDomain: nil))
     #expect(try space.history().trend(domain: nil) == nil)
@@ -84,11 +84,16 @@ import Testing
     #expect(report.text().contains("Not right: 10 unanswered."))
   }
 
-  @Test func anExamWithoutAnAnswerIsListedAndMovesNothing() throws {
+  @Test func anExamWithoutAnAnswerIsListedAndCountsAsNotRight() throws {
     let app = try TestApp()
     try Self.take(app.workspace, right: 0)
     let overview = try app.workspace.overview()
-    #expect(overview.answerCount == 0 && overview.attemptCount == 0)
+    #expect(overview.answerCount == 12 && overview.attemptCount == 1)
+    // Whoever only had a look excludes it, and it counts nothing.
+    let record = try #require(try app.workspace.measuringAttempts().last)
+    try app.workspace.exclude(attempt: record.id, reason: "only had a look")
+    #expect(try app.workspace.overview().answerCount == 0)
+    try app.workspace.include(attempt: record.id)
     let entry = try #require(try app.workspace.history().entries.last)
     #expect(entry.exam?.headline == "0 of 12 right, 0 %: not passed" && !entry.hasScore)
     #expect(try app.workspace.history().entries.count == 1)

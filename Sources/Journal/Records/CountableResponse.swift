@@ -28,8 +28,10 @@ public struct CountableResponse: Sendable, Equatable {
   public var categoryCount: Int
   /// True if it came faster than the item can be read.
   public var isRapid: Bool
-  /// True for "I don't know".
+  /// True for "I don't know", and for a question without an answer.
   public var isUnknown: Bool
   /// When it was answered.
   public var answeredAt: Date
+  /// True for a question that had no answer when its exam was handed in.
+  public var isUnanswered = false
 }

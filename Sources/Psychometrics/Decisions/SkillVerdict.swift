@@ -27,8 +27,65 @@ public struct SkillVerdict: Sendable, Hashable {
         ? .belowTarget : probability >= Self.atTargetCut ? .atTarget : .notSure
     }
 
-    /// The verdict as a word or two.
-    public var words: String { rawValue }
+    /// The verdict as a word or two; "not sure" would read as the person's own doubt.
+    public var words: String { self == .notSure ? "unclear" : rawValue }
+
+    /// The verdict as a sentence.
+    var sentence: String {
+      switch self {
+      case .belowTarget: "Below the target."
+      case .notSure: "We can't tell yet whether you're at the target."
+      case .atTarget: "At the target."
+      }
+    }
+  }
+
+  /// The answers to a skill's own questions that don't count, by the reason.
+  public struct LeftOut: Sendable, Hashable, Codable {
+    /// The number of answers that came faster than the question can be read.
+    public var tooFast: Int
+    /// The number of answers to questions that the person had answered shortly before.
+    public var repeated: Int
+    /// The number of right answers in mock exams with too few answers.
+    public var inShortExam: Int
+
+    /// Creates counts; by default of none.
+    public init(tooFast: Int = 0, repeated: Int = 0, inShortExam: Int = 0) {
+      self.tooFast = tooFast
+      self.repeated = repeated
+      self.inShortExam = inShortExam
+    }
+
+    /// The number of answers that don't count.
+    public var total: Int { tooFast + repeated + inShortExam }
+
+    /// What is said in place of a number that no answer counts for, such as `asked, but not counted (too fast)`.
+    public var words: String { total == 0 ? "not asked" : "asked, but not counted (\(reason))" }
+    /// The same for places with little room.
+    public var shortWords: String { total == 0 ? "not asked" : "not counted" }
+
+    /// Why the answers don't count; the reason of most of them.
+    public var reason: String {
+      tooFast >= max(repeated, inShortExam)
+        ? "too fast" : repeated >= inShortExam ? "seen shortly before" : "exam with too few answers"
+    }
+
+    /// The words as a sentence.
+    public var sentence: String {
+      words.prefix(1).uppercased() + words.dropFirst() + (total == 0 ? " yet." : ".")
+    }
+
+    /// The same in at most ten columns.
+    public var tightWords: String {
+      total == 0 ? "not asked" : reason == "too fast" ? "too fast" : "uncounted"
+    }
+
+    /// Adds counts.
+    public static func += (sum: inout LeftOut, other: LeftOut) {
+      sum.tooFast += other.tooFast
+      sum.repeated += other.repeated
+      sum.inShortExam += other.inShortExam
+    }
   }
 
   /// What the answers to a skill's own questions were; practice doesn't count.
@@ -43,30 +100,36 @@ public struct SkillVerdict: Sendable, Hashable {
     public var missed: Int
     /// The number of these that were wrong although the person was certain.
     public var confidentButWrong: Int
+    /// The answers that don't count.
+    public var leftOut: LeftOut
 
     /// Creates a count of answers; by default of none.
-    public init(asked: Int = 0, right: Int = 0, hidden: Int = 0, missed: Int = 0, confidentButWrong: Int = 0)
-    {
+    public init(
+      asked: Int = 0, right: Int = 0, hidden: Int = 0, missed: Int = 0, confidentButWrong: Int = 0,
+      leftOut: LeftOut = LeftOut()
+    ) {
       self.asked = asked
       self.right = right
       self.hidden = hidden
       self.missed = missed
       self.confidentButWrong = confidentButWrong
+      self.leftOut = leftOut
     }
 
     /// The answers in words, such as `2 of 3 right`.
     public var words: String {
-      guard asked > 0 else { return "not asked: estimated from the domain" }
+      guard asked > 0 else { return "\(leftOut.words): estimated from the domain" }
       let shown = asked - hidden
       let more = "\(hidden) answer\(hidden == 1 ? "" : "s") shown after the attempt"
       guard shown > 0 else { return more }
-      return "\(right) of \(shown) right" + (confidentButWrong > 0 ? ", confident but wrong" : "")
+      return "\(right) of \(shown) right"
+        + (confidentButWrong > 0 ? ", \(confidentButWrong) confident but wrong" : "")
         + (hidden > 0 ? ", " + more : "")
     }
 
     /// The same for places with little room, such as `2 of 3` or `not asked`.
     public var shortWords: String {
-      guard asked > 0 else { return "not asked" }
+      guard asked > 0 else { return leftOut.shortWords }
       return hidden == asked ? "\(asked) open" : "\(right) of \(asked - hidden)"
     }
   }
@@ -98,7 +161,7 @@ public struct SkillVerdict: Sendable, Hashable {
     let name =
       switch model {
       case .belowTarget: "below"
-      case .notSure: "unsure"
+      case .notSure: "unclear"
       case .atTarget: "at"
       }
     return "\(name)\(isContradicted ? " but" : ",") \(answers.shortWords)"
@@ -113,10 +176,11 @@ public struct SkillVerdict: Sendable, Hashable {
     }
   }
 
-  /// Both parts as a sentence, such as `Below target: 1 of 3 right`, with its full stop.
+  /// Both parts, each as a sentence of its own.
+  ///
+  /// For example `Below the target. Your answers: 1 of 3 right.`
   public var sentence: String {
-    let name = model.words.prefix(1).uppercased() + model.words.dropFirst()
-    guard isContradicted else { return "\(name): \(answers.words)." }
+    guard isContradicted else { return "\(model.sentence) Your answers: \(answers.words)." }
     if model == .belowTarget {
       return "Probably below target, although \(answers.words): your other answers in this domain say so."
     }
@@ -124,7 +188,7 @@ public struct SkillVerdict: Sendable, Hashable {
       answers.asked == 1
       ? "the one question we asked"
       : answers.missed == 1 ? "a question" : "\(answers.missed) questions"
-    let sure = answers.confidentButWrong > 0 ? ", confident but wrong" : ""
+    let sure = answers.confidentButWrong > 0 ? ", although you were confident" : ""
     return
       "Probably at target, but you missed \(what)\(sure)"
       + (answers.asked == 1 ? "." : ": \(answers.right) of \(answers.asked - answers.hidden) right.")

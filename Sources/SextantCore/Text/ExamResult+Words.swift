@@ -40,6 +40,19 @@ extension ExamResult {
       + "a score needs \(Self.leastAnswers)."
   }
 
+  /// What the exam's questions do to the person's score, by the rule of `CountedResponses`.
+  public var countingSentence: String? {
+    guard hasScore else { return Self.shortExamRule }
+    guard unanswered > 0 else { return nil }
+    return unanswered == 1
+      ? "The question without an answer counts as not right in your score."
+      : "The \(unanswered) questions without an answer count as not right in your score."
+  }
+
+  /// What an exam with too few answers does to the score, as sentences.
+  static let shortExamRule =
+    "So this exam can't raise your score: right answers add nothing, and all other questions count as not right."
+
   /// That some answers count as right or wrong here but not for the score; nil if all do.
   public var rapidSentence: String? {
     guard rapid > 0 else { return nil }
@@ -67,11 +80,18 @@ extension Comparison {
 }
 
 extension Exam {
+  /// A warning before an exam with too few answers is handed in; nil if there are enough.
+  package var tooFewSentence: String? {
+    let count = itemStates.count { $0.answer != nil }
+    guard count < ExamResult.leastAnswers else { return nil }
+    return "Fewer than \(ExamResult.leastAnswers) answers can't raise your score, only lower it."
+  }
+
   /// The rules that everybody should know before a mock exam begins.
   ///
   /// - Parameter cut: The cut in percent.
   public static func rules(cut: Int) -> String {
-    "You pass from \(cut) % right. A question without an answer isn't right. "
+    "You pass from \(cut) % right. A question without an answer counts as not right, here and in your score. "
       + Session.clockRule
   }
 }

@@ -80,6 +80,8 @@ public struct AnsweredItem: Sendable {
   public var isCounted: Bool
   /// The day on which the person had answered the question before, if it rested since; nil if it didn't.
   public var seenBefore: CalendarDay?
+  /// True for an answer of an exam with too few answers for a score.
+  public var isInShortExam = false
 
   /// Combines an answer and its question.
   ///
@@ -117,6 +119,10 @@ public struct AnsweredItem: Sendable {
     }
     if response.isRapid { return "Not counted: it came faster than the item can be read." }
     if let seenBefore { return "Not counted: you answered this question on \(seenBefore.long) already." }
+    if isInShortExam {
+      return isCounted
+        ? nil : "Not counted: in an exam with too few answers, right ones add nothing to your score."
+    }
     return isCounted ? nil : "Not counted any more: the bank no longer has this item."
   }
 

@@ -35,7 +35,7 @@ struct ScoreCache {
   init(folder: String, assessment: String) {
     self.folder = folder
     file = SealedFile(
-      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR07", limit: 16 << 20)
+      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR08", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
@@ -59,6 +59,13 @@ struct ScoreCache {
       let seen = try reader.list { reader throws(IndexDamage) in
         SeenItems.Item(entry: try reader.int(), day: try reader.int())
       }
+      let leftOut = try reader.list { reader throws(IndexDamage) in
+        (
+          skill: try reader.int(),
+          count: SkillVerdict.LeftOut(
+            tooFast: try reader.int(), repeated: try reader.int(), inShortExam: try reader.int())
+        )
+      }
       let attempts = FinishedAttempts(
         count: try reader.int(), last: try reader.text(),
         placements: try reader.list { reader throws(IndexDamage) in
@@ -72,7 +79,10 @@ struct ScoreCache {
           closed: closed, first: firstAnswer, last: lastAnswer, zone: zone,
           responses: StoredResponses(
             day: day, canAge: canAge, tallies: tallies, start: start, last: last,
-            seen: seen), attempts: attempts)
+            seen: seen,
+            leftOut: Dictionary(leftOut.map { ($0.skill, $0.count) }, uniquingKeysWith: { first, _ in first })
+          ),
+          attempts: attempts)
       )
     } catch {
       return nil
@@ -104,6 +114,10 @@ struct ScoreCache {
     writer.put(parts.responses.seen) { writer, item in
       writer.put(item.entry)
       writer.put(item.day)
+    }
+    writer.put(parts.responses.leftOut.sorted { $0.key < $1.key }) { writer, skill in
+      writer.put(skill.key)
+      for count in [skill.value.tooFast, skill.value.repeated, skill.value.inShortExam] { writer.put(count) }
     }
     writer.put(parts.attempts.count)
     writer.put(parts.attempts.last)

@@ -16,7 +16,8 @@ extension CountedResponses.Row {
       category: response.category, categoryCount: response.categoryCount, isRapid: response.isRapid,
       answeredAt: response.answeredAt.timeIntervalSince1970,
       isCertain: response.category == 0
-        && certainMisses.contains(.init(attempt: response.attempt, position: response.position)))
+        && certainMisses.contains(.init(attempt: response.attempt, position: response.position)),
+      isUnanswered: response.isUnanswered)
   }
 
   /// The same part, from a complete answer with its attempt.
@@ -26,7 +27,8 @@ extension CountedResponses.Row {
       isExcluded: attempt.exclusion != nil, item: response.item, level: response.level,
       category: response.category,
       categoryCount: response.categoryCount, isRapid: response.isRapid,
-      answeredAt: response.answeredAt.timeIntervalSince1970, isCertain: response.confidence == 3)
+      answeredAt: response.answeredAt.timeIntervalSince1970, isCertain: response.confidence == 3,
+      isUnanswered: response.isUnanswered)
   }
 }
 

@@ -28,7 +28,12 @@ extension Workspace {
     let counted = try counted(responses, of: record)
     let hasScore = !counted.responses.isEmpty && exam?.hasScore ?? true
     let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
-    let answers = try answered(responses, of: record, counted: counted)
+    var answers = try answered(responses, of: record, counted: counted)
+    if let exam, !exam.hasScore {
+      for index in answers.indices where pool.index(of: answers[index].response.item) != nil {
+        answers[index].isInShortExam = true
+      }
+    }
     var result = AttemptResult(
       record: record, mode: mode, scope: plan?.scope ?? .all, profile: settings.profile, standing: standing,
       answers: try answers + leftOpen(responses, of: record, plan: plan),
@@ -56,8 +61,7 @@ extension Workspace {
 
   /// The questions of an exam that have no stored answer, so that the person can read them too.
   ///
-  /// An exam with too few answers for a score stores none for its open questions, and neither did older versions for
-  /// questions that were never on the screen.
+  /// Older versions stored none for questions that were never on the screen, nor in an exam with too few answers.
   private func leftOpen(
     _ responses: [ResponseRecord], of record: AttemptRecord, plan: AttemptPlan?
   ) throws -> [AnsweredItem] {

@@ -170,7 +170,8 @@ extension ExamScreen {
       ? "All \(itemStates.count) questions have an answer."
       : "\(Words.count(open, "question")) \(open == 1 ? "has" : "have") no answer"
         + (unseenCount > 0 ? ", \(unseenCount) of them unseen" : "")
-        + ". \(open == 1 ? "It counts" : "They count") as not right."
+        + ". \(open == 1 ? "It counts" : "They count") as not right, here and in your score."
+    if let warning = session.exam?.tooFewSentence { text += " \(warning)" }
     if session.partlyCount > 0 {
       text +=
         " \(Words.count(session.partlyCount, "question")) \(session.partlyCount == 1 ? "is" : "are") answered only in "
