@@ -50,15 +50,22 @@ public enum ReportingScale {
   /// Half the width of a normal distribution's central 95 %, in standard deviations.
   public static let marginDeviations = 1.96
 
-  /// The band of an estimate; nil if the estimate is too uncertain for one.
-  public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> Band? {
-    answers >= leastAnswers && (upper - lower) / 2 <= widestMargin ? band(mean) : nil
+  /// The bands that the margin of an estimate spans; nil if too few answers or too wide a margin say nothing.
+  ///
+  /// A single word beside a margin of a hundred points would say more than is known.
+  public static func bands(lower: Double, upper: Double, answers: Int) -> ClosedRange<Band>? {
+    guard answers >= leastAnswers, upper >= lower, (upper - lower) / 2 <= widestMargin else { return nil }
+    return band(lower)...band(upper)
   }
 
-  /// The widest margin with which an estimate still gets a band, in logits.
-  ///
-  /// Bands are one logit wide. Beyond 1.42, the likeliest band is more likely wrong than right. (1.42 is 1.96
-  /// times the standard deviation of a normal with half its probability within half a logit of its mean.)
+  /// The same in words, such as `competent to proficient`.
+  public static func bandWords(lower: Double, upper: Double, answers: Int) -> String? {
+    bands(lower: lower, upper: upper, answers: answers).map {
+      $0.lowerBound == $0.upperBound ? $0.lowerBound.name : "\($0.lowerBound.name) to \($0.upperBound.name)"
+    }
+  }
+
+  /// The widest margin with which an estimate still gets bands, in logits; a wider one would span nearly all of them.
   public static let widestMargin = 1.42
 }
 

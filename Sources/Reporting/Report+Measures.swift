@@ -40,11 +40,14 @@ extension Report {
     public var probabilityAtTarget: Double
     /// The number of answers to its own items.
     public var answers: Int
-    /// The band if the estimate allows one, or a text that there are too few answers; in the text only, not
-    /// in the JSON form.
-    public var warrantedBand: String?
-    /// The band as the text shows it.
-    var bandWord: String { warrantedBand ?? band }
+    /// The levels that the margin spans, such as `competent to proficient`; nil if there are too few answers.
+    ///
+    /// It is in the text only, not in the JSON form.
+    public var level: String?
+    /// What stands in place of a score that no answer counts for; in the text only.
+    public var missing = "not asked"
+    /// The margin as the screens show it, in points; in the text only.
+    public var shownMargin: Int?
 
     private enum CodingKeys: String, CodingKey {
       case mean, sd, interval, score, scoreInterval, intervalWithoutShift, scoreIntervalWithoutShift, band
@@ -55,9 +58,12 @@ extension Report {
     public init(
       mean: Double, sd: Double, interval: Interval, score: Int, scoreInterval: Interval,
       intervalWithoutShift: Interval, scoreIntervalWithoutShift: Interval, band: String,
-      bandProbabilities: [Double], probabilityAtTarget: Double, answers: Int, warrantedBand: String? = nil
+      bandProbabilities: [Double], probabilityAtTarget: Double, answers: Int, level: String? = nil,
+      missing: String = "not asked", shownMargin: Int? = nil
     ) {
-      self.warrantedBand = warrantedBand
+      self.shownMargin = shownMargin
+      self.level = level
+      self.missing = missing
       self.mean = mean
       self.sd = sd
       self.interval = interval
@@ -73,8 +79,8 @@ extension Report {
     /// Half the width of the interval, in points of the scale.
     ///
     /// It is computed from logits, because half the difference of two rounded scores could differ from the
-    /// screens.
-    public var margin: Int { ReportingScale.points((interval.upper - interval.lower) / 2) }
+    /// screens. The interval here is rounded too, so the screens' own margin is taken if it is known.
+    public var margin: Int { shownMargin ?? ReportingScale.points((interval.upper - interval.lower) / 2) }
   }
 
   /// A domain.

@@ -92,14 +92,8 @@ struct PlainPages: Sendable, Hashable {
 }
 
 extension PlainNumbers {
-  /// The band in a word, or a note that there are too few answers for one.
-  static func band(_ mean: Double, _ lower: Double, _ upper: Double, _ answers: Int) -> String {
-    guard let band = ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name
-    else {
-      return "too few answers for a band"
-    }
-    // With a wide margin, a single word would say more than is known.
-    let ends = [ReportingScale.band(lower).name, ReportingScale.band(upper).name]
-    return ends[0] == ends[1] ? band : "\(band) by its middle, \(ends[0]) to \(ends[1]) by its margin"
+  /// The levels that the margin spans, or a note that there are too few answers for one.
+  static func band(_ lower: Double, _ upper: Double, _ answers: Int) -> String {
+    Words.level(lower: lower, upper: upper, answers: answers) ?? "too few answers for a level"
   }
 }

@@ -5,15 +5,24 @@ import Testing
 @Suite struct ReportingScaleTests {
   @Test(arguments: [0.3, 1.0, 1.41, 1.43, 2, 6])
   func aBandIsSaidOnlyWithinItsMargin(margin: Double) {
-    let band = ReportingScale.band(mean: 0.1, lower: 0.1 - margin, upper: 0.1 + margin, answers: 20)
-    #expect(band == (margin < 1.42 ? .competent : nil))
+    let bands = ReportingScale.bands(lower: 0.1 - margin, upper: 0.1 + margin, answers: 20)
+    #expect(
+      bands
+        == (margin < 1.42
+          ? ReportingScale.band(0.1 - margin)...ReportingScale.band(0.1 + margin) : nil))
   }
 
   @Test func aBandNeedsThreeAnswers() {
     for answers in 0..<6 {
-      let band = ReportingScale.band(mean: 2, lower: 1.5, upper: 2.5, answers: answers)
-      #expect(band == (answers >= 3 ? .expert : nil))
+      let bands = ReportingScale.bands(lower: 1.5, upper: 2.5, answers: answers)
+      #expect(bands == (answers >= 3 ? .expert ... .expert : nil))
     }
+  }
+
+  @Test func theWordsNameBothEndsOfTheMargin() {
+    #expect(ReportingScale.bandWords(lower: -0.2, upper: 1, answers: 20) == "competent to proficient")
+    #expect(ReportingScale.bandWords(lower: -0.2, upper: 0.3, answers: 20) == "competent")
+    #expect(ReportingScale.bandWords(lower: -0.7, upper: 1.6, answers: 20) == "beginner to expert")
   }
 
   /// Beyond the widest margin the likeliest band of a normal distribution is more likely wrong than right.

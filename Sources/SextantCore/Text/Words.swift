@@ -49,10 +49,11 @@ public enum Words {
     TargetVerdict(probabilityAtTarget: probability).word
   }
 
-  /// The band of an estimate, or a note that there are too few answers for one.
-  public static func band(mean: Double, lower: Double, upper: Double, answers: Int) -> String {
-    ReportingScale.band(mean: mean, lower: lower, upper: upper, answers: answers)?.name
-      ?? (answers < ReportingScale.leastAnswers ? "few answers" : "wide margin")
+  /// The levels that an estimate's margin spans, such as `competent to proficient`; nil if there are too few answers.
+  ///
+  /// Every place that names a level uses this.
+  public static func level(lower: Double, upper: Double, answers: Int) -> String? {
+    ReportingScale.bandWords(lower: lower, upper: upper, answers: answers)
   }
 
   /// The time that a number of items takes, in words.

@@ -29,6 +29,7 @@ extension Workspace {
       report.evidence = reportEvidence(overview)
       report.next = overview.next.map { reportAction($0.action, $0.worth, overview) }
       report.done = finishedActions(overview)
+      report.interview = overview.interviewWays?.first.map { $0 + "." }
       return report
     }
     guard let record = try journal.attempts(assessment: framework.id).first(where: { $0.number == number })
@@ -62,7 +63,10 @@ extension Workspace {
       isPassed: exam.isPassed, seconds: exam.milliseconds / 1000, timeLimit: exam.timeLimit,
       domains: zip(framework.domains, exam.domains).map {
         Report.Exam.Count(id: $0.id, name: $0.name, right: $1.right, total: $1.total)
-      }, whyNoScore: exam.noScoreSentence,
+      },
+      whyNoScore: exam.noScoreSentence.map {
+        [$0, exam.countingSentence].compactMap { $0 }.joined(separator: " ")
+      },
       sentences: ([exam.headline + ".", exam.cutSentence, exam.restSentence, exam.timeSentence]
         + [exam.rapidSentence ?? ""]).filter { !$0.isEmpty })
   }
@@ -117,7 +121,10 @@ extension Workspace {
         measure: measure(
           standing.domains[index], withoutShift: standing.withoutShift.domains[index],
           target: standing.target,
-          answers: answersOfSkill[start..<start + domain.skills.count].reduce(0, +)), skills: skills)
+          answers: answersOfSkill[start..<start + domain.skills.count].reduce(0, +),
+          leftOut: gaps.gaps[start..<start + domain.skills.count].reduce(into: SkillVerdict.LeftOut()) {
+            $0 += $1.verdict.answers.leftOut
+          }), skills: skills)
     }
     var report = Report(
       generated: Timestamps.text(overview.now), generatedHere: overview.today.inFull,
@@ -158,30 +165,32 @@ extension Workspace {
   }
 
   private func measure(
-    _ estimate: Estimate, withoutShift: Estimate, target: Double, answers: Int
+    _ estimate: Estimate, withoutShift: Estimate, target: Double, answers: Int,
+    leftOut: SkillVerdict.LeftOut = .init()
   ) -> Report.Measure {
     measure(
       mean: estimate.mean, sd: estimate.sd, interval: (estimate.lower95, estimate.upper95),
       withoutShift: (withoutShift.lower95, withoutShift.upper95),
       bands: estimate.bandProbabilities(cuts: ReportingScale.cuts),
-      atTarget: estimate.probability(atLeast: target), answers: answers)
+      atTarget: estimate.probability(atLeast: target), answers: answers, leftOut: leftOut)
   }
 
   private func measure(
-    _ estimate: WeightedEstimate, withoutShift: WeightedEstimate, target: Double, answers: Int
+    _ estimate: WeightedEstimate, withoutShift: WeightedEstimate, target: Double, answers: Int,
+    leftOut: SkillVerdict.LeftOut = .init()
   ) -> Report.Measure {
     measure(
       mean: estimate.mean, sd: estimate.sd, interval: (estimate.lower95, estimate.upper95),
       withoutShift: (withoutShift.lower95, withoutShift.upper95),
       bands: estimate.bandProbabilities(cuts: ReportingScale.cuts),
-      atTarget: estimate.probability(atLeast: target), answers: answers)
+      atTarget: estimate.probability(atLeast: target), answers: answers, leftOut: leftOut)
   }
 
   private typealias Ends = (lower: Double, upper: Double)
 
   private func measure(
     mean: Double, sd: Double, interval: Ends, withoutShift: Ends, bands: [Double], atTarget: Double,
-    answers: Int
+    answers: Int, leftOut: SkillVerdict.LeftOut = .init()
   ) -> Report.Measure {
     func logits(_ ends: Ends) -> Report.Interval {
       .init(lower: rounded(ends.lower), upper: rounded(ends.upper))
@@ -196,9 +205,9 @@ extension Workspace {
       bandProbabilities: bands.map(rounded),
       // More decimals, because the percentage must equal that on the screens.
       probabilityAtTarget: (atTarget * 1e6).rounded() / 1e6, answers: answers,
-      warrantedBand: answers == 0
-        ? "not asked"
-        : Words.band(mean: mean, lower: interval.lower, upper: interval.upper, answers: answers))
+      level: Words.level(lower: interval.lower, upper: interval.upper, answers: answers),
+      missing: leftOut.words,
+      shownMargin: ReportingScale.points((interval.upper - interval.lower) / 2))
   }
 
   /// Four decimals; more would suggest a precision that no assessment has.

@@ -17,16 +17,19 @@ struct ScoreTable {
     var lower: Double
     /// The upper end.
     var upper: Double
-    /// The number of answers behind it; 0 shows it as not asked.
+    /// The number of answers behind it.
     var answers: Int
+    /// The answers that don't count; they tell what wasn't asked from what doesn't count.
+    var leftOut = SkillVerdict.LeftOut()
     /// Another estimate, drawn as a ring; nil for none.
     var ring: Double?
     /// The look of name and number.
     var style = Style.text
 
-    /// The score with its margin, or that nothing was asked.
-    fileprivate var score: String {
-      answers > 0 ? Words.score(mean: mean, lower: lower, upper: upper) : "not asked"
+    /// The score with its margin, or why there is none.
+    fileprivate func score(columns: Int) -> String {
+      guard answers == 0 else { return Words.score(mean: mean, lower: lower, upper: upper) }
+      return CellText.width(of: leftOut.shortWords) < columns ? leftOut.shortWords : leftOut.tightWords
     }
   }
 
@@ -35,17 +38,24 @@ struct ScoreTable {
   /// The target, in logits.
   let target: Double
 
-  /// True if there is room for the level behind the bar, which gives way before the bar gets shorter than on a narrower
-  /// screen.
+  /// True if there is room for wide columns.
   var isWide: Bool { columns >= 74 }
+  /// True if there is room for the levels behind the bar, which give way before the bar gets shorter than on a narrower
+  /// screen.
+  private var hasLevels: Bool { isWide && columns >= barStart + Self.widestBar + levelColumns + 1 }
+  /// The cells of a bar below which the levels take no room.
+  private static let widestBar = 36
   private var nameColumns: Int { isWide ? 17 : 14 }
   private var scoreColumns: Int { isWide ? 12 : 10 }
-  private var levelColumns: Int { isWide ? 12 : 0 }
+  /// The columns of the longest pair of levels, and a blank.
+  private var levelColumns: Int { 24 }
   /// The columns before the bars.
   var barStart: Int { nameColumns + scoreColumns }
   /// The columns of a bar.
   var barColumns: Int {
-    isWide ? columns - barStart - levelColumns - 1 : max(5, min(32, columns - barStart - 1))
+    hasLevels
+      ? columns - barStart - levelColumns - 1
+      : max(5, min(isWide ? Self.widestBar : 32, columns - barStart - 1))
   }
 
   /// The numbers of the scale, behind a heading; nil if there is no room for the numbers.
@@ -60,14 +70,17 @@ struct ScoreTable {
     var runs =
       [
         TextRun(Words.fit(row.name, nameColumns), row.style),
-        TextRun(Words.fit(row.score, scoreColumns), isMeasured ? row.style : .muted),
+        TextRun(Words.fit(row.score(columns: scoreColumns), scoreColumns), isMeasured ? row.style : .muted),
       ]
       + ScoreBar.runs(
         mean: row.mean, lower: row.lower, upper: row.upper, ring: row.ring, target: target,
         columns: barColumns, isMeasured: isMeasured)
-    if isWide, isMeasured {
-      let level = Words.band(mean: row.mean, lower: row.lower, upper: row.upper, answers: row.answers)
-      runs.append(TextRun(" " + CellText.truncate(level, columns: levelColumns), .muted))
+    if hasLevels {
+      let level =
+        isMeasured
+        ? Words.level(lower: row.lower, upper: row.upper, answers: row.answers)
+        : row.leftOut.total > 0 ? "asked, \(row.leftOut.reason)" : nil
+      if let level { runs.append(TextRun(" " + CellText.truncate(level, columns: levelColumns), .muted)) }
     }
     return Line(runs)
   }

@@ -259,12 +259,11 @@ extension HistoryScreen {
     let today = today(overview)
     var lines = [Line("Today", .heading)]
     if count == 0 {
-      lines.append(Line("Not asked yet", .muted))
+      lines += Line.wrap(overview.leftOut(inDomain: domain).sentence, .muted, columns: columns)
     } else {
-      let band = Words.band(
-        mean: today.mean, lower: today.lower, upper: today.upper, answers: count)
+      let level = Words.level(lower: today.lower, upper: today.upper, answers: count)
       let score = Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
-      lines += Line.wrap("\(score), \(band)", Style(.text, .bold), columns: columns)
+      lines += Line.wrap(score + (level.map { ", \($0)" } ?? ""), Style(.text, .bold), columns: columns)
       lines += Line.wrap(
         "\(Words.percent(today.atTarget)) sure you're at the target, "
           + "from \(Words.count(count, "answer"))", columns: columns)
@@ -430,7 +429,9 @@ extension HistoryScreen {
     let count = domain.map { overview.answers(inDomain: $0) } ?? overview.answerCount
     let today = today(overview)
     let score =
-      count == 0 ? "not asked" : Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
+      count == 0
+      ? overview.leftOut(inDomain: domain).shortWords
+      : Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
     let name =
       widths.isRoomy
       ? Words.fit("Your score today", widths.day + widths.mode) + Words.fit("\(count)", widths.items)
