@@ -141,6 +141,11 @@ package struct Draft: Sendable, Hashable {
     content == other.content && isUnknown == other.isUnknown && isTouched == other.isTouched
   }
 
+  /// True if only a question mark is typed.
+  var isQuestionMark: Bool {
+    if case .typed(let field) = content { !isUnknown && field.text == "?" } else { false }
+  }
+
   /// True if the typed text is a key on other items, so that it may not be meant as an answer.
   package var isDoubtful: Bool {
     guard !isUnknown, case .typed(let field) = content, unit == nil else { return false }

@@ -8,6 +8,8 @@ extension Session {
     case (.edited(let edit), .answering):
       state.draft.take(edit)
       state.noteAnswer()
+      // A question mark asks for help everywhere else, so say at once that here it is text.
+      if state.draft.isQuestionMark { state.remark = .doubtful }
     case (.undone, .answering), (.cleared, .answering):
       state.draft = Draft(item: state.item, presentation: state.presentation)
       change { $0.handle(.answered(nil, nil)) }
@@ -22,8 +24,11 @@ extension Session {
     case (.confirmed, .answering): return confirmInExam(before: before)
     case (.wentTo(let target), .answering), (.wentTo(let target), .away):
       guard exam?.itemStates.indices.contains(target) ?? false else { return [] }
+      if asksAboutDoubt() { return [] }
       return keep(.show(target), before: before)
-    case (.openedOverview, .answering), (.openedOverview, .away): return keep(.overview, before: before)
+    case (.openedOverview, .answering), (.openedOverview, .away):
+      if asksAboutDoubt() { return [] }
+      return keep(.overview, before: before)
     case (.turnedAway, .answering): state.stage = .away
     case (.turnedBack, .away): state.stage = .answering
     case (.paused, .answering), (.paused, .away): return keep(.pause, before: before)
@@ -38,14 +43,20 @@ extension Session {
 
   private mutating func confirmInExam(before: State) -> [Effect] {
     guard let exam else { return [] }
-    // Ask once about a doubtful answer.
-    if before.remark == nil {
-      if state.draft.isUnreadable { state.remark = .unreadable }
-      if state.draft.isDoubtful { state.remark = .doubtful }
-      if state.remark != nil { return [] }
-    }
+    if before.remark == nil, state.draft.isUnreadable { state.remark = .unreadable }
+    if state.remark != nil || asksAboutDoubt() { return [] }
     let next = exam.place + 1
     return keep(next < exam.itemStates.count ? .show(next) : .overview, before: before)
+  }
+
+  /// Asks once about a doubtful answer before the item is left, however it is left.
+  private mutating func asksAboutDoubt() -> Bool {
+    guard state.stage == .answering, state.draft.isDoubtful, state.doubted != state.draft else {
+      return false
+    }
+    state.doubted = state.draft
+    state.remark = .doubtful
+    return true
   }
 
   func keeping(_ exam: Exam, target: Int) -> ExamItemWrite {

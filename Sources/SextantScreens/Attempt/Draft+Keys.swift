@@ -57,7 +57,8 @@ extension Draft {
   /// Asks whether a text that is also a key is meant as an answer; nil if there is no doubt.
   var doubt: String? {
     guard isDoubtful, case .typed(let field) = content else { return nil }
-    return "Is “\(field.text)” your answer? Enter once more takes it."
+    let way = field.text == "?" ? " F1 shows the keys." : ""
+    return "Is “\(field.text)” your answer? Once more takes it.\(way)"
   }
 
   /// A sentence about what is missing.
