@@ -59,7 +59,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let first = summary.first.map {
       "  \(PlainText.clean($0.name)): \(PlainText.clean($0.reason)); \($0.priority.rawValue)."
     }
-    return (first.isEmpty ? [] : ["Work on these first:"] + first)
+    return ["Do first: \(PlainText.clean(overview.firstStep.sentence))"]
+      + (first.isEmpty ? [] : ["Work on these first:"] + first)
       + [
         "Looks fine: \(PlainText.clean(summary.fineSentence))",
         "Not asked: \(PlainText.clean(summary.notAskedSentence))",
@@ -76,7 +77,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     switch list.criteria.filter {
     case .all: break
     case .gaps: words.append("only gaps")
-    case .gapsAndUnclear: words.append("gaps and what is not sure")
+    case .gapsAndUnclear: words.append("gaps and what is unclear")
     }
     if !list.query.isEmpty { words.append("with \(PlainText.clean(list.query.text))") }
     return words
@@ -131,7 +132,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
         "more or +: the next \(PlainPages.size)",
         "step 2: only step 2 of the road; step alone takes that back",
         "domain 3, or domain and a name: only that domain; domain alone takes that back",
-        "gaps: only skills that are below the target or not sure, or all again; gaps only: those below the target",
+        "gaps: only skills that are below the target or unclear, or all again; gaps only: those below the target",
         "order: the order of the framework, or likely gaps first again",
         "search and words: only what has these words",
         "all: take filters and search back", write,
@@ -214,7 +215,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
         ? [
           list.criteria.filter != .all && list.criteria.step == nil && list.criteria.domain == nil
             && list.query.isEmpty
-            ? "No skill that we asked about is below the target or not sure. Type all to see every skill."
+            ? "No skill that we asked about is below the target or unclear. Type all to see every skill."
             : "Nothing is left; all takes the filters back."
         ] : [], []
     )

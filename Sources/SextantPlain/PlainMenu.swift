@@ -79,12 +79,14 @@ public struct PlainMenu: Sendable {
       let overall = overview.standing.overall
       lines.append(
         "From all \(Words.count(overview.answerCount, "answer")) that measure: overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
-          + "\(PlainNumbers.band(overall.mean, overall.lower95, overall.upper95, overview.answerCount)); "
+          + "\(PlainNumbers.band(overall.lower95, overall.upper95, overview.answerCount)); "
           + "\(PlainNumbers.percent(overall.probability(atLeast: overview.standing.target))) sure of the "
           + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target)). "
           + "Abilities change, so older answers say less about today.")
       lines.append(PlainMeaning.margin)
+      lines.append("Do first: \(PlainText.clean(overview.firstStep.sentence))")
     }
+    if let interview = overview.interviewWays?.first { lines.append("\(interview).") }
     lines += Self.numbered.enumerated().map { "\($0.offset + 1) \(name($0.element, overview))" }
     if let next = overview.nextMeasurement { lines.append("measure: \(PlainText.clean(next.sentence))") }
     if overview.open != nil { lines.append("close: end or drop what waits") }

@@ -46,6 +46,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
         + (overview.settings.interview == nil
           ? " interview and a day, such as interview 14 March, lets it lead there." : "")
     ]
+      + ["Do first: \(PlainText.clean(overview.firstStep.sentence))"]
       + (overview.planNotice.map { [$0.text] } ?? [])
       + (overview.retake.map { [$0.explanation] } ?? [])
   }

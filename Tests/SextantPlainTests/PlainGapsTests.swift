@@ -18,7 +18,7 @@ import Testing
     #expect(all.contains { $0.hasPrefix("Gap report, \(framework.skills.count) skills, 1 to 10, ") })
     #expect(all.contains { $0.contains("has two parts") })
     #expect(all.contains("There are steps 1, 2, 3, 4."))
-    #expect(all.contains { $0.contains("step 2, gaps and what is not sure") })
+    #expect(all.contains { $0.contains("step 2, gaps and what is unclear") })
     #expect(all.contains { $0.hasPrefix("Gap report, 1 skill, with numpy, ") })
     let skill = try #require(framework.skills.firstIndex { $0.id == "python.numpy" })
     let overview = try app.workspace.overview()

@@ -15,7 +15,7 @@ package struct GapList: ListContent {
 
   /// The orders of the list.
   package enum Order: Sendable, Hashable {
-    /// First skills with answers that may be below the target, then the rest; the least probably at it first.
+    /// What to work on, by priority; after it what is at the target. The least probably at it comes first.
     case priority
     /// In the order of the framework.
     case framework
@@ -55,8 +55,12 @@ package struct GapList: ListContent {
   package func ordered(_ criteria: Criteria) -> [Gap] {
     let gaps = overview.gaps.gaps
     guard criteria.order == .priority else { return gaps }
-    func rank(_ gap: Gap) -> (Int, Double, Int) {
-      (gap.answers > 0 && gap.status != .atTarget ? 0 : 1, gap.probabilityAtTarget, gap.skill)
+    // Skills that were asked about come before suspicions. The plan follows this order.
+    func rank(_ gap: Gap) -> (Int, Int, Double, Int) {
+      (
+        gap.status == .atTarget ? 3 : GapSummary.priority(gap).rank, gap.answers > 0 ? 0 : 1,
+        gap.probabilityAtTarget, gap.skill
+      )
     }
     return gaps.map { (rank($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
@@ -98,6 +102,12 @@ package struct GapList: ListContent {
     // Sort by the value that is shown, whatever the filters leave of the domain.
     let ranked = groups.map { ($0, worth(ofDomain: $0.domain, inStep: step)) }
     return ranked.sorted { ($1.1, $0.0.domain) < ($0.1, $1.0.domain) }.map(\.0)
+  }
+
+  /// The skills of a domain in a step that are at the target, and all of them.
+  package func atTarget(ofDomain domain: Int, inStep step: Int) -> (fine: Int, all: Int) {
+    let own = overview.gaps.gaps.filter { domains[$0.skill] == domain && self.step(of: $0.skill) == step }
+    return (own.count { $0.answers > 0 && $0.status == .atTarget }, own.count)
   }
 
   /// The value of closing all gaps of a domain in a step, in points.

@@ -52,6 +52,8 @@ package struct GapSummary: Sendable {
   package let fine: [Gap]
   /// The skills without an answer, in the order of the framework.
   package let notAsked: [Gap]
+  /// The skills that were asked about although no answer counts.
+  package let leftOut: [Gap]
   /// The steps of the road.
   package let steps: [Step]
   private let framework: Framework
@@ -72,7 +74,8 @@ package struct GapSummary: Sendable {
     fine = asked.filter { $0.status == .atTarget }.sorted {
       ($1.probabilityAtTarget, $0.skill) < ($0.probabilityAtTarget, $1.skill)
     }
-    notAsked = gaps.filter { $0.answers == 0 }
+    notAsked = gaps.filter { !$0.isAsked }
+    leftOut = gaps.filter { $0.isAsked && $0.answers == 0 }
     first = Self.first(overview)
     let framework = framework
     steps = overview.content.roadmap.steps.map { step in
@@ -82,8 +85,8 @@ package struct GapSummary: Sendable {
         number: step.number, name: step.shortName,
         atTarget: here.count { $0.answers > 0 && $0.status == .atTarget },
         below: here.count { $0.answers > 0 && $0.status == .belowTarget },
-        notSure: here.count { $0.answers > 0 && $0.status == .notSure },
-        notAsked: here.count { $0.answers == 0 },
+        notSure: here.count { $0.isAsked && ($0.answers == 0 || $0.status == .notSure) },
+        notAsked: here.count { !$0.isAsked },
         told: scales.count { overview.levels[$0.id] != nil }, scales: scales.count)
     }
   }
@@ -107,6 +110,7 @@ package struct GapSummary: Sendable {
     let answers = gap.verdict.answers
     let shown = answers.asked - answers.hidden
     guard answers.asked > 0 else {
+      if gap.isAsked { return answers.leftOut.words }
       return gap.status == .belowTarget
         ? "not asked; \(domain) looks weak so far" : "not asked; \(domain) leaves it open"
     }
@@ -127,7 +131,9 @@ package struct GapSummary: Sendable {
   }
 
   /// How urgent a skill is.
-  static func priority(_ gap: Gap) -> Priority {
+  package static func priority(_ gap: Gap) -> Priority {
+    // What was never asked, or doesn't count, is at most a suspicion.
+    guard gap.answers > 0 else { return gap.status == .belowTarget ? .medium : .low }
     // A miss of a skill that is probably at the target is worth a look, and no more.
     if gap.verdict.model == .atTarget { return .low }
     if gap.status == .belowTarget || gap.verdict.answers.confidentButWrong > 0 { return .high }
@@ -146,13 +152,21 @@ package struct GapSummary: Sendable {
 
   /// What wasn't asked, as a sentence.
   package var notAskedSentence: String {
-    guard !notAsked.isEmpty else { return "Nothing: every skill has an answer." }
+    let left = leftOutSentence.map { " \($0)" } ?? ""
+    guard !notAsked.isEmpty else { return "Nothing: every skill has an answer.\(left)" }
     var counts: [Int: Int] = [:]
     for gap in notAsked { counts[domains[gap.skill], default: 0] += 1 }
     let most = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map {
       framework.domains[$0.key].shortName
     }
     return "\(Words.count(notAsked.count, "skill")), \(counts.count > 3 ? "most in" : "in") "
-      + most.joined(separator: ", ") + "."
+      + most.joined(separator: ", ") + ".\(left)"
+  }
+
+  /// Which skills were asked about without an answer that counts, and why; nil if there are none.
+  private var leftOutSentence: String? {
+    var sum = SkillVerdict.LeftOut()
+    for gap in leftOut { sum += gap.verdict.answers.leftOut }
+    return leftOut.isEmpty ? nil : "\(leftOut.count) more \(sum.words)."
   }
 }

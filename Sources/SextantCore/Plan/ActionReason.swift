@@ -35,7 +35,7 @@ package struct ActionReasons {
       if let skill = skills[id] {
         let gap = overview.gaps.gaps[skill]
         guard gap.status != .atTarget || gap.answers == 0 else { continue }
-        best.append((priority(gap), gap.worth, id, { sentence(gap) }))
+        best.append((GapSummary.priority(gap), gap.worth, id, { sentence(gap) }))
       } else if let scale = overview.content.framework.evidence.first(where: { $0.id == id }),
         let found = priority(scale, action)
       {
@@ -48,12 +48,6 @@ package struct ActionReasons {
     return ActionReason(
       priority: first.priority, sentence: first.sentence(),
       causes: best.filter { $0.priority == first.priority }.map(\.id))
-  }
-
-  private func priority(_ gap: Gap) -> GapSummary.Priority {
-    // What was never asked is at most a suspicion.
-    guard gap.answers > 0 else { return gap.status == .belowTarget ? .medium : .low }
-    return GapSummary.priority(gap)
   }
 
   /// How urgent an action for a scale is; nil if it leads no further.

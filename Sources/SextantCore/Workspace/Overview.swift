@@ -112,11 +112,15 @@ public struct Overview: Sendable {
   /// When the last attempt ended.
   public var lastAttemptEnd: Date? { lastAttempt?.finishedAt }
 
-  /// What to do next: started actions, then what the plan puts first.
+  /// What to do next, in the order of the plan: started actions, then what it puts first.
   ///
   /// At least one is new, so that there is always something to start.
   func nextActions(count: Int = 3) -> [RankedAction] {
-    let begun = plan.ranked.filter { actions[$0.action.id]?.state == .doing }
+    let places = Dictionary(
+      weeks.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let begun = plan.ranked.enumerated().filter { actions[$0.element.action.id]?.state == .doing }.sorted {
+      (places[$0.element.action.id] ?? .max, $0.offset) < (places[$1.element.action.id] ?? .max, $1.offset)
+    }.map(\.element)
     let wanted = max(1, count - begun.count)
     let new = weeks.order.filter { actions[$0]?.state ?? .todo == .todo }.prefix(wanted)
     let planned = begun + new.compactMap { id in plan.ranked.first { $0.action.id == id } }
@@ -147,8 +151,7 @@ public struct Overview: Sendable {
   /// True if so little was asked that measuring comes before working on gaps.
   public var wantsPlacement: Bool {
     // Check the cheaper condition first: home asks this with every key.
-    unaskedDomains.count * 2 > content.framework.domains.count
-      && nextAction.map { actions[$0.action.id]?.state != .doing } ?? true
+    isHardlyMeasured && nextAction.map { actions[$0.action.id]?.state != .doing } ?? true
   }
 
   /// The domains without any answer.

@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import Journal
+import Psychometrics
 import QuizEngine
 import Roadmap
 
@@ -87,6 +88,19 @@ extension Workspace {
 }
 
 extension Overview {
+  /// The answers that don't count in a domain, or in all domains if it is nil.
+  package func leftOut(inDomain index: Int?) -> SkillVerdict.LeftOut {
+    var sum = SkillVerdict.LeftOut()
+    var start = 0
+    for (domain, content) in content.framework.domains.enumerated() {
+      let range = start..<start + content.skills.count
+      start = range.upperBound
+      guard index == nil || index == domain else { continue }
+      for gap in gaps.gaps[range] { sum += gap.verdict.answers.leftOut }
+    }
+    return sum
+  }
+
   /// The number of answers that count in a domain.
   public func answers(inDomain index: Int) -> Int {
     var start = 0

@@ -174,6 +174,7 @@ struct GapReportScreen: Screen {
     }
     if !hasPane, let skill = chosen(summary) { lines += detail(skill, columns: columns, context) }
     lines.append(.blank)
+    lines += section("Do first", context.overview.firstStep.title + ".", columns: columns)
     lines += section("Looks fine", summary.fineSentence, columns: columns)
     lines += section("Not asked", summary.notAskedSentence, columns: columns)
     if let next = context.overview.nextMeasurement {
@@ -248,7 +249,7 @@ struct GapReportScreen: Screen {
 
   private func steps(_ summary: GapSummary, columns: Int) -> [Line] {
     let titles =
-      columns >= 66 ? ["at target", "below target", "not sure", "not asked"] : ["at", "low", "open", "none"]
+      columns >= 66 ? ["at target", "below target", "unclear", "not asked"] : ["at", "low", "open", "none"]
     let widths = titles.map { CellText.width(of: $0) + 2 }
     let name = max(10, min(26, columns - widths.reduce(0, +) - 2))
     func line(_ first: String, _ cells: [String], _ style: Style) -> Line {

@@ -42,8 +42,13 @@ extension HomeScreen {
       let row = table.line(
         ScoreTable.Row(
           name: domain.shortName, mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95,
-          answers: overview.answers(inDomain: index)))
+          answers: overview.answers(inDomain: index),
+          leftOut: overview.leftOut(inDomain: index)))
       lines += focused([row], index)
+    }
+    let ways = overview.interviewWays ?? []
+    if let words = ways.first(where: { CellText.width(of: $0) <= columns }) ?? ways.last {
+      lines.append(Line(words, overview.fitsInterview ? .text : Style(.caution)))
     }
     for (index, lower) in Self.lowerRows(overview).enumerated() {
       let rows: [Line]
@@ -55,7 +60,8 @@ extension HomeScreen {
       case .retake:
         let sentence = overview.retake?.sentence ?? ""
         rows = labelled(lower, Line.wrap(sentence, .muted, columns: columns - Self.labelColumns))
-      case .late: rows = laterLines(context, columns: columns).filter { $0.command == .goTo(.plan) }
+      case .late:
+        rows = laterLines(context, columns: columns).filter { $0.runs.first == Self.label("Late") }
       case .due:
         rows = labelled(lower, Line.wrap(dueWords(overview), columns: columns - Self.labelColumns))
       }

@@ -30,7 +30,7 @@ extension HomeScreen {
   }
 
   /// The columns of the scores beside the second pane.
-  private static let (leastMain, mostMain) = (86, 110)
+  private static let (leastMain, mostMain) = (92, 110)
 
   private func drawWelcome(in area: Rect, _ context: Context, on frame: inout Frame) {
     let text = Chrome.text(area.inset(top: area.rows > 24 ? 2 : 0))
@@ -88,9 +88,15 @@ extension HomeScreen {
       return
     }
     var row = area.row
+    // The levels that the margin spans stand here, because the rows have no room for them on most screens.
+    let whole = overview.standing.overall
+    let level =
+      Words.level(lower: whole.lower95, upper: whole.upper95, answers: overview.answerCount).map { "  \($0)" }
+      ?? ""
     frame.put(
       Line.spread(
-        [TextRun("Where you stand", .heading)], [TextRun(facts(context, columns: area.columns - 19), .muted)],
+        [TextRun("Where you stand", .heading), TextRun(level, Style(.accent, .bold))],
+        [TextRun(facts(context, columns: area.columns - 19 - CellText.width(of: level)), .muted)],
         columns: area.columns - 2),
       in: area.inset(left: 1), row: row)
     row += area.rows >= 20 ? 2 : 1
@@ -113,7 +119,8 @@ extension HomeScreen {
           ScoreTable.Row(
             name: (table.isWide ? (focus == index ? "▸ " : "  ") : "") + domain.shortName,
             mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95,
-            answers: overview.answers(inDomain: index))), in: inner, row: row)
+            answers: overview.answers(inDomain: index),
+            leftOut: overview.leftOut(inDomain: index))), in: inner, row: row)
       if focus == index {
         frame.surface.restyle(
           Rect(column: inner.column, row: row, columns: table.barStart, rows: 1)
@@ -245,6 +252,17 @@ extension HomeScreen {
   func laterLines(_ context: Context, columns: Int) -> [Line] {
     let overview = context.overview
     var lines: [Line] = []
+    if let ways = overview.interviewWays {
+      let room = columns - Self.labelColumns
+      lines.append(
+        Line(
+          [
+            Self.label("Goal"),
+            TextRun(
+              ways.first { CellText.width(of: $0) <= room } ?? ways[ways.count - 1],
+              overview.fitsInterview ? .text : Style(.caution)),
+          ], command: .goTo(.plan)))
+    }
     if let late = overview.overdue.first {
       let more = overview.overdue.count > 1 ? " and \(overview.overdue.count - 1) more" : ""
       // Don't repeat what is already shown above.
@@ -335,35 +353,30 @@ extension HomeScreen {
                 : " at item \(open.responseCount + 1)  enter resumes it", .muted),
           ], command: .confirm))
     } else if overview.wantsPlacement {
-      let missing = overview.unaskedDomains.count
+      let first = overview.firstStep
+      let reason = first.reason.prefix(1).uppercased() + first.reason.dropFirst()
       lines.append(
-        Line([
-          lead,
-          TextRun(
-            CellText.truncate(
-              "\(Words.count(missing, "domain")) of \(overview.content.framework.domains.count) not asked about yet",
-              columns: columns - Self.labelColumns)),
-        ]))
+        Line([lead, TextRun(CellText.truncate(reason, columns: columns - Self.labelColumns))]))
       lines.append(
         Line(
           [
-            TextRun(indent + "▸ ", .key), TextRun("Take the placement", Style(.accent, .bold)),
+            TextRun(indent + "▸ ", .key), TextRun(first.title, Style(.accent, .bold)),
             TextRun("  enter begins it", .muted),
           ], command: .confirm))
-    } else if let next = overview.nextAction {
+    } else if overview.nextAction != nil {
       // First the action, then its purpose.
-      let title = "\(next.action.title), \(Words.decimal(next.action.hours)) h"
+      let first = overview.firstStep
       let room = columns - Self.labelColumns - 2
       lines.append(
         Line(
           [
             lead, TextRun("▸ ", .key),
-            TextRun(CellText.truncate(title, columns: room), Style(.accent, .bold)),
+            TextRun(CellText.truncate(first.title, columns: room), Style(.accent, .bold)),
             // The footer says it too, if the title needs the room.
-            TextRun(CellText.width(of: title) + 16 <= room ? "  enter opens it" : "", .muted),
+            TextRun(CellText.width(of: first.title) + 16 <= room ? "  enter opens it" : "", .muted),
           ], command: .confirm))
       lines.append(
-        Line([TextRun(indent + "  "), TextRun(reason(for: next, overview, columns: room), .muted)]))
+        Line([TextRun(indent + "  "), TextRun(CellText.truncate(first.reason, columns: room), .muted)]))
     } else {
       lines.append(Line([lead, TextRun("Everything on the road is done. Retake to confirm it.", .text)]))
     }
@@ -371,25 +384,5 @@ extension HomeScreen {
       lines[index].cursor = Self.labelColumns
     }
     return lines
-  }
-
-  /// The purpose of the next action, shortened to a number of columns if possible.
-  private func reason(for next: RankedAction, _ overview: Overview, columns: Int) -> String {
-    let isBegun = overview.actions[next.action.id]?.state == .doing
-    let lead = isBegun ? "begun; " : ""
-    // In the order of the gap report, with its words.
-    let order = GapList(overview).ordered(GapList.Criteria())
-    let helped = Set(PlanList(overview).helpedSkills(by: next.action).map(\.skill))
-    guard let gap = order.first(where: { helped.contains($0.skill) && $0.status != .atTarget }) else {
-      return CellText.truncate("\(lead)it adds to what you can show", columns: columns)
-    }
-    let skills = overview.content.framework.skills
-    let domain = overview.content.framework.domains.first { domain in
-      domain.skills.contains { $0.id == skills[gap.skill].id }
-    }
-    let name = skills[gap.skill].name
-    let why = GapSummary.reason(gap, domain: domain?.shortName ?? "")
-    let ways = ["\(lead)helps \(name): \(why)", "helps \(name): \(why)", "helps \(name)"]
-    return CellText.truncate(ways.first { CellText.width(of: $0) <= columns } ?? ways[2], columns: columns)
   }
 }

@@ -23,7 +23,7 @@ extension PlanScreen {
     let isSideBySide = rest.columns >= Self.columnsForPane
     var body = rest.inset(top: rest.rows > 24 ? 1 : 0)
     if filter == .weeks, search == nil, list.criteria.step == nil, body.rows >= 8,
-      let notice = context.overview.planNotice
+      let notice = notice(context.overview)
     {
       let lines = Line.wrap(
         notice.text, notice.isCaution ? Style(.caution) : .text, columns: min(88, body.columns - 2))
@@ -51,6 +51,16 @@ extension PlanScreen {
       // A few rows about the focused action are enough; the list needs the room.
       listRows: max(3, room - max(3, min(8, room / 3))), in: body, foot: foot, on: &frame)
     return frame
+  }
+
+  /// What to know about the whole plan, and what comes before its first action.
+  private func notice(_ overview: Overview) -> (text: String, isCaution: Bool)? {
+    let first = overview.firstStep
+    guard first.action == nil, overview.answerCount > 0, overview.measureFirst == nil else {
+      return overview.planNotice
+    }
+    let notice = overview.planNotice
+    return ("Do first: \(first.title)." + (notice.map { " \($0.text)" } ?? ""), notice?.isCaution ?? false)
   }
 
   /// The columns from which the focused action stands beside the list.
