@@ -14,6 +14,8 @@ public struct BankListing: Sendable {
     public var kind: ItemKind
     /// The stem on one row.
     public var stem: String
+    /// The stem from where it differs from those of the same skill, for a row of a list.
+    public var title: String
     /// The text that a search looks through: identity, stem and code.
     package var searchText: SearchText
     /// The remarks of the rules of item writing, as sentences.
@@ -33,6 +35,7 @@ public struct BankListing: Sendable {
       self.level = level
       self.kind = kind
       self.stem = stem
+      title = stem
       self.searchText = searchText
       self.remarks = remarks
       self.report = report
@@ -46,4 +49,32 @@ public struct BankListing: Sendable {
   package init(rows: [Row]) {
     self.rows = rows
   }
+
+  /// Lets the title of each row begin where its stem differs from the others of its skill.
+  ///
+  /// Many questions begin with the same words, and a row has room for few.
+  mutating func shortenStems() {
+    for places in Dictionary(grouping: rows.indices, by: { rows[$0].skill }).values {
+      // Among sorted texts, a neighbour shares the longest beginning.
+      let sorted = places.map { (words: rows[$0].stem.split(separator: " "), place: $0) }.sorted {
+        ($0.words.lexicographicallyPrecedes($1.words) ? 0 : 1, $0.place)
+          < ($1.words.lexicographicallyPrecedes($0.words) ? 0 : 1, $1.place)
+      }
+      var shared = Array(repeating: 0, count: sorted.count)
+      for index in sorted.indices.dropFirst() {
+        let common = zip(sorted[index - 1].words, sorted[index].words).prefix { $0 == $1 }.count
+        shared[index - 1] = max(shared[index - 1], common)
+        shared[index] = max(shared[index], common)
+      }
+      for (index, entry) in sorted.enumerated() where shared[index] >= Self.leastShared {
+        let own = entry.words.dropFirst(shared[index]).joined(separator: " ")
+        // Two questions with the same words differ in their names at least.
+        let name = rows[entry.place].id.split(separator: ".").last.map { $0.replacing("-", with: " ") } ?? ""
+        rows[entry.place].title = own.isEmpty ? "\(name) · \(rows[entry.place].stem)" : "… \(own)"
+      }
+    }
+  }
+
+  /// Fewer words in common are kept, since they say what is asked.
+  private static let leastShared = 3
 }

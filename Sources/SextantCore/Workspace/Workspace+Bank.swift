@@ -12,7 +12,7 @@ extension Workspace {
     let items = try bank.allItems()
     let places = Dictionary(
       bank.items.map { ($0.id, $0.skillIndex) }, uniquingKeysWith: { first, _ in first })
-    return BankListing(
+    var listing = BankListing(
       rows: items.compactMap { item in
         places[item.id].map {
           BankListing.Row(
@@ -21,6 +21,8 @@ extension Workspace {
             remarks: [], report: reports[item.id])
         }
       })
+    listing.shortenStems()
+    return listing
   }
 
   /// The remarks of the rules of item writing, by item; empty if the items can't be read.

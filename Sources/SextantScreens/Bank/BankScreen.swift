@@ -335,7 +335,7 @@ struct BankScreen: SearchingScreen {
       let indent = isList ? "" : "    "
       return [
         TextRun(indent + mark + " ", Style(.caution)), TextRun("\(row.level) ", .muted),
-        TextRun(Words.fit(row.stem, max(6, width - 4 - indent.count))),
+        TextRun(Words.fit(row.title, max(6, width - 4 - indent.count))),
       ]
     }
   }
