@@ -55,6 +55,7 @@ extension Report {
     // The line, what looks fine and what is next are about everything.
     report.history = nil
     report.rest = nil
+    report.interview = nil
     report.next = []
     report.first = first.filter { known.contains($0.skill) }
     report.misconceptions = misconceptions.filter { known.contains($0.skill) }

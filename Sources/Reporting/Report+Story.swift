@@ -145,14 +145,19 @@ extension Report {
       public var alone: Points?
       /// The score at the end of its day, from all answers up to then; nil if none counts.
       public var after: Points?
+      /// The result of a mock exam, such as `26 of 40 right, 65 %: passed`; nil for other attempts.
+      ///
+      /// It is in the text only, not in the JSON form.
+      public var exam: String?
 
       private enum CodingKeys: String, CodingKey { case number, day, mode, answers, excluded, alone, after }
 
       /// Creates an attempt.
       public init(
         number: Int, day: Day, time: Double, mode: String, answers: Int, excluded: String?, alone: Points?,
-        after: Points?
+        after: Points?, exam: String? = nil
       ) {
+        self.exam = exam
         self.number = number
         self.day = day
         self.time = time

@@ -39,6 +39,10 @@ public struct Report: Sendable, Equatable, Codable {
   public var done: [Action] = []
   /// What looks fine, and what wasn't asked; in the text only, not in the JSON form.
   public var rest: Rest?
+  /// The interview and whether the plan gets there, as a sentence; nil without one.
+  ///
+  /// It is in the text only, not in the JSON form.
+  public var interview: String?
   /// The day on which the report was made, for people; in the text only, not in the JSON form.
   var generatedHere: String?
   /// The selected part, in words; nil for the whole report; in the text only, not in the JSON form.

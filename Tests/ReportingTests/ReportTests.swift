@@ -12,7 +12,8 @@ import Testing
       scoreInterval: .init(lower: 440 + 100 * mean, upper: 560 + 100 * mean),
       intervalWithoutShift: .init(lower: mean - 0.4, upper: mean + 0.4),
       scoreIntervalWithoutShift: .init(lower: 460 + 100 * mean, upper: 540 + 100 * mean), band: "competent",
-      bandProbabilities: [0, 0.1, 0.6, 0.3, 0], probabilityAtTarget: 0.999, answers: answers)
+      bandProbabilities: [0, 0.1, 0.6, 0.3, 0], probabilityAtTarget: 0.999, answers: answers,
+      level: "competent to proficient")
   }
 
   static let low = SkillVerdict(
@@ -99,9 +100,9 @@ import Testing
   private static let said = [
     "ML engineer: where you stand", "24 November 2026. Compared with the entry target of 500.",
     "From 2 attempts, 6 answers. 1 answer came faster than the question can be read and is left out.",
-    "Overall 520 ± 60, competent. Over 99 % sure you're at the entry target of 500.",
+    "Overall 520 ± 60, competent to proficient. Over 99 % sure you're at the entry target of 500.",
     "Up 60 since 4 May. 94 % sure that's real.", "19 times out of 20", "12 of 18 skills at target",
-    "2 below target, 3 not sure, 1 not asked.", "Evidence: 1 of 2 reported.", "520 ± 60",
+    "2 below target, 3 unclear, 1 not asked.", "Evidence: 1 of 2 reported.", "520 ± 60",
     "yes, over 99 % sure",
     "missed 4 of 6, one confidently", "high priority", "Next: Replace every loop, 8 h.",
     "NumPy: Broadcasting",
@@ -138,7 +139,7 @@ import Testing
       }
     }
     for (name, text) in forms where name != "sentences" {
-      #expect(text.contains("below target, 2 of 6 right, confident but wrong"), "\(name)")
+      #expect(text.contains("below target, 2 of 6 right, 1 confident but wrong"), "\(name)")
       #expect(text.contains("one domain") && text.contains("doesn't count"), "\(name)")
     }
   }
@@ -289,7 +290,7 @@ import Testing
 
   @Test func sentencesNeedNoTable() {
     let lines = Self.report().sentences()
-    #expect(lines.contains("Python and more: 520 ± 60; competent; yes, over 99 % sure."))
+    #expect(lines.contains("Python and more: 520 ± 60; competent to proficient; yes, over 99 % sure."))
     #expect(
       lines.contains(
         "Arrays: missed 4 of 6, one confidently, high priority. Python and more. Over 99 % sure you're at the target. "

@@ -56,12 +56,10 @@ extension Report {
     } else {
       blocks += [
         .lead(
-          "Overall \(overall.score) ± \(overall.margin), \(spoken(overall.bandWord)). \(surenessSentence)"),
+          "Overall \(overall.score) ± \(overall.margin)\(overall.level.map { ", \($0)" } ?? ""). \(surenessSentence)"
+        ),
         .scale(overall),
       ]
-      if let band = band(overall.bandWord) {
-        blocks.append(.paragraph("A person with that score \(band.describes)."))
-      }
       if let change = history?.change { blocks.append(.paragraph(change)) }
     }
     blocks.append(.note("± is a 95 % margin: 19 times out of 20 the true value lies within it."))
@@ -69,25 +67,15 @@ extension Report {
     return Section(id: "score", title: "Score", blocks: blocks)
   }
 
-  private func band(_ word: String) -> Band? { Band.allCases.first { $0.name == word } }
-
-  private func isBand(_ word: String) -> Bool { band(word) != nil }
-
-  /// The text that stands for the band within a sentence.
-  private func spoken(_ band: String) -> String {
-    ["few answers": "too few answers for a band", "wide margin": "a margin too wide for a band"][band] ?? band
-  }
-
   private var domainSection: Section {
-    // Where every margin is too wide for a band, a column would say that eight times.
-    let hasBands = domains.contains { isBand($0.measure.bandWord) }
+    // Where every margin is too wide for a level, a column would say that eight times.
+    let hasLevels = domains.contains { $0.measure.level != nil }
     let rows = domains.map { domain -> Section.Table.Row in
       let measure = domain.measure
       let isAsked = measure.answers > 0
-      let band = isBand(measure.bandWord) ? measure.bandWord : "–"
       return Section.Table.Row(
-        cells: [domain.shortName, isAsked ? "\(measure.score) ± \(measure.margin)" : "not asked"]
-          + (hasBands ? [isAsked ? band : ""] : [])
+        cells: [domain.shortName, isAsked ? "\(measure.score) ± \(measure.margin)" : measure.missing]
+          + (hasLevels ? [isAsked ? measure.level ?? "–" : ""] : [])
           + [isAsked ? verdict(measure.probabilityAtTarget) : ""],
         drawn: isAsked ? measure : nil, longName: domain.name)
     }
@@ -97,7 +85,7 @@ extension Report {
         .table(
           Section.Table(
             caption: "The domains, each with its score and the target",
-            columns: ["Domain", "Score"] + (hasBands ? ["Band"] : []) + ["At the target?"], rows: rows))
+            columns: ["Domain", "Score"] + (hasLevels ? ["Level"] : []) + ["At the target?"], rows: rows))
       ])
   }
 
@@ -123,6 +111,18 @@ extension Report {
             caption: "The attempts, newest first",
             columns: ["Day", "Attempt", "On its own", "Score after it"],
             rows: rows)))
+    }
+    let exams = history.attempts.filter { $0.exam != nil }.suffix(Self.listedAttempts).reversed()
+    if !exams.isEmpty {
+      blocks += [
+        .heading("Mock exams"),
+        .list(
+          exams.map { attempt in
+            Section.Entry(
+              title: attempt.day.short,
+              words: (attempt.exam ?? "") + (attempt.excluded == nil ? "" : "; it doesn't count"))
+          }),
+      ]
     }
     let left = history.attempts.count - rows.count
     if left > 0 { blocks.append(.note("\(left) earlier attempt\(left == 1 ? "" : "s") not listed here.")) }
@@ -215,7 +215,7 @@ extension Report {
       let told = scales.count { $0.level != nil }
       var notes: [String] = []
       let rest = [
-        (skills.below, "below target"), (skills.notSure, "not sure"), (skills.notAsked, "not asked"),
+        (skills.below, "below target"), (skills.notSure, "unclear"), (skills.notAsked, "not asked"),
       ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
       if !rest.isEmpty { notes.append(rest.joined(separator: ", ") + ".") }
       if !scales.isEmpty { notes.append("Evidence: \(told) of \(scales.count) reported.") }
@@ -265,6 +265,7 @@ extension Report {
   private var planSection: Section? {
     let now = Set(next.map(\.id))
     var blocks: [Section.Block] = []
+    let lead: [Section.Block] = interview.map { [.lead($0)] } ?? []
     if !next.isEmpty { blocks += [.heading("Now"), .list(next.map(entry))] }
     if !done.isEmpty { blocks += [.heading("Done"), .list(done.map(entry))] }
     let later = steps.map { step in
@@ -288,7 +289,7 @@ extension Report {
               })
           }))
     }
-    return blocks.isEmpty ? nil : Section(id: "plan", title: "Plan", blocks: blocks)
+    return blocks.isEmpty ? nil : Section(id: "plan", title: "Plan", blocks: lead + blocks)
   }
 
   private func entry(_ action: Action) -> Section.Entry {
@@ -315,7 +316,7 @@ extension Report {
             + "500 in a domain is what an entry-level engineer needs."),
         .note(
           "At target means \(percent(SkillVerdict.Model.atTargetCut)) sure or more, below target means less than "
-            + "\(percent(SkillVerdict.Model.belowTargetCut)) sure, and not sure is between them. "
+            + "\(percent(SkillVerdict.Model.belowTargetCut)) sure, and unclear is between them. "
             + "A skill with a question that is still missed is never at target."),
         .note(
           "A skill with few answers is estimated from the other answers in its domain too, so look at both parts: "

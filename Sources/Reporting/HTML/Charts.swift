@@ -110,7 +110,7 @@ struct Charts {
   /// The skills of a step, by what is known of them.
   func stack(_ skills: Report.Step.Skills) -> String {
     let parts = [
-      (skills.atTarget, "at target", "at-target"), (skills.notSure, "not sure", "not-sure"),
+      (skills.atTarget, "at target", "at-target"), (skills.notSure, "unclear", "not-sure"),
       (skills.below, "below target", "below"), (skills.notAsked, "not asked", "not-asked"),
     ].filter { $0.0 > 0 }
     var from = 0
@@ -230,7 +230,7 @@ struct Charts {
   static let stepKeys =
     "<ul class=\"legend\">"
     + [
-      ("at-target", "At target"), ("not-sure", "Not sure"), ("below", "Below target"),
+      ("at-target", "At target"), ("not-sure", "Unclear"), ("below", "Below target"),
       ("not-asked", "Not asked"),
     ].map { "<li><span class=\"key \($0)\"></span>\($1)</li>" }.joined() + "</ul>"
 }

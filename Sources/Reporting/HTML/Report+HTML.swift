@@ -140,9 +140,9 @@ extension Report {
   private static func sign(_ verdict: SkillVerdict.Model?) -> String {
     let (style, sign) =
       switch verdict {
-      case .atTarget?: ("at-target", "○")
+      case .atTarget?: ("at-target", "●")
       case .notSure?: ("not-sure", "◐")
-      case .belowTarget?: ("below", "●")
+      case .belowTarget?: ("below", "○")
       case nil: ("not-asked", "·")
       }
     return "<span class=\"sign \(style)\" aria-hidden=\"true\">\(sign)</span>"

@@ -110,7 +110,8 @@ extension Report.History {
         number: entry.record.number, day: Report.Day(days.day(of: entry.date)), time: time(entry.date),
         mode: entry.mode.name, answers: entry.record.responseCount, excluded: entry.record.exclusion,
         alone: entry.measured(domain: nil) ? entry.value(domain: nil).map(Report.Points.init) : nil,
-        after: data.score(after: entry, domain: nil, through: overview).map(Report.Points.init))
+        after: data.score(after: entry, domain: nil, through: overview).map(Report.Points.init),
+        exam: entry.exam?.headline)
     }
     // A day's score holds from its last attempt on.
     let ends = Dictionary(
