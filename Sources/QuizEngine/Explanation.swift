@@ -116,6 +116,18 @@ public struct Explanation: Sendable {
     }
   }
 
+  /// The effects on the overall score or a domain's, in whole points that add up to the score as it is shown.
+  ///
+  /// Scores are shown in steps of 5; the difference is shared out in proportion.
+  public func points(domain: Int? = nil) -> [Int] {
+    let values = effects.map { effect in 100 * (domain.map { effect.domains[$0] } ?? effect.overall) }
+    let size = values.reduce(0) { $0 + abs($1) }
+    guard size > 0 else { return values.map { _ in 0 } }
+    let mean = domain.map { standing.domains[$0].mean } ?? standing.overall.mean
+    let missing = Double(ReportingScale.score(mean) - 500) - values.reduce(0, +)
+    return Apportionment.rounded(values.map { $0 + missing * abs($0) / size })
+  }
+
   /// The effects on the overall number or a domain's, in tenths of a point, rounded so that they add up to
   /// the rounded number.
   public func tenthsOfPoints(domain: Int? = nil) -> [Int] {

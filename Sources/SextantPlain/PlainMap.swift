@@ -58,7 +58,7 @@ public struct PlainMap: PlainDialogue, Sendable {
   private func state(ofDomain index: Int, _ content: AssessmentContent, _ overview: Overview) -> String {
     let name = PlainText.clean(content.framework.domains[index].name)
     let answers = overview.answers(inDomain: index)
-    guard answers > 0 else { return "\(name): not asked yet" }
+    guard answers > 0 else { return "\(name): \(overview.leftOut(inDomain: index).words)" }
     let estimate = overview.standing.domains[index]
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let sure = estimate.probability(atLeast: overview.standing.target)

@@ -143,7 +143,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     let found = result.headline(overview)
     var lines = [
       "\(PlainText.clean(result.subjectToday)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
-        + "\(PlainNumbers.band(found.mean, found.lower, found.upper, overview.answerCount)); "
+        + "\(PlainNumbers.band(found.lower, found.upper, overview.answerCount)); "
         + "\(PlainNumbers.percent(found.atTarget)) sure you're at the "
         + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target)).",
       result.standingSentence(overview, isSpoken: true), missed,
@@ -158,7 +158,12 @@ public struct PlainResult: PlainDialogue, Sendable {
         "\(Words.count(result.rapidCount, "answer")) came faster than the question can be read and "
           + "\(result.rapidCount == 1 ? "is" : "are") not counted.")
     }
-    return lines + skills(overview) + misconceptions(overview) + confidence
+    return lines + firstStep(overview) + skills(overview) + misconceptions(overview) + confidence
+  }
+
+  /// What to do first, in the words of home.
+  private func firstStep(_ overview: Overview) -> [String] {
+    ["Do first: \(PlainText.clean(overview.firstStep.sentence))"]
   }
 
   /// How many answers were missed.
@@ -173,9 +178,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     result.domains.indices.filter { result.scope == .all || result.answersOfDomain[$0] > 0 }.map { index in
       let name = PlainText.clean(result.domains[index].name)
       guard result.answersOfDomain[index] > 0 else {
-        let prefix = result.domains[index].id + "."
-        let isDropped = result.answers.contains { $0.response.isRapid && $0.response.skill.hasPrefix(prefix) }
-        return "  \(name): \(isDropped ? "not counted, answered too fast" : "not asked")"
+        return "  \(name): \(result.leftOut(inDomain: index).words)"
       }
       let estimate = result.standing.domains[index]
       let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
@@ -200,7 +203,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     if result.hasScore {
       lines += [result.standingSentence(overview, isSpoken: true)].filter { !$0.isEmpty } + domains(overview)
     }
-    return lines + skills(overview) + misconceptions(overview) + confidence
+    return lines + firstStep(overview) + skills(overview) + misconceptions(overview) + confidence
   }
 
   /// A drill: what was learned, and what comes back when, by skill.
@@ -295,7 +298,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       let after = domain.map { result.standing.domains[$0].mean } ?? result.standing.overall.mean
       return [
         "\(name) was 500 before any answer and is \(ReportingScale.score(after)) after all of them. What each answer "
-          + "did to it, the most first\(part). But for rounding they add up to the way from one to the other. Domains lean on one another, so "
+          + "did to it, the most first\(part). They add up to the way from one to the other. Domains lean on one another, so "
           + "an answer in one moves the others too."
       ]
         + rows { index in
@@ -314,10 +317,12 @@ public struct PlainResult: PlainDialogue, Sendable {
   }
 
   private func effect(of index: Int, on domain: Int?) -> String {
-    guard let effect = result.explanation?.effects.first(where: { $0.row == index }) else { return "" }
-    let moved = effect.moved(domain: domain)
-    let points = Int((abs(moved) * 100).rounded())
-    return points == 0 ? "moved it by less than 1" : "\(moved > 0 ? "raised" : "lowered") it by \(points)"
+    guard let explanation = result.explanation,
+      let place = explanation.effects.firstIndex(where: { $0.row == index })
+    else { return "" }
+    let moved = explanation.points(domain: domain)[place]
+    return moved == 0
+      ? "moved it by less than 1" : "\(moved > 0 ? "raised" : "lowered") it by \(abs(moved))"
   }
 
   private func headline(_ index: Int) -> String {

@@ -357,7 +357,7 @@ enum PlainText {
       }
     }
     lines += item.explanationAsProse.split(separator: "\n").map { clean(String($0)) }
-    lines.append("Source: \(clean(item.source))")
+    lines.append(clean(item.sourceSentence))
     return lines
   }
 

@@ -35,7 +35,7 @@ package enum Glossary {
   package static let verdict = Term(
     "Verdict",
     "What is said about a skill has two parts. The model says at target (75 % sure or more), below target (less than "
-      + "14 % sure) or not sure. Your answers say how many of the questions you got right. A skill with a question that "
+      + "14 % sure) or unclear. Your answers say how many of the questions you got right. A skill with a question that "
       + "you still miss is never marked as at target.",
     synonyms: "gap weak fine unclear below")
   /// The words for ranges of scores.
@@ -103,7 +103,7 @@ package enum Glossary {
       synonyms: "range confidence credible 95 %"),
     Term(
       "Mock exam",
-      "A fixed set of questions against the clock, answered in any order. You pass with enough right answers out of all questions; one without an answer isn't right. It counts for your scores.",
+      "A fixed set of questions against the clock, answered in any order. You pass with enough right answers out of all questions; one without an answer counts as not right. It counts for your scores.",
       synonyms: "test clock pass fail cut"),
     Term(
       "Overall", "Your score across all domains, weighted as the target role asks for them.",
@@ -152,7 +152,7 @@ package enum Glossary {
     Term(
       "Unclear",
       "Your answers so far could mean either: the chance that you're at the target is between 25 and 75 %. More questions would settle it.",
-      synonyms: "unsure maybe"),
+      synonyms: "unsure not sure maybe"),
   ].sorted { $0.name < $1.name }
 
   /// The term with a name, or a unique beginning of one, ignoring case; nil if there is none.

@@ -10,7 +10,7 @@ extension Item {
     if !parts.isEmpty { blocks.append(parts.joined(separator: "\n")) }
     if explained {
       blocks.append("Right: " + key)
-      blocks += [explanationAsProse, source.isEmpty ? "" : "Source: " + source]
+      blocks += [explanationAsProse, source.isEmpty ? "" : sourceSentence]
     }
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }

@@ -24,6 +24,12 @@ extension Item {
     }
   }
 
+  /// Where the answer comes from: no source settles how good an action is.
+  package var sourceSentence: String {
+    task.kind == .situational
+      ? "The ratings are the authors' judgement. Background: \(source)" : "Source: \(source)"
+  }
+
   /// The headline for screen readers, without tables.
   package var spokenHeadline: String {
     let prose = stemAsProse.split(separator: "\n").filter { !$0.contains("  ") }.joined(separator: " ")

@@ -10,6 +10,22 @@ extension AttemptResult {
       answers.lazy.filter { $0.isCounted && $0.response.skill.hasPrefix(prefix) }.map(\.response.outcome))
   }
 
+  /// The answers of a domain that don't count.
+  package func leftOut(inDomain index: Int) -> SkillVerdict.LeftOut {
+    let prefix = domains[index].id + "."
+    var sum = SkillVerdict.LeftOut()
+    for answer in answers where !answer.isCounted && answer.response.skill.hasPrefix(prefix) {
+      if answer.response.isRapid {
+        sum.tooFast += 1
+      } else if answer.seenBefore != nil {
+        sum.repeated += 1
+      } else if answer.isInShortExam {
+        sum.inShortExam += 1
+      }
+    }
+    return sum
+  }
+
   /// A note on ratings that don't count because the answers came too fast; empty if there are none.
   package var leftOutOfConfidence: String {
     let count = answers.count { $0.response.isRapid && $0.response.confidence != nil }
@@ -24,7 +40,7 @@ extension AttemptResult {
         "The number of a domain with one or two answers rests on your other domains as well: people who know one tend to know the others."
     }
     return answersOfDomain.contains(0)
-      ? "On home a domain that was not asked moves with the others: people who know one tend to know the others."
+      ? "On home a domain without an answer that counts moves with the others: people who know one tend to know the others."
       : nil
   }
 

@@ -15,17 +15,28 @@ extension AttemptResult {
     }
   }
 
+  /// True if the score may have changed since the attempt: another one ended after it, or its day is over.
+  package func isOld(_ overview: Overview) -> Bool {
+    overview.lastAttempt?.id != record.id
+      || record.finishedAt.map { overview.days.day(of: $0) < overview.today } ?? false
+  }
+
   /// The score today in one sentence: the level, and how sure it is that the target is reached.
   ///
   /// The target is today's, because the person may have changed it since the attempt.
   package func verdictSentence(_ overview: Overview) -> String {
     let today = headline(overview)
-    let level = ReportingScale.band(today.mean).name
-    let start =
-      scope == .all
-      ? level.prefix(1).uppercased() + level.dropFirst() : "\(today.name): \(level)"
-    return "\(start). \(Words.percent(today.atTarget)) sure you're at the \(overview.profileName) target of "
+    let level = Words.level(
+      lower: today.lower, upper: today.upper, answers: scope == .all ? overview.answerCount : countedAnswers)
+    let lead = [isOld(overview) ? "as of today" : nil, scope == .all ? nil : today.name].compactMap { $0 }
+      .joined(separator: ", ")
+    let sure =
+      "\(Words.percent(today.atTarget)) sure you're at the \(overview.profileName) target of "
       + "\(ReportingScale.score(overview.standing.target))."
+    let parts = [[lead, level ?? ""].filter { !$0.isEmpty }.joined(separator: ": "), sure].filter {
+      !$0.isEmpty
+    }
+    return parts.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: ". ")
   }
 
   /// What changed since the last attempt of its kind, as a sentence; otherwise why there is nothing to compare.
@@ -90,33 +101,17 @@ extension AttemptResult {
   package func examScoreSentence(_ overview: Overview) -> String {
     let today = headline(overview)
     let score = Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
-    let open = exam?.unanswered ?? 0
-    let isCounted = countedAnswers > 0 && !isExcluded
+    let excluded = record.exclusion.map { " This exam doesn't count: \($0)." } ?? ""
+    let counting = isExcluded ? excluded : exam?.countingSentence.map { " \($0)" } ?? ""
     if let words = exam?.noScoreSentence {
-      guard overview.answerCount > 0 else { return words }
-      let part =
-        isCounted
-        ? " \(countedAnswers == 1 ? "It is" : "They are") part of your score today, \(score). "
-          + (open > 0 ? "Questions you left open aren't." : "")
-        : " Your score today: \(score)."
-      return words + part.trimmingSuffix(" ")
+      let way = isExcluded ? "" : " Only had a look? The history lets you exclude it."
+      return words + counting + (overview.answerCount > 0 ? " Your score today: \(score)." : "") + way
     }
     let own =
       overview.answerCount > countedAnswers || isExcluded
       ? " This exam on its own: \(Words.score(mean: headline.mean, lower: headline.lower, upper: headline.upper))."
       : ""
-    let rest = open > 0 && isCounted ? " In it, questions you left open count as wrong." : ""
-    let excluded = record.exclusion.map { " This exam doesn't count: \($0)." } ?? ""
-    return "Your score today: \(score).\(own)\(rest)\(excluded)"
-  }
-}
-
-extension StringProtocol {
-  /// The text without blanks at its end.
-  fileprivate func trimmingSuffix(_ character: Character) -> String {
-    var text = String(self)
-    while text.last == character { text.removeLast() }
-    return text
+    return "Your score today: \(score).\(own)\(counting)"
   }
 }
 

@@ -58,7 +58,7 @@ package enum SettingsList {
             name: "Target", choices: profiles.map(\.name),
             selected: profiles.firstIndex { $0.id == settings.profile } ?? 0,
             about:
-              "The profile that gaps, their worth, readiness and plan are held against. It also sets how much each domain weighs "
+              "The profile that gaps, their priority, readiness and plan are held against. It also sets how much each domain weighs "
               + "in the overall, which may move by that a little, in past results too."
           ) { settings, index in settings.profile = profiles[index].id },
           Row(

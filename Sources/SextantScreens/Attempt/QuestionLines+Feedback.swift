@@ -31,13 +31,15 @@ extension QuestionLines {
         // While text is typed, i is a letter, and in ASCII an arrow would look like one.
         TextRun(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? " " : "i")  ", .key),
         TextRun(
-          "I don't know" + (draft.isUnknown ? "   chosen" : draft.takesLetters ? "   one row down" : "")),
+          "I don't know"
+            + (draft.isUnknown
+              ? "   chosen" : draft.takesLetters && !isFocused ? "   press down, then enter" : "")),
       ],
       columns >= 68 && !isPractice
         // With partial credit, a guess may get some parts right.
         ? [
           TextRun(
-            rule().isEmpty ? "costs no more than a wrong answer " : "counts as all of it wrong ", .muted)
+            rule().isEmpty ? "counts like a wrong answer " : "counts like all wrong ", .muted)
         ] : [],
       columns: columns)
     line.command = .choose(draft.unknownRow)
@@ -54,10 +56,7 @@ extension QuestionLines {
       lines += Line.wrap(item.explanationAsProse, .text, columns: columns)
     }
     lines.append(.blank)
-    lines += Line.wrap("Source: " + item.source, .muted, columns: columns)
-    if item.task.kind == .situational {
-      lines += Line.wrap("The ratings are the authors' judgement.", .muted, columns: columns)
-    }
+    lines += Line.wrap(item.sourceSentence, .muted, columns: columns)
     return lines
   }
 

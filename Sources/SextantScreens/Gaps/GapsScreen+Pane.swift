@@ -73,10 +73,9 @@ extension GapsScreen {
     lines += Line.wrap(
       "\(score), target \(target). \(sure) sure you're at the target.", columns: columns)
     let answers = context.overview.answers(inDomain: domain)
-    let band = ReportingScale.band(
-      mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95, answers: answers)
+    let level = Words.level(lower: estimate.lower95, upper: estimate.upper95, answers: answers)
     lines += Line.wrap(
-      band.map { "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): \($0.describes)." }
+      level.map { "By its margin, \($0)." }
         ?? "\(Words.count(answers, "answer")) of its own\(rightWords(domain, context)): too few for a word such as "
         + "competent. The fewer they are, the more the number leans on the other domains.",
       .muted, columns: columns)
@@ -119,13 +118,13 @@ extension GapsScreen {
   private func skillLines(_ skill: Int, columns: Int, rows: Int, _ context: Context) -> [Line] {
     let item = context.content.framework.skills[skill]
     let gap = context.overview.gaps.gaps[skill]
-    let worth = "worth \(Words.points(gap.worth))"
+    let priority = gap.status == .atTarget && gap.isAsked ? "" : GapSummary.priority(gap).rawValue
     // The list may cut a name, so show it in full here.
-    let isWide = CellText.width(of: item.name) + CellText.width(of: worth) + 2 <= columns
+    let isWide = CellText.width(of: item.name) + CellText.width(of: priority) + 2 <= columns
     var lines =
       isWide
-      ? [Line.spread([TextRun(item.name, .heading)], [TextRun(worth, .muted)], columns: columns)]
-      : Line.wrap(item.name, .heading, columns: columns) + [Line(worth, .muted)]
+      ? [Line.spread([TextRun(item.name, .heading)], [TextRun(priority, .muted)], columns: columns)]
+      : Line.wrap(item.name, .heading, columns: columns) + (priority.isEmpty ? [] : [Line(priority, .muted)])
     lines.append(.blank)
     lines += Line.wrap(item.about, .muted, columns: columns)
     lines.append(.blank)
@@ -171,7 +170,7 @@ extension GapsScreen {
       lines.append(Line("   and \(own.count - shown.count) more", .muted))
     }
     lines += Line.wrap(
-      "Worth \(Words.points(gap.worth)) of the 100 that all knowledge weighs for the target.", .muted,
+      "Closing it adds up to \(Words.points(gap.worth)) of the 100 points that all knowledge has.", .muted,
       columns: columns)
     return lines
   }

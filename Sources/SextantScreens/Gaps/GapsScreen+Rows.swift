@@ -52,7 +52,7 @@ extension GapsScreen {
     switch list.criteria.filter {
     case .all: break
     case .gaps: words.append("only gaps")
-    case .gapsAndUnclear: words.append("gaps and not sure")
+    case .gapsAndUnclear: words.append("gaps and unclear")
     }
     return words
   }

@@ -109,9 +109,9 @@ extension GapsScreen {
     let asked = gaps.filter { $0.answers > 0 }
     if list.criteria.filter == .gaps, search == nil, list.criteria.step == nil, list.criteria.domain == nil {
       return
-        "No skill that we asked about is clearly below the target: \(asked.count { $0.status == .notSure }) not sure, "
+        "No skill that we asked about is clearly below the target: \(asked.count { $0.status == .notSure }) unclear, "
         + "\(asked.count { $0.status == .atTarget }) at target, \(gaps.count - asked.count) not asked. Press f to see "
-        + "those that are not sure."
+        + "those that are unclear."
     }
     return "Nothing is listed: no row matches. Esc takes filters and search back."
   }
@@ -128,11 +128,11 @@ extension GapsScreen {
         [TextRun(fold, .muted), TextRun("\(number) \(step?.shortName ?? "")", .heading)],
         Words.meter(readiness?.overall, cells: 8), columns: columns)
     case .domain(let step, let domain):
-      // The value of the whole domain in this step, whatever the filters leave of it.
-      let points = GapList(overview).worth(ofDomain: domain, inStep: step)
+      // The whole domain in this step, whatever the filters leave of it.
+      let (fine, all) = GapList(overview).atTarget(ofDomain: domain, inStep: step)
       return .spread(
         [TextRun("  " + fold, .muted), TextRun(framework.domains[domain].shortName, Style(.text, .bold))],
-        [TextRun("worth \(Words.points(points))", .muted)], columns: columns)
+        [TextRun("\(fine) of \(all) at target", .muted)], columns: columns)
     case .skill(_, let skill):
       let gap = overview.gaps.gaps[skill]
       let (mark, role) = Self.mark(gap)
@@ -167,11 +167,12 @@ extension GapsScreen {
   }
 
   static func mark(_ gap: Gap) -> (String, Role) {
-    guard gap.answers > 0 else { return ("·", .muted) }
+    // Fuller is better; an answer that doesn't count leaves it unclear.
+    guard gap.answers > 0 else { return gap.isAsked ? ("◐", .caution) : ("·", .muted) }
     return switch gap.status {
-    case .belowTarget: ("●", .wrong)
+    case .belowTarget: ("○", .wrong)
     case .notSure: ("◐", .caution)
-    case .atTarget: ("○", .correct)
+    case .atTarget: ("●", .correct)
     }
   }
 }

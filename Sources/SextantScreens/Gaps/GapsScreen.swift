@@ -124,7 +124,7 @@ struct GapsScreen: SearchingScreen {
     let filter =
       switch shown {
       case .all: "only gaps"
-      case .gaps: "not sure too"
+      case .gaps: "unclear too"
       case .gapsAndUnclear: "everything"
       }
     return [
@@ -141,7 +141,7 @@ struct GapsScreen: SearchingScreen {
         .sort, [.character("o")], label: "order", help: "likely gaps first, or in the order of the framework"),
       Binding(
         .filter, [.character("f")], label: filter,
-        help: "only skills below the target, those not sure too, or everything"),
+        help: "only skills below the target, those unclear too, or everything"),
       Binding(.search, [.character("/")], label: "search", help: "search skills and domains as you type"),
       Binding(
         .copy, [.character("y")], label: "links",

@@ -180,15 +180,15 @@ struct MapScreen: Screen {
     let runs =
       layout.isNamed
       ? [
-        TextRun("○", Style(.correct)), TextRun(" at target   ", .muted), TextRun("◐", Style(.caution)),
-        TextRun(" not sure   ", .muted), TextRun("●", Style(.wrong)), TextRun(" below target   ", .muted),
+        TextRun("●", Style(.correct)), TextRun(" at target   ", .muted), TextRun("◐", Style(.caution)),
+        TextRun(" unclear   ", .muted), TextRun("○", Style(.wrong)), TextRun(" below target   ", .muted),
         TextRun("·", .muted), TextRun(" not asked   1/2 right of asked", .muted),
       ]
       : [
-        // Each shade has its own name.
-        TextRun("░░", Style(.correct)), TextRun(" at target  ", .muted),
-        TextRun("▒▒▓▓", Style(.caution)), TextRun(" not sure  ", .muted),
-        TextRun("██", Style(.wrong)), TextRun(isWide ? " below target  " : " below", .muted),
+        // Fuller is better, and each shade has one meaning.
+        TextRun("██", Style(.correct)), TextRun(" at target  ", .muted),
+        TextRun("▒▒", Style(.caution)), TextRun(" unclear  ", .muted),
+        TextRun("░░", Style(.wrong)), TextRun(isWide ? " below target  " : " below", .muted),
         TextRun(isWide ? "··" : "", .faint), TextRun(isWide ? " not asked" : "", .muted),
       ]
     frame.put(runs, at: Point(column: 1, row: area.endRow - 1), limit: area.columns - 2)
@@ -319,13 +319,13 @@ struct MapScreen: Screen {
     gap.answers == 0 ? "" : "\(gap.verdict.answers.right)/\(gap.answers)"
   }
 
-  /// The shade of a skill, by its verdict and the side to which it leans.
+  /// The shade of a skill, by its verdict: the fuller, the better.
   static func shade(_ gap: Gap) -> (String, Role) {
-    guard gap.answers > 0 else { return ("··", .faint) }
+    guard gap.answers > 0 else { return gap.isAsked ? ("▒▒", .caution) : ("··", .faint) }
     return switch gap.status {
-    case .atTarget: ("░░", .correct)
-    case .notSure: (gap.leansToTarget ? "▒▒" : "▓▓", .caution)
-    case .belowTarget: ("██", .wrong)
+    case .atTarget: ("██", .correct)
+    case .notSure: ("▒▒", .caution)
+    case .belowTarget: ("░░", .wrong)
     }
   }
 

@@ -126,18 +126,19 @@ extension ResultScreen {
     let list = listed(.why)
     let focus = focus
     let effects = Dictionary(
-      uniqueKeysWithValues: zip(explanation.effects, explanation.tenthsOfPoints(domain: subject)).map {
-        ($0.row, (moved: $0.moved(domain: subject), tenths: abs($1)))
+      uniqueKeysWithValues: zip(explanation.effects, explanation.points(domain: subject)).map {
+        ($0.row, (moved: Double($1), points: abs($1)))
       })
-    let most = max(10, effects.values.map(\.tenths).max() ?? 10)
+    let most = max(1, effects.values.map(\.points).max() ?? 1)
     let half = columns >= 76 ? 8 : columns >= 56 ? 5 : 0
     var lines: [Line] = []
     for (place, index) in list.enumerated() {
       let answered = result.answers[index]
-      let (value, tenths) = effects[index] ?? (0, 0)
+      let (value, points) = effects[index] ?? (0, 0)
       // Derive the length from the shown number, so that equal numbers have equal bars.
       let cells =
-        half == 0 ? 0 : max(1, min(half, Int((Double(tenths) / Double(most) * Double(half)).rounded())))
+        half == 0 || points == 0
+        ? 0 : max(1, min(half, Int((Double(points) / Double(most) * Double(half)).rounded())))
       let bar =
         value < 0
         ? String(repeating: " ", count: half - cells) + String(repeating: "━", count: cells) + "┃"
@@ -146,12 +147,12 @@ extension ResultScreen {
           + String(repeating: " ", count: half - cells)
       // Signs stand below one another.
       let number =
-        (value > 0 ? "+" : value < 0 ? "−" : " ") + Words.right("\(tenths / 10).\(tenths % 10)", 5)
+        (value > 0 ? "+" : value < 0 ? "−" : " ") + Words.right("\(points)", 4)
       let stem =
         answered.item.map(\.headline)
         ?? answered.response.item
       let tail = columns >= 70 ? "  " + Words.right(domain(ofSkill: answered.response.skill), 13) : ""
-      let role: Role = value > 0 ? .correct : .wrong
+      let role: Role = value > 0 ? .correct : value < 0 ? .wrong : .muted
       let response = answered.response
       let sign = Self.mark(response.outcome).sign
       var line = Line(
@@ -160,7 +161,7 @@ extension ResultScreen {
           TextRun(number + " ", Style(role, .bold)),
           TextRun(half == 0 ? "" : bar + " ", Style(role)), TextRun("\(sign) ", Style(role)),
           TextRun(
-            Words.fit(stem, max(8, columns - 11 - (half == 0 ? 0 : 2 * half + 2) - CellText.width(of: tail)))),
+            Words.fit(stem, max(8, columns - 10 - (half == 0 ? 0 : 2 * half + 2) - CellText.width(of: tail)))),
           TextRun(tail, .muted),
         ], command: .choose(place))
       line.isFocused = focus == place

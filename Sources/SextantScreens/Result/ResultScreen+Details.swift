@@ -84,9 +84,9 @@ extension ResultScreen {
       var runs = [TextRun(Words.fit(domain.shortName, nameWidth))]
       if let change {
         let before = "\(ReportingScale.score(change.before)) ± \(ReportingScale.points(change.beforeMargin))"
-        runs.append(TextRun(Words.fit(change.answers.before > 0 ? before : "not asked", scoreWidth), .muted))
+        runs.append(TextRun(Words.fit(change.missingBefore ?? before, scoreWidth), .muted))
       }
-      let score = isMeasured ? own(index) : isDropped(domain) ? "not counted" : "not asked"
+      let score = isMeasured ? own(index) : result.leftOut(inDomain: index).shortWords
       if showsScore { runs.append(TextRun(Words.fit(score, scoreWidth), isMeasured ? .text : .muted)) }
       if let change {
         let both = change.answers.before > 0 && isMeasured
@@ -109,11 +109,6 @@ extension ResultScreen {
   private func own(_ index: Int) -> String {
     let estimate = result.standing.domains[index]
     return Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
-  }
-
-  /// True if a domain has answers that came too fast.
-  private func isDropped(_ domain: Domain) -> Bool {
-    result.answers.contains { $0.response.isRapid && $0.response.skill.hasPrefix(domain.id + ".") }
   }
 
   /// The skills with a miss, each with both parts of its verdict today.

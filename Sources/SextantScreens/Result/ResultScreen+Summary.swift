@@ -99,7 +99,7 @@ extension ResultScreen {
     lines += pictureLines(columns: columns, overview)
     if isLow { lines += change }
     lines.append(missedLine(columns: columns, isLow: isLow))
-    return lines
+    return lines + firstStepLines(columns: columns, overview)
   }
 
   /// How many answers were missed, and how many of them the person was certain of.
@@ -125,6 +125,7 @@ extension ResultScreen {
       return ScoreTable.Row(
         name: (indent && table.isWide ? "  " : "") + result.domains[index].shortName, mean: today.mean,
         lower: today.lower95, upper: today.upper95, answers: overview.answers(inDomain: index),
+        leftOut: overview.leftOut(inDomain: index),
         ring: hasRing && result.answersOfDomain[index] > 0 ? result.standing.domains[index].mean : nil,
         style: style)
     }
@@ -172,7 +173,12 @@ extension ResultScreen {
     lines += Line.wrap(time.joined(separator: " "), .muted, columns: columns)
     if let words = exam.rapidSentence { lines += Line.wrap(words, Style(.caution), columns: columns) }
     lines += Line.wrap(result.examScoreSentence(context.overview), columns: columns)
-    return lines
+    return lines + firstStepLines(columns: columns, context.overview)
+  }
+
+  /// What to do first, in the words of home.
+  private func firstStepLines(columns: Int, _ overview: Overview) -> [Line] {
+    Line.wrap(overview.firstStep.title + ".", columns: columns, indent: "Do first: ")
   }
 
   /// The exam's right answers in each domain, and how long a question took.
