@@ -248,7 +248,7 @@ import Testing
     let score = try #require(words(app).range(of: "Your score today"))
     let domains = try #require(words(app).range(of: "Soft skills"))
     #expect(domains.lowerBound < score.lowerBound)
-    #expect(words(app).contains("In it, questions you left open count as wrong."))
+    #expect(words(app).contains("questions without an answer count as not right in your score."))
     let plain = PlainResult(try result(app).result).summary(try app.workspace.overview())
     #expect(
       plain.first == exam.verdictSentence && !plain.contains { $0.contains("sure you're at the entry") })
@@ -265,13 +265,15 @@ import Testing
     }
     app.press(.function(2), .character("s"), .down, .down, .down, .enter)
     let overview = try app.workspace.overview()
-    #expect(overview.answerCount == 3)
+    let right = try #require(try result(app).result.exam).right
+    #expect(overview.answerCount == 40 - right, "all but the right ones")
     let today = overview.standing.overall
     let score = Words.score(mean: today.mean, lower: today.lower95, upper: today.upper95)
     #expect(
       words(app).contains(
-        "Too few answers for a score: 3 count, a score needs 10. They are part of your score today, \(score). "
-          + "Questions you left open aren't."), "\(app.text)")
+        "Too few answers for a score: 3 count, a score needs 10. So this exam can't raise your score: right "
+          + "answers add nothing, and all other questions count as not right. Your score today: \(score)."),
+      "\(app.text)")
   }
 
   @Test func timesAreSaidInOneWay() {
