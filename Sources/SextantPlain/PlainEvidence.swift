@@ -23,7 +23,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
           let told = overview.evidence[scale.id]
           var state =
             told.map { told in told.level.map { "level \($0) of \(scale.anchors.count - 1)" } ?? "declined" }
-            ?? "not told yet"
+            ?? "not reported yet"
           if let proof = told?.artefact, !proof.isEmpty { state += ", shown by \(PlainText.clean(proof))" }
           return "  \(index + 1). \(PlainText.clean(scale.name)): \(state)"
         } + ["A number to tell one, help, q back:"]
@@ -31,22 +31,22 @@ public struct PlainEvidence: PlainDialogue, Sendable {
     let told = overview.evidence[scales[scale].id]
     var lines = ["\(PlainText.clean(scales[scale].name)). \(PlainText.clean(scales[scale].about))"]
     lines += scales[scale].anchors.enumerated().map { level, anchor in
-      "  \(level). \(PlainText.clean(anchor))\(told?.level == level ? " (told)" : "")"
+      "  \(level). \(PlainText.clean(anchor))\(told?.level == level ? " (yours)" : "")"
     }
     if let artefact = told?.artefact, !artefact.isEmpty {
       lines.append("Shown by: \(PlainText.clean(artefact))")
     }
     return lines + [
-      "A level, declined for rather not to say, untold, proof and a text for what shows it, help, q back:"
+      "A level, skip to say nothing, clear, proof and a text for what shows it, help, q back:"
     ]
   }
 
   /// The commands that can be typed here.
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
-    guard scale != nil else { return ["a number: tell that one"] }
+    guard scale != nil else { return ["a number: report on that one"] }
     return [
-      "a number: your level", "declined: you would rather not say",
-      "untold: take back what you told, as if it had not been asked", "proof and a text: what shows it",
+      "a number: your level", "skip: you would rather not say",
+      "clear: take your level and proof back", "proof and a text: what shows it",
       "proof alone: read that; proof off: take it back",
     ]
   }
@@ -86,7 +86,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
         // Without a level, a proof would be stored as a refusal to answer, so keep it until the level is
         // typed.
         proof = rest
-        return (["Kept until you have told your level; type it now."], [])
+        return (["Type your level first; the proof is kept until then."], [])
       }
       guard !rest.isEmpty else { return (PlainText.kept("proof", told?.artefact), []) }
       guard rest == "off" else {
@@ -99,13 +99,14 @@ public struct PlainEvidence: PlainDialogue, Sendable {
         [PlainText.gone("proof", told?.artefact)],
         [.editEvidence(scales[index].id, [.artefact("")])]
       )
-    case "untold":
+    case "clear":
       return (
-        told == nil ? ["Nothing is told."] : ["Taken back."], [.untellEvidence(scale: scales[index].id)]
+        told == nil ? ["You have reported nothing here."] : ["Taken back."],
+        [.untellEvidence(scale: scales[index].id)]
       )
-    case "-", "declined", "rather":
+    case "-", "skip", "declined", "rather":
       return (
-        ["Saved: declined."],
+        ["Skipped. clear takes that back."],
         [.editEvidence(scales[index].id, [.level(nil)])]
       )
     default:
@@ -113,7 +114,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
       let number = word == "level" ? rest : rest.isEmpty ? word : ""
       guard let level = Int(number), scales[index].anchors.indices.contains(level) else {
         return (
-          ["Type a level from 0 to \(scales[index].anchors.count - 1), declined, proof TEXT, or q."], []
+          ["Type a level from 0 to \(scales[index].anchors.count - 1), skip, clear, proof TEXT, or q."], []
         )
       }
       // Return to the list, as in the settings: the next number is meant for it.

@@ -92,7 +92,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     if own < 4 {
       lines.append(
         own == 0
-          ? "What is told of it comes from your other answers, those of its domain most."
+          ? "We haven't asked about this yet. The estimate comes from your other answers in this domain."
           : "That rests on \(Words.count(own, "answer")) of its own and on all your others, those of its domain most."
       )
     }
@@ -103,7 +103,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
           + answers.map { answer in
             let verdict =
               answer.isOpen
-              ? "told when its attempt is over"
+              ? "shown when its attempt is over"
               : answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "not right"
             return "of difficulty \(answer.level), \(verdict)"
           }.joined(separator: "; ") + ". Difficulty goes from 1 easy to 5 hard."
@@ -140,7 +140,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
     }
     return [
       "a number: the action with what proves it", "doing 1, done 1, todo 1: how far action 1 is",
-      "practise: a drill of this skill", "measure: a sitting on this skill alone; it counts for your scores",
+      "practise: a drill of this skill",
+      "measure: questions about this skill alone; they count for your score",
       write,
     ]
   }

@@ -50,7 +50,7 @@ public struct PlainMap: PlainDialogue, Sendable {
                 ? "" : ", its knowledge not counted yet")
           }
           ?? (overview.answerCount > 0 && (readiness?.knowledgeTotal ?? 0) > 0
-            ? "too little told or measured yet" : "nothing told or measured yet")
+            ? "too little reported or measured yet" : "nothing reported or measured yet")
         return "  Step \(step.number), \(PlainText.clean(step.name)): \(share)"
       } + [PlainMeaning.ready]
   }
@@ -79,7 +79,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     let what = skill == nil ? "this domain" : "this skill"
     return (skill == nil ? ["a number, or open and a number: that skill"] : []) + [
       "practise: a drill of \(what), with the explanation after each answer",
-      "measure: a sitting on \(what) alone; it counts for your scores",
+      "measure: questions about \(what) alone; they count for your score",
     ]
   }
 

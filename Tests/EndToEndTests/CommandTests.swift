@@ -364,7 +364,7 @@ import Testing
     #expect(told.status == 0 && told.output.hasSuffix("Goodbye.\n"), "\(told.output) \(told.errors)")
     let evidence = try sextant("evidence").output
     #expect(evidence.contains(": level 2 of ") && evidence.contains("shown by: github.com/me"))
-    #expect(evidence.contains(": not told") && !evidence.contains("declined"))
+    #expect(evidence.contains(": not reported") && !evidence.contains("declined"))
     let plan = try sextant("plan").output
     for part in ["This week, ", ", begun", "shown by: notes.md", "note: mine"] {
       #expect(plan.contains(part), "\(part)\n\(plan)")

@@ -17,11 +17,11 @@ import Testing
     let printed = try app.talk(
       &dialogue, ["99", "1", "x", "proof too soon", "3", "proof  github.com/me/x", "1", "q"])
     // Proof of nothing told would be kept as a refusal to tell.
-    #expect(printed.contains { $0.hasPrefix("Kept until you have told your level") })
+    #expect(printed.contains { $0.hasPrefix("Type your level first") })
     #expect(printed.contains { $0.hasPrefix("Type a number from 1 to") })
     #expect(printed.contains { $0.hasPrefix("Type a level from 0 to") })
     #expect(printed.contains { $0.contains(scale.anchors[0]) })
-    #expect(printed.contains("  1. \(scale.name): not told yet"))
+    #expect(printed.contains("  1. \(scale.name): not reported yet"))
     var told = try #require(try app.workspace.overview().evidence[scale.id])
     #expect(told.level == 3 && told.artefact == "github.com/me/x")
     let list = try app.talk(&dialogue, ["1", "proof", "declined", "q", "list", "x"])
@@ -30,7 +30,7 @@ import Testing
     #expect(list.contains("Your proof: github.com/me/x. proof off takes it back."), "reading deletes nothing")
     #expect(list.contains("  1. \(scale.name): declined, shown by github.com/me/x"))
     #expect(
-      list.filter { $0.hasPrefix("  2. ") && $0.hasSuffix("not told yet") }.count >= 2,
+      list.filter { $0.hasPrefix("  2. ") && $0.hasSuffix("not reported yet") }.count >= 2,
       "the list is not read again to who has just told one of it")
     told = try #require(try app.workspace.overview().evidence[scale.id])
     #expect(told.level == nil && told.artefact == "github.com/me/x")

@@ -82,7 +82,7 @@ import Testing
     let app = try TestApp()
     var dialogue = PlainEvidence()
     let told = try app.talk(&dialogue, ["1", "proof a letter", "2", "q"])
-    #expect(told.contains("Kept until you have told your level; type it now."))
+    #expect(told.contains("Type your level first; the proof is kept until then."))
     let record = try #require(try app.workspace.overview().evidence.values.first)
     #expect(record.level == 2 && record.artefact == "a letter")
   }
@@ -93,7 +93,7 @@ import Testing
     _ = try app.talk(&dialogue, ["1", "3", "q"])
     #expect(try !app.workspace.overview().evidence.isEmpty)
     dialogue = PlainEvidence()
-    _ = try app.talk(&dialogue, ["1", "untold", "q"])
+    _ = try app.talk(&dialogue, ["1", "clear", "q"])
     #expect(try app.workspace.overview().evidence.isEmpty)
   }
 

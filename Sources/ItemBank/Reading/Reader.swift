@@ -62,7 +62,7 @@ struct Reader {
     } catch let error as YamlError {
       report(error)
     } catch {
-      report("yaml", "the file is no YAML", remedy: "mend it", at: nil)
+      report("yaml", "the file isn't YAML", remedy: "fix it", at: nil)
     }
     return nil
   }
@@ -89,7 +89,7 @@ struct Reader {
       .composer(let context, let problem, let mark, _):
       let begun = context.map { " (\($0.text), begun in line \($0.mark.line))" } ?? ""
       report(
-        "yaml", problem + begun, remedy: "mend the YAML here; quote text that holds : # [ or {",
+        "yaml", problem + begun, remedy: "fix the YAML here; quote text that holds : # [ or {",
         at: Position(mark))
     case .duplicatedKeysInMapping(let duplicates, let context):
       report(
@@ -98,7 +98,7 @@ struct Reader {
     case .reader(let problem, _, _, _):
       report("yaml", problem, remedy: "remove the character that YAML cannot hold", at: nil)
     default:
-      report("yaml", "the file is no YAML", remedy: "mend it", at: nil)
+      report("yaml", "the file isn't YAML", remedy: "fix it", at: nil)
     }
   }
 

@@ -8,7 +8,7 @@ extension QuestionLines {
   func rule() -> [Line] {
     let words =
       switch item.task.kind {
-      case .multipleChoice: "Mark all that are right; it counts where exactly those are marked."
+      case .multipleChoice: "Mark all that are right. It counts if you mark exactly those."
       case .ordering:
         draft?.isTouched ?? false
           ? "Enter confirms this order.\((draft?.hasPlaced ?? false) ? " • keeps its place." : "") Two neighbours swapped count "

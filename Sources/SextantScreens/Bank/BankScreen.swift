@@ -393,7 +393,7 @@ struct BankScreen: SearchingScreen {
       ]
       // A remark may reveal the correct answer.
       for remark in showsKey
-        ? row.remarks : row.remarks.isEmpty ? [] : ["a remark; it is told with the right answer"]
+        ? row.remarks : row.remarks.isEmpty ? [] : ["a remark; it shows with the right answer"]
       {
         lines += Line.wrap(remark, Style(.caution), columns: columns, indent: "~ ")
       }

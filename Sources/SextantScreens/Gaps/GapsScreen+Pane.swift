@@ -188,7 +188,7 @@ extension GapsScreen {
     }
     lines.append(.blank)
     lines += Line.wrap(
-      "Told by you, never mixed into the score. Enter tells it.", .muted, columns: columns)
+      "Reported by you, never mixed into the score. Enter opens it.", .muted, columns: columns)
     return lines
   }
 

@@ -160,7 +160,7 @@ extension GapsScreen {
         [
           TextRun(
             level.map { "\($0) of \(item.anchors.count - 1)" }
-              ?? (context.overview.evidence[item.id] == nil ? "not told" : "withheld"), .muted)
+              ?? (context.overview.evidence[item.id] == nil ? "not reported" : "withheld"), .muted)
         ], columns: columns
       )
     }

@@ -19,7 +19,7 @@ enum StepWords {
       parts.append(
         readiness.scalesAnswered > 0
           ? "evidence \(Words.decimal(readiness.evidenceReady)) of \(Words.decimal(readiness.evidenceTotal))"
-          : "evidence 0 of \(Words.decimal(readiness.evidenceTotal))\(isShort ? "" : ", nothing told")")
+          : "evidence 0 of \(Words.decimal(readiness.evidenceTotal))\(isShort ? "" : ", nothing reported")")
     }
     // The percentage of a step consists of these parts.
     let share = isShort ? nil : readiness.overall.map { "\(Words.percent($0)) ready: " }

@@ -15,7 +15,7 @@ struct BankNewCommand: ParsableCommand {
         sextant bank new --assessments my-role
         sextant bank new --draft row-means.yaml
       The editor is VISUAL, else EDITOR. What breaks a rule is shown with line and remedy, and nothing is added \
-      until it is mended; a draft that you leave is kept, and --draft goes on with it.
+      until it is fixed; a draft that you leave is kept, and --draft goes on with it.
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -124,7 +124,7 @@ struct BankNewCommand: ParsableCommand {
     if let option { return try read(option) }
     while true {
       guard let line = Question.line(prompt) else {
-        throw CommandFailure("the input ended before everything was told; nothing was written", code: .usage)
+        throw CommandFailure("the input ended before the last question; nothing was written", code: .usage)
       }
       do {
         return try read(line)

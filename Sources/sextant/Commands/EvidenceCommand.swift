@@ -3,15 +3,16 @@ import ArgumentParser
 /// Prints what the person reported about things that can't be quizzed.
 struct EvidenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evidence", abstract: "Print what you told about what cannot be quizzed, and what shows it.",
+    commandName: "evidence",
+    abstract: "Print what you reported about what questions cannot measure, and what shows it.",
     discussion: """
-      Evidence is what no question can measure, such as projects, cooperation and a network. You tell it yourself, \
-      against described levels; it counts for the steps of the road and never for the score.
+      Evidence is what no question can measure, such as projects, cooperation and a network. You report it yourself, \
+      against described levels. It counts for the steps of the road and never for the score.
 
       Examples:
         sextant evidence
         sextant evidence --json
-        sextant --plain             then evidence: to tell it
+        sextant --plain             then evidence: to report it
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -20,7 +21,7 @@ struct EvidenceCommand: ParsableCommand {
   private struct Row: Encodable {
     var id: String
     var name: String
-    /// `told`, `declined` or `not told`.
+    /// `reported`, `declined` or `not reported`.
     var state: String
     var level: Int?
     var highest: Int
@@ -35,7 +36,7 @@ struct EvidenceCommand: ParsableCommand {
         let told = overview.evidence[scale.id]
         return Row(
           id: scale.id, name: scale.name,
-          state: told.map { $0.level == nil ? "declined" : "told" } ?? "not told", level: told?.level,
+          state: told.map { $0.level == nil ? "declined" : "reported" } ?? "not reported", level: told?.level,
           highest: scale.anchors.count - 1, shownBy: told?.artefact, anchors: scale.anchors)
       }
       if json {

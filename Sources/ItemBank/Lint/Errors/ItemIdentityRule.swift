@@ -17,7 +17,7 @@ struct ItemIdentityRule: ItemRule {
       ItemFinding(
         .field("id"),
         "the id \(item.id) must be \(item.skill). and a name of small letters, digits and hyphens",
-        remedy: "write \(item.skill).some-name, or mend the file's `skill:`")
+        remedy: "write \(item.skill).some-name, or fix the file's `skill:`")
     ]
   }
 }
