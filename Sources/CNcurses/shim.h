@@ -28,6 +28,15 @@ static inline void cn_put(int row, int column, const wchar_t *text, unsigned int
   }
 }
 
+static inline FILE *cn_stdout(void) { return stdout; }
+static inline int cn_cursor_row(void) { return getcury(stdscr); }
+static inline int cn_cursor_column(void) { return getcurx(stdscr); }
+
+/// Puts the sequence that gives the following text attributes and a colour pair into standard output's buffer.
+static inline void cn_set_rendition(unsigned int attributes, int pair) {
+  (void)vid_puts((attr_t)attributes, 0, &pair, putchar);
+}
+
 /// Reads one key without waiting: 0 a character, 1 a function key, -1 nothing.
 static inline int cn_read(wint_t *value) {
   int kind = wget_wch(stdscr, value);

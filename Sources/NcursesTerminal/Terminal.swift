@@ -40,14 +40,19 @@ public struct TerminalOptions: Sendable {
   public var isASCII: Bool
   /// True to use the mouse.
   public var usesMouse: Bool
+  /// True to mark links for the terminal (OSC 8).
+  public var usesLinks: Bool
   /// The file for anything that libraries write to standard error; nil to drop it.
   public var logFile: String?
 
   /// Creates options.
-  public init(theme: Theme, isASCII: Bool, usesMouse: Bool, logFile: String?) {
+  public init(
+    theme: Theme, isASCII: Bool, usesMouse: Bool, usesLinks: Bool = false, logFile: String?
+  ) {
     self.theme = theme
     self.isASCII = isASCII
     self.usesMouse = usesMouse
+    self.usesLinks = usesLinks
     self.logFile = logFile
   }
 }
@@ -170,6 +175,7 @@ public final class Terminal {
     writing {
       tg_begin_batch()
       refresh()
+      if options.usesLinks { writeLinks(surface.linkChanges(since: before), of: surface) }
       tg_end_batch()
     }
   }
@@ -187,11 +193,47 @@ public final class Terminal {
     }
   }
 
+  /// Writes cells once more, between the sequences that begin and end a link (OSC 8).
+  ///
+  /// ncurses has no cells with links, so they are written past it. It needn't know: the glyphs and their look are those
+  /// that it has just drawn in these cells, and attributes and cursor are left as it left them. Cells that it draws
+  /// later are no links, because it draws outside of the sequences.
+  private func writeLinks(_ runs: [Surface.LinkRun], of surface: Surface) {
+    guard !runs.isEmpty else { return }
+    let (rows, columns) = (size.rows, size.columns)
+    for run in runs where run.row < rows {
+      put("\u{1B}[\(run.row + 1);\(run.columns.lowerBound + 1)H")
+      if let address = run.address { put(LinkSupport.start(address, number: run.number)) }
+      var style: Style?
+      for column in run.columns where column < columns {
+        let cell = surface[column: column, row: run.row]
+        guard !cell.isContinuation else { continue }
+        if cell.style != style {
+          let rendition = palette.rendition(of: cell.style)
+          cn_set_rendition(rendition.attributes, rendition.pair)
+          style = cell.style
+        }
+        put(String(cell.glyph))
+      }
+      if run.address != nil { put(LinkSupport.end) }
+    }
+    cn_set_rendition(0, 0)
+    put("\u{1B}[\(cn_cursor_row() + 1);\(cn_cursor_column() + 1)H")
+    fflush(nil)
+  }
+
+  /// Writes to the buffer of standard output, in order with what ncurses puts there.
+  private func put(_ text: String) { fputs(text, cn_stdout()) }
+
   /// Changes the appearance; the next picture is drawn completely.
-  public func restyle(theme: Theme, isASCII: Bool, usesMouse: Bool) {
+  public func restyle(theme: Theme, isASCII: Bool, usesMouse: Bool, usesLinks: Bool) {
     if usesMouse != options.usesMouse {
       options.usesMouse = usesMouse
       listenToMouse(usesMouse)
+    }
+    if usesLinks != options.usesLinks {
+      options.usesLinks = usesLinks
+      invalidate()
     }
     guard theme != options.theme || isASCII != options.isASCII else { return }
     options.theme = theme
@@ -289,7 +331,7 @@ public final class Terminal {
   static func tellsBackground(_ name: String) -> Bool {
     [
       "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "wezterm", "st-", "konsole", "gnome",
-      "vte",
+      "vte", "contour",
     ]
     .contains { name.hasPrefix($0) }
   }

@@ -8,6 +8,8 @@ public struct Cell: Hashable, Sendable {
   public var style: Style
   /// True for the right half of a wide glyph, which draws nothing itself.
   public var isContinuation: Bool
+  /// The number of the picture's address that the cell links to, from 1; 0 for none.
+  public internal(set) var link: UInt8 = 0
 
   /// Creates a cell.
   public init(_ glyph: Character = " ", _ style: Style = .text, isContinuation: Bool = false) {
@@ -25,7 +27,9 @@ public struct Surface: Hashable, Sendable {
   /// The extent in cells.
   public let size: Size
   /// The cells, row after row.
-  public private(set) var cells: [Cell]
+  public internal(set) var cells: [Cell]
+  /// The addresses that cells link to.
+  public internal(set) var addresses: [String] = []
   /// The position of the terminal's cursor; nil hides it.
   public var cursor: Point?
 

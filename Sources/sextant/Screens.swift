@@ -39,7 +39,8 @@ enum Screens {
       found: wanted ?? background.theme ?? .dark,
       mustBeASCII: options.ascii || !support.isUTF8,
       asksTerminal: options.theme == .auto && !isColourless,
-      mayUseMouse: !options.noMouse)
+      knowsLinks: LinkSupport.isKnown(Variables.value),
+      mayHaveLinks: LinkSupport.isHarmless(Variables.value("TERM") ?? ""), mayUseMouse: !options.noMouse)
     var loop = try TerminalLoop(
       worker: worker, environment: environment, start: request,
       background: background, looks: looks,

@@ -12,6 +12,10 @@ struct TerminalAppearance {
   var mustBeASCII: Bool
   /// True if only the terminal itself can tell its background.
   var asksTerminal: Bool
+  /// True if the terminal is known to show links.
+  var knowsLinks: Bool
+  /// True if the terminal at least ignores links.
+  var mayHaveLinks: Bool
   /// False if an option leaves the mouse to the terminal.
   var mayUseMouse: Bool
 
@@ -22,6 +26,14 @@ struct TerminalAppearance {
     case .dark: .dark
     case .light: .light
     case .mono: .mono
+    }
+  }
+
+  func usesLinks(_ settings: Settings?) -> Bool {
+    switch settings?.links ?? .auto {
+    case .auto: knowsLinks
+    case .on: mayHaveLinks
+    case .off: false
     }
   }
 

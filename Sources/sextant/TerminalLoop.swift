@@ -118,7 +118,8 @@ struct TerminalLoop {
     let settings = driver.face.overview?.settings
     terminal.restyle(
       theme: looks.theme(settings), isASCII: looks.isASCII(settings),
-      usesMouse: looks.mayUseMouse && (settings?.usesMouse ?? true))
+      usesMouse: looks.mayUseMouse && (settings?.usesMouse ?? true),
+      usesLinks: looks.usesLinks(settings))
   }
 
   private func end() throws {

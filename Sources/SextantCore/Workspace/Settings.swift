@@ -44,6 +44,18 @@ public struct Settings: Sendable, Equatable {
     case mono
   }
 
+  /// When links are marked for the terminal.
+  public enum LinkSetting: String, Sendable, CaseIterable {
+    /// In terminals that are known to show them.
+    case auto
+    /// In all terminals that at least ignore them.
+    case on
+    /// Never.
+    case off
+  }
+
+  /// When links are marked for the terminal.
+  public var links = LinkSetting.auto
   /// The theme.
   public var look = ThemeSetting.auto
   /// True for ASCII characters only.
@@ -81,6 +93,7 @@ public struct Settings: Sendable, Equatable {
     look = stored["theme"].flatMap(ThemeSetting.init(rawValue:)) ?? look
     isASCII = stored["glyphs"] == "ascii"
     usesMouse = stored["mouse"] != "off"
+    links = stored["links"].flatMap(LinkSetting.init(rawValue:)) ?? links
     reducesMotion = stored["motion"] == "reduced"
     isIntroduced = stored["introduced"] == "yes"
   }
@@ -103,7 +116,7 @@ public struct Settings: Sendable, Equatable {
 
   /// The settings that concern the program and hold for every assessment; all others belong to one
   /// assessment.
-  static let keysOfProgram: Set<String> = ["theme", "glyphs", "mouse", "motion"]
+  static let keysOfProgram: Set<String> = ["theme", "glyphs", "mouse", "links", "motion"]
 
   /// The settings in stored form.
   public var stored: [String: String] {
@@ -114,6 +127,7 @@ public struct Settings: Sendable, Equatable {
       "cool-down-days": "\(coolDownDays)", "review-limit": "\(reviewLimit)",
       "minutes-a-week": "\(minutesAWeek)", "interview": interview?.iso ?? "", "theme": look.rawValue,
       "glyphs": isASCII ? "ascii" : "unicode", "mouse": usesMouse ? "on" : "off",
+      "links": links.rawValue,
       "motion": reducesMotion ? "reduced" : "full",
       "introduced": isIntroduced ? "yes" : "no",
     ]

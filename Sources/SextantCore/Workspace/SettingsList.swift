@@ -136,10 +136,17 @@ package enum SettingsList {
               "Off leaves the mouse to the terminal, for marking and copying."
           ) { settings, index in settings.usesMouse = index == 0 },
           Row(
+            name: "Links", choices: Settings.LinkSetting.allCases.map(\.rawValue),
+            selected: Settings.LinkSetting.allCases.firstIndex(of: settings.links) ?? 0,
+            about:
+              "Whether your terminal gets addresses as links that it can open. auto: terminals that are known to show them. "
+              + "Everywhere, y copies an address."
+          ) { settings, index in settings.links = Settings.LinkSetting.allCases[index] },
+          Row(
             name: "Motion", choices: ["full", "reduced"], selected: settings.reducesMotion ? 1 : 0,
             about:
               "Reduced: nothing moves by itself. The exam's clock counts whole minutes to the end, and progress "
-              + "is told in words."
+              + "is in words."
           ) { settings, index in settings.reducesMotion = index == 1 },
         ]
       ),

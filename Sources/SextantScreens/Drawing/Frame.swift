@@ -63,6 +63,9 @@ public struct Frame: Sendable {
         left <= 0
         ? 0
         : surface.put(piece.text, at: Point(column: column, row: point.row), piece.style, limit: left)
+      if let address = piece.link {
+        surface.link(Rect(column: column, row: point.row, columns: drawn, rows: 1), to: address)
+      }
       column += drawn
       // Only text at the end of the room can have been cut.
       if drawn + 1 >= left || column >= surface.size.columns { noteCut(piece.text, after: drawn) }

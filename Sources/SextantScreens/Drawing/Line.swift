@@ -6,6 +6,8 @@ import TextLayout
 struct TextRun: Hashable, Sendable {
   var text: String
   var style: Style
+  /// The address that it links to; nil for none.
+  var link: String?
 
   init(_ text: String, _ style: Style = .text) {
     self.text = text
@@ -32,6 +34,15 @@ struct Line: Hashable, Sendable {
 
   init(_ text: String = "", _ style: Style = .text, command: Command? = nil) {
     self.init(text.isEmpty ? [] : [TextRun(text, style)], command: command)
+  }
+
+  /// The same as a link, but for what is before its text.
+  ///
+  /// - Parameter indent: The runs before the text, such as a bullet.
+  func linked(to address: String, after indent: Int = 1) -> Line {
+    var copy = self
+    for place in copy.runs.indices.dropFirst(indent) { copy.runs[place].link = address }
+    return copy
   }
 
   /// An empty row.

@@ -73,8 +73,9 @@ struct LinksScreen: Screen {
       lines.append(.blank)
       var entry = Line.wrap(
         link.title, isFocused ? Style(.accent, .bold) : .text, columns: columns,
-        indent: isFocused ? "▸ " : "  ", command: .choose(index))
-      entry += Line.wrap(link.address, columns: columns, indent: "  ")
+        indent: isFocused ? "▸ " : "  ", command: .choose(index)
+      ).map { $0.linked(to: link.address) }
+      entry += Line.wrap(link.address, columns: columns, indent: "  ").map { $0.linked(to: link.address) }
       entry += Line.wrap("seen in \(link.checked)", .muted, columns: columns, indent: "  ")
       if isFocused {
         for place in entry.indices { entry[place].isFocused = true }
@@ -91,6 +92,8 @@ extension RoadmapAction {
   func linkLines(columns: Int, indent: String = "") -> [Line] {
     guard !links.isEmpty else { return [] }
     return Line.wrap("Open resources (y shows the addresses):", .muted, columns: columns, indent: indent)
-      + links.flatMap { Line.wrap($0.title, columns: columns, indent: indent + "· ") }
+      + links.flatMap { link in
+        Line.wrap(link.title, columns: columns, indent: indent + "· ").map { $0.linked(to: link.address) }
+      }
   }
 }
