@@ -44,6 +44,18 @@ package enum Glossary {
     "Bands: novice below 350, beginner below 450, competent below 550, proficient below 650, expert from there.",
     synonyms: "novice beginner competent proficient expert level")
 
+  /// The other terms whose names occur in the meaning of one, as whole words.
+  package static func terms(in term: Term) -> [Term] {
+    let words = term.meaning.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return terms.filter { other in
+      let name = other.name.lowercased().split { !$0.isLetter && !$0.isNumber }
+      guard other.id != term.id, !name.isEmpty, words.count >= name.count else { return false }
+      return (0...words.count - name.count).contains { start in
+        zip(name, words[start...]).allSatisfy { one, two in one == two || one + "s" == two }
+      }
+    }
+  }
+
   /// All terms by name.
   package static let terms: [Term] = [
     margin, worth, ready, verdict, bands,
@@ -93,7 +105,7 @@ package enum Glossary {
     Term(
       "Evidence",
       "What you report about education, portfolio, experience and network. It's shown beside your score and never mixed into it.",
-      synonyms: "scale self-report"),
+      synonyms: "scale reported yourself"),
     Term(
       "Focus", "An attempt that measures one domain or one skill. It counts for your scores.",
       synonyms: "measure"),

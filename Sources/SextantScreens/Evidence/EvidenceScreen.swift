@@ -46,10 +46,11 @@ struct EvidenceScreen: Screen {
         shown: "a"),
       Binding(
         .unknown, [.character("i")], label: "prefer not to say",
-        help: "tell nothing about this scale"),
+        help: "say nothing about this scale"),
+      Binding(.copy, [.character("y")], help: "copy the proof, such as its link"),
       Binding(.undo, [.character("u")], help: "take the last change of this scale back"),
       Binding(
-        .clear, [.backspace, .delete], help: "make it untold again, proof and all"),
+        .clear, [.backspace, .delete], help: "clear your level and its proof"),
       Binding(.scrollUp, [.character("[")], help: "scroll the pane up"),
       Binding(.scrollDown, [.character("]")], help: "scroll the pane down"),
     ]
@@ -106,7 +107,8 @@ struct EvidenceScreen: Screen {
     case .unknown: return set(nil)
     case .undo:
       guard let place = before.lastIndex(where: { $0.scale == scale.id }) else {
-        hint = told == nil ? "Nothing was told here." : "Nothing was changed now; backspace makes it untold."
+        hint =
+          told == nil ? "You have reported nothing here." : "Nothing has changed here. Backspace clears it."
         return .done
       }
       guard let last = before.remove(at: place).told else {
@@ -116,11 +118,17 @@ struct EvidenceScreen: Screen {
     case .clear:
       guard told != nil else { return .done }
       before.append((scale.id, told))
-      hint = "Untold; u takes that back."
+      hint = "Cleared. Press u to take that back."
       return .perform(.untellEvidence(scale: scale.id))
+    case .copy:
+      guard let artefact = told?.artefact, !artefact.isEmpty else {
+        hint = "There is no proof to copy yet."
+        return .done
+      }
+      return .navigate(.copy(artefact, name: "the proof"))
     case .setArtefact where told == nil:
       // Without a level, a proof would be stored as a refusal to answer.
-      hint = "First a level: 0 to 4, or the arrows."
+      hint = "Set a level first: 0 to 4, or the arrows."
     case .setArtefact: prompt = Prompt("Proof of “\(scale.name)”", text: told?.artefact ?? "")
     case .back: return .navigate(.pop)
     default: break
@@ -145,7 +153,7 @@ struct EvidenceScreen: Screen {
     let told = scales.filter { context.overview.levels[$0.id] != nil }.count
     let area = Chrome.draw(
       title: [TextRun("Evidence", .heading)],
-      right: [TextRun("\(told) of \(scales.count) told · for the road, never for the score", .muted)],
+      right: [TextRun(counted(told, of: scales.count, columns: size.columns), .muted)],
       on: &frame)
     let columns = ListAndPane.columns(
       for: 13 + (scales.map { CellText.width(of: $0.name) }.max() ?? 0), in: area)
@@ -179,6 +187,29 @@ struct EvidenceScreen: Screen {
     return frame
   }
 
+  private func counted(_ count: Int, of all: Int, columns: Int) -> String {
+    let words = "\(count) of \(all) reported"
+    return columns < 60 ? words : words + " · for the road, never for the score"
+  }
+
+  /// The actions that raise a scale, as far as there is room.
+  private func actionLines(_ scale: EvidenceScale, columns: Int, _ context: Context) -> [Line] {
+    let actions = context.overview.plan.actions(closing: scale.id)
+    guard !actions.isEmpty else { return [] }
+    var lines = [Line.blank, Line("What raises it", .heading)]
+    for ranked in actions {
+      let hours = "\(Words.decimal(ranked.action.hours)) h"
+      let rows = CellText.wrap(ranked.action.title, columns: columns - 3 - CellText.width(of: hours))
+      for (index, row) in rows.enumerated() {
+        lines.append(
+          Line.spread(
+            [TextRun(index == 0 ? "· " : "  ", .muted), TextRun(row)],
+            index == 0 ? [TextRun(hours, .muted)] : [], columns: columns))
+      }
+    }
+    return lines + Line.wrap("The plan has them, with links.", .muted, columns: columns)
+  }
+
   private func pane(_ columns: Int, _ context: Context) -> [Line] {
     let scales = context.content.framework.evidence
     guard scales.indices.contains(focus) else { return [] }
@@ -205,20 +236,20 @@ struct EvidenceScreen: Screen {
       indent: isSilent ? "(•) –  " : "( ) –  ", command: .unknown)
     lines.append(.blank)
     if let artefact = told?.artefact, !artefact.isEmpty {
-      lines += Line.wrap("Proof: " + artefact, columns: columns)
+      lines += Line.wrap(artefact, columns: columns, indent: "Proof: ").map { $0.linked(to: artefact) }
     } else if !isSilent {
       lines += Line.wrap(
         told?.level == nil
-          ? "Once a level is told, a attaches a link or a name that proves it."
-          : "No proof yet: a attaches a link or a name that proves it.", .muted, columns: columns)
+          ? "Set a level, then press a to add a link or a name that proves it."
+          : "No proof yet. Press a to add a link or a name that proves it.", .muted, columns: columns)
     }
     if let told {
       lines += Line.wrap(
-        "\(isSilent ? "Not to be said, since" : "Told") \(context.days.ago(told.updatedAt, now: context.now)); backspace makes it untold.",
+        "\(isSilent ? "Skipped" : "Reported") \(context.days.ago(told.updatedAt, now: context.now)). Press backspace to clear.",
         .muted,
         columns: columns
       )
     }
-    return lines
+    return lines + actionLines(scale, columns: columns, context)
   }
 }

@@ -99,6 +99,16 @@ struct GlossaryScreen: SearchingScreen {
   }
 
   private static func pane(_ term: Term, columns: Int) -> [Line] {
-    Line.wrap(term.name, .heading, columns: columns) + [.blank] + Line.wrap(term.meaning, columns: columns)
+    var lines =
+      Line.wrap(term.name, .heading, columns: columns) + [.blank] + Line.wrap(term.meaning, columns: columns)
+    let related = Glossary.terms(in: term)
+    guard !related.isEmpty else { return lines }
+    lines += [.blank, Line("Words in it", .heading)]
+    for other in related {
+      lines.append(.blank)
+      lines += Line.wrap(other.name, columns: columns)
+      lines += Line.wrap(other.meaning, .muted, columns: columns, indent: "  ")
+    }
+    return lines
   }
 }

@@ -13,7 +13,7 @@ struct SettingsScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Settings", bindings: bindings(isDeed: false))],
     signpost: Place.Signpost(
-      name: .settings, letter: "s", label: "settings", help: "target, sittings, memory and looks",
+      name: .settings, letter: "s", label: "settings", help: "target, attempts, memory and looks",
       title: "settings", synonyms: "theme colours light dark keys target timer mouse glyphs motion"),
     open: {
       .navigate(
@@ -46,7 +46,7 @@ struct SettingsScreen: Screen {
     [
       Binding(
         .right, [.right, .character("l"), .character(" ")], label: isDeed ? "" : "change",
-        help: "the next value", shown: "← →"),
+        help: "the next value", shown: "⏎ ← →"),
       Binding(
         .confirm, [.enter], label: isDeed ? "write the file" : "",
         help: "the next value, or write the file of keys"),
@@ -115,7 +115,7 @@ struct SettingsScreen: Screen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [TextRun("Settings", .heading)], right: [TextRun("kept as you change them", .muted)],
+      title: [TextRun("Settings", .heading)], right: [TextRun("saved as you change them", .muted)],
       on: &frame)
     let columns = max(40, min(46, area.columns / 2))
     var lines: [Line] = []
@@ -148,8 +148,30 @@ struct SettingsScreen: Screen {
           lines.append(
             Line(isOn ? "(•) \(choice)" : "( ) \(choice)", isOn ? Style(.accent, .bold) : .muted))
         }
+        if area.columns >= 110, Self.looks.contains(row.name) { lines += Self.sample(columns: columns) }
         return lines
       }, listColumns: columns, in: area, on: &frame)
     return frame
+  }
+
+  /// The settings that change how the screen looks.
+  private static let looks: Set = ["Theme", "Glyphs"]
+
+  /// A few rows in the present look.
+  private static func sample(columns: Int) -> [Line] {
+    let table = ScoreTable(columns: min(columns, 84), target: 0)
+    return [.blank, Line("How it looks", .heading), .blank]
+      + (table.axis().map { [$0] } ?? [])
+      + [
+        table.line(ScoreTable.Row(name: "Python", mean: 1.1, lower: 0.2, upper: 2, answers: 9)),
+        table.line(ScoreTable.Row(name: "Cloud", mean: -0.6, lower: -1.6, upper: 0.4, answers: 4)), .blank,
+        Line([
+          TextRun("✓ right   ", Style(.correct)), TextRun("~ partly   ", Style(.caution)),
+          TextRun("✗ wrong   ", Style(.wrong)), TextRun("▰▰▰▱▱   ", Style(.progress)),
+          TextRun("def ", Style(.codeKeyword)), TextRun("f", Style(.codeName)),
+          TextRun("(x): ", Style(.code)),
+          TextRun("# code", Style(.codeComment)),
+        ]),
+      ]
   }
 }

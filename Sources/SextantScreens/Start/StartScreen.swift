@@ -54,7 +54,7 @@ struct StartScreen: Screen {
 
   private static func bindings(hasLengths: Bool) -> [Binding] {
     [
-      Binding(.confirm, [.enter, .character(" ")], label: "begin", help: "begin the focused sitting"),
+      Binding(.confirm, [.enter, .character(" ")], label: "begin", help: "begin the focused attempt"),
       Binding(
         .right, [.right, .character("l")], label: hasLengths ? "length" : "",
         help: "a longer placement, drill or exam", shown: "← →"),
@@ -141,9 +141,14 @@ struct StartScreen: Screen {
       Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: left.rows), in: left, on: &frame)
       let pane = rest.inset(left: 2, right: 1)
       let shown = Rect(
-        column: pane.column, row: pane.row, columns: min(60, pane.columns), rows: pane.rows)
+        column: pane.column, row: pane.row, columns: min(88, pane.columns), rows: pane.rows)
       frame.rule(atColumn: rest.column, in: rest)
-      Pane.draw(Pane.fitted(shown, about), offset: 0, in: shown, on: &frame)
+      let text = Pane.fitted(shown) { about(min(76, $0)) }
+      // What doesn't fit whole is left out: nothing here can be scrolled.
+      let more =
+        shown.columns >= StartAside.leastColumns
+        ? StartAside.lines(entries[focus], columns: shown.columns, context) : []
+      Pane.draw(text.count + more.count <= shown.rows ? text + more : text, offset: 0, in: shown, on: &frame)
     } else {
       let detail = about(left.columns)
       let room = max(3, left.rows - min(4, detail.count))
@@ -180,12 +185,11 @@ struct StartScreen: Screen {
           : length >= domains
             ? "Every domain is asked about at least once." : "Not every domain is asked about."
         lines += Line.wrap(
-          share + " Each answer decides what comes next, so that few "
-            + "items tell much. \(stopsEarly ? "It stops early once it is precise enough. " : "")The right answers are "
-            + "shown at the end.",
+          share + " Each answer decides what comes next, so a few questions say much. "
+            + "\(stopsEarly ? "It stops early once it is precise enough. " : "")You see the right answers at the end.",
           columns: columns)
         lines.append(.blank)
-        lines += Line.wrap("It moves your standing and your history.", .muted, columns: columns)
+        lines += Line.wrap("It counts for your score and your history.", .muted, columns: columns)
       case .focus:
         let isSkill = if case .skill = entry.scope { true } else { false }
         lines += Line.wrap(
@@ -197,7 +201,7 @@ struct StartScreen: Screen {
           columns: columns
         )
         lines.append(.blank)
-        lines += Line.wrap("It moves your standing.", .muted, columns: columns)
+        lines += Line.wrap("It counts for your score.", .muted, columns: columns)
       case .drill:
         lines += Self.length("\(length) items", minutes, columns: columns)
         lines.append(.blank)
@@ -212,7 +216,7 @@ struct StartScreen: Screen {
           "What is due for review comes first, then what you are likely to lack, with feedback after each. For "
             + "learning, not for measuring.", columns: columns)
         lines.append(.blank)
-        lines += Line.wrap("It does not move your standing.", .muted, columns: columns)
+        lines += Line.wrap("Drills are practice. They don't change your score.", .muted, columns: columns)
       case .mock:
         let settings = context.overview.settings
         let time =
@@ -227,7 +231,7 @@ struct StartScreen: Screen {
         lines += Line.wrap(
           Exam.rules(cut: context.content.framework.cut(ofProfile: settings.profile)), columns: columns)
         lines.append(.blank)
-        lines += Line.wrap("It moves your standing and your history.", .muted, columns: columns)
+        lines += Line.wrap("It counts for your score and your history.", .muted, columns: columns)
       }
       return lines
     }
