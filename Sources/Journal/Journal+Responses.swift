@@ -14,6 +14,48 @@ extension Journal {
     }
   }
 
+  /// When the answers of each attempt were given, in seconds since 1970, the newest attempt first.
+  ///
+  /// - Parameter take: Receives the times of one attempt with answers; returns false to stop.
+  public func answerTimes(assessment: String, _ take: ([Double]) -> Bool) throws(JournalError) {
+    try read { database in
+      let attempts = try String.fetchCursor(
+        database, sql: "SELECT id FROM attempt WHERE assessment = ? ORDER BY number DESC",
+        arguments: [assessment])
+      while let id = try attempts.next() {
+        let times = try Double.fetchAll(
+          database, sql: "SELECT answered_at FROM response WHERE attempt = ?", arguments: [id])
+        if !times.isEmpty, !take(times) { return }
+      }
+    }
+  }
+
+  /// The answers with a flag or a note in all attempts of an assessment, the newest first, with their questions by number.
+  public func markedResponses(
+    assessment: String
+  ) throws(JournalError) -> (responses: [ResponseRecord], questions: [Int64: QuestionRecord]) {
+    try read { database in
+      let responses = try ResponseRecord.fetchAll(
+        database,
+        sql: """
+          SELECT r.* FROM response r JOIN attempt a ON a.id = r.attempt
+          WHERE a.assessment = ? AND (r.flagged OR r.note IS NOT NULL)
+          ORDER BY a.number DESC, r.position DESC
+          """, arguments: [assessment])
+      let questions = try QuestionRecord.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM question WHERE id IN (
+            SELECT r.question FROM response r JOIN attempt a ON a.id = r.attempt
+            WHERE a.assessment = ? AND (r.flagged OR r.note IS NOT NULL))
+          """, arguments: [assessment])
+      return (
+        responses,
+        questions.reduce(into: [:]) { found, question in question.id.map { found[$0] = question } }
+      )
+    }
+  }
+
   /// The answers of all attempts of an assessment, by attempt and in order.
   public func responsesByAttempt(assessment: String) throws(JournalError) -> [String: [ResponseRecord]] {
     try read { database in

@@ -34,6 +34,8 @@ public struct PlainMenu: Sendable {
     case gaps
     /// What the terms mean.
     case glossary
+    /// The flagged questions and the notes.
+    case notes
     /// Start the short measurement that would settle most.
     case measure
     /// End or drop the open attempt.
@@ -111,6 +113,7 @@ public struct PlainMenu: Sendable {
     case .map: "map of skills, to measure or practise one"
     case .gaps: "gap report with what closes each gap"
     case .glossary: "glossary: what margin, target, drill and the other words mean"
+    case .notes: "notes: the questions you flagged, and your notes"
     case .plan:
       overview.overdue.isEmpty ? "plan" : "plan: \(Words.count(overview.overdue.count, "action")) late"
     case .measure: overview.nextMeasurement.map { PlainText.clean($0.sentence) } ?? "measure"
@@ -148,6 +151,7 @@ public struct PlainMenu: Sendable {
       let told = name(choice, overview)
       return ([told == choice.rawValue ? "\(told): opens it." : told + "."], nil)
     case "mock": return ([], .exam)
+    case "flags": return ([], .notes)
     case "gap": return ([], .gaps)
     default: break
     }
@@ -200,6 +204,7 @@ extension PlainMenu.Choice {
     case .settings: PlainSettings()
     case .gaps: PlainGaps()
     case .glossary: PlainGlossary()
+    case .notes: PlainMarked()
     case .placement, .resume, .report, .drill, .exam, .measure, .close, .leave: nil
     }
   }

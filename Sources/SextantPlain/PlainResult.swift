@@ -131,7 +131,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     guard let place = PlainText.place(number, of: places.count) else {
       return ["Type a number from 1 to \(places.count)."]
     }
-    lastText = answer(result.answers[places[place]])
+    lastText = PlainText.answered(result.answers[places[place]], seed: result.record.seed)
     return lastText
   }
 
@@ -334,30 +334,6 @@ public struct PlainResult: PlainDialogue, Sendable {
     let skill = result.domains.flatMap(\.skills).first { $0.id == answered.response.skill }?.name ?? ""
     let code = parts[1].split(separator: "#")[0].trimmingCharacters(in: .whitespaces)
     return "\(PlainText.clean(skill)): \(parts[0]) With the code: \(code)"
-  }
-
-  private func answer(_ answered: AnsweredItem) -> [String] {
-    let response = answered.response
-    let lost = response.isRapid ? [] : answered.whyNotCounted.map { [$0] } ?? []
-    guard let item = answered.item else { return lost + [answered.scoredThen] }
-    let note = response.note.map { ["Your note: \(PlainText.clean($0))"] } ?? []
-    let notice = lost + (answered.changeNotice.map { [$0] } ?? [])
-    if answered.isOtherQuestion {
-      return notice + [
-        answered.scoredThen, "The question today: \(PlainText.clean(item.spokenHeadline))",
-      ] + note
-    }
-    // Use the numbers that the person typed.
-    let order = Presentation(of: item.task, seed: result.record.seed, position: response.position).order
-    let given = Answer(storage: response.answer) ?? .unknown
-    var lines = notice + PlainText.question(item, order: order)
-    lines.append("You: \(PlainText.said(given, to: item, order: order))")
-    if response.isRapid {
-      lines.append("Not counted, and not put under review: it came faster than the item can be read.")
-    }
-    lines += PlainText.feedback(
-      item, order: order, score: Score(category: response.category, of: response.categoryCount), given: given)
-    return lines + note
   }
 }
 

@@ -5,7 +5,7 @@ enum Places {
     HomeScreen.place, StartScreen.place, AttemptScreen.place, ExamScreen.place, WaitingScreen.place,
     ResultScreen.place, GapsScreen.place, MapScreen.place, PlanScreen.place, LinksScreen.place,
     EvidenceScreen.place, HistoryScreen.place, DeletionScreen.place, CompareScreen.place, ReviewsScreen.place,
-    BankScreen.place,
+    MarkedScreen.place, BankScreen.place,
     GlossaryScreen.place,
     SettingsScreen.place,
   ]
@@ -14,13 +14,14 @@ enum Places {
   static let atFoot: [Place] = [
     StartScreen.place, GapsScreen.place, PlanScreen.place, HistoryScreen.place, SettingsScreen.place,
     EvidenceScreen.place, ResultScreen.place, MapScreen.place, ReviewsScreen.place, BankScreen.place,
-    GlossaryScreen.place,
+    MarkedScreen.place, GlossaryScreen.place,
   ]
 
   /// The places with a letter, in the order of the palette.
   static let inPalette: [Place] = [
     StartScreen.place, GapsScreen.place, MapScreen.place, PlanScreen.place, EvidenceScreen.place,
-    ReviewsScreen.place, HistoryScreen.place, ResultScreen.place, BankScreen.place, GlossaryScreen.place,
+    ReviewsScreen.place, MarkedScreen.place, HistoryScreen.place, ResultScreen.place, BankScreen.place,
+    GlossaryScreen.place,
     SettingsScreen.place,
   ]
 

@@ -19,63 +19,92 @@ extension ResultScreen {
           ? Line("Nothing missed.", Style(.correct)) : Line("No answer has these words.", .muted))
     }
     var group: String?
-    // A column that is empty in all rows gives its room to the question.
-    let responses = list.map { result.answers[$0].response }
-    let marksWidth = responses.contains { $0.flagged || $0.note != nil } ? 4 : 0
-    let sureWidth = responses.contains { $0.isRapid || $0.confidence != nil } ? 12 : 0
     for (place, index) in list.enumerated() {
       let answered = result.answers[index]
+      if let heading = heading(of: answered), heading != group {
+        group = heading
+        lines += Line.wrap(heading, .heading, columns: min(140, area.columns) - 1)
+      }
       let response = answered.response
       let (sign, role) = Self.mark(response.outcome)
-      let stem =
-        answered.item.map(\.headline)
-        ?? response.item
+      let marks = (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
       let sure =
         response.isRapid
         ? "too fast" : ["", "guess", "fairly sure", "certain"][min(3, max(0, response.confidence ?? 0))]
-      let marks = (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
-      // Confidence and origin have their own columns.
-      let tail =
-        Words.right(marks, marksWidth) + Words.fit(sure, sureWidth)
-        + (isBySkill ? "" : Words.fit(home(ofSkill: response.skill), 13))
-      if isBySkill {
-        let name = home(ofSkill: response.skill)
-        if name != group {
-          group = name
-          lines.append(Line(name, .heading))
-        }
-      }
-      let columns = min(140, area.columns) - 1
-      let tailWidth = columns < 60 ? 0 : 2 + marksWidth + sureWidth + (isBySkill ? 0 : 13)
-      var line = Line(
+      let origin = isBySkill ? "" : home(ofSkill: response.skill)
+      lines += row(
         [
           TextRun(focus == place ? "▸" : " ", .key), TextRun("\(sign) ", Style(role, .bold)),
-          TextRun(Words.right("\(answered.number)", 3) + "  ", .muted),
-          TextRun(Words.fit(stem, max(8, columns - 9 - tailWidth))),
-          TextRun(tailWidth > 0 ? "  " + Words.right(tail, tailWidth - 2) : "", .muted),
-        ], command: .choose(place))
-      line.isFocused = focus == place
-      line.isSelected = focus == place
-      if focus == place, !isSearching { line.cursor = 0 }
-      lines.append(line)
+          TextRun(Words.right("\(answered.number)", 3) + "  ", .muted), TextRun(marks, Style(.caution)),
+        ],
+        stem: answered.item.map(\.headline) ?? response.item,
+        // What fits behind the whole question; the answer itself has all of it.
+        tails: [Words.fit(sure, 12) + Words.fit(origin, 13), sure, origin], place: place,
+        isFocused: focus == place,
+        columns: min(140, area.columns) - 1)
     }
     let hasLegend = area.rows >= 12
     let (body, foot) = area.splitBottom(hasLegend ? 1 : 0)
-    Pane.draw(
-      lines, offset: Pane.turned(to: focus, count: lines.count, height: body.rows), in: body,
-      on: &frame)
+    Pane.draw(lines, offset: Self.turned(lines, rows: body.rows), in: body, on: &frame)
     if hasLegend {
       frame.put(
-        [
-          TextRun("✓", Style(.correct)), TextRun(" right  ", .muted), TextRun("~", Style(.caution)),
-          TextRun(" partly right  ", .muted), TextRun("✗", Style(.wrong)), TextRun(" wrong  ", .muted),
-          TextRun("?", Style(.caution)), TextRun(" not known", .muted),
-        ]
-          + (result.answers.contains { $0.response.flagged }
-            ? [TextRun("  ⚑", Style(.caution)), TextRun(" flagged", .muted)] : [])
-          + (result.answers.contains { $0.response.note != nil } ? [TextRun("  ✎ your note", .muted)] : []),
-        at: Point(column: foot.column, row: foot.row), limit: foot.columns)
+        legend(columns: foot.columns), at: Point(column: foot.column, row: foot.row), limit: foot.columns)
     }
+  }
+
+  /// The first row to show, so that all rows of the focused answer are in view.
+  private static func turned(_ lines: [Line], rows: Int) -> Int {
+    let place = lines.firstIndex(where: \.isFocused) ?? 0
+    return Pane.offset(Pane.turned(to: place, count: lines.count, height: rows), lines: lines, height: rows)
+  }
+
+  /// The heading of an answer's group: its skill in a list by skill, how sure the person was in the misses.
+  private func heading(of answered: AnsweredItem) -> String? {
+    if isBySkill { return home(ofSkill: answered.response.skill) }
+    guard view == .misses, !result.misconceptions.isEmpty else { return nil }
+    return answered.isMisconception ? "Confident but wrong" : "The other misses"
+  }
+
+  /// The rows of an answer in a list: the whole question, and behind it what fits there.
+  private func row(
+    _ lead: [TextRun], stem: String, tails: [String], place: Int, isFocused: Bool, columns: Int
+  ) -> [Line] {
+    let start = lead.reduce(0) { $0 + CellText.width(of: $1.text) }
+    let rows = CellText.wrap(stem, columns: max(8, columns - start))
+    let used = start + (rows.count == 1 ? CellText.width(of: rows[0]) : columns)
+    let tail = tails.first { !$0.isEmpty && used + 2 + CellText.width(of: $0) <= columns } ?? ""
+    return rows.enumerated().map { index, text in
+      var line =
+        index == 0
+        ? Line.spread(lead + [TextRun(text)], [TextRun(tail, .muted)], columns: columns)
+        : Line([TextRun(String(repeating: " ", count: start)), TextRun(text)])
+      line.command = .choose(place)
+      line.isFocused = isFocused
+      line.isSelected = isFocused
+      if isFocused, index == 0, !isSearching { line.cursor = 0 }
+      return line
+    }
+  }
+
+  /// What the marks of the list mean, as far as there is room.
+  private func legend(columns: Int) -> [TextRun] {
+    var entries: [(mark: TextRun, word: String)] = [
+      (TextRun("✓", Style(.correct)), "right"), (TextRun("~", Style(.caution)), "partly"),
+      (TextRun("✗", Style(.wrong)), "wrong"), (TextRun("?", Style(.caution)), "not known"),
+    ]
+    if result.answers.contains(where: { $0.response.flagged }) {
+      entries.append((TextRun("⚑", Style(.caution)), "flagged"))
+    }
+    if result.answers.contains(where: { $0.response.note != nil }) {
+      entries.append((TextRun("✎", Style(.caution)), "your note"))
+    }
+    var runs: [TextRun] = []
+    for entry in entries {
+      let next = [TextRun(runs.isEmpty ? "" : "  "), entry.mark, TextRun(" " + entry.word, .muted)]
+      guard (runs + next).reduce(0, { $0 + CellText.width(of: $1.text) }) <= columns else { break }
+      runs += next
+    }
+    return runs
   }
 
   private func domain(ofSkill skill: String) -> String {
@@ -151,28 +180,18 @@ extension ResultScreen {
       let stem =
         answered.item.map(\.headline)
         ?? answered.response.item
-      let tail = columns >= 70 ? "  " + Words.right(domain(ofSkill: answered.response.skill), 13) : ""
       let role: Role = value > 0 ? .correct : value < 0 ? .wrong : .muted
-      let response = answered.response
-      let sign = Self.mark(response.outcome).sign
-      var line = Line(
+      let sign = Self.mark(answered.response.outcome).sign
+      lines += row(
         [
-          TextRun(focus == place ? "▸ " : "  ", .key),
-          TextRun(number + " ", Style(role, .bold)),
+          TextRun(focus == place ? "▸ " : "  ", .key), TextRun(number + " ", Style(role, .bold)),
           TextRun(half == 0 ? "" : bar + " ", Style(role)), TextRun("\(sign) ", Style(role)),
-          TextRun(
-            Words.fit(stem, max(8, columns - 10 - (half == 0 ? 0 : 2 * half + 2) - CellText.width(of: tail)))),
-          TextRun(tail, .muted),
-        ], command: .choose(place))
-      line.isFocused = focus == place
-      line.isSelected = focus == place
-      if focus == place { line.cursor = 0 }
-      lines.append(line)
+        ], stem: stem, tails: [domain(ofSkill: answered.response.skill)], place: place,
+        isFocused: focus == place,
+        columns: columns)
     }
     if list.isEmpty { lines.append(Line("No answer of this attempt moved it.", .muted)) }
-    Pane.draw(
-      lines, offset: Pane.turned(to: focus, count: lines.count, height: body.rows), in: body,
-      on: &frame)
+    Pane.draw(lines, offset: Self.turned(lines, rows: body.rows), in: body, on: &frame)
   }
 
   func drawAnswer(_ index: Int, place: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
@@ -190,48 +209,8 @@ extension ResultScreen {
       let told = ways.first { CellText.width(of: $0) <= room } ?? CellText.truncate(skill, columns: room)
       return [
         Line.spread([TextRun(number, .muted)], [TextRun(told, .muted)], columns: columns), .blank,
-      ] + answerLines(answered, columns: columns)
+      ] + AnsweredLines.lines(answered, seed: result.record.seed, columns: columns)
     }
     Pane.draw(lines, offset: scroll, in: text, on: &frame)
-  }
-
-  private func answerLines(_ answered: AnsweredItem, columns: Int) -> [Line] {
-    var lines: [Line] = []
-    if let reason = answered.whyNotCounted {
-      lines += Line.wrap(reason, Style(.caution), columns: columns)
-      lines.append(.blank)
-    }
-    if let notice = answered.changeNotice {
-      lines += Line.wrap(notice, Style(.caution), columns: columns)
-      lines.append(.blank)
-    }
-    if answered.isOtherQuestion, let item = answered.item {
-      lines += Line.wrap(answered.scoredThen, columns: columns)
-      lines.append(.blank)
-      lines += Line.wrap("The question today: " + item.headline, .muted, columns: columns)
-      lines += Line.wrap("Item \(item.id); ! reports a mistake in it.", .muted, columns: columns)
-    } else if let item = answered.item {
-      var question = QuestionLines(
-        item: item,
-        order: Presentation(of: item.task, seed: result.record.seed, position: answered.response.position)
-          .order,
-        columns: columns)
-      question.given = Answer(storage: answered.response.answer) ?? .unknown
-      question.score = Score(category: answered.response.category, of: answered.response.categoryCount)
-      lines += question.build()
-      let sure =
-        answered.response.confidence.map {
-          ["", "You guessed. ", "You were fairly sure. ", "You were certain. "][min(3, max(0, $0))]
-        } ?? ""
-      lines += Line.wrap(sure + "Item \(item.id); ! reports a mistake in it.", .muted, columns: columns)
-    } else {
-      lines += Line.wrap(
-        "What it asked isn't stored (\(answered.response.item)). \(answered.scoredThen)", columns: columns)
-    }
-    if let note = answered.response.note {
-      lines.append(.blank)
-      lines += Line.wrap("Your note: " + note, Style(.caution), columns: columns)
-    }
-    return lines
   }
 }

@@ -5,6 +5,7 @@ import Psychometrics
 import QuizEngine
 import SextantCore
 import TerminalUI
+import TextLayout
 
 extension ResultScreen {
   /// Draws the result.
@@ -49,13 +50,21 @@ extension ResultScreen {
   }
 
   private func drawTabs(in area: Rect, on frame: inout Frame) {
+    func label(_ tab: View, isCounted: Bool) -> String {
+      guard isCounted, tab != .summary, tab != .why else { return " \(tab.name) " }
+      let (whole, shown) = (counted(tab), listed(tab).count)
+      return " \(tab.name) \(shown == whole ? "\(whole)" : "\(shown) of \(whole)") "
+    }
+    // On a narrow screen only the open view has its number, or none has.
+    let ways: [[(tab: View, label: String)]] = [
+      views.map { ($0, label($0, isCounted: true)) }, views.map { ($0, label($0, isCounted: $0 == view)) },
+      views.map { ($0, label($0, isCounted: false)) },
+    ]
+    let fitting = ways.first {
+      $0.reduce(-1) { $0 + 1 + CellText.width(of: $1.label) } <= area.columns
+    }
     var column = area.column
-    for tab in views {
-      let name = tab.name
-      let whole = counted(tab)
-      let shown = listed(tab).count
-      let count = tab == .summary || tab == .why ? "" : shown == whole ? " \(whole)" : " \(shown) of \(whole)"
-      let label = " \(name)\(count) "
+    for (tab, label) in fitting ?? ways[2] {
       let style = tab == view ? Style(.accent, [.bold, .reverse]) : Style(.muted)
       let used = frame.put(
         [TextRun(label, style)], at: Point(column: column, row: area.row), limit: area.endColumn - column)

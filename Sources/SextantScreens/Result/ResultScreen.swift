@@ -187,7 +187,7 @@ struct ResultScreen: SearchingScreen {
       Binding(
         .sort, [.character("o")],
         label: view != .summary && view != .why ? (isBySkill ? "as asked" : "by skill") : "",
-        help: "skill by skill, or in the order of the sitting"),
+        help: "skill by skill, or in the order they were asked"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
