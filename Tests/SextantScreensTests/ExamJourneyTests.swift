@@ -145,7 +145,9 @@ import Testing
     app.press(.character("q"))
     #expect(app.text.contains("Leave the exam?") && !app.hasQuit)
     app.press(.character("q"))
-    #expect(app.hasQuit)
+    #expect(!app.text.contains("Leave the exam?") && !app.hasQuit && app.exam != nil)
+    app.press(.character("q"), .enter)
+    #expect(app.state.isAtHome && !app.hasQuit)
   }
 
   @Test func theMouseOpensAnItemFromTheOverview() throws {

@@ -114,6 +114,24 @@ enum NoticeOverlay {
   }
 }
 
+/// A message above the keys, which leaves them in view and takes none.
+enum ToastOverlay {
+  static func draw(_ text: String, on frame: inout Frame) {
+    let size = frame.surface.size
+    let lines = Line.wrap(text, Style(.selection), columns: max(8, min(90, size.columns - 4)))
+    let end = max(1, size.rows - 1)
+    for (index, line) in lines.suffix(end).enumerated() {
+      let row = end - min(end, lines.count) + index
+      let area = Rect(column: 0, row: row, columns: size.columns, rows: 1)
+      frame.surface.fill(area)
+      frame.put(line.runs, at: Point(column: 2, row: row), limit: size.columns - 4)
+      frame.surface.restyle(area) { _ in Style(.selection, .reverse) }
+      // What lies below it can't be seen, so it can't be clicked either.
+      frame.hits.removeAll { $0.area.row == row && $0.area.rows == 1 }
+    }
+  }
+}
+
 /// A box with a title, drawn over what is below it.
 enum Boxed {
   static func draw(_ title: String, in box: Rect, on frame: inout Frame) {

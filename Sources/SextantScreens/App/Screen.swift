@@ -83,7 +83,7 @@ enum Navigation: Sendable {
   case conclude(any Screen)
   /// Carries a command out on the screen below, as its key would.
   case perform(Command)
-  /// Shows a message until the next key.
+  /// Shows a message that fades, or goes with the next key.
   case message(String)
   /// Ends the program.
   case quit

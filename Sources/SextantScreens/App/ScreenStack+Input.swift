@@ -20,6 +20,11 @@ extension ScreenStack {
     if key == .control("c") { return Reply(departure: .stop(.interrupt)) }
     if let notice { return answer(notice, with: key) }
     if showsHelp { return scrollHelp(key) }
+    if toast != nil {
+      toast = nil
+      // Whoever closes the message means nothing else by it.
+      if key == .escape || key == .enter || key == .character("q") && !takesText { return Reply() }
+    }
     if let response = asText(key, at: moment) { return response }
     guard let command = Bindings.command(for: key, in: bindings, global: globalBindings) else {
       return Reply()
@@ -75,6 +80,7 @@ extension ScreenStack {
     case .wheelDown: return handle(.down, at: moment)
     case .press:
       drag = nil
+      toast = nil
       if notice != nil || showsHelp { return handle(.escape, at: moment) }
       let frame = view(at: moment.date)
       if let bar = frame.bars.last(where: { $0.area.contains(mouse.point) }) {

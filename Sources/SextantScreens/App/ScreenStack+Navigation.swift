@@ -41,15 +41,15 @@ extension ScreenStack {
       // From the palette, a place can be reached wherever the palette opens.
       if case .goTo(let place) = command, takesPalette { return go(to: place, at: moment) }
       return perform(command, at: moment)
-    case .message(let text): notice = Notice(text: text)
+    case .message(let text): toast = Toast(text, at: moment.clock)
     case .quit: return Reply(departure: .stop(.quit))
     case .suspend: return Reply(requests: [.suspend])
     case .redraw: return Reply(requests: [.redraw])
     case .copy(let text, let name):
       // Not every terminal has a clipboard for programs, and none says so.
-      notice = Notice(
-        text: "Copied \(name), if your terminal lets programs copy. If it doesn't, hold Shift and mark the "
-          + "text with the mouse.")
+      toast = Toast(
+        "Copied \(name), if your terminal lets programs copy. If it doesn't, hold Shift and mark the text with the mouse.",
+        at: moment.clock)
       return Reply(requests: [.copy(text)])
     }
     return Reply()
@@ -108,7 +108,7 @@ extension Effect {
   var opensScreen: Bool {
     switch self {
     case .startAttempt, .drillItems, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory,
-      .loadComparison, .loadBank, .loadReviews:
+      .loadComparison, .loadBank, .loadReviews, .loadMarked:
       true
     default: false
     }

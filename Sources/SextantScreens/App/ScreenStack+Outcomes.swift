@@ -10,6 +10,7 @@ extension ScreenStack {
       return reply
     case .overview(let overview, let notices): reply = arrive(overview, notices: notices, at: moment)
     case .failed(let failure):
+      toast = nil
       notice = Notice(
         text: failure.message, kind: failure.isFatal ? .fatal(failure) : .message)
     default: break

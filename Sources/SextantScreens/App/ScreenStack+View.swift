@@ -21,6 +21,7 @@ extension ScreenStack {
       HelpOverlay.draw(bindings: workingBindings, spells: spells, scroll: helpScroll, on: &frame)
     }
     if let work { drawWork(work, on: &frame) }
+    if let toast { ToastOverlay.draw(toast.text, on: &frame) }
     if let notice { NoticeOverlay.draw(notice, on: &frame) }
     return frame
   }

@@ -29,6 +29,8 @@ package struct ScreenStack: Sendable {
   package internal(set) var notice: Notice?
   /// True if the terminal can only show ASCII, whatever the settings say.
   package var mustBeASCII = false
+  /// What was just done, for some seconds or until the next key.
+  package internal(set) var toast: Toast?
   /// Work in the background.
   package internal(set) var work: Work?
   /// What to start with, once everything is open.
@@ -61,6 +63,20 @@ package struct ScreenStack: Sendable {
     package var text: String
     /// The effect of the next key.
     package var kind = Kind.message
+  }
+
+  /// A short message that takes no key and fades.
+  package struct Toast: Sendable, Hashable {
+    /// The text.
+    package var text: String
+    /// The running clock, in milliseconds, at which it fades.
+    package var end: Int
+
+    /// Shows a text as long as it takes to read.
+    init(_ text: String, at clock: Int) {
+      self.text = text
+      end = clock + 3000 + 50 * text.count
+    }
   }
 
   /// Work in the background.
@@ -161,10 +177,15 @@ extension ScreenStack: Interface {
     if case .resize = event { false } else { true }
   }
 
-  package var tickInterval: Int? { notice == nil ? screens.last?.tickInterval : nil }
+  package var tickInterval: Int? {
+    let own = notice == nil ? screens.last?.tickInterval : nil
+    return toast == nil ? own : min(own ?? .max, 500)
+  }
 
   package mutating func tick(at moment: EventTime) -> Reply<Request> {
     guard tickInterval != nil else { return Reply() }
+    if let toast, moment.clock >= toast.end { self.toast = nil }
+    guard notice == nil, screens.last?.tickInterval != nil else { return Reply() }
     return refreshed(offer(.tick, at: moment), at: moment)
   }
 

@@ -23,9 +23,12 @@ extension ExamScreen {
       ]
     case .away:
       if case .overview = aside { return Self.overviewBindings }
+      let isLast = if case .handingIn = aside { true } else { false }
       return Bindings.vertical + [
         Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
-        Binding(.back, [.escape], label: "back", help: "back to the exam"),
+        // The key that opened it closes it too.
+        Binding(
+          .back, [.escape] + (isLast ? [.character("s")] : []), label: "back", help: "back to the exam"),
       ]
     }
   }

@@ -138,23 +138,18 @@ struct ExamScreen: Screen {
 
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
     guard !session.isWriting else { return .done }
-    if command == .quit { return quit(context) }
+    // On what lies over the exam, the key that leaves it only closes that.
+    if command == .quit, session.stage == .answering { return turnAway(to: .leaving(1), context) }
+    let command = command == .quit ? .back : command
     switch (session.stage, aside) {
     case (.ready, _): return begin(command, context)
-    case (.paused, _): return [.confirm, .back, .pause].contains(command) ? send(.resumed, context) : .done
+    case (.paused, _):
+      return [.confirm, .back, .pause].contains(command) ? send(.resumed, context) : .done
     case (.away, .overview(let focus)?): return look(command, focus, context)
     case (.away, .leaving(let entry)?): return leave(command, entry, context)
     case (.away, .handingIn(let entry)?): return finish(command, entry, context)
     case (.answering, _): return answer(command, context)
     default: return .done
-    }
-  }
-
-  private mutating func quit(_ context: Context) -> Response {
-    switch (session.stage, aside) {
-    // Nothing has begun, or the question is already on the screen.
-    case (.ready, _), (.paused, _), (_, .leaving?), (_, .handingIn?): return .navigate(.quit)
-    default: return turnAway(to: .leaving(1), context)
     }
   }
 

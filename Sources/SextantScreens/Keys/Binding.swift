@@ -105,7 +105,7 @@ public enum Bindings {
       .palette, [.character(":"), .control("p")], help: "every command by name, and every place to go",
       shown: ":"),
     Binding(.quit, [.character("q")], label: "quit", help: "leave; everything is saved"),
-    Binding(.redraw, [.control("l")], help: "paint the screen anew"),
+    Binding(.redraw, [.control("l")], help: "draw the screen again"),
     Binding(.suspend, [.control("z")], help: "to the shell; fg comes back"),
   ]
 
