@@ -50,6 +50,25 @@ extension Journal {
     try write { try record.replace(in: $0) }
   }
 
+  /// Replaces the memory state of an item after an answer by another one after the same answer.
+  ///
+  /// - Throws: `JournalError`; a conflict if the item was answered again meanwhile, or is under review no longer.
+  public func replace(review record: ReviewRecord) throws(JournalError) {
+    try write { database in
+      let known = try ReviewRecord.fetchOne(
+        database, sql: "SELECT * FROM review WHERE assessment = ? AND item = ?",
+        arguments: [record.assessment, record.item])
+      guard let known, known.reviewCount == record.reviewCount,
+        Limits.seconds(known.lastReviewAt.timeIntervalSince1970)
+          == Limits.seconds(record.lastReviewAt.timeIntervalSince1970)
+      else {
+        throw JournalError.conflict(
+          "this question was answered again elsewhere, so the grade of that answer holds")
+      }
+      try record.replace(in: database)
+    }
+  }
+
   /// The number of answers since a date in attempts of a mode, to items that had been answered before.
   ///
   /// Each answer counts by its own time, whenever its attempt began.

@@ -20,6 +20,8 @@ public struct PlainAttempt: PlainSession {
   private let wayBack: String
   /// True while the person is asked whether to end the attempt.
   private var isEnding = false
+  /// The grades that the last answer can have; nil outside drills.
+  private var grades: GradeChoice?
   /// The feedback to the last answer, to be repeated on request.
   private var lastFeedback: [String] = []
 
@@ -105,7 +107,9 @@ public struct PlainAttempt: PlainSession {
     return switch session.stage {
     case .over: ""
     case .ready: "Enter begins, q goes back:"
-    case .feedback: "Enter for the next item, last to hear that again, pause, end:"
+    case .feedback:
+      "Enter for the next item, last to hear that again, "
+        + "\(grades == nil ? "" : "grade and again, hard, good or easy, ")pause, end:"
     case .finishing: "Every answer is saved. Enter tries once more to finish, q leaves:"
     case .rating(.unknown): "You don't know it. Enter or yes keeps that, undo takes it back:"
     case .rating: "How sure are you? 1 guess, 2 fairly sure, 3 certain, or undo, help:"
@@ -153,7 +157,7 @@ public struct PlainAttempt: PlainSession {
     case .unknown: return given(.unknown, clock: clock)
     case .answer(let text): return read(text, clock: clock)
     case .help:
-      let how = lastFeedback.isEmpty ? [] : ["last: hear again what was told after the last answer"]
+      let how = lastFeedback.isEmpty ? [] : ["last: hear again what the last answer came to"]
       return (PlainItemCommand.help(item, isExam: false) + how + [prompt], [])
     case .flag, .note, .again, .spell, .pause, .end: return aside(command, clock: clock)
     }
@@ -208,10 +212,16 @@ public struct PlainAttempt: PlainSession {
       let effects = machine.send(.confirmed, announcement: .nothing, at: clock)
       return (question(), effects)
     case "last", "again", "why": return (lastFeedback + [prompt], [])
+    case "grade again", "grade hard", "grade good", "grade easy", "grade off":
+      guard let grades else { return (["This answer isn't graded.", prompt], []) }
+      let rating = MemoryRating.allCases.first { word == "grade \($0.word)" } ?? grades.automatic
+      return ([], [.grade(grades.choosing(rating))])
     case "help", "?":
       return (
         [
-          "Enter: the next item", "last: what was told of this answer",
+          "Enter: the next item", "last: hear again what this answer came to",
+          "grade again, grade hard, grade good or grade easy: how well you knew it, which decides when it comes back",
+          "grade off: the automatic grade",
           "pause, leave or q: leave; it waits for you",
           "end: finish here, after a question", prompt,
         ], []
@@ -337,16 +347,26 @@ public struct PlainAttempt: PlainSession {
 
   /// Handles the outcome of an effect; returns the lines to print and the next effects.
   public mutating func take(_ outcome: Outcome, clock: Int) -> (lines: [String], effects: [Effect]) {
+    if case .graded(let choice) = outcome {
+      // The first tells what the answer came to, and the feedback follows.
+      defer { grades = choice }
+      guard grades?.item == choice.item, case .feedback = session.stage else { return ([], []) }
+      return (["Graded \(choice.chosen.word). \(choice.sentence)", prompt], [])
+    }
     guard let event = outcome.sessionEvent,
       case (let announcement, var effects)? = machine.answer(event, next: .nothing, at: clock)
-    else { return ([], []) }
+    else { return (outcome.failure.map { ["That is not saved: \($0.message).", prompt] } ?? [], []) }
     if let failure = outcome.failure { return (failed(announcement, failure.message), effects) }
     switch announcement {
     case .nothing: return ([], effects)
     case .lines(let lines): return (lines, effects)
     case .answer(let feedback):
-      lastFeedback = feedback
-      let lines = feedback.isEmpty ? ["Saved.", ""] : feedback
+      if let grades, grades.item == session.responses.last?.item {
+        lastFeedback = feedback + [grades.sentence]
+      } else {
+        (lastFeedback, grades) = (feedback, nil)
+      }
+      let lines = feedback.isEmpty ? ["Saved.", ""] : lastFeedback
       switch session.stage {
       case .answering: return (lines + question(), effects)
       case .feedback where session.attempt?.stopReason == nil: return (lines + [prompt], effects)

@@ -341,6 +341,15 @@ extension Ledger {
     else { return }
     let known = row(.review, Self.assessment, response.item)
     guard isDrill || known != nil || rating == .again else { return }
+    remember(response.item, from: known, as: rating, isDrill: isDrill, at: date)
+  }
+
+  /// The memory of an item after a grade.
+  ///
+  /// - Parameter known: The row before the answer; nil if the item wasn't under review.
+  mutating func remember(
+    _ item: String, from known: Row?, as rating: MemoryRating, isDrill: Bool, at date: Date
+  ) {
     let moment = date.timeIntervalSince1970
     var card = MemoryCard(due: moment)
     if let known {
@@ -369,7 +378,7 @@ extension Ledger {
     let count = known.flatMap { Int.fromDatabaseValue($0[8]) } ?? 0
     let lapses = known.flatMap { Int.fromDatabaseValue($0[9]) } ?? 0
     put(
-      .review, Self.assessment, response.item, after.state?.stability ?? 0, after.state?.difficulty ?? 0,
+      .review, Self.assessment, item, after.state?.stability ?? 0, after.state?.difficulty ?? 0,
       state, step,
       Date(timeIntervalSince1970: after.due).timeIntervalSince1970,
       Date(timeIntervalSince1970: after.lastReview ?? 0).timeIntervalSince1970, count + 1,
@@ -377,7 +386,7 @@ extension Ledger {
   }
 
   mutating func save(_ settings: Settings, since shown: Settings) {
-    let shared: Set = ["theme", "glyphs", "mouse", "motion"]
+    let shared: Set = ["theme", "glyphs", "mouse", "links", "motion"]
     for (key, value) in settings.stored where shown.stored[key] != value {
       put(.setting, shared.contains(key) ? "" : Self.assessment, key, value)
     }

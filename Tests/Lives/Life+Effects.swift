@@ -39,6 +39,11 @@ extension Life {
     switch effect {
     case .record, .saveExamItem, .handIn, .savePending, .flag, .finish:
       return window.isDisturbed && failure.exitCode == 1
+    case .grade(let choice):
+      // The item was answered again, or is under review no longer.
+      let row = ledger.row(.review, Ledger.assessment, choice.item)
+      return failure.exitCode == 1
+        && row?[7] != window.graded?.date.timeIntervalSince1970.databaseValue
     case .drillItems(let items): return items.allSatisfy { window.bank.items[$0] == nil }
     case .loadResult(let id):
       return ledger.attempt(id).map { $0.state == "open" && $0.mode == Mode.mock.rawValue } ?? true
@@ -91,7 +96,17 @@ extension Life {
       results = [:]
     case .record(let recording):
       disturb(recording.attempt, but: place)
+      let known = ledger.row(.review, Ledger.assessment, recording.response.item)
+      window.graded = outcomes.lazy.compactMap { outcome in
+        if case .graded(let choice) = outcome { choice } else { nil }
+      }.first.map { ($0, known, now) }
       ledger.record(recording, at: now, window.bank)
+    case .grade(let choice):
+      guard let graded = window.graded else { throw fail("a grade of no answer is stored") }
+      // Another grade is another memory of the same answer, counted from when it was given.
+      ledger.remember(
+        choice.item, from: graded.before, as: choice.chosen, isDrill: true, at: graded.date)
+      tally.note("grades")
     case .saveExamItem(let keeping):
       disturb(keeping.attempt, but: place)
       ledger.keep(keeping, at: now, window.bank)
@@ -123,7 +138,8 @@ extension Life {
     case .noteKeyRead(let item): ledger.noteKeyRead(item, at: now)
     case .openWorkspace, .loadOverview, .loadResult, .loadHistory, .loadDeletion,
       .loadComparison, .loadBank, .loadRemarks,
-      .loadHeadlines, .previewItem, .loadReviews, .loadReport, .writeKeyFile, .export, .exportPlan:
+      .loadHeadlines, .previewItem, .loadReviews, .loadMarked, .loadReport, .writeKeyFile, .export,
+      .exportPlan:
       break
     }
   }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import ItemBank
 import Journal
+import Psychometrics
 import QuizEngine
 import SextantCore
 
@@ -110,7 +111,9 @@ extension Life {
     switch session.stage {
     case .answering: try answer(session, place)
     case .rating: try send(.rated(chance.happens(oneIn: 4) ? nil : 1 + chance.below(3)), in: place)
-    case .feedback: try send(chance.happens(oneIn: 5) ? .flagged : .confirmed, in: place)
+    case .feedback:
+      if chance.happens(oneIn: 3) { try grade(session.item.id, place) }
+      try send(chance.happens(oneIn: 5) ? .flagged : .confirmed, in: place)
     case .away:
       try send(
         [.turnedBack, .wentTo(chance.below(8)), .handedIn, .openedOverview][chance.below(4)], in: place)
@@ -119,6 +122,14 @@ extension Life {
     case .finishing: try send(.confirmed, in: place)
     case .over: windows[place]?.session = nil
     }
+  }
+
+  /// Another grade than the program's, or the program's again.
+  private func grade(_ item: String, _ place: Int) throws {
+    guard let choice = windows[place]?.graded?.choice, choice.item == item else { return }
+    let rating = chance.pick(MemoryRating.allCases) ?? .again
+    tell("program \(place) grades \(item) \(rating)")
+    try run(.grade(choice.choosing(rating)), in: place)
   }
 
   private func answer(_ session: Session, _ place: Int) throws {

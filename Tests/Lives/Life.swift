@@ -45,6 +45,8 @@ package final class Life {
     var isDisturbed = false
     /// True once another program changed the flag of an answer.
     var isFlagged = false
+    /// The last answer that can be graded: the grades, the memory before it, and when it was given.
+    var graded: (choice: GradeChoice, before: Ledger.Row?, date: Date)?
 
     init(_ space: Workspace, _ version: Int) {
       self.space = space

@@ -338,7 +338,7 @@ import Testing
     let app = try TestApp()
     app.introduce()
     app.press(.character("e"), .character("a"))
-    #expect(app.text.contains("First a level"))
+    #expect(app.text.contains("Set a level first"))
     #expect(try app.workspace.overview().evidence.isEmpty)
     app.press(.character("1"), .character("a"))
     app.type("paper")
@@ -353,11 +353,12 @@ import Testing
     func level() throws -> Int? { try app.workspace.overview().evidence.values.first?.level }
     #expect(try level() == 1, "one step back, and not all of it")
     app.press(.backspace)
-    #expect(try app.workspace.overview().evidence.isEmpty && app.text.contains("Untold"))
+    #expect(try app.workspace.overview().evidence.isEmpty && app.text.contains("Cleared"))
     app.press(.character("u"))
     #expect(try level() == 1)
     app.press(.character("u"), .character("u"))
-    #expect(try app.workspace.overview().evidence.isEmpty && app.text.contains("Nothing was told here"))
+    #expect(
+      try app.workspace.overview().evidence.isEmpty && app.text.contains("You have reported nothing here"))
   }
 
   @Test func whatWasMetInADrillIsToldInTheComparison() throws {

@@ -45,9 +45,10 @@ import Testing
     ("why", "by how many points each answer moved it"),
     ("plan", "Begun, by "),
     ("plan-note", "Note of “Answer fifteen"),
-    ("evidence", "1 of 9 told"),
+    ("evidence", "1 of 9 reported"),
     ("settings", "▸ Rate confidence  ‹ no ›"),
     ("reviews", "24 due · 0 of 20 done today"),
+    ("notes", "Your note: closures again"), ("glossary", "Words in it"),
     ("bank", "Syntax, types…"),
     ("bank-key", "no machine confirms the key"),
     ("bank-search", "What holds in case 0 of numpy arrays?"),
@@ -187,6 +188,27 @@ import Testing
       case "reviews":
         app.clock.pass(days: 2)
         app.press(.escape, .character("v"), .down)
+      case "notes":
+        app.press(.escape, .character("d"))
+        for number in 0..<10 {
+          app.answer(correctly: number % 3 == 0)
+          if number % 4 == 1 { app.press(.character("f")) }
+          for _ in 0..<3 where app.sitting != nil { app.press(.enter) }
+        }
+        app.press(.escape, .escape)
+        app.clock.pass(days: 2)
+        app.press(.character("t"), .enter)
+        while let sitting = app.sitting, sitting.item.task.kind != .singleChoice {
+          app.answer(correctly: false)
+        }
+        app.press(.character("n"))
+        app.type("closures again")
+        app.press(.enter)
+        app.answer(correctly: true)
+        app.press(.escape, .down, .down, .enter)
+        for _ in 0..<4 where !app.state.isAtHome { app.press(.escape) }
+        app.press(.character("N"))
+      case "glossary": app.press(.escape, .character("M"))
       case "bank": app.press(.escape, .character("b"), .right, .down, .right, .down)
       case "bank-key": app.press(.escape, .character("b"), .right, .down, .right, .down, .enter)
       case "bank-search":

@@ -23,10 +23,10 @@ import Testing
 
   @Test func keysArePutInPlaceOfTheShippedOnes() {
     let (map, mistakes) = KeyMap.read(
-      "# mine\nplaces take = Z N\n\neverywhere help = F6\n", screens: Self.screens)
+      "# mine\nplaces take = Z Y\n\neverywhere help = F6\n", screens: Self.screens)
     #expect(mistakes.isEmpty)
     let take = map.applied(to: Bindings.places, on: KeyMap.places).first { $0.command == .goTo(.take) }
-    #expect(take?.keys == [.character("Z"), .character("N")] && take?.shown == "Z")
+    #expect(take?.keys == [.character("Z"), .character("Y")] && take?.shown == "Z")
     let global = map.applied(to: Bindings.global, on: KeyMap.everywhere)
     #expect(Bindings.command(for: .function(6), in: [], global: global) == .help)
     #expect(Bindings.command(for: .function(1), in: [], global: global) == nil)
@@ -52,9 +52,9 @@ import Testing
   /// People's files of keys name these: a name may be added, and none may change or go.
   static let released: [(section: String, names: String)] = [
     ("everywhere", "up down page-up page-down top bottom back help palette quit redraw suspend"),
-    ("places", "take gaps plan history settings evidence result map reviews bank glossary"),
+    ("places", "take gaps plan history settings evidence result map reviews notes bank glossary"),
     ("home", "confirm drill"), ("take", "confirm right left"),
-    ("question", "choose-0 toggle raise unknown undo confirm rate-1 flag note view"),
+    ("question", "choose-0 toggle raise unknown undo confirm rate-1 rate-4 flag note view"),
     ("mock-exam", "confirm previous map flag view"),
     ("exam-overview", "confirm hand-in next flag left right"),
     ("result", "confirm drill next previous filter explain search sort"),
@@ -72,11 +72,12 @@ import Testing
     ),
     (
       "evidence",
-      "right left set-artefact unknown undo clear raise lower rate-0 rate-1 rate-2 rate-3 rate-4"
+      "right left set-artefact unknown copy undo clear raise lower rate-0 rate-1 rate-2 rate-3 rate-4"
     ),
     ("history", "confirm next toggle compare right left search exclude delete"),
     ("reviews", "confirm drill raise lower"),
     ("bank", "confirm search filter report copy left right raise lower"), ("settings", "right confirm left"),
+    ("flags-and-notes", "confirm toggle drill search filter sort copy report raise lower"),
     ("glossary", "search raise lower"),
   ]
 

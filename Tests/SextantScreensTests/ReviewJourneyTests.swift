@@ -270,9 +270,9 @@ import Testing
     let app = try TestApp()
     app.introduce()
     app.press(.character("e"), .character("2"))
-    #expect(app.text.contains("1 of 9 told"))
+    #expect(app.text.contains("1 of 9 reported"))
     app.press(.character("u"))
-    #expect(app.text.contains("0 of 9 told") && app.state.overview?.evidence.isEmpty == true)
+    #expect(app.text.contains("0 of 9 reported") && app.state.overview?.evidence.isEmpty == true)
   }
 
   @Test func aKeyOnANoticeClosesItAndNothingElse() throws {

@@ -33,6 +33,8 @@ public enum Effect: Sendable {
   case deleteAttempt(String, forgetsReviews: Bool)
   /// Store an answer, then read the next item.
   case record(Recording)
+  /// Store the grade that the person chose for an answer under review.
+  case grade(GradeChoice)
   /// Store the present state of an exam item, then read the item at the target.
   case saveExamItem(ExamItemWrite)
   /// Close a finished exam.
@@ -73,6 +75,8 @@ public enum Effect: Sendable {
   case writeKeyFile(template: String)
   /// Read what is due for review.
   case loadReviews
+  /// Read the flagged questions and the notes of all attempts.
+  case loadMarked
   /// Compute the report.
   case loadReport
   /// Write a part of the report to a file; the file's name determines the format.
@@ -89,14 +93,14 @@ public enum Effect: Sendable {
   package var isAwaited: Bool {
     switch self {
     case .saveSettings, .startAttempt, .drillItems, .replaceAttempt, .closeAttempt,
-      .excludeAttempt, .includeAttempt, .deleteAttempt, .record, .saveExamItem,
+      .excludeAttempt, .includeAttempt, .deleteAttempt, .record, .grade, .saveExamItem,
       .handIn,
       .flag, .finish, .savePending, .setAction, .editAction, .editEvidence, .untellEvidence, .reportItem,
       .writeKeyFile, .export, .exportPlan:
       true
     case .openWorkspace, .loadOverview, .resumeAttempt, .loadResult, .loadHistory, .loadDeletion,
       .loadComparison, .loadBank,
-      .loadRemarks, .loadHeadlines, .previewItem, .noteKeyRead, .loadReviews, .loadReport:
+      .loadRemarks, .loadHeadlines, .previewItem, .noteKeyRead, .loadReviews, .loadMarked, .loadReport:
       false
     }
   }

@@ -121,8 +121,12 @@ public final class EffectRunner: Sendable {
       try space.delete(attempt: id, forgetsReviews: forgetsReviews)
       return try changed(space)
     case .record(let recording):
-      try space.record(recording)
-      return [.recorded(next: try recording.next.flatMap { try space.bank.item(id: $0) })]
+      let grades = try space.record(recording)
+      return (grades.map { [.graded($0)] } ?? [])
+        + [.recorded(next: try recording.next.flatMap { try space.bank.item(id: $0) })]
+    case .grade(let choice):
+      try space.grade(choice)
+      return [.graded(choice)]
     case .flag(let attempt, let position, let isFlagged):
       try space.setFlag(attempt: attempt, position: position, isFlagged)
       return [.stored]
@@ -166,6 +170,7 @@ public final class EffectRunner: Sendable {
       var items: [String: Item] = [:]
       for entry in schedule.due + schedule.later { items[entry.item] = try space.bank.item(id: entry.item) }
       return [.reviews(schedule, items: items)]
+    case .loadMarked: return [.marked(try space.markedQuestions())]
     case .loadReport: return [.report(try space.report())]
     case .export(let part, let file): return [.message(try space.export(part, file: file))]
     case .exportPlan(let file): return [.message(try space.exportPlan(file: file))]

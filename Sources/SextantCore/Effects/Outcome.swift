@@ -15,6 +15,8 @@ public enum Outcome: Sendable {
   case attempt(AttemptSession)
   /// The answer is on the disk.
   case recorded(next: Item?)
+  /// The grades that the answer can have, or has now; before the answer is said to be on the disk.
+  case graded(GradeChoice)
   /// An exam is ready to continue.
   case exam(ExamSession)
   /// An exam item is on the disk; `next` is the item that comes next.
@@ -43,6 +45,8 @@ public enum Outcome: Sendable {
   case preview(Item)
   /// The review schedule was read, with the items under review by identity.
   case reviews(ReviewSchedule, items: [String: Item])
+  /// The flagged questions and the notes of all attempts were read, the newest first.
+  case marked([MarkedQuestion])
   /// The report was computed.
   case report(Report)
   /// Two attempts were compared.

@@ -42,6 +42,8 @@ public struct Overview: Sendable {
   public var actions: [String: ActionRecord]
   /// The number of items due for review.
   public var dueReviews: Int
+  /// What was done today, and on how many days in a row.
+  public internal(set) var practice = PracticeDays()
   /// When the next review after these is due.
   public var nextReview: Date?
   /// When another placement could show a change; nil before the first.

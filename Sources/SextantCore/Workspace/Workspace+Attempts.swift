@@ -104,10 +104,12 @@ extension Workspace {
 
   /// Stores an answer, together with the item that comes next.
   ///
+  /// - Returns: The grades that the answer can have, in a drill.
   /// - Throws: `JournalError`; then nothing was stored.
-  public func record(_ recording: Recording) throws {
+  @discardableResult public func record(_ recording: Recording) throws -> GradeChoice? {
     let response = recording.response
     let now = environment.now()
+    let grades = try grades(for: recording, at: now)
     try journal.record(
       ResponseRecord(
         response, attempt: recording.attempt, position: recording.position, pool: pool, at: now,
@@ -115,6 +117,7 @@ extension Workspace {
       question: try question(response.item, at: now), nextItem: recording.next,
       activeMilliseconds: recording.activeMilliseconds, review: try review(after: recording, at: now),
       end: recording.finish.map { (now, $0.rawValue) })
+    return grades
   }
 
   /// Closes an attempt; one without answers is deleted.

@@ -62,6 +62,7 @@ extension Workspace {
     if let minutesAWeek { overview.settings.minutesAWeek = minutesAWeek }
     overview.laidOut = StudyWeeks(overview, reviewTimes: reviews.map(\.due))
     overview.next = overview.nextActions()
+    overview.practice = try practiceDays(now: now)
     return overview
   }
 

@@ -115,17 +115,44 @@ extension Workspace {
     let known = try journal.review(ofItem: response.item, assessment: framework.id)
     let isDrill = try journal.attempt(id: recording.attempt)?.mode == Mode.drill.rawValue
     guard isDrill || known != nil || rating == .again else { return nil }
+    return reviewed(response.item, known, rating: rating, isDrill: isDrill, at: now)
+  }
+
+  /// The memory state of an item after a grade.
+  private func reviewed(
+    _ item: String, _ known: ReviewRecord?, rating: MemoryRating, isDrill: Bool, at now: Date
+  ) -> ReviewRecord {
     let moment = now.timeIntervalSince1970
     let before = known.map(MemoryCard.init) ?? MemoryCard(due: moment)
     var after = Recall.scheduler.reviewed(before, rating: rating, at: moment)
-    if isDrill == false, rating == .again {
+    if !isDrill, rating == .again {
       // A measuring attempt doesn't show the correct answer, so the review waits for the next day.
       after.due = max(after.due, moment + 12 * 3600)
     }
     return ReviewRecord(
-      assessment: framework.id, item: response.item, card: after, reviewCount: (known?.reviewCount ?? 0) + 1,
+      assessment: framework.id, item: item, card: after, reviewCount: (known?.reviewCount ?? 0) + 1,
       lapses: (known?.lapses ?? 0) + (rating == .again && known != nil ? 1 : 0))
   }
+
+  /// The grades that an answer of a drill can have; nil for other attempts and for answers that came too fast.
+  ///
+  /// It has to be asked before the answer is stored.
+  func grades(for recording: Recording, at now: Date) throws -> GradeChoice? {
+    let response = recording.response
+    guard try journal.attempt(id: recording.attempt)?.mode == Mode.drill.rawValue,
+      let index = pool.index(of: response.item),
+      let rating = Recall.rating(of: response, words: pool.entries[index].readingWords)
+    else { return nil }
+    let known = try journal.review(ofItem: response.item, assessment: framework.id)
+    return GradeChoice(rating, days: environment.days()) {
+      reviewed(response.item, known, rating: $0, isDrill: true, at: now)
+    }
+  }
+
+  /// Stores the memory state that a grade leads to.
+  ///
+  /// - Throws: `JournalError`, also if the question was answered again since.
+  func grade(_ choice: GradeChoice) throws { try journal.replace(review: choice.record) }
 
   /// The reason why each item of a drill is asked, as a sentence; items that are missing were chosen for the
   /// gap.
@@ -140,7 +167,7 @@ extension Workspace {
       let days = zone.days(from: entry.last, to: now)
       guard days > 0 else {
         reasons[entry.item] =
-          "Review: \(entry.isMissed ? "not wholly right lately, and " : "")shown to you today"
+          "Review: \(entry.isMissed ? "missed lately, and " : "")shown to you today"
         continue
       }
       let when = days == 1 ? "yesterday" : "\(days) days ago"

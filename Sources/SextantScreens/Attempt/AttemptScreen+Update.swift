@@ -1,4 +1,5 @@
 import ItemBank
+import Psychometrics
 import QuizEngine
 import SextantCore
 import TerminalUI
@@ -36,7 +37,7 @@ extension AttemptScreen {
       ] + scrolling + [
         flagBinding,
         Binding(.copy, [.character("y")], help: "copy the question with its explanation"), leaveBinding,
-      ]
+      ] + (gradesOfItem == nil ? [] : Self.gradeBindings)
     case .finishing:
       return [Binding(.confirm, [.enter], label: "finish", help: "try once more to finish"), leaveBinding]
     case .paused:
@@ -47,6 +48,18 @@ extension AttemptScreen {
       ]
     }
   }
+
+  /// The grades of the answer on the screen; nil if it has none.
+  var gradesOfItem: GradeChoice? { grades.flatMap { $0.item == session.item.id ? $0 : nil } }
+
+  /// Another grade than the automatic one.
+  static let gradeBindings = [
+    Binding(.rate(1), [.character("1")], help: "grade it again: it comes back soon"),
+    Binding(.rate(2), [.character("2")], help: "grade it hard"),
+    Binding(.rate(3), [.character("3")], help: "grade it good: you knew that"),
+    Binding(.rate(4), [.character("4")], help: "grade it easy"),
+    Binding(.undo, [.character("u"), .backspace], help: "back to the automatic grade"),
+  ]
 
   private var ratingBindings: [Binding] {
     [
@@ -126,10 +139,15 @@ extension AttemptScreen {
         help: "mark an option of several, pick a line, or take the order as it stands"),
       Binding(.moveStepUp, [.left, .right], help: "move a step, or change the value of a row"),
       Binding(.unknown, [.character("i"), .character("0")], help: "I don't know"),
-      Binding(.undo, [.character("u"), .backspace], help: "take the choice back"),
+      Binding(
+        .undo, [.character("u"), .backspace],
+        help: "take the choice back; after an answer in a drill, the grade you gave it"),
       Binding(.confirm, [.enter], help: "confirm the answer"),
       Binding(
         .rate(1), [.character("1"), .character("2"), .character("3")], help: "a guess, fairly sure, certain"),
+      Binding(
+        .rate(4), [.character("4")],
+        help: "after an answer in a drill: 1 to 4 grade it again, hard, good, easy"),
       Binding(
         .flag, [.character("f"), .function(3)], help: "put a flag on the item; F3 where text is typed"),
       Binding(
@@ -156,6 +174,10 @@ extension AttemptScreen {
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
     if case .result(let result) = outcome {
       return .handled(effects: [.loadOverview], navigation: [.conclude(ResultScreen(result: result))])
+    }
+    if case .graded(let choice) = outcome {
+      grades = choice
+      return .done
     }
     guard let event = outcome.sessionEvent else { return .ignored }
     let response = send(event, context)
@@ -212,7 +234,7 @@ extension AttemptScreen {
     case .answering: return answer(command, context)
     case .rating: return rate(command, context)
     case .feedback: return review(command, context)
-    case .paused: return [.confirm, .back].contains(command) ? send(.resumed, context) : .done
+    case .paused: return [.confirm, .back, .quit].contains(command) ? send(.resumed, context) : .done
     case .finishing:
       switch command {
       case .confirm: return send(.confirmed, context)
@@ -288,6 +310,12 @@ extension AttemptScreen {
         return .done
       }
       return send(.confirmed, context)
+    case .rate, .undo:
+      guard let grades = gradesOfItem else { break }
+      var rating = grades.automatic
+      if case .rate(let value) = command { rating = MemoryRating(rawValue: value) ?? rating }
+      // Nothing is said to hold before it is on the disk.
+      return rating == grades.chosen ? .done : .perform(.grade(grades.choosing(rating)))
     case .flag: return send(.flagged, context)
     case .copy:
       return .navigate(.copy(session.item.copied(explained: true), name: "question and explanation"))
@@ -312,8 +340,7 @@ extension AttemptScreen {
     case .top, .pageUp: aside = .leaving(0)
     case .bottom, .pageDown: aside = .leaving(Self.exits.count - 1)
     case .choose(let row): return leave(.confirm, entry: row, context)
-    case .quit: return .navigate(.quit)
-    case .back: aside = nil
+    case .back, .quit: aside = nil
     case .confirm:
       aside = nil
       if entry == 1 { return send(.left(.back), context) }

@@ -77,7 +77,7 @@ extension AttemptScreen {
     guard isUnderFeedback else { return 0 }
     var frame = Frame(size)
     let area = Chrome.draw(title: [], on: &frame)
-    let (text, _) = places(in: area, foot: footLines(columns: area.columns))
+    let (text, _) = places(in: area, foot: footLines(columns: area.columns, context))
     let beside = QuestionLines.codeBeside(item, in: Self.whole(text, in: area))
     let lines = itemLines(in: beside?.text ?? text, leavesOutCode: beside != nil)
     return max(0, lines.count - text.rows - max(0, scroll))
@@ -111,7 +111,7 @@ extension AttemptScreen {
   }
 
   private func drawItem(in area: Rect, _ context: Context, on frame: inout Frame) {
-    let foot = footLines(columns: area.columns)
+    let foot = footLines(columns: area.columns, context)
     let (all, bottom) = places(in: area, foot: foot)
     let beside = QuestionLines.codeBeside(item, in: Self.whole(all, in: area))
     let text = beside?.text ?? all
@@ -123,13 +123,21 @@ extension AttemptScreen {
     let offset = isUnderFeedback || isReading ? scroll : Pane.offset(scroll, lines: lines, height: text.rows)
     Pane.draw(lines, offset: offset, in: text, on: &frame)
     let textBottom = Chrome.text(bottom)
+    var isAsking = false
+    if case .rating = session.stage, aside == nil { isAsking = true }
     for (index, line) in foot.enumerated() {
-      frame.put(line, in: textBottom, row: bottom.endRow - foot.count + index)
+      // The question about the answer stands right below it, also on a high screen.
+      let row = bottom.endRow - foot.count + index
+      let below = min(row, text.row + lines.count - offset + 1)
+      let area =
+        isAsking && index == 0
+        ? Rect(column: text.column, row: below, columns: text.columns, rows: 1) : textBottom
+      frame.put(line, in: area, row: isAsking && index == 0 ? below : row)
     }
   }
 
   /// The rows above the keys: the confidence question, hints, and the precision so far.
-  private func footLines(columns: Int) -> [Line] {
+  private func footLines(columns: Int, _ context: Context) -> [Line] {
     let columns = min(88, columns - (columns < 60 ? 2 : 4))
     var lines: [Line] = []
     if case .noting(let field) = aside {
@@ -151,6 +159,9 @@ extension AttemptScreen {
     } else if let hint {
       lines += Line.wrap(hint, Style(.caution), columns: columns)
     }
+    if isUnderFeedback, let grades = gradesOfItem {
+      lines.append(Self.gradeLine(grades, columns: columns, context))
+    }
     var right: [TextRun] = []
     if session.isFlagged { right.append(TextRun("⚑ flagged ", Style(.caution))) }
     if !session.note.isEmpty { right.append(TextRun("✎ note ", Style(.caution))) }
@@ -162,6 +173,31 @@ extension AttemptScreen {
         ], right,
         columns: columns))
     return lines
+  }
+
+  /// When the question comes back, and the keys for another grade.
+  static func gradeLine(_ grades: GradeChoice, columns: Int, _ context: Context) -> Line {
+    func line(lead: String, _ word: (MemoryRating) -> String) -> Line {
+      Line(
+        [TextRun(lead, .accent)]
+          + MemoryRating.allCases.flatMap { rating in
+            [
+              TextRun("\(rating.rawValue)", .key),
+              TextRun(
+                " \(rating == grades.chosen ? "●" : "")\(word(rating))   ",
+                rating == grades.chosen ? Style(.text, .bold) : .muted),
+            ]
+          })
+    }
+    let when = context.days.coming(grades.due, now: context.now)
+    func due(_ rating: MemoryRating) -> String {
+      let coming = context.days.coming(grades.due(rating), now: context.now)
+      return "\(rating.word), \(coming.hasPrefix("in ") ? String(coming.dropFirst(3)) : coming)"
+    }
+    let ways = [
+      line(lead: "Comes back   ", due), line(lead: "Back \(when)   ", \.word), line(lead: "", \.word),
+    ]
+    return ways.first { $0.width <= columns + 3 } ?? ways[2]
   }
 
   /// The precision of the attempt so far, in points of the scale.
@@ -188,10 +224,10 @@ extension AttemptScreen {
     let earlier = limit >= Self.itemsForGoal ? " or at ± \(goal)" : ""
     let surprise = marginBefore.map { now > $0 } ?? false ? " (the last answer surprised)" : ""
     let ways = [
-      "So far this attempt knows \(subject) to ± \(now) points\(surprise); stops at \(limit) items\(earlier)",
-      "\(subject) so far known to ± \(now) points\(surprise); stops at \(limit) items\(earlier)",
-      "\(subject) so far known to ± \(now) points; stops at \(limit) items\(earlier)",
-      "So far ± \(now); stops at \(limit) items", "± \(now), stops at \(limit) items",
+      "Margin so far, \(subject): ± \(now) points\(surprise); stops at \(limit) questions\(earlier)",
+      "\(subject): ± \(now) points so far\(surprise); stops at \(limit) questions\(earlier)",
+      "\(subject): ± \(now) points so far; stops at \(limit) questions\(earlier)",
+      "So far ± \(now); stops at \(limit) questions", "± \(now), stops at \(limit)",
     ]
     return ways.first { CellText.width(of: $0) <= columns } ?? ways[ways.count - 1]
   }

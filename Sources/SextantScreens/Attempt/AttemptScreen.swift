@@ -46,6 +46,8 @@ struct AttemptScreen: Screen {
   var marginBefore: Int?
   /// The reasons why items are asked, by item.
   var reasons: [String: String] = [:]
+  /// The grades that the last answer can have; nil outside drills.
+  var grades: GradeChoice?
   /// True after a key that would have changed a row out of sight.
   var showsFocus = false
   /// True if the person has scrolled since last working on the answer.

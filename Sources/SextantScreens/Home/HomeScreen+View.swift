@@ -14,8 +14,7 @@ extension HomeScreen {
     let overview = context.overview
     let area = Chrome.draw(
       title: [TextRun("Sextant", .heading)],
-      right: [TextRun("\(overview.content.framework.name) · \(overview.profileName) target", .muted)],
-      on: &frame)
+      right: titleRuns(overview, columns: size.columns), on: &frame)
     if overview.answerCount == 0 {
       drawWelcome(in: area, context, on: &frame)
     } else {
@@ -27,6 +26,16 @@ extension HomeScreen {
       }
     }
     return frame
+  }
+
+  /// What was done today where there is room, and what the scores are about.
+  private func titleRuns(_ overview: Overview, columns: Int) -> [TextRun] {
+    let about = "\(overview.content.framework.name) · \(overview.profileName) target"
+    let today = overview.practice.words
+    let hasRoom =
+      !today.isEmpty && CellText.width(of: about) + CellText.width(of: today) + 16 <= columns
+    return (hasRoom ? [TextRun(today, Style(.progress)), TextRun(" · ", .muted)] : [])
+      + [TextRun(about, .muted)]
   }
 
   /// The columns of the scores beside the second pane.
@@ -238,14 +247,15 @@ extension HomeScreen {
   }
 
   func dueWords(_ overview: Overview) -> String {
-    let today = min(overview.dueReviews, overview.settings.reviewLimit)
+    let (limit, length) = (overview.settings.reviewLimit, overview.settings.drillLength)
+    let done = overview.practice.reviewsToday
     // Show how many of them the next drill would serve, since the key starts that drill.
-    let served = min(today, overview.settings.drillLength)
-    let length = overview.settings.drillLength
-    return "\(Words.count(overview.dueReviews, "review")), "
-      + (today < overview.dueReviews ? "\(today) of them today, " : "")
-      + (served < today ? "\(served) in a drill, " : served < length ? "first in a drill of \(length), " : "")
-      + "about \(Words.count(max(1, length * 2 / 3), "minute"))"
+    let served = min(overview.dueReviews, max(0, limit - done), length)
+    let minutes = Words.count(max(1, length * 2 / 3), "minute")
+    return Words.count(overview.dueReviews, "review")
+      + (done > 0 || overview.dueReviews > limit ? " · \(done) of \(limit) done today" : "")
+      + (served == overview.dueReviews
+        ? " · about \(minutes)" : " · \(served) in a drill of about \(minutes)")
   }
 
   /// The reviews that are due, and when a retake is worth it.
