@@ -63,6 +63,40 @@ struct ResponseModelTests {
     #expect(abs(model.attenuated(difficultySD: 0.5).discrimination - 1.131736) < 1e-6)
   }
 
+  /// The exact probabilities are means over the errors of the difficulty.
+  @Test("partial credit with an uncertain difficulty keeps as much information as is left", arguments: [0.3, 0.7, 0.8])
+  func attenuatedPartialCredit(deviation: Double) {
+    let errors = Grid(count: 161, lower: -5, upper: 5)
+    let weights = errors.standardNormal
+    for model in [
+      PartialCreditModel(discrimination: 1, thresholds: [0.6, 1.4]),
+      PartialCreditModel(discrimination: 0.8, thresholds: [-0.8, 0, 0.8]),
+    ] {
+      let flat = model.attenuated(difficultySD: deviation)
+      func exact(_ theta: Double) -> [Double] {
+        var sum = Array(repeating: 0.0, count: model.thresholds.count + 1)
+        for (error, weight) in zip(errors.nodes, weights) {
+          for (category, value) in model.probabilities(at: theta - deviation * error).enumerated() {
+            sum[category] += weight * value
+          }
+        }
+        return sum
+      }
+      let middle = model.thresholds.reduce(0, +) / Double(model.thresholds.count)
+      for distance in stride(from: -4.0, through: 4.0, by: 0.25) {
+        for (one, other) in zip(flat.probabilities(at: middle + distance), exact(middle + distance)) {
+          #expect(abs(one - other) < 0.03, "at \(distance): \(one) \(other)")
+        }
+      }
+      let step = 1e-3
+      let information = zip(exact(middle - step), exact(middle + step)).reduce(0) {
+        let slope = ($1.1 - $1.0) / (2 * step)
+        return $0 + slope * slope / (0.5 * ($1.0 + $1.1))
+      }
+      #expect(abs(flat.information(at: middle) / information - 1) < 0.07, "\(model)")
+    }
+  }
+
   @Test("extreme abilities keep finite log-likelihoods")
   func extremes() {
     let steep = ResponseModel.logistic(LogisticModel(discrimination: 300, difficulty: 0))

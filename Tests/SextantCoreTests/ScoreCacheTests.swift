@@ -66,6 +66,23 @@ import Testing
     #expect(try cached.overview().attemptCount == before.attemptCount + 100)
   }
 
+  /// The models of partial credit and of change were others when these marks were in use.
+  @Test func numbersOfAnEarlierModelAreNotUsed() throws {
+    let (_, _, cached) = try Self.spaces(seed: 3, open: nil)
+    _ = try cached.overview()
+    _ = try cached.overview()
+    let folder = try #require(cached.cache)
+    let name = cached.framework.id
+    for (suffix, mark) in [("score", "SXTSCR07"), ("today", "SXTDAY06")] {
+      let file = folder.appendingPathComponent("\(name).\(suffix)")
+      var bytes = try Data(contentsOf: file)
+      bytes.replaceSubrange(bytes.startIndex..<bytes.startIndex + 8, with: mark.utf8)
+      try bytes.write(to: file)
+    }
+    #expect(ScoreCache(folder: folder.path, assessment: name).load() == nil)
+    #expect(DayEstimates(folder: folder.path, assessment: name).load() == nil)
+  }
+
   @Test func estimatesOfTheDayAreUsedOnThatDayAlone() throws {
     let (app, fresh, cached) = try Self.spaces(seed: 3, open: nil)
     let folder = try #require(cached.cache)
