@@ -63,24 +63,38 @@ struct AbilityBeliefTests {
     }
   }
 
+  /// The overall ability after attempts six weeks apart, each of which measures every skill to be the same.
+  private func overall(_ abilities: [Double], walk: AbilityWalk = .standard) -> Estimate {
+    var posterior = CompetencyPosterior(structure: Self.structure)
+    for (attempt, ability) in abilities.enumerated() {
+      if attempt > 0 {
+        posterior = posterior.belief().prior(afterDays: 42, walk: walk, structure: Self.structure)
+      }
+      for skill in 0..<Self.structure.skillCount {
+        posterior.observe(Self.measurement(ability, sd: 0.7), at: .skill(skill))
+      }
+    }
+    return posterior.estimate(of: .overall)
+  }
+
   @Test("a jump is followed sooner than without large steps")
   func jump() {
-    func mean(_ walk: AbilityWalk) -> Double {
-      var posterior = CompetencyPosterior(structure: Self.structure)
-      for attempt in 0..<4 {
-        for skill in 0..<Self.structure.skillCount {
-          posterior.observe(Self.measurement(attempt < 3 ? 0 : 1.5, sd: 0.7), at: .skill(skill))
-        }
-        if attempt < 3 {
-          posterior = posterior.belief().prior(afterDays: 42, walk: walk, structure: Self.structure)
-        }
-      }
-      return posterior.estimate(of: .overall).mean
-    }
     var gaussian = AbilityWalk.standard
     gaussian.shared.largeStepsPerMonth = 0
     gaussian.domain.largeStepsPerMonth = 0
-    #expect(mean(.standard) > mean(gaussian) + 0.2)
+    let jump = [0, 0, 0, 1.5]
+    #expect(overall(jump).mean > overall(jump, walk: gaussian).mean + 0.2)
+  }
+
+  @Test("who stays the same is known more precisely than with larger and more frequent steps")
+  func steadyPeople() {
+    let wide = AbilityWalk.Steps(variancePerMonth: 0.014, largeStepsPerMonth: 0.147, largeVariance: 0.81)
+    var walk = AbilityWalk.standard
+    walk.shared = wide
+    let attempts = Array(repeating: 0.3, count: 6)
+    let (narrow, before) = (overall(attempts).sd, overall(attempts, walk: walk).sd)
+    #expect(narrow < 0.98 * before, "\(narrow) \(before)")
+    #expect(overall([0.3]).sd > 1.15 * narrow, "six attempts say more than one")
   }
 
   /// With normal errors and small steps alone, the Kalman filter (1960) over all abilities together is exact.
