@@ -34,8 +34,8 @@ import Testing
     #expect(abs(Self.right.overall.bias) < 0.15 && abs(Self.wrong.overall.bias) < 0.15)
   }
 
-  /// A measured difficulty is off by its own error, whatever the levels' error is.
-  @Test func measuredDifficultiesHaveTheirOwnError() {
+  /// A measured difficulty is off by its own error if levels are off as the bank says, and in proportion otherwise.
+  @Test func measuredDifficultiesAreOffInProportionToTheirOwnError() {
     let skill = Sample.framework.skills[0].id
     let summaries = (0..<400).map { index in
       var summary = ItemSummary(
@@ -55,8 +55,10 @@ import Testing
       }
       return (squares.reduce(0, +) / Double(squares.count)).squareRoot()
     }
-    #expect(abs(spread(0..<200, levelError: 0.9) - 0.3) < 0.05)
-    #expect(abs(spread(200..<400, levelError: 0.9) - 0.9) < 0.15)
+    #expect(pool.levelDeviation == 0.7)
+    #expect(abs(spread(0..<200, levelError: 0.7) - 0.3) < 0.05)
+    #expect(abs(spread(200..<400, levelError: 0.7) - 0.7) < 0.11)
+    #expect(abs(spread(0..<200, levelError: 0.35) - 0.15) < 0.025, "a ruler twice as good as it claims")
     #expect(spread(0..<200, levelError: 0) == 0, "without any error, difficulties are exact")
   }
 

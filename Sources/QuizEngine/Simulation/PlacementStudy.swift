@@ -19,7 +19,9 @@ public struct PlacementStudy: Sendable {
   public var rule = SelectionRule.perItem
   /// The standard deviation of the error of each level, in logits; 0 for no error at all.
   ///
-  /// A measured difficulty is as far off as its own standard error says.
+  /// Measured difficulties are off in proportion to their own standard errors: by exactly these if the levels are off
+  /// as the bank says. So a smaller or larger value asks what the margins are worth if the whole ruler is better or
+  /// worse than it claims.
   public var levelError: Double
   /// The standard deviation of the error that all levels of a domain share, in logits.
   public var shift: Double
@@ -28,7 +30,8 @@ public struct PlacementStudy: Sendable {
   /// Creates a study.
   ///
   /// - Parameters:
-  ///   - levelError: The standard deviation of the error of each level, in logits.
+  ///   - levelError: The standard deviation of the error of each level, in logits; measured difficulties are off in
+  ///     proportion.
   ///   - shift: The standard deviation of the error that all levels of a domain share, in logits.
   public init(
     pool: ItemPool, itemLimit: Int = AttemptPlan.usualLength(of: .placement), profile: String,
@@ -63,11 +66,17 @@ public struct PlacementStudy: Sendable {
     mutating func model(of entry: Int) -> ResponseModel {
       let item = study.pool.entries[entry]
       let table = study.pool.tables[item.table]
-      let deviation = study.levelError > 0 ? table.measuredDeviation ?? study.levelError : 0
+      let deviation = study.deviation(of: table)
       let error = errors[entry] ?? deviation * generator.normal()
       errors[entry] = error
       return table.judgedModel.harder(by: error + shifts[item.domain])
     }
+  }
+
+  /// How far the difficulty of an item is off: a standard deviation in logits.
+  private func deviation(of table: ItemPool.Table) -> Double {
+    guard let own = table.measuredDeviation, pool.levelDeviation > 0 else { return levelError }
+    return own * levelError / pool.levelDeviation
   }
 
   /// Simulates a range of the people.

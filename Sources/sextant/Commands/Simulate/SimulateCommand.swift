@@ -29,7 +29,10 @@ struct SimulateCommand: ParsableCommand {
   @ArgumentParser.Option(help: "Simulated people, where no table names them.") var count = 1000
   @ArgumentParser.Option(help: "Items of an attempt.") var items: Int?
   @ArgumentParser.Option(
-    name: .customLong("level-error"), help: "Standard deviation by which levels are wrong, in logits.")
+    name: .customLong("level-error"),
+    help:
+      "Standard deviation by which levels are wrong, in logits; measured difficulties are wrong in proportion to their own error."
+  )
   var levelError = 0.0
   @ArgumentParser.Option(
     help: "Standard deviation by which all levels of a domain are wrong together, in logits.")
