@@ -18,6 +18,8 @@ extension SimulateCommand {
     struct Power: Encodable {
       /// The true gain a month, in logits.
       var gain: Double
+      /// The number of people.
+      var people: Int
       /// The share of people of whom the trend says it, from 0 to 1; without a gain it is wrong.
       var improving: Double
       /// The share of the best possible test, which knows every answer and the true difficulties.
@@ -37,9 +39,12 @@ extension SimulateCommand {
   /// The gains a month for which the power of "improving" is measured, in logits.
   private static let gains = [0, 0.1, 0.15, 0.25]
 
-  /// How often the trend says "improving", rightly and wrongly, among as many people as asked for.
+  /// How often the trend says "improving", rightly and wrongly.
+  ///
+  /// A share near 5 % takes thousands of people to measure. Without a bank they cost little, so they are many more than
+  /// those who take placements.
   private func power() -> [GrowthReport.Power] {
-    let (count, seed) = (count, seed)
+    let (count, seed) = (min(count, 250_000) * 40, seed)
     return Parallel.run(
       count: Self.gains.count, share: 1, workers: workers, label: "Measuring the trend"
     ) { range in
@@ -48,7 +53,7 @@ extension SimulateCommand {
         let gain = Self.gains[place]
         let result = GrowthStudy(gain: gain).run(persons: count, using: &random)
         return GrowthReport.Power(
-          gain: gain, improving: result.improving, bestPossible: result.likelihoodRatio)
+          gain: gain, people: count, improving: result.improving, bestPossible: result.likelihoodRatio)
       }
     }.flatMap { $0 }
   }
@@ -105,7 +110,13 @@ extension SimulateCommand {
     }
     Output.line("")
     Output.table(
-      [["Five attempts, a month apart: gain a month", "Said improving", "Best possible"]]
+      [
+        [
+          "\(report.power.first?.people ?? 0) people, five attempts, a month apart: gain a month",
+          "Said improving",
+          "Best possible",
+        ]
+      ]
         + report.power.map {
           [
             $0.gain == 0 ? "none" : "\(Self.text($0.gain, 2)) logits",
