@@ -57,6 +57,7 @@ extension Report {
     report.rest = nil
     report.interview = nil
     report.next = []
+    report.plan = nil
     report.first = first.filter { known.contains($0.skill) }
     report.misconceptions = misconceptions.filter { known.contains($0.skill) }
     report.evidence = isWholeStep ? evidence.filter { $0.step == part.step } : []

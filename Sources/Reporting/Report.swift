@@ -37,6 +37,8 @@ public struct Report: Sendable, Equatable, Codable {
   public var next: [Action] = []
   /// The finished actions, the last one first; empty in the report of a single attempt.
   public var done: [Action] = []
+  /// The plan by weeks; in the text only, as `plan --json` has it in full.
+  public var plan: PlanDocument?
   /// What looks fine, and what wasn't asked; in the text only, not in the JSON form.
   public var rest: Rest?
   /// The interview and whether the plan gets there, as a sentence; nil without one.

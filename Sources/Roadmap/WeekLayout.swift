@@ -77,7 +77,8 @@ struct WeekLayout {
     let free = week.minutes - week.reserved
     var left = free
     guard left > 0, !isOver else { return }
-    if !hasStarted {
+    let isFirst = !hasStarted
+    if isFirst {
       hasStarted = true
       // What is begun goes on, and what is urgent begins beside it.
       if let first = waiting.first { begin(first) }
@@ -87,7 +88,7 @@ struct WeekLayout {
         begin(next)
       }
     }
-    for (task, minutes, rest) in shared(left) {
+    for (task, minutes, rest) in shared(left, isFirst: isFirst) {
       place(task, minutes, of: rest, in: &week, at: index, whole: free)
       left -= minutes
     }
@@ -104,11 +105,17 @@ struct WeekLayout {
     running.append((task, tasks[task].minutes))
   }
 
-  /// How much of a week each running task gets: two share it, and what one doesn't need is the other's.
-  private func shared(_ left: Int) -> [(task: Int, minutes: Int, rest: Int)] {
+  /// How much of a week each running task gets.
+  ///
+  /// In the first week two share it, so that both are begun. From then on the one that is done sooner comes first:
+  /// one finished piece of work is worth more than two halves.
+  private func shared(_ left: Int, isFirst: Bool) -> [(task: Int, minutes: Int, rest: Int)] {
     guard let first = running.first else { return [] }
     let second = running.count > 1 ? running[1].left : 0
-    let minutes = min(first.left, max(left / 2, left - second))
+    let minutes =
+      isFirst
+      ? min(first.left, max(left / 2, left - second))
+      : second > 0 && second < first.left ? min(first.left, max(0, left - second)) : min(first.left, left)
     return [(first.task, minutes, first.left)]
       + running.dropFirst().map { ($0.task, min($0.left, left - minutes), $0.left) }
   }

@@ -141,6 +141,37 @@ private struct CalendarReader {
     return plan
   }
 
+  /// Every form of the report has the weeks of the plan, with what goes on and what comes later.
+  @Test func theReportHasTheWeeksOfThePlan() {
+    var plan = Self.plan(actions: [Self.action("one", title: "Bayes by hand")])
+    plan.weeks[0].heading = "This week, 2 of 2 h"
+    plan.weeks[0].notes = ["Mock exam, 1 h, Sat 5 Dec"]
+    plan.weeks[0].actions[0].when = "30 min of 6.5 h, part 1 of 4"
+    for number in 1..<6 {
+      var week = plan.weeks[0]
+      (week.heading, week.notes, week.milestones) = ("Week \(number)", [], [])
+      week.actions = number == 5 ? [Self.action("late", title: "Serve a model")] : []
+      week.goingOn = [.init(id: "one", minutes: 30, part: number + 1, parts: 7)]
+      plan.weeks.append(week)
+    }
+    plan.weeks[2].isAfterInterview = true
+    plan.sentences = ["2 h a week. Interview on 14 Mar 2027."]
+    plan.laterWords = "1 action, 6.5 h"
+    plan.leftOut = []
+    var report = ReportTests.report()
+    report.plan = plan
+    for text in [report.html(), report.markdown(), report.text()] {
+      for part in [
+        "This week, 2 of 2 h", "Bayes by hand", "Mock exam, 1 h, Sat 5 Dec", "30 min of 6.5 h, part 1 of 4",
+        "goes on, part 2 of 7, 30 min", "After the interview. Week 2", "Later", "Serve a model",
+        "Interview on 14 Mar 2027.",
+      ] {
+        #expect(text.replacing("\n", with: " ").contains(part), "\(part)\n\(text)")
+      }
+      #expect(!text.contains("Week 5"), "later weeks are summed up")
+    }
+  }
+
   @Test func theCalendarIsReadStrictly() throws {
     let read = try CalendarReader(Self.plan().calendar())
     #expect(read.properties["VERSION"]?.value == "2.0" && read.properties["PRODID"] != nil)

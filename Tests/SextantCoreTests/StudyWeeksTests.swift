@@ -142,7 +142,9 @@ import Testing
     let (time, part) = try #require(weeks.firstPart(of: first.task))
     #expect(time.hasSuffix(" min") && part == "part 1 of \(first.parts)")
     let notice = try #require(given.planNotice)
-    #expect(notice.isCaution && notice.text.contains("Done by then: 0 of "), "\(notice.text)")
+    #expect(
+      notice.isCaution && notice.text.contains("Done by then, the most urgent first: 0 of "), "\(notice.text)"
+    )
     #expect(notice.text.contains("No mock exam: it takes 1 h, and no week before has that long."))
     let text = given.planDocument().text(weeks: 12)
     #expect(

@@ -168,7 +168,7 @@ import Testing
     #expect(rest > 0 && weeks.weeks.leftOut.isEmpty, "nothing is dropped")
     // What isn't done by then is said, and listed after it.
     #expect(app.text.contains(" left until "), "\(app.text)")
-    let done = "Done by then: \(weeks.ready.count) of \(weeks.entries.count) actions"
+    let done = "first: \(weeks.ready.count) of \(weeks.entries.count) actions"
     #expect(app.text.replacing("\n", with: " ").contains(done), "\(app.text)")
     app.send(.resize(Size(columns: 100, rows: 160)))
     #expect(app.text.contains("After the interview · \(day.near(today: today))"), "\(app.text)")

@@ -263,33 +263,75 @@ extension Report {
   }
 
   private var planSection: Section? {
-    let now = Set(next.map(\.id))
-    var blocks: [Section.Block] = []
-    let lead: [Section.Block] = interview.map { [.lead($0)] } ?? []
-    if !next.isEmpty { blocks += [.heading("Now"), .list(next.map(entry))] }
+    // The plan's own sentences say it where there is one.
+    let lead: [Section.Block] = plan == nil ? interview.map { [.lead($0)] } ?? [] : []
+    var blocks = plan.map(Self.blocks) ?? []
+    if plan == nil, !next.isEmpty { blocks += [.heading("Now"), .list(next.map(entry))] }
     if !done.isEmpty { blocks += [.heading("Done"), .list(done.map(entry))] }
-    let later = steps.map { step in
-      (
-        name: "Step \(step.number): \(step.name)",
-        actions: step.actions.filter { !now.contains($0.id) }.prefix(3)
-      )
-    }.filter { !$0.actions.isEmpty }
     if blocks.isEmpty {
-      blocks = later.flatMap { [.heading($0.name), .list($0.actions.map(entry))] }
-    } else if !later.isEmpty {
-      // Later work is summed up by step.
-      blocks.append(.heading("Later"))
-      blocks.append(
-        .groups(
-          later.map { step in
-            Section.Group(
-              title: step.name,
-              entries: step.actions.map {
-                Section.Entry(title: $0.title, words: hours($0.hours), mark: .open)
-              })
-          }))
+      blocks = steps.flatMap { step -> [Section.Block] in
+        let actions = step.actions.prefix(3)
+        return actions.isEmpty
+          ? [] : [.heading("Step \(step.number): \(step.name)"), .list(actions.map(entry))]
+      }
     }
     return blocks.isEmpty ? nil : Section(id: "plan", title: "Plan", blocks: lead + blocks)
+  }
+
+  /// The number of weeks that are written out.
+  private static let listedWeeks = 4
+  /// The number of later actions that are listed.
+  private static let listedLater = 20
+
+  /// The weeks of a plan: the first ones in full, then what begins later.
+  private static func blocks(_ plan: PlanDocument) -> [Section.Block] {
+    var blocks = plan.sentences.map { Section.Block.paragraph($0) }
+    for (index, week) in plan.weeks.prefix(listedWeeks).enumerated() {
+      let entries =
+        week.notes.map { Section.Entry(title: $0) }
+        + week.goingOn.map { part in
+          Section.Entry(
+            title: plan.title(of: part.id),
+            words: "goes on, part \(part.part) of \(part.parts), \(PlanDocument.time(part.minutes))",
+            mark: .begun)
+        } + week.actions.map { entry($0, isLong: index < 2) }
+      let start = plan.startsAfterInterview(index) ? "After the interview. " : ""
+      blocks.append(.heading(start + week.heading))
+      blocks.append(
+        entries.isEmpty ? .note("Nothing is planned for these days.") : .list(entries))
+    }
+    let later = plan.weeks.dropFirst(listedWeeks).flatMap(\.actions)
+    if let words = plan.laterWords, !later.isEmpty {
+      blocks += [
+        .heading("Later"), .note("After next week: \(words)."),
+        .list(later.prefix(listedLater).map { entry($0, isLong: false) }),
+      ]
+      let left = later.count - listedLater
+      if left > 0 { blocks.append(.note("\(left) more action\(left == 1 ? "" : "s") after these.")) }
+    }
+    let days = plan.weeks.dropFirst(listedWeeks).flatMap(\.notes)
+    if !days.isEmpty {
+      blocks += [.heading("Exams and placements after that"), .list(days.map { Section.Entry(title: $0) })]
+    }
+    if !plan.leftOut.isEmpty {
+      blocks += [
+        .heading(plan.leftOutHeading),
+        .list(plan.leftOut.prefix(listedLater).map { entry($0, isLong: false) }),
+      ]
+    }
+    return blocks
+  }
+
+  private static func entry(_ action: PlanDocument.Action, isLong: Bool) -> Section.Entry {
+    var notes: [String] = []
+    if isLong, let priority = action.priority, let reason = action.reason {
+      notes.append("\(priority.prefix(1).uppercased() + priority.dropFirst()) priority: \(reason).")
+    }
+    if isLong { notes.append("It is done when: \(action.proof)") }
+    return Section.Entry(
+      title: action.title, words: action.when + (action.state == "doing" ? ", begun" : ""), notes: notes,
+      links: isLong ? action.links : [], mark: action.state == "doing" ? .begun : .open,
+      proof: action.shownBy)
   }
 
   private func entry(_ action: Action) -> Section.Entry {

@@ -34,6 +34,7 @@ extension StudyWeeks {
     let week = weeks.weeks[index]
     let planned = week.planned + week.reserved
     let done = index == 0 && doneThisWeek > 0 ? "\(Self.time(doneThisWeek)) done, " : ""
+    guard week.minutes > 0 else { return done + "no time left" }
     let (left, right) = (Self.time(planned), Self.time(week.minutes))
     let unit = left.suffix(2) == right.suffix(2) ? String(left.prefix { $0 != " " }) : left
     return "\(done)\(unit) of \(right)\(done.isEmpty ? "" : " left")"
@@ -111,6 +112,12 @@ extension StudyWeeks {
   package var leftOutHeading: String {
     weeks.leftOut.contains { $0.reason == .noTime }
       ? "No time is set for these" : "More than \(WeekPlan.horizon / 52) years away"
+  }
+
+  /// The number of actions that are begun before the interview and done after it.
+  package var halfReady: Int {
+    guard let interview else { return 0 }
+    return weeks.spans.count { $0.value.first < interview && !ready.contains($0.key) }
   }
 
   /// The weeks after the interview, as indices.
@@ -231,9 +238,10 @@ extension Overview {
       return rest == 0
         ? ("Ready by \(date): \(needed) needed, \(left) left until then." + missed, !missed.isEmpty)
         : (
-          "\(needed) needed, \(left) left until \(date). Done by then: \(weeks.ready.count) of "
-            + "\(Words.count(weeks.entries.count, "action")), the most urgent first. "
-            + "\(rest == 1 ? "The other comes" : "The others come") after it." + missed, true
+          "\(needed) needed, \(left) left until \(date). Done by then, the most urgent first: "
+            + "\(weeks.ready.count) of \(Words.count(weeks.entries.count, "action"))"
+            + (weeks.halfReady > 0 ? " and a part of \(weeks.halfReady) more" : "")
+            + ". What is left comes after it." + missed, true
         )
     }
     if let day = settings.interview {

@@ -30,6 +30,7 @@ extension Workspace {
       report.next = overview.next.map { reportAction($0.action, $0.worth, overview) }
       report.done = finishedActions(overview)
       report.interview = overview.interviewWays?.first.map { $0 + "." }
+      report.plan = overview.planDocument()
       return report
     }
     guard let record = try journal.attempts(assessment: framework.id).first(where: { $0.number == number })
