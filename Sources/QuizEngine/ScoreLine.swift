@@ -45,11 +45,36 @@ public struct ScoreLine: Sendable, Equatable {
     public var domains: [Value]
     /// The answers of this day alone, by domain.
     public var answersOfDomain: [Int]
+    /// The scores within the day: after each attempt that others followed, oldest first.
+    public var steps: [Step] = []
 
     /// Creates a point.
-    public init(day: Int, digest: UInt64, overall: Value, domains: [Value], answersOfDomain: [Int]) {
+    public init(
+      day: Int, digest: UInt64, overall: Value, domains: [Value], answersOfDomain: [Int], steps: [Step] = []
+    ) {
+      self.steps = steps
       self.day = day
       self.digest = digest
+      self.overall = overall
+      self.domains = domains
+      self.answersOfDomain = answersOfDomain
+    }
+  }
+
+  /// The score after an attempt on a day on which more was answered later.
+  public struct Step: Sendable, Hashable {
+    /// When the attempt ended, in seconds since 1970.
+    public var time: Double
+    /// The profile's weighted mean over the domains.
+    public var overall: Value
+    /// The domains, in the order of the framework; empty if nothing that counts was answered by then.
+    public var domains: [Value]
+    /// The answers of the day by then, by domain.
+    public var answersOfDomain: [Int]
+
+    /// Creates a step.
+    public init(time: Double, overall: Value, domains: [Value], answersOfDomain: [Int]) {
+      self.time = time
       self.overall = overall
       self.domains = domains
       self.answersOfDomain = answersOfDomain
@@ -76,9 +101,12 @@ extension CountedResponses {
   /// - Parameters:
   ///   - earlier: A line that was computed before for the same bank and profile. If its days are the first of these,
   ///     only the days since its last one are gone through.
+  ///   - within: Returns what was answered of a day by the end of each attempt that others followed; nil for nothing
+  ///     that counts.
   ///   - progress: Receives the share of the days done.
   public func line(
     continuing earlier: ScoreLine? = nil, pool: ItemPool, profile: String,
+    within: (_ day: Int) -> [(time: Double, day: Day?)] = { _ in [] },
     progress: (_ share: Double) -> Void = { _ in }
   ) -> ScoreLine {
     let digests = days.runningDigests()
@@ -93,21 +121,41 @@ extension CountedResponses {
     }
     let weights = pool.framework.weights(ofProfile: profile)
     for (index, day) in days.enumerated().dropFirst(line.points.count) {
+      func scores(_ posterior: CompetencyPosterior) -> ScoreEstimates {
+        // Skills aren't shown here, and that of a day without their kernels would be wrong.
+        ScoreEstimates(
+          ScoreEstimates.Abilities(
+            overall: posterior.weightedMean(ofDomains: weights),
+            domains: (0..<pool.structure.domainCount).map { posterior.estimate(of: .domain($0)) }, skills: []),
+          framework: pool.framework, profile: profile)
+      }
       let posterior = Self.posterior(of: day, from: line.start, pool: pool, isRead: false)
-      // Skills aren't shown here, and that of a day without their kernels would be wrong.
-      let scores = ScoreEstimates(
-        ScoreEstimates.Abilities(
-          overall: posterior.weightedMean(ofDomains: weights),
-          domains: (0..<pool.structure.domainCount).map { posterior.estimate(of: .domain($0)) }, skills: []),
-        framework: pool.framework, profile: profile)
-      var answers = Array(repeating: 0, count: pool.structure.domainCount)
-      for evidence in day.evidence { answers[pool.entries[evidence.entry].domain] += evidence.count }
+      func answers(_ day: Day) -> [Int] {
+        var answers = Array(repeating: 0, count: pool.structure.domainCount)
+        for evidence in day.evidence { answers[pool.entries[evidence.entry].domain] += evidence.count }
+        return answers
+      }
+      let steps = within(day.number).map { time, part -> ScoreLine.Step in
+        guard let part else {
+          // The score is still that of the day before, if there was one.
+          let last = line.points.last
+          return ScoreLine.Step(
+            time: time, overall: last?.overall ?? ScoreLine.Value(mean: 0, sd: 1, margin: 2),
+            domains: last?.domains ?? [], answersOfDomain: last.map { $0.domains.map { _ in 0 } } ?? [])
+        }
+        let scores = scores(Self.posterior(of: part, from: line.start, pool: pool, isRead: false))
+        return ScoreLine.Step(
+          time: time, overall: ScoreLine.Value(scores),
+          domains: scores.domains.indices.map { ScoreLine.Value(scores, domain: $0) },
+          answersOfDomain: answers(part))
+      }
+      let end = scores(posterior)
       line.points.append(
         ScoreLine.Point(
           day: day.number, digest: digests[index],
-          overall: ScoreLine.Value(scores),
-          domains: scores.domains.indices.map { ScoreLine.Value(scores, domain: $0) },
-          answersOfDomain: answers))
+          overall: ScoreLine.Value(end),
+          domains: end.domains.indices.map { ScoreLine.Value(end, domain: $0) },
+          answersOfDomain: answers(day), steps: steps))
       if index < days.count - 1 { line.start = Start(day: day.number, belief: posterior.belief()) }
       if index % 16 == 15 { progress(Double(index) / Double(days.count)) }
     }

@@ -8,17 +8,19 @@ enum PlainComparison {
   static func lines(_ comparison: Comparison, _ days: LocalDays) -> [String] {
     let names = [comparison.before, comparison.after].map { PlainNumbers.name($0, days) }
     let exams = comparison.examSentences(names)
-    guard comparison.hasScores else { return exams }
+    let better = comparison.better.map { ["A better comparison: \($0.words). compare alone makes it."] } ?? []
+    guard comparison.hasScores else { return exams + better }
     for (name, isCounted) in zip(names, [comparison.isCountedBefore, comparison.isCountedAfter])
     where !isCounted {
       return (comparison.repeats.map { [$0.sentence] } ?? [])
-        + ["No answer of \(name) counts, so there is nothing to compare."]
+        + ["No answer of the \(name) counts, so there is nothing to compare."] + better
     }
     return exams + [
-      "From \(names[0]) to \(names[1]). A change that is not called improved or declined may be chance:"
+      "From the \(names[0]) to the \(names[1]). \(comparison.comparable) A change that is not called improved or declined may be chance:"
     ]
+      + better
       + (comparison.repeats.map { [$0.sentence] } ?? [])
-      + [row("Overall", comparison.overall)]
+      + (comparison.isPart ? [] : [row("Overall", comparison.overall)])
       + zip(comparison.frameworkDomains, comparison.domains).map { domain, change in
         let missing = [
           change.missingBefore.map { "\($0) in the earlier one" },
@@ -33,6 +35,8 @@ enum PlainComparison {
         : [
           "Each of these changes may be chance. From three attempts on, trends shows what all of them say together."
         ]) + skills(comparison)
+      + (comparison.incomparable.isEmpty ? [] : ["What can't be compared:"])
+      + comparison.incomparable.map { "  \(PlainText.clean($0))" }
   }
 
   /// The skills whose share of right answers changed.

@@ -42,20 +42,20 @@ public struct PlainHistory: PlainDialogue, Sendable {
     let count = listed.count
     let cut = list.query.isEmpty ? "" : ", with \(PlainText.clean(list.query.text))"
     return [
-      "\(Words.count(count, "attempt")) that \(count == 1 ? "measures" : "measure")\(cut)\(pages.part(of: count)), newest first; drills "
-        + "are practice and not listed."
+      "\(Words.count(count, "attempt")) that \(count == 1 ? "measures" : "measure")\(cut)\(pages.part(of: count)), newest first. Drills "
+        + "are practice and not listed, but have numbers of their own."
     ] + (pages.isFirst ? [today(overview), PlainMeaning.margin] : [])
       + pages.range(of: count).map { place in
         let entry = listed[place]
-        let day = overview.days.long(entry.date)
+        let name = PlainNumbers.name(entry.record, overview.days)
         return
-          "  Attempt \(entry.record.number), \(day), \(entry.mode.name), "
+          "  \(entry.record.number): \(name), "
           + (entry.exam.map { "\($0.headline), " }
             ?? "\(Words.count(entry.record.responseCount, "item")): ")
           + (entry.overall.map { "\(Self.score($0)) on its own" }
             ?? (entry.exam == nil ? "no answer counts" : "too few answers for a score"))
           + (data.score(after: entry, domain: nil, through: overview).map {
-            ", your score that day \(Self.score($0))"
+            ", your score after it \(Self.score($0))"
           }
             ?? "")
           + (entry.record.exclusion.map { "; excluded: \(PlainText.clean($0))" } ?? "")
@@ -85,7 +85,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
       "a number, or open and a number: the attempt of that number", "more or +: the next \(PlainPages.size)",
       "search and words, or / and words: the attempts that have them in their number, mode or day",
       "all: all attempts again", "t or trends: where each line is going",
-      "compare: the last two attempts of a kind; compare \(pair): one attempt beside another",
+      "compare: the two attempts that compare best; compare \(pair): one attempt beside another",
       "exclude, a number and why, such as exclude 2 rushed: leave an attempt out of your score; it stays here",
       "include and a number: count it again", "delete and a number: delete it for good; I ask first",
     ]

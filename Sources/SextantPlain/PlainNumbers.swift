@@ -17,9 +17,10 @@ public enum PlainNumbers {
     ReportingScale.percentText(probability, isSpoken: true)
   }
 
-  /// An attempt by its number, kind and day, such as `attempt 3, placement of 4 May 2026`.
+  /// An attempt by its kind and time, such as `placement of 4 May 2026, 9:25`.
   static func name(_ record: AttemptRecord, _ days: LocalDays) -> String {
-    "attempt \(record.number), \(record.modeName) of \(days.long(record.finishedAt ?? record.startedAt))"
+    let date = record.finishedAt ?? record.startedAt
+    return "\(record.modeName) of \(days.long(date)), \(days.hour(date))"
   }
 }
 

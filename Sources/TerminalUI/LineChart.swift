@@ -52,12 +52,15 @@ public struct LineChart: Sendable, Hashable {
   public var timeTicks: [Tick]
   /// The values at the lower and upper edge.
   public var range: ClosedRange<Double>
+  /// The least time that the chart is about, so that what happened within minutes isn't drawn far apart.
+  public var leastSpan: Double
 
   /// Creates a chart.
   public init(
     samples: [Sample], levels: [Sample] = [], endLabel: String = "", target: Double?, targetLabel: String,
-    valueTicks: [Tick], timeTicks: [Tick], range: ClosedRange<Double>
+    valueTicks: [Tick], timeTicks: [Tick], range: ClosedRange<Double>, leastSpan: Double = 0
   ) {
+    self.leastSpan = leastSpan
     self.samples = samples
     self.levels = levels
     self.endLabel = endLabel
@@ -93,9 +96,6 @@ public struct LineChart: Sendable, Hashable {
     let showsMargins: Bool
     private let range: ClosedRange<Double>
     private let times: ClosedRange<Double>
-    /// The columns of the measurements.
-    private let placed: [Double: Int]
-
     init(_ chart: LineChart, in area: Rect) {
       labelWidth = (chart.valueTicks.map { CellText.width(of: $0.label) }.max() ?? 0) + 1
       plot = area.inset(left: labelWidth + 1, bottom: 2)
@@ -103,31 +103,18 @@ public struct LineChart: Sendable, Hashable {
       let all = chart.samples.map(\.time) + [chart.levels.first, chart.levels.last].compactMap { $0?.time }
       let first = all.min() ?? 0
       let last = max(first, all.max() ?? 0)
-      times = last > first ? first...last : (first - 0.5)...(first + 0.5)
+      // What takes less time stands in the middle.
+      let missing = max(last > first ? 0 : 1, chart.leastSpan - (last - first)) / 2
+      times = missing > 0 ? (first - missing)...(last + missing) : first...last
       let label = chart.endLabel.isEmpty ? 0 : CellText.width(of: chart.endLabel) + 3
       columns = plot.columns - label >= 16 ? plot.columns - label : plot.columns
-      showsMargins = chart.samples.count * 2 <= max(2, columns)
-      placed = Self.places(chart.samples, times: times, columns: columns)
+      let (times, columns) = (times, columns)
+      let used = Set(chart.samples.map { Self.column($0.time, times, columns) })
+      showsMargins = used.count * 2 <= max(2, columns)
     }
 
     /// True if the words at the end of the line have room.
     var hasEndLabel: Bool { columns < plot.columns }
-
-    /// The columns of the measurements: those of one day stand side by side if there is room.
-    private static func places(
-      _ samples: [Sample], times: ClosedRange<Double>, columns: Int
-    ) -> [Double: Int] {
-      var places = samples.map { column($0.time, times, columns) }
-      if samples.count * 3 <= columns {
-        for index in places.indices.dropFirst() { places[index] = max(places[index], places[index - 1] + 2) }
-        var limit = columns - 1
-        for index in places.indices.reversed() {
-          places[index] = min(places[index], limit)
-          limit = places[index] - 2
-        }
-      }
-      return Dictionary(zip(samples.map(\.time), places), uniquingKeysWith: { _, last in last })
-    }
 
     private static func column(_ time: Double, _ times: ClosedRange<Double>, _ columns: Int) -> Int {
       let share = (time - times.lowerBound) / (times.upperBound - times.lowerBound)
@@ -135,9 +122,8 @@ public struct LineChart: Sendable, Hashable {
       return min(columns - 1, max(0, Int((0.03 + 0.94 * share) * Double(columns - 1) + 0.5)))
     }
 
-    func column(_ time: Double) -> Int {
-      plot.column + (placed[time] ?? Self.column(time, times, columns))
-    }
+    /// The column of a time: always to scale, so measurements within hours share one.
+    func column(_ time: Double) -> Int { plot.column + Self.column(time, times, columns) }
 
     func row(_ value: Double) -> Int {
       let down =
@@ -228,9 +214,14 @@ public struct LineChart: Sendable, Hashable {
 
   private func drawMargins(into surface: inout Surface, _ plan: Plan) {
     guard plan.showsMargins else { return }
+    // Of those that share a column, the newest that counts shows its margin.
+    var shown: [Int: Sample] = [:]
     for sample in samples {
-      let style = sample.isHollow ? Style.faint : Style(.interval)
-      drawMargin(sample, at: plan.column(sample.time), style, into: &surface, plan)
+      let column = plan.column(sample.time)
+      if shown[column]?.isHollow ?? true || !sample.isHollow { shown[column] = sample }
+    }
+    for (column, sample) in shown {
+      drawMargin(sample, at: column, sample.isHollow ? Style.faint : Style(.interval), into: &surface, plan)
     }
     // Today's margin, unless the last measurement stands there.
     guard let last = levels.last, let newest = samples.last else { return }
@@ -267,10 +258,9 @@ public struct LineChart: Sendable, Hashable {
   private func drawEndLabel(into surface: inout Surface, _ plan: Plan) {
     guard plan.hasEndLabel, let last = levels.last else { return }
     let column = plan.column(last.time)
-    // The label belongs to the end of the line, even where the last measurement stands in another row.
-    surface.put("─", at: Point(column: column + 1, row: plan.row(last.value)), Style(.interval))
+    // The label belongs to the end of the line, which goes no further than what was measured.
     surface.put(
-      " " + endLabel, at: Point(column: column + 2, row: plan.row(last.value)), Style(.estimate, .bold))
+      " " + endLabel, at: Point(column: column + 1, row: plan.row(last.value)), Style(.estimate, .bold))
   }
 
   /// Draws the target's label on the target's line, or beside it where that is taken.

@@ -79,7 +79,7 @@ import Testing
       record: record, contents: AttemptContents(answers: 30, notes: 1, reviews: 2))
     #expect(
       deletion.sentence
-        == "Attempt 3, mock exam, goes for good: 30 answers, 1 note and its exam result. Your score is computed without it. You can't undo this."
+        == "Your mock exam with number 3 goes for good: 30 answers, 1 note and its exam result. Your score is computed without it. You can't undo this."
     )
     #expect(
       deletion.reviewSentence

@@ -15,7 +15,7 @@ import Testing
     let last = try #require(try app.workspace.measuringAttempts().last)
     let result = try app.workspace.result(ofAttempt: last.id)
     let list = try app.talk(&dialogue, ["t"])
-    #expect(list.contains { $0.hasPrefix("  Attempt 2, ") && $0.contains("2026, placement, 30 items: ") })
+    #expect(list.contains { $0.hasPrefix("  2: placement of ") && $0.contains(", 30 items: ") })
     #expect(
       list.contains { $0.contains(": Overall") || $0.hasSuffix(": all lines.") },
       "what can be said of several lines is said once")
@@ -38,7 +38,7 @@ import Testing
     #expect(opened.contains { $0.contains(" raised it by ") && $0.contains(", right: ") })
     #expect(
       opened.contains {
-        $0.hasPrefix("From attempt 1, placement of ") && $0.contains("to attempt 2, placement")
+        $0.hasPrefix("From the placement of ") && $0.contains("to the placement of ")
       })
     #expect(!dialogue.isOver)
     let all = try app.talk(&dialogue, ["2", "answers", "30", "back", "q"])

@@ -21,7 +21,7 @@ import Testing
     #expect(app.text.contains("Say why first"), "a reason is needed")
     app.type("rushed x")
     app.press(.enter)
-    #expect(app.text.contains("excluded") && app.text.contains("Attempt 2 doesn't count: rushed x."))
+    #expect(app.text.contains("excluded") && app.text.contains("This placement doesn't count: rushed x."))
     let after = try app.workspace.overview().standing.overall
     #expect(after.mean != before)
     #expect(
@@ -69,7 +69,7 @@ import Testing
     let listed = try app.talk(&again, ["include 2", "delete 2", "no", "delete 2", "yes", "q"])
     #expect(listed.contains { $0.contains("excluded: rushed, and tired") })
     #expect(listed.contains("It stays."))
-    #expect(listed.contains { $0.hasPrefix("Attempt 2, placement, goes for good: ") })
+    #expect(listed.contains { $0.hasPrefix("Your placement with number 2 goes for good: ") })
     #expect(try app.workspace.attempts().map(\.number) == [1])
   }
 }

@@ -46,7 +46,7 @@ import Testing
       "\(app.text)")
     var dialogue = PlainHistory()
     let said = try app.talk(&dialogue, ["q"])
-    #expect(said.contains { $0.hasPrefix("  Attempt 1, ") && $0.hasSuffix("no answer counts") })
+    #expect(said.contains { $0.hasPrefix("  1: placement of ") && $0.hasSuffix("no answer counts") })
   }
 
   @Test func aLaterAttemptIsNotComparedWithIt() throws {

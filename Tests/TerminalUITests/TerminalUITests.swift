@@ -280,10 +280,45 @@ enum RandomText {
     let after = String(rows[4])
     // Level at 400 up to the second attempt, level at 600 from there to today's score.
     #expect(before.firstMatch(of: /●─{15,}/) != nil && before.matches(of: /●/).count == 1)
-    #expect(after.firstMatch(of: /^ +│ +●─{15,}┤─ 600 today/) != nil)
+    #expect(after.firstMatch(of: /^ +│ +●─{15,}┤ 600 today/) != nil)
     // Nothing of the line stands in other rows.
     for (index, row) in rows.dropLast(2).enumerated() where index != 4 && index != 8 {
       #expect(!row.contains("─"))
+    }
+  }
+
+  @Test func timeIsToScaleAndMinutesApartIsOneColumn() throws {
+    func points(_ times: [Double], leastSpan: Double) -> [[Int]] {
+      let samples = times.enumerated().map {
+        LineChart.Sample(time: $0.element, value: 350 + 100 * Double($0.offset), margin: 20)
+      }
+      let chart = LineChart(
+        samples: samples, levels: samples, endLabel: "550 today", target: nil, targetLabel: "",
+        valueTicks: [.init(position: 300, label: "300")], timeTicks: [], range: 300...600,
+        leastSpan: leastSpan)
+      var surface = Surface(Size(columns: 70, rows: 20))
+      chart.draw(into: &surface, in: Rect(surface.size))
+      let rows = surface.text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+      return rows.reversed().map { row in row.indices.filter { row[$0] == "●" } }.filter { !$0.isEmpty }
+    }
+    // Five minutes apart, in days: one column, even if nothing else was measured.
+    let near = points([0, 0.0035, 0.007], leastSpan: 7)
+    #expect(near.count == 3 && Set(near.flatMap(\.self)).count == 1, "\(near)")
+    // Two on the first day and one two months later.
+    let far = points([0, 0.0035, 60], leastSpan: 7)
+    #expect(far.count == 3 && far[0] == far[1] && far[2][0] > far[0][0] + 30, "\(far)")
+    // Half of the time is half of the way.
+    let even = points([0, 30, 60], leastSpan: 7).flatMap(\.self)
+    #expect(even.count == 3 && abs((even[1] - even[0]) - (even[2] - even[1])) <= 1, "\(even)")
+  }
+
+  @Test func theLineEndsWithTheData() throws {
+    let rows = Self.rows()
+    let end = try #require(
+      rows[4].firstIndex(of: "┤").flatMap { first in rows[4][(first + 1)...].lastIndex(of: "┤") }
+        ?? rows[4].lastIndex(of: "┤"))
+    for row in rows.dropLast(2) where row.count > end {
+      #expect(!row[(end + 1)...].contains { "─┌┐└┘●".contains($0) }, "\(String(row))")
     }
   }
 

@@ -204,6 +204,10 @@ public struct Comparison: Sendable {
   public var domains: [Row]
   /// The skills that both attempts asked about, those that changed most first.
   public var skills: [SkillChange] = []
+  /// The number of skills that each of them asked about.
+  package var skillsAsked: (before: Int, after: Int) = (0, 0)
+  /// Two attempts that make a better comparison; nil if these are the best.
+  package var better: Better?
   /// The items that both attempts asked, with both answers.
   public var items: [SharedItem]
   /// The results of the two attempts as exams; nil for other modes.
@@ -284,17 +288,6 @@ extension Comparison.Row {
 
   private static func missing(_ counted: Int, of asked: Int) -> String? {
     counted > 0 ? nil : asked > 0 ? "none counted" : "not asked"
-  }
-}
-
-extension HistoryData {
-  /// The attempts to compare where none are named: the last one and the one of its mode before it, or the last two.
-  package var lastPair: (before: Entry, after: Entry)? {
-    let earlier = entries.dropLast()
-    guard let after = entries.last,
-      let before = earlier.last(where: { $0.mode == after.mode }) ?? earlier.last
-    else { return nil }
-    return (before, after)
   }
 }
 

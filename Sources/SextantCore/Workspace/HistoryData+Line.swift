@@ -27,12 +27,18 @@ extension HistoryData {
     return points
   }
 
-  /// The score at the end of the day on which an attempt ended, from all answers up to then.
+  /// The score right after an attempt, from all answers up to then.
   ///
   /// It is nil if nothing that counts was answered by then.
   public func score(after entry: Entry, domain: Int?, through overview: Overview) -> ScoreLine.Value? {
     let day = overview.days.day(of: entry.date)
     guard let first = start(domain: domain), line.points[first].day <= day.number else { return nil }
+    if let step = step(after: entry, on: day) {
+      guard !step.domains.isEmpty else { return nil }
+      guard let domain else { return step.overall }
+      return line.points[first].day < day.number || step.answersOfDomain[domain] > 0
+        ? step.domains[domain] : nil
+    }
     guard day < overview.today else { return overview.score(domain: domain) }
     // Bisection, as there may be thousands.
     var (low, high) = (first, line.points.count)
@@ -41,6 +47,14 @@ extension HistoryData {
       if line.points[middle].day <= day.number { low = middle } else { high = middle }
     }
     return domain.map { line.points[low].domains[$0] } ?? line.points[low].overall
+  }
+
+  /// The score after an attempt on whose day more was answered later; nil if it was the last of its day.
+  private func step(after entry: Entry, on day: CalendarDay) -> ScoreLine.Step? {
+    let time = entry.date.timeIntervalSince1970
+    return line.points.last { $0.day <= day.number }.flatMap { point in
+      point.day == day.number ? point.steps.last { abs($0.time - time) < 0.001 } : nil
+    }
   }
 
   /// The first point of a line, as an index; nil if nothing was asked.

@@ -15,7 +15,7 @@ public enum HistoryTable {
     public var items: Int
     /// Why the person excluded it from the score; nil if it counts.
     public var excluded: String?
-    /// The score at the end of that day, from all answers up to then.
+    /// The score right after the attempt, from all answers up to then.
     public var score: Measure?
     /// What the attempt says on its own; nil for today, and for a focus attempt, whose overall number would rest on
     /// assumptions about the other domains.
@@ -27,7 +27,7 @@ public enum HistoryTable {
 
     /// The same for one domain; nil where it has no answers.
     public struct Domain: Encodable, Sendable {
-      /// The score at the end of that day.
+      /// The score right after the attempt.
       public var score: Measure?
       /// What the attempt says on its own.
       public var attemptScore: Measure?

@@ -49,10 +49,22 @@ struct LineCache {
           day: try reader.int(), digest: UInt64(bitPattern: Int64(try reader.int())),
           overall: try reader.value(),
           domains: try reader.list { reader throws(IndexDamage) in try reader.value() },
-          answersOfDomain: try reader.list { reader throws(IndexDamage) in try reader.int() })
+          answersOfDomain: try reader.list { reader throws(IndexDamage) in try reader.int() },
+          steps: try reader.list { reader throws(IndexDamage) in
+            ScoreLine.Step(
+              time: try reader.double(), overall: try reader.value(),
+              domains: try reader.list { reader throws(IndexDamage) in try reader.value() },
+              answersOfDomain: try reader.list { reader throws(IndexDamage) in try reader.int() })
+          })
       }
       let domains = pool.structure.domainCount
-      guard points.allSatisfy({ $0.domains.count == domains && $0.answersOfDomain.count == domains }),
+      guard
+        points.allSatisfy({ point in
+          point.domains.count == domains && point.answersOfDomain.count == domains
+            && point.steps.allSatisfy {
+              [0, domains].contains($0.domains.count) && $0.answersOfDomain.count == $0.domains.count
+            }
+        }),
         start?.belief.fits(pool) ?? true
       else { return nil }
       return Stored(
@@ -80,6 +92,12 @@ struct LineCache {
       writer.put(point.overall)
       writer.put(point.domains) { $0.put($1) }
       writer.put(point.answersOfDomain) { $0.put($1) }
+      writer.put(point.steps) { writer, step in
+        writer.put(step.time)
+        writer.put(step.overall)
+        writer.put(step.domains) { $0.put($1) }
+        writer.put(step.answersOfDomain) { $0.put($1) }
+      }
     }
     FileText.makeFolder(folder)
     file.write(writer.bytes)
@@ -107,8 +125,11 @@ extension Workspace {
     }
     let rows = read.rows.map(CountedResponses.Row.init)
     let counted = try counted(rows, now: environment.now())
+    let ends = try endsByDay()
     let line = counted.line(
-      continuing: stored?.line, pool: pool, profile: settings.profile, progress: progress)
+      continuing: stored?.line, pool: pool, profile: settings.profile,
+      within: { day in (ends[day] ?? []).compactMap { part(of: day, by: $0, rows, counted, settings) } },
+      progress: progress)
     if let cache {
       let times = rows.lazy.map(\.answeredAt)
       let (first, last) = (times.min() ?? 0, times.max() ?? 0)
@@ -119,5 +140,26 @@ extension Workspace {
           zone: days.digest(from: first, through: last), line: line))
     }
     return line
+  }
+
+  /// When the attempts ended, in seconds since 1970, by day, oldest first.
+  private func endsByDay() throws -> [Int: [Double]] {
+    var finder = LocalDays.Finder(environment.days())
+    let times = try listedAttempts().map { ($0.finishedAt ?? $0.startedAt).timeIntervalSince1970 }
+    return Dictionary(grouping: times.sorted()) { finder.day(at: $0).number }
+  }
+
+  /// What counts of a day by a time, with nil for nothing; nil if that is all of it.
+  private func part(
+    of day: Int, by time: Double, _ rows: [CountedResponses.Row], _ counted: CountedResponses,
+    _ settings: Settings
+  ) -> (time: Double, day: CountedResponses.Day?)? {
+    var finder = LocalDays.Finder(environment.days())
+    let part = CountedResponses(
+      rows.filter { $0.answeredAt <= time }, pool: pool, today: counted.today ?? day,
+      restDays: settings.restDays
+    ) { finder.day(at: $0).number }
+    let found = part.days.last { $0.number == day }
+    return found == counted.days.first { $0.number == day } ? nil : (time, found)
   }
 }

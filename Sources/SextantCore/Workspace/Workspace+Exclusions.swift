@@ -65,7 +65,7 @@ public struct AttemptDeletion: Sendable {
     parts.append(record.mode == Mode.mock.rawValue ? "its exam result" : "its result")
     let last = parts.removeLast()
     return
-      "Attempt \(record.number), \(record.modeName), goes for good: \(parts.joined(separator: ", ")) and \(last). "
+      "Your \(record.modeName) with number \(record.number) goes for good: \(parts.joined(separator: ", ")) and \(last). "
       + "Your score is computed without it. You can't undo this."
   }
 

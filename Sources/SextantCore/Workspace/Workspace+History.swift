@@ -44,7 +44,7 @@ extension Workspace {
   /// The attempts of the history, oldest first: those that measure, and exams handed in without an answer.
   ///
   /// Attempts that were excluded or closed early stay in it.
-  private func listedAttempts() throws -> [AttemptRecord] {
+  func listedAttempts() throws -> [AttemptRecord] {
     try journal.attempts(assessment: framework.id).filter {
       $0.state != .open && (Mode(rawValue: $0.mode)?.measures ?? false)
         && ($0.responseCount > 0 || ($0.mode == Mode.mock.rawValue && $0.state == .finished))

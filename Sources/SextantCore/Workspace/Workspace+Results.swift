@@ -85,8 +85,19 @@ extension Workspace {
   public func comparison(of first: String, and second: String) throws -> Comparison {
     guard let one = try journal.attempt(id: first) else { throw WorkspaceError.noAttempt(first) }
     guard let two = try journal.attempt(id: second) else { throw WorkspaceError.noAttempt(second) }
-    return one.number < two.number
-      ? try comparison(of: one, and: two) : try comparison(of: two, and: one)
+    let (before, after) = one.number < two.number ? (one, two) : (two, one)
+    var comparison = try comparison(of: before, and: after)
+    let history = try history()
+    if let best = history.bestPair(), best.merit >= history.merit(of: before.id, and: after.id) + 1 {
+      let days = environment.days()
+      let names = [best.before, best.after].map {
+        "\($0.mode.name) of \(days.short($0.date, now: environment.now()))"
+      }
+      comparison.better = Comparison.Better(
+        before: best.before.id, after: best.after.id,
+        words: "the \(names[0]) and the \(names[1]) (\(best.words))")
+    }
+    return comparison
   }
 
   func comparison(of before: AttemptRecord, and after: AttemptRecord) throws -> Comparison {
@@ -138,9 +149,13 @@ extension Workspace {
       return Comparison.SharedItem(item: response.item, before: before.credit, after: response.credit)
     }
     let practised = try journal.itemsKnown(before: after.id).subtracting(earlier.keys).count
+    func skills(_ all: [ResponseRecord], _ counted: CountedResponses) -> Int {
+      Set(counted.responses.map { all[$0.row].skill }).count
+    }
     return Comparison(
       before: before, after: after, overall: overall, domains: domains,
-      skills: skills(old, oldCounted, new, newCounted), items: shared,
+      skills: self.skills(old, oldCounted, new, newCounted),
+      skillsAsked: (skills(old, oldCounted), skills(new, newCounted)), items: shared,
       exams: (
         ExamResult(old, of: before, framework: framework), ExamResult(new, of: after, framework: framework)
       ), practised: practised, repeats: Repeats(repeats.values, of: new.count, restDays: settings.restDays),

@@ -24,7 +24,15 @@ struct CompareScreen: Screen {
   /// Shows a comparison.
   init(comparison: Comparison) { self.comparison = comparison }
 
-  func bindings(_ context: Context) -> [Binding] { Bindings.vertical + [Bindings.back] }
+  func bindings(_ context: Context) -> [Binding] {
+    (comparison.better == nil
+      ? []
+      : [
+        Binding(
+          .confirm, [.enter], label: "better pair",
+          help: "compare the two attempts that have most in common")
+      ]) + Bindings.vertical + [Bindings.back]
+  }
 
   /// Reads the questions whose answers differ.
   mutating func refresh(_ context: Context) -> Response {
@@ -49,6 +57,8 @@ struct CompareScreen: Screen {
     case .pageUp: scroll = max(0, scroll - page)
     case .pageDown: scroll += page
     case .top: scroll = 0
+    case .confirm:
+      if let better = comparison.better { return .perform(.loadComparison(better.before, better.after)) }
     case .back: return .navigate(.pop)
     default: break
     }
@@ -99,32 +109,28 @@ struct CompareScreen: Screen {
     let days = days(context)
     var lines: [Line] = []
     let role = Words.role(change, orElse: .caution)
-    let isPart = [comparison.before.mode, comparison.after.mode].contains(Mode.focus.rawValue)
+    let isPart = comparison.isPart
     // If the title has no room for it, say it here.
     if columns < 56 {
-      lines.append(
-        Line(
-          CellText.truncate(
-            "\(comparison.before.modeName) \(days[0]), \(comparison.after.modeName) \(days[1])",
-            columns: columns), .muted))
+      lines += Line.wrap(
+        "\(comparison.before.modeName) \(days[0]) and \(comparison.after.modeName) \(days[1])", .muted,
+        columns: columns)
     }
     lines += examLines(columns: columns, days)
     guard comparison.hasScores else {
-      return lines + [.blank] + sharedLines(columns: columns)
+      return lines + betterLines(columns: columns) + [.blank] + sharedLines(columns: columns)
     }
     for (record, isCounted) in [
       (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),
     ] where !isCounted {
-      return lines
+      return lines + betterLines(columns: columns)
         + (comparison.repeats.map { Line.wrap($0.sentence, columns: columns) } ?? [])
         + Line.wrap(
           "No answer of attempt \(record.number), a \(record.modeName), counts, so there is nothing to compare.",
           Style(.caution, .bold), columns: columns)
     }
     if isPart {
-      lines += Line.wrap(
-        "A focus asks about one domain, so there is no overall to compare: look at the domains that both asked about.",
-        Style(.text, .bold), columns: columns)
+      lines += Line.wrap(comparison.comparable, Style(.text, .bold), columns: columns)
     } else {
       lines += Line.wrap(
         "Overall \(Words.change(from: overall.before, to: overall.after)): \(overall.verdict)",
@@ -144,7 +150,18 @@ struct CompareScreen: Screen {
         "A \(comparison.before.modeName) and a \(comparison.after.modeName) ask in different ways. Compare like with "
           + "like where you can.", Style(.caution), columns: columns)
     }
+    lines += betterLines(columns: columns)
+    if !isPart { lines += Line.wrap(comparison.comparable, .muted, columns: columns) }
+    let cannot = comparison.incomparable.flatMap { Line.wrap($0, .muted, columns: columns) }
     return lines + [.blank] + plot(columns: columns, isPart: isPart)
+      + (cannot.isEmpty ? [] : [.blank, Line("What can't be compared", .heading)] + cannot)
+  }
+
+  /// The two attempts that make a better comparison, if there are any.
+  private func betterLines(columns: Int) -> [Line] {
+    guard let better = comparison.better else { return [] }
+    return Line.wrap(
+      "A better comparison: \(better.words). Enter opens it.", Style(.accent), columns: columns)
   }
 
   private static func score(_ mean: Double, _ margin: Double) -> String {
@@ -182,7 +199,9 @@ struct CompareScreen: Screen {
     if widths.bar >= 20 { runs += ScoreBar.axis(columns: widths.bar) }
     lines.append(Line(runs))
     if !isPart { lines.append(row("Overall", comparison.overall, widths, Style(.text, .bold))) }
-    for (domain, change) in zip(comparison.frameworkDomains, comparison.domains) {
+    // Of a domain that neither asked about, there is nothing to show.
+    for (domain, change) in zip(comparison.frameworkDomains, comparison.domains)
+    where change.missingBefore == nil || change.missingAfter == nil {
       lines.append(row(domain.shortName, change, widths, .text))
     }
     if widths.bar > 0 {
@@ -236,7 +255,10 @@ struct CompareScreen: Screen {
           + "before (Hausknecht and others, 2007).", .muted, columns: columns)
   }
 
-  /// The skills that both asked about and whose share of right answers changed.
+  /// The most skills without a change that are listed one by one.
+  private static let listedSame = 12
+
+  /// The skills that both asked about, those whose share of right answers changed first.
   private func skillLines(columns: Int, _ context: Context) -> [Line] {
     let changed = comparison.skills.filter { $0.growth != 0 }
     guard !comparison.skills.isEmpty else { return [] }
@@ -246,8 +268,11 @@ struct CompareScreen: Screen {
       columns >= 46
       ? [Line.spread([heading], [TextRun("right before, after", .muted)], columns: columns)]
       : [Line([heading])] + Line.wrap("right answers before, after", .muted, columns: columns)
-    for change in changed {
-      let (mark, role): (String, Role) = change.growth > 0 ? ("↗ ", .correct) : ("↘ ", .wrong)
+    let same = comparison.skills.count - changed.count
+    // The same ones are listed too where they are few.
+    for change in same <= Self.listedSame ? changed + comparison.skills.filter({ $0.growth == 0 }) : changed {
+      let (mark, role): (String, Role) =
+        change.growth > 0 ? ("↗ ", .correct) : change.growth < 0 ? ("↘ ", .wrong) : ("→ ", .muted)
       let counts =
         "\(change.before.right) of \(change.before.asked), \(change.after.right) of \(change.after.asked)"
       let names = CellText.wrap(
@@ -259,8 +284,7 @@ struct CompareScreen: Screen {
             index == 0 ? [TextRun(counts, .muted)] : [], columns: columns))
       }
     }
-    let same = comparison.skills.count - changed.count
-    if same > 0 {
+    if same > Self.listedSame {
       let others = changed.isEmpty ? "skill" : "other skill"
       lines += Line.wrap("\(Words.count(same, others)): the same share right.", .muted, columns: columns)
     }

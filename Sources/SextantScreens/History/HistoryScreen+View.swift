@@ -121,7 +121,6 @@ extension HistoryScreen {
     // The line is the score on each day, from all answers up to then; each attempt is a point beside it.
     let line = scores(context)
     let target = 500 + 100 * context.overview.standing.target
-    let isOfOneDay = entries.count > 1 && Set(entries.map { context.days.day(of: $0.date) }).count == 1
     // Show all points and the whole line, and the margins as far as they lie on the usual scale.
     let values = line.map(\.value) + samples.map(\.value) + [target]
     let marked = samples + line.suffix(1)
@@ -143,9 +142,8 @@ extension HistoryScreen {
       timeTicks: labelled(entries).map {
         .init(
           position: $0.date.timeIntervalSince1970 / Seconds.perDay,
-          // On a single day, show the hour.
-          label: isOfOneDay ? context.days.hour($0.date) : context.days.short($0.date, now: context.now))
-      }, range: range)
+          label: context.days.short($0.date, now: context.now))
+      }, range: range, leastSpan: 7)
   }
 
   /// The score on each day with answers, and today.
@@ -295,14 +293,14 @@ extension HistoryScreen {
         + context.days.hour(entry.date), .heading, columns: columns)
     let count = domain.map { entry.answersOfDomain[$0] } ?? record.responseCount
     lines += Line.wrap(
-      "Attempt \(record.number), \(Words.count(count, "answer")), "
+      "\(Words.count(count, "answer")), "
         + Timestamps.duration(milliseconds: record.activeMilliseconds), columns: columns)
     if let exam = entry.exam { lines += Line.wrap(exam.headline, columns: columns) }
     if let value = entry.measured(domain: domain) ? entry.value(domain: domain) : nil {
       lines += Line.wrap("\(Self.score(value)) on its own", columns: columns)
     }
     if let value = data.score(after: entry, domain: domain, through: context.overview) {
-      lines += Line.wrap("\(Self.score(value)) was your score that day", columns: columns)
+      lines += Line.wrap("\(Self.score(value)) was your score after it", columns: columns)
     }
     if let reason = record.exclusion {
       lines += Line.wrap("It doesn't count: \(reason). O counts it again.", Style(.caution), columns: columns)
@@ -324,8 +322,8 @@ extension HistoryScreen {
     let mode: Int
     /// An exam's right answers need more than a number.
     let items: Int
-    let score = 12
-    let change = 9
+    let score: Int
+    let change: Int
     let sure: Int
     let hasTimes: Bool
 
@@ -337,10 +335,12 @@ extension HistoryScreen {
         .max()
       let wide = max(10, longest ?? 0) + (hasTimes ? 6 : 0) + 2
       let items = data.entries.contains { $0.exam != nil } ? 9 : 6
-      if columns >= 4 + wide + 11 + items + score + change {
+      if columns >= 4 + wide + 11 + items + 12 + 9 {
+        (score, change) = (12, 9)
         (day, mode, self.items) = (wide, 11, items)
       } else {
-        (day, mode, self.items) = (hasTimes ? 13 : 7, hasTimes ? 0 : 6, 0)
+        (score, change) = (10, 6)
+        (day, mode, self.items) = (hasTimes ? 13 : 7, hasTimes ? 0 : 10, 0)
       }
       let used = 4 + day + mode + self.items + score + change
       sure = columns >= used + 6 ? 6 : 0
@@ -362,7 +362,8 @@ extension HistoryScreen {
     let head =
       "    " + Words.fit(widths.isRoomy ? "Attempt" : "Day", widths.day)
       + (widths.mode > 0 ? Words.fit("Mode", widths.mode) : "")
-      + (widths.items > 0 ? Words.fit("Items", widths.items) : "") + Words.fit("On its own", widths.score)
+      + (widths.items > 0 ? Words.fit("Items", widths.items) : "")
+      + Words.fit(widths.isRoomy ? "On its own" : "Own score", widths.score)
       + (widths.sure > 0 ? Words.fit("Change", widths.change) + "Sure" : "Change")
     let focus = list.place(in: rows)
     let excluded =
@@ -370,7 +371,7 @@ extension HistoryScreen {
       ? nil
       : list.selected(in: rows).flatMap { entry in
         entry.record.exclusion.map {
-          "Attempt \(entry.record.number) doesn't count: \($0). O counts it again."
+          "This \(entry.mode.name) doesn't count: \($0). O counts it again."
         }
       }
     let hasHint = hint != nil || search != nil || reason != nil || excluded != nil
@@ -466,7 +467,7 @@ extension HistoryScreen {
         } ?? "\(domain.map { entry.answersOfDomain[$0] } ?? entry.record.responseCount)"
       text += Words.fit(entry.mode.name, widths.mode) + Words.fit(items, widths.items)
     } else if widths.mode > 0 {
-      text += Words.fit(mark.map { "exam\($0)" } ?? String(entry.mode.name.prefix(5)), widths.mode)
+      text += Words.fit(mark.map { "exam \($0)" } ?? entry.mode.name, widths.mode)
     }
     let score =
       value.map(Self.score)
@@ -477,7 +478,7 @@ extension HistoryScreen {
       TextRun(isFocused ? "▸" : " ", .key), TextRun(isMarked ? " ◆ " : "   ", Style(.accent)),
       TextRun(text, isExcluded ? .muted : .text),
     ]
-    if isExcluded { runs.append(TextRun("excluded", .muted)) }
+    if isExcluded { runs.append(TextRun(widths.isRoomy ? "excluded" : "out", .muted)) }
     let earlier = older.last { $0.mode == entry.mode && $0.says(ofDomain: domain) }
     if !isExcluded, let value, let before = earlier?.value(domain: domain) {
       let change = ReliableChange(
@@ -491,7 +492,7 @@ extension HistoryScreen {
     if !isExcluded, value != nil, !older.isEmpty, earlier == nil {
       let used = 4 + widths.lead + widths.score
       runs.append(
-        TextRun(used + 17 <= widths.all ? "first of its mode" : "first", .muted))
+        TextRun(used + 17 <= widths.all ? "first of its kind" : "first", .muted))
     }
     var line = Line(runs, command: .choose(place))
     line.isFocused = isFocused

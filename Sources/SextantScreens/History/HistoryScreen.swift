@@ -84,7 +84,7 @@ struct HistoryScreen: SearchingScreen {
       Binding(.toggle, [.character(" ")], label: "mark", help: "mark an attempt for comparison"),
       Binding(
         .compare, [.character("c")], label: "compare",
-        help: "compare the two marked attempts, or the last one with the one of its mode before it"),
+        help: "compare the marked attempts, one with its best match, or the two that compare best"),
       Binding(
         .exclude, [.character("O")], label: "exclude",
         help: "leave an attempt out of your score, or count it again"),
@@ -134,7 +134,7 @@ struct HistoryScreen: SearchingScreen {
     case .exclude:
       guard let selected else { return .done }
       guard selected.record.exclusion != nil else {
-        reason = Prompt("Why shouldn't attempt \(selected.record.number) count?")
+        reason = Prompt("Why shouldn't this \(selected.mode.name) count?")
         reason?.example = "rushed, or somebody else's"
         isChartAlone = false
         return .done
@@ -159,6 +159,9 @@ struct HistoryScreen: SearchingScreen {
     case .compare:
       if marked.count == 2 { return .perform(.loadComparison(marked[0], marked[1])) }
       if marked.isEmpty, let pair = data.lastPair {
+        return .perform(.loadComparison(pair.before.id, pair.after.id))
+      }
+      if let one = marked.first, let pair = data.bestPair(with: one) {
         return .perform(.loadComparison(pair.before.id, pair.after.id))
       }
       hint = count < 2 ? "There is only one attempt so far." : "Mark two attempts with space first."

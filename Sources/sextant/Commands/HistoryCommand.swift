@@ -21,8 +21,9 @@ struct HistoryCommand: ParsableCommand {
       Examples:
         sextant history
         sextant history --format csv > history.csv
-      The score is that of the day, from all answers up to then; the last row is today's, as on home. What an attempt \
-      says on its own is beside it and has "attempt" in its name.
+      The score is that after the attempt, from all answers up to then; the last row is today's, as on home. What an \
+      attempt says on its own is beside it and has "attempt" in its name. The numbers name attempts in other commands; \
+      drills have numbers too and aren't listed.
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -54,14 +55,14 @@ struct HistoryCommand: ParsableCommand {
         let hasExams = data.entries.contains { $0.exam != nil }
         Output.table(
           [
-            ["Attempt", "Finished", "Mode", "Items", "Score that day", "On its own"]
+            ["Number", "Finished", "Kind", "Items", "Score after it", "On its own"]
               + (hasExams ? ["Exam"] : [])
           ]
             + zip(data.entries, rows).map { entry, row in
               [
                 "\(entry.record.number)",
-                space.environment.days().long(entry.record.finishedAt ?? entry.record.startedAt),
-                entry.record.mode, "\(entry.record.responseCount)", score(row.score, orElse: "–"),
+                space.environment.days().long(entry.date) + " " + space.environment.days().hour(entry.date),
+                entry.mode.name, "\(entry.record.responseCount)", score(row.score, orElse: "–"),
                 score(
                   row.attemptScore,
                   orElse: entry.hasScore ? "one domain" : entry.exam == nil ? "–" : "too few answers")
@@ -91,7 +92,7 @@ struct CompareCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The number of one attempt; without numbers, the last two attempts of a kind.")
+  @Argument(help: "The number of one attempt; without numbers, the two that compare best.")
   var first: Int?
   @Argument(help: "The number of the other.") var second: Int?
   @Flag(help: "Print JSON.") var json = false
@@ -137,7 +138,10 @@ struct CompareCommand: ParsableCommand {
       if comparison.before.number != first {
         Output.note("Attempt \(comparison.before.number) came first, so it stands under Before.")
       }
-      let names = [comparison.before, comparison.after].map { "attempt \($0.number), \($0.modeName)" }
+      let days = space.environment.days()
+      let names = [comparison.before, comparison.after].map {
+        "\($0.modeName) of \(days.long($0.finishedAt ?? $0.startedAt))"
+      }
       for sentence in comparison.examSentences(names) { Output.note(sentence) }
       if let repeats = comparison.repeats { Output.note(repeats.sentence) }
       guard comparison.hasScores else {
@@ -164,8 +168,8 @@ struct CompareCommand: ParsableCommand {
           })
         return
       }
-      let isPart = [comparison.before.mode, comparison.after.mode].contains("focus")
-      if isPart { Output.note("A focus asks about one domain, so there is no overall to compare.") }
+      let isPart = comparison.isPart
+      Output.note(comparison.comparable)
       Output.table(
         [["", "Before", "After", "Change", "Sure"]]
           + named.filter { $0.0 != "overall" || !isPart }.map { id, row in
@@ -196,6 +200,8 @@ struct CompareCommand: ParsableCommand {
               ]
             })
       }
+      for sentence in comparison.incomparable { Output.note(sentence) }
+      if let better = comparison.better { Output.note("A better comparison: \(better.words).") }
       Output.note("We call a change real when we are 95 % sure of it; below that it may be chance.")
     }
   }
