@@ -1,16 +1,26 @@
 import Foundation
+import Synchronization
 
 /// The compiled families of an assessment, in a file of their own: the program's start never touches it.
 ///
-/// If the file is missing, damaged or of another state of the bank, the families are read from the bank's own files,
-/// and compiled again.
-struct FamilyStore: Sendable {
+/// Once opened, the file stays the same, even if another program compiles a changed bank. If it is missing, damaged or
+/// of another state of the bank, the families are read from the bank's own files, and compiled again.
+final class FamilyStore: Sendable {
+  private struct Opened {
+    var pieces: SealedPieces
+    var places: [String: Range<Int>]
+  }
+
   private let folder: String
   private let contentKey: String
   private let file: SealedFile
+  private let opened = Mutex<Opened?>(nil)
 
+  /// Names the file.
+  ///
   /// - Parameters:
-  ///   - name: The file's name without its ending; that of the assessment's index.
+  ///   - name: The subject of the file's name; that of the assessment's index.
+  ///   - suffix: What follows it.
   ///   - folder: The path of the assessment.
   init(cache: String, name: String, suffix: String, folder: String, contentKey: String) {
     self.folder = folder
@@ -31,21 +41,29 @@ struct FamilyStore: Sendable {
   }
 
   private func stored(_ id: String) -> Family? {
+    let known = opened.withLock { opened in
+      if opened == nil { opened = open() }
+      return opened.map { (pieces: $0.pieces, place: $0.places[id]) }
+    }
+    guard let known, let place = known.place,
+      var reader = known.pieces.piece(at: place.lowerBound, count: place.count)
+    else { return nil }
+    return try? FamilyCoding.read(&reader)
+  }
+
+  private func open() -> Opened? {
     guard case (var reader, let pieces)? = file.opened() else { return nil }
     do {
       guard try reader.text() == contentKey else { return nil }
-      let count = try reader.count()
+      var places: [String: Range<Int>] = [:]
       var position = 0
-      for _ in 0..<count {
+      for _ in 0..<(try reader.count()) {
         let (name, length) = (try reader.text(), try reader.int())
         guard length >= 0, length <= pieces.count - position else { return nil }
-        if name == id {
-          guard var reader = pieces.piece(at: position, count: length) else { return nil }
-          return try FamilyCoding.read(&reader)
-        }
+        places[name] = position..<position + length
         position += length
       }
-      return nil
+      return Opened(pieces: pieces, places: places)
     } catch {
       return nil
     }
