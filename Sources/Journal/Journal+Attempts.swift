@@ -9,8 +9,11 @@ extension Journal {
 
   /// Stores a new attempt and assigns its number.
   ///
+  /// - Parameter shown: The variants that it shows.
   /// - Throws: `JournalError.conflict` if the assessment already has an open attempt.
-  public func startAttempt(_ record: AttemptRecord) throws(JournalError) -> AttemptRecord {
+  public func startAttempt(
+    _ record: AttemptRecord, showing shown: [ShownVariantRecord] = []
+  ) throws(JournalError) -> AttemptRecord {
     try write { database in
       var record = record
       if let number = try Int.fetchOne(
@@ -25,6 +28,7 @@ extension Journal {
           database, sql: "SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE assessment = ?",
           arguments: [record.assessment]) ?? 1
       try record.add(to: database)
+      for variant in shown { try variant.replace(in: database) }
       return record
     }
   }
@@ -37,12 +41,14 @@ extension Journal {
   /// - Parameters:
   ///   - question: The question as it was shown; it is stored with the first answer to it.
   ///   - nextItem: The item that comes next; nil at the end.
+  ///   - shown: The variant in which the next item is shown.
   ///   - review: How well the item is remembered after the answer.
   ///   - end: When and why the attempt is over with this answer; nil if it goes on.
   /// - Throws: `JournalError.conflict` if the attempt is not open or the position is taken, for example
   ///   because the same attempt was continued in another window.
   public func record(
-    _ response: ResponseRecord, question: QuestionRecord? = nil, nextItem: String?, activeMilliseconds: Int,
+    _ response: ResponseRecord, question: QuestionRecord? = nil, nextItem: String?,
+    showing shown: ShownVariantRecord? = nil, activeMilliseconds: Int,
     review: ReviewRecord? = nil, end: (date: Date, reason: String)? = nil
   ) throws(JournalError) {
     try write { database in
@@ -68,6 +74,7 @@ extension Journal {
       try RowChecksum.renew("attempt", where: "id = ?", [response.attempt], in: database)
       try Self.forgetPending(ofAttempt: response.attempt, in: database)
       try review?.replace(in: database)
+      try shown?.replace(in: database)
       if let end {
         try Self.close(response.attempt, at: end.date, state: .finished, reason: end.reason, in: database)
       }

@@ -106,7 +106,7 @@ extension Journal {
       sql: """
         SELECT a.number, r.position, r.item_revision, r.level, r.category, r.category_count, r.is_rapid,
           r.is_unknown, r.answered_at, r.item, r.skill, a.id, a.mode, a.state,
-          EXISTS (SELECT 1 FROM exclusion WHERE attempt = a.id)
+          EXISTS (SELECT 1 FROM exclusion WHERE attempt = a.id), r.variant
         FROM attempt a JOIN response r INDEXED BY response_counted ON r.attempt = a.id
         WHERE a.assessment = ?\(attempt == nil ? "" : " AND a.id = ?") ORDER BY a.number, r.position
         """)
@@ -134,7 +134,8 @@ extension Journal {
           level: Limits.level.contains(level) ? level : nil, skill: columns.text(10), category: category,
           categoryCount: Limits.clamped(columns.int(5), category + 1...Limits.category.upperBound + 1),
           isRapid: columns.int(6) != 0, isUnknown: columns.int(7) != 0,
-          answeredAt: Date(timeIntervalSince1970: Limits.seconds(columns.double(8)))))
+          answeredAt: Date(timeIntervalSince1970: Limits.seconds(columns.double(8))),
+          variant: columns.optionalText(15)))
     }
     let unanswered = try unanswered(assessment: assessment, in: database)
     if !unanswered.isEmpty {
@@ -175,6 +176,9 @@ private struct Columns {
 
   func int(_ index: CInt) -> Int { Int(sqliteStatement: statement, index: index) ?? 0 }
   func double(_ index: CInt) -> Double { Double(sqliteStatement: statement, index: index) }
+  func optionalText(_ index: CInt) -> String? {
+    row.hasNull(atIndex: Int(index)) ? nil : String(sqliteStatement: statement, index: index)
+  }
   func text(_ index: CInt) -> String {
     row.hasNull(atIndex: Int(index)) ? "" : String(sqliteStatement: statement, index: index)
   }

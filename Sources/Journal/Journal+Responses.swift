@@ -89,7 +89,7 @@ extension Journal {
     }
   }
 
-  /// Finds the last earlier answer to each item of an attempt.
+  /// Finds the last earlier answer to each item of an attempt; of a family, to the same variant.
   ///
   /// The joins are in the order of the text, because SQLite would rather read all earlier attempts: for each of a
   /// thousand attempts that took over a minute in all. With max(), it takes the other columns from the row with the
@@ -97,7 +97,8 @@ extension Journal {
   static let lastAnswersQuery = """
     SELECT r.item, e.answered_at, max(b.number) FROM attempt a
     CROSS JOIN response r ON r.attempt = a.id
-    CROSS JOIN response e INDEXED BY response_item ON e.item = r.item AND e.attempt <> r.attempt
+    CROSS JOIN response e INDEXED BY response_item
+      ON e.item = r.item AND e.variant IS r.variant AND e.attempt <> r.attempt
     CROSS JOIN attempt b ON b.id = e.attempt AND b.assessment = a.assessment AND b.number < a.number
     WHERE a.id = ? GROUP BY r.item
     """
@@ -137,14 +138,15 @@ extension Journal {
     }
   }
 
-  /// The items of an attempt that were answered in earlier attempts of its assessment.
+  /// The items of an attempt that were answered in earlier attempts of its assessment; of a family, the same variant.
   public func itemsKnown(before attempt: String) throws(JournalError) -> Set<String> {
     try read { database in
       try String.fetchSet(
         database,
         sql: """
           SELECT DISTINCT r.item FROM attempt a JOIN response r ON r.attempt = a.id
-          JOIN response earlier ON earlier.item = r.item AND earlier.attempt <> r.attempt
+          JOIN response earlier ON earlier.item = r.item AND earlier.variant IS r.variant
+            AND earlier.attempt <> r.attempt
           JOIN attempt b ON b.id = earlier.attempt AND b.assessment = a.assessment
           WHERE a.id = ? AND earlier.answered_at < a.started_at
           """, arguments: [attempt])

@@ -20,6 +20,10 @@ enum Schema {
     migrator.registerMigration("v5") { database in
       try database.execute(sql: version5)
     }
+    migrator.registerMigration("v6") { database in
+      database.add(function: RowChecksum.function)
+      try database.execute(sql: version6)
+    }
     return migrator
   }
 
@@ -342,7 +346,10 @@ enum Schema {
     DROP TABLE temp.scope;
     """
   /// The tables whose rows have a checksum, with their keys and their other columns.
-  static let checkedTables = checkedTablesOfVersion4 + checkedTablesOfVersion5
+  static let checkedTables =
+    checkedTablesOfVersion4.map { table in
+      table.name == "response" ? responseOfVersion6 : table
+    } + checkedTablesOfVersion5 + checkedTablesOfVersion6
 
   private static let checkedTablesOfVersion4: [(name: String, key: [String], columns: [String])] = [
     (
@@ -413,4 +420,50 @@ enum Schema {
     END;
 
     """
+
+  private static let responseOfVersion6: (name: String, key: [String], columns: [String]) = {
+    let table = checkedTablesOfVersion4.first { $0.name == "response" }
+    return ("response", table?.key ?? [], (table?.columns ?? []) + ["variant"])
+  }()
+
+  private static let checkedTablesOfVersion6: [(name: String, key: [String], columns: [String])] = [
+    ("shown_variant", ["assessment", "item", "variant"], ["attempt", "shown_at"])
+  ]
+
+  /// The variant of each answer to a family, and the variants that a person was shown.
+  ///
+  /// A checksum is renewed only where it holds: damage must still show afterwards.
+  static let version6: String = {
+    func list(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+    let names = responseOfVersion6.key + responseOfVersion6.columns
+    return """
+      DROP TRIGGER response_changed;
+      ALTER TABLE response ADD COLUMN variant TEXT;
+      UPDATE response SET checksum = row_checksum(\(list(names.sorted())))
+        WHERE checksum = row_checksum(\(list(names.filter { $0 != "variant" }.sorted())));
+      CREATE TRIGGER response_changed AFTER UPDATE OF \(list(names)) ON response BEGIN
+        UPDATE response SET checksum = NULL WHERE "attempt" = NEW."attempt" AND "position" = NEW."position";
+      END;
+      DROP INDEX response_item;
+      CREATE INDEX response_item ON response (item, answered_at, variant);
+      DROP INDEX response_counted;
+      CREATE INDEX response_counted ON response (attempt, position, item, item_revision, level, skill, category,
+        category_count, is_rapid, is_unknown, answered_at, variant);
+      CREATE TABLE shown_variant (
+        assessment TEXT NOT NULL,
+        item TEXT NOT NULL,
+        variant TEXT NOT NULL,
+        attempt TEXT NOT NULL,
+        shown_at REAL NOT NULL CHECK (shown_at BETWEEN -62135769600 AND 253402300799),
+        checksum INTEGER,
+        PRIMARY KEY (assessment, item, variant)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TRIGGER shown_variant_changed
+        AFTER UPDATE OF "assessment", "item", "variant", "attempt", "shown_at" ON shown_variant BEGIN
+        UPDATE shown_variant SET checksum = NULL
+          WHERE "assessment" = NEW."assessment" AND "item" = NEW."item" AND "variant" = NEW."variant";
+      END;
+
+      """
+  }()
 }

@@ -25,7 +25,7 @@ import Testing
   @Test(arguments: [
     (Schema.version1, "ca154cde1fa4fd6b"), (Schema.version2, "582439f83e19c1f3"),
     (Schema.version3, "2e2ba772e64e1bcc"), (Schema.version4, "ef083cca3457204e"),
-    (Schema.version5, "9db0981be87f3bd4"),
+    (Schema.version5, "9db0981be87f3bd4"), (Schema.version6, "10b9f2551e3494a6"),
   ])
   func aReleasedMigrationIsWhatWasReleased(_ sql: String, _ released: String) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -76,7 +76,7 @@ import Testing
       #expect(try rows(query, in: journal.database) == old)
     }
     let check = try journal.checkUp()
-    #expect(check.integrity == "ok" && check.migrations == ["v1", "v2", "v3", "v4", "v5"])
+    #expect(check.integrity == "ok" && check.migrations == ["v1", "v2", "v3", "v4", "v5", "v6"])
     let broken = try journal.database.read { database in
       try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
     }
@@ -181,6 +181,53 @@ import Testing
       let journal = try open(older, in: scratch)
       #expect(try journal.attempts(assessment: "ml-engineer").allSatisfy { $0.exclusion == nil })
     }
+  }
+
+  @Test func variantsAreReadAsTheyWereWritten() throws {
+    let scratch = Scratch()
+    let journal = try open(.v6, in: scratch)
+    #expect(try journal.responses(ofAttempt: "0b1e").map(\.variant) == [nil, "3fa9c01b", nil])
+    #expect(
+      try journal.countableResponses(assessment: "ml-engineer").compactMap(\.variant) == ["3fa9c01b"])
+    #expect(
+      try journal.shownVariants(ofItem: "math.algebra.rank", assessment: "ml-engineer").map(\.variant) == [
+        "3fa9c01b", "00c0ffee",
+      ])
+    #expect(
+      try journal.shownVariants(ofAttempt: "2d3a", assessment: "ml-engineer") == [
+        "math.algebra.rank": "00c0ffee"
+      ])
+    for older in Fixture.allCases where older != .v6 {
+      let scratch = Scratch()
+      let journal = try open(older, in: scratch)
+      #expect(try journal.countableResponses(assessment: "ml-engineer").allSatisfy { $0.variant == nil })
+    }
+  }
+
+  /// The migration writes a new checksum for what is as it was written, and for nothing else.
+  @Test func damageFromBeforeTheMigrationStillShows() throws {
+    let scratch = Scratch()
+    try FileManager.default.createDirectory(at: scratch.folder, withIntermediateDirectories: true)
+    try Fixture.v5.copy(to: scratch.folder)
+    let queue = try DatabaseQueue(path: scratch.path)
+    try queue.write { database in
+      // As damage does it: the checksum stays.
+      try database.execute(
+        sql: """
+          DROP TRIGGER response_changed;
+          UPDATE response SET milliseconds = 28000 WHERE attempt = '0b1e' AND position = 0;
+          """)
+    }
+    try queue.write { database in
+      try database.execute(
+        sql: "CREATE TRIGGER response_changed AFTER UPDATE OF answer ON response BEGIN SELECT 1; END")
+    }
+    try Schema.migrator.migrate(queue)
+    let whole = try queue.read { database in
+      database.add(function: RowChecksum.function)
+      return try RowChecksum.holds("response", database.columns(in: "response").map(\.name), database)
+    }
+    #expect(!whole)
   }
 
   @Test func aJournalWithoutAttemptsIsTheShippedAssessments() throws {

@@ -34,4 +34,6 @@ public struct CountableResponse: Sendable, Equatable {
   public var answeredAt: Date
   /// True for a question that had no answer when its exam was handed in.
   public var isUnanswered = false
+  /// The variant that was answered, if the item is a family; nil for all other answers.
+  public var variant: String?
 }

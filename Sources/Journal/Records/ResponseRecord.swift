@@ -42,10 +42,12 @@ public struct ResponseRecord: JournalRecord {
   public var flagged: Bool
   /// The person's note.
   public var note: String?
+  /// The variant that was answered, if the item is a family; nil for all other answers.
+  public var variant: String?
 
   private enum CodingKeys: String, CodingKey {
     case attempt, position, item, question, level, skill, answer, category, credit, confidence, milliseconds
-    case flagged, note
+    case flagged, note, variant
     case itemRevision = "item_revision"
     case categoryCount = "category_count"
     case isUnknown = "is_unknown"
@@ -58,7 +60,8 @@ public struct ResponseRecord: JournalRecord {
     attempt: String, position: Int, item: String, itemRevision: Int, question: Int64? = nil,
     level: Int? = nil, skill: String, answer: String, category: Int, categoryCount: Int, credit: Double,
     isUnknown: Bool = false, isRapid: Bool = false,
-    confidence: Int? = nil, milliseconds: Int, answeredAt: Date, flagged: Bool = false, note: String? = nil
+    confidence: Int? = nil, milliseconds: Int, answeredAt: Date, flagged: Bool = false, note: String? = nil,
+    variant: String? = nil
   ) {
     self.attempt = attempt
     self.position = position
@@ -78,6 +81,7 @@ public struct ResponseRecord: JournalRecord {
     self.answeredAt = answeredAt
     self.flagged = flagged
     self.note = note
+    self.variant = variant
   }
 
   /// Clamps every number to its limits.

@@ -158,7 +158,16 @@ struct SeededJournal {
         "flagged": position % 11 == 0 ? 1 : 0,
         "note": isLong
           ? String(repeating: "Ünsicher, siehe Kapitel \(item). ", count: 1 + item % 90) : nil,
+        "variant": item % 8 == 0 ? String(item * 7919, radix: 16) : nil,
       ], database)
+    if item % 8 == 0 {
+      try insert(
+        "shown_variant",
+        [
+          "assessment": "ml-engineer", "item": "python.item-\(item)",
+          "variant": String(item * 7919, radix: 16), "attempt": id, "shown_at": start,
+        ], database)
+    }
     try insert(
       "review",
       [
