@@ -11,7 +11,7 @@ import Psychometrics
 ///   Kong, 2005).
 /// - The bank still has the item.
 /// - The person hadn't answered the item within the rest period before; see `SeenItems`. Who has seen the answer shows
-///   their memory of it, not their ability.
+///   their memory of it, not their ability. Another variant of a family is another question.
 ///
 /// A mock exam counts with all its questions once it is handed in: one without an answer counts as not right, even if
 /// none was answered. Below `ExamResult.leastAnswers` answers given with time to read, the exam can't raise the score:
@@ -51,12 +51,15 @@ public struct CountedResponses: Sendable {
     public var isCertain: Bool
     /// True for a question that was left without an answer when its exam was handed in.
     public var isUnanswered: Bool
+    /// The variant that was answered, if the item is a family.
+    public var variant: String?
 
     /// Creates a row.
     public init(
       attempt: String, mode: Mode?, isOpen: Bool, isExcluded: Bool = false, item: String, level: Int? = nil,
       category: Int, categoryCount: Int, isRapid: Bool = false, answeredAt: Double, isCertain: Bool = false,
-      isUnanswered: Bool = false
+      isUnanswered: Bool = false,
+      variant: String? = nil
     ) {
       self.attempt = attempt
       self.mode = mode
@@ -70,6 +73,7 @@ public struct CountedResponses: Sendable {
       self.answeredAt = answeredAt
       self.isCertain = isCertain
       self.isUnanswered = isUnanswered
+      self.variant = variant
     }
 
     /// True for an answer that can still change: it must be neither counted nor shown.
@@ -218,9 +222,10 @@ public struct CountedResponses: Sendable {
         guard counts || restDays > 0 && !row.isHidden else { continue }
         let number = day(row.answeredAt)
         if restDays > 0, let entry = pool.index(of: row.item) {
-          let isRepeat = seen.isRepeat(entry, on: number, attempt: row.attempt, restDays: restDays)
+          let isRepeat = seen.isRepeat(
+            entry, variant: row.variant, on: number, attempt: row.attempt, restDays: restDays)
           // An open attempt has shown no answer yet.
-          if !isOpen { seen.note(entry, on: number, attempt: row.attempt) }
+          if !isOpen { seen.note(entry, variant: row.variant, on: number, attempt: row.attempt) }
           if isRepeat {
             if counts { leaveOut(entry, row, pool) { $0.repeated += 1 } }
             continue

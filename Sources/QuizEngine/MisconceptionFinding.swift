@@ -100,7 +100,8 @@ public struct MisconceptionSearch: Sendable {
     for given in answers where !given.answer.isBlank {
       let said = Set(given.answer.wrongAnswers(to: given.item))
       for index in ofItem[given.item.id] ?? [] {
-        let signs = misconceptions[index].wrongAnswers(to: given.item.id)
+        let signs = misconceptions[index].wrongAnswers(to: given.item.id).filter(given.item.canShow)
+        guard !signs.isEmpty else { continue }
         let share = Self.share(of: signs.count, in: given.item.task)
         chances[index, default: []].append(
           .init(
@@ -124,20 +125,29 @@ public struct MisconceptionSearch: Sendable {
   }
 }
 
+extension Item {
+  /// True if the item has a wrong answer; a variant of a family shows only some of the family's options.
+  fileprivate func canShow(_ wrong: String) -> Bool {
+    variant == nil || task.options.isEmpty
+      || task.options.contains { NamedMisconception.bare($0.template ?? $0.text) == wrong }
+  }
+}
+
 extension Answer {
   /// The wrong answers that it holds, in their bare form: chosen options outside the key, or the typed one if listed.
   func wrongAnswers(to item: Item) -> [String] {
     switch (item.task, self) {
     case (.singleChoice(let options, _), .choice(let index)):
       return [index].filter(options.indices.contains).map { options[$0] }.filter { !$0.isKey }.map {
-        NamedMisconception.bare($0.text)
+        NamedMisconception.bare($0.template ?? $0.text)
       }
     case (.multipleChoice(let options, _), .choices(let indices)):
       return indices.filter(options.indices.contains).map { options[$0] }.filter { !$0.isKey }.map {
-        NamedMisconception.bare($0.text)
+        NamedMisconception.bare($0.template ?? $0.text)
       }
     case (_, .typed(let text)):
-      return Scoring.listedMistake(text, to: item).map { [NamedMisconception.bare($0.answer)] } ?? []
+      return Scoring.listedMistake(text, to: item).map { [NamedMisconception.bare($0.template ?? $0.answer)] }
+        ?? []
     default: return []
     }
   }

@@ -9,11 +9,14 @@ public struct SeenItems: Sendable, Equatable {
     public var entry: Int
     /// The number of the person's day.
     public var day: Int
+    /// The variant, if the item is a family: another variant is another question.
+    public var variant: String?
 
     /// Creates an item.
-    public init(entry: Int, day: Int) {
+    public init(entry: Int, day: Int, variant: String? = nil) {
       self.entry = entry
       self.day = day
+      self.variant = variant
     }
   }
 
@@ -27,7 +30,14 @@ public struct SeenItems: Sendable, Equatable {
     var earlierDay: Int?
   }
 
+  private struct Variant: Sendable, Hashable {
+    var entry: Int
+    var variant: String
+  }
+
   private var marks: [Mark] = []
+  /// The marks of families, variant by variant; few answers are to families.
+  private var ofVariants: [Variant: Mark] = [:]
   private var attempt: (name: String, number: Int) = ("", 0)
 
   /// Nothing was answered.
@@ -36,11 +46,26 @@ public struct SeenItems: Sendable, Equatable {
   /// Creates it from what was stored.
   init(_ items: [Item], entries: Int) {
     prepare(entries: entries)
-    for item in items { marks[item.entry].day = item.day }
+    for item in items { self[item.entry, item.variant].day = item.day }
+  }
+
+  private subscript(entry: Int, variant: String?) -> Mark {
+    get {
+      variant.map { ofVariants[Variant(entry: entry, variant: $0)] ?? Mark() } ?? marks[entry]
+    }
+    set {
+      if let variant {
+        ofVariants[Variant(entry: entry, variant: variant)] = newValue
+      } else {
+        marks[entry] = newValue
+      }
+    }
   }
 
   /// True if both know the same answers, whatever the attempts are called.
-  public static func == (one: SeenItems, other: SeenItems) -> Bool { one.marks == other.marks }
+  public static func == (one: SeenItems, other: SeenItems) -> Bool {
+    one.marks == other.marks && one.ofVariants == other.ofVariants
+  }
 
   /// Makes room for the entries of a pool.
   mutating func prepare(entries: Int) {
@@ -53,8 +78,12 @@ public struct SeenItems: Sendable, Equatable {
   }
 
   /// True if an earlier attempt has an answer to the item from the rest period before a day.
-  mutating func isRepeat(_ entry: Int, on day: Int, attempt name: String, restDays: Int) -> Bool {
-    let mark = marks[entry]
+  ///
+  /// - Parameter variant: The variant, if the item is a family.
+  mutating func isRepeat(
+    _ entry: Int, variant: String? = nil, on day: Int, attempt name: String, restDays: Int
+  ) -> Bool {
+    let mark = self[entry, variant]
     let last = mark.attempt == number(of: name) ? mark.earlierDay : mark.day
     return last.map { Self.rests(since: $0, on: day, restDays: restDays) } ?? false
   }
@@ -65,17 +94,22 @@ public struct SeenItems: Sendable, Equatable {
   }
 
   /// Takes note of an answer.
-  mutating func note(_ entry: Int, on day: Int, attempt name: String) {
+  ///
+  /// - Parameter variant: The variant, if the item is a family.
+  mutating func note(_ entry: Int, variant: String? = nil, on day: Int, attempt name: String) {
     let number = number(of: name)
-    if marks[entry].attempt != number || marks[entry].day == nil {
-      marks[entry] = Mark(day: day, attempt: number, earlierDay: marks[entry].day)
-    } else {
-      marks[entry].day = day
-    }
+    let mark = self[entry, variant]
+    self[entry, variant] =
+      mark.attempt != number || mark.day == nil
+      ? Mark(day: day, attempt: number, earlierDay: mark.day)
+      : Mark(day: day, attempt: mark.attempt, earlierDay: mark.earlierDay)
   }
 
   /// The items that were answered, each with the last day.
   var items: [Item] {
     marks.enumerated().compactMap { entry, mark in mark.day.map { Item(entry: entry, day: $0) } }
+      + ofVariants.sorted { ($0.key.entry, $0.key.variant) < ($1.key.entry, $1.key.variant) }.compactMap {
+        key, mark in mark.day.map { Item(entry: key.entry, day: $0, variant: key.variant) }
+      }
   }
 }

@@ -16,7 +16,8 @@ public enum Rehearsal {
     let offsets: [Double] = space.framework.domains.indices.map {
       [0.9, 0.3, -0.5, 0.2, -0.2, -1.0, -0.7, 0.8][$0 % 8]
     }
-    while let served = attempt.current, let item = try space.bank.item(id: served.id) {
+    var shown = session.item
+    while let served = attempt.current, let item = shown {
       let entry = space.pool.entries[served.entry]
       let model = space.pool.tables[entry.table].judgedModel
       let theta = ability + offsets[entry.domain]
@@ -32,12 +33,12 @@ public enum Rehearsal {
       for effect in effects {
         switch effect {
         case .record(let response, let position, let next):
-          try space.record(
+          shown = try space.record(
             Recording(
               attempt: session.record.id, response: response, skill: item.skill, position: position,
               next: next,
               activeMilliseconds: (position + 1) * 27_000, isFlagged: false, note: "",
-              finish: attempt.stopReason))
+              finish: attempt.stopReason, variant: item.variant))
         // The last answer has already closed the attempt.
         case .finish: break
         }

@@ -68,7 +68,9 @@ public struct Bank: Sendable {
   /// - Returns: The item; nil if the bank has none with this identity, or not this variant any more.
   /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public func item(id: String, variant: String?) throws(BankError) -> Item? {
-    guard let variant else { return try item(id: id) }
+    let item = try item(id: id)
+    // The first variant is at hand without the others.
+    guard let variant, variant != item?.variant else { return item }
     return try family(id: id)?.item(variant: variant)
   }
 

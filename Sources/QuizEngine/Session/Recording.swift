@@ -18,11 +18,14 @@ public struct Recording: Sendable, Hashable {
   public var note: String
   /// Why the attempt is over with this answer; nil if it goes on.
   public var finish: StopReason?
+  /// The variant that was answered, if the item is a family.
+  public var variant: String?
 
   /// Creates a recording.
   public init(
     attempt: String, response: Attempt.Response, skill: String, position: Int, next: String?,
-    activeMilliseconds: Int, isFlagged: Bool, note: String, finish: StopReason? = nil
+    activeMilliseconds: Int, isFlagged: Bool, note: String, finish: StopReason? = nil,
+    variant: String? = nil
   ) {
     self.attempt = attempt
     self.response = response
@@ -33,5 +36,6 @@ public struct Recording: Sendable, Hashable {
     self.isFlagged = isFlagged
     self.note = note
     self.finish = finish
+    self.variant = variant
   }
 }

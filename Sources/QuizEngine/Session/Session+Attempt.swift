@@ -105,7 +105,7 @@ extension Session {
       let recording = Recording(
         attempt: id, response: response, skill: state.item.skill, position: position, next: next,
         activeMilliseconds: activeMilliseconds, isFlagged: state.isFlagged, note: state.note,
-        finish: attempt.stopReason ?? (goal == .end ? .ended : nil))
+        finish: attempt.stopReason ?? (goal == .end ? .ended : nil), variant: state.item.variant)
       return write(goal, before: before, .record(recording))
     }
     return []

@@ -121,9 +121,8 @@ public final class EffectRunner: Sendable {
       try space.delete(attempt: id, forgetsReviews: forgetsReviews)
       return try changed(space)
     case .record(let recording):
-      let grades = try space.record(recording)
-      return (grades.map { [.graded($0)] } ?? [])
-        + [.recorded(next: try recording.next.flatMap { try space.bank.item(id: $0) })]
+      let recorded = try space.record(recording)
+      return (recorded.grades.map { [.graded($0)] } ?? []) + [.recorded(next: recorded.next)]
     case .grade(let choice):
       try space.grade(choice)
       return [.graded(choice)]

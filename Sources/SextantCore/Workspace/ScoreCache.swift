@@ -35,7 +35,7 @@ struct ScoreCache {
   init(folder: String, assessment: String) {
     self.folder = folder
     file = SealedFile(
-      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR08", limit: 16 << 20)
+      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR21", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
@@ -57,7 +57,8 @@ struct ScoreCache {
       let start = try reader.start()
       let last = try Self.day(&reader)
       let seen = try reader.list { reader throws(IndexDamage) in
-        SeenItems.Item(entry: try reader.int(), day: try reader.int())
+        SeenItems.Item(
+          entry: try reader.int(), day: try reader.int(), variant: try reader.optionalText())
       }
       let leftOut = try reader.list { reader throws(IndexDamage) in
         (
@@ -114,6 +115,7 @@ struct ScoreCache {
     writer.put(parts.responses.seen) { writer, item in
       writer.put(item.entry)
       writer.put(item.day)
+      writer.put(item.variant)
     }
     writer.put(parts.responses.leftOut.sorted { $0.key < $1.key }) { writer, skill in
       writer.put(skill.key)

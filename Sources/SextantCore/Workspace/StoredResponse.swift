@@ -9,9 +9,10 @@ extension ResponseRecord {
   /// - Parameters:
   ///   - pool: The items, for skill and level.
   ///   - note: The person's note; an empty one counts as none.
+  ///   - variant: The variant that was answered, if the item is a family.
   init(
     _ response: Attempt.Response, attempt: String, position: Int, pool: ItemPool, at date: Date,
-    isFlagged: Bool, note: String = ""
+    isFlagged: Bool, note: String = "", variant: String? = nil
   ) {
     let entry = response.entry.map { pool.entries[$0] }
     self.init(
@@ -21,7 +22,7 @@ extension ResponseRecord {
       categoryCount: response.score.categoryCount, credit: response.score.credit,
       isUnknown: response.answer.isBlank, isRapid: response.isRapid, confidence: response.confidence,
       milliseconds: response.milliseconds, answeredAt: date, flagged: isFlagged,
-      note: note.isEmpty ? nil : note)
+      note: note.isEmpty ? nil : note, variant: variant)
   }
 }
 
@@ -53,8 +54,9 @@ extension QuestionRecord {
 extension Workspace {
   /// The present question of an item; nil if the bank no longer has it.
   ///
+  /// - Parameter variant: The variant, if the item is a family.
   /// - Throws: `BankError`.
-  func question(_ id: String, at date: Date) throws -> QuestionRecord? {
-    try bank.item(id: id).map { QuestionRecord($0, assessment: framework.id, at: date) }
+  func question(_ id: String, variant: String?, at date: Date) throws -> QuestionRecord? {
+    try bank.item(id: id, variant: variant).map { QuestionRecord($0, assessment: framework.id, at: date) }
   }
 }

@@ -44,15 +44,16 @@ extension Workspace {
       due: mode == .drill ? try asked ?? reviewSchedule().forToday.map(\.item) : [],
       worth: mode == .drill ? try gapWorth() : nil)
     let attempt = Attempt(plan: plan, pool: pool)
-    guard let first = attempt.current, let item = try bank.item(id: first.id) else {
-      throw WorkspaceError.noItems
-    }
+    let identity = environment.identity()
+    guard let first = attempt.current, let asked = try self.asked(first.id, in: identity, seed: plan.seed)
+    else { throw WorkspaceError.noItems }
     let record = try journal.startAttempt(
       AttemptRecord(
-        id: environment.identity(), assessment: framework.id, mode: mode.rawValue, seed: plan.seed,
-        configuration: plan.stored, bank: bank.contentKey, startedAt: now, pendingItem: first.id))
+        id: identity, assessment: framework.id, mode: mode.rawValue, seed: plan.seed,
+        configuration: plan.stored, bank: bank.contentKey, startedAt: now, pendingItem: first.id),
+      showing: asked.shown.map { [$0] } ?? [])
     return AttemptSession(
-      record: record, attempt: attempt, item: item, reasons: drillReasons(plan, try reviewSchedule()))
+      record: record, attempt: attempt, item: asked.item, reasons: drillReasons(plan, try reviewSchedule()))
   }
 
   /// The open attempt; one without any work is removed instead.
@@ -92,32 +93,38 @@ extension Workspace {
     let attempt = Attempt(
       replaying: stored.map { Attempt.Response($0, pool: pool) }, pending: record.pendingItem, plan: plan,
       pool: pool)
-    let item = try attempt.current.flatMap { try bank.item(id: $0.id) }
+    let item = try attempt.current.flatMap { try show($0.id, in: id, seed: plan.seed) }
     if let reason = attempt.stopReason, record.state == .open {
       try journal.finish(attempt: id, at: environment.now(), reason: reason.rawValue)
     }
     return AttemptSession(
       record: record, attempt: attempt, item: item, flags: stored.filter(\.flagged).count,
       reasons: drillReasons(plan, try reviewSchedule()),
-      pending: try pending(of: record, item: attempt.current?.id))
+      pending: try pending(of: record, item: item))
   }
 
   /// Stores an answer, together with the item that comes next.
   ///
-  /// - Returns: The grades that the answer can have, in a drill.
+  /// - Returns: The item that comes next, in the variant to show, and the grades that the answer can have, in a drill.
   /// - Throws: `JournalError`; then nothing was stored.
-  @discardableResult public func record(_ recording: Recording) throws -> GradeChoice? {
+  @discardableResult
+  public func record(_ recording: Recording) throws -> (next: Item?, grades: GradeChoice?) {
     let response = recording.response
     let now = environment.now()
+    let next = try recording.next.flatMap { next in
+      try asked(
+        next, in: recording.attempt, seed: try journal.attempt(id: recording.attempt)?.seed ?? 0)
+    }
     let grades = try grades(for: recording, at: now)
     try journal.record(
       ResponseRecord(
         response, attempt: recording.attempt, position: recording.position, pool: pool, at: now,
-        isFlagged: recording.isFlagged, note: recording.note),
-      question: try question(response.item, at: now), nextItem: recording.next,
-      activeMilliseconds: recording.activeMilliseconds, review: try review(after: recording, at: now),
+        isFlagged: recording.isFlagged, note: recording.note, variant: recording.variant),
+      question: try question(response.item, variant: recording.variant, at: now), nextItem: recording.next,
+      showing: next?.shown, activeMilliseconds: recording.activeMilliseconds,
+      review: try review(after: recording, at: now),
       end: recording.finish.map { (now, $0.rawValue) })
-    return grades
+    return (next?.item, grades)
   }
 
   /// Closes an attempt; one without answers is deleted.
@@ -138,7 +145,8 @@ extension Workspace {
   ///
   /// - Throws: `JournalError`.
   func keep(_ pending: PendingItem) throws {
-    let question = try question(pending.item, at: environment.now())
+    let question = try question(
+      pending.item, variant: try shownVariants(of: pending.attempt)[pending.item], at: environment.now())
     try journal.keep(
       pending: PendingRecord(
         attempt: pending.attempt, item: pending.item, revision: question?.revision, digest: question?.digest,
@@ -150,18 +158,25 @@ extension Workspace {
   ///
   /// If the question has changed since, the answer so far is dropped, because its options may mean other
   /// things now. Flag and note are about the item and stay.
-  private func pending(of attempt: AttemptRecord, item: String?) throws -> PendingItem? {
-    guard let stored = try journal.pending(ofAttempt: attempt.id), stored.item == item else { return nil }
-    let question = try question(stored.item, at: environment.now())
+  private func pending(of attempt: AttemptRecord, item: Item?) throws -> PendingItem? {
+    guard let stored = try journal.pending(ofAttempt: attempt.id), let item, stored.item == item.id else {
+      return nil
+    }
+    let question = try question(stored.item, variant: item.variant, at: environment.now())
     let isSame =
       stored.digest == nil
-      ? attempt.bank == bank.contentKey
+      ? attempt.bank == bank.contentKey && item.variant == nil
       : stored.revision == question?.revision && stored.digest == question?.digest
     let pending = PendingItem(
       attempt: attempt.id, item: stored.item, isFlagged: stored.isFlagged, note: stored.note,
       answer: isSame ? stored.answer : nil, milliseconds: stored.milliseconds)
     let isEmpty = pending.answer == nil && !pending.isFlagged && pending.note.isEmpty
     return isEmpty && pending.milliseconds == nil ? nil : pending
+  }
+
+  /// The variants that an attempt shows, by item.
+  func shownVariants(of attempt: String) throws -> [String: String] {
+    try journal.shownVariants(ofAttempt: attempt, assessment: framework.id)
   }
 
   /// The value of closing each skill's gap, in points of the framework.

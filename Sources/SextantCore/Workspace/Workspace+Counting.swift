@@ -17,7 +17,8 @@ extension CountedResponses.Row {
       answeredAt: response.answeredAt.timeIntervalSince1970,
       isCertain: response.category == 0
         && certainMisses.contains(.init(attempt: response.attempt, position: response.position)),
-      isUnanswered: response.isUnanswered)
+      isUnanswered: response.isUnanswered,
+      variant: response.variant)
   }
 
   /// The same part, from a complete answer with its attempt.
@@ -28,7 +29,8 @@ extension CountedResponses.Row {
       category: response.category,
       categoryCount: response.categoryCount, isRapid: response.isRapid,
       answeredAt: response.answeredAt.timeIntervalSince1970, isCertain: response.confidence == 3,
-      isUnanswered: response.isUnanswered)
+      isUnanswered: response.isUnanswered,
+      variant: response.variant)
   }
 }
 

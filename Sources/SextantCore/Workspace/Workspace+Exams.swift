@@ -46,11 +46,17 @@ extension Workspace {
       mode: .mock, itemLimit: items.count, seed: seed, profile: settings.profile, items: items,
       timeLimit: limit > 0 ? limit * 60 : nil, cut: framework.cut(ofProfile: settings.profile))
     let exam = Exam(plan: plan, pool: pool)
-    guard let first = items.first, let item = try bank.item(id: first) else { throw WorkspaceError.noItems }
+    let identity = environment.identity()
+    guard let first = items.first, let item = try asked(first, in: identity, seed: seed)?.item else {
+      throw WorkspaceError.noItems
+    }
+    // The result shows every question, even one that was never on the screen.
+    let shown = try items.compactMap { try asked($0, in: identity, seed: seed)?.shown }
     let record = try journal.startAttempt(
       AttemptRecord(
-        id: environment.identity(), assessment: framework.id, mode: Mode.mock.rawValue, seed: seed,
-        configuration: plan.stored, bank: bank.contentKey, startedAt: now, pendingItem: first))
+        id: identity, assessment: framework.id, mode: Mode.mock.rawValue, seed: seed,
+        configuration: plan.stored, bank: bank.contentKey, startedAt: now, pendingItem: first),
+      showing: shown)
     return ExamSession(record: record, exam: exam, item: item, pool: pool, isFresh: true)
   }
 
@@ -85,7 +91,7 @@ extension Workspace {
     let exam = Exam(
       plan: plan, pool: pool, done: done, place: place, activeMilliseconds: record.activeMilliseconds,
       version: record.version)
-    guard items.indices.contains(place), let item = try bank.item(id: items[place]) else {
+    guard items.indices.contains(place), let item = try show(items[place], in: id, seed: plan.seed) else {
       throw WorkspaceError.noItems
     }
     return ExamSession(
@@ -95,7 +101,8 @@ extension Workspace {
 
   /// True if the answer was given to a version of its question that the bank no longer has.
   private func isOutdated(_ response: ResponseRecord, _ questions: [Int64: QuestionRecord]) throws -> Bool {
-    guard let today = try question(response.item, at: environment.now()) else { return true }
+    let now = environment.now()
+    guard let today = try question(response.item, variant: response.variant, at: now) else { return true }
     guard let shown = response.question.flatMap({ questions[$0] }) else {
       return today.revision != response.itemRevision
     }
@@ -113,9 +120,11 @@ extension Workspace {
     }
     let itemState = exam.itemStates[keeping.position]
     let stored = try journal.responses(ofAttempt: keeping.attempt)
+    let variants = try shownVariants(of: keeping.attempt)
     let answer = try exam.response(at: keeping.position, pool: pool).map { response in
       try self.answer(
-        response, attempt: keeping.attempt, position: keeping.position, itemState: itemState, stored: stored)
+        response, attempt: keeping.attempt, position: keeping.position, itemState: itemState, stored: stored,
+        variant: variants[response.item])
     }
     try journal.keep(
       ExamItemRecord(
@@ -124,7 +133,7 @@ extension Workspace {
       answer: answer, place: exam.itemStates[keeping.target].item,
       activeMilliseconds: exam.activeMilliseconds,
       version: exam.version)
-    return try bank.item(id: exam.itemStates[keeping.target].item)
+    return try show(exam.itemStates[keeping.target].item, in: keeping.attempt, seed: exam.plan.seed)
   }
 
   /// Closes an exam: stores every answer, the open items, and the reviews that follow.
@@ -134,9 +143,11 @@ extension Workspace {
     let now = environment.now()
     let final = exam.finalResponses(pool: pool)
     let stored = try journal.responses(ofAttempt: attempt)
+    let variants = try shownVariants(of: attempt)
     let answers = try final.map { position, response in
       try answer(
-        response, attempt: attempt, position: position, itemState: exam.itemStates[position], stored: stored)
+        response, attempt: attempt, position: position, itemState: exam.itemStates[position], stored: stored,
+        variant: variants[response.item])
     }
     let reviews = try zip(final, answers).compactMap { pair, answer -> ReviewRecord? in
       // Nobody can have forgotten a question that they never saw.
@@ -160,7 +171,7 @@ extension Workspace {
   /// An answer to another revision of its question stays as it was stored, with its score and question.
   private func answer(
     _ response: Attempt.Response, attempt: String, position: Int, itemState: Exam.ItemState,
-    stored: [ResponseRecord]
+    stored: [ResponseRecord], variant: String?
   ) throws -> QuestionedResponse {
     let now = environment.now()
     if itemState.isOutdated, var record = stored.first(where: { $0.position == position }) {
@@ -170,7 +181,8 @@ extension Workspace {
     }
     return QuestionedResponse(
       ResponseRecord(
-        response, attempt: attempt, position: position, pool: pool, at: now, isFlagged: itemState.isFlagged),
-      question: try question(response.item, at: now))
+        response, attempt: attempt, position: position, pool: pool, at: now, isFlagged: itemState.isFlagged,
+        variant: variant),
+      question: try question(response.item, variant: variant, at: now))
   }
 }

@@ -23,8 +23,13 @@ extension Workspace {
     let profile = try settings().profile
     let own = answers.filter { !$0.response.isRapid && !$0.isOtherQuestion }
     let shown = MisconceptionSearch(list).findings(
-      own.compactMap { answer in
-        answer.item.flatMap { item in
+      try own.compactMap { answer in
+        // The bank's variant knows which slip an answer comes from; a stored question doesn't.
+        var item = answer.item
+        if let variant = answer.response.variant {
+          item = try bank.item(id: answer.response.item, variant: variant)
+        }
+        return item.flatMap { item in
           Answer(storage: answer.response.answer).map { .init(item: item, answer: $0, wrongProbability: 0.5) }
         }
       }
@@ -39,8 +44,9 @@ extension Workspace {
       CountedResponses(ofAttempt: responses.map { .init($0, of: attempt) }, pool: pool), pool: pool,
       profile: profile)
     let given = try responses.compactMap { response -> MisconceptionSearch.Given? in
-      guard !response.isRapid, let item = try bank.item(id: response.item),
-        item.revision == response.itemRevision, let answer = Answer(storage: response.answer),
+      guard !response.isRapid, let item = try bank.item(id: response.item, variant: response.variant),
+        item.variant == response.variant, item.revision == response.itemRevision,
+        let answer = Answer(storage: response.answer),
         let entry = pool.index(of: response.item)
       else { return nil }
       let model = pool.model(of: entry, level: response.level ?? item.level)

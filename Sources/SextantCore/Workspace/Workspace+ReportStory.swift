@@ -28,9 +28,15 @@ extension Workspace {
     let found = tallies.missed.filter(\.isConfidentButWrong).sorted {
       ($1.lastAnswered, $0.entry) < ($0.lastAnswered, $1.entry)
     }
+    // Of a family, the variant that was answered.
+    let families = try found.map { pool.entries[$0.entry].id }.filter {
+      try bank.item(id: $0)?.variant != nil
+    }
+    let last = try journal.lastResponses(toItems: families, assessment: framework.id, upTo: .max)
+    let variants = Dictionary(last.map { ($0.item, $0.variant) }, uniquingKeysWith: { first, _ in first })
     return try found.map { tally in
       let entry = pool.entries[tally.entry]
-      let item = try bank.item(id: entry.id)
+      let item = try presentItem(entry.id, variant: variants[entry.id] ?? nil)
       return Report.Misconception(
         item: entry.id, question: item?.headline ?? entry.id, key: item?.key ?? "",
         skill: framework.skills[entry.skill].id,

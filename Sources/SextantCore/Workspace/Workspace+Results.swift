@@ -67,8 +67,9 @@ extension Workspace {
   ) throws -> [AnsweredItem] {
     guard record.mode == Mode.mock.rawValue, let items = plan?.items else { return [] }
     let stored = Set(responses.map(\.position))
+    let variants = try shownVariants(of: record.id)
     return try items.enumerated().filter { !stored.contains($0.offset) }.map { position, id in
-      let item = try bank.item(id: id)
+      let item = try presentItem(id, variant: variants[id])
       return AnsweredItem(
         response: ResponseRecord(
           attempt: record.id, position: position, item: id, itemRevision: item?.revision ?? 1,
@@ -142,8 +143,10 @@ extension Workspace {
     }
     let earlier = Dictionary(old.map { ($0.item, $0) }, uniquingKeysWith: { _, last in last })
     let shared = new.compactMap { response -> Comparison.SharedItem? in
-      // Compare only the same revision: another revision is another question.
-      guard let before = earlier[response.item], before.itemRevision == response.itemRevision else {
+      // Compare only the same revision and variant: another one is another question.
+      guard let before = earlier[response.item], before.itemRevision == response.itemRevision,
+        before.variant == response.variant
+      else {
         return nil
       }
       return Comparison.SharedItem(item: response.item, before: before.credit, after: response.credit)
@@ -183,6 +186,12 @@ extension Workspace {
     }.sorted { (-abs($0.growth), -$0.growth, $0.skill) < (-abs($1.growth), -$1.growth, $1.skill) }
   }
 
+  /// The bank's item in a variant; in its first one if the bank has that variant no more.
+  func presentItem(_ id: String, variant: String?) throws -> Item? {
+    // A bank that another program has changed meanwhile can't give other variants.
+    try (try? bank.item(id: id, variant: variant)) ?? bank.item(id: id)
+  }
+
   /// Combines answers with their questions, each as it was shown.
   private func answered(
     _ responses: [ResponseRecord], of attempt: AttemptRecord, counted: CountedResponses
@@ -191,7 +200,7 @@ extension Workspace {
     let repeats = try repeats(responses, of: attempt)
     let isCounted = Set(counted.responses.map(\.row))
     return try responses.enumerated().map { place, response in
-      let today = try bank.item(id: response.item)
+      let today = try presentItem(response.item, variant: response.variant)
       let shown = response.question.flatMap { questions[$0]?.shown }
       return AnsweredItem(
         response: response, shown: shown, today: today, isCounted: isCounted.contains(place),
