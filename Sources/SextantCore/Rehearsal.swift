@@ -38,7 +38,8 @@ public enum Rehearsal {
               attempt: session.record.id, response: response, skill: item.skill, position: position,
               next: next,
               activeMilliseconds: (position + 1) * 27_000, isFlagged: false, note: "",
-              finish: attempt.stopReason, variant: item.variant))
+              finish: attempt.stopReason, variant: item.variant)
+          ).next
         // The last answer has already closed the attempt.
         case .finish: break
         }

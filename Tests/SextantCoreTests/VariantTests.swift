@@ -71,7 +71,8 @@ import Testing
           Recording(
             attempt: session.record.id, response: response, skill: item.skill, position: position,
             next: following, activeMilliseconds: 1, isFlagged: false, note: "", finish: attempt.stopReason,
-            variant: item.variant))
+            variant: item.variant)
+        ).next
       }
     }
     return items
