@@ -1,5 +1,6 @@
 import ItemBank
 import Journal
+import QuizEngine
 import Roadmap
 import SextantCore
 import TerminalUI
@@ -56,9 +57,10 @@ extension PlanScreen {
   /// What to know about the whole plan, and what comes before its first action.
   private func notice(_ overview: Overview) -> (text: String, isCaution: Bool)? {
     let first = overview.firstStep
-    guard first.action == nil, overview.answerCount > 0, overview.measureFirst == nil else {
-      return overview.planNotice
-    }
+    // With few answers the plan's own notice names the placement already.
+    let isNamed =
+      overview.measureFirst != nil && overview.open.map { $0.mode == Mode.placement.rawValue } ?? true
+    guard first.action == nil, overview.answerCount > 0, !isNamed else { return overview.planNotice }
     let notice = overview.planNotice
     return ("Do first: \(first.title)." + (notice.map { " \($0.text)" } ?? ""), notice?.isCaution ?? false)
   }
