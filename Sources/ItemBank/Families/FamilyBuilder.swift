@@ -173,12 +173,12 @@ struct FamilyDraws {
       case "compute":
         (
           definition.program?.position(ofLine: mistake.place),
-          "mend the line, or exclude the draw with `where:`"
+          "fix the line, or exclude the draw with `where:`"
         )
       case "where":
         (
           definition.conditions.indices.contains(mistake.place)
-            ? definition.conditions[mistake.place].position : nil, "mend the condition"
+            ? definition.conditions[mistake.place].position : nil, "fix the condition"
         )
       default:
         (
