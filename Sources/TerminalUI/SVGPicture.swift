@@ -41,11 +41,17 @@ public enum SVGPicture {
         let weight = look.attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
         lines.append(
           "<text x=\"\(x)\" y=\"\(y + 15)\" textLength=\"\(extent)\" lengthAdjust=\"spacingAndGlyphs\" "
-            + "fill=\"\(colour)\"\(weight)>\(escaped(run.text))</text>")
+            + "fill=\"\(colour)\"\(weight)>\(escaped(withFirmBlanks(run.text)))</text>")
       }
     }
     lines += ["</g>", "</svg>"]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A text with blanks that no browser drops: some fold rows of blanks, and would stretch what is left.
+  private static func withFirmBlanks(_ text: String) -> String {
+    text.contains("  ") || text.hasPrefix(" ") || text.hasSuffix(" ")
+      ? text.replacing(" ", with: "\u{A0}") : text
   }
 
   private struct Run {

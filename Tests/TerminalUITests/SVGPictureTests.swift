@@ -21,4 +21,12 @@ import Testing
     #expect(picture.contains("<text x=\"32\" y=\"49\" textLength=\"63\""))
     #expect(picture.split(separator: "<text").count == 2)
   }
+
+  /// Some browsers fold rows of blanks whatever the picture asks for, and stretch the rest over the whole width.
+  @Test func rowsOfBlanksAreKeptByEveryBrowser() {
+    var surface = Surface(Size(columns: 12, rows: 1))
+    surface.put("a   b c", at: Point(column: 0, row: 0))
+    let picture = SVGPicture.text(surface, theme: .dark, title: "")
+    #expect(picture.contains(">a\u{A0}\u{A0}\u{A0}b\u{A0}c</text>"))
+  }
 }
