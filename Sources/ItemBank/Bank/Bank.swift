@@ -68,10 +68,14 @@ public struct Bank: Sendable {
   /// - Returns: The item; nil if the bank has none with this identity, or not this variant any more.
   /// - Throws: `BankError.unreadable` if the compiled index is damaged.
   public func item(id: String, variant: String?) throws(BankError) -> Item? {
-    let item = try item(id: id)
-    // The first variant is at hand without the others.
-    guard let variant, variant != item?.variant else { return item }
-    return try family(id: id)?.item(variant: variant)
+    guard let variant else { return try item(id: id) }
+    do throws(BankError) {
+      return try family(id: id)?.item(variant: variant)
+    } catch {
+      // The first variant is at hand without the others.
+      guard let first = try item(id: id), first.variant == variant else { throw error }
+      return first
+    }
   }
 
   /// All items with their texts; of a family, the first variant.
