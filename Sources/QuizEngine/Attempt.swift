@@ -83,12 +83,12 @@ public struct Attempt: Sendable {
 
   /// Starts an attempt and serves its first item.
   ///
-  /// - Parameter rule: What counts as the cost of an item; only studies choose another one.
-  public init(plan: AttemptPlan, pool: ItemPool, rule: SelectionRule = .perItem) {
+  /// - Parameter rule: What counts as the cost of an item; only studies choose another one than that of the mode.
+  public init(plan: AttemptPlan, pool: ItemPool, rule: SelectionRule? = nil) {
     self.plan = plan
     self.pool = pool
     self.posterior = CompetencyPosterior(structure: pool.structure, grid: pool.grid)
-    self.selector = ItemSelector(plan: plan, pool: pool, rule: rule)
+    self.selector = ItemSelector(plan: plan, pool: pool, rule: rule ?? SelectionRule(mode: plan.mode))
     serveNext()
   }
 
@@ -121,12 +121,11 @@ public struct Attempt: Sendable {
   /// Stored items and categories are taken as they are, not chosen or scored again, so a person's history
   /// survives changes of the bank. `pending` is the item that was on the screen; it is shown again if the
   /// bank still has it.
-  /// the bank still has it.
   public init(replaying stored: [Response], pending: String?, plan: AttemptPlan, pool: ItemPool) {
     self.plan = plan
     self.pool = pool
     self.posterior = CompetencyPosterior(structure: pool.structure, grid: pool.grid)
-    self.selector = ItemSelector(plan: plan, pool: pool)
+    self.selector = ItemSelector(plan: plan, pool: pool, rule: SelectionRule(mode: plan.mode))
     for response in stored { take(response) }
     serveNext()
     if stopReason == nil, let pending, pending != current?.id, let entry = pool.index(of: pending),

@@ -60,13 +60,15 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
   public var timeLimit: Int?
   /// The cut of a mock exam when it began, in percent; nil for the other modes, and in older plans.
   public var cut: Int?
+  /// The person's own pace when the attempt began, see `Pace`; nil in older plans and without any answer before.
+  public var pace: Double?
 
   /// Creates a plan.
   public init(
     mode: Mode, scope: Scope = .all, itemLimit: Int, seed: UInt64, profile: String,
     asksConfidence: Bool = false, resting: [String] = [], due: [String] = [],
     worth: [String: Double]? = nil, items: [String]? = nil, timeLimit: Int? = nil,
-    cut: Int? = nil
+    cut: Int? = nil, pace: Double? = nil
   ) {
     self.mode = mode
     self.scope = scope
@@ -80,6 +82,7 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
     self.items = items
     self.timeLimit = timeLimit
     self.cut = cut
+    self.pace = pace
   }
 
   /// The usual length of an attempt.

@@ -30,7 +30,8 @@ import Testing
 
   @Test func otherSeedsServeOtherItems() {
     let firsts = Set((0..<40).compactMap { Attempt(plan: Sample.plan($0), pool: Sample.pool).current?.id })
-    #expect(firsts.count > 15)
+    // A placement begins with a single choice of a middle level, and the sample has few of them.
+    #expect(firsts.count > 8)
   }
 
   @Test(arguments: 0..<40)

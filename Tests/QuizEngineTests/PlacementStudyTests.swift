@@ -98,8 +98,8 @@ import Testing
   }
 
   @Test func noItemIsServedTooOften() {
-    // Of eighty people a quarter is twenty; chance adds a few.
-    #expect(Self.right.maxExposure < 0.36 && Self.right.overlap < 0.15)
+    // Of eighty people a quarter is twenty; chance adds up to three times its deviation of four.
+    #expect(Self.right.maxExposure < 0.4 && Self.right.overlap < 0.15)
     #expect(Self.right.uses.count { $0 > 0 } > Self.pool.entries.count / 2)
     #expect(Self.right.uses.reduce(0, +) == Self.right.served)
   }

@@ -12,7 +12,8 @@ import Psychometrics
 /// Simulates placements by the clock: what is known after some minutes, and whether the promised minutes hold.
 ///
 /// An item's true time is its expected time, multiplied by a lognormal error with mean 1 (van der Linden 2006, on
-/// lognormal response times).
+/// lognormal response times). People also have their own pace; whether the minutes announced at their pace hold is looked
+/// at apart from what is known after some minutes, which is that of people of average pace.
 public struct MinutesStudy: Sendable {
   /// The placements.
   public var placements: PlacementStudy
@@ -42,6 +43,10 @@ public struct MinutesStudy: Sendable {
     // Times have their own chance, so that both rules have the same people and each item the same time.
     let chance = SeededGenerator(seed: placements.seed &+ 77, stream: UInt64(number))
     let errors = times(chance)
+    var own = SeededGenerator(seed: placements.seed &+ 78, stream: UInt64(number))
+    let pace = exp(Pace.spread * own.normal())
+    // An earlier placement, from which the program knows the pace.
+    let estimate = Pace.estimate((0..<placements.itemLimit).map { _ in pace * error(&own) }) ?? 1
     var (seconds, answered) = (0.0, 0)
     var known = CompetencyPosterior(structure: pool.structure, grid: pool.grid)
     var ruler = PlacementStudy.Ruler(placements, person: number)
@@ -55,14 +60,19 @@ public struct MinutesStudy: Sendable {
     tally.within.add(known, person: person, weights: weights)
     tally.whole.add(attempt.posterior, person: person, weights: weights)
     tally.take(attempt, answeredWithin: answered, seconds: seconds)
+    let announced = AttemptTime.minutes(of: .placement, items: placements.itemLimit, pool: pool)
+    tally.note(minutes: pace * seconds / 60, announced: announced, atPace: estimate * announced)
+  }
+
+  /// A lognormal error with mean 1.
+  private func error(_ chance: inout SeededGenerator) -> Double {
+    exp(timeError * chance.normal() - timeError * timeError / 2)
   }
 
   /// The error of each item's time for one person.
   private func times(_ chance: SeededGenerator) -> [Double] {
     var chance = chance
-    return placements.pool.entries.map { _ in
-      exp(timeError * chance.normal() - timeError * timeError / 2)
-    }
+    return placements.pool.entries.map { _ in error(&chance) }
   }
 }
 
@@ -109,6 +119,10 @@ public struct MinutesTally: Sendable {
   public internal(set) var whole = Moment()
   /// The seconds that each person's placement took.
   public private(set) var seconds: [Double] = []
+  /// How far each person's minutes are from those announced, as a share: to people whose pace is unknown.
+  public private(set) var differences: [Double] = []
+  /// The same for the minutes announced at their pace, as an earlier placement showed it.
+  public private(set) var differencesAtPace: [Double] = []
   /// The number of answers within the minutes, over all people.
   public private(set) var answersWithin = 0
   /// The number of items served.
@@ -131,13 +145,28 @@ public struct MinutesTally: Sendable {
   /// The number of people.
   public var people: Int { seconds.count }
   /// The minutes of the median person.
-  public var medianMinutes: Double {
-    let sorted = seconds.sorted()
-    guard !sorted.isEmpty else { return 0 }
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 120
+  public var medianMinutes: Double { Self.median(seconds) / 60 }
+  /// The share of people whose minutes are within 20 % of those announced at their pace.
+  public var keptAtPace: Double {
+    Double(differencesAtPace.count { abs($0) <= 0.2 }) / Double(max(1, differencesAtPace.count))
   }
+
+  /// The median of some numbers; 0 without any.
+  public static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    guard !sorted.isEmpty else { return 0 }
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+
+  mutating func note(minutes: Double, announced: Double, atPace: Double) {
+    differences.append(minutes / max(1e-9, announced) - 1)
+    differencesAtPace.append(minutes / max(1e-9, atPace) - 1)
+  }
+
   /// The share of people who were served the most-used item, from 0 to 1.
   public var maxExposure: Double { people == 0 ? 0 : Double(uses.max() ?? 0) / Double(people) }
+  /// The share of items that two people have in common on average, from 0 to 1.
+  public var overlap: Double { PlacementTally.overlap(uses: uses, people: people) }
 
   mutating func take(_ attempt: Attempt, answeredWithin answered: Int, seconds time: Double) {
     let pool = attempt.pool
@@ -170,6 +199,8 @@ public struct MinutesTally: Sendable {
     within.add(other.within)
     whole.add(other.whole)
     seconds += other.seconds
+    differences += other.differences
+    differencesAtPace += other.differencesAtPace
     answersWithin += other.answersWithin
     served += other.served
     for index in uses.indices { uses[index] += other.uses[index] }

@@ -15,8 +15,8 @@ public struct PlacementStudy: Sendable {
   public var profile: String
   /// The seed of people, answers and choices.
   public var seed: UInt64
-  /// What the selection counts as the cost of an item.
-  public var rule = SelectionRule.perItem
+  /// What the selection counts as the cost of an item; nil for the rule of people's attempts.
+  public var rule: SelectionRule?
   /// The standard deviation of the error of each level, in logits; 0 for no error at all.
   ///
   /// Measured difficulties are off in proportion to their own standard errors: by exactly these if the levels are off

@@ -75,10 +75,12 @@ public struct PlacementTally: Sendable {
   /// The share of items that two people have in common on average, from 0 to 1.
   ///
   /// Σ r²/Σ r over the exposure rates r (Chen, Ankenmann & Spray 2003, eq. 6, in the limit of many people).
-  public var overlap: Double {
-    guard served > 0 else { return 0 }
+  public var overlap: Double { Self.overlap(uses: uses, people: people) }
+
+  static func overlap(uses: [Int], people: Int) -> Double {
     let rates = uses.map { Double($0) / Double(max(1, people)) }
-    return rates.reduce(0) { $0 + $1 * $1 } / rates.reduce(0, +)
+    let sum = rates.reduce(0, +)
+    return sum > 0 ? rates.reduce(0) { $0 + $1 * $1 } / sum : 0
   }
 
   mutating func take(_ attempt: Attempt, person: PlacementStudy.Person, profile: String) {

@@ -9,6 +9,13 @@ extension SimulateCommand {
       var whole: Moment
       var answersWithin: Double
       var medianMinutes: Double
+      /// The median difference from the announced minutes, as a share: pace unknown, and known from a placement before.
+      var medianDifference: Double
+      var medianDifferenceAtPace: Double
+      /// The median of its size, and the share of people within 20 %, if the pace is known.
+      var medianSizeAtPace: Double
+      var keptAtPace: Double
+      var overlap: Double
       var maxExposure: Double
       /// The share of each type.
       var mix: [String: Double]
@@ -42,7 +49,7 @@ extension SimulateCommand {
     var report = MinutesReport(
       assessment: pool.framework.id, people: count, items: study.placements.itemLimit, minutes: minutes,
       seed: seed,
-      announcedMinutes: AttemptTime.minutes(ofPlacementWith: study.placements.itemLimit, pool: pool),
+      announcedMinutes: AttemptTime.minutes(of: .placement, items: study.placements.itemLimit, pool: pool),
       results: [])
     for rule in SelectionRule.allCases {
       study.placements.rule = rule
@@ -56,7 +63,11 @@ extension SimulateCommand {
         MinutesReport.Result(
           rule: rule.rawValue, within: .init(tally.within), whole: .init(tally.whole),
           answersWithin: Double(tally.answersWithin) / Double(max(1, tally.people)),
-          medianMinutes: tally.medianMinutes, maxExposure: tally.maxExposure,
+          medianMinutes: tally.medianMinutes, medianDifference: MinutesTally.median(tally.differences),
+          medianDifferenceAtPace: MinutesTally.median(tally.differencesAtPace),
+          medianSizeAtPace: MinutesTally.median(tally.differencesAtPace.map(abs)),
+          keptAtPace: tally.keptAtPace,
+          overlap: tally.overlap, maxExposure: tally.maxExposure,
           mix: Dictionary(
             tally.kinds.map { ($0.key.rawValue, Double($0.value) / Double(max(1, tally.served))) },
             uniquingKeysWith: +), largestMixError: tally.largestMixError, otherStarts: tally.otherStarts,
@@ -87,7 +98,12 @@ extension SimulateCommand {
         row("RMSE of all items, skills", { $0.whole.skills.rmse }),
         row("Answers \(after)", { $0.answersWithin }, 1),
         row("Minutes of the median person", { $0.medianMinutes }, 1),
+        row("Minutes differ from those announced", { $0.medianDifference }),
+        row("The same, pace known", { $0.medianDifferenceAtPace }),
+        row("Size of it, median person", { $0.medianSizeAtPace }),
+        row("People within 20 %, pace known", { $0.keptAtPace }),
         row("Most used item", { $0.maxExposure }),
+        row("Items that two people share", { $0.overlap }),
         row("Largest difference from the bank's mix", { $0.largestMixError }),
         row("Other starts", { Double($0.otherStarts) }, 0),
         row("Two laborious items in a row", { Double($0.laboriousPairs) }, 0),
