@@ -51,13 +51,13 @@ public struct PlainAttempt: PlainSession {
 
   /// The lines to print before the first line is read.
   public func opening() -> [String] {
-    let time = plan.itemLimit < 6 ? "" : ", \(Words.minutes(forItems: plan.itemLimit))"
+    let time = session.attempt.map { ", \($0.time)" } ?? ""
     let count = session.responses.count
     let what =
       count == 0
       ? "\(plan.mode.title)\(subject), at most \(Words.count(plan.itemLimit, "item"))\(time)."
       : "Your \(plan.mode.title.lowercased()) goes on: \(Words.count(count, "answer")) so far, at most "
-        + "\(Words.count(plan.itemLimit, "item")) in all."
+        + "\(Words.count(plan.itemLimit, "item")) in all\(timeLeft)."
     var lines = [
       what + " Every answer is saved at once; end finishes sooner."
         + (plan.mode.givesFeedback ? " After each answer comes its explanation; Enter goes on." : ""),
@@ -65,6 +65,11 @@ public struct PlainAttempt: PlainSession {
     ]
     lines += session.stage == .ready ? [prompt] : question()
     return lines
+  }
+
+  /// The time left of the attempt, with the comma before it.
+  private var timeLeft: String {
+    session.attempt.map { ", \(Words.about(minutes: $0.minutesLeft)) left" } ?? ""
   }
 
   /// The part that the attempt covers, if not everything.
@@ -91,7 +96,9 @@ public struct PlainAttempt: PlainSession {
     let marks =
       (session.isFlagged ? ", flagged" : "")
       + (note.isEmpty ? "" : ", with your note: \(PlainText.clean(note))")
-    return ["Item \(number) of at most \(plan.itemLimit), \(PlainText.clean(skill))\(marks)"]
+    // Said now and then: read aloud with every item, it would be a burden.
+    let time = plan.itemLimit >= 10 && number > 1 && number % 5 == 1 ? timeLeft : ""
+    return ["Item \(number) of at most \(plan.itemLimit)\(time), \(PlainText.clean(skill))\(marks)"]
       + PlainText.question(item, order: order) + kept + [prompt]
   }
 

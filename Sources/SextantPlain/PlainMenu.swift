@@ -62,7 +62,7 @@ public struct PlainMenu: Sendable {
       lines += [
         "It finds out where you stand, with its uncertainty, and what to do next. Your target is "
           + "\(PlainText.clean(overview.profileName)); settings changes it. A placement takes "
-          + "\(Words.minutes(forItems: overview.settings.placementLength)), and you can leave at any time.",
+          + "\(overview.time(of: .placement, items: overview.settings.placementLength)), and you can leave at any time.",
         PlainMeaning.targets(framework),
       ]
     }
@@ -101,7 +101,9 @@ public struct PlainMenu: Sendable {
     switch choice {
     case .placement:
       overview.open.map { "go on with your \($0.modeName)" }
-        ?? "take a placement, at most \(overview.settings.placementLength) items; placement and a number for another length"
+        ?? "take a placement, at most \(overview.settings.placementLength) items, "
+        + "\(overview.time(of: .placement, items: overview.settings.placementLength)); "
+        + "placement and a number for another length"
     case .report: "report, to hear or to write to a file"
     case .history: "history, results and comparisons"
     case .drill:

@@ -74,6 +74,7 @@ import Testing
     #expect(
       taken.output.contains("Item 30 of at most 30")
         && taken.output.contains("Placement finished, 30 answers"))
+    #expect(taken.output.contains(", about ") && taken.output.contains(" minutes left, "), "\(taken.output)")
     #expect(!taken.output.unicodeScalars.contains { $0.value == 0x1B })
     let report = try sextant("report", "--json")
     let object = try #require(
@@ -94,6 +95,15 @@ import Testing
     let focus = try sextant("take", "--mode", "focus", "--plain", "--items", "1", input: "dunno\n\n")
     #expect(focus.status == 0 && focus.errors.contains("Measuring "), "\(focus.errors)")
     #expect(focus.output.contains("Focus finished, 1 answer."), "\(focus.output)")
+  }
+
+  @Test func aPlacementFitsIntoTheMinutesThatAPersonHas() throws {
+    let taken = try sextant("take", "--plain", "--minutes", "10", input: "dunno\n\nend\nyes\nq\n")
+    #expect(taken.output.contains("Placement, at most "), "\(taken.output) \(taken.errors)")
+    #expect(
+      taken.output.contains("items, about 10 minutes.") || taken.output.contains("items, about 9 minutes."))
+    #expect(try sextant("take", "--plain", "--minutes", "10", "--items", "5").status == 64)
+    #expect(try sextant("take", "--plain", "--minutes", "0").status == 64)
   }
 
   @Test func calibrationReproducesThePublishedFigures() throws {

@@ -34,6 +34,7 @@ import Testing
     #expect(found.skillAnswers == wanted.skillAnswers, sourceLocation: location)
     #expect(found.answersOfSkill == wanted.answersOfSkill, sourceLocation: location)
     #expect(found.attemptCount == wanted.attemptCount, sourceLocation: location)
+    #expect(found.pace == wanted.pace, sourceLocation: location)
     #expect(found.lastAttempt == wanted.lastAttempt, sourceLocation: location)
     #expect(found.retake == wanted.retake, sourceLocation: location)
     #expect(

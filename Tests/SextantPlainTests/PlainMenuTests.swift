@@ -46,7 +46,7 @@ import Testing
     let overview = try measured.workspace.overview()
     let next = try #require(overview.nextMeasurement)
     var list = PlainMenu()
-    #expect(list.prompt(overview).contains { $0.hasPrefix("measure: \(next.name), 7 to 10 minutes") })
+    #expect(list.prompt(overview).contains { $0.hasPrefix("measure: \(next.name), \(next.time)") })
     #expect(list.handle(line: "measure", overview).choice == .measure)
     let talk = PlainTalk(measured)
     talk.say("measure")

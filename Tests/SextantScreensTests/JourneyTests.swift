@@ -15,7 +15,7 @@ import Testing
     app.takePlacement(seed: 3, share: 0.5)
     app.press(.escape)
     let next = try #require(try app.workspace.overview().nextMeasurement)
-    #expect(app.text.contains("Measure \(next.name), 7 to 10 minutes"), "\(app.text)")
+    #expect(app.text.contains("Measure \(next.name), \(next.time): "), "\(app.text)")
     // From below: the retake, then the measurement.
     app.press(.up, .up, .enter)
     #expect(app.sitting?.session.plan.mode == .focus && app.sitting?.session.plan.scope == next.scope)

@@ -25,7 +25,7 @@ import Testing
     app.takePlacement(seed: 4, share: 0.45)
     app.press(.escape)
     app.clock.pass(days: 61)
-    app.takePlacement(seed: 5, share: 0.6)
+    app.takePlacement(seed: 5, share: 0.75)
     return app
   }
 

@@ -56,11 +56,6 @@ public enum Words {
     ReportingScale.bandWords(lower: lower, upper: upper, answers: answers)
   }
 
-  /// The time that a number of items takes, in words.
-  public static func minutes(forItems count: Int) -> String {
-    "\(max(1, count / 2)) to \(max(2, count * 2 / 3)) minutes"
-  }
-
   /// A number with two decimals below one, so that small values that differ look different.
   public static func fineDecimal(_ value: Double) -> String {
     DecimalText.fine(value)

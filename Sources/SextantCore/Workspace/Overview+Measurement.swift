@@ -23,6 +23,8 @@ extension Overview {
     let domain = content.framework.domains[measurement]
     return Measurement(
       name: domain.shortName, scope: .domain(domain.id),
-      time: Words.minutes(forItems: AttemptPlan.usualLength(of: .focus)))
+      time: Words.about(
+        minutes: minutes(
+          of: .focus, scope: .domain(domain.id), items: AttemptPlan.usualLength(of: .focus))))
   }
 }

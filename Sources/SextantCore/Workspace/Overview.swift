@@ -28,6 +28,8 @@ public struct Overview: Sendable {
   package var weeks: StudyWeeks { laidOut ?? StudyWeeks(self, reviewTimes: []) }
   /// How many finished attempts measure and have an answer that counts.
   public var attemptCount: Int
+  /// The person's own pace, see `Pace`; nil before the first answer.
+  public var pace: Double?
   /// The last finished attempt that measures.
   public var lastAttempt: AttemptRecord?
   /// The open attempt.

@@ -35,7 +35,7 @@ struct ScoreCache {
   init(folder: String, assessment: String) {
     self.folder = folder
     file = SealedFile(
-      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR21", limit: 16 << 20)
+      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR22", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
@@ -73,7 +73,7 @@ struct ScoreCache {
           FinishedAttempts.Placement(
             finished: try reader.double(), mean: try reader.double(), sd: try reader.double(),
             responseCount: try reader.int())
-        })
+        }, pace: Self.pace(try reader.double()))
       return (
         key,
         Parts(
@@ -129,9 +129,13 @@ struct ScoreCache {
       writer.put(placement.sd)
       writer.put(placement.responseCount)
     }
+    writer.put(parts.attempts.pace ?? 0)
     FileText.makeFolder(folder)
     file.write(writer.bytes)
   }
+
+  /// A stored pace; 0 stands for none.
+  private static func pace(_ stored: Double) -> Double? { stored > 0 && stored.isFinite ? stored : nil }
 
   private static func put(_ day: CountedResponses.Day?, _ writer: inout ByteWriter) {
     writer.put(day == nil ? 0 : 1)
@@ -176,4 +180,6 @@ struct FinishedAttempts: Sendable, Equatable {
   var last: String
   /// The last placements with an answer that counts, oldest first.
   var placements: [Placement]
+  /// The person's own pace, see `Pace`; nil without any answer that says something about it.
+  var pace: Double?
 }

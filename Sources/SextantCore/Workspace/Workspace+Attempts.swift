@@ -42,7 +42,7 @@ extension Workspace {
       seed: seed ?? environment.seed(), profile: settings.profile, asksConfidence: settings.asksConfidence,
       resting: try restingItems(settings, now: now),
       due: mode == .drill ? try asked ?? reviewSchedule().forToday.map(\.item) : [],
-      worth: mode == .drill ? try gapWorth() : nil)
+      worth: mode == .drill ? try gapWorth() : nil, pace: try scoreReading(now: now).attempts.pace)
     let attempt = Attempt(plan: plan, pool: pool)
     let identity = environment.identity()
     guard let first = attempt.current, let asked = try self.asked(first.id, in: identity, seed: plan.seed)
@@ -54,6 +54,15 @@ extension Workspace {
       showing: asked.shown.map { [$0] } ?? [])
     return AttemptSession(
       record: record, attempt: attempt, item: asked.item, reasons: drillReasons(plan, try reviewSchedule()))
+  }
+
+  /// The number of items that fit into some minutes at the person's pace; at least 1.
+  ///
+  /// - Throws: `JournalError`.
+  package func items(within minutes: Int, of mode: Mode, scope: Scope) throws -> Int {
+    AttemptTime.items(
+      within: Double(minutes), of: mode, scope: scope, pool: pool,
+      pace: try scoreReading(now: environment.now()).attempts.pace ?? 1)
   }
 
   /// The open attempt; one without any work is removed instead.

@@ -47,7 +47,7 @@ extension Workspace {
       plan: StudyPlan(
         content: bank.content, gaps: gaps, levels: levels,
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),
-      attemptCount: reading.attempts.count,
+      attemptCount: reading.attempts.count, pace: reading.attempts.pace,
       lastAttempt: home.attempt?.id == last ? home.attempt : try journal.attempt(id: last),
       open: home.open, answersOfSkill: answers.map(\.asked),
       tallies: counted.tallies, pool: pool, actions: actions,
@@ -197,6 +197,22 @@ extension Workspace {
         return FinishedAttempts.Placement(
           finished: (record.finishedAt ?? record.startedAt).timeIntervalSince1970, mean: overall.mean,
           sd: overall.sd, responseCount: record.responseCount)
-      })
+      }, pace: try pace(of: records))
+  }
+
+  /// The number of attempts that the pace rests on.
+  private static let attemptsForPace = 3
+
+  /// The person's own pace by their last attempts, see `Pace`; nil if no answer says anything about it.
+  ///
+  /// In a mock exam all questions share one clock, so exams say nothing about it.
+  private func pace(of records: [AttemptRecord]) throws -> Double? {
+    let last = records.filter { $0.mode != Mode.mock.rawValue }.suffix(Self.attemptsForPace)
+    let ratios = try last.flatMap { try journal.responses(ofAttempt: $0.id) }.compactMap {
+      response -> Double? in
+      guard !response.isRapid, let entry = pool.index(of: response.item) else { return nil }
+      return Double(response.milliseconds) / 1000 / pool.entries[entry].seconds
+    }
+    return Pace.estimate(ratios)
   }
 }

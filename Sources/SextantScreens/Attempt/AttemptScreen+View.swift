@@ -54,6 +54,9 @@ extension AttemptScreen {
         [TextRun("  ")]
         + Words.meter(
           Double(answered) / Double(max(1, limit)), cells: min(most, limit))
+      if plan.mode.measures, let left = session.attempt?.minutesLeft, left > 0 {
+        runs.append(TextRun("  \(Words.left(minutes: left))", .muted))
+      }
     }
     return runs
   }

@@ -17,7 +17,7 @@ struct FirstRunScreen: Screen {
   private let profiles: [Profile]
 
   /// The placement lengths to choose from.
-  static let lengths = [10, 16, 30, 45].map { ($0, Words.minutes(forItems: $0)) }
+  static let lengths = [10, 16, 30, 45]
 
   /// Creates the screen with the present settings.
   init(settings: Settings, framework: Framework, isFirst: Bool) {
@@ -86,13 +86,13 @@ struct FirstRunScreen: Screen {
   private var selected: [Int] {
     [
       profiles.firstIndex { $0.id == settings.profile } ?? 0, settings.asksConfidence ? 0 : 1,
-      Self.lengths.firstIndex { $0.0 >= settings.placementLength } ?? Self.lengths.count - 1,
+      Self.lengths.firstIndex { $0 >= settings.placementLength } ?? Self.lengths.count - 1,
     ]
   }
 
   private var choices: [[String]] {
     [
-      profiles.map { "\($0.name)" }, ["yes", "no"], Self.lengths.map { "\($0.0) items" },
+      profiles.map { "\($0.name)" }, ["yes", "no"], Self.lengths.map { "\($0) items" },
     ]
   }
 
@@ -107,7 +107,7 @@ struct FirstRunScreen: Screen {
     switch focus {
     case 0: if profiles.indices.contains(index) { settings.profile = profiles[index].id }
     case 1: settings.asksConfidence = index == 0
-    default: if Self.lengths.indices.contains(index) { settings.placementLength = Self.lengths[index].0 }
+    default: if Self.lengths.indices.contains(index) { settings.placementLength = Self.lengths[index] }
     }
   }
 
@@ -140,7 +140,8 @@ struct FirstRunScreen: Screen {
     let notes = [
       profileNote(context),
       "It finds misconceptions: certain and wrong. It never moves your score; a mock exam does not ask.",
-      Self.lengths[selected[2]].1 + ", with pauses whenever you like",
+      "It takes \(context.overview.time(of: .placement, items: Self.lengths[selected[2]])), "
+        + "with pauses whenever you like.",
     ]
     for row in 0..<3 {
       var question = Line(

@@ -170,7 +170,7 @@ struct StartScreen: Screen {
 
   private func detail(_ entry: Entry, _ context: Context) -> (Int) -> [Line] {
     let length = context.overview.settings.length(of: entry.mode)
-    let minutes = Words.minutes(forItems: length)
+    let minutes = context.overview.time(of: entry.mode, scope: entry.scope, items: length)
     return { columns in
       var lines = [Line(entry.mode.title, .heading), .blank]
       switch entry.mode {

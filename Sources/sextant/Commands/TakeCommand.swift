@@ -12,6 +12,7 @@ struct TakeCommand: ParsableCommand {
     discussion: """
       Examples:
         sextant take                              a placement over all domains
+        sextant take --minutes 15                 a placement that fits into 15 minutes at your pace
         sextant take --mode focus --domain mlops  one domain
         sextant take --mode focus                 the domain where ten minutes would settle most
         sextant take --mode drill --skill python.functions --items 5
@@ -25,7 +26,10 @@ struct TakeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this skill, such as python.functions.", valueName: "skill")) var skill:
     String?
   @Option(help: ArgumentHelp("At most this many items.", valueName: "n")) var items: Int?
-  @Option(help: ArgumentHelp("The time of a mock exam; 0 for no limit.", valueName: "n")) var minutes: Int?
+  @Option(
+    help: ArgumentHelp(
+      "As many items as fit into this time at your pace; in a mock exam the time on the clock, 0 for no limit.",
+      valueName: "n")) var minutes: Int?
   @OptionGroup var face: FaceOptions
 
   func validate() throws {
@@ -36,8 +40,11 @@ struct TakeCommand: ParsableCommand {
     if let minutes, !(0...480).contains(minutes) {
       throw ValidationError("--minutes takes a number from 0 to 480.")
     }
-    if minutes != nil, mode != .mock {
-      throw ValidationError("Only a mock exam runs against the clock; add --mode mock.")
+    if minutes == 0, mode != .mock {
+      throw ValidationError("Only a mock exam can have no limit; --minutes takes a number from 1 to 480.")
+    }
+    if minutes != nil, items != nil, mode != .mock {
+      throw ValidationError("Give --items or --minutes, not both.")
     }
     if mode == .mock, domain != nil || skill != nil {
       throw ValidationError("A mock exam covers all domains; use --mode focus for one.")
@@ -69,16 +76,14 @@ struct TakeCommand: ParsableCommand {
         try PlainShell(options: options.values, workspace: space, start: .exam(session)).run()
         return
       }
+      let length = try items ?? minutes.map { try space.items(within: $0, of: chosen, scope: scope) }
+      let session = try space.startAttempt(mode: chosen, scope: scope, length: length)
       if !face.plain {
-        let session = try space.startAttempt(mode: chosen, scope: scope, length: items)
         if try Screens.run(options: options.values, request: .take(.resumeAttempt(session.record.id))) {
           return
         }
         Output.note("No terminal to draw on; going on in plain text.")
-        try PlainShell(options: options.values, workspace: space, start: .attempt(session)).run()
-        return
       }
-      let session = try space.startAttempt(mode: chosen, scope: scope, length: items)
       try PlainShell(options: options.values, workspace: space, start: .attempt(session)).run()
     }
   }
