@@ -189,8 +189,13 @@ extension PlanScreen {
     func goesOn(_ part: StudyWeeks.Continuation, after lead: String) -> Line {
       let title = context.content.roadmap.actions[weeks.entries[part.id]?.place ?? 0].title
       // Where there is little room, the part says more than the time.
-      let tail = isWide ? "\(part.part), \(part.time)" : part.part
-      let room = max(8, width - CellText.width(of: lead) - CellText.width(of: tail) - 2)
+      var tail = isWide ? "\(part.part), \(part.time)" : part.part
+      func rest() -> Int { width - CellText.width(of: lead) - CellText.width(of: tail) - 2 }
+      // Beside long dates only the numbers fit.
+      if rest() < 10 {
+        tail = tail.replacing("parts ", with: "").replacing(" to ", with: "–")
+      }
+      let room = max(8, rest())
       return Line(lead + Words.fit(title, room) + "  " + tail, .muted)
     }
     let stretches = weeks.stretches(today: today)
