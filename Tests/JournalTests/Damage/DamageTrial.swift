@@ -148,14 +148,18 @@ struct DamageTrial {
     }
   }
 
+  /// The place of the checksum in a row of answers; a column that came later stands behind it.
+  private static let checksumPlace =
+    (try? SchemaVersion.all())?.last?.table("response")?.columns.firstIndex { $0.name == RowChecksum.column }
+
   /// True for an abandoned attempt in the place of a lost one, and for an answer whose question was lost.
   private func isReplacement(_ table: String, _ row: [DatabaseValue], of original: [DatabaseValue]?) -> Bool {
     guard let original else { return false }
     if table == "attempt" {
       return row.contains("abandoned".databaseValue) && row.contains("{}".databaseValue)
     }
-    // The last value is the checksum, which goes with the question.
-    let differing = zip(row, original).dropLast().filter { $0 != $1 }
-    return table == "response" && differing.count == 1 && differing[0].0.isNull
+    // The checksum goes with the question.
+    let differing = zip(row, original).enumerated().filter { $0 != Self.checksumPlace && $1.0 != $1.1 }
+    return table == "response" && differing.count == 1 && differing[0].element.0.isNull
   }
 }
