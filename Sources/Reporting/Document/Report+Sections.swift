@@ -328,8 +328,11 @@ extension Report {
       notes.append("\(priority.prefix(1).uppercased() + priority.dropFirst()) priority: \(reason).")
     }
     if isLong { notes.append("It is done when: \(action.proof)") }
+    // Of what begins later, the whole time says more than that of its first week.
+    let words =
+      isLong ? action.when : action.time + (action.parts.map { $0 > 1 ? " in \($0) weeks" : "" } ?? "")
     return Section.Entry(
-      title: action.title, words: action.when + (action.state == "doing" ? ", begun" : ""), notes: notes,
+      title: action.title, words: words + (action.state == "doing" ? ", begun" : ""), notes: notes,
       links: isLong ? action.links : [], mark: action.state == "doing" ? .begun : .open,
       proof: action.shownBy)
   }
