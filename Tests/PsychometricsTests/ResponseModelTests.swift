@@ -64,7 +64,9 @@ struct ResponseModelTests {
   }
 
   /// The exact probabilities are means over the errors of the difficulty.
-  @Test("partial credit with an uncertain difficulty keeps as much information as is left", arguments: [0.3, 0.7, 0.8])
+  @Test(
+    "partial credit with an uncertain difficulty keeps as much information as is left",
+    arguments: [0.3, 0.7, 0.8])
   func attenuatedPartialCredit(deviation: Double) {
     let errors = Grid(count: 161, lower: -5, upper: 5)
     let weights = errors.standardNormal
