@@ -132,10 +132,13 @@ extension AttemptScreen {
       // The question about the answer stands right below it, also on a high screen.
       let row = bottom.endRow - foot.count + index
       let below = min(row, text.row + lines.count - offset + 1)
-      let area =
-        isAsking && index == 0
-        ? Rect(column: text.column, row: below, columns: text.columns, rows: 1) : textBottom
-      frame.put(line, in: area, row: isAsking && index == 0 ? below : row)
+      if isAsking, index == 0 {
+        // Beside code, the text is narrower than the rows at the foot.
+        let area = Rect(column: text.column, row: below, columns: text.columns, rows: 1)
+        frame.put(Self.ratingLine(columns: text.columns), in: area, row: below)
+      } else {
+        frame.put(line, in: textBottom, row: row)
+      }
     }
   }
 
@@ -149,16 +152,7 @@ extension AttemptScreen {
       line.cursor = 6 + view.cursor
       lines.append(line)
     } else if case .rating = session.stage {
-      let question = TextRun("How sure are you?  ", .accent)
-      let whole = Line([
-        question, TextRun("1", .key), TextRun(" guess   ", .text), TextRun("2", .key),
-        TextRun(" fairly sure   ", .text), TextRun("3", .key), TextRun(" certain", .text),
-      ])
-      let short = Line([
-        TextRun("Sure?  ", .accent), TextRun("1", .key), TextRun(" guess  ", .text), TextRun("2", .key),
-        TextRun(" fairly  ", .text), TextRun("3", .key), TextRun(" certain", .text),
-      ])
-      lines.append(whole.width <= columns ? whole : short)
+      lines.append(Self.ratingLine(columns: columns))
     } else if let hint {
       lines += Line.wrap(hint, Style(.caution), columns: columns)
     }
@@ -176,6 +170,22 @@ extension AttemptScreen {
         ], right,
         columns: columns))
     return lines
+  }
+
+  /// The question how sure the person is, in the longest words that fit.
+  private static func ratingLine(columns: Int) -> Line {
+    let words = [
+      ("How sure are you?", "fairly sure", "   "), ("How sure?", "fairly sure", "   "),
+      ("Sure?", "fairly", "  "),
+    ]
+    let ways = words.map { question, fairly, gap in
+      Line([
+        TextRun(question + "  ", .accent), TextRun("1", .key), TextRun(" guess" + gap, .text),
+        TextRun("2", .key), TextRun(" " + fairly + gap, .text), TextRun("3", .key),
+        TextRun(" certain", .text),
+      ])
+    }
+    return ways.first { $0.width <= columns } ?? ways[ways.count - 1]
   }
 
   /// When the question comes back, and the keys for another grade.

@@ -33,7 +33,7 @@ extension QuestionLines {
         TextRun(
           "I don't know"
             + (draft.isUnknown
-              ? "   chosen" : draft.takesLetters && !isFocused ? "   press down, then enter" : "")),
+              ? "   chosen" : draft.takesLetters && !isFocused ? "   down, then enter" : "")),
       ],
       columns >= 68 && !isPractice
         // With partial credit, a guess may get some parts right.

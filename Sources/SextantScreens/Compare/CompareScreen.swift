@@ -77,10 +77,12 @@ struct CompareScreen: Screen {
     var inner = area.inset(left: 1, top: area.rows > 14 ? 1 : 0, right: 1)
     // From here on, the skills and questions stand beside the plot.
     let isWide = size.columns >= 124
-    if isWide, comparison.hasScores {
-      let (left, rest) = inner.splitLeft(Self.plotColumns)
-      frame.rule(atColumn: rest.column + 1, in: area)
-      let pane = rest.inset(left: 4)
+    let isSplit = isWide && comparison.hasScores
+    if isSplit {
+      // The plot keeps its columns beside a scroll bar.
+      let (left, rest) = inner.splitLeft(Self.plotColumns + 2)
+      frame.rule(atColumn: rest.column, in: area)
+      let pane = rest.inset(left: 2)
       let aside = Pane.fitted(pane) { self.details(columns: min(88, $0), context) }
       Pane.draw(aside, offset: 0, in: pane, on: &frame)
       inner = left
@@ -90,7 +92,12 @@ struct CompareScreen: Screen {
       return self.lines(columns: columns, context)
         + (isWide || !comparison.hasScores ? [] : [.blank] + self.details(columns: columns, context))
     }
-    Pane.draw(lines, offset: min(scroll, max(0, lines.count - inner.rows)), in: inner, on: &frame)
+    let offset = min(scroll, max(0, lines.count - inner.rows))
+    if isSplit {
+      Pane.draw(besideRule: lines, offset: offset, in: inner, on: &frame)
+    } else {
+      Pane.draw(lines, offset: offset, in: inner, on: &frame)
+    }
     return frame
   }
 

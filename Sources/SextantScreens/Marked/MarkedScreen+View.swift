@@ -29,15 +29,18 @@ extension MarkedScreen {
       return frame
     }
     // Beside each other, both need room for whole sentences.
-    let columns = area.columns >= 110 ? max(46, area.columns * 2 / 5) : area.columns
+    let isBeside = area.columns >= Self.columnsForPane
+    let columns = isBeside ? max(46, area.columns * 2 / 5) : area.columns
     ListAndPane.draw(
-      lines(rows, columns: columns - 4, context),
+      lines(rows, columns: columns - 4, isWhole: isBeside, context),
       pane: { columns in list.selected(in: rows).map { Self.pane($0, columns: columns, context) } ?? [] },
-      paneScroll: paneScroll, listColumns: columns, leastColumns: 110, listRows: max(3, area.rows / 2),
-      in: area,
-      foot: foot, on: &frame)
+      paneScroll: paneScroll, listColumns: columns, leastColumns: Self.columnsForPane,
+      listRows: max(3, area.rows / 2), in: area, foot: foot, on: &frame)
     return frame
   }
+
+  /// The columns from which the selected question stands beside the list.
+  private static let columnsForPane = 110
 
   private static let emptiness =
     "Nothing is marked yet. While you answer, f puts a flag on a question and n writes a note on it. You find them here "
@@ -51,7 +54,11 @@ extension MarkedScreen {
   }
 
   /// The list: below each heading the questions of one attempt or skill.
-  private func lines(_ rows: [MarkedQuestion], columns: Int, _ context: Context) -> [Line] {
+  ///
+  /// - Parameter isWhole: True to wrap the questions, false to cut them to one row.
+  private func lines(
+    _ rows: [MarkedQuestion], columns: Int, isWhole: Bool, _ context: Context
+  ) -> [Line] {
     guard !rows.isEmpty else {
       return [
         Line(search == nil ? "No question has a mark of this kind." : "No question has these words.", .muted)
@@ -70,13 +77,23 @@ extension MarkedScreen {
       }
       let (sign, role) = ResultScreen.mark(row.answered.response.outcome)
       let marks = (row.isFlagged ? "⚑" : " ") + (row.note == nil ? "  " : "✎ ")
-      var line = Line.entry(
-        [
-          TextRun(marks, Style(.caution)), TextRun("\(sign) ", Style(role, .bold)),
-          TextRun(CellText.truncate(row.headline, columns: columns - 7)),
-        ], isFocused: index == selected, command: .choose(index))
-      if isSearching { line.cursor = nil }
-      lines.append(line)
+      let room = columns - 7
+      let texts =
+        isWhole
+        ? CellText.wrap(row.headline, columns: room) : [CellText.truncate(row.headline, columns: room)]
+      for (number, text) in texts.enumerated() {
+        let lead =
+          number == 0
+          ? [TextRun(marks, Style(.caution)), TextRun("\(sign) ", Style(role, .bold))] : [TextRun("     ")]
+        var line = Line.entry(
+          lead + [TextRun(text)], isFocused: index == selected, command: .choose(index))
+        if number > 0, index == selected {
+          line.runs[0].text = "  "
+          line.cursor = nil
+        }
+        if isSearching { line.cursor = nil }
+        lines.append(line)
+      }
     }
     return lines
   }

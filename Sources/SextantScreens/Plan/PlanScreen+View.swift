@@ -186,7 +186,8 @@ extension PlanScreen {
           TextRun(name, isMain ? .heading : .muted), TextRun(words.isEmpty ? "" : " · " + words, .muted),
         ]))
     }
-    func goesOn(_ part: StudyWeeks.Continuation, after lead: String) -> Line {
+    /// A part of an action that goes on; nil if `lead` leaves no room for its title.
+    func goesOn(_ part: StudyWeeks.Continuation, after lead: String) -> Line? {
       let title = context.content.roadmap.actions[weeks.entries[part.id]?.place ?? 0].title
       // Where there is little room, the part says more than the time.
       var tail = isWide ? "\(part.part), \(part.time)" : part.part
@@ -195,8 +196,7 @@ extension PlanScreen {
       if rest() < 10 {
         tail = tail.replacing("parts ", with: "").replacing(" to ", with: "–")
       }
-      let room = max(8, rest())
-      return Line(lead + Words.fit(title, room) + "  " + tail, .muted)
+      return rest() < 8 ? nil : Line(lead + Words.fit(title, rest()) + "  " + tail, .muted)
     }
     let stretches = weeks.stretches(today: today)
     var shown = -1
@@ -227,14 +227,16 @@ extension PlanScreen {
             hasLater = true
             heading("Later", weeks.later(today: today, isShort: !isWide) ?? "")
           }
-          if !hasRows, notes.isEmpty, stretch.goingOn.count == 1 {
-            lines.append(goesOn(stretch.goingOn[0], after: stretch.name + "  "))
+          if !hasRows, notes.isEmpty, stretch.goingOn.count == 1,
+            let line = goesOn(stretch.goingOn[0], after: stretch.name + "  ")
+          {
+            lines.append(line)
             continue
           }
           heading(stretch.name, weeks.load(ofWeek: index), isMain: false)
         }
         for note in notes { lines.append(Line(CellText.truncate("  · " + note, columns: width), .muted)) }
-        if isWhole { lines += stretch.goingOn.map { goesOn($0, after: "  · ") } }
+        if isWhole { lines += stretch.goingOn.compactMap { goesOn($0, after: "  · ") } }
       }
       if case .leftOut? = section, shown < Int.max, let words = weeks.leftOut {
         shown = Int.max
