@@ -60,9 +60,10 @@ import Testing
     let average = AttemptTime.minutes(of: .placement, items: 30, pool: Self.pool)
     #expect((15...30).contains(average), "\(average)")
     #expect(AttemptTime.minutes(of: .placement, items: 15, pool: Self.pool) == average / 2)
-    #expect(AttemptTime.minutes(of: .placement, items: 30, pool: Self.pool, pace: 1.5) == 1.5 * average)
-    #expect(AttemptTime.items(within: average, of: .placement, pool: Self.pool) == 30)
-    #expect(AttemptTime.items(within: average, of: .placement, pool: Self.pool, pace: 2) == 15)
+    let slow = AttemptTime.minutes(of: .placement, items: 30, pool: Self.pool, pace: 1.5)
+    #expect(abs(slow - 1.5 * average) < 1e-9)
+    #expect(AttemptTime.items(within: 1.001 * average, of: .placement, pool: Self.pool) == 30)
+    #expect(AttemptTime.items(within: 1.001 * average, of: .placement, pool: Self.pool, pace: 2) == 15)
     #expect(AttemptTime.items(within: 0.1, of: .placement, pool: Self.pool) == 1)
     let drill = AttemptTime.secondsPerItem(of: .drill, pool: Self.pool)
     #expect(
