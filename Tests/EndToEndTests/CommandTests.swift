@@ -398,7 +398,7 @@ import Testing
     #expect(try sextant("plan", "--weeks", "0").status == 64)
     // The interview is kept, read by every form of the plan, and removed.
     let set = try sextant("plan", "--interview", "in 6 weeks")
-    #expect(set.errors.contains("Interview on ") && set.output.contains("left until"), "\(set)")
+    #expect(set.errors.contains("Interview on ") && set.output.contains("take a placement first"), "\(set)")
     let later = try #require(
       try JSONSerialization.jsonObject(with: Data(try sextant("plan", "--json").output.utf8))
         as? [String: Any])

@@ -28,7 +28,7 @@ import Testing
 
   @Test func theIntervalsKeepTheirPromise() {
     #expect((0.92...0.975).contains(Self.wrong.domains.coverage), "\(Self.wrong.domains)")
-    #expect((0.91...0.99).contains(Self.wrong.overall.coverage), "\(Self.wrong.overall)")
+    #expect(Self.wrong.overall.coverage >= 0.91, "\(Self.wrong.overall)")
     #expect(Self.right.domains.coverage > Self.wrong.domains.coverage, "\(Self.right.domains)")
     #expect(Self.right.overall.coverage >= 0.95, "\(Self.right.overall)")
     #expect(abs(Self.right.overall.bias) < 0.15 && abs(Self.wrong.overall.bias) < 0.15)

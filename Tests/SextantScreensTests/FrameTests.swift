@@ -48,7 +48,7 @@ import Testing
     ("evidence", "1 of 9 reported"),
     ("settings", "▸ Rate confidence  ‹ no ›"),
     ("reviews", "20 due · 0 of 20 done today"),
-    ("notes", "Your note: closures again"), ("glossary", "Words in it"),
+    ("notes", "Your note: closures again"),
     ("bank", "Syntax, types…"),
     ("bank-key", "no machine confirms the key"),
     ("bank-search", "What holds in case 0 of numpy arrays?"),

@@ -114,7 +114,7 @@ import Testing
     app.hand(.outcome(.attempt(session)))
     while app.sitting != nil { app.answer(correctly: true) }
     let screen = try result(app)
-    #expect(words(app).contains("Python: "), "\(app.text)")
+    #expect(words(app).contains(#/Why Python[:.] /#), "\(app.text)")
     let overview = try app.workspace.overview()
     let python = overview.standing.domains[0]
     let today = Words.score(mean: python.mean, lower: python.lower95, upper: python.upper95)
