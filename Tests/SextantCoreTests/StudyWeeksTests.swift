@@ -146,7 +146,8 @@ import Testing
       notice.isCaution && notice.text.contains("Done by then, the most urgent first: 0 of "), "\(notice.text)"
     )
     #expect(notice.text.contains("No mock exam: it takes 1 h, and no week before has that long."))
-    let text = given.planDocument().text(weeks: 12).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text = given.planDocument().text(weeks: 12).split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
     #expect(
       text.contains("After the interview") && text.contains("part 2 of \(first.parts), 10 min"), "\(text)")
     let markdown = given.planDocument().markdown()
