@@ -149,7 +149,7 @@ import Testing
       } else {
         try terminal.wait("the footer in the last row") { text in
           let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
-          return rows.count >= (Int(size.1) ?? 0) && rows[(Int(size.1) ?? 1) - 1].contains("⏎ confirm")
+          return rows.count >= (Int(size.1) ?? 0) && rows[(Int(size.1) ?? 1) - 1].contains("? help")
         }
       }
     }
