@@ -1,4 +1,4 @@
-/// Which terminals know links, and how they are told of one (OSC 8; Egmont Koblinger, "Hyperlinks in terminal emulators",
+/// Which terminals know links, and how a link is written to them (OSC 8; Egmont Koblinger, "Hyperlinks in terminal emulators",
 /// 2017).
 public enum LinkSupport {
   /// True if the environment names a terminal that is known to show links.

@@ -25,16 +25,6 @@ import Testing
     return app
   }
 
-  private static func takeExam(_ app: TestApp, answering count: Int) {
-    app.press(.character("t"), .down, .down, .enter, .enter)
-    for _ in 0..<count {
-      app.clock.pass(milliseconds: 50_000)
-      app.answerInExam()
-      app.press(.enter)
-    }
-    app.press(.function(2), .character("s"), .down, .down, .down, .enter)
-  }
-
   private static func words(_ app: TestApp) -> String {
     app.text.split(whereSeparator: { $0.isWhitespace || $0 == "┃" || $0 == "│" }).joined(separator: " ")
   }
@@ -201,7 +191,7 @@ import Testing
 
   @Test func theReportHasTheResultsOfExams() throws {
     let app = try Self.measured()
-    Self.takeExam(app, answering: 12)
+    FrameTests.takeExam(app, answering: 12)
     let exam = try #require(try app.workspace.history().entries.last?.exam)
     let report = try app.workspace.report()
     #expect(report.text().contains(exam.headline) && report.html().contains("Mock exams"))

@@ -224,7 +224,7 @@ import Testing
   }
 
   /// Takes a mock exam of 40 questions and hands it in with some of them unanswered.
-  private static func takeExam(_ app: TestApp, answering count: Int) {
+  static func takeExam(_ app: TestApp, answering count: Int) {
     app.press(.character("t"), .down, .down, .enter, .enter)
     for _ in 0..<count {
       app.clock.pass(milliseconds: 50_000)

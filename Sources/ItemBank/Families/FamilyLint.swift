@@ -1,4 +1,4 @@
-/// Checks the stored variants of families; a finding is told once for each family.
+/// Checks the stored variants of families; each family has a finding once.
 enum FamilyLint {
   static func check(_ assessment: ParsedAssessment) -> [Diagnostic] {
     let rules = BankLint.rules.filter { $0.severity == .warning }.compactMap { $0 as? any ItemRule }

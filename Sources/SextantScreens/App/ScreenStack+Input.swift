@@ -22,7 +22,7 @@ extension ScreenStack {
     if showsHelp { return scrollHelp(key) }
     if toast != nil {
       toast = nil
-      // Whoever closes the message means nothing else by it.
+      // The key that closes the message does nothing else.
       if key == .escape || key == .enter || key == .character("q") && !takesText { return Reply() }
     }
     if let response = asText(key, at: moment) { return response }
