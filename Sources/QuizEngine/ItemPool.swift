@@ -52,14 +52,16 @@ public struct ItemPool: Sendable {
       let model = judgedModel.attenuated(difficultySD: measuredDeviation ?? levelDeviation)
       self.model = model
       rows = OnDemand { model.logLikelihoods(on: .standard) }
-    }
-
-    /// Probabilities by category and node; computed on demand, because only item selection needs them.
-    public var probabilities: [[Double]] {
-      (0..<model.categoryCount).map { category in
-        Grid.standard.nodes.map { model.probability(of: category, at: $0) }
+      chances = OnDemand {
+        (0..<model.categoryCount).map { category in
+          Grid.standard.nodes.map { model.probability(of: category, at: $0) }
+        }
       }
     }
+
+    /// Probabilities by category and node; computed when first asked for, because only item selection needs them.
+    public var probabilities: [[Double]] { chances.value }
+    private let chances: OnDemand<[[Double]]>
   }
 
   /// The entries, in the order of the bank.
