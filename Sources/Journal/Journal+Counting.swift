@@ -25,12 +25,19 @@ public struct CountableResponses: Sendable {
   public var rows: [CountableResponse]
   /// True if the answers of the closed attempts are among the rows.
   public var hasClosed: Bool
+
+  /// Puts them together.
+  public init(closed: ClosedAttempts, rows: [CountableResponse], hasClosed: Bool) {
+    self.closed = closed
+    self.rows = rows
+    self.hasClosed = hasClosed
+  }
 }
 
 extension Journal {
   /// The journal's file, by device and number: a rebuilt journal is another file.
   public var fileIdentity: String {
-    store.connection.identity.map { "\($0.device).\($0.number)" } ?? ""
+    (try? store.connection())?.identity.map { "\($0.device).\($0.number)" } ?? ""
   }
 
   /// Every answer of an assessment, by attempt number and then by position.

@@ -13,6 +13,18 @@ public struct HomeRecords: Sendable {
   public let open: AttemptRecord?
   /// The attempt that was asked for.
   public let attempt: AttemptRecord?
+
+  /// Puts them together.
+  public init(
+    evidence: [EvidenceRecord], actions: [ActionRecord], dueDates: [(item: String, due: Date)],
+    open: AttemptRecord?, attempt: AttemptRecord?
+  ) {
+    self.evidence = evidence
+    self.actions = actions
+    self.dueDates = dueDates
+    self.open = open
+    self.attempt = attempt
+  }
 }
 
 /// What the score rests on.
@@ -21,6 +33,12 @@ public struct ScoreRecords: Sendable {
   public let settings: [String: String]
   /// The answers, without those whose sums the caller has stored.
   public let responses: CountableResponses
+
+  /// Puts them together.
+  public init(settings: [String: String], responses: CountableResponses) {
+    self.settings = settings
+    self.responses = responses
+  }
 }
 
 extension Journal {

@@ -27,4 +27,21 @@ extension Journal {
       journal: Journal(store: Store(files: files, now: now, connection: outcome.connection)),
       isNew: outcome.isNew, notices: outcome.notices)
   }
+
+  /// The journal of a folder, which is opened when it is first needed.
+  ///
+  /// It is for a start that knows from the stamp what is in the file. Notices from opening come with `takeNotices`.
+  ///
+  /// - Throws: `JournalError` if the folder can't be used.
+  public static func later(
+    path: String, now: Date, assessment: String = "", timeout: Double = 5
+  ) throws(JournalError) -> Journal {
+    let files = try JournalFiles(folder: path, timeout: timeout, assessment: assessment)
+    return Journal(store: Store(files: files, now: now, connection: nil))
+  }
+
+  /// Opens the file now, unless it is open.
+  ///
+  /// - Throws: `JournalError`.
+  public func openNow() throws(JournalError) { _ = try store.connection() }
 }

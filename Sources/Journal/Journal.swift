@@ -14,7 +14,7 @@ public struct Journal: Sendable {
   /// The path of the file.
   public var path: String { store.files.path }
 
-  var database: DatabaseQueue { store.connection.queue }
+  var database: DatabaseQueue { get throws(JournalError) { try store.connection().queue } }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
     try store.perform(isWrite: false) { try $0.read(body) }

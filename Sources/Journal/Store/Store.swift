@@ -2,10 +2,11 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// The open file of a journal; it is opened again after a rebuild.
+/// The open file of a journal; it is opened when it is first needed, and again after a rebuild.
 final class Store: Sendable {
   private struct State {
-    var connection: Connection
+    /// Nil until the file is open.
+    var connection: Connection?
     var notices: [String] = []
     var listener: (@Sendable (String) -> Void)?
   }
@@ -15,13 +16,37 @@ final class Store: Sendable {
   private let state: Mutex<State>
   private let rebuilding = Mutex<Void>(())
 
-  init(files: JournalFiles, now: Date, connection: Connection) {
+  /// - Parameter connection: The open file; nil to open it when it is first needed.
+  init(files: JournalFiles, now: Date, connection: Connection?) {
     self.files = files
     self.now = now
     state = Mutex(State(connection: connection))
   }
 
-  var connection: Connection { state.withLock { $0.connection } }
+  private var current: Connection? { state.withLock { $0.connection } }
+
+  /// True unless the file is open and its file system lacks locks or shared memory.
+  var sharesFile: Bool { current.map { $0.sharing == .full } ?? true }
+
+  /// The open file, which is opened if it isn't yet.
+  func connection() throws(JournalError) -> Connection {
+    if let current { return current }
+    return try rebuilding.withLock { _ throws(JournalError) in
+      if let current { return current }
+      return use(try Opening(files: files, now: now).open())
+    }
+  }
+
+  /// Goes on with a file that was just opened, and passes on what opening had to do.
+  private func use(_ outcome: Opening.Outcome) -> Connection {
+    let listener = state.withLock { state in
+      state.connection = outcome.connection
+      if state.listener == nil { state.notices += outcome.notices }
+      return state.listener
+    }
+    if let listener { outcome.notices.forEach(listener) }
+    return outcome.connection
+  }
 
   /// Returns the notices since the last call, for example that a journal was rebuilt.
   func takeNotices() -> [String] {
@@ -48,12 +73,12 @@ final class Store: Sendable {
     var hasRepaired = false
     // Another program replaces the file only rarely.
     for _ in 0..<4 {
-      let connection = connection
+      let connection = try self.connection()
       switch try attempt(connection, isWrite: isWrite, body) {
       case .done(let value): return value
       case .moved: try reopen(connection)
       case .failed(let error):
-        let wasReplaced = self.connection !== connection
+        let wasReplaced = current !== connection
         if !wasReplaced, hasRepaired || !Damage.isPossible(error) {
           throw Damage.translated(error, path: files.path)
         }
@@ -102,16 +127,10 @@ final class Store: Sendable {
     _ connection: Connection, by open: (Opening) throws(JournalError) -> Opening.Outcome
   ) throws(JournalError) {
     try rebuilding.withLock { _ throws(JournalError) in
-      guard self.connection === connection else { return }
+      guard current === connection else { return }
       let history = PageSource(path: files.path).history
       connection.close()
-      let outcome = try open(Opening(files: files, now: now, history: history))
-      let listener = state.withLock { state in
-        state.connection = outcome.connection
-        if state.listener == nil { state.notices += outcome.notices }
-        return state.listener
-      }
-      if let listener { outcome.notices.forEach(listener) }
+      _ = use(try open(Opening(files: files, now: now, history: history)))
     }
   }
 
@@ -120,7 +139,7 @@ final class Store: Sendable {
   /// It uses a connection of its own, so that others needn't wait. It does nothing while another program locks the
   /// file.
   func verify() throws(JournalError) {
-    let connection = connection
+    let connection = try self.connection()
     var problem: (any Error)?
     do {
       let queue =
@@ -140,12 +159,13 @@ final class Store: Sendable {
   /// Rebuilds the journal if a full check finds damage.
   func examine() throws(JournalError) {
     guard let problem = try problem() else { return }
-    try repair(connection, DatabaseError(resultCode: .SQLITE_CORRUPT, message: problem))
+    try repair(connection(), DatabaseError(resultCode: .SQLITE_CORRUPT, message: problem))
   }
 
   /// The result of a full check; nil if all is well.
   private func problem() throws(JournalError) -> String? {
     let problem = try perform(isWrite: false) { queue in try queue.read(Inspection.problem) }
+    let connection = try self.connection()
     if problem != nil || connection.sharing == .alone { return problem }
     // SQLite's check accepts records that it would never write. Read each once more without SQLite, while nobody
     // writes.
