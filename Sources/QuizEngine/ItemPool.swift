@@ -81,7 +81,7 @@ public struct ItemPool: Sendable {
   public let entriesOfSkill: [[Int]]
   /// How far a level is off: a standard deviation in logits.
   let levelDeviation: Double
-  private let indexOfID: [String: Int]
+  private let indexOfID: OnDemand<[String: Int]>
 
   /// The share of a domain's variance that comes from the overall ability.
   public static let rho = 0.65
@@ -110,9 +110,7 @@ public struct ItemPool: Sendable {
     var tableOfModel: [Int: Int] = [:]
     let kinds = ItemKind.allCases
     var bySkill = Array(repeating: [Int](), count: structure.skillCount)
-    var byID: [String: Int] = [:]
     entries.reserveCapacity(items.count)
-    byID.reserveCapacity(items.count)
     for (index, item) in items.enumerated() where item.skillIndex < structure.skillCount {
       let key = item.measured == nil ? Self.modelKey(item, kinds) : nil
       let table: Int
@@ -124,7 +122,6 @@ public struct ItemPool: Sendable {
         if let key { tableOfModel[key] = table }
       }
       bySkill[item.skillIndex].append(entries.count)
-      byID[item.id] = entries.count
       entries.append(
         Entry(
           id: item.id, revision: item.revision, skill: item.skillIndex,
@@ -140,11 +137,14 @@ public struct ItemPool: Sendable {
     self.framework = framework
     self.levelDeviation = levelDeviation
     self.entriesOfSkill = bySkill
-    self.indexOfID = byID
+    // A start with stored sums and without reviews asks for none.
+    indexOfID = OnDemand { [entries] in
+      Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { $1 })
+    }
   }
 
   /// The index of an item; nil if the bank no longer has it.
-  public func index(of id: String) -> Int? { indexOfID[id] }
+  public func index(of id: String) -> Int? { indexOfID.value[id] }
 
   /// The number of score categories of an item.
   public func categoryCount(of entry: Int) -> Int { entries[entry].kind.categoryCount }
