@@ -45,10 +45,14 @@ struct Sextant: ParsableCommand {
   static func main() {
     prepare()
     do {
-      // Parsing takes a millisecond. A start without arguments skips the parser. A start with nothing but
+      // Parsing takes a millisecond. A start without arguments needs no parser. A start with nothing but
       // options skips the tree of all commands.
       if CommandLine.argc < 2 { return try OpenCommand.open(StartOptions(), isPlain: false) }
       let arguments = Array(CommandLine.arguments.dropFirst())
+      // Nor does one that names a folder for all data, which a shortcut often does.
+      if arguments.count == 2, arguments[0] == "--home", arguments[1].hasPrefix("/") {
+        return try OpenCommand.open(StartOptions(home: arguments[1]), isPlain: false)
+      }
       if let start = try? OpenCommand.parse(arguments) {
         try start.run()
       } else {
