@@ -53,6 +53,9 @@ final class BackgroundWorker: Sendable {
     isDone.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
   }
 
+  /// Opens the journal if the start put that off.
+  func openJournal() { queue.async { [runner] in runner.openJournal() } }
+
   /// Computes in advance what screens will ask for, after a second that belongs to keys alone.
   func prepare() {
     let runner = runner

@@ -63,6 +63,7 @@ struct TerminalLoop {
   mutating func run() throws {
     settle()
     draw()
+    worker.openJournal()
     if looks.asksTerminal { terminal.askBackground() }
     // Work that a long journal needs after a change of the bank, once the person has something to look at.
     worker.prepare()

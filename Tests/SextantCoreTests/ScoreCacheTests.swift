@@ -23,7 +23,8 @@ import Testing
     space.cache.flatMap { ScoreCache(folder: $0.path, assessment: space.framework.id).load()?.parts }
   }
 
-  private static func expectSame(
+  /// Expects the same numbers of two overviews.
+  static func expectSame(
     _ found: Overview, _ wanted: Overview, _ location: SourceLocation = #_sourceLocation
   ) {
     #expect(abs(found.standing.overall.mean - wanted.standing.overall.mean) < 1e-9, sourceLocation: location)

@@ -42,6 +42,11 @@ public final class EffectRunner: Sendable {
     _ = space.remarks()
   }
 
+  /// Opens the journal if the start put that off, so that the first key that needs it doesn't wait.
+  ///
+  /// It does nothing before the workspace is open. A failure is reported by what needs the journal next.
+  public func openJournal() { try? workspace.withLock { $0 }?.openJournal() }
+
   /// Opens the workspace for the first effect, which takes it or throws the error.
   public func openInAdvance(_ open: () throws -> Workspace) {
     let result = Result { try open() }

@@ -8,6 +8,9 @@ import QuizEngine
 /// They hold for a key that names everything they rest on, except the model itself: a change of the model must raise the
 /// number in the format mark. Deleting the file costs only time.
 struct DayEstimates {
+  /// The estimates with the key they hold for.
+  typealias Stored = (key: String, estimates: ScoreEstimates)
+
   private let file: SealedFile
   private let folder: String
 
@@ -21,7 +24,7 @@ struct DayEstimates {
   /// The stored estimates with the key they hold for; nil if the file is missing or damaged.
   ///
   /// The bank isn't needed, so that they can be read while it is being opened.
-  func load(grid: Grid = .standard) -> (key: String, estimates: ScoreEstimates)? {
+  func load(grid: Grid = .standard) -> Stored? {
     guard var reader = file.reader() else { return nil }
     func masses(_ reader: inout ByteReader) throws(IndexDamage) -> [[Double]] {
       try reader.list { reader throws(IndexDamage) in try reader.doubles() }
@@ -76,7 +79,7 @@ extension Workspace {
   ///
   /// - Parameter early: Stored estimates, if they were read before.
   func estimates(
-    _ reading: ScoreReading, early: (key: String, estimates: ScoreEstimates)? = nil
+    _ reading: ScoreReading, early: DayEstimates.Stored? = nil
   ) -> ScoreEstimates {
     let profile = reading.settings.profile
     let compute = { ScoreEstimates(reading.counted, pool: pool, profile: profile) }

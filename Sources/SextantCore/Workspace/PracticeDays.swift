@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import QuizEngine
 
 /// What the person did today, and on how many days in a row: home says it, and says nothing when there is nothing.
@@ -33,17 +34,36 @@ public struct PracticeDays: Sendable, Hashable {
   }
 }
 
-extension Workspace {
+/// What was done on the last days, with what it depends on besides the journal.
+struct DatedPractice: Sendable, Hashable {
+  /// What was done.
+  var practice: PracticeDays
+  /// The number of the person's day.
+  var today: Int
+  /// The earliest answer that was looked at, and the moment of looking, in seconds since 1970.
+  var first: Double
+  var last: Double
+  /// The digest of the zone's offsets between these; see `LocalDays.digest`.
+  var zone: UInt64
+
+  /// True if the same answers come to the same on the present day in the present zone.
+  func holds(days: LocalDays, now: Date) -> Bool {
+    days.day(of: now).number == today && days.digest(from: first, through: last) == zone
+  }
+}
+
+extension DatedPractice {
   /// Reads what was done today, and on how many days in a row.
   ///
   /// - Throws: `JournalError`.
-  func practiceDays(now: Date) throws -> PracticeDays {
-    let days = environment.days()
+  init(journal: Journal, assessment: String, days: LocalDays, now: Date) throws {
     let today = days.day(of: now)
     var practice = PracticeDays()
     var known: Set<Int> = []
+    var first = now.timeIntervalSince1970
     // From the newest attempt back, until a day without an answer ends the row.
-    try journal.answerTimes(assessment: framework.id) { times in
+    try journal.answerTimes(assessment: assessment) { times in
+      first = min(first, times.min() ?? first)
       let numbers = times.map { days.day(at: $0).number }
       known.formUnion(numbers)
       practice.answersToday += numbers.count { $0 == today.number }
@@ -51,9 +71,25 @@ extension Workspace {
       return (numbers.min() ?? start) >= start
     }
     practice.inARow = PracticeDays.row(known, today: today.number)
-    guard practice.answersToday > 0 else { return practice }
-    practice.reviewsToday = try journal.reviewCount(
-      assessment: framework.id, mode: Mode.drill.rawValue, since: days.start(of: today))
-    return practice
+    if practice.answersToday > 0 {
+      practice.reviewsToday = try journal.reviewCount(
+        assessment: assessment, mode: Mode.drill.rawValue, since: days.start(of: today))
+    }
+    let last = now.timeIntervalSince1970
+    self.init(
+      practice: practice, today: today.number, first: first, last: last,
+      zone: days.digest(from: first, through: last))
+  }
+}
+
+extension Workspace {
+  /// What was done today, and on how many days in a row.
+  ///
+  /// - Parameter early: What was read before; it is used if it still holds.
+  /// - Throws: `JournalError`.
+  func practiceDays(now: Date, early: DatedPractice? = nil) throws -> PracticeDays {
+    let days = environment.days()
+    if let early, early.holds(days: days, now: now) { return early.practice }
+    return try DatedPractice(journal: journal, assessment: framework.id, days: days, now: now).practice
   }
 }

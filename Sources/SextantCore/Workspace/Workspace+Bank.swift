@@ -108,6 +108,7 @@ extension Workspace {
   /// - Throws: `JournalError`.
   func forgetEvidence(_ scale: String) throws {
     try journal.removeEvidence(scale: scale, assessment: framework.id)
+    startCache?.remove()
   }
 
   /// The headlines of answered items, by item.

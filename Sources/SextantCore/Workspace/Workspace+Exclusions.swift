@@ -42,6 +42,8 @@ extension Workspace {
     try journal.delete(attempt: id, forgetsReviews: forgetsReviews)
     // Later answers to its items may count now.
     try estimateCache(settings())?.remove()
+    // What was deleted must not stay in the cache.
+    startCache?.remove()
   }
 }
 

@@ -22,7 +22,7 @@ extension Workspace {
   func overview(early: EarlyReading?, minutesAWeek: Int? = nil) throws -> Overview {
     let now = environment.now()
     // The estimates are read while the journal's thread still reads the answers.
-    let ofToday = early == nil ? nil : dayEstimates?.load()
+    let ofToday = early?.takeEstimates()
     let reading = try scoreReading(early?.takeScoreRows(), now: now)
     let (settings, counted) = (reading.settings, reading.counted)
     let standing = estimates(reading, early: ofToday)
@@ -62,7 +62,7 @@ extension Workspace {
     if let minutesAWeek { overview.settings.minutesAWeek = minutesAWeek }
     overview.laidOut = StudyWeeks(overview, reviewTimes: reviews.map(\.due))
     overview.next = overview.nextActions()
-    overview.practice = try practiceDays(now: now)
+    overview.practice = try practiceDays(now: now, early: early?.takePractice())
     return overview
   }
 

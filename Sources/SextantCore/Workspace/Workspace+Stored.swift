@@ -34,6 +34,11 @@ extension Workspace {
   /// Passes on later notices of the journal, for example that a damaged file was rebuilt.
   package func listen(_ hear: @escaping @Sendable (String) -> Void) { journal.listen(hear) }
 
+  /// Opens the journal if a start put that off; the next overview brings its notices.
+  ///
+  /// - Throws: `JournalError`.
+  func openJournal() throws { try journal.openNow() }
+
   /// Checks the whole journal, and rebuilds it if it is damaged; the next overview brings the notice.
   ///
   /// - Throws: `JournalError`.

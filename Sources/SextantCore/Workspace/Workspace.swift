@@ -73,11 +73,11 @@ public struct Workspace: Sendable {
       try BankLoader.load(folder: folders.assessmentPath, cache: folders.cachePath, compile: compile)
     }
     let pool = bank.map { ItemPool(items: $0.items, framework: $0.content.framework) }
-    let opening = try early.journal()
+    let journal = try early.journal()
     let opened = try bank.get()
     var space = Workspace(
-      bank: opened, pool: try pool.get(), journal: opening.journal, environment: environment,
-      notices: opening.notices + opening.journal.takeNotices())
+      bank: opened, pool: try pool.get(), journal: journal, environment: environment,
+      notices: journal.takeNotices())
     if early.assessment == space.framework.id { space.early = early }
     space.keys = KeyFile(folders.keyFile)
     space.keyFile = folders.keyFile
