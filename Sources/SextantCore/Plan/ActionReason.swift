@@ -30,23 +30,26 @@ package struct ActionReasons {
 
   /// Why an action should be done.
   package func reason(of action: RoadmapAction) -> ActionReason {
-    var best: [(priority: GapSummary.Priority, worth: Double, id: String, sentence: () -> String)] = []
+    let scales = overview.content.framework.evidence
+    // The sentence waits until one is chosen: an action closes several gaps, and a start asks about all actions.
+    var best: [(priority: GapSummary.Priority, worth: Double, id: String)] = []
     for id in action.closes {
       if let skill = skills[id] {
         let gap = overview.gaps.gaps[skill]
         guard gap.status != .atTarget || gap.answers == 0 else { continue }
-        best.append((GapSummary.priority(gap), gap.worth, id, { sentence(gap) }))
-      } else if let scale = overview.content.framework.evidence.first(where: { $0.id == id }),
-        let found = priority(scale, action)
-      {
-        best.append((found, 0, id, { sentence(scale) }))
+        best.append((GapSummary.priority(gap), gap.worth, id))
+      } else if let scale = scales.first(where: { $0.id == id }), let found = priority(scale, action) {
+        best.append((found, 0, id))
       }
     }
     guard let first = best.min(by: { ($0.priority.rank, -$0.worth) < ($1.priority.rank, -$1.worth) }) else {
       return ActionReason(priority: .low, sentence: "What it helps is at the target.", causes: [])
     }
+    let text =
+      skills[first.id].map { sentence(overview.gaps.gaps[$0]) }
+      ?? scales.first { $0.id == first.id }.map { sentence($0) } ?? ""
     return ActionReason(
-      priority: first.priority, sentence: first.sentence(),
+      priority: first.priority, sentence: text,
       causes: best.filter { $0.priority == first.priority }.map(\.id))
   }
 
