@@ -16,10 +16,13 @@ struct WeekLayout {
   private var running: [(task: Int, left: Int)] = []
   /// True after the first week with time.
   private var hasStarted = false
+  /// The fewest minutes of a part that doesn't end its task.
+  private let leastSession: Int
 
   var isOver: Bool { waiting.isEmpty && running.isEmpty }
 
-  init(_ given: [WeekPlan.Task], urgent id: String?) {
+  init(_ given: [WeekPlan.Task], urgent id: String?, leastSession: Int) {
+    self.leastSession = leastSession
     var seen: Set<String> = []
     let given = given.filter { seen.insert($0.id).inserted }
     let place = Dictionary(
@@ -83,17 +86,19 @@ struct WeekLayout {
       // What is begun goes on, and what is urgent begins beside it.
       if let first = waiting.first { begin(first) }
       if let next = waiting.first(where: urgent.contains), let first = running.first?.task,
-        !urgent.contains(first)
+        !urgent.contains(first), left >= 2 * leastSession
       {
         begin(next)
       }
     }
-    for (task, minutes, rest) in shared(left, isFirst: isFirst) {
+    for (task, wanted, rest) in shared(left, isFirst: isFirst) {
+      let minutes = session(wanted, of: rest)
       place(task, minutes, of: rest, in: &week, at: index, whole: free)
       left -= minutes
     }
     while left > 0, running.isEmpty {
-      guard let (task, minutes) = next(left: left, free: free, following: following) else { return }
+      guard let (task, wanted) = next(left: left, free: free, following: following) else { return }
+      let minutes = session(wanted, of: tasks[task].minutes)
       begin(task)
       place(task, minutes, of: tasks[task].minutes, in: &week, at: index, whole: free)
       left -= minutes
@@ -103,6 +108,11 @@ struct WeekLayout {
   private mutating func begin(_ task: Int) {
     waiting.removeAll { $0 == task }
     running.append((task, tasks[task].minutes))
+  }
+
+  /// As much of the wanted time as makes a session; 0 if it is too short for one.
+  private func session(_ wanted: Int, of rest: Int) -> Int {
+    wanted < leastSession && wanted < rest ? 0 : WeekPlan.part(of: rest, in: wanted, least: leastSession)
   }
 
   /// How much of a week each running task gets.
@@ -125,8 +135,11 @@ struct WeekLayout {
     // All that the first one needs comes before it, so it may start.
     guard let first = waiting.first else { return nil }
     let minutes = tasks[first].minutes
-    if minutes <= left || left == free || tasks[first].isBegun { return (first, min(minutes, left)) }
-    let isWorthAStart = left >= WeekPlan.leastPart || left * 4 >= following
+    let isSession = left >= leastSession
+    if minutes <= left || left == free || (tasks[first].isBegun && isSession) {
+      return (first, min(minutes, left))
+    }
+    let isWorthAStart = isSession && (left >= WeekPlan.leastPart || left * 4 >= following)
     if isWorthAStart, minutes > following || left * 2 >= free { return (first, left) }
     // It waits for the next week; only what ends today in the time left may come before it.
     return waiting.first { task in
@@ -148,9 +161,9 @@ struct WeekLayout {
     let first = min(count - 1, before * count / max(1, whole))
     let last = isEnd ? min(count - 1, ((before + minutes) * count - 1) / max(1, whole)) : count - 1
     let id = tasks[task].id
-    let days = (
-      week.days.lowerBound.advanced(by: first), week.days.lowerBound.advanced(by: max(first, last))
-    )
+    let start = week.days.lowerBound.advanced(by: first).workday(in: week.days)
+    let end = max(start, week.days.lowerBound.advanced(by: last)).workday(in: start...week.days.upperBound)
+    let days = (start, end)
     var span =
       spans[id] ?? WeekPlan.Span(week: index, first: days.0, last: days.1, parts: 0, isWhole: true)
     span.last = days.1

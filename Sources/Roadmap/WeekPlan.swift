@@ -39,13 +39,18 @@ public struct WeekPlan: Sendable, Equatable {
     ///
     /// Otherwise it moves to an earlier week if its own is too short.
     public var isDividable: Bool
+    /// True if it may take all of the first week, because no work makes sense before it.
+    public var comesFirst: Bool
 
     /// Creates an appointment.
-    public init(id: String, day: CalendarDay, minutes: Int, isDividable: Bool = false) {
+    public init(
+      id: String, day: CalendarDay, minutes: Int, isDividable: Bool = false, comesFirst: Bool = false
+    ) {
       self.id = id
       self.day = day
       self.minutes = max(1, minutes)
       self.isDividable = isDividable
+      self.comesFirst = comesFirst
     }
   }
 
@@ -157,13 +162,16 @@ public struct WeekPlan: Sendable, Equatable {
   public static let mostWeeks = 520
   /// A part shorter than this is no start, unless the week has nothing else; in minutes.
   static let leastPart = 15
+  /// No part is shorter than this, unless it ends its task or the whole week is shorter; in minutes.
+  public static let leastSession = 10
 
   /// Lays tasks out.
   ///
   /// In every week, what has a day comes first, then what recurs in at most half of what is left, then the tasks
-  /// in their order. A task that fits into the next week stays in one week if less than half of this one is left;
+  /// in their order. A session takes ten minutes at least, and none is on New Year's Day or at Christmas. A task that fits into the next week stays in one week if less than half of this one is left;
   /// a later one may use that time. All others start with what is left and go on in the following weeks, so no
-  /// week before the last is empty. The first week always works on `urgent`, or on what that needs first.
+  /// week before the last is empty. The first week always works on `urgent`, or on what that needs first, unless
+  /// something is begun and there is no time for both.
   ///
   /// - Parameters:
   ///   - tasks: The tasks, most important first.
@@ -181,7 +189,7 @@ public struct WeekPlan: Sendable, Equatable {
     urgent: String? = nil, appointments: [Appointment] = [],
     upkeep: (ClosedRange<CalendarDay>, Int) -> Int = { _, _ in 0 }
   ) {
-    var layout = WeekLayout(tasks, urgent: urgent)
+    var layout = WeekLayout(tasks, urgent: urgent, leastSession: min(Self.leastSession, max(1, minutesAWeek)))
     needed = layout.tasks.reduce(0) { $0 + $1.minutes }
     var weeks = Self.weeks(minutesAWeek: minutesAWeek, today: today, deadline: deadline, spent: spent)
     let missed = Self.place(appointments, in: &weeks)
@@ -190,7 +198,9 @@ public struct WeekPlan: Sendable, Equatable {
     for index in weeks.indices {
       guard !layout.isOver || index <= lastSlot || isBefore(weeks[index]) else { break }
       let room = weeks[index].minutes - weeks[index].reserved
-      weeks[index].upkeep = min(max(0, upkeep(weeks[index].days, room / 2)), room / 2)
+      // What recurs leaves time for a session of work.
+      let most = layout.isOver ? room / 2 : max(0, min(room / 2, room - Self.leastSession))
+      weeks[index].upkeep = min(max(0, upkeep(weeks[index].days, most)), most)
       let following = weeks.indices.contains(index + 1) ? weeks[index + 1] : nil
       layout.fill(
         &weeks[index], at: index, following: following.map { $0.minutes - $0.reserved } ?? 0)
@@ -230,8 +240,11 @@ public struct WeekPlan: Sendable, Equatable {
       for half in [first...sunday].flatMap({ divided($0, by: deadline) }) {
         let days = half.lowerBound.distance(to: half.upperBound) + 1
         // Whole minutes by the day would be 1 of 10 on a Sunday; nobody plans for that.
-        let share = days == 7 ? whole : (whole * days / 7 + 4) / 5 * 5
-        let minutes = max(0, min(share, whole - used))
+        let share =
+          days == 7 ? whole : max((whole * days / 7 + 4) / 5 * 5, min(whole, leastSession))
+        let left = max(0, min(share, whole - used))
+        // What is too short for a session is no time.
+        let minutes = left < min(whole, leastSession) ? 0 : left
         used += minutes
         weeks.append(Week(days: half, minutes: minutes))
       }
@@ -249,6 +262,13 @@ public struct WeekPlan: Sendable, Equatable {
       + (deadline < days.upperBound ? [deadline.advanced(by: 1)...days.upperBound] : [])
   }
 
+  /// How much of a rest is done in a week: what is left of it is a session too, if that is possible.
+  static func part(of rest: Int, in room: Int, least: Int) -> Int {
+    let left = rest - min(rest, room)
+    guard left > 0, left < least, room - (least - left) >= least else { return min(rest, room) }
+    return room - (least - left)
+  }
+
   /// Gives appointments their time; returns those for which there is none.
   private static func place(_ appointments: [Appointment], in weeks: inout [Week]) -> [String] {
     let opening = weeks.firstIndex { $0.minutes > 0 }
@@ -257,7 +277,9 @@ public struct WeekPlan: Sendable, Equatable {
       /// The time that an appointment may take in a week: in the first one some is left for work.
       func room(_ index: Int) -> Int {
         let week = weeks[index]
-        let kept = index == opening ? max(min(5, week.minutes), week.minutes / 4) : 0
+        let kept =
+          index == opening && !given.comesFirst
+          ? max(min(leastSession, week.minutes), week.minutes / 4) : 0
         return max(0, week.minutes - week.reserved - kept)
       }
       guard let start = weeks.lastIndex(where: { $0.days.lowerBound <= given.day }) else {
@@ -267,9 +289,10 @@ public struct WeekPlan: Sendable, Equatable {
       var parts: [(week: Int, minutes: Int)] = []
       if given.isDividable {
         var rest = given.minutes
-        for index in weeks.indices[start...] where rest > 0 && room(index) > 0 {
-          parts.append((index, min(rest, room(index))))
-          rest -= min(rest, room(index))
+        for index in weeks.indices[start...] where rest > 0 && room(index) >= min(rest, leastSession) {
+          let part = part(of: rest, in: room(index), least: leastSession)
+          parts.append((index, part))
+          rest -= part
         }
         if rest > 0 { parts = [] }
       } else if let index = weeks.indices[...start].last(where: { room($0) >= given.minutes }) {
@@ -277,7 +300,7 @@ public struct WeekPlan: Sendable, Equatable {
       }
       for (number, part) in parts.enumerated() {
         let days = weeks[part.week].days
-        let day = min(max(given.day, days.lowerBound), days.upperBound)
+        let day = min(max(given.day, days.lowerBound), days.upperBound).workday(in: days)
         weeks[part.week].slots.append(
           Slot(id: given.id, day: day, minutes: part.minutes, part: number + 1, parts: parts.count))
         weeks[part.week].slots.sort { $0.day < $1.day }
@@ -297,5 +320,15 @@ extension CalendarDay {
     // 1 January 1970 was a Thursday.
     let days = (number + 3) % 7
     return days < 0 ? days + 7 : days
+  }
+
+  /// True on New Year's Day and at Christmas, when nobody plans to study.
+  package var isHoliday: Bool { day == 1 && month == 1 || (25...26).contains(day) && month == 12 }
+
+  /// The day itself, or the next one in a range that isn't a holiday, or the last one before it.
+  package func workday(in days: ClosedRange<CalendarDay>) -> CalendarDay {
+    guard isHoliday, days.contains(self) else { return self }
+    return (self...days.upperBound).first { !$0.isHoliday }
+      ?? (days.lowerBound...self).last { !$0.isHoliday } ?? self
   }
 }

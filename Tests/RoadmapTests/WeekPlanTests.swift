@@ -96,13 +96,16 @@ import Testing
       }
       // Every week with time has something, and no big piece of it is left.
       if index < last, week.minutes > week.reserved {
-        #expect(!week.shares.isEmpty, "week \(index) is empty")
         let free = week.minutes - week.reserved
+        #expect(
+          !week.shares.isEmpty || free < WeekPlan.leastSession && !week.slots.isEmpty,
+          "week \(index) is empty")
         let following =
           plan.weeks[index + 1].minutes - plan.weeks[index + 1].slots.reduce(0) { $0 + $1.minutes }
         let left = free - week.planned
         #expect(
-          left * 2 < free || left < WeekPlan.leastPart && left * 4 < following, "\(left) of \(free) is left")
+          left * 2 < free || left < WeekPlan.leastSession
+            || left < WeekPlan.leastPart && left * 4 < following, "\(left) of \(free) is left")
       }
       if index > last { #expect(index == 0 || !week.slots.isEmpty, "an empty week after the end") }
       for slot in week.slots {
@@ -111,6 +114,13 @@ import Testing
       }
       for (place, part) in week.shares.enumerated() {
         #expect(part.minutes > 0 && part.first <= part.last)
+        // No slivers: only the end of something, or a whole week, is shorter than a session.
+        #expect(
+          part.isEnd || part.minutes >= min(WeekPlan.leastSession, given.minutes),
+          "\(part.minutes) minutes of \(part.task)")
+        #expect(
+          !part.first.isHoliday && !part.last.isHoliday || week.days.allSatisfy(\.isHoliday)
+            || week.days.upperBound.isHoliday, "\(part.first.iso) to \(part.last.iso)")
         #expect(week.days.contains(part.first) && week.days.contains(part.last))
         if place > 0 { #expect(week.shares[place - 1].first <= part.first) }
         parts[part.task, default: 0] += 1
@@ -155,7 +165,11 @@ import Testing
     }
     if let urgent = given.urgent, let first = plan.weeks.first(where: { $0.minutes > 0 }) {
       let chain = given.needs(urgent).union([urgent])
-      #expect(first.shares.contains { chain.contains($0.task) }, "\(urgent) waits")
+      // What is begun goes on alone if the week has no time for two.
+      let isAlone =
+        first.minutes - first.reserved < 2 * WeekPlan.leastSession
+        && given.tasks.contains { task in task.isBegun && first.shares.contains { $0.task == task.id } }
+      #expect(isAlone || first.shares.contains { chain.contains($0.task) }, "\(urgent) waits")
     }
   }
 
@@ -231,8 +245,49 @@ import Testing
     let plan = WeekPlan(
       tasks: [WeekPlan.Task(id: "a", minutes: 360), WeekPlan.Task(id: "b", minutes: 20)], minutesAWeek: 10,
       today: Self.monday.advanced(by: 6), urgent: "a")
-    #expect(plan.weeks.map(\.planned) == [5] + Array(repeating: 10, count: 37) + [5])
-    #expect(plan.weeks.first?.shares.first?.parts == 37 && plan.leftOut.isEmpty)
+    #expect(plan.weeks.map(\.planned) == Array(repeating: 10, count: 38))
+    #expect(plan.weeks.first?.shares.first?.parts == 36 && plan.leftOut.isEmpty)
+  }
+
+  @Test func whatIsLeftOfATaskIsASessionToo() {
+    let plan = WeekPlan(
+      tasks: [WeekPlan.Task(id: "a", minutes: 205), WeekPlan.Task(id: "b", minutes: 300)],
+      minutesAWeek: 100, today: Self.monday)
+    // Five minutes alone are no session, and nothing else is begun in the five that are left of the second week.
+    #expect(plan.weeks.prefix(3).map { $0.shares.first?.minutes } == [100, 95, 10])
+    #expect(plan.weeks[1].planned == 95)
+    // What recurs doesn't leave a sliver either.
+    let small = WeekPlan(
+      tasks: [WeekPlan.Task(id: "a", minutes: 40)], minutesAWeek: 10, today: Self.monday
+    ) { _, most in most }
+    #expect(small.weeks.map(\.planned) == [10, 10, 10, 10] && small.weeks.allSatisfy { $0.upkeep == 0 })
+  }
+
+  @Test func aPlacementThatComesFirstTakesTheFirstWeeksWhole() {
+    let plan = WeekPlan(
+      tasks: [WeekPlan.Task(id: "a", minutes: 30)], minutesAWeek: 10, today: Self.monday,
+      appointments: [
+        .init(id: "x", day: Self.monday, minutes: 20, isDividable: true, comesFirst: true)
+      ])
+    #expect(plan.weeks.prefix(3).map { $0.slots.map(\.minutes) } == [[10], [10], []])
+    #expect(plan.weeks.map(\.planned) == [0, 0, 10, 10, 10])
+  }
+
+  @Test func nothingIsPlannedForNewYearsDayOrChristmas() throws {
+    for (year, month, day) in [(2027, 1, 1), (2026, 12, 25), (2026, 12, 26)] {
+      let holiday = try #require(CalendarDay(year: year, month: month, day: day))
+      let monday = holiday.weekStart
+      for minutes in stride(from: 10, through: 700, by: 30) {
+        let plan = WeekPlan(
+          tasks: [WeekPlan.Task(id: "a", minutes: minutes), WeekPlan.Task(id: "b", minutes: 120)],
+          minutesAWeek: 700, today: monday,
+          appointments: [.init(id: "x", day: holiday, minutes: 20)])
+        for week in plan.weeks {
+          #expect(week.slots.allSatisfy { !$0.day.isHoliday })
+          #expect(week.shares.allSatisfy { !$0.first.isHoliday && !$0.last.isHoliday })
+        }
+      }
+    }
   }
 
   @Test func whatGoesBeyondTwoYearsBeginsAndWhatWouldBeginLaterIsNamed() {
