@@ -356,7 +356,7 @@ enum PlainText {
             + "\(said.map { ", you said \($0)" } ?? ""): \(clean(options[index].rationale))")
       }
     }
-    lines += item.explanationAsProse.split(separator: "\n").map { clean(String($0)) }
+    lines += CellText.tablesSpoken(item.explanationAsProse).split(separator: "\n").map { clean(String($0)) }
     lines.append(clean(item.sourceSentence))
     return lines
   }

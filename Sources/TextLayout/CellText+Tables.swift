@@ -1,6 +1,8 @@
 /// Tables in the text of an item, with columns separated by blanks.
 extension CellText {
   /// Narrows tables that are wider than `columns`, so that their columns stay columns.
+  ///
+  /// A table that is too wide even then is written row by row: a row that wraps would lose its columns.
   public static func tablesFitted(_ text: String, columns: Int) -> String {
     mapTables(of: text) { table in
       guard table.contains(where: { width(of: $0) > columns }) else { return table }
@@ -21,6 +23,7 @@ extension CellText {
         padded.insert(heads.map { $0.last ?? "" }, at: 1)
         if total() > columns { padded = whole }
       }
+      if total() > columns { return spoken(rows) ?? rows.map { "  " + $0.joined(separator: "; ") } }
       let final = widths()
       return padded.map { row in
         zip(row, final).enumerated().map { place, cell in
@@ -35,17 +38,25 @@ extension CellText {
   ///
   /// A table without headings in words stays as it is.
   public static func tablesSpoken(_ text: String) -> String {
-    mapTables(of: text) { table in
-      let rows = table.map { cells(of: $0) }
-      guard let head = rows.first, head.allSatisfy({ $0.contains(where: \.isLetter) }),
-        rows.dropFirst().allSatisfy({ $0.count == head.count || $0.count == head.count + 1 })
-      else { return table }
-      return rows.dropFirst().map { row in
-        let name = row.count > head.count ? row[0] + ". " : ""
-        let values = zip(head, row.suffix(head.count)).map { "\($0): \($1)" }
-        return "  " + name + values.joined(separator: "; ") + "."
-      }
+    mapTables(of: text) { table in spoken(table.map { cells(of: $0) }) ?? table }
+  }
+
+  /// The rows of a table with each value after its heading; nil without headings in words.
+  private static func spoken(_ rows: [[String]]) -> [String]? {
+    guard let head = rows.first, head.allSatisfy({ $0.contains(where: \.isLetter) }),
+      rows.dropFirst().allSatisfy({ $0.count == head.count || $0.count == head.count + 1 })
+    else { return nil }
+    return rows.dropFirst().map { row in
+      let name = row.count > head.count ? row[0] + ". " : ""
+      let values = zip(head, row.suffix(head.count)).map { "\($0): \($1)" }
+      return "  " + name + values.joined(separator: "; ") + "."
     }
+  }
+
+  /// A text on one row; a table in it is named, not joined into the sentence.
+  public static func onOneRow(_ text: String) -> String {
+    let named = mapTables(of: text) { _ in ["(table)"] }
+    return named.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.joined(separator: " ")
   }
 
   /// Changes each table of a text, row by row.

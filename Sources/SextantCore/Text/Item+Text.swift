@@ -2,8 +2,8 @@ import ItemBank
 import TextLayout
 
 extension Item {
-  /// The stem without its line breaks.
-  var stemOnOneRow: String { stem.split(whereSeparator: \.isNewline).joined(separator: " ") }
+  /// The stem without its line breaks and tables.
+  var stemOnOneRow: String { CellText.onOneRow(stem) }
 
   /// The stem as prose: each paragraph on one line, tables unchanged.
   package var stemAsProse: String { CellText.reflowed(stem) }

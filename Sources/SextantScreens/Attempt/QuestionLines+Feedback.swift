@@ -1,6 +1,7 @@
 import ItemBank
 import QuizEngine
 import TerminalUI
+import TextLayout
 
 /// The rows below an item's parts: how it is scored, "I don't know", and the feedback.
 extension QuestionLines {
@@ -53,7 +54,8 @@ extension QuestionLines {
     var lines: [Line] = [.blank]
     lines += Line.wrap(verdict.text, Style(verdict.role, .bold), columns: columns)
     if !item.explanation.isEmpty {
-      lines += Line.wrap(item.explanationAsProse, .text, columns: columns)
+      lines += Line.wrap(
+        CellText.tablesFitted(item.explanationAsProse, columns: columns), .text, columns: columns)
     }
     lines.append(.blank)
     lines += Line.wrap(item.sourceSentence, .muted, columns: columns)

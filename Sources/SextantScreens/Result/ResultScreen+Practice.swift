@@ -78,7 +78,9 @@ extension ResultScreen {
       lines += rows.enumerated().map { index, row in
         Line([TextRun(index == 0 ? "\(mark.sign) " : "  ", Style(mark.role, .bold)), TextRun(row)])
       }
-      lines += Line.wrap(Self.firstSentence(item.explanationAsProse), .muted, columns: columns, indent: "  ")
+      lines += Line.wrap(
+        Self.firstSentence(CellText.onOneRow(item.explanationAsProse)), .muted, columns: columns, indent: "  "
+      )
     }
     return lines
   }
