@@ -29,7 +29,7 @@ struct ScoreTable {
     /// The score with its margin, or why there is none.
     fileprivate func score(columns: Int) -> String {
       guard answers == 0 else { return Words.score(mean: mean, lower: lower, upper: upper) }
-      return CellText.width(of: leftOut.shortWords) < columns ? leftOut.shortWords : leftOut.tightWords
+      return CellText.width(of: leftOut.shortWords) <= columns ? leftOut.shortWords : leftOut.tightWords
     }
   }
 
@@ -45,8 +45,8 @@ struct ScoreTable {
   private var hasLevels: Bool { isWide && columns >= barStart + Self.widestBar + levelColumns + 1 }
   /// The cells of a bar below which the levels take no room.
   private static let widestBar = 36
-  private var nameColumns: Int { isWide ? 17 : 14 }
-  private var scoreColumns: Int { isWide ? 12 : 10 }
+  private var nameColumns: Int { isWide ? 16 : 13 }
+  private var scoreColumns: Int { isWide ? 13 : 12 }
   /// The columns of the longest pair of levels, and a blank.
   private var levelColumns: Int { 24 }
   /// The columns before the bars.
@@ -69,8 +69,10 @@ struct ScoreTable {
     let isMeasured = row.answers > 0
     var runs =
       [
-        TextRun(Words.fit(row.name, nameColumns), row.style),
-        TextRun(Words.fit(row.score(columns: scoreColumns), scoreColumns), isMeasured ? row.style : .muted),
+        TextRun(Self.cell(row.name, nameColumns), row.style),
+        TextRun(
+          Self.cell(row.score(columns: scoreColumns - Table.gap), scoreColumns),
+          isMeasured ? row.style : .muted),
       ]
       + ScoreBar.runs(
         mean: row.mean, lower: row.lower, upper: row.upper, ring: row.ring, target: target,
@@ -83,6 +85,11 @@ struct ScoreTable {
       if let level { runs.append(TextRun(" " + CellText.truncate(level, columns: levelColumns), .muted)) }
     }
     return Line(runs)
+  }
+
+  /// A text with at least the gap of two columns after it.
+  private static func cell(_ text: String, _ columns: Int) -> String {
+    Words.fit(CellText.truncate(text, columns: columns - Table.gap), columns)
   }
 
   /// The row below the picture that names the target, and the ring if there is one.
