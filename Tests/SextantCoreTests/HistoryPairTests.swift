@@ -127,4 +127,35 @@ import Testing
     app.clock.pass(days: 3)
     try check(try app.workspace.overview(), try app.workspace.history())
   }
+
+  /// What an exam left unanswered belongs to it, so the score after the last attempt is today's.
+  @Test(arguments: [3, 12]) func theScoreAfterTheLastExamIsTodays(answered: Int) throws {
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 1, share: 0.5)
+    app.press(.escape)
+    app.clock.pass(days: 20)
+    app.takePlacement(seed: 2, share: 0.5)
+    app.press(.escape)
+    app.clock.pass(milliseconds: 300_000)
+    app.press(.character("t"), .down, .down, .enter, .enter)
+    for _ in 0..<answered {
+      app.clock.pass(milliseconds: 50_000)
+      app.answerInExam()
+      app.press(.enter)
+    }
+    app.press(.function(2), .character("s"), .down, .down, .down, .enter)
+    let overview = try app.workspace.overview()
+    let history = try app.workspace.history()
+    let last = try #require(history.entries.last)
+    #expect(last.mode == .mock)
+    for domain in [nil] + overview.content.framework.domains.indices.map(Optional.some) {
+      #expect(
+        history.score(after: last, domain: domain, through: overview)
+          == overview.score(domain: domain), "\(domain ?? -1)")
+    }
+    let earlier = history.entries[history.entries.count - 2]
+    #expect(
+      history.score(after: earlier, domain: nil, through: overview) != overview.score(domain: nil))
+  }
 }

@@ -31,7 +31,7 @@ struct LineCache {
     self.folder = folder.path
     key = "\(bank) \(settings.profile) \(settings.restDays)"
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".line", magic: "SXTLIN05", limit: 64 << 20)
+      folder: folder.path, name: assessment, suffix: ".line", magic: "SXTLIN06", limit: 64 << 20)
   }
 
   /// The stored line; nil if the file is missing, damaged, or of another bank or profile.
@@ -125,10 +125,14 @@ extension Workspace {
     }
     let rows = read.rows.map(CountedResponses.Row.init)
     let counted = try counted(rows, now: environment.now())
-    let ends = try endsByDay()
+    let attempts = try endsOfAttempts()
+    var finder = LocalDays.Finder(days)
+    let ends = Dictionary(grouping: attempts.values.sorted()) { finder.day(at: $0).number }
     let line = counted.line(
       continuing: stored?.line, pool: pool, profile: settings.profile,
-      within: { day in (ends[day] ?? []).compactMap { part(of: day, by: $0, rows, counted, settings) } },
+      within: { day in
+        (ends[day] ?? []).compactMap { part(of: day, by: $0, attempts, rows, counted, settings) }
+      },
       progress: progress)
     if let cache {
       let times = rows.lazy.map(\.answeredAt)
@@ -142,21 +146,24 @@ extension Workspace {
     return line
   }
 
-  /// When the attempts ended, in seconds since 1970, by day, oldest first.
-  private func endsByDay() throws -> [Int: [Double]] {
-    var finder = LocalDays.Finder(environment.days())
-    let times = try listedAttempts().map { ($0.finishedAt ?? $0.startedAt).timeIntervalSince1970 }
-    return Dictionary(grouping: times.sorted()) { finder.day(at: $0).number }
+  /// When the attempts ended, in seconds since 1970, by their identity.
+  private func endsOfAttempts() throws -> [String: Double] {
+    Dictionary(
+      try listedAttempts().map { ($0.id, ($0.finishedAt ?? $0.startedAt).timeIntervalSince1970) },
+      uniquingKeysWith: { first, _ in first })
   }
 
-  /// What counts of a day by a time, with nil for nothing; nil if that is all of it.
+  /// What counts of a day by the end of an attempt, with nil for nothing; nil if that is all of it.
+  ///
+  /// An attempt counts as a whole: what an exam left unanswered is stored only after its end.
   private func part(
-    of day: Int, by time: Double, _ rows: [CountedResponses.Row], _ counted: CountedResponses,
-    _ settings: Settings
+    of day: Int, by time: Double, _ ends: [String: Double], _ rows: [CountedResponses.Row],
+    _ counted: CountedResponses, _ settings: Settings
   ) -> (time: Double, day: CountedResponses.Day?)? {
     var finder = LocalDays.Finder(environment.days())
     let part = CountedResponses(
-      rows.filter { $0.answeredAt <= time }, pool: pool, today: counted.today ?? day,
+      rows.filter { row in ends[row.attempt].map { $0 <= time } ?? false }, pool: pool,
+      today: counted.today ?? day,
       restDays: settings.restDays
     ) { finder.day(at: $0).number }
     let found = part.days.last { $0.number == day }
