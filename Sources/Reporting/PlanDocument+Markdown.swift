@@ -5,7 +5,7 @@ extension PlanDocument {
   public func markdown() -> String {
     var lines = ["# Plan: \(escaped(assessment.name))"]
     for sentence in sentences { lines += ["", escaped(sentence)] }
-    for (index, week) in weeks.enumerated() {
+    for (index, week) in weeks.enumerated() where index < 2 || !week.isPlain || startsAfterInterview(index) {
       if startsAfterInterview(index) { lines += ["", "## After the interview"] }
       lines += ["", "\(week.isAfterInterview ? "###" : "##") \(escaped(week.heading))", ""]
       lines += week.notes.map { "- \(escaped($0))" }

@@ -9,7 +9,8 @@ extension PlanDocument {
   ///   - listsAll: True to list the actions that aren't planned, too.
   public func text(weeks count: Int, listsAll: Bool = false) -> String {
     var lines = sentences
-    for (index, week) in weeks.prefix(count).enumerated() {
+    for (index, week) in weeks.prefix(count).enumerated()
+    where index < 2 || !week.isPlain || startsAfterInterview(index) {
       if startsAfterInterview(index) { lines += ["", "After the interview"] }
       lines += ["", week.heading] + week.notes.map { "  \($0)" }
       lines += week.goingOn.map { "  \(words($0))" }
@@ -44,7 +45,8 @@ extension PlanDocument {
 
   /// A part of an action that goes on.
   func words(_ part: Part) -> String {
-    "goes on: \(title(of: part.id)), part \(part.part) of \(part.parts), \(PlanDocument.time(part.minutes))"
+    "goes on: \(title(of: part.id)), "
+      + (part.isCounted ? "part \(part.part) of \(part.parts), " : "") + PlanDocument.time(part.minutes)
   }
 
   /// True for the first week after the interview.

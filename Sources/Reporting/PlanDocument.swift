@@ -71,6 +71,9 @@ public struct PlanDocument: Sendable, Equatable, Codable {
       case from, to, minutes, plannedMinutes, reviews, milestones, actions, goingOn
     }
 
+    /// True if it has nothing to say but that a long action goes on.
+    var isPlain: Bool { actions.isEmpty && notes.isEmpty && goingOn.allSatisfy { !$0.isCounted } }
+
     /// Creates a week without its words.
     public init(
       from: String, to: String, minutes: Int, plannedMinutes: Int, reviews: Int, milestones: [Milestone],
@@ -97,13 +100,18 @@ public struct PlanDocument: Sendable, Equatable, Codable {
     public var part: Int
     /// The number of its parts, one a week.
     public var parts: Int
+    /// False if there are too many parts to count them in words; not in the JSON form.
+    public var isCounted = true
+
+    private enum CodingKeys: String, CodingKey { case id, minutes, part, parts }
 
     /// Creates a part.
-    public init(id: String, minutes: Int, part: Int, parts: Int) {
+    public init(id: String, minutes: Int, part: Int, parts: Int, isCounted: Bool = true) {
       self.id = id
       self.minutes = minutes
       self.part = part
       self.parts = parts
+      self.isCounted = isCounted
     }
   }
 

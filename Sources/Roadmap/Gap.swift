@@ -13,18 +13,21 @@ public struct Gap: Sendable, Identifiable {
   public var probabilityAtTarget: Double
   /// The skill's share of the knowledge score under the profile, in points of 100.
   public var weight: Double
+  /// The weight as a multiple of the average skill's.
+  public var relativeWeight: Double
   /// What the model says and what the answers say.
   public var verdict: SkillVerdict
 
   /// Creates a gap.
   public init(
     skill: Int, estimate: Estimate, probabilityAtTarget: Double, weight: Double,
-    answers: SkillVerdict.Answers
+    relativeWeight: Double = 1, answers: SkillVerdict.Answers
   ) {
     self.skill = skill
     self.estimate = estimate
     self.probabilityAtTarget = probabilityAtTarget
     self.weight = weight
+    self.relativeWeight = relativeWeight
     verdict = SkillVerdict(
       model: SkillVerdict.Model(probabilityAtTarget: probabilityAtTarget), answers: answers)
   }
@@ -41,6 +44,17 @@ public struct Gap: Sendable, Identifiable {
   public var leansToTarget: Bool { probabilityAtTarget > 0.5 }
   /// The value of closing the gap: the skill's points times the probability of being below the target.
   public var worth: Double { weight * (1 - probabilityAtTarget) }
+  /// How urgent it is to close the gap: it grows with the skill's weight, with the probability of being below the target,
+  /// and with the number of the skill's own answers.
+  public var urgency: Double { relativeWeight * (1 - probabilityAtTarget) * trust }
+
+  /// How far the skill's own answers are trusted: 0.3 without any, 0.65 after one, towards 1 with many.
+  ///
+  /// Being confident but wrong says as much as another answer.
+  private var trust: Double {
+    let count = Double(answers + verdict.answers.confidentButWrong)
+    return (count + 0.3) / (count + 1)
+  }
 }
 
 /// All skills compared with the target of a profile.
@@ -61,10 +75,12 @@ public struct GapAnalysis: Sendable {
     let target = framework.target(ofProfile: profile)
     self.target = target
     let weights = framework.skillWeights(ofProfile: profile)
+    let average = max(1e-9, weights.reduce(0, +) / Double(max(1, weights.count)))
     gaps = skills.indices.map { index in
       Gap(
         skill: index, estimate: skills[index],
         probabilityAtTarget: skills[index].probability(atLeast: target), weight: weights[index],
+        relativeWeight: weights[index] / average,
         answers: answers.indices.contains(index) ? answers[index] : SkillVerdict.Answers())
     }
   }

@@ -25,7 +25,10 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let done = content.roadmap.actions.filter {
       overview.actions[$0.id]?.state == .done && $0.closes.contains(id)
     }
-    return overview.plan.actions(closing: id).prefix(PlainPages.size).map(\.action) + done
+    // What the plan does first for the skill comes first here too.
+    let first = overview.action(forSkill: skill).map { [$0] } ?? []
+    let others = overview.plan.actions(closing: id).map(\.action).filter { $0.id != first.first?.id }
+    return (first + others).prefix(PlainPages.size) + done
   }
 
   /// The list or the open skill, and how to answer.
@@ -95,6 +98,13 @@ public struct PlainGaps: PlainDialogue, Sendable {
           ? "We haven't asked about this yet. The estimate comes from your other answers in this domain."
           : "That rests on \(Words.count(own, "answer")) of its own and on all your others, those of its domain most."
       )
+    }
+    let gap = overview.gaps.gaps[skill]
+    if gap.status != .atTarget {
+      lines.append("\(GapSummary.priority(gap).title): \(GapSummary.grounds(gap)).")
+    }
+    if let step = overview.firstStep(forSkill: skill) {
+      lines.append("Do first for it: \(PlainText.clean(step.sentence))")
     }
     let answers = overview.skillAnswers { $0 == skill }.prefix(PlainPages.size)
     if !answers.isEmpty {

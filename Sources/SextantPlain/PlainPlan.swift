@@ -60,7 +60,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let weeks = overview.weeks
     func part(_ part: StudyWeeks.Continuation) -> String? {
       weeks.entries[part.id].map {
-        "\(PlainText.clean(overview.content.roadmap.actions[$0.place].title)) goes on, \(part.part), \(part.time)."
+        "\(PlainText.clean(overview.content.roadmap.actions[$0.place].title)) goes on, "
+          + (part.isCounted ? "\(part.part), " : "") + "\(part.time)."
       }
     }
     func heading(_ stretch: StudyWeeks.Stretch) -> [String] {
@@ -70,7 +71,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
       let start =
         index == weeks.weeksAfterInterview.lowerBound ? ["After the interview:"] : []
       guard stretch.weeks.count == 1 else {
-        return start + stretch.goingOn.compactMap(part).map { "\(name): \($0)" }
+        return start + stretch.goingOn.filter(\.isCounted).compactMap(part).map { "\(name): \($0)" }
       }
       return start + ["\(name), \(weeks.load(ofWeek: index)):"]
         + weeks.notes(ofWeek: index).map { "  \($0)." } + stretch.goingOn.compactMap(part).map { "  \($0)" }
@@ -131,10 +132,15 @@ public struct PlainPlan: PlainDialogue, Sendable {
     if record?.state != .done, let reason = overview.reason(of: open.id) {
       lines.append("\(reason.priority.rawValue), because of \(PlainText.clean(reason.sentence)).")
     }
-    let first = open.after.compactMap { overview.weeks.entries[$0] }
-    if !first.isEmpty {
-      let titles = first.map { PlainText.clean(content.roadmap.actions[$0.place].title) }
-      lines.append("First do: \(titles.joined(separator: "; ")).")
+    func titles(_ ids: [String]) -> [String] {
+      ids.compactMap { overview.weeks.entries[$0] }.map {
+        PlainText.clean(content.roadmap.actions[$0.place].title)
+      }
+    }
+    let first = titles(open.after)
+    if !first.isEmpty { lines.append("First do: \(first.joined(separator: "; ")).") }
+    if let needing = titles([overview.weeks.entries[open.id]?.neededFor].compactMap { $0 }).first {
+      lines.append("It is needed before: \(needing).")
     }
     lines += [PlainText.clean(open.details), "It is proved by: \(PlainText.clean(open.proof))"]
     lines += open.links.map { "Open resource: \(PlainText.clean($0.title)), \($0.address)" }
@@ -384,7 +390,7 @@ extension PlainText {
         ? "to do"
         : state == .doing
           ? "doing" : "done" + (record?.done(in: overview.days).map { " on \($0.long)" } ?? ""))
-      + (first.map { ", \($0.part) with \($0.time)" } ?? "") + (until ?? end ?? "")
+      + (first.map { ", \($0.time) in its first week, \($0.part)" } ?? "") + (until ?? end ?? "")
   }
 
   /// A confirmation that an action was saved.

@@ -80,7 +80,15 @@ import Testing
             open.append(need)
           }
         }
-        #expect(week.shares.contains { chain.contains($0.task) }, "\(skill) waits")
+        let isAlone =
+          week.minutes - week.reserved < 2 * WeekPlan.leastSession
+          && weeks.entries.keys.contains {
+            overview.actions[$0]?.state == .doing
+          }
+        // A placement that comes first may take all of it.
+        let isFull = week.minutes == week.slots.reduce(0) { $0 + $1.minutes }
+        #expect(
+          isAlone || isFull || week.shares.contains { chain.contains($0.task) }, "\(skill) waits")
       }
     }
     // The next placement is where home says it is, and everything with a day has its time or is named.
@@ -140,17 +148,64 @@ import Testing
     let first = try #require(weeks.weeks.weeks[0].shares.first)
     #expect(first.part == 1 && first.parts > 4)
     let (time, part) = try #require(weeks.firstPart(of: first.task))
-    #expect(time.hasSuffix(" min") && part == "part 1 of \(first.parts)")
+    #expect(time == "10 min" && part == "about \(first.parts) weeks", "\(time), \(part)")
+    #expect(
+      weeks.spread(of: first.task) == "about \(first.parts) weeks at your pace, 10 min a week")
     let notice = try #require(given.planNotice)
     #expect(
       notice.isCaution && notice.text.contains("Done by then, the most urgent first: 0 of "), "\(notice.text)"
     )
     #expect(notice.text.contains("No mock exam: it takes 1 h, and no week before has that long."))
+    #expect(notice.text.contains("a week would make it "), "\(notice.text)")
     let text = given.planDocument().text(weeks: 12).split(whereSeparator: \.isWhitespace).joined(
       separator: " ")
     #expect(
-      text.contains("After the interview") && text.contains("part 2 of \(first.parts), 10 min"), "\(text)")
+      text.contains("After the interview") && text.contains("weeks at your pace, 10 min a week"), "\(text)")
     let markdown = given.planDocument().markdown()
-    #expect(markdown.contains("## After the interview") && markdown.contains("part 2 of \(first.parts)"))
+    #expect(markdown.contains("## After the interview") && markdown.contains("goes on: "))
+    for words in [text, markdown] {
+      #expect(words.firstMatch(of: /parts? [0-9]+ (to [0-9]+ )?of [0-9][0-9]/) == nil, "\(words)")
+    }
+  }
+
+  /// With little time nobody reads of hundreds of parts, but of weeks, and of a way out.
+  @Test(arguments: [10, 60, 300, 900], [nil, 45] as [Int?])
+  func aLongActionIsToldByItsWeeks(pace: Int, interview: Int?) throws {
+    let app = try TestApp()
+    app.introduce()
+    app.takePlacement(seed: 4, share: 0.3)
+    var given = overview(try app.workspace.overview(), pace: pace, interview: interview)
+    given.laidOut = nil
+    let weeks = given.weeks
+    for (id, entry) in weeks.entries {
+      guard let span = entry.span, span.parts > 1 else { continue }
+      let words = try #require(weeks.firstPart(of: id))
+      #expect(words.part.hasPrefix(span.parts > StudyWeeks.mostParts ? "about " : "part 1 of "))
+    }
+    let longest = weeks.entries.values.map(\.minutes).max() ?? 0
+    let first = try #require(weeks.order.first.flatMap { weeks.entries[$0] })
+    let isSlow = first.minutes > pace * StudyWeeks.mostParts
+    #expect(given.planNotice?.text.contains("would make it") ?? false == isSlow, "\(longest)")
+    for week in weeks.weeks.weeks {
+      for share in week.shares { #expect(share.isEnd || share.minutes >= WeekPlan.leastSession) }
+    }
+  }
+
+  @Test func whatIsNeededSaysForWhat() throws {
+    var found = 0
+    for seed in 0..<6 {
+      let app = try TestApp()
+      app.introduce()
+      app.takePlacement(seed: UInt64(seed), share: 0.2)
+      let overview = try app.workspace.overview()
+      for (id, entry) in overview.weeks.entries {
+        guard let needing = entry.neededFor else { continue }
+        found += 1
+        let other = try #require(overview.weeks.entries[needing])
+        #expect(overview.content.roadmap.actions[other.place].after.contains(id))
+        #expect(entry.reason.priority.rank <= other.reason.priority.rank)
+      }
+    }
+    #expect(found > 0)
   }
 }

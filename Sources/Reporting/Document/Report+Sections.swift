@@ -292,7 +292,9 @@ extension Report {
         + week.goingOn.map { part in
           Section.Entry(
             title: plan.title(of: part.id),
-            words: "goes on, part \(part.part) of \(part.parts), \(PlanDocument.time(part.minutes))",
+            words: "goes on, "
+              + (part.isCounted ? "part \(part.part) of \(part.parts), " : "")
+              + PlanDocument.time(part.minutes),
             mark: .begun)
         } + week.actions.map { entry($0, isLong: index < 2) }
       let start = plan.startsAfterInterview(index) ? "After the interview. " : ""

@@ -28,7 +28,7 @@ package enum Glossary {
     "Margin of error", "± is a 95 % margin: 19 times out of 20 the true value lies within it.",
     synonyms: "± uncertainty precision")
   /// The value of closing a gap.
-  package static let worth = Term("Worth", Report.worth, synonyms: "priority points importance")
+  package static let worth = Term("Worth", Report.worth, synonyms: "points importance")
   /// How ready a step is.
   package static let ready = Term("Ready", Report.ready, synonyms: "readiness step percent")
   /// The two parts of what is said about a skill.
@@ -128,6 +128,10 @@ package enum Glossary {
       "Practice",
       "Answers that you give in drills. They help to decide what comes up for review, and don't change your score.",
       synonyms: "drill"),
+    Term(
+      "Priority",
+      "How urgent it is to work on a skill: high, medium or low. It grows with the chance that you're below the target, with the number of answers that say so, and with the skill's weight. One answer alone never makes it high.",
+      synonyms: "urgent importance first gap"),
     Term(
       "Recall",
       "The chance that you still know an answer that you have been shown. It falls with time, and more slowly after each review.",

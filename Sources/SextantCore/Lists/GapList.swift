@@ -15,7 +15,7 @@ package struct GapList: ListContent {
 
   /// The orders of the list.
   package enum Order: Sendable, Hashable {
-    /// What to work on, by priority; after it what is at the target. The least probably at it comes first.
+    /// What to work on, by priority; after it what is at the target. The most urgent comes first.
     case priority
     /// In the order of the framework.
     case framework
@@ -55,14 +55,8 @@ package struct GapList: ListContent {
   package func ordered(_ criteria: Criteria) -> [Gap] {
     let gaps = overview.gaps.gaps
     guard criteria.order == .priority else { return gaps }
-    // Skills that were asked about come before suspicions. The plan follows this order.
-    func rank(_ gap: Gap) -> (Int, Int, Double, Int) {
-      (
-        gap.status == .atTarget ? 3 : GapSummary.priority(gap).rank, gap.answers > 0 ? 0 : 1,
-        gap.probabilityAtTarget, gap.skill
-      )
-    }
-    return gaps.map { (rank($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    // The plan follows this order.
+    return gaps.map { (GapSummary.order($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   package func keeps(_ row: Gap, _ criteria: Criteria) -> Bool {

@@ -4,16 +4,6 @@ import Roadmap
 
 /// The gap report in short: what to work on first, what looks fine, and what wasn't asked.
 package struct GapSummary: Sendable {
-  /// How urgent a skill is.
-  package enum Priority: String, Sendable, Hashable, CaseIterable {
-    /// Below the target, or missed although the person was certain.
-    case high = "high priority"
-    /// Missed, but the answers leave it open.
-    case medium = "medium priority"
-    /// Nothing was missed.
-    case low = "low priority"
-  }
-
   /// A skill to work on, with the reason.
   package struct First: Sendable {
     /// The skill compared with the target.
@@ -127,17 +117,12 @@ package struct GapSummary: Sendable {
       case 1: ", one confidently"
       default: ", \(answers.confidentButWrong) confidently"
       }
-    return "missed \(answers.missed) of \(max(shown, answers.missed))\(sure)"
-  }
-
-  /// How urgent a skill is.
-  package static func priority(_ gap: Gap) -> Priority {
-    // What was never asked, or doesn't count, is at most a suspicion.
-    guard gap.answers > 0 else { return gap.status == .belowTarget ? .medium : .low }
-    // A miss of a skill that is probably at the target is worth a look, and no more.
-    if gap.verdict.model == .atTarget { return .low }
-    if gap.status == .belowTarget || gap.verdict.answers.confidentButWrong > 0 { return .high }
-    return gap.verdict.answers.missed > 0 ? .medium : .low
+    // A question that was asked again may have been missed before: then both counts are needed.
+    guard answers.missed + answers.right == shown else {
+      return
+        "\(answers.right) of \(shown) right, \(Words.count(answers.missed, "question")) still missed\(sure)"
+    }
+    return "missed \(answers.missed) of \(shown)\(sure)"
   }
 
   /// What looks fine and how sure that is, as a sentence.

@@ -32,17 +32,23 @@ package struct ActionReasons {
   package func reason(of action: RoadmapAction) -> ActionReason {
     let scales = overview.content.framework.evidence
     // The sentence waits until one is chosen: an action closes several gaps, and a start asks about all actions.
-    var best: [(priority: GapSummary.Priority, worth: Double, id: String)] = []
+    var best: [(priority: GapSummary.Priority, order: GapSummary.Order?, id: String)] = []
     for id in action.closes {
       if let skill = skills[id] {
         let gap = overview.gaps.gaps[skill]
         guard gap.status != .atTarget || gap.answers == 0 else { continue }
-        best.append((GapSummary.priority(gap), gap.worth, id))
+        best.append((GapSummary.priority(gap), GapSummary.order(gap), id))
       } else if let scale = scales.first(where: { $0.id == id }), let found = priority(scale, action) {
-        best.append((found, 0, id))
+        best.append((found, nil, id))
       }
     }
-    guard let first = best.min(by: { ($0.priority.rank, -$0.worth) < ($1.priority.rank, -$1.worth) }) else {
+    // Of equal priority, a skill comes before what can only be reported.
+    let first = best.min { one, other in
+      guard one.priority == other.priority else { return one.priority.rank < other.priority.rank }
+      guard let mine = one.order, let its = other.order else { return one.order != nil && other.order == nil }
+      return mine < its
+    }
+    guard let first else {
       return ActionReason(priority: .low, sentence: "What it helps is at the target.", causes: [])
     }
     let text =
@@ -70,11 +76,4 @@ package struct ActionReasons {
     guard let level = overview.levels[scale.id] else { return "\(scale.name): you haven't said yet" }
     return "\(scale.name): level \(level) of \(scale.anchors.count - 1) so far"
   }
-}
-
-extension GapSummary.Priority {
-  /// The order: 0 comes first.
-  package var rank: Int { self == .high ? 0 : self == .medium ? 1 : 2 }
-  /// The priority in one word.
-  package var word: String { self == .high ? "high" : self == .medium ? "medium" : "low" }
 }

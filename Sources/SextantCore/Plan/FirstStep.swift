@@ -7,11 +7,14 @@ import Roadmap
 package struct FirstStep: Sendable, Equatable {
   /// The step itself, such as `Bayes by hand and by simulation, 4 h`.
   package var title: String
-  /// What it is good for, such as `helps Probability: missed 3 of 4`; empty if there is nothing to say.
-  package var reason = ""
+  /// What it is good for, from the fullest words to the shortest, such as `helps Probability: missed 3 of 4`; empty if
+  /// there is nothing to say.
+  package var reasons: [String] = []
   /// The action of the plan that it is; nil for an attempt.
   package var action: String?
 
+  /// What it is good for, in full; empty if there is nothing to say.
+  package var reason: String { reasons.first ?? "" }
   /// Both, as a sentence.
   package var sentence: String { title + (reason.isEmpty ? "." : "; \(reason).") }
 }
@@ -24,31 +27,74 @@ extension Overview {
       let missing = unaskedDomains.count
       return FirstStep(
         title: "Take the placement",
-        reason: missing * 2 > content.framework.domains.count
-          ? "\(missing) of \(Words.count(content.framework.domains.count, "domain")) \(missing == 1 ? "has" : "have") "
-            + "no answer that counts yet"
-          : "only \(Words.count(answerCount, "answer")) so far")
+        reasons: [
+          missing * 2 > content.framework.domains.count
+            ? "\(missing) of \(Words.count(content.framework.domains.count, "domain")) \(missing == 1 ? "has" : "have") "
+              + "no answer that counts yet"
+            : "only \(Words.count(answerCount, "answer")) so far"
+        ])
     }
     guard let next = nextAction else {
-      return FirstStep(title: "Retake the placement", reason: "everything on the road is done")
+      return FirstStep(title: "Retake the placement", reasons: ["everything on the road is done"])
     }
     return FirstStep(
-      title: "\(next.action.title), \(Words.decimal(next.action.hours)) h", reason: reason(for: next),
-      action: next.action.id)
+      title: Self.title(next.action), reasons: reasons(for: next.action), action: next.action.id)
   }
 
-  /// What an action is good for: the gap that the gap report puts first of those that it helps.
-  private func reason(for next: RankedAction) -> String {
-    let begun = actions[next.action.id]?.state == .doing ? "begun; " : ""
-    let helped = Set(PlanList(self).helpedSkills(by: next.action).map(\.skill))
-    guard
-      let gap = GapList(self).ordered(GapList.Criteria()).first(where: {
-        helped.contains($0.skill) && $0.status != .atTarget
-      })
-    else { return "\(begun)it adds to what you can show" }
+  /// What to do first about a skill: the plan's action for it, or what that action needs; nil if nothing is open.
+  package func firstStep(forSkill skill: Int) -> FirstStep? {
+    let actions = content.roadmap.actions
+    guard let wanted = action(forSkill: skill) else { return nil }
+    // The plan puts what an action needs right before it.
+    var (open, needs): ([RoadmapAction], Set<String>) = ([wanted], [])
+    while let action = open.popLast() {
+      for id in action.after where needs.insert(id).inserted {
+        if let entry = weeks.entries[id] { open.append(actions[entry.place]) }
+      }
+    }
+    let first = weeks.order.first(where: needs.contains).flatMap { weeks.entries[$0] }.map {
+      actions[$0.place]
+    }
+    return FirstStep(
+      title: Self.title(first ?? wanted), reasons: first == nil ? [] : ["needed before “\(wanted.title)”"],
+      action: (first ?? wanted).id)
+  }
+
+  /// The action for a skill: what the plan does first for it, otherwise the best that is open.
+  package func action(forSkill skill: Int) -> RoadmapAction? {
+    let id = content.framework.skills[skill].id
+    let actions = content.roadmap.actions
+    let planned = weeks.order.lazy.compactMap { weeks.entries[$0]?.place }.first {
+      actions[$0].closes.contains(id)
+    }
+    return planned.map { actions[$0] } ?? plan.actions(closing: id).first?.action
+  }
+
+  private static func title(_ action: RoadmapAction) -> String {
+    "\(action.title), \(Words.decimal(action.hours)) h"
+  }
+
+  /// What an action is good for: the gap that the gap report puts first of those that it helps, or what needs it.
+  private func reasons(for action: RoadmapAction) -> [String] {
+    let begun = actions[action.id]?.state == .doing ? "begun; " : ""
+    if let needing = weeks.entries[action.id]?.neededFor.flatMap({ weeks.entries[$0] }) {
+      let target = content.roadmap.actions[needing.place]
+      let why = "\(begun)needed before “\(target.title)”"
+      return [helped(by: target).map { "\(why), which helps \($0)" }, why, "\(begun)needed first"].compactMap
+      { $0 }
+    }
+    return ["\(begun)\(helped(by: action).map { "helps \($0)" } ?? "it adds to what you can show")"]
+  }
+
+  /// The most urgent skill that an action helps, with the reason.
+  private func helped(by action: RoadmapAction) -> String? {
+    let gap = PlanList(self).helpedSkills(by: action).filter { $0.status != .atTarget }.min {
+      GapSummary.order($0) < GapSummary.order($1)
+    }
+    guard let gap else { return nil }
     let skill = content.framework.skills[gap.skill]
     let domain = content.framework.domains.first { $0.skills.contains { $0.id == skill.id } }
-    return "\(begun)helps \(skill.name): \(GapSummary.reason(gap, domain: domain?.shortName ?? ""))"
+    return "\(skill.name): \(GapSummary.reason(gap, domain: domain?.shortName ?? ""))"
   }
 
   /// True if all of the plan is done before the interview.

@@ -42,7 +42,9 @@ extension Overview {
           milestones: milestones.filter { week.days.contains($0.0) }.map(\.1),
           actions: documents(week.shares.filter(\.isStart).map(\.task)),
           goingOn: week.shares.filter { !$0.isStart }.map {
-            PlanDocument.Part(id: $0.task, minutes: $0.minutes, part: $0.part, parts: $0.parts)
+            PlanDocument.Part(
+              id: $0.task, minutes: $0.minutes, part: $0.part, parts: $0.parts,
+              isCounted: $0.parts <= StudyWeeks.mostParts)
           })
         document.heading =
           "\(weeks.name(ofWeek: index, today: today)), \(weeks.load(ofWeek: index))"
@@ -98,7 +100,10 @@ extension Overview {
       document.dayAfter = span.last.advanced(by: 1).iso
       document.parts = span.parts
       if let part = weeks.firstPart(of: action.id) {
-        document.when = "\(part.time) of \(document.when), \(part.part)"
+        document.when =
+          span.parts > StudyWeeks.mostParts
+          ? "\(document.when), \(weeks.spread(of: action.id) ?? "")"
+          : "\(part.time) of \(document.when), \(part.part)"
       }
       document.when += weeks.end(of: action.id, today: today).map { ", \($0)" } ?? ""
     }

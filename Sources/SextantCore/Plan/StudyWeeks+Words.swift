@@ -140,28 +140,50 @@ extension StudyWeeks {
   /// The time that an action still takes, such as `6 h`.
   package func time(of id: String) -> String { entries[id].map { Self.time($0.minutes) } ?? "" }
 
-  /// The first part of an action that takes more than a week, such as `10 min` and `part 1 of 36`; nil for another.
+  /// The most parts of an action that are counted; one with more is told by the weeks that it takes.
+  package static let mostParts = 4
+
+  /// The first part of an action that takes more than a week, such as `2 h` and `part 1 of 3`, or `10 min` and
+  /// `about 36 weeks`; nil for another.
   package func firstPart(of id: String) -> (time: String, part: String)? {
     guard let span = entries[id]?.span, span.parts > 1 else { return nil }
     return weeks.weeks[span.week].shares.first { $0.task == id }.map {
-      (Self.time($0.minutes), "part 1 of \(span.parts)")
+      (
+        Self.time($0.minutes),
+        span.parts > Self.mostParts ? "about \(span.parts) weeks" : "part 1 of \(span.parts)"
+      )
     }
+  }
+
+  /// How long an action takes that is longer than a week, as in `about 24 weeks at your pace, 10 min a week`, or
+  /// `3 parts, one a week`; nil for another.
+  package func spread(of id: String) -> String? {
+    guard let span = entries[id]?.span, span.parts > 1 else { return nil }
+    return span.parts > Self.mostParts
+      ? "about \(span.parts) weeks at your pace, \(Self.time(minutesAWeek)) a week"
+      : "\(span.parts) parts, one a week"
   }
 
   /// An action that goes on in a week, having started before.
   package struct Continuation: Sendable, Hashable {
     /// The identity of the action.
     package var id: String
-    /// Which part of it falls into the week, such as `part 2 of 4`, or `parts 2 to 9 of 36` over several weeks.
+    /// Which part of it falls into the week, such as `part 2 of 4`, or `parts 2 to 3 of 4` over several weeks; `goes on`
+    /// if the action has too many to count.
     package var part: String
     /// The time in that week, or in each of the weeks.
     package var time: String
+    /// False if it is one of too many parts to count.
+    package var isCounted: Bool
   }
 
   /// The actions that go on in a week.
   package func goingOn(inWeek index: Int) -> [Continuation] {
-    weeks.weeks[index].shares.filter { !$0.isStart }.map {
-      Continuation(id: $0.task, part: "part \($0.part) of \($0.parts)", time: Self.time($0.minutes))
+    weeks.weeks[index].shares.filter { !$0.isStart }.map { share in
+      let isCounted = share.parts <= Self.mostParts
+      return Continuation(
+        id: share.task, part: isCounted ? "part \(share.part) of \(share.parts)" : "goes on",
+        time: Self.time(share.minutes), isCounted: isCounted)
     }
   }
 
@@ -192,8 +214,10 @@ extension StudyWeeks {
           weeks: last.weeks.lowerBound...index, name: Self.words(days, today: today),
           goingOn: [
             Continuation(
-              id: share.task, part: "parts \(first.part) to \(share.part) of \(share.parts)",
-              time: "\(Self.time(first.minutes)) a week")
+              id: share.task,
+              part: share.parts <= Self.mostParts
+                ? "parts \(first.part) to \(share.part) of \(share.parts)" : "goes on",
+              time: "\(Self.time(first.minutes)) a week", isCounted: share.parts <= Self.mostParts)
           ])
       } else {
         found.append(
@@ -202,70 +226,5 @@ extension StudyWeeks {
       }
     }
     return found
-  }
-}
-
-extension Overview {
-  /// True if too little was asked to say what there is to learn.
-  package var isHardlyMeasured: Bool {
-    answerCount < Self.fewAnswers || unaskedDomains.count * 2 > content.framework.domains.count
-  }
-
-  /// With fewer answers, a plan is a guess.
-  private static var fewAnswers: Int { 10 }
-
-  /// What to answer before a plan can be trusted; nil if enough is answered.
-  package var measureFirst: String? {
-    guard isHardlyMeasured else { return nil }
-    let count = answerCount
-    let so = count == 0 ? "Nothing is measured yet" : "Only \(Words.count(count, "answer")) so far"
-    return open?.mode == Mode.placement.rawValue
-      ? "\(so): finish your placement first." : "\(so): take a placement first."
-  }
-
-  /// What to know about the whole plan, as a sentence, and whether it asks for a decision; nil if nothing does.
-  package var planNotice: (text: String, isCaution: Bool)? {
-    let weeks = weeks
-    if let day = weeks.interview, let available = weeks.weeks.available {
-      let date = day.near(today: today)
-      if let measureFirst {
-        return ("\(measureFirst) Until then nobody can say if you'll be ready by \(date).", true)
-      }
-      let (needed, left) = (StudyWeeks.time(weeks.weeks.needed), StudyWeeks.time(available))
-      let missed = weeks.missedSentences(minutesAWeek: settings.minutesAWeek, today: today)
-        .map { " " + $0 }.joined()
-      let rest = weeks.entries.count - weeks.ready.count
-      return rest == 0
-        ? ("Ready by \(date): \(needed) needed, \(left) left until then." + missed, !missed.isEmpty)
-        : (
-          "\(needed) needed, \(left) left until \(date). Done by then, the most urgent first: "
-            + "\(weeks.ready.count) of \(Words.count(weeks.entries.count, "action"))"
-            + (weeks.halfReady > 0 ? " and a part of \(weeks.halfReady) more" : "")
-            + ". What is left comes after it." + missed, true
-        )
-    }
-    if let day = settings.interview {
-      return (
-        day == today
-          ? "Your interview is today. Good luck!"
-          : "Your interview was on \(day.short(today: today)). Set another date or remove it.", false
-      )
-    }
-    return measureFirst.map { ("\($0) Then the plan fits you.", false) }
-  }
-
-  /// How many open actions aren't in the plan, as a sentence; nil if all are.
-  package var unplannedSentence: String? {
-    let count = weeks.others.count
-    guard count > 0 else { return nil }
-    let isUntold = content.framework.evidence.contains { levels[$0.id] == nil }
-    return "Not planned: \(Words.count(count, "action")) of low priority."
-      + (isUntold ? " Say in evidence what you have; then the plan can build on it." : "")
-  }
-
-  /// What an action is for and how urgent it is, such as `high priority: Probability, missed 3 of 4`.
-  package func reason(of id: String) -> ActionReason? {
-    if let entry = weeks.entries[id] { return entry.reason }
-    return content.roadmap.actions.first { $0.id == id }.map { ActionReasons(self).reason(of: $0) }
   }
 }

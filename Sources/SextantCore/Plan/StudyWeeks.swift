@@ -16,6 +16,8 @@ package struct StudyWeeks: Sendable {
     package var minutes: Int
     /// When it is laid out; nil if it isn't.
     package var span: WeekPlan.Span?
+    /// The action of the plan that needs it, if that is why it comes so early.
+    package var neededFor: String?
   }
 
   /// Something else to do on a certain day.
@@ -44,6 +46,8 @@ package struct StudyWeeks: Sendable {
 
   /// The weeks.
   package let weeks: WeekPlan
+  /// The time per week, in minutes.
+  package let minutesAWeek: Int
   /// The actions of the plan by their identity.
   package let entries: [String: Entry]
   /// The identities of the actions in the order of the plan, those that aren't laid out last.
@@ -83,6 +87,7 @@ package struct StudyWeeks: Sendable {
       roadmap.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let interview = overview.settings.interview.flatMap { $0 > today ? $0 : nil }
     self.interview = interview
+    minutesAWeek = max(1, overview.settings.minutesAWeek)
     let done = overview.actions.values.reduce(0) { sum, record in
       guard record.state == .done, let day = record.done(in: overview.days), day >= monday,
         let place = places[record.action]
@@ -96,7 +101,7 @@ package struct StudyWeeks: Sendable {
       WeekPlan.Appointment(
         id: "\($0.offset)", day: $0.element.day, minutes: $0.element.minutes,
         // A placement can be paused, an exam can't.
-        isDividable: $0.element.kind != .mock)
+        isDividable: $0.element.kind != .mock, comesFirst: $0.element.kind == .placement)
     }
     var finder = LocalDays.Finder(overview.days)
     let dueDays = reviewTimes.map { finder.day(at: $0.timeIntervalSince1970) }.sorted()
@@ -271,10 +276,10 @@ extension StudyWeeks {
         stack.append(first)
       }
     }
-    // The known gaps come in the order of the gap report, and each one's actions by their value for the hours.
+    // The gaps come in the order of the gap report, and each one's actions by their value for the hours.
     let skills = overview.content.framework.skills
     let order = Dictionary(
-      GapList(overview).ordered(GapList.Criteria()).filter { $0.answers > 0 && $0.status != .atTarget }
+      GapList(overview).ordered(GapList.Criteria()).filter { $0.status != .atTarget }
         .enumerated().map { (skills[$1.skill].id, $0) },
       uniquingKeysWith: { first, _ in first })
     func rank(_ offset: Int, _ entry: Entry) -> (Int, Int, Int, Int, Int) {
@@ -287,7 +292,7 @@ extension StudyWeeks {
     let entries = ranked.enumerated().filter { chosen.contains($0.element.entry.place) }
       .map { (rank($0.offset, $0.element.entry), $0.element.entry) }.sorted { $0.0 < $1.0 }.map(\.1)
     return (
-      entries,
+      withNeeds(entries, actions),
       ranked.filter { !chosen.contains($0.entry.place) }.map { actions[$0.entry.place].id }
     )
   }
@@ -302,7 +307,34 @@ extension StudyWeeks {
       return whole
     }
     let days = max(7, overview.today.distance(to: due) + 1)
-    return max(1, min(whole, overview.settings.minutesAWeek * days / 7))
+    // Whole sessions, so that no minutes are left for the last week.
+    let session = WeekPlan.leastSession
+    return max(1, min(whole, (overview.settings.minutesAWeek * days / 7 + session / 2) / session * session))
+  }
+
+  /// The actions with the more important ones that need them; what is needed is as urgent as what needs it.
+  private static func withNeeds(_ entries: [Entry], _ actions: [RoadmapAction]) -> [Entry] {
+    var entries = entries
+    let positions = Dictionary(
+      entries.enumerated().map { (actions[$1.place].id, $0) }, uniquingKeysWith: { first, _ in first })
+    for root in entries.indices {
+      var open = [root]
+      while let position = open.popLast() {
+        let needing = actions[entries[position].place]
+        for need in needing.after.compactMap({ positions[$0] })
+        where need > root && entries[need].neededFor == nil {
+          entries[need].neededFor = needing.id
+          let reason = entries[need].reason
+          if reason.priority.rank > entries[root].reason.priority.rank {
+            entries[need].reason = ActionReason(
+              priority: entries[root].reason.priority, sentence: "needed before “\(needing.title)”",
+              causes: reason.causes)
+          }
+          open.append(need)
+        }
+      }
+    }
+    return entries
   }
 
   /// True if an action that comes first teaches something that the person probably lacks.

@@ -153,10 +153,7 @@ public struct Overview: Sendable {
   }
 
   /// True if so little was asked that measuring comes before working on gaps.
-  public var wantsPlacement: Bool {
-    // Check the cheaper condition first: home asks this with every key.
-    isHardlyMeasured && nextAction.map { actions[$0.action.id]?.state != .doing } ?? true
-  }
+  public var wantsPlacement: Bool { isHardlyMeasured }
 
   /// The domains without any answer.
   public var unaskedDomains: [Int] { content.framework.domains.indices.filter { answers(inDomain: $0) == 0 } }

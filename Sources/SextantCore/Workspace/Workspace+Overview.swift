@@ -59,6 +59,8 @@ extension Workspace {
       evidence: evidence,
       levels: levels,
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
+    // Where a placement is what comes first, there is no later day for it.
+    if overview.isHardlyMeasured { overview.retake = nil }
     if let minutesAWeek { overview.settings.minutesAWeek = minutesAWeek }
     overview.laidOut = StudyWeeks(overview, reviewTimes: reviews.map(\.due))
     overview.next = overview.nextActions()

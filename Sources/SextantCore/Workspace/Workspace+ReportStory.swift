@@ -14,8 +14,9 @@ extension Workspace {
       let skill = framework.skills[entry.gap.skill].id
       return Report.Work(
         skill: skill, reason: entry.reason, priority: entry.priority.rawValue,
-        action: overview.plan.actions(closing: skill).first.map {
-          reportAction($0.action, $0.worth, overview)
+        action: overview.action(forSkill: entry.gap.skill).map { action in
+          reportAction(
+            action, overview.plan.ranked.first { $0.action.id == action.id }?.worth ?? 0, overview)
         })
     }
   }

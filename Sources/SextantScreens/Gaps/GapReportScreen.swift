@@ -87,7 +87,7 @@ struct GapReportScreen: Screen {
       guard let next = context.overview.nextMeasurement else { return .done }
       return .navigate(.push(StartScreen(framework: framework, scope: next.scope)))
     case .copy:
-      return LinksScreen.open(skill.flatMap { GapsScreen.action(ofSkill: $0, context) })
+      return LinksScreen.open(skill.flatMap { context.overview.action(forSkill: $0) })
     case .back: return .navigate(.pop)
     default: return .ignored
     }
@@ -159,19 +159,10 @@ struct GapReportScreen: Screen {
     if summary.first.isEmpty {
       lines += Line.wrap(
         context.overview.answerCount == 0
-          ? "Nothing was asked yet. A placement of 10 questions is enough to begin."
+          ? "Nothing was asked yet. A placement of \(Settings.placementLengths[0]) questions is enough to begin."
           : "Nothing: every skill with answers is at the target.", columns: columns)
     }
-    let (names, reasons) = (
-      summary.first.map { CellText.width(of: $0.name) }.max() ?? 0,
-      summary.first.map { CellText.width(of: $0.reason) }.max() ?? 0
-    )
-    // The reasons take what they need, and the names the rest.
-    let room = columns - 4 - 1 - reasons - 1 - CellText.width(of: GapSummary.Priority.medium.rawValue)
-    let nameColumns = room >= names || columns >= 76 ? max(22, min(names, room)) : 0
-    for (index, entry) in summary.first.enumerated() {
-      lines += row(index, entry, names: nameColumns, columns: columns)
-    }
+    lines += firstRows(summary, columns: columns)
     if !hasPane, let skill = chosen(summary) { lines += detail(skill, columns: columns, context) }
     lines.append(.blank)
     lines += section("Do first", context.overview.firstStep.title + ".", columns: columns)
@@ -193,56 +184,52 @@ struct GapReportScreen: Screen {
     }
   }
 
-  /// A skill to work on, on one row if there are columns for the names, otherwise on two.
-  private func row(_ index: Int, _ entry: GapSummary.First, names: Int, columns: Int) -> [Line] {
-    let isFocused = index == selected
-    let role: Role = entry.priority == .high ? .wrong : entry.priority == .medium ? .caution : .muted
-    let priority = entry.priority.rawValue
-    let command = Command.choose(index)
-    let lead = [TextRun(isFocused ? "▸ " : "  ", .key), TextRun("\(index + 1) ", .muted)]
-    let style = isFocused ? Style(.accent, .bold) : Style(.text)
-    var lines: [Line]
-    if names > 0 {
-      let room = columns - 4 - names - 1 - CellText.width(of: GapSummary.Priority.medium.rawValue) - 1
-      lines = [
-        Line(
-          lead + [
-            TextRun(Words.fit(entry.name, names), style), TextRun(" " + Words.fit(entry.reason, room)),
-            TextRun(
-              Words.right(priority, CellText.width(of: GapSummary.Priority.medium.rawValue) + 1), Style(role)),
-          ], command: command)
-      ]
-    } else {
-      let short = priority.replacing(" priority", with: "")
-      lines = [
-        Line(
-          lead + [
-            TextRun(Words.fit(entry.name, columns - 4 - 7), style),
-            TextRun(Words.right(short, 7), Style(role)),
-          ], command: command),
-        Line(
-          [TextRun("    " + CellText.truncate(entry.reason, columns: columns - 4), .muted)], command: command),
-      ]
+  /// The skills to work on, in columns; where there is little room, each with its reason below it.
+  private func firstRows(_ summary: GapSummary, columns: Int) -> [Line] {
+    let isNarrow = columns < 56
+    func priority(_ entry: GapSummary.First) -> String {
+      isNarrow ? entry.priority.word : entry.priority.rawValue
     }
-    if isFocused {
-      for place in lines.indices { lines[place].isFocused = true }
-      lines[0].isSelected = true
-      lines[0].cursor = 0
+    let table = Table(
+      isNarrow
+        ? [Table.Column("", least: 12), Table.Column("", isRight: true)]
+        : [Table.Column("", least: 20), Table.Column("", least: 16), Table.Column("", isRight: true)],
+      texts: summary.first.map { isNarrow ? [$0.name, priority($0)] : [$0.name, $0.reason, priority($0)] },
+      room: columns - 4, isStretched: isNarrow)
+    return summary.first.enumerated().flatMap { index, entry in
+      let isFocused = index == selected
+      let role: Role = entry.priority == .high ? .wrong : entry.priority == .medium ? .caution : .muted
+      let name = [TextRun(entry.name, isFocused ? Style(.accent, .bold) : .text)]
+      let level = [TextRun(priority(entry), Style(role))]
+      let rows =
+        isNarrow
+        ? table.lines([name, level]) + Line.wrap(entry.reason, .muted, columns: columns - 4).map(\.runs)
+        : table.lines([name, [TextRun(entry.reason)], level])
+      return rows.enumerated().map { place, runs in
+        let lead =
+          place > 0
+          ? [TextRun("    ")]
+          : [TextRun(isFocused ? "▸ " : "  ", .key), TextRun("\(index + 1) ", .muted)]
+        var line = Line(lead + runs, command: .choose(index))
+        line.isFocused = isFocused
+        line.isSelected = isFocused && place == 0
+        line.cursor = isFocused && place == 0 ? 0 : nil
+        return line
+      }
     }
-    return lines
   }
 
   /// What is known about the selected skill, and the next thing to do about it.
   private func detail(_ skill: Int, columns: Int, _ context: Context) -> [Line] {
     let gap = context.overview.gaps.gaps[skill]
     var lines = Line.wrap(
-      "\(Words.sureness(gap)) of \(ReportingScale.score(context.overview.gaps.target)).", .muted,
-      columns: columns, indent: "    ")
-    if let action = GapsScreen.action(ofSkill: skill, context) {
-      let links = action.links.isEmpty ? "" : ", " + Words.count(action.links.count, "link")
+      "\(Words.sureness(gap)) of \(ReportingScale.score(context.overview.gaps.target)): \(GapSummary.grounds(gap)).",
+      .muted, columns: columns, indent: "    ")
+    if let step = context.overview.firstStep(forSkill: skill) {
+      let count = context.content.roadmap.actions.first { $0.id == step.action }?.links.count ?? 0
       lines += Line.wrap(
-        "Next: \(action.title), \(Words.decimal(action.hours)) h\(links)", .muted, columns: columns,
-        indent: "    ")
+        "Next: \(step.title)\(count == 0 ? "" : ", " + Words.count(count, "link"))"
+          + (step.reason.isEmpty ? "" : "; \(step.reason)"), .muted, columns: columns, indent: "    ")
     }
     return lines
   }
@@ -250,20 +237,14 @@ struct GapReportScreen: Screen {
   private func steps(_ summary: GapSummary, columns: Int) -> [Line] {
     let titles =
       columns >= 66 ? ["at target", "below target", "unclear", "not asked"] : ["at", "low", "open", "none"]
-    let widths = titles.map { CellText.width(of: $0) + 2 }
-    let name = max(10, min(26, columns - widths.reduce(0, +) - 2))
-    func line(_ first: String, _ cells: [String], _ style: Style) -> Line {
-      Line(
-        [TextRun(Words.fit(first, name), style)]
-          + zip(cells, widths).map { TextRun(Words.right($0, $1), style) })
-    }
-    var lines = [line("By step", titles, .muted)]
-    for step in summary.steps {
-      lines.append(
-        line(
-          "\(step.number) \(step.name)",
-          [step.atTarget, step.below, step.notSure, step.notAsked].map(String.init),
-          .text))
+    let counts = summary.steps.map { [$0.atTarget, $0.below, $0.notSure, $0.notAsked].map(String.init) }
+    let names = summary.steps.map { "\($0.number) \($0.name)" }
+    let table = Table(
+      [Table.Column("By step", least: 10)] + titles.map { Table.Column($0, isRight: true) },
+      texts: zip(names, counts).map { [$0] + $1 }, room: columns)
+    var lines = [Line(table.head(.muted))]
+    for (name, counts) in zip(names, counts) {
+      lines += table.lines([[TextRun(name)]] + counts.map { [TextRun($0)] }).map { Line($0) }
     }
     let (told, scales) = (
       summary.steps.reduce(0) { $0 + $1.told }, summary.steps.reduce(0) { $0 + $1.scales }

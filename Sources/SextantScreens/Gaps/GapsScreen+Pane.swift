@@ -137,7 +137,7 @@ extension GapsScreen {
           ? "." : gap.answers < 4 ? ", from these answers and your others in this domain." : ".")
         + (gap.answers == 0 || gap.isContradicted ? " Press T to measure it." : ""), columns: columns)
     let own = Self.answers(ofSkill: skill, context.overview)
-    if own.isEmpty { return lines }
+    if own.isEmpty { return lines + priorityLines(gap, columns: columns) }
     // Count what there is no room for.
     let most = rows >= 24 ? Self.shownAnswers : 3
     let shown = own.prefix(most)
@@ -169,10 +169,15 @@ extension GapsScreen {
     if own.count > shown.count {
       lines.append(Line("   and \(own.count - shown.count) more", .muted))
     }
-    lines += Line.wrap(
-      "Closing it adds up to \(Words.points(gap.worth)) of the 100 points that all knowledge has.", .muted,
-      columns: columns)
+    lines += priorityLines(gap, columns: columns)
     return lines
+  }
+
+  /// What the priority of a skill rests on.
+  private func priorityLines(_ gap: Gap, columns: Int) -> [Line] {
+    guard gap.status != .atTarget else { return [] }
+    return Line.wrap(
+      "\(GapSummary.priority(gap).title): \(GapSummary.grounds(gap)).", .muted, columns: columns)
   }
 
   private func scaleLines(_ scale: Int, columns: Int, _ context: Context) -> [Line] {

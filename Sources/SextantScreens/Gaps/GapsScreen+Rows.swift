@@ -70,7 +70,11 @@ extension GapsScreen {
     case .skill(_, let skill): open = plan.actions(closing: framework.skills[skill].id)
     case .scale(_, let scale): open = plan.actions(closing: framework.evidence[scale].id)
     }
-    return Array(open.prefix(8)) + finished(context)
+    // What the plan does first comes first here too.
+    let places = Dictionary(
+      context.overview.weeks.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let ordered = open.enumerated().map { ((places[$1.action.id] ?? .max, $0), $1) }.sorted { $0.0 < $1.0 }
+    return ordered.prefix(8).map(\.1) + finished(context)
   }
 
   /// The finished actions of the focused row, so that they can be reopened where they were finished.

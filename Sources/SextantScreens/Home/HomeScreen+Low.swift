@@ -106,7 +106,7 @@ extension HomeScreen {
       ]
     } else if lines.count > 1 {
       // There is only one row, so say what to do, not why.
-      let title = overview.wantsPlacement ? "Take the placement" : overview.nextAction?.action.title ?? ""
+      let title = overview.firstStep.title
       let room = area.columns - 4 - Self.labelColumns
       line.runs = [
         Self.label("Next"), TextRun("▸ ", .key),

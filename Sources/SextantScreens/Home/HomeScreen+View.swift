@@ -41,54 +41,6 @@ extension HomeScreen {
   /// The columns of the scores beside the second pane.
   private static let (leastMain, mostMain) = (92, 110)
 
-  private func drawWelcome(in area: Rect, _ context: Context, on frame: inout Frame) {
-    let text = Chrome.text(area.inset(top: area.rows > 24 ? 2 : 0))
-    let lines = Pane.fitted(text) { welcomeLines(columns: $0, rows: text.rows, context) }
-    Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
-  }
-
-  private func welcomeLines(columns: Int, rows: Int, _ context: Context) -> [Line] {
-    let overview = context.overview
-    var lines: [Line] = [Line("Find out where you stand", .heading), .blank]
-    if let open = overview.open {
-      lines += Line.wrap(open.waits, columns: columns)
-    } else {
-      lines += Line.wrap(
-        "The placement asks about \(overview.settings.placementLength) items from \(overview.itemCount), "
-          + "over all \(overview.content.framework.domains.count) domains, and adapts to your answers. "
-          + "It takes \(overview.time(of: .placement, items: overview.settings.placementLength)); you can stop at any "
-          + "item and go on later.", columns: columns)
-      lines.append(.blank)
-      lines += Line.wrap(
-        "You will see each domain with its uncertainty, the gaps on the four steps of the road, and what "
-          + "to do about them. “I don't know” is a good answer: it costs no more than a wrong one.", .muted,
-        columns: columns)
-    }
-    lines.append(.blank)
-    let label = overview.open == nil ? "Start the placement" : "Go on"
-    var start = Line(
-      [TextRun(" ▸ ", .key), TextRun(label, Style(.accent, .bold)), TextRun("   enter", .key)],
-      command: .confirm)
-    start.cursor = 1
-    start.isFocused = true
-    lines.append(start)
-    guard rows >= 18 else { return lines }
-    lines.append(.blank)
-    if rows > 24 { lines.append(.blank) }
-    lines.append(Line("The road", .heading))
-    for step in overview.content.roadmap.steps {
-      let about = CellText.wrap(step.about, columns: max(12, columns - 20))
-      for (index, row) in about.enumerated() {
-        lines.append(
-          Line([
-            TextRun(index == 0 ? "  \(step.number)  " : "     ", .muted),
-            TextRun(Words.fit(index == 0 ? step.shortName : "", 14)), TextRun(row, .muted),
-          ]))
-      }
-    }
-    return lines
-  }
-
   private func drawScore(in area: Rect, _ context: Context, on frame: inout Frame) {
     let overview = context.overview
     let domains = overview.content.framework.domains
@@ -319,9 +271,12 @@ extension HomeScreen {
     let next = context.overview.next
     // The plan is long and its actions are expensive to copy, so take no more than fit.
     var others = Array(next.dropFirst())
-    for ranked in context.overview.plan.ranked {
+    // In the order of the plan, then what isn't planned.
+    let ranked = context.overview.plan.ranked
+    let planned = context.overview.weeks.order.lazy.compactMap { id in ranked.first { $0.action.id == id } }
+    for action in [AnySequence(planned), AnySequence(ranked)].lazy.joined() {
       if others.count >= count { break }
-      if !next.contains(where: { $0.action.id == ranked.action.id }) { others.append(ranked) }
+      if !(next + others).contains(where: { $0.action.id == action.action.id }) { others.append(action) }
     }
     // Titles need room; cut ones say too little.
     guard context.overview.open == nil, !others.isEmpty, columns >= 56 else { return [] }
@@ -365,8 +320,9 @@ extension HomeScreen {
     } else if overview.wantsPlacement {
       let first = overview.firstStep
       let reason = first.reason.prefix(1).uppercased() + first.reason.dropFirst()
-      lines.append(
-        Line([lead, TextRun(CellText.truncate(reason, columns: columns - Self.labelColumns))]))
+      lines += CellText.wrap(reason, columns: columns - Self.labelColumns).enumerated().map {
+        Line([$0.offset == 0 ? lead : TextRun(indent), TextRun($0.element)])
+      }
       lines.append(
         Line(
           [
@@ -377,16 +333,21 @@ extension HomeScreen {
       // First the action, then its purpose.
       let first = overview.firstStep
       let room = columns - Self.labelColumns - 2
-      lines.append(
+      let title = CellText.wrap(first.title, columns: room)
+      // The footer says it too, if the title needs the room.
+      let hasKey = title.count == 1 && CellText.width(of: first.title) + 16 <= room
+      lines += title.enumerated().map { index, row in
         Line(
-          [
-            lead, TextRun("▸ ", .key),
-            TextRun(CellText.truncate(first.title, columns: room), Style(.accent, .bold)),
-            // The footer says it too, if the title needs the room.
-            TextRun(CellText.width(of: first.title) + 16 <= room ? "  enter opens it" : "", .muted),
-          ], command: .confirm))
-      lines.append(
-        Line([TextRun(indent + "  "), TextRun(CellText.truncate(first.reason, columns: room), .muted)]))
+          index == 0
+            ? [
+              lead, TextRun("▸ ", .key), TextRun(row, Style(.accent, .bold)),
+              TextRun(hasKey ? "  enter opens it" : "", .muted),
+            ] : [TextRun(indent + "  "), TextRun(row, Style(.accent, .bold))], command: .confirm)
+      }
+      let reason = first.reasons.first { CellText.width(of: $0) <= room } ?? first.reasons.last ?? ""
+      lines += CellText.wrap(reason, columns: room).map {
+        Line([TextRun(indent + "  "), TextRun($0, .muted)])
+      }
     } else {
       lines.append(Line([lead, TextRun("Everything on the road is done. Retake to confirm it.", .text)]))
     }

@@ -58,7 +58,7 @@ struct PlanScreen: SearchingScreen {
   /// The state of the focused action; nil before the first command.
   private var state: ActionRecord.State?
   /// True if the date being written is that of the end.
-  private var isFinished = false
+  var isFinished = false
   /// True if the list on the screen is empty, so that nothing in it can be changed.
   private var isEmpty = false
 
@@ -152,7 +152,7 @@ struct PlanScreen: SearchingScreen {
   }
 
   /// Stores a note or a proof of an action.
-  private func edit(_ action: RoadmapAction, _ text: String) -> Effect {
+  func edit(_ action: RoadmapAction, _ text: String) -> Effect {
     .editAction(action.id, field == .artefact ? .artefact(text) : .note(text))
   }
 
@@ -180,7 +180,7 @@ struct PlanScreen: SearchingScreen {
   }
 
   /// The title of a prompt's action.
-  private static func of(_ action: RoadmapAction?) -> String {
+  static func of(_ action: RoadmapAction?) -> String {
     action.map { " of “\($0.title)”" } ?? ""
   }
 
@@ -313,7 +313,7 @@ struct PlanScreen: SearchingScreen {
   }
 
   /// Opens another of the lists.
-  private mutating func open(_ filter: PlanList.Filter) {
+  mutating func open(_ filter: PlanList.Filter) {
     list.criteria.filter = filter
     list.selection.selectFirst()
   }
@@ -329,92 +329,5 @@ struct PlanScreen: SearchingScreen {
     default: break
     }
     return .done
-  }
-
-  private static let asksInterview = "Interview on"
-
-  /// What beginning an action led to: without a date of its own it gets one from the plan.
-  private static func begun(_ action: RoadmapAction, _ record: ActionRecord?, _ context: Context) -> String {
-    guard record?.due == nil, let end = context.overview.weeks.entries[action.id]?.span?.last else {
-      return "Begun. u takes it back."
-    }
-    return "Begun, by \(end.weekStart.advanced(by: 6).short(today: context.today)). u takes it back."
-  }
-
-  private mutating func keepInterview(_ prompt: Prompt, _ command: Command, _ context: Context) -> Response {
-    guard command == .confirm else {
-      if command == .back { self.prompt = nil }
-      return .done
-    }
-    let text = prompt.field.text
-    let day = CalendarDay.read(text, today: context.today)
-    guard text.isEmpty || day.map({ $0 > context.today }) ?? false else {
-      self.prompt = Prompt(
-        day == nil ? "No such day:" : "That day is past:", replacing: text,
-        example: Self.example(context.today.advanced(by: 42)))
-      return .done
-    }
-    self.prompt = nil
-    var settings = context.overview.settings
-    hint =
-      day.map {
-        "Interview on \($0.long)."
-      }
-      ?? (settings.interview == nil ? nil : "The interview is removed.")
-    settings.interview = day
-    open(.weeks)
-    return settings == context.overview.settings
-      ? .done : .perform(.saveSettings(settings, since: context.overview.settings))
-  }
-
-  /// A day in the form to type.
-  private static func example(_ day: CalendarDay) -> String {
-    "such as \(day.iso) or \(day.short(today: day))"
-  }
-
-  private mutating func changePace(_ distance: Int, _ context: Context) -> Response {
-    var settings = context.overview.settings
-    let now = Settings.paces.lastIndex { $0 <= settings.minutesAWeek } ?? 0
-    settings.minutesAWeek = Settings.paces[min(Settings.paces.count - 1, max(0, now + distance))]
-    open(.weeks)
-    return settings == context.overview.settings
-      ? .done : .perform(.saveSettings(settings, since: context.overview.settings))
-  }
-
-  private mutating func keep(
-    _ prompt: Prompt, _ command: Command, _ action: RoadmapAction?, _ record: ActionRecord?,
-    _ context: Context
-  ) -> Response {
-    guard command == .confirm, let action else {
-      if command == .back { self.prompt = nil }
-      return .done
-    }
-    let text = prompt.field.text
-    switch field {
-    case .date:
-      let date = CalendarDay.read(text, today: context.today)
-      let isDone = record?.state == .done
-      guard text.isEmpty ? !isDone : date != nil else {
-        self.prompt = Prompt(
-          text.isEmpty ? "Done when?" : "No such date:", replacing: text,
-          example: Self.example(context.today.advanced(by: isDone ? -1 : 14)))
-        return .done
-      }
-      if isDone, let date {
-        guard let past = CalendarDay.readPast(text, today: context.today) else {
-          self.prompt = Prompt(
-            "\(date.short(today: context.today)) is to come:", replacing: text, example: "")
-          return .done
-        }
-        self.prompt = nil
-        return .perform(.setAction(action.id, .done, on: past))
-      }
-      self.prompt = nil
-      if let date, date < context.today { hint = "Kept, though that day is past." }
-      return .perform(.editAction(action.id, .date(date)))
-    case .artefact, .note, .interview, .file:
-      self.prompt = nil
-      return .perform(edit(action, text))
-    }
   }
 }
