@@ -10,8 +10,10 @@ public struct KeyVerifier: Sendable {
   public struct Limits: Sendable, Equatable {
     /// The number of programs that run in parallel.
     public var workers = 2
-    /// The seconds that one program may run.
+    /// The seconds of a processor that one program may use.
     public var seconds = 10.0
+    /// The seconds that may pass meanwhile: many more, so that a busy machine refutes no key.
+    public var patience = 60.0
     /// The bytes of memory that one program may address.
     public var memory = 4 << 30
     /// The bytes that one program may write to a file or to its output.

@@ -9,6 +9,7 @@ struct PythonProcess {
   private struct Order: Encodable {
     var workers: Int
     var seconds: Double
+    var patience: Double
     var memory: Int
     var output: Int
     var jobs: [VerificationJob]
@@ -31,7 +32,7 @@ struct PythonProcess {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       let order = Order(
-        workers: max(1, limits.workers), seconds: limits.seconds, memory: limits.memory,
+        workers: max(1, limits.workers), seconds: limits.seconds, patience: limits.patience, memory: limits.memory,
         output: limits.output, jobs: jobs)
       try JSONEncoder().encode(order).write(to: folder.appendingPathComponent("order.json"))
       try Data(PythonRunner.source.utf8).write(to: folder.appendingPathComponent("runner.py"))

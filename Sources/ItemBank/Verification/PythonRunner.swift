@@ -6,7 +6,7 @@ enum PythonRunner {
   /// session and empty folder, so that all its processes can be ended together. Programs import PyTorch and
   /// TensorFlow themselves, because their threads don't survive a fork.
   static let source = #"""
-    import importlib.util, json, os, resource, shutil, signal, sys, time, types
+    import importlib.util, json, math, os, resource, shutil, signal, sys, time, types
 
     MODULES = {"numpy": "numpy", "pandas": "pandas", "scikit-learn": "sklearn", "torch": "torch",
                "tensorflow": "tensorflow", "keras": "keras", "transformers": "transformers"}
@@ -16,7 +16,7 @@ enum PythonRunner {
     with open(os.path.join(folder, "order.json"), encoding="utf-8") as file:
         order = json.load(file)
     # A dead man's handle: nothing waits for ever, whatever happens here.
-    signal.alarm(int(60 + order["seconds"] * (len(order["jobs"]) / order["workers"] + 1)))
+    signal.alarm(int(60 + order["patience"] * (len(order["jobs"]) / order["workers"] + 1)))
 
 
     def installed(name):
@@ -34,13 +34,15 @@ enum PythonRunner {
 
 
     def confine(job):
-        def cap(kind, value):
+        def cap(kind, value, above=0):
             hard = resource.getrlimit(kind)[1]
-            value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            resource.setrlimit(kind, (value, value))
+            least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            most = value + above if hard == resource.RLIM_INFINITY else min(value + above, hard)
+            resource.setrlimit(kind, (least, most))
 
         cap(resource.RLIMIT_CORE, 0)
-        cap(resource.RLIMIT_CPU, int(order["seconds"]) + 2)
+        # The lower limit sends the signal that says why; a program that ignores it ends at the upper one.
+        cap(resource.RLIMIT_CPU, math.ceil(order["seconds"]), above=2)
         cap(resource.RLIMIT_FSIZE, order["output"])
         heavy = any(name in HEAVY for name in job["requires"])
         cap(resource.RLIMIT_AS, order["memory"] * (4 if heavy else 1))
@@ -139,7 +141,7 @@ enum PythonRunner {
         kill(pid)
         code = os.waitstatus_to_exitcode(status)
         if stopped is None and code == -signal.SIGXCPU:
-            stopped = "it took longer than %g seconds" % order["seconds"]
+            stopped = "it computed for more than %g seconds" % order["seconds"]
         results.write(json.dumps({
             "id": job["id"], "output": text(os.path.join(place, "out")), "errors": text(os.path.join(place, "err")),
             "status": code, "stopped": stopped, "seconds": time.monotonic() - begun}) + "\n")
@@ -175,10 +177,10 @@ enum PythonRunner {
                 continue
             now = time.monotonic()
             for pid, (job, place, begun) in list(running.items()):
-                if now - begun > order["seconds"]:
+                if now - begun > order["patience"]:
                     kill(pid)
                     _, status = os.waitpid(pid, 0)
-                    collect(pid, status, running, results, "it took longer than %g seconds" % order["seconds"])
+                    collect(pid, status, running, results, "it took longer than %g seconds" % order["patience"])
             time.sleep(0.002)
         results.close()
 

@@ -70,6 +70,7 @@ enum SystemPython {
     ]
     let verifier = try Self.verifier {
       $0.seconds = 1
+      $0.patience = 4
       $0.memory = 1 << 30
       $0.output = 1 << 16
     }
@@ -78,6 +79,12 @@ enum SystemPython {
     let report = try verifier.verify(items)
     #expect(clock.now - start < .seconds(30))
     #expect(report.refuted.map(\.item) == items.dropLast().map(\.id), "\(report.results)")
+  }
+
+  @Test func aProgramThatOnlyWaitsForABusyMachineIsNotRefuted() throws {
+    let verifier = try Self.verifier { $0.seconds = 1 }
+    let report = try verifier.verify([Self.item("waits", "import time; time.sleep(2); print('yes')")])
+    #expect(report.confirmed == 1, "\(report.refuted)")
   }
 
   @Test func nothingReachesTheNetworkOrLeavesFilesBehind() throws {
