@@ -79,7 +79,7 @@ enum FamilyProgram {
 
   /// Draws with its own generator, so that another version of Python draws the same.
   private static let source = #"""
-    import contextlib, copy, decimal, fractions, hashlib, io, itertools, json, math, re, statistics, sys, traceback
+    import ast, builtins, contextlib, copy, decimal, fractions, hashlib, io, itertools, json, math, re, statistics, sys, traceback
 
     PLACE = re.compile(r"\{\{([A-Za-z_][A-Za-z0-9_]*)(?::([^{}\n]*))?\}\}")
 
@@ -191,6 +191,15 @@ enum FamilyProgram {
             self.program = self.compiled(order["program"], "compute", 0, "exec")
             self.conditions = [self.compiled(text.strip(), "where", place, "eval")
                                for place, text in enumerate(order["conditions"])]
+            # A computed `sum` or `all` would be taken for Python's own before the program has run.
+            own = set(dir(builtins)) & self.names(order["program"], ast.Store)
+            self.late = {place for place, text in enumerate(order["conditions"])
+                         if own & self.names(text.strip(), ast.Load)}
+
+        @staticmethod
+        def names(text, use):
+            return {node.id for node in ast.walk(ast.parse(text))
+                    if isinstance(node, ast.Name) and isinstance(node.ctx, use)}
 
         def compiled(self, text, part, place, mode):
             try:
@@ -226,6 +235,9 @@ enum FamilyProgram {
             # What only drawn values decide is decided before the program can fail on them.
             late = []
             for place in range(len(self.conditions)):
+                if place in self.late:
+                    late.append(place)
+                    continue
                 try:
                     if not self.holds(place, names):
                         return None, place

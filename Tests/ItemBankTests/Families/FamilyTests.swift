@@ -55,6 +55,14 @@ import Testing
     #expect(places.count >= 3 && places.values.allSatisfy { $0 <= items.count * 9 / 20 }, "\(places)")
   }
 
+  @Test func aConditionMayNameAComputedValueAsPythonNamesAFunction() throws {
+    let fixture = try FamilyFixture(
+      FamilyFixture.choice.replacing("where: (high - low) % step == 0", with: "where: all > 8"))
+    let outcome = try fixture.build()
+    #expect(outcome.diagnostics.isEmpty, "\(outcome.diagnostics)")
+    #expect(outcome.built == ["plan.aims.choice"])
+  }
+
   @Test func aChangedTemplateNeedsNewVariants() throws {
     let fixture = try FamilyFixture()
     try fixture.build()
