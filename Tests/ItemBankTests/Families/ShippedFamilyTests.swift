@@ -53,7 +53,8 @@ import Testing
 
   @Test func whoRemembersAnswersGainsNothing() throws {
     let gains = try #require(Self.families).map { ($0.template.id, Self.gain($0)) }
-    for (id, gain) in gains { #expect(gain.memory - gain.chance < 0.1, "\(id) \(gain)") }
+    // A typed key may come in one variant of five.
+    for (id, gain) in gains { #expect(gain.memory - gain.chance < 0.2, "\(id) \(gain)") }
     let mean = gains.reduce(0) { $0 + $1.1.memory - $1.1.chance } / Double(max(1, gains.count))
     #expect(mean < 0.05, "\(mean)")
   }
