@@ -84,12 +84,12 @@ public struct ItemPool: Sendable {
   private let indexOfID: OnDemand<[String: Int]>
 
   /// The share of a domain's variance that comes from the overall ability.
-  public static let rho = 0.65
+  public static let rho = 0.68
   /// The share of a skill's variance that comes from its domain's ability.
   ///
   /// With more trust in the domain, a skill's verdict would follow its domain and hardly its own answers.
   /// `sextant simulate --jagged` compares such values on people whose skills differ.
-  public static let kappa = 0.65
+  public static let kappa = 0.6
 
   /// Builds the pool of a bank.
   ///
@@ -218,6 +218,18 @@ public enum ItemDifficulty {
     guard total > 0 else { return sharedDeviation }
     return sharedDeviation * shares.reduce(0) { $0 + $1 * $1 }.squareRoot() / total
   }
+
+  /// How far an estimate is off if all levels of its domain are off together, in logits.
+  ///
+  /// - Parameters:
+  ///   - shift: The standard deviation of the error of the levels, in logits.
+  ///   - sd: The posterior standard deviation without that error, in logits.
+  public static func sharedDeviation(
+    _ shift: Double = sharedDeviation, inEstimateOf sd: Double
+  ) -> Double {
+    shift * Estimate.reliability(ofDeviation: sd)
+  }
+
   /// The discrimination of items without data, per logit.
   public static let discrimination = 1.2
 

@@ -20,7 +20,7 @@ struct ItemSelector: Sendable {
   /// The share of each skill's items that one placement may draw from, by rule.
   ///
   /// The rule by time draws more sharply, so it needs a smaller share, so that no item is asked of many more people.
-  private static func eligibleShare(_ rule: SelectionRule) -> Double { rule == .perSecond ? 0.25 : 0.3 }
+  private static func eligibleShare(_ rule: SelectionRule) -> Double { rule == .perSecond ? 0.2 : 0.3 }
   /// The least number of items from each domain, if the placement is long enough.
   private static let domainMinimum = 2
 
@@ -231,9 +231,8 @@ struct ItemSelector: Sendable {
     let largest = shares.max() ?? 1
     for (skill, share) in zip(skills, shares) {
       let known = knowledge(skill)
-      // Where all skills compete, those of more weight and fewer items come first. The root is enough, because items
-      // are drawn by a high power.
-      let priority = rule == .perSecond ? priority * (share / largest).squareRoot().squareRoot() : priority
+      // Where all skills compete, those of more weight and fewer items come first.
+      let priority = rule == .perSecond ? priority * share / largest : priority
       var gainOfTable: [Int: Double] = [:]
       for entry in open[skill] ?? [] {
         let table = pool.entries[entry].table

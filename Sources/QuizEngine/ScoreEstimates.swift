@@ -5,6 +5,9 @@ import Psychometrics
 ///
 /// All levels of a domain may be too kind or too strict together. The estimates include that error, because they are
 /// compared with a target. `withoutShift` leaves it out, for comparisons with other scores of the same person.
+///
+/// Only a part of that error reaches an estimate: what comes from the prior and not from answers has none of it. So each
+/// is widened by its reliability times the error.
 public struct ScoreEstimates: Sendable, Equatable {
   /// Estimates that take the levels of a domain to be right on average.
   public struct Abilities: Sendable, Equatable {
@@ -47,14 +50,14 @@ public struct ScoreEstimates: Sendable, Equatable {
   /// Adds the error that all levels of a domain share to estimates without it.
   ///
   /// - Parameters:
-  ///   - shiftOfOverall: The standard deviation of that error in the overall score, in logits.
+  ///   - shiftOfOverall: The standard deviation of that error in the weighted mean of the domains, in logits.
   ///   - target: The target of the profile, in logits.
   public init(_ withoutShift: Abilities, shiftOfOverall: Double, target: Double) {
-    let shift = ItemDifficulty.sharedDeviation
     self.withoutShift = withoutShift
-    overall = withoutShift.overall.widened(by: shiftOfOverall)
-    domains = withoutShift.domains.widened(by: shift)
-    skills = withoutShift.skills.widened(by: shift)
+    overall = withoutShift.overall.widened(
+      by: ItemDifficulty.sharedDeviation(shiftOfOverall, inEstimateOf: withoutShift.overall.sd))
+    domains = withoutShift.domains.map { $0.withSharedError() }
+    skills = withoutShift.skills.map { $0.withSharedError() }
     self.target = target
     self.shiftOfOverall = shiftOfOverall
   }
@@ -72,6 +75,11 @@ public struct ScoreEstimates: Sendable, Equatable {
   public init(_ counted: CountedResponses, pool: ItemPool, profile: String) {
     self.init(posterior: counted.posterior(pool: pool), framework: pool.framework, profile: profile)
   }
+}
+
+extension Estimate {
+  /// The estimate with the error that all levels of a domain share, as it's compared with a target.
+  func withSharedError() -> Estimate { widened(by: ItemDifficulty.sharedDeviation(inEstimateOf: sd)) }
 }
 
 /// The filter over the days: each day's answers update what was known, and between days abilities move.

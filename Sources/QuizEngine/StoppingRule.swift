@@ -35,7 +35,7 @@ public enum StoppingRule {
   }
 
   private static func isSettled(_ estimate: Estimate, target: Double) -> Bool {
-    let probability = estimate.widened(by: ItemDifficulty.sharedDeviation).probability(atLeast: target)
+    let probability = estimate.withSharedError().probability(atLeast: target)
     return probability > decided || probability < 1 - decided || estimate.sd <= domainDeviation
   }
 }

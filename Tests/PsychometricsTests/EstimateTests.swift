@@ -33,9 +33,14 @@ struct EstimateTests {
       ).widened(by: error)
       #expect(mixture.mean == mean && abs(mixture.sd - total.sd) < 1e-12)
       #expect(estimate.widened(by: 0) == estimate)
-      #expect([estimate, wider].widened(by: error) == [wider, wider.widened(by: error)])
-      #expect([estimate].widened(by: 0) == [estimate] && [Estimate]().widened(by: error).isEmpty)
+      #expect(abs(estimate.reliability - (1 - sd * sd)) < 1e-3 && wider.reliability < estimate.reliability)
     }
+  }
+
+  @Test("an estimate without answers has no reliability, nor has one that is vaguer than the prior")
+  func reliability() {
+    #expect(abs(Estimate(masses: Grid.standard.standardNormal).reliability) < 1e-6)
+    #expect(Estimate.reliability(ofDeviation: 1.1) == 0 && Estimate.reliability(ofDeviation: 0) == 1)
   }
 
   @Test("bands sum to 1 and agree with the tails")

@@ -64,7 +64,7 @@ import Testing
     let known = try #require(levels.first { chance($0.estimate(of: .domain(3))) > StoppingRule.decided })
     let last = known.estimate(of: .domain(3))
     #expect(last.sd > StoppingRule.domainDeviation)
-    #expect(chance(last.widened(by: ItemDifficulty.sharedDeviation)) < StoppingRule.decided)
+    #expect(chance(last.withSharedError()) < StoppingRule.decided)
     #expect(Self.reason(known) == nil)
   }
 

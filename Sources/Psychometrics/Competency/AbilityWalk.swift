@@ -46,14 +46,14 @@ public struct AbilityWalk: Sendable, Equatable {
 
   /// The walk that the program assumes.
   ///
-  /// In a month, the overall ability moves by an SD of 0.1, and with a probability of 8 % by another 1.2.
+  /// In a month, the overall ability moves by an SD of 0.08, and with a probability of 8 % by another 1.2.
   ///
   /// Small steps set how much people lose who stay the same, so they are small. Rare and wide large steps set how soon
   /// a jump is believed, at little cost for the others. `sextant simulate --growth` shows both.
   public static let standard = AbilityWalk(
-    shared: Steps(variancePerMonth: 0.01, largeStepsPerMonth: 0.08, largeVariance: 1.44),
-    domain: Steps(variancePerMonth: 0.007, largeStepsPerMonth: 0.04, largeVariance: 0.36),
-    skill: Steps(variancePerMonth: 0.02, largeStepsPerMonth: 0, largeVariance: 0))
+    shared: Steps(variancePerMonth: 0.006, largeStepsPerMonth: 0.08, largeVariance: 1.44),
+    domain: Steps(variancePerMonth: 0.004, largeStepsPerMonth: 0.02, largeVariance: 0.36),
+    skill: Steps(variancePerMonth: 0.01, largeStepsPerMonth: 0, largeVariance: 0))
 
   /// Creates a walk.
   public init(shared: Steps, domain: Steps, skill: Steps) {

@@ -16,7 +16,7 @@ public struct SkillVerdict: Sendable, Hashable {
     ///
     /// `sextant simulate --jagged` tries it on people whose skills differ. At a quarter, a third of the weaker people's
     /// good skills would be said to be below the target.
-    public static let belowTargetCut = 0.14
+    public static let belowTargetCut = 0.15
     /// From this probability on, a skill is said to be at the target.
     public static let atTargetCut = 0.75
 

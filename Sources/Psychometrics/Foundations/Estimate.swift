@@ -30,6 +30,14 @@ public struct Estimate: Sendable, Equatable {
   /// The upper end of the central 95 % interval, in logits.
   public var upper95: Double { quantile(0.975) }
 
+  /// The share of the estimate that comes from answers, from 0 to 1; the rest comes from the prior N(0, 1).
+  ///
+  /// An error of the ruler reaches the estimate only with this share, because it doesn't move the prior.
+  public var reliability: Double { Self.reliability(ofDeviation: sd) }
+
+  /// The reliability that belongs to a posterior standard deviation, in logits.
+  public static func reliability(ofDeviation sd: Double) -> Double { max(0, 1 - sd * sd) }
+
   /// Returns the probability that the ability is at least `target`, in logits.
   public func probability(atLeast target: Double) -> Double {
     1 - GridDistribution(masses: masses, grid: grid).cumulative(at: target)
@@ -39,11 +47,8 @@ public struct Estimate: Sendable, Equatable {
   ///
   /// - Parameter sd: The standard deviation of the error, in logits.
   public func widened(by sd: Double) -> Estimate {
-    sd > 0 ? widened(by: StepKernel(variance: sd * sd, grid: grid)) : self
-  }
-
-  fileprivate func widened(by kernel: StepKernel) -> Estimate {
-    let masses = normalised(kernel.applied(to: masses))
+    guard sd > 0 else { return self }
+    let masses = normalised(StepKernel(variance: sd * sd, grid: grid).applied(to: masses))
     // The grid ends somewhere, so the mean of the new masses could differ by a trace.
     return Estimate(masses: masses, mean: mean, sd: grid.moments(of: masses).sd, grid: grid)
   }
@@ -59,17 +64,6 @@ public struct Estimate: Sendable, Equatable {
   public func bandProbabilities(cuts: [Double]) -> [Double] {
     let distribution = GridDistribution(masses: masses, grid: grid)
     return differences(of: cuts.map { distribution.cumulative(at: $0) })
-  }
-}
-
-extension [Estimate] {
-  /// Returns estimates on one grid with a further normal error each, such as that of the ruler; the means stay.
-  ///
-  /// - Parameter sd: The standard deviation of the error, in logits.
-  public func widened(by sd: Double) -> [Estimate] {
-    guard sd > 0, let grid = first?.grid else { return self }
-    let kernel = StepKernel(variance: sd * sd, grid: grid)
-    return map { $0.widened(by: kernel) }
   }
 }
 

@@ -34,7 +34,7 @@ struct EstimateCache {
     self.folder = folder.path
     key = "\(bank) \(settings.profile) \(settings.restDays) \(journal)"
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD08", limit: 64 << 20)
+      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD09", limit: 64 << 20)
   }
 
   /// The kept entries by attempt; none where the file is missing, damaged, or of another bank or profile.

@@ -35,7 +35,7 @@ struct ScoreCache {
   init(folder: String, assessment: String) {
     self.folder = folder
     file = SealedFile(
-      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR22", limit: 16 << 20)
+      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR23", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.

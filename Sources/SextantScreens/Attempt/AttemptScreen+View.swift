@@ -262,6 +262,7 @@ extension AttemptScreen {
     case .skill(let id):
       sd = attempt.posterior.estimate(of: .skill(framework.skills.firstIndex { $0.id == id } ?? 0)).sd
     }
+    shift = ItemDifficulty.sharedDeviation(shift, inEstimateOf: sd)
     return ReportingScale.points(ReportingScale.marginDeviations * (sd * sd + shift * shift).squareRoot())
   }
 
