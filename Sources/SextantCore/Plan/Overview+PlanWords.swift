@@ -32,6 +32,12 @@ extension Overview {
     package var isCaution: Bool
     /// All of it.
     package var text: String { sentences.joined(separator: " ") }
+
+    /// Creates a notice.
+    package init(sentences: [String], isCaution: Bool) {
+      self.sentences = sentences
+      self.isCaution = isCaution
+    }
   }
 
   /// What to know about the whole plan; nil if there is nothing.

@@ -176,7 +176,7 @@ extension HistoryScreen {
     return domain == nil ? "one domain" : "not asked"
   }
 
-  private func row(
+  func row(
     _ entry: HistoryData.Entry, at place: Int, isFocused: Bool, _ columns: Columns, _ context: Context
   ) -> Line {
     let isMarked = marked.contains(entry.id)
