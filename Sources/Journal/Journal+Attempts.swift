@@ -3,7 +3,8 @@ import GRDB
 
 extension Journal {
   private static let columns = """
-    a.*, (SELECT count(*) FROM response r WHERE r.attempt = a.id) AS response_count, \(exclusion)
+    a.*, (SELECT count(*) FROM response r INDEXED BY response_counted WHERE r.attempt = a.id AND \(isGiven("r")))
+      AS response_count, \(exclusion)
     """
   private static let exclusion = "(SELECT reason FROM exclusion e WHERE e.attempt = a.id) AS exclusion"
 

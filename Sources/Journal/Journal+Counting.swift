@@ -154,6 +154,12 @@ extension Journal {
     return found
   }
 
+  /// In SQL, true for a row of the table of responses that holds an answer.
+  ///
+  /// An exam that is handed in stores its open questions too. The index doesn't have the answers' texts, so the
+  /// condition that it has comes first.
+  static func isGiven(_ row: String) -> String { "(\(row).is_unknown = 0 OR \(row).answer <> '-')" }
+
   /// The questions without an answer in exams that were handed in.
   ///
   /// The index doesn't have the answers' texts, so they are read here, of blank answers alone.
@@ -161,7 +167,7 @@ extension Journal {
     let statement = try database.makeStatement(
       sql: """
         SELECT a.id, r.position FROM attempt a JOIN response r INDEXED BY response_counted ON r.attempt = a.id
-        WHERE a.assessment = ? AND a.mode = 'mock' AND a.state <> 'open' AND r.is_unknown = 1 AND r.answer = '-'
+        WHERE a.assessment = ? AND a.mode = 'mock' AND a.state <> 'open' AND NOT \(isGiven("r"))
         """)
     let cursor = try Row.fetchCursor(statement, arguments: [assessment])
     var found: Set<AnswerPlace> = []

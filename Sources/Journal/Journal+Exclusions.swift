@@ -56,7 +56,8 @@ extension Journal {
     try read { database in
       AttemptContents(
         answers: try Int.fetchOne(
-          database, sql: "SELECT count(*) FROM response WHERE attempt = ?", arguments: [id]) ?? 0,
+          database, sql: "SELECT count(*) FROM response r WHERE r.attempt = ? AND \(Self.isGiven("r"))",
+          arguments: [id]) ?? 0,
         notes: try Int.fetchOne(
           database, sql: "SELECT count(*) FROM response WHERE attempt = ? AND note IS NOT NULL",
           arguments: [id]) ?? 0,

@@ -24,7 +24,11 @@ extension Journal {
         arguments: [assessment])
       while let id = try attempts.next() {
         let times = try Double.fetchAll(
-          database, sql: "SELECT answered_at FROM response WHERE attempt = ?", arguments: [id])
+          database,
+          sql: """
+            SELECT r.answered_at FROM response r INDEXED BY response_counted
+            WHERE r.attempt = ? AND \(Self.isGiven("r"))
+            """, arguments: [id])
         if !times.isEmpty, !take(times) { return }
       }
     }
@@ -129,7 +133,7 @@ extension Journal {
           CROSS JOIN response r ON r.attempt = a.id
           CROSS JOIN response e INDEXED BY response_item ON e.item = r.item AND e.attempt <> r.attempt
           CROSS JOIN attempt b ON b.id = e.attempt AND b.assessment = a.assessment AND b.number < a.number
-          WHERE a.id = ? GROUP BY r.item
+          WHERE a.id = ? AND \(Self.isGiven("e")) GROUP BY r.item
           """, arguments: [attempt])
       while let row = try cursor.next() {
         found[try row.decode(atIndex: 0)] = try row.decode(atIndex: 1)
@@ -162,7 +166,7 @@ extension Journal {
         database,
         sql: """
           SELECT r.item, r.is_unknown, max(r.answered_at) FROM response r JOIN attempt a ON a.id = r.attempt
-          WHERE r.item IN (\(marks)) AND a.assessment = ? GROUP BY r.item
+          WHERE r.item IN (\(marks)) AND a.assessment = ? AND \(Self.isGiven("r")) GROUP BY r.item
           """, arguments: StatementArguments(items) + [assessment])
       return Set(
         try rows.filter { try $0.decode(Bool.self, atIndex: 1) }.map { try $0.decode(atIndex: 0) })
@@ -182,7 +186,8 @@ extension Journal {
         database,
         sql: """
           SELECT r.*, max(a.number * 100000 + r.position) FROM response r JOIN attempt a ON a.id = r.attempt
-          WHERE r.item IN (\(marks)) AND a.assessment = ? AND a.number <= ? GROUP BY r.item ORDER BY r.item
+          WHERE r.item IN (\(marks)) AND a.assessment = ? AND a.number <= ? AND \(Self.isGiven("r"))
+          GROUP BY r.item ORDER BY r.item
           """, arguments: StatementArguments(items) + [assessment, number])
     }
   }

@@ -94,7 +94,8 @@ extension Journal {
           SELECT item FROM review v
           WHERE assessment = ? AND (
             SELECT credit FROM response r JOIN attempt a ON a.id = r.attempt
-            WHERE r.item = v.item AND a.assessment = v.assessment ORDER BY r.answered_at DESC LIMIT 1) < 1
+            WHERE r.item = v.item AND a.assessment = v.assessment AND \(Self.isGiven("r"))
+            ORDER BY r.answered_at DESC LIMIT 1) < 1
           """, arguments: [assessment])
     }
   }

@@ -1,5 +1,5 @@
 /// Proportional allocation of whole units.
-enum Apportionment {
+package enum Apportionment {
   /// The divisor of a claimant with a number of seats: the next seat goes to the largest weight over its
   /// divisor.
   ///
@@ -11,8 +11,7 @@ enum Apportionment {
   ///
   /// Each is rounded down, and the units left over go to the largest remainders (Hamilton, 1791). Each result
   /// differs from its value by less than 1.
-  /// its value by less than 1.
-  static func rounded(_ values: [Double]) -> [Int] {
+  package static func rounded(_ values: [Double]) -> [Int] {
     guard values.allSatisfy({ abs($0) < 1e12 }) else { return values.map { _ in 0 } }
     var units = values.map { Int($0.rounded(.down)) }
     let left = Int(values.reduce(0, +).rounded()) - units.reduce(0, +)

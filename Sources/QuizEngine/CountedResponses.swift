@@ -98,11 +98,13 @@ public struct CountedResponses: Sendable {
     public var lastAnswered: Double
     /// True if the person was certain of the last of them.
     public var isCertain: Bool
+    /// True for questions that an exam left without an answer: they count as not right, but nobody answered them.
+    public var isUnanswered: Bool
 
     /// Creates a sum from its parts.
     public init(
       entry: Int, category: Int, level: Int, isOpen: Bool, count: Int, credit: Double, lastAnswered: Double,
-      isCertain: Bool = false
+      isCertain: Bool = false, isUnanswered: Bool = false
     ) {
       self.entry = entry
       self.category = category
@@ -112,7 +114,11 @@ public struct CountedResponses: Sendable {
       self.credit = credit
       self.lastAnswered = lastAnswered
       self.isCertain = isCertain
+      self.isUnanswered = isUnanswered
     }
+
+    /// What became of the question; "I don't know" is among the wrong answers.
+    public var outcome: AnswerOutcome { AnswerOutcome(credit: credit, isUnanswered: isUnanswered) }
   }
 
   /// One response that counts.
@@ -137,13 +143,16 @@ public struct CountedResponses: Sendable {
     public var level: Int
     /// The number of answers.
     public var count: Int
+    /// True for questions that an exam left without an answer.
+    public var isUnanswered: Bool
 
     /// Creates evidence.
-    public init(entry: Int, category: Int, level: Int, count: Int) {
+    public init(entry: Int, category: Int, level: Int, count: Int, isUnanswered: Bool = false) {
       self.entry = entry
       self.category = category
       self.level = level
       self.count = count
+      self.isUnanswered = isUnanswered
     }
   }
 
@@ -190,7 +199,9 @@ public struct CountedResponses: Sendable {
   /// What was answered in closed attempts.
   private var seen = SeenItems()
   /// The answers that don't count, by skill: those of closed attempts, and those of open ones.
-  private var leftOut: (closed: [Int: SkillVerdict.LeftOut], open: [Int: SkillVerdict.LeftOut]) = ([:], [:])
+  private(set) var leftOut: (closed: [Int: SkillVerdict.LeftOut], open: [Int: SkillVerdict.LeftOut]) = (
+    [:], [:]
+  )
 
   /// Counts all responses of an assessment, for the person's ability today.
   ///
@@ -336,7 +347,11 @@ public struct CountedResponses: Sendable {
     var place = places.first[entry]
     while place >= 0 {
       let tally = tallies[place]
-      if tally.category == category, tally.level == level, tally.isOpen == row.isOpen { break }
+      if tally.category == category, tally.level == level, tally.isOpen == row.isOpen,
+        tally.isUnanswered == row.isUnanswered
+      {
+        break
+      }
       place = places.next[place]
     }
     if place < 0 {
@@ -344,7 +359,7 @@ public struct CountedResponses: Sendable {
       tallies.append(
         Tally(
           entry: entry, category: category, level: level, isOpen: row.isOpen, count: 0,
-          credit: credit, lastAnswered: row.answeredAt))
+          credit: credit, lastAnswered: row.answeredAt, isUnanswered: row.isUnanswered))
       places.next.append(places.first[entry])
       places.first[entry] = place
     }
@@ -377,7 +392,9 @@ public struct CountedResponses: Sendable {
       let tally = tallies[response.tally]
       met[response.tally] = (last, days[last].evidence.count)
       days[last].evidence.append(
-        Evidence(entry: tally.entry, category: tally.category, level: tally.level, count: 1))
+        Evidence(
+          entry: tally.entry, category: tally.category, level: tally.level, count: 1,
+          isUnanswered: tally.isUnanswered))
     }
     return days
   }
@@ -397,44 +414,6 @@ public struct CountedResponses: Sendable {
     var first: [Int]
     var next: [Int] = []
     init(entries: Int) { first = Array(repeating: -1, count: entries) }
-  }
-}
-
-extension CountedResponses {
-  /// The number of responses that count, for each skill.
-  public func countsOfSkills(pool: ItemPool) -> [Int] {
-    var counts = Array(repeating: 0, count: pool.structure.skillCount)
-    for tally in tallies { counts[pool.entries[tally.entry].skill] += tally.count }
-    return counts
-  }
-
-  /// What the answers of each skill were; practice doesn't count.
-  public func answersOfSkills(pool: ItemPool) -> [SkillVerdict.Answers] {
-    var answers = Array(repeating: SkillVerdict.Answers(), count: pool.structure.skillCount)
-    for tally in tallies {
-      let skill = pool.entries[tally.entry].skill
-      answers[skill].asked += tally.count
-      if tally.isOpen {
-        answers[skill].hidden += tally.count
-      } else if AnswerOutcome(credit: tally.credit).isRight {
-        answers[skill].right += tally.count
-      }
-    }
-    for tally in tallies.missed {
-      let skill = pool.entries[tally.entry].skill
-      answers[skill].missed += 1
-      if tally.isConfidentButWrong { answers[skill].confidentButWrong += 1 }
-    }
-    for (skill, count) in leftOut.closed { answers[skill].leftOut += count }
-    for (skill, count) in leftOut.open { answers[skill].leftOut += count }
-    return answers
-  }
-
-  /// The number of responses that count, for each domain.
-  public func countsOfDomains(pool: ItemPool) -> [Int] {
-    var counts = Array(repeating: 0, count: pool.structure.domainCount)
-    for tally in tallies { counts[pool.entries[tally.entry].domain] += tally.count }
-    return counts
   }
 }
 
@@ -537,27 +516,5 @@ extension CountedResponses {
     } else {
       days.insert(last, at: 0)
     }
-  }
-}
-
-extension CountedResponses.Tally {
-  /// True if nothing of it is right although the person was certain.
-  public var isConfidentButWrong: Bool { credit == 0 && isCertain }
-}
-
-extension [CountedResponses.Tally] {
-  /// The last answer to each item that wasn't right, without those that may not be shown yet.
-  public var missed: [Element] {
-    // The place of each item's last answer; an array, because home asks for it at every start.
-    var last = Array<Int>(repeating: -1, count: (self.map(\.entry).max() ?? -1) + 1)
-    for (index, tally) in enumerated() where !tally.isOpen {
-      let known = last[tally.entry]
-      if known >= 0, self[known].lastAnswered > tally.lastAnswered { continue }
-      last[tally.entry] = index
-    }
-    return indices.lazy.filter {
-      last[self[$0].entry] == $0 && !AnswerOutcome(credit: self[$0].credit).isRight
-    }
-    .map { self[$0] }
   }
 }

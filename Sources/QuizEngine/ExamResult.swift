@@ -33,52 +33,12 @@ public struct ExamResult: Sendable, Hashable {
     }
   }
 
-  /// The questions of a domain.
-  public struct DomainCount: Sendable, Hashable {
-    /// The number of right answers.
-    public var right = 0
-    /// The number of questions.
-    public var total = 0
-
-    /// Creates a count.
-    public init(right: Int = 0, total: Int = 0) {
-      self.right = right
-      self.total = total
-    }
-  }
-
-  /// The questions by what became of them; each is in one group.
-  public struct Counts: Sendable, Hashable {
-    /// The number of right answers.
-    public var right: Int
-    /// The number of partly right answers; they don't count as right.
-    public var partly: Int
-    /// The number of wrong answers.
-    public var wrong: Int
-    /// The number of questions answered with "I don't know".
-    public var unknown: Int
-    /// The number of questions without an answer.
-    public var unanswered: Int
-    /// The number of answers that came faster than the item can be read; it's part of the groups above.
-    public var rapid: Int
-
-    /// Creates counts.
-    public init(
-      right: Int = 0, partly: Int = 0, wrong: Int = 0, unknown: Int = 0, unanswered: Int = 0, rapid: Int = 0
-    ) {
-      self.right = right
-      self.partly = partly
-      self.wrong = wrong
-      self.unknown = unknown
-      self.unanswered = unanswered
-      self.rapid = rapid
-    }
-  }
-
   /// The questions by what became of them.
-  public private(set) var counts = Counts()
-  /// The domains, in the order of the framework.
-  public private(set) var domains: [DomainCount]
+  public private(set) var counts = AnswerCount()
+  /// The number of answers that came too fast to count for the score; they are among the counts all the same.
+  public private(set) var rapid = 0
+  /// The questions of each domain, in the order of the framework.
+  public private(set) var domains: [AnswerCount]
   /// The cut: how many percent of all questions must be right to pass.
   public let cut: Int
   /// The time worked, in milliseconds.
@@ -87,8 +47,12 @@ public struct ExamResult: Sendable, Hashable {
   public let timeLimit: Int?
 
   /// Combines counts that were made before.
-  public init(_ counts: Counts, domains: [DomainCount], cut: Int, milliseconds: Int, timeLimit: Int?) {
+  public init(
+    _ counts: AnswerCount, rapid: Int = 0, domains: [AnswerCount], cut: Int, milliseconds: Int,
+    timeLimit: Int?
+  ) {
     self.counts = counts
+    self.rapid = rapid
     self.domains = domains
     self.cut = cut
     self.milliseconds = milliseconds
@@ -105,7 +69,7 @@ public struct ExamResult: Sendable, Hashable {
   public init(
     _ questions: [Question], framework: Framework, cut: Int, milliseconds: Int, timeLimit: Int?
   ) {
-    domains = framework.domains.map { _ in DomainCount() }
+    domains = framework.domains.map { _ in AnswerCount() }
     self.cut = cut
     self.milliseconds = milliseconds
     self.timeLimit = timeLimit
@@ -113,17 +77,10 @@ public struct ExamResult: Sendable, Hashable {
       let outcome = question.outcome
       // An item's identity begins with that of its domain, so items that the bank lost have one too.
       if let domain = framework.domains.firstIndex(where: { question.item.hasPrefix($0.id + ".") }) {
-        domains[domain].total += 1
-        if outcome.isRight { domains[domain].right += 1 }
+        domains[domain].add(outcome)
       }
-      if question.isRapid { counts.rapid += 1 }
-      switch outcome {
-      case .right: counts.right += 1
-      case .partly: counts.partly += 1
-      case .wrong: counts.wrong += 1
-      case .unknown: counts.unknown += 1
-      case .unanswered: counts.unanswered += 1
-      }
+      if question.isRapid { rapid += 1 }
+      counts.add(outcome)
     }
   }
 
@@ -137,12 +94,10 @@ public struct ExamResult: Sendable, Hashable {
   public var unknown: Int { counts.unknown }
   /// The number of questions without an answer.
   public var unanswered: Int { counts.unanswered }
-  /// The number of answers that came too fast to count for the score; right ones are right all the same.
-  public var rapid: Int { counts.rapid }
   /// The number of questions.
-  public var total: Int { right + partly + wrong + unknown + unanswered }
+  public var total: Int { counts.questions }
   /// The number of questions with an answer, "I don't know" included.
-  public var answered: Int { total - unanswered }
+  public var answered: Int { counts.given }
   /// The share of right answers in percent, rounded down so that a passing number always passes.
   public var percent: Int { total == 0 ? 0 : 100 * right / total }
   /// True if enough of the questions were answered right.

@@ -132,7 +132,9 @@ extension CountedResponses {
       let posterior = Self.posterior(of: day, from: line.start, pool: pool, isRead: false)
       func answers(_ day: Day) -> [Int] {
         var answers = Array(repeating: 0, count: pool.structure.domainCount)
-        for evidence in day.evidence { answers[pool.entries[evidence.entry].domain] += evidence.count }
+        for evidence in day.evidence where !evidence.isUnanswered {
+          answers[pool.entries[evidence.entry].domain] += evidence.count
+        }
         return answers
       }
       let steps = within(day.number).map { time, part -> ScoreLine.Step in
@@ -180,6 +182,7 @@ extension [CountedResponses.Day] {
         mix(evidence.category)
         mix(evidence.level)
         mix(evidence.count)
+        mix(evidence.isUnanswered ? 1 : 0)
       }
       return hash
     }

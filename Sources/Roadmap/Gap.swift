@@ -34,7 +34,7 @@ public struct Gap: Sendable, Identifiable {
 
   /// The number of answers to the skill's own items.
   public var answers: Int { verdict.answers.asked }
-  /// True if a question of the skill was answered, even if no answer counts.
+  /// True if a question of the skill was asked, even if no answer counts or none was given.
   public var isAsked: Bool { answers > 0 || verdict.answers.leftOut.total > 0 }
   /// Both parts of the verdict together, for marks, colours and filters.
   public var status: SkillVerdict.Model { verdict.combined }

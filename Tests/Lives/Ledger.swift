@@ -323,8 +323,8 @@ extension Ledger {
     for (position, response) in final {
       let sheet = exam.itemStates[position]
       answer(response, attempt, position, sheet, at: date, bank)
-      // What was never on the screen can't have been forgotten.
-      if sheet.isSeen || sheet.answer != nil { remember(response, isDrill: false, at: date, bank) }
+      // A question without an answer says nothing about memory.
+      if response.answer != .unanswered { remember(response, isDrill: false, at: date, bank) }
     }
     change(attempt: attempt) { row in
       row[11] = exam.activeMilliseconds.databaseValue

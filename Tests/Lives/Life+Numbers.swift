@@ -142,7 +142,9 @@ extension Life {
     guard let id = chance.pick(finished) else { return }
     tell("program \(place) looks back at \(id)")
     try checkResult(id, in: place)
-    if let other = chance.pick(finished), other != id {
+    // Practice has no score to compare.
+    let drills = Set(ledger.attempts.filter { $0.mode == Mode.drill.rawValue }.map(\.id))
+    if let other = chance.pick(finished), other != id, drills.isDisjoint(with: [id, other]) {
       let outcomes = try run(.loadComparison(other, id), in: place)
       guard case .comparison(let comparison)? = outcomes.first else { return }
       try finite(

@@ -152,7 +152,7 @@ import Testing
         #expect(row.isOpen || response.day == min(Self.today, Self.day(row.answeredAt)))
       }
     }
-    #expect(counted.countsOfSkills(pool: Sample.pool).reduce(0, +) == counted.responses.count)
+    #expect(counted.countsOfDomains(pool: Sample.pool).reduce(0, +) == counted.given.count)
     #expect(counted.countsOfDomains(pool: Sample.pool).reduce(0, +) == counted.responses.count)
     let turned = Self.counted(rows.shuffled(using: &generator))
     func known(_ counted: CountedResponses) -> Set<[Int]> {

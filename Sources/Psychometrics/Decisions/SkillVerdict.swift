@@ -40,7 +40,7 @@ public struct SkillVerdict: Sendable, Hashable {
     }
   }
 
-  /// The answers to a skill's own questions that don't count, by the reason.
+  /// What became of a skill's own questions without an answer that counts, by the reason.
   public struct LeftOut: Sendable, Hashable, Codable {
     /// The number of answers that came faster than the question can be read.
     public var tooFast: Int
@@ -48,26 +48,37 @@ public struct SkillVerdict: Sendable, Hashable {
     public var repeated: Int
     /// The number of right answers in mock exams with too few answers.
     public var inShortExam: Int
+    /// The number of questions that mock exams left without an answer; they count as not right, but are no answers.
+    public var unanswered: Int
 
     /// Creates counts; by default of none.
-    public init(tooFast: Int = 0, repeated: Int = 0, inShortExam: Int = 0) {
+    public init(tooFast: Int = 0, repeated: Int = 0, inShortExam: Int = 0, unanswered: Int = 0) {
       self.tooFast = tooFast
       self.repeated = repeated
       self.inShortExam = inShortExam
+      self.unanswered = unanswered
     }
 
+    /// The number of questions without an answer that counts.
+    public var total: Int { uncounted + unanswered }
     /// The number of answers that don't count.
-    public var total: Int { tooFast + repeated + inShortExam }
+    private var uncounted: Int { tooFast + repeated + inShortExam }
+    /// True if most of the questions were left open.
+    private var isOpen: Bool { unanswered > 0 && unanswered >= uncounted }
 
     /// What is said in place of a number that no answer counts for, such as `asked, but not counted (too fast)`.
-    public var words: String { total == 0 ? "not asked" : "asked, but not counted (\(reason))" }
+    public var words: String {
+      total == 0 ? "not asked" : isOpen ? "asked, but left unanswered" : "asked, but not counted (\(reason))"
+    }
     /// The same for places with little room.
-    public var shortWords: String { total == 0 ? "not asked" : "not counted" }
+    public var shortWords: String { total == 0 ? "not asked" : isOpen ? "unanswered" : "not counted" }
 
-    /// Why the answers don't count; the reason of most of them.
+    /// Why no answer counts; the reason of most of them.
     public var reason: String {
-      tooFast >= max(repeated, inShortExam)
-        ? "too fast" : repeated >= inShortExam ? "seen shortly before" : "exam with too few answers"
+      isOpen
+        ? "left unanswered"
+        : tooFast >= max(repeated, inShortExam)
+          ? "too fast" : repeated >= inShortExam ? "seen shortly before" : "exam with too few answers"
     }
 
     /// The words as a sentence.
@@ -77,7 +88,7 @@ public struct SkillVerdict: Sendable, Hashable {
 
     /// The same in at most ten columns.
     public var tightWords: String {
-      total == 0 ? "not asked" : reason == "too fast" ? "too fast" : "uncounted"
+      total == 0 ? "not asked" : isOpen ? "no answer" : reason == "too fast" ? "too fast" : "uncounted"
     }
 
     /// Adds counts.
@@ -85,12 +96,13 @@ public struct SkillVerdict: Sendable, Hashable {
       sum.tooFast += other.tooFast
       sum.repeated += other.repeated
       sum.inShortExam += other.inShortExam
+      sum.unanswered += other.unanswered
     }
   }
 
   /// What the answers to a skill's own questions were; practice doesn't count.
   public struct Answers: Sendable, Hashable, Codable {
-    /// The number of answers that count.
+    /// The number of answers that count; a question without an answer isn't one.
     public var asked: Int
     /// The number of right ones among those that may be shown.
     public var right: Int
@@ -100,7 +112,7 @@ public struct SkillVerdict: Sendable, Hashable {
     public var missed: Int
     /// The number of these that were wrong although the person was certain.
     public var confidentButWrong: Int
-    /// The answers that don't count.
+    /// The questions without an answer that counts.
     public var leftOut: LeftOut
 
     /// Creates a count of answers; by default of none.
@@ -118,12 +130,16 @@ public struct SkillVerdict: Sendable, Hashable {
 
     /// The answers in words, such as `2 of 3 right`.
     public var words: String {
-      guard asked > 0 else { return "\(leftOut.words): estimated from the domain" }
+      guard asked > 0 else {
+        return leftOut.unanswered > 0
+          ? "left unanswered (counts as not right)" : "\(leftOut.words): estimated from the domain"
+      }
       let shown = asked - hidden
       let more = "\(hidden) answer\(hidden == 1 ? "" : "s") shown after the attempt"
       guard shown > 0 else { return more }
       return "\(right) of \(shown) right"
         + (confidentButWrong > 0 ? ", \(confidentButWrong) confident but wrong" : "")
+        + (leftOut.unanswered > 0 ? ", \(leftOut.unanswered) left unanswered" : "")
         + (hidden > 0 ? ", " + more : "")
     }
 
@@ -182,7 +198,10 @@ public struct SkillVerdict: Sendable, Hashable {
   public var sentence: String {
     guard isContradicted else { return "\(model.sentence) Your answers: \(answers.words)." }
     if model == .belowTarget {
-      return "Probably below target, although \(answers.words): your other answers in this domain say so."
+      return "Probably below target, although \(answers.words): "
+        + (answers.leftOut.unanswered > 0
+          ? "a question without an answer counts as not right."
+          : "your other answers in this domain say so.")
     }
     let what =
       answers.asked == 1
