@@ -9,7 +9,7 @@ enum PlainComparison {
     let names = [comparison.before, comparison.after].map { PlainNumbers.name($0, days) }
     let exams = comparison.examSentences(names)
     let better = comparison.better.map { ["A better comparison: \($0.words). compare alone makes it."] } ?? []
-    guard comparison.hasScores else { return exams + better }
+    guard comparison.hasScores else { return exams + better + counts(comparison) + shared(comparison) }
     for (name, isCounted) in zip(names, [comparison.isCountedBefore, comparison.isCountedAfter])
     where !isCounted {
       return (comparison.repeats.map { [$0.sentence] } ?? [])
@@ -34,21 +34,48 @@ enum PlainComparison {
         ? []
         : [
           "Each of these changes may be chance. From three attempts on, trends shows what all of them say together."
-        ]) + skills(comparison)
+        ]) + skills(comparison) + shared(comparison)
       + (comparison.incomparable.isEmpty ? [] : ["What can't be compared:"])
       + comparison.incomparable.map { "  \(PlainText.clean($0))" }
   }
 
-  /// The skills whose share of right answers changed.
+  /// With fewer skills in common, those that only one attempt asked about are told too.
+  private static let fewSkills = 6
+  /// The most of them.
+  private static let mostOthers = 12
+
+  /// The skills with both scores; where few are in common, also those that only one attempt asked about.
   private static func skills(_ comparison: Comparison) -> [String] {
     let all = comparison.frameworkDomains.flatMap(\.skills)
-    let changed = comparison.skills.filter { $0.growth != 0 && all.indices.contains($0.skill) }
-    guard !changed.isEmpty else { return [] }
-    return ["Skills asked about in both, right answers before and after:"]
-      + changed.map {
-        "  \(PlainText.clean(all[$0.skill].name)): \($0.before.right) of \($0.before.asked), then "
-          + "\($0.after.right) of \($0.after.asked)"
+    let known = comparison.skills.filter { all.indices.contains($0.skill) }
+    let shared = known.filter(\.isInBoth)
+    let told =
+      shared.count < fewSkills
+      ? shared + known.filter { !$0.isInBoth }.prefix(mostOthers) : shared.filter { $0.growth != 0 }
+    guard !told.isEmpty else { return [] }
+    return ["Skills, each with its score and its right answers:"]
+      + told.map { change in
+        "\(row(all[change.skill].name, change.row)); \(count(change.before)) before, \(count(change.after)) after"
       }
+  }
+
+  /// The right answers of those given, such as `2 of 3 right`.
+  private static func count(_ count: AnswerCount) -> String {
+    count.questions == 0 ? "not asked" : count.given == 0 ? "unanswered" : count.words
+  }
+
+  /// The right answers by domain, where there are no scores to compare.
+  private static func counts(_ comparison: Comparison) -> [String] {
+    zip(comparison.frameworkDomains, comparison.domains).filter {
+      $0.1.asked.before.questions + $0.1.asked.after.questions > 0
+    }.map { domain, row in
+      "  \(PlainText.clean(domain.name)): \(count(row.asked.before)) before, \(count(row.asked.after)) after"
+    }
+  }
+
+  /// What became of the questions that both asked.
+  private static func shared(_ comparison: Comparison) -> [String] {
+    [comparison.items.isEmpty ? "The two attempts share no question." : comparison.sharedSentence]
   }
 
   private static func row(_ name: String, _ row: Comparison.Row) -> String {

@@ -59,7 +59,9 @@ extension HistoryData {
 
   /// The first point of a line, as an index; nil if nothing was asked.
   private func start(domain: Int?) -> Int? {
-    line.points.firstIndex { point in domain.map { point.answersOfDomain[$0] > 0 } ?? true }
+    line.points.firstIndex { point in
+      domain.map { point.answersOfDomain[$0] > 0 } ?? point.answersOfDomain.contains { $0 > 0 }
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import Psychometrics
 import QuizEngine
 
@@ -90,9 +91,10 @@ extension Comparison {
   /// True if one of the two asked about a single domain, so that there is no overall to compare.
   package var isPart: Bool { [before.mode, after.mode].contains(Mode.focus.rawValue) }
 
-  /// What can be compared, as a sentence.
+  /// What the two attempts share, as a sentence.
   package var comparable: String {
-    let both = domains.count { $0.missingBefore == nil && $0.missingAfter == nil }
+    let both = domains.count(where: \.isInBoth)
+    let skills = sharedSkills
     var parts: [String] = []
     if !isPart, hasScores, isCountedBefore, isCountedAfter { parts.append("overall") }
     if both > 0 { parts.append(Words.count(both, "domain")) }
@@ -101,8 +103,70 @@ extension Comparison {
     guard let last = parts.popLast() else {
       return "Nothing can be compared: the two share no domain, no skill and no question."
     }
-    return "Compared: " + (parts.isEmpty ? last : parts.joined(separator: ", ") + " and \(last)")
+    let asked =
+      "Compared: " + (parts.isEmpty ? last : parts.joined(separator: ", ") + " and \(last)")
       + " asked in both."
+    guard items.count <= Self.fewQuestions, !items.isEmpty || both > 0 else { return asked }
+    return asked
+      + (items.isEmpty
+        ? " They share no question, so the scores" : " With so few questions in common, the scores")
+      + " rest on different ones."
+  }
+
+  /// With as many questions in common or fewer, people are told that the scores rest on different ones.
+  private static let fewQuestions = 5
+
+  /// How the answers to the questions in both changed, as a sentence.
+  package var sharedSentence: String {
+    let answered = items.filter { !$0.isOpen }
+    let better = answered.count { $0.after > $0.before }
+    let worse = answered.count { $0.after < $0.before }
+    let open = items.count - answered.count
+    let same = answered.count - better - worse
+    return
+      "\(Words.count(items.count, "question")) in both: \(better) better, \(worse) worse, \(same) the same"
+      + (open == 0 ? "." : ", \(open) left unanswered in one.")
+  }
+
+  /// What questions without an answer do to the comparison, as sentences.
+  ///
+  /// - Parameter names: What to call the two attempts.
+  package func unansweredSentences(_ names: [String]) -> [String] {
+    zip(names, [exams.before, exams.after]).compactMap { name, exam in
+      guard let exam, exam.unanswered > 0 else { return nil }
+      return "\(exam.unanswered) of the \(Words.count(exam.total, "question")) of the \(name) "
+        + "\(exam.unanswered == 1 ? "has" : "have") no answer. \(exam.unanswered == 1 ? "It counts" : "They count") "
+        + "as not right, so part of the difference may come from that."
+    }
+  }
+
+  /// The two attempts by kind and day, such as `placement of 4 May`; with their times if both are of one day.
+  ///
+  /// - Parameters:
+  ///   - day: The day of an instant, as it is written there.
+  ///   - hour: The time of an instant.
+  package func names(day: (Date) -> String, hour: (Date) -> String) -> [String] {
+    Self.names([before, after], day: day, hour: hour)
+  }
+
+  /// The days of the two attempts, with their times if both are of one day.
+  package func moments(day: (Date) -> String, hour: (Date) -> String) -> [String] {
+    Self.moments([before, after], day: day, hour: hour)
+  }
+
+  static func names(
+    _ records: [AttemptRecord], day: (Date) -> String, hour: (Date) -> String
+  ) -> [String] {
+    zip(records, moments(records, day: day, hour: hour)).map { "\($0.modeName) of \($1)" }
+  }
+
+  private static func moments(
+    _ records: [AttemptRecord], day: (Date) -> String, hour: (Date) -> String
+  ) -> [String] {
+    let dates = records.map { $0.finishedAt ?? $0.startedAt }
+    let days = dates.map(day)
+    guard Set(days).count < days.count else { return days }
+    return zip(days, dates).map { "\($0), \(hour($1))" }
   }
 
   /// What can't be compared and why, as sentences.
@@ -117,7 +181,8 @@ extension Comparison {
     say(names { $0.missingBefore != nil && $0.missingAfter == nil }, "no answer that counts in the first")
     say(names { $0.missingBefore == nil && $0.missingAfter != nil }, "no answer that counts in the second")
     say(names { $0.missingBefore != nil && $0.missingAfter != nil }, "no answer that counts in either")
-    let (first, second) = (skillsAsked.before - skills.count, skillsAsked.after - skills.count)
+    let both = sharedSkills.count
+    let (first, second) = (skillsAsked.before - both, skillsAsked.after - both)
     if first > 0 || second > 0 {
       found.append("Skills asked in one only: \(first) in the first, \(second) in the second.")
     }

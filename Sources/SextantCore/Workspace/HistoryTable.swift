@@ -67,6 +67,8 @@ public enum HistoryTable {
     public struct Count: Encodable, Sendable {
       /// The number of right answers.
       public var right: Int
+      /// The number of questions without an answer.
+      public var unanswered: Int
       /// The number of questions.
       public var total: Int
     }
@@ -78,7 +80,9 @@ public enum HistoryTable {
       (percent, cut, passed) = (exam.percent, exam.cut, exam.isPassed)
       (seconds, timeLimit) = (exam.milliseconds / 1000, exam.timeLimit)
       domains = Dictionary(
-        zip(ids, exam.domains.map { Count(right: $0.right, total: $0.total) }),
+        zip(
+          ids,
+          exam.domains.map { Count(right: $0.right, unanswered: $0.unanswered, total: $0.questions) }),
         uniquingKeysWith: { first, _ in first })
     }
   }

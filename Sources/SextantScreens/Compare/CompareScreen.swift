@@ -46,7 +46,9 @@ struct CompareScreen: Screen {
     return .done
   }
 
-  private var changedItems: [Comparison.SharedItem] { comparison.items.filter { $0.before != $0.after } }
+  var changedItems: [Comparison.SharedItem] {
+    comparison.items.filter { !$0.isOpen && $0.before != $0.after }
+  }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     guard case .command(let command) = input else { return .ignored }
@@ -67,13 +69,9 @@ struct CompareScreen: Screen {
 
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
-    let days = days(context)
     let area = Chrome.draw(
       title: [TextRun("Compare", .heading)],
-      right: [
-        TextRun(
-          "\(comparison.before.modeName) \(days[0]) and \(comparison.after.modeName) \(days[1])", .muted)
-      ], on: &frame)
+      right: [TextRun(names(context).joined(separator: " and "), .muted)], on: &frame)
     var inner = area.inset(left: 1, top: area.rows > 14 ? 1 : 0, right: 1)
     // From here on, the skills and questions stand beside the plot.
     let isWide = size.columns >= 124
@@ -84,13 +82,13 @@ struct CompareScreen: Screen {
       frame.rule(atColumn: rest.column, in: area)
       let pane = rest.inset(left: 2)
       let aside = Pane.fitted(pane) { self.details(columns: min(88, $0), context) }
-      Pane.draw(aside, offset: 0, in: pane, on: &frame)
+      Pane.draw(aside, offset: min(scroll, max(0, aside.count - pane.rows)), in: pane, on: &frame)
       inner = left
     }
     let lines = Pane.fitted(inner) { columns in
       let columns = min(Self.plotColumns, columns)
       return self.lines(columns: columns, context)
-        + (isWide || !comparison.hasScores ? [] : [.blank] + self.details(columns: columns, context))
+        + (isSplit ? [] : [.blank] + self.details(columns: columns, context))
     }
     let offset = min(scroll, max(0, lines.count - inner.rows))
     if isSplit {
@@ -104,10 +102,14 @@ struct CompareScreen: Screen {
   /// The most columns of the plot and of text.
   private static let plotColumns = 88
 
+  /// The days of the two attempts; with their times if both are of one day.
   private func days(_ context: Context) -> [String] {
-    [comparison.before, comparison.after].map {
-      context.days.short($0.finishedAt ?? $0.startedAt, now: context.now)
-    }
+    comparison.moments(day: { context.days.short($0, now: context.now) }, hour: context.days.hour)
+  }
+
+  /// The two attempts by kind and day.
+  private func names(_ context: Context) -> [String] {
+    zip([comparison.before, comparison.after], days(context)).map { "\($0.modeName) \($1)" }
   }
 
   func lines(columns: Int, _ context: Context) -> [Line] {
@@ -118,14 +120,11 @@ struct CompareScreen: Screen {
     let role = Words.role(change, orElse: .caution)
     let isPart = comparison.isPart
     // If the title has no room for it, say it here.
-    if columns < 56 {
-      lines += Line.wrap(
-        "\(comparison.before.modeName) \(days[0]) and \(comparison.after.modeName) \(days[1])", .muted,
-        columns: columns)
-    }
-    lines += examLines(columns: columns, days)
+    let named = names(context).joined(separator: " and ")
+    if CellText.width(of: named) + 14 > columns { lines += Line.wrap(named, .muted, columns: columns) }
+    lines += examLines(columns: columns, context)
     guard comparison.hasScores else {
-      return lines + betterLines(columns: columns) + [.blank] + sharedLines(columns: columns)
+      return lines + betterLines(columns: columns) + [.blank] + countLines(columns: columns)
     }
     for (record, isCounted) in [
       (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),
@@ -159,9 +158,7 @@ struct CompareScreen: Screen {
     }
     lines += betterLines(columns: columns)
     if !isPart { lines += Line.wrap(comparison.comparable, .muted, columns: columns) }
-    let cannot = comparison.incomparable.flatMap { Line.wrap($0, .muted, columns: columns) }
     return lines + [.blank] + plot(columns: columns, isPart: isPart)
-      + (cannot.isEmpty ? [] : [.blank, Line("What can't be compared", .heading)] + cannot)
   }
 
   /// The two attempts that make a better comparison, if there are any.
@@ -171,7 +168,7 @@ struct CompareScreen: Screen {
       "A better comparison: \(better.words). Enter opens it.", Style(.accent), columns: columns)
   }
 
-  private static func score(_ mean: Double, _ margin: Double) -> String {
+  static func score(_ mean: Double, _ margin: Double) -> String {
     "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
   }
 
@@ -249,86 +246,29 @@ struct CompareScreen: Screen {
   }
 
   /// What the two attempts found as exams, if they are exams.
-  private func examLines(columns: Int, _ days: [String]) -> [Line] {
-    comparison.examSentences(days.map { "Exam of \($0)" }).flatMap { Line.wrap($0, columns: columns) }
+  private func examLines(columns: Int, _ context: Context) -> [Line] {
+    let names = comparison.names(day: { context.days.short($0, now: context.now) }, hour: context.days.hour)
+    return comparison.examSentences(names).flatMap { Line.wrap($0, columns: columns) }
   }
 
-  /// Skills, then questions, then how to read it.
-  private func details(columns: Int, _ context: Context) -> [Line] {
-    skillLines(columns: columns, context) + sharedLines(columns: columns) + [.blank]
-      + Line.wrap(
-        "We call a change real when we are 95 % sure of it: chance alone would show such a change once in twenty "
-          + "times. Part of a gain is practice. People score about 25 points higher merely for having taken a test "
-          + "before (Hausknecht and others, 2007).", .muted, columns: columns)
-  }
-
-  /// The most skills without a change that are listed one by one.
-  private static let listedSame = 12
-
-  /// The skills that both asked about, those whose share of right answers changed first.
-  private func skillLines(columns: Int, _ context: Context) -> [Line] {
-    let changed = comparison.skills.filter { $0.growth != 0 }
-    guard !comparison.skills.isEmpty else { return [] }
-    let skills = context.content.framework.skills
-    let heading = TextRun("Skills asked about in both", .heading)
-    var lines =
-      columns >= 46
-      ? [Line.spread([heading], [TextRun("right before, after", .muted)], columns: columns)]
-      : [Line([heading])] + Line.wrap("right answers before, after", .muted, columns: columns)
-    let same = comparison.skills.count - changed.count
-    // The same ones are listed too where they are few.
-    for change in same <= Self.listedSame ? changed + comparison.skills.filter({ $0.growth == 0 }) : changed {
-      let (mark, role): (String, Role) =
-        change.growth > 0 ? ("↗ ", .correct) : change.growth < 0 ? ("↘ ", .wrong) : ("→ ", .muted)
-      let counts =
-        "\(change.before.right) of \(change.before.asked), \(change.after.right) of \(change.after.asked)"
-      let names = CellText.wrap(
-        skills[change.skill].name, columns: max(8, columns - 3 - CellText.width(of: counts)))
-      for (index, name) in names.enumerated() {
-        lines.append(
-          .spread(
-            [TextRun(index == 0 ? mark : "  ", Style(role)), TextRun(name)],
-            index == 0 ? [TextRun(counts, .muted)] : [], columns: columns))
+  /// The right answers by domain, where there are no scores to compare.
+  private func countLines(columns: Int) -> [Line] {
+    let width = min(18, columns / 2)
+    let rows = zip(comparison.frameworkDomains, comparison.domains).filter {
+      $0.1.asked.before.questions + $0.1.asked.after.questions > 0
+    }
+    guard !rows.isEmpty else { return [] }
+    return [Line(Words.fit("Right answers", width) + Words.fit("before", 12) + "after", .heading)]
+      + rows.map { domain, row in
+        Line([
+          TextRun(Words.fit(domain.shortName, width)),
+          TextRun(Words.fit(Self.count(row.asked.before), 12), .muted), TextRun(Self.count(row.asked.after)),
+        ])
       }
-    }
-    if same > Self.listedSame {
-      let others = changed.isEmpty ? "skill" : "other skill"
-      lines += Line.wrap("\(Words.count(same, others)): the same share right.", .muted, columns: columns)
-    }
-    return lines + [.blank]
   }
 
-  private func sharedLines(columns: Int) -> [Line] {
-    let shared = comparison.items
-    let practised = comparison.practised
-    let repeated =
-      comparison.repeats.map { Line.wrap($0.sentence, Style(.caution), columns: columns) } ?? []
-    let met =
-      practised == 0
-      ? repeated
-      : repeated
-        + Line.wrap(
-          "You had seen \(Words.count(practised, "question")) of the second before, in drills or other attempts.",
-          .muted, columns: columns)
-    guard !shared.isEmpty else {
-      return Line.wrap("The two attempts share no question.", .muted, columns: columns) + met
-    }
-    let better = shared.filter { $0.after > $0.before }.count
-    let worse = shared.filter { $0.after < $0.before }.count
-    var lines = Line.wrap(
-      "\(Words.count(shared.count, "question")) in both: \(better) better, \(worse) worse, \(shared.count - better - worse) the same.",
-      .heading, columns: columns)
-    lines += met
-    for item in changedItems {
-      // A question that the bank no longer has is shown by its name.
-      let slug = item.item.replacing(".", with: " › ").replacing("-", with: " ")
-      let text = headlines[item.item].flatMap { $0.text.isEmpty ? nil : $0.text } ?? slug
-      let (mark, role): (String, Role) = item.after > item.before ? ("↗ ", .correct) : ("↘ ", .wrong)
-      lines += Line.wrap(text, columns: columns, indent: mark, hanging: "  ").map { line in
-        guard let first = line.runs.first else { return line }
-        return Line([TextRun(first.text, Style(role))] + line.runs.dropFirst())
-      }
-    }
-    return lines
+  /// The right answers of those given, such as `2 of 3`; a dash if nothing was asked.
+  static func count(_ count: AnswerCount) -> String {
+    count.questions == 0 ? "–" : count.given == 0 ? "unanswered" : count.shortWords
   }
 }

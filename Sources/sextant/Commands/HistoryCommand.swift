@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Interchange
 import Psychometrics
+import QuizEngine
 import SextantCore
 import SextantPlain
 import SextantScreens
@@ -139,14 +140,18 @@ struct CompareCommand: ParsableCommand {
         Output.note("Attempt \(comparison.before.number) came first, so it stands under Before.")
       }
       let days = space.environment.days()
-      let names = [comparison.before, comparison.after].map {
-        "\($0.modeName) of \(days.long($0.finishedAt ?? $0.startedAt))"
-      }
+      let names = comparison.names(day: days.long, hour: days.hour)
+      Output.note("From the \(names[0]) to the \(names[1]).")
       for sentence in comparison.examSentences(names) { Output.note(sentence) }
       if let repeats = comparison.repeats { Output.note(repeats.sentence) }
       guard comparison.hasScores else {
-        throw CommandFailure(
-          "there are too few answers for a score, so there is no change to show", code: .failed)
+        guard !json else {
+          throw CommandFailure(
+            "one of the two has too few answers for a score, so there are no scores to compare", code: .failed
+          )
+        }
+        Self.tellCounts(comparison)
+        return
       }
       for (record, isCounted) in [
         (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),
@@ -169,13 +174,13 @@ struct CompareCommand: ParsableCommand {
         return
       }
       let isPart = comparison.isPart
+      func score(_ mean: Double, _ margin: Double, _ missing: String?) -> String {
+        missing ?? "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
+      }
       Output.note(comparison.comparable)
       Output.table(
         [["", "Before", "After", "Change", "Sure"]]
           + named.filter { $0.0 != "overall" || !isPart }.map { id, row in
-            func score(_ mean: Double, _ margin: Double, _ missing: String?) -> String {
-              missing ?? "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
-            }
             let cells = [
               space.framework.domains.first { $0.id == id }?.shortName ?? "Overall",
               score(row.before, row.beforeMargin, row.missingBefore),
@@ -189,20 +194,41 @@ struct CompareCommand: ParsableCommand {
             ]
           })
       let skills = space.framework.skills
-      let changed = comparison.skills.filter { $0.growth != 0 }
-      if !changed.isEmpty {
+      if !comparison.skills.isEmpty {
         Output.table(
-          [["Skill", "Right before", "Right after"]]
-            + changed.map {
+          [["Skill", "Before", "Right", "After", "Right", "Change"]]
+            + comparison.skills.map {
               [
-                skills[$0.skill].name, "\($0.before.right) of \($0.before.asked)",
-                "\($0.after.right) of \($0.after.asked)",
+                skills[$0.skill].name, score($0.row.before, $0.row.beforeMargin, nil), Self.count($0.before),
+                score($0.row.after, $0.row.afterMargin, nil), Self.count($0.after),
+                Words.change(from: $0.row.before, to: $0.row.after),
               ]
             })
+        if comparison.skills.contains(where: { !$0.isInBoth }) {
+          Output.note(
+            "A skill's score without answers comes from the other answers in its domain.")
+        }
       }
+      if !comparison.items.isEmpty { Output.note(comparison.sharedSentence) }
       for sentence in comparison.incomparable { Output.note(sentence) }
       if let better = comparison.better { Output.note("A better comparison: \(better.words).") }
       Output.note("We call a change real when we are 95 % sure of it; below that it may be chance.")
     }
+  }
+
+  /// The right answers by domain, where there are no scores to compare.
+  private static func tellCounts(_ comparison: Comparison) {
+    let rows = zip(comparison.frameworkDomains, comparison.domains).filter {
+      $0.1.asked.before.questions + $0.1.asked.after.questions > 0
+    }
+    Output.table(
+      [["Right answers", "Before", "After"]]
+        + rows.map { [$0.shortName, count($1.asked.before), count($1.asked.after)] })
+    if !comparison.items.isEmpty { Output.note(comparison.sharedSentence) }
+  }
+
+  /// The right answers of those given, such as `2 of 3`; a dash if nothing was asked.
+  private static func count(_ count: AnswerCount) -> String {
+    count.questions == 0 ? "–" : count.given == 0 ? "unanswered" : "\(count.right) of \(count.given)"
   }
 }
