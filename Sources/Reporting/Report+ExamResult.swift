@@ -44,18 +44,24 @@ extension Report {
       public var name = ""
       /// The number of right answers.
       public var right: Int
+      /// The number of answers that aren't right.
+      public var missed: Int
+      /// The number of questions without an answer.
+      public var unanswered: Int
       /// The number of questions.
       public var total: Int
 
       private enum CodingKeys: String, CodingKey {
-        case id, right, total
+        case id, right, missed, unanswered, total
       }
 
       /// Creates a count.
-      public init(id: String, name: String, right: Int, total: Int) {
+      public init(id: String, name: String, right: Int, missed: Int, unanswered: Int, total: Int) {
         self.id = id
         self.name = name
         self.right = right
+        self.missed = missed
+        self.unanswered = unanswered
         self.total = total
       }
     }

@@ -145,25 +145,22 @@ public struct PlainExam: PlainSession {
 
   private mutating func handIn() -> (lines: [String], effects: [Effect]) {
     isHandingIn = true
-    let open = itemStates.count { $0.answer == nil }
     let unheard = itemStates.count { !$0.isSeen && $0.answer == nil }
     let unknown = itemStates.count { $0.answer == .unknown }
     let dunno = unknown == 0 ? "" : ", \(unknown) of them I don't know"
-    var about =
-      open + session.partlyCount == 0
-      ? "Every item has an answer\(dunno)."
-      : "\(session.answeredCount) of \(itemStates.count) have an answer\(dunno)."
+    var about: [String] = []
+    if let exam = session.exam, let words = exam.unansweredWords, let what = exam.unansweredSentences {
+      about.append(
+        "\(words)\(unheard > 0 ? ", \(unheard) of them not heard" : ""). \(what)")
+      about.append("\(session.answeredCount) of \(itemStates.count) have an answer\(dunno).")
+    } else {
+      about.append("Every question has an answer\(dunno).")
+    }
     if session.partlyCount > 0 {
-      about += " \(Words.count(session.partlyCount, "item")) answered only in part; open rows count as wrong."
+      about.append(
+        "\(Words.count(session.partlyCount, "question")) answered only in part; open rows count as wrong.")
     }
-    if open > 0 {
-      about +=
-        " \(Words.count(open, "item")) without an answer"
-        + (unheard > 0 ? ", \(unheard) of them not heard," : "")
-        + " \(open == 1 ? "counts" : "count") as not right, here and in your score."
-    }
-    if let warning = session.exam?.tooFewSentence { about += " \(warning)" }
-    return (["\(about) Type yes to hand in; anything else goes back:"], [])
+    return ([about.joined(separator: " ") + " Type yes to hand in; anything else goes on with the exam:"], [])
   }
 
   /// Moves through the items; nil if the line isn't such a command.

@@ -22,13 +22,15 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   /// How to look into the attempt, after the open list.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
-    let count = result.answers.count
+    let (count, open) = (result.answers.count, result.unanswered.count)
     var about = [
       result.misses.isEmpty
         ? "no misses"
-        : "m for the \(Words.count(result.misses.count, "miss", "misses")), each with its explanation behind its number; d drills them",
-      count == 1 ? "a for the answer" : "a for all \(count) answers",
+        : "m for the \(Words.count(result.misses.count, "miss", "misses")), each with its explanation behind its number; d drills them"
     ]
+    if open > 0 { about.append("u for the \(Words.count(open, "question")) without an answer") }
+    let what = open == 0 ? "answer" : "question"
+    about.append(count == 1 ? "a for the \(what)" : "a for all \(Words.count(count, what))")
     if result.explanation != nil {
       about.append("w for what moved the score")
     }
@@ -50,7 +52,8 @@ public struct PlainResult: PlainDialogue, Sendable {
 
   /// The letters that lead on from here.
   private var ways: [String] {
-    (result.misses.isEmpty ? ["a"] : ["m", "d", "a"]) + (result.explanation == nil ? [] : ["w"])
+    (result.misses.isEmpty ? [] : ["m", "d"]) + (result.unanswered.isEmpty ? [] : ["u"]) + ["a"]
+      + (result.explanation == nil ? [] : ["w"])
       + (result.change == nil ? [] : ["c"])
   }
 
@@ -58,13 +61,14 @@ public struct PlainResult: PlainDialogue, Sendable {
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     var lines = [
       "result: hear once more what the attempt found",
-      "m or misses: what was not right, confident mistakes first",
+      "m or misses: the answers that were not right, confident mistakes first",
       "d or drill: practise these misses, each with its explanation at once", "a or answers: all answers",
       "search and words: the answers that have them, in question, code, options, skill, note or verdict",
       "flagged: the answers with a flag", "order: skill by skill, or as they were asked again",
       "a number, or open and a number: the answer with its explanation",
       "more or +: the next \(PlainPages.size)",
     ]
+    if !result.unanswered.isEmpty { lines.append("u or unanswered: the questions without an answer") }
     if result.explanation != nil {
       lines.append("w or why: what moved the score; with the number of a domain, what moved that one:")
       lines += result.domains.enumerated().map { "  w \($0.offset + 1): \(PlainText.clean($0.element.name))" }
@@ -90,7 +94,11 @@ public struct PlainResult: PlainDialogue, Sendable {
     }
     switch word {
     case "m", "misses":
-      return (open(AnswerList.Criteria(.misses), orSay: "Everything was right."), [])
+      let nothing =
+        result.unanswered.isEmpty ? "Everything was right." : "Nothing that you answered was wrong."
+      return (open(AnswerList.Criteria(.misses), orSay: nothing), [])
+    case "u", "unanswered":
+      return (open(AnswerList.Criteria(.unanswered), orSay: "Every question has an answer."), [])
     case "d" where !result.misses.isEmpty, "drill" where rest.isEmpty && !result.misses.isEmpty:
       let misses = AnswerList(result).rows(AnswerList.Criteria(.misses))
       return ([], [.drillItems(misses.map { result.answers[$0.id].response.item })])
@@ -170,7 +178,7 @@ public struct PlainResult: PlainDialogue, Sendable {
   private var missed: String {
     let (count, sure) = (result.misses.count, result.misconceptions.count)
     guard count > 0 else { return "Nothing missed." }
-    return "\(count) of \(result.answers.count) missed\(sure == 0 ? "" : ", \(sure) of them confidently")."
+    return "\(count) of \(result.count.given) missed\(sure == 0 ? "" : ", \(sure) of them confidently")."
   }
 
   /// This attempt on its own, by domain.
@@ -183,7 +191,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       let estimate = result.standing.domains[index]
       let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
       return "  \(name): \(score), "
-        + (result.exam.map { "\($0.count(inDomain: index)) right" } ?? result.count(inDomain: index).words)
+        + (result.exam?.words(inDomain: index) ?? result.count(inDomain: index).words)
     }
   }
 
@@ -192,14 +200,18 @@ public struct PlainResult: PlainDialogue, Sendable {
     var lines = [exam.verdictSentence, exam.restSentence].filter { !$0.isEmpty }
     lines.append("\(exam.timeSentence) \(result.paceSentence) \(result.slowestSentence)")
     if let words = exam.rapidSentence { lines.append(words) }
-    lines += exam.domains.indices.filter { exam.domains[$0].total > 0 }.map { index in
+    lines += exam.domains.indices.filter { exam.domains[$0].questions > 0 }.map { index in
       let pace = result.millisecondsAQuestion(inDomain: index).map {
         ", \(Timestamps.clock(milliseconds: $0)) a question"
       }
       return
-        "  \(PlainText.clean(result.domains[index].name)): \(exam.count(inDomain: index)) right\(pace ?? "")"
+        "  \(PlainText.clean(result.domains[index].name)): \(exam.words(inDomain: index))\(pace ?? "")"
     }
-    lines.append(result.examScoreSentence(overview))
+    let number = result.record.number
+    lines.append(
+      result.examScoreSentence(
+        overview,
+        leavingOut: "In the history, exclude \(number) and a reason, such as exclude \(number) rushed,"))
     if result.hasScore {
       lines += [result.standingSentence(overview, isSpoken: true)].filter { !$0.isEmpty } + domains(overview)
     }
@@ -290,8 +302,10 @@ public struct PlainResult: PlainDialogue, Sendable {
         + rows { index in "\(result.answers[index].verdict): \(headline(index))" }
     }
     switch list.criteria.filter {
-    case .all: return answers(list.query.isEmpty ? "Answers" : "Found")
+    case .all:
+      return answers(list.query.isEmpty ? result.unanswered.isEmpty ? "Answers" : "Questions" : "Found")
     case .misses: return answers("Misses")
+    case .unanswered: return answers("Without an answer")
     case .flagged: return answers("Flagged")
     case .moved(let domain):
       let name = domain.map { PlainText.clean(result.domains[$0].name) } ?? "The score"

@@ -248,7 +248,7 @@ import Testing
     let score = try #require(words(app).range(of: "Your score today"))
     let domains = try #require(words(app).range(of: "Soft skills"))
     #expect(domains.lowerBound < score.lowerBound)
-    #expect(words(app).contains("questions without an answer count as not right in your score."))
+    #expect(words(app).contains("left unanswered; they count as not right in your score too."))
     let plain = PlainResult(try result(app).result).summary(try app.workspace.overview())
     #expect(
       plain.first == exam.verdictSentence && !plain.contains { $0.contains("sure you're at the entry") })

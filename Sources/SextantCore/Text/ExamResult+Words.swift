@@ -17,12 +17,17 @@ extension ExamResult {
   public var cutSentence: String { "You pass from \(cut) % right, out of all \(total) questions." }
 
   /// What became of the questions that aren't right, as a sentence; empty if all are right.
+  ///
+  /// What was missed and what was left unanswered are told apart.
   public var restSentence: String {
-    let parts = [
-      (partly, "partly right"), (wrong, "wrong"), (unknown, "“I don't know”"), (unanswered, "unanswered"),
-    ].filter { $0.0 > 0 }
+    let missed = [(wrong, "wrong"), (partly, "partly right"), (unknown, "“I don't know”")].filter { $0.0 > 0 }
+      .map { "\($0.0) \($0.1)" }
+    let parts =
+      (missed.isEmpty ? [] : ["\(counts.missed) missed (\(missed.joined(separator: ", ")))"])
+      + (unanswered == 0 ? [] : ["\(unanswered) left unanswered"])
     guard !parts.isEmpty else { return "" }
-    return "Not right: " + parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
+    let words = parts.joined(separator: ", ")
+    return words.prefix(1).uppercased() + words.dropFirst() + "."
   }
 
   /// The time used, such as `Time: 41 min of 60 min`.
@@ -43,10 +48,14 @@ extension ExamResult {
   /// What the exam's questions do to the person's score, by the rule of `CountedResponses`.
   public var countingSentence: String? {
     guard hasScore else { return Self.shortExamRule }
+    return unansweredSentence.map { "\($0) in your score too." }
+  }
+
+  /// That questions have no answer and what they count as, up to the end of the sentence; nil if all have one.
+  private var unansweredSentence: String? {
     guard unanswered > 0 else { return nil }
-    return unanswered == 1
-      ? "The question without an answer counts as not right in your score."
-      : "The \(unanswered) questions without an answer count as not right in your score."
+    return
+      "\(unanswered) of \(total) left unanswered; \(unanswered == 1 ? "it counts" : "they count") as not right"
   }
 
   /// What an exam with too few answers does to the score, as sentences.
@@ -61,8 +70,16 @@ extension ExamResult {
       + "\(rapid == 1 ? "It counts" : "They count") for the exam, but not for your score."
   }
 
-  /// The right answers of a domain, such as `3 of 5`.
-  public func count(inDomain index: Int) -> String { "\(domains[index].right) of \(domains[index].total)" }
+  /// The right answers of a domain out of all its questions, such as `3 of 5`.
+  public func count(inDomain index: Int) -> String {
+    "\(domains[index].right) of \(domains[index].questions)"
+  }
+  /// What became of a domain's questions, such as `3 of 5 right, 1 missed, 1 unanswered`.
+  package func words(inDomain index: Int) -> String {
+    let count = domains[index]
+    return "\(self.count(inDomain: index)) right" + (count.missed == 0 ? "" : ", \(count.missed) missed")
+      + (count.unanswered == 0 ? "" : ", \(count.unanswered) unanswered")
+  }
 }
 
 extension Comparison {
@@ -75,16 +92,33 @@ extension Comparison {
   public func examSentences(_ names: [String]) -> [String] {
     zip(names, [exams.before, exams.after]).compactMap { name, exam in
       exam.map { "\(name.prefix(1).uppercased())\(name.dropFirst()): \($0.headline). \($0.timeSentence)" }
-    } + (hasScores ? [] : ["Too few answers for a score, so there is no change in score to show."])
+    }
+      + (hasScores
+        ? [] : ["One of the two has too few answers for a score, so only right answers are compared."])
+      + unansweredSentences(names)
   }
 }
 
 extension Exam {
-  /// A warning before an exam with too few answers is handed in; nil if there are enough.
-  package var tooFewSentence: String? {
-    let count = itemStates.count { $0.answer != nil }
-    guard count < ExamResult.leastAnswers else { return nil }
-    return "Fewer than \(ExamResult.leastAnswers) answers can't raise your score, only lower it."
+  /// The number of questions without any answer.
+  package var unansweredCount: Int { itemStates.count { $0.answer == nil } }
+
+  /// That questions have no answer, before the exam is handed in, such as `12 questions have no answer`; nil if all
+  /// have one.
+  package var unansweredWords: String? {
+    let open = unansweredCount
+    return open == 0 ? nil : "\(Words.count(open, "question")) \(open == 1 ? "has" : "have") no answer"
+  }
+
+  /// What handing in does with the questions that have no answer, as sentences; nil if all have one.
+  package var unansweredSentences: String? {
+    let open = unansweredCount
+    guard open > 0 else { return nil }
+    return "\(open == 1 ? "It counts" : "They count") as not right, here and in your score."
+      + (itemStates.count - open < ExamResult.leastAnswers
+        ? " Fewer than \(ExamResult.leastAnswers) answers can't raise your score, only lower it." : "")
+      + (open * 4 >= itemStates.count
+        ? " If you only wanted a look, you can leave the exam out of your score afterwards." : "")
   }
 
   /// The rules that everybody should know before a mock exam begins.

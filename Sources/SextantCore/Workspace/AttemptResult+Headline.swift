@@ -10,12 +10,15 @@ extension AttemptResult {
       answers.lazy.filter { $0.isCounted && $0.response.skill.hasPrefix(prefix) }.map(\.response.outcome))
   }
 
-  /// The answers of a domain that don't count.
+  /// The questions of a domain without an answer that counts.
   package func leftOut(inDomain index: Int) -> SkillVerdict.LeftOut {
     let prefix = domains[index].id + "."
     var sum = SkillVerdict.LeftOut()
-    for answer in answers where !answer.isCounted && answer.response.skill.hasPrefix(prefix) {
-      if answer.response.isRapid {
+    for answer in answers
+    where (!answer.isCounted || !answer.response.outcome.isGiven) && answer.response.skill.hasPrefix(prefix) {
+      if !answer.response.outcome.isGiven {
+        sum.unanswered += 1
+      } else if answer.response.isRapid {
         sum.tooFast += 1
       } else if answer.seenBefore != nil {
         sum.repeated += 1

@@ -53,15 +53,21 @@ extension AttemptResult {
     let before = change.before.finishedAt ?? change.before.startedAt
     let since = "since your \(mode.name) of \(overview.days.short(before, now: overview.now))"
     let points = ReportingScale.score(row.after) - ReportingScale.score(row.before)
-    let way = points > 0 ? "Up \(points)" : points < 0 ? "Down \(-points)" : "No change"
+    let open = unansweredInChange
+    let way =
+      points > 0
+      ? "Up \(points)"
+      : points < 0 ? "Down \(-points)" : open.isEmpty ? "No change" : "The same score"
     guard row.isReal else {
-      return "\(way) \(since). That's within the margin of error: only "
+      return "\(way) \(since).\(open) That's within the margin of error: only "
         + "\(ReportingScale.points(row.change.smallestDetectable)) points or more would show."
         + retakeSentence(overview)
     }
     let up = row.change.probabilityImproved
     let sure = row.change.verdict == .declined ? 1 - up : up
-    return "\(way) \(since). \(ReportingScale.percentText(sure, isSpoken: isSpoken)) sure that's real."
+    let real = "\(ReportingScale.percentText(sure, isSpoken: isSpoken)) sure that's real."
+    // A fall by unanswered questions is no sign that something was forgotten.
+    return "\(way) \(since)." + (open.isEmpty ? " \(real)" : open)
   }
 
   /// When to take the next placement, after the result of the newest one.
@@ -97,21 +103,46 @@ extension AttemptResult {
       + "\(Timestamps.clock(milliseconds: slowest.response.milliseconds))."
   }
 
-  /// What an exam says about the score, as sentences: it comes last, and only from ten counted answers.
-  package func examScoreSentence(_ overview: Overview) -> String {
+  /// What an exam says about the score, as sentences; on its own only from ten counted answers.
+  ///
+  /// Questions without an answer count as not right, so the score may fall although the answers were good. What it would
+  /// be without the exam shows that.
+  ///
+  /// - Parameter leavingOut: What leaves an attempt out of the score, such as `t, then O`.
+  package func examScoreSentence(_ overview: Overview, leavingOut: String) -> String {
     let today = headline(overview)
-    let score = Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
-    let excluded = record.exclusion.map { " This exam doesn't count: \($0)." } ?? ""
-    let counting = isExcluded ? excluded : exam?.countingSentence.map { " \($0)" } ?? ""
-    if let words = exam?.noScoreSentence {
-      let way = isExcluded ? "" : " Only had a look? The history lets you exclude it."
-      return words + counting + (overview.answerCount > 0 ? " Your score today: \(score)." : "") + way
+    func score(_ of: Headline) -> String { Words.score(mean: of.mean, lower: of.lower, upper: of.upper) }
+    let isShort = exam?.noScoreSentence != nil
+    var sentences = [exam?.noScoreSentence].compactMap(\.self)
+    if overview.answerCount > 0 { sentences.append("Your score today: \(score(today)).") }
+    if let reason = record.exclusion { sentences.append("This exam doesn't count: \(reason).") }
+    if !isShort, overview.answerCount > countedAnswers || isExcluded {
+      sentences.append("This exam on its own: \(score(headline)).")
     }
-    let own =
-      overview.answerCount > countedAnswers || isExcluded
-      ? " This exam on its own: \(Words.score(mean: headline.mean, lower: headline.lower, upper: headline.upper))."
-      : ""
-    return "Your score today: \(score).\(own)\(counting)"
+    guard !isExcluded else { return sentences.joined(separator: " ") }
+    if let without = scoreWithout {
+      sentences.append(
+        "Without this exam it would be "
+          + Words.score(
+            mean: without.mean, lower: without.mean - without.margin, upper: without.mean + without.margin)
+          + ".")
+    }
+    if let counting = exam?.countingSentence { sentences.append(counting) }
+    if let without = scoreWithout, without.margin > (today.upper - today.lower) / 2 {
+      sentences.append("Each says as much as a wrong answer, so the margin is narrower.")
+    }
+    if isShort || exam?.unanswered ?? 0 > 0 {
+      sentences.append("Only had a look? \(leavingOut) leaves this exam out of your score.")
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  /// That questions without an answer have a part in the change since the exam before; empty if all have one.
+  fileprivate var unansweredInChange: String {
+    let open = (change?.exams.before?.unanswered ?? 0) + (exam?.unanswered ?? 0)
+    return open == 0
+      ? ""
+      : " \(Words.count(open, "question")) without an answer \(open == 1 ? "counts" : "count") as not right in it."
   }
 }
 

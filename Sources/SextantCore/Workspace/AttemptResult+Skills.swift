@@ -4,10 +4,7 @@ extension AttemptResult {
   /// What `skillsToLookAt` lists.
   package var skillsHeading: String {
     if case .skill = scope { return "This skill, from all your answers" }
-    // Without a score, the questions that nobody answered count for nothing.
-    return hasScore
-      ? "Skills you missed a question in, from all your answers"
-      : "Skills you answered wrong, from all your answers"
+    return "Skills you missed a question in, from all your answers"
   }
 
   /// The skills of this attempt's misses, and the skill it was about, each with its verdict from all answers.
@@ -16,7 +13,7 @@ extension AttemptResult {
   /// have none.
   package func skillsToLookAt(_ overview: Overview) -> [Gap] {
     guard mode.measures, record.exclusion == nil else { return [] }
-    var ids = Set(answers.filter { $0.isCounted && !$0.response.outcome.isRight }.map(\.response.skill))
+    var ids = Set(answers.filter { $0.isCounted && $0.response.outcome.isMissed }.map(\.response.skill))
     if case .skill(let id) = scope { ids.insert(id) }
     let skills = overview.content.framework.skills
     return overview.gaps.gaps.filter { ids.contains(skills[$0.skill].id) && $0.answers > 0 }.sorted {

@@ -16,7 +16,7 @@ public struct AttemptResult: Sendable {
   public var profile: String
   /// Abilities estimated from this attempt's answers.
   public var standing: ScoreEstimates
-  /// The answers with their items, in order.
+  /// The questions with their answers, in order; in an exam also those that were left without one.
   public var answers: [AnsweredItem]
   /// The previous attempt that measured the same, with the changes.
   public var change: Comparison?
@@ -35,6 +35,8 @@ public struct AttemptResult: Sendable {
   public var namedMisconceptions: [MisconceptionFinding] = []
   /// The exam's own result; nil for the other modes.
   public var exam: ExamResult?
+  /// The overall score today without this exam, for one with unanswered questions; nil if it rests on nothing else.
+  public var scoreWithout: ScoreLine.Value?
   /// What a drill came to; nil for the modes that measure.
   public var practice: PracticeResult?
   /// The days for which items rest after an answer.
@@ -60,8 +62,12 @@ public struct AttemptResult: Sendable {
   public var hasScore: Bool { countedAnswers > 0 && exam?.hasScore ?? true }
   /// The number of answers that came faster than the item can be read.
   public var rapidCount: Int { answers.filter(\.response.isRapid).count }
-  /// The answers that aren't right; see `AnswerOutcome`.
-  public var misses: [AnsweredItem] { answers.filter { !$0.response.outcome.isRight } }
+  /// The answers that the person gave and that aren't right; see `AnswerOutcome`.
+  public var misses: [AnsweredItem] { answers.filter(\.response.outcome.isMissed) }
+  /// The questions that were left without an answer, in an exam.
+  public var unanswered: [AnsweredItem] { answers.filter { !$0.response.outcome.isGiven } }
+  /// What became of the questions.
+  public var count: AnswerCount { AnswerCount(answers.lazy.map(\.response.outcome)) }
   /// The answers that were confident but wrong.
   public var misconceptions: [AnsweredItem] { answers.filter(\.isMisconception) }
 }
@@ -190,112 +196,6 @@ public struct ConfidenceSummary: Sendable, Hashable {
       ? "You were about as certain as you were right, as far as \(total) answers tell."
       : "You were about as certain as you were right."
   }
-}
-
-/// Two attempts compared.
-public struct Comparison: Sendable {
-  /// The earlier attempt.
-  public var before: AttemptRecord
-  /// The later attempt.
-  public var after: AttemptRecord
-  /// The overall change.
-  public var overall: Row
-  /// The change of each domain; meaningful only for domains that both attempts asked about.
-  public var domains: [Row]
-  /// The skills that both attempts asked about, those that changed most first.
-  public var skills: [SkillChange] = []
-  /// The number of skills that each of them asked about.
-  package var skillsAsked: (before: Int, after: Int) = (0, 0)
-  /// Two attempts that make a better comparison; nil if these are the best.
-  package var better: Better?
-  /// The items that both attempts asked, with both answers.
-  public var items: [SharedItem]
-  /// The results of the two attempts as exams; nil for other modes.
-  public var exams: (before: ExamResult?, after: ExamResult?) = (nil, nil)
-  /// The number of items of the later attempt that were answered before it, in drills or attempts other than
-  /// the earlier one.
-  public var practised: Int
-  /// The answers of the later attempt to questions that were answered shortly before it; nil if there are none.
-  public var repeats: Repeats?
-  /// The domains, in the order of the framework.
-  public var frameworkDomains: [Domain]
-  /// The target, in logits.
-  public var target: Double
-
-  /// One measured change.
-  public struct Row: Sendable {
-    /// The mean before, in logits.
-    public var before: Double
-    /// The margin of error before: half the 95 % interval.
-    public var beforeMargin: Double
-    /// The mean after.
-    public var after: Double
-    /// The margin of error after.
-    public var afterMargin: Double
-    /// The change with its uncertainty.
-    public var change: ReliableChange
-    /// The number of answers before and after that count.
-    public var answers: (before: Int, after: Int)
-    /// The number of all answers before and after, with those that don't count.
-    public var asked: (before: Int, after: Int) = (0, 0)
-    /// The probability of being at the target now.
-    public var probabilityAtTarget: Double
-
-    /// True if the change is more than noise.
-    public var isReal: Bool { change.verdict != .notDistinguishable }
-
-    /// The conclusion, in words.
-    public var verdict: String {
-      switch change.verdict {
-      case .improved: "improved"
-      case .declined: "declined"
-      case .notDistinguishable: "not yet distinguishable from noise"
-      }
-    }
-  }
-
-  /// The answers that count to one skill that both attempts asked about.
-  public struct SkillChange: Sendable {
-    /// The skill, as an index into the framework's skills.
-    public var skill: Int
-    /// The right answers and all of them, in the earlier attempt.
-    public var before: (right: Int, asked: Int)
-    /// The same in the later attempt.
-    public var after: (right: Int, asked: Int)
-
-    /// How much the share of right answers grew.
-    package var growth: Double {
-      Double(after.right) / Double(after.asked) - Double(before.right) / Double(before.asked)
-    }
-  }
-
-  /// An item that both attempts asked.
-  public struct SharedItem: Sendable, Hashable {
-    /// The item's identity.
-    public var item: String
-    /// The credit before.
-    public var before: Double
-    /// The credit after.
-    public var after: Double
-  }
-}
-
-extension Comparison.Row {
-  /// What stands in place of the earlier score; nil if there is one.
-  package var missingBefore: String? { Self.missing(answers.before, of: asked.before) }
-  /// What stands in place of the later score; nil if there is one.
-  package var missingAfter: String? { Self.missing(answers.after, of: asked.after) }
-
-  private static func missing(_ counted: Int, of asked: Int) -> String? {
-    counted > 0 ? nil : asked > 0 ? "none counted" : "not asked"
-  }
-}
-
-extension Comparison {
-  /// True if an answer of the earlier attempt counts.
-  public var isCountedBefore: Bool { domains.contains { $0.answers.before > 0 } }
-  /// True if an answer of the later attempt counts.
-  public var isCountedAfter: Bool { domains.contains { $0.answers.after > 0 } }
 }
 
 /// All closed attempts with their results, and the score on each day.

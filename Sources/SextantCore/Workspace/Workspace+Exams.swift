@@ -149,12 +149,8 @@ extension Workspace {
         response, attempt: attempt, position: position, itemState: exam.itemStates[position], stored: stored,
         variant: variants[response.item])
     }
-    let reviews = try zip(final, answers).compactMap { pair, answer -> ReviewRecord? in
-      // Nobody can have forgotten a question that they never saw.
-      guard exam.itemStates[pair.position].isSeen || exam.itemStates[pair.position].answer != nil else {
-        return nil
-      }
-      return try review(
+    let reviews = try zip(final, answers).compactMap { pair, answer in
+      try review(
         after: Recording(
           attempt: attempt, response: pair.response, skill: answer.response.skill, position: pair.position,
           next: nil, activeMilliseconds: exam.activeMilliseconds, isFlagged: answer.response.flagged, note: ""

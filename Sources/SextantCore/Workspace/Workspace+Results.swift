@@ -47,7 +47,20 @@ extension Workspace {
       practice: mode == .drill ? try practice(responses, of: record) : nil, restDays: settings.restDays)
     result.namedMisconceptions = try misconceptions(
       shownIn: answers, of: record, among: namedMisconceptions())
+    if let exam, exam.unanswered > 0, record.exclusion == nil {
+      result.scoreWithout = try score(without: record.id)
+    }
     return result
+  }
+
+  /// The overall score today if an attempt didn't count; nil if no other answer counts.
+  ///
+  /// - Throws: `JournalError`.
+  private func score(without attempt: String) throws -> ScoreLine.Value? {
+    let rows = try journal.countableResponses(assessment: framework.id).map(CountedResponses.Row.init)
+    let others = try counted(rows.filter { $0.attempt != attempt }, now: environment.now())
+    guard !others.given.isEmpty else { return nil }
+    return ScoreLine.Value(ScoreEstimates(others, pool: pool, profile: try settings().profile))
   }
 
   private func practice(_ responses: [ResponseRecord], of record: AttemptRecord) throws -> PracticeResult {
@@ -78,112 +91,6 @@ extension Workspace {
           answeredAt: record.finishedAt ?? record.startedAt),
         shown: nil, today: item, isCounted: false)
     }
-  }
-
-  /// Compares two attempts, the earlier one first.
-  ///
-  /// - Throws: `JournalError`, or `WorkspaceError.noAttempt`.
-  public func comparison(of first: String, and second: String) throws -> Comparison {
-    guard let one = try journal.attempt(id: first) else { throw WorkspaceError.noAttempt(first) }
-    guard let two = try journal.attempt(id: second) else { throw WorkspaceError.noAttempt(second) }
-    let (before, after) = one.number < two.number ? (one, two) : (two, one)
-    var comparison = try comparison(of: before, and: after)
-    let history = try history()
-    if let best = history.bestPair(), best.merit >= history.merit(of: before.id, and: after.id) + 1 {
-      let days = environment.days()
-      let names = [best.before, best.after].map {
-        "\($0.mode.name) of \(days.short($0.date, now: environment.now()))"
-      }
-      comparison.better = Comparison.Better(
-        before: best.before.id, after: best.after.id,
-        words: "the \(names[0]) and the \(names[1]) (\(best.words))")
-    }
-    return comparison
-  }
-
-  func comparison(of before: AttemptRecord, and after: AttemptRecord) throws -> Comparison {
-    for record in [before, after] where record.state == .open {
-      throw WorkspaceError.attemptIsOpen(number: record.number)
-    }
-    let settings = try settings()
-    let old = try journal.responses(ofAttempt: before.id)
-    let new = try journal.responses(ofAttempt: after.id)
-    let (oldCounted, newCounted) = (try counted(old, of: before), try counted(new, of: after))
-    let repeats = try repeats(new, of: after)
-    let from = ScoreEstimates(oldCounted, pool: pool, profile: settings.profile)
-    let to = ScoreEstimates(newCounted, pool: pool, profile: settings.profile)
-    let oldCounts = oldCounted.countsOfDomains(pool: pool)
-    let newCounts = newCounted.countsOfDomains(pool: pool)
-    let target = to.target
-    func asked(_ responses: [ResponseRecord], in domain: Domain) -> Int {
-      responses.count { $0.skill.hasPrefix(domain.id + ".") }
-    }
-    // A person is compared with themselves, so an error that both attempts share doesn't matter for the change. The
-    // scores and their margins are those of the two results.
-    let (was, now) = (from.withoutShift, to.withoutShift)
-    let overall = Comparison.Row(
-      before: from.overall.mean, beforeMargin: (from.overall.upper95 - from.overall.lower95) / 2,
-      after: to.overall.mean, afterMargin: (to.overall.upper95 - to.overall.lower95) / 2,
-      change: ReliableChange(
-        from: (mean: from.overall.mean, sd: was.overall.sd), to: (mean: to.overall.mean, sd: now.overall.sd)),
-      answers: (oldCounted.responses.count, newCounted.responses.count), asked: (old.count, new.count),
-      probabilityAtTarget: to.overall.probability(atLeast: target))
-    let domains = framework.domains.indices.map { index in
-      Comparison.Row(
-        before: from.domains[index].mean,
-        beforeMargin: (from.domains[index].upper95 - from.domains[index].lower95) / 2,
-        after: to.domains[index].mean,
-        afterMargin: (to.domains[index].upper95 - to.domains[index].lower95) / 2,
-        change: ReliableChange(
-          from: (mean: from.domains[index].mean, sd: was.domains[index].sd),
-          to: (mean: to.domains[index].mean, sd: now.domains[index].sd)),
-        answers: (oldCounts[index], newCounts[index]),
-        asked: (asked(old, in: framework.domains[index]), asked(new, in: framework.domains[index])),
-        probabilityAtTarget: to.domains[index].probability(atLeast: target))
-    }
-    let earlier = Dictionary(old.map { ($0.item, $0) }, uniquingKeysWith: { _, last in last })
-    let shared = new.compactMap { response -> Comparison.SharedItem? in
-      // Compare only the same revision and variant: another one is another question.
-      guard let before = earlier[response.item], before.itemRevision == response.itemRevision,
-        before.variant == response.variant
-      else {
-        return nil
-      }
-      return Comparison.SharedItem(item: response.item, before: before.credit, after: response.credit)
-    }
-    let practised = try journal.itemsKnown(before: after.id).subtracting(earlier.keys).count
-    func skills(_ all: [ResponseRecord], _ counted: CountedResponses) -> Int {
-      Set(counted.responses.map { all[$0.row].skill }).count
-    }
-    return Comparison(
-      before: before, after: after, overall: overall, domains: domains,
-      skills: self.skills(old, oldCounted, new, newCounted),
-      skillsAsked: (skills(old, oldCounted), skills(new, newCounted)), items: shared,
-      exams: (
-        ExamResult(old, of: before, framework: framework), ExamResult(new, of: after, framework: framework)
-      ), practised: practised, repeats: Repeats(repeats.values, of: new.count, restDays: settings.restDays),
-      frameworkDomains: framework.domains, target: target)
-  }
-
-  /// The right answers to each skill that both attempts asked about, those that changed most first.
-  private func skills(
-    _ old: [ResponseRecord], _ oldCounted: CountedResponses, _ new: [ResponseRecord],
-    _ newCounted: CountedResponses
-  ) -> [Comparison.SkillChange] {
-    func counts(_ all: [ResponseRecord], _ counted: CountedResponses) -> [String: (right: Int, asked: Int)] {
-      var counts: [String: (right: Int, asked: Int)] = [:]
-      for row in counted.responses.map(\.row) where all.indices.contains(row) {
-        let response = all[row]
-        counts[response.skill, default: (0, 0)].asked += 1
-        if response.credit >= 1 { counts[response.skill, default: (0, 0)].right += 1 }
-      }
-      return counts
-    }
-    let (was, now) = (counts(old, oldCounted), counts(new, newCounted))
-    return framework.skills.enumerated().compactMap { index, skill in
-      guard let before = was[skill.id], let after = now[skill.id] else { return nil }
-      return Comparison.SkillChange(skill: index, before: before, after: after)
-    }.sorted { (-abs($0.growth), -$0.growth, $0.skill) < (-abs($1.growth), -$1.growth, $1.skill) }
   }
 
   /// The bank's item in a variant; in its first one if the bank has that variant no more.
@@ -217,9 +124,10 @@ extension Workspace {
 
   /// The person fit of an attempt, with each answer at the estimate of its skill; nil below ten answers.
   private func personFit(of counted: CountedResponses, _ standing: ScoreEstimates) -> Double? {
-    guard counted.responses.count >= 10 else { return nil }
+    let given = counted.given
+    guard given.count >= 10 else { return nil }
     return PersonFit.standardisedLogLikelihood(
-      of: counted.responses.map { response in
+      of: given.map { response in
         let tally = counted.tallies[response.tally]
         return (
           ScoredResponse(
@@ -240,6 +148,8 @@ public enum WorkspaceError: Error, Equatable {
   case noItems
   /// An attempt can't be excluded without a reason.
   case noReason
+  /// An attempt has no score, so it can't be compared; the others are those that can.
+  case notComparable(number: Int, mode: String, others: [Int])
   /// A file can't be written.
   case cannotExport(path: String, reason: String)
   /// The stored attempt can't be read.
@@ -252,6 +162,11 @@ public enum WorkspaceError: Error, Equatable {
     case .attemptIsOpen(let number):
       "attempt \(number) waits to be finished; `sextant resume` goes on with it"
     case .noItems: "the bank has no items within this scope"
+    case .notComparable(let number, let mode, let others):
+      "attempt \(number) is a \(mode), which is practice without a score; "
+        + (others.count > 1
+          ? "you can compare \(others.dropLast().map(String.init).joined(separator: ", ")) and \(others.last ?? 0)"
+          : "take two placements, focus attempts or mock exams to compare them")
     case .noReason: "say why the attempt shouldn't count, for example: rushed"
     case .cannotExport(let path, let reason): "cannot write \(path): \(reason)"
     case .unreadableAttempt(let number):

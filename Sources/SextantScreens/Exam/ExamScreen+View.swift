@@ -36,7 +36,8 @@ extension ExamScreen {
   private var typingBindings: [Binding] {
     [
       Binding(.confirm, [.enter, .tab], label: "next", help: "to the next item"),
-      Binding(.down, [.down], label: "don't know", help: "to “I don't know”"),
+      AnswerKeys.unknownWhileTyping,
+      Binding(.down, [.down], help: "to “I don't know”"),
       Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
       Binding(.overview, [.function(2)], label: "overview", help: "all items at one look"),
@@ -50,14 +51,12 @@ extension ExamScreen {
 
   private var answeringBindings: [Binding] {
     var list = AnswerKeys.bindings(item: item, draft: draft)
-    list.insert(contentsOf: Self.walkingBindings, at: min(1, list.count))
-    list += AnswerKeys.unknownAndUndo(item).map { binding in
-      // The "I don't know" row is on the screen already, and the footer needs the room.
-      var binding = binding
-      binding.label = ""
-      return binding
-    }
-    return list + Bindings.vertical
+    let place = min(1, list.count)
+    list.insert(contentsOf: Self.walkingBindings, at: place)
+    // After the key that confirms, as in every attempt.
+    list.insert(AnswerKeys.unknown(item), at: place + 1)
+    // The footer has no room for everything.
+    return list + [AnswerKeys.undo.labelled("")] + Bindings.vertical
   }
 
   /// The keys of an exam item besides those for answering.
@@ -113,7 +112,9 @@ extension ExamScreen {
         "Answers, flags and the time left are saved. Resuming goes on at this question. \(Session.clockRule)",
         Self.exits, entry, in: area, on: &frame)
     case (_, .handingIn(let entry)?):
-      drawChoice("Hand in?", lastWords, lastEntries.map(\.text), entry, in: area, on: &frame)
+      drawChoice(
+        session.exam?.unansweredWords.map { "\($0). Hand in?" } ?? "Hand in?", lastWords,
+        lastEntries.map(\.text), entry, in: area, on: &frame)
     default: drawItem(in: area, on: &frame)
     }
     return frame
@@ -167,24 +168,23 @@ extension ExamScreen {
   private var unseenCount: Int { itemStates.count { $0.answer == nil && !$0.isSeen } }
 
   private var lastWords: String {
-    let open = openCount + unseenCount
-    var text =
-      open == 0
-      ? "All \(itemStates.count) questions have an answer."
-      : "\(Words.count(open, "question")) \(open == 1 ? "has" : "have") no answer"
-        + (unseenCount > 0 ? ", \(unseenCount) of them unseen" : "")
-        + ". \(open == 1 ? "It counts" : "They count") as not right, here and in your score."
-    if let warning = session.exam?.tooFewSentence { text += " \(warning)" }
+    var parts: [String] = []
+    if let words = session.exam?.unansweredSentences {
+      if unseenCount > 0 { parts.append("\(unseenCount) of them you haven't seen yet.") }
+      parts.append(words)
+    } else {
+      parts.append("All \(itemStates.count) questions have an answer.")
+    }
     if session.partlyCount > 0 {
-      text +=
-        " \(Words.count(session.partlyCount, "question")) \(session.partlyCount == 1 ? "is" : "are") answered only in "
-        + "part; open rows count as wrong."
+      parts.append(
+        "\(Words.count(session.partlyCount, "question")) \(session.partlyCount == 1 ? "is" : "are") answered only in "
+          + "part; open rows count as wrong.")
     }
     if session.flags > 0 {
-      text +=
-        " \(Words.count(session.flags, "question")) \(session.flags == 1 ? "has" : "have") a flag."
+      parts.append("\(Words.count(session.flags, "question")) \(session.flags == 1 ? "has" : "have") a flag.")
     }
-    return text + " Afterwards you see the right answers, and can't change yours."
+    parts.append("Afterwards you see the right answers, and can't change yours.")
+    return parts.joined(separator: " ")
   }
 
   // MARK: One item

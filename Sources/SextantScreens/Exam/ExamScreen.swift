@@ -249,14 +249,14 @@ struct ExamScreen: Screen {
 
   /// The entries of the last check, with where they lead.
   var lastEntries: [(text: String, goal: Goal)] {
-    var entries: [(String, Goal)] = [("Back to the exam", .back)]
+    var entries: [(String, Goal)] = [("Go on with the exam", .back)]
     if let open = itemStates.firstIndex(where: { !($0.answer?.isComplete ?? false) }) {
-      entries.append(("To the first open item", .show(open)))
+      entries.append(("Go on at the first open question", .show(open)))
     }
     if let flagged = itemStates.firstIndex(where: \.isFlagged) {
-      entries.append(("To the first flagged item", .show(flagged)))
+      entries.append(("Go on at the first flagged question", .show(flagged)))
     }
-    entries.append(("Hand in now", .handIn))
+    entries.append(("Hand in", .handIn))
     return entries
   }
 

@@ -16,7 +16,7 @@ extension ResultScreen {
     if list.isEmpty {
       lines.append(
         search == nil
-          ? Line("Nothing missed.", Style(.correct)) : Line("No answer has these words.", .muted))
+          ? Line("Nothing missed.", Style(.correct)) : Line("No question has these words.", .muted))
     }
     var group: String?
     for (place, index) in list.enumerated() {
@@ -28,14 +28,14 @@ extension ResultScreen {
       let response = answered.response
       let (sign, role) = Self.mark(response.outcome)
       let marks = (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
-      let sure =
-        response.isRapid
-        ? "too fast" : ["", "guess", "fairly sure", "certain"][min(3, max(0, response.confidence ?? 0))]
+      let sure = ["", "guess", "fairly sure", "certain"][min(3, max(0, response.confidence ?? 0))]
       let origin = isBySkill ? "" : home(ofSkill: response.skill)
       lines += row(
         [
           TextRun(focus == place ? "▸" : " ", .key), TextRun("\(sign) ", Style(role, .bold)),
           TextRun(Words.right("\(answered.number)", 3) + "  ", .muted), TextRun(marks, Style(.caution)),
+          // Before the question, because behind a long one there is no room.
+          TextRun(response.isRapid ? "too fast  " : "", Style(.caution)),
         ],
         stem: answered.item.map(\.headline) ?? response.item,
         // What fits behind the whole question; the answer itself has all of it.
@@ -92,6 +92,7 @@ extension ResultScreen {
       (TextRun("✓", Style(.correct)), "right"), (TextRun("~", Style(.caution)), "partly"),
       (TextRun("✗", Style(.wrong)), "wrong"), (TextRun("?", Style(.caution)), "not known"),
     ]
+    if !result.unanswered.isEmpty { entries.append((TextRun("○", .muted), "unanswered")) }
     if result.answers.contains(where: { $0.response.flagged }) {
       entries.append((TextRun("⚑", Style(.caution)), "flagged"))
     }

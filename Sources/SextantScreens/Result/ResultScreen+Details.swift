@@ -38,7 +38,7 @@ extension ResultScreen {
   private func aloneLines(columns: Int, _ context: Context) -> [Line] {
     var lines: [Line] = []
     guard result.hasScore else { return lines }
-    lines += Line.wrap(result.alone(context.overview), columns: columns)
+    if result.exam == nil { lines += Line.wrap(result.alone(context.overview), columns: columns) }
     if let repeats = result.repeats {
       lines += Line.wrap(repeats.sentence, Style(.caution), columns: columns)
     }
@@ -97,7 +97,7 @@ extension ResultScreen {
       }
       let count = result.count(inDomain: index)
       let partly = count.partly > 0 && columns >= 60 ? ", \(count.partly) partly" : ""
-      let right = result.exam?.count(inDomain: index) ?? "\(count.right) of \(count.total)\(partly)"
+      let right = result.exam?.count(inDomain: index) ?? "\(count.shortWords)\(partly)"
       runs.append(TextRun(isMeasured ? right : showsScore ? "" : score, .muted))
       lines.append(Line(runs))
     }

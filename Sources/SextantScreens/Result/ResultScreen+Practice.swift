@@ -110,7 +110,8 @@ extension ResultScreen {
     case .right: ("✓", .correct)
     case .partly: ("~", .caution)
     case .wrong: ("✗", .wrong)
-    case .unknown, .unanswered: ("?", .caution)
+    case .unknown: ("?", .caution)
+    case .unanswered: ("○", .muted)
     }
   }
 

@@ -54,14 +54,17 @@ extension ResultScreen {
 
   /// What can be done next, with its keys.
   private func nextLine(columns: Int) -> Line {
-    let misses = result.misses.count
+    let (misses, open) = (result.misses.count, result.unanswered.count)
     var ways: [(key: String, words: String, short: String)] = []
     if misses > 0 {
       ways.append(("⏎", "look at the \(misses == 1 ? "miss" : "misses")", "misses"))
       ways.append(("d", misses == 1 ? "drill it" : "drill them", "drill"))
+    } else if open > 0 {
+      ways.append(("⏎", "look at what has no answer", "unanswered"))
+      ways.append(("d", open == 1 ? "drill it" : "drill them", "drill"))
     }
     if result.mode.measures {
-      ways.append((misses == 0 ? "⏎" : "r", "gap report", "gaps"))
+      ways.append((ways.isEmpty ? "⏎" : "r", "gap report", "gaps"))
       if result.explanation != nil { ways.append(("w", "why this number", "why")) }
     } else {
       ways.append(("v", "reviews", "reviews"))
@@ -107,7 +110,7 @@ extension ResultScreen {
     guard !result.misses.isEmpty else { return Line("Nothing missed.", Style(.correct)) }
     let sure = result.misconceptions.count
     let count = result.misses.count
-    var runs = [TextRun("\(count) of \(result.answers.count) missed", .text)]
+    var runs = [TextRun("\(count) of \(result.count.given) missed", .text)]
     if sure > 0 {
       runs.append(TextRun(sure == count ? ", confidently" : ", \(sure) confidently", Style(.wrong)))
     }
@@ -160,47 +163,8 @@ extension ResultScreen {
     return lines
   }
 
-  /// The exam's verdict, its domains with the time per question, and its score last.
-  private func examLines(_ exam: ExamResult, columns: Int, _ context: Context) -> [Line] {
-    var lines = Line.wrap(
-      exam.verdictSentence, Style(exam.isPassed ? .correct : .wrong, .bold), columns: columns)
-    if !exam.restSentence.isEmpty { lines += Line.wrap(exam.restSentence, columns: columns) }
-    lines.append(.blank)
-    lines += examDomainLines(exam, columns: columns)
-    lines.append(.blank)
-    let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:))?.sentence ?? ""
-    let time = [exam.timeSentence, result.paceSentence, reason].filter { !$0.isEmpty }
-    lines += Line.wrap(time.joined(separator: " "), .muted, columns: columns)
-    if let words = exam.rapidSentence { lines += Line.wrap(words, Style(.caution), columns: columns) }
-    lines += Line.wrap(result.examScoreSentence(context.overview), columns: columns)
-    return lines + firstStepLines(columns: columns, context.overview)
-  }
-
   /// What to do first, in the words of home.
-  private func firstStepLines(columns: Int, _ overview: Overview) -> [Line] {
+  func firstStepLines(columns: Int, _ overview: Overview) -> [Line] {
     Line.wrap(overview.firstStep.title + ".", columns: columns, indent: "Do first: ")
-  }
-
-  /// The exam's right answers in each domain, and how long a question took.
-  private func examDomainLines(_ exam: ExamResult, columns: Int) -> [Line] {
-    let nameWidth = min(16, max(14, columns / 4))
-    let asked = exam.domains.indices.filter { exam.domains[$0].total > 0 }
-    // One cell for each question, if there is room.
-    let most = asked.map { exam.domains[$0].total }.max() ?? 0
-    let cells = min(max(4, columns - nameWidth - 9 - 14), min(40, max(10, most * 3)))
-    let head =
-      Words.fit("Domain", nameWidth) + Words.fit("right", 9)
-      + (columns >= 40 ? Words.fit("", cells) + Words.right("a question", 12) : "")
-    return [Line(head, .heading)]
-      + asked.map { index in
-        let domain = exam.domains[index]
-        let pace = result.millisecondsAQuestion(inDomain: index).map(Timestamps.clock) ?? "–"
-        return Line(
-          [
-            TextRun(Words.fit(result.domains[index].shortName, nameWidth)),
-            TextRun(Words.fit(exam.count(inDomain: index), 9), .text),
-          ] + Words.meter(Double(domain.right) / Double(domain.total), cells: cells)
-            + [TextRun(columns >= 40 ? Words.right(pace, 12) : "", .muted)])
-      }
   }
 }

@@ -50,21 +50,24 @@ extension ResultScreen {
   }
 
   private func drawTabs(in area: Rect, on frame: inout Frame) {
-    func label(_ tab: View, isCounted: Bool) -> String {
-      guard isCounted, tab != .summary, tab != .why else { return " \(tab.name) " }
+    func label(_ tab: View, isCounted: Bool, isShort: Bool = false) -> String {
+      let name = isShort ? tab.shortName : tab.name
+      guard isCounted, tab != .summary, tab != .why else { return " \(name) " }
       let (whole, shown) = (counted(tab), listed(tab).count)
-      return " \(tab.name) \(shown == whole ? "\(whole)" : "\(shown) of \(whole)") "
+      return " \(name) \(shown == whole ? "\(whole)" : "\(shown) of \(whole)") "
     }
     // On a narrow screen only the open view has its number, or none has.
     let ways: [[(tab: View, label: String)]] = [
       views.map { ($0, label($0, isCounted: true)) }, views.map { ($0, label($0, isCounted: $0 == view)) },
       views.map { ($0, label($0, isCounted: false)) },
+      views.map { ($0, label($0, isCounted: $0 == view, isShort: true)) },
+      views.map { ($0, label($0, isCounted: false, isShort: true)) },
     ]
     let fitting = ways.first {
       $0.reduce(-1) { $0 + 1 + CellText.width(of: $1.label) } <= area.columns
     }
     var column = area.column
-    for (tab, label) in fitting ?? ways[2] {
+    for (tab, label) in fitting ?? ways[ways.count - 1] {
       let style = tab == view ? Style(.accent, [.bold, .reverse]) : Style(.muted)
       let used = frame.put(
         [TextRun(label, style)], at: Point(column: column, row: area.row), limit: area.endColumn - column)

@@ -34,6 +34,7 @@ struct ResultScreen: SearchingScreen {
   enum View: Int, Sendable, Hashable, CaseIterable {
     case summary
     case misses
+    case unanswered
     case all
     case flagged
     case why
@@ -42,11 +43,15 @@ struct ResultScreen: SearchingScreen {
       switch self {
       case .summary: "Summary"
       case .misses: "Misses"
+      case .unanswered: "Unanswered"
       case .all: "All"
       case .flagged: "Flagged"
       case .why: "Why"
       }
     }
+
+    /// The name where there is little room.
+    var shortName: String { self == .unanswered ? "Open" : name }
   }
 
   private(set) var result: AttemptResult
@@ -134,17 +139,6 @@ struct ResultScreen: SearchingScreen {
     result.profile != context.overview.settings.profile
   }
 
-  /// What enter leads to from the summary.
-  private var onward: Onward {
-    result.misses.isEmpty ? (result.mode.measures ? .gaps : .reviews) : .misses
-  }
-
-  private enum Onward: String {
-    case misses
-    case gaps = "gap report"
-    case reviews
-  }
-
   /// The report being written.
   func unsaved(_ context: Context) -> [Effect] {
     guard let report, !report.field.text.isEmpty, let item = readItem else { return [] }
@@ -157,46 +151,13 @@ struct ResultScreen: SearchingScreen {
     return reading.flatMap { places.indices.contains($0) ? result.answers[places[$0]].response.item : nil }
   }
 
-  private static func bindings(
-    _ view: View, isBySkill: Bool = false, after onward: Onward = .misses
-  ) -> [Binding] {
-    let drillsMisses = view == .misses || view == .summary && onward == .misses
-    return [
-      Binding(
-        .confirm, [.enter, .character(" ")], label: view == .summary ? onward.rawValue : "read",
-        help: view == .summary
-          ? "look at the misses; without any, the gap report" : "read the focused answer"),
-      Binding(
-        .drill, [.character("d")],
-        label: drillsMisses ? (view == .misses ? "drill these" : "drill them") : "",
-        help: drillsMisses
-          ? "practise the misses, in the order of their list" : "practise: what is due first, then the gaps"),
-      Binding(
-        .next, [.tab, .right, .character("l")], label: "next view",
-        help: "summary, misses, all answers"),
-      Binding(.previous, [.backTab, .left, .character("h")], help: "the view before"),
-      Binding(
-        .filter, [.character("f")], label: view == .misses ? "all" : view == .summary ? "" : "misses",
-        help: "only the misses, confident but wrong first, or all answers"),
-      Binding(
-        .explain, [.character("w")], label: view == .why ? "next number" : "why",
-        help: "where a number came from: what each answer moved it by; again for the next number"),
-      Binding(
-        .search, [.character("/")], label: view == .summary ? "" : "search",
-        help: "search the answers as you type"),
-      Binding(
-        .sort, [.character("o")],
-        label: view != .summary && view != .why ? (isBySkill ? "as asked" : "by skill") : "",
-        help: "skill by skill, or in the order they were asked"),
-    ] + Bindings.vertical + [Bindings.back]
-  }
-
   /// The present view.
   var view: View {
     get {
       if isSummary { return .summary }
       return switch list.criteria.filter {
       case .misses: .misses
+      case .unanswered: .unanswered
       case .all: .all
       case .flagged: .flagged
       case .moved: .why
@@ -219,6 +180,7 @@ struct ResultScreen: SearchingScreen {
   private func filter(of view: View) -> AnswerList.Filter {
     switch view {
     case .misses: .misses
+    case .unanswered: .unanswered
     case .summary, .all: .all
     case .flagged: .flagged
     case .why:
@@ -284,6 +246,7 @@ struct ResultScreen: SearchingScreen {
       if view == .summary {
         switch onward {
         case .misses: show(.misses)
+        case .unanswered: show(.unanswered)
         case .gaps: return .navigate(.push(GapReportScreen(context)))
         case .reviews: return .perform(.loadReviews)
         }
@@ -299,9 +262,14 @@ struct ResultScreen: SearchingScreen {
     case .drill:
       if let open = context.overview.open { return .perform(.resumeAttempt(open.id)) }
       let drilled =
-        view == .misses ? places : view == .summary ? rows(.misses, matching: SearchQuery()).map(\.id) : []
-      let misses = drilled.map { result.answers[$0].response.item }
-      return .perform(misses.isEmpty ? .startAttempt(.drill, .all) : .drillItems(misses))
+        switch view {
+        case .misses, .unanswered: places
+        case .summary where onward == .misses: rows(.misses, matching: SearchQuery()).map(\.id)
+        case .summary where onward == .unanswered: rows(.unanswered, matching: SearchQuery()).map(\.id)
+        default: [Int]()
+        }
+      let items = drilled.map { result.answers[$0].response.item }
+      return .perform(items.isEmpty ? .startAttempt(.drill, .all) : .drillItems(items))
     case .sort:
       if view != .summary, view != .why { list.criteria.order = isBySkill ? .asked : .skill }
     case .back where search != nil: search = nil
@@ -368,6 +336,7 @@ struct ResultScreen: SearchingScreen {
     View.allCases.filter { view in
       switch view {
       case .summary, .misses, .all: true
+      case .unanswered: !result.unanswered.isEmpty
       case .flagged: result.answers.contains { $0.response.flagged }
       case .why: result.explanation != nil
       }
