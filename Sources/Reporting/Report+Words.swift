@@ -7,10 +7,6 @@ extension Report {
   public static let ready =
     "How ready a step is: the share of its points that you have, from what your answers show and from the evidence you gave."
 
-  /// The explanation of a gap's worth.
-  public static let worth =
-    "The worth of a gap is what closing it would add, of the 100 points of all knowledge; all evidence has 100 points of its own."
-
   /// True if there is a score; an exam with too few answers has none.
   public var hasScore: Bool { exam?.whyNoScore == nil }
 

@@ -78,7 +78,7 @@ public struct PlainAttempt: PlainSession {
     case .all:
       let due = plan.due.count
       return plan.mode != .drill
-        ? "" : due == 0 ? " of what is worth most to learn" : ", \(Words.count(due, "review")) first"
+        ? "" : due == 0 ? " of the gaps that matter most" : ", \(Words.count(due, "review")) first"
     case .domain(let id):
       return framework?.domains.first { $0.id == id }.map { " of \(PlainText.clean($0.name))" } ?? ""
     case .skill(let id):
@@ -116,7 +116,7 @@ public struct PlainAttempt: PlainSession {
     case .ready: "Enter begins, q goes back:"
     case .feedback:
       "Enter for the next item, last to hear that again, "
-        + "\(grades == nil ? "" : "grade and again, hard, good or easy, ")pause, end:"
+        + "\(grades.map { "grade and \($0.words), " } ?? "")pause, end:"
     case .finishing: "Every answer is saved. Enter tries once more to finish, q leaves:"
     case .rating(.unknown): "You don't know it. Enter or yes keeps that, undo takes it back:"
     case .rating: "How sure are you? 1 guess, 2 fairly sure, 3 certain, or undo, help:"
@@ -222,12 +222,13 @@ public struct PlainAttempt: PlainSession {
     case "grade again", "grade hard", "grade good", "grade easy", "grade off":
       guard let grades else { return (["This answer isn't graded.", prompt], []) }
       let rating = MemoryRating.allCases.first { word == "grade \($0.word)" } ?? grades.automatic
+      if let limit = grades.limit(rating) { return ([limit, prompt], []) }
       return ([], [.grade(grades.choosing(rating))])
     case "help", "?":
       return (
         [
           "Enter: the next item", "last: hear again what this answer came to",
-          "grade again, grade hard, grade good or grade easy: how well you knew it, which decides when it comes back",
+          "grade and \(grades?.words ?? "again, hard, good or easy"): how well you knew it, which decides when it comes back",
           "grade off: the automatic grade",
           "pause, leave or q: leave; it waits for you",
           "end: finish here, after a question", prompt,

@@ -150,7 +150,7 @@ public struct PlainConversation: Sendable {
     [
       "list or an empty line: tell all of it again", "q or back: one level back",
       "menu: to the menu; menu and a word, such as menu plan: straight there",
-      "meanings: once more what margin, worth, ready and the bands are; meanings and a term, such as meanings drill: what that is",
+      "meanings: once more what margin, priority, ready and the bands are; meanings and a term, such as meanings drill: what that is",
     ]
   }
 }

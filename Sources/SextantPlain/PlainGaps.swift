@@ -43,7 +43,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
     return [
       "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), \(order)."
     ] + (pages.isFirst && filters.isEmpty ? summary(overview) : [])
-      + (pages.isFirst && filters.isEmpty ? [PlainMeaning.worth, PlainMeaning.steps(content.roadmap)] : [])
+      + (pages.isFirst && filters.isEmpty
+        ? [PlainMeaning.priority, PlainMeaning.steps(content.roadmap)] : [])
       + [PlainMeaning.verdict]
       + pages.range(of: gaps.count).map { place in
         let first = content.framework.skills[gaps[place].skill].steps.first
@@ -95,7 +96,9 @@ public struct PlainGaps: PlainDialogue, Sendable {
     if own < 4 {
       lines.append(
         own == 0
-          ? "We haven't asked about this yet. The estimate comes from your other answers in this domain."
+          ? overview.gaps.gaps[skill].isAsked
+            ? "\(overview.gaps.gaps[skill].verdict.answers.leftOut.sentence) The estimate comes from your other answers in this domain."
+            : "We haven't asked about this yet. The estimate comes from your other answers in this domain."
           : "That rests on \(Words.count(own, "answer")) of its own and on all your others, those of its domain most."
       )
     }
@@ -114,12 +117,12 @@ public struct PlainGaps: PlainDialogue, Sendable {
             let verdict =
               answer.isOpen
               ? "shown when its attempt is over"
-              : answer.credit >= 1 ? "right" : answer.credit > 0 ? "partly right" : "not right"
+              : answer.outcome == .wrong ? "not right" : answer.outcome.word
             return "of difficulty \(answer.level), \(verdict)"
           }.joined(separator: "; ") + ". Difficulty goes from 1 easy to 5 hard."
           // Explain why a right answer leaves a doubt.
           + (overview.gaps.gaps[skill].status != .atTarget
-            && answers.allSatisfy { $0.credit >= 1 && !$0.isOpen && $0.level <= 2 }
+            && answers.allSatisfy { $0.outcome.isRight && !$0.isOpen && $0.level <= 2 }
             ? " What is easy proves little." : "")
           + (overview.gaps.gaps[skill].isContradicted
             ? " \(overview.gaps.gaps[skill].verdict.sentence) measure asks more about it." : ""))
@@ -127,7 +130,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let actions = actions(skill, content, overview)
     lines += actions.enumerated().map { "  \($0.offset + 1). \(PlainText.action($0.element, overview))" }
     if !actions.isEmpty {
-      lines.append("The worth of an action counts all the gaps that it helps to close, this one and others.")
+      lines.append("An action may help with other gaps too; what helps most for its hours comes first.")
     }
     let how = actions.isEmpty ? "No action is left for it. " : "A number for an action, doing 1, done 1, "
     return lines + ["\(how)practise or measure this skill, help, q back:"]

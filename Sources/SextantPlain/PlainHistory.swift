@@ -173,7 +173,11 @@ public struct PlainHistory: PlainDialogue, Sendable {
       return (["Type compare and the numbers of two attempts, such as compare \(pair)."], [])
     }
     let entries = numbers.map { entry($0) }
-    for (number, entry) in zip(numbers, entries) where entry == nil { return ([missing(number)], []) }
+    for (number, entry) in zip(numbers, entries) where entry == nil {
+      let known = (data?.entries ?? []).suffix(8).map { String($0.record.number) }
+      let others = known.count > 1 ? " You can compare \(known.joined(separator: ", "))." : ""
+      return ([missing(number) + others], [])
+    }
     guard let first = entries[0], let second = entries[1] else { return ([], []) }
     return ([], [.loadComparison(first.record.id, second.record.id)])
   }

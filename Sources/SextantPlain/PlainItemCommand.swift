@@ -53,11 +53,9 @@ enum PlainItemCommand: Hashable {
 
   /// The commands at an item, and what this kind of item expects.
   static func help(_ item: Item, isExam: Bool) -> [String] {
-    var lines = ["To answer: \(PlainText.wanted(item)).", "dunno: I don't know"]
-    switch item.task {
-    case .shortText: lines.append("answer and a text: takes the text as it is, even where it is a command")
-    case .numeric: lines[1] += "; i says the same"
-    default: lines[1] += "; i and 0 say the same"
+    var lines = ["To answer: \(PlainText.wanted(item)).", "dunno: I don't know, the same at every question"]
+    if case .shortText = item.task {
+      lines.append("answer and a text: takes the text as it is, even where it is a command")
     }
     lines.append("again: hear the question again; spell: with all its signs by name, as in formulas and code")
     lines.append("flag: put a flag on the item, or take it off")

@@ -30,7 +30,7 @@ public struct PlainMap: PlainDialogue, Sendable {
       return ["\(state(ofSkill: skill, in: domain, content, overview)). \(PlainText.clean(open.about))"]
         + ["practise or measure this skill, help, q back:"]
     }
-    return ["\(name).", PlainMeaning.worth, PlainMeaning.verdict]
+    return ["\(name).", PlainMeaning.priority, PlainMeaning.verdict]
       + domains[domain].skills.indices.map {
         "  \($0 + 1). \(state(ofSkill: $0, in: domain, content, overview))"
       } + [
@@ -133,8 +133,8 @@ extension PlainText {
   /// A skill against the target, in one line.
   static func gap(_ gap: Gap, _ framework: Framework) -> String {
     let name = clean(framework.skills[gap.skill].name)
+    let priority = gap.status == .atTarget && gap.isAsked ? "" : ", \(GapSummary.priority(gap).rawValue)"
     return
-      "\(name): \(gap.verdict.words), \(PlainNumbers.percent(gap.probabilityAtTarget)) sure you're at the target, "
-      + "worth \(Words.decimal(gap.worth))"
+      "\(name): \(gap.verdict.words), \(PlainNumbers.percent(gap.probabilityAtTarget)) sure you're at the target\(priority)"
   }
 }

@@ -80,7 +80,7 @@ public struct PlainMenu: Sendable {
     if overview.answerCount > 0 {
       let overall = overview.standing.overall
       lines.append(
-        "From all \(Words.count(overview.answerCount, "answer")) that measure: overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
+        "From all \(Words.count(overview.answerCount, "answer")) that measure\(overview.unansweredWords): overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
           + "\(PlainNumbers.band(overall.lower95, overall.upper95, overview.answerCount)); "
           + "\(PlainNumbers.percent(overall.probability(atLeast: overview.standing.target))) sure of the "
           + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target)). "
@@ -108,8 +108,8 @@ public struct PlainMenu: Sendable {
     case .history: "history, results and comparisons"
     case .drill:
       overview.dueReviews > 0
-        ? "drill: \(Words.count(overview.dueReviews, "review")) due, then what is worth most to learn"
-        : "drill what is worth most to learn"
+        ? "drill: \(Words.count(overview.dueReviews, "review")) due, then the gaps that matter most"
+        : "drill the gaps that matter most"
     case .reviews: "what is due for review"
     case .exam: "mock exam, \(overview.settings.examLength) items; exam and a number for another length"
     case .map: "map of skills, to measure or practise one"

@@ -27,11 +27,11 @@ public enum PlainNumbers {
 /// One-line explanations of the numbers, given where they first appear.
 public enum PlainMeaning {
   static let margin = Glossary.margin.meaning
-  static let worth = Glossary.worth.meaning
+  static let priority = Glossary.priority.meaning
   static let ready = Glossary.ready.meaning
   static let verdict = Glossary.verdict.meaning
   /// Explanations given once per session of plain mode, and again on request.
-  public static let all = [margin, worth, ready, verdict, bands]
+  public static let all = [margin, priority, ready, verdict, bands]
   static let bands = Glossary.bands.meaning
 
   /// The explanations to print on request: all of these, or that of a named term.

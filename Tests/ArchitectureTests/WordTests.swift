@@ -6,7 +6,8 @@ import Testing
   /// Words and phrases that readers stumbled over, in any case and with word boundaries; a star stands for any ending.
   static let unwanted = [
     "shall", "reckon*", "mend", "mended", "borne", "hence", "thus", "likewise", "whoever", "wholly", "anew",
-    "foretell", "dear", "untold", "is told", "are told", "was told", "were told", "told by", "told of",
+    "foretell", "dear", "untold", "worth most", "worth of", "is told", "are told", "was told", "were told",
+    "told by", "told of",
     "not told",
     "none told", "nothing told", "you told", "of it tells", "stands at", "lies at", "by its domain alone",
     "leave no mark", "so far this attempt", "it counts where", "such as have", "a sitting", "the sitting",

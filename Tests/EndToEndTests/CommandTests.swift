@@ -439,7 +439,7 @@ import Testing
     // What nothing was done in gives way; of what was answered the menu asks what becomes of it.
     let empty = try sextant("--plain", input: "4\ndunno\n\nend\nno\nmenu\nq\n")
     #expect(
-      empty.output.contains("Drill of what is worth most to learn, at most")
+      empty.output.contains("Drill of the gaps that matter most, at most")
         && !empty.output.contains("waits with 0 answers"))
     #expect(empty.output.contains("1 in the menu goes on at this item"))
     let menu = try sextant("--plain", input: "placement\ndrop\nyes\n\ndunno\n\nmenu\nq\n")

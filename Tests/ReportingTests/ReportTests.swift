@@ -319,7 +319,9 @@ import Testing
     report.exam = Report.Exam(
       right: 7, partly: 1, wrong: 1, unknown: 1, unanswered: 2, total: 12, percent: 58, cut: 65,
       isPassed: false, seconds: 600, timeLimit: 1200,
-      domains: [.init(id: "python", name: "Python | more", right: 7, total: 12)], whyNoScore: whyNoScore,
+      domains: [
+        .init(id: "python", name: "Python | more", right: 7, missed: 3, unanswered: 2, total: 12)
+      ], whyNoScore: whyNoScore,
       sentences: ["7 of 12 right, 58 %: not passed."])
     return report
   }
@@ -337,7 +339,7 @@ import Testing
         if let overall = text.range(of: "Overall") { #expect(place.lowerBound < overall.lowerBound) }
         #expect(text.contains("Too few answers.") == (why != nil))
       }
-      #expect(report.markdown().contains("| Python \\| more | 7 of 12 |"))
+      #expect(report.markdown().contains("| Python \\| more | 7 of 12 | 3 | 2 |"))
       #expect(try report.json().contains("\"overall\"") == (why == nil))
     }
   }

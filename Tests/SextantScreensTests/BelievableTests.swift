@@ -261,7 +261,17 @@ import Testing
   @Test func aSourceIsNotGivenForAJudgement() throws {
     let app = try TestApp()
     let soft = try #require(try app.workspace.bank.allItems().first { $0.id.hasPrefix("soft.") })
-    #expect(soft.sourceSentence.hasPrefix("The ratings are the authors' judgement. Background: "))
+    #expect(soft.sourceSentence.hasPrefix("Ratings: the authors' judgement. Background: "))
+    var rated = soft
+    rated.source = "Median of seven independent ratings; Minto (2009), The Pyramid Principle, ch. 1"
+    #expect(
+      rated.sourceSentence
+        == "Ratings: median of seven independent raters. Background: Minto (2009), The Pyramid Principle, ch. 1"
+    )
+    rated.source = "Authors' judgement; Zinkevich, Rules of Machine Learning, rule 2"
+    #expect(
+      rated.sourceSentence
+        == "Ratings: the authors' judgement. Background: Zinkevich, Rules of Machine Learning, rule 2")
     let other = try #require(try app.workspace.bank.allItems().first { !$0.id.hasPrefix("soft.") })
     #expect(other.sourceSentence.hasPrefix("Source: "))
   }

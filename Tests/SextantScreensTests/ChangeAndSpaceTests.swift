@@ -33,8 +33,10 @@ import Testing
       before: 0, beforeMargin: 1, after: 0, afterMargin: 1, change: .init(from: (0, 0.3), to: (0, 0.3)),
       answers: (0, 0), probabilityAtTarget: 0.5)
     #expect(row.missingBefore == "not asked" && row.missingAfter == "not asked")
-    row.asked = (2, 3)
+    row.asked = (AnswerCount(right: 2), AnswerCount(wrong: 3, unanswered: 1))
     #expect(row.missingBefore == "none counted" && row.missingAfter == "none counted")
+    row.asked.before = AnswerCount(unanswered: 2)
+    #expect(row.missingBefore == "unanswered")
     row.answers = (1, 0)
     #expect(row.missingBefore == nil && row.missingAfter == "none counted")
   }
@@ -48,12 +50,100 @@ import Testing
     let both = skills.indices.filter { index in
       results.allSatisfy { $0.answers.contains { $0.response.skill == skills[index].id && $0.isCounted } }
     }
-    #expect(Set(comparison.skills.map(\.skill)) == Set(both) && !both.isEmpty)
-    for change in comparison.skills {
+    #expect(Set(comparison.sharedSkills.map(\.skill)) == Set(both) && !both.isEmpty)
+    for change in comparison.sharedSkills {
       let own = results[1].answers.filter { $0.response.skill == skills[change.skill].id && $0.isCounted }
-      #expect(change.after.asked == own.count)
+      #expect(change.after.given == own.count)
       #expect(change.after.right == own.count { $0.response.credit >= 1 })
     }
+  }
+
+  @Test func aDrillIsRefusedWithWhatCanBeCompared() throws {
+    let app = try TestApp.experienced()
+    let pair = try #require(try app.workspace.history().lastPair)
+    let drill = try app.workspace.startAttempt(mode: .drill, scope: .all, length: 1)
+    app.hand(.outcome(.attempt(drill)))
+    app.answer(correctly: true)
+    let numbers = try app.workspace.measuringAttempts().map(\.number)
+    #expect(throws: WorkspaceError.self) {
+      _ = try app.workspace.comparison(of: pair.before.id, and: drill.record.id)
+    }
+    let error = WorkspaceError.notComparable(
+      number: drill.record.number, mode: "drill", others: numbers)
+    do {
+      _ = try app.workspace.comparison(of: drill.record.id, and: pair.before.id)
+    } catch let found as WorkspaceError {
+      #expect(found == error)
+      #expect(found.message.contains("is a drill, which is practice without a score; you can compare 1"))
+    }
+    let none = WorkspaceError.notComparable(number: 1, mode: "drill", others: [2])
+    #expect(none.message.contains("take two placements"))
+    // Plain mode names them too.
+    var dialogue = PlainHistory()
+    let said = try app.talk(&dialogue, ["compare 1 \(drill.record.number)"]).joined(separator: " ")
+    #expect(
+      said.contains(
+        "drills are not in it. You can compare \(numbers.map(String.init).joined(separator: ", "))"))
+  }
+
+  @Test func twoAttemptsOfOneDayHaveTheirTimes() throws {
+    let app = try TestApp()
+    let first = try app.workspace.takeExam(Array(repeating: .right, count: 12), seed: 1)
+    app.clock.pass(milliseconds: 3 * 3_600_000)
+    let second = try app.workspace.takeExam(Array(repeating: .wrong, count: 12), seed: 2)
+    let comparison = try app.workspace.comparison(of: first, and: second)
+    let days = LocalDays.utc
+    let names = comparison.names(day: days.long, hour: days.hour)
+    #expect(Set(names).count == 2 && names.allSatisfy { $0.contains(":") }, "\(names)")
+    app.hand(.outcome(.comparison(comparison)))
+    for part in comparison.moments(day: { days.short($0, now: app.clock.date) }, hour: days.hour) {
+      #expect(app.text.contains(part), "\(app.text)")
+    }
+    // On different days, the days are enough.
+    app.clock.pass(days: 30)
+    let third = try app.workspace.takeExam(Array(repeating: .right, count: 12), seed: 5)
+    let later = try app.workspace.comparison(of: first, and: third)
+    #expect(later.names(day: days.long, hour: days.hour).allSatisfy { !$0.contains(":") })
+  }
+
+  @Test func attemptsThatShareLittleShowWhatEachSaysOfTheirSkills() throws {
+    let app = try TestApp()
+    let skills = app.workspace.framework.skills
+    func focus(_ skill: String, seed: UInt64) throws -> String {
+      let session = try app.workspace.startAttempt(mode: .focus, scope: .skill(skill), length: 4, seed: seed)
+      app.hand(.outcome(.attempt(session)))
+      for _ in 0..<4 { app.answer(correctly: seed == 1) }
+      return session.record.id
+    }
+    app.introduce()
+    let one = try focus(skills[0].id, seed: 1)
+    app.clock.pass(days: 40)
+    let two = try focus(skills[1].id, seed: 2)
+    let comparison = try app.workspace.comparison(of: one, and: two)
+    #expect(comparison.items.isEmpty && comparison.sharedSkills.isEmpty)
+    #expect(
+      Set(comparison.skills.map(\.skill)) == [0, 1], "both are of one domain, so both have two estimates")
+    for change in comparison.skills {
+      for (margin, own) in [(change.row.beforeMargin, change.before), (change.row.afterMargin, change.after)]
+      {
+        #expect(margin > 0.1 && own.given == (own.given == 0 ? 0 : 4))
+      }
+    }
+    #expect(comparison.comparable.contains("They share no question"))
+    for size in [Size(columns: 40, rows: 40), Size(columns: 80, rows: 40), Size(columns: 140, rows: 45)] {
+      app.send(.resize(size))
+      app.hand(.outcome(.comparison(comparison)))
+      #expect(app.text.contains("Skills asked about in one"), "\(app.text)")
+      for change in comparison.skills {
+        let score = CompareScreen.score(change.row.after, change.row.afterMargin)
+        #expect(app.text.contains(score), "\(score) of \(skills[change.skill].name)\n\(app.text)")
+      }
+      app.press(.escape)
+    }
+    let plain = PlainComparison.lines(comparison, .utc).joined(separator: "\n")
+    #expect(
+      plain.contains("Skills, each with its score") && plain.contains("The two attempts share no question."))
+    #expect(plain.contains("4 of 4 right before, not asked after"), "\(plain)")
   }
 
   @Test func plainModeComparesTheLastTwoWithoutNumbers() throws {

@@ -285,7 +285,7 @@ import Testing
       source: "A primary document")
     var draft = Draft(item: item, presentation: Presentation(of: item.task, seed: 1, position: 0))
     func press(_ letter: Character) {
-      let bindings = AnswerKeys.bindings(item: item, draft: draft) + AnswerKeys.unknownAndUndo(item)
+      let bindings = AnswerKeys.bindings(item: item, draft: draft) + [AnswerKeys.unknown(item)]
       if let command = Bindings.command(for: .character(letter), in: bindings) { _ = draft.perform(command) }
     }
     press("1")

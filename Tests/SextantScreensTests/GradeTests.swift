@@ -25,19 +25,25 @@ import Testing
     return try #require(try app.workspace.journal.review(ofItem: item, assessment: "ml-engineer"))
   }
 
-  @Test func aMissThatWasASlipIsGradedGoodAndTakenBack() throws {
+  @Test func aMissThatWasNearlyKnownIsGradedHardAndTakenBack() throws {
     let app = try drill()
     app.answer(correctly: false)
     let grades = try #require(app.sitting?.gradesOfItem)
     #expect(grades.automatic == .again && grades.chosen == .again)
     let automatic = try stored(app)
     #expect(automatic.dueAt == grades.due(.again) && app.text.contains("1 ●again"), "\(app.text)")
-    app.press(.character("3"))
-    let good = try stored(app)
-    #expect(good.dueAt == grades.due(.good) && good.stability > automatic.stability)
-    #expect(good.reviewCount == automatic.reviewCount && app.text.contains("3 ●good"))
-    app.press(.character("4"))
-    #expect(try stored(app).stability > good.stability && app.text.contains("4 ●easy"))
+    app.press(.character("2"))
+    let hard = try stored(app)
+    #expect(hard.dueAt == grades.due(.hard) && hard.stability > automatic.stability)
+    #expect(hard.reviewCount == automatic.reviewCount && app.text.contains("2 ●hard"))
+    // What was wrong was not remembered well, and the screen says why it can't be graded so.
+    #expect(app.text.contains("wrong: at most hard") && !app.text.contains("4 easy"), "\(app.text)")
+    for key in ["3", "4"] as [Character] {
+      app.press(.character(key))
+      #expect(try stored(app) == hard)
+      #expect(app.text.contains("The answer wasn't right, so its grade is at most hard."))
+    }
+    #expect(grades.choosing(.easy).chosen == .hard)
     app.press(.character("u"))
     #expect(try stored(app) == automatic, "taken back, everything is as it was")
     #expect(app.text.contains("1 ●again"))
@@ -45,11 +51,20 @@ import Testing
     #expect(try app.workspace.overview().answerCount == 0)
   }
 
+  @Test func aRightAnswerCanHaveAnyGrade() throws {
+    let app = try drill()
+    app.answer(correctly: true)
+    let grades = try #require(app.sitting?.gradesOfItem)
+    #expect(grades.allowed == MemoryRating.allCases && grades.limit(.easy) == nil)
+    app.press(.character("4"))
+    #expect(try stored(app).dueAt == grades.due(.easy) && app.text.contains("4 ●easy"))
+  }
+
   @Test func aGradeThatIsNotOnTheDiskIsNotShown() throws {
     let app = try drill()
     app.answer(correctly: false)
     app.world.fail { if case .grade = $0 { true } else { false } }
-    app.press(.character("3"))
+    app.press(.character("2"))
     app.press(.enter)
     #expect(app.sitting?.gradesOfItem?.chosen == .again)
   }
@@ -74,9 +89,11 @@ import Testing
       try app.workspace.journal.review(ofItem: item, assessment: "ml-engineer")
     }
     let automatic = try #require(try stored(), "\(told)")
-    #expect(told.contains("It comes back in") && told.contains("grade and again, hard, good or easy"))
-    let graded = talk.say("grade good").joined(separator: "\n")
-    #expect(graded.contains("Graded good. It comes back") && graded.contains("because you graded it good"))
+    #expect(told.contains("It comes back in") && told.contains("grade and again or hard"))
+    #expect(talk.say("grade good").joined().contains("so its grade is at most hard"))
+    #expect(try stored() == automatic)
+    let graded = talk.say("grade hard").joined(separator: "\n")
+    #expect(graded.contains("Graded hard. It comes back") && graded.contains("because you graded it hard"))
     #expect(try #require(try stored()).dueAt > automatic.dueAt)
     #expect(talk.say("help").joined().contains("grade off: the automatic grade"))
     #expect(talk.say("grade off").joined().contains("Graded again. It comes back in"))
@@ -91,7 +108,7 @@ import Testing
       later.reviewCount + 1, later.lastReviewAt.addingTimeInterval(60)
     )
     try app.workspace.journal.set(review: later)
-    app.press(.character("3"))
+    app.press(.character("2"))
     #expect(app.text.contains("answered again elsewhere"), "\(app.text)")
     #expect(try stored(app) == later)
   }

@@ -30,11 +30,26 @@ import Testing
     ("export plan calendar", "export the plan as a calendar"),
     ("gap report", "gap report"), ("plan", "plan"), ("probability", "gap report: Probability"),
     ("focus python", "measure Python"), ("DRILL  numpy", "drill NumPy"),
+    ("margin", "what is meant by margin of error"), ("theta", "what is meant by ability"),
+    ("confident but wrong", "what is meant by confident but wrong"),
   ])
   func theFirstEntryIsWhatWasMeant(text: String, name: String) throws {
     let found = try palette(try app(), text).found
     let first = found.first?.name ?? ""
     #expect(first == name || first.hasPrefix(name + " "), "\(found.prefix(4).map(\.name))")
+  }
+
+  @Test func everyTermOpensInTheGlossary() throws {
+    let app = try app()
+    for term in Glossary.terms {
+      let entries = try palette(app, term.name).found
+      let place = try #require(entries.firstIndex { $0.name == "what is meant by \(term.name.lowercased())" })
+      for _ in 0..<place { app.press(.down) }
+      app.press(.enter)
+      let screen = try #require(app.top(GlossaryScreen.self), "\(term.name)")
+      #expect(screen.list.selected(in: screen.listed) == term)
+      app.press(.escape)
+    }
   }
 
   @Test func aDayIsReadAndKept() throws {

@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import Psychometrics
 import QuizEngine
+import TerminalUI
 import Testing
 
 @testable import SextantCore
@@ -47,6 +48,21 @@ import Testing
     var dialogue = PlainHistory()
     let said = try app.talk(&dialogue, ["q"])
     #expect(said.contains { $0.hasPrefix("  1: placement of ") && $0.hasSuffix("no answer counts") })
+  }
+
+  @Test func theListMarksEveryAnswerThatCameTooFast() throws {
+    for columns in [40, 80, 140] {
+      let app = try Self.hurried()
+      app.send(.resize(Size(columns: columns, rows: 60)))
+      let screen = try #require(app.top(ResultScreen.self))
+      while app.top(ResultScreen.self)?.view != .all { app.press(.tab) }
+      let rows = app.text.split(separator: "\n")
+      let shown = rows.count { $0.contains("too fast") }
+      // Long questions have the mark too: it stands before them.
+      #expect(shown >= min(screen.result.answers.count, 10) && shown <= screen.result.answers.count)
+      let marked = rows.filter { $0.contains(#/[✓✗~?] +[0-9]+ /#) }
+      #expect(marked.allSatisfy { $0.contains("too fast") } && !marked.isEmpty, "\(app.text)")
+    }
   }
 
   @Test func aLaterAttemptIsNotComparedWithIt() throws {

@@ -34,14 +34,19 @@ extension Report {
   private var examSections: [Section] {
     guard let exam else { return [] }
     var blocks: [Section.Block] = [.lead(exam.sentences.joined(separator: " "))]
+    let hasOpen = exam.unanswered > 0
     let rows = exam.domains.filter { $0.total > 0 }.map {
-      Section.Table.Row(cells: [$0.name, "\($0.right) of \($0.total)"])
+      Section.Table.Row(
+        cells: [$0.name, "\($0.right) of \($0.total)", "\($0.missed)"] + (hasOpen ? ["\($0.unanswered)"] : [])
+      )
     }
     if !rows.isEmpty {
       blocks.append(
         .table(
           Section.Table(
-            caption: "Right answers by domain", columns: ["Domain", "Right"], rows: rows, numbers: [1])))
+            caption: "What became of the questions by domain",
+            columns: ["Domain", "Right", "Missed"] + (hasOpen ? ["Unanswered"] : []), rows: rows,
+            numbers: hasOpen ? [1, 2, 3] : [1, 2])))
     }
     if let why = exam.whyNoScore { blocks.append(.paragraph(why)) }
     return [Section(id: "exam", title: "Mock exam", blocks: blocks)]

@@ -27,8 +27,13 @@ package enum Glossary {
   package static let margin = Term(
     "Margin of error", "± is a 95 % margin: 19 times out of 20 the true value lies within it.",
     synonyms: "± uncertainty precision")
-  /// The value of closing a gap.
-  package static let worth = Term("Worth", Report.worth, synonyms: "points importance")
+  /// How urgent a skill is.
+  package static let priority = Term(
+    "Priority",
+    "How urgent a skill is. High: you are below the target, or were confident but wrong. Medium: a question was missed, "
+      + "but your answers leave it open, or a skill we haven't asked about looks weak. Low: nothing was missed, or you "
+      + "are probably at the target.",
+    synonyms: "importance urgent high medium low points")
   /// How ready a step is.
   package static let ready = Term("Ready", Report.ready, synonyms: "readiness step percent")
   /// The two parts of what is said about a skill.
@@ -58,11 +63,11 @@ package enum Glossary {
 
   /// All terms by name.
   package static let terms: [Term] = [
-    margin, worth, ready, verdict, bands,
+    margin, priority, ready, verdict, bands,
     Term(
       "Ability",
       "What you can do in a skill or a domain. Nobody can see it directly, so it is estimated from your answers and shown as a score.",
-      synonyms: "knowledge logit"),
+      synonyms: "knowledge logit theta θ"),
     Term(
       "Action",
       "One thing to do that helps to close gaps, with its hours and what proves that it's done. The plan lists them.",
@@ -128,10 +133,6 @@ package enum Glossary {
       "Practice",
       "Answers that you give in drills. They help to decide what comes up for review, and don't change your score.",
       synonyms: "drill"),
-    Term(
-      "Priority",
-      "How urgent it is to work on a skill: high, medium or low. It grows with the chance that you're below the target, with the number of answers that say so, and with the skill's weight. One answer alone never makes it high.",
-      synonyms: "urgent importance first gap"),
     Term(
       "Recall",
       "The chance that you still know an answer that you have been shown. It falls with time, and more slowly after each review.",

@@ -7,9 +7,11 @@ package struct AnswerList: ListContent {
   package enum Filter: Sendable, Hashable {
     /// All of them.
     case all
-    /// Answers without full credit; confident but wrong ones come first, because a misconception costs more
+    /// Given answers without full credit; confident but wrong ones come first, because a misconception costs more
     /// than a gap.
     case misses
+    /// Questions that an exam left without an answer.
+    case unanswered
     /// Flagged answers.
     case flagged
     /// Answers that moved the overall score or a domain's, strongest first.
@@ -56,13 +58,16 @@ package struct AnswerList: ListContent {
     let places: [Int]
     switch criteria.filter {
     case .moved(let domain):
-      places = (result.explanation?.effects ?? []).map { ($0.row, abs($0.moved(domain: domain))) }
-        .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+      // By the points that are shown, so that rounding leaves no row out of order.
+      let effects = result.explanation?.effects ?? []
+      let points = result.explanation?.points(domain: domain) ?? []
+      places = zip(effects, points).map { ($0.row, abs($1), abs($0.moved(domain: domain))) }
+        .sorted { ($1.1, $1.2, $0.0) < ($0.1, $0.2, $1.0) }.map(\.0)
     case .misses:
       let all = arranged(criteria.order)
       places =
         all.filter { result.answers[$0].isMisconception } + all.filter { !result.answers[$0].isMisconception }
-    case .all, .flagged: places = arranged(criteria.order)
+    case .all, .unanswered, .flagged: places = arranged(criteria.order)
     }
     return places.map(Row.init)
   }
@@ -82,7 +87,8 @@ package struct AnswerList: ListContent {
     let response = result.answers[row.id].response
     return switch criteria.filter {
     case .all: true
-    case .misses: !response.outcome.isRight
+    case .misses: response.outcome.isMissed
+    case .unanswered: !response.outcome.isGiven
     case .flagged: response.flagged
     case .moved(let domain):
       result.explanation?.effects.first { $0.row == row.id }.map {
@@ -107,7 +113,7 @@ extension Explanation.Effect {
 
 extension AnsweredItem {
   /// True for an answer that was confident but wrong.
-  package var isMisconception: Bool { response.credit == 0 && response.confidence == 3 }
+  package var isMisconception: Bool { response.outcome == .wrong && response.confidence == 3 }
 
   /// The result of the answer, such as `wrong, certain, flagged`.
   package var verdict: String {

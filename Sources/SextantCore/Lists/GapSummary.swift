@@ -106,9 +106,11 @@ package struct GapSummary: Sendable {
     }
     guard shown > 0 else { return "answers are shown after the attempt" }
     guard answers.missed > 0 else {
-      return gap.status == .belowTarget
-        ? "\(answers.right) of \(shown) right, but \(domain) is weak"
-        : "\(answers.right) of \(shown) right: too few to tell"
+      let open = answers.leftOut.unanswered
+      return "\(answers.right) of \(shown) right"
+        + (open > 0
+          ? ", \(open) left unanswered"
+          : gap.status == .belowTarget ? ", but \(domain) is weak" : ": too few to tell")
     }
     let sure =
       switch answers.confidentButWrong {

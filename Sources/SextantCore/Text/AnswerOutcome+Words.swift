@@ -22,8 +22,12 @@ extension AnswerOutcome {
 }
 
 extension AnswerCount {
-  /// The count in words, such as `1 of 2 right, 1 partly`.
-  package var words: String {
-    "\(right) of \(total) right" + (partly == 0 ? "" : ", \(partly) partly")
+  /// The count in words, such as `1 of 2 right, 1 partly` or `0 of 0 right, 2 unanswered`.
+  package var words: String { "\(shortWords) right" + rest }
+  /// The same without the word, such as `1 of 2`: the right ones of those that were answered.
+  package var shortWords: String { "\(right) of \(given)" }
+  /// What isn't among the right and the wrong answers, such as `, 1 partly`; empty if there is nothing.
+  package var rest: String {
+    (partly == 0 ? "" : ", \(partly) partly") + (unanswered == 0 ? "" : ", \(unanswered) unanswered")
   }
 }

@@ -24,10 +24,17 @@ extension Item {
     }
   }
 
-  /// Where the answer comes from: no source settles how good an action is.
+  /// Where the answer comes from; of a situational question first who rated the actions, for no source settles that.
   package var sourceSentence: String {
-    task.kind == .situational
-      ? "The ratings are the authors' judgement. Background: \(source)" : "Source: \(source)"
+    guard task.kind == .situational else { return "Source: \(source)" }
+    let parts = source.split(separator: "; ", maxSplits: 1).map(String.init)
+    guard let lead = parts.first, lead.contains("ratings") || lead.contains("judgement") else {
+      return "Ratings: the authors' judgement. Background: \(source)"
+    }
+    let raters = lead.hasSuffix(" ratings") ? String(lead.dropLast(" ratings".count)) + " raters" : lead
+    let words = raters.hasPrefix("Authors'") ? "the authors'" + raters.dropFirst("Authors'".count) : raters
+    return "Ratings: \(words.prefix(1).lowercased())\(words.dropFirst())."
+      + (parts.count > 1 ? " Background: \(parts[1])" : "")
   }
 
   /// The headline for screen readers, without tables.

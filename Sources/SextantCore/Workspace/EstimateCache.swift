@@ -81,26 +81,29 @@ struct EstimateCache {
   private static func put(_ exam: ExamResult?, _ writer: inout ByteWriter) {
     writer.put(exam != nil)
     guard let exam else { return }
-    for count in [
-      exam.right, exam.partly, exam.wrong, exam.unknown, exam.unanswered, exam.rapid, exam.cut,
-      exam.milliseconds, exam.timeLimit ?? -1,
-    ] { writer.put(count) }
-    writer.put(exam.domains) { writer, domain in
-      writer.put(domain.right)
-      writer.put(domain.total)
-    }
+    put(exam.counts, &writer)
+    for count in [exam.rapid, exam.cut, exam.milliseconds, exam.timeLimit ?? -1] { writer.put(count) }
+    writer.put(exam.domains) { put($1, &$0) }
+  }
+
+  private static func put(_ count: AnswerCount, _ writer: inout ByteWriter) {
+    for part in [count.right, count.partly, count.wrong, count.unknown, count.unanswered] { writer.put(part) }
+  }
+
+  private static func count(_ reader: inout ByteReader) throws(IndexDamage) -> AnswerCount {
+    AnswerCount(
+      right: try reader.int(), partly: try reader.int(), wrong: try reader.int(), unknown: try reader.int(),
+      unanswered: try reader.int())
   }
 
   private static func exam(_ reader: inout ByteReader) throws(IndexDamage) -> ExamResult? {
     guard try reader.bool() else { return nil }
-    let counts = ExamResult.Counts(
-      right: try reader.int(), partly: try reader.int(), wrong: try reader.int(), unknown: try reader.int(),
-      unanswered: try reader.int(), rapid: try reader.int())
-    let (cut, milliseconds, limit) = (try reader.int(), try reader.int(), try reader.int())
-    let domains = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
-      ExamResult.DomainCount(right: try reader.int(), total: try reader.int())
-    }
+    let counts = try count(&reader)
+    let (rapid, cut) = (try reader.int(), try reader.int())
+    let (milliseconds, limit) = (try reader.int(), try reader.int())
+    let domains = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in try count(&reader) }
     return ExamResult(
-      counts, domains: domains, cut: cut, milliseconds: milliseconds, timeLimit: limit < 0 ? nil : limit)
+      counts, rapid: rapid, domains: domains, cut: cut, milliseconds: milliseconds,
+      timeLimit: limit < 0 ? nil : limit)
   }
 }

@@ -6,13 +6,15 @@ import QuizEngine
 /// The grades that an answer under review can have, each with the day on which its question then comes back.
 ///
 /// The program chooses a grade from the answer, its confidence and its time. The person may know better: the answer was
-/// a slip, or a lucky guess. Another grade replaces the memory state that the journal keeps for the question, and the
+/// a slip, or a lucky guess. What wasn't right is at most hard. Another grade replaces the memory state that the journal keeps for the question, and the
 /// automatic one brings it back.
 public struct GradeChoice: Sendable {
   /// The grade chosen from the answer.
   public let automatic: MemoryRating
   /// The grade that holds.
   public var chosen: MemoryRating
+  /// The highest grade that the answer can have: what wasn't right was not remembered well.
+  public let highest: MemoryRating
   /// The memory state after each grade, in the order of the grades.
   private let records: [ReviewRecord]
   /// The person's days.
@@ -20,9 +22,14 @@ public struct GradeChoice: Sendable {
 
   /// Computes what each grade leads to.
   ///
-  /// - Parameter after: Returns the memory state after a grade.
-  init(_ automatic: MemoryRating, days: LocalDays, after: (MemoryRating) -> ReviewRecord) {
+  /// - Parameters:
+  ///   - isRight: True if the answer was right.
+  ///   - after: Returns the memory state after a grade.
+  init(
+    _ automatic: MemoryRating, isRight: Bool, days: LocalDays, after: (MemoryRating) -> ReviewRecord
+  ) {
     self.automatic = automatic
+    highest = isRight ? .easy : .hard
     self.days = days
     chosen = automatic
     records = MemoryRating.allCases.map(after)
@@ -42,10 +49,25 @@ public struct GradeChoice: Sendable {
   /// When the question comes back.
   public var due: Date { due(chosen) }
 
-  /// The same with another grade.
+  /// The grades that the answer can have.
+  package var allowed: [MemoryRating] { MemoryRating.allCases.filter { $0.rawValue <= highest.rawValue } }
+
+  /// These grades in words, such as `again or hard`.
+  package var words: String {
+    let words = allowed.map(\.word)
+    return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+  }
+
+  /// Why the answer can't have a grade, as a sentence; nil if it can.
+  package func limit(_ rating: MemoryRating) -> String? {
+    rating.rawValue <= highest.rawValue
+      ? nil : "The answer wasn't right, so its grade is at most \(highest.word)."
+  }
+
+  /// The same with another grade; one that the answer can't have becomes the highest that it can have.
   package func choosing(_ rating: MemoryRating) -> GradeChoice {
     var copy = self
-    copy.chosen = rating
+    copy.chosen = rating.rawValue <= highest.rawValue ? rating : highest
     return copy
   }
 }

@@ -34,7 +34,7 @@ public struct Overview: Sendable {
   public var lastAttempt: AttemptRecord?
   /// The open attempt.
   public var open: AttemptRecord?
-  /// The number of answers that count, by skill.
+  /// The number of answers that count, by skill; a question without an answer isn't one.
   public var answersOfSkill: [Int]
   /// The sums over the answers that count.
   package var tallies: [CountedResponses.Tally]
@@ -84,6 +84,8 @@ public struct Overview: Sendable {
     public var credit: Double
     /// True while its attempt is open: whether it was right is shown only with the result.
     public var isOpen = false
+    /// What became of the question; "I don't know" is among the wrong answers.
+    public var outcome: AnswerOutcome
   }
 
   /// The answers that count, newest first; equal answers to one item are combined.
@@ -103,9 +105,17 @@ public struct Overview: Sendable {
       return SkillAnswer(
         skill: entry.skill, item: entry.id, level: tally.level, count: tally.count,
         answeredAt: Date(timeIntervalSince1970: tally.lastAnswered), credit: tally.credit,
-        isOpen: tally.isOpen)
+        isOpen: tally.isOpen, outcome: tally.outcome)
     }
   }
+
+  /// The number of questions that exams left without an answer; they count as not right, but are no answers.
+  package var unansweredCount: Int {
+    gaps.gaps.reduce(0) { $0 + $1.verdict.answers.leftOut.unanswered }
+  }
+
+  /// The unanswered questions behind the number of answers, such as `, 12 left unanswered`; empty if there are none.
+  package var unansweredWords: String { unansweredCount == 0 ? "" : ", \(unansweredCount) left unanswered" }
 
   /// The number of answers that count.
   public var answerCount: Int { answersOfSkill.reduce(0, +) }

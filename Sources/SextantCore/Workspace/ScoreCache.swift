@@ -52,7 +52,8 @@ struct ScoreCache {
         CountedResponses.Tally(
           entry: try reader.int(), category: try reader.int(), level: try reader.int(), isOpen: false,
           count: try reader.int(), credit: try reader.double(),
-          lastAnswered: try reader.double(), isCertain: try reader.int() != 0)
+          lastAnswered: try reader.double(), isCertain: try reader.bool(),
+          isUnanswered: try reader.bool())
       }
       let start = try reader.start()
       let last = try Self.day(&reader)
@@ -108,7 +109,8 @@ struct ScoreCache {
       writer.put(tally.count)
       writer.put(tally.credit)
       writer.put(tally.lastAnswered)
-      writer.put(tally.isCertain ? 1 : 0)
+      writer.put(tally.isCertain)
+      writer.put(tally.isUnanswered)
     }
     writer.put(parts.responses.start)
     Self.put(parts.responses.last, &writer)
@@ -146,6 +148,7 @@ struct ScoreCache {
       writer.put(evidence.category)
       writer.put(evidence.level)
       writer.put(evidence.count)
+      writer.put(evidence.isUnanswered)
     }
   }
 
@@ -156,7 +159,7 @@ struct ScoreCache {
       evidence: try reader.list { reader throws(IndexDamage) in
         CountedResponses.Evidence(
           entry: try reader.int(), category: try reader.int(), level: try reader.int(),
-          count: try reader.int())
+          count: try reader.int(), isUnanswered: try reader.bool())
       })
   }
 }

@@ -20,6 +20,18 @@ extension AttemptPlan {
   }
 }
 
+extension AttemptPlan {
+  /// Why a drill asks a question that isn't due, without a full stop.
+  package func reasonOfNew(_ item: String) -> String {
+    if due.contains(item) { return "From the questions you chose" }
+    return switch scope {
+    case .all: "New: from the gaps that matter most"
+    case .domain: "From the domain you chose"
+    case .skill: "From the skill you chose"
+    }
+  }
+}
+
 extension Workspace {
   /// Starts an attempt and stores it with its first item before anything is shown.
   ///
@@ -41,7 +53,7 @@ extension Workspace {
       mode: mode, scope: scope, itemLimit: max(1, min(limit, pool.indices(in: scope).count)),
       seed: seed ?? environment.seed(), profile: settings.profile, asksConfidence: settings.asksConfidence,
       resting: try restingItems(settings, now: now),
-      due: mode == .drill ? try asked ?? reviewSchedule().forToday.map(\.item) : [],
+      due: mode == .drill ? try asked ?? firstItems(ofDrill: scope) : [],
       worth: mode == .drill ? try gapWorth() : nil, pace: try scoreReading(now: now).attempts.pace)
     let attempt = Attempt(plan: plan, pool: pool)
     let identity = environment.identity()

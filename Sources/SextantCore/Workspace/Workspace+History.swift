@@ -38,7 +38,7 @@ extension Workspace {
   ///
   /// - Throws: `JournalError`.
   package func measuringAttempts() throws -> [AttemptRecord] {
-    try listedAttempts().filter { $0.state == .finished && $0.responseCount > 0 }
+    try listedAttempts().filter { $0.state == .finished }
   }
 
   /// The attempts of the history, oldest first: those that measure, and exams handed in without an answer.

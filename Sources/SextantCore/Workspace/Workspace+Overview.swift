@@ -54,7 +54,7 @@ extension Workspace {
       dueReviews: reviews.count { $0.due <= now },
       nextReview: reviews.first { $0.due > now }?.due,
       retake: retakeAdvice(reading.attempts.placements, settings: settings, now: now),
-      measurement: counted.tallies.isEmpty
+      measurement: answers.allSatisfy { $0.asked == 0 }
         ? nil : NextMeasurement.domain(skills: standing.skills, framework: framework),
       evidence: evidence,
       levels: levels,
@@ -91,7 +91,7 @@ extension Workspace {
 }
 
 extension Overview {
-  /// The answers that don't count in a domain, or in all domains if it is nil.
+  /// The questions without an answer that counts in a domain, or in all domains if it is nil.
   package func leftOut(inDomain index: Int?) -> SkillVerdict.LeftOut {
     var sum = SkillVerdict.LeftOut()
     var start = 0
@@ -159,7 +159,7 @@ extension Workspace {
     var counted = CountedResponses(all, pool: pool, today: today, restDays: rest) {
       finder.day(at: $0).number
     }
-    let attempts = try finishedAttempts(settings, counted: Set(counted.responses.map { all[$0.row].attempt }))
+    let attempts = try finishedAttempts(settings, counted: Set(counted.given.map { all[$0.row].attempt }))
     if let cachePath {
       let stored = counted.stored(all, pool: pool, restDays: rest)
       let times = all.lazy.map(\.answeredAt)

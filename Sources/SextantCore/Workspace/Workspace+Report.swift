@@ -42,7 +42,7 @@ extension Workspace {
     let standing = ScoreEstimates(counted, pool: pool, profile: overview.settings.profile)
     let own = counted.answersOfSkills(pool: pool)
     var basis = Report.Basis(
-      kind: "attempt", attempt: number, attempts: 1, answers: counted.responses.count,
+      kind: "attempt", attempt: number, attempts: 1, answers: counted.given.count,
       rapid: responses.count(where: \.isRapid))
     basis.note = Repeats(repeats.values, of: responses.count, restDays: overview.settings.restDays)?.sentence
     basis.isOfOneDomain = record.mode == Mode.focus.rawValue
@@ -63,13 +63,16 @@ extension Workspace {
       unanswered: exam.unanswered, total: exam.total, percent: exam.percent, cut: exam.cut,
       isPassed: exam.isPassed, seconds: exam.milliseconds / 1000, timeLimit: exam.timeLimit,
       domains: zip(framework.domains, exam.domains).map {
-        Report.Exam.Count(id: $0.id, name: $0.name, right: $1.right, total: $1.total)
+        Report.Exam.Count(
+          id: $0.id, name: $0.name, right: $1.right, missed: $1.missed, unanswered: $1.unanswered,
+          total: $1.questions)
       },
       whyNoScore: exam.noScoreSentence.map {
         [$0, exam.countingSentence].compactMap { $0 }.joined(separator: " ")
       },
       sentences: ([exam.headline + ".", exam.cutSentence, exam.restSentence, exam.timeSentence]
-        + [exam.rapidSentence ?? ""]).filter { !$0.isEmpty })
+        + [exam.rapidSentence ?? "", exam.hasScore ? exam.countingSentence ?? "" : ""]).filter { !$0.isEmpty }
+    )
   }
 
   /// Writes a part of the report to a new file, and returns a message that says where it is.
@@ -227,8 +230,10 @@ public struct ExplainedAnswer: Sendable, Hashable {
   public var count = 1
   /// When it was answered, or the last of them.
   public var answeredAt: Date
-  /// The share of full credit; nil while the attempt is open.
+  /// The share of full credit; nil while the attempt is open, and for a question without an answer.
   public var credit: Double?
+  /// True for a question that an exam left without an answer.
+  public var isUnanswered = false
   /// The change of the overall mean, in logits.
   public var overall: Double
   /// The same change in tenths of a point, rounded so that all answers add up to the rounded number.
@@ -238,10 +243,9 @@ public struct ExplainedAnswer: Sendable, Hashable {
 }
 
 extension Workspace {
-  /// How much each answer moved the numbers, strongest first: of one attempt, or of all answers that count
-  /// today.
+  /// How much each answer moved the numbers, the largest effect first: of one attempt, or of all that count today.
   ///
-  /// These are exactly the answers that the number rests on, and their parts add up to it.
+  /// A question without an answer has an effect too. These are exactly the answers that the number rests on, and their parts add up to it.
   ///
   /// - Throws: `JournalError`, or a `WorkspaceError` if there is no such attempt or it is still open.
   public func explanation(attempt number: Int? = nil) throws -> [ExplainedAnswer] {
@@ -270,7 +274,8 @@ extension Workspace {
       let (row, tally) = (rows[response.row], counted.tallies[response.tally])
       let answer = ExplainedAnswer(
         attempt: numbers[row.attempt] ?? 0, item: row.item,
-        answeredAt: Date(timeIntervalSince1970: row.answeredAt), credit: tally.credit,
+        answeredAt: Date(timeIntervalSince1970: row.answeredAt),
+        credit: tally.isUnanswered ? nil : tally.credit, isUnanswered: tally.isUnanswered,
         overall: effect.overall, tenthsOfPoints: tenths[place],
         domain: effect.domains[pool.entries[tally.entry].domain])
       guard row.isOpen else {
@@ -290,9 +295,11 @@ extension Workspace {
       }
     }
     answers += together.values
-    return answers.sorted {
-      (-abs($0.overall), $0.attempt, $0.item ?? "") < (-abs($1.overall), $1.attempt, $1.item ?? "")
+    // By the numbers that are shown, so that rounding leaves no row out of order.
+    func rank(_ answer: ExplainedAnswer) -> (Int, Double, Int, String) {
+      (-abs(answer.tenthsOfPoints), -abs(answer.overall), answer.attempt, answer.item ?? "")
     }
+    return answers.sorted { rank($0) < rank($1) }
   }
 }
 

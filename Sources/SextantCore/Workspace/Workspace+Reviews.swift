@@ -109,7 +109,8 @@ extension Workspace {
   /// already under review.
   func review(after recording: Recording, at now: Date) throws -> ReviewRecord? {
     let response = recording.response
-    guard let index = pool.index(of: response.item),
+    // A question without an answer says nothing about memory.
+    guard response.answer != .unanswered, let index = pool.index(of: response.item),
       let rating = Recall.rating(of: response, words: pool.entries[index].readingWords)
     else { return nil }
     let known = try journal.review(ofItem: response.item, assessment: framework.id)
@@ -144,7 +145,7 @@ extension Workspace {
       let rating = Recall.rating(of: response, words: pool.entries[index].readingWords)
     else { return nil }
     let known = try journal.review(ofItem: response.item, assessment: framework.id)
-    return GradeChoice(rating, days: environment.days()) {
+    return GradeChoice(rating, isRight: response.score.isCorrect, days: environment.days()) {
       reviewed(response.item, known, rating: $0, isDrill: true, at: now)
     }
   }
@@ -154,8 +155,28 @@ extension Workspace {
   /// - Throws: `JournalError`, also if the question was answered again since.
   func grade(_ choice: GradeChoice) throws { try journal.replace(review: choice.record) }
 
-  /// The reason why each item of a drill is asked, as a sentence; items that are missing were chosen for the
-  /// gap.
+  /// The time after a miss during which a drill of its domain or skill doesn't begin with it, in seconds: the
+  /// explanation is still in mind.
+  private static let restAfterMiss = 600.0
+
+  /// The items that a drill asks first, most urgent first: what is due today, and in a domain or a skill that the
+  /// person chose, before that what they missed there.
+  ///
+  /// - Throws: `JournalError`.
+  func firstItems(ofDrill scope: Scope) throws -> [String] {
+    let schedule = try reviewSchedule()
+    let due = schedule.forToday.map(\.item)
+    guard scope != .all else { return due }
+    let own = Set(pool.indices(in: scope).map { pool.entries[$0].id })
+    let now = environment.now()
+    let misses = (schedule.due + schedule.later).filter {
+      $0.isMissed && own.contains($0.item) && now.timeIntervalSince($0.last) >= Self.restAfterMiss
+    }.map(\.item)
+    return misses + due.filter { own.contains($0) && !misses.contains($0) }
+  }
+
+  /// The reason why each item of a drill is asked, as a sentence; for items that are missing see
+  /// `AttemptPlan.reasonOfNew`.
   func drillReasons(_ plan: AttemptPlan, _ schedule: ReviewSchedule) -> [String: String] {
     guard plan.mode == .drill else { return [:] }
     let (now, zone) = (environment.now(), environment.days())
@@ -165,12 +186,15 @@ extension Workspace {
     for entry in schedule.due + schedule.later.filter({ asked.contains($0.item) }) {
       // Memory starts when the answer was shown, so it says nothing on the same day.
       let days = zone.days(from: entry.last, to: now)
-      guard days > 0 else {
-        reasons[entry.item] =
-          "Review: \(entry.isMissed ? "missed lately, and " : "")shown to you today"
+      let when = days == 0 ? "today" : days == 1 ? "yesterday" : "\(days) days ago"
+      guard !entry.isMissed else {
+        reasons[entry.item] = "You missed it \(when)"
         continue
       }
-      let when = days == 1 ? "yesterday" : "\(days) days ago"
+      guard days > 0 else {
+        reasons[entry.item] = "Review: shown to you today"
+        continue
+      }
       let recall = Int((entry.recall * 100).rounded())
       reasons[entry.item] =
         entry.lapses > 0 || entry.reviews <= 1

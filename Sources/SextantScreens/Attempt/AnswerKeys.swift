@@ -81,18 +81,25 @@ enum AnswerKeys {
     Binding(.down, [], label: "walk", help: "walk through the \(what)", shown: "↑ ↓")
   }
 
-  /// The keys for "I don't know" and undo.
-  static func unknownAndUndo(_ item: Item) -> [Binding] {
+  /// The key for "I don't know": the same for every kind of item, also where letters are text.
+  static let unknownKey = Key.function(6)
+
+  /// "I don't know" while letters are text.
+  static let unknownWhileTyping = Binding(
+    .unknown, [unknownKey], label: "don't know", help: "choose “I don't know”")
+
+  /// "I don't know" where letters are commands: `i` is a second key for it, and `0` where it isn't a digit.
+  static func unknown(_ item: Item) -> Binding {
     // In a number or a line number, zero is a digit.
     let hasDigits = item.task.kind == .numeric || item.task.kind == .linePick
-    return [
-      Binding(
-        .unknown, hasDigits ? [.character("i")] : [.character("i"), .character("0")], label: "don't know",
-        help: "choose “I don't know”"),
-      Binding(
-        .undo, [.character("u"), .backspace], label: "undo", help: "take the choice back"),
-    ]
+    var binding = unknownWhileTyping
+    binding.keys += [.character("i")] + (hasDigits ? [] : [.character("0")])
+    return binding
   }
+
+  /// Takes an answer back.
+  static let undo = Binding(
+    .undo, [.character("u"), .backspace], label: "undo", help: "take the choice back")
 
   /// The keys of an exam item, for the table of keys; answering works as in any other question.
   static let examKeys = ExamScreen.walkingBindings.filter { $0.command != .back }

@@ -99,7 +99,8 @@ extension AttemptScreen {
   private var typingBindings: [Binding] {
     [
       Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"),
-      Binding(.down, [.down, .tab], label: "don't know", help: "to “I don't know”"),
+      AnswerKeys.unknownWhileTyping,
+      Binding(.down, [.down, .tab], help: "to “I don't know”"),
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
       leaveBinding,
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to find it in the result"),
@@ -114,8 +115,11 @@ extension AttemptScreen {
     if session.draft.takesLetters { return typingBindings }
     var list = AnswerKeys.bindings(item: session.item, draft: session.draft)
     list.insert(
-      Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"), at: min(1, list.count))
-    list += AnswerKeys.unknownAndUndo(session.item)
+      contentsOf: [
+        Binding(.confirm, [.enter], label: "confirm", help: "confirm the answer"),
+        AnswerKeys.unknown(session.item),
+      ], at: min(1, list.count))
+    list.append(AnswerKeys.undo)
     list.append(flagBinding)
     list.append(
       Binding(.note, [.character("n"), .function(4)], label: "note", help: "write a note on the item"))
@@ -138,7 +142,9 @@ extension AttemptScreen {
         .toggle, [.character(" ")],
         help: "mark an option of several, pick a line, or take the order as it stands"),
       Binding(.moveStepUp, [.left, .right], help: "move a step, or change the value of a row"),
-      Binding(.unknown, [.character("i"), .character("0")], help: "I don't know"),
+      Binding(
+        .unknown, [AnswerKeys.unknownKey, .character("i"), .character("0")],
+        help: "I don't know; i and 0 only where no text or number is typed"),
       Binding(
         .undo, [.character("u"), .backspace],
         help: "take the choice back; after an answer in a drill, the grade you gave it"),
@@ -314,6 +320,7 @@ extension AttemptScreen {
       guard let grades = gradesOfItem else { break }
       var rating = grades.automatic
       if case .rate(let value) = command { rating = MemoryRating(rawValue: value) ?? rating }
+      if let limit = grades.limit(rating) { return .navigate(.message(limit)) }
       // Nothing is said to hold before it is on the disk.
       return rating == grades.chosen ? .done : .perform(.grade(grades.choosing(rating)))
     case .flag: return send(.flagged, context)

@@ -188,19 +188,20 @@ extension AttemptScreen {
     return ways.first { $0.width <= columns } ?? ways[ways.count - 1]
   }
 
-  /// When the question comes back, and the keys for another grade.
+  /// When the question comes back, and the keys for another grade, as far as the answer can have it.
   static func gradeLine(_ grades: GradeChoice, columns: Int, _ context: Context) -> Line {
-    func line(lead: String, _ word: (MemoryRating) -> String) -> Line {
+    let limit = grades.highest == .easy ? "" : "wrong: at most \(grades.highest.word)"
+    func line(lead: String, _ limit: String, _ word: (MemoryRating) -> String) -> Line {
       Line(
         [TextRun(lead, .accent)]
-          + MemoryRating.allCases.flatMap { rating in
+          + grades.allowed.flatMap { rating in
             [
               TextRun("\(rating.rawValue)", .key),
               TextRun(
                 " \(rating == grades.chosen ? "●" : "")\(word(rating))   ",
                 rating == grades.chosen ? Style(.text, .bold) : .muted),
             ]
-          })
+          } + (limit.isEmpty ? [] : [TextRun(limit + "   ", .muted)]))
     }
     let when = context.days.coming(grades.due, now: context.now)
     func due(_ rating: MemoryRating) -> String {
@@ -208,15 +209,16 @@ extension AttemptScreen {
       return "\(rating.word), \(coming.hasPrefix("in ") ? String(coming.dropFirst(3)) : coming)"
     }
     let ways = [
-      line(lead: "Comes back   ", due), line(lead: "Back \(when)   ", \.word), line(lead: "", \.word),
+      line(lead: "Comes back   ", limit, due), line(lead: "Back \(when)   ", limit, \.word),
+      line(lead: "Back \(when)   ", "", \.word), line(lead: "", "", \.word),
     ]
-    return ways.first { $0.width <= columns + 3 } ?? ways[2]
+    return ways.first { $0.width <= columns + 3 } ?? ways[ways.count - 1]
   }
 
   /// The precision of the attempt so far, in points of the scale.
   private func precision(columns: Int) -> String {
     guard plan.mode.measures else {
-      let reason = reasons[item.id] ?? "New: from the skills that are worth most to close"
+      let reason = reasons[item.id] ?? plan.reasonOfNew(item.id)
       let whole = reason + ". Practice moves no score."
       if CellText.width(of: whole) <= columns { return whole }
       // The essential part of a review's reason is its end.

@@ -69,7 +69,7 @@ extension Draft {
     case .typed(let field):
       unit != nil && !field.text.isEmpty
         ? "No number: write 0.25, 3/8 or 1e-3 alone."
-        : "Type an answer first, or go down."
+        : "Type an answer first, or \(AnswerKeys.unknownKey.name) if you don't know."
     case .order: "Put the steps in order first."
     case .matches: "Give each row its match first."
     case .line: "Walk to the line first; space picks it."

@@ -29,12 +29,8 @@ extension QuestionLines {
     let isFocused = draft.focus == draft.unknownRow
     var line = Line.spread(
       [
-        // While text is typed, i is a letter, and in ASCII an arrow would look like one.
-        TextRun(" \(isFocused ? "▸" : " ") \(draft.takesLetters ? " " : "i")  ", .key),
-        TextRun(
-          "I don't know"
-            + (draft.isUnknown
-              ? "   chosen" : draft.takesLetters && !isFocused ? "   down, then enter" : "")),
+        TextRun(" \(isFocused ? "▸" : " ") \(AnswerKeys.unknownKey.name) ", .key),
+        TextRun("I don't know" + (draft.isUnknown ? "   chosen" : "")),
       ],
       columns >= 68 && !isPractice
         // With partial credit, a guess may get some parts right.

@@ -17,7 +17,7 @@ extension GapsScreen {
 
   private static func missedFirst(_ answers: [Overview.SkillAnswer]) -> [Overview.SkillAnswer] {
     let told = answers.filter { !$0.isOpen }
-    return told.filter { $0.credit < 1 } + told.filter { $0.credit >= 1 } + answers.filter(\.isOpen)
+    return told.filter(\.outcome.isMissed) + told.filter { !$0.outcome.isMissed } + answers.filter(\.isOpen)
   }
 
   /// The items of all answers that the pane can show.
@@ -108,11 +108,13 @@ extension GapsScreen {
     let indices = context.content.framework.skills.indices.filter {
       skills.contains(context.content.framework.skills[$0].id)
     }
-    let answers = context.overview.skillAnswers(ofSkills: indices.contains).filter { !$0.isOpen }
+    let answers = context.overview.skillAnswers(ofSkills: indices.contains).filter {
+      !$0.isOpen && $0.outcome.isGiven
+    }
     guard answers.reduce(0, { $0 + $1.count }) == context.overview.answers(inDomain: domain) else {
       return ""
     }
-    return ", \(answers.reduce(0) { $0 + ($1.credit >= 1 ? $1.count : 0) }) right"
+    return ", \(answers.reduce(0) { $0 + ($1.outcome.isRight ? $1.count : 0) }) right"
   }
 
   private func skillLines(_ skill: Int, columns: Int, rows: Int, _ context: Context) -> [Line] {
@@ -143,12 +145,10 @@ extension GapsScreen {
     let shown = own.prefix(most)
     for answer in shown {
       let told = headlines[answer.item]
-      let sign =
+      let isUnknown = answer.outcome == .wrong && told?.isUnknown ?? false
+      let look =
         answer.isOpen
-        ? "·"
-        : answer.credit >= 1 ? "✓" : answer.credit > 0 ? "~" : told?.isUnknown ?? false ? "?" : "✗"
-      let role: Role =
-        sign == "✓" ? .correct : sign == "✗" ? .wrong : sign == "·" ? .muted : .caution
+        ? (sign: "·", role: Role.muted) : ResultScreen.mark(isUnknown ? .unknown : answer.outcome)
       let slug =
         answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
       // Show an item that the bank no longer has by its name, and nothing yet for one that is still being
@@ -162,7 +162,7 @@ extension GapsScreen {
         wrapped.count > 2 ? CellText.truncate(wrapped[1] + " …", columns: room) : wrapped.dropFirst().first
       lines.append(
         .spread(
-          [TextRun(" \(sign) ", Style(role)), TextRun(wrapped.first ?? "")],
+          [TextRun(" \(look.sign) ", Style(look.role)), TextRun(wrapped.first ?? "")],
           hasLevel ? [TextRun("difficulty \(answer.level)", .muted)] : [], columns: columns))
       if let second { lines.append(Line("   " + second)) }
     }

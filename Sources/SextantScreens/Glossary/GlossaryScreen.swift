@@ -28,6 +28,11 @@ struct GlossaryScreen: SearchingScreen {
   /// The scroll offset of the pane, in rows.
   private var paneScroll = 0
 
+  /// Shows all terms, and selects one if it is given.
+  init(at term: Term? = nil) {
+    if let term { list.selection.select(term.id) }
+  }
+
   func place(_ context: Context) -> PlaceName? { .glossary }
 
   func bindings(_ context: Context) -> [Binding] { isSearching ? Bindings.searching : Self.keys }

@@ -160,7 +160,7 @@ extension HistoryScreen {
       return "\(domain.map { entry.answersOfDomain[$0] } ?? entry.record.responseCount)"
     }
     let mark = exam.isPassed ? "✓" : "✗"
-    return domain.map { "\(exam.domains[$0].right)/\(exam.domains[$0].total)" }
+    return domain.map { "\(exam.domains[$0].right)/\(exam.domains[$0].questions)" }
       ?? "\(exam.right)/\(exam.total) \(mark)"
   }
 

@@ -128,7 +128,11 @@ extension HomeScreen {
       overview.attemptCount > 1
       ? "all \(Words.count(overview.answerCount, "answer")), older less"
       : "\(Words.count(overview.answerCount, "answer")) counted"
-    let words = ways.map { "\(Words.count(overview.attemptCount, "attempt")) · \(answers)\($0)" }
+    // Questions without an answer are told apart, where there is room.
+    let told = overview.unansweredWords.isEmpty ? [answers] : [answers + overview.unansweredWords, answers]
+    let words = told.flatMap { answers in
+      ways.map { "\(Words.count(overview.attemptCount, "attempt")) · \(answers)\($0)" }
+    }
     let counts =
       "\(Words.count(overview.attemptCount, "attempt")) · \(Words.count(overview.answerCount, "answer"))"
     let all = words + [counts + ways[1], counts, Words.count(overview.answerCount, "answer")]

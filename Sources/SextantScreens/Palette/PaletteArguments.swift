@@ -78,6 +78,11 @@ struct PaletteArguments: Sendable {
         group: .skills, name: "gap report: \(skill.name)", shortName: skill.name, synonyms: skill.id,
         action: .skill(index))
     }
+    entries += Glossary.terms.map { term in
+      PaletteScreen.Entry(
+        group: .terms, name: "what is meant by \(term.name.lowercased())", shortName: term.name,
+        synonyms: "\(term.synonyms) glossary meaning term word", action: .term(term))
+    }
     self.entries = entries
   }
 

@@ -18,6 +18,8 @@ struct PaletteScreen: Screen {
     case home
     /// The gap report at a skill.
     case skill(Int)
+    /// The glossary at a term.
+    case term(Term)
     /// An effect, and a message for when it is done.
     case effect(Effect, message: String?)
   }
@@ -42,6 +44,7 @@ struct PaletteScreen: Screen {
     case settings = "Set"
     case files = "Write"
     case skills = "In the gap report"
+    case terms = "Look up"
   }
 
   /// The places and the commands of the screen below, which are listed before anything is typed.
@@ -140,6 +143,7 @@ struct PaletteScreen: Screen {
       guard list.indices.contains(focus) else { return .done }
       switch list[focus].action {
       case .skill(let skill): return .navigate(.pop, .push(GapsScreen(context, skill: skill)))
+      case .term(let term): return .navigate(.pop, .push(GlossaryScreen(at: term)))
       // From the palette, quitting means the program, whatever screen is below.
       case .command(.quit): return .navigate(.pop, .quit)
       case .home: return .navigate(.home)
@@ -198,7 +202,7 @@ struct PaletteScreen: Screen {
 
   /// What can be typed, as examples.
   static let examples = [
-    "drill sql", "measure mlops", "mock 30", "light", "interview 14 march", "export html", "home",
+    "drill sql", "measure mlops", "mock 30", "light", "interview 14 march", "export html", "home", "margin",
   ]
 }
 

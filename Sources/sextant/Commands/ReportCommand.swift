@@ -61,6 +61,8 @@ extension ReportCommand {
     var answers: Int
     var answered: String
     var credit: Double?
+    /// True for a question that an exam left without an answer; it has no credit.
+    var unanswered: Bool
     var overall: Double
     var domain: Double?
   }
@@ -70,7 +72,7 @@ extension ReportCommand {
     let rows = answers.map {
       Row(
         attempt: $0.attempt, item: $0.item, answers: $0.count, answered: Timestamps.text($0.answeredAt),
-        credit: $0.credit,
+        credit: $0.credit, unanswered: $0.isUnanswered,
         overall: Double($0.tenthsOfPoints) / 10, domain: $0.domain.map { ($0 * 1000).rounded() / 10 })
     }
     if json || format == .json {
@@ -87,7 +89,7 @@ extension ReportCommand {
         + rows.map {
           [
             points($0.overall), $0.domain.map(points) ?? "",
-            $0.credit.map { DecimalText.fixed($0, decimals: 2) } ?? "",
+            $0.credit.map { DecimalText.fixed($0, decimals: 2) } ?? ($0.unanswered ? "no answer" : ""),
             String($0.answered.prefix(10)),
             $0.item ?? "\(Words.count($0.answers, "answer")) of attempt \($0.attempt), which isn't over yet",
           ]
