@@ -83,10 +83,11 @@ struct WeekLayout {
     let isFirst = !hasStarted
     if isFirst {
       hasStarted = true
-      // What is begun goes on, and what is urgent begins beside it.
-      if let first = waiting.first { begin(first) }
-      if let next = waiting.first(where: urgent.contains), let first = running.first?.task,
-        !urgent.contains(first), left >= 2 * leastSession
+      // What is begun goes on, and what is urgent begins beside it if there is time for both.
+      let isTight = left < 2 * leastSession
+      if let first = waiting.first, !isTight || urgent.isEmpty || tasks[first].isBegun { begin(first) }
+      if let next = waiting.first(where: urgent.contains),
+        running.first.map({ !urgent.contains($0.task) && !isTight }) ?? true
       {
         begin(next)
       }
