@@ -27,7 +27,9 @@ import Testing
       let steps = GapSummary.first(overview).lazy.compactMap { overview.firstStep(forSkill: $0.gap.skill) }
       let wanted = try #require(steps.first)
       let step = overview.firstStep
-      #expect(step.action == wanted.action && step.title == wanted.title, "at \(pace) minutes a week")
+      #expect(
+        step.action == wanted.action && step.title == wanted.title,
+        "at \(pace) minutes a week: \(step.title), \(wanted.title)")
       #expect(overview.weeks.order.first == step.action)
       let plan = overview.planDocument()
       #expect(plan.weeks.first { !$0.actions.isEmpty }?.actions.first?.id == step.action)

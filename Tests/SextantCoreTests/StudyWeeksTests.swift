@@ -97,7 +97,13 @@ import Testing
       #expect(kinds.contains(.retake) && !kinds.contains(.placement))
       let shown = try #require(weeks.milestones.first { $0.kind == .retake })
       let wanted = overview.today.advanced(by: max(0, retake.days))
-      #expect(shown.day == wanted || weeks.interview == wanted || shown.day.weekStart == wanted.weekStart)
+      // A week without time for work and for the placement leaves it to the next one.
+      let isShort = weeks.weeks.weeks.contains {
+        $0.days.contains(wanted) && $0.minutes < 2 * WeekPlan.leastSession
+      }
+      #expect(
+        shown.day == wanted || weeks.interview == wanted || shown.day.weekStart == wanted.weekStart
+          || isShort && shown.day > wanted && wanted.distance(to: shown.day) < 15)
     } else {
       #expect(kinds.contains(.placement))
     }

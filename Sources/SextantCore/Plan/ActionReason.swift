@@ -7,8 +7,8 @@ package struct ActionReason: Sendable, Hashable {
   package var priority: GapSummary.Priority
   /// The reason, such as `Probability: missed 3 of 4, one confidently`.
   package var sentence: String
-  /// The skills and evidence scales that make it so urgent.
-  var causes: [String]
+  /// The skills and evidence scales that it helps, by their priority.
+  var causes: [GapSummary.Priority: [String]]
 }
 
 /// Finds the reasons of actions.
@@ -49,14 +49,14 @@ package struct ActionReasons {
       return mine < its
     }
     guard let first else {
-      return ActionReason(priority: .low, sentence: "What it helps is at the target.", causes: [])
+      return ActionReason(priority: .low, sentence: "What it helps is at the target.", causes: [:])
     }
     let text =
       skills[first.id].map { sentence(overview.gaps.gaps[$0]) }
       ?? scales.first { $0.id == first.id }.map { sentence($0) } ?? ""
     return ActionReason(
       priority: first.priority, sentence: text,
-      causes: best.filter { $0.priority == first.priority }.map(\.id))
+      causes: Dictionary(grouping: best, by: \.priority).mapValues { $0.map(\.id) })
   }
 
   /// How urgent an action for a scale is; nil if it leads no further.

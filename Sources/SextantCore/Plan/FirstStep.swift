@@ -41,23 +41,28 @@ extension Overview {
       title: Self.title(next.action), reasons: reasons(for: next.action), action: next.action.id)
   }
 
-  /// What to do first about a skill: the plan's action for it, or what that action needs; nil if nothing is open.
+  /// What to do first about a skill: the first action of the plan that helps it or that such an action needs; without one
+  /// in the plan, the best that is open; nil if nothing is.
   package func firstStep(forSkill skill: Int) -> FirstStep? {
     let actions = content.roadmap.actions
-    guard let wanted = action(forSkill: skill) else { return nil }
-    // The plan puts what an action needs right before it.
-    var (open, needs): ([RoadmapAction], Set<String>) = ([wanted], [])
-    while let action = open.popLast() {
-      for id in action.after where needs.insert(id).inserted {
-        if let entry = weeks.entries[id] { open.append(actions[entry.place]) }
+    let id = content.framework.skills[skill].id
+    func action(_ id: String) -> RoadmapAction? { weeks.entries[id].map { actions[$0.place] } }
+    let helping = weeks.order.filter { action($0)?.closes.contains(id) ?? false }
+    var (open, leading) = (helping, Set(helping))
+    while let next = open.popLast().flatMap(action) {
+      for need in next.after where action(need) != nil && leading.insert(need).inserted { open.append(need) }
+    }
+    guard let first = weeks.order.first(where: leading.contains).flatMap(action) else {
+      return plan.actions(closing: id).first.map {
+        FirstStep(title: Self.title($0.action), action: $0.action.id)
       }
     }
-    let first = weeks.order.first(where: needs.contains).flatMap { weeks.entries[$0] }.map {
-      actions[$0.place]
-    }
+    let needing =
+      first.closes.contains(id)
+      ? nil : (weeks.entries[first.id]?.neededFor ?? helping.first).flatMap(action)
     return FirstStep(
-      title: Self.title(first ?? wanted), reasons: first == nil ? [] : ["needed before “\(wanted.title)”"],
-      action: (first ?? wanted).id)
+      title: Self.title(first), reasons: needing.map { ["needed before “\($0.title)”"] } ?? [],
+      action: first.id)
   }
 
   /// The action for a skill: what the plan does first for it, otherwise the best that is open.

@@ -258,9 +258,10 @@ extension StudyWeeks {
       // Actions of another level only for a gap that would have none.
       for mustSuit in [true, false] {
         for (entry, suits, worth) in ranked
-        where entry.reason.priority == priority && worth > 0 && (suits || !mustSuit) {
+        where worth > 0 && (suits || !mustSuit) {
           let most = mustSuit ? most(for: priority) : 1
-          if entry.reason.causes.contains(where: { cover[$0, default: 0] < most }) { choose(entry.place) }
+          let causes = entry.reason.causes[priority] ?? []
+          if causes.contains(where: { cover[$0, default: 0] < most }) { choose(entry.place) }
         }
       }
     }
@@ -286,7 +287,7 @@ extension StudyWeeks {
       let record = record(entry)
       return (
         record?.state == .doing ? 0 : 1, record?.due?.number ?? .max, entry.reason.priority.rank,
-        entry.reason.causes.compactMap { order[$0] }.min() ?? .max, offset
+        entry.reason.causes.values.joined().compactMap { order[$0] }.min() ?? .max, offset
       )
     }
     let entries = ranked.enumerated().filter { chosen.contains($0.element.entry.place) }
