@@ -43,18 +43,26 @@ struct Table {
         CellText.width(of: columns[column].title),
         texts.map { CellText.width(of: $0[column]) }.max() ?? 0)
     }
+    // A column that wraps keeps its longest word whole as long as something else can give way.
+    let least = columns.indices.map { column -> Int? in
+      columns[column].least.map { least in
+        texts.reduce(least) { longest, row in
+          row[column].split(separator: " ").reduce(longest) { max($0, CellText.width(of: $1)) }
+        }
+      }
+    }
     var widths: [Int?] = natural
     func total() -> Int { Self.total(widths) }
     // A column without a text takes no room.
     for column in columns.indices where natural[column] == 0 && columns.count > 1 { widths[column] = nil }
     while total() > room {
       let tooMuch = total() - room
-      let elastic = columns.indices.filter { widths[$0] != nil && columns[$0].least != nil }
-      let slack = elastic.reduce(0) { $0 + max(0, (widths[$1] ?? 0) - (columns[$1].least ?? 0)) }
+      let elastic = columns.indices.filter { widths[$0] != nil && least[$0] != nil }
+      let slack = elastic.reduce(0) { $0 + max(0, (widths[$1] ?? 0) - (least[$1] ?? 0)) }
       if slack >= tooMuch {
         var left = tooMuch
         for column in elastic where left > 0 {
-          let given = min(left, max(0, (widths[column] ?? 0) - (columns[column].least ?? 0)))
+          let given = min(left, max(0, (widths[column] ?? 0) - (least[column] ?? 0)))
           widths[column] = (widths[column] ?? 0) - given
           left -= given
         }

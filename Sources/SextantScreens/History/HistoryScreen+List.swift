@@ -131,7 +131,7 @@ extension HistoryScreen {
           day(entry, isRoomy: isRoomy, hasTimes: hasTimes, context), entry.mode.name, items(entry),
           score(entry, isRoomy: isRoomy),
           // The longest of what may stand there.
-          "+ 100", "99 %",
+          "+ 100", ">99 %",
         ]
       }
       let table = Table(
