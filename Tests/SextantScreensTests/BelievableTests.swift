@@ -94,7 +94,7 @@ import Testing
     let count = overview.leftOut(inDomain: soft).tooFast
     #expect(overview.answers(inDomain: soft) == 0 && count > 0)
     // The result, home, the gap report, plain mode and the report.
-    #expect(!app.text.contains("Soft skills      not asked"), "\(app.text)")
+    #expect(!app.text.contains("Soft skills     not asked"), "\(app.text)")
     let result = try #require(app.top(ResultScreen.self)).result
     #expect(result.leftOut(inDomain: soft).words == "asked, but not counted (too fast)")
     let plain = PlainResult(result).summary(overview)
@@ -102,6 +102,7 @@ import Testing
     app.press(.escape)
     #expect(app.text.contains("not counted") && app.text.contains("asked, too fast"), "\(app.text)")
     app.press(.character("r"))
+    app.send(.resize(Size(columns: 100, rows: 45)))
     #expect(Self.words(app).contains("asked, but not counted (too fast)"), "\(app.text)")
     let report = try app.workspace.report()
     #expect(report.text().contains("asked, but not counted (too fast)"))

@@ -53,7 +53,7 @@ import Testing
     ("bank-key", "no machine confirms the key"),
     ("bank-search", "What holds in case 0 of numpy arrays?"),
     ("palette", "▸ gap report: Google Cloud ML services"),
-    ("map", "██ at target  ▒▒ unclear  ░░ below target"),
+    ("map", "● at target   ◐ unclear   ○ below target"),
     ("exam-ready", "You pass from 65 % right."),
     ("exam", "8 answered · 9 open · 23 unseen · 1 flagged"),
     ("exam-overview", "● answered  ◐ partly  ○ open"),

@@ -118,7 +118,7 @@ import Testing
     let overview = try app.workspace.overview()
     let python = overview.standing.domains[0]
     let today = Words.score(mean: python.mean, lower: python.lower95, upper: python.upper95)
-    #expect(app.text.contains("Python           \(today)"), "\(app.text)")
+    #expect(words(app).contains("Python \(today)"), "\(app.text)")
     #expect(screen.result.domainOfScope == 0)
     app.press(.character("w"))
     #expect(try result(app).subject == 0)
