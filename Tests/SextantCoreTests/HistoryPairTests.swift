@@ -93,7 +93,7 @@ import Testing
     #expect(better.words.contains("two placements, 40 days apart, 8 domains in both"), "\(better.words)")
     let whole = try app.workspace.comparison(of: ids[0], and: ids[1])
     #expect(whole.better == nil && whole.comparable.hasPrefix("Compared: overall, 8 domains"))
-    #expect(whole.skills.count <= whole.skillsAsked.before && whole.skillsAsked.before > 8)
+    #expect(whole.sharedSkills.count <= whole.skillsAsked.before && whole.skillsAsked.before > 8)
   }
 
   /// Two placements and a third on one day: each has the score from the answers up to it.

@@ -33,7 +33,10 @@ import Testing
     #expect(opened.contains("Type m or a first, or q."))
     #expect(opened.contains("You: I don't know"), "the misses are not known")
     #expect(
-      opened.contains { $0.hasPrefix("Source: ") || $0.hasPrefix("The ratings are the authors' judgement.") })
+      opened.contains {
+        $0.hasPrefix("Source: ") || $0.hasPrefix("Ratings: ")
+          || $0.hasPrefix("The ratings are the authors' judgement.")
+      })
     #expect(opened.contains { $0.contains(" lowered it by ") && $0.contains(", not known: ") })
     #expect(opened.contains { $0.contains(" raised it by ") && $0.contains(", right: ") })
     #expect(

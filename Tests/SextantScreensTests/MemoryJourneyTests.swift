@@ -28,7 +28,7 @@ import Testing
     let session = try app.workspace.startAttempt(mode: .drill, scope: .all)
     let first = try #require(session.item)
     #expect(missed.contains(first.id) && session.attempt.plan.due == schedule.forToday.map(\.item))
-    #expect(session.reasons[first.id]?.contains("last seen yesterday") == true)
+    #expect(session.reasons[first.id]?.contains("yesterday") == true)
   }
 
   @Test func ratingsFollowTheAnswer() {

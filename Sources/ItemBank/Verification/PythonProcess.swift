@@ -32,8 +32,8 @@ struct PythonProcess {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       let order = Order(
-        workers: max(1, limits.workers), seconds: limits.seconds, patience: limits.patience, memory: limits.memory,
-        output: limits.output, jobs: jobs)
+        workers: max(1, limits.workers), seconds: limits.seconds, patience: limits.patience,
+        memory: limits.memory, output: limits.output, jobs: jobs)
       try JSONEncoder().encode(order).write(to: folder.appendingPathComponent("order.json"))
       try Data(PythonRunner.source.utf8).write(to: folder.appendingPathComponent("runner.py"))
       try work(in: folder, isolation, progress)

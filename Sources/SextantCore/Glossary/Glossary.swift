@@ -30,9 +30,10 @@ package enum Glossary {
   /// How urgent a skill is.
   package static let priority = Term(
     "Priority",
-    "How urgent a skill is. High: you are below the target, or were confident but wrong. Medium: a question was missed, "
-      + "but your answers leave it open, or a skill we haven't asked about looks weak. Low: nothing was missed, or you "
-      + "are probably at the target.",
+    "How urgent a skill is: how much it counts for your target, how likely you are below it, and how many answers say "
+      + "so. High: several answers, at least one missed, and you are probably below the target. Medium: a question was "
+      + "missed, but the answers are few or leave it open, or a skill we haven't asked about looks weak. Low: nothing "
+      + "was missed, it hardly counts, or you are probably at the target.",
     synonyms: "importance urgent high medium low points")
   /// How ready a step is.
   package static let ready = Term("Ready", Report.ready, synonyms: "readiness step percent")

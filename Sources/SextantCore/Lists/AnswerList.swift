@@ -113,7 +113,9 @@ extension Explanation.Effect {
 
 extension AnsweredItem {
   /// True for an answer that was confident but wrong.
-  package var isMisconception: Bool { response.outcome == .wrong && response.confidence == 3 }
+  package var isMisconception: Bool {
+    response.outcome.isMissed && response.credit == 0 && response.confidence == 3
+  }
 
   /// The result of the answer, such as `wrong, certain, flagged`.
   package var verdict: String {

@@ -113,7 +113,8 @@ extension AttemptResult {
     let today = headline(overview)
     func score(_ of: Headline) -> String { Words.score(mean: of.mean, lower: of.lower, upper: of.upper) }
     let isShort = exam?.noScoreSentence != nil
-    var sentences = [exam?.noScoreSentence].compactMap(\.self)
+    let counting = isExcluded ? nil : exam?.countingSentence
+    var sentences = isShort ? [exam?.noScoreSentence, counting].compactMap(\.self) : []
     if overview.answerCount > 0 { sentences.append("Your score today: \(score(today)).") }
     if let reason = record.exclusion { sentences.append("This exam doesn't count: \(reason).") }
     if !isShort, overview.answerCount > countedAnswers || isExcluded {
@@ -127,7 +128,7 @@ extension AttemptResult {
             mean: without.mean, lower: without.mean - without.margin, upper: without.mean + without.margin)
           + ".")
     }
-    if let counting = exam?.countingSentence { sentences.append(counting) }
+    if !isShort, let counting { sentences.append(counting) }
     if let without = scoreWithout, without.margin > (today.upper - today.lower) / 2 {
       sentences.append("Each says as much as a wrong answer, so the margin is narrower.")
     }

@@ -13,6 +13,7 @@ extension Workspace {
     guard let one = try journal.attempt(id: first) else { throw WorkspaceError.noAttempt(first) }
     guard let two = try journal.attempt(id: second) else { throw WorkspaceError.noAttempt(second) }
     let (before, after) = one.number < two.number ? (one, two) : (two, one)
+    try refuseUnfinished(before, after)
     for record in [before, after] where !(Mode(rawValue: record.mode)?.measures ?? false) {
       throw WorkspaceError.notComparable(
         number: record.number, mode: record.modeName,
@@ -30,6 +31,12 @@ extension Workspace {
         words: "the \(names[0]) and the \(names[1]) (\(best.words))")
     }
     return comparison
+  }
+
+  private func refuseUnfinished(_ records: AttemptRecord...) throws {
+    for record in records where record.state == .open {
+      throw WorkspaceError.attemptIsOpen(number: record.number)
+    }
   }
 
   /// The most attempts that an error names, the newest.
@@ -59,9 +66,7 @@ extension Workspace {
   }
 
   func comparison(of before: AttemptRecord, and after: AttemptRecord) throws -> Comparison {
-    for record in [before, after] where record.state == .open {
-      throw WorkspaceError.attemptIsOpen(number: record.number)
-    }
+    try refuseUnfinished(before, after)
     let settings = try settings()
     let old = try side(of: before, profile: settings.profile)
     let new = try side(of: after, profile: settings.profile)

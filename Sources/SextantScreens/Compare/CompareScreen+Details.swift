@@ -65,7 +65,7 @@ extension CompareScreen {
     guard columns >= leastSkillRow, hasScores else {
       return [Line(title, .heading)]
         + Line.wrap(
-          hasScores ? "score and right answers, before → after" : "right answers, before → after", .muted,
+          hasScores ? "right answers and score, before → after" : "right answers, before → after", .muted,
           columns: columns)
     }
     let side = sideColumns.score + sideColumns.count
@@ -81,7 +81,8 @@ extension CompareScreen {
   /// A skill with both scores, their margins and the right answers behind them.
   private func skillRows(_ change: Comparison.SkillChange, name: String, columns: Int) -> [Line] {
     let row = change.row
-    let direction = change.growth != 0 ? change.growth : change.isInBoth ? 0 : Double(row.points)
+    // The mark is that of what the row ends with: the score's change, or that of right answers where there is none.
+    let direction = comparison.hasScores ? Double(row.points) : change.growth
     let mark = direction > 0 ? "↗ " : direction < 0 ? "↘ " : "→ "
     // Only a change that is more than noise has a colour.
     let role: Role = !row.isReal ? .muted : row.points > 0 ? .correct : .wrong
@@ -93,10 +94,14 @@ extension CompareScreen {
     let scores = [Self.score(row.before, row.beforeMargin), Self.score(row.after, row.afterMargin)]
     let points = Words.change(from: row.before, to: row.after)
     guard columns >= Self.leastSkillRow else {
-      return Line.wrap(name, columns: columns, indent: mark, hanging: "  ")
-        + Line.wrap(
-          "\(scores[0]) → \(scores[1])  \(points)", .text, columns: columns, indent: "  ")
-        + Line.wrap("right \(counts[0]) → \(counts[1])", .muted, columns: columns, indent: "  ")
+      let right = "\(counts[0]) → \(counts[1])"
+      let names = CellText.wrap(name, columns: max(8, columns - 3 - CellText.width(of: right)))
+      return names.enumerated().map { index, text in
+        Line.spread(
+          [TextRun(index == 0 ? mark : "  ", Style(role)), TextRun(text)],
+          index == 0 ? [TextRun(right, .muted)] : [], columns: columns)
+      }
+        + Line.wrap("\(scores[0]) → \(scores[1])  \(points)", .muted, columns: columns, indent: "  ")
     }
     let width = columns - 2 * (Self.sideColumns.score + Self.sideColumns.count) - 8 - 2
     let names = CellText.wrap(name, columns: max(8, width - 1))

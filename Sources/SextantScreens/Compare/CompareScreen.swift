@@ -157,8 +157,11 @@ struct CompareScreen: Screen {
           + "like where you can.", Style(.caution), columns: columns)
     }
     lines += betterLines(columns: columns)
-    if !isPart { lines += Line.wrap(comparison.comparable, .muted, columns: columns) }
-    return lines + [.blank] + plot(columns: columns, isPart: isPart)
+    // In narrow columns the plot comes first, or it would be out of sight.
+    let shared = isPart ? [] : Line.wrap(comparison.comparable, .muted, columns: columns)
+    return columns < 56
+      ? lines + [.blank] + plot(columns: columns, isPart: isPart) + shared
+      : lines + shared + [.blank] + plot(columns: columns, isPart: isPart)
   }
 
   /// The two attempts that make a better comparison, if there are any.

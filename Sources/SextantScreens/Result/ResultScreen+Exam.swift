@@ -9,13 +9,19 @@ extension ResultScreen {
   private static let leavingOut = "H, then O,"
 
   /// The exam's verdict, what became of its questions by domain, and what it says about the score.
-  func examLines(_ exam: ExamResult, columns: Int, _ context: Context) -> [Line] {
+  ///
+  /// On a low screen the domains come before the time.
+  func examLines(_ exam: ExamResult, columns: Int, isLow: Bool, _ context: Context) -> [Line] {
     var lines = Line.wrap(
       exam.verdictSentence, Style(exam.isPassed ? .correct : .wrong, .bold), columns: columns)
     let reason = result.record.stopReason.flatMap(StopReason.init(rawValue:))?.sentence ?? ""
-    let facts = [exam.restSentence, exam.timeSentence, result.paceSentence, reason].filter { !$0.isEmpty }
-    lines += Line.wrap(facts.joined(separator: " "), columns: columns) + [.blank]
-    lines += examDomainLines(exam, columns: columns) + [.blank]
+    func facts(_ sentences: [String]) -> [Line] {
+      let told = sentences.filter { !$0.isEmpty }
+      return told.isEmpty ? [] : Line.wrap(told.joined(separator: " "), columns: columns)
+    }
+    let time = [exam.timeSentence, result.paceSentence, reason]
+    lines += facts([exam.restSentence] + (isLow ? [] : time)) + (isLow ? [] : [.blank])
+    lines += examDomainLines(exam, columns: columns) + [.blank] + (isLow ? facts(time) : [])
     if let words = exam.rapidSentence { lines += Line.wrap(words, Style(.caution), columns: columns) }
     let score = result.examScoreSentence(context.overview, leavingOut: Self.leavingOut)
     return lines + Line.wrap(score, columns: columns) + firstStepLines(columns: columns, context.overview)

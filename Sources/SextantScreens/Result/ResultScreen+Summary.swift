@@ -85,7 +85,7 @@ extension ResultScreen {
   /// The first picture: what the attempt found.
   private func topLines(columns: Int, rows: Int, _ context: Context) -> [Line] {
     guard result.mode.measures else { return practiceLines(columns: columns, context) }
-    if let exam = result.exam { return examLines(exam, columns: columns, context) }
+    if let exam = result.exam { return examLines(exam, columns: columns, isLow: rows < 12, context) }
     let overview = context.overview
     if let words = result.nothingMeasured {
       let advice = result.rapidCount == result.answers.count ? " Take your time: there is no clock." : ""

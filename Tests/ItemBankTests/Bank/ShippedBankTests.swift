@@ -26,7 +26,7 @@ import Testing
     let content = try #require(Self.parsed.assessment).content
     #expect(
       content.framework.domains.map(\.shortName) == [
-        "Python", "Computer sci.", "Mathematics", "ML theory", "Frameworks", "MLOps", "Cloud", "Soft skills",
+        "Python", "Computing", "Mathematics", "ML theory", "Frameworks", "MLOps", "Cloud", "Soft skills",
       ])
     #expect(content.framework.skills.count == 63)
     #expect(content.framework.profiles.map(\.id) == ["entry", "mid"])
