@@ -23,12 +23,12 @@ import Testing
 
   @Test func keysArePutInPlaceOfTheShippedOnes() {
     let (map, mistakes) = KeyMap.read(
-      "# mine\nplaces take = Z Y\n\neverywhere help = F6\n", screens: Self.screens)
+      "# mine\nplaces take = Z Y\n\neverywhere help = F9\n", screens: Self.screens)
     #expect(mistakes.isEmpty)
     let take = map.applied(to: Bindings.places, on: KeyMap.places).first { $0.command == .goTo(.take) }
     #expect(take?.keys == [.character("Z"), .character("Y")] && take?.shown == "Z")
     let global = map.applied(to: Bindings.global, on: KeyMap.everywhere)
-    #expect(Bindings.command(for: .function(6), in: [], global: global) == .help)
+    #expect(Bindings.command(for: .function(9), in: [], global: global) == .help)
     #expect(Bindings.command(for: .function(1), in: [], global: global) == nil)
   }
 
