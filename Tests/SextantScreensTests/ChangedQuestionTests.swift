@@ -161,15 +161,12 @@ import Testing
     #expect(rows.map(\.level) == [1, 5] && rows.map(\.revision) == [1, 2])
   }
 
-  @Test func likeIsComparedWithLike() throws {
+  @Test func practiceIsNoAttemptToCompare() throws {
     let app = try TestApp()
     let item = "python.syntax.sample-0"
     let first = try answerRight(item, in: app.workspace)
     let second = try answerRight(item, in: app.workspace)
-    #expect(try app.workspace.comparison(of: first, and: second).items.count == 1)
-    let space = Self.reopened(app, try Self.bank(changing: item, Change.optionsTurned.apply))
-    let third = try answerRight(item, in: space)
-    #expect(try space.comparison(of: first, and: third).items.isEmpty)
+    #expect(throws: WorkspaceError.self) { try app.workspace.comparison(of: first, and: second) }
   }
 
   // MARK: What has no answer yet
