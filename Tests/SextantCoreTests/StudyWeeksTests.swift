@@ -176,7 +176,7 @@ import Testing
 
   /// With little time nobody reads of hundreds of parts, but of weeks, and of a way out.
   @Test(arguments: [10, 60, 300, 900], [nil, 45] as [Int?])
-  func aLongActionIsToldByItsWeeks(pace: Int, interview: Int?) throws {
+  func aLongActionIsGivenInWeeks(pace: Int, interview: Int?) throws {
     let app = try TestApp()
     app.introduce()
     app.takePlacement(seed: 4, share: 0.3)
@@ -192,6 +192,10 @@ import Testing
     let first = try #require(weeks.order.first.flatMap { weeks.entries[$0] })
     let isSlow = first.minutes > pace * StudyWeeks.mostParts
     #expect(given.planNotice?.text.contains("would make it") ?? false == isSlow, "\(longest)")
+    // The advice and the row name the same time.
+    if isSlow, let part = weeks.order.first.flatMap({ weeks.firstPart(of: $0)?.part }) {
+      #expect(given.planNotice?.text.contains("takes \(part) at ") == true, "\(part)")
+    }
     for week in weeks.weeks.weeks {
       for share in week.shares { #expect(share.isEnd || share.minutes >= WeekPlan.leastSession) }
     }

@@ -93,11 +93,13 @@ extension Overview {
     let weeks = weeks
     let pace = weeks.minutesAWeek
     let actions = content.roadmap.actions
-    guard settings.minutesAWeek > 0, let first = weeks.order.first.flatMap({ weeks.entries[$0] }),
+    guard settings.minutesAWeek > 0, let id = weeks.order.first, let first = weeks.entries[id],
       first.minutes > pace * StudyWeeks.mostParts
     else { return [] }
-    let takes =
-      "“\(actions[first.place].title)” takes \(Words.span(hours: Double(first.minutes) / 60, minutesAWeek: pace))"
+    // Reviews and other work may share its weeks, so the weeks of the plan are the ones to name.
+    let time =
+      weeks.weeksTaken(by: id) ?? Words.span(hours: Double(first.minutes) / 60, minutesAWeek: pace)
+    let takes = "“\(actions[first.place].title)” takes \(time)"
     let more = Settings.paces.first { $0 > pace && first.minutes <= $0 * StudyWeeks.mostParts }
     // What is urgent and needs nothing else may be begun at any time.
     let short = weeks.entries.values.filter {

@@ -140,18 +140,21 @@ extension StudyWeeks {
   /// The time that an action still takes, such as `6 h`.
   package func time(of id: String) -> String { entries[id].map { Self.time($0.minutes) } ?? "" }
 
-  /// The most parts of an action that are counted; one with more is told by the weeks that it takes.
+  /// The most parts of an action that are counted; with more of them, it says how many weeks they take.
   package static let mostParts = 4
+
+  /// How long an action takes as it is laid out, such as `about 24 weeks`; nil if its parts are few enough to count.
+  package func weeksTaken(by id: String) -> String? {
+    guard let span = entries[id]?.span, span.parts > Self.mostParts else { return nil }
+    return "about \(Words.count(span.parts, "week"))"
+  }
 
   /// The first part of an action that takes more than a week, such as `2 h` and `part 1 of 3`, or `10 min` and
   /// `about 36 weeks`; nil for another.
   package func firstPart(of id: String) -> (time: String, part: String)? {
     guard let span = entries[id]?.span, span.parts > 1 else { return nil }
     return weeks.weeks[span.week].shares.first { $0.task == id }.map {
-      (
-        Self.time($0.minutes),
-        span.parts > Self.mostParts ? "about \(span.parts) weeks" : "part 1 of \(span.parts)"
-      )
+      (Self.time($0.minutes), weeksTaken(by: id) ?? "part 1 of \(span.parts)")
     }
   }
 
@@ -159,9 +162,8 @@ extension StudyWeeks {
   /// `3 parts, one a week`; nil for another.
   package func spread(of id: String) -> String? {
     guard let span = entries[id]?.span, span.parts > 1 else { return nil }
-    return span.parts > Self.mostParts
-      ? "about \(span.parts) weeks at your pace, \(Self.time(minutesAWeek)) a week"
-      : "\(span.parts) parts, one a week"
+    return weeksTaken(by: id).map { "\($0) at your pace, \(Self.time(minutesAWeek)) a week" }
+      ?? "\(span.parts) parts, one a week"
   }
 
   /// An action that goes on in a week, having started before.
