@@ -42,10 +42,8 @@ import Testing
     #expect(base.action(forSkill: GapSummary.first(base)[0].gap.skill)?.id == first.action?.id)
   }
 
-  /// Ten questions are a placement: after it the plan begins, and only one of placement and retake is named.
-  @Test(arguments: 0..<12) func afterAShortPlacementThePlanBegins(seed: Int) throws {
-    let app = try TestApp(seed: UInt64(seed))
-    app.introduce()
+  /// Takes a placement of ten questions, of which the first ones are answered too fast to count.
+  private func takeTen(_ app: TestApp, tooFast: Int, isRight: (Int) -> Bool) throws {
     var settings = try app.workspace.settings()
     settings.placementLength = 10
     try app.workspace.save(settings)
@@ -53,10 +51,16 @@ import Testing
     app.press(.character("t"), .enter)
     var number = 0
     while app.sitting != nil {
-      // Two answers are too fast to count.
-      app.answer(correctly: (number + seed) % 3 != 0, milliseconds: number < 2 ? 100 : 25_000)
+      app.answer(correctly: isRight(number), milliseconds: number < tooFast ? 100 : 25_000)
       number += 1
     }
+  }
+
+  /// Ten questions are a placement: after it the plan begins, and only one of placement and retake is named.
+  @Test(arguments: 0..<12) func afterAShortPlacementThePlanBegins(seed: Int) throws {
+    let app = try TestApp(seed: UInt64(seed))
+    app.introduce()
+    try takeTen(app, tooFast: 2) { ($0 + seed) % 3 != 0 }
     let overview = try app.workspace.overview()
     #expect(overview.answerCount < 10 && overview.answerCount > 4)
     let takes = overview.firstStep.title == "Take the placement"
@@ -70,16 +74,7 @@ import Testing
   @Test func manyJournalsHaveAShortPlacementThatIsEnough() throws {
     let app = try TestApp()
     app.introduce()
-    var settings = try app.workspace.settings()
-    settings.placementLength = 10
-    try app.workspace.save(settings)
-    try app.reload()
-    app.press(.character("t"), .enter)
-    var number = 0
-    while app.sitting != nil {
-      app.answer(correctly: number % 2 == 0, milliseconds: number < 1 ? 100 : 25_000)
-      number += 1
-    }
+    try takeTen(app, tooFast: 1) { $0 % 2 == 0 }
     let overview = try app.workspace.overview()
     #expect(overview.answerCount == 9 && overview.retake != nil && overview.firstStep.action != nil)
     #expect(overview.planNotice?.text.contains("This is a first plan, from 9 answers.") == true)

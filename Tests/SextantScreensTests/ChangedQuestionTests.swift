@@ -161,12 +161,24 @@ import Testing
     #expect(rows.map(\.level) == [1, 5] && rows.map(\.revision) == [1, 2])
   }
 
-  @Test func practiceIsNoAttemptToCompare() throws {
+  @Test func likeIsComparedWithLike() throws {
     let app = try TestApp()
     let item = "python.syntax.sample-0"
     let first = try answerRight(item, in: app.workspace)
     let second = try answerRight(item, in: app.workspace)
-    #expect(throws: WorkspaceError.self) { try app.workspace.comparison(of: first, and: second) }
+    #expect(try sharedItems(first, second, in: app.workspace) == [item])
+    let space = Self.reopened(app, try Self.bank(changing: item, Change.optionsTurned.apply))
+    let third = try answerRight(item, in: space)
+    #expect(try sharedItems(first, third, in: space).isEmpty)
+  }
+
+  /// The items of two drills that are the same question.
+  ///
+  /// People can't compare drills, but every comparison pairs its questions in this way.
+  private func sharedItems(_ first: String, _ second: String, in space: Workspace) throws -> [String] {
+    #expect(throws: WorkspaceError.self) { try space.comparison(of: first, and: second) }
+    let records = try [first, second].map { try #require(try space.journal.attempt(id: $0)) }
+    return try space.comparison(of: records[0], and: records[1]).items.map(\.item)
   }
 
   // MARK: What has no answer yet
