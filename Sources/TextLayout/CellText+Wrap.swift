@@ -63,6 +63,15 @@ extension CellText {
     return lines
   }
 
+  /// The cells of the longest piece that `wrap` keeps on one line.
+  public static func longestWord(of text: String) -> Int {
+    text.split(separator: "\n").reduce(0) { longest, paragraph in
+      bound(paragraph.split(separator: " "), in: paragraph).reduce(longest) { longest, word in
+        parts(of: word).reduce(longest) { max($0, width(of: $1)) }
+      }
+    }
+  }
+
   /// Joins words that must stay on one line: a number with its unit or its margin of error.
   public static func bound(_ words: [Substring], in text: Substring) -> [Substring] {
     var found: [Substring] = []

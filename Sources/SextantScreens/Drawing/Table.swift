@@ -47,7 +47,7 @@ struct Table {
     let least = columns.indices.map { column -> Int? in
       columns[column].least.map { least in
         texts.reduce(least) { longest, row in
-          row[column].split(separator: " ").reduce(longest) { max($0, CellText.width(of: $1)) }
+          max(longest, CellText.longestWord(of: row[column]))
         }
       }
     }
