@@ -459,7 +459,7 @@ import Testing
     _ = try sextant("take", "--plain", input: "end\nyes\n")
     let same = try sextant("compare", "1", "2").output
     #expect(
-      same.contains("Python ") && same.contains("MLOps          not asked  not asked\n")
+      same.contains("Python ") && same.contains(/MLOps +not asked +not asked\n/)
         && !same.contains("Overall"), "\(same)")
     // An exam in which nothing was answered has a result, but no score to compare.
     let mock = try sextant("compare", "1", "3")
