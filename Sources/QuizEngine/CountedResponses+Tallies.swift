@@ -1,10 +1,10 @@
 import Psychometrics
 
-/// What people are told of the answers that count.
+/// What people read about the answers that count.
 extension CountedResponses {
   /// What the answers of each skill were; practice doesn't count.
   ///
-  /// Questions that an exam left without an answer are told apart from answers, right or wrong.
+  /// Questions that an exam left without an answer have a count of their own, apart from right and wrong answers.
   public func answersOfSkills(pool: ItemPool) -> [SkillVerdict.Answers] {
     var answers = Array(repeating: SkillVerdict.Answers(), count: pool.structure.skillCount)
     for tally in tallies {

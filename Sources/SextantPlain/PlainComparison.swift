@@ -39,7 +39,7 @@ enum PlainComparison {
       + comparison.incomparable.map { "  \(PlainText.clean($0))" }
   }
 
-  /// With fewer skills in common, those that only one attempt asked about are told too.
+  /// With fewer skills in common, those that only one attempt asked about are listed too.
   private static let fewSkills = 6
   /// The most of them.
   private static let mostOthers = 12

@@ -18,7 +18,7 @@ extension ExamResult {
 
   /// What became of the questions that aren't right, as a sentence; empty if all are right.
   ///
-  /// What was missed and what was left unanswered are told apart.
+  /// What was missed and what was left unanswered have a number each.
   public var restSentence: String {
     let missed = [(wrong, "wrong"), (partly, "partly right"), (unknown, "“I don't know”")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)" }

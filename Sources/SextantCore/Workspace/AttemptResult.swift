@@ -186,7 +186,7 @@ public struct ConfidenceSummary: Sendable, Hashable {
       expected[2] - Double(right[2]) / sure > (expected[2] * (1 - expected[2]) / sure).squareRoot()
     {
       return
-        "Of \(given[2]) that you were certain of, \(right[2]) were right: certain should mean nine in ten."
+        "Of \(given[2]) that you were certain of, \(right[2]) \(right[2] == 1 ? "was" : "were") right: certain should mean nine in ten."
     }
     if hoped - reached > 2 * error { return "You were clearly more certain than right." }
     if hoped - reached > error { return "You were a little more certain than right." }

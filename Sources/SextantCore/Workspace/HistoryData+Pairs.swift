@@ -113,7 +113,7 @@ extension Comparison {
       + " rest on different ones."
   }
 
-  /// With as many questions in common or fewer, people are told that the scores rest on different ones.
+  /// With as many questions in common or fewer, a sentence says that the scores rest on different ones.
   private static let fewQuestions = 5
 
   /// How the answers to the questions in both changed, as a sentence.

@@ -128,7 +128,7 @@ extension HomeScreen {
       overview.attemptCount > 1
       ? "all \(Words.count(overview.answerCount, "answer")), older less"
       : "\(Words.count(overview.answerCount, "answer")) counted"
-    // Questions without an answer are told apart, where there is room.
+    // Where there is room, questions without an answer have a number of their own.
     let told = overview.unansweredWords.isEmpty ? [answers] : [answers + overview.unansweredWords, answers]
     let words = told.flatMap { answers in
       ways.map { "\(Words.count(overview.attemptCount, "attempt")) · \(answers)\($0)" }
