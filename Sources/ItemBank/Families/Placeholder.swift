@@ -20,7 +20,7 @@ struct Placeholder: Sendable, Hashable {
 
   /// The text with its placeholders replaced; one without a value stays.
   static func fill(_ text: String, _ values: [String: String]) -> String {
-    guard text.contains("{{") else { return text }
+    guard opening(in: text[...]) != nil else { return text }
     var filled = ""
     scan(text) { piece in
       switch piece {
@@ -38,7 +38,7 @@ struct Placeholder: Sendable, Hashable {
 
   private static func scan(_ text: String, _ take: (Piece) -> Void) {
     var rest = text[...]
-    while let open = rest.firstRange(of: "{{") {
+    while let open = opening(in: rest) {
       // The last two of three braces open the placeholder: the first is a brace of the text.
       guard let (place, end) = placeholder(in: rest[open.upperBound...]) else {
         let next = rest.index(after: open.lowerBound)
@@ -51,6 +51,19 @@ struct Placeholder: Sendable, Hashable {
       rest = rest[end...]
     }
     take(.text(rest))
+  }
+
+  /// The next two braces, found by their bytes: lint fills millions of texts.
+  private static func opening(in text: Substring) -> Range<String.Index>? {
+    let bytes = text.utf8
+    var rest = bytes[...]
+    while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
+      let next = bytes.index(after: brace)
+      guard next < bytes.endIndex else { return nil }
+      if bytes[next] == UInt8(ascii: "{") { return brace..<bytes.index(after: next) }
+      rest = bytes[next...]
+    }
+    return nil
   }
 
   private static func placeholder(in text: Substring) -> (Placeholder, end: String.Index)? {
