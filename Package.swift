@@ -6,6 +6,7 @@ let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .rele
 
 // What computes much is optimised for tests too: without that, they take several times as long.
 let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let smallAndFast = small + fast
 
 let package = Package(
   name: "sextant",
@@ -38,11 +39,12 @@ let package = Package(
       ], swiftSettings: fast),
     .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"], swiftSettings: fast),
     .target(
-      name: "Roadmap", dependencies: ["QuizEngine", "ItemBank", "Psychometrics"], swiftSettings: small),
+      name: "Roadmap", dependencies: ["QuizEngine", "ItemBank", "Psychometrics"],
+      swiftSettings: smallAndFast),
     .target(
       name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: fast),
     .target(name: "Interchange", swiftSettings: small),
-    .target(name: "Reporting", dependencies: ["Psychometrics", "TextLayout"], swiftSettings: small),
+    .target(name: "Reporting", dependencies: ["Psychometrics", "TextLayout"], swiftSettings: smallAndFast),
 
     // The terminal.
     .systemLibrary(
@@ -52,7 +54,7 @@ let package = Package(
     .target(name: "CMemory"),
     // Leaves 34 MB of ICU's data out of the static program.
     .target(name: "CEmptyICU"),
-    .target(name: "TerminalUI", dependencies: ["TextLayout"]),
+    .target(name: "TerminalUI", dependencies: ["TextLayout"], swiftSettings: fast),
     .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalGuard"]),
 
     // The program: its core and its two user interfaces.
@@ -60,21 +62,21 @@ let package = Package(
       name: "SextantCore",
       dependencies: [
         "Reporting", "QuizEngine", "Roadmap", "Journal", "ItemBank", "Psychometrics", "TextLayout",
-      ]),
+      ], swiftSettings: fast),
     .target(
       name: "SextantScreens",
       dependencies: [
         "SextantCore", "TerminalUI", "TextLayout", "Reporting", "QuizEngine", "Roadmap", "Journal",
         "ItemBank",
         "Psychometrics",
-      ]),
+      ], swiftSettings: fast),
     .target(
       name: "SextantPlain",
       dependencies: [
         "SextantCore", "TextLayout", "Reporting", "QuizEngine", "Roadmap", "Journal", "ItemBank",
         "Psychometrics",
       ],
-      swiftSettings: small),
+      swiftSettings: smallAndFast),
     .executableTarget(
       name: "sextant",
       dependencies: [
