@@ -60,13 +60,33 @@ public struct PlainMenu: Sendable {
     var lines = ["Sextant, \(PlainText.clean(framework.name)). Plain mode."]
     if overview.answerCount == 0 {
       lines += [
-        "It finds out where you stand, with its uncertainty, and what to do next. Your target is "
+        "It finds out where you stand, with its uncertainty, and what to do next. Paper and a calculator are fine; "
+          + "searching isn't. Your target is "
           + "\(PlainText.clean(overview.profileName)); settings changes it. A placement takes "
           + "\(overview.time(of: .placement, items: overview.settings.placementLength)), and you can leave at any time.",
         PlainMeaning.targets(framework),
       ]
+      if overview.attemptCount == 0 { lines += example(overview) }
     }
     return lines
+  }
+
+  /// What there will be to read, with the numbers of a made-up person.
+  private static func example(_ overview: Overview) -> [String] {
+    let framework = overview.content.framework
+    guard let profile = framework.profiles.first(where: { $0.name == overview.profileName }) else {
+      return []
+    }
+    let example = ExampleResult(framework, profile: profile)
+    let scores = ([example.overall] + example.domains).map { score in
+      let estimate = score.estimate
+      return PlainText.clean(score.name) + " "
+        + Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
+    }
+    return [
+      "An example of a result, made up: \(scores.joined(separator: ", ")). \(PlainText.clean(example.verdict)) "
+        + PlainText.clean(example.advice)
+    ]
   }
 
   /// The lines to print now: the list if it wasn't printed yet, and how to answer.

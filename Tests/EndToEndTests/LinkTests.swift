@@ -6,10 +6,10 @@ import Testing
   /// Opens the links of the plan's first action.
   private func links(_ environment: [String: String]) throws -> Pty {
     let terminal = try Pty(environment: environment)
-    try terminal.wait(for: "Which target do you aim at?")
+    try terminal.wait(for: "An example, made up")
     // The last entry looks around without a placement.
     try terminal.type("G\r")
-    try terminal.wait(for: "Take the placement")
+    try terminal.wait(for: "Start the placement")
     try terminal.type(":")
     try terminal.wait(for: "Commands")
     try terminal.type("plan\r")

@@ -37,6 +37,22 @@ import Testing
     #expect(menu.handle(line: "q", overview).choice == .leave)
   }
 
+  /// Before the first attempt there is an example of a result, which says that it is made up.
+  @Test func anExampleShowsWhatThereWillBe() throws {
+    let app = try TestApp()
+    var overview = try app.workspace.overview()
+    let example = try #require(PlainMenu.greeting(overview).last)
+    #expect(example.hasPrefix("An example of a result, made up: Overall "))
+    for domain in overview.content.framework.domains {
+      #expect(example.contains(try Regex("\(domain.shortName) \\d+ ± \\d+")), "\(example)")
+    }
+    #expect(example.contains("sure you're at the entry target.") && example.contains("Work first on "))
+    app.introduce()
+    app.takePlacement(seed: 3, share: 0.5)
+    overview = try app.workspace.overview()
+    #expect(!PlainMenu.greeting(overview).contains { $0.contains("made up") })
+  }
+
   @Test func theMeasurementThatSettlesMostIsNamedAndStarted() throws {
     let app = try TestApp()
     var menu = PlainMenu()

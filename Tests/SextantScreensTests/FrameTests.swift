@@ -19,6 +19,7 @@ import Testing
     "Frames")
   /// Every screen, with words that only it shows at 80x24: a picture of another screen is not compared, but an error.
   static let subjects: [(screen: String, words: String)] = [
+    ("welcome", "An example, made up"),
     ("first-run", "Which target do you aim at?"),
     ("home-empty", "The placement asks about 30 items"),
     ("start", "▸ Mock exam against the clock"),
@@ -78,7 +79,8 @@ import Testing
 
   /// Brings the program to a screen, by keys alone.
   static func bring(_ app: TestApp, to screen: String) {
-    if screen == "first-run" { return }
+    if screen == "welcome" { return }
+    if screen == "first-run" { return app.press(.enter) }
     app.introduce()
     switch screen {
     case "home-empty": return

@@ -21,8 +21,31 @@ import Testing
     #expect(app.sitting?.session.plan.mode == .focus && app.sitting?.session.plan.scope == next.scope)
   }
 
+  /// Before anything is asked, there is an example of what there will be, and it says so.
+  @Test func anExampleComesBeforeTheQuestions() throws {
+    let app = try TestApp()
+    let domains = try app.workspace.overview().content.framework.domains
+    for size in FrameTests.sizes {
+      app.send(.resize(size))
+      #expect(app.text.contains("An example, made up") && app.text.contains("Overall"), "\(size)")
+      let words = app.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("sure you're at the entry target") && !words.contains("Which target"))
+      let shown = domains.count { app.text.contains($0.shortName) }
+      #expect(size.rows < 20 ? shown >= 2 : shown == domains.count, "\(size): \(app.text)")
+      #expect(app.text.contains("▸ Go on to three questions") && app.text.contains("Look around first"))
+    }
+    app.press(.enter)
+    #expect(app.text.contains("Which target do you aim at?") && !app.text.contains("An example"))
+    app.press(.escape)
+    #expect(app.text.contains("An example, made up"))
+    app.press(.down, .enter)
+    #expect(app.text.contains("Find out where you stand"))
+    #expect(try app.workspace.settings().isIntroduced)
+  }
+
   @Test func theFirstRunAsksThreeQuestionsAndRemembersThem() throws {
     let app = try TestApp()
+    app.press(.enter)
     #expect(app.text.contains("Which target do you aim at?") && app.text.contains("How much time"))
     app.press(.right, .down, .right, .down, .left, .down, .down, .enter)
     #expect(app.text.contains("Find out where you stand"))
@@ -33,7 +56,7 @@ import Testing
 
   @Test func theFirstRunLeadsIntoThePlacement() throws {
     let app = try TestApp()
-    app.press(.enter, .enter, .enter, .enter)
+    app.press(.enter, .enter, .enter, .enter, .enter)
     #expect(app.sitting?.session.plan.mode == .placement)
     #expect(app.text.contains("1 of at most 30"))
   }

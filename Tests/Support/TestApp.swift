@@ -229,7 +229,7 @@ final class TestApp {
 
   /// Leaves the first questions behind.
   func introduce() {
-    press(.down, .down, .down, .down, .enter)
+    press(.down, .enter)
   }
 
   /// The attempt on the screen, where there is one.

@@ -56,7 +56,7 @@ extension ScreenStack {
     screens = [HomeScreen()]
     if !overview.settings.isIntroduced, overview.attemptCount == 0, overview.open == nil, start == nil {
       push(
-        FirstRunScreen(settings: overview.settings, framework: overview.content.framework, isFirst: true))
+        FirstRunScreen(settings: overview.settings, framework: overview.content.framework))
     }
     guard let start, let context = context(at: moment) else { return Reply() }
     self.start = nil

@@ -3,13 +3,13 @@ import SextantCore
 import TerminalUI
 import TextLayout
 
-/// Three questions at the first start, which are settings later.
+/// Three questions at the first start, which are settings later; before them, what there will be to see.
 struct FirstRunScreen: Screen {
   let section = "first-run"
   let leadsToPlaces = false
-  /// True at the first start, after which the placement follows.
-  let isFirst: Bool
   var settings: Settings
+  /// True while the example of a result is shown, before anything is asked.
+  var showsExample = true
   /// The settings before.
   private let shown: Settings
   /// The focused row: the three questions, then the entries that continue.
@@ -20,19 +20,26 @@ struct FirstRunScreen: Screen {
   static let lengths = [10, 16, 30, 45]
 
   /// Creates the screen with the present settings.
-  init(settings: Settings, framework: Framework, isFirst: Bool) {
+  init(settings: Settings, framework: Framework) {
     self.settings = settings
     shown = settings
-    self.isFirst = isFirst
     profiles = framework.profiles
   }
 
-  private var exits: [String] {
-    isFirst ? ["Start the placement", "Look around first"] : ["Save"]
-  }
+  /// The entries below the questions.
+  private static let exits = ["Start the placement", "Look around first"]
+  /// The entries below the example.
+  static let ways = ["Go on to three questions", "Look around first"]
 
   func bindings(_ context: Context) -> [Binding] {
-    [
+    if showsExample {
+      return [
+        Binding(.confirm, [.enter], label: "go on", help: "to three questions, or do the focused entry"),
+        Binding(.next, [.tab], help: "to the next entry"),
+        Binding(.previous, [.backTab], help: "to the entry before"),
+      ] + Bindings.vertical
+    }
+    return [
       Binding(.confirm, [.enter], label: "go on", help: "to the next question, or do the focused entry"),
       Binding(
         .right, [.right, .character("l"), .character(" ")], label: "change", help: "the next answer",
@@ -40,7 +47,7 @@ struct FirstRunScreen: Screen {
       Binding(.left, [.left, .character("h")], help: "the answer before"),
       Binding(.next, [.tab], help: "to the next question"),
       Binding(.previous, [.backTab], help: "to the question before"),
-    ] + Bindings.vertical + (isFirst ? [] : [Bindings.back])
+    ] + Bindings.vertical + [Bindings.back]
   }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
@@ -49,14 +56,40 @@ struct FirstRunScreen: Screen {
 
   /// The first answers are stored, so the program begins.
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
-    guard isFirst, case .overview(let overview, _) = outcome, overview.settings.isIntroduced else {
+    guard case .overview(let overview, _) = outcome, overview.settings.isIntroduced else {
       return .ignored
     }
     return .navigate(.pop)
   }
 
+  /// Stores the answers as they are, so that the program begins.
+  private mutating func begin(thenTakes placement: Bool) -> Response {
+    settings.isIntroduced = true
+    let save = Effect.saveSettings(settings, since: shown)
+    return placement ? .perform(save, .startAttempt(.placement, .all)) : .perform(save)
+  }
+
+  private mutating func performAtExample(_ command: Command) -> Response {
+    let last = Self.ways.count - 1
+    switch command {
+    case .up, .previous: focus = max(0, focus - 1)
+    case .down, .next: focus = min(last, focus + 1)
+    case .top, .pageUp: focus = 0
+    case .bottom, .pageDown: focus = last
+    case .choose(let index):
+      focus = min(last, max(0, index))
+      return performAtExample(.confirm)
+    case .confirm:
+      guard focus == 0 else { return begin(thenTakes: false) }
+      showsExample = false
+    default: break
+    }
+    return .done
+  }
+
   private mutating func perform(_ command: Command) -> Response {
-    let rows = 3 + exits.count
+    if showsExample { return performAtExample(command) }
+    let rows = 3 + Self.exits.count
     switch command {
     case .up, .previous: focus = max(0, focus - 1)
     case .down, .next: focus = min(rows - 1, focus + 1)
@@ -72,12 +105,8 @@ struct FirstRunScreen: Screen {
         focus += 1
         return .done
       }
-      settings.isIntroduced = true
-      if !isFirst { return .handled(effects: [.saveSettings(settings, since: shown)], navigation: [.pop]) }
-      return focus == 3
-        ? .perform(.saveSettings(settings, since: shown), .startAttempt(.placement, .all))
-        : .perform(.saveSettings(settings, since: shown))
-    case .back: return isFirst ? .done : .navigate(.pop)
+      return begin(thenTakes: focus == 3)
+    case .back: (showsExample, focus) = (true, 0)
     default: break
     }
     return .done
@@ -114,11 +143,15 @@ struct FirstRunScreen: Screen {
   func view(_ size: Size, _ context: Context) -> Frame {
     var frame = Frame(size)
     let area = Chrome.draw(
-      title: [TextRun(isFirst ? "Welcome to Sextant" : "Target and attempts", .heading)],
+      title: [TextRun("Welcome to Sextant", .heading)],
       right: [TextRun(context.content.framework.name, .muted)], on: &frame)
     let hasAir = area.rows >= 19
     let text = Chrome.text(area.inset(top: hasAir ? 1 : 0))
-    let lines = Pane.fitted(text) { self.lines(columns: $0, rows: area.rows, context) }
+    let lines = Pane.fitted(text) {
+      showsExample
+        ? exampleLines(columns: $0, rows: text.rows, context)
+        : self.lines(columns: $0, rows: area.rows, context)
+    }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
     return frame
   }
@@ -126,11 +159,10 @@ struct FirstRunScreen: Screen {
   private func lines(columns: Int, rows: Int, _ context: Context) -> [Line] {
     let hasAir = rows >= 19
     var lines: [Line] = []
-    if isFirst, rows >= 14 {
+    if rows >= 14 {
       lines += Line.wrap(
-        "Sextant finds out where you stand on the way to a role as \(context.content.framework.name), says how "
-          + "sure that is, and what to do next. Paper and a calculator are fine, searching isn't. Three questions "
-          + "first; you can change the answers later.",
+        "Three questions first; you can change the answers later. In the placement, paper and a calculator are "
+          + "fine; searching isn't.",
         columns: columns)
       lines.append(.blank)
     }
@@ -173,18 +205,25 @@ struct FirstRunScreen: Screen {
       }
       if rows >= 14 { lines.append(.blank) }
     }
-    for (index, exit) in exits.enumerated() {
-      let isFocused = focus == 3 + index
+    return lines + entries(Self.exits, from: 3)
+  }
+
+  /// Entries to choose, the first of which has the given place.
+  func entries(_ names: [String], from first: Int) -> [Line] {
+    names.enumerated().map { index, name in
+      let isFocused = focus == first + index
       var line = Line(
-        [TextRun(isFocused ? "▸ " : "  ", .key), TextRun(exit, Style(.accent, .bold))],
-        command: .choose(3 + index))
+        [TextRun(isFocused ? "▸ " : "  ", .key), TextRun(name, Style(.accent, .bold))],
+        command: .choose(first + index))
       line.isFocused = isFocused
       line.isSelected = isFocused
       if isFocused { line.cursor = 0 }
-      lines.append(line)
+      return line
     }
-    return lines
   }
+
+  /// The profile whose target is chosen.
+  var profile: Profile? { profiles.first { $0.id == settings.profile } ?? profiles.first }
 
   private func profileNote(_ context: Context) -> String {
     guard let profile = profiles.first(where: { $0.id == settings.profile }) else { return "" }

@@ -39,17 +39,21 @@ extension HomeScreen {
     guard rows >= 18 else { return lines }
     lines.append(.blank)
     if rows > 24 { lines.append(.blank) }
-    lines.append(Line("The road", .heading))
-    for step in overview.content.roadmap.steps {
-      let about = CellText.wrap(step.about, columns: max(12, columns - 20))
-      for (index, row) in about.enumerated() {
-        lines.append(
+    return lines + RoadLines.all(columns: columns, overview.content)
+  }
+}
+
+/// The four steps of the road, each with what it is about.
+enum RoadLines {
+  static func all(columns: Int, _ content: AssessmentContent) -> [Line] {
+    [Line("The road", .heading)]
+      + content.roadmap.steps.flatMap { step in
+        CellText.wrap(step.about, columns: max(12, columns - 20)).enumerated().map { index, row in
           Line([
             TextRun(index == 0 ? "  \(step.number)  " : "     ", .muted),
             TextRun(Words.fit(index == 0 ? step.shortName : "", 14)), TextRun(row, .muted),
-          ]))
+          ])
+        }
       }
-    }
-    return lines
   }
 }
