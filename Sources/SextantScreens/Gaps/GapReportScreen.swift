@@ -251,7 +251,7 @@ struct GapReportScreen: Screen {
     )
     if scales > 0 {
       lines += Line.wrap(
-        "Evidence: \(told) of \(Words.count(scales, "level")) told. Press e to tell \(told == 0 ? "them" : "more").",
+        "Evidence: \(told) of \(Words.count(scales, "area")) reported. Press e to report \(told == 0 ? "yours" : "more").",
         .muted, columns: columns)
     }
     return lines

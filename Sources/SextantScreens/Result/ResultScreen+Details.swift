@@ -66,43 +66,47 @@ extension ResultScreen {
   /// This attempt on its own, by domain, beside the attempt before.
   private func domainLines(columns: Int, _ overview: Overview) -> [Line] {
     guard result.hasScore else { return [] }
-    let nameWidth = min(16, max(14, columns / 4))
-    let showsChange = result.change != nil && !result.isExcluded && columns >= 60
+    let change = result.isExcluded ? nil : result.change
     // With no other answers behind it, the picture above has these scores already.
-    let showsScore = showsChange || overview.answerCount > result.countedAnswers || result.isExcluded
+    let showsScore = change != nil || overview.answerCount > result.countedAnswers || result.isExcluded
     if !showsScore, result.exam != nil { return [] }
-    let scoreWidth = columns >= 50 ? 12 : 11
-    var head = Words.fit("Domain", nameWidth)
-    if showsChange { head += Words.fit("before", scoreWidth) }
-    if showsScore { head += Words.fit(showsChange ? "this time" : "on its own", scoreWidth) }
-    if showsChange { head += Words.fit("change", 9) }
-    var lines = [Line(head + "right", .heading)]
-    for (index, domain) in result.domains.enumerated() {
-      guard result.answersOfDomain[index] > 0 || result.scope == .all else { continue }
-      let isMeasured = result.answersOfDomain[index] > 0
-      let change = showsChange ? result.change?.domains[index] : nil
-      var runs = [TextRun(Words.fit(domain.shortName, nameWidth))]
-      if let change {
-        let before = "\(ReportingScale.score(change.before)) ± \(ReportingScale.points(change.beforeMargin))"
-        runs.append(TextRun(Words.fit(change.missingBefore ?? before, scoreWidth), .muted))
-      }
-      let score = isMeasured ? own(index) : result.leftOut(inDomain: index).shortWords
-      if showsScore { runs.append(TextRun(Words.fit(score, scoreWidth), isMeasured ? .text : .muted)) }
-      if let change {
-        let both = change.answers.before > 0 && isMeasured
-        runs.append(
-          TextRun(
-            Words.fit(both ? Words.change(from: change.before, to: change.after) : "", 9),
-            Style(Words.role(change.change))))
-      }
-      let count = result.count(inDomain: index)
-      let partly = count.partly > 0 && columns >= 60 ? ", \(count.partly) partly" : ""
-      let right = result.exam?.count(inDomain: index) ?? "\(count.shortWords)\(partly)"
-      runs.append(TextRun(isMeasured ? right : showsScore ? "" : score, .muted))
-      lines.append(Line(runs))
+    var heads = [Table.Column("Domain", least: 10)]
+    if change != nil { heads.append(Table.Column("before", rank: 2)) }
+    if showsScore { heads.append(Table.Column(change == nil ? "on its own" : "this time")) }
+    if change != nil { heads.append(Table.Column("change", rank: 1)) }
+    heads.append(Table.Column("right", rank: showsScore ? 3 : 0))
+    let rows = result.domains.indices.filter { result.answersOfDomain[$0] > 0 || result.scope == .all }.map {
+      domainRow($0, change: change?.domains[$0], showsScore: showsScore, isRoomy: columns >= 60)
     }
+    let table = Table(heads, texts: rows.map { $0.map(\.text) }, room: columns)
+    var lines = [Line(table.head())] + rows.flatMap { table.lines($0.map { [$0] }).map { Line($0) } }
     if let words = result.leaning { lines += Line.wrap(words, .muted, columns: columns) }
     return lines
+  }
+
+  /// The cells of a domain: name, the two scores and their difference where there are any, and what was right.
+  private func domainRow(_ index: Int, change: Comparison.Row?, showsScore: Bool, isRoomy: Bool) -> [TextRun]
+  {
+    let isMeasured = result.answersOfDomain[index] > 0
+    var cells = [TextRun(result.domains[index].shortName)]
+    if let change {
+      let before = "\(ReportingScale.score(change.before)) ± \(ReportingScale.points(change.beforeMargin))"
+      cells.append(TextRun(change.missingBefore ?? before, .muted))
+    }
+    let score = isMeasured ? own(index) : result.leftOut(inDomain: index).shortWords
+    if showsScore { cells.append(TextRun(score, isMeasured ? .text : .muted)) }
+    if let change {
+      let isBoth = change.answers.before > 0 && isMeasured
+      cells.append(
+        TextRun(
+          isBoth ? Words.change(from: change.before, to: change.after) : "", Style(Words.role(change.change)))
+      )
+    }
+    let count = result.count(inDomain: index)
+    let partly = count.partly > 0 && isRoomy ? ", \(count.partly) partly" : ""
+    let right = result.exam?.count(inDomain: index) ?? "\(count.shortWords)\(partly)"
+    cells.append(TextRun(isMeasured ? right : showsScore ? "" : score, .muted))
+    return cells
   }
 
   /// A domain's score by this attempt on its own.
