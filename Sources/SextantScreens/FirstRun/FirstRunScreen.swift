@@ -146,10 +146,12 @@ struct FirstRunScreen: Screen {
       title: [TextRun("Welcome to Sextant", .heading)],
       right: [TextRun(context.content.framework.name, .muted)], on: &frame)
     let hasAir = area.rows >= 19
-    let text = Chrome.text(area.inset(top: hasAir ? 1 : 0))
+    let room = area.inset(top: hasAir ? 1 : 0)
+    // The example's picture is as wide as home's.
+    let text = showsExample ? room.inset(left: 1, right: 1) : Chrome.text(room)
     let lines = Pane.fitted(text) {
       showsExample
-        ? exampleLines(columns: $0, rows: text.rows, context)
+        ? exampleLines(columns: min(88, $0), rows: text.rows, context)
         : self.lines(columns: $0, rows: area.rows, context)
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
