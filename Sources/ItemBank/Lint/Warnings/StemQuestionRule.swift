@@ -11,7 +11,9 @@ struct StemQuestionRule: ItemRule {
   func check(_ item: Item) -> [ItemFinding] {
     let stem = item.stem.squeezed
     let endings = ["?", ":", "___", "___."] + (Self.instructed.contains(item.task.kind) ? ["."] : [])
-    if endings.contains(where: stem.hasSuffix) || stem.contains("___") { return [] }
+    // How to type an answer may be said after the question.
+    let isAsked = item.task.kind == .shortText && stem.contains("? ")
+    if isAsked || endings.contains(where: stem.hasSuffix) || stem.contains("___") { return [] }
     return [
       ItemFinding(
         .field("stem"), "the stem asks nothing", remedy: "end it with a question mark or a blank ___")
