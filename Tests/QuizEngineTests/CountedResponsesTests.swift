@@ -192,7 +192,10 @@ import Testing
     }
     let means = [0, 30, 400, 2000, 40_000].map { mean(daysAgo: $0) }
     for (newer, older) in zip(means, means.dropFirst()) { #expect(newer > older - 1e-3) }
-    #expect(means[0] > 0.2 && means[4] < 0.1 * means[0], "\(means)")
+    // After a year about half of what was known is left, after five years less than a third, and at last nothing.
+    #expect(means[0] > 0.2 && means[1] > 0.9 * means[0], "\(means)")
+    #expect((0.4...0.6).contains(means[2] / means[0]), "\(means)")
+    #expect(means[3] < 0.35 * means[0] && means[4] < 0.1 * means[0], "\(means)")
   }
 
   @Test(arguments: 0..<100, [0, 90, 400])
