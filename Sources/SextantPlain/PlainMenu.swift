@@ -66,7 +66,7 @@ public struct PlainMenu: Sendable {
           + "\(overview.time(of: .placement, items: overview.settings.placementLength)), and you can leave at any time.",
         PlainMeaning.targets(framework),
       ]
-      if overview.attemptCount == 0 { lines += example(overview) }
+      if overview.lastAttempt == nil { lines += example(overview) }
     }
     return lines
   }
