@@ -201,6 +201,25 @@ import Testing
     }
   }
 
+  /// Other work and short sessions share the weeks of a long action, and the advice counts them as the row does.
+  @Test(arguments: 0..<6) func theAdviceAndTheRowNameTheSameWeeks(seed: Int) throws {
+    let app = try TestApp(seed: UInt64(seed))
+    app.introduce()
+    app.takePlacement(seed: UInt64(seed), share: 0.3)
+    let base = try app.workspace.overview()
+    var advised = 0
+    for pace in stride(from: 10, through: 120, by: 5) {
+      var given = overview(base, pace: pace, interview: nil)
+      given.laidOut = nil
+      guard let id = given.weeks.order.first, let weeks = given.weeks.weeksTaken(by: id),
+        let text = given.planNotice?.text, text.contains("” takes ")
+      else { continue }
+      advised += 1
+      #expect(text.contains("” takes \(weeks) at "), "\(pace): \(weeks), \(text)")
+    }
+    #expect(advised > 0)
+  }
+
   @Test func whatIsNeededSaysForWhat() throws {
     var found = 0
     for seed in 0..<6 {

@@ -4,7 +4,7 @@ import Testing
 @testable import SextantCore
 
 extension Workspace {
-  /// Takes an exam whose questions end as told, in their order, and hands it in.
+  /// Takes an exam whose questions end in the given ways, in their order, and hands it in.
   ///
   /// - Returns: The attempt's identity.
   @discardableResult
