@@ -11,6 +11,10 @@ public struct FamilyBuilder: Sendable {
     public var built: [String]
     /// The number of families that kept their variants.
     public var kept: Int
+    /// The families whose variants can't be computed here, each with the Python library that is missing.
+    ///
+    /// They keep the variants that are stored.
+    public var unchecked: [(family: String, library: String)] = []
     /// The files to write, each with its text; empty for a file that goes.
     public var files: [(path: String, text: String)]
 
@@ -69,12 +73,14 @@ public struct FamilyBuilder: Sendable {
         }
       }
     }
-    for (source, variants) in try compute(work, &outcome.diagnostics, progress) {
+    for (source, variants) in try compute(work, &outcome, progress) {
       entries[source.id] = VariantFile.Entry(
         template: source.definition.fingerprint, columns: source.definition.columns, variants: variants)
       outcome.built.append(source.id)
     }
+    let unchecked = Set(outcome.unchecked.map(\.family))
     for folder in found.folders {
+      for (id, entry) in folder.stored.entries where unchecked.contains(id) { entries[id] = entry }
       let text = folder.sources.compactMap { source in
         entries[source.id].map { VariantFile.text(of: source.id, $0) }
       }.joined()
@@ -85,7 +91,7 @@ public struct FamilyBuilder: Sendable {
   }
 
   private func compute(
-    _ sources: [FamilySource], _ diagnostics: inout [Diagnostic], _ progress: (Int, Int) -> Void
+    _ sources: [FamilySource], _ outcome: inout Outcome, _ progress: (Int, Int) -> Void
   ) throws(VerificationError) -> [(FamilySource, [Family.Variant])] {
     var draws = sources.map { FamilyDraws($0) }
     for round in 0..<Self.rounds {
@@ -94,9 +100,11 @@ public struct FamilyBuilder: Sendable {
       let results = try FamilyDrawing(process: process).draw(orders) { progress($0, orders.count) }
       for (index, result) in zip(open, results) { draws[index].take(result) }
     }
+    outcome.unchecked = draws.compactMap { draws in draws.missing.map { (draws.source.id, $0) } }
     return draws.compactMap { draws in
+      guard draws.missing == nil else { return nil }
       let variants = draws.variants()
-      diagnostics += draws.diagnostics + (draws.isBroken ? [] : draws.lacking(variants))
+      outcome.diagnostics += draws.diagnostics + (draws.isBroken ? [] : draws.lacking(variants))
       return draws.isBroken || variants.count < VariantSelection.fewest ? nil : (draws.source, variants)
     }
   }
@@ -109,12 +117,14 @@ struct FamilyDraws {
   private(set) var selection: VariantSelection?
   /// True if the family has a mistake, so that further draws would only repeat it.
   private(set) var isBroken = false
+  /// The Python library without which the family can't be drawn here.
+  private(set) var missing: String?
 
   init(_ source: FamilySource) { self.source = source }
 
   /// True until there are enough draws to choose from.
   var wantsMore: Bool {
-    !isBroken && variants().count < VariantSelection.wanted
+    !isBroken && missing == nil && variants().count < VariantSelection.wanted
   }
 
   func seeds(round: Int, from first: Int) -> Range<Int> {
@@ -129,9 +139,7 @@ struct FamilyDraws {
   mutating func take(_ result: FamilyDrawing.Result) {
     switch result {
     case .lacking(let module):
-      fail(
-        "\(module) is not installed",
-        remedy: "install it, or name a Python that has it with --python", at: source.template.node.position)
+      missing = module
     case .failed(let reason):
       fail(
         "the computation failed: \(reason)", remedy: "make `compute:` faster or smaller",
@@ -208,7 +216,9 @@ struct FamilyDraws {
     guard variants.count < VariantSelection.fewest else { return [] }
     let count = selection?.count ?? 0
     let drawn = selection?.drawn ?? 0
-    if count >= VariantSelection.fewest {
+    let reason = selection?.commonRefusal.map { "; most often: \($0)" } ?? ""
+    // If most draws were refused, that is what left too few keys to choose from.
+    if count >= VariantSelection.fewest, drawn <= 2 * count {
       return [
         diagnostic(
           "only \(variants.count) of \(count) variants differ enough: one key, or one position of the key, "
@@ -216,10 +226,13 @@ struct FamilyDraws {
           remedy: "let the key vary with the draws", at: nil)
       ]
     }
-    let reason = selection?.commonRefusal.map { "; most often: \($0)" } ?? ""
+    let room =
+      count >= VariantSelection.fewest
+      ? "too few to choose \(VariantSelection.fewest) whose keys differ enough"
+      : "\(VariantSelection.fewest) are needed"
     return [
       diagnostic(
-        "only \(count) of \(drawn) draws make a variant, \(VariantSelection.fewest) are needed\(reason)",
+        "only \(count) of \(drawn) draws make a variant, \(room)\(reason)",
         remedy: "widen the ranges, or say in `where:` which values go together", at: nil)
     ]
   }

@@ -50,7 +50,7 @@ public struct FamilyVerifier: Sendable {
     var draws = sources.map { FamilyDraws($0) }
     for round in 0..<FamilyBuilder.rounds {
       let open = draws.indices.filter {
-        !draws[$0].isBroken && draws[$0].selection?.count ?? 0 < wanted
+        !draws[$0].isBroken && draws[$0].missing == nil && draws[$0].selection?.count ?? 0 < wanted
       }
       let orders = open.map { (draws[$0].source, draws[$0].seeds(round: round, from: Self.firstSeed)) }
       for (index, result) in zip(open, try drawing.draw(orders)) { draws[index].take(result) }
@@ -58,6 +58,11 @@ public struct FamilyVerifier: Sendable {
     var drawn: [String: [Family.Variant]] = [:]
     var failed: [VerificationResult] = []
     for draws in draws {
+      if let library = draws.missing {
+        failed.append(
+          VerificationResult(
+            item: draws.source.id, outcome: .skipped("\(library) is not installed"), seconds: 0))
+      }
       drawn[draws.source.id] = Array((draws.selection?.all ?? []).prefix(wanted))
       for diagnostic in draws.diagnostics where diagnostic.severity == .error {
         failed.append(

@@ -19,7 +19,8 @@ struct BankFamiliesBuildCommand: ParsableCommand {
         sextant bank families build
         sextant bank families build --assessments path/to/assessment --all
       The variants go to items/<domain>/variants.jsonl. Nothing is written if any family has a mistake; the \
-      command then ends with exit code 65.
+      command then ends with exit code 65. Families that need a Python library that isn't installed are named, and \
+      keep their variants.
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -42,6 +43,13 @@ struct BankFamiliesBuildCommand: ParsableCommand {
       }
       bar.clear()
       outcome.diagnostics.forEach { Output.line($0.description) }
+      for (library, families) in Dictionary(grouping: outcome.unchecked, by: \.library).sorted(by: {
+        $0.key < $1.key
+      }) {
+        Output.line(
+          "not checked, because \(library) is not installed: \(families.map(\.family).joined(separator: ", "))"
+        )
+      }
       if outcome.isBroken {
         Output.note("nothing was written")
         throw ExitCode(Exit.badData.rawValue)
@@ -56,7 +64,8 @@ struct BankFamiliesBuildCommand: ParsableCommand {
         try CommandFailure.wrapping { try outcome.write() }
       }
       Output.note(
-        "\(Words.count(outcome.built.count, "family", "families")) computed, \(outcome.kept) unchanged")
+        "\(Words.count(outcome.built.count, "family", "families")) computed, \(outcome.kept) unchanged"
+          + (outcome.unchecked.isEmpty ? "" : ", \(outcome.unchecked.count) not checked"))
     }
   }
 }

@@ -204,4 +204,61 @@ import Testing
     #expect(plan.allSatisfy { $0.items == 1 && abs($0.chance - 0.25) < 1e-9 })
     #expect(plan.contains { $0.score > 0 && $0.score < 1 })
   }
+
+  /// A missing library stops only the families that need it, and they keep the variants that are stored.
+  @Test func withoutALibraryTheOtherFamiliesAreComputed() throws {
+    let needy = FamilyFixture.choice.replacing(
+      "    source: Python documentation\n",
+      with: "    source: Python documentation\n    requires: [tensorflow]\n")
+    let fixture = try FamilyFixture(FamilyFixture.product + needy)
+    let outcome = try fixture.build()
+    try #require(outcome.unchecked.count == 1, "this Python has TensorFlow: \(outcome.diagnostics)")
+    #expect(outcome.unchecked[0] == ("plan.aims.choice", "tensorflow") && !outcome.isBroken)
+    #expect(outcome.built == ["plan.aims.product"])
+    let text = try String(
+      contentsOfFile: fixture.bank.folder.appendingPathComponent(FamilyFixture.variants).path, encoding: .utf8
+    )
+    #expect(text.contains("plan.aims.product") && !text.contains("plan.aims.choice"))
+    // Variants that were computed elsewhere stay.
+    let other = try FamilyFixture(FamilyFixture.product + FamilyFixture.choice)
+    try other.build()
+    let before = try #require(try other.build().files.first?.text)
+    try other.bank.write(FamilyFixture.file, "skill: plan.aims\nitems:\n" + FamilyFixture.product + needy)
+    #expect(try other.build(all: true).files.first?.text == before)
+  }
+
+  /// Lines that are too wide leave few draws to choose from; that is the reason, and not the key.
+  @Test func tooFewVariantsNameTheReasonOfMostRefusals() throws {
+    let wide = """
+        - id: plan.aims.wide
+          type: numeric
+          level: 2
+          bloom: apply
+          stem: How many marks does this program print?
+          code:
+            language: python
+            text: |
+              # {{rule}}
+              print("+" * {{count}})
+          answer: {value: "{{count}}", tolerance: 0, unit: marks}
+          misconceptions:
+            - {answer: "{{more}}", why: "That is one more."}
+          explanation: It prints one mark for each of {{count}}.
+          source: Arithmetic
+          verify: {python: "{{count}}"}
+          family:
+            draw:
+              count: {from: 3, to: 5}
+              width: {from: 40, to: 240}
+            compute: |
+              rule = "-" * width
+              more = count + 1
+
+      """
+    let fixture = try FamilyFixture(wide)
+    let message = try #require(try fixture.build().diagnostics.first { $0.severity == .error }?.message)
+    #expect(message.contains("most often: a line of the code is"), "\(message)")
+    #expect(
+      message.contains("whose keys differ enough") && !message.contains("comes too often"), "\(message)")
+  }
 }
