@@ -113,7 +113,8 @@ struct BankShowCommand: ParsableCommand {
       }
       for line in ItemCard.lines(shown) { Output.line(line) }
       if let family = try bank.family(id: id), let name = shown.variant {
-        Output.line("Family: this is variant \(name), one of \(family.variants.count).")
+        Output.line(
+          "A question with changing numbers: this is variant \(name), one of \(family.variants.count).")
       }
       if let measured = bank.items.first(where: { $0.id == id })?.measured {
         let source = measured.source == .calibration ? "people's answers" : "judges' rankings"

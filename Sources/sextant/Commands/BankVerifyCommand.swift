@@ -11,6 +11,7 @@ struct BankVerifyCommand: ParsableCommand {
         sextant bank verify
         sextant bank verify --python venv/bin/python --skill python.numpy
         sextant bank verify --variants 10
+        sextant bank verify --item python.objects.alias-list,ml.evaluation.f1-from-counts
       Each program runs in an empty folder with limits on time, memory and output, and without a network where \
       the system allows that. A refuted key ends the command with exit code 65.
       Of a family, the stored variants and as many freshly drawn ones as --variants says are verified.
@@ -19,7 +20,11 @@ struct BankVerifyCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
   @OptionGroup var python: PythonOptions
   @ArgumentParser.Option(help: "Only this skill.") var skill: String?
-  @ArgumentParser.Option(help: "Only this item.") var item: String?
+  @ArgumentParser.Option(
+    name: .customLong("item"),
+    help: ArgumentHelp(
+      "Only these items, separated by commas; may be given more than once.", valueName: "ids"))
+  var itemLists: [String] = []
   @ArgumentParser.Option(
     help: ArgumentHelp("Freshly drawn variants of each family, and stored ones at most.", valueName: "n"))
   var variants = 200
@@ -51,8 +56,17 @@ struct BankVerifyCommand: ParsableCommand {
   func run() throws {
     try sextant.run {
       let bank = try bank(options)
-      let items = try bank.allItems().filter {
-        (skill == nil || $0.skill == skill) && (item == nil || $0.id == item)
+      let wanted = Set(
+        itemLists.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) })
+      let all = try bank.allItems()
+      let unknown = wanted.subtracting(all.map(\.id)).sorted()
+      guard unknown.isEmpty else {
+        throw CommandFailure(
+          "the bank has no item \(unknown.joined(separator: ", ")); `sextant bank list` lists them",
+          code: .noInput)
+      }
+      let items = all.filter {
+        (skill == nil || $0.skill == skill) && (wanted.isEmpty || wanted.contains($0.id))
       }
       guard !items.isEmpty else {
         throw CommandFailure("no item is meant; `sextant bank list` lists them", code: .noInput)
