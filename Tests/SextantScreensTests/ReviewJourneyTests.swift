@@ -414,7 +414,7 @@ import Testing
     (8, 8, 0.676, 1.0), (0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (1, 3, 0.061, 0.792),
   ])
   func theIntervalOfAShareIsWilsons(right: Int, given: Int, low: Double, high: Double) {
-    let interval = ConfidenceStrip.interval(right: right, of: given)
+    let interval = ShareInterval.wilson(right, of: given)
     #expect(abs(interval.low - low) < 6e-4 && abs(interval.high - high) < 6e-4)
   }
 

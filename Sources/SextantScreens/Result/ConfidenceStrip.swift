@@ -1,4 +1,5 @@
 import Foundation
+import Psychometrics
 import SextantCore
 import TerminalUI
 
@@ -17,7 +18,7 @@ enum ConfidenceStrip {
     let cells = cells(columns)
     var runs = [TextRun(Words.fit(name, 12), .text)]
     if cells >= 8 {
-      let (low, high) = interval(right: right, of: given)
+      let (low, high) = ShareInterval.wilson(right, of: given)
       func column(_ share: Double) -> Int {
         min(cells - 1, max(0, Int((share * Double(cells - 1)).rounded())))
       }
@@ -38,15 +39,5 @@ enum ConfidenceStrip {
     }
     runs.append(TextRun("  " + words, .muted))
     return Line(runs)
-  }
-
-  /// The 95 % interval of a share (Wilson 1927), which stays within 0 and 1 even with few answers.
-  static func interval(right: Int, of given: Int) -> (low: Double, high: Double) {
-    guard given > 0 else { return (0, 1) }
-    let (n, z) = (Double(given), 1.959_964)
-    let share = Double(right) / n
-    let middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    return (max(0, middle - half), min(1, middle + half))
   }
 }
