@@ -138,7 +138,7 @@ public struct Attempt: Sendable {
   private mutating func take(_ response: Response) {
     responses.append(response)
     guard let entry = response.entry else { return }
-    selector.note(entry)
+    selector.note(entry, response.answer, isRight: response.score.isCorrect)
     guard !response.isRapid,
       let logLikelihood = pool.logLikelihood(of: response.score.category, at: entry)
     else { return }

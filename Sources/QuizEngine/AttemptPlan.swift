@@ -62,13 +62,15 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
   public var cut: Int?
   /// The person's own pace when the attempt began, see `Pace`; nil in older plans and without any answer before.
   public var pace: Double?
+  /// The questions of a drill that find out whether the person has an idea; nil in other modes and older plans.
+  public var probes: MisconceptionProbes?
 
   /// Creates a plan.
   public init(
     mode: Mode, scope: Scope = .all, itemLimit: Int, seed: UInt64, profile: String,
     asksConfidence: Bool = false, resting: [String] = [], due: [String] = [],
     worth: [String: Double]? = nil, items: [String]? = nil, timeLimit: Int? = nil,
-    cut: Int? = nil, pace: Double? = nil
+    cut: Int? = nil, pace: Double? = nil, probes: MisconceptionProbes? = nil
   ) {
     self.mode = mode
     self.scope = scope
@@ -83,6 +85,7 @@ public struct AttemptPlan: Sendable, Hashable, Codable {
     self.timeLimit = timeLimit
     self.cut = cut
     self.pace = pace
+    self.probes = probes
   }
 
   /// The usual length of an attempt.

@@ -34,6 +34,8 @@ struct ItemSelector: Sendable {
   private let isResting: [Bool]
   private let isEligible: [Bool]
   private let due: [Int]
+  /// What finds out in a drill whether the person has an idea.
+  private var probes: MisconceptionProbes?
   /// The value of asking about each skill, in the order of the framework.
   private let skillWeights: [Double]
   /// The items that were served.
@@ -70,6 +72,7 @@ struct ItemSelector: Sendable {
     self.inScope = inScope
     self.isResting = isResting
     self.due = plan.due.compactMap { pool.index(of: $0) }.filter { inScope[$0] }
+    probes = plan.mode == .drill ? plan.probes : nil
     self.servedOfDomain = Array(repeating: 0, count: pool.structure.domainCount)
     self.servedOfSkill = Array(repeating: 0, count: pool.structure.skillCount)
   }
@@ -102,6 +105,7 @@ struct ItemSelector: Sendable {
 
   /// The item for a position; nil if none is left.
   func next(position: Int, posterior: CompetencyPosterior) -> Int? {
+    if let entry = probe(at: position) { return entry }
     if plan.mode == .drill, let entry = due.first(where: { !used.contains($0) }) { return entry }
     var generator = SeededGenerator(seed: plan.seed, stream: UInt64(position))
     let open = candidates(at: position)
@@ -118,6 +122,19 @@ struct ItemSelector: Sendable {
       choices += self.choices(open, of: skills, priority: priority, knowledge: { knowledge[$0 - first] })
     }
     return draw(choices, using: &generator)
+  }
+
+  /// The question about an idea that a drill asks at a position; nil if another one has its turn.
+  private func probe(at position: Int) -> Int? {
+    probes?.next(position: position) { id in
+      pool.index(of: id).map { inScope[$0] && !isResting[$0] && !used.contains($0) } ?? false
+    }.flatMap(pool.index)
+  }
+
+  /// Notes how an item was answered.
+  mutating func note(_ entry: Int, _ answer: Answer, isRight: Bool) {
+    note(entry)
+    probes?.note(pool.entries[entry].id, answer, isRight: isRight)
   }
 
   /// The open items that are allowed next, by skill.

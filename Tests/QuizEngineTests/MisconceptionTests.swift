@@ -37,6 +37,16 @@ import Testing
     #expect(search.findings([blank]).isEmpty && search.findings([]).isEmpty)
   }
 
+  /// Among many ideas, some answers agree with one of them by accident.
+  @Test func aLongerListOfIdeasNeedsMoreAnswers() {
+    let answers = (0..<2).map { Self.given($0, option: 2, wrong: 0.2) }
+    func isNamed(among count: Int) -> Bool {
+      let ideas = (0..<count).map { Self.idea("m.\($0)", items: $0 * 10..<$0 * 10 + 6) }
+      return MisconceptionSearch(ideas).findings(answers).contains(where: \.isNamed)
+    }
+    #expect(isNamed(among: 1) && !isNamed(among: 100))
+  }
+
   @Test func typedAnswersAreReadAsTheItemListsThem() {
     var item = Sample.item(
       "d0.s0.i0", skill: "d0.s0", level: 2, task: .numeric(NumericKey(value: 0.8, tolerance: 0.005)))

@@ -20,10 +20,10 @@ extension Workspace {
   func misconceptions(
     shownIn answers: [AnsweredItem], of attempt: AttemptRecord, among list: [NamedMisconception]
   ) throws -> [MisconceptionFinding] {
-    let profile = try settings().profile
+    let search = MisconceptionSearch(list)
     let own = answers.filter { !$0.response.isRapid && !$0.isOtherQuestion }
-    let shown = MisconceptionSearch(list).findings(
-      try own.compactMap { answer in
+    let shown = search.findings(
+      try own.filter { search.covers($0.response.item) }.compactMap { answer in
         // The bank's variant knows which slip an answer comes from; a stored question doesn't.
         var item = answer.item
         if let variant = answer.response.variant {
@@ -33,28 +33,53 @@ extension Workspace {
           Answer(storage: answer.response.answer).map { .init(item: item, answer: $0, wrongProbability: 0.5) }
         }
       }
-    ).filter { $0.shown > 0 }.map(\.misconception)
+    ).filter { $0.shown > 0 }.map(\.misconception.id)
     guard !shown.isEmpty else { return [] }
-    let search = MisconceptionSearch(shown)
-    let items = Set(shown.flatMap { $0.signs.map(\.item) })
-    let responses = try journal.lastResponses(
-      toItems: items.sorted(), assessment: framework.id, upTo: attempt.number)
-    // From these answers alone, so that a result says later what it said before.
-    let standing = ScoreEstimates(
-      CountedResponses(ofAttempt: responses.map { .init($0, of: attempt) }, pool: pool), pool: pool,
-      profile: profile)
-    let given = try responses.compactMap { response -> MisconceptionSearch.Given? in
-      guard !response.isRapid, let item = try bank.item(id: response.item, variant: response.variant),
+    return search.findings(
+      of: try responses(showing: list, upTo: attempt.number), pool: pool, profile: try settings().profile
+    ).filter { $0.isNamed && shown.contains($0.misconception.id) }
+  }
+
+  /// The last answer to each item that can show some misconceptions, if the question hasn't changed since.
+  ///
+  /// - Parameter number: The number of the last attempt that counts.
+  /// - Throws: `JournalError`, `BankError`.
+  private func responses(
+    showing list: [NamedMisconception], upTo number: Int
+  ) throws -> [MisconceptionSearch.Response] {
+    let items = Set(list.flatMap { $0.signs.map(\.item) })
+    return try journal.lastResponses(
+      toItems: items.sorted(), assessment: framework.id, upTo: number
+    ).compactMap { response in
+      guard let item = try bank.item(id: response.item, variant: response.variant),
         item.variant == response.variant, item.revision == response.itemRevision,
-        let answer = Answer(storage: response.answer),
-        let entry = pool.index(of: response.item)
+        let answer = Answer(storage: response.answer)
       else { return nil }
-      let model = pool.model(of: entry, level: response.level ?? item.level)
-      let right = model.probability(
-        of: model.categoryCount - 1, at: standing.skills[pool.entries[entry].skill].mean)
-      return .init(item: item, answer: answer, wrongProbability: 1 - right)
+      // What an attempt was for doesn't matter here: a wrong answer in a drill shows an idea as well as any other.
+      let row = CountedResponses.Row(
+        attempt: response.attempt, mode: .placement, isOpen: false, item: response.item,
+        level: response.level, category: response.category, categoryCount: response.categoryCount,
+        isRapid: response.isRapid, answeredAt: response.answeredAt.timeIntervalSince1970,
+        variant: response.variant)
+      return .init(row: row, item: item, answer: answer)
     }
-    return search.findings(given).filter(\.isNamed)
+  }
+
+  /// The questions that find out in a drill which ideas a person has; nil if there is nothing to find out.
+  ///
+  /// - Parameter resting: Items that may not be asked.
+  /// - Throws: `JournalError`, `BankError`.
+  func misconceptionProbes(
+    _ extent: MisconceptionProbes.Extent, resting: [String]
+  ) throws -> MisconceptionProbes? {
+    let list = namedMisconceptions()
+    guard !list.isEmpty else { return nil }
+    let resting = Set(resting)
+    return MisconceptionProbes(
+      MisconceptionSearch(list), responses: try responses(showing: list, upTo: .max),
+      items: try Set(list.flatMap { $0.signs.map(\.item) }).subtracting(resting).sorted().compactMap {
+        try bank.item(id: $0)
+      }, extent: extent, pool: pool, profile: try settings().profile)
   }
 }
 
