@@ -254,6 +254,9 @@ package struct PlainInterface: Interface {
     // The open attempt may be of another kind than the one asked for; then ask about it.
     case .placement: return begin(.placement, length: length, overview)
     case .drill: return begin(.drill, length: length, overview)
+    case .misconceptions:
+      next = .drillMisconceptions
+      return Reply(effects: [.drillMisconceptions])
     case .exam: return begin(.mock, length: length, overview)
     case .measure:
       guard let measurement = overview.nextMeasurement else { return Reply() }
@@ -448,7 +451,7 @@ extension Effect {
   /// True if an open attempt prevents it.
   fileprivate var beginsAttempt: Bool {
     switch self {
-    case .startAttempt, .drillItems: true
+    case .startAttempt, .drillItems, .drillMisconceptions: true
     default: false
     }
   }

@@ -16,6 +16,8 @@ public struct PlainMenu: Sendable {
     case history
     /// A drill over everything.
     case drill
+    /// A drill that looks for misconceptions.
+    case misconceptions
     /// The plan.
     case plan
     /// The evidence.
@@ -45,7 +47,9 @@ public struct PlainMenu: Sendable {
   }
 
   /// The numbered entries, in order.
-  static let numbered = Choice.allCases.filter { ![.measure, .close, .leave, .resume].contains($0) }
+  static let numbered = Choice.allCases.filter {
+    ![.measure, .misconceptions, .close, .leave, .resume].contains($0)
+  }
 
   private var isListed = false
   /// The number of items that the person named for the chosen attempt; nil for the settings' number.
@@ -128,8 +132,10 @@ public struct PlainMenu: Sendable {
     case .history: "history, results and comparisons"
     case .drill:
       overview.dueReviews > 0
-        ? "drill: \(Words.count(overview.dueReviews, "review")) due, then the gaps that matter most"
-        : "drill the gaps that matter most"
+        ? "drill: \(Words.count(overview.dueReviews, "review")) due, then the gaps that matter most; drill misconceptions "
+          + "looks for mistaken ideas"
+        : "drill the gaps that matter most; drill misconceptions looks for mistaken ideas"
+    case .misconceptions: "drill misconceptions: questions that show whether you hold certain mistaken ideas"
     case .reviews: "what is due for review"
     case .exam: "mock exam, \(overview.settings.examLength) items; exam and a number for another length"
     case .map: "map of skills, to measure or practise one"
@@ -173,6 +179,7 @@ public struct PlainMenu: Sendable {
       let told = name(choice, overview)
       return ([told == choice.rawValue ? "\(told): opens it." : told + "."], nil)
     case "mock": return ([], .exam)
+    case "drill misconceptions", "misconceptions": return ([], .misconceptions)
     case "flags": return ([], .notes)
     case "gap": return ([], .gaps)
     default: break
@@ -227,7 +234,7 @@ extension PlainMenu.Choice {
     case .gaps: PlainGaps()
     case .glossary: PlainGlossary()
     case .notes: PlainMarked()
-    case .placement, .resume, .report, .drill, .exam, .measure, .close, .leave: nil
+    case .placement, .resume, .report, .drill, .misconceptions, .exam, .measure, .close, .leave: nil
     }
   }
 }

@@ -34,6 +34,7 @@ import Testing
       #expect(
         choice == nil && lines.first?.contains("it opens \(word), where the rest is asked for") ?? false)
     }
+    #expect(menu.handle(line: "drill misconceptions", overview).choice == .misconceptions)
     #expect(menu.handle(line: "q", overview).choice == .leave)
   }
 

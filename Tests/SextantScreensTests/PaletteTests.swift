@@ -25,6 +25,7 @@ import Testing
     ("home", "home"), ("drill sql", "drill SQL and databases"), ("measure mlops", "measure MLOps"),
     ("mock 30", "mock exam, 30 questions"), ("mock", "mock exam, 40 questions"),
     ("placement 20", "placement, 20 questions"), ("drill 5", "drill, 5 questions"),
+    ("drill misconceptions", "drill misconceptions"),
     ("light", "theme: light"), ("theme dark", "theme: dark"), ("ascii", "glyphs: ASCII"),
     ("export html", "export the report as an HTML page"),
     ("export plan calendar", "export the plan as a calendar"),

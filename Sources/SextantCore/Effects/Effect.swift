@@ -17,6 +17,8 @@ public enum Effect: Sendable {
   case startAttempt(Mode, Scope, length: Int? = nil)
   /// Start a drill on these items; if another attempt is open, the person is asked what to do with it.
   case drillItems([String])
+  /// Start a drill that looks for misconceptions; if another attempt is open, the person is asked what to do with it.
+  case drillMisconceptions
   /// End the open attempt and start another; the answers of the first count.
   case replaceAttempt(String, Mode, Scope)
   /// Continue the open attempt.
@@ -92,7 +94,7 @@ public enum Effect: Sendable {
   /// True if the interface must wait until the write is on the disk.
   package var isAwaited: Bool {
     switch self {
-    case .saveSettings, .startAttempt, .drillItems, .replaceAttempt, .closeAttempt,
+    case .saveSettings, .startAttempt, .drillItems, .drillMisconceptions, .replaceAttempt, .closeAttempt,
       .excludeAttempt, .includeAttempt, .deleteAttempt, .record, .grade, .saveExamItem,
       .handIn,
       .flag, .finish, .savePending, .setAction, .editAction, .editEvidence, .untellEvidence, .reportItem,

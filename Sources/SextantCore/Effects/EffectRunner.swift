@@ -103,6 +103,9 @@ public final class EffectRunner: Sendable {
     case .drillItems(let items):
       if let open = try space.waitingAttempt() { return [.waiting(open, .drill, .all)] }
       return [.attempt(try space.startAttempt(mode: .drill, scope: .all, asking: items))]
+    case .drillMisconceptions:
+      if let open = try space.waitingAttempt() { return [.waiting(open, .drill, .all)] }
+      return [.attempt(try space.startAttempt(mode: .drill, scope: .all, probing: .all))]
     case .replaceAttempt(let id, let mode, let scope):
       _ = try space.finish(attempt: id, .ended)
       return [try begin(mode, scope, in: space)]

@@ -23,6 +23,7 @@ extension AttemptPlan {
 extension AttemptPlan {
   /// Why a drill asks a question that isn't due, without a full stop.
   package func reasonOfNew(_ item: String) -> String {
+    if probes?.contains(item) ?? false { return "To find out whether you hold a certain mistaken idea" }
     if due.contains(item) { return "From the questions you chose" }
     return switch scope {
     case .all: "New: from the gaps that matter most"
@@ -35,10 +36,13 @@ extension AttemptPlan {
 extension Workspace {
   /// Starts an attempt and stores it with its first item before anything is shown.
   ///
-  /// - Parameter asked: The items of a drill, instead of due reviews and the most valuable items.
+  /// - Parameters:
+  ///   - asked: The items of a drill, instead of due reviews and the most valuable items.
+  ///   - extent: How many questions of a drill look for misconceptions.
   /// - Throws: `JournalError`, or a `WorkspaceError` if another attempt is open or no item is left.
   public func startAttempt(
-    mode: Mode, scope: Scope, length: Int? = nil, seed: UInt64? = nil, asking asked: [String]? = nil
+    mode: Mode, scope: Scope, length: Int? = nil, seed: UInt64? = nil, asking asked: [String]? = nil,
+    probing extent: MisconceptionProbes.Extent = .some
   ) throws -> AttemptSession {
     if let open = try waitingAttempt() {
       throw WorkspaceError.attemptIsOpen(number: open.number)
@@ -49,12 +53,18 @@ extension Workspace {
     let asked = asked?.filter { pool.index(of: $0) != nil }
     if asked?.isEmpty ?? false { throw WorkspaceError.noItems }
     let limit = asked?.count ?? length ?? settings.length(of: mode)
+    let resting = try restingItems(settings, now: now)
+    let probes =
+      mode == .drill && asked == nil && scope == .all
+      ? try misconceptionProbes(extent, resting: resting) : nil
+    if extent == .all, probes == nil { throw WorkspaceError.noMisconceptions }
     let plan = AttemptPlan(
       mode: mode, scope: scope, itemLimit: max(1, min(limit, pool.indices(in: scope).count)),
       seed: seed ?? environment.seed(), profile: settings.profile, asksConfidence: settings.asksConfidence,
-      resting: try restingItems(settings, now: now),
+      resting: resting,
       due: mode == .drill ? try asked ?? firstItems(ofDrill: scope) : [],
-      worth: mode == .drill ? try gapWorth() : nil, pace: try scoreReading(now: now).attempts.pace)
+      worth: mode == .drill ? try gapWorth() : nil, pace: try scoreReading(now: now).attempts.pace,
+      probes: probes)
     let attempt = Attempt(plan: plan, pool: pool)
     let identity = environment.identity()
     guard let first = attempt.current, let asked = try self.asked(first.id, in: identity, seed: plan.seed)

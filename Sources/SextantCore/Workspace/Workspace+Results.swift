@@ -146,6 +146,8 @@ public enum WorkspaceError: Error, Equatable {
   case attemptIsOpen(number: Int)
   /// No item is left within the scope.
   case noItems
+  /// The assessment names no misconceptions, or all questions that could show one rest.
+  case noMisconceptions
   /// An attempt can't be excluded without a reason.
   case noReason
   /// An attempt has no score, so it can't be compared; the others are those that can.
@@ -161,6 +163,7 @@ public enum WorkspaceError: Error, Equatable {
     case .noAttempt(let name): "there is no attempt \(name); `sextant history` lists them"
     case .attemptIsOpen(let number):
       "attempt \(number) waits to be finished; `sextant resume` goes on with it"
+    case .noMisconceptions: "there is no question left today that could show a misconception"
     case .noItems: "the bank has no items within this scope"
     case .notComparable(let number, let mode, let others):
       "attempt \(number) is a \(mode), which is practice without a score; "

@@ -107,7 +107,8 @@ extension Effect {
   /// True if another screen opens, so that input typed ahead is meant for that one.
   var opensScreen: Bool {
     switch self {
-    case .startAttempt, .drillItems, .replaceAttempt, .resumeAttempt, .loadResult, .loadHistory,
+    case .startAttempt, .drillItems, .drillMisconceptions, .replaceAttempt, .resumeAttempt, .loadResult,
+      .loadHistory,
       .loadComparison, .loadBank, .loadReviews, .loadMarked:
       true
     default: false

@@ -43,10 +43,15 @@ struct PaletteArguments: Sendable {
           action: .effect(.startAttempt(mode, $0.scope), message: nil))
       }
     }
-    drills = attempts("drill", .drill, "practise practice")
+    let misconceptions = PaletteScreen.Entry(
+      group: .attempts, name: "drill misconceptions",
+      synonyms: "practise practice mistaken ideas wrong answers start begin take",
+      action: .effect(.drillMisconceptions, message: nil))
+    drills = attempts("drill", .drill, "practise practice") + [misconceptions]
     measurements = attempts("measure", .focus, "focus")
     var entries = [
-      Self.start(.drill, settings.drillLength), Self.start(.placement, settings.placementLength),
+      Self.start(.drill, settings.drillLength), misconceptions,
+      Self.start(.placement, settings.placementLength),
       Self.start(.mock, settings.examLength),
     ]
     for row in SettingsList.groups(settings, framework, today: today).flatMap(\.rows)

@@ -14,6 +14,7 @@ enum StartAside {
     let overview = context.overview
     let framework = context.content.framework
     guard overview.answerCount > 0 || entry.mode == .mock else { return [] }
+    guard !entry.looksForMisconceptions else { return [] }
     let lines: [Line]
     switch (entry.mode, entry.scope) {
     case (.mock, _): lines = blueprint(columns: columns, context)

@@ -24,7 +24,12 @@ struct StartScreen: Screen {
     var mode: Mode
     var scope: Scope
     var name: String
+    /// True for the drill that looks for misconceptions.
+    var looksForMisconceptions = false
   }
+
+  /// The number of entries over all domains, which come first.
+  private static let general = 4
 
   let entries: [Entry]
   var focus = 0
@@ -36,11 +41,13 @@ struct StartScreen: Screen {
       [
         Entry(mode: .placement, scope: .all, name: "Placement over all domains"),
         Entry(mode: .drill, scope: .all, name: "Drill: reviews, then gaps"),
+        Entry(
+          mode: .drill, scope: .all, name: "Drill: misconceptions", looksForMisconceptions: true),
         Entry(mode: .mock, scope: .all, name: "Mock exam against the clock"),
       ]
       + framework.domains.map { Entry(mode: .focus, scope: .domain($0.id), name: $0.shortName) }
     if case .skill(let id)? = scope, let skill = framework.skills.first(where: { $0.id == id }) {
-      entries.insert(Entry(mode: .focus, scope: .skill(id), name: skill.name), at: 3)
+      entries.insert(Entry(mode: .focus, scope: .skill(id), name: skill.name), at: Self.general)
     }
     self.entries = entries
     focus = entries.firstIndex { $0.mode == .focus && $0.scope == scope } ?? 0
@@ -75,7 +82,10 @@ struct StartScreen: Screen {
     case .choose(let index):
       if focus == index { return perform(.confirm, context) }
       if entries.indices.contains(index) { focus = index }
-    case .confirm: return .perform(.startAttempt(entries[focus].mode, entries[focus].scope))
+    case .confirm:
+      let entry = entries[focus]
+      return .perform(
+        entry.looksForMisconceptions ? .drillMisconceptions : .startAttempt(entry.mode, entry.scope))
     case .right: return change(1, context)
     case .left: return change(-1, context)
     case .back: return .navigate(.pop)
@@ -116,7 +126,7 @@ struct StartScreen: Screen {
     let listColumns = isWide ? 36 : size.columns - 2
     var lines: [Line] = []
     for (index, entry) in entries.enumerated() {
-      if index == 3, area.rows > 12 {
+      if index == Self.general, area.rows > 12 {
         lines += [.blank, Line(" Measure one part alone", .heading)]
       } else if index == 0, area.rows > 12 {
         lines.append(Line(" Measure or practise", .heading))
@@ -126,7 +136,9 @@ struct StartScreen: Screen {
           TextRun(focus == index ? " ▸ " : "   ", .key),
           // Without a heading, the row itself says it.
           TextRun(
-            Words.fit(index >= 3 && area.rows <= 12 ? "Focus: \(entry.name)" : entry.name, listColumns - 4)),
+            Words.fit(
+              index >= Self.general && area.rows <= 12 ? "Focus: \(entry.name)" : entry.name, listColumns - 4)
+          ),
         ],
         command: .choose(index))
       line.isFocused = focus == index
@@ -205,6 +217,15 @@ struct StartScreen: Screen {
       case .drill:
         lines += Self.length("\(length) items", minutes, columns: columns)
         lines.append(.blank)
+        if entry.looksForMisconceptions {
+          lines += Line.wrap(
+            "Questions whose wrong answers show a certain mistaken idea. Ideas that your answers point to come first. "
+              + "The result names those you hold, and what helps.", columns: columns)
+          lines.append(.blank)
+          lines += Line.wrap(
+            "Drills are practice. They don't change your score.", .muted, columns: columns)
+          break
+        }
         let due = context.overview.dueReviews
         if due > 0 {
           let today = min(due, context.overview.settings.reviewLimit)
