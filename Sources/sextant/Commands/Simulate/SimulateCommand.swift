@@ -17,6 +17,7 @@ struct SimulateCommand: ParsableCommand {
         sextant simulate --minutes 15
         sextant simulate --signature
         sextant simulate --jagged --focus 3 --focus-items 15
+        sextant simulate --misconceptions --consistency 0.9
         sextant simulate --bank bank.csv --people theta.csv --items 20 --json
       Without --bank, placements on the real bank; with it, adaptive tests of one ability on a table of items \
       (columns a, b and c) and of abilities (column theta), both in logits.
@@ -53,6 +54,18 @@ struct SimulateCommand: ParsableCommand {
   @ArgumentParser.Option(
     name: .customLong("focus-items"), help: "With --jagged: the items of a focus attempt.")
   var focusItems = 12
+  @Flag(
+    help:
+      "Two placements and a drill of people who hold one misconception each: whether it is named, and no other."
+  )
+  var misconceptions = false
+  @ArgumentParser.Option(
+    help:
+      "With --misconceptions: how often people show theirs where they could; 1, 0.9 and 0.75 where missing.")
+  var consistency: Double?
+  @ArgumentParser.Option(
+    name: .customLong("drill-items"), help: "With --misconceptions: the questions of the drill.")
+  var drillItems = AttemptPlan.usualLength(of: .drill)
   @ArgumentParser.Option(help: "Try another share of a domain's variance that is overall ability.")
   var rho: Double?
   @ArgumentParser.Option(help: "Try another share of a skill's variance that is its domain's.")
@@ -73,7 +86,13 @@ struct SimulateCommand: ParsableCommand {
     for share in [rho, kappa].compactMap({ $0 }) where !(0..<1).contains(share) {
       throw ValidationError("--rho and --kappa are from 0 to below 1")
     }
-    if growth, jagged { throw ValidationError("--growth and --jagged are two studies; choose one") }
+    if let consistency, !(0...1).contains(consistency) {
+      throw ValidationError("--consistency is from 0 to 1")
+    }
+    guard (1...100).contains(drillItems) else { throw ValidationError("--drill-items is 1 to 100") }
+    if [growth, jagged, misconceptions].count(where: { $0 }) > 1 {
+      throw ValidationError("--growth, --jagged and --misconceptions are different studies; choose one")
+    }
     if people != nil, bank == nil { throw ValidationError("--people goes with --bank") }
   }
 
@@ -89,6 +108,8 @@ struct SimulateCommand: ParsableCommand {
         try simulateGrowth()
       } else if let minutes {
         try simulateMinutes(minutes)
+      } else if misconceptions {
+        try simulateMisconceptions()
       } else if jagged {
         try simulateJagged()
       } else {
