@@ -156,7 +156,9 @@ extension Draft {
       let target = row + distance
       guard steps.indices.contains(row), steps.indices.contains(target) else { return }
       steps.swapAt(row, target)
-      for place in [row, target] where placed[steps[place]] != nil { placed[steps[place]] = place }
+      // The person moved this step, so it keeps its new place. The one that it pushed away has lost the place it had.
+      if placed[steps[target]] != nil { placed[steps[target]] = target }
+      placed[steps[row]] = nil
       content = .order(steps)
       isTouched = true
       focus = target

@@ -47,6 +47,49 @@ import Testing
     }
   }
 
+  /// A step is marked as placed only where the person put it: by its number, or by moving it themselves.
+  @Test(arguments: 0..<100 as Range<UInt64>) func aMarkedStepIsWhereThePersonPutIt(seed: UInt64) throws {
+    var life = try SessionLife(plan: Sample.plan(seed, limit: 1), seed: seed)
+    let item = Sample.item(
+      "steps", skill: "d0.s0", level: 3, task: .ordering(steps: ["a", "b", "c", "d", "e"]))
+    var draft = draft(item, seed: seed)
+    var put: [Int: Int] = [:]
+    var marked: Set<Int> = []
+    for _ in 0..<40 {
+      guard case .order(let before) = draft.content else { return }
+      let step = draft.focus.flatMap { before.indices.contains($0) ? before[$0] : nil }
+      let edit: AnswerEdit =
+        switch life.number(below: 3) {
+        case 0: .assigned(1 + life.number(below: 5))
+        case 1: .adjusted(by: life.number(below: 2) == 0 ? 1 : -1)
+        default: .moved(by: life.number(below: 2) == 0 ? 1 : -1)
+        }
+      draft.take(edit)
+      guard case .order(let after) = draft.content else { return }
+      if let step, before != after || draft.isPlaced(step) { put[step] = after.firstIndex(of: step) }
+      for step in after.indices where draft.isPlaced(step) {
+        #expect(after.firstIndex(of: step) == put[step], "\(edit) leaves \(step) where nobody put it")
+      }
+      if case .assigned = edit { marked = Set(after.indices.filter { draft.isPlaced($0) }) }
+    }
+    #expect(seed > 10 || !marked.isEmpty)
+  }
+
+  @Test func aStepThatIsPushedAwayLosesItsMark() {
+    let item = Sample.item("steps", skill: "d0.s0", level: 3, task: .ordering(steps: ["a", "b", "c", "d"]))
+    var draft = draft(item, seed: 1)
+    draft.take(.assigned(1))
+    draft.take(.assigned(2))
+    guard case .order(let before) = draft.content else { return }
+    #expect(draft.focus == 2 && draft.isPlaced(before[0]) && draft.isPlaced(before[1]))
+    draft.take(.adjusted(by: -1))
+    #expect(draft.isPlaced(before[0]) && !draft.isPlaced(before[1]) && !draft.isPlaced(before[2]))
+    // A marked step that is moved by hand keeps its mark, because the person put it there.
+    draft.take(.movedToFirst)
+    draft.take(.adjusted(by: 1))
+    #expect(draft.isPlaced(before[0]))
+  }
+
   @Test(arguments: 0..<60 as Range<UInt64>) func everyStepCanBeTakenBack(seed: UInt64) throws {
     for item in Self.items {
       let attempt = Attempt(plan: Sample.plan(seed, limit: 3), pool: Sample.pool)
