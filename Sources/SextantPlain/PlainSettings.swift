@@ -15,9 +15,10 @@ public struct PlainSettings: PlainDialogue, Sendable {
   public init() {}
 
   private func rows(_ content: AssessmentContent, _ overview: Overview) -> [SettingsList.Row] {
-    SettingsList.groups(overview.settings, content.framework, today: overview.today).flatMap(\.rows).filter {
-      !Self.ofScreens.contains($0.name)
-    }
+    SettingsList.groups(
+      overview.settings, content.framework, today: overview.today,
+      minutes: { overview.minutes(of: .placement, items: $0) }
+    ).flatMap(\.rows).filter { !Self.ofScreens.contains($0.name) }
   }
 
   /// The list, or one setting with its values, and how to answer.

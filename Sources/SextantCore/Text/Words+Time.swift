@@ -4,6 +4,9 @@ extension Words {
   /// An expected time, such as `about 24 minutes`; above an hour in steps of five minutes.
   package static func about(minutes: Double) -> String { "about \(count(rounded(minutes), "minute"))" }
 
+  /// An expected time in few cells, such as `24 min`.
+  package static func short(minutes: Double) -> String { "\(rounded(minutes)) min" }
+
   /// The time left of an attempt, such as `10 min left`.
   package static func left(minutes: Double) -> String { "\(rounded(minutes)) min left" }
 

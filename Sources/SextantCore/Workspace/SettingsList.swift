@@ -34,8 +34,9 @@ package enum SettingsList {
   ///   - settings: The present settings.
   ///   - framework: The framework, for its profiles.
   ///   - today: The person's present day.
+  ///   - minutes: How long a placement of so many items takes the person.
   package static func groups(
-    _ settings: Settings, _ framework: Framework, today: CalendarDay
+    _ settings: Settings, _ framework: Framework, today: CalendarDay, minutes: (Int) -> Double
   ) -> [(name: String, rows: [Row])] {
     // Include a length that the person chose in another way.
     let lengths = Set(Settings.placementLengths + [settings.placementLength]).sorted()
@@ -68,9 +69,11 @@ package enum SettingsList {
               + "and never moves a score."
           ) { settings, index in settings.asksConfidence = index == 0 },
           Row(
-            name: "Placement", choices: lengths.map { "\($0) items" },
+            name: "Placement",
+            choices: lengths.map { Words.short(minutes: minutes($0)) + " · \($0) questions" },
             selected: place(settings.placementLength, in: lengths),
-            about: "The most items of a placement; a short one leaves wider intervals."
+            about:
+              "How long a placement takes you, and its questions at most; a short one leaves a wider margin of error."
           ) { settings, index in settings.placementLength = lengths[index] },
           Row(
             name: "Drill", choices: drillLengths.map { "\($0) items" },

@@ -51,7 +51,7 @@ struct FirstRunScreen: Screen {
   }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
-    if case .command(let command) = input { perform(command) } else { .ignored }
+    if case .command(let command) = input { perform(command, context) } else { .ignored }
   }
 
   /// The first answers are stored, so the program begins.
@@ -87,7 +87,7 @@ struct FirstRunScreen: Screen {
     return .done
   }
 
-  private mutating func perform(_ command: Command) -> Response {
+  private mutating func perform(_ command: Command, _ context: Context) -> Response {
     if showsExample { return performAtExample(command) }
     let rows = 3 + Self.exits.count
     switch command {
@@ -95,11 +95,11 @@ struct FirstRunScreen: Screen {
     case .down, .next: focus = min(rows - 1, focus + 1)
     case .top, .pageUp: focus = 0
     case .bottom, .pageDown: focus = rows - 1
-    case .right: change(1)
-    case .left: change(-1)
+    case .right: change(1, context)
+    case .left: change(-1, context)
     case .choose(let index):
       focus = index
-      if index >= 3 { return perform(.confirm) }
+      if index >= 3 { return perform(.confirm, context) }
     case .confirm:
       if focus < 3 {
         focus += 1
@@ -119,15 +119,17 @@ struct FirstRunScreen: Screen {
     ]
   }
 
-  private var choices: [[String]] {
+  /// The answers to each question; how long a placement takes depends on the person's pace.
+  private func choices(_ context: Context) -> [[String]] {
     [
-      profiles.map { "\($0.name)" }, ["yes", "no"], Self.lengths.map { "\($0) items" },
+      profiles.map { "\($0.name)" }, ["yes", "no"],
+      Self.lengths.map { Words.short(minutes: context.overview.minutes(of: .placement, items: $0)) },
     ]
   }
 
-  private mutating func change(_ distance: Int) {
+  private mutating func change(_ distance: Int, _ context: Context) {
     guard focus < 3 else { return }
-    let count = choices[focus].count
+    let count = choices(context)[focus].count
     guard count > 0 else { return }
     select((selected[focus] + distance + count) % count)
   }
@@ -174,8 +176,9 @@ struct FirstRunScreen: Screen {
     let notes = [
       profileNote(context),
       "It finds misconceptions: certain and wrong. It never moves your score; a mock exam does not ask.",
-      "It takes \(context.overview.time(of: .placement, items: Self.lengths[selected[2]])), "
-        + "with pauses whenever you like.",
+      "That's \(Words.count(Self.lengths[selected[2]], "question")) at most. More of them give a smaller margin. "
+        + "Pause whenever you like.",
+    let choices = choices(context)
     ]
     for row in 0..<3 {
       var question = Line(

@@ -54,7 +54,9 @@ struct PaletteArguments: Sendable {
       Self.start(.placement, settings.placementLength),
       Self.start(.mock, settings.examLength),
     ]
-    for row in SettingsList.groups(settings, framework, today: today).flatMap(\.rows)
+    let groups = SettingsList.groups(
+      settings, framework, today: today, minutes: { context.overview.minutes(of: .placement, items: $0) })
+    for row in groups.flatMap(\.rows)
     where row.name != "Interview" {
       entries += row.choices.indices.map { index in
         var changed = settings

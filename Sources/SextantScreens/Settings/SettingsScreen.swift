@@ -19,7 +19,7 @@ struct SettingsScreen: Screen {
       .navigate(
         .push(
           SettingsScreen(
-            settings: $0.overview.settings, framework: $0.content.framework, today: $0.today, keys: $0.keys)))
+            overview: $0.overview, framework: $0.content.framework, today: $0.today, keys: $0.keys)))
     })
 
   let section = "settings"
@@ -28,9 +28,12 @@ struct SettingsScreen: Screen {
   private let framework: Framework
   private let keys: KeyMap
   private let today: CalendarDay
+  /// What the times are computed from.
+  private var overview: Overview
 
-  init(settings: Settings, framework: Framework, today: CalendarDay, keys: KeyMap = KeyMap()) {
-    self.settings = settings
+  init(overview: Overview, framework: Framework, today: CalendarDay, keys: KeyMap = KeyMap()) {
+    settings = overview.settings
+    self.overview = overview
     self.today = today
     self.keys = keys
     self.framework = framework
@@ -59,7 +62,8 @@ struct SettingsScreen: Screen {
 
   /// The rows, in groups.
   private var groups: [(name: String, rows: [SettingsList.Row])] {
-    var groups = SettingsList.groups(settings, framework, today: today)
+    var groups = SettingsList.groups(
+      settings, framework, today: today, minutes: { overview.minutes(of: .placement, items: $0) })
     guard let last = groups.indices.last else { return groups }
     groups[last].rows.append(
       SettingsList.Row(
@@ -97,7 +101,9 @@ struct SettingsScreen: Screen {
 
   /// Takes over settings that were changed elsewhere meanwhile, so that they are never set back.
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
-    if case .overview(let overview, _) = outcome { settings = overview.settings }
+    if case .overview(let overview, _) = outcome {
+      (self.overview, settings) = (overview, overview.settings)
+    }
     return .ignored
   }
 
@@ -126,11 +132,12 @@ struct SettingsScreen: Screen {
       for row in group.rows {
         let isValue = row.name != Self.keysName
         let value = row.choices.indices.contains(row.selected) ? row.choices[row.selected] : ""
+        let (choice, more) = Self.parts(of: value)
         lines.append(
           .entry(
             [
               TextRun(Words.fit(row.name, 17)), TextRun(isValue ? "‹ " : "  ", .muted),
-              TextRun(value, Style(.accent)), TextRun(isValue ? " ›" : "", .muted),
+              TextRun(choice, Style(.accent)), TextRun(more + (isValue ? " ›" : ""), .muted),
             ],
             isFocused: focus == index, command: .choose(index)))
         index += 1
@@ -145,13 +152,23 @@ struct SettingsScreen: Screen {
         lines.append(.blank)
         for (place, choice) in row.choices.enumerated() {
           let isOn = place == row.selected
+          let (value, more) = Self.parts(of: choice)
           lines.append(
-            Line(isOn ? "(•) \(choice)" : "( ) \(choice)", isOn ? Style(.accent, .bold) : .muted))
+            Line([
+              TextRun(isOn ? "(•) \(value)" : "( ) \(value)", isOn ? Style(.accent, .bold) : .muted),
+              TextRun(more, .muted),
+            ]))
         }
         if area.columns >= 110, Self.looks.contains(row.name) { lines += Self.sample(columns: columns) }
         return lines
       }, listColumns: columns, in: area, on: &frame)
     return frame
+  }
+
+  /// A value, and what is said about it in muted text, from its dot on.
+  private static func parts(of value: String) -> (choice: String, more: String) {
+    let end = value.firstRange(of: " · ")?.lowerBound ?? value.endIndex
+    return (String(value[..<end]), String(value[end...]))
   }
 
   /// The settings that change how the screen looks.
