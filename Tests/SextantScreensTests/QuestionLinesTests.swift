@@ -45,6 +45,51 @@ import TextLayout
     }
   }
 
+  /// A row of a matching question and its match are side by side where both fit, also while nothing is matched yet.
+  @Test(arguments: [74, 76, 88])
+  func aMatchIsBesideItsRow(columns: Int) throws {
+    var (sideBySide, all) = (0, 0)
+    for item in Self.items {
+      guard case .matching(let pairs, let extras) = item.task else { continue }
+      let presentation = Presentation(of: item.task, seed: 3, position: 1)
+      var question = QuestionLines(item: item, order: presentation.order, columns: columns)
+      let widest = (
+        pairs.map { CellText.width(of: $0.left) }.max() ?? 0,
+        (pairs.map(\.right) + extras).map { CellText.width(of: $0) }.max() ?? 0
+      )
+      for matches in [Array(repeating: nil, count: pairs.count), pairs.indices.map { Optional($0) }] {
+        var draft = Draft(item: item, presentation: presentation)
+        draft.content = .matches(matches)
+        question.draft = draft
+        let rows = question.build().map { $0.runs.map(\.text).joined() }
+        let arrows = rows.filter { $0.contains(" → ") }
+        #expect(arrows.count == pairs.count, "\(item.id)")
+        all += 1
+        if arrows.allSatisfy({ !$0.hasPrefix("     →") }) { sideBySide += 1 }
+        guard widest.0 + widest.1 + 10 <= columns else { continue }
+        for (pair, row) in zip(pairs, arrows) {
+          #expect(row.contains(pair.left), "\(item.id) at \(columns): \(row)")
+        }
+      }
+    }
+    #expect(sideBySide * 10 >= all * 9, "\(sideBySide) of \(all) are side by side")
+  }
+
+  /// All of a matching question is in sight at 80x24, with the row to say that you don't know.
+  @Test func aMatchingQuestionFitsOnAScreen() {
+    var (fitting, all) = (0, 0)
+    for item in Self.items {
+      guard case .matching = item.task else { continue }
+      let presentation = Presentation(of: item.task, seed: 3, position: 1)
+      var question = QuestionLines(item: item, order: presentation.order, columns: 76)
+      question.draft = Draft(item: item, presentation: presentation)
+      all += 1
+      let count = question.build().count
+      if count <= 18 { fitting += 1 } else { print("rows", count, item.id) }
+    }
+    #expect(fitting * 10 >= all * 9, "\(fitting) of \(all) fit")
+  }
+
   /// What is asked is whole at any width: stem, code, and every part that is answered.
   @Test(arguments: widths)
   func nothingThatIsAskedIsCut(columns: Int) {

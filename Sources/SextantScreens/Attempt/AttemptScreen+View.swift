@@ -97,19 +97,37 @@ extension AttemptScreen {
     let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(foot.count + (hasAir ? 1 : 0))
     return (Chrome.text(body), bottom)
   }
+  /// The first row of an explanation to show, so that the verdict is in sight below a long question.
+  func rowOfVerdict(_ size: Size, _ context: Context) -> Int {
+    var frame = Frame(size)
+    let area = Chrome.draw(title: [], on: &frame)
+    let (all, _) = places(in: area, foot: footLines(columns: area.columns, context))
+    let beside = QuestionLines.codeBeside(item, in: Self.whole(all, in: area))
+    let text = beside?.text ?? all
+    var row = 0
+    _ = Pane.fitted(text) { columns in
+      let question = questionLines(columns: columns, leavesOutCode: beside != nil)
+      row = question.question().count + 1
+      return question.build()
+    }
+    // With the beginning of the answer parts.
+    return row + 3 <= text.rows ? 0 : row
+  }
+
 
   private func itemLines(in text: Rect, leavesOutCode: Bool) -> [Line] {
-    Pane.fitted(text) { columns in
-      var question = QuestionLines(item: item, order: session.presentation.order, columns: columns)
-      question.leavesOutCode = leavesOutCode
-      if case .feedback(let response) = session.stage {
-        question.given = response.answer
-        question.score = response.score
-      } else {
-        question.draft = session.draft
-        question.isPractice = !plan.mode.measures
-      }
-      return question.build()
+    Pane.fitted(text) { questionLines(columns: $0, leavesOutCode: leavesOutCode).build() }
+  }
+
+  private func questionLines(columns: Int, leavesOutCode: Bool) -> QuestionLines {
+    var question = QuestionLines(item: item, order: session.presentation.order, columns: columns)
+    question.leavesOutCode = leavesOutCode
+    if case .feedback(let response) = session.stage {
+      question.given = response.answer
+      question.score = response.score
+    } else {
+      question.draft = session.draft
+      question.isPractice = !plan.mode.measures
     }
   }
 

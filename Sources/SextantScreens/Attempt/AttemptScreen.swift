@@ -86,7 +86,7 @@ struct AttemptScreen: Screen {
     if session.item.id != before.session.item.id {
       (scroll, isReading, hasTurned) = (0, true, false)
     } else if session.stage != before.session.stage, case .feedback = session.stage {
-      scroll = 0
+      scroll = rowOfVerdict(context.size, context)
     }
     if session.responses.count > before.session.responses.count { marginBefore = before.margin }
     return Response(effects)

@@ -48,7 +48,7 @@ extension QuestionLines {
 
   func feedback() -> [Line] {
     var lines: [Line] = [.blank]
-    lines += Line.wrap(verdict.text, Style(verdict.role, .bold), columns: columns)
+    if isPreview { lines += Line.wrap("Why", Style(.text, .bold), columns: columns) }
     if !item.explanation.isEmpty {
       lines += Line.wrap(
         CellText.tablesFitted(item.explanationAsProse, columns: columns), .text, columns: columns)
@@ -58,11 +58,17 @@ extension QuestionLines {
     return lines
   }
 
-  private var verdict: (text: String, role: Role) {
-    guard let score else { return ("", .text) }
-    if isPreview { return ("Why", .text) }
-    if given == .unanswered { return ("You left it unanswered. This is why:", .caution) }
-    if given == .unknown { return ("You did not know it. This is why:", .caution) }
+  /// Whether the answer was right, right above the options, where it's seen first; none for an item that is only
+  /// looked at.
+  var verdictLines: [Line] {
+    guard isReview, !isPreview, let score else { return [] }
+    let verdict = verdict(of: score)
+    return Line.wrap(verdict.text, Style(verdict.role, .bold), columns: columns)
+  }
+
+  private func verdict(of score: Score) -> (text: String, role: Role) {
+    if given == .unanswered { return ("You left it unanswered.", .caution) }
+    if given == .unknown { return ("You didn't know it.", .caution) }
     if score.isCorrect { return ("Right.", .correct) }
     if item.task.kind == .multipleChoice {
       return ("Not right: it takes all the right options and no other.", .wrong)

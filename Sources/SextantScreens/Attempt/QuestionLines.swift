@@ -22,7 +22,7 @@ struct QuestionLines {
   /// True if the code is drawn elsewhere.
   var leavesOutCode = false
 
-  private var isReview: Bool { given != nil }
+  var isReview: Bool { given != nil }
 
   /// The stem and the code.
   func question() -> [Line] {
@@ -42,6 +42,7 @@ struct QuestionLines {
   func build() -> [Line] {
     var lines = question()
     lines.append(.blank)
+    lines += verdictLines
     lines += parts()
     if isReview {
       lines += feedback()
@@ -254,84 +255,6 @@ struct QuestionLines {
     Scoring.listedMistake(text, to: item)?.rationale
   }
 
-  private func ordering(_ steps: [String]) -> [Line] {
-    if isReview {
-      var places: [Int] = []
-      if case .order(let order) = given { places = order }
-      return steps.enumerated().flatMap { index, step -> [Line] in
-        let place = places.firstIndex(of: index)
-        let isRight = place == index
-        let said = place.map { isRight ? "" : "   you: \($0 + 1)" } ?? ""
-        return Line.wrap(
-          step + said, Style(isRight ? .correct : places.isEmpty ? .text : .wrong), columns: columns,
-          indent: " \(places.isEmpty ? " " : isRight ? "✓" : "✗") \(index + 1)   ")
-      }
-    }
-    guard case .order(let current) = draft?.content else { return [] }
-    return current.enumerated().flatMap { row, index in
-      focusable(
-        Line.wrap(
-          steps[index], .text, columns: columns - 1,
-          // Mark it like everything that the left and right arrows change.
-          indent: draft?.focus == row
-            ? " ▸ ‹\(row + 1)› " : "    \(row + 1)\(draft?.isPlaced(index) ?? false ? "•" : " ") ",
-          command: .choose(row)),
-        row: row)
-    }
-  }
-
-  private func matching(_ pairs: [MatchingPair], rights: [String]) -> [Line] {
-    if isReview {
-      var matches: [Int?] = []
-      if case .matches(let values) = given { matches = values }
-      return pairs.enumerated().flatMap { index, pair -> [Line] in
-        let said = matches.indices.contains(index) ? matches[index] : nil
-        let isRight = said == index
-        var rows = Line.wrap(
-          "\(pair.left) → \(pair.right)", Style(isRight || matches.isEmpty ? .correct : .text),
-          columns: columns,
-          indent: " \(isRight ? "✓" : matches.isEmpty ? " " : "✗") ")
-        if let said, !isRight, rights.indices.contains(said) {
-          rows += Line.wrap("you: \(rights[said])", Style(.wrong), columns: columns, indent: "     ")
-        }
-        return rows
-      }
-    }
-    guard case .matches(let matches) = draft?.content else { return [] }
-    let leftWidth = pairs.map { CellText.width(of: $0.left) }.max() ?? 0
-    let rightWidth = max(16, 3 + (rights.map { CellText.width(of: $0) }.max() ?? 0))
-    // Side by side if both fit; otherwise the match goes below, because nothing asked may be cut.
-    let isWide = 3 + leftWidth + 4 + rightWidth + 2 <= columns
-    let isInline = columns < 60
-    var lines: [Line] = []
-    for (row, pair) in pairs.enumerated() {
-      let place = matches[row].flatMap { order.firstIndex(of: $0) }
-      let value = place.map { "\($0 + 1)  \(rights[order[$0]])" } ?? "…"
-      let mark = " \(draft?.focus == row ? "▸" : " ") "
-      let rows =
-        isWide
-        ? Line.wrap(
-          value, .text, columns: columns, indent: "\(mark)\(padded(pair.left, leftWidth)) → ",
-          command: .choose(row))
-        : Line.wrap(pair.left, .text, columns: columns - 1, indent: mark, command: .choose(row))
-          + Line.wrap(value, .text, columns: columns - 1, indent: "     → ", command: .choose(row))
-      // On a narrow terminal, rows and matches would never be in sight together.
-      let choices =
-        isInline && draft?.focus == row
-        ? order.enumerated().flatMap { place, index in
-          Line.wrap(rights[index], .muted, columns: columns, indent: "     \(place + 1)  ")
-        } : []
-      lines += focusable(rows, row: row) + choices
-    }
-    if isInline { return lines }
-    lines.append(.blank)
-    lines.append(Line("   Matches", .muted))
-    for (place, index) in order.enumerated() {
-      lines += Line.wrap(rights[index], .muted, columns: columns, indent: "   \(place + 1)  ")
-    }
-    return lines
-  }
-
   private func picking(_ lines: [Int], _ notes: [LineNote]) -> [Line] {
     guard isReview else {
       if case .line(let line?) = draft?.content {
@@ -399,7 +322,7 @@ struct QuestionLines {
     return lines
   }
 
-  private func focusable(_ rows: [Line], row: Int) -> [Line] {
+  func focusable(_ rows: [Line], row: Int) -> [Line] {
     var rows = rows
     let isFocused = draft?.focus == row
     for place in rows.indices {
@@ -410,7 +333,7 @@ struct QuestionLines {
     return rows
   }
 
-  private func padded(_ text: String, _ columns: Int) -> String {
+  func padded(_ text: String, _ columns: Int) -> String {
     text + String(repeating: " ", count: max(0, columns - CellText.width(of: text)))
   }
 }
