@@ -91,14 +91,18 @@ public struct PlainAttempt: PlainSession {
 
   private func question() -> [String] {
     let number = session.responses.count + 1
-    let skill = framework?.skills.first { $0.id == item.skill }?.name ?? item.skill
+    // A skill's name helps to answer, so a measuring attempt names the domain alone.
+    let subject =
+      plan.mode.measures
+      ? framework?.domains.first { $0.id == item.domain }?.shortName ?? item.domain
+      : framework?.skills.first { $0.id == item.skill }?.name ?? item.skill
     let note = session.note
     let marks =
       (session.isFlagged ? ", flagged" : "")
       + (note.isEmpty ? "" : ", with your note: \(PlainText.clean(note))")
     // Said now and then: read aloud with every item, it would be a burden.
     let time = plan.itemLimit >= 10 && number > 1 && number % 5 == 1 ? timeLeft : ""
-    return ["Item \(number) of at most \(plan.itemLimit)\(time), \(PlainText.clean(skill))\(marks)"]
+    return ["Item \(number) of at most \(plan.itemLimit)\(time), \(PlainText.clean(subject))\(marks)"]
       + PlainText.question(item, order: order) + kept + [prompt]
   }
 

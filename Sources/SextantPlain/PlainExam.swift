@@ -216,7 +216,8 @@ public struct PlainExam: PlainSession {
   }
 
   private func listing(_ part: String) -> [String] {
-    let skills = pool.framework.skills
+    // A skill's name helps to answer.
+    let domains = pool.framework.domains
     return [standing]
       + itemStates.enumerated().filter { _, itemState in
         part == "open" ? itemState.answer == nil : part == "flagged" ? itemState.isFlagged : true
@@ -225,7 +226,7 @@ public struct PlainExam: PlainSession {
           itemState.answer == .unknown
           ? "not known" : itemState.answer != nil ? "answered" : itemState.isSeen ? "open" : "not heard yet"
         let topic =
-          itemState.entry.map { PlainText.clean(skills[pool.entries[$0].skill].name) }
+          itemState.entry.map { PlainText.clean(domains[pool.entries[$0].domain].shortName) }
           ?? "no longer in the bank"
         return "  \(position + 1). \(topic), \(state)\(itemState.isFlagged ? ", flagged" : "")"
       } + ["open and a number goes there. \(prompt)"]

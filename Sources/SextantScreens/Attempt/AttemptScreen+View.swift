@@ -65,14 +65,25 @@ extension AttemptScreen {
     let framework = context.content.framework
     let domain = framework.domains.first { $0.id == item.domain }
     guard let domain else { return "" }
+    // A skill's name helps to answer, so a measuring attempt names it only with the feedback.
+    guard !plan.mode.measures || isUnderFeedback else {
+      return columns - 4 - titleWidth(columns: columns) >= longestDomain(framework) ? domain.shortName : ""
+    }
     let skill = domain.skills.first { $0.id == item.skill }?.name ?? ""
     // On a short row the skill is left out: half a name says little.
     let full = "\(domain.shortName) › \(skill)"
-    let room = columns - 4 - title(columns: columns).reduce(0) { $0 + CellText.width(of: $1.text) }
-    // Show it on every item of an attempt, or on none.
-    let longest = framework.domains.map { CellText.width(of: $0.shortName) }.max() ?? 0
-    guard room >= longest else { return "" }
+    let room = columns - 4 - titleWidth(columns: columns)
+    guard room >= longestDomain(framework) else { return "" }
     return CellText.width(of: full) <= room ? full : domain.shortName
+  }
+
+  private func titleWidth(columns: Int) -> Int {
+    title(columns: columns).reduce(0) { $0 + CellText.width(of: $1.text) }
+  }
+
+  /// The width of the longest name of a domain: one is shown on every item of an attempt, or on none.
+  private func longestDomain(_ framework: Framework) -> Int {
+    framework.domains.map { CellText.width(of: $0.shortName) }.max() ?? 0
   }
 
   /// The rows of an explanation below the screen; 0 if none is shown.
