@@ -62,6 +62,8 @@ public struct PlainAttempt: PlainSession {
       what + " Every answer is saved at once; end finishes sooner."
         + (plan.mode.givesFeedback ? " After each answer comes its explanation; Enter goes on." : ""),
       "",
+    if plan.mode.measures, count == 0 { lines.append(Words.rules) }
+    lines.append("")
     ]
     lines += session.stage == .ready ? [prompt] : question()
     return lines

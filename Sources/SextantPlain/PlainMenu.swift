@@ -64,8 +64,7 @@ public struct PlainMenu: Sendable {
     var lines = ["Sextant, \(PlainText.clean(framework.name)). Plain mode."]
     if overview.answerCount == 0 {
       lines += [
-        "It finds out where you stand, with its uncertainty, and what to do next. Paper and a calculator are fine; "
-          + "searching isn't. Your target is "
+        "It finds out where you stand, with its uncertainty, and what to do next. Your target is "
           + "\(PlainText.clean(overview.profileName)); settings changes it. A placement takes "
           + "\(overview.time(of: .placement, items: overview.settings.placementLength)), and you can leave at any time.",
         PlainMeaning.targets(framework),

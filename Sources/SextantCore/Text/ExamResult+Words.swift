@@ -125,7 +125,7 @@ extension Exam {
   ///
   /// - Parameter cut: The cut in percent.
   public static func rules(cut: Int) -> String {
-    "You pass from \(cut) % right. A question without an answer counts as not right, here and in your score. "
+    "You pass from \(cut) % right. \(Words.rules) A question without an answer counts as not right, here and in your score. "
       + Session.clockRule
   }
 }

@@ -266,6 +266,12 @@ extension AttemptScreen {
     let limit = plan.itemLimit
     // A short attempt never reaches that margin, so don't promise it.
     let earlier = limit >= Self.itemsForGoal ? " or at ± \(goal)" : ""
+    // Before the first answer the margin says nothing yet.
+    if answered == 0, session.takenBack == nil,
+      let rules = [Words.rules, Words.rulesInShort].first(where: { CellText.width(of: $0) <= columns })
+    {
+      return rules
+    }
     let surprise = marginBefore.map { now > $0 } ?? false ? " (the last answer surprised)" : ""
     let ways = [
       "Margin so far, \(subject): ± \(now) points\(surprise); stops at \(limit) questions\(earlier)",

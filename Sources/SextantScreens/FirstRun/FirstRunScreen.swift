@@ -165,8 +165,7 @@ struct FirstRunScreen: Screen {
     var lines: [Line] = []
     if rows >= 14 {
       lines += Line.wrap(
-        "Three questions first; you can change the answers later. In the placement, paper and a calculator are "
-          + "fine; searching isn't.",
+        "Three questions first; you can change the answers later. In the placement: \(Words.rules)",
         columns: columns)
       lines.append(.blank)
     }
@@ -178,8 +177,8 @@ struct FirstRunScreen: Screen {
       "It finds misconceptions: certain and wrong. It never moves your score; a mock exam does not ask.",
       "That's \(Words.count(Self.lengths[selected[2]], "question")) at most. More of them give a smaller margin. "
         + "Pause whenever you like.",
-    let choices = choices(context)
     ]
+    let choices = choices(context)
     for row in 0..<3 {
       var question = Line(
         [
