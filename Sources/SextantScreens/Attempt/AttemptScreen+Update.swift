@@ -273,7 +273,12 @@ extension AttemptScreen {
     case .pause: return send(.paused, context)
     // In a number that can't be read, one step back clears the field.
     case .back where session.draft.isUnreadable: return send(.cleared, context)
-    case .back, .quit: aside = .leaving(command == .quit ? 1 : 0)
+    case .back, .quit:
+      // Before the first answer there is nothing to choose. What was begun waits; nothing at all isn't kept.
+      if session.responses.isEmpty, session.takenBack == nil {
+        return send(session.isBare ? .declined : .left(.back), context)
+      }
+      aside = .leaving(command == .quit ? 1 : 0)
     case .confirm: return send(.confirmed, context)
     default: break
     }

@@ -322,14 +322,11 @@ extension AttemptScreen {
     let lines = Pane.fitted(text) { columns in
       [Line("Leave this attempt?", .heading), .blank]
         + Line.wrap(
-          answered == 0
-            ? "Nothing is answered yet."
-            : "\(answered) answer\(answered == 1 ? " is" : "s are") saved. Nothing is lost, whatever you choose.",
+          "\(Words.count(saved, "answer")) \(saved == 1 ? "is" : "are") saved. Nothing is lost, whatever you choose.",
           .muted, columns: columns) + [.blank]
         + Self.exits.enumerated().map { index, exit in
           .entry(
-            [TextRun(index == 2 && answered == 0 ? "End here; there is nothing to keep" : exit)],
-            isFocused: index == entry, command: .choose(index))
+            [TextRun(exit)], isFocused: index == entry, command: .choose(index))
         }
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
