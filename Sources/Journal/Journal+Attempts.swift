@@ -45,27 +45,37 @@ extension Journal {
   ///   - shown: The variant in which the next item is shown.
   ///   - review: How well the item is remembered after the answer.
   ///   - end: When and why the attempt is over with this answer; nil if it goes on.
+  ///   - replaced: The last stored answer, if this one is given instead; what it changed in the memory of the item is
+  ///     taken back.
   /// - Throws: `JournalError.conflict` if the attempt is not open or the position is taken, for example
   ///   because the same attempt was continued in another window.
   public func record(
     _ response: ResponseRecord, question: QuestionRecord? = nil, nextItem: String?,
     showing shown: ShownVariantRecord? = nil, activeMilliseconds: Int,
-    review: ReviewRecord? = nil, end: (date: Date, reason: String)? = nil
+    review: ReviewRecord? = nil, end: (date: Date, reason: String)? = nil,
+    replacing replaced: ReplacedAnswer? = nil
   ) throws(JournalError) {
     try write { database in
       let state = try String.fetchOne(
         database, sql: "SELECT state FROM attempt WHERE id = ?", arguments: [response.attempt])
       let count = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM response WHERE attempt = ?", arguments: [response.attempt])
-      guard state == "open", count == response.position else {
-        throw JournalError.conflict(
-          "this attempt went on in another window; resume it to see where it is, your other answers are safe")
-      }
+      let elsewhere = JournalError.conflict(
+        "this attempt went on in another window; resume it to see where it is, your other answers are safe")
+      guard state == "open", count == response.position + (replaced == nil ? 0 : 1) else { throw elsewhere }
       var response = response
-      response.position =
-        try Int.fetchOne(
-          database, sql: "SELECT max(position) + 1 FROM response WHERE attempt = ?",
-          arguments: [response.attempt]) ?? 0
+      if let replaced {
+        guard let position = try Self.takeBack(replaced, of: response.attempt, in: database) else {
+          throw elsewhere
+        }
+        response.position = position
+      } else {
+        response.position =
+          try Int.fetchOne(
+            database, sql: "SELECT max(position) + 1 FROM response WHERE attempt = ?",
+            arguments: [response.attempt]) ?? 0
+        try Self.keepMemory(before: response, in: database)
+      }
       try Self.insert(response, to: question, in: database)
       try database.execute(
         sql: "UPDATE attempt SET pending_item = ?, active_ms = ? WHERE id = ?",
@@ -73,7 +83,10 @@ extension Journal {
           nextItem, Limits.clamped(activeMilliseconds, Limits.milliseconds), response.attempt,
         ])
       try RowChecksum.renew("attempt", where: "id = ?", [response.attempt], in: database)
-      try Self.forgetPending(ofAttempt: response.attempt, in: database)
+      // The work on the item that comes next may be there already, if it was shown before an answer was taken back.
+      try database.execute(
+        sql: "DELETE FROM pending WHERE attempt = ? AND item IS NOT ?",
+        arguments: [response.attempt, replaced == nil ? nil : nextItem])
       try review?.replace(in: database)
       try shown?.replace(in: database)
       if let end {
@@ -143,6 +156,7 @@ extension Journal {
         """, arguments: [state.rawValue, Limits.seconds(date.timeIntervalSince1970), reason, id])
     try RowChecksum.renew("attempt", where: "id = ?", [id], in: database)
     try forgetPending(ofAttempt: id, in: database)
+    try forgetMemoryBefore(lastAnswerOf: id, in: database)
   }
 
   /// All attempts of an assessment, oldest first.

@@ -86,7 +86,7 @@ extension Journal {
       let questions = try Int64.fetchAll(
         database, sql: "SELECT DISTINCT question FROM response WHERE attempt = ? AND question IS NOT NULL",
         arguments: [id])
-      for table in ["response", "sheet", "pending", "exclusion", "shown_variant"] {
+      for table in ["response", "sheet", "pending", "exclusion", "shown_variant", "memory_before"] {
         try database.execute(sql: "DELETE FROM \(table) WHERE attempt = ?", arguments: [id])
       }
       for question in questions {

@@ -24,6 +24,9 @@ enum Schema {
       database.add(function: RowChecksum.function)
       try database.execute(sql: version6)
     }
+    migrator.registerMigration("v7") { database in
+      try database.execute(sql: version7)
+    }
     return migrator
   }
 
@@ -349,7 +352,7 @@ enum Schema {
   static let checkedTables =
     checkedTablesOfVersion4.map { table in
       table.name == "response" ? responseOfVersion6 : table
-    } + checkedTablesOfVersion5 + checkedTablesOfVersion6
+    } + checkedTablesOfVersion5 + checkedTablesOfVersion6 + checkedTablesOfVersion7
 
   private static let checkedTablesOfVersion4: [(name: String, key: [String], columns: [String])] = [
     (
@@ -466,4 +469,22 @@ enum Schema {
 
       """
   }()
+
+  private static let checkedTablesOfVersion7: [(name: String, key: [String], columns: [String])] = [
+    ("memory_before", ["attempt"], ["item", "memory"])
+  ]
+
+  /// The memory state before the last answer of each open attempt, so that the answer can be taken back.
+  static let version7 = """
+    CREATE TABLE memory_before (
+      attempt TEXT PRIMARY KEY NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+      item TEXT NOT NULL,
+      memory TEXT,
+      checksum INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER memory_before_changed AFTER UPDATE OF "attempt", "item", "memory" ON memory_before BEGIN
+      UPDATE memory_before SET checksum = NULL WHERE "attempt" = NEW."attempt";
+    END;
+
+    """
 }

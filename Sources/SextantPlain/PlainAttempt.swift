@@ -16,10 +16,10 @@ public struct PlainAttempt: PlainSession {
 
   /// The stored attempt.
   public let record: AttemptRecord
-  private var machine: PlainMachine<Announcement>
-  private let wayBack: String
+  var machine: PlainMachine<Announcement>
+  let wayBack: String
   /// True while the person is asked whether to end the attempt.
-  private var isEnding = false
+  var isEnding = false
   /// The grades that the last answer can have; nil outside drills.
   private var grades: GradeChoice?
   /// The feedback to the last answer, to be repeated on request.
@@ -42,8 +42,8 @@ public struct PlainAttempt: PlainSession {
   /// The session.
   package var session: Session { machine.session }
   private var plan: AttemptPlan { session.plan }
-  private var item: Item { session.item }
-  private var order: [Int] { session.presentation.order }
+  var item: Item { session.item }
+  var order: [Int] { session.presentation.order }
   private var framework: Framework? { session.attempt?.pool.framework }
 
   /// True if no further line is wanted.
@@ -60,11 +60,10 @@ public struct PlainAttempt: PlainSession {
         + "\(Words.count(plan.itemLimit, "item")) in all\(timeLeft)."
     var lines = [
       what + " Every answer is saved at once; end finishes sooner."
-        + (plan.mode.givesFeedback ? " After each answer comes its explanation; Enter goes on." : ""),
-      "",
+        + (plan.mode.givesFeedback ? " After each answer comes its explanation; Enter goes on." : "")
+    ]
     if plan.mode.measures, count == 0 { lines.append(Words.rules) }
     lines.append("")
-    ]
     lines += session.stage == .ready ? [prompt] : question()
     return lines
   }
@@ -91,7 +90,7 @@ public struct PlainAttempt: PlainSession {
   /// True if the line leads to the menu after the attempt.
   public static func leadsToMenu(_ line: String) -> Bool { PlainText.split(line).word == "menu" }
 
-  private func question() -> [String] {
+  func question() -> [String] {
     let number = session.responses.count + 1
     // A skill's name helps to answer, so a measuring attempt names the domain alone.
     let subject =
@@ -109,13 +108,15 @@ public struct PlainAttempt: PlainSession {
   }
 
   /// An answer that was given but isn't stored yet.
-  private var kept: [String] {
+  var kept: [String] {
     guard session.stage == .answering, let answer = session.draft.answer else { return [] }
-    return PlainText.understood(answer, item, order: order) + ["It is not saved yet; an empty line saves it."]
+    return PlainText.understood(answer, item, order: order) + [
+      session.takenBack == nil ? "It is not saved yet; an empty line saves it." : "An empty line keeps it."
+    ]
   }
 
   /// How to answer the present question.
-  private var prompt: String {
+  var prompt: String {
     if isEnding { return "Type yes to end it; Enter or anything else goes on:" }
     return switch session.stage {
     case .over: ""
@@ -125,8 +126,28 @@ public struct PlainAttempt: PlainSession {
         + "\(grades.map { "grade and \($0.words), " } ?? "")pause, end:"
     case .finishing: "Every answer is saved. Enter tries once more to finish, q leaves:"
     case .rating(.unknown): "You don't know it. Enter or yes keeps that, undo takes it back:"
+    case .rating where keepsAnswer:
+      (said.isEmpty ? "How sure were you?" : "How sure were you? You said \(said).")
+        + " 1 guess, 2 fairly sure, 3 certain, Enter keeps it"
+        + (session.isAnswerShown ? ":" : ", undo changes the answer:")
     case .rating: "How sure are you? 1 guess, 2 fairly sure, 3 certain, or undo, help:"
     case .answering, .paused, .away: PlainText.prompt(item)
+    }
+  }
+
+  /// True while the person is asked how sure they are of the answer that they took back.
+  private var keepsAnswer: Bool {
+    guard case .rating(let answer) = session.stage else { return false }
+    return session.takenBack?.answer == answer
+  }
+
+  /// How sure the person said they were of the answer that they took back, in words.
+  private var said: String {
+    switch session.takenBack?.confidence {
+    case 1?: "it was a guess"
+    case 2?: "fairly sure"
+    case 3?: "certain"
+    default: ""
     }
   }
 
@@ -162,15 +183,16 @@ public struct PlainAttempt: PlainSession {
     // An answer that couldn't be saved, or that was stored unfinished when the program ended.
     if word.isEmpty, let answer = session.draft.answer { return given(answer, clock: clock) }
     if word == "last", !lastFeedback.isEmpty { return (lastFeedback + ["", prompt], []) }
-    if ["undo", "u"].contains(word), item.task.kind != .shortText {
-      return (["A saved answer is final; this is the next item.", prompt], [])
-    }
+    // A letter alone may be the answer.
+    if word == "undo" || word == "u" && item.task.kind != .shortText { return undo(clock: clock) }
     guard let command = PlainItemCommand(line, at: item.task) else { return read(line, clock: clock) }
     switch command {
     case .unknown: return given(.unknown, clock: clock)
     case .answer(let text): return read(text, clock: clock)
     case .help:
-      let how = lastFeedback.isEmpty ? [] : ["last: hear again what the last answer came to"]
+      let how =
+        (lastFeedback.isEmpty ? [] : ["last: hear again what the last answer came to"])
+        + (session.responses.isEmpty ? [] : ["undo: back to your last answer, until you confirm this one"])
       return (PlainItemCommand.help(item, isExam: false) + how + [prompt], [])
     case .flag, .note, .again, .spell, .pause, .end: return aside(command, clock: clock)
     }
@@ -180,11 +202,14 @@ public struct PlainAttempt: PlainSession {
     _ answer: Answer, line: String, word: String, clock: Int
   ) -> (lines: [String], effects: [Effect]) {
     switch word {
+    case "u" where session.isAnswerShown, "undo" where session.isAnswerShown:
+      return ([Session.onlyConfidence, prompt], [])
     case "u", "undo":
       _ = machine.send(.undone, announcement: .nothing, at: clock)
       _ = machine.send(.cleared, announcement: .nothing, at: clock)
       return (["Taken back.", prompt], [])
     case "", "y", "yes":
+      if keepsAnswer { return commit(answer, .confirmed, clock: clock) }
       if answer == .unknown { return commit(answer, .rated(nil), clock: clock) }
     case "1", "2", "3", "guess", "fairly", "fairly sure", "certain":
       let words = ["guess": 1, "fairly": 2, "fairly sure": 2, "certain": 3]
@@ -214,7 +239,9 @@ public struct PlainAttempt: PlainSession {
     isEnding = false
     guard ["yes", "y"].contains(word) else { return (["It goes on.", prompt], []) }
     // A given answer counts, rated or not.
-    if case .rating(let answer) = session.stage { return commit(answer, .ended, clock: clock) }
+    if case .rating(let answer) = session.stage, session.takenBack == nil {
+      return commit(answer, .ended, clock: clock)
+    }
     return ([], machine.send(.ended, announcement: .nothing, at: clock))
   }
 
@@ -225,6 +252,7 @@ public struct PlainAttempt: PlainSession {
       let effects = machine.send(.confirmed, announcement: .nothing, at: clock)
       return (question(), effects)
     case "last", "again", "why": return (lastFeedback + [prompt], [])
+    case "undo", "u": return undo(clock: clock)
     case "grade again", "grade hard", "grade good", "grade easy", "grade off":
       guard let grades else { return (["This answer isn't graded.", prompt], []) }
       let rating = MemoryRating.allCases.first { word == "grade \($0.word)" } ?? grades.automatic
@@ -235,7 +263,7 @@ public struct PlainAttempt: PlainSession {
         [
           "Enter: the next item", "last: hear again what this answer came to",
           "grade and \(grades?.words ?? "again, hard, good or easy"): how well you knew it, which decides when it comes back",
-          "grade off: the automatic grade",
+          "grade off: the automatic grade", "undo: change how sure you were",
           "pause, leave or q: leave; it waits for you",
           "end: finish here, after a question", prompt,
         ], []
@@ -259,78 +287,6 @@ public struct PlainAttempt: PlainSession {
     }
   }
 
-  // MARK: Beside the answer
-
-  /// Carries out a command besides answering.
-  private mutating func aside(
-    _ command: PlainItemCommand, clock: Int
-  ) -> (lines: [String], effects: [Effect]) {
-    switch command {
-    case .flag:
-      let told = [session.isFlagged ? "The flag is off." : "Flagged."] + asAnswer + [prompt]
-      return ([], machine.send(.flagged, announcement: .lines(told), at: clock))
-    case .note(""):
-      let note = session.note
-      return (
-        [note.isEmpty ? "No note yet." : "Your note: \(PlainText.clean(note)). note off takes it back."]
-          + asAnswer + [prompt], []
-      )
-    case .note(let text):
-      let told = [text == "off" ? "The note is gone." : "Noted."] + asAnswer + [prompt]
-      return ([], machine.send(.noted(text == "off" ? "" : text), announcement: .lines(told), at: clock))
-    case .again:
-      var lines = question()
-      if case .rating(let answer) = session.stage {
-        lines.insert(contentsOf: PlainText.understood(answer, item, order: order), at: lines.count - 1)
-      }
-      return (lines, [])
-    case .spell: return (PlainText.question(item, order: order, isSpelled: true) + [prompt], [])
-    case .pause: return leave(clock: clock)
-    case .end: return (askToEnd(), [])
-    case .unknown, .help, .answer: return ([prompt], [])
-    }
-  }
-
-  /// How to give an answer that reads like a command.
-  private var asAnswer: [String] {
-    guard case .shortText = item.task, session.stage == .answering else { return [] }
-    return ["If that was your answer, type the word answer before it."]
-  }
-
-  private mutating func leave(clock: Int) -> (lines: [String], effects: [Effect]) {
-    if session.isBare, session.stage == .answering {
-      return (
-        ["Nothing is answered yet, so nothing is kept."],
-        machine.send(.declined, announcement: .nothing, at: clock)
-      )
-    }
-    let told = parting()
-    let effects = machine.send(.left(.back), announcement: .lines(told), at: clock)
-    return (isOver ? told : [], effects)
-  }
-
-  private func parting() -> [String] {
-    let saved =
-      switch session.stage {
-      case .rating:
-        "The answers before are saved; this one was not confirmed, and its item is asked again."
-      default: session.responses.isEmpty ? "Nothing is answered yet." : "Every answer is saved."
-      }
-    return ["\(saved) \(wayBack) goes on at this item."]
-  }
-
-  private mutating func askToEnd() -> [String] {
-    var count = session.responses.count
-    var withThis = ""
-    if case .rating = session.stage { (count, withThis) = (count + 1, " with the one to this item") }
-    isEnding = true
-    let rest =
-      count == 0
-      ? "Nothing is answered yet."
-      : "You gave \(Words.count(count, "answer"))\(withThis); the result rests on these alone."
-    return ["\(rest) \(prompt)"]
-  }
-
   // MARK: The answer
 
   /// Reads an answer.
@@ -347,7 +303,7 @@ public struct PlainAttempt: PlainSession {
     return (understood + lines + (effects.isEmpty ? [prompt] : []), effects)
   }
 
-  private mutating func commit(
+  mutating func commit(
     _ answer: Answer, _ event: Session.Event, clock: Int
   ) -> (lines: [String], effects: [Effect]) {
     let feedback =

@@ -8,7 +8,7 @@ import GRDB
 /// A fixture is never made again: it stands for the files that people have. The one of a new schema is written with
 /// `SEXTANT_RECORD_FIXTURES=1 swift test --filter MigrationTests`.
 enum Fixture: String, CaseIterable {
-  case v1, v2, v3, v4, v5, v6
+  case v1, v2, v3, v4, v5, v6, v7
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
     "Fixtures")
@@ -31,8 +31,11 @@ enum Fixture: String, CaseIterable {
     try Schema.migrator.migrate(queue, upTo: isChecked ? "v3" : rawValue)
     try queue.write { try $0.execute(sql: rows) }
     try Schema.migrator.migrate(queue, upTo: rawValue)
-    if self == .v5 || self == .v6 { try queue.write { try $0.execute(sql: Self.exclusionRows) } }
-    if self == .v6 { try queue.write { try $0.execute(sql: Self.variantRows) } }
+    if self == .v5 || self == .v6 || self == .v7 {
+      try queue.write { try $0.execute(sql: Self.exclusionRows) }
+    }
+    if self == .v6 || self == .v7 { try queue.write { try $0.execute(sql: Self.variantRows) } }
+    if self == .v7 { try queue.write { try $0.execute(sql: Self.memoryRows) } }
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "VACUUM")
       if self == .v3 || isChecked { try SchemaSeal.write(database) }
@@ -42,14 +45,14 @@ enum Fixture: String, CaseIterable {
   }
 
   /// True if its rows have checksums.
-  private var isChecked: Bool { self == .v4 || self == .v5 || self == .v6 }
+  private var isChecked: Bool { self == .v4 || self == .v5 || self == .v6 || self == .v7 }
 
   /// A person who has sat three attempts of one assessment and one of another.
   private var rows: String {
     switch self {
     case .v1: Self.sharedRows + Self.unscopedRows
     case .v2: Self.sharedRows + Self.unscopedRows + Self.sheetRows
-    case .v3, .v4, .v5, .v6: Self.sharedRows + Self.sheetRows + Self.scopedRows
+    case .v3, .v4, .v5, .v6, .v7: Self.sharedRows + Self.sheetRows + Self.scopedRows
     }
   }
 
@@ -130,6 +133,11 @@ enum Fixture: String, CaseIterable {
       ('ml-engineer', 'math.algebra.rank', '3fa9c01b', '0b1e', 1780000150),
       ('ml-engineer', 'math.algebra.rank', '00c0ffee', '2d3a', 1780180030);
     UPDATE shown_variant SET checksum = \(RowChecksum.expression(columns("shown_variant")));
+    """
+
+  private static let memoryRows = """
+    INSERT INTO memory_before (attempt, item, memory) VALUES ('2d3a', 'soft.review.tone', NULL);
+    UPDATE memory_before SET checksum = \(RowChecksum.expression(columns("memory_before")));
     """
 
   private static func columns(_ name: String) -> [String] {

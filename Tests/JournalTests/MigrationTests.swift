@@ -26,6 +26,7 @@ import Testing
     (Schema.version1, "ca154cde1fa4fd6b"), (Schema.version2, "582439f83e19c1f3"),
     (Schema.version3, "2e2ba772e64e1bcc"), (Schema.version4, "ef083cca3457204e"),
     (Schema.version5, "9db0981be87f3bd4"), (Schema.version6, "10b9f2551e3494a6"),
+    (Schema.version7, "ef2688853985992d"),
   ])
   func aReleasedMigrationIsWhatWasReleased(_ sql: String, _ released: String) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -76,7 +77,7 @@ import Testing
       #expect(try rows(query, in: journal.database) == old)
     }
     let check = try journal.checkUp()
-    #expect(check.integrity == "ok" && check.migrations == ["v1", "v2", "v3", "v4", "v5", "v6"])
+    #expect(check.integrity == "ok" && check.migrations == ["v1", "v2", "v3", "v4", "v5", "v6", "v7"])
     let broken = try journal.database.read { database in
       try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
     }
@@ -185,7 +186,7 @@ import Testing
 
   @Test func variantsAreReadAsTheyWereWritten() throws {
     let scratch = Scratch()
-    let journal = try open(.v6, in: scratch)
+    let journal = try open(.v7, in: scratch)
     #expect(try journal.responses(ofAttempt: "0b1e").map(\.variant) == [nil, "3fa9c01b", nil])
     #expect(
       try journal.countableResponses(assessment: "ml-engineer").compactMap(\.variant) == ["3fa9c01b"])
@@ -197,7 +198,7 @@ import Testing
       try journal.shownVariants(ofAttempt: "2d3a", assessment: "ml-engineer") == [
         "math.algebra.rank": "00c0ffee"
       ])
-    for older in Fixture.allCases where older != .v6 {
+    for older in Fixture.allCases where older != .v6 && older != .v7 {
       let scratch = Scratch()
       let journal = try open(older, in: scratch)
       #expect(try journal.countableResponses(assessment: "ml-engineer").allSatisfy { $0.variant == nil })

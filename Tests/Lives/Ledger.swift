@@ -20,11 +20,12 @@ struct Ledger: Equatable {
     case itemReport = "item_report"
     case keyRead = "key_read"
     case review, exclusion
+    case memoryBefore = "memory_before"
 
     /// How many of the first columns name a row.
     var keyCount: Int {
       switch self {
-      case .attempt, .pending, .exclusion: 1
+      case .attempt, .pending, .exclusion, .memoryBefore: 1
       default: 2
       }
     }
@@ -51,6 +52,7 @@ struct Ledger: Equatable {
       case .setting: "SELECT assessment, key, value FROM setting"
       case .itemReport: "SELECT assessment, item, text, reported_at FROM item_report"
       case .keyRead: "SELECT assessment, item, read_at FROM key_read"
+      case .memoryBefore: "SELECT attempt, item, memory IS NULL FROM memory_before"
       case .exclusion: "SELECT attempt, reason, excluded_at FROM exclusion"
       case .review:
         """
@@ -62,6 +64,16 @@ struct Ledger: Equatable {
   }
 
   var rows: [Table: [Key: Row]] = Dictionary(uniqueKeysWithValues: Table.allCases.map { ($0, [:]) })
+
+  /// The memory of the item of each open attempt's last answer as it was before that answer, for taking it back.
+  ///
+  /// The journal stores it in a form of its own, so it isn't compared.
+  private(set) var memories = Memories()
+
+  struct Memories: Equatable {
+    var rows: [String: Row?] = [:]
+    static func == (left: Memories, right: Memories) -> Bool { true }
+  }
 
   /// Nothing.
   init() {}
@@ -165,6 +177,7 @@ extension Ledger {
   mutating func remove(attempt id: String) {
     remove(.attempt, id)
     remove(.pending, id)
+    remove(.memoryBefore, id)
   }
 
   mutating func close(_ id: String, state: String, reason: String?, at date: Date) {
@@ -176,6 +189,7 @@ extension Ledger {
       row[10] = .null
     }
     remove(.pending, id)
+    remove(.memoryBefore, id)
   }
 
   /// An attempt was put away: forgotten where nothing was answered, else left without a result.
@@ -217,11 +231,26 @@ extension Ledger {
     close(id, state: "finished", reason: reason, at: date)
   }
 
+  /// The memory of an answer's item before the answer, also before one that is given instead of another.
+  func memory(before recording: Recording) -> Row? {
+    if recording.replaced != nil, let known = memories.rows[recording.attempt] { return known }
+    return row(.review, Self.assessment, recording.response.item)
+  }
+
   mutating func record(_ recording: Recording, at date: Date, _ bank: LifeBank) {
     // Damage may have left a gap between the positions.
     let last = rows(.response, ofAttempt: recording.attempt).compactMap { Int.fromDatabaseValue($0[1]) }.max()
+    var position = last.map { $0 + 1 } ?? 0
+    let known = memory(before: recording)
+    if recording.replaced != nil, let last {
+      position = last
+      rows[.review]?[[Self.assessment.databaseValue, recording.response.item.databaseValue]] = known
+    } else {
+      memories.rows[recording.attempt] = .some(known)
+      put(.memoryBefore, recording.attempt, recording.response.item, known == nil)
+    }
     respond(
-      recording.response, attempt: recording.attempt, position: last.map { $0 + 1 } ?? 0,
+      recording.response, attempt: recording.attempt, position: position,
       flagged: recording.isFlagged,
       note: recording.note, at: date, bank)
     remember(
@@ -230,7 +259,9 @@ extension Ledger {
       row[10] = recording.next?.databaseValue ?? .null
       row[11] = recording.activeMilliseconds.databaseValue
     }
-    remove(.pending, recording.attempt)
+    if recording.replaced == nil || row(.pending, recording.attempt)?[1] != recording.next?.databaseValue {
+      remove(.pending, recording.attempt)
+    }
     if let reason = recording.finish {
       close(recording.attempt, state: "finished", reason: reason.rawValue, at: date)
     }

@@ -96,7 +96,8 @@ extension Life {
       results = [:]
     case .record(let recording):
       disturb(recording.attempt, but: place)
-      let known = ledger.row(.review, Ledger.assessment, recording.response.item)
+      let known = ledger.memory(before: recording)
+      if recording.replaced != nil { tally.note("corrections") }
       window.graded = outcomes.lazy.compactMap { outcome in
         if case .graded(let choice) = outcome { choice } else { nil }
       }.first.map { ($0, known, now) }

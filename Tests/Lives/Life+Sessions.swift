@@ -110,7 +110,10 @@ extension Life {
     clock.pass(milliseconds: chance.happens(oneIn: 8) ? chance.below(900) : 2000 + chance.below(40_000))
     switch session.stage {
     case .answering: try answer(session, place)
+    case .rating where session.takenBack != nil && chance.happens(oneIn: 3):
+      try send(chance.happens(oneIn: 2) ? .confirmed : .undone, in: place)
     case .rating: try send(.rated(chance.happens(oneIn: 4) ? nil : 1 + chance.below(3)), in: place)
+    case .feedback where chance.happens(oneIn: 8): try undo(session, place)
     case .feedback:
       if chance.happens(oneIn: 3) { try grade(session.item.id, place) }
       try send(chance.happens(oneIn: 5) ? .flagged : .confirmed, in: place)
@@ -132,13 +135,19 @@ extension Life {
     try run(.grade(choice.choosing(rating)), in: place)
   }
 
+  /// Takes the last answer back, if the ledger still knows what it changed; damage may have made it forget.
+  private func undo(_ session: Session, _ place: Int) throws {
+    let isKnown = session.responses.isEmpty || ledger.memories.rows[session.id] != nil
+    try send(isKnown ? .undone : .ticked, in: place)
+  }
+
   private func answer(_ session: Session, _ place: Int) throws {
     switch chance.below(24) {
     case 0: try send(.flagged, in: place)
     case 1: try send(.noted("a note of \(stepNumber)"), in: place)
     case 2: try send(.paused, in: place)
-    case 3: try send(session.exam == nil ? .undone : .turnedAway, in: place)
-    case 4: try send(.cleared, in: place)
+    case 3, 4: if session.exam == nil { try undo(session, place) } else { try send(.turnedAway, in: place) }
+    case 12: try send(.cleared, in: place)
     case 5:
       tell("program \(place) leaves")
       try send(.left(.back), in: place)

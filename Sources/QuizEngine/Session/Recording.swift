@@ -21,11 +21,14 @@ public struct Recording: Sendable, Hashable {
   /// The variant that was answered, if the item is a family.
   public var variant: String?
 
+  /// The stored answer to the same item that this one replaces; nil for a new answer.
+  public var replaced: Attempt.Response?
+
   /// Creates a recording.
   public init(
     attempt: String, response: Attempt.Response, skill: String, position: Int, next: String?,
     activeMilliseconds: Int, isFlagged: Bool, note: String, finish: StopReason? = nil,
-    variant: String? = nil
+    variant: String? = nil, replacing replaced: Attempt.Response? = nil
   ) {
     self.attempt = attempt
     self.response = response
@@ -37,5 +40,6 @@ public struct Recording: Sendable, Hashable {
     self.note = note
     self.finish = finish
     self.variant = variant
+    self.replaced = replaced
   }
 }

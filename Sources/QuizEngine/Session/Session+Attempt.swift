@@ -5,12 +5,16 @@ extension Session {
   mutating func handleInAttempt(_ event: Event, before: State) -> [Effect] {
     if let effects = handleAnywhere(event) { return effects }
     switch (event, state.stage) {
+    case (.edited, .rating) where isAnswerShown, (.answered, .rating) where isAnswerShown,
+      (.undone, .rating) where isAnswerShown:
+      state.remark = .onlyConfidence
     case (.edited(let edit), .answering), (.edited(let edit), .rating):
       // An edit while the confidence is asked means that the person changed their mind.
       state.stage = .answering
       edited(edit)
     case (.undone, .rating): state.stage = .answering
     case (.undone, .answering): undo()
+    case (.undone, .feedback): takeBack()
     case (.cleared, .answering):
       state.history.append(state.draft)
       state.draft = Draft(item: state.item, presentation: state.presentation)
@@ -19,6 +23,10 @@ extension Session {
     case (.confirmed, .answering): return confirm(before: before)
     case (.confirmed, .feedback): return goOn()
     case (.confirmed, .finishing): return close()
+    case (.confirmed, .rating(let answer)):
+      // An answer that was taken back may stay as sure as it was.
+      guard let takenBack, takenBack.answer == answer else { return [] }
+      return commit(answer, confidence: takenBack.confidence, goal: .goOn, before: before)
     case (.rated(let confidence), .rating(let answer)):
       return commit(answer, confidence: confidence, goal: .goOn, before: before)
     case (.flagged, .feedback): return flagAnswered()
@@ -53,7 +61,7 @@ extension Session {
     } else if state.draft.isBegun {
       state.draft = Draft(item: state.item, presentation: state.presentation)
     } else {
-      state.remark = .nothingToUndo
+      takeBack()
     }
   }
 
@@ -105,7 +113,8 @@ extension Session {
       let recording = Recording(
         attempt: id, response: response, skill: state.item.skill, position: position, next: next,
         activeMilliseconds: activeMilliseconds, isFlagged: state.isFlagged, note: state.note,
-        finish: attempt.stopReason ?? (goal == .end ? .ended : nil), variant: state.item.variant)
+        finish: attempt.stopReason ?? (goal == .end ? .ended : nil), variant: state.item.variant,
+        replacing: takenBack)
       return write(goal, before: before, .record(recording))
     }
     return []
@@ -119,13 +128,14 @@ extension Session {
     case .goOn:
       // The last answer is stored together with the end of the attempt.
       state.isClosed = attempt.stopReason != nil
+      state.origin = nil
       if plan.mode.givesFeedback, let response = attempt.responses.last {
         state.stage = .feedback(response)
         state.upcoming = attempt.stopReason == nil ? next : nil
         return state.upcoming == nil ? askToClose() : []
       }
       guard attempt.stopReason == nil, let next else { return close() }
-      state.show(next, position: attempt.responses.count)
+      state.advance(to: next, position: attempt.responses.count)
     case .end:
       _ = attempt.handle(.ended)
       state.work = .attempt(attempt)
@@ -144,7 +154,7 @@ extension Session {
 
   private mutating func goOn() -> [Effect] {
     guard let upcoming = state.upcoming else { return close() }
-    state.show(upcoming, position: responses.count)
+    state.advance(to: upcoming, position: responses.count)
     return []
   }
 
@@ -163,6 +173,8 @@ extension Session {
   }
 
   private mutating func end(before: State) -> [Effect] {
+    // Without another answer, the one that was taken back still counts.
+    dropCorrection()
     guard case .attempt(var attempt) = state.work else { return [] }
     // A given answer counts, rated or not.
     if case .rating(let answer) = state.stage {
@@ -179,6 +191,13 @@ extension Session {
 
   /// The work on the item that would be lost if the session ended now; nil if there is none.
   var pending: PendingItem? {
+    if state.origin != nil {
+      // The answer that was taken back is on the disk; what may not be is the work on the item after it.
+      var origin = self
+      origin.dropCorrection()
+      if case .feedback = origin.stage { return nil }
+      return origin.pending
+    }
     // Time alone is no reason to keep an attempt in which nothing was done.
     let hasTime = state.itemMilliseconds > 0 && !responses.isEmpty
     guard state.hasKept || state.isFlagged || !state.note.isEmpty || state.draft.isBegun || hasTime else {
@@ -196,6 +215,8 @@ extension Session {
   }
 
   private mutating func writeInBackground() -> [Effect] {
+    // Flag and note of an answer that was taken back are stored with the answer that replaces it.
+    guard state.origin == nil else { return [] }
     state.hasKept = true
     return writeAside(.savePending(kept))
   }
@@ -209,6 +230,7 @@ extension Session {
   }
 
   private mutating func leave(_ exit: Exit, before: State) -> [Effect] {
+    dropCorrection()
     switch state.stage {
     case .feedback where attempt?.stopReason != nil && exit == .back: return close()
     case .answering, .rating, .paused:

@@ -42,6 +42,14 @@ extension Session {
     case choseFocused
     /// There is nothing to undo.
     case nothingToUndo
+    /// Only the last answer can be taken back.
+    case onlyTheLast
+    /// The person saw the correct answer, so only their confidence can change.
+    case onlyConfidence
+    /// The person saw the correct answer and gave no confidence, so nothing can change.
+    case answerIsFinal
+    /// The last answer ended the attempt.
+    case attemptIsOver
   }
 
   /// The part of a session that a failed write restores.
@@ -67,6 +75,12 @@ extension Session {
     var activeMilliseconds: Int
     /// The item that comes after the feedback; nil at the end.
     var upcoming: Item?
+    /// The item that was answered last; nil before the first answer, and in an exam.
+    var last: LastAnswer?
+    /// Where the last answer was taken back; nil while none is being corrected.
+    var origin: Origin?
+    /// The work on the item that came after a corrected answer.
+    var setAside: SetAside?
     /// True once the attempt is closed on the disk.
     var isClosed = false
 
@@ -90,7 +104,7 @@ extension Session {
     var isBare: Bool {
       switch work {
       case .attempt(let attempt):
-        attempt.responses.isEmpty && !isFlagged && note.isEmpty && !draft.isBegun
+        attempt.responses.isEmpty && origin == nil && !isFlagged && note.isEmpty && !draft.isBegun
       case .exam(let exam):
         exam.activeMilliseconds == 0 && exam.flaggedCount == 0
           && exam.itemStates.allSatisfy { $0.answer == nil }

@@ -28,18 +28,20 @@ package struct Session: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - item: The pending item; nil if the attempt is over or the bank has lost the item.
+  ///   - last: The item that was answered last; nil if its answer can't be taken back.
   ///   - flags: The number of answered items that are flagged.
   ///   - activeMilliseconds: The time spent on the answered items.
   ///   - waitsToBegin: True if the clock is stopped until the person begins.
   package static func opening(
-    id: String, attempt: Attempt, item: Item?, pending: PendingItem? = nil, flags: Int = 0,
+    id: String, attempt: Attempt, item: Item?, pending: PendingItem? = nil, last: LastAnswer? = nil,
+    flags: Int = 0,
     activeMilliseconds: Int = 0, waitsToBegin: Bool = false, at clock: Int
   ) -> Opening {
     guard let item, attempt.stopReason == nil else { return .over(attempt.stopReason ?? .exhausted) }
     var state = State(
       work: .attempt(attempt), item: item, position: attempt.responses.count,
       activeMilliseconds: Self.sane(activeMilliseconds))
-    state.flags = flags
+    (state.flags, state.last) = (flags, last)
     if let pending, pending.item == item.id { state.restore(pending) }
     if waitsToBegin, state.isBare { state.stage = .ready }
     return .session(Session(id: id, state: state, countedUntil: clock))

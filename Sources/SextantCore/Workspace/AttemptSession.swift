@@ -19,6 +19,9 @@ public struct AttemptSession: Sendable {
   /// The stored work on the pending item.
   public var pending: PendingItem?
 
+  /// The item that was answered last; nil if its answer can't be taken back.
+  package var last: LastAnswer?
+
   /// Creates a session.
   public init(
     record: AttemptRecord, attempt: Attempt, item: Item?, flags: Int = 0, reasons: [String: String] = [:],

@@ -7,7 +7,7 @@ extension AttemptSession {
   /// - Parameter waitsToBegin: True if the clock is stopped until the person begins.
   package func opening(waitsToBegin: Bool = false, at clock: Int) -> Session.Opening {
     Session.opening(
-      id: record.id, attempt: attempt, item: item, pending: pending, flags: flags,
+      id: record.id, attempt: attempt, item: item, pending: pending, last: last, flags: flags,
       activeMilliseconds: record.activeMilliseconds, waitsToBegin: waitsToBegin, at: clock)
   }
 }

@@ -128,10 +128,26 @@ extension Workspace {
     if let reason = attempt.stopReason, record.state == .open {
       try journal.finish(attempt: id, at: environment.now(), reason: reason.rawValue)
     }
-    return AttemptSession(
+    var session = AttemptSession(
       record: record, attempt: attempt, item: item, flags: stored.filter(\.flagged).count,
       reasons: drillReasons(plan, try reviewSchedule()),
       pending: try pending(of: record, item: item))
+    if let response = stored.last { session.last = try last(response) }
+    return session
+  }
+
+  /// The item of an attempt's last answer; nil if the answer can't be taken back.
+  ///
+  /// It can't if the question has changed since, because its options may mean other things now, or if the journal
+  /// doesn't say how well it was remembered before.
+  private func last(_ response: ResponseRecord) throws -> LastAnswer? {
+    guard try journal.memoryBefore(lastAnswerOf: response.attempt)?.item == response.item,
+      let item = try bank.item(id: response.item, variant: response.variant),
+      let number = response.question,
+      let asked = try journal.questions(ofAttempt: response.attempt)[number],
+      asked.digest == QuestionRecord(item, assessment: framework.id, at: response.answeredAt).digest
+    else { return nil }
+    return LastAnswer(item: item, isFlagged: response.flagged, note: response.note ?? "")
   }
 
   /// Stores an answer, together with the item that comes next.
@@ -154,7 +170,10 @@ extension Workspace {
       question: try question(response.item, variant: recording.variant, at: now), nextItem: recording.next,
       showing: next?.shown, activeMilliseconds: recording.activeMilliseconds,
       review: try review(after: recording, at: now),
-      end: recording.finish.map { (now, $0.rawValue) })
+      end: recording.finish.map { (now, $0.rawValue) },
+      replacing: recording.replaced.map {
+        ReplacedAnswer(item: $0.item, answer: $0.answer.storage, confidence: $0.confidence)
+      })
     return (next?.item, grades)
   }
 

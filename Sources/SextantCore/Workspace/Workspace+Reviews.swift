@@ -113,10 +113,21 @@ extension Workspace {
     guard response.answer != .unanswered, let index = pool.index(of: response.item),
       let rating = Recall.rating(of: response, words: pool.entries[index].readingWords)
     else { return nil }
-    let known = try journal.review(ofItem: response.item, assessment: framework.id)
+    let known = try memory(before: recording)
     let isDrill = try journal.attempt(id: recording.attempt)?.mode == Mode.drill.rawValue
     guard isDrill || known != nil || rating == .again else { return nil }
     return reviewed(response.item, known, rating: rating, isDrill: isDrill, at: now)
+  }
+
+  /// The memory state of an item before an answer, also before one that replaces another; nil if it wasn't under review.
+  private func memory(before recording: Recording) throws -> ReviewRecord? {
+    let item = recording.response.item
+    if recording.replaced != nil, let before = try journal.memoryBefore(lastAnswerOf: recording.attempt),
+      before.item == item
+    {
+      return before.review
+    }
+    return try journal.review(ofItem: item, assessment: framework.id)
   }
 
   /// The memory state of an item after a grade.
@@ -144,7 +155,7 @@ extension Workspace {
       let index = pool.index(of: response.item),
       let rating = Recall.rating(of: response, words: pool.entries[index].readingWords)
     else { return nil }
-    let known = try journal.review(ofItem: response.item, assessment: framework.id)
+    let known = try memory(before: recording)
     return GradeChoice(rating, isRight: response.score.isCorrect, days: environment.days()) {
       reviewed(response.item, known, rating: $0, isDrill: true, at: now)
     }

@@ -99,7 +99,11 @@ enum AnswerKeys {
 
   /// Takes an answer back.
   static let undo = Binding(
-    .undo, [.character("u"), .backspace], label: "undo", help: "take the choice back")
+    .undo, [.character("u"), .backspace, undoWhileTyping], label: "undo",
+    help: "take the choice back, or the last answer")
+
+  /// The key that takes an answer back while letters are text.
+  static let undoWhileTyping = Key.function(7)
 
   /// The keys of an exam item, for the table of keys; answering works as in any other question.
   static let examKeys = ExamScreen.walkingBindings.filter { $0.command != .back }

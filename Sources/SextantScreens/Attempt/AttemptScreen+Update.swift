@@ -37,7 +37,7 @@ extension AttemptScreen {
       ] + scrolling + [
         flagBinding,
         Binding(.copy, [.character("y")], help: "copy the question with its explanation"), leaveBinding,
-      ] + (gradesOfItem == nil ? [] : Self.gradeBindings)
+      ] + (gradesOfItem == nil ? [Self.undoInFeedback] : Self.gradeBindings)
     case .finishing:
       return [Binding(.confirm, [.enter], label: "finish", help: "try once more to finish"), leaveBinding]
     case .paused:
@@ -58,14 +58,23 @@ extension AttemptScreen {
     Binding(.rate(2), [.character("2")], help: "grade it hard"),
     Binding(.rate(3), [.character("3")], help: "grade it good: you knew that"),
     Binding(.rate(4), [.character("4")], help: "grade it easy"),
-    Binding(.undo, [.character("u"), .backspace], help: "back to the automatic grade"),
+    Binding(
+      .undo, [.character("u"), .backspace], help: "back to the automatic grade; then to how sure you were"),
   ]
 
+  private static let undoInFeedback = Binding(
+    .undo, [.character("u"), .backspace], help: "back to how sure you were")
+
   private var ratingBindings: [Binding] {
-    [
-      Binding(.rate(1), [.character("1")], label: "guess", help: "a guess"),
-      Binding(.rate(2), [.character("2")], label: "fairly", help: "fairly sure"),
-      Binding(.rate(3), [.character("3")], label: "certain", help: "certain"),
+    if session.isAnswerShown {
+      return certaintyBindings + [
+        Binding(.confirm, [.enter, .escape], label: "keep", help: "as sure as you said"),
+        Binding(.undo, [.character("u"), .backspace], help: "only how sure you were can change now"),
+      ]
+    }
+    let keeping =
+      keepsAnswer ? [Binding(.confirm, [.enter], label: "keep", help: "keep the answer as it was")] : []
+    return certaintyBindings + keeping + [
       Binding(.undo, [.character("u"), .escape, .backspace], label: "undo", help: "back to the answer"),
       Binding(.up, [.up], help: "back to the answer, one row up"),
       Binding(.down, [.down], help: "back to the answer, one row down"),
@@ -76,6 +85,20 @@ extension AttemptScreen {
             .choose(index), [.character(Character(AnswerKeys.letter(index)))],
             help: "another option instead")
         } : [])
+  }
+
+  private var certaintyBindings: [Binding] {
+    [
+      Binding(.rate(1), [.character("1")], label: "guess", help: "a guess"),
+      Binding(.rate(2), [.character("2")], label: "fairly", help: "fairly sure"),
+      Binding(.rate(3), [.character("3")], label: "certain", help: "certain"),
+    ]
+  }
+
+  /// True while the person is asked how sure they are of the answer that they took back.
+  var keepsAnswer: Bool {
+    guard case .rating(let answer) = session.stage else { return false }
+    return session.takenBack?.answer == answer
   }
 
   private var flagBinding: Binding {
@@ -106,6 +129,7 @@ extension AttemptScreen {
       Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to find it in the result"),
       Binding(.note, [.function(4)], label: "note", help: "write a note on the item"),
       Binding(.pause, [.function(5)], label: "pause", help: "cover the item and stop the clock"),
+      Binding(.undo, [AnswerKeys.undoWhileTyping], help: AnswerKeys.undo.help),
       Binding(.pageUp, [.pageUp], help: "a screenful up"),
       Binding(.pageDown, [.pageDown], help: "a screenful down"),
     ]
@@ -146,8 +170,8 @@ extension AttemptScreen {
         .unknown, [AnswerKeys.unknownKey, .character("i"), .character("0")],
         help: "I don't know; i and 0 only where no text or number is typed"),
       Binding(
-        .undo, [.character("u"), .backspace],
-        help: "take the choice back; after an answer in a drill, the grade you gave it"),
+        .undo, [.character("u"), .backspace, AnswerKeys.undoWhileTyping],
+        help: "take the choice back, or the last answer; F7 where text is typed"),
       Binding(.confirm, [.enter], help: "confirm the answer"),
       Binding(
         .rate(1), [.character("1"), .character("2"), .character("3")], help: "a guess, fairly sure, certain"),
@@ -298,6 +322,7 @@ extension AttemptScreen {
     switch command {
     case .rate(let value): return send(.rated(value), context)
     case .undo, .back: return send(.undone, context)
+    case .confirm: return send(.confirmed, context)
     case .quit:
       aside = .leaving(1)
       return send(.undone, context)
@@ -321,6 +346,7 @@ extension AttemptScreen {
         return .done
       }
       return send(.confirmed, context)
+    case .undo where gradesOfItem.map { $0.chosen == $0.automatic } ?? true: return send(.undone, context)
     case .rate, .undo:
       guard let grades = gradesOfItem else { break }
       var rating = grades.automatic

@@ -97,17 +97,6 @@ extension AttemptScreen {
     return max(0, lines.count - text.rows - max(0, scroll))
   }
 
-  /// The rows of the text, over the whole width.
-  private static func whole(_ text: Rect, in area: Rect) -> Rect {
-    Rect(column: text.column, row: text.row, columns: area.endColumn - text.column - 2, rows: text.rows)
-  }
-
-  /// The areas of the item's text and of what is below it.
-  private func places(in area: Rect, foot: [Line]) -> (text: Rect, bottom: Rect) {
-    let hasAir = area.rows >= 16
-    let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(foot.count + (hasAir ? 1 : 0))
-    return (Chrome.text(body), bottom)
-  }
   /// The first row of an explanation to show, so that the verdict is in sight below a long question.
   func rowOfVerdict(_ size: Size, _ context: Context) -> Int {
     var frame = Frame(size)
@@ -125,6 +114,17 @@ extension AttemptScreen {
     return row + 3 <= text.rows ? 0 : row
   }
 
+  /// The rows of the text, over the whole width.
+  private static func whole(_ text: Rect, in area: Rect) -> Rect {
+    Rect(column: text.column, row: text.row, columns: area.endColumn - text.column - 2, rows: text.rows)
+  }
+
+  /// The areas of the item's text and of what is below it.
+  private func places(in area: Rect, foot: [Line]) -> (text: Rect, bottom: Rect) {
+    let hasAir = area.rows >= 16
+    let (body, bottom) = area.inset(top: hasAir ? 1 : 0).splitBottom(foot.count + (hasAir ? 1 : 0))
+    return (Chrome.text(body), bottom)
+  }
 
   private func itemLines(in text: Rect, leavesOutCode: Bool) -> [Line] {
     Pane.fitted(text) { questionLines(columns: $0, leavesOutCode: leavesOutCode).build() }
@@ -140,6 +140,7 @@ extension AttemptScreen {
       question.draft = session.draft
       question.isPractice = !plan.mode.measures
     }
+    return question
   }
 
   private func drawItem(in area: Rect, _ context: Context, on frame: inout Frame) {
@@ -164,7 +165,8 @@ extension AttemptScreen {
       if isAsking, index == 0 {
         // Beside code, the text is narrower than the rows at the foot.
         let area = Rect(column: text.column, row: below, columns: text.columns, rows: 1)
-        frame.put(Self.ratingLine(columns: text.columns), in: area, row: below)
+        frame.put(
+          Self.ratingLine(columns: text.columns, confidence: confidenceBefore), in: area, row: below)
       } else {
         frame.put(line, in: textBottom, row: row)
       }
@@ -181,7 +183,8 @@ extension AttemptScreen {
       line.cursor = 6 + view.cursor
       lines.append(line)
     } else if case .rating = session.stage {
-      lines.append(Self.ratingLine(columns: columns))
+      lines.append(Self.ratingLine(columns: columns, confidence: confidenceBefore))
+      if let hint { lines += Line.wrap(hint, Style(.caution), columns: columns) }
     } else if let hint {
       lines += Line.wrap(hint, Style(.caution), columns: columns)
     }
@@ -201,18 +204,26 @@ extension AttemptScreen {
     return lines
   }
 
-  /// The question how sure the person is, in the longest words that fit.
-  private static func ratingLine(columns: Int) -> Line {
-    let words = [
+  /// How sure the person was of the answer that they took back; nil if they didn't say, or give another one now.
+  private var confidenceBefore: Int? { keepsAnswer ? session.takenBack?.confidence : nil }
+
+  /// The question how sure the person is, in the longest words that fit; what they said before is marked.
+  private static func ratingLine(columns: Int, confidence: Int?) -> Line {
+    let ways = [
       ("How sure are you?", "fairly sure", "   "), ("How sure?", "fairly sure", "   "),
       ("Sure?", "fairly", "  "),
-    ]
-    let ways = words.map { question, fairly, gap in
-      Line([
-        TextRun(question + "  ", .accent), TextRun("1", .key), TextRun(" guess" + gap, .text),
-        TextRun("2", .key), TextRun(" " + fairly + gap, .text), TextRun("3", .key),
-        TextRun(" certain", .text),
-      ])
+    ].map { question, fairly, gap in
+      Line(
+        [TextRun(question + "  ", .accent)]
+          + ["guess", fairly, "certain"].enumerated().flatMap { place, word in
+            let isBefore = place + 1 == confidence
+            return [
+              TextRun("\(place + 1)", .key),
+              TextRun(
+                " \(isBefore ? "●" : "")\(word)" + (place < 2 ? gap : ""),
+                isBefore ? Style(.text, .bold) : Style(.text)),
+            ]
+          })
     }
     return ways.first { $0.width <= columns } ?? ways[ways.count - 1]
   }
@@ -255,6 +266,12 @@ extension AttemptScreen {
         ? reason + "." : CellText.truncate(reason.replacing("last seen ", with: ""), columns: columns)
     }
     guard let framework = session.attempt?.pool.framework else { return "" }
+    // Before the first answer the margin says nothing yet.
+    if answered == 0, session.takenBack == nil,
+      let rules = [Words.rules, Words.rulesInShort].first(where: { CellText.width(of: $0) <= columns })
+    {
+      return rules
+    }
     let subject =
       switch plan.scope {
       case .all: "your overall"
@@ -266,12 +283,6 @@ extension AttemptScreen {
     let limit = plan.itemLimit
     // A short attempt never reaches that margin, so don't promise it.
     let earlier = limit >= Self.itemsForGoal ? " or at ± \(goal)" : ""
-    // Before the first answer the margin says nothing yet.
-    if answered == 0, session.takenBack == nil,
-      let rules = [Words.rules, Words.rulesInShort].first(where: { CellText.width(of: $0) <= columns })
-    {
-      return rules
-    }
     let surprise = marginBefore.map { now > $0 } ?? false ? " (the last answer surprised)" : ""
     let ways = [
       "Margin so far, \(subject): ± \(now) points\(surprise); stops at \(limit) questions\(earlier)",
@@ -319,6 +330,7 @@ extension AttemptScreen {
 
   private func drawExits(_ entry: Int, in area: Rect, on frame: inout Frame) {
     let text = Chrome.text(area.inset(top: min(3, area.rows / 4)))
+    let saved = answered + (session.takenBack == nil ? 0 : 1)
     let lines = Pane.fitted(text) { columns in
       [Line("Leave this attempt?", .heading), .blank]
         + Line.wrap(

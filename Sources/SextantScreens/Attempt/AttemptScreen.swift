@@ -74,9 +74,20 @@ struct AttemptScreen: Screen {
     case .choseFocused: "Enter once more confirms it."
     case .incomplete, .unreadable: session.draft.hint
     case .doubtful: session.draft.doubt
-    case .nothingToUndo: "There is nothing to take back here; confirmed answers are final."
-    case nil: nil
+    case .nothingToUndo, .onlyTheLast, .onlyConfidence, .answerIsFinal, .attemptIsOver:
+      session.remark?.whyNotUndone
+    case nil: hintOfCorrection
     }
+  }
+
+  /// What can be done about an answer that was taken back.
+  private var hintOfCorrection: String? {
+    guard session.takenBack != nil else { return nil }
+    if session.isAnswerShown {
+      return Session.onlyConfidence + " Enter keeps it."
+    }
+    if keepsAnswer { return "Your last answer is back. u changes it, Enter keeps it as it was." }
+    return "You're changing your last answer. Until you confirm it, the old one counts."
   }
 
   /// Sends an event to the session, and returns its effects and navigation.

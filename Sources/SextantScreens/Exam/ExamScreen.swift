@@ -67,7 +67,8 @@ struct ExamScreen: Screen {
     switch session.remark {
     case .unreadable: draft.hint + " Once more goes on all the same."
     case .doubtful: draft.doubt
-    case .choseFocused, .incomplete, .nothingToUndo, nil:
+    case .choseFocused, .incomplete, .nothingToUndo, .onlyTheLast, .onlyConfidence, .answerIsFinal,
+      .attemptIsOver, nil:
       itemStates[session.place].isOutdated
         ? "Changed since you answered it. Your answer counts unless you answer again." : nil
     }

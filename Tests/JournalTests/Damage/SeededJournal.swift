@@ -121,6 +121,9 @@ struct SeededJournal {
           ["attempt": id, "item": "python.next", "answer": "half of it", "flagged": 0, "note": "so far"],
           database)
       }
+      if isLast {
+        try insert("memory_before", ["attempt": id, "item": "python.item-0", "memory": nil], database)
+      }
       if version.migrations == Schema.migrator.migrations {
         // As the program does with each row.
         for table in Schema.checkedTables {

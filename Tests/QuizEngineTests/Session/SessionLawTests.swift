@@ -52,7 +52,16 @@ import Testing
       }
       life.send(.ticked)
       // Nothing confirmed is lost, and nothing is stored that was not confirmed.
-      let stored = life.disk.responses
+      var stored = life.disk.responses
+      // Until another one is stored, an answer that was taken back is on the disk alone.
+      if let takenBack = life.session.takenBack, !life.session.isWriting {
+        #expect(stored.popLast() == takenBack && life.session.item.id == takenBack.item)
+      }
+      if life.session.isWriting, case .record(let recording)? = life.outbox.first(where: \.isRecord),
+        recording.replaced != nil
+      {
+        stored.removeLast()
+      }
       #expect(Array(life.session.responses.prefix(stored.count)) == stored)
       #expect(life.session.responses.count - stored.count <= (life.session.isWriting ? 1 : 0))
       Self.checkTimes(life)
@@ -74,10 +83,13 @@ import Testing
     }
     life.settleAll()
     guard !life.session.isOver, life.disk.stopReason == nil, life.session.stage != .finishing else { return }
+    // What was taken back and not given again counts as it was.
+    life.session.dropCorrection()
     if case .feedback = life.session.stage { life.send(.confirmed) }
     life.settleAll()
     guard !life.session.isOver else { return }
     let before = life.session
+    #expect(before.takenBack == nil)
     life.clock = life.number(below: 1000)
     let after = try SessionLife.open(
       plan: life.plan, disk: life.disk, isFresh: before.stage == .ready, at: life.clock)

@@ -8,6 +8,7 @@ import Testing
 struct MemoryDisk: Equatable {
   var responses: [Attempt.Response] = []
   var flags: [Bool] = []
+  var notes: [String] = []
   var next: String?
   var activeMilliseconds = 0
   var pending: PendingItem?
@@ -17,13 +18,29 @@ struct MemoryDisk: Equatable {
   var place = 0
   var stopReason: StopReason?
 
+  /// What is known about the last answer beside its response.
+  var last: LastAnswer? {
+    guard let item = responses.last.flatMap({ Sample.item($0.item) }), let flag = flags.last,
+      let note = notes.last
+    else { return nil }
+    return LastAnswer(item: item, isFlagged: flag, note: note)
+  }
+
   /// Stores a write; answers with the item that comes next.
   mutating func store(_ effect: Session.Effect) -> Item? {
     switch effect {
     case .record(let recording):
+      if let replaced = recording.replaced {
+        #expect(responses.last == replaced && recording.response.item == replaced.item)
+        responses.removeLast()
+        flags.removeLast()
+        notes.removeLast()
+      }
       #expect(recording.position == responses.count, "an answer is stored at its own position, once")
       responses.append(recording.response)
       flags.append(recording.isFlagged)
+      notes.append(recording.note)
+      if recording.replaced == nil || pending?.item != recording.next { pending = nil }
       (next, activeMilliseconds) = (recording.next, recording.activeMilliseconds)
       stopReason = recording.finish
       return recording.next.flatMap { id in Sample.items.first { $0.id == id } }
@@ -83,7 +100,8 @@ struct SessionLife {
     let attempt = Attempt(replaying: disk.responses, pending: disk.next, plan: plan, pool: Sample.pool)
     let opening = Session.opening(
       id: "a", attempt: attempt, item: attempt.current.flatMap { served in Sample.item(served.id) },
-      pending: disk.pending, flags: disk.flags.count { $0 }, activeMilliseconds: disk.activeMilliseconds,
+      pending: disk.pending, last: disk.last, flags: disk.flags.count { $0 },
+      activeMilliseconds: disk.activeMilliseconds,
       at: clock)
     guard case .session(let session) = opening else { throw Over() }
     return session
@@ -151,12 +169,13 @@ struct SessionLife {
 
   /// Something that a person may do, whether it makes sense now or not.
   mutating func anything() -> Session.Event {
-    switch number(below: 30) {
+    switch number(below: 31) {
     case 0..<9: return .edited(edit())
     case 9..<14: return .confirmed
     case 14..<16: return .rated(number(below: 4) == 0 ? nil : number(below: 3) + 1)
     case 16: return .answered(.unknown)
     case 17: return .undone
+    case 29: return .undone
     case 18: return .flagged
     case 19: return .noted("note \(number(below: 5))")
     case 20: return .paused
@@ -188,4 +207,8 @@ struct SessionLife {
 
 extension Sample {
   static func item(_ id: String) -> Item? { items.first { $0.id == id } }
+}
+
+extension Session.Effect {
+  var isRecord: Bool { if case .record = self { true } else { false } }
 }
