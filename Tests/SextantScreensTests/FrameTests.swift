@@ -17,57 +17,6 @@ import Testing
   ]
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
     "Frames")
-  /// Every screen, with words that only it shows at 80x24: a picture of another screen is not compared, but an error.
-  static let subjects: [(screen: String, words: String)] = [
-    ("welcome", "An example, made up"),
-    ("first-run", "Which target do you aim at?"),
-    ("home-empty", "The placement asks about 30 items"),
-    ("start", "▸ Mock exam against the clock"),
-    ("question", "print([f() for f in fs])"),
-    ("question-typed", "▸ answer  0.75"),
-    ("question-several", "[x] statement"),
-    ("question-order", "‹3› "),
-    ("question-match", " → 2  "),
-    ("question-rate", "1 ineffective   2 slightly"),
-    ("rating", "How sure are you?"),
-    ("leaving", "Leave this attempt?"),
-    ("paused", "The item is covered and its time is stopped."),
-    ("feedback", "your answer"),
-    ("result", "since your placement of 4 May"),
-    ("drill-end", "comes back"),
-    ("misses", "drill these"),
-    ("answer", "Question 6 · 1 of 6"),
-    ("home", "2 attempts · 60 answers"),
-    ("gap-report", "Work on these first"), ("gaps", "verdict, right of asked · entry target"),
-    ("gap-actions", "To close it"),
-    ("history", "your score each day"),
-    ("compare", ": improved"),
-    ("help", "practise the misses"),
-    ("why", "by how many points each answer moved it"),
-    ("plan", "Begun, by "),
-    ("plan-note", "Note of “"),
-    ("evidence", "1 of 9 reported"),
-    ("settings", "▸ Rate confidence  ‹ no ›"),
-    ("reviews", "20 due · 0 of 20 done today"),
-    ("notes", "Your note: closures again"),
-    ("bank", "Syntax, types…"),
-    ("bank-key", "no machine confirms the key"),
-    ("bank-search", "What holds in case 0 of numpy arrays?"),
-    ("palette", "▸ gap report: Google Cloud ML services"),
-    ("map", "● at target   ◐ unclear   ○ below target"),
-    ("exam-ready", "You pass from 65 % right."),
-    ("exam", "8 answered · 9 open · 23 unseen · 1 flagged"),
-    ("exam-overview", "● answered  ◐ partly  ○ open"),
-    ("exam-hand-in", "32 questions have no answer. Hand in?"),
-    ("exam-result", "Not passed: the cut is 65 %."),
-    ("exam-result-few", "Too few answers for a score"),
-    ("exam-history", "too few answers"),
-    ("exam-compare", "Mock exam of"),
-    ("waiting", "Your drill waits"),
-    ("answer-search", " /  data"),
-    ("gap-filter", "step 2 · /ml theo"),
-    ("gap-export", "Write “"),
-  ]
   static let screens = subjects.map(\.screen)
   /// The screens to look at: those named in `FRAMES`, such as `FRAMES=history,result`, or all.
   static let chosen = subjects.filter { subject in
@@ -210,7 +159,7 @@ import Testing
         app.press(.escape, .down, .down, .enter)
         for _ in 0..<4 where !app.state.isAtHome { app.press(.escape) }
         app.press(.character("N"))
-      case "glossary": app.press(.escape, .character("M"))
+      case "glossary": app.press(.escape, .character("M"), .down, .down, .down)
       case "bank": app.press(.escape, .character("b"), .right, .down, .right, .down)
       case "bank-key": app.press(.escape, .character("b"), .right, .down, .right, .down, .enter)
       case "bank-search":
@@ -282,18 +231,45 @@ import Testing
   }
 
   @Test(arguments: chosen)
-  func theScreenLooksAsRecorded(screen: String, words: String) throws {
+  func theScreenLooksAsRecorded(subject: Subject) throws {
     let app = try TestApp()
-    Self.bring(app, to: screen)
-    try #require(app.text.contains(words), "this is another screen:\n\(app.text)")
-    for size in Self.sizes { try Self.compare(app, screen, size) }
+    Self.bring(app, to: subject.screen)
+    for size in Self.sizes { try Self.compare(app, subject.screen, size, says: subject.words(at: size)) }
+  }
+
+  /// A frame that no test compares shows a screen that is gone, and nobody notices.
+  @Test func everyRecordedFrameIsCompared() throws {
+    let compared =
+      Self.names(Self.screens, Self.sizes)
+      + Self.names(WideTextTests.subjects.map { "wide-" + $0.screen }, WideTextTests.sizes)
+      + Self.names([GlossaryScreenTests.frame], Self.sizes)
+    let recorded = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    #expect(Set(recorded).symmetricDifference(compared).sorted() == [])
+  }
+
+  private static func names(_ screens: [String], _ sizes: [Size]) -> [String] {
+    screens.flatMap { screen in sizes.map { name(of: screen, $0) } }
+  }
+
+  private static func name(of screen: String, _ size: Size) -> String {
+    "\(screen)-\(size.columns)x\(size.rows).txt"
+  }
+
+  /// A text on one row: rows, rules and scroll bars don't part its words.
+  private static func unwrapped(_ text: String) -> String {
+    text.split { $0.isWhitespace || "│┃".contains($0) }.joined(separator: " ")
   }
 
   /// Holds a screen of some size against its recorded frame, or records it where that is asked for.
-  static func compare(_ app: TestApp, _ name: String, _ size: Size) throws {
+  ///
+  /// - Parameter words: What the screen must say before its cells are compared or recorded.
+  static func compare(_ app: TestApp, _ name: String, _ size: Size, says words: String) throws {
     app.send(.resize(size))
+    try #require(
+      unwrapped(app.text).contains(unwrapped(words)),
+      "“\(words)” is missing; is this another screen?\n\(app.text)")
     let found = dump(app.frame.surface)
-    let file = folder.appendingPathComponent("\(name)-\(size.columns)x\(size.rows).txt")
+    let file = folder.appendingPathComponent(self.name(of: name, size))
     if ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1" {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(found.utf8).write(to: file)

@@ -50,20 +50,30 @@ import TextLayout
       source: "一次資料", misconceptions: [Misconception(answer: "0.5", rationale: "半分です。")])
   }
 
-  static let screens = ["question", "question-typed", "feedback", "answer", "misses", "bank-key", "exam"]
+  static let subjects = [
+    FrameTests.Subject("question", "len(名前), 名前[::-1])"),
+    FrameTests.Subject("question-typed", "▸ answer 0.75 ㎳"),
+    FrameTests.Subject("feedback", "✓ your answer true"),
+    FrameTests.Subject("answer", "? your answer I don't know"),
+    FrameTests.Subject("misses", "▸? 6 モデルの精度"),
+    FrameTests.Subject("bank-key", "~ the stem asks nothing"),
+    FrameTests.Subject("exam", "Mock exam 17 of 40"),
+  ]
   static let sizes = [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)]
 
-  @Test(arguments: screens)
-  func theScreenLooksAsRecorded(screen: String) throws {
+  @Test(arguments: subjects)
+  func theScreenLooksAsRecorded(subject: FrameTests.Subject) throws {
     let app = try TestApp(bank: Self.bank)
-    if screen == "feedback" {
+    if subject.screen == "feedback" {
       app.introduce()
       app.press(.character("t"), .down, .enter)
       app.answer(correctly: true)
     } else {
-      FrameTests.bring(app, to: screen)
+      FrameTests.bring(app, to: subject.screen)
     }
-    for size in Self.sizes { try FrameTests.compare(app, "wide-\(screen)", size) }
+    for size in Self.sizes {
+      try FrameTests.compare(app, "wide-" + subject.screen, size, says: subject.words(at: size))
+    }
   }
 
   /// Every item of every type, at awkward widths: no glyph is cut in half, and nothing is lost at the edge.
