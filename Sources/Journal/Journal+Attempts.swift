@@ -128,11 +128,6 @@ extension Journal {
     try write { try Self.close(attempt, at: date, state: .finished, reason: reason, in: $0) }
   }
 
-  /// Closes an attempt without a result; its answers stay.
-  public func abandon(attempt: String, at date: Date) throws(JournalError) {
-    try write { try Self.close(attempt, at: date, state: .abandoned, reason: nil, in: $0) }
-  }
-
   /// Deletes an attempt without answers; its number becomes free again.
   public func discard(attempt: String) throws(JournalError) {
     try write { database in

@@ -348,13 +348,8 @@ enum Schema {
     DROP TABLE temp.asked;
     DROP TABLE temp.scope;
     """
-  /// The tables whose rows have a checksum, with their keys and their other columns.
-  static let checkedTables =
-    checkedTablesOfVersion4.map { table in
-      table.name == "response" ? responseOfVersion6 : table
-    } + checkedTablesOfVersion5 + checkedTablesOfVersion6 + checkedTablesOfVersion7
-
-  private static let checkedTablesOfVersion4: [(name: String, key: [String], columns: [String])] = [
+  /// The tables whose rows got a checksum, with their keys and their other columns.
+  static let checkedTablesOfVersion4: [(name: String, key: [String], columns: [String])] = [
     (
       "attempt", ["id"],
       [
@@ -406,10 +401,6 @@ enum Schema {
       """
   }.joined()
 
-  private static let checkedTablesOfVersion5: [(name: String, key: [String], columns: [String])] = [
-    ("exclusion", ["attempt"], ["reason", "excluded_at"])
-  ]
-
   /// Attempts that the person excluded from the score, each with the reason.
   static let version5 = """
     CREATE TABLE exclusion (
@@ -424,14 +415,10 @@ enum Schema {
 
     """
 
-  private static let responseOfVersion6: (name: String, key: [String], columns: [String]) = {
+  static let responseOfVersion6: (name: String, key: [String], columns: [String]) = {
     let table = checkedTablesOfVersion4.first { $0.name == "response" }
     return ("response", table?.key ?? [], (table?.columns ?? []) + ["variant"])
   }()
-
-  private static let checkedTablesOfVersion6: [(name: String, key: [String], columns: [String])] = [
-    ("shown_variant", ["assessment", "item", "variant"], ["attempt", "shown_at"])
-  ]
 
   /// The variant of each answer to a family, and the variants that a person was shown.
   ///
@@ -469,10 +456,6 @@ enum Schema {
 
       """
   }()
-
-  private static let checkedTablesOfVersion7: [(name: String, key: [String], columns: [String])] = [
-    ("memory_before", ["attempt"], ["item", "memory"])
-  ]
 
   /// The memory state before the last answer of each open attempt, so that the answer can be taken back.
   static let version7 = """

@@ -3,7 +3,7 @@ extension Surface {
   /// The largest number of addresses in a picture.
   static let mostAddresses = 255
   /// The longest address, in bytes; terminals cut longer ones or drop them.
-  static let longestAddress = 2000
+  private static let longestAddress = 2000
 
   /// Makes the cells of a rectangle a link; what is drawn over them later is none.
   ///

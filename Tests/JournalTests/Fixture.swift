@@ -144,3 +144,13 @@ enum Fixture: String, CaseIterable {
     Schema.checkedTables.filter { $0.name == name }.flatMap { $0.key + $0.columns }
   }
 }
+
+extension Schema {
+  /// The tables whose rows have a checksum, with their keys and their other columns.
+  static let checkedTables =
+    checkedTablesOfVersion4.map { $0.name == "response" ? responseOfVersion6 : $0 } + [
+      ("exclusion", ["attempt"], ["reason", "excluded_at"]),
+      ("shown_variant", ["assessment", "item", "variant"], ["attempt", "shown_at"]),
+      ("memory_before", ["attempt"], ["item", "memory"]),
+    ]
+}

@@ -129,7 +129,7 @@ enum Sample {
     let journal = try scratch.open()
     _ = try journal.startAttempt(Sample.attempt("a"))
     #expect(throws: JournalError.self) { try journal.startAttempt(Sample.attempt("b")) }
-    try journal.abandon(attempt: "a", at: Sample.day(1))
+    try journal.drop(attempt: "a", reason: "", at: Sample.day(1))
     #expect(try journal.startAttempt(Sample.attempt("b")).number == 2)
     #expect(try journal.openAttempt(assessment: "ml")?.id == "b")
     #expect(try journal.openAttempt(assessment: "other") == nil)

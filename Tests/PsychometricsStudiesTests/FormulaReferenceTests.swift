@@ -87,12 +87,14 @@ struct FormulaReferenceTests {
     for row in reference.RCI_IRT {
       let change = ReliableChange(from: (row.t1, row.se1), to: (row.t2, row.se2))
       #expect(abs(change.z - row.z) < 1e-9)
-      #expect(abs(change.twoSidedP - row.p_two) < 1e-9)
+      #expect(abs(2 * NormalDistribution().survival(abs(change.z)) - row.p_two) < 1e-9)
       #expect(abs(change.probabilityImproved - row.p_improved) < 1e-9)
       #expect((change.verdict == .improved) == (row.z >= 1.645))
     }
     for row in reference.RCI_classic {
-      let change = ReliableChange(from: row.x1, to: row.x2, populationSD: row.sd, reliability: row.rxx)
+      // Sum scores of a test whose reliability is known (Jacobson and Truax, 1991).
+      let error = row.sd * (1 - row.rxx).squareRoot()
+      let change = ReliableChange(from: (row.x1, error), to: (row.x2, error))
       #expect(abs(change.standardError - row.Sdiff) < 1e-9)
       #expect(abs(change.z - row.RC) < 1e-9)
       #expect(change.verdict == .declined)

@@ -42,7 +42,6 @@ import TextLayout
       let shade = MapScreen.shade(Self.gap(probability))
       #expect(
         (shade.1 == .correct) == (status == .atTarget) && (shade.1 == .wrong) == (status == .belowTarget))
-      #expect((Words.roleAtTarget(probability) == .caution) == (verdict == .unclear))
     }
   }
 

@@ -39,26 +39,11 @@ public struct ReliableChange: Sendable, Equatable {
     self.init(from: (first.mean, first.sd), to: (second.mean, second.sd))
   }
 
-  /// Compares two sum scores of a test whose reliability is known (Jacobson and Truax, 1991).
-  ///
-  /// - Parameters:
-  ///   - first: the first score.
-  ///   - second: the second score.
-  ///   - populationSD: the standard deviation of the scores in the population.
-  ///   - reliability: the reliability of the test, between 0 and 1.
-  public init(from first: Double, to second: Double, populationSD: Double, reliability: Double) {
-    let error = populationSD * (1 - reliability).squareRoot()
-    self.init(from: (first, error), to: (second, error))
-  }
-
   /// The difference in units of its standard error.
   public var z: Double { difference / standardError }
 
   /// The probability that the second ability is higher.
   public var probabilityImproved: Double { NormalDistribution().cumulative(z) }
-
-  /// The probability of a difference at least this large, in either direction, if nothing changed.
-  public var twoSidedP: Double { 2 * NormalDistribution().survival(abs(z)) }
 
   /// The conclusion from the two measurements.
   public var verdict: Verdict {

@@ -56,11 +56,6 @@ public enum Words {
     ReportingScale.bandWords(lower: lower, upper: upper, answers: answers)
   }
 
-  /// A number with two decimals below one, so that small values that differ look different.
-  public static func fineDecimal(_ value: Double) -> String {
-    DecimalText.fine(value)
-  }
-
   /// A time per week, such as `30 minutes a week` or `2 h a week`.
   public static func pace(_ minutes: Int) -> String {
     minutes < 60 ? "\(minutes) minutes a week" : "\(decimal(Double(minutes) / 60)) h a week"

@@ -18,7 +18,9 @@ public final class EarlyReading: Sendable {
   private let stored = FirstUse<ScoreCache.Stored>()
   private let estimates = FirstUse<DayEstimates.Stored>()
   private let cache: String?
-  private let (hasOpened, hasRead, isOver) = (DispatchGroup(), DispatchGroup(), DispatchGroup())
+  private let (hasOpened, hasRead) = (DispatchGroup(), DispatchGroup())
+  /// A queue of its own gets its thread sooner than one of the shared queues.
+  let queue = DispatchQueue(label: "sextant.early-reading", qos: .userInitiated)
 
   /// Starts reading.
   ///
@@ -26,9 +28,8 @@ public final class EarlyReading: Sendable {
   public init(folders: Folders, environment: AppEnvironment, verifies: Bool = false) {
     assessment = folders.assessmentID
     cache = folders.cachePath
-    for group in [hasOpened, hasRead, isOver] { group.enter() }
-    // A queue of its own gets its thread sooner than one of the shared queues.
-    DispatchQueue(label: "sextant.early-reading", qos: .userInitiated).async { [self] in
+    for group in [hasOpened, hasRead] { group.enter() }
+    queue.async { [self] in
       var isKnown = false
       let result = Result { () throws -> Journal in
         let journal = try Journal.later(
@@ -47,12 +48,8 @@ public final class EarlyReading: Sendable {
       }
       hasRead.leave()
       if !isKnown, let journal = try? result.get() { keep(fresh, of: journal) }
-      isOver.leave()
     }
   }
-
-  /// Waits until what the next start can take is stored as well.
-  func waitUntilOver() { isOver.wait() }
 
   /// Reads the stored parts of the score, unless that has begun.
   ///

@@ -3,15 +3,6 @@ import SextantCore
 import TerminalUI
 
 extension Words {
-  /// The colour that goes with `atTarget`.
-  static func roleAtTarget(_ probability: Double) -> Role {
-    switch TargetVerdict(probabilityAtTarget: probability) {
-    case .yes, .likely: .correct
-    case .unclear: .caution
-    case .unlikely, .no: .wrong
-    }
-  }
-
   /// The colour of a change; one that may be chance gets `other`.
   static func role(_ change: ReliableChange, orElse other: Role = .muted) -> Role {
     switch change.verdict {
