@@ -37,7 +37,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
         "Type yes to delete it\(deletion.reviewSentence == nil ? "" : ", forget to delete it and these reviews"), anything else to keep it:",
       ]
     }
-    guard let data, !data.entries.isEmpty else { return ["No attempt is finished yet. q back:"] }
+    guard let data, !data.entries.isEmpty else { return ["\(overview.nothingFinished) q back:"] }
     let listed = listed(overview)
     let count = listed.count
     let cut = list.query.isEmpty ? "" : ", with \(PlainText.clean(list.query.text))"

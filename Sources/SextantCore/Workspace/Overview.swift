@@ -32,6 +32,8 @@ public struct Overview: Sendable {
   public var pace: Double?
   /// The last finished attempt that measures.
   public var lastAttempt: AttemptRecord?
+  /// True if drills alone are finished; false as soon as an attempt measured something.
+  public internal(set) var hasOnlyDrills = false
   /// The open attempt.
   public var open: AttemptRecord?
   /// The number of answers that count, by skill; a question without an answer isn't one.
@@ -123,6 +125,11 @@ public struct Overview: Sendable {
   public var profileName: String {
     content.framework.profiles.first { $0.id == settings.profile }?.name ?? settings.profile
   }
+  /// Why there is no result and no history yet; every place that has none says this.
+  public var nothingFinished: String {
+    hasOnlyDrills
+      ? "Drills are practice, and no other attempt is finished yet." : "No attempt is finished yet."
+  }
   /// When the last attempt ended.
   public var lastAttemptEnd: Date? { lastAttempt?.finishedAt }
 
@@ -145,22 +152,8 @@ public struct Overview: Sendable {
       }
   }
 
-  /// True if all of the next actions can be finished within six weeks at the person's pace.
-  public var nextIsSoon: Bool {
-    next.allSatisfy { $0.action.hours <= Double(settings.minutesAWeek) / 60 * 6 }
-  }
-
   /// The first of the next actions.
   public var nextAction: RankedAction? { next.first }
-
-  /// The skill whose gap the next action closes, as an index; nil if it closes no measured gap.
-  public var nextSkill: Int? {
-    guard let action = nextAction?.action else { return nil }
-    return content.framework.skills.indices.filter {
-      action.closes.contains(content.framework.skills[$0].id) && gaps.gaps[$0].answers > 0
-        && gaps.gaps[$0].status != .atTarget
-    }.max { gaps.gaps[$0].worth < gaps.gaps[$1].worth }
-  }
 
   /// True if so little was asked that measuring comes before working on gaps.
   public var wantsPlacement: Bool { isHardlyMeasured }

@@ -51,6 +51,15 @@ extension Workspace {
     }
   }
 
+  /// True if a drill was finished.
+  ///
+  /// - Throws: `JournalError`.
+  func hasFinishedDrill() throws -> Bool {
+    try journal.attempts(assessment: framework.id, counted: false).contains {
+      $0.state == .finished && $0.mode == Mode.drill.rawValue
+    }
+  }
+
   /// Where what the attempts say is kept; nil if nothing is cached.
   func estimateCache(_ settings: Settings) -> EstimateCache? {
     cache.map {

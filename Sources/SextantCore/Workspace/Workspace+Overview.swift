@@ -59,6 +59,8 @@ extension Workspace {
       evidence: evidence,
       levels: levels,
       itemCount: pool.entries.count, keys: keys, now: now, days: environment.days())
+    // Home of a measured person must not wait for a list of attempts.
+    if overview.lastAttempt == nil { overview.hasOnlyDrills = try hasFinishedDrill() }
     // Where a placement is what comes first, there is no later day for it.
     if overview.isHardlyMeasured { overview.retake = nil }
     if let minutesAWeek { overview.settings.minutesAWeek = minutesAWeek }

@@ -52,13 +52,8 @@ struct CompareScreen: Screen {
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
     guard case .command(let command) = input else { return .ignored }
-    let page = context.page
+    if Pane.scroll(&scroll, by: command, page: context.page) { return .done }
     switch command {
-    case .up: scroll = max(0, scroll - 1)
-    case .down: scroll += 1
-    case .pageUp: scroll = max(0, scroll - page)
-    case .pageDown: scroll += page
-    case .top: scroll = 0
     case .confirm:
       if let better = comparison.better { return .perform(.loadComparison(better.before, better.after)) }
     case .back: return .navigate(.pop)

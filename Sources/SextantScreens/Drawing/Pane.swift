@@ -22,6 +22,21 @@ enum Pane {
     return min(max(0, (focus - height / 4) / half * half), max(0, count - height))
   }
 
+  /// Scrolls a text by a command; returns false for other commands.
+  ///
+  /// The end isn't known before the text is drawn, so drawing limits the offset, and no command leads there.
+  static func scroll(_ offset: inout Int, by command: Command, page: Int) -> Bool {
+    switch command {
+    case .up: offset = max(0, offset - 1)
+    case .down: offset += 1
+    case .pageUp: offset = max(0, offset - page)
+    case .pageDown: offset += page
+    case .top: offset = 0
+    default: return false
+    }
+    return true
+  }
+
   /// Rows wrapped to an area; if not all fit, they leave the last two columns to the scroll bar.
   ///
   /// - Parameter build: Builds the rows for a number of columns.

@@ -1,3 +1,4 @@
+import SextantCore
 import TerminalUI
 
 /// A screen with a search that is typed in its last row.
@@ -25,6 +26,23 @@ extension SearchingScreen {
   mutating func keepSearch() {
     isSearching = false
     if search?.field.text.isEmpty ?? true { search = nil }
+  }
+
+  /// Handles a command while the search of a list is typed.
+  ///
+  /// - Parameter move: Moves in the list, for up and down.
+  mutating func find<Content>(
+    _ command: Command, in list: WritableKeyPath<Self, ListModel<Content>>, move: (inout Self) -> Void
+  ) -> Response {
+    switch command {
+    case .up, .down: move(&self)
+    case .confirm: keepSearch()
+    case .back:
+      dropSearch()
+      self[keyPath: list].selection.selectFirst()
+    default: break
+    }
+    return .done
   }
 
   /// Ends the search.

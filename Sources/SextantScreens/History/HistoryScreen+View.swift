@@ -27,8 +27,9 @@ extension HistoryScreen {
       let text = Chrome.text(area.inset(top: area.rows >= 14 ? 2 : 0))
       let lines = Pane.fitted(text) { columns in
         Line.wrap(
-          "No attempt has measured anything yet. After your first placement you see it here; from the second on, "
-            + "what changed. Drills are practice and aren't listed.", columns: columns)
+          context.overview.nothingFinished
+            + " After your first placement you see it here; from the second on, what changed.",
+          columns: columns)
       }
       Pane.draw(lines, offset: 0, in: text, on: &frame)
       return frame

@@ -117,7 +117,7 @@ struct HistoryScreen: SearchingScreen {
     hint = nil
     let rows = listed
     list.hold(in: rows)
-    if isSearching { return find(command, rows) }
+    if isSearching { return find(command, in: \.list) { _ = $0.list.move(command, in: rows) } }
     if reason != nil { return exclude(command, rows) }
     let count = data.entries.count
     let selected = list.selected(in: rows)
@@ -187,19 +187,6 @@ struct HistoryScreen: SearchingScreen {
       guard let selected = list.selected(in: rows) else { return .done }
       awaitsChange = true
       return .perform(.excludeAttempt(selected.id, reason: text))
-    default: break
-    }
-    return .done
-  }
-
-  private mutating func find(_ command: Command, _ rows: [HistoryData.Entry]) -> Response {
-    switch command {
-    case .up, .down: _ = list.move(command, in: rows)
-    case .confirm:
-      keepSearch()
-    case .back:
-      dropSearch()
-      list.selection.selectFirst()
     default: break
     }
     return .done

@@ -215,7 +215,7 @@ struct PlanScreen: SearchingScreen {
       return field == .interview
         ? keepInterview(prompt, command, context) : keep(prompt, command, action, record, context)
     }
-    if isSearching { return find(command, rows) }
+    if isSearching { return find(command, in: \.list) { _ = $0.list.move(command, in: rows) } }
     switch command {
     case .next, .previous, .tab, .onlyStep, .search, .moreTime, .lessTime: kept = nil
     default: break
@@ -316,18 +316,5 @@ struct PlanScreen: SearchingScreen {
   mutating func open(_ filter: PlanList.Filter) {
     list.criteria.filter = filter
     list.selection.selectFirst()
-  }
-
-  private mutating func find(_ command: Command, _ rows: [PlanList.Row]) -> Response {
-    switch command {
-    case .up, .down: _ = list.move(command, in: rows)
-    case .confirm:
-      keepSearch()
-    case .back:
-      dropSearch()
-      list.selection.selectFirst()
-    default: break
-    }
-    return .done
   }
 }

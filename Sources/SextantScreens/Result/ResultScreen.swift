@@ -20,7 +20,8 @@ struct ResultScreen: SearchingScreen {
       title: "last result", synonyms: "score answers misses why"),
     open: { context in
       guard let last = context.overview.lastAttempt?.id else {
-        return .navigate(.message("No attempt is finished yet. After the first, its result is here."))
+        return .navigate(
+          .message(context.overview.nothingFinished + " After your first placement, its result is here."))
       }
       return .perform(.loadResult(last))
     },
@@ -220,7 +221,7 @@ struct ResultScreen: SearchingScreen {
 
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
     if reading != nil { return read(command, page: context.page) }
-    if isSearching { return find(command) }
+    if isSearching { return find(command, in: \.list) { $0.move(command) } }
     let places = listed(view)
     list.selection.hold(in: places)
     switch command {
@@ -281,19 +282,6 @@ struct ResultScreen: SearchingScreen {
     return .done
   }
 
-  private mutating func find(_ command: Command) -> Response {
-    switch command {
-    case .up, .down: move(command)
-    case .confirm:
-      keepSearch()
-    case .back:
-      dropSearch()
-      list.selection.selectFirst()
-    default: break
-    }
-    return .done
-  }
-
   private mutating func read(_ command: Command, page: Int) -> Response {
     guard let place = reading else { return .done }
     let places = listed(view)
@@ -303,16 +291,12 @@ struct ResultScreen: SearchingScreen {
       guard command == .confirm, let item = readItem, !report.field.text.isEmpty else { return .done }
       return .perform(.reportItem(item, report.field.text))
     }
+    if Pane.scroll(&scroll, by: command, page: page) { return .done }
     switch command {
     case .right, .next, .confirm:
       if place + 1 < places.count { turn(to: place + 1) }
     case .left, .previous:
       if place > 0 { turn(to: place - 1) }
-    case .up: scroll = max(0, scroll - 1)
-    case .down: scroll += 1
-    case .pageUp: scroll = max(0, scroll - page)
-    case .pageDown: scroll += page
-    case .top: scroll = 0
     case .copy:
       guard places.indices.contains(place), let item = result.answers[places[place]].item else { break }
       return .navigate(.copy(item.copied(explained: true), name: "question and explanation"))
@@ -356,14 +340,6 @@ struct ResultScreen: SearchingScreen {
       _ = list.selection.move(command, in: listed(view), page: page)
       return
     }
-    switch command {
-    case .up: scroll = max(0, scroll - 1)
-    case .down: scroll += 1
-    case .pageUp: scroll = max(0, scroll - page)
-    case .pageDown: scroll += page
-    case .top: scroll = 0
-    case .bottom: scroll += 10_000
-    default: break
-    }
+    if !Pane.scroll(&scroll, by: command, page: page), command == .bottom { scroll += 10_000 }
   }
 }
