@@ -13,14 +13,9 @@ struct DeletionScreen: Screen {
   let section = "deletion"
   /// What would go.
   let deletion: AttemptDeletion
-  var focus = 0
+  private(set) var menu = ChoiceMenu()
 
-  func bindings(_ context: Context) -> [Binding] {
-    Bindings.vertical + [
-      Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
-      Bindings.back,
-    ]
-  }
+  func bindings(_ context: Context) -> [Binding] { ChoiceMenu.bindings }
 
   private var entries: [String] {
     ["Keep it"]
@@ -29,27 +24,14 @@ struct DeletionScreen: Screen {
   }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
-    if case .command(let command) = input { perform(command) } else { .ignored }
-  }
-
-  private mutating func perform(_ command: Command) -> Response {
-    switch command {
-    case .up: focus = max(0, focus - 1)
-    case .down: focus = min(entries.count - 1, focus + 1)
-    case .top, .pageUp: focus = 0
-    case .bottom, .pageDown: focus = entries.count - 1
-    case .choose(let index):
-      guard entries.indices.contains(index) else { return .done }
-      focus = index
-      return perform(.confirm)
-    case .confirm:
-      guard focus > 0 else { return .navigate(.pop) }
-      return .handled(
-        effects: [.deleteAttempt(deletion.record.id, forgetsReviews: focus == 2)], navigation: [.pop])
-    case .back: return .navigate(.pop)
-    default: break
+    guard case .command(let command) = input else { return .ignored }
+    return switch menu.take(command, of: entries.count) {
+    case .open: .done
+    case .left, .chosen(0): .navigate(.pop)
+    case .chosen(let index):
+      .handled(
+        effects: [.deleteAttempt(deletion.record.id, forgetsReviews: index == 2)], navigation: [.pop])
     }
-    return .done
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
@@ -66,9 +48,7 @@ struct DeletionScreen: Screen {
             "To keep it and leave it out of your score, exclude it instead: O in the history.", .muted,
             columns: columns) + [.blank]
       return Line.wrap(deletion.sentence, columns: columns) + more
-        + entries.enumerated().map { index, entry in
-          .entry([TextRun(entry)], isFocused: index == focus, command: .choose(index))
-        }
+        + menu.lines(entries)
     }
     let focused = lines.firstIndex(where: \.isFocused) ?? 0
     Pane.draw(lines, offset: Pane.offset(focused, lines: lines, height: text.rows), in: text, on: &frame)

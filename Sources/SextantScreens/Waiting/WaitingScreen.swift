@@ -18,14 +18,9 @@ struct WaitingScreen: Screen {
   /// The attempt that was asked for.
   let mode: Mode
   let scope: Scope
-  var focus = 0
+  private(set) var menu = ChoiceMenu()
 
-  func bindings(_ context: Context) -> [Binding] {
-    Bindings.vertical + [
-      Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
-      Bindings.back,
-    ]
-  }
+  func bindings(_ context: Context) -> [Binding] { ChoiceMenu.bindings }
 
   private var waiting: String { Mode(rawValue: record.mode)?.name ?? record.mode }
 
@@ -38,29 +33,13 @@ struct WaitingScreen: Screen {
   }
 
   mutating func handle(_ input: ScreenInput, _ context: Context) -> Response {
-    if case .command(let command) = input { perform(command) } else { .ignored }
-  }
-
-  private mutating func perform(_ command: Command) -> Response {
-    switch command {
-    case .up: focus = max(0, focus - 1)
-    case .down: focus = min(entries.count - 1, focus + 1)
-    case .top, .pageUp: focus = 0
-    case .bottom, .pageDown: focus = entries.count - 1
-    case .choose(let index):
-      guard entries.indices.contains(index) else { return .done }
-      focus = index
-      return perform(.confirm)
-    case .confirm:
-      switch focus {
-      case 0: return .handled(effects: [.resumeAttempt(record.id)], navigation: [.pop])
-      case 1: return .handled(effects: [.replaceAttempt(record.id, mode, scope)], navigation: [.pop])
-      default: return .navigate(.pop)
-      }
-    case .back: return .navigate(.pop)
-    default: break
+    guard case .command(let command) = input else { return .ignored }
+    return switch menu.take(command, of: entries.count) {
+    case .open: .done
+    case .chosen(0): .handled(effects: [.resumeAttempt(record.id)], navigation: [.pop])
+    case .chosen(1): .handled(effects: [.replaceAttempt(record.id, mode, scope)], navigation: [.pop])
+    case .chosen, .left: .navigate(.pop)
     }
-    return .done
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
@@ -74,9 +53,7 @@ struct WaitingScreen: Screen {
           "It was begun \(context.days.ago(record.startedAt, now: context.now)) and has "
             + "\(Words.count(record.responseCount, "answer")). Nothing is lost, whatever you choose: an attempt "
             + "that ends early keeps its answers.", .muted, columns: columns) + [.blank]
-        + entries.enumerated().map { index, entry in
-          .entry([TextRun(entry)], isFocused: index == focus, command: .choose(index))
-        }
+        + menu.lines(entries)
     }
     Pane.draw(lines, offset: Pane.offset(0, lines: lines, height: text.rows), in: text, on: &frame)
     return frame
