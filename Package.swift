@@ -80,8 +80,9 @@ let package = Package(
     .executableTarget(
       name: "sextant",
       dependencies: [
-        "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal", "Interchange",
-        "PsychometricsStudies", "CMemory", "CEmptyICU",
+        "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal", "TerminalUI", "TextLayout",
+        "Reporting", "QuizEngine", "ItemBank", "Psychometrics", "PsychometricsStudies", "Interchange",
+        "CMemory", "CEmptyICU",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

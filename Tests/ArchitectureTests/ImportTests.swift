@@ -115,4 +115,36 @@ import Testing
       }
     }
   }
+
+  /// The modules of the system, which no manifest declares.
+  static let ofSystem: Set = ["Foundation", "Dispatch", "Synchronization", "Glibc", "Musl", "Darwin"]
+
+  /// What each target of Sources declares in the manifest.
+  static let declared: [String: Set<String>] = {
+    let manifest = try? String(contentsOf: root.appendingPathComponent("Package.swift"), encoding: .utf8)
+    let pattern = /\.(?:target|executableTarget)\(\s*name: "(\w+)"(?:,\s*dependencies: \[([^\]]*)\])?/
+    return (manifest ?? "").matches(of: pattern).reduce(into: [:]) { found, match in
+      let names = (match.output.2 ?? "").matches(of: /"([\w.-]+)"/).map { String($0.output.1) }
+      found[String(match.output.1)] = Set(names)
+    }
+  }()
+
+  /// A build that finds a module of a dependency's dependency lets an import of it pass.
+  @Test(arguments: modules) func everyImportIsDeclared(module: String) throws {
+    let declared = try #require(Self.declared[module], "the manifest has no target \(module)")
+    for file in Self.files(of: module) {
+      let undeclared = try Set(Self.imports(of: file)).subtracting(declared).subtracting(Self.ofSystem)
+      #expect(undeclared.isEmpty, "\(file.lastPathComponent) of \(module) imports \(undeclared)")
+    }
+  }
+
+  /// The faces read records, but they ask the workspace for them.
+  @Test(arguments: modules.filter { !["Journal", "SextantCore"].contains($0) })
+  func onlyTheCoreUsesTheStore(module: String) throws {
+    #expect(module != "sextant" || Self.declared[module]?.contains("Journal") == false)
+    for file in Self.files(of: module) {
+      let uses = try String(contentsOf: file, encoding: .utf8).matches(of: /\bJournal[.(]|\.journal\b/)
+      #expect(uses.isEmpty, "\(file.lastPathComponent) of \(module) uses the store")
+    }
+  }
 }

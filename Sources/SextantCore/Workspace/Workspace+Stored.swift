@@ -16,6 +16,16 @@ extension Workspace {
     return record
   }
 
+  /// The attempt of a number.
+  ///
+  /// - Throws: `JournalError`, or a `WorkspaceError` if there is none.
+  package func attempt(number: Int) throws -> AttemptRecord {
+    guard let record = try attempts().first(where: { $0.number == number }) else {
+      throw WorkspaceError.noAttempt("\(number)")
+    }
+    return record
+  }
+
   /// The open attempt, even if nothing was done in it.
   ///
   /// - Throws: `JournalError`.

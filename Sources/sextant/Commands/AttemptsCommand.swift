@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Journal
 import SextantCore
 
 /// Changes which attempts count.
@@ -19,16 +18,6 @@ struct AttemptsCommand: ParsableCommand {
       AttemptsListCommand.self, AttemptsExcludeCommand.self, AttemptsIncludeCommand.self,
       AttemptsDeleteCommand.self,
     ], defaultSubcommand: AttemptsListCommand.self)
-}
-
-extension Workspace {
-  /// The attempt of a number.
-  fileprivate func attempt(number: Int) throws -> AttemptRecord {
-    guard let record = try attempts().first(where: { $0.number == number }) else {
-      throw WorkspaceError.noAttempt("\(number)")
-    }
-    return record
-  }
 }
 
 /// Lists all attempts, drills as well.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import ItemBank
-import Journal
 import NcursesTerminal
 import SextantCore
 import SextantPlain
@@ -72,40 +71,26 @@ struct DoctorCommand: ParsableCommand {
 
   private func store() -> [Finding] {
     do {
-      let folders = try options.values.folders()
-      let opening = try Journal.open(
-        folder: folders.data, now: try options.values.environment().now(), assessment: folders.assessmentID)
-      let journal = opening.journal
-      // Read the whole file; damage is repaired as at any start.
-      try journal.examine()
-      let check = try journal.checkUp()
-      let kind = journal.fileSystem.map { " on \($0)" } ?? ""
+      let check = try Workspace.checkJournal(
+        options.values.folders(), now: options.values.environment().now())
       var findings = [
         Finding(
-          subject: "journal", isFine: check.integrity == "ok",
-          detail:
-            "\(journal.path): \(Words.count(check.attempts, "attempt")), \(Words.count(check.responses, "answer")), "
-            + "schema \(check.migrations.joined(separator: ", ")), \(check.journalMode)\(kind), "
-            + "integrity \(check.integrity)",
+          subject: "journal", isFine: check.isSound, detail: check.summary,
           remedy:
             "copy the file, then run `sextant doctor` again: it sets a damaged file aside and rebuilds it")
       ]
-      findings += (opening.notices + journal.takeNotices()).map {
+      findings += check.notices.map {
         Finding(subject: "journal", isFine: true, detail: $0, remedy: nil)
       }
-      findings += journal.damagedFiles.map {
+      findings += check.damagedFiles.map {
         Finding(
           subject: "damaged journal", isFine: true,
           detail: "\($0) was set aside; delete it once you miss nothing", remedy: nil)
       }
-      let mode =
-        (try? FileManager.default.attributesOfItem(atPath: opening.journal.path)[.posixPermissions]) as? Int
-        ?? 0
       findings.append(
         Finding(
-          subject: "privacy", isFine: mode & 0o077 == 0,
-          detail: "the journal's mode is \(String(mode, radix: 8))",
-          remedy: "chmod 600 \(opening.journal.path)"))
+          subject: "privacy", isFine: check.isPrivate, detail: "the journal's mode is \(check.mode)",
+          remedy: "chmod 600 \(check.path)"))
       return findings
     } catch {
       return [

@@ -35,18 +35,15 @@ struct HistoryCommand: ParsableCommand {
     try sextant.run {
       let space = try options.values.workspace()
       let data = try space.history()
-      let rows = HistoryTable.rows(data, try space.overview())
+      let overview = try space.overview()
+      let rows = HistoryTable.rows(data, overview)
       switch json ? .json : format {
       case .json: try Output.json(rows)
       case .csv:
         Output.data(CSV.text(HistoryTable.csv(rows, domains: space.framework.domains.map(\.id))))
       case .text:
         if data.entries.isEmpty {
-          let drills = try space.attempts()
-          Output.note(
-            drills.contains { $0.finishedAt != nil }
-              ? "Drills are practice, and no other attempt is finished yet; `sextant take` begins one."
-              : "No attempt is finished yet; `sextant take` begins one.")
+          Output.note(overview.nothingFinished + " `sextant take` begins one.")
           return
         }
         func score(_ measure: HistoryTable.Measure?, orElse words: String) -> String {
@@ -124,18 +121,12 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     try sextant.run {
       let space = try options.values.workspace()
-      let attempts = try space.attempts()
       let (first, second) = try numbers(in: space)
-      func identity(_ number: Int) throws -> String {
-        guard let record = attempts.first(where: { $0.number == number }) else {
-          throw WorkspaceError.noAttempt("\(number)")
-        }
-        return record.id
-      }
       guard first != second else {
         throw CommandFailure("an attempt compared with itself shows nothing; name two", code: .usage)
       }
-      let comparison = try space.comparison(of: identity(first), and: identity(second))
+      let comparison = try space.comparison(
+        of: space.attempt(number: first).id, and: space.attempt(number: second).id)
       if comparison.before.number != first {
         Output.note("Attempt \(comparison.before.number) came first, so it stands under Before.")
       }
