@@ -85,7 +85,7 @@ extension Journal {
         WHERE assessment = ? ORDER BY number
         """)
     let cursor = try Row.fetchCursor(statement, arguments: [assessment])
-    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    var digest = FNV1a()
     var open: String?
     while let row = try cursor.next() {
       let columns = Columns(row: row, statement: statement.sqliteStatement)
@@ -94,15 +94,11 @@ extension Journal {
         open = id
         continue
       }
-      for text in [id, mode, state] {
-        for byte in text.utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        // A byte that no text contains, so that two texts can't be cut at another place.
-        digest = (digest ^ 0xFF) &* 0x100_0000_01b3
-      }
-      digest = (digest ^ columns.double(3).bitPattern) &* 0x100_0000_01b3
-      digest = (digest ^ UInt64(columns.int(4))) &* 0x100_0000_01b3
+      for text in [id, mode, state] { digest.mix(text) }
+      digest.mix(word: columns.double(3).bitPattern)
+      digest.mix(word: UInt64(columns.int(4)))
     }
-    return (digest, open)
+    return (digest.value, open)
   }
 
   /// - Parameter attempt: The only attempt to read; nil for all of the assessment.

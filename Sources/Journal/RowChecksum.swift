@@ -11,36 +11,30 @@ enum RowChecksum {
   /// The SQL function that computes it.
   static let function = DatabaseFunction("row_checksum", pure: true) { sum($0) }
 
-  /// The checksum of a row's other values, in the order of the columns' names (FNV-1a: Fowler, Noll and Vo).
+  /// The checksum of a row's other values, in the order of the columns' names.
   ///
   /// Each step is a bijection, so a single changed byte always shows.
   static func sum(_ values: some Sequence<DatabaseValue>) -> Int64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    func mix(_ number: UInt64) {
-      for shift in 0..<8 { mix(UInt8(truncatingIfNeeded: number >> (shift * 8))) }
-    }
+    var hash = FNV1a()
     for value in values {
       switch value.storage {
-      case .null: mix(0 as UInt8)
+      case .null: hash.mix(0 as UInt8)
       case .int64(let number):
-        mix(1 as UInt8)
-        mix(UInt64(bitPattern: number))
+        hash.mix(1 as UInt8)
+        hash.mix(UInt64(bitPattern: number))
       case .double(let number):
-        mix(2 as UInt8)
-        mix(number.bitPattern)
+        hash.mix(2 as UInt8)
+        hash.mix(number.bitPattern)
       case .string(let text):
-        mix(3 as UInt8)
-        for byte in text.utf8 { mix(byte) }
-        // A byte that no text contains, so that two texts can't be cut at another place.
-        mix(0xFF as UInt8)
+        hash.mix(3 as UInt8)
+        hash.mix(text)
       case .blob(let data):
-        mix(4 as UInt8)
-        for byte in data { mix(byte) }
-        mix(UInt64(data.count))
+        hash.mix(4 as UInt8)
+        for byte in data { hash.mix(byte) }
+        hash.mix(UInt64(data.count))
       }
     }
-    return Int64(bitPattern: hash)
+    return Int64(bitPattern: hash.value)
   }
 
   /// The SQL that computes the checksum of a row with these columns.

@@ -1,15 +1,27 @@
 /// The scale that people read: 500 + 100 θ, rounded to 5, with five bands.
 public enum ReportingScale {
-  /// The score of an ability in logits: 500 + 100 θ, rounded to the nearest 5.
+  /// The score of the ability 0, as before any answer.
+  public static let middle = 500
+
+  /// The score of an ability in logits, for charts and sums: 500 + 100 θ, not rounded.
+  public static func exactScore(_ ability: Double) -> Double { Double(middle) + exactPoints(ability) }
+
+  /// A distance in logits as points of the scale, not rounded.
+  public static func exactPoints(_ logits: Double) -> Double { 100 * logits }
+
+  /// The ability in logits of a score.
+  public static func ability(ofScore score: Int) -> Double { Double(score - middle) / 100 }
+
+  /// The score of an ability in logits, rounded to the nearest 5.
   public static func score(_ ability: Double) -> Int {
-    guard ability.isFinite else { return 500 }
-    return Int(((500 + 100 * ability) / 5).rounded()) * 5
+    guard ability.isFinite else { return middle }
+    return Int((exactScore(ability) / 5).rounded()) * 5
   }
 
   /// A distance in logits as points of the scale, rounded to the nearest 5.
   public static func points(_ logits: Double) -> Int {
     guard logits.isFinite else { return 0 }
-    return Int((logits * 100 / 5).rounded()) * 5
+    return Int((exactPoints(logits) / 5).rounded()) * 5
   }
 
   /// The abilities at which a band ends and the next begins, in logits.
@@ -17,7 +29,7 @@ public enum ReportingScale {
 
   /// The band of an ability, from the rounded score, so that one shown score never has two different words.
   public static func band(_ ability: Double) -> Band {
-    let shown = Double(score(ability) - 500) / 100
+    let shown = self.ability(ofScore: score(ability))
     return Band(rawValue: cuts.filter { shown >= $0 }.count) ?? .novice
   }
 
@@ -90,17 +102,6 @@ public enum Band: Int, Sendable, CaseIterable, Comparable {
     case .competent: "competent"
     case .proficient: "proficient"
     case .expert: "expert"
-    }
-  }
-
-  /// What a person in the band can do.
-  public var describes: String {
-    switch self {
-    case .novice: "recognises the terms and follows worked examples"
-    case .beginner: "solves routine tasks with a guide at hand"
-    case .competent: "solves most of an entry-level engineer's tasks alone"
-    case .proficient: "handles the unusual case and helps others"
-    case .expert: "judges between designs and sets the standard"
     }
   }
 

@@ -134,7 +134,7 @@ public struct CountedResponses: Sendable {
   }
 
   /// Equal answers of one day.
-  public struct Evidence: Sendable, Hashable {
+  public struct EqualAnswers: Sendable, Hashable {
     /// The item, as an index into the pool's entries.
     public var entry: Int
     /// The score category, on the item's present scale.
@@ -146,7 +146,7 @@ public struct CountedResponses: Sendable {
     /// True for questions that an exam left without an answer.
     public var isUnanswered: Bool
 
-    /// Creates evidence.
+    /// Creates equal answers.
     public init(entry: Int, category: Int, level: Int, count: Int, isUnanswered: Bool = false) {
       self.entry = entry
       self.category = category
@@ -161,12 +161,12 @@ public struct CountedResponses: Sendable {
     /// The number of the person's day.
     public var number: Int
     /// The answers, in the order of their first.
-    public var evidence: [Evidence]
+    public var answers: [EqualAnswers]
 
     /// Creates a day.
-    public init(number: Int, evidence: [Evidence]) {
+    public init(number: Int, answers: [EqualAnswers]) {
       self.number = number
-      self.evidence = evidence
+      self.answers = answers
     }
   }
 
@@ -371,7 +371,7 @@ public struct CountedResponses: Sendable {
     responses.append(Response(row: index, tally: place, day: day))
   }
 
-  /// The responses as evidence, day by day.
+  /// The responses day by day, with equal ones combined.
   private func groupedByDay() -> [Day] {
     // Rows come by attempt, so they are mostly in order already.
     var order = Array(responses.indices)
@@ -379,20 +379,20 @@ public struct CountedResponses: Sendable {
       order.sort { (responses[$0].day, $0) < (responses[$1].day, $1) }
     }
     var days: [Day] = []
-    // The day on which each tally was last met, and its place in that day's evidence.
+    // The day on which each tally was last met, and its place among that day's answers.
     var met = Array(repeating: (day: -1, place: 0), count: tallies.count)
     for index in order {
       let response = responses[index]
-      if days.last?.number != response.day { days.append(Day(number: response.day, evidence: [])) }
+      if days.last?.number != response.day { days.append(Day(number: response.day, answers: [])) }
       let last = days.count - 1
       if met[response.tally].day == last {
-        days[last].evidence[met[response.tally].place].count += 1
+        days[last].answers[met[response.tally].place].count += 1
         continue
       }
       let tally = tallies[response.tally]
-      met[response.tally] = (last, days[last].evidence.count)
-      days[last].evidence.append(
-        Evidence(
+      met[response.tally] = (last, days[last].answers.count)
+      days[last].answers.append(
+        EqualAnswers(
           entry: tally.entry, category: tally.category, level: tally.level, count: 1,
           isUnanswered: tally.isUnanswered))
     }
@@ -457,7 +457,7 @@ public struct StoredResponses: Sendable, Equatable {
   public func fits(_ pool: ItemPool) -> Bool {
     let entries = pool.entries.indices
     guard tallies.allSatisfy({ entries.contains($0.entry) }), seen.allSatisfy({ entries.contains($0.entry) }),
-      last?.evidence.allSatisfy({ entries.contains($0.entry) }) ?? true,
+      last?.answers.allSatisfy({ entries.contains($0.entry) }) ?? true,
       leftOut.keys.allSatisfy({ (0..<pool.structure.skillCount).contains($0) })
     else { return false }
     guard let belief = start?.belief else { return true }
@@ -512,7 +512,7 @@ extension CountedResponses {
     days = open.days
     guard let last = stored.last else { return }
     if let next = days.first, next.number == last.number {
-      days[0].evidence = last.evidence + next.evidence
+      days[0].answers = last.answers + next.answers
     } else {
       days.insert(last, at: 0)
     }

@@ -61,7 +61,7 @@ public struct Explanation: Sendable {
       reached = after
       let own = places[day.number] ?? []
       let empty = CountedResponses.posterior(
-        of: CountedResponses.Day(number: day.number, evidence: []), from: before, pool: pool, isRead: true)
+        of: CountedResponses.Day(number: day.number, answers: []), from: before, pool: pool, isRead: true)
       Self.credit(change, to: own, of: counted, day: day, empty: empty, pool: pool, means: means, &moved)
     }
     effects = zip(counted.responses, moved).map { response, moved in
@@ -83,15 +83,15 @@ public struct Explanation: Sendable {
     for tally in own.map({ counted.responses[$0].tally }) where rates[tally] == nil {
       rates[tally] = Array(repeating: 0, count: change.count)
     }
-    func likelihood(_ evidence: CountedResponses.Evidence) -> [Double] {
-      pool.logLikelihood(of: evidence.category, at: evidence.entry, level: evidence.level)
+    func likelihood(_ equal: CountedResponses.EqualAnswers) -> [Double] {
+      pool.logLikelihood(of: equal.category, at: equal.entry, level: equal.level)
     }
     for share in waypoints {
       var posterior = empty
-      for evidence in day.evidence {
+      for equal in day.answers {
         posterior.observe(
-          likelihood(evidence), weight: share * Double(evidence.count),
-          at: .skill(pool.entries[evidence.entry].skill))
+          likelihood(equal), weight: share * Double(equal.count),
+          at: .skill(pool.entries[equal.entry].skill))
       }
       let now = means(posterior)
       for place in rates.keys {
@@ -120,11 +120,13 @@ public struct Explanation: Sendable {
   ///
   /// Scores are shown in steps of 5; the difference is shared out in proportion.
   public func points(domain: Int? = nil) -> [Int] {
-    let values = effects.map { effect in 100 * (domain.map { effect.domains[$0] } ?? effect.overall) }
+    let values = effects.map { effect in
+      ReportingScale.exactPoints(domain.map { effect.domains[$0] } ?? effect.overall)
+    }
     let size = values.reduce(0) { $0 + abs($1) }
     guard size > 0 else { return values.map { _ in 0 } }
     let mean = domain.map { standing.domains[$0].mean } ?? standing.overall.mean
-    let missing = Double(ReportingScale.score(mean) - 500) - values.reduce(0, +)
+    let missing = Double(ReportingScale.score(mean) - ReportingScale.middle) - values.reduce(0, +)
     return Apportionment.rounded(values.map { $0 + missing * abs($0) / size })
   }
 

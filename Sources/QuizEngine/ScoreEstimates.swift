@@ -126,7 +126,7 @@ extension CountedResponses {
   static func posterior(
     of day: Day, from start: Start?, pool: ItemPool, isRead: Bool
   ) -> CompetencyPosterior {
-    let sums = logLikelihoods(of: day.evidence, pool: pool)
+    let sums = logLikelihoods(of: day.answers, pool: pool)
     var posterior =
       start.map { prior(from: $0, day: day.number, pool: pool) { isRead || !sums[$0].isEmpty } }
       ?? CompetencyPosterior(structure: pool.structure, grid: pool.grid)
@@ -135,10 +135,10 @@ extension CountedResponses {
   }
 
   /// The log-likelihood of each skill's ability given answers of one day; empty for a skill without answers.
-  private static func logLikelihoods(of evidence: [Evidence], pool: ItemPool) -> [[Double]] {
+  private static func logLikelihoods(of answers: [EqualAnswers], pool: ItemPool) -> [[Double]] {
     let nodes = pool.grid.nodes.count
     var sums = Array(repeating: [Double](), count: pool.structure.skillCount)
-    for answer in evidence {
+    for answer in answers {
       let row = pool.logLikelihood(of: answer.category, at: answer.entry, level: answer.level)
       let skill = pool.entries[answer.entry].skill
       if sums[skill].isEmpty { sums[skill] = Array(repeating: 0, count: nodes) }

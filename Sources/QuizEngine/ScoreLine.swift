@@ -1,3 +1,4 @@
+import ItemBank
 import Psychometrics
 
 /// What the score was on each day with answers: the line of the history.
@@ -132,8 +133,8 @@ extension CountedResponses {
       let posterior = Self.posterior(of: day, from: line.start, pool: pool, isRead: false)
       func answers(_ day: Day) -> [Int] {
         var answers = Array(repeating: 0, count: pool.structure.domainCount)
-        for evidence in day.evidence where !evidence.isUnanswered {
-          answers[pool.entries[evidence.entry].domain] += evidence.count
+        for equal in day.answers where !equal.isUnanswered {
+          answers[pool.entries[equal.entry].domain] += equal.count
         }
         return answers
       }
@@ -166,25 +167,20 @@ extension CountedResponses {
 }
 
 extension [CountedResponses.Day] {
-  /// For each day, a digest of its answers and those of all days before it (FNV-1a: Fowler, Noll and Vo).
+  /// For each day, a digest of its answers and those of all days before it.
   fileprivate func runningDigests() -> [UInt64] {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func mix(_ number: Int) {
-      for shift in 0..<8 {
-        hash = (hash ^ UInt64(UInt8(truncatingIfNeeded: number >> (shift * 8)))) &* 0x100_0000_01b3
-      }
-    }
+    var hash = FNV1a()
     return map { day in
-      mix(day.number)
-      mix(day.evidence.count)
-      for evidence in day.evidence {
-        mix(evidence.entry)
-        mix(evidence.category)
-        mix(evidence.level)
-        mix(evidence.count)
-        mix(evidence.isUnanswered ? 1 : 0)
+      hash.mix(number: day.number)
+      hash.mix(number: day.answers.count)
+      for equal in day.answers {
+        hash.mix(number: equal.entry)
+        hash.mix(number: equal.category)
+        hash.mix(number: equal.level)
+        hash.mix(number: equal.count)
+        hash.mix(number: equal.isUnanswered ? 1 : 0)
       }
-      return hash
+      return hash.value
     }
   }
 }

@@ -46,6 +46,23 @@ import Testing
     #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
   }
 
+  /// Evidence is only what a person reports about education, portfolio, experience and network.
+  ///
+  /// So neither the mathematics nor the engine nor the recovery knows the word, in code or in comments.
+  @Test(arguments: [
+    "Psychometrics", "PsychometricsStudies", "QuizEngine", "TextLayout", "TerminalUI", "Interchange",
+    "Journal/Recovery",
+  ]) func evidenceHasOneMeaning(folder: String) throws {
+    let files = ImportTests.files(of: folder)
+    #expect(!files.isEmpty)
+    for file in files {
+      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      for line in lines where line.lowercased().contains("evidence") {
+        Issue.record("\(file.lastPathComponent): \(line)")
+      }
+    }
+  }
+
   /// The framework, the road, the questions, and what is written for people beside the program.
   @Test(arguments: ["yaml", "md", "json"])
   func contentAndDocumentsSayNothingUnwanted(kind: String) throws {

@@ -188,7 +188,7 @@ private final class OpenFile: Sendable {
 /// millisecond.
 private struct SealedChecksum {
   private var lanes: SIMD4<UInt64>
-  private var tail: UInt64 = 0
+  private var tail = FNV1a(0)
 
   init(_ buffer: UnsafeRawBufferPointer) {
     lanes = SIMD4(repeating: 0x9E37_79B9_7F4A_7C15) &+ SIMD4(0, 1, 2, 3) &+ UInt64(buffer.count)
@@ -204,13 +204,13 @@ private struct SealedChecksum {
       offset += 32
     }
     while offset < buffer.count {
-      tail = (tail ^ UInt64(buffer[offset])) &* 0x100_0000_01b3
+      tail.mix(UInt64(buffer[offset]))
       offset += 1
     }
   }
 
   var value: UInt64 {
-    var sum = tail
+    var sum = tail.value
     for lane in 0..<4 {
       sum = (sum ^ lanes[lane]) &* 0xff51_afd7_ed55_8ccd
       sum ^= sum >> 32

@@ -170,14 +170,14 @@ struct Salvage {
       guard let most = fits.map(\.1).max(), most > 0, most * 2 >= rows.count else { continue }
       let best = fits.filter { $0.1 == most }.map(\.0)
       // Two tables may have records of the same format. Checksums tell them apart, and so does a key that repeats.
-      let evidence = { (shape: TableShape) in
+      let merit = { (shape: TableShape) in
         (
           rows.count(where: shape.isAsWritten),
           Set(rows.map { shape.rowKey($0.values, rowid: $0.rowid) }).count
         )
       }
       // The sort keeps equal ones in order.
-      let tables = best.filter { !$0.isIndex }.sorted { evidence($0) > evidence($1) }
+      let tables = best.filter { !$0.isIndex }.sorted { merit($0) > merit($1) }
       let indexes = best.filter(\.isIndex)
       if tables.isEmpty {
         for shape in indexes.prefix(1) { add(rows, as: shape) }

@@ -11,18 +11,17 @@ enum SchemaSeal {
 
   /// The checksum of the table of contents, never 0.
   static func fingerprint(_ database: Database) throws -> Int32 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var hash = FNV1a()
     let rows = try Row.fetchCursor(
       database,
       sql: "SELECT type, name, tbl_name, rootpage, coalesce(sql, '') FROM sqlite_schema ORDER BY rowid")
     while let row = try rows.next() {
       for column in 0..<5 {
-        described(try row.decode(DatabaseValue.self, atIndex: column), mix)
-        mix(0xff)
+        described(try row.decode(DatabaseValue.self, atIndex: column)) { hash.mix($0) }
+        hash.mix(0xff as UInt8)
       }
     }
-    let folded = Int32(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7fff_ffff)
+    let folded = Int32(truncatingIfNeeded: (hash.value ^ hash.value >> 32) & 0x7fff_ffff)
     return folded == 0 ? 1 : folded
   }
 

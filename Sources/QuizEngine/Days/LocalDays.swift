@@ -1,3 +1,5 @@
+import ItemBank
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -86,11 +88,11 @@ extension LocalDays {
     let (first, last) = (Self.second(of: start) / week, Self.second(of: end) / week + 1)
     // Years of weeks at most: a damaged instant must not ask for ten thousand years.
     let step = max(1, (last - first) / 2000)
-    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    var digest = FNV1a()
     for number in Swift.stride(from: first, through: last, by: step) {
-      digest = (digest ^ UInt64(truncatingIfNeeded: offset(number * week))) &* 0x100_0000_01b3
+      digest.mix(UInt64(truncatingIfNeeded: offset(number * week)))
     }
-    return digest
+    return digest.value
   }
 
   /// Finds the days of many instants; if they are in order, it looks up the offset only a few times per day.

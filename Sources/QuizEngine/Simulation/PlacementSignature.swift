@@ -38,19 +38,15 @@ public struct PlacementSignature: Sendable {
     return hash.value
   }
 
-  /// FNV-1a (Fowler, Noll and Vo).
   private struct Hash {
-    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    private var hash = FNV1a()
+    var value: UInt64 { hash.value }
 
     mutating func add(_ text: String) {
-      for byte in text.utf8 { add(byte) }
-      add(0xFF)
+      hash.mix(bytes: text.utf8)
+      hash.mix(0xFF)
     }
 
-    mutating func add(_ number: Int) {
-      withUnsafeBytes(of: number.littleEndian) { bytes in for byte in bytes { add(byte) } }
-    }
-
-    private mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    mutating func add(_ number: Int) { hash.mix(number: number) }
   }
 }

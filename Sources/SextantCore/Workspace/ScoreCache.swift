@@ -143,12 +143,12 @@ struct ScoreCache {
     writer.put(day == nil ? 0 : 1)
     guard let day else { return }
     writer.put(day.number)
-    writer.put(day.evidence) { writer, evidence in
-      writer.put(evidence.entry)
-      writer.put(evidence.category)
-      writer.put(evidence.level)
-      writer.put(evidence.count)
-      writer.put(evidence.isUnanswered)
+    writer.put(day.answers) { writer, equal in
+      writer.put(equal.entry)
+      writer.put(equal.category)
+      writer.put(equal.level)
+      writer.put(equal.count)
+      writer.put(equal.isUnanswered)
     }
   }
 
@@ -156,8 +156,8 @@ struct ScoreCache {
     guard try reader.int() != 0 else { return nil }
     return CountedResponses.Day(
       number: try reader.int(),
-      evidence: try reader.list { reader throws(IndexDamage) in
-        CountedResponses.Evidence(
+      answers: try reader.list { reader throws(IndexDamage) in
+        CountedResponses.EqualAnswers(
           entry: try reader.int(), category: try reader.int(), level: try reader.int(),
           count: try reader.int(), isUnanswered: try reader.bool())
       })

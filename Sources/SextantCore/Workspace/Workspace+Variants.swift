@@ -59,8 +59,10 @@ extension Workspace {
     return asked?.item
   }
 
-  /// A number that depends on an identity alone (FNV-1a: Fowler, Noll and Vo).
+  /// A number that depends on an identity alone.
   private static func stream(of id: String) -> UInt64 {
-    id.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    var hash = FNV1a()
+    hash.mix(bytes: id.utf8)
+    return hash.value
   }
 }
