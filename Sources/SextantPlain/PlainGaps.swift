@@ -19,6 +19,19 @@ public struct PlainGaps: PlainDialogue, Sendable {
   /// The listed skills.
   func listed(_ overview: Overview) -> [Gap] { list.rows(of: GapList(overview)) }
 
+  /// The listed evidence scales, which are changed elsewhere.
+  private func scales(_ overview: Overview) -> [String] {
+    GapList(overview).scales(list.criteria, matching: list.query).map { index in
+      let scale = overview.content.framework.evidence[index]
+      let level =
+        overview.evidence[scale.id].map {
+          $0.level.map { "level \($0) of \(scale.anchors.count - 1)" } ?? "declined"
+        } ?? "not reported yet"
+      return
+        "  Evidence: \(PlainText.clean(scale.name)), \(level)\(scale.steps.first.map { ", step \($0)" } ?? "")."
+    }
+  }
+
   private func actions(_ skill: Int, _ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
     let id = content.framework.skills[skill].id
     // Finished actions can be reopened where they were finished.
@@ -51,6 +64,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
         return
           "  \(place + 1). \(PlainText.gap(gaps[place], content.framework))\(first.map { ", step \($0)" } ?? "")"
       }
+      // The scales have no numbers here, so they come after the last skill.
+      + (pages.hasMore(of: gaps.count) ? [] : scales(overview))
       + [
         "A number to open one\(pages.hasMore(of: gaps.count) ? ", more" : ""), step 2, gaps, all, search and words, "
           + "help, q back:"
@@ -225,7 +240,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
   private mutating func filtered(_ overview: Overview) -> (lines: [String], effects: [Effect]) {
     pages = PlainPages()
     return (
-      listed(overview).isEmpty
+      listed(overview).isEmpty && scales(overview).isEmpty
         ? [
           list.criteria.filter != .all && list.criteria.step == nil && list.criteria.domain == nil
             && list.query.isEmpty

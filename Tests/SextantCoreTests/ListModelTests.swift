@@ -229,5 +229,12 @@ import Testing
     #expect(!marked.isEmpty && marked.allSatisfy { $0.report != nil })
     #expect(content.rows(BankList.Criteria(skill: 5)).allSatisfy { $0.skill == 5 })
     #expect(content.rows(BankList.Criteria()) == listing.rows)
+    // The filters of `bank list`.
+    let one = try #require(listing.rows.last)
+    let alike = content.rows(BankList.Criteria(domain: one.domain, level: one.level, kind: one.kind))
+    #expect(alike.contains { $0.id == one.id } && alike.count < listing.rows.count)
+    #expect(alike.allSatisfy { $0.domain == one.domain && $0.level == one.level && $0.kind == one.kind })
+    let kinds = ItemKind.allCases.map { content.rows(BankList.Criteria(kind: $0)).count }
+    #expect(kinds.reduce(0, +) == listing.rows.count)
   }
 }

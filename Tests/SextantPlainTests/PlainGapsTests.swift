@@ -10,6 +10,30 @@ import Testing
 
 /// The gap report and the report in plain text.
 @Suite struct PlainGapsTests {
+  /// The tree of the screen lists them too: one list decides.
+  @Test func evidenceScalesAreFoundLikeSkills() throws {
+    let app = try TestApp.experienced()
+    let scale = try #require(TestApp.bank.content.framework.evidence.first)
+    let step = try #require(scale.steps.first)
+    var dialogue = PlainGaps()
+    let found = try app.talk(&dialogue, ["search \(scale.name)"])
+    #expect(
+      found.contains("  Evidence: \(scale.name), not reported yet, step \(step)."), "\(found.suffix(4))")
+    #expect(!found.contains { $0.hasPrefix("Nothing is left") })
+    // A filter of answers hides what has none.
+    let hidden = try app.talk(&dialogue, ["gaps"])
+    #expect(hidden.contains { $0.hasPrefix("Nothing is left") })
+    let list = GapList(try app.workspace.overview())
+    var criteria = GapList.Criteria()
+    #expect(
+      list.scales(criteria, matching: SearchQuery()).count == TestApp.bank.content.framework.evidence.count)
+    criteria.step = step
+    #expect(
+      list.scales(criteria, matching: SearchQuery()).allSatisfy {
+        TestApp.bank.content.framework.evidence[$0].steps.first == step
+      })
+  }
+
   @Test func theGapReportIsFilteredSearchedAndActedUpon() throws {
     let app = try TestApp.experienced()
     var dialogue = PlainGaps()

@@ -1,3 +1,5 @@
+import ItemBank
+
 /// The items of the bank as a list, by skill.
 package struct BankList: ListContent {
   /// The filters of the list.
@@ -6,11 +8,23 @@ package struct BankList: ListContent {
     package var onlyMarked: Bool
     /// The only skill to list, as an index into the framework; nil for all.
     package var skill: Int?
+    /// The only domain to list, as an index into the framework; nil for all.
+    package var domain: Int?
+    /// The only level to list; nil for all.
+    package var level: Int?
+    /// The only type to list; nil for all.
+    package var kind: ItemKind?
 
     /// Creates criteria; without arguments, all items.
-    package init(onlyMarked: Bool = false, skill: Int? = nil) {
+    package init(
+      onlyMarked: Bool = false, skill: Int? = nil, domain: Int? = nil, level: Int? = nil,
+      kind: ItemKind? = nil
+    ) {
       self.onlyMarked = onlyMarked
       self.skill = skill
+      self.domain = domain
+      self.level = level
+      self.kind = kind
     }
   }
 
@@ -23,6 +37,9 @@ package struct BankList: ListContent {
 
   package func keeps(_ row: BankListing.Row, _ criteria: Criteria) -> Bool {
     (!criteria.onlyMarked || row.isMarked) && (criteria.skill == nil || row.skill == criteria.skill)
+      && (criteria.domain == nil || row.domain == criteria.domain)
+      && (criteria.level == nil || row.level == criteria.level)
+      && (criteria.kind == nil || row.kind == criteria.kind)
   }
 
   package func searchText(of row: BankListing.Row) -> SearchText { row.searchText }

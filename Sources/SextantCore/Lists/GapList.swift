@@ -76,6 +76,17 @@ package struct GapList: ListContent {
     return SearchText(skill.name, skill.id, skill.about, domain.name, domain.shortName)
   }
 
+  /// The evidence scales that filters and search keep, as indices into the framework.
+  ///
+  /// They belong to steps but to no domain, and no answer says whether they are gaps, so those filters hide them.
+  package func scales(_ criteria: Criteria, matching query: SearchQuery) -> [Int] {
+    guard criteria.domain == nil, criteria.filter == .all else { return [] }
+    return framework.evidence.indices.filter {
+      (criteria.step == nil || framework.evidence[$0].steps.first == criteria.step)
+        && query.matches(SearchText(framework.evidence[$0].name))
+    }
+  }
+
   /// The primary step of a skill.
   package func step(of skill: Int) -> Int? { framework.skills[skill].steps.first }
 

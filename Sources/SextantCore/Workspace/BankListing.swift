@@ -8,6 +8,8 @@ public struct BankListing: Sendable {
     public var id: String
     /// The skill, as an index into the framework.
     public var skill: Int
+    /// The skill's domain, as an index into the framework.
+    public var domain: Int
     /// The level, 1 to 5.
     public var level: Int
     /// The type.
@@ -27,11 +29,12 @@ public struct BankListing: Sendable {
 
     /// Creates a row.
     package init(
-      id: String, skill: Int, level: Int, kind: ItemKind, stem: String, searchText: SearchText,
+      id: String, skill: Int, domain: Int, level: Int, kind: ItemKind, stem: String, searchText: SearchText,
       remarks: [String], report: String? = nil
     ) {
       self.id = id
       self.skill = skill
+      self.domain = domain
       self.level = level
       self.kind = kind
       self.stem = stem
@@ -50,10 +53,31 @@ public struct BankListing: Sendable {
     self.rows = rows
   }
 
+  /// Lists the items of a bank.
+  ///
+  /// - Parameter reports: The person's reports of problems, by item.
+  /// - Throws: `BankError`.
+  package init(_ bank: Bank, reports: [String: String] = [:]) throws {
+    let places = Dictionary(
+      bank.items.map { ($0.id, $0.skillIndex) }, uniquingKeysWith: { first, _ in first })
+    let domains = bank.content.framework.domains.enumerated().flatMap { domain in
+      domain.element.skills.map { _ in domain.offset }
+    }
+    rows = try bank.allItems().compactMap { item in
+      places[item.id].map {
+        Row(
+          id: item.id, skill: $0, domain: domains[$0], level: item.level, kind: item.task.kind,
+          stem: item.headline, searchText: SearchText(item.id, item.headline, item.code?.text ?? ""),
+          remarks: [], report: reports[item.id])
+      }
+    }
+    shortenStems()
+  }
+
   /// Lets the title of each row begin where its stem differs from the others of its skill.
   ///
   /// Many questions begin with the same words, and a row has room for few.
-  mutating func shortenStems() {
+  private mutating func shortenStems() {
     for places in Dictionary(grouping: rows.indices, by: { rows[$0].skill }).values {
       // Among sorted texts, a neighbour shares the longest beginning.
       let sorted = places.map { (words: rows[$0].stem.split(separator: " "), place: $0) }.sorted {

@@ -7,23 +7,7 @@ extension Workspace {
   /// The whole bank for browsing, with the remarks of the rules and the person's own reports.
   ///
   /// - Throws: `JournalError` or `BankError`.
-  func bankListing() throws -> BankListing {
-    let reports = try itemReports()
-    let items = try bank.allItems()
-    let places = Dictionary(
-      bank.items.map { ($0.id, $0.skillIndex) }, uniquingKeysWith: { first, _ in first })
-    var listing = BankListing(
-      rows: items.compactMap { item in
-        places[item.id].map {
-          BankListing.Row(
-            id: item.id, skill: $0, level: item.level, kind: item.task.kind, stem: item.headline,
-            searchText: SearchText(item.id, item.headline, item.code?.text ?? ""),
-            remarks: [], report: reports[item.id])
-        }
-      })
-    listing.shortenStems()
-    return listing
-  }
+  func bankListing() throws -> BankListing { try BankListing(bank, reports: try itemReports()) }
 
   /// The remarks of the rules of item writing, by item; empty if the items can't be read.
   func remarks() -> [String: [String]] {

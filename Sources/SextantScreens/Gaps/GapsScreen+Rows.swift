@@ -10,10 +10,11 @@ extension GapsScreen {
     var rows: [Node] = []
     let content = GapList(context.overview)
     let skills = list.rows(of: content)
+    let allScales = content.scales(list.criteria, matching: list.query)
     for step in context.content.roadmap.steps
     where list.criteria.step == nil || list.criteria.step == step.number {
       let groups = content.groups(of: skills, inStep: step.number, list.criteria.order)
-      let scales = scales(ofStep: step.number, context.content.framework)
+      let scales = allScales.filter { context.content.framework.evidence[$0].steps.first == step.number }
       // Don't leave empty steps behind when a search or a domain filters the tree.
       if narrows, groups.isEmpty, scales.isEmpty { continue }
       rows.append(.step(step.number))
@@ -32,15 +33,6 @@ extension GapsScreen {
   /// True if a search or a domain filters the tree.
   private var narrows: Bool {
     list.criteria.domain != nil || list.criteria.filter != .all || !list.query.isEmpty
-  }
-
-  /// The evidence scales of a step; filters of skills hide them.
-  private func scales(ofStep step: Int, _ framework: Framework) -> [Int] {
-    guard list.criteria.domain == nil, list.criteria.filter == .all else { return [] }
-    return framework.evidence.indices.filter {
-      framework.evidence[$0].steps.first == step
-        && list.query.matches(SearchText(framework.evidence[$0].name))
-    }
   }
 
   /// The active filters, in words.

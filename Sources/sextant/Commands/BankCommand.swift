@@ -3,6 +3,7 @@ import Foundation
 import ItemBank
 import SextantCore
 import SextantPlain
+import TextLayout
 
 /// Groups the commands on the item bank.
 struct BankCommand: ParsableCommand {
@@ -67,11 +68,14 @@ struct BankListCommand: ParsableCommand {
         let known = ItemKind.allCases.map(\.rawValue).joined(separator: ", ")
         throw CommandFailure("there is no type \(type); there are \(known)", code: .usage)
       }
-      let rows = bank.items.filter { item in
-        let id = skills[item.skillIndex].id
-        return (skill == nil || id == skill) && (domain == nil || id.hasPrefix((domain ?? "") + "."))
-          && (level == nil || item.level == level) && (type == nil || item.kind.rawValue == type)
-      }.map {
+      let criteria = BankList.Criteria(
+        skill: skills.firstIndex { $0.id == skill },
+        domain: bank.content.framework.domains.firstIndex { $0.id == domain }, level: level,
+        kind: type.flatMap { ItemKind(rawValue: $0) })
+      let listed = try CommandFailure.wrapping {
+        Set(try BankList(BankListing(bank)).rows(criteria).map(\.id))
+      }
+      let rows = bank.items.filter { listed.contains($0.id) }.map {
         Row(
           id: $0.id, skill: skills[$0.skillIndex].id, type: $0.kind.rawValue, level: $0.level,
           bloom: $0.bloom.rawValue, revision: $0.revision)
@@ -153,7 +157,7 @@ struct BankStatsCommand: ParsableCommand {
         let items = skills.reduce(0) { $0 + $1.items }
         let apply = skills.reduce(0) { sum, skill in sum + thinking.reduce(0) { $0 + (skill.bloom[$1] ?? 0) }
         }
-        return items == 0 ? "" : "\((apply * 200 + items) / (2 * items)) %"
+        return items == 0 ? "" : DecimalText.percent(Double(apply) / Double(items))
       }
       var rows = [["Skill", "Items", "L1", "L2", "L3", "L4", "L5", "Apply+", "Types"]]
       for domain in statistics.domains {
