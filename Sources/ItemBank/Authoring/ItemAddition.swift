@@ -76,7 +76,10 @@ public struct ItemAddition {
       try Data(merged(draft: draft, skill: skill, into: nil).utf8).write(to: place, options: .atomic)
       return place
     }
-    let existing = try String(contentsOf: place, encoding: .utf8)
+    let bytes = try FileText.read(place.path, limit: AssessmentParser.largestFile).get()
+    guard let existing = String(validating: bytes, as: UTF8.self) else {
+      throw FileFailure(reason: "the file is not UTF-8 text")
+    }
     try FileText.rewrite(place.path, with: Array(merged(draft: draft, skill: skill, into: existing).utf8))
     return place
   }

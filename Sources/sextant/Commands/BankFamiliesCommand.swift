@@ -56,7 +56,7 @@ struct BankFamiliesBuildCommand: ParsableCommand {
       }
       if check {
         let changed = outcome.files.filter {
-          $0.text != (try? String(contentsOfFile: $0.path, encoding: .utf8)) ?? ""
+          $0.text != (try? TextFile.read($0.path)) ?? ""
         }
         changed.forEach { Output.line("\($0.path): differs from what its families give") }
         if !changed.isEmpty { throw ExitCode(Exit.badData.rawValue) }

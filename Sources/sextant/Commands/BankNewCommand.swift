@@ -97,7 +97,13 @@ struct BankNewCommand: ParsableCommand {
         throw ExitCode(Exit.badData.rawValue)
       }
     }
-    let place = try addition.add(draft: try TextFile.read(file.path), skill: skill)
+    let place: URL
+    do {
+      place = try addition.add(draft: try TextFile.read(file.path), skill: skill)
+    } catch let failure as FileFailure {
+      throw CommandFailure(
+        "\(addition.file(ofSkill: skill.id).path): \(failure.reason)", code: .noInput)
+    }
     try? FileManager.default.removeItem(at: file)
     Output.line("added to \(place.path)")
     Output.note("Confirm its key with: sextant bank verify --skill \(skill.id)")

@@ -64,6 +64,19 @@ import Testing
     }
   }
 
+  @Test func aFileTooLargeToReadIsLeftAlone() throws {
+    try withCopy { copy in
+      let addition = ItemAddition(assessment: copy)
+      let place = addition.file(ofSkill: "python.numpy")
+      let handle = try FileHandle(forWritingTo: place)
+      // A hole takes no room on the disk.
+      try handle.truncate(atOffset: 5 << 20)
+      try handle.close()
+      #expect(throws: FileFailure.self) { try addition.add(draft: filled(), skill: Self.skill) }
+      #expect(try FileManager.default.attributesOfItem(atPath: place.path)[.size] as? Int == 5 << 20)
+    }
+  }
+
   @Test func aSkillWithoutAFileGetsOne() throws {
     try withCopy { copy in
       let addition = ItemAddition(assessment: copy)

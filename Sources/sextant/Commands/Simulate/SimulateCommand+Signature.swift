@@ -26,10 +26,11 @@ extension SimulateCommand {
   /// Prints the signature of the frozen bank.
   func printSignature() throws {
     let path = try frozenPath()
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+    guard FileText.exists(path) else {
       throw CommandFailure(
         "there is no \(path); `sextant simulate --freeze` writes it from the present bank", code: .noInput)
     }
+    let text = try TextFile.read(path)
     let frozen: FrozenBank
     do {
       frozen = try FrozenBank(rows: CSV.rows(text))
