@@ -211,9 +211,7 @@ public struct PlanDocument: Sendable, Equatable, Codable {
   }
 
   /// A time such as `45 min` or `6 h`.
-  static func time(_ minutes: Int) -> String {
-    minutes < 60 ? "\(minutes) min" : "\(DecimalText.short((Double(minutes) / 6).rounded() / 10)) h"
-  }
+  static func time(_ minutes: Int) -> String { DecimalText.time(minutes: minutes) }
 
   /// Creates a plan without its words.
   public init(

@@ -66,6 +66,27 @@ extension Report {
       }
     }
 
+    /// Writes the numbers of the whole exam; each form of the JSON adds the domains in its own way.
+    package func encodeNumbers(to encoder: any Encoder) throws {
+      var fields = encoder.container(keyedBy: CodingKeys.self)
+      let numbers: [(CodingKeys, Int)] = [
+        (.right, right), (.partly, partly), (.wrong, wrong), (.unknown, unknown), (.unanswered, unanswered),
+        (.total, total), (.percent, percent), (.cut, cut), (.seconds, seconds),
+      ]
+      for (key, number) in numbers {
+        try fields.encode(number, forKey: key)
+      }
+      try fields.encode(isPassed, forKey: .isPassed)
+      try fields.encodeIfPresent(timeLimit, forKey: .timeLimit)
+    }
+
+    /// Writes the JSON form.
+    public func encode(to encoder: any Encoder) throws {
+      try encodeNumbers(to: encoder)
+      var fields = encoder.container(keyedBy: CodingKeys.self)
+      try fields.encode(domains, forKey: .domains)
+    }
+
     /// Creates a result.
     public init(
       right: Int, partly: Int, wrong: Int, unknown: Int, unanswered: Int, total: Int, percent: Int, cut: Int,

@@ -79,7 +79,7 @@ public struct PlainExam: PlainSession {
   private var prompt: String { PlainText.prompt(item, isExam: true) }
 
   private var left: String {
-    session.remainingMilliseconds.map { ", \(Words.count(($0 + 59_999) / 60_000, "minute")) left" } ?? ""
+    session.remainingMinutes.map { ", \(Words.count($0, "minute")) left" } ?? ""
   }
 
   private var standing: String {

@@ -9,11 +9,21 @@ public enum DecimalText {
   /// Always one decimal, such as `2.0`, so that numbers can be compared in a column.
   public static func tenths(_ value: Double) -> String { fixed(value, decimals: 1) }
 
-  /// Two decimals below one, so that small numbers that differ look different; otherwise as `short`.
-  public static func fine(_ value: Double) -> String {
-    let hundredths = (value * 100).rounded()
-    return abs(hundredths) < 100 && hundredths.truncatingRemainder(dividingBy: 10) != 0
-      ? fixed(value, decimals: 2) : short(value)
+  /// A share in percent, such as `65 %`; probabilities have rules of their own (`ReportingScale.percentText`).
+  public static func percent(_ share: Double, decimals: Int = 0) -> String {
+    fixed(share * 100, decimals: decimals) + " %"
+  }
+
+  /// A time such as `45 min`, `2 h` or `2.5 h`.
+  public static func time(minutes: Int) -> String {
+    minutes < 60 ? "\(minutes) min" : "\(short((Double(minutes) / 6).rounded() / 10)) h"
+  }
+
+  /// A number for files, rounded to some decimals; more would suggest a precision that no assessment has.
+  public static func rounded(_ value: Double, decimals: Int = 4) -> Double {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    return (value * scale).rounded() / scale
   }
 
   /// A fixed number of decimals; a dash if the number isn't finite.

@@ -75,7 +75,7 @@ final class PlainShell {
     case nil: driver.send(.tick)
     case .line(let line): driver.send(.input(line))
     case .end: stop(.endOfInput)
-    case .signal(let number): stop(number == SIGINT ? .interrupt : number == SIGHUP ? .hangUp : .terminate)
+    case .signal(let number): stop(StopCause(signal: number))
     case .report: driver.takeReports()
     case .printed: unprinted -= 1
     }

@@ -1,4 +1,5 @@
 import Dispatch
+import SextantCore
 
 #if canImport(Glibc)
   import Glibc
@@ -7,6 +8,18 @@ import Dispatch
 #elseif canImport(Darwin)
   import Darwin
 #endif
+
+extension StopCause {
+  /// Why a signal ends the program.
+  init(signal: Int32) {
+    self =
+      switch signal {
+      case SIGINT: .interrupt
+      case SIGHUP: .hangUp
+      default: .terminate
+      }
+  }
+}
 
 /// Receives the signals that ask the program to end.
 final class SignalListener {

@@ -100,7 +100,7 @@ struct TerminalLoop {
     case .wake: break
     case .terminate(let number):
       signal = signal ?? number
-      driver.send(.stop(number == SIGINT ? .interrupt : number == SIGHUP ? .hangUp : .terminate))
+      driver.send(.stop(StopCause(signal: number)))
     case .hangUp: driver.send(.stop(.hangUp))
     case .suspend: suspend()
     case .background(let lightness):

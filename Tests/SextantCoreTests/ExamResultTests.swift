@@ -54,6 +54,30 @@ import Testing
     #expect((json?["exam"] as? [String: Any])?["unanswered"] as? Int == 4)
   }
 
+  /// One form for both, but the table of the history names its domains.
+  @Test func theHistoryWritesAnExamAsTheReportDoes() throws {
+    let space = try TestApp().workspace
+    let id = try Self.take(space, right: 7, wrong: 3)
+    let rows = HistoryTable.rows(try space.history(), try space.overview())
+    func fields(_ value: some Encodable) throws -> [String: Any] {
+      try #require(
+        JSONSerialization.jsonObject(with: JSONEncoder().encode(value)) as? [String: Any])
+    }
+    let row = try fields(#require(rows.first?.exam))
+    let report = try fields(#require(space.report(attempt: 1).exam))
+    #expect(Set(row.keys) == Set(report.keys) && row["passed"] as? Bool == true, "\(id)")
+    for (key, value) in row where key != "domains" {
+      #expect("\(value)" == "\(report[key] ?? "nothing")", "\(key)")
+    }
+    let domains = try #require(row["domains"] as? [String: [String: Int]])
+    let counts = try #require(report["domains"] as? [[String: Any]])
+    #expect(domains.count == counts.count && domains.values.reduce(0) { $0 + ($1["right"] ?? 0) } == 7)
+    for count in counts {
+      let own = try #require(domains[count["id"] as? String ?? ""])
+      for (key, value) in own { #expect(count[key] as? Int == value) }
+    }
+  }
+
   @Test func fromTenAnswersOnOpenQuestionsCountAsWrongForTheScoreToo() throws {
     let apps = (try TestApp(), try TestApp())
     let (left, answered) = (apps.0.workspace, apps.1.workspace)

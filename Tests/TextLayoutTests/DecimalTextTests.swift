@@ -17,7 +17,10 @@ import TextLayout
   }
 
   @Test func whatIsSmallHasTwo() {
-    #expect([0.04, 0.4, 0.45, 0.996, 1.25].map(DecimalText.fine) == ["0.04", "0.4", "0.45", "1", "1.3"])
+    #expect([0.004, 0.644, 0.656, 1].map { DecimalText.percent($0) } == ["0 %", "64 %", "66 %", "100 %"])
+    #expect(DecimalText.percent(0.12345, decimals: 1) == "12.3 %" && DecimalText.percent(.nan) == "– %")
+    #expect([45, 60, 90, 125].map(DecimalText.time(minutes:)) == ["45 min", "1 h", "1.5 h", "2.1 h"])
+    #expect(DecimalText.rounded(0.123456) == 0.1235 && DecimalText.rounded(-0.125, decimals: 2) == -0.13)
   }
 
   @Test func whatIsNoNumberIsADash() {

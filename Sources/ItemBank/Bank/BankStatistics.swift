@@ -1,3 +1,5 @@
+import TextLayout
+
 /// The numbers of items of a bank by domain, skill, level and type, and where they are too few.
 public struct BankStatistics: Sendable, Equatable, Encodable {
   /// The items of one skill.
@@ -52,7 +54,7 @@ public struct BankStatistics: Sendable, Equatable, Encodable {
       case .levels(let skill, let count): "\(skill) has only \(count) levels"
       case .level(let domain, let level): "\(domain) has no items of level \(level)"
       case .thinking(let share):
-        "only \(Int((share * 100).rounded())) % of the items ask to apply, analyse or evaluate"
+        "only \(DecimalText.percent(share)) of the items ask to apply, analyse or evaluate"
       }
     }
   }

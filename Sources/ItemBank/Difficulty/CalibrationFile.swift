@@ -1,3 +1,5 @@
+import TextLayout
+
 /// What people's answers say about the items of a bank: the content of `calibration.yaml`.
 public struct CalibrationFile: Sendable, Equatable {
   /// The name of the file, which belongs beside `assessment.yaml`.
@@ -80,7 +82,7 @@ public struct CalibrationFile: Sendable, Equatable {
 
   /// The text of the file; numbers have four decimals.
   public var text: String {
-    func number(_ value: Double) -> String { "\((value * 1e4).rounded() / 1e4)" }
+    func number(_ value: Double) -> String { "\(DecimalText.rounded(value))" }
     var text = """
       # Difficulties from people's answers, written by `sextant bank calibrate --apply`. Scoring uses them instead of
       # the levels. Delete this file to go back to the levels. b and a with their standard errors, in logits.

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// What judges' rankings say about the items of a bank: the content of `difficulty.yaml`.
 public struct ComparisonFile: Sendable, Equatable {
   /// The name of the file, which belongs beside `assessment.yaml`.
@@ -62,7 +64,7 @@ public struct ComparisonFile: Sendable, Equatable {
 
   /// The text of the file; numbers have two decimals, which is far finer than judges can tell.
   public var text: String {
-    func number(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
+    func number(_ value: Double) -> String { "\(DecimalText.rounded(value, decimals: 2))" }
     var text = """
       # Difficulties from judges' rankings, written by `sextant bank rank read`. Scoring uses them instead of the
       # levels. Delete this file to go back to the levels. b and sd in logits; level 3 is 0.

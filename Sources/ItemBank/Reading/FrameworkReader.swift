@@ -158,7 +158,7 @@ enum FrameworkReader {
 
   /// A number with at most four decimals, without trailing zeros.
   private static func short(_ value: Double) -> String {
-    let rounded = (value * 10_000).rounded() / 10_000
+    let rounded = DecimalText.rounded(value)
     return rounded == rounded.rounded() && abs(rounded) < 1e9 ? String(Int(rounded)) : String(rounded)
   }
 }

@@ -18,7 +18,7 @@ public struct SkillVerdict: Sendable, Hashable {
     /// good skills would be said to be below the target.
     public static let belowTargetCut = 0.15
     /// From this probability on, a skill is said to be at the target.
-    public static let atTargetCut = 0.75
+    public static let atTargetCut = TargetVerdict.likelyCut
 
     /// Judges a probability of being at the target; NaN gives `notSure`.
     public init(probabilityAtTarget probability: Double) {

@@ -12,7 +12,9 @@ public enum TargetVerdict: Int, Sendable, Hashable, CaseIterable, Comparable {
   case yes
 
   /// The probabilities from which the next verdict holds, starting with `unlikely`.
-  public static let thresholds = [0.05, 0.25, 0.75, 0.95]
+  public static let thresholds = [0.05, 0.25, likelyCut, 0.95]
+  /// From this probability on, a skill or a domain is said to be at the target.
+  public static let likelyCut = 0.75
 
   /// Creates the verdict for a probability of being at the target; NaN gives `no`.
   public init(probabilityAtTarget probability: Double) {

@@ -85,7 +85,7 @@ private func quantile(
   var low = mean - 7 * sd
   var high = mean + 7 * sd
   // Newton's method, with a bisection wherever it would leave the bracket; the start is a normal quantile.
-  var x = mean + (probability < 0.5 ? -1.96 : 1.96) * sd
+  var x = mean + (probability < 0.5 ? -1 : 1) * ReportingScale.marginDeviations * sd
   for _ in 0..<60 where high - low > 1e-13 * max(1, abs(high)) {
     let excess = cumulative(of: components, at: x) - probability
     if excess < 0 { low = x } else { high = x }

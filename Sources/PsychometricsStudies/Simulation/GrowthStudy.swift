@@ -62,9 +62,9 @@ public struct GrowthStudy: Sendable, Equatable {
         attempts: attempts.enumerated().map { (gap * Double($0.offset), $0.element.mean, $0.element.sd) },
         settings: settings)
       verdicts[trend.verdict, default: 0] += 1
-      if signedRoot(attempts) >= 1.645 { ratio += 1 }
+      if signedRoot(attempts) >= ReliableChange.criticalValue { ratio += 1 }
       if let last = trend.smoothed.last, let truth = attempts.last?.theta,
-        abs(last.mean - truth) <= 1.96 * last.sd
+        abs(last.mean - truth) <= ReportingScale.marginDeviations * last.sd
       {
         covered += 1
       }

@@ -1,4 +1,5 @@
 import Psychometrics
+import TextLayout
 
 /// The pictures of a page, as SVG that grows with the page.
 ///
@@ -19,9 +20,8 @@ struct Charts {
   }
 
   private static func percent(_ share: Double) -> String {
-    let hundredths = Int((share * 10_000).rounded())
-    let (whole, rest) = (hundredths / 100, hundredths % 100)
-    return rest == 0 ? "\(whole)%" : "\(whole).\(rest < 10 ? "0" : "")\(rest)%"
+    let text = DecimalText.fixed(share * 100, decimals: 2)
+    return (text.hasSuffix(".00") ? String(text.dropLast(3)) : text) + "%"
   }
 
   /// A picture with its text alternative.

@@ -1,12 +1,11 @@
 import QuizEngine
 import Roadmap
+import TextLayout
 
 /// The plan in words, for screens, plain mode and commands.
 extension StudyWeeks {
   /// A time such as `45 min`, `2 h` or `2.5 h`.
-  package static func time(_ minutes: Int) -> String {
-    minutes < 60 ? "\(minutes) min" : "\(Words.decimal((Double(minutes) / 6).rounded() / 10)) h"
-  }
+  package static func time(_ minutes: Int) -> String { DecimalText.time(minutes: minutes) }
 
   /// The name of a week: this one, the next one, or its days.
   package func name(ofWeek index: Int, today: CalendarDay) -> String {

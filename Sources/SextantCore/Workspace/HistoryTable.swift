@@ -1,5 +1,7 @@
 import Psychometrics
 import QuizEngine
+import Reporting
+import TextLayout
 
 /// The history as a table, for files and other programs.
 public enum HistoryTable {
@@ -36,54 +38,29 @@ public enum HistoryTable {
     }
   }
 
-  /// The result of a mock exam.
+  /// The result of a mock exam, as in the report but with its domains by identity.
   public struct Exam: Encodable, Sendable {
-    /// The number of right answers.
-    public var right: Int
-    /// The number of partly right answers, which don't count as right.
-    public var partly: Int
-    /// The number of wrong answers.
-    public var wrong: Int
-    /// The number of questions answered with "I don't know".
-    public var unknown: Int
-    /// The number of questions without an answer.
-    public var unanswered: Int
-    /// The number of questions.
-    public var total: Int
-    /// The share of right answers in percent, rounded down.
-    public var percent: Int
-    /// How many percent must be right to pass.
-    public var cut: Int
-    /// True if the exam was passed.
-    public var passed: Bool
-    /// The time worked, in seconds.
-    public var seconds: Int
-    /// The time limit, in seconds; nil without one.
-    public var timeLimit: Int?
-    /// The right answers of each domain and its questions, by identity.
-    public var domains: [String: Count]
+    /// The result as in the report.
+    public var result: Report.Exam
+
+    private enum CodingKeys: String, CodingKey { case domains }
 
     /// The questions of a domain.
-    public struct Count: Encodable, Sendable {
-      /// The number of right answers.
-      public var right: Int
-      /// The number of questions without an answer.
-      public var unanswered: Int
-      /// The number of questions.
-      public var total: Int
+    private struct Count: Encodable {
+      var right: Int
+      var unanswered: Int
+      var total: Int
     }
 
-    /// The result of an exam, with the identities of its domains.
-    package init(_ exam: ExamResult, domains ids: [String]) {
-      (right, partly, wrong) = (exam.right, exam.partly, exam.wrong)
-      (unknown, unanswered, total) = (exam.unknown, exam.unanswered, exam.total)
-      (percent, cut, passed) = (exam.percent, exam.cut, exam.isPassed)
-      (seconds, timeLimit) = (exam.milliseconds / 1000, exam.timeLimit)
-      domains = Dictionary(
-        zip(
-          ids,
-          exam.domains.map { Count(right: $0.right, unanswered: $0.unanswered, total: $0.questions) }),
-        uniquingKeysWith: { first, _ in first })
+    /// Writes the JSON form.
+    public func encode(to encoder: any Encoder) throws {
+      try result.encodeNumbers(to: encoder)
+      var fields = encoder.container(keyedBy: CodingKeys.self)
+      try fields.encode(
+        Dictionary(
+          result.domains.map {
+            ($0.id, Count(right: $0.right, unanswered: $0.unanswered, total: $0.total))
+          }, uniquingKeysWith: { first, _ in first }), forKey: .domains)
     }
   }
 
@@ -99,8 +76,9 @@ public enum HistoryTable {
     public var score: Int
 
     init(_ value: ScoreLine.Value) {
-      func four(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
-      (mean, sd, margin) = (four(value.mean), four(value.sd), four(value.margin))
+      mean = DecimalText.rounded(value.mean)
+      sd = DecimalText.rounded(value.sd)
+      margin = DecimalText.rounded(value.margin)
       score = ReportingScale.score(value.mean)
     }
   }
@@ -124,7 +102,8 @@ public enum HistoryTable {
             score: data.score(after: entry, domain: index, through: overview).map(Measure.init),
             attemptScore: entry.measured(domain: index) ? Measure(entry.domains[index]) : nil,
             answers: entry.answersOfDomain[index])
-        }, exam: entry.exam.map { Exam($0, domains: ids) })
+        }, exam: entry.exam.map { Exam(result: Report.Exam($0, domains: overview.content.framework.domains)) }
+      )
     }
     guard overview.answerCount > 0 else { return rows }
     rows.append(
@@ -152,8 +131,10 @@ public enum HistoryTable {
     ]
     let examNames = ["exam_right", "exam_total", "exam_percent", "exam_cut", "exam_passed"]
     func cells(_ exam: Exam?) -> [String] {
-      guard let exam else { return examNames.map { _ in "" } }
-      return [exam.right, exam.total, exam.percent, exam.cut].map(String.init) + [exam.passed ? "yes" : "no"]
+      guard let exam = exam?.result else { return examNames.map { _ in "" } }
+      return [exam.right, exam.total, exam.percent, exam.cut].map(String.init) + [
+        exam.isPassed ? "yes" : "no"
+      ]
     }
     return [
       names + domains.flatMap { ["\($0)_mean", "\($0)_sd", "\($0)_attempt_mean", "\($0)_attempt_sd"] }

@@ -5,6 +5,7 @@ import Psychometrics
 import QuizEngine
 import Reporting
 import Roadmap
+import TextLayout
 
 extension Workspace {
   /// The report over all attempts, or over one.
@@ -53,26 +54,10 @@ extension Workspace {
       answersOfSkill: own.map(\.asked),
       basis: basis)
     report.misconceptions = try misconceptions(counted.tallies, overview.days)
-    report.exam = ExamResult(responses, of: record, framework: framework).map { examPart($0) }
+    report.exam = ExamResult(responses, of: record, framework: framework).map {
+      Report.Exam($0, domains: framework.domains)
+    }
     return report
-  }
-
-  private func examPart(_ exam: ExamResult) -> Report.Exam {
-    Report.Exam(
-      right: exam.right, partly: exam.partly, wrong: exam.wrong, unknown: exam.unknown,
-      unanswered: exam.unanswered, total: exam.total, percent: exam.percent, cut: exam.cut,
-      isPassed: exam.isPassed, seconds: exam.milliseconds / 1000, timeLimit: exam.timeLimit,
-      domains: zip(framework.domains, exam.domains).map {
-        Report.Exam.Count(
-          id: $0.id, name: $0.name, right: $1.right, missed: $1.missed, unanswered: $1.unanswered,
-          total: $1.questions)
-      },
-      whyNoScore: exam.noScoreSentence.map {
-        [$0, exam.countingSentence].compactMap { $0 }.joined(separator: " ")
-      },
-      sentences: ([exam.headline + ".", exam.cutSentence, exam.restSentence, exam.timeSentence]
-        + [exam.rapidSentence ?? "", exam.hasScore ? exam.countingSentence ?? "" : ""]).filter { !$0.isEmpty }
-    )
   }
 
   /// Writes a part of the report to a new file, and returns a message that says where it is.
@@ -168,34 +153,14 @@ extension Workspace {
     return report
   }
 
-  private func measure(
-    _ estimate: Estimate, withoutShift: Estimate, target: Double, answers: Int,
-    leftOut: SkillVerdict.LeftOut = .init()
-  ) -> Report.Measure {
-    measure(
-      mean: estimate.mean, sd: estimate.sd, interval: (estimate.lower95, estimate.upper95),
-      withoutShift: (withoutShift.lower95, withoutShift.upper95),
-      bands: estimate.bandProbabilities(cuts: ReportingScale.cuts),
-      atTarget: estimate.probability(atLeast: target), answers: answers, leftOut: leftOut)
-  }
-
-  private func measure(
-    _ estimate: WeightedEstimate, withoutShift: WeightedEstimate, target: Double, answers: Int,
-    leftOut: SkillVerdict.LeftOut = .init()
-  ) -> Report.Measure {
-    measure(
-      mean: estimate.mean, sd: estimate.sd, interval: (estimate.lower95, estimate.upper95),
-      withoutShift: (withoutShift.lower95, withoutShift.upper95),
-      bands: estimate.bandProbabilities(cuts: ReportingScale.cuts),
-      atTarget: estimate.probability(atLeast: target), answers: answers, leftOut: leftOut)
-  }
-
   private typealias Ends = (lower: Double, upper: Double)
 
-  private func measure(
-    mean: Double, sd: Double, interval: Ends, withoutShift: Ends, bands: [Double], atTarget: Double,
-    answers: Int, leftOut: SkillVerdict.LeftOut = .init()
+  private func measure<Value: IntervalEstimate>(
+    _ estimate: Value, withoutShift: Value, target: Double, answers: Int,
+    leftOut: SkillVerdict.LeftOut = .init()
   ) -> Report.Measure {
+    let interval = (lower: estimate.lower95, upper: estimate.upper95)
+    let mean = estimate.mean
     func logits(_ ends: Ends) -> Report.Interval {
       .init(lower: rounded(ends.lower), upper: rounded(ends.upper))
     }
@@ -203,19 +168,22 @@ extension Workspace {
       .init(lower: Double(ReportingScale.score(ends.lower)), upper: Double(ReportingScale.score(ends.upper)))
     }
     return Report.Measure(
-      mean: rounded(mean), sd: rounded(sd), interval: logits(interval), score: ReportingScale.score(mean),
-      scoreInterval: points(interval), intervalWithoutShift: logits(withoutShift),
-      scoreIntervalWithoutShift: points(withoutShift), band: ReportingScale.band(mean).name,
-      bandProbabilities: bands.map(rounded),
+      mean: rounded(mean), sd: rounded(estimate.sd), interval: logits(interval),
+      score: ReportingScale.score(mean),
+      scoreInterval: points(interval),
+      intervalWithoutShift: logits((withoutShift.lower95, withoutShift.upper95)),
+      scoreIntervalWithoutShift: points((withoutShift.lower95, withoutShift.upper95)),
+      band: ReportingScale.band(mean).name,
+      bandProbabilities: estimate.bandProbabilities(cuts: ReportingScale.cuts).map(rounded),
       // More decimals, because the percentage must equal that on the screens.
-      probabilityAtTarget: (atTarget * 1e6).rounded() / 1e6, answers: answers,
+      probabilityAtTarget: DecimalText.rounded(estimate.probability(atLeast: target), decimals: 6),
+      answers: answers,
       level: Words.level(lower: interval.lower, upper: interval.upper, answers: answers),
       missing: leftOut.words,
       shownMargin: ReportingScale.points((interval.upper - interval.lower) / 2))
   }
 
-  /// Four decimals; more would suggest a precision that no assessment has.
-  private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+  private func rounded(_ value: Double) -> Double { DecimalText.rounded(value) }
 }
 
 /// How much one answer moved the numbers, or all answers of an open attempt together.

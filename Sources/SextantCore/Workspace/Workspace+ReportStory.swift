@@ -5,6 +5,7 @@ import Psychometrics
 import QuizEngine
 import Reporting
 import Roadmap
+import TextLayout
 
 /// What the report says beside the numbers; the words are those of the screens.
 extension Workspace {
@@ -76,7 +77,7 @@ extension Workspace {
     let record = overview.actions[action.id]
     var result = Report.Action(
       id: action.id, title: action.title, hours: action.hours, proof: action.proof, closes: action.closes,
-      worth: (worth * 10_000).rounded() / 10_000, state: record?.state.rawValue ?? "todo",
+      worth: DecimalText.rounded(worth), state: record?.state.rawValue ?? "todo",
       links: action.links.map { Report.Action.Link(title: $0.title, url: $0.address) })
     result.due = record?.due.map(Report.Day.init)
     result.doneOn = record?.state == .done ? record?.done(in: overview.days).map(Report.Day.init) : nil

@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import Psychometrics
 import QuizEngine
+import TextLayout
 
 /// The items due for review, now and later.
 public struct ReviewSchedule: Sendable, Hashable {
@@ -206,11 +207,11 @@ extension Workspace {
         reasons[entry.item] = "Review: shown to you today"
         continue
       }
-      let recall = Int((entry.recall * 100).rounded())
+      let recall = DecimalText.percent(entry.recall)
       reasons[entry.item] =
         entry.lapses > 0 || entry.reviews <= 1
-        ? "Review: last seen \(when), recall about \(recall) %"
-        : "Review \(entry.reviews + 1): last seen \(when), recall about \(recall) %"
+        ? "Review: last seen \(when), recall about \(recall)"
+        : "Review \(entry.reviews + 1): last seen \(when), recall about \(recall)"
     }
     return reasons
   }

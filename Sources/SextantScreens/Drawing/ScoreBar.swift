@@ -39,7 +39,7 @@ struct ScoreBar {
     let shown = ability(mean)
     let low = shown - Double(ReportingScale.points(mean - lower)) / 100
     let high = shown + Double(ReportingScale.points(upper - mean)) / 100
-    for score in labels { put("·", Double(score - 500) / 100, .faint) }
+    for score in labels { put("·", ReportingScale.ability(ofScore: score), .faint) }
     let (glyph, style) = isMeasured ? ("━", Style(.interval)) : ("┄", Style.faint)
     let from = column(of: low, columns: cells.count)
     for place in from...max(from, column(of: high, columns: cells.count)) {
@@ -55,7 +55,7 @@ struct ScoreBar {
 
   /// The ability that the rounded score stands for.
   private static func ability(_ estimate: Double) -> Double {
-    Double(ReportingScale.score(estimate) - 500) / 100
+    ReportingScale.ability(ofScore: ReportingScale.score(estimate))
   }
 
   /// Two scores with their margins as runs of text: the earlier one as a ring on a thin line, the later one as a point on
@@ -75,7 +75,7 @@ struct ScoreBar {
       if score.mean - score.margin < range.lowerBound { put("‹", range.lowerBound, style) }
       if score.mean + score.margin > range.upperBound { put("›", range.upperBound, style) }
     }
-    for score in labels { put("·", Double(score - 500) / 100, .faint) }
+    for score in labels { put("·", ReportingScale.ability(ofScore: score), .faint) }
     if let before { line("─", before, .muted) }
     if let after { line("━", after, Style(.interval)) }
     put("┆", target, Style(.target))
@@ -88,7 +88,7 @@ struct ScoreBar {
   static func axis(columns: Int) -> [TextRun] {
     var cells = Array(repeating: Character(" "), count: max(5, columns))
     for score in columns >= 24 ? labels : [300, 500, 700] {
-      let middle = column(of: Double(score - 500) / 100, columns: cells.count)
+      let middle = column(of: ReportingScale.ability(ofScore: score), columns: cells.count)
       let start = min(cells.count - 3, max(0, middle - 1))
       for (index, digit) in "\(score)".enumerated() { cells[start + index] = digit }
     }

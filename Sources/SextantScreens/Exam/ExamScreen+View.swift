@@ -137,10 +137,11 @@ extension ExamScreen {
 
   /// The time left: whole minutes, then seconds.
   private var time: [TextRun] {
-    guard let left = session.remainingMilliseconds else { return [TextRun("no time limit", .muted)] }
+    guard let left = session.remainingMilliseconds, let minutes = session.remainingMinutes else {
+      return [TextRun("no time limit", .muted)]
+    }
     if left > lastMinutes {
-      let isLate = left <= 5 * 60_000
-      return [TextRun("\((left + 59_999) / 60_000) min left", isLate ? Style(.caution, .bold) : .muted)]
+      return [TextRun("\(minutes) min left", session.isTimeShort ? Style(.caution, .bold) : .muted)]
     }
     let seconds = (left + 999) / 1000
     let shown = "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60) left"

@@ -91,7 +91,7 @@ struct ExamScreen: Screen {
   }
 
   /// The remaining milliseconds from which seconds are shown; never if nothing may move by itself.
-  var lastMinutes: Int { reducesMotion ? 0 : 5 * 60_000 }
+  var lastMinutes: Int { reducesMotion ? 0 : Session.lastMilliseconds }
 
   /// Sends an event to the session, and returns its effects and navigation.
   private mutating func send(_ event: Session.Event, _ context: Context) -> Response {

@@ -1,4 +1,5 @@
 import ItemBank
+import Psychometrics
 import SextantCore
 import TerminalUI
 import TextLayout
@@ -235,6 +236,6 @@ struct FirstRunScreen: Screen {
       (profile.weights[$0.id] ?? 0) > (profile.weights[$1.id] ?? 0)
     }.prefix(3).map(\.shortName).joined(separator: ", ")
     return
-      "Target \(500 + Int(profile.target * 100)) on a scale where most people lie between 200 and 800; most weight on \(heavy)"
+      "Target \(ReportingScale.score(profile.target)) on a scale where most people lie between 200 and 800; most weight on \(heavy)"
   }
 }

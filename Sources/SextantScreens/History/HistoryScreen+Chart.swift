@@ -14,13 +14,13 @@ extension HistoryScreen {
     let samples = entries.compactMap { entry in
       entry.value(domain: domain).map {
         LineChart.Sample(
-          time: entry.date.timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * $0.mean,
-          margin: 100 * $0.margin, isHollow: entry.record.exclusion != nil)
+          time: entry.date.timeIntervalSince1970 / Seconds.perDay, value: ReportingScale.exactScore($0.mean),
+          margin: ReportingScale.exactPoints($0.margin), isHollow: entry.record.exclusion != nil)
       }
     }
     // The line is the score on each day, from all answers up to then; each attempt is a point beside it.
     let line = scores(context)
-    let target = 500 + 100 * context.overview.standing.target
+    let target = ReportingScale.exactScore(context.overview.standing.target)
     // Show all points and the whole line, and the margins as far as they lie on the usual scale.
     let values = line.map(\.value) + samples.map(\.value) + [target]
     let marked = samples + line.suffix(1)
@@ -56,8 +56,8 @@ extension HistoryScreen {
       let time =
         isToday ? context.overview.now : ends[point.day] ?? context.days.start(of: point.day.advanced(by: 1))
       return LineChart.Sample(
-        time: time.timeIntervalSince1970 / Seconds.perDay, value: 500 + 100 * point.value.mean,
-        margin: 100 * point.value.margin)
+        time: time.timeIntervalSince1970 / Seconds.perDay, value: ReportingScale.exactScore(point.value.mean),
+        margin: ReportingScale.exactPoints(point.value.margin))
     }
   }
 

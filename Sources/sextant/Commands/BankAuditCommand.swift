@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ItemBank
 import SextantCore
+import TextLayout
 
 /// Runs bots without knowledge on the bank.
 struct BankAuditCommand: ParsableCommand {
@@ -39,8 +40,8 @@ struct BankAuditCommand: ParsableCommand {
       let broken = audit.broken
       for row in broken {
         Output.note(
-          "\(row.domain ?? "the bank"): \(row.bot.rawValue) gets \(percent(row.score)) where chance is "
-            + percent(row.chance))
+          "\(row.domain ?? "the bank"): \(row.bot.rawValue) gets \(DecimalText.percent(row.score)) where chance is "
+            + DecimalText.percent(row.chance))
       }
       if !broken.isEmpty { throw ExitCode(Exit.badData.rawValue) }
     }
@@ -56,7 +57,7 @@ struct BankAuditCommand: ParsableCommand {
   private static func lines(_ reading: CoveredReading, _ bank: Bank) -> [String] {
     func share(_ count: CoveredReading.Count) -> String {
       let parts = [Double(count.named), count.chance].map {
-        "\(Int(($0 * 100 / Double(max(1, count.items))).rounded())) %"
+        DecimalText.percent($0 / Double(max(1, count.items)))
       }
       return "\(count.named) of \(count.items) named (\(parts[0]), chance \(parts[1]))"
     }
@@ -74,8 +75,6 @@ struct BankAuditCommand: ParsableCommand {
     ] + (stale > 0 ? ["  Revised or removed since: \(Words.count(stale, "item"))."] : [])
   }
 
-  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-
   private static func table(_ audit: BankAudit) -> [[String]] {
     var domains: [String?] = []
     for row in audit.rows where !domains.contains(row.domain) { domains.append(row.domain) }
@@ -84,7 +83,7 @@ struct BankAuditCommand: ParsableCommand {
       + domains.map { domain in
         let rows = audit.rows.filter { $0.domain == domain }
         guard let first = rows.first else { return [] }
-        return [domain ?? "whole bank", "\(first.items)", "\(Int((first.chance * 100).rounded())) %"]
+        return [domain ?? "whole bank", "\(first.items)", DecimalText.percent(first.chance)]
           + AuditBot.allCases.map { bot in rows.first { $0.bot == bot }.map(cell) ?? "" }
       }
   }

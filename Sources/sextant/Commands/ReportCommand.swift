@@ -96,8 +96,8 @@ extension ReportCommand {
         }, right: [0, 1, 2])
     let sum = Double(answers.reduce(0) { $0 + $1.tenthsOfPoints }) / 10
     Output.note(
-      "Overall: how many points each answer moved your score by. Before any answer it was 500; the rows add up to "
-        + "\(points(sum)) points, which makes \(DecimalText.tenths(500 + sum)), shown as "
+      "Overall: how many points each answer moved your score by. Before any answer it was \(ReportingScale.middle); the rows add up to "
+        + "\(points(sum)) points, which makes \(DecimalText.tenths(Double(ReportingScale.middle) + sum)), shown as "
         + "\(ReportingScale.score(answers.reduce(0) { $0 + $1.overall })). Domain: how far the answer moved the score of its own domain. Answers in other "
         + "domains move that one too.")
   }

@@ -2,6 +2,7 @@ import ItemBank
 import Psychometrics
 import QuizEngine
 import SextantCore
+import TextLayout
 
 /// Rankings and what they say about the items of a bank.
 struct RankingResult {
@@ -97,7 +98,7 @@ struct RankingResult {
         name, "\(summary.items)", "\(summary.sets)", text(summary.halves), text(summary.whole),
         text(summary.agreement), text(summary.disagreement), text(summary.tau.value),
         "\(text(summary.tau.interval.lowerBound)) to \(text(summary.tau.interval.upperBound))",
-        "\(summary.farOff) (\((summary.farOff * 200 + summary.items) / (2 * max(1, summary.items))) %)",
+        "\(summary.farOff) (\(DecimalText.percent(Double(summary.farOff) / Double(max(1, summary.items)))))",
       ])
     }
     Output.table(table, right: [1, 2, 3, 4, 5, 6, 7, 9])

@@ -99,14 +99,14 @@ extension SimulateCommand {
         ]
           + course.attempts.enumerated().map { index, quality in
             [
-              "Attempt \(index + 1)", Self.text(quality.coverage * 100, 1) + " %",
+              "Attempt \(index + 1)", Self.percent(quality.coverage),
               Self.text(quality.rmse, 3), Self.text(quality.rmseAlone, 3),
               Self.text(quality.rmse / quality.rmseAlone, 2), Self.text(quality.bias, 3),
               Self.text(quality.width / quality.widthAlone, 2),
-              Self.text(quality.domainCoverage * 100, 1) + " %",
+              Self.percent(quality.domainCoverage),
             ]
           }, right: [1, 2, 3, 4, 5, 6, 7])
-      Output.line("The trend says improving: \(Self.text(course.improving * 100, 1)) % of people.")
+      Output.line("The trend says improving: \(Self.percent(course.improving)) of people.")
     }
     Output.line("")
     Output.table(
@@ -120,7 +120,7 @@ extension SimulateCommand {
         + report.power.map {
           [
             $0.gain == 0 ? "none" : "\(Self.text($0.gain, 2)) logits",
-            Self.text($0.improving * 100, 1) + " %", Self.text($0.bestPossible * 100, 1) + " %",
+            Self.percent($0.improving), Self.percent($0.bestPossible),
           ]
         }, right: [1, 2])
     Output.line("")

@@ -58,7 +58,6 @@ extension SimulateCommand {
       try Output.json(report)
       return
     }
-    func percent(_ share: Double) -> String { Self.text(share * 100, 1) + " %" }
     Output.line(
       "\(count) weaker and \(count) stronger people with jagged profiles, a placement of \(study.itemLimit) items and "
         + "\(focus) focus of \(focusItems), rho \(Self.text(report.rho, 2)), kappa \(Self.text(report.kappa, 2)), "
@@ -70,15 +69,15 @@ extension SimulateCommand {
     Output.table(
       [
         row("") { "\($0.name.prefix(1).uppercased())\($0.name.dropFirst()) people" },
-        row("Overall score in 95 % interval") { percent($0.overall.coverage) },
-        row("Domains in 95 % interval") { percent($0.domains.coverage) },
-        row("Skills in 95 % interval") { percent($0.skills.coverage) },
+        row("Overall score in 95 % interval") { Self.percent($0.overall.coverage) },
+        row("Domains in 95 % interval") { Self.percent($0.domains.coverage) },
+        row("Skills in 95 % interval") { Self.percent($0.skills.coverage) },
         row("Rank correlation within a person") { Self.text($0.rankCorrelation, 3) },
-        row("Asked: good skills said to be below") { percent($0.asked.falseGaps) },
-        row("Asked: low skills said to be below") { percent($0.asked.found) },
-        row("All: good skills said to be below") { percent($0.all.falseGaps) },
-        row("All: low skills said to be below") { percent($0.all.found) },
-        row("First five truly in the lowest third") { percent($0.firstFiveInLowestThird) },
+        row("Asked: good skills said to be below") { Self.percent($0.asked.falseGaps) },
+        row("Asked: low skills said to be below") { Self.percent($0.asked.found) },
+        row("All: good skills said to be below") { Self.percent($0.all.falseGaps) },
+        row("All: low skills said to be below") { Self.percent($0.all.found) },
+        row("First five truly in the lowest third") { Self.percent($0.firstFiveInLowestThird) },
       ], right: [1, 2])
     Output.line("")
     Output.line("Good: at the target or above. Low: at least 0.5 logits below it.")

@@ -53,7 +53,7 @@ extension SimulateCommand {
     func row(_ name: String, _ quality: PlacementTally.Quality) -> [String] {
       [
         name, Self.text(quality.bias, 3), Self.text(quality.rmse, 3),
-        Self.text(quality.coverage * 100, 1) + " %",
+        Self.percent(quality.coverage),
       ]
     }
     Output.table(
@@ -65,9 +65,9 @@ extension SimulateCommand {
     Output.line("")
     Output.line("Items an attempt    \(Self.text(tally.meanLength, 1))")
     Output.line(
-      "Most used item      \(Self.text(tally.maxExposure * 100, 1)) % of people")
+      "Most used item      \(Self.percent(tally.maxExposure)) of people")
     Output.line("Never used          \(tally.neverUsed) of \(tally.uses.count) items")
-    Output.line("In common           \(Self.text(tally.overlap * 100, 1)) % of two people's items")
+    Output.line("In common           \(Self.percent(tally.overlap)) of two people's items")
     Output.line("Time                \(Self.text(report.seconds, 1)) s on \(workers) threads")
   }
 }

@@ -57,9 +57,9 @@ extension SimulateCommand {
     Output.line("")
     Output.line("Bias              \(Self.text(result.bias, 3)) logits")
     Output.line("RMSE              \(Self.text(result.rmse, 3)) logits")
-    Output.line("In 95 % interval  \(Self.text(result.coverage * 100, 1)) %")
+    Output.line("In 95 % interval  \(Self.percent(result.coverage))")
     Output.line("Never used        \(result.neverUsed) items")
-    Output.line("Most used item    \(Self.text(result.maxExposure * 100, 1)) % of people")
+    Output.line("Most used item    \(Self.percent(result.maxExposure)) of people")
     Output.line("Time              \(Self.text(report.seconds, 3)) s")
   }
 }

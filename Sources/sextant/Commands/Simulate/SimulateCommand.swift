@@ -141,6 +141,9 @@ struct SimulateCommand: ParsableCommand {
     Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
 
+  /// A share in percent with one decimal.
+  static func percent(_ share: Double) -> String { DecimalText.percent(share, decimals: 1) }
+
   static func text(_ value: Double, _ digits: Int) -> String {
     DecimalText.fixed(value, decimals: digits)
   }
