@@ -3,30 +3,45 @@ extension Surface {
   public func foldedToASCII() -> Surface {
     var folded = self
     folded.spellMargins()
+    folded.separateMeanings()
     folded.mapGlyphs(ASCII.folded)
     return folded
   }
 
-  /// Writes ` ± ` as ` +/- ` if blanks after the margin leave room, else as `+/-`, which is equally wide.
+  /// Writes ` ± ` as `+/-`, which is equally wide, so that all margins of a screen look the same.
   private mutating func spellMargins() {
-    func glyph(_ column: Int, _ row: Int) -> Character? {
-      column < size.columns ? self[column: column, row: row].glyph : nil
+    for row in 0..<size.rows {
+      for column in 0..<max(0, size.columns - 2) where self[column: column + 1, row: row].glyph == "±" {
+        guard self[column: column, row: row].glyph == " ", self[column: column + 2, row: row].glyph == " "
+        else { continue }
+        put("+/-", at: Point(column: column, row: row), self[column: column + 1, row: row].style)
+      }
+    }
+  }
+
+  /// Tells apart what has one glyph but several meanings, before each becomes one ASCII character.
+  ///
+  /// A dot between two words is a separator, a faint one a tick of a scale. An arrow at a bar is its end, elsewhere it
+  /// belongs to a choice.
+  private mutating func separateMeanings() {
+    func glyph(_ column: Int, _ row: Int) -> Character {
+      (0..<size.columns).contains(column) ? self[column: column, row: row].glyph : " "
     }
     for row in 0..<size.rows {
-      for column in 0..<max(0, size.columns - 2)
-      where glyph(column, row) == " " && glyph(column + 1, row) == "±" && glyph(column + 2, row) == " " {
-        let style = self[column: column + 1, row: row].style
-        var end = column + 3
-        while glyph(end, row)?.isNumber ?? false { end += 1 }
-        let number = (column + 3..<end).map { self[column: $0, row: row] }
-        guard !number.isEmpty, (end..<end + 3).allSatisfy({ glyph($0, row) == " " }) else {
-          put("+/-", at: Point(column: column, row: row), style)
-          continue
-        }
-        put(" +/- ", at: Point(column: column, row: row), style)
-        for (place, cell) in number.enumerated() {
-          put(String(cell.glyph), at: Point(column: column + 5 + place, row: row), cell.style)
-        }
+      for column in 0..<size.columns {
+        let cell = self[column: column, row: row]
+        let folded: String? =
+          switch cell.glyph {
+          case "·" where cell.style.role == .faint: "'"
+          case "·"
+          where glyph(column - 1, row) == " " && glyph(column + 1, row) == " "
+            && glyph(column - 2, row) != " " && glyph(column + 2, row) != " ":
+            "|"
+          case "›" where ASCII.bar.contains(glyph(column - 1, row)): "}"
+          case "‹" where ASCII.bar.contains(glyph(column + 1, row)): "{"
+          default: nil
+          }
+        if let folded { put(folded, at: Point(column: column, row: row), cell.style) }
       }
     }
   }
@@ -37,6 +52,7 @@ public enum ASCII {
   private static let table: [Character: Character] = [
     "─": "-", "━": "=", "┄": "-", "│": "|", "┃": "#", "┆": ":", "┌": "+", "┐": "+", "└": "+", "┘": "+",
     "├": "+",
+    "┏": "#", "┓": "#", "┗": "#", "┛": "#", "┫": "#",
     "┤": "+", "┬": "+", "┴": "+", "┼": "+", "●": "*", "○": "o", "◐": "%", "◆": "@", "◇": "-", "■": "x",
     "□": "_", "◧": "/", "▹": "+",
     "▰": "=", "▱": ".", "▸": ">", "▾": "v", "·": ".", "•": "*", "…": "~", "✓": "v", "✗": "x", "⚑": "!",
@@ -53,6 +69,9 @@ public enum ASCII {
     "ö": "o",
     "ä": "a",
   ]
+
+  /// What the bars of scores are drawn with.
+  static let bar: Set<Character> = ["━", "─", "┄", "●", "○", "┆"]
 
   /// The counterpart of a glyph.
   public static func folded(_ glyph: Character) -> Character {

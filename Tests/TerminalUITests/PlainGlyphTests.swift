@@ -41,13 +41,27 @@ import Testing
     }
   }
 
-  @Test func marginsKeepTheirBlanksInASCIIWhereThereIsRoom() {
+  @Test func allMarginsLookTheSameInASCII() {
     var surface = Surface(Size(columns: 24, rows: 2))
     surface.put("512 ± 45      good", at: Point(column: 0, row: 0))
-    surface.put("512 ± 45 good", at: Point(column: 0, row: 1))
+    surface.put("585 ± 100  + 50", at: Point(column: 0, row: 1))
     let folded = surface.foldedToASCII()
-    #expect(folded.text(row: 0) == "512 +/- 45    good")
-    #expect(folded.text(row: 1) == "512+/-45 good")
+    #expect(folded.text(row: 0) == "512+/-45      good")
+    #expect(folded.text(row: 1) == "585+/-100  + 50")
+  }
+
+  @Test func inASCIIAMarkHasOneMeaning() {
+    var surface = Surface(Size(columns: 30, rows: 4))
+    surface.put("30 questions · 18 min", at: Point(column: 0, row: 0))
+    surface.put("· Containers  · not asked", at: Point(column: 0, row: 1))
+    surface.put("·  ‹━━●━━›", at: Point(column: 0, row: 2))
+    surface.put("·", at: Point(column: 0, row: 2), .faint)
+    surface.put("▸ ‹ 30 ›", at: Point(column: 0, row: 3))
+    let folded = surface.foldedToASCII()
+    #expect(folded.text(row: 0) == "30 questions | 18 min")
+    #expect(folded.text(row: 1) == ". Containers  . not asked")
+    #expect(folded.text(row: 2) == "'  {==*==}")
+    #expect(folded.text(row: 3) == "> < 30 >")
   }
 
   @Test func aMarkedTextIsReplacedByWhatIsWritten() {
