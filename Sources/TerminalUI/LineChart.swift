@@ -106,7 +106,7 @@ public struct LineChart: Sendable, Hashable {
       // What takes less time stands in the middle.
       let missing = max(last > first ? 0 : 1, chart.leastSpan - (last - first)) / 2
       times = missing > 0 ? (first - missing)...(last + missing) : first...last
-      let label = chart.endLabel.isEmpty ? 0 : CellText.width(of: chart.endLabel) + 3
+      let label = chart.endLabel.isEmpty ? 0 : CellText.width(of: chart.endLabel) + 4
       columns = plot.columns - label >= 16 ? plot.columns - label : plot.columns
       let (times, columns) = (times, columns)
       let used = Set(chart.samples.map { Self.column($0.time, times, columns) })
@@ -195,18 +195,19 @@ public struct LineChart: Sendable, Hashable {
     return (start, rows)
   }
 
+  /// Draws a heavy line, so that it can't be taken for the margin of a point.
   private func drawLine(into surface: inout Surface, _ plan: Plan) {
     guard let (start, rows) = path(plan) else { return }
     for (index, row) in rows.enumerated() {
       let column = start + index
       guard index > 0, rows[index - 1] != row else {
-        surface.put("─", at: Point(column: column, row: row), Style(.interval))
+        surface.put("━", at: Point(column: column, row: row), Style(.interval))
         continue
       }
       let before = rows[index - 1]
-      let (corner, bend) = row < before ? ("┘", "┌") : ("┐", "└")
+      let (corner, bend) = row < before ? ("┛", "┏") : ("┓", "┗")
       for between in min(row, before)...max(row, before) {
-        let glyph = between == before ? corner : between == row ? bend : "│"
+        let glyph = between == before ? corner : between == row ? bend : "┃"
         surface.put(glyph, at: Point(column: column, row: between), Style(.interval))
       }
     }
@@ -221,14 +222,14 @@ public struct LineChart: Sendable, Hashable {
       if shown[column]?.isHollow ?? true || !sample.isHollow { shown[column] = sample }
     }
     for (column, sample) in shown {
-      drawMargin(sample, at: column, sample.isHollow ? Style.faint : Style(.interval), into: &surface, plan)
+      drawMargin(sample, at: column, sample.isHollow ? Style.faint : .muted, into: &surface, plan)
     }
     // Today's margin, unless the last measurement stands there.
     guard let last = levels.last, let newest = samples.last else { return }
     let column = plan.column(last.time)
     guard column > plan.column(newest.time) + 1 else { return }
-    drawMargin(last, at: column, Style(.interval), into: &surface, plan)
-    surface.put("┤", at: Point(column: column, row: plan.row(last.value)), Style(.interval))
+    drawMargin(last, at: column, .muted, into: &surface, plan)
+    surface.put("┫", at: Point(column: column, row: plan.row(last.value)), Style(.interval))
   }
 
   private func drawMargin(
@@ -258,9 +259,12 @@ public struct LineChart: Sendable, Hashable {
   private func drawEndLabel(into surface: inout Surface, _ plan: Plan) {
     guard plan.hasEndLabel, let last = levels.last else { return }
     let column = plan.column(last.time)
-    // The label belongs to the end of the line, which goes no further than what was measured.
-    surface.put(
-      " " + endLabel, at: Point(column: column + 1, row: plan.row(last.value)), Style(.estimate, .bold))
+    let row = plan.row(last.value)
+    // A point covers the end of the line if it was measured just before. Its own number may differ, so a dash in the
+    // line's look says that the label is the line's.
+    let isCovered = samples.contains { plan.column($0.time) == column && plan.row($0.value) == row }
+    surface.put(isCovered ? "━ " : " ", at: Point(column: column + 1, row: row), Style(.interval))
+    surface.put(endLabel, at: Point(column: column + (isCovered ? 3 : 2), row: row), Style(.interval, .bold))
   }
 
   /// Draws the target's label on the target's line, or beside it where that is taken.
@@ -287,7 +291,7 @@ public struct LineChart: Sendable, Hashable {
     // Without a free place it covers a line, but never a measurement.
     let place =
       places.first { isFree($0, of: [" ", "┄"]) }
-      ?? places.first { isFree($0, of: [" ", "┄", "─", "│"]) }
+      ?? places.first { isFree($0, of: [" ", "┄", "━", "┃", "│"]) }
     guard let place else { return }
     surface.put(label, at: place, Style(.target))
   }

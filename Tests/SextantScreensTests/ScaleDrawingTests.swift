@@ -20,6 +20,14 @@ import Testing
     }
   }
 
+  @Test func moreRowsNeverHaveCoarserNumbers() {
+    for (low, high) in [(240.0, 575.0), (300, 760), (80, 700), (430, 560)] {
+      let steps = (4...60).map { HistoryScreen.axis(low: low, high: high, rows: $0).step }
+      #expect(steps == steps.sorted(by: >), "\(low) to \(high): \(steps)")
+      #expect(steps.last == 50)
+    }
+  }
+
   @Test func aMeterIsAsLongAsItIsAndFullOnlyWhereAllIsThere() {
     for cells in 0...20 {
       for step in 0...200 {
@@ -39,5 +47,17 @@ import Testing
     }
     #expect(bar(-1, 3.2).hasSuffix("›") && !bar(-1, 3.2).contains("‹"))
     #expect(bar(-3.1, 1).hasPrefix("‹") && !bar(-1, 2.9).contains("›"))
+    func point(_ mean: Double) -> String {
+      ScoreBar.runs(
+        mean: mean, lower: mean - 0.6, upper: mean + 0.6, ring: nil, target: 0.5, columns: 37
+      ).map(\.text).joined()
+    }
+    #expect(point(-3.4).hasPrefix("‹●") && point(-2.9).hasPrefix("‹●"), "\(point(-2.9))")
+    #expect(point(3.4).hasSuffix("●›"), "\(point(3.4))")
+    func change(_ mean: Double) -> String {
+      ScoreBar.change(before: nil, after: (mean: mean, margin: 0.6), target: 0.5, columns: 37).map(\.text)
+        .joined()
+    }
+    #expect(change(-3.4).hasPrefix("‹●") && change(3.4).hasSuffix("●›"))
   }
 }

@@ -14,17 +14,6 @@ import Testing
   static let coarseWidths = [40, 60, 80, 100, 120, 140, 220]
   static let coarseHeights = [12, 13, 16, 17, 18, 20, 24, 30, 36, 45, 60]
 
-  /// From this width on, a list stands beside the pane about its row, which has the whole name of a shortened one.
-  ///
-  /// The plan shows its days and hours in full width for longer.
-  static func paneColumns(_ screen: String) -> Int { screen.hasPrefix("plan") ? 110 : 70 }
-  /// The screens with such a list, whose rows show questions or names of any length.
-  static let listsWithPane: Set = [
-    "gap-report", "gaps", "gap-actions", "gap-filter", "gap-export", "reviews", "bank", "bank-key",
-    "bank-search", "plan",
-    "plan-note", "evidence",
-  ]
-
   /// What is compared between two sizes of a screen.
   struct Picture {
     var size: Size
@@ -36,6 +25,8 @@ import Testing
     var shortened: [String] = []
     /// The columns from 300 to 700 on the scale of scores; 0 without that scale.
     var scale = 0
+    /// The difference between two numbers on the axis of values; nil without one.
+    var valueStep: Int?
     /// The columns of the axis of time; 0 without one.
     var timeAxis = 0
     /// The cells of the longest interval.
@@ -46,6 +37,8 @@ import Testing
       size = surface.size
       cuts = frame.cutTexts
       let rows = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let values = rows.compactMap { $0.firstMatch(of: /^ *(\d+) ?┤/).flatMap { Int($0.output.1) } }
+      if values.count > 1 { valueStep = zip(values, values.dropFirst()).map { $0 - $1 }.max() }
       for (row, text) in rows.enumerated() {
         if text.utf8.contains(0xE2), text.contains("…") {
           shortened.append(text.trimmingCharacters(in: .whitespaces))
@@ -61,7 +54,10 @@ import Testing
         if text.contains("└") {
           for axis in text.matches(of: /└[─┬]+/) { timeAxis = max(timeAxis, axis.output.count) }
         }
-        if text.contains("●"), text.contains("━") { interval = max(interval, Self.longestInterval(text)) }
+        // In a chart over time, the same glyphs are its line and its points.
+        if text.contains("●"), text.contains("━"), !text.contains(/^ *(?:\d+ ?┤|│)/) {
+          interval = max(interval, Self.longestInterval(text))
+        }
       }
     }
 
@@ -80,6 +76,7 @@ import Testing
       }
       compare("scale", smaller.scale, scale)
       compare("axis of time", smaller.timeAxis, timeAxis)
+      if let step = smaller.valueStep { compare("axis of values", -step, -(valueStep ?? 10_000)) }
       // Both ends of an interval are rounded to cells.
       compare("interval", smaller.interval, interval, rounding: 1)
       // A taller screen lists more rows, so only equal heights are compared.
@@ -114,15 +111,7 @@ import Testing
     func note(_ rule: String, _ what: String) { found.append("\(rule): \(what)") }
     func look(_ pictures: [Picture], isWider: Bool) {
       for (smaller, larger) in zip(pictures, pictures.dropFirst()) {
-        let pane = Self.paneColumns(screen)
-        let isSplit = smaller.size.columns < pane && larger.size.columns >= pane
-        for (rule, loss) in larger.losses(from: smaller, isWider: isWider) {
-          let hasPane = Self.listsWithPane.contains(screen)
-          if rule == "ellipses", hasPane, isSplit { continue }
-          // The pane shows two rows of each of a skill's questions, whose rest may come to begin in a third.
-          if rule == "ellipses", hasPane, larger.shortened.count <= smaller.shortened.count + 2 { continue }
-          note(rule, loss)
-        }
+        for (rule, loss) in larger.losses(from: smaller, isWider: isWider) { note(rule, loss) }
       }
     }
     for rows in Self.heights { look(Self.widths.map { picture($0, rows) }, isWider: true) }

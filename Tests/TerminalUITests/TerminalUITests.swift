@@ -279,11 +279,11 @@ enum RandomText {
     let before = String(rows[8])
     let after = String(rows[4])
     // Level at 400 up to the second attempt, level at 600 from there to today's score.
-    #expect(before.firstMatch(of: /●─{15,}/) != nil && before.matches(of: /●/).count == 1)
-    #expect(after.firstMatch(of: /^ +│ +●─{15,}┤ 600 today/) != nil)
+    #expect(before.firstMatch(of: /●━{15,}/) != nil && before.matches(of: /●/).count == 1)
+    #expect(after.firstMatch(of: /^ +│ +●━{15,}┫ 600 today/) != nil)
     // Nothing of the line stands in other rows.
     for (index, row) in rows.dropLast(2).enumerated() where index != 4 && index != 8 {
-      #expect(!row.contains("─"))
+      #expect(!row.contains("━"))
     }
   }
 
@@ -314,12 +314,16 @@ enum RandomText {
 
   @Test func theLineEndsWithTheData() throws {
     let rows = Self.rows()
-    let end = try #require(
-      rows[4].firstIndex(of: "┤").flatMap { first in rows[4][(first + 1)...].lastIndex(of: "┤") }
-        ?? rows[4].lastIndex(of: "┤"))
+    let end = try #require(rows[4].lastIndex(of: "┫"))
     for row in rows.dropLast(2) where row.count > end {
-      #expect(!row[(end + 1)...].contains { "─┌┐└┘●".contains($0) }, "\(String(row))")
+      #expect(!row[(end + 1)...].contains { "━┏┓┗┛●".contains($0) }, "\(String(row))")
     }
+  }
+
+  /// A point of today covers the end of the line, whose number may be another than its own.
+  @Test func theNumberOfTodayBelongsToTheLineAndNotToThePoint() {
+    let rows = Self.rows { $0.levels = [$0.levels[0], .init(time: 50, value: 620, margin: 80)] }
+    #expect(String(rows[4]).contains("●━ 600 today"), "\(String(rows[4]))")
   }
 
   @Test func everyMeasurementHasItsMarginAndAnExcludedOneIsHollow() throws {
@@ -340,7 +344,7 @@ enum RandomText {
   @Test func theLineRisesAtTheLastMeasurementWhenThatIsToday() {
     let rows = Self.rows { $0.levels = [$0.levels[0], .init(time: 50, value: 600, margin: 80)] }
     // One level and the words at the end; no slope between the two.
-    #expect(String(rows[8]).firstMatch(of: /●─{15,}/) != nil)
+    #expect(String(rows[8]).firstMatch(of: /●━{15,}/) != nil)
     #expect(rows[5...7].allSatisfy { !$0.contains("─") })
   }
 }

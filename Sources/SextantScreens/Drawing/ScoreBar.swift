@@ -16,6 +16,13 @@ struct ScoreBar {
     return min(last, max(0, Int((share * Double(last)).rounded())))
   }
 
+  /// Puts a point into a bar; at an end with an arrow it takes the cell beside it, so that the arrow stays.
+  private static func put(_ glyph: String, at ability: Double, _ style: Style, into cells: inout [TextRun]) {
+    let column = column(of: ability, columns: cells.count)
+    let inward = cells[column].text == "‹" ? 1 : cells[column].text == "›" ? -1 : 0
+    cells[column + inward] = TextRun(glyph, style)
+  }
+
   /// The column of the scale's upper end.
   private static func lastColumn(_ columns: Int) -> Int {
     // A whole number of cells per hundred points keeps the scale's numbers evenly spaced.
@@ -48,8 +55,8 @@ struct ScoreBar {
     if low < range.lowerBound { put("‹", range.lowerBound, style) }
     if high > range.upperBound { put("›", range.upperBound, style) }
     put("┆", target, Style(.target))
-    if let ring { put("○", ability(ring), Style(.estimate)) }
-    if isMeasured { put("●", shown, Style(.estimate, .bold)) }
+    if let ring { Self.put("○", at: ability(ring), Style(.estimate), into: &cells) }
+    if isMeasured { Self.put("●", at: shown, Style(.estimate, .bold), into: &cells) }
     return cells
   }
 
@@ -79,8 +86,8 @@ struct ScoreBar {
     if let before { line("─", before, .muted) }
     if let after { line("━", after, Style(.interval)) }
     put("┆", target, Style(.target))
-    if let before { put("○", before.mean, .text) }
-    if let after { put("●", after.mean, Style(.estimate, .bold)) }
+    if let before { Self.put("○", at: before.mean, .text, into: &cells) }
+    if let after { Self.put("●", at: after.mean, Style(.estimate, .bold), into: &cells) }
     return cells
   }
 

@@ -21,11 +21,11 @@ extension HistoryScreen {
     // The line is the score on each day, from all answers up to then; each attempt is a point beside it.
     let line = scores(context)
     let target = ReportingScale.exactScore(context.overview.standing.target)
-    // Show all points and the whole line, and the margins as far as they lie on the usual scale.
+    // Show all points and the whole line with their margins.
     let values = line.map(\.value) + samples.map(\.value) + [target]
     let marked = samples + line.suffix(1)
-    let low = min((values.min() ?? 300) - 20, max(200, marked.map { $0.value - $0.margin }.min() ?? 300))
-    let high = max((values.max() ?? 700) + 20, min(800, marked.map { $0.value + $0.margin }.max() ?? 700))
+    let low = min((values.min() ?? 300) - 20, marked.map { $0.value - $0.margin }.min() ?? 300)
+    let high = max((values.max() ?? 700) + 20, marked.map { $0.value + $0.margin }.max() ?? 700)
     let (step, range) = Self.axis(low: low, high: high, rows: rows)
     var ticks: [LineChart.Tick] = []
     var value = (range.lowerBound / step).rounded(.up) * step
@@ -63,28 +63,24 @@ extension HistoryScreen {
 
   /// The numbers on an axis with that many rows.
   ///
-  /// Each step between two numbers takes the same number of rows, at least two if there is room.
+  /// The finest step whose numbers stand two rows apart, so more rows never show coarser numbers. Each step takes the
+  /// same number of rows, as many as have room.
   static func axis(low: Double, high: Double, rows: Int) -> (step: Double, range: ClosedRange<Double>) {
     let last = max(1, rows - 1)
-    var best: (step: Double, range: ClosedRange<Double>)?
-    for step in [50.0, 100, 200, 500, 1000] {
-      // The more rows per step, the finer the picture. Start with the finest and stop when everything fits.
-      for rowsOfStep in stride(from: last, through: last < 8 ? 1 : 2, by: -1) {
-        let perRow = step / Double(rowsOfStep)
-        let lower = (low / perRow + 1e-9).rounded(.down) * perRow
-        let upper = lower + Double(last) * perRow
-        guard upper >= high - 1e-9 else { continue }
-        // A single number is no scale.
-        let first = (lower / step - 1e-9).rounded(.up) * step
-        guard first + step <= upper + 1e-9 else { continue }
-        // Choose coarser numbers only if they fill the picture much better.
-        if upper - lower < (best.map { $0.range.upperBound - $0.range.lowerBound } ?? .infinity) * 0.93 {
-          best = (step, lower...upper)
+    for leastRows in [2, 1] {
+      for step in [50.0, 100, 200, 500, 1000] {
+        for rowsOfStep in stride(from: last, through: leastRows, by: -1) {
+          let perRow = step / Double(rowsOfStep)
+          let lower = (low / perRow + 1e-9).rounded(.down) * perRow
+          let upper = lower + Double(last) * perRow
+          guard upper >= high - 1e-9 else { continue }
+          // A single number is no scale.
+          let first = (lower / step - 1e-9).rounded(.up) * step
+          if first + step <= upper + 1e-9 { return (step, lower...upper) }
         }
-        break
       }
     }
-    return best ?? (1000, ((low / 1000).rounded(.down) * 1000)...((high / 1000).rounded(.up) * 1000))
+    return (1000, ((low / 1000).rounded(.down) * 1000)...((high / 1000).rounded(.up) * 1000))
   }
 
   /// The attempts to label on the axis: all if there are few, otherwise one for each stretch of time.
