@@ -34,11 +34,11 @@ import Testing
       answers: (0, 0), probabilityAtTarget: 0.5)
     #expect(row.missingBefore == "not asked" && row.missingAfter == "not asked")
     row.asked = (AnswerCount(right: 2), AnswerCount(wrong: 3, unanswered: 1))
-    #expect(row.missingBefore == "none counted" && row.missingAfter == "none counted")
+    #expect(row.missingBefore == "not counted" && row.missingAfter == "not counted")
     row.asked.before = AnswerCount(unanswered: 2)
     #expect(row.missingBefore == "unanswered")
     row.answers = (1, 0)
-    #expect(row.missingBefore == nil && row.missingAfter == "none counted")
+    #expect(row.missingBefore == nil && row.missingAfter == "not counted")
   }
 
   @Test func theSkillsOfAComparisonAreThoseOfBothAttempts() throws {
@@ -232,7 +232,7 @@ import Testing
     let app = try TestApp.experienced()
     app.press(.character("r"), .tab, .character("y"))
     let links: LinksScreen = try #require(app.top())
-    #expect(!links.links.isEmpty)
+    #expect(!links.action.links.isEmpty)
   }
 
   @Test func theReportIsExportedWhereTheKeyIsPressed() throws {

@@ -24,7 +24,7 @@ import Testing
     #expect(!action.links.isEmpty)
     app.press(.character("y"))
     let screen: LinksScreen = try #require(app.top())
-    #expect(screen.links == action.links)
+    #expect(screen.action.links == action.links)
     for size in [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 140, rows: 45)] {
       app.send(.resize(size))
       for link in action.links {

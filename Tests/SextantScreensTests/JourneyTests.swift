@@ -35,7 +35,7 @@ import Testing
       #expect(app.text.contains("▸ Go on to three questions") && app.text.contains("Look around first"))
     }
     app.press(.enter)
-    #expect(app.text.contains("Which target do you aim at?") && !app.text.contains("An example"))
+    #expect(app.text.contains("Which role are you aiming for?") && !app.text.contains("An example"))
     app.press(.escape)
     #expect(app.text.contains("An example, made up"))
     app.press(.down, .enter)
@@ -46,7 +46,7 @@ import Testing
   @Test func theFirstRunAsksThreeQuestionsAndRemembersThem() throws {
     let app = try TestApp()
     app.press(.enter)
-    #expect(app.text.contains("Which target do you aim at?") && app.text.contains("How much time"))
+    #expect(app.text.contains("Which role are you aiming for?") && app.text.contains("How much time"))
     app.press(.right, .down, .right, .down, .left, .down, .down, .enter)
     #expect(app.text.contains("Find out where you stand"))
     let settings = try app.workspace.settings()
@@ -167,7 +167,7 @@ import Testing
     app.press(.character("t"), .down, .enter)
     #expect(app.sitting?.session.plan.mode == .drill)
     app.answer(correctly: false)
-    #expect(app.text.contains("You did not know") && app.text.contains("A closure captures"))
+    #expect(app.text.contains("You didn't know") && app.text.contains("A closure captures"))
     app.press(.enter)
     #expect(app.text.contains("2 of"))
     while app.sitting != nil {

@@ -125,7 +125,7 @@ import TextLayout
     for item in Self.items {
       let text = Self.builds(item, columns: 76)[2].map { $0.runs.map(\.text).joined() }.joined(
         separator: "\n")
-      for said in ["You did not know", "your answer", "not rated", "I don't know"] where text.contains(said) {
+      for said in ["You didn't know", "your answer", "not rated", "I don't know"] where text.contains(said) {
         // The words may be the item's own.
         let own = [item.stem, item.explanation].joined() + "\(item.task)"
         #expect(own.contains(said), "\(item.id) says \(said)")

@@ -40,10 +40,11 @@ import Testing
       #expect(gap.status == .notSure)
       #expect(GapsScreen.mark(gap).1 != .correct && MapScreen.shade(gap).1 != .correct)
       let words = [
-        gap.verdict.words, gap.verdict.shortWords, gap.verdict.briefWords,
+        gap.verdict.words, gap.verdict.shortWords,
         PlainText.gap(gap, overview.content.framework),
       ]
       for text in words { #expect(text.contains("but "), "\(text)") }
+      #expect(!gap.verdict.briefWords.contains("target"))
       let lines = SkillLine.lines(gap, name: Self.name(gap, overview), columns: 24)
       #expect(lines.count > 1 && lines.allSatisfy { $0.width <= 24 })
       for line in lines + SkillLine.lines(gap, name: "A", columns: 88) {

@@ -43,7 +43,7 @@ import Testing
     app.press(.escape)
     app.press(.character("H"))
     #expect(
-      app.text.contains("none counted") && !app.text.contains("500 ±") && !app.text.contains("●"),
+      app.text.contains("not counted") && !app.text.contains("500 ±") && !app.text.contains("●"),
       "\(app.text)")
     var dialogue = PlainHistory()
     let said = try app.talk(&dialogue, ["q"])

@@ -66,12 +66,16 @@ public struct SkillVerdict: Sendable, Hashable {
     /// True if most of the questions were left open.
     private var isOpen: Bool { unanswered > 0 && unanswered >= uncounted }
 
+    /// What is said of answers that don't count, everywhere.
+    public static let notCounted = "not counted"
+
     /// What is said in place of a number that no answer counts for, such as `asked, but not counted (too fast)`.
     public var words: String {
-      total == 0 ? "not asked" : isOpen ? "asked, but left unanswered" : "asked, but not counted (\(reason))"
+      total == 0
+        ? "not asked" : isOpen ? "asked, but left unanswered" : "asked, but \(Self.notCounted) (\(reason))"
     }
     /// The same for places with little room.
-    public var shortWords: String { total == 0 ? "not asked" : isOpen ? "unanswered" : "not counted" }
+    public var shortWords: String { total == 0 ? "not asked" : isOpen ? "unanswered" : Self.notCounted }
 
     /// Why no answer counts; the reason of most of them.
     public var reason: String {
@@ -86,9 +90,14 @@ public struct SkillVerdict: Sendable, Hashable {
       words.prefix(1).uppercased() + words.dropFirst() + (total == 0 ? " yet." : ".")
     }
 
-    /// The same in at most ten columns.
+    /// The same in at most ten columns: the reason alone.
     public var tightWords: String {
-      total == 0 ? "not asked" : isOpen ? "no answer" : reason == "too fast" ? "too fast" : "uncounted"
+      total == 0
+        ? "not asked"
+        : isOpen
+          ? "no answer"
+          : tooFast >= max(repeated, inShortExam)
+            ? "too fast" : repeated >= inShortExam ? "repeated" : "too few"
     }
 
     /// Adds counts.
@@ -172,16 +181,8 @@ public struct SkillVerdict: Sendable, Hashable {
   /// Both parts for places with little room, such as `below target, 1 of 3`.
   public var shortWords: String { "\(model.words), \(joint)\(answers.shortWords)" }
 
-  /// Both parts in the least room, such as `below 1 of 3`.
-  public var briefWords: String {
-    let name =
-      switch model {
-      case .belowTarget: "below"
-      case .notSure: "unclear"
-      case .atTarget: "at"
-      }
-    return "\(name)\(isContradicted ? " but" : ",") \(answers.shortWords)"
-  }
+  /// What the answers say, for the least room beside a mark that says the rest, such as `1 of 3`.
+  public var briefWords: String { answers.shortWords }
 
   /// True if the answers say something else than the model: a question is still missed, or all were right.
   public var isContradicted: Bool {

@@ -35,6 +35,10 @@ package enum Glossary {
       + "missed, but the answers are few or leave it open, or a skill we haven't asked about looks weak. Low: nothing "
       + "was missed, it hardly counts, or you are probably at the target.",
     synonyms: "importance urgent high medium low points")
+  /// The terms that explain what comes up for review.
+  package static var reviewing: [Term] {
+    ["Review", "Due", "Memory", "Drill"].compactMap { term(named: $0) }
+  }
   /// How ready a step is.
   package static let ready = Term("Ready", Report.ready, synonyms: "readiness step percent")
   /// The two parts of what is said about a skill.
@@ -87,7 +91,7 @@ package enum Glossary {
     Term(
       "Confident but wrong",
       "An answer that you were certain of and that was wrong. These come first among your misses.",
-      synonyms: "misconception certain and wrong"),
+      synonyms: "misconception certain sure"),
     Term(
       "Coverage",
       "How many skills of a domain or of the road have been asked about. What has not been asked is estimated from the rest.",
@@ -135,9 +139,9 @@ package enum Glossary {
       "Answers that you give in drills. They help to decide what comes up for review, and don't change your score.",
       synonyms: "drill"),
     Term(
-      "Recall",
+      "Memory",
       "The chance that you still know an answer that you have been shown. It falls with time, and more slowly after each review.",
-      synonyms: "memory forget"),
+      synonyms: "remember forget"),
     Term(
       "Reliable change",
       "A difference between two attempts that is too large to be chance. Smaller ones are called unclear.",

@@ -65,7 +65,7 @@ public struct Comparison: Sendable {
       switch change.verdict {
       case .improved: "improved"
       case .declined: "declined"
-      case .notDistinguishable: "not yet distinguishable from noise"
+      case .notDistinguishable: "could still be chance"
       }
     }
   }
@@ -126,7 +126,9 @@ extension Comparison.Row {
 
   private static func missing(_ counted: Int, of asked: AnswerCount) -> String? {
     counted > 0
-      ? nil : asked.given > 0 ? "none counted" : asked.unanswered > 0 ? "unanswered" : "not asked"
+      ? nil
+      : asked.given > 0
+        ? SkillVerdict.LeftOut.notCounted : asked.unanswered > 0 ? "unanswered" : "not asked"
   }
 }
 

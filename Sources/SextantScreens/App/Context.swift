@@ -16,6 +16,8 @@ public struct Context: Sendable {
   public var clock: Int
   /// The person's keys.
   public var keys: KeyMap
+  /// True if keys are shown in words, because there are no glyphs for them.
+  var spellsKeys = false
 
   /// Creates a context.
   public init(
@@ -40,6 +42,9 @@ public struct Context: Sendable {
 
   /// The person's day at the last event.
   var today: CalendarDay { days.day(of: now) }
+
+  /// A key as the footer shows it.
+  func name(of key: Key) -> String { spellsKeys ? Binding.spelled(key.name) : key.name }
 
   /// The framework and the roadmap.
   public var content: AssessmentContent { overview.content }

@@ -48,7 +48,7 @@ extension ScreenStack {
     case .copy(let text, let name):
       // Not every terminal has a clipboard for programs, and none says so.
       toast = Toast(
-        "Copied \(name), if your terminal lets programs copy. If it doesn't, hold Shift and mark the text with the mouse.",
+        "Copied \(name), if your terminal lets programs copy. If it doesn't, hold Shift and select the text with the mouse.",
         at: moment.clock)
       return Reply(requests: [.copy(text)])
     }

@@ -65,7 +65,7 @@ extension ScreenStack {
       case .take(let effect): .perform(effect)
       case .resume:
         overview.open.map { .perform(.resumeAttempt($0.id)) }
-          ?? .navigate(.message("No attempt waits to be resumed."))
+          ?? .navigate(.message("No attempt is waiting."))
       case .gaps: .navigate(.push(GapReportScreen(context)))
       case .history: .perform(.loadHistory)
       }

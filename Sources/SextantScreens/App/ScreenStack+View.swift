@@ -27,7 +27,7 @@ extension ScreenStack {
   }
 
   /// True if keys are shown in words, because there are no glyphs for them.
-  private var spells: Bool { mustBeASCII || overview?.settings.isASCII ?? false }
+  var spells: Bool { mustBeASCII || overview?.settings.isASCII ?? false }
 
   /// The largest scroll offset of the list of keys.
   var lastHelpScroll: Int { HelpOverlay.lastOffset(bindings: workingBindings, spells: spells, size) }

@@ -161,8 +161,10 @@ package struct ScreenStack: Sendable {
   /// The values that screens read besides their own state; nil until everything is open.
   func context(at moment: EventTime? = nil) -> Context? {
     overview.map {
-      Context(
+      var context = Context(
         overview: $0, keys: keyMap, size: size, now: moment?.date ?? $0.now, clock: moment?.clock ?? 0)
+      context.spellsKeys = spells
+      return context
     }
   }
 }
@@ -197,7 +199,7 @@ extension ScreenStack: Interface {
   package mutating func cannotLeave(because failure: Failure, at moment: EventTime) -> Reply<Request> {
     (showsHelp, work) = (false, nil)
     notice = Notice(
-      text: "What you did last is not saved yet: \(failure.message).\n\n"
+      text: "Your last change isn't saved yet: \(failure.message).\n\n"
         + "Enter tries again. Esc goes back to what you were doing. Ctrl-C leaves without saving it.",
       kind: .notSaved)
     return Reply()

@@ -9,16 +9,16 @@ extension QuestionLines {
   func rule() -> [Line] {
     let words =
       switch item.task.kind {
-      case .multipleChoice: "Mark all that are right. It counts if you mark exactly those."
+      case .multipleChoice: "Mark all that are right. It counts only if you mark exactly those."
       case .ordering:
         draft?.isTouched ?? false
           ? "Enter confirms this order.\((draft?.hasPlaced ?? false) ? " • keeps its place." : "") Two neighbours swapped count "
             + "in part."
-          : "Move a step, or take the order as it stands with space. Two neighbours swapped count in part."
+          : "Move a step, or press space to keep this order. Two swapped neighbours earn part of the credit."
       case .matching:
         (draft?.unknownRow ?? 0) > 3
-          ? "With one or two wrong it counts in part." : "With one wrong it counts in part."
-      case .situational: "What is nearly right counts in part."
+          ? "One or two wrong still earn part of the credit." : "One wrong still earns part of the credit."
+      case .situational: "Nearly right earns part of the credit."
       case .singleChoice, .numeric, .shortText, .linePick: ""
       }
     return words.isEmpty ? [] : Line.wrap(words, .muted, columns: columns, indent: "   ")
@@ -36,7 +36,7 @@ extension QuestionLines {
         // With partial credit, a guess may get some parts right.
         ? [
           TextRun(
-            rule().isEmpty ? "counts like a wrong answer " : "counts like all wrong ", .muted)
+            rule().isEmpty ? "counts as a wrong answer " : "counts as all wrong ", .muted)
         ] : [],
       columns: columns)
     line.command = .choose(draft.unknownRow)

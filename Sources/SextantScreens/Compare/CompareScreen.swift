@@ -111,29 +111,35 @@ struct CompareScreen: Screen {
     let overall = comparison.overall
     let change = overall.change
     let days = days(context)
-    var lines: [Line] = []
+    var lead: [Line] = []
     let role = Words.role(change, orElse: .caution)
     let isPart = comparison.isPart
     // If the title has no room for it, say it here.
     let named = names(context).joined(separator: " and ")
-    if CellText.width(of: named) + 14 > columns { lines += Line.wrap(named, .muted, columns: columns) }
-    lines += examLines(columns: columns, context)
+    if CellText.width(of: named) + 14 > columns { lead += Line.wrap(named, .muted, columns: columns) }
+    // On a low screen the picture comes first, or it would be out of sight.
+    let isLow = context.size.rows < 18
+    lead += examLines(columns: columns, context)
     guard comparison.hasScores else {
-      return lines + betterLines(columns: columns) + [.blank] + countLines(columns: columns)
+      let counts = countLines(columns: columns)
+      return isLow
+        ? counts + [.blank] + lead + betterLines(columns: columns)
+        : lead + betterLines(columns: columns) + [.blank] + counts
     }
     for (record, isCounted) in [
       (comparison.before, comparison.isCountedBefore), (comparison.after, comparison.isCountedAfter),
     ] where !isCounted {
-      return lines + betterLines(columns: columns)
+      return lead + betterLines(columns: columns)
         + (comparison.repeats.map { Line.wrap($0.sentence, columns: columns) } ?? [])
         + Line.wrap(
           "No answer of attempt \(record.number), a \(record.modeName), counts, so there is nothing to compare.",
           Style(.caution, .bold), columns: columns)
     }
+    var (head, lines): ([Line], [Line]) = ([], [])
     if isPart {
-      lines += Line.wrap(comparison.comparable, Style(.text, .bold), columns: columns)
+      head += Line.wrap(comparison.comparable, Style(.text, .bold), columns: columns)
     } else {
-      lines += Line.wrap(
+      head += Line.wrap(
         "Overall \(Words.change(from: overall.before, to: overall.after)): \(overall.verdict)",
         Style(role, .bold), columns: columns)
       let sure = Words.sure(change, overall.before, overall.after)
@@ -142,8 +148,8 @@ struct CompareScreen: Screen {
           + "\(Self.score(overall.after, overall.afterMargin)) on \(days[1]). "
           + (overall.isReal
             ? "\(sure) sure that's real."
-            : "Only \(sure) sure that's real: these two could show a change from "
-              + "\(ReportingScale.points(change.smallestDetectable)) points on."),
+            : "Only \(sure) sure that's real: these two can only show a change of "
+              + "\(ReportingScale.points(change.smallestDetectable)) points or more."),
         columns: columns)
     }
     if comparison.before.mode != comparison.after.mode, !isPart {
@@ -152,11 +158,11 @@ struct CompareScreen: Screen {
           + "like where you can.", Style(.caution), columns: columns)
     }
     lines += betterLines(columns: columns)
-    // In narrow columns the plot comes first, or it would be out of sight.
     let shared = isPart ? [] : Line.wrap(comparison.comparable, .muted, columns: columns)
+    let plot = plot(columns: columns, isPart: isPart)
+    if isLow { return head + plot + [.blank] + lead + lines + shared }
     return columns < 56
-      ? lines + [.blank] + plot(columns: columns, isPart: isPart) + shared
-      : lines + shared + [.blank] + plot(columns: columns, isPart: isPart)
+      ? lead + head + lines + [.blank] + plot + shared : lead + head + lines + shared + [.blank] + plot
   }
 
   /// The two attempts that make a better comparison, if there are any.

@@ -24,6 +24,8 @@ struct Line: Hashable, Sendable {
   var isFocused = false
   /// True if the row is reversed over the pane's whole width.
   var isSelected = false
+  /// True if the row goes on with the text of the row before.
+  var isContinued = false
   /// The column of the terminal's cursor on this row.
   var cursor: Int?
 
@@ -59,7 +61,9 @@ struct Line: Hashable, Sendable {
     let rest = hanging ?? String(repeating: " ", count: CellText.width(of: indent))
     let room = columns - max(CellText.width(of: indent), CellText.width(of: rest))
     return CellText.wrap(text, columns: max(8, room)).enumerated().map { index, row in
-      Line([TextRun(index == 0 ? indent : rest, style), TextRun(row, style)], command: command)
+      var line = Line([TextRun(index == 0 ? indent : rest, style), TextRun(row, style)], command: command)
+      line.isContinued = index > 0
+      return line
     }
   }
 

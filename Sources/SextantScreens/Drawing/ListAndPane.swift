@@ -47,6 +47,30 @@ enum ListAndPane {
     }
   }
 
+  /// The columns from which a text has a pane beside it.
+  static let leastForAside = 110
+
+  /// Draws a text that can't be scrolled, with a pane beside it on wide terminals.
+  static func draw(
+    _ text: (Int) -> [Line], aside: (Int) -> [Line], offset: ([Line], Int) -> Int = { _, _ in 0 },
+    in area: Rect, on frame: inout Frame
+  ) {
+    guard area.columns >= leastForAside else {
+      let room = Chrome.text(area)
+      let lines = Pane.fitted(room, text)
+      Pane.draw(lines, offset: offset(lines, room.rows), in: room, on: &frame)
+      return
+    }
+    let (left, rest) = area.splitLeft(area.columns * 55 / 100)
+    let room = Chrome.text(left)
+    let lines = Pane.fitted(room, text)
+    Pane.draw(lines, offset: offset(lines, room.rows), in: room, on: &frame)
+    frame.rule(atColumn: rest.column, in: rest)
+    let pane = Chrome.text(rest.inset(left: 1))
+    // Nothing here can be scrolled, so only what fits is drawn.
+    Pane.draw(Array(aside(pane.columns).prefix(pane.rows)), offset: 0, in: pane, on: &frame)
+  }
+
   /// The columns of a list: as many as its rows need, as long as the pane keeps its room.
   static func columns(for natural: Int, in area: Rect) -> Int {
     min(max(30, natural), max(area.columns * 55 / 100, area.columns - 64))

@@ -8,7 +8,11 @@ enum Pane {
     var offset = min(max(0, current), last)
     guard height > 0, let first = lines.firstIndex(where: \.isFocused) else { return offset }
     let end = lines.lastIndex(where: \.isFocused) ?? first
-    if end >= offset + height { offset = end - height + 1 }
+    if end >= offset + height {
+      offset = end - height + 1
+      // A text doesn't begin in the middle of a sentence.
+      while offset < first, lines[offset].isContinued { offset += 1 }
+    }
     if first < offset { offset = first }
     return min(offset, last)
   }

@@ -46,9 +46,9 @@ struct EvidenceScreen: Screen {
         shown: "a"),
       Binding(
         .unknown, [.character("i")], label: "prefer not to say",
-        help: "say nothing about this scale"),
+        help: "say nothing about this one"),
       Binding(.copy, [.character("y")], help: "copy the proof, such as its link"),
-      Binding(.undo, [.character("u")], help: "take the last change of this scale back"),
+      Binding(.undo, [.character("u")], help: "undo the last change here"),
       Binding(
         .clear, [.backspace, .delete], help: "clear your level and its proof"),
       Binding(.scrollUp, [.character("[")], help: "scroll the pane up"),
@@ -175,11 +175,16 @@ struct EvidenceScreen: Screen {
         ?? [TextRun("····", .faint)]
       let state = level.map { " \($0)" } ?? (isSilent ? " –" : " ?")
       let width = (area.columns >= 70 ? columns : area.columns) - 12
-      lines.append(
-        .entry(
-          [TextRun(Words.fit(scale.name, width) + " ")] + meter + [TextRun(state, .muted)],
-          isFocused: focus == index,
-          command: .choose(index)))
+      for (row, name) in CellText.wrap(scale.name, columns: width).enumerated() {
+        var line = Line.entry(
+          [TextRun(Words.fit(name, width) + " ")] + (row == 0 ? meter + [TextRun(state, .muted)] : []),
+          isFocused: focus == index, command: .choose(index))
+        if row > 0 {
+          line.runs[0] = TextRun("  ")
+          line.cursor = nil
+        }
+        lines.append(line)
+      }
     }
     ListAndPane.draw(
       lines, pane: { pane($0, context) }, paneScroll: paneScroll, listColumns: columns, in: area,
@@ -219,7 +224,7 @@ struct EvidenceScreen: Screen {
     lines += Line.wrap(scale.about, .muted, columns: columns)
     // Knowledge has a hundred points too, so say which hundred is meant.
     lines += Line.wrap(
-      "Weighs \(Words.decimal(scale.weight)) of the 100 of all evidence.", .muted, columns: columns)
+      "Counts for \(Words.decimal(scale.weight)) of the 100 points of evidence.", .muted, columns: columns)
     lines.append(.blank)
     for (index, anchor) in scale.anchors.enumerated() {
       let isOn = told?.level == index

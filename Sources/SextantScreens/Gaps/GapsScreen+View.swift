@@ -69,37 +69,47 @@ extension GapsScreen {
         Line.wrap(nothing(context), .muted, columns: area.columns - 1), offset: 0, in: area, on: &frame)
       return
     }
-    func line(_ index: Int) -> Line {
+    /// The rows of a node; a long name takes two.
+    func lines(_ index: Int) -> [Line] {
       let node = nodes[index]
-      var line = row(node, columns: area.columns - 1, context)
-      line.command = .choose(index)
-      guard node == focus else { return line }
-      line.isFocused = true
-      line.isSelected = !inPane
-      if inPane { line.runs = line.runs.map { TextRun($0.text, $0.style.with(.underline)) } }
-      if !inPane, !takesText { line.cursor = 0 }
-      return line
+      return row(node, columns: area.columns - 1, context).enumerated().map { part, row in
+        var line = row
+        line.command = .choose(index)
+        guard node == focus else { return line }
+        line.isFocused = true
+        line.isSelected = !inPane
+        if inPane { line.runs = line.runs.map { TextRun($0.text, $0.style.with(.underline)) } }
+        if !inPane, !takesText, part == 0 { line.cursor = 0 }
+        return line
+      }
     }
-    let place = nodes.firstIndex(of: focus) ?? 0
+    let drawn = nodes.indices.flatMap { index in lines(index).map { (node: index, line: $0) } }
+    let all = drawn.map(\.line)
+    func turned(_ height: Int) -> Int {
+      let place = all.firstIndex(where: \.isFocused) ?? 0
+      return Pane.offset(
+        Pane.turned(to: place, count: all.count, height: height), lines: all, height: height)
+    }
     var area = area
-    var offset = Pane.turned(to: place, count: nodes.count, height: area.rows)
+    var offset = turned(area.rows)
     // Keep the step of the first visible row in view while the list is scrolled.
     if offset > 0, area.rows > 4 {
       let rest = area.inset(top: 1)
-      offset = Pane.turned(to: place, count: nodes.count, height: rest.rows)
-      if depth(nodes[offset]) > 0,
-        let step = nodes[..<offset].lastIndex(where: { depth($0) == 0 })
+      offset = turned(rest.rows)
+      let first = drawn[offset].node
+      if depth(nodes[first]) > 0,
+        let step = nodes[..<first].lastIndex(where: { depth($0) == 0 }), let line = lines(step).first
       {
-        frame.put(line(step), in: area.inset(right: isBesideRule ? 0 : 1), row: area.row)
+        frame.put(line, in: area.inset(right: isBesideRule ? 0 : 1), row: area.row)
         area = rest
       } else {
-        offset = min(offset, max(0, nodes.count - area.rows))
+        offset = min(offset, max(0, all.count - area.rows))
       }
     }
     if isBesideRule {
-      Pane.draw(besideRule: nodes.count, offset: offset, in: area, on: &frame, line: line)
+      Pane.draw(besideRule: all, offset: offset, in: area, on: &frame)
     } else {
-      Pane.draw(count: nodes.count, offset: offset, in: area, on: &frame, line: line)
+      Pane.draw(all, offset: offset, in: area, on: &frame)
     }
   }
 
@@ -116,7 +126,7 @@ extension GapsScreen {
     return "Nothing is listed: no row matches. Esc takes filters and search back."
   }
 
-  private func row(_ node: Node, columns: Int, _ context: Context) -> Line {
+  private func row(_ node: Node, columns: Int, _ context: Context) -> [Line] {
     let framework = context.content.framework
     let overview = context.overview
     let fold = folded.contains(node) ? "▹ " : "▾ "
@@ -124,45 +134,50 @@ extension GapsScreen {
     case .step(let number):
       let step = context.content.roadmap.steps.first { $0.number == number }
       let readiness = overview.readiness.first { $0.step == number }
-      return .spread(
-        [TextRun(fold, .muted), TextRun("\(number) \(step?.shortName ?? "")", .heading)],
-        Words.meter(readiness?.overall, cells: 8), columns: columns)
+      return [
+        .spread(
+          [TextRun(fold, .muted), TextRun("\(number) \(step?.shortName ?? "")", .heading)],
+          Words.meter(readiness?.overall, cells: 8), columns: columns)
+      ]
     case .domain(let step, let domain):
       // The whole domain in this step, whatever the filters leave of it.
       let (fine, all) = GapList(overview).atTarget(ofDomain: domain, inStep: step)
-      return .spread(
-        [TextRun("  " + fold, .muted), TextRun(framework.domains[domain].shortName, Style(.text, .bold))],
-        [TextRun("\(fine) of \(all) at target", .muted)], columns: columns)
+      return [
+        .spread(
+          [TextRun("  " + fold, .muted), TextRun(framework.domains[domain].shortName, Style(.text, .bold))],
+          [TextRun("\(fine) of \(all) at target", .muted)], columns: columns)
+      ]
     case .skill(_, let skill):
       let gap = overview.gaps.gaps[skill]
       let (mark, role) = Self.mark(gap)
       let name = framework.skills[skill].name
-      // The name matters more than whole words.
       let ways = [gap.verdict.shortWords, gap.verdict.briefWords]
       let status =
-        ways.first { CellText.width(of: $0) + CellText.width(of: name) <= columns - 7 } ?? ways[1]
-      let room = columns - 7 - CellText.width(of: status)
-      return .spread(
-        [
-          TextRun("    "), TextRun(mark + " ", Style(role)),
-          TextRun(CellText.truncate(name, columns: max(6, room))),
-        ], [TextRun(status, gap.status == .belowTarget && gap.answers > 0 ? Style(.wrong) : .muted)],
-        columns: columns
-      )
+        ways.first { CellText.width(of: $0) + CellText.width(of: name) <= columns - 8 } ?? ways[1]
+      return Self.named(
+        [TextRun("    "), TextRun(mark + " ", Style(role))], name,
+        TextRun(status, gap.status == .belowTarget && gap.answers > 0 ? Style(.wrong) : .muted),
+        columns: columns)
     case .scale(_, let scale):
       let item = framework.evidence[scale]
       let level = overview.levels[item.id]
-      return .spread(
-        [
-          TextRun("  "), TextRun(level == nil ? "◇ " : "◆ ", .muted),
-          TextRun(CellText.truncate(item.name, columns: max(6, columns - 16))),
-        ],
-        [
-          TextRun(
-            level.map { "\($0) of \(item.anchors.count - 1)" }
-              ?? (context.overview.evidence[item.id] == nil ? "not reported" : "withheld"), .muted)
-        ], columns: columns
-      )
+      return Self.named(
+        [TextRun("  "), TextRun(level == nil ? "◇ " : "◆ ", .muted)], item.name,
+        TextRun(
+          level.map { "\($0) of \(item.anchors.count - 1)" }
+            ?? (context.overview.evidence[item.id] == nil ? "not reported" : "withheld"), .muted),
+        columns: columns)
+    }
+  }
+
+  /// The rows of a name with a status at the right edge; the name wraps, because a cut one may be another's.
+  private static func named(_ lead: [TextRun], _ name: String, _ status: TextRun, columns: Int) -> [Line] {
+    let start = lead.reduce(0) { $0 + CellText.width(of: $1.text) }
+    let room = columns - start - CellText.width(of: status.text) - Table.gap
+    return CellText.wrap(name, columns: max(8, room)).enumerated().map { part, text in
+      part == 0
+        ? .spread(lead + [TextRun(text)], [status], columns: columns)
+        : Line([TextRun(String(repeating: " ", count: start)), TextRun(text)])
     }
   }
 

@@ -137,7 +137,7 @@ extension HistoryScreen {
       let table = Table(
         [
           Table.Column(isRoomy ? "Attempt" : "Day"), Table.Column("Mode", rank: 3),
-          Table.Column("Items", rank: 5), Table.Column(isRoomy ? "On its own" : "Own score"),
+          Table.Column("Questions", rank: 5), Table.Column(isRoomy ? "On its own" : "Own score"),
           Table.Column("Change", rank: 1), Table.Column("Sure", rank: 4),
         ], texts: texts, room: room - 4)
       return Columns(table: table, all: room, isRoomy: isRoomy, hasTimes: hasTimes)
@@ -151,8 +151,11 @@ extension HistoryScreen {
   ) -> String {
     let date =
       isRoomy
-      ? context.days.near(entry.date, now: context.now) : context.days.short(entry.date, now: entry.date)
-    return hasTimes ? "\(date) \(context.days.hour(entry.date))" : date
+      ? context.days.near(entry.date, now: context.now) : context.days.short(entry.date, now: context.now)
+    // With little room, only attempts of one day need their times.
+    let day = context.days.day(of: entry.date)
+    let isShared = data.entries.count { context.days.day(of: $0.date) == day } > 1
+    return hasTimes && (isRoomy || isShared) ? "\(date) \(context.days.hour(entry.date))" : date
   }
 
   private func items(_ entry: HistoryData.Entry) -> String {
@@ -171,7 +174,7 @@ extension HistoryScreen {
     }
     guard entry.hasScore else {
       return entry.exam == nil
-        ? (isRoomy ? "none counted" : "uncounted") : isRoomy ? "too few answers" : "too few"
+        ? SkillVerdict.LeftOut.notCounted : isRoomy ? "too few answers" : "too few"
     }
     return domain == nil ? "one domain" : "not asked"
   }
@@ -207,7 +210,7 @@ extension HistoryScreen {
       set(.sure, Words.sure(change, before.mean, value.mean), Style(role))
     } else if value != nil, !older.isEmpty, earlier == nil {
       // An empty cell would look as if something were missing.
-      words = ["first of its kind", "first"]
+      words = ["first of its kind", "–"]
     }
     var runs =
       [TextRun(isFocused ? "▸" : " ", .key), TextRun(isMarked ? " ◆ " : "   ", Style(.accent))]

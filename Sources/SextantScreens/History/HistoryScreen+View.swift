@@ -28,7 +28,7 @@ extension HistoryScreen {
       let lines = Pane.fitted(text) { columns in
         Line.wrap(
           context.overview.nothingFinished
-            + " After your first placement you see it here; from the second on, what changed.",
+            + " Your first placement appears here, and from the second on you see what changed.",
           columns: columns)
       }
       Pane.draw(lines, offset: 0, in: text, on: &frame)
@@ -101,7 +101,7 @@ extension HistoryScreen {
     if let change = data.development(domain: domain, today: context.today, days: context.days) {
       return [change.sentence, change.words]
     }
-    guard data.entries.count > 1 else { return ["the second attempt shows a change", "one attempt"] }
+    guard data.entries.count > 1 else { return ["a second attempt will show a change", "one attempt"] }
     let count = data.entries.count { $0.says(ofDomain: domain) }
     return [
       "\(count) of \(data.entries.count) attempts \(count == 1 ? "has" : "have") a score; a change needs two",
@@ -127,7 +127,7 @@ extension HistoryScreen {
     }
     if let first = chart.levels.first, let last = chart.levels.last, last.time > first.time {
       parts.append([
-        TextRun("──", Style(.interval)), TextRun(isPlain ? " your score" : " your score each day", .muted),
+        TextRun("━━", Style(.interval)), TextRun(isPlain ? " your score" : " your score each day", .muted),
       ])
     }
     var lines: [Line] = []

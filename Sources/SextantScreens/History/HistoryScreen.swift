@@ -90,7 +90,7 @@ struct HistoryScreen: SearchingScreen {
         help: "leave an attempt out of your score, or count it again"),
       Binding(
         .right, [.right, .character("l")], label: "domain", help: "the next domain's line", shown: "← →"),
-      Binding(.left, [.left, .character("h")], help: "the line before"),
+      Binding(.left, [.left, .character("h")], help: "the previous line"),
       Binding(.delete, [.delete], help: "delete an attempt for good; it asks first"),
       Binding(
         .search, [.character("/")], help: "search the attempts by number, mode and day as you type"),

@@ -61,11 +61,18 @@ extension Binding {
   /// The same with keys spelled in words, for terminals without glyphs for them.
   var spelled: Binding {
     var copy = self
+    copy.shown = Self.spelled(shown)
+    return copy
+  }
+
+  /// Names of keys without glyphs.
+  static func spelled(_ shown: String) -> String {
+    var words = shown
     for (glyph, word) in [
       ("⏎", "enter"), ("⌫", "backspace"), ("← →", "<- ->"), ("↑ ↓", "up/down"), ("←", "left"), ("→", "right"),
       ("↑", "up"), ("↓", "down"), ("–", "-"),
-    ] { copy.shown = copy.shown.replacing(glyph, with: word) }
-    return copy
+    ] { words = words.replacing(glyph, with: word) }
+    return words
   }
 }
 
@@ -87,10 +94,10 @@ public enum Bindings {
   public static let places = Places.atFoot.compactMap(\.signpost?.binding)
   /// While a search is typed, the arrows move through the matches.
   static let searching = [
-    Binding(.confirm, [.enter], label: "to the list", help: "go on in what was found"),
+    Binding(.confirm, [.enter], label: "to the list", help: "go on in the matches"),
     Binding(.back, [.escape], label: "end search", help: "end the search"),
-    Binding(.down, [.down], help: "to the next that was found", shown: "↓"),
-    Binding(.up, [.up], help: "to the one before that was found", shown: "↑"),
+    Binding(.down, [.down], help: "to the next match", shown: "↓"),
+    Binding(.up, [.up], help: "to the previous match", shown: "↑"),
   ]
   /// One level back.
   public static let back = Binding(.back, [.escape], label: "back", help: "back to where you came from")
@@ -106,7 +113,7 @@ public enum Bindings {
       shown: ":"),
     Binding(.quit, [.character("q")], label: "quit", help: "leave; everything is saved"),
     Binding(.redraw, [.control("l")], help: "draw the screen again"),
-    Binding(.suspend, [.control("z")], help: "to the shell; fg comes back"),
+    Binding(.suspend, [.control("z")], help: "suspend; fg comes back"),
   ]
 
   /// The command of a key: the screen's own bindings come first, then the global ones.

@@ -10,15 +10,12 @@ struct LinksScreen: Screen {
   let section = "links"
   let underAttempt = UnderAttempt.closes
   /// What the links help with.
-  let title: String
-  let links: [RoadmapAction.Link]
+  let action: RoadmapAction
+  private var links: [RoadmapAction.Link] { action.links }
   private(set) var selected = 0
 
   /// Shows the links of an action.
-  init(_ action: RoadmapAction) {
-    title = action.title
-    links = action.links
-  }
+  init(_ action: RoadmapAction) { self.action = action }
 
   /// Opens the links of an action, or says that there are none.
   static func open(_ action: RoadmapAction?) -> Response {
@@ -58,16 +55,23 @@ struct LinksScreen: Screen {
       title: [TextRun("Links", .heading)],
       right: [TextRun(Words.count(links.count, "open resource"), .muted)],
       on: &frame)
-    let inner = area.inset(left: 1, top: area.rows > 12 ? 1 : 0, right: 1)
-    let lines = Pane.fitted(inner) { rows(columns: min(88, $0)) }
-    let first = lines.firstIndex(where: \.isFocused) ?? 0
-    Pane.draw(
-      lines, offset: Pane.turned(to: first, count: lines.count, height: inner.rows), in: inner, on: &frame)
+    ListAndPane.draw(
+      { rows(columns: $0) }, aside: { actionLines(columns: $0) },
+      offset: { lines, rows in
+        Pane.turned(to: lines.firstIndex(where: \.isFocused) ?? 0, count: lines.count, height: rows)
+      }, in: area.inset(top: area.rows > 12 ? 1 : 0), on: &frame)
     return frame
   }
 
+  /// What the links are for.
+  private func actionLines(columns: Int) -> [Line] {
+    [Line("\(Words.decimal(action.hours)) h · step \(action.step)", .heading)]
+      + Line.wrap(action.details, columns: columns) + [.blank, Line("It is proved by", .heading)]
+      + Line.wrap(action.proof, columns: columns)
+  }
+
   private func rows(columns: Int) -> [Line] {
-    var lines = Line.wrap("For: " + title, .muted, columns: columns)
+    var lines = Line.wrap("For: " + action.title, .muted, columns: columns)
     for (index, link) in links.enumerated() {
       let isFocused = index == selected
       lines.append(.blank)

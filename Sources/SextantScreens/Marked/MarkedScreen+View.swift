@@ -14,9 +14,9 @@ extension MarkedScreen {
       title: [TextRun("Flags and notes", .heading)], right: [TextRun(counted(rows.count), .muted)], on: &frame
     )
     guard !questions.isEmpty else {
-      let text = Chrome.text(area.inset(top: 1))
-      let lines = Pane.fitted(text) { Line.wrap(Self.emptiness, columns: $0) }
-      Pane.draw(lines, offset: 0, in: text, on: &frame)
+      ListAndPane.draw(
+        { Line.wrap(Self.emptiness, columns: $0) }, aside: { Self.uses(columns: $0) },
+        in: area.inset(top: 1), on: &frame)
       return frame
     }
     let foot = footLine(columns: area.columns - 2)
@@ -45,6 +45,17 @@ extension MarkedScreen {
   private static let emptiness =
     "Nothing is marked yet. While you answer, f puts a flag on a question and n writes a note on it. You find them here "
     + "once the attempt is over, with the explanations."
+
+  /// What flags and notes are good for.
+  private static func uses(columns: Int) -> [Line] {
+    [
+      (
+        "Flag",
+        "For a question to come back to, such as one you guessed. A mock exam lists its flagged questions before you hand in."
+      ),
+      ("Note", "For a thought while you answer, such as what confused you. Nobody else sees it."),
+    ].flatMap { [Line($0.0, .heading)] + Line.wrap($0.1, .muted, columns: columns) + [.blank] }
+  }
 
   private func counted(_ count: Int) -> String {
     guard !questions.isEmpty else { return "" }
@@ -99,7 +110,7 @@ extension MarkedScreen {
   }
 
   private static func skill(of row: MarkedQuestion, _ context: Context) -> String {
-    row.skill.map { context.content.framework.skills[$0].name } ?? "Skills of before"
+    row.skill.map { context.content.framework.skills[$0].name } ?? "Skills no longer asked about"
   }
 
   private static func attempt(of row: MarkedQuestion, _ context: Context) -> String {

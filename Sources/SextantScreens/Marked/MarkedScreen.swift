@@ -73,7 +73,7 @@ struct MarkedScreen: SearchingScreen {
         .sort, [.character("o")], label: bySkill ? "by skill" : "newest first",
         help: "skill by skill, or the newest first"),
       Binding(.copy, [.character("y")], help: "copy the question with its explanation"),
-      Binding(.report, [.character("!")], help: "report a mistake in the question; kept on your machine"),
+      Binding(.report, [.character("!")], help: "report a mistake in the question; stays on your computer"),
       Binding(.scrollUp, [.character("[")], help: "scroll the question up"),
       Binding(.scrollDown, [.character("]")], help: "scroll the question down"),
     ] + Bindings.vertical + [Bindings.back]
@@ -115,7 +115,7 @@ struct MarkedScreen: SearchingScreen {
     case .failed:
       flagging = nil
       return .ignored
-    case .reported: return .navigate(.message("Your report is kept on this machine; the bank shows it."))
+    case .reported: return .navigate(.message("Your report stays on this computer. The bank shows it."))
     default: return .ignored
     }
   }
@@ -152,7 +152,7 @@ struct MarkedScreen: SearchingScreen {
     case .copy:
       guard let item = selected.answered.item else { break }
       return .navigate(.copy(item.copied(explained: true), name: "question and explanation"))
-    case .report: report = Prompt("What is wrong? Kept on this machine alone")
+    case .report: report = Prompt("What is wrong? It stays on this computer")
     case .back where isReading: (isReading, paneScroll) = (false, 0)
     default: return withoutRows(command)
     }

@@ -22,7 +22,7 @@ enum AnsweredLines {
       lines += Line.wrap(answered.scoredThen, columns: columns)
       lines.append(.blank)
       lines += Line.wrap("The question today: " + item.headline, .muted, columns: columns)
-      lines += Line.wrap("Item \(item.id); ! reports a mistake in it.", .muted, columns: columns)
+      lines += Line.wrap("! reports a mistake in this question (\(item.id)).", .muted, columns: columns)
     } else if let item = answered.item {
       var question = QuestionLines(
         item: item,
@@ -35,7 +35,8 @@ enum AnsweredLines {
         answered.response.confidence.map {
           ["", "You guessed. ", "You were fairly sure. ", "You were certain. "][min(3, max(0, $0))]
         } ?? ""
-      lines += Line.wrap(sure + "Item \(item.id); ! reports a mistake in it.", .muted, columns: columns)
+      lines += Line.wrap(
+        sure + "! reports a mistake in this question (\(item.id)).", .muted, columns: columns)
     } else {
       lines += Line.wrap(
         "What it asked isn't stored (\(answered.response.item)). \(answered.scoredThen)", columns: columns)

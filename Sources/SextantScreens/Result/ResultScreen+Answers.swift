@@ -8,8 +8,38 @@ import TerminalUI
 import TextLayout
 
 extension ResultScreen {
-  /// Draws the answers as a list.
+  /// The columns from which the selected answer stands beside the list.
+  static let columnsForPane = 110
+  /// The columns that text may take.
+  private static let widestText = 88
+
+  /// Draws the answers as a list, with the selected one beside it if there is room for both.
   func drawList(in area: Rect, _ context: Context, on frame: inout Frame) {
+    let hasLegend = area.rows >= 12
+    let (body, foot) = area.splitBottom(hasLegend ? 1 : 0)
+    if body.columns >= Self.columnsForPane {
+      let columns = max(46, body.columns * 2 / 5)
+      let places = listed(view)
+      ListAndPane.draw(
+        listLines(columns: columns - 4),
+        pane: { columns in
+          places.indices.contains(focus)
+            ? answerLines(places[focus], place: focus, columns: columns, context) : []
+        },
+        paneScroll: scroll, listColumns: columns, leastColumns: 0, in: body.inset(left: -1, right: -1),
+        on: &frame)
+    } else {
+      let lines = listLines(columns: min(Self.widestText, body.columns) - 2)
+      Pane.draw(lines, offset: Self.turned(lines, rows: body.rows), in: body, on: &frame)
+    }
+    if hasLegend {
+      frame.put(
+        legend(columns: foot.columns), at: Point(column: foot.column, row: foot.row), limit: foot.columns)
+    }
+  }
+
+  /// The rows of the list.
+  private func listLines(columns: Int) -> [Line] {
     let list = listed(view)
     let focus = focus
     var lines: [Line] = []
@@ -23,13 +53,13 @@ extension ResultScreen {
       let answered = result.answers[index]
       if let heading = heading(of: answered), heading != group {
         group = heading
-        lines += Line.wrap(heading, .heading, columns: min(140, area.columns) - 1)
+        lines += Line.wrap(heading, .heading, columns: columns)
       }
       let response = answered.response
       let (sign, role) = Self.mark(response.outcome)
       let marks = (response.flagged ? "⚑ " : "") + (response.note == nil ? "" : "✎ ")
       let sure = ["", "guess", "fairly sure", "certain"][min(3, max(0, response.confidence ?? 0))]
-      let origin = isBySkill ? "" : home(ofSkill: response.skill)
+      let skill = isBySkill ? "" : self.skill(response.skill)
       lines += row(
         [
           TextRun(focus == place ? "▸" : " ", .key), TextRun("\(sign) ", Style(role, .bold)),
@@ -38,18 +68,10 @@ extension ResultScreen {
           TextRun(response.isRapid ? "too fast  " : "", Style(.caution)),
         ],
         stem: answered.item.map(\.headline) ?? response.item,
-        // What fits behind the whole question; the answer itself has all of it.
-        tails: [Words.fit(sure, 12) + Words.fit(origin, 13), sure, origin], place: place,
-        isFocused: focus == place,
-        columns: min(140, area.columns) - 1)
+        tails: [[skill, sure].filter { !$0.isEmpty }.joined(separator: " · ")], isKept: true, place: place,
+        isFocused: focus == place, columns: columns)
     }
-    let hasLegend = area.rows >= 12
-    let (body, foot) = area.splitBottom(hasLegend ? 1 : 0)
-    Pane.draw(lines, offset: Self.turned(lines, rows: body.rows), in: body, on: &frame)
-    if hasLegend {
-      frame.put(
-        legend(columns: foot.columns), at: Point(column: foot.column, row: foot.row), limit: foot.columns)
-    }
+    return lines
   }
 
   /// The first row to show, so that all rows of the focused answer are in view.
@@ -65,19 +87,29 @@ extension ResultScreen {
     return answered.isMisconception ? "Confident but wrong" : "The other misses"
   }
 
-  /// The rows of an answer in a list: the whole question, and behind it what fits there.
+  /// The rows of an answer in a list: the whole question, and behind its last row what fits there.
+  ///
+  /// - Parameter isKept: True if the first of the tails gets rows of its own where none fits.
   private func row(
-    _ lead: [TextRun], stem: String, tails: [String], place: Int, isFocused: Bool, columns: Int
+    _ lead: [TextRun], stem: String, tails: [String], isKept: Bool = false, place: Int, isFocused: Bool,
+    columns: Int
   ) -> [Line] {
     let start = lead.reduce(0) { $0 + CellText.width(of: $1.text) }
     let rows = CellText.wrap(stem, columns: max(8, columns - start))
-    let used = start + (rows.count == 1 ? CellText.width(of: rows[0]) : columns)
-    let tail = tails.first { !$0.isEmpty && used + 2 + CellText.width(of: $0) <= columns } ?? ""
-    return rows.enumerated().map { index, text in
-      var line =
-        index == 0
-        ? Line.spread(lead + [TextRun(text)], [TextRun(tail, .muted)], columns: columns)
-        : Line([TextRun(String(repeating: " ", count: start)), TextRun(text)])
+    let used = start + CellText.width(of: rows.last ?? "")
+    let tail = tails.first { !$0.isEmpty && used + 2 + CellText.width(of: $0) <= columns }
+    let below =
+      tail == nil && isKept
+      ? tails.first.map { CellText.wrap($0, columns: max(8, columns - start)) } ?? [] : []
+    let indent = [TextRun(String(repeating: " ", count: start))]
+    let texts =
+      rows.enumerated().map { index, text in
+        Line.spread(
+          (index == 0 ? lead : indent) + [TextRun(text)],
+          index == rows.count - 1 ? tail.map { [TextRun($0, .muted)] } ?? [] : [], columns: columns)
+      } + below.map { Line(indent + [TextRun($0, .muted)]) }
+    return texts.enumerated().map { index, text in
+      var line = text
       line.command = .choose(place)
       line.isFocused = isFocused
       line.isSelected = isFocused
@@ -108,14 +140,17 @@ extension ResultScreen {
     return runs
   }
 
+  private func skill(_ id: String) -> String {
+    result.domains.first { id.hasPrefix($0.id + ".") }?.skills.first { $0.id == id }?.name ?? ""
+  }
+
   private func domain(ofSkill skill: String) -> String {
     result.domains.first { skill.hasPrefix($0.id + ".") }?.shortName ?? ""
   }
 
   /// The skill of an answer if the list is by skill, otherwise its domain.
   private func home(ofSkill skill: String) -> String {
-    guard let domain = result.domains.first(where: { skill.hasPrefix($0.id + ".") }) else { return "" }
-    return isBySkill ? domain.skills.first { $0.id == skill }?.name ?? "" : domain.shortName
+    isBySkill ? self.skill(skill) : domain(ofSkill: skill)
   }
 
   /// Draws where a number came from: the answers, strongest first, with a bar for each.
@@ -123,7 +158,7 @@ extension ResultScreen {
     // The last column but one stays free, so that no name touches the scroll bar.
     let columns = min(110, area.columns) - 2
     guard let explanation = result.explanation else {
-      frame.put(Line("Practice moves no number.", .muted), in: area, row: area.row)
+      frame.put(Line("Practice doesn't change your score.", .muted), in: area, row: area.row)
       return
     }
     let name = subject.map { result.domains[$0].shortName } ?? "Overall"
@@ -138,7 +173,7 @@ extension ResultScreen {
     var head = [
       Line([
         TextRun("\(name) \(score)", Style(.accent, .bold)),
-        TextRun(area.columns >= 60 ? "  by how many points each answer moved it" : "", .muted),
+        TextRun(area.columns >= 60 ? "  how many points each answer changed it by" : "", .muted),
       ])
     ]
     if area.rows >= 12 {
@@ -191,27 +226,30 @@ extension ResultScreen {
         isFocused: focus == place,
         columns: columns)
     }
-    if list.isEmpty { lines.append(Line("No answer of this attempt moved it.", .muted)) }
+    if list.isEmpty { lines.append(Line("No answer in this attempt changed it.", .muted)) }
     Pane.draw(lines, offset: Self.turned(lines, rows: body.rows), in: body, on: &frame)
   }
 
   func drawAnswer(_ index: Int, place: Int, in area: Rect, _ context: Context, on frame: inout Frame) {
-    let answered = result.answers[index]
     let text = Chrome.text(area.inset(top: area.rows > 14 ? 1 : 0))
-    let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
-    let lines = Pane.fitted(text) { columns in
-      let count = listed(view).count
-      let number =
-        "Question \(answered.number)"
-        + (count == result.answers.count ? " of \(count)" : " · \(place + 1) of \(count)")
-      let level = answered.level.map { " · difficulty \($0)" } ?? ""
-      let ways = [skill + (level.isEmpty ? "" : level + " of 5"), skill + level, skill]
-      let room = columns - CellText.width(of: number) - 2
-      let told = ways.first { CellText.width(of: $0) <= room } ?? CellText.truncate(skill, columns: room)
-      return [
-        Line.spread([TextRun(number, .muted)], [TextRun(told, .muted)], columns: columns), .blank,
-      ] + AnsweredLines.lines(answered, seed: result.record.seed, columns: columns)
-    }
+    let lines = Pane.fitted(text) { answerLines(index, place: place, columns: $0, context) }
     Pane.draw(lines, offset: scroll, in: text, on: &frame)
+  }
+
+  /// An answer in full: where it was, the question, what was given, and why.
+  private func answerLines(_ index: Int, place: Int, columns: Int, _ context: Context) -> [Line] {
+    let answered = result.answers[index]
+    let skill = context.content.framework.skills.first { $0.id == answered.response.skill }?.name ?? ""
+    let count = listed(view).count
+    let number =
+      "Question \(answered.number)"
+      + (count == result.answers.count ? " of \(count)" : " · \(place + 1) of \(count)")
+    let level = answered.level.map { " · difficulty \($0)" } ?? ""
+    let ways = [skill + (level.isEmpty ? "" : level + " of 5"), skill + level, skill]
+    let room = columns - CellText.width(of: number) - 2
+    let told = ways.first { CellText.width(of: $0) <= room } ?? CellText.truncate(skill, columns: room)
+    return [
+      Line.spread([TextRun(number, .muted)], [TextRun(told, .muted)], columns: columns), .blank,
+    ] + AnsweredLines.lines(answered, seed: result.record.seed, columns: columns)
   }
 }

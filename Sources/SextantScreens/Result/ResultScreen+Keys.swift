@@ -16,6 +16,12 @@ extension ResultScreen {
     case reviews
   }
 
+  /// The keys of the answer beside a list.
+  static let paneKeys = [
+    Binding(.scrollUp, [.character("[")], help: "scroll the answer up"),
+    Binding(.scrollDown, [.character("]")], help: "scroll the answer down"),
+  ]
+
   /// The keys of a view.
   static func bindings(
     _ view: View, isBySkill: Bool = false, after onward: Onward = .misses
@@ -27,24 +33,24 @@ extension ResultScreen {
       Binding(
         .confirm, [.enter, .character(" ")], label: view == .summary ? onward.rawValue : "read",
         help: view == .summary
-          ? "look at the misses, then at what has no answer; without any, the gap report"
+          ? "the misses, then the unanswered questions; without any, the gap report"
           : "read the focused answer"),
       Binding(
         .drill, [.character("d")],
         label: drillsThese ? (isList ? "drill these" : "drill them") : "",
         help: drillsThese
-          ? "practise the misses, or what has no answer, in the order of their list"
+          ? "practise the misses or the unanswered questions, in the order listed"
           : "practise: what is due first, then the gaps"),
       Binding(
         .next, [.tab, .right, .character("l")], label: "next view",
-        help: "summary, misses, what has no answer, all"),
-      Binding(.previous, [.backTab, .left, .character("h")], help: "the view before"),
+        help: "summary, misses, unanswered, all"),
+      Binding(.previous, [.backTab, .left, .character("h")], help: "the previous view"),
       Binding(
         .filter, [.character("f")], label: view == .misses ? "all" : view == .summary ? "" : "misses",
         help: "only the misses, confident but wrong first, or all answers"),
       Binding(
         .explain, [.character("w")], label: view == .why ? "next number" : "why",
-        help: "where a number came from: what each answer moved it by; again for the next number"),
+        help: "where a number came from: how much each answer changed it; again for the next number"),
       Binding(
         .search, [.character("/")], label: view == .summary ? "" : "search",
         help: "search the answers as you type"),

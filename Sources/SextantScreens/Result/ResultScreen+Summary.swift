@@ -12,7 +12,7 @@ extension ResultScreen {
   func drawSummary(in area: Rect, _ context: Context, on frame: inout Frame) {
     var area = area
     // The three ways on stay in view while the details scroll. A low screen has them among its keys alone.
-    let next = nextLine(columns: min(Self.widest, area.columns))
+    let next = nextLine(columns: min(Self.widest, area.columns), context)
     if Self.showsNext(context.size) {
       let (rest, foot) = area.splitBottom(1)
       frame.put(next, in: foot, row: foot.row)
@@ -53,18 +53,19 @@ extension ResultScreen {
   }
 
   /// What can be done next, with its keys.
-  private func nextLine(columns: Int) -> Line {
+  private func nextLine(columns: Int, _ context: Context) -> Line {
+    let enter = context.name(of: .enter)
     let (misses, open) = (result.misses.count, result.unanswered.count)
     var ways: [(key: String, words: String, short: String)] = []
     if misses > 0 {
-      ways.append(("⏎", "look at the \(misses == 1 ? "miss" : "misses")", "misses"))
+      ways.append((enter, "look at the \(misses == 1 ? "miss" : "misses")", "misses"))
       ways.append(("d", misses == 1 ? "drill it" : "drill them", "drill"))
     } else if open > 0 {
-      ways.append(("⏎", "look at what has no answer", "unanswered"))
+      ways.append((enter, "look at the unanswered questions", "unanswered"))
       ways.append(("d", open == 1 ? "drill it" : "drill them", "drill"))
     }
     if result.mode.measures {
-      ways.append((ways.isEmpty ? "⏎" : "r", "gap report", "gaps"))
+      ways.append((ways.isEmpty ? enter : "r", "gap report", "gaps"))
       if result.explanation != nil { ways.append(("w", "why this number", "why")) }
     } else {
       ways.append(("v", "reviews", "reviews"))
@@ -102,7 +103,16 @@ extension ResultScreen {
     lines += pictureLines(columns: columns, overview)
     if isLow { lines += change }
     lines.append(missedLine(columns: columns, isLow: isLow))
-    return lines + firstStepLines(columns: columns, overview)
+    lines += firstStepLines(columns: columns, overview)
+    // Blank rows give way if the first step is whole then.
+    let blanks = lines.count { $0.width == 0 }
+    var spare = lines.count - rows
+    guard spare <= blanks else { return lines }
+    while spare > 0, let blank = lines.lastIndex(where: { $0.width == 0 }) {
+      lines.remove(at: blank)
+      spare -= 1
+    }
+    return lines
   }
 
   /// How many answers were missed, and how many of them the person was certain of.

@@ -87,11 +87,11 @@ struct ResultScreen: SearchingScreen {
         Binding(
           .right, [.right, .character("l"), .character("n"), .enter], label: "next", help: "the next answer"),
         Binding(
-          .left, [.left, .character("h"), .character("p")], label: "before", help: "the answer before",
+          .left, [.left, .character("h"), .character("p")], label: "before", help: "the previous answer",
           shown: "←"),
         Binding(
-          .report, [.character("!")], label: "report item",
-          help: "report the item as wrong; kept on your machine"
+          .report, [.character("!")], label: "report question",
+          help: "report the question as wrong; stays on your computer"
         ),
         Binding(.copy, [.character("y")], help: "copy the question with its explanation"),
       ] + Bindings.vertical + [Bindings.back]
@@ -99,14 +99,16 @@ struct ResultScreen: SearchingScreen {
     if isSearching { return Bindings.searching }
     // An empty list has nothing to open.
     let isEmpty = view != .summary && listed(view).isEmpty
-    // Practice moves no number.
+    // Practice doesn't change your score.
     let keys = Self.bindings(view, isBySkill: isBySkill, after: onward).filter {
       (!isEmpty || $0.command != .confirm) && (result.explanation != nil || $0.command != .explain)
     }
     // The summary says above the foot where these lead.
     let isSaid = view == .summary && Self.showsNext(context.size)
+    let hasPane = view != .summary && view != .why && context.size.columns >= Self.columnsForPane + 2
     return isSaid
-      ? keys.map { [.confirm, .drill, .explain].contains($0.command) ? $0.labelled("") : $0 } : keys
+      ? keys.map { [.confirm, .drill, .explain].contains($0.command) ? $0.labelled("") : $0 }
+      : hasPane ? keys + Self.paneKeys : keys
   }
 
   /// True if letters are text.
@@ -123,7 +125,7 @@ struct ResultScreen: SearchingScreen {
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
     switch outcome {
     case .reported:
-      return .navigate(.message("Your report is kept on this machine; the bank shows it."))
+      return .navigate(.message("Your report stays on this computer. The bank shows it."))
     case .result(let result) where result.record.id == self.result.record.id && isOutdated(context):
       self.result = result
       return .done
@@ -226,6 +228,8 @@ struct ResultScreen: SearchingScreen {
     list.selection.hold(in: places)
     switch command {
     case .up, .down, .pageUp, .pageDown, .top, .bottom: move(command, page: context.page)
+    case .scrollUp: scroll = max(0, scroll - 3)
+    case .scrollDown: scroll = min(60, scroll + 3)
     case .next: show(views[(place(of: view) + 1) % views.count])
     case .previous: show(views[(place(of: view) + views.count - 1) % views.count])
     case .filter: show(view == .misses ? .all : .misses)
@@ -300,7 +304,7 @@ struct ResultScreen: SearchingScreen {
     case .copy:
       guard places.indices.contains(place), let item = result.answers[places[place]].item else { break }
       return .navigate(.copy(item.copied(explained: true), name: "question and explanation"))
-    case .report: report = Prompt("What is wrong? Kept on this machine alone")
+    case .report: report = Prompt("What is wrong? It stays on this computer")
     case .back:
       reading = nil
       scroll = 0
@@ -337,7 +341,7 @@ struct ResultScreen: SearchingScreen {
 
   private mutating func move(_ command: Command, page: Int = 10) {
     guard view == .summary else {
-      _ = list.selection.move(command, in: listed(view), page: page)
+      if list.selection.move(command, in: listed(view), page: page) { scroll = 0 }
       return
     }
     if !Pane.scroll(&scroll, by: command, page: page), command == .bottom { scroll += 10_000 }

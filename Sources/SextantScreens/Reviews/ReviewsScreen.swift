@@ -93,13 +93,17 @@ struct ReviewsScreen: Screen {
           entries.isEmpty ? "" : schedule.summary(now: context.now, in: context.days), .muted)
       ], on: &frame)
     guard !entries.isEmpty else {
-      let text = Chrome.text(area.inset(top: 1))
-      let lines = Pane.fitted(text) {
-        Line.wrap(
-          "Nothing is under review yet. Questions you miss come here. They come back soon after, and then each time "
-            + "just before you would forget them.", columns: $0)
-      }
-      Pane.draw(lines, offset: 0, in: text, on: &frame)
+      ListAndPane.draw(
+        {
+          Line.wrap(
+            "Nothing is under review yet. Questions you miss come here. They come back soon after, and then each time "
+              + "just before you would forget them.", columns: $0)
+        },
+        aside: { columns in
+          Glossary.reviewing.flatMap {
+            [Line($0.name, .heading)] + Line.wrap($0.meaning, .muted, columns: columns) + [.blank]
+          }
+        }, in: area.inset(top: 1), on: &frame)
       return frame
     }
     drawReviews(schedule, in: drawForecast(schedule, in: area, context, on: &frame), context, on: &frame)
@@ -138,7 +142,7 @@ struct ReviewsScreen: Screen {
     let isWide = area.columns >= max(100, natural + 40)
     func list(_ columns: Int) -> [Line] {
       let room = columns - 2 - whenColumns - 8
-      let head = Words.fit("Due", whenColumns) + "Recall  Skill"
+      let head = Words.fit("Due", whenColumns) + "Memory  Skill"
       var lines = [Line("  " + head, .heading)]
       for (index, entry) in entries.enumerated() {
         let isDue = index < schedule.due.count
@@ -219,7 +223,7 @@ struct ReviewsScreen: Screen {
     lines.append(.blank)
     return lines
       + Line.wrap(
-        "Recall is the chance that you still know what was shown. A question is due when that falls to 90 %, and soon "
+        "Memory is the chance that you still know what was shown. A question is due when that falls to 90 %, and soon "
           + "after you first saw its answer. A drill has \(context.overview.settings.drillLength) questions and begins "
           + "with what is due, at most \(schedule.dailyLimit) a day.", .muted, columns: columns)
   }
