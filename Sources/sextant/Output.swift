@@ -76,22 +76,23 @@ enum Output {
       ForbiddenCharacters.escaped(inJSON: String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
   }
 
-  /// Prints rows as a table with aligned columns; columns of numbers are right-aligned.
-  static func table(_ rows: [[String]], right: Set<Int> = []) {
-    let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in
-      rows.map { $0.indices.contains(column) ? CellText.width(of: safe($0[column])) : 0 }.max() ?? 0
-    }
-    for row in rows {
-      var text = ""
-      for (column, cell) in row.enumerated() {
-        let cell = safe(cell)
-        let pad = String(repeating: " ", count: widths[column] - CellText.width(of: cell))
-        text += right.contains(column) ? pad + cell : cell + pad
-        text += "  "
-      }
-      while text.last == " " { text.removeLast() }
-      line(text)
-    }
+  /// Prints a sentence about a table on standard error, wrapped as the table is.
+  static func remark(_ text: String) {
+    for line in CellText.hanging(safe(text), columns: columns(of: 2) ?? pipedColumns) { message(line + "\n") }
   }
+
+  /// Prints rows as a table with aligned columns; columns of numbers are right-aligned.
+  ///
+  /// - Parameters:
+  ///   - wrapped: The column whose texts wrap if the rows are wider than the terminal; nil for none.
+  ///   - below: What stands below a row of the same place, wrapped.
+  static func table(_ rows: [[String]], right: Set<Int> = [], wrapped: Int? = nil, below: [[String]] = []) {
+    let room = columns(of: 1) ?? pipedColumns
+    for line in TextTable(rows: rows.map { $0.map(safe) }, right: right, wrapped: wrapped, below: below)
+      .lines(room)
+    { Output.line(line) }
+  }
+
+  /// The columns of a line that goes to a file or another program.
+  private static let pipedColumns = 80
 }

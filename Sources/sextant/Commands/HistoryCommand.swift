@@ -23,7 +23,7 @@ struct HistoryCommand: ParsableCommand {
         sextant history
         sextant history --format csv > history.csv
       The score is that after the attempt, from all answers up to then; the last row is today's, as on home. What an \
-      attempt says on its own is beside it and has "attempt" in its name. The numbers name attempts in other commands; \
+      attempt says on its own is beside it and has "attempt" in its name. Other commands take these numbers; \
       drills have numbers too and aren't listed.
       """)
 
@@ -49,24 +49,24 @@ struct HistoryCommand: ParsableCommand {
         func score(_ measure: HistoryTable.Measure?, orElse words: String) -> String {
           measure.map { "\($0.score) ± \(ReportingScale.points($0.margin))" } ?? words
         }
-        // A column that is empty in every row says nothing.
-        let hasExams = data.entries.contains { $0.exam != nil }
+        let days = space.environment.days()
         Output.table(
-          [
-            ["Number", "Finished", "Kind", "Items", "Score after it", "On its own"]
-              + (hasExams ? ["Exam"] : [])
-          ]
+          [["No.", "Finished", "Kind", "Questions", "Score after it", "On its own"]]
             + zip(data.entries, rows).map { entry, row in
               [
                 "\(entry.record.number)",
-                space.environment.days().long(entry.date) + " " + space.environment.days().hour(entry.date),
+                days.long(entry.date) + " " + days.hour(entry.date),
                 entry.mode.name, "\(entry.record.responseCount)", score(row.score, orElse: "–"),
                 score(
                   row.attemptScore,
-                  orElse: entry.hasScore ? "one domain" : entry.exam == nil ? "–" : "too few answers")
-                  + (row.excluded.map { ", excluded: \($0)" } ?? ""),
-              ] + (hasExams ? [entry.exam?.headline ?? ""] : [])
-            }, right: [0, 3])
+                  orElse: entry.hasScore
+                    ? "one domain" : entry.exam == nil ? SkillVerdict.LeftOut.notCounted : "too few answers"),
+              ]
+            }, right: [0, 3],
+          below: [[]]
+            + zip(data.entries, rows).map { entry, row in
+              [entry.exam?.headline, row.excluded.map { "Excluded: \($0)" }].compactMap { $0 }
+            })
         if let today = rows.last, today.attempt == nil {
           Output.line(
             "Your score today, from \(Words.count(today.items, "answer")): \(score(today.score, orElse: "–"))"
@@ -81,7 +81,7 @@ struct HistoryCommand: ParsableCommand {
 /// Compares two attempts.
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Compare two attempts, and tell whether the change is more than noise.",
+    commandName: "compare", abstract: "Compare two attempts, and say whether the change is more than noise.",
     discussion: """
       Examples:
         sextant compare
@@ -111,7 +111,7 @@ struct CompareCommand: ParsableCommand {
   /// The numbers of the two attempts.
   private func numbers(in space: Workspace) throws -> (Int, Int) {
     if let first, let second { return (first, second) }
-    guard first == nil else { throw CommandFailure("name the other attempt, too, or none", code: .usage) }
+    guard first == nil else { throw CommandFailure("name the other attempt too, or none", code: .usage) }
     guard let pair = try space.history().lastPair else {
       throw CommandFailure("there are no two attempts to compare yet", code: .failed)
     }
@@ -123,18 +123,18 @@ struct CompareCommand: ParsableCommand {
       let space = try options.values.workspace()
       let (first, second) = try numbers(in: space)
       guard first != second else {
-        throw CommandFailure("an attempt compared with itself shows nothing; name two", code: .usage)
+        throw CommandFailure("comparing an attempt with itself shows nothing; name two", code: .usage)
       }
       let comparison = try space.comparison(
         of: space.attempt(number: first).id, and: space.attempt(number: second).id)
       if comparison.before.number != first {
-        Output.note("Attempt \(comparison.before.number) came first, so it stands under Before.")
+        Output.remark("Attempt \(comparison.before.number) came first, so it is under Before.")
       }
       let days = space.environment.days()
       let names = comparison.names(day: days.long, hour: days.hour)
-      Output.note("From the \(names[0]) to the \(names[1]).")
-      for sentence in comparison.examSentences(names) { Output.note(sentence) }
-      if let repeats = comparison.repeats { Output.note(repeats.sentence) }
+      Output.remark("From the \(names[0]) to the \(names[1]).")
+      for sentence in comparison.examSentences(names) { Output.remark(sentence) }
+      if let repeats = comparison.repeats { Output.remark(repeats.sentence) }
       guard comparison.hasScores else {
         guard !json else {
           throw CommandFailure(
@@ -168,7 +168,7 @@ struct CompareCommand: ParsableCommand {
       func score(_ mean: Double, _ margin: Double, _ missing: String?) -> String {
         missing ?? "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
       }
-      Output.note(comparison.comparable)
+      Output.remark(comparison.comparable)
       Output.table(
         [["", "Before", "After", "Change", "Sure"]]
           + named.filter { $0.0 != "overall" || !isPart }.map { id, row in
@@ -183,7 +183,7 @@ struct CompareCommand: ParsableCommand {
               Words.change(from: row.before, to: row.after),
               Words.sure(row.change, row.before, row.after),
             ]
-          })
+          }, wrapped: 0)
       let skills = space.framework.skills
       if !comparison.skills.isEmpty {
         Output.table(
@@ -194,16 +194,16 @@ struct CompareCommand: ParsableCommand {
                 score($0.row.after, $0.row.afterMargin, nil), Self.count($0.after),
                 Words.change(from: $0.row.before, to: $0.row.after),
               ]
-            })
+            }, wrapped: 0)
         if comparison.skills.contains(where: { !$0.isInBoth }) {
-          Output.note(
+          Output.remark(
             "A skill's score without answers comes from the other answers in its domain.")
         }
       }
-      if !comparison.items.isEmpty { Output.note(comparison.sharedSentence) }
-      for sentence in comparison.incomparable { Output.note(sentence) }
-      if let better = comparison.better { Output.note("A better comparison: \(better.words).") }
-      Output.note("We call a change real when we are 95 % sure of it; below that it may be chance.")
+      if !comparison.items.isEmpty { Output.remark(comparison.sharedSentence) }
+      for sentence in comparison.incomparable { Output.remark(sentence) }
+      if let better = comparison.better { Output.remark("A better comparison: \(better.words).") }
+      Output.remark("We call a change real when we are 95 % sure of it. Below that it may be chance.")
     }
   }
 
@@ -215,7 +215,7 @@ struct CompareCommand: ParsableCommand {
     Output.table(
       [["Right answers", "Before", "After"]]
         + rows.map { [$0.shortName, count($1.asked.before), count($1.asked.after)] })
-    if !comparison.items.isEmpty { Output.note(comparison.sharedSentence) }
+    if !comparison.items.isEmpty { Output.remark(comparison.sharedSentence) }
   }
 
   /// The right answers of those given, such as `2 of 3`; a dash if nothing was asked.

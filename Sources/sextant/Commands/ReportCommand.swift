@@ -33,13 +33,13 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only the answers of this attempt.", valueName: "number")) var attempt: Int?
   @Option(help: "text, markdown, html or json.") var format: ReportFormat = .text
   @Flag(help: "The same as --format json.") var json = false
-  @Flag(help: "Which answers the numbers came from, and how much each moved them.") var explain = false
+  @Flag(help: "Show which answers the numbers came from, and how much each moved them.") var explain = false
 
   func run() throws {
     try sextant.run {
       let space = try options.values.workspace()
       if explain {
-        try tell(try space.explanation(attempt: attempt))
+        try tell(try space.explanation(attempt: attempt), space)
         return
       }
       let report = try space.report(attempt: attempt)
@@ -68,7 +68,7 @@ extension ReportCommand {
   }
 
   /// Prints how much each answer moved the overall score and that of its domain, in points.
-  fileprivate func tell(_ answers: [ExplainedAnswer]) throws {
+  fileprivate func tell(_ answers: [ExplainedAnswer], _ space: Workspace) throws {
     let rows = answers.map {
       Row(
         attempt: $0.attempt, item: $0.item, answers: $0.count, answered: Timestamps.text($0.answeredAt),
@@ -84,16 +84,19 @@ extension ReportCommand {
       return
     }
     func points(_ value: Double) -> String { (value > 0 ? "+" : "") + DecimalText.tenths(value) }
+    let questions = try answers.map { answer in
+      try answer.item.map { try space.bank.item(id: $0)?.headline ?? $0 }
+        ?? "\(Words.count(answer.count, "answer")) of attempt \(answer.attempt), which isn't over yet"
+    }
     Output.table(
-      [["Overall", "Domain", "Credit", "Answered", "Item"]]
-        + rows.map {
+      [["Overall", "Domain", "Credit", "Answered", "Question"]]
+        + zip(rows, questions).map { row, question in
           [
-            points($0.overall), $0.domain.map(points) ?? "",
-            $0.credit.map { DecimalText.fixed($0, decimals: 2) } ?? ($0.unanswered ? "no answer" : ""),
-            String($0.answered.prefix(10)),
-            $0.item ?? "\(Words.count($0.answers, "answer")) of attempt \($0.attempt), which isn't over yet",
+            points(row.overall), row.domain.map(points) ?? "",
+            row.credit.map { DecimalText.fixed($0, decimals: 2) } ?? (row.unanswered ? "no answer" : ""),
+            String(row.answered.prefix(10)), question,
           ]
-        }, right: [0, 1, 2])
+        }, right: [0, 1, 2], wrapped: 4)
     let sum = Double(answers.reduce(0) { $0 + $1.tenthsOfPoints }) / 10
     Output.note(
       "Overall: how many points each answer moved your score by. Before any answer it was \(ReportingScale.middle); the rows add up to "
