@@ -117,9 +117,9 @@ public enum StopReason: String, Sendable, Hashable, Codable {
   /// The reason as a sentence for people.
   public var sentence: String {
     switch self {
-    case .itemLimit: "It ended at the planned number of items."
+    case .itemLimit: "It ended at the planned number of questions."
     case .precise: "It ended early: every domain is decided or precise enough."
-    case .exhausted: "It ended because no item was left that would tell more."
+    case .exhausted: "It ended because no question was left that would tell more."
     case .ended: "You ended it."
     case .handedIn: "You handed it in."
     case .timeOver: "Its time was over."

@@ -55,9 +55,9 @@ public struct PlainAttempt: PlainSession {
     let count = session.responses.count
     let what =
       count == 0
-      ? "\(plan.mode.title)\(subject), at most \(Words.count(plan.itemLimit, "item"))\(time)."
+      ? "\(plan.mode.title)\(subject), at most \(Words.count(plan.itemLimit, "question"))\(time)."
       : "Your \(plan.mode.title.lowercased()) goes on: \(Words.count(count, "answer")) so far, at most "
-        + "\(Words.count(plan.itemLimit, "item")) in all\(timeLeft)."
+        + "\(Words.count(plan.itemLimit, "question")) in all\(timeLeft)."
     var lines = [
       what + " Every answer is saved at once; end finishes sooner."
         + (plan.mode.givesFeedback ? " After each answer comes its explanation; Enter goes on." : "")
@@ -103,7 +103,7 @@ public struct PlainAttempt: PlainSession {
       + (note.isEmpty ? "" : ", with your note: \(PlainText.clean(note))")
     // Said now and then: read aloud with every item, it would be a burden.
     let time = plan.itemLimit >= 10 && number > 1 && number % 5 == 1 ? timeLeft : ""
-    return ["Item \(number) of at most \(plan.itemLimit)\(time), \(PlainText.clean(subject))\(marks)"]
+    return ["Question \(number) of at most \(plan.itemLimit)\(time), \(PlainText.clean(subject))\(marks)"]
       + PlainText.question(item, order: order) + kept + [prompt]
   }
 
@@ -122,9 +122,9 @@ public struct PlainAttempt: PlainSession {
     case .over: ""
     case .ready: "Enter begins, q goes back:"
     case .feedback:
-      "Enter for the next item, last to hear that again, "
+      "Enter for the next question, last to hear that again, "
         + "\(grades.map { "grade and \($0.words), " } ?? "")pause, end:"
-    case .finishing: "Every answer is saved. Enter tries once more to finish, q leaves:"
+    case .finishing: "Every answer is saved. Enter tries to finish again, q leaves:"
     case .rating(.unknown): "You don't know it. Enter or yes keeps that, undo takes it back:"
     case .rating where keepsAnswer:
       (said.isEmpty ? "How sure were you?" : "How sure were you? You said \(said).")
@@ -218,7 +218,7 @@ public struct PlainAttempt: PlainSession {
       let how =
         answer == .unknown
         ? ["Enter or yes: keep it", "undo: back to the question"]
-        : ["1, 2 or 3: how sure you are; it never moves the score", "undo or u: take the answer back"]
+        : ["1, 2 or 3: how sure you are; it never changes your score", "undo or u: take the answer back"]
       return (how + ["again, flag, note, pause, leave and end work as at the question.", prompt], [])
     default: break
     }
@@ -261,7 +261,7 @@ public struct PlainAttempt: PlainSession {
     case "help", "?":
       return (
         [
-          "Enter: the next item", "last: hear again what this answer came to",
+          "Enter: the next question", "last: hear again what this answer came to",
           "grade and \(grades?.words ?? "again, hard, good or easy"): how well you knew it, which decides when it comes back",
           "grade off: the automatic grade", "undo: change how sure you were",
           "pause, leave or q: leave; it waits for you",
@@ -352,7 +352,7 @@ public struct PlainAttempt: PlainSession {
   private func failed(_ announcement: Announcement, _ reason: String) -> [String] {
     let failed = "That is not saved: \(reason)."
     switch (announcement, session.stage) {
-    case (.answer, .answering): return [failed, "Your answer is kept here. An empty line tries once more:"]
+    case (.answer, .answering): return [failed, "Your answer is kept here. An empty line tries again:"]
     default: return [failed, prompt]
     }
   }

@@ -29,14 +29,14 @@ public struct PlainBank: PlainDialogue, Sendable {
   /// The domains, skills or items, and how to answer.
   public func prompt(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     if let open, let row = listing.rows.first(where: { $0.id == open }) {
-      var lines = row.remarks.map { "The rules of item writing remark: \(PlainText.clean($0))" }
+      var lines = row.remarks.map { "A remark for authors: \(PlainText.clean($0))" }
       if let report = row.report { lines.append("Reported: \(PlainText.clean(report))") }
-      return lines + ["report and a text where the item is wrong, again, help, q back:"]
+      return lines + ["report and a text where the question is wrong, again, help, q back:"]
     }
     switch path.last ?? .domains {
     case .domains:
       return [
-        "Bank, \(Words.count(listing.rows.count, "item")). Items are shown with their right answers. An item that you open stays out of placements for a time, like one that you have answered."
+        "Bank, \(Words.count(listing.rows.count, "question")). Questions are shown with their right answers. A question you open stays out of placements for a while, like one you have answered."
       ]
         + content.framework.domains.enumerated().map { index, domain in
           "  \(index + 1). \(PlainText.clean(domain.name)): \(count(inDomain: index, content))"
@@ -53,7 +53,7 @@ public struct PlainBank: PlainDialogue, Sendable {
   }
 
   private func items(_ rows: [BankListing.Row], _ title: String, _ pages: PlainPages) -> [String] {
-    ["\(PlainText.clean(title)), \(Words.count(rows.count, "item"))\(pages.part(of: rows.count)):"]
+    ["\(PlainText.clean(title)), \(Words.count(rows.count, "question"))\(pages.part(of: rows.count)):"]
       + pages.range(of: rows.count).map { place in
         let row = rows[place]
         let marks = (row.remarks.isEmpty ? "" : ", with a remark") + (row.report == nil ? "" : ", reported")
@@ -69,14 +69,14 @@ public struct PlainBank: PlainDialogue, Sendable {
   public func help(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     guard open == nil else {
       return [
-        "report and a text: report the item as wrong, on this machine",
+        "report and a text: report the question as wrong, on this machine",
         "report alone: read it; report off: take it back",
       ]
     }
     return [
       "a number, or open and a number: what has that number", "more or +: the next \(PlainPages.size)",
-      "search and words, or / and words: the items that have them, in their code too",
-      "marked: the items that the rules of item writing remark on, or that you reported",
+      "search and words, or / and words: the questions that have them, in their code too",
+      "marked: the questions that you reported, or that have a remark for authors",
 
     ]
   }
@@ -111,14 +111,15 @@ public struct PlainBank: PlainDialogue, Sendable {
       return ([], [])
     }
     if let query = PlainText.sought(word, rest) {
-      let nothing = "No item has all these words."
+      let nothing = "No question has all these words."
       return (
         query.isEmpty ? [nothing] : show(ListModel(BankList.Criteria(), query: query), orSay: nothing), []
       )
     }
     if word == "marked" {
       return (
-        show(ListModel(BankList.Criteria(onlyMarked: true)), orSay: "No item has a remark or a report."), []
+        show(ListModel(BankList.Criteria(onlyMarked: true)), orSay: "No question has a remark or a report."),
+        []
       )
     }
     return choose(word, rest, content)

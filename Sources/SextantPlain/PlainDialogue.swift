@@ -100,7 +100,7 @@ public struct PlainConversation: Sendable {
     // If only a few rows of a known list changed, say only those.
     guard printedRows.contains(lines[0]) else { return lines }
     let changed = lines.dropFirst().dropLast().filter { !printedRows.contains($0) }
-    return lines.prefix(1) + (changed.isEmpty ? [] : ["What is new in it; list tells all of it:"]) + changed
+    return lines.prefix(1) + (changed.isEmpty ? [] : ["What changed; list reads all of it again:"]) + changed
       + lines.suffix(1)
   }
 
@@ -148,9 +148,9 @@ public struct PlainConversation: Sendable {
 
   private static var everywhere: [String] {
     [
-      "list or an empty line: tell all of it again", "q or back: one level back",
+      "list or an empty line: the whole list again", "q or back: one level back",
       "menu: to the menu; menu and a word, such as menu plan: straight there",
-      "meanings: once more what margin, priority, ready and the bands are; meanings and a term, such as meanings drill: what that is",
+      "meanings: what margin, priority, ready and the bands mean; meanings and a term, such as meanings drill: what that is",
     ]
   }
 }

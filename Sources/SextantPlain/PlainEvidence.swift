@@ -26,7 +26,7 @@ public struct PlainEvidence: PlainDialogue, Sendable {
             ?? "not reported yet"
           if let proof = told?.artefact, !proof.isEmpty { state += ", shown by \(PlainText.clean(proof))" }
           return "  \(index + 1). \(PlainText.clean(scale.name)): \(state)"
-        } + ["A number to tell one, help, q back:"]
+        } + ["A number to report on one, help, q back:"]
     }
     let told = overview.evidence[scales[scale].id]
     var lines = ["\(PlainText.clean(scales[scale].name)). \(PlainText.clean(scales[scale].about))"]

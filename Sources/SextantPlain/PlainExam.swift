@@ -14,7 +14,7 @@ public struct PlainExam: PlainSession {
 
   /// A summary of the commands besides answering.
   static let help = [
-    "At each item an answer, or next, before, go 3, flag, list, time, clear, done to hand in, pause, dunno; help tells "
+    "At each question, type an answer, or next, before, go 3, flag, list, time, clear, done to hand in, pause, dunno; help tells "
       + "more of them."
   ]
 
@@ -50,7 +50,7 @@ public struct PlainExam: PlainSession {
     let limit = session.plan.timeLimit.map { ", \($0 / 60) minutes" } ?? ", no time limit"
     let head =
       [
-        "Mock exam, \(itemStates.count) items\(limit). Answers can be changed until you hand in, so each is "
+        "Mock exam, \(itemStates.count) questions\(limit). Answers can be changed until you hand in, so each is "
           + "saved at once, dunno too, and how sure you are is not asked.",
         Exam.rules(
           cut: session.plan.cut ?? pool.framework.cut(ofProfile: session.plan.profile)),
@@ -58,7 +58,7 @@ public struct PlainExam: PlainSession {
     return session.stage == .ready ? head + [Self.readyPrompt] : head + [""] + question()
   }
 
-  private static let readyPrompt = "Enter begins, and the clock with it; q leaves without beginning:"
+  private static let readyPrompt = "Enter begins, and the clock with it; q leaves without starting:"
 
   private func question() -> [String] {
     let itemState = itemStates[place]
@@ -67,7 +67,7 @@ public struct PlainExam: PlainSession {
       state += " before the question changed; that answer counts unless you give another"
     }
     if itemState.isFlagged { state += ", flagged" }
-    var lines = ["Item \(place + 1) of \(itemStates.count), \(state)\(left)"]
+    var lines = ["Question \(place + 1) of \(itemStates.count), \(state)\(left)"]
     lines += PlainText.question(item, order: order)
     // An answer to another version of the question could name different options now.
     if let answer = itemState.answer, !itemState.isOutdated {
@@ -92,7 +92,7 @@ public struct PlainExam: PlainSession {
   /// Handles a typed line; returns the lines to print and the effects to carry out.
   public mutating func handle(line: String, clock: Int) -> (lines: [String], effects: [Effect]) {
     if session.stage == .ready { return begin(PlainText.split(line).word, clock: clock) }
-    let over = ["The time is over; what was answered is handed in."]
+    let over = ["Time is up. Your answers are handed in."]
     let closing = machine.send(.ticked, announcement: .lines(over), at: clock)
     guard closing.isEmpty, !isOver else { return ([], closing) }
     let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
@@ -131,13 +131,13 @@ public struct PlainExam: PlainSession {
     case .flag:
       _ = machine.send(.flagged, announcement: .nothing, at: clock)
       return keep(place, said: session.isFlagged ? "Flagged." : "The flag is off.", clock: clock)
-    case .note: return (["A mock exam keeps no notes; flag marks the item.", prompt], [])
+    case .note: return (["A mock exam keeps no notes; flag marks the question.", prompt], [])
     case .again: return (question(), [])
     case .spell:
       return (PlainText.question(item, order: order, isSpelled: true) + [prompt], [])
     case .help: return (PlainItemCommand.help(item, isExam: true) + [prompt], [])
     case .pause:
-      let told = "Everything is saved, and the clock has stopped. \(wayBack) goes on at this item."
+      let told = "Everything is saved, and the clock has stopped. \(wayBack) goes on at this question."
       return ([], machine.send(.left(.back), announcement: .lines([told]), at: clock))
     case .end: return handIn()
     }
@@ -158,7 +158,8 @@ public struct PlainExam: PlainSession {
     }
     if session.partlyCount > 0 {
       about.append(
-        "\(Words.count(session.partlyCount, "question")) answered only in part; open rows count as wrong.")
+        "\(Words.count(session.partlyCount, "question")) answered only in part; rows without an answer count as wrong."
+      )
     }
     return ([about.joined(separator: " ") + " Type yes to hand in; anything else goes on with the exam:"], [])
   }
@@ -172,7 +173,7 @@ public struct PlainExam: PlainSession {
       return place + 1 < count ? keep(place + 1, clock: clock) : (lastItem, [])
     case ("-", ""), ("before", ""), ("previous", ""), ("prev", ""):
       return place > 0
-        ? keep(place - 1, clock: clock) : (["This is the first item; leave stops for now.", prompt], [])
+        ? keep(place - 1, clock: clock) : (["This is the first question; leave stops for now.", prompt], [])
     case ("clear", "") where itemStates[place].answer == nil:
       return (["There is no answer to take back.", prompt], [])
     case ("clear", ""):
@@ -188,7 +189,7 @@ public struct PlainExam: PlainSession {
     // A text may begin with this word: without a number it is an answer.
     guard let number = Int(word.hasPrefix("#") ? String(word.dropFirst()) : rest) else { return nil }
     return (1...count).contains(number)
-      ? keep(number - 1, clock: clock) : (["There are items 1 to \(count)."], [])
+      ? keep(number - 1, clock: clock) : (["There are questions 1 to \(count)."], [])
   }
 
   private mutating func answer(_ text: String, clock: Int) -> (lines: [String], effects: [Effect]) {
@@ -208,11 +209,11 @@ public struct PlainExam: PlainSession {
   }
 
   private var lastItem: [String] {
-    ["This is the last item. \(standing) Type list, open and a number, or done:"]
+    ["This is the last question. \(standing) Type list, open and a number, or done:"]
   }
 
   private var allAnswered: String {
-    "Every item has an answer. done hands in; list, or open and a number, to go back to one:"
+    "Every question has an answer. done hands in; list, or open and a number, to go back to one:"
   }
 
   private func listing(_ part: String) -> [String] {
@@ -266,7 +267,7 @@ public struct PlainExam: PlainSession {
     let lines = ["That is not saved: \(reason)."]
     guard case .kept(let target, _, let said) = announcement else { return lines + [prompt] }
     failed = (target, said)
-    return lines + ["It is kept here. An empty line tries once more:"]
+    return lines + ["It is kept here. An empty line tries again:"]
   }
 
   /// The effects that store the answer, the flag and the clock if the program ends now.

@@ -51,7 +51,7 @@ public struct PlainHistory: PlainDialogue, Sendable {
         return
           "  \(entry.record.number): \(name), "
           + (entry.exam.map { "\($0.headline), " }
-            ?? "\(Words.count(entry.record.responseCount, "item")): ")
+            ?? "\(Words.count(entry.record.responseCount, "question")): ")
           + (entry.overall.map { "\(Self.score($0)) on its own" }
             ?? (entry.exam == nil ? "no answer counts" : "too few answers for a score"))
           + (data.score(after: entry, domain: nil, through: overview).map {

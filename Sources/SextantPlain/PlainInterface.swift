@@ -178,7 +178,7 @@ package struct PlainInterface: Interface {
     isAskedToLeave = true
     return Reply(
       requests: say([
-        "What you did last is not saved yet: \(failure.message).",
+        "Your last change isn't saved yet: \(failure.message).",
         "Enter tries again, back goes back to what you were doing, q leaves without saving it:",
       ]))
   }
@@ -350,7 +350,7 @@ package struct PlainInterface: Interface {
     return "Mock exam finished: \(exam.answered) of \(exam.total) questions answered."
   }
 
-  private static let nothingKept = "Nothing was answered, so nothing is kept of this attempt."
+  private static let nothingKept = "You answered nothing, so this attempt isn't kept."
 
   // MARK: Outcomes
 

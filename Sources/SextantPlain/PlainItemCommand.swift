@@ -58,19 +58,19 @@ enum PlainItemCommand: Hashable {
       lines.append("answer and a text: takes the text as it is, even where it is a command")
     }
     lines.append("again: hear the question again; spell: with all its signs by name, as in formulas and code")
-    lines.append("flag: put a flag on the item, or take it off")
+    lines.append("flag: put a flag on the question, or take it off")
     if isExam {
       lines += [
-        "next and before, or + and -: walk through the items; back is before",
-        "go 12, or open 12: to item 12",
+        "next and before, or + and -: go through the questions; back is before",
+        "go 12, or open 12: to question 12",
         "clear: take the answer back",
-        "list: all items with their topics; list open, list flagged: only those", "time: how far you are",
+        "list: all questions with their topics; list open, list flagged: only those", "time: how far you are",
         "done: hand in", "pause, leave or q: leave", Session.clockRule,
       ]
     } else {
       lines += [
-        "note and a text: write a note to the item; note alone reads it, note off takes it back",
-        "pause, leave or q: leave; it waits for you at this item", "end: finish here, after a question",
+        "note and a text: write a note on the question; note alone reads it, note off takes it back",
+        "pause, leave or q: leave; it waits for you at this question", "end: finish here, after a question",
       ]
     }
     return lines

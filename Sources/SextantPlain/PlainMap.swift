@@ -27,7 +27,8 @@ public struct PlainMap: PlainDialogue, Sendable {
     let name = PlainText.clean(domains[domain].name)
     if let skill {
       let open = domains[domain].skills[skill]
-      return ["\(state(ofSkill: skill, in: domain, content, overview)). \(PlainText.clean(open.about))"]
+      let state = PlainText.ended(state(ofSkill: skill, in: domain, content, overview))
+      return ["\(state) \(PlainText.ended(PlainText.clean(open.about)))"]
         + ["practise or measure this skill, help, q back:"]
     }
     return ["\(name).", PlainMeaning.priority, PlainMeaning.verdict]

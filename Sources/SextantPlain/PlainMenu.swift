@@ -124,7 +124,7 @@ public struct PlainMenu: Sendable {
     switch choice {
     case .placement:
       overview.open.map { "go on with your \($0.modeName)" }
-        ?? "take a placement, at most \(overview.settings.placementLength) items, "
+        ?? "take a placement, at most \(overview.settings.placementLength) questions, "
         + "\(overview.time(of: .placement, items: overview.settings.placementLength)); "
         + "placement and a number for another length"
     case .report: "report, to hear or to write to a file"
@@ -136,7 +136,7 @@ public struct PlainMenu: Sendable {
         : "drill the gaps that matter most; drill misconceptions looks for mistaken ideas"
     case .misconceptions: "drill misconceptions: questions that show whether you hold certain mistaken ideas"
     case .reviews: "what is due for review"
-    case .exam: "mock exam, \(overview.settings.examLength) items; exam and a number for another length"
+    case .exam: "mock exam, \(overview.settings.examLength) questions; exam and a number for another length"
     case .map: "map of skills, to measure or practise one"
     case .gaps: "gap report with what closes each gap"
     case .glossary: "glossary: what margin, target, drill and the other words mean"
@@ -196,7 +196,7 @@ public struct PlainMenu: Sendable {
       let range = choice == .exam ? 8...120 : choice == .drill ? 1...100 : 8...100
       guard range.contains(count) else {
         let name = choice == .exam ? "mock exam" : choice.rawValue
-        return (["A \(name) can have \(range.lowerBound) to \(range.upperBound) items."], nil)
+        return (["A \(name) can have \(range.lowerBound) to \(range.upperBound) questions."], nil)
       }
       length = count
       return ([], choice)
@@ -209,7 +209,7 @@ public struct PlainMenu: Sendable {
         let what =
           switch choice {
           case .placement, .exam, .drill:
-            "\(choice.rawValue) alone begins one, \(choice.rawValue) and a number one of so many items."
+            "\(choice.rawValue) alone begins one, \(choice.rawValue) and a number one of so many questions."
           default: "Type \(word) alone: it opens \(choice.rawValue), where the rest is asked for."
           }
         return ([what], nil)

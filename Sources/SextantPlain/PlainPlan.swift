@@ -60,8 +60,9 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let weeks = overview.weeks
     func part(_ part: StudyWeeks.Continuation) -> String? {
       weeks.entries[part.id].map {
-        "\(PlainText.clean(overview.content.roadmap.actions[$0.place].title)) goes on, "
-          + (part.isCounted ? "\(part.part), " : "") + "\(part.time)."
+        PlainText.ended(
+          "\(PlainText.clean(overview.content.roadmap.actions[$0.place].title)) goes on, "
+            + (part.isCounted ? "\(part.part), " : "") + part.time)
       }
     }
     func heading(_ stretch: StudyWeeks.Stretch) -> [String] {
@@ -74,7 +75,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
         return start + stretch.goingOn.filter(\.isCounted).compactMap(part).map { "\(name): \($0)" }
       }
       return start + ["\(name), \(weeks.load(ofWeek: index)):"]
-        + weeks.notes(ofWeek: index).map { "  \($0)." } + stretch.goingOn.compactMap(part).map { "  \($0)" }
+        + weeks.notes(ofWeek: index).map { PlainText.ended("  \($0)") }
+        + stretch.goingOn.compactMap(part).map { "  \($0)" }
     }
     /// The headings of the weeks after one week up to another.
     func headings(after last: Int, to index: Int) -> [String] {
@@ -120,7 +122,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     let record = overview.actions[open.id]
     let pace = overview.settings.minutesAWeek
     let weeks = Words.span(hours: open.hours, minutesAWeek: pace)
-    var lines = ["\(PlainText.action(open, overview))."]
+    var lines = [PlainText.ended(PlainText.action(open, overview))]
     if record?.state == .done {
       if let done = record?.done(in: overview.days) { lines.append("Done on \(done.long).") }
     } else {
@@ -130,7 +132,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
           : "It takes \(weeks) at \(Words.pace(pace)).")
     }
     if record?.state != .done, let reason = overview.reason(of: open.id) {
-      lines.append("\(reason.priority.rawValue), because of \(PlainText.clean(reason.sentence)).")
+      lines.append(
+        PlainText.ended("\(reason.priority.rawValue), because of \(PlainText.clean(reason.sentence))"))
     }
     func titles(_ ids: [String]) -> [String] {
       ids.compactMap { overview.weeks.entries[$0] }.map {
@@ -142,7 +145,10 @@ public struct PlainPlan: PlainDialogue, Sendable {
     if let needing = titles([overview.weeks.entries[open.id]?.neededFor].compactMap { $0 }).first {
       lines.append("It is needed before: \(needing).")
     }
-    lines += [PlainText.clean(open.details), "It is proved by: \(PlainText.clean(open.proof))"]
+    lines += [
+      PlainText.ended(PlainText.clean(open.details)),
+      PlainText.ended("It is proved by: \(PlainText.clean(open.proof))"),
+    ]
     lines += open.links.map { "Open resource: \(PlainText.clean($0.title)), \($0.address)" }
     let plan = PlanList(overview)
     let helped =

@@ -26,7 +26,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     var about = [
       result.misses.isEmpty
         ? "no misses"
-        : "m for the \(Words.count(result.misses.count, "miss", "misses")), each with its explanation behind its number; d drills them"
+        : "m for the \(Words.count(result.misses.count, "miss", "misses")); d drills them"
     ]
     if open > 0 { about.append("u for the \(Words.count(open, "question")) without an answer") }
     let what = open == 0 ? "answer" : "question"
@@ -119,7 +119,7 @@ public struct PlainResult: PlainDialogue, Sendable {
     case "c", "changes", "compare":
       return (
         result.change.map { PlainComparison.lines($0, overview.days) } ?? [
-          "There is no attempt of its kind before it; compare in the history sets any two side by side."
+          "There is no earlier attempt of this kind. compare, in the history, sets any two side by side."
         ], []
       )
     case "more", "+":
@@ -312,7 +312,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       let after = domain.map { result.standing.domains[$0].mean } ?? result.standing.overall.mean
       return [
         "\(name) was 500 before any answer and is \(ReportingScale.score(after)) after all of them. What each answer "
-          + "did to it, the most first\(part). They add up to the way from one to the other. Domains lean on one another, so "
+          + "did to it, the most first\(part). Together they make the difference. Domains lean on one another, so "
           + "an answer in one moves the others too."
       ]
         + rows { index in
@@ -322,12 +322,12 @@ public struct PlainResult: PlainDialogue, Sendable {
   }
 
   private mutating func why(_ rest: String) -> [String] {
-    guard result.explanation != nil else { return ["Practice moves no number."] }
+    guard result.explanation != nil else { return ["Practice doesn't change your score."] }
     let domain = rest.isEmpty ? result.domainOfScope : PlainText.named(rest, result.domains)
     guard rest.isEmpty || domain != nil else {
       return ["There is no domain \(rest); help lists them with their numbers."]
     }
-    return open(AnswerList.Criteria(.moved(domain: domain)), orSay: "No answer of this attempt moved it.")
+    return open(AnswerList.Criteria(.moved(domain: domain)), orSay: "No answer in this attempt changed it.")
   }
 
   private func effect(of index: Int, on domain: Int?) -> String {

@@ -23,7 +23,7 @@ extension PlainText {
     var lines = notice + question(item, order: order)
     lines.append("You: \(said(given, to: item, order: order))")
     if response.isRapid {
-      lines.append("Not counted, and not put under review: it came faster than the item can be read.")
+      lines.append("Not counted, and not put under review: it came faster than the question can be read.")
     }
     lines += feedback(
       item, order: order, score: Score(category: response.category, of: response.categoryCount), given: given)

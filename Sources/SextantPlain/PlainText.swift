@@ -363,6 +363,9 @@ enum PlainText {
 
   /// Text without anything that a terminal could take for a command.
   static func clean(_ text: String) -> String { ForbiddenCharacters.removed(from: text) }
+
+  /// A text with a full stop, unless it ends a sentence already.
+  static func ended(_ text: String) -> String { ".!?".contains(text.last ?? " ") ? text : text + "." }
 }
 
 /// The reason why a typed answer doesn't fit.

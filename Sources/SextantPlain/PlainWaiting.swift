@@ -35,7 +35,7 @@ public struct PlainWaiting: PlainDialogue, Sendable {
         "go to go on with it\(canEnd ? ", end for its result from these answers" : ""), drop for no result, help, q to "
           + "leave it waiting:",
       ]
-    case .end: return ["Its result rests on these answers alone. Type yes to end it:"]
+    case .end: return ["Its result uses these answers alone. Type yes to end it:"]
     case .drop:
       return ["It will have no result. Its answers stay in the history but don't count. Type yes to drop it:"]
     }
@@ -58,7 +58,7 @@ public struct PlainWaiting: PlainDialogue, Sendable {
       guard ["yes", "y"].contains(word) else { return (["It waits."], []) }
       (isOver, isClosed) = (true, true)
       switch question {
-      case .end: return (["Ended; history tells its result."], [.finish(attempt: record.id, .ended)])
+      case .end: return (["Ended. history has its result."], [.finish(attempt: record.id, .ended)])
       case .drop: return (["Dropped."], [.closeAttempt(record.id)])
       }
     }

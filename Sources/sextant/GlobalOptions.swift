@@ -34,7 +34,7 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
-  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+  @Flag(name: .customLong("no-mouse"), help: "Don't use the mouse; leave it to the terminal.")
   var noMouse = false
 
   @Option(help: ArgumentHelp("Make every random choice repeatable.", valueName: "n"))

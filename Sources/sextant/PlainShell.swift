@@ -123,7 +123,7 @@ final class PlainShell {
       _ = drain(milliseconds: nil)
     case .exit(let code):
       _ = drain(milliseconds: Self.endTimeout)
-      throw CommandFailure(ending.message ?? "it could not go on", code: Exit(rawValue: code) ?? .failed)
+      throw CommandFailure(ending.message ?? "it couldn't go on", code: Exit(rawValue: code) ?? .failed)
     case .signal(let number):
       // A terminal that takes nothing, as after Ctrl-S or with its window closed, must not keep the program.
       var watched = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)

@@ -128,7 +128,7 @@ struct TerminalLoop {
     switch ending.status {
     case .exit(0): break
     case .exit(let code):
-      throw CommandFailure(ending.message ?? "it could not go on", code: Exit(rawValue: code) ?? .failed)
+      throw CommandFailure(ending.message ?? "it couldn't go on", code: Exit(rawValue: code) ?? .failed)
     case .signal(let number):
       if let message = ending.message { Output.note(message) }
       // Several signals mean the same; the parent process must see the one that came.

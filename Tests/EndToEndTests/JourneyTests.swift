@@ -8,7 +8,7 @@ import Testing
     try terminal.start("--seed 5")
     try terminal.wait(for: "An example, made up")
     try terminal.keys("Enter")
-    try terminal.wait(for: "Which target do you aim at?")
+    try terminal.wait(for: "Which role are you aiming for?")
     try terminal.keys("Enter", "Enter", "Enter", "Enter")
     try terminal.wait(for: "1 of at most 30")
     try terminal.takePlacement { $0 % 3 != 0 }

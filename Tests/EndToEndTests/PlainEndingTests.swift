@@ -55,7 +55,7 @@ import Testing
     let terminal = try answered()
     try holdingTheJournal(of: terminal) {
       try terminal.type("\u{3}")
-      try terminal.wait(for: "What you did last is not saved yet:")
+      try terminal.wait(for: "Your last change isn't saved yet:")
     }
     try terminal.type("\n")
     #expect(terminal.ending(within: 10) == SIGINT)
@@ -72,7 +72,7 @@ import Testing
       #expect(!terminal.output.contains("Saved."))
     }
     try terminal.type("yes\n")
-    try terminal.wait(for: "Item 2 of at most 30")
+    try terminal.wait(for: "Question 2 of at most 30")
     #expect(terminal.output.contains("Saved."))
   }
 }

@@ -214,7 +214,7 @@ import Testing
       #expect(outcome.status == 0 && outcome.errors.contains("items"), "\(words): \(outcome.errors)")
     }
     let taken = try shell("printf 'q\\n' | $S --plain $H $A take --items 3")
-    #expect(taken.output.contains("at most 3 items"), "\(taken)")
+    #expect(taken.output.contains("at most 3 questions"), "\(taken)")
     #expect(try shell("$S --home").status == 64)
   }
 

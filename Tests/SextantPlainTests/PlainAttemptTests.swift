@@ -83,7 +83,7 @@ import Testing
     #expect(try talk.say("undo").contains("Taken back."))
     #expect(try talk.answered == 0)
     try talk.say("dunno")
-    #expect(try talk.say("yes").contains("Item 2 of at most 30"))
+    #expect(try talk.say("yes").contains("Question 2 of at most 30"))
     #expect(try talk.responses.map(\.isUnknown) == [true])
   }
 
@@ -110,7 +110,7 @@ import Testing
     let talk = try Talk()
     #expect(try talk.say("flag").hasPrefix("Flagged"))
     #expect(try talk.say("note  ask  about this").hasPrefix("Noted"))
-    #expect(try talk.say("again").contains("Item 1 of at most 30"))
+    #expect(try talk.say("again").contains("Question 1 of at most 30"))
     try talk.say("dunno")
     // Also once the answer is given.
     #expect(try talk.say("note ask Ada").hasPrefix("Noted"))
@@ -119,7 +119,7 @@ import Testing
     #expect(response.flagged && response.note == "ask Ada")
     try talk.say("dunno")
     try talk.say("")
-    #expect(try talk.responses.last?.flagged == false, "the next item begins without")
+    #expect(try talk.responses.last?.flagged == false, "the next question begins without")
   }
 
   @Test func endAsksFirstAndTellsTheCount() throws {
@@ -144,8 +144,8 @@ import Testing
     try talk.say("dunno")
     try talk.say("")
     try talk.say("dunno")
-    #expect(try talk.say("end").contains("You gave 2 answers with the one to this item;"))
-    #expect(try !talk.say("yes").contains("Item 3") && talk.isOver)
+    #expect(try talk.say("end").contains("You gave 2 answers with the one to this question;"))
+    #expect(try !talk.say("yes").contains("Question 3") && talk.isOver)
     #expect(try talk.responses.count == 2)
   }
 
@@ -269,7 +269,7 @@ import Testing
     #expect(!told.contains("Saved.") && !talk.isOver)
     #expect(try talk.responses.isEmpty)
     // The same answer counts once it can be stored, with its time once.
-    #expect(try talk.say("yes").contains("Saved.\n\nItem 2 of at most 30"))
+    #expect(try talk.say("yes").contains("Saved.\n\nQuestion 2 of at most 30"))
     #expect(try talk.responses.map(\.milliseconds) == [90_000])
     let flag = try talk.say("flag", failing: "the disk is full")
     #expect(flag.hasPrefix("That is not saved: the disk is full.") && !flag.contains("Flagged"))

@@ -182,7 +182,7 @@ import Testing
     let app = try TestApp()
     var dialogue = PlainSettings()
     let printed = try app.talk(&dialogue, ["3", "7", "1", "1", "back", "q"])
-    #expect(printed.contains { $0.hasPrefix("Placement. ") } && printed.contains("  4. 30 items (now)"))
+    #expect(printed.contains { $0.hasPrefix("Placement. ") } && printed.contains("  4. 30 questions (now)"))
     #expect(printed.contains("Type a number from 1 to 6, a name of the list, or q."))
     #expect(printed.contains { $0.hasPrefix("Targets: entry asks for 500 ") })
     for name in ["Theme", "Glyphs", "Mouse", "Motion", "Keys"] {
@@ -200,8 +200,9 @@ import Testing
     var dialogue = PlainBank()
     let printed = try app.talk(
       &dialogue, ["1", "1", "open 1", "report the key is wrong", "again", "q", "q", "/case 5 NUMPY"])
-    #expect(printed.contains { $0.hasPrefix("Bank, 378 items. Items are shown with their right answers.") })
-    #expect(printed.filter { $0.hasPrefix("Source: ") }.count == 2, "again tells the item once more")
+    #expect(
+      printed.contains { $0.hasPrefix("Bank, 378 questions. Questions are shown with their right answers.") })
+    #expect(printed.filter { $0.hasPrefix("Source: ") }.count == 2, "again tells the question once more")
     #expect(printed.contains("Reported: the key is wrong"))
     let skill = TestApp.bank.content.framework.skills[0]
     #expect(try app.workspace.itemReports()["\(skill.id).sample-0"] == "the key is wrong")
@@ -213,13 +214,13 @@ import Testing
         "search numpy",
       ])
     #expect(
-      found.contains("Found, 1 item:") && found.contains("Taken back.")
+      found.contains("Found, 1 question:") && found.contains("Taken back.")
         && found.contains("Your report: no. report off takes it back."))
-    #expect(found.contains("Found, 378 items, 11 to 20:"))
+    #expect(found.contains("Found, 378 questions, 11 to 20:"))
     // A search takes the place of the one before.
     _ = try app.talk(&dialogue, ["q", "q", "q"])
-    #expect(found.contains("No item has all these words.") && dialogue.isOver)
-    #expect(try app.workspace.itemReports().count == 1, "the report of the other item stays")
+    #expect(found.contains("No question has all these words.") && dialogue.isOver)
+    #expect(try app.workspace.itemReports().count == 1, "the report of the other question stays")
   }
 
   @Test(arguments: 0..<12) func anyLinesKeepTheDialoguesAliveAndQLeadsOut(seed: Int) throws {

@@ -15,7 +15,7 @@ import Testing
     let last = try #require(try app.workspace.measuringAttempts().last)
     let result = try app.workspace.result(ofAttempt: last.id)
     let list = try app.talk(&dialogue, ["t"])
-    #expect(list.contains { $0.hasPrefix("  2: placement of ") && $0.contains(", 30 items: ") })
+    #expect(list.contains { $0.hasPrefix("  2: placement of ") && $0.contains(", 30 questions: ") })
     #expect(
       list.contains { $0.contains(": Overall") || $0.hasSuffix(": all lines.") },
       "what can be said of several lines is said once")

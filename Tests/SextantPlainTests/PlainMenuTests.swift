@@ -14,7 +14,7 @@ import Testing
     let app = try TestApp()
     let overview = try app.workspace.overview()
     var menu = PlainMenu()
-    #expect(menu.prompt(overview).contains { $0.hasPrefix("1 take a placement, at most 30 items") })
+    #expect(menu.prompt(overview).contains { $0.hasPrefix("1 take a placement, at most 30 questions") })
     let last = PlainMenu.numbered.count
     let slip = menu.handle(line: "99", overview).lines
     #expect(slip == ["Type a number from 1 to \(last), help or q."])

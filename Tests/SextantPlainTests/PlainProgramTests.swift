@@ -39,12 +39,12 @@ import Testing
   @Test func aLengthThatIsNamedHoldsForOneAttempt() throws {
     let app = try TestApp()
     let talk = PlainTalk(app)
-    #expect(talk.say("placement 12").joined().contains("Placement, at most 12 items"))
+    #expect(talk.say("placement 12").joined().contains("Placement, at most 12 questions"))
     talk.say("q")
-    #expect(talk.say("placement").joined().contains("Placement, at most 30 items"))
+    #expect(talk.say("placement").joined().contains("Placement, at most 30 questions"))
     talk.say("q")
     // The clock keeps its pace.
-    #expect(talk.say("exam 20").joined().contains("Mock exam, 20 items, 30 minutes."))
+    #expect(talk.say("exam 20").joined().contains("Mock exam, 20 questions, 30 minutes."))
   }
 
   @Test func whatWaitsIsAskedAboutBeforeAnotherBegins() throws {
@@ -60,7 +60,7 @@ import Testing
     talk.say("placement 12")
     talk.say("drop")
     #expect(talk.say("yes") == ["Dropped."])
-    #expect(talk.listen().first?.hasPrefix("Placement, at most 12 items") ?? false)
+    #expect(talk.listen().first?.hasPrefix("Placement, at most 12 questions") ?? false)
     talk.say("q")
     // What was asked for then is not begun by closing something later.
     talk.say("drill")
@@ -164,10 +164,10 @@ import Testing
   func aWriteThatFailsWhileLeavingIsTriedAgain(cause: StopCause) throws {
     let app = try TestApp()
     let talk = try noted(app)
-    #expect(talk.stop(cause).first == "What you did last is not saved yet: the disk is full.")
+    #expect(talk.stop(cause).first == "Your last change isn't saved yet: the disk is full.")
     #expect(talk.driver.ending == nil)
     #expect(talk.say("no").first?.hasPrefix("Enter tries again") ?? false)
-    #expect(talk.say("").first == "What you did last is not saved yet: the disk is full.")
+    #expect(talk.say("").first == "Your last change isn't saved yet: the disk is full.")
     app.world.heal()
     talk.say("")
     let signal: Int32 = cause == .interrupt ? 2 : 15

@@ -59,10 +59,10 @@ import Testing
     func say(_ line: String) -> [String] { talk.say(line) }
     var heard = say("dunno")
     if session.attempt.plan.asksConfidence { heard = say("") }
-    #expect(heard.contains { $0.hasPrefix("Source: ") } && !heard.contains { $0.hasPrefix("Item 2") })
+    #expect(heard.contains { $0.hasPrefix("Source: ") } && !heard.contains { $0.hasPrefix("Question 2") })
     #expect(say("3").first == "That answer is saved.")
     #expect(say("last").contains { $0.hasPrefix("Source: ") })
-    #expect(say("").contains { $0.hasPrefix("Item 2 of") })
+    #expect(say("").contains { $0.hasPrefix("Question 2 of") })
   }
 
   @Test func whatAnAttemptLeadsOnToIsLeftForFromTheHistoryToo() throws {
@@ -105,7 +105,7 @@ import Testing
     #expect(talk.say("q") == ["Not begun."] && talk.sitting == nil)
     #expect(try app.workspace.journal.attempts(assessment: "ml-engineer").isEmpty)
     talk.say("placement")
-    #expect(talk.say("").first?.hasPrefix("Item 1 of ") ?? false)
+    #expect(talk.say("").first?.hasPrefix("Question 1 of ") ?? false)
   }
 
   @Test func aPercentIsTheSameNumberAsOnTheScreens() {

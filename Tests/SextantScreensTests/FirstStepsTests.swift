@@ -53,7 +53,7 @@ import Testing
     let app = try TestApp()
     app.introduce()
     app.press(.character("t"), .enter, .escape, .down, .down, .enter)
-    #expect(app.sitting == nil && app.text.contains("Nothing was answered"))
+    #expect(app.sitting == nil && app.text.contains("You answered nothing"))
     app.press(.enter)
     #expect(app.state.isAtHome)
     #expect(try app.workspace.measuringAttempts().isEmpty && app.workspace.history().entries.isEmpty)
@@ -114,7 +114,7 @@ import Testing
     for _ in 0..<7 { app.press(.backspace) }
     app.type("-")
     app.press(.enter)
-    #expect(app.sitting?.stage == .answering && app.text.contains("No number: write 0.25"))
+    #expect(app.sitting?.stage == .answering && app.text.contains("That isn't a number. Write one"))
   }
 
   @Test func aStepTooFarKeepsRowsThatWereFilledIn() throws {
@@ -141,7 +141,7 @@ import Testing
       Issue.record("no ordering came")
       return
     }
-    #expect(app.text.contains("↑ ↓ walk"))
+    #expect(app.text.contains("↑ ↓ move"))
     // The others close up, what has its place keeps it, and the row stays until it holds its own step.
     app.press(.character("3"))
     #expect(app.sitting?.draft.answer == .order([before[1], before[2], before[0], before[3]]))
@@ -413,12 +413,12 @@ import Testing
     app.introduce()
     app.press(.character("t"), .left, .left, .left, .left)
     #expect(try app.workspace.settings().placementLength == 10)
-    #expect(app.text.contains("‹ 10 items ›") && app.text.contains("once. Each"))
+    #expect(app.text.contains("‹ 10 questions ›") && app.text.contains("once. Each"))
     #expect(!app.text.contains("stops early"), "so short a one never does")
     app.press(.right)
-    #expect(app.text.contains("‹ 16 items ›") && app.text.contains("twice. Each"))
+    #expect(app.text.contains("‹ 16 questions ›") && app.text.contains("twice. Each"))
     app.press(.down, .left)
-    #expect(try app.workspace.settings().drillLength == 5 && app.text.contains("‹ 5 items ›"))
+    #expect(try app.workspace.settings().drillLength == 5 && app.text.contains("‹ 5 questions ›"))
     #expect(try app.workspace.startAttempt(mode: .drill, scope: .all).attempt.plan.itemLimit == 5)
   }
 
@@ -481,7 +481,7 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(text == template)
     try Data("places history = Y\n".utf8).write(to: file)
-    #expect(try space.writeKeyFile(template).contains("stand in"))
+    #expect(try space.writeKeyFile(template).contains("Your keys are in"))
     #expect(try String(contentsOf: file, encoding: .utf8) == "places history = Y\n")
     #expect(KeyMap.read(KeyFile(file.path)).keys.count == 1)
     space.keyFile = app.folder.appendingPathComponent("journal.sqlite/keys.conf").path

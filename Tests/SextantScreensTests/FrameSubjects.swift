@@ -20,8 +20,8 @@ extension FrameTests {
 
   static let subjects = [
     Subject("welcome", "An example, made up"),
-    Subject("first-run", "Which target do you aim at?"),
-    Subject("home-empty", "The placement asks about 30 items", fitted: ["40x12": "▸ Start the placement"]),
+    Subject("first-run", "Which role are you aiming for?"),
+    Subject("home-empty", "The placement asks about 30 questions", fitted: ["40x12": "▸ Start the placement"]),
     Subject("start", "▸ Mock exam against the clock"),
     Subject("question", "print([f() for f in fs])"),
     Subject("question-typed", "▸ answer 0.75"),
@@ -35,7 +35,7 @@ extension FrameTests {
         "100x30": "How sure? 1 guess 2 fairly sure 3 certain", "40x12": "Sure? 1 guess 2 fairly 3 certain",
       ]),
     Subject("leaving", "Leave this attempt?"),
-    Subject("paused", "The item is covered and its time is stopped."),
+    Subject("paused", "The question is covered and its time is stopped."),
     Subject("feedback", "✗ b [3, 3, 3] your answer", fitted: ["40x12": "Back in 1 min 1 ●again"]),
     Subject(
       "result", "since your placement of 4 May", fitted: ["40x12": "sure you're at the entry target of 500."]),
@@ -58,7 +58,7 @@ extension FrameTests {
     Subject("compare", ": improved"),
     Subject("help", "practise the misses", fitted: ["40x12": "⏎ space look at the"]),
     Subject(
-      "why", "by how many points each answer moved it",
+      "why", "how many points each answer changed it by",
       fitted: ["40x12": "What holds in case 5 of calculus and optimisation?"]),
     Subject("plan", "Begun, by "),
     Subject("plan-note", "Note of “"),

@@ -115,7 +115,7 @@ import Testing
     app.takePlacement(seed: 1, share: 0.6)
     app.press(.character("w"))
     #expect(
-      app.text.contains("by how many points each answer moved it") && app.text.contains("Overall"))
+      app.text.contains("how many points each answer changed it by") && app.text.contains("Overall"))
     app.press(.character("w"))
     #expect(app.text.contains("Python "))
     let answers = try app.workspace.explanation(attempt: 1)

@@ -63,7 +63,7 @@ import TextLayout
       let row = Comparison.Row(
         before: 0, beforeMargin: 0.7, after: change.difference, afterMargin: 0.7, change: change,
         answers: (9, 9), probabilityAtTarget: 0.5)
-      let words = ["improved", "declined", "not yet distinguishable from noise"]
+      let words = ["improved", "declined", "could still be chance"]
       let place = change.z >= 1.645 ? 0 : change.z <= -1.645 ? 1 : 2
       #expect(row.verdict == words[place] && row.isReal == (place < 2))
       #expect(Words.improved(change).hasPrefix(["yes,", "no,", "unclear,"][place]))

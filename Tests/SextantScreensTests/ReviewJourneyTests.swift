@@ -260,15 +260,15 @@ import Testing
     app.press(.character("b"), .character("/"))
     app.type("lambda: i")
     app.press(.enter)
-    #expect(app.text.contains("58 of 378 items"), "\(app.text)")
+    #expect(app.text.contains("58 of 378 questions"), "\(app.text)")
     app.press(.character("!"))
     app.type("the key is wrong")
     app.press(.enter, .escape, .character("!"))
-    #expect(app.text.contains("Go to an item first"))
+    #expect(app.text.contains("Go to a question first"))
     app.press(.character("f"))
-    #expect(app.text.contains("those that are marked"))
+    #expect(app.text.contains("reported or with a remark"))
     app.press(.escape)
-    #expect(app.text.contains("378 items ·") && app.text.contains("!1"))
+    #expect(app.text.contains("378 questions") && !app.text.contains("remarks") && app.text.contains("!1"))
   }
 
   @Test func whatWasToldCanBeTakenBack() throws {

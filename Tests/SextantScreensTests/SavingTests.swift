@@ -68,7 +68,7 @@ import Testing
     Write("forgetting a level", key: .backspace) { $0.press(.character("e"), .right) },
     Write("a setting", key: .right) { $0.press(.character("s"), .down) },
     Write("a length", key: .right) { $0.press(.character("t")) },
-    Write("report of an item of the bank", typed: "a typo") {
+    Write("report of a question of the bank", typed: "a typo") {
       bankItem($0)
       $0.press(.character("!"))
       $0.type("a typo")
@@ -89,12 +89,12 @@ import Testing
       $0.press(.enter)
     },
     Write("a flag", key: .character("f")) { placement($0, at: .singleChoice) },
-    Write("a note on an item", typed: "what is fs?") {
+    Write("a note on a question", typed: "what is fs?") {
       placement($0, at: .singleChoice)
       $0.press(.character("n"))
       $0.type("what is fs?")
     },
-    Write("leaving an item half answered") {
+    Write("leaving a question half answered") {
       placement($0, at: .matching)
       $0.press(.character("2"), .escape, .down)
     },
@@ -107,7 +107,7 @@ import Testing
       $0.answer(correctly: false)
       $0.press(.escape, .down)
     },
-    Write("an item of an exam") { exam($0) },
+    Write("a question of an exam") { exam($0) },
     Write("the overview of an exam", key: .character("o")) { exam($0) },
     Write("pausing an exam", key: .character("z")) { exam($0) },
     Write("handing an exam in") {

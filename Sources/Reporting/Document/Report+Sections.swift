@@ -194,8 +194,8 @@ extension Report {
     var blocks: [Section.Block] = [
       .paragraph(
         count == 1
-          ? "One answer was certain and wrong. That costs more than not knowing, because nobody checks it."
-          : "\(count) answers were certain and wrong. That costs more than not knowing, because nobody checks them."
+          ? "One answer was confident but wrong. That costs more than not knowing, because nobody checks it."
+          : "\(count) answers were confident but wrong. That costs more than not knowing, because nobody checks them."
       )
     ]
     blocks.append(

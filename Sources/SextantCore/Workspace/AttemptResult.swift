@@ -52,7 +52,7 @@ public struct AttemptResult: Sendable {
     guard mode.measures, countedAnswers == 0 else { return nil }
     if answers.isEmpty { return "Nothing was answered, so nothing was measured." }
     if rapidCount == answers.count {
-      return "Every answer came faster than its item can be read, so nothing was measured."
+      return "Every answer came faster than its question can be read, so nothing was measured."
     }
     return repeats.map { "\($0.sentence) So nothing was measured." }
       ?? "No answer counts, so nothing was measured."
@@ -123,13 +123,13 @@ public struct AnsweredItem: Sendable {
     if response.isUnanswered, !isCounted {
       return "Not part of your score: this exam has too few answers for one."
     }
-    if response.isRapid { return "Not counted: it came faster than the item can be read." }
+    if response.isRapid { return "Not counted: it came faster than the question can be read." }
     if let seenBefore { return "Not counted: you answered this question on \(seenBefore.long) already." }
     if isInShortExam {
       return isCounted
         ? nil : "Not counted: in an exam with too few answers, right ones add nothing to your score."
     }
-    return isCounted ? nil : "Not counted any more: the bank no longer has this item."
+    return isCounted ? nil : "Not counted any more: the bank no longer has this question."
   }
 
   /// How the answer was scored, as a sentence, for answers whose question is no longer known.

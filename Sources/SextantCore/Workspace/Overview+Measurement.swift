@@ -12,7 +12,7 @@ extension Overview {
     public var time: String
 
     /// The advice, as a sentence without its full stop.
-    public var sentence: String { "\(name), \(time): that would settle most about your skills" }
+    public var sentence: String { "\(name), \(time): that would tell us most about your skills" }
   }
 
   /// The focus attempt that would settle most; nil before a placement, or while an attempt is open.

@@ -181,7 +181,7 @@ extension AttemptRecord {
   /// Where the attempt stopped, as sentences.
   package var waits: String {
     mode == Mode.mock.rawValue
-      ? "Your mock exam waits with \(Words.count(responseCount, "answer")); its clock stands. Everything is saved."
-      : "Your \(modeName) waits at item \(responseCount + 1). Every answer so far is saved."
+      ? "Your mock exam is paused with \(Words.count(responseCount, "answer")). Its clock has stopped, and everything is saved."
+      : "Your \(modeName) waits at question \(responseCount + 1). Every answer so far is saved."
   }
 }

@@ -59,14 +59,14 @@ package enum SettingsList {
             name: "Target", choices: profiles.map(\.name),
             selected: profiles.firstIndex { $0.id == settings.profile } ?? 0,
             about:
-              "The profile that gaps, their priority, readiness and plan are held against. It also sets how much each domain weighs "
-              + "in the overall, which may move by that a little, in past results too."
+              "The role you're aiming for. Gaps, priorities, readiness and the plan are measured against it. It also sets how "
+              + "much each domain counts overall, so past results may shift a little."
           ) { settings, index in settings.profile = profiles[index].id },
           Row(
             name: "Rate confidence", choices: ["yes", "no"], selected: settings.asksConfidence ? 0 : 1,
             about:
-              "After each answer you say how sure you are. It finds what you are certain of and wrong about, "
-              + "and never moves a score."
+              "After each answer you say how sure you are. It finds what you are confident about but get wrong, "
+              + "and never changes a score."
           ) { settings, index in settings.asksConfidence = index == 0 },
           Row(
             name: "Placement",
@@ -76,31 +76,31 @@ package enum SettingsList {
               "How long a placement takes you, and its questions at most; a short one leaves a wider margin of error."
           ) { settings, index in settings.placementLength = lengths[index] },
           Row(
-            name: "Drill", choices: drillLengths.map { "\($0) items" },
+            name: "Drill", choices: drillLengths.map { "\($0) questions" },
             selected: place(settings.drillLength, in: drillLengths),
-            about: "The items of a drill, with feedback after each."
+            about: "How many questions a drill asks, with feedback after each."
           ) { settings, index in settings.drillLength = drillLengths[index] },
           Row(
-            name: "Mock exam", choices: examLengths.map { "\($0) items" },
+            name: "Mock exam", choices: examLengths.map { "\($0) questions" },
             selected: place(settings.examLength, in: examLengths),
-            about: "The items of a mock exam; its domains keep their shares at any length."
+            about: "How many questions a mock exam asks. Its domains keep their shares at any length."
           ) { settings, index in settings.examLength = examLengths[index] },
           Row(
             name: "Exam timer", choices: examTimes.map { $0 == 0 ? "none" : "\($0) minutes" },
             selected: place(settings.examMinutes, in: examTimes),
             about:
-              "The working time of a mock exam. A pause stops the clock. Nothing else in Sextant has a limit."
+              "The time for a mock exam. A pause stops the clock. Nothing else in Sextant is timed."
           ) { settings, index in settings.examMinutes = examTimes[index] },
           Row(
             name: "Time a week", choices: paces.map(Words.pace),
             selected: place(settings.minutesAWeek, in: paces),
-            about: "How much time the plan lays out in a week, reviews included."
+            about: "How much time you have a week, reviews included."
           ) { settings, index in settings.minutesAWeek = paces[index] },
           Row(
             name: "Interview", choices: ["none"] + interviews.map(\.long),
             selected: settings.interview.flatMap { interviews.firstIndex(of: $0) }.map { $0 + 1 } ?? 0,
             about:
-              "The day of a job interview. The plan leads there and says what doesn't fit. In the plan, I sets any day."
+              "The day of a job interview. The plan works towards it and says what doesn't fit. In the plan, I sets any day."
           ) { settings, index in settings.interview = index == 0 ? nil : interviews[index - 1] },
         ]
       ),
@@ -110,19 +110,19 @@ package enum SettingsList {
           Row(
             name: "Reviews a day", choices: limits.map { $0 == 0 ? "none" : "\($0)" },
             selected: place(settings.reviewLimit, in: limits),
-            about: "The most reviews that drills serve on a day; what is left waits until tomorrow."
+            about: "The most reviews a day. The rest waits until tomorrow."
           ) { settings, index in settings.reviewLimit = limits[index] },
           Row(
-            name: "Items rest", choices: coolDowns.map { $0 == 0 ? "not at all" : "\(Int($0)) days" },
+            name: "No repeats for", choices: coolDowns.map { $0 == 0 ? "not at all" : "\(Int($0)) days" },
             selected: place(settings.coolDownDays, in: coolDowns),
             about:
-              "How long an item that you have seen stays out of placements, so that they measure what you can do "
-              + "and not what you remember of the item."
+              "How long a question you have seen stays out of placements, so that they measure what you can do "
+              + "and not what you remember of the question."
           ) { settings, index in settings.coolDownDays = coolDowns[index] },
         ]
       ),
       (
-        "Looks",
+        "Appearance",
         [
           Row(
             name: "Theme", choices: Settings.ThemeSetting.allCases.map(\.rawValue),
@@ -136,7 +136,7 @@ package enum SettingsList {
           Row(
             name: "Mouse", choices: ["on", "off"], selected: settings.usesMouse ? 0 : 1,
             about:
-              "Off leaves the mouse to the terminal, for marking and copying."
+              "Off leaves the mouse to the terminal, for selecting and copying."
           ) { settings, index in settings.usesMouse = index == 0 },
           Row(
             name: "Links", choices: Settings.LinkSetting.allCases.map(\.rawValue),

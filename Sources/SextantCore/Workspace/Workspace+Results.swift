@@ -164,7 +164,7 @@ public enum WorkspaceError: Error, Equatable {
     case .attemptIsOpen(let number):
       "attempt \(number) waits to be finished; `sextant resume` goes on with it"
     case .noMisconceptions: "there is no question left today that could show a misconception"
-    case .noItems: "the bank has no items within this scope"
+    case .noItems: "the bank has no questions within this scope"
     case .notComparable(let number, let mode, let others):
       "attempt \(number) is a \(mode), which is practice without a score; "
         + (others.count > 1

@@ -210,8 +210,8 @@ extension Workspace {
       let recall = DecimalText.percent(entry.recall)
       reasons[entry.item] =
         entry.lapses > 0 || entry.reviews <= 1
-        ? "Review: last seen \(when), recall about \(recall)"
-        : "Review \(entry.reviews + 1): last seen \(when), recall about \(recall)"
+        ? "Review: last seen \(when), \(recall) sure you still know it"
+        : "Review \(entry.reviews + 1): last seen \(when), \(recall) sure you still know it"
     }
     return reasons
   }

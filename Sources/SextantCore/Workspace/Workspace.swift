@@ -95,9 +95,9 @@ public struct Workspace: Sendable {
     guard let keyFile else {
       throw WorkspaceError.cannotExport(path: "keys.conf", reason: "there is no folder for it")
     }
-    let after = "Sextant reads it at its next start, and says which lines do not hold."
+    let after = "Sextant reads it at its next start, and says which lines it can't use."
     if FileManager.default.fileExists(atPath: keyFile) {
-      return "Your keys stand in \(keyFile). \(after)"
+      return "Your keys are in \(keyFile). \(after)"
     }
     FileText.makeFolder((keyFile as NSString).deletingLastPathComponent)
     do {

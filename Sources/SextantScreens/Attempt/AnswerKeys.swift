@@ -30,7 +30,7 @@ enum AnswerKeys {
           .moveStepUp, [.left, .character("h"), .character("K"), .character("<")],
           help: "move the focused step up"
         ),
-        Binding(.toggle, [.character(" ")], help: "take the order as it stands"),
+        Binding(.toggle, [.character(" ")], help: "keep this order"),
         walking("steps"),
       ]
         + draft.order.indices.map { index in
@@ -47,7 +47,7 @@ enum AnswerKeys {
       return [
         Binding(
           .right, [.right, .character("l")], label: "change", help: "the next value of the row", shown: "← →"),
-        Binding(.left, [.left, .character("h")], help: "the value before"),
+        Binding(.left, [.left, .character("h")], help: "the previous value"),
         walking("rows"),
       ]
         + (0..<highest).map { index in
@@ -78,7 +78,7 @@ enum AnswerKeys {
 
   /// The arrow keys for items that are answered row by row.
   private static func walking(_ what: String) -> Binding {
-    Binding(.down, [], label: "walk", help: "walk through the \(what)", shown: "↑ ↓")
+    Binding(.down, [], label: "move", help: "move through the \(what)", shown: "↑ ↓")
   }
 
   /// The key for "I don't know": the same for every kind of item, also where letters are text.

@@ -21,8 +21,8 @@ extension AttemptScreen {
       ]
     case .leaving:
       return Bindings.vertical + [
-        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
-        Binding(.back, [.escape], label: "go on", help: "go on with the item"),
+        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the selected entry"),
+        Binding(.back, [.escape], label: "go on", help: "go on with the question"),
       ]
     case nil: break
     }
@@ -33,7 +33,7 @@ extension AttemptScreen {
     case .rating: return ratingBindings
     case .feedback:
       return [
-        Binding(.confirm, [.enter, .character(" "), .right], label: "go on", help: "to the next item")
+        Binding(.confirm, [.enter, .character(" "), .right], label: "go on", help: "to the next question")
       ] + scrolling + [
         flagBinding,
         Binding(.copy, [.character("y")], help: "copy the question with its explanation"), leaveBinding,
@@ -104,7 +104,7 @@ extension AttemptScreen {
   private var flagBinding: Binding {
     Binding(
       .flag, [.character("f"), .function(3)], label: "flag",
-      help: "put a flag on the item, to find it in the result")
+      help: "put a flag on the question, to find it in the result")
   }
   private var leaveBinding: Binding {
     Binding(.back, [.escape], label: "leave", help: "stop for now, or end the attempt")
@@ -126,9 +126,9 @@ extension AttemptScreen {
       Binding(.down, [.down, .tab], help: "to “I don't know”"),
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
       leaveBinding,
-      Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to find it in the result"),
-      Binding(.note, [.function(4)], label: "note", help: "write a note on the item"),
-      Binding(.pause, [.function(5)], label: "pause", help: "cover the item and stop the clock"),
+      Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the question, to find it in the result"),
+      Binding(.note, [.function(4)], label: "note", help: "write a note on the question"),
+      Binding(.pause, [.function(5)], label: "pause", help: "cover the question and stop the clock"),
       Binding(.undo, [AnswerKeys.undoWhileTyping], help: AnswerKeys.undo.help),
       Binding(.pageUp, [.pageUp], help: "a screenful up"),
       Binding(.pageDown, [.pageDown], help: "a screenful down"),
@@ -146,10 +146,11 @@ extension AttemptScreen {
     list.append(AnswerKeys.undo)
     list.append(flagBinding)
     list.append(
-      Binding(.note, [.character("n"), .function(4)], label: "note", help: "write a note on the item"))
+      Binding(.note, [.character("n"), .function(4)], label: "note", help: "write a note on the question"))
     list.append(
       Binding(
-        .pause, [.character("z"), .function(5)], label: "pause", help: "cover the item and stop the clock"))
+        .pause, [.character("z"), .function(5)], label: "pause", help: "cover the question and stop the clock"
+      ))
     list.append(Binding(.copy, [.character("y")], help: "copy the question to the terminal's clipboard"))
     list.append(leaveBinding)
     list.append(Binding(.quit, [.character("q")], help: "leave, after a question; the answers are saved"))
@@ -164,7 +165,7 @@ extension AttemptScreen {
         .choose(0), (0..<5).flatMap(AnswerKeys.letterKeys), help: "choose an option, by letter or digit"),
       Binding(
         .toggle, [.character(" ")],
-        help: "mark an option of several, pick a line, or take the order as it stands"),
+        help: "mark an option, pick a line, or keep the order"),
       Binding(.moveStepUp, [.left, .right], help: "move a step, or change the value of a row"),
       Binding(
         .unknown, [AnswerKeys.unknownKey, .character("i"), .character("0")],
@@ -179,12 +180,12 @@ extension AttemptScreen {
         .rate(4), [.character("4")],
         help: "after an answer in a drill: 1 to 4 grade it again, hard, good, easy"),
       Binding(
-        .flag, [.character("f"), .function(3)], help: "put a flag on the item; F3 where text is typed"),
+        .flag, [.character("f"), .function(3)], help: "put a flag on the question; F3 where text is typed"),
       Binding(
-        .note, [.character("n"), .function(4)], help: "write a note on the item; F4 where text is typed"),
+        .note, [.character("n"), .function(4)], help: "write a note on the question; F4 where text is typed"),
       Binding(
         .pause, [.character("z"), .function(5)],
-        help: "cover the item and stop the clock; F5 where text is typed"),
+        help: "cover the question and stop the clock; F5 where text is typed"),
     ]
   }
 

@@ -259,7 +259,7 @@ extension AttemptScreen {
   private func precision(columns: Int) -> String {
     guard plan.mode.measures else {
       let reason = reasons[item.id] ?? plan.reasonOfNew(item.id)
-      let whole = reason + ". Practice moves no score."
+      let whole = reason + ". Practice doesn't change your score."
       if CellText.width(of: whole) <= columns { return whole }
       // The essential part of a review's reason is its end.
       return CellText.width(of: reason) < columns
@@ -322,7 +322,7 @@ extension AttemptScreen {
     let lines = Pane.fitted(text) { columns in
       [Line("Paused", .heading), .blank]
         + Line.wrap(
-          "The item is covered and its time is stopped. Everything answered so far is saved.",
+          "The question is covered and its time is stopped. Everything answered so far is saved.",
           columns: columns)
     }
     Pane.draw(lines, offset: 0, in: text, on: &frame)

@@ -18,7 +18,7 @@ struct AttemptScreen: Screen {
     })
 
   /// The message for an attempt that ended without answers.
-  static let nothingKept = "Nothing was answered, so nothing is kept of this attempt."
+  static let nothingKept = "You answered nothing, so this attempt isn't kept."
 
   /// A question beside the item.
   enum Aside: Sendable, Hashable {
@@ -30,7 +30,7 @@ struct AttemptScreen: Screen {
 
   /// The ways to leave.
   static let exits = [
-    "Go on with this item", "Stop for now; resume here later",
+    "Go on with this question", "Stop for now; resume here later",
     "End here and see the result",
   ]
 

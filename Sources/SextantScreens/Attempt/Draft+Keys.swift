@@ -68,11 +68,11 @@ extension Draft {
     case .choices: "Mark what is right first; space marks."
     case .typed(let field):
       unit != nil && !field.text.isEmpty
-        ? "No number: write 0.25, 3/8 or 1e-3 alone."
+        ? "That isn't a number. Write one such as 0.25, 3/8 or 1e-3."
         : "Type an answer first, or \(AnswerKeys.unknownKey.name) if you don't know."
     case .order: "Put the steps in order first."
     case .matches: "Give each row its match first."
-    case .line: "Walk to the line first; space picks it."
+    case .line: "Move to the line first, then space picks it."
     case .ratings: "Rate every action first, from 1 to 4."
     }
   }

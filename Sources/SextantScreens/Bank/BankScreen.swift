@@ -13,8 +13,8 @@ struct BankScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Bank", bindings: bindings(onlyMarked: false))],
     signpost: Place.Signpost(
-      name: .bank, letter: "b", help: "browse the item bank", title: "item bank",
-      synonyms: "items questions browse report"),
+      name: .bank, letter: "b", help: "browse the question bank", title: "question bank",
+      synonyms: "items browse report"),
     open: { _ in .perform(.loadBank) },
     receive: { outcome, _ in
       guard case .bank(let listing) = outcome else { return .ignored }
@@ -108,14 +108,17 @@ struct BankScreen: SearchingScreen {
   private static func bindings(onlyMarked: Bool) -> [Binding] {
     [
       Binding(
-        .confirm, [.enter, .character(" ")], label: "open", help: "unfold, fold, or show and hide the key"),
-      Binding(.search, [.character("/")], label: "search", help: "search stems, code and names as you type"),
+        .confirm, [.enter, .character(" ")], label: "open",
+        help: "unfold, fold, or show and hide the right answer"),
+      Binding(
+        .search, [.character("/")], label: "search", help: "search questions, code and names as you type"),
       Binding(
         .filter, [.character("f")], label: onlyMarked ? "all" : "marked",
-        help: "only items with a remark or a report, or all"),
+        help: "only questions you reported or with a remark, or all"),
       Binding(
-        .report, [.character("!")], label: "mistake", help: "report the item as wrong; kept on your machine"),
-      Binding(.copy, [.character("y")], help: "copy the item, with its answer if that is shown"),
+        .report, [.character("!")], label: "mistake",
+        help: "report the question as wrong; stays on your computer"),
+      Binding(.copy, [.character("y")], help: "copy the question, with its answer if that is shown"),
       Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
       Binding(.right, [.right, .character("l")], help: "unfold", shown: "→ l"),
       Binding(.scrollUp, [.character("[")], help: "scroll the preview up"),
@@ -192,25 +195,25 @@ struct BankScreen: SearchingScreen {
     case .search: beginSearch()
     case .report:
       if case .item(let index)? = node {
-        report = Prompt("What is wrong? Kept on this machine alone", text: listing.rows[index].report ?? "")
+        report = Prompt("What is wrong? It stays on this computer", text: listing.rows[index].report ?? "")
       } else {
-        hint = "Go to an item first; ! reports that one."
+        hint = "Go to a question first; ! reports that one."
       }
     case .filter:
       guard hasRemarks || onlyMarked else {
-        hint = "The rules are still being asked; once more in a moment."
+        hint = "The checks are still running. Try again in a moment."
         return .done
       }
       list.criteria.onlyMarked.toggle()
-      hint = onlyMarked && !listing.rows.contains(where: \.isMarked) ? "No item has a mark." : nil
+      hint = onlyMarked && !listing.rows.contains(where: \.isMarked) ? "No question has a mark." : nil
       if hint != nil { list.criteria.onlyMarked = false }
       return move(to: 0, self.rows(context.content.framework))
     case .copy:
       guard let item = preview else {
-        hint = "Go to an item first; y copies that one."
+        hint = "Go to a question first; y copies that one."
         return .done
       }
-      return .navigate(.copy(item.copied(explained: showsKey), name: "the item"))
+      return .navigate(.copy(item.copied(explained: showsKey), name: "the question"))
     case .confirm:
       if isSearching {
         keepSearch()
@@ -276,15 +279,13 @@ struct BankScreen: SearchingScreen {
     var frame = Frame(size)
     let framework = context.content.framework
     let rows = rows(framework)
-    let marks = listing.rows.count { !$0.remarks.isEmpty }
     let area = Chrome.draw(
       title: [TextRun("Bank", .heading)],
       right: [
         TextRun(
           !isList
-            ? hasRemarks
-              ? "\(listing.rows.count) items · \(marks) with remarks" : "\(listing.rows.count) items"
-            : "\(rows.count) of \(listing.rows.count) items\(onlyMarked ? ", those that are marked" : "")",
+            ? "\(listing.rows.count) questions"
+            : "\(rows.count) of \(listing.rows.count) questions\(onlyMarked ? ", reported or with a remark" : "")",
           .muted)
       ], on: &frame)
     let columns = min(ListAndPane.columns(for: 84, in: area), area.columns * 48 / 100)
@@ -319,15 +320,15 @@ struct BankScreen: SearchingScreen {
       let own = listing.rows.filter { framework.skills[$0.skill].id.hasPrefix(domain.id + ".") }
       return [
         TextRun(unfolded.contains(node) ? "▾ " : "▹ ", .muted),
-        TextRun(Words.fit(domain.shortName, width - 17), Style(.text, .bold)), marks(own),
-        TextRun(Words.right("\(own.count) items", 10), .muted),
+        TextRun(Words.fit(domain.shortName, width - 12), Style(.text, .bold)), marks(own),
+        TextRun(Words.right("\(own.count)", 5), .muted),
       ]
     case .skill(let index):
       let own = listing.rows.filter { $0.skill == index }
       return [
         TextRun(unfolded.contains(node) ? "  ▾ " : "  ▹ ", .muted),
-        TextRun(Words.fit(framework.skills[index].name, width - 19)), marks(own),
-        TextRun(Words.right("\(own.count) items", 10), .muted),
+        TextRun(Words.fit(framework.skills[index].name, width - 14)), marks(own),
+        TextRun(Words.right("\(own.count)", 5), .muted),
       ]
     case .item(let index):
       let row = listing.rows[index]
@@ -340,19 +341,17 @@ struct BankScreen: SearchingScreen {
     }
   }
 
-  /// The number of marked items among some items, four cells wide.
+  /// The number of reported items among some items, five cells wide.
   private func marks(_ rows: [BankListing.Row]) -> TextRun {
     let reported = rows.count { $0.report != nil }
-    let remarked = rows.count { !$0.remarks.isEmpty }
-    let text = (reported > 0 ? "!\(reported)" : "") + (remarked > 0 ? "~\(remarked)" : "")
-    return TextRun(Words.right(text, 5), Style(.caution))
+    return TextRun(Words.right(reported > 0 ? "!\(reported)" : "", 5), Style(.caution))
   }
 
   private func legend(_ columns: Int) -> [Line] {
     [.blank]
       + Line.wrap(
-        "~ items that the rules of item writing remark on, ! items that you reported; f lists only these. The number "
-          + "before a question is its difficulty, from 1 to 5.",
+        "The number before a question is its difficulty, from 1 to 5. ! you reported it, ~ it has a remark for authors. "
+          + "f lists only these.",
         .muted,
         columns: columns)
   }
@@ -393,7 +392,8 @@ struct BankScreen: SearchingScreen {
       ]
       // A remark may reveal the correct answer.
       for remark in showsKey
-        ? row.remarks : row.remarks.isEmpty ? [] : ["a remark; it shows with the right answer"]
+        ? row.remarks
+        : row.remarks.isEmpty ? [] : ["A remark for authors; enter shows it with the right answer."]
       {
         lines += Line.wrap(remark, Style(.caution), columns: columns, indent: "~ ")
       }
@@ -424,8 +424,8 @@ struct BankScreen: SearchingScreen {
         lines.append(.blank)
         lines += Line.wrap(
           keysRead.contains(row.id)
-            ? "You have seen its right answer, so it stays out of placements for a time. Enter shows it again."
-            : "Enter shows the right answer. The item then stays out of placements for a time, like one that you "
+            ? "You have seen its right answer, so it stays out of placements for a while. Enter shows it again."
+            : "Enter shows the right answer. The question then stays out of placements for a while, like one you "
               + "have answered.", .muted,
           columns: columns)
       } else {

@@ -12,7 +12,7 @@ extension ExamScreen {
     case .answering: return takesText ? typingBindings : answeringBindings
     case .ready:
       return Bindings.vertical + [
-        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
+        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the selected entry"),
         Binding(.back, [.escape], label: "not now", help: "leave; nothing has begun"),
       ]
     case .paused:
@@ -25,7 +25,7 @@ extension ExamScreen {
       if case .overview = aside { return Self.overviewBindings }
       let isLast = if case .handingIn = aside { true } else { false }
       return Bindings.vertical + [
-        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the marked entry"),
+        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the selected entry"),
         // The key that opened it closes it too.
         Binding(
           .back, [.escape] + (isLast ? [.character("s")] : []), label: "back", help: "back to the exam"),
@@ -35,14 +35,14 @@ extension ExamScreen {
 
   private var typingBindings: [Binding] {
     [
-      Binding(.confirm, [.enter, .tab], label: "next", help: "to the next item"),
+      Binding(.confirm, [.enter, .tab], label: "next", help: "to the next question"),
       AnswerKeys.unknownWhileTyping,
       Binding(.down, [.down], help: "to “I don't know”"),
       Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
-      Binding(.overview, [.function(2)], label: "overview", help: "all items at one look"),
-      Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the item, to come back to it"),
-      Binding(.previous, [.backTab], label: "back", help: "to the item before"),
+      Binding(.overview, [.function(2)], label: "overview", help: "all questions at a glance"),
+      Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the question, to come back to it"),
+      Binding(.previous, [.backTab], label: "back", help: "to the previous question"),
       Binding(.pause, [.function(5)], label: "pause", help: "cover the exam. \(Session.clockRule)"),
       Binding(.pageUp, [.pageUp], help: "a screenful up"),
       Binding(.pageDown, [.pageDown], help: "a screenful down"),
@@ -61,12 +61,13 @@ extension ExamScreen {
 
   /// The keys of an exam item besides those for answering.
   static let walkingBindings = [
-    Binding(.confirm, [.enter, .tab, .character("+")], label: "next", help: "to the next item"),
-    Binding(.previous, [.backTab, .character("-")], label: "back", help: "to the item before"),
-    Binding(.overview, [.character("o"), .function(2)], label: "overview", help: "all items at one look"),
+    Binding(.confirm, [.enter, .tab, .character("+")], label: "next", help: "to the next question"),
+    Binding(.previous, [.backTab, .character("-")], label: "back", help: "to the previous question"),
+    Binding(
+      .overview, [.character("o"), .function(2)], label: "overview", help: "all questions at a glance"),
     Binding(
       .flag, [.character("f"), .function(3)], label: "flag",
-      help: "put a flag on the item, to come back to it"),
+      help: "put a flag on the question, to come back to it"),
     Binding(
       .pause, [.character("z"), .function(5)], label: "pause", help: "cover the exam. \(Session.clockRule)"),
     Binding(.back, [.escape], label: "leave", help: "stop for now, or hand in"),
@@ -75,12 +76,12 @@ extension ExamScreen {
   /// The keys of the overview.
   static let overviewBindings =
     [
-      Binding(.confirm, [.enter, .character(" ")], label: "open", help: "open the focused item"),
-      Binding(.handIn, [.character("s")], label: "hand in", help: "a last look, then hand in"),
+      Binding(.confirm, [.enter, .character(" ")], label: "open", help: "open the focused question"),
+      Binding(.handIn, [.character("s")], label: "hand in", help: "check once more, then hand in"),
       Binding(
-        .next, [.tab], label: "next open", help: "to the next item without an answer"),
-      Binding(.flag, [.character("f")], label: "next flagged", help: "to the next item with a flag"),
-      Binding(.back, [.escape, .character("o")], label: "back", help: "back to the item"),
+        .next, [.tab], label: "next open", help: "to the next question without an answer"),
+      Binding(.flag, [.character("f")], label: "next flagged", help: "to the next question with a flag"),
+      Binding(.back, [.escape, .character("o")], label: "back", help: "back to the question"),
       Binding(.left, [.left, .character("h")], help: "one to the left"),
       Binding(.right, [.right, .character("l")], help: "one to the right"),
     ] + Bindings.vertical
@@ -123,7 +124,7 @@ extension ExamScreen {
   private func title(columns: Int) -> [TextRun] {
     let count = itemStates.count
     if case .overview = aside {
-      return [TextRun("Mock exam", .heading), TextRun("  all \(count) items", .text)]
+      return [TextRun("Mock exam", .heading), TextRun("  all \(count) questions", .text)]
     }
     var runs = [TextRun("Mock exam", .heading), TextRun("  \(session.place + 1) of \(count)", .text)]
     if columns >= 64 {
@@ -179,7 +180,7 @@ extension ExamScreen {
     if session.partlyCount > 0 {
       parts.append(
         "\(Words.count(session.partlyCount, "question")) \(session.partlyCount == 1 ? "is" : "are") answered only in "
-          + "part; open rows count as wrong.")
+          + "part; rows without an answer count as wrong.")
     }
     if session.flags > 0 {
       parts.append("\(Words.count(session.flags, "question")) \(session.flags == 1 ? "has" : "have") a flag.")

@@ -65,7 +65,7 @@ struct ExamScreen: Screen {
   /// A message for the person.
   var hint: String? {
     switch session.remark {
-    case .unreadable: draft.hint + " Once more goes on all the same."
+    case .unreadable: draft.hint + " Press again to go on anyway."
     case .doubtful: draft.doubt
     case .choseFocused, .incomplete, .nothingToUndo, .onlyTheLast, .onlyConfidence, .answerIsFinal,
       .attemptIsOver, nil:

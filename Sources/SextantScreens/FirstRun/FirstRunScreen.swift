@@ -37,7 +37,7 @@ struct FirstRunScreen: Screen {
       return [
         Binding(.confirm, [.enter], label: "go on", help: "to three questions, or do the focused entry"),
         Binding(.next, [.tab], help: "to the next entry"),
-        Binding(.previous, [.backTab], help: "to the entry before"),
+        Binding(.previous, [.backTab], help: "to the previous entry"),
       ] + Bindings.vertical
     }
     return [
@@ -45,9 +45,9 @@ struct FirstRunScreen: Screen {
       Binding(
         .right, [.right, .character("l"), .character(" ")], label: "change", help: "the next answer",
         shown: "← →"),
-      Binding(.left, [.left, .character("h")], help: "the answer before"),
+      Binding(.left, [.left, .character("h")], help: "the previous answer"),
       Binding(.next, [.tab], help: "to the next question"),
-      Binding(.previous, [.backTab], help: "to the question before"),
+      Binding(.previous, [.backTab], help: "to the previous question"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -171,11 +171,11 @@ struct FirstRunScreen: Screen {
       lines.append(.blank)
     }
     let questions = [
-      "Which target do you aim at?", "Say how sure you are each time?", "How much time for a placement?",
+      "Which role are you aiming for?", "Rate your confidence each time?", "How much time for a placement?",
     ]
     let notes = [
       profileNote(context),
-      "It finds misconceptions: certain and wrong. It never moves your score; a mock exam does not ask.",
+      "It finds what you are confident about but get wrong. It never changes your score. A mock exam doesn't ask.",
       "That's \(Words.count(Self.lengths[selected[2]], "question")) at most. More of them give a smaller margin. "
         + "Pause whenever you like.",
     ]

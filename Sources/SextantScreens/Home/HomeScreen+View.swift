@@ -319,7 +319,7 @@ extension HomeScreen {
             TextRun(
               open.mode == Mode.mock.rawValue
                 ? ", \(Words.count(open.responseCount, "answer")) so far  enter resumes it"
-                : " at item \(open.responseCount + 1)  enter resumes it", .muted),
+                : " at question \(open.responseCount + 1)  enter resumes it", .muted),
           ], command: .confirm))
     } else if overview.wantsPlacement {
       let first = overview.firstStep

@@ -18,10 +18,10 @@ extension HomeScreen {
       lines += Line.wrap(open.waits, columns: columns)
     } else {
       lines += Line.wrap(
-        "The placement asks about \(overview.settings.placementLength) items from \(overview.itemCount), "
+        "The placement asks about \(overview.settings.placementLength) questions from \(overview.itemCount), "
           + "over all \(overview.content.framework.domains.count) domains, and adapts to your answers. "
           + "It takes \(overview.time(of: .placement, items: overview.settings.placementLength)); you can stop at any "
-          + "item and go on later.", columns: columns)
+          + "question and go on later.", columns: columns)
       lines.append(.blank)
       lines += Line.wrap(
         "You will see each domain with its uncertainty, the gaps on the four steps of the road, and what "

@@ -31,7 +31,7 @@ struct MapScreen: Screen {
     [
       Binding(.confirm, [.enter], label: "open", help: "the skill: its answers and what to do"),
       Binding(.right, [.right, .character("l")], label: "skill", help: "the next skill", shown: "← →"),
-      Binding(.left, [.left, .character("h")], help: "the skill before"),
+      Binding(.left, [.left, .character("h")], help: "the previous skill"),
       Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
       Binding(.focus, [.character("T")], label: "measure", help: "measure the focused skill"),
     ] + Bindings.vertical + [Bindings.back]

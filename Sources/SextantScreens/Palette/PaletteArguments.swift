@@ -171,7 +171,7 @@ struct PaletteArguments: Sendable {
       synonyms: day == nil ? "interview none off" : "",
       action: .effect(
         .saveSettings(changed, since: settings),
-        message: day.map { "Interview on \($0.long). The plan leads there: p." }
+        message: day.map { "Interview on \($0.long). The plan works towards it: p." }
           ?? "The interview is removed."))
   }
 }

@@ -85,9 +85,9 @@ struct PaletteScreen: Screen {
 
   func bindings(_ context: Context) -> [Binding] {
     [
-      Binding(.confirm, [.enter], label: "do it", help: "do the marked entry"),
+      Binding(.confirm, [.enter], label: "do it", help: "do the selected entry"),
       Binding(.down, [.down, .tab], help: "to the next", shown: "↓"),
-      Binding(.up, [.up, .backTab], help: "to the one before", shown: "↑"),
+      Binding(.up, [.up, .backTab], help: "to the previous one", shown: "↑"),
       Binding(.back, [.escape], label: "close", help: "close without doing anything"),
     ]
   }

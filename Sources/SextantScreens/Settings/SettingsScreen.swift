@@ -13,7 +13,7 @@ struct SettingsScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Settings", bindings: bindings(isDeed: false))],
     signpost: Place.Signpost(
-      name: .settings, letter: "s", label: "settings", help: "target, attempts, memory and looks",
+      name: .settings, letter: "s", label: "settings", help: "target, attempts, memory and appearance",
       title: "settings", synonyms: "theme colours light dark keys target timer mouse glyphs motion"),
     open: {
       .navigate(
@@ -53,7 +53,7 @@ struct SettingsScreen: Screen {
       Binding(
         .confirm, [.enter], label: isDeed ? "write the file" : "",
         help: "the next value, or write the file of keys"),
-      Binding(.left, [.left, .character("h")], help: "the value before"),
+      Binding(.left, [.left, .character("h")], help: "the previous value"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -70,8 +70,8 @@ struct SettingsScreen: Screen {
         name: Self.keysName, choices: [keys.count == 0 ? "as shipped" : "\(keys.count) of your own"],
         selected: 0,
         about:
-          "Keys are changed in a file, a line each, such as “places history = Y”. Enter writes the file with every "
-          + "command and its shipped keys to start from, and tells where it lies."
+          "Keys are set in a file, one line each, such as “places history = Y”. Enter writes the file with every "
+          + "command and its default keys, and says where it is."
       ) { _, _ in })
     return groups
   }
@@ -177,7 +177,7 @@ struct SettingsScreen: Screen {
   /// A few rows in the present look.
   private static func sample(columns: Int) -> [Line] {
     let table = ScoreTable(columns: min(columns, 84), target: 0)
-    return [.blank, Line("How it looks", .heading), .blank]
+    return [.blank, Line("Appearance", .heading), .blank]
       + (table.axis().map { [$0] } ?? [])
       + [
         table.line(ScoreTable.Row(name: "Python", mean: 1.1, lower: 0.2, upper: 2, answers: 9)),

@@ -13,7 +13,7 @@ struct StartScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Take", bindings: bindings(hasLengths: true))],
     signpost: Place.Signpost(
-      name: .take, letter: "t", label: "take", help: "choose and begin an attempt",
+      name: .take, letter: "t", label: "take", help: "choose and start an attempt",
       title: "take an attempt",
       synonyms: "placement focus mock exam drill test quiz start assessment"),
     open: { .navigate(.push(StartScreen(framework: $0.content.framework))) })
@@ -188,7 +188,7 @@ struct StartScreen: Screen {
       switch entry.mode {
       case .placement:
         let stopsEarly = length >= AttemptScreen.itemsForGoal
-        lines += Self.length("\(stopsEarly ? "At most " : "")\(length) items", minutes, columns: columns)
+        lines += Self.length("\(stopsEarly ? "At most " : "")\(length) questions", minutes, columns: columns)
         lines.append(.blank)
         let domains = context.content.framework.domains.count
         let share =
@@ -197,7 +197,7 @@ struct StartScreen: Screen {
           : length >= domains
             ? "Every domain is asked about at least once." : "Not every domain is asked about."
         lines += Line.wrap(
-          share + " Each answer decides what comes next, so a few questions say much. "
+          share + " Each answer decides what comes next, so a few questions tell you a lot. "
             + "\(stopsEarly ? "It stops early once it is precise enough. " : "")You see the right answers at the end.",
           columns: columns)
         lines.append(.blank)
@@ -205,17 +205,18 @@ struct StartScreen: Screen {
       case .focus:
         let isSkill = if case .skill = entry.scope { true } else { false }
         lines += Line.wrap(
-          "At most \(length) items from this \(isSkill ? "skill" : "domain"), \(minutes).", columns: columns)
+          "At most \(length) questions from this \(isSkill ? "skill" : "domain"), \(minutes).",
+          columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
-          "Sharpens the numbers of this \(isSkill ? "skill" : "domain and its skills"). The right answers are shown at "
-            + "the end.",
+          "It makes the numbers for this \(isSkill ? "skill" : "domain and its skills") more precise. The right answers "
+            + "are shown at the end.",
           columns: columns
         )
         lines.append(.blank)
         lines += Line.wrap("It counts for your score.", .muted, columns: columns)
       case .drill:
-        lines += Self.length("\(length) items", minutes, columns: columns)
+        lines += Self.length("\(length) questions", minutes, columns: columns)
         lines.append(.blank)
         if entry.looksForMisconceptions {
           lines += Line.wrap(
@@ -234,7 +235,7 @@ struct StartScreen: Screen {
           lines.append(.blank)
         }
         lines += Line.wrap(
-          "What is due for review comes first, then what you are likely to lack, with feedback after each. For "
+          "Reviews that are due come first, then likely gaps, with feedback after each question. It's for "
             + "learning, not for measuring.", columns: columns)
         lines.append(.blank)
         lines += Line.wrap("Drills are practice. They don't change your score.", .muted, columns: columns)
@@ -243,7 +244,7 @@ struct StartScreen: Screen {
         let time =
           settings.examMinutes > 0
           ? "\(settings.examMinutes) minutes on the clock, as in the settings" : "no time limit"
-        lines += Self.length("\(settings.examLength) items", time, columns: columns)
+        lines += Self.length("\(settings.examLength) questions", time, columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
           "Each domain has the same share in every exam. You can answer in any order, flag and change "

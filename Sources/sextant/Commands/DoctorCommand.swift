@@ -9,12 +9,13 @@ import SextantScreens
 /// Checks everything that the program needs.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Look over terminal, locale, store and bank, with remedies.",
+    commandName: "doctor",
+    abstract: "Check the terminal, locale, store and bank, and say how to fix what's wrong.",
     discussion: """
       Examples:
         sextant doctor
         sextant doctor --json
-      It ends with exit code 1 where something needs a remedy.
+      The exit code is 1 if something needs fixing.
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -34,7 +35,7 @@ struct DoctorCommand: ParsableCommand {
     } else {
       for finding in findings {
         Output.line(Output.safe("\(finding.isFine ? "ok  " : "BAD ") \(finding.subject): \(finding.detail)"))
-        if let remedy = finding.remedy, !finding.isFine { Output.line(Output.safe("     remedy: \(remedy)")) }
+        if let remedy = finding.remedy, !finding.isFine { Output.line(Output.safe("     fix: \(remedy)")) }
       }
     }
     if findings.contains(where: { !$0.isFine }) { throw ExitCode(Exit.failed.rawValue) }
@@ -49,7 +50,7 @@ struct DoctorCommand: ParsableCommand {
         Finding(
           subject: "terminal", isFine: support.obstacle == nil,
           detail: support.obstacle ?? "\(support.name), \(max(0, support.colours)) colours",
-          remedy: "set TERM to your terminal's name, or use --plain"))
+          remedy: "set TERM to the name of your terminal, or use --plain"))
       findings.append(
         Finding(
           subject: "size", isFine: support.columns >= 40 && support.rows >= 12,
@@ -129,7 +130,7 @@ struct DoctorCommand: ParsableCommand {
         Finding(
           subject: "bank", isFine: errors.isEmpty,
           detail:
-            "\(folders.assessment.path): \(parsed?.items.count ?? 0) items, \(skills) skills, \(errors.count) errors",
+            "\(folders.assessment.path): \(parsed?.items.count ?? 0) questions, \(skills) skills, \(errors.count) errors",
           remedy: errors.first.map { $0.description + "; `sextant bank lint` lists all" })
       ]
     } catch {

@@ -4,7 +4,7 @@ import ArgumentParser
 struct EvidenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
-    abstract: "Print what you reported about what questions cannot measure, and what shows it.",
+    abstract: "Print the evidence you reported, with its proof.",
     discussion: """
       Evidence is what no question can measure, such as projects, cooperation and a network. You report it yourself, \
       against described levels. It counts for the steps of the road and never for the score.

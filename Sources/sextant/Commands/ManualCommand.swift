@@ -16,7 +16,7 @@ struct KeysCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
   @Flag(help: "Print a Markdown table, as in the README.") var markdown = false
 
-  @Flag(help: "Print a file of keys to edit; `sextant doctor` tells where it is looked for.") var file = false
+  @Flag(help: "Print a file of keys to edit; `sextant doctor` says where it belongs.") var file = false
 
   func run() throws {
     try sextant.run {

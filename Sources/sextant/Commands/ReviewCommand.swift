@@ -50,7 +50,7 @@ struct ReviewCommand: ParsableCommand {
         try space.bank.item(id: entry.item)?.headline ?? entry.item
       }
       Output.table(
-        [["Due", "Answered", "Recall", "Question"]]
+        [["Due", "Answered", "Memory", "Question"]]
           + zip(schedule.due + schedule.later, questions).map { entry, question in
             let day = days.day(of: entry.last)
             return [

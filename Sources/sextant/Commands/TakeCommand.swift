@@ -14,8 +14,8 @@ struct TakeCommand: ParsableCommand {
         sextant take                              a placement over all domains
         sextant take --minutes 15                 a placement that fits into 15 minutes at your pace
         sextant take --mode focus --domain mlops  one domain
-        sextant take --mode focus                 the domain where ten minutes would settle most
-        sextant take --mode drill --skill python.functions --items 5
+        sextant take --mode focus                 the domain where ten minutes help most
+        sextant take --mode drill --skill python.functions --questions 5
         sextant take --mode mock --minutes 45     a mock exam against the clock
         sextant take --plain --seed 7             plain text, in a repeatable order
       """)
@@ -25,17 +25,21 @@ struct TakeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this domain, such as python.", valueName: "domain")) var domain: String?
   @Option(help: ArgumentHelp("Only this skill, such as python.functions.", valueName: "skill")) var skill:
     String?
-  @Option(help: ArgumentHelp("At most this many items.", valueName: "n")) var items: Int?
+  @Option(name: .customLong("questions"), help: ArgumentHelp("At most this many questions.", valueName: "n"))
+  var length: Int?
+  /// The earlier name of `--questions`, which scripts may still use.
+  @Option(name: .customLong("items"), help: .hidden) var formerLength: Int?
+  private var items: Int? { length ?? formerLength }
   @Option(
     help: ArgumentHelp(
-      "As many items as fit into this time at your pace; in a mock exam the time on the clock, 0 for no limit.",
+      "As many questions as fit into this time at your pace. In a mock exam, the time on the clock; 0 for no limit.",
       valueName: "n")) var minutes: Int?
   @OptionGroup var face: FaceOptions
 
   func validate() throws {
     if domain != nil, skill != nil { throw ValidationError("Give --domain or --skill, not both.") }
     if let items, !(1...200).contains(items) {
-      throw ValidationError("--items takes a number from 1 to 200.")
+      throw ValidationError("--questions takes a number from 1 to 200.")
     }
     if let minutes, !(0...480).contains(minutes) {
       throw ValidationError("--minutes takes a number from 0 to 480.")
@@ -44,7 +48,7 @@ struct TakeCommand: ParsableCommand {
       throw ValidationError("Only a mock exam can have no limit; --minutes takes a number from 1 to 480.")
     }
     if minutes != nil, items != nil, mode != .mock {
-      throw ValidationError("Give --items or --minutes, not both.")
+      throw ValidationError("Give --questions or --minutes, not both.")
     }
     if mode == .mock, domain != nil || skill != nil {
       throw ValidationError("A mock exam covers all domains; use --mode focus for one.")
@@ -76,13 +80,13 @@ struct TakeCommand: ParsableCommand {
         try PlainShell(options: options.values, workspace: space, start: .exam(session)).run()
         return
       }
-      let length = try items ?? minutes.map { try space.items(within: $0, of: chosen, scope: scope) }
-      let session = try space.startAttempt(mode: chosen, scope: scope, length: length)
+      let limit = try items ?? minutes.map { try space.items(within: $0, of: chosen, scope: scope) }
+      let session = try space.startAttempt(mode: chosen, scope: scope, length: limit)
       if !face.plain {
         if try Screens.run(options: options.values, request: .take(.resumeAttempt(session.record.id))) {
           return
         }
-        Output.note("No terminal to draw on; going on in plain text.")
+        Output.note("There is no terminal to draw on, so this goes on in plain text.")
       }
       try PlainShell(options: options.values, workspace: space, start: .attempt(session)).run()
     }
@@ -104,7 +108,7 @@ struct TakeCommand: ParsableCommand {
     guard mode == .focus else { return .all }
     guard let next = try space.overview().nextMeasurement else {
       throw CommandFailure(
-        "a focus needs --domain or --skill until a placement says where ten minutes settle most", code: .usage
+        "a focus needs --domain or --skill until a placement shows where ten minutes help most", code: .usage
       )
     }
     Output.note("Measuring \(next.sentence).")
@@ -115,7 +119,7 @@ struct TakeCommand: ParsableCommand {
 /// Continues the open attempt.
 struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Go on with the attempt that waits, at exactly its next item.",
+    commandName: "resume", abstract: "Resume the attempt you left, at its next question.",
     discussion: """
       Examples:
         sextant resume
@@ -125,8 +129,8 @@ struct ResumeCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var face: FaceOptions
-  @Flag(help: "Do not go on: finish it with the answers so far.") var end = false
-  @Flag(help: "Do not go on: close it without a result; its answers stay but don't count.") var drop = false
+  @Flag(help: "Finish it with the answers so far instead.") var end = false
+  @Flag(help: "Close it without a result instead; its answers stay but don't count.") var drop = false
 
   func validate() throws {
     if end, drop { throw ValidationError("Give --end or --drop, not both.") }
@@ -136,7 +140,7 @@ struct ResumeCommand: ParsableCommand {
     try sextant.run {
       let space = try options.values.workspace()
       guard let open = try space.openAttempt() else {
-        throw CommandFailure("no attempt waits; `sextant take` begins one", code: .failed)
+        throw CommandFailure("no attempt is waiting; `sextant take` starts one", code: .failed)
       }
       if end {
         guard open.mode != Mode.mock.rawValue else {
