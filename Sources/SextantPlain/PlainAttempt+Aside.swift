@@ -75,10 +75,10 @@ extension PlainAttempt {
     let saved =
       switch session.stage {
       case .rating:
-        "The answers before are saved; this one was not confirmed, and its item is asked again."
+        "The answers before are saved; this one was not confirmed, and its question is asked again."
       default: session.responses.isEmpty ? "Nothing is answered yet." : "Every answer is saved."
       }
-    return ["\(saved) \(wayBack) goes on at this item."]
+    return ["\(saved) \(wayBack) goes on at this question."]
   }
 
   private mutating func askToEnd() -> [String] {
@@ -87,7 +87,7 @@ extension PlainAttempt {
     if session.takenBack != nil {
       count += 1
     } else if case .rating = session.stage {
-      (count, withThis) = (count + 1, " with the one to this item")
+      (count, withThis) = (count + 1, " with the one to this question")
     }
     isEnding = true
     let rest =
