@@ -147,7 +147,7 @@ enum Fixture: String, CaseIterable {
 
 extension Schema {
   /// The tables whose rows have a checksum, with their keys and their other columns.
-  static let checkedTables =
+  static let checkedTables: [(name: String, key: [String], columns: [String])] =
     checkedTablesOfVersion4.map { $0.name == "response" ? responseOfVersion6 : $0 } + [
       ("exclusion", ["attempt"], ["reason", "excluded_at"]),
       ("shown_variant", ["assessment", "item", "variant"], ["attempt", "shown_at"]),
