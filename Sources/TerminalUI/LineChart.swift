@@ -106,7 +106,7 @@ public struct LineChart: Sendable, Hashable {
       // What takes less time stands in the middle.
       let missing = max(last > first ? 0 : 1, chart.leastSpan - (last - first)) / 2
       times = missing > 0 ? (first - missing)...(last + missing) : first...last
-      let label = chart.endLabel.isEmpty ? 0 : CellText.width(of: chart.endLabel) + 4
+      let label = chart.endLabel.isEmpty ? 0 : CellText.width(of: chart.endLabel) + 3
       columns = plot.columns - label >= 16 ? plot.columns - label : plot.columns
       let (times, columns) = (times, columns)
       let used = Set(chart.samples.map { Self.column($0.time, times, columns) })

@@ -12,9 +12,9 @@ import Testing
       ], wrapped: 0)
     #expect(
       table.lines(48) == [
-        "Skill                         Before     Change",
-        "Recommenders, time series     500 ± 120  + 45",
-        "and reinforcement learning",
+        "Skill                          Before     Change",
+        "Recommenders, time series and  500 ± 120  + 45",
+        "reinforcement learning",
       ])
     #expect(table.lines(100).count == 2, "with room it stays on its row")
   }
