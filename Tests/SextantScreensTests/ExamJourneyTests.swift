@@ -172,7 +172,7 @@ import Testing
     #expect(talk.exam?.session.place == 0 && talk.exam?.session.answeredCount == 1)
     #expect(try app.workspace.journal.itemStates(ofAttempt: session.record.id).isEmpty)
     let again = talk.say("").joined(separator: "\n")
-    #expect(again.contains("Saved.\n\nItem 2 of 4"))
+    #expect(again.contains("Saved.\n\nQuestion 2 of 4"))
     // Nothing stands in the way of handing in later where it fails at first.
     talk.say("done")
     let refused = talk.say("yes", failing: "the disk is full").joined()

@@ -68,7 +68,7 @@ extension FrameTests {
     Subject("notes", "Your note: closures again"),
     Subject("bank", "▾ Syntax, types"),
     Subject("bank-key", "no machine confirms the key"),
-    Subject("bank-search", "6 of 378 items"),
+    Subject("bank-search", "6 of 378 questions"),
     Subject(
       "palette", "▸ gap report: Google Cloud ML services", fitted: ["40x12": "▸ Google Cloud ML services"]),
     Subject("map", "● at target ◐ unclear ○ below target", fitted: ["40x12": "Map of skills entry target"]),
