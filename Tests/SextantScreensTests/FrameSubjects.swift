@@ -21,7 +21,8 @@ extension FrameTests {
   static let subjects = [
     Subject("welcome", "An example, made up"),
     Subject("first-run", "Which role are you aiming for?"),
-    Subject("home-empty", "The placement asks about 30 questions", fitted: ["40x12": "▸ Start the placement"]),
+    Subject(
+      "home-empty", "The placement asks about 30 questions", fitted: ["40x12": "▸ Start the placement"]),
     Subject("start", "▸ Mock exam against the clock"),
     Subject("question", "print([f() for f in fs])"),
     Subject("question-typed", "▸ answer 0.75"),
