@@ -91,15 +91,17 @@ public struct PlainReviews: PlainDialogue, Sendable {
 
   /// The reviews of the next days.
   private static func coming(_ schedule: ReviewSchedule, _ now: Date, _ days: LocalDays) -> [String] {
-    guard let next = schedule.later.first else { return [] }
     let counts = schedule.forecast(days: 8, now: now, in: days)
     let today = days.day(of: now)
     let named = counts.enumerated().dropFirst().filter { $0.element > 0 }.map { day, count in
       "\(day == 1 ? "tomorrow" : "on \(today.advanced(by: day).long)") \(count)"
     }
-    let week = named.isEmpty ? "" : " In the next week: \(named.joined(separator: ", "))."
-    return [
-      "\(Words.count(schedule.later.count, "review")) later, the next \(days.coming(next.due, now: now)).\(week)"
-    ]
+    let later = schedule.later.first.map {
+      "\(Words.count(schedule.later.count, "review")) later, the next \(days.coming($0.due, now: now))."
+    }
+    // What is above today's limit comes then, too.
+    let week = named.isEmpty ? nil : "In the next week: \(named.joined(separator: ", "))."
+    let line = [later, week].compactMap { $0 }.joined(separator: " ")
+    return line.isEmpty ? [] : [line]
   }
 }

@@ -72,6 +72,25 @@ import Testing
         == "Coming: tomorrow 2 · Fri 1 · Sun 1")
   }
 
+  @Test func theForecastSpreadsWhatIsAboveTheDailyLimit() throws {
+    let now = Date(timeIntervalSince1970: 1_777_885_200)
+    let entries = (0..<29).map { place in
+      ReviewSchedule.Entry(
+        item: "x.\(place)", due: now.addingTimeInterval(-60), last: now, recall: 0.9, reviews: 1, lapses: 0)
+    }
+    for (done, limit, wanted) in [
+      (0, 20, [20, 9, 0]), (8, 20, [12, 17, 0]), (25, 20, [0, 20, 9]), (0, 40, [29, 0, 0]),
+      (0, 0, [0, 0, 0]),
+      (0, 5, [5, 5, 5]),
+    ] {
+      let schedule = ReviewSchedule(entries, at: now, doneToday: done, dailyLimit: limit)
+      #expect(schedule.forecast(days: 3, now: now, in: .utc) == wanted, "\(done) of \(limit)")
+    }
+    let plain = PlainReviews.lines(
+      ReviewSchedule(entries, at: now, doneToday: 0, dailyLimit: 20), stems: [:], now: now, days: .utc)
+    #expect(plain.last == "In the next week: tomorrow 9.", "\(plain)")
+  }
+
   @Test func noLineIsCutAndNoQuestionIsFlattened() throws {
     let app = try TestApp()
     app.introduce()

@@ -51,15 +51,22 @@ public struct ReviewSchedule: Sendable, Hashable {
     ReviewSchedule(due + later, at: now, doneToday: doneToday, dailyLimit: dailyLimit)
   }
 
-  /// How many reviews come on each of the next days: what is due now is on the first, today.
+  /// How many reviews there will be on each of the next days, from today.
   ///
-  /// It counts each item once, on the day on which it is due; what is missed then comes back sooner.
+  /// It counts each item once, on the day on which it's due. What is above the day's limit waits for the next day. Today's
+  /// limit is less what was done today.
   package func forecast(days count: Int, now: Date, in days: LocalDays) -> [Int] {
     var counts = Array(repeating: 0, count: count)
     let today = days.day(of: now)
     for entry in due + later {
       let day = max(0, today.distance(to: days.day(of: entry.due)))
       if day < count { counts[day] += 1 }
+    }
+    var waiting = 0
+    for day in counts.indices {
+      waiting += counts[day]
+      counts[day] = min(waiting, max(0, day == 0 ? dailyLimit - doneToday : dailyLimit))
+      waiting -= counts[day]
     }
     return counts
   }
