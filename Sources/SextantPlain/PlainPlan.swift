@@ -133,7 +133,7 @@ public struct PlainPlan: PlainDialogue, Sendable {
     }
     if record?.state != .done, let reason = overview.reason(of: open.id) {
       lines.append(
-        PlainText.ended("\(reason.priority.rawValue), because of \(PlainText.clean(reason.sentence))"))
+        PlainText.ended("\(reason.priority.title). \(PlainText.clean(reason.sentence))"))
     }
     func titles(_ ids: [String]) -> [String] {
       ids.compactMap { overview.weeks.entries[$0] }.map {

@@ -42,6 +42,33 @@ import Testing
     #expect(base.action(forSkill: GapSummary.first(base)[0].gap.skill)?.id == first.action?.id)
   }
 
+  /// A begun action of low priority doesn't come before one of high priority.
+  @Test(arguments: 0..<8) func theFirstStepIsNeverOfLowPriorityWhileSomethingIsUrgent(seed: Int) throws {
+    let app = try measured(seed)
+    let base = try app.workspace.overview()
+    func priority(_ id: String, _ overview: Overview) -> GapSummary.Priority? {
+      overview.reason(of: id)?.priority
+    }
+    guard base.weeks.order.contains(where: { priority($0, base) == .high }) else { return }
+    let low = base.plan.ranked.map(\.action.id).filter { priority($0, base) == .low }
+    for id in low.prefix(3) { try app.workspace.setAction(id, to: .doing, on: nil) }
+    let overview = try app.workspace.overview()
+    let first = try #require(overview.firstStep.action)
+    #expect(
+      priority(first, overview) == .high || overview.firstStep.reason.contains("needed before"),
+      "\(overview.firstStep.sentence)")
+    // What is begun still follows.
+    #expect(Set(overview.next.map(\.action.id)).isSuperset(of: low.prefix(2)))
+  }
+
+  @Test func noReasonEndsWithTwoFullStops() throws {
+    let app = try measured(3)
+    let overview = try app.workspace.overview()
+    for action in overview.content.roadmap.actions {
+      #expect(overview.reason(of: action.id)?.sentence.hasSuffix(".") == false, "\(action.id)")
+    }
+  }
+
   /// Takes a placement of ten questions, of which the first ones are answered too fast to count.
   private func takeTen(_ app: TestApp, tooFast: Int, isRight: (Int) -> Bool) throws {
     var settings = try app.workspace.settings()

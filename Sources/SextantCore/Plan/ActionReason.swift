@@ -5,7 +5,7 @@ import Roadmap
 package struct ActionReason: Sendable, Hashable {
   /// How urgent it is.
   package var priority: GapSummary.Priority
-  /// The reason, such as `Probability: missed 3 of 4, one confidently`.
+  /// The reason without a full stop, such as `Probability: missed 3 of 4, one confidently`.
   package var sentence: String
   /// The skills and evidence scales that it helps, by their priority.
   var causes: [GapSummary.Priority: [String]]
@@ -49,7 +49,7 @@ package struct ActionReasons {
       return mine < its
     }
     guard let first else {
-      return ActionReason(priority: .low, sentence: "What it helps is at the target.", causes: [:])
+      return ActionReason(priority: .low, sentence: "What it helps is at the target", causes: [:])
     }
     let text =
       skills[first.id].map { sentence(overview.gaps.gaps[$0]) }

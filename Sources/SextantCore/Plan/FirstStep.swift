@@ -82,7 +82,11 @@ extension Overview {
   /// What an action is good for: the gap that the gap report puts first of those that it helps, or what needs it.
   private func reasons(for action: RoadmapAction) -> [String] {
     let begun = actions[action.id]?.state == .doing ? "begun; " : ""
-    if let needing = weeks.entries[action.id]?.neededFor.flatMap({ weeks.entries[$0] }) {
+    let urgent = priority(ofPlanned: action.id) == .low ? urgentAction : nil
+    let needingID =
+      weeks.entries[action.id]?.neededFor
+      ?? urgent.flatMap { $0.leading.contains(action.id) ? $0.id : nil }
+    if let needing = needingID.flatMap({ weeks.entries[$0] }) {
       let target = content.roadmap.actions[needing.place]
       let why = "\(begun)needed before “\(target.title)”"
       return [helped(by: target).map { "\(why), which helps \($0)" }, why, "\(begun)needed first"].compactMap

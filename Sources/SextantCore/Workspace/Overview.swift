@@ -145,11 +145,35 @@ public struct Overview: Sendable {
     let wanted = max(1, count - begun.count)
     let new = weeks.order.filter { actions[$0]?.state ?? .todo == .todo }.prefix(wanted)
     let planned = begun + new.compactMap { id in plan.ranked.first { $0.action.id == id } }
-    guard new.isEmpty else { return planned }
+    guard new.isEmpty else { return urgentFirst(planned) }
     return planned
       + plan.next(hoursAWeek: Double(settings.minutesAWeek) / 60, count: wanted) {
         actions[$0.id]?.state ?? .todo == .todo
       }
+  }
+
+  /// The priority of an action of the plan; low for any other.
+  func priority(ofPlanned id: String) -> GapSummary.Priority { weeks.entries[id]?.reason.priority ?? .low }
+
+  /// The first action of high priority in the plan, and with it what the plan does before it because it needs that.
+  var urgentAction: (id: String, leading: Set<String>)? {
+    guard let id = weeks.order.first(where: { priority(ofPlanned: $0) == .high }) else { return nil }
+    var (leading, open): (Set<String>, [String]) = ([id], [id])
+    while let place = open.popLast().flatMap({ weeks.entries[$0]?.place }) {
+      for need in content.roadmap.actions[place].after
+      where weeks.entries[need] != nil && leading.insert(need).inserted { open.append(need) }
+    }
+    return (id, leading)
+  }
+
+  /// The actions, led by what is urgent if the first of them has a low priority and isn't needed for that.
+  private func urgentFirst(_ actions: [RankedAction]) -> [RankedAction] {
+    guard let first = actions.first?.action.id, priority(ofPlanned: first) == .low,
+      let urgent = urgentAction, !urgent.leading.contains(first),
+      let id = weeks.order.first(where: urgent.leading.contains),
+      let ranked = plan.ranked.first(where: { $0.action.id == id })
+    else { return actions }
+    return [ranked] + actions.filter { $0.action.id != id }
   }
 
   /// The first of the next actions.

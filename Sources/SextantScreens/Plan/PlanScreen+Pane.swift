@@ -19,7 +19,7 @@ extension PlanScreen {
       let reason = context.overview.reason(of: action.id)
     {
       lines += Line.wrap(
-        "\(reason.priority.rawValue.prefix(1).uppercased() + reason.priority.rawValue.dropFirst()) · \(reason.sentence)",
+        "\(reason.priority.title) · \(reason.sentence)",
         reason.priority == .high ? Style(.caution) : .muted, columns: columns)
     }
     let pace = context.overview.settings.minutesAWeek
