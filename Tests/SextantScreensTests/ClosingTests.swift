@@ -87,7 +87,7 @@ import Testing
     app.introduce()
     app.press(.character("p"), .character("y"))
     let before = app.text
-    app.press(.character("y"))
+    app.press(.enter)
     #expect(app.text.contains("Copied the address") && app.state.notice == nil)
     // The keys at the foot stay in view.
     #expect(app.text.split(separator: "\n").last == before.split(separator: "\n").last)
@@ -97,12 +97,34 @@ import Testing
     app.tick(milliseconds: 20_000)
     #expect(app.text == before && app.state.tickInterval == nil)
     // The next key does what it does anyway, but enter, esc and q only close the message.
-    app.press(.character("y"), .down)
+    app.press(.enter, .down)
     let second: LinksScreen = try #require(app.top())
     #expect(second.selected == 1 && !app.text.contains("Copied the address"))
     for key in [Key.escape, .enter, .character("q")] {
-      app.press(.character("y"), key)
+      app.press(.enter, key)
       #expect(app.top(LinksScreen.self) != nil && !app.text.contains("Copied the address"))
+    }
+  }
+
+  @Test func linksCloseWithTheKeyThatOpenedThem() throws {
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("p"), .character("y"))
+    let links: LinksScreen = try #require(app.top())
+    app.press(.character("y"))
+    #expect(app.top(LinksScreen.self) == nil && app.top(PlanScreen.self) != nil)
+    #expect(app.copies == [links.action.links[0].address])
+  }
+
+  @Test(arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 140, rows: 45)])
+  func theListOfKeysNamesEveryKeyThatClosesIt(size: Size) throws {
+    let app = try TestApp(size: size)
+    app.introduce()
+    for key in [Key.character("?"), .character("q"), .escape] {
+      app.press(.character("?"))
+      #expect(app.state.showsHelp && app.text.contains("? q esc close"), "\(app.text)")
+      app.press(key)
+      #expect(!app.state.showsHelp && !app.hasQuit)
     }
   }
 

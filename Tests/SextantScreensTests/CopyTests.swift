@@ -43,7 +43,7 @@ import Testing
 
   @Test func theFocusedAddressIsCopied() throws {
     let (app, action) = try plan()
-    app.press(.character("y"), .character("G"), .character("y"))
+    app.press(.character("y"), .character("G"), .enter)
     #expect(app.copies == [try #require(action.links.last).address])
     #expect(app.text.contains("Copied the address"))
     app.press(.escape, .escape)

@@ -59,7 +59,7 @@ enum HelpOverlay {
     Pane.draw(
       lines, offset: min(scroll, max(0, lines.count - (height - 4))),
       in: box.inset(left: 2, top: 2, right: 2, bottom: 2), on: &frame)
-    let hint = lines.count > height - 4 ? " j k scroll, esc closes " : " esc closes "
+    let hint = lines.count > height - 4 ? " j k scroll · ? q esc close " : " ? q esc close "
     frame.surface.put(
       hint, at: Point(column: box.endColumn - 2 - CellText.width(of: hint), row: box.endRow - 1), .muted)
     frame.surface.cursor = Point(column: box.column + 2, row: box.row)

@@ -28,7 +28,10 @@ struct LinksScreen: Screen {
   private static let keys =
     [
       Binding(
-        .copy, [.character("y"), .enter], label: "copy", help: "copy the address to the terminal's clipboard")
+        .confirm, [.enter], label: "copy", help: "copy the address to the terminal's clipboard"),
+      Binding(
+        .copy, [.character("y")], label: "copy and close",
+        help: "copy the address, and close the links with the key that opened them"),
     ] + Bindings.vertical + [Bindings.back]
 
   func bindings(_ context: Context) -> [Binding] { Self.keys }
@@ -41,8 +44,10 @@ struct LinksScreen: Screen {
     case .top: selected = 0
     case .bottom: selected = max(0, links.count - 1)
     case .choose(let index) where links.indices.contains(index): selected = index
-    case .copy where links.indices.contains(selected):
+    case .confirm where links.indices.contains(selected):
       return .navigate(.copy(links[selected].address, name: "the address"))
+    case .copy where links.indices.contains(selected):
+      return .navigate(.pop, .copy(links[selected].address, name: "the address"))
     case .back: return .navigate(.pop)
     default: return .ignored
     }
