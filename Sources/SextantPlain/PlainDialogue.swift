@@ -110,7 +110,9 @@ public struct PlainConversation: Sendable {
   ) -> (lines: [String], effects: [Effect]) {
     switch PlainText.split(line).word {
     case "again" where !dialogue.lastText.isEmpty: return (dialogue.lastText, [])
-    case "", "list", "again":
+    // An empty line only asks where one is: hearing all of it again takes a word.
+    case "": return ([], [])
+    case "list", "again":
       told = nil
       return ([], dialogue.repetition)
     case "meanings": return (PlainMeaning.explanations(of: PlainText.split(line).rest), [])
@@ -148,9 +150,9 @@ public struct PlainConversation: Sendable {
 
   private static var everywhere: [String] {
     [
-      "list or an empty line: the whole list again", "q or back: one level back",
+      "list: the whole list again; an empty line: only how to answer", "q or back: one level back",
       "menu: to the menu; menu and a word, such as menu plan: straight there",
-      "meanings: what margin, priority, ready and the bands mean; meanings and a term, such as meanings drill: what that is",
+      "meanings: what margin, priority, verdict, the steps and the bands mean; meanings and a term, such as meanings drill: what that is",
     ]
   }
 }

@@ -126,6 +126,21 @@ import Testing
     #expect(try app.workspace.settings().interview == today.advanced(by: 42))
   }
 
+  @Test func anEmptyLineSaysOnlyHowToAnswer() throws {
+    let app = try TestApp.experienced()
+    for dialogue in [PlainMap(), PlainGaps(), PlainPlan(), PlainEvidence()] as [any PlainDialogue] {
+      let talk = PlainTalk(app, .dialogue(dialogue))
+      let first = talk.listen()
+      #expect(first.count > 3)
+      for _ in 0..<3 {
+        talk.say("")
+        #expect(talk.listen() == first.suffix(1))
+      }
+      talk.say("list")
+      #expect(talk.listen().count > 3, "the word tells all of it again")
+    }
+  }
+
   @Test func aDayOfThePlanExistsAndIsNotPast() throws {
     let today = try #require(CalendarDay(iso: "2026-05-04"))
     func hint(_ text: String) -> String {
@@ -151,7 +166,8 @@ import Testing
     // A list is told when it is another one: not after a slip, and not to whoever comes back.
     #expect(printed.filter { $0.hasPrefix("  Step ") }.count == 4)
     #expect(printed.filter { $0.hasPrefix("Map. ") }.count == 2)
-    #expect(printed.contains { $0.hasPrefix("  1. \(domain.name): ") && $0.contains("at the target: ") })
+    #expect(
+      printed.contains { $0.hasPrefix("  1. \(domain.name): ") && $0.contains("sure you're at the target") })
     #expect(printed.contains("Type a number from 1 to 8, or q."))
     let row = PlainText.gap(overview.gaps.gaps[0], overview.content.framework)
     #expect(
