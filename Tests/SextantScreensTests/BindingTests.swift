@@ -22,6 +22,26 @@ import Testing
     }
   }
 
+  /// At the foot of home, a place is left out only if there is no room for it.
+  @Test func theFootNamesEveryPlaceThatThereIsRoomFor() throws {
+    let app = try TestApp.experienced()
+    for columns in 60...220 {
+      app.send(.resize(Size(columns: columns, rows: 30)))
+      let foot = app.text.split(separator: "\n").last.map(String.init) ?? ""
+      let places = app.state.places(beside: app.state.screenBindings)
+      #expect(places.count == 12 && places.allSatisfy { !$0.label.isEmpty })
+      if let missing = places.first(where: { !foot.contains("\($0.shown) \($0.label)") }) {
+        let free = columns - foot.count
+        #expect(
+          free < missing.shown.count + missing.label.count + 4, "\(missing.label) at \(columns): \(foot)")
+        #expect(columns < 160)
+      }
+      if columns >= 140 {
+        #expect(foot.contains("m map") && foot.contains("v reviews") && foot.contains("b bank"))
+      }
+    }
+  }
+
   /// A letter means one thing wherever nothing is answered and nothing typed.
   @Test func aLetterMeansTheSameOnEveryScreen() {
     var meaning: [Key: (Command, String)] = [:]

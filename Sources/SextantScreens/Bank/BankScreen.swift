@@ -13,7 +13,7 @@ struct BankScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Bank", bindings: bindings(onlyMarked: false))],
     signpost: Place.Signpost(
-      name: .bank, letter: "b", help: "browse the question bank", title: "question bank",
+      name: .bank, letter: "b", label: "bank", help: "browse the question bank", title: "question bank",
       synonyms: "items browse report"),
     open: { _ in .perform(.loadBank) },
     receive: { outcome, _ in

@@ -12,7 +12,8 @@ struct GlossaryScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Glossary", bindings: keys)],
     signpost: Place.Signpost(
-      name: .glossary, letter: "M", help: "what the words mean: margin, target, drill and the others",
+      name: .glossary, letter: "M", label: "glossary",
+      help: "what the words mean: margin, target, drill and the others",
       title: "glossary", synonyms: "words terms meanings explain definitions"),
     open: { _ in .navigate(.push(GlossaryScreen())) })
 

@@ -15,7 +15,8 @@ struct MapScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Map of skills", bindings: keys)],
     signpost: Place.Signpost(
-      name: .map, letter: "m", help: "the map of skills", title: "map of skills", synonyms: "heat radar"),
+      name: .map, letter: "m", label: "map", help: "the map of skills", title: "map of skills",
+      synonyms: "heat radar"),
     open: { _ in .navigate(.push(MapScreen())) })
 
   let section = "map-of-skills"

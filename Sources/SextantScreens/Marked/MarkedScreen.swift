@@ -14,7 +14,7 @@ struct MarkedScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Flags and notes", bindings: bindings())],
     signpost: Place.Signpost(
-      name: .notes, letter: "N", help: "the questions you flagged, and your notes",
+      name: .notes, letter: "N", label: "notes", help: "the questions you flagged, and your notes",
       title: "flags and notes", synonyms: "flagged marked questions note list bookmarks"),
     open: { _ in .perform(.loadMarked) },
     receive: { outcome, _ in

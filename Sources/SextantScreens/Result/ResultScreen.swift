@@ -16,7 +16,7 @@ struct ResultScreen: SearchingScreen {
   static let place = Place(
     keys: [Place.KeyList(title: "Result", bindings: bindings(.summary))],
     signpost: Place.Signpost(
-      name: .result, letter: "L", label: "last result", help: "the result of the last measurement",
+      name: .result, letter: "L", label: "result", help: "the result of the last measurement",
       title: "last result", synonyms: "score answers misses why"),
     open: { context in
       guard let last = context.overview.lastAttempt?.id else {

@@ -15,7 +15,8 @@ struct ReviewsScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Reviews", bindings: keys)],
     signpost: Place.Signpost(
-      name: .reviews, letter: "v", help: "what is due for review, and why", title: "reviews that are due",
+      name: .reviews, letter: "v", label: "reviews", help: "what is due for review, and why",
+      title: "reviews that are due",
       synonyms: "memory repeat"),
     open: { _ in .perform(.loadReviews) },
     receive: { outcome, _ in
@@ -225,7 +226,8 @@ struct ReviewsScreen: Screen {
       + Line.wrap(
         "Memory is the chance that you still know what was shown. A question is due when that falls to 90 %, and soon "
           + "after you first saw its answer. A drill has \(context.overview.settings.drillLength) questions and begins "
-          + "with what is due, at most \(schedule.dailyLimit) a day.", .muted, columns: columns)
+          + "with what is due, at most \(schedule.dailyLimit) a day; what is left comes the day after.",
+        .muted, columns: columns)
   }
 
   /// When the question comes and why, as a sentence.
