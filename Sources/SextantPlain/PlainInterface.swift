@@ -125,7 +125,7 @@ package struct PlainInterface: Interface {
     case .overview(let read, _):
       overview = read
       (isStale, isReading) = (false, false)
-    case .waiting(let record, _, _):
+    case .waiting(let record, _, _, _):
       levels.append(.conversation(PlainConversation(PlainWaiting(record))))
       return Reply()
     case .attempt(let session): return open(session, at: moment)

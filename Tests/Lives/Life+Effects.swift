@@ -60,7 +60,7 @@ extension Life {
     case .startAttempt, .drillItems:
       guard let open = before.openAttempt, before.isBare(open) else { return [] }
       after.remove(attempt: open.id)
-    case .replaceAttempt(let id, _, _): after.finish(id, StopReason.ended.rawValue, at: now)
+    case .replaceAttempt(let id, _, _, _): after.finish(id, StopReason.ended.rawValue, at: now)
     case .closeAttempt(let id): after.drop(id, at: now)
     default: return []
     }
@@ -73,7 +73,7 @@ extension Life {
     let now = clock.date
     switch effect {
     case .startAttempt, .drillItems, .replaceAttempt:
-      if case .replaceAttempt(let id, _, _) = effect {
+      if case .replaceAttempt(let id, _, _, _) = effect {
         disturb(id, but: place)
         ledger.finish(id, StopReason.ended.rawValue, at: now)
       }
@@ -180,7 +180,7 @@ extension Life {
     switch outcome {
     case .attempt(let session)?: record = session.record
     case .exam(let session)?: record = session.record
-    case .waiting(let waiting, _, _)?:
+    case .waiting(let waiting, _, _, _)?:
       return try expect(
         ledger.attempt(waiting.id)?.state == "open",
         "attempt \(waiting.number) is said to wait and is not open")

@@ -398,28 +398,45 @@ import Testing
   @Test func theClockOfAnExamKeepsItsPace() throws {
     let app = try TestApp()
     app.introduce()
-    app.press(.character("t"), .down, .down, .left)
+    app.press(.character("t"), .down, .down, .down, .left)
+    #expect(app.text.contains("‹ 30 questions ›") && app.text.contains("45 minutes on the clock"))
     var settings = try app.workspace.settings()
-    #expect(settings.examLength == 30 && settings.examMinutes == 45)
     settings.examMinutes = 480
     try app.workspace.save(settings)
     app.state.overview = try app.workspace.overview()
     app.press(.right, .right)
-    #expect(try app.workspace.settings().examMinutes == 480, "no longer than can be kept")
+    #expect(
+      app.text.contains("‹ 60 questions ›") && app.text.contains("480 minutes"), "no longer than can be kept")
+    app.press(.enter)
+    #expect(
+      try app.workspace.openAttempt().map { try app.workspace.resumeExam(id: $0.id).exam.plan.itemLimit }
+        == 60)
+    #expect(try app.workspace.settings() == settings)
   }
 
   @Test func aPlacementIsMadeShorterWhereItIsChosen() throws {
     let app = try TestApp()
     app.introduce()
+    let settings = try app.workspace.settings()
     app.press(.character("t"), .left, .left, .left, .left)
-    #expect(try app.workspace.settings().placementLength == 10)
     #expect(app.text.contains("‹ 10 questions ›") && app.text.contains("once. Each"))
     #expect(!app.text.contains("stops early"), "so short a one never does")
     app.press(.right)
     #expect(app.text.contains("‹ 16 questions ›") && app.text.contains("twice. Each"))
     app.press(.down, .left)
-    #expect(try app.workspace.settings().drillLength == 5 && app.text.contains("‹ 5 questions ›"))
-    #expect(try app.workspace.startAttempt(mode: .drill, scope: .all).attempt.plan.itemLimit == 5)
+    #expect(app.text.contains("‹ 5 questions ›"))
+    // For this attempt alone: the settings keep their lengths, also after one that was left for another.
+    app.press(.enter)
+    #expect(app.sitting?.session.plan.itemLimit == 5)
+    #expect(try app.workspace.settings() == settings)
+    app.answer(correctly: true)
+    app.restart()
+    app.press(.character("t"), .right, .enter)
+    let waiting: WaitingScreen = try #require(app.top())
+    #expect(waiting.length == 45)
+    app.press(.down, .enter)
+    #expect(app.sitting?.session.plan.mode == .placement && app.sitting?.session.plan.itemLimit == 45)
+    #expect(try app.workspace.settings() == settings)
   }
 
   @Test func lessThanNothingToldIsStillNothing() throws {

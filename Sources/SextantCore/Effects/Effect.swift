@@ -20,7 +20,7 @@ public enum Effect: Sendable {
   /// Start a drill that looks for misconceptions; if another attempt is open, the person is asked what to do with it.
   case drillMisconceptions
   /// End the open attempt and start another; the answers of the first count.
-  case replaceAttempt(String, Mode, Scope)
+  case replaceAttempt(String, Mode, Scope, length: Int? = nil)
   /// Continue the open attempt.
   case resumeAttempt(String)
   /// Close the open attempt without a result; its answers stay but don't count.

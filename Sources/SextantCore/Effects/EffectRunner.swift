@@ -97,7 +97,7 @@ public final class EffectRunner: Sendable {
     case .startAttempt(let mode, let scope, let length):
       if let open = try space.waitingAttempt() {
         // Only one attempt may be open. Ask the person what to do with it instead of throwing it away.
-        return [.waiting(open, mode, scope)]
+        return [.waiting(open, mode, scope, length: length)]
       }
       return [try begin(mode, scope, length: length, in: space)]
     case .drillItems(let items):
@@ -106,9 +106,9 @@ public final class EffectRunner: Sendable {
     case .drillMisconceptions:
       if let open = try space.waitingAttempt() { return [.waiting(open, .drill, .all)] }
       return [.attempt(try space.startAttempt(mode: .drill, scope: .all, probing: .all))]
-    case .replaceAttempt(let id, let mode, let scope):
+    case .replaceAttempt(let id, let mode, let scope, let length):
       _ = try space.finish(attempt: id, .ended)
-      return [try begin(mode, scope, in: space)]
+      return [try begin(mode, scope, length: length, in: space)]
     case .resumeAttempt(let id):
       return [try resume(try space.attempt(id: id), in: space)]
     case .saveExamItem(let keeping): return [.kept(next: try space.keep(keeping))]

@@ -9,8 +9,8 @@ public enum Outcome: Sendable {
   case progress(String, Double?)
   /// Everything is open.
   case overview(Overview, notices: [String])
-  /// Another attempt is open; with the attempt that was asked for.
-  case waiting(AttemptRecord, Mode, Scope)
+  /// Another attempt is open; with the attempt that was asked for, and its number of questions if one was given.
+  case waiting(AttemptRecord, Mode, Scope, length: Int? = nil)
   /// An attempt is ready to continue.
   case attempt(AttemptSession)
   /// The answer is on the disk.

@@ -108,10 +108,20 @@ public struct Settings: Sendable, Equatable {
     }
   }
 
+  /// The lengths to choose from in a mode; empty if it has one length.
+  package static func lengths(of mode: Mode) -> [Int] {
+    switch mode {
+    case .placement: placementLengths
+    case .drill: drillLengths
+    case .mock: examLengths
+    case .focus: []
+    }
+  }
+
   /// The working time of a mock exam with that many items, in minutes: half the items, half the time; 0 for
   /// none.
   package func examMinutes(for length: Int) -> Int {
-    examMinutes == 0 ? 0 : max(1, examMinutes * length / max(1, examLength))
+    examMinutes == 0 ? 0 : min(480, max(1, examMinutes * length / max(1, examLength)))
   }
 
   /// The settings that concern the program and hold for every assessment; all others belong to one

@@ -10,14 +10,16 @@ enum StartAside {
   static let leastColumns = 64
 
   /// The rows; empty if there is nothing to show.
-  static func lines(_ entry: StartScreen.Entry, columns: Int, _ context: Context) -> [Line] {
+  ///
+  /// - Parameter length: The number of questions of the attempt.
+  static func lines(_ entry: StartScreen.Entry, length: Int, columns: Int, _ context: Context) -> [Line] {
     let overview = context.overview
     let framework = context.content.framework
     guard overview.answerCount > 0 || entry.mode == .mock else { return [] }
     guard !entry.looksForMisconceptions else { return [] }
     let lines: [Line]
     switch (entry.mode, entry.scope) {
-    case (.mock, _): lines = blueprint(columns: columns, context)
+    case (.mock, _): lines = blueprint(length: length, columns: columns, context)
     case (.drill, _): lines = first(columns: columns, overview)
     case (_, .all): lines = scores(Array(framework.domains.indices), columns: columns, overview)
     case (_, .domain(let id)):
@@ -71,10 +73,9 @@ enum StartAside {
   }
 
   /// The number of questions of each domain in a mock exam.
-  private static func blueprint(columns: Int, _ context: Context) -> [Line] {
+  private static func blueprint(length: Int, columns: Int, _ context: Context) -> [Line] {
     let overview = context.overview
     let framework = context.content.framework
-    let length = overview.settings.examLength
     let seats = ExamBlueprint.seats(
       length, weights: framework.weights(ofProfile: overview.settings.profile),
       room: framework.domains.map { _ in length })

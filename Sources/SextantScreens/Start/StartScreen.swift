@@ -34,6 +34,8 @@ struct StartScreen: Screen {
   let entries: [Entry]
   var focus = 0
   var scroll = 0
+  /// The lengths chosen for the next attempt, by kind; the settings keep theirs.
+  private(set) var lengths: [Mode: Int] = [:]
 
   /// Lists the attempts of a framework; starts at a focus on a domain or skill, if one is given.
   init(framework: Framework, scope: Scope? = nil) {
@@ -64,8 +66,8 @@ struct StartScreen: Screen {
       Binding(.confirm, [.enter, .character(" ")], label: "begin", help: "begin the focused attempt"),
       Binding(
         .right, [.right, .character("l")], label: hasLengths ? "length" : "",
-        help: "a longer placement, drill or exam", shown: "← →"),
-      Binding(.left, [.left, .character("h")], help: "a shorter placement, drill or exam"),
+        help: "more questions, for this attempt only", shown: "← →"),
+      Binding(.left, [.left, .character("h")], help: "fewer questions, for this attempt only"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -85,36 +87,28 @@ struct StartScreen: Screen {
     case .confirm:
       let entry = entries[focus]
       return .perform(
-        entry.looksForMisconceptions ? .drillMisconceptions : .startAttempt(entry.mode, entry.scope))
-    case .right: return change(1, context)
-    case .left: return change(-1, context)
+        entry.looksForMisconceptions
+          ? .drillMisconceptions : .startAttempt(entry.mode, entry.scope, length: lengths[entry.mode]))
+    case .right: change(1, context)
+    case .left: change(-1, context)
     case .back: return .navigate(.pop)
     default: break
     }
     return .done
   }
 
-  /// Makes the focused kind of attempt longer or shorter, and saves that in the settings.
-  private func change(_ distance: Int, _ context: Context) -> Response {
-    var settings = context.overview.settings
-    func moved(_ length: Int, in lengths: [Int]) -> Int {
-      let place = lengths.lastIndex { $0 <= length } ?? 0
-      return lengths[min(lengths.count - 1, max(0, place + distance))]
-    }
-    switch entries[focus].mode {
-    case .placement:
-      settings.placementLength = moved(settings.placementLength, in: Settings.placementLengths)
-    case .mock:
-      let before = settings.examLength
-      settings.examLength = moved(before, in: Settings.examLengths)
-      // Keep the pace: half the items, half the time.
-      let minutes = Double(settings.examMinutes) * Double(settings.examLength) / Double(max(1, before))
-      settings.examMinutes = min(480, Int(minutes.rounded()))
-    case .drill: settings.drillLength = moved(settings.drillLength, in: Settings.drillLengths)
-    case .focus: return .done
-    }
-    return settings == context.overview.settings
-      ? .done : .perform(.saveSettings(settings, since: context.overview.settings))
+  /// Makes the focused kind of attempt longer or shorter, this once.
+  private mutating func change(_ distance: Int, _ context: Context) {
+    let mode = entries[focus].mode
+    let choices = Settings.lengths(of: mode)
+    guard !choices.isEmpty else { return }
+    let place = choices.lastIndex { $0 <= length(of: mode, context) } ?? 0
+    lengths[mode] = choices[min(choices.count - 1, max(0, place + distance))]
+  }
+
+  /// The number of questions of the next attempt of a kind.
+  private func length(of mode: Mode, _ context: Context) -> Int {
+    lengths[mode] ?? context.overview.settings.length(of: mode)
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
@@ -159,7 +153,9 @@ struct StartScreen: Screen {
       // What doesn't fit whole is left out: nothing here can be scrolled.
       let more =
         shown.columns >= StartAside.leastColumns
-        ? StartAside.lines(entries[focus], columns: shown.columns, context) : []
+        ? StartAside.lines(
+          entries[focus], length: length(of: entries[focus].mode, context), columns: shown.columns, context)
+        : []
       Pane.draw(text.count + more.count <= shown.rows ? text + more : text, offset: 0, in: shown, on: &frame)
     } else {
       let detail = about(left.columns)
@@ -181,7 +177,7 @@ struct StartScreen: Screen {
   }
 
   private func detail(_ entry: Entry, _ context: Context) -> (Int) -> [Line] {
-    let length = context.overview.settings.length(of: entry.mode)
+    let length = length(of: entry.mode, context)
     let minutes = context.overview.time(of: entry.mode, scope: entry.scope, items: length)
     return { columns in
       var lines = [Line(entry.mode.title, .heading), .blank]
@@ -241,10 +237,12 @@ struct StartScreen: Screen {
         lines += Line.wrap("Drills are practice. They don't change your score.", .muted, columns: columns)
       case .mock:
         let settings = context.overview.settings
+        let minutes = settings.examMinutes(for: length)
         let time =
-          settings.examMinutes > 0
-          ? "\(settings.examMinutes) minutes on the clock, as in the settings" : "no time limit"
-        lines += Self.length("\(settings.examLength) questions", time, columns: columns)
+          minutes == 0
+          ? "no time limit"
+          : "\(minutes) minutes on the clock" + (length == settings.examLength ? ", as in the settings" : "")
+        lines += Self.length("\(length) questions", time, columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
           "Each domain has the same share in every exam. You can answer in any order, flag and change "
@@ -262,5 +260,5 @@ struct StartScreen: Screen {
 
 extension Mode {
   /// True if the person can choose the number of items.
-  fileprivate var hasLengths: Bool { self != .focus }
+  fileprivate var hasLengths: Bool { !Settings.lengths(of: self).isEmpty }
 }

@@ -7,8 +7,8 @@ import TerminalUI
 struct WaitingScreen: Screen {
   /// Opens if an attempt is started while another one is open.
   static let place = Place(receive: { outcome, _ in
-    guard case .waiting(let record, let mode, let scope) = outcome else { return .ignored }
-    return .navigate(.push(WaitingScreen(record: record, mode: mode, scope: scope)))
+    guard case .waiting(let record, let mode, let scope, let length) = outcome else { return .ignored }
+    return .navigate(.push(WaitingScreen(record: record, mode: mode, scope: scope, length: length)))
   })
 
   let leadsToPlaces = false
@@ -18,6 +18,8 @@ struct WaitingScreen: Screen {
   /// The attempt that was asked for.
   let mode: Mode
   let scope: Scope
+  /// Its number of questions; nil for the settings' number.
+  var length: Int?
   private(set) var menu = ChoiceMenu()
 
   func bindings(_ context: Context) -> [Binding] { ChoiceMenu.bindings }
@@ -37,7 +39,8 @@ struct WaitingScreen: Screen {
     return switch menu.take(command, of: entries.count) {
     case .open: .done
     case .chosen(0): .handled(effects: [.resumeAttempt(record.id)], navigation: [.pop])
-    case .chosen(1): .handled(effects: [.replaceAttempt(record.id, mode, scope)], navigation: [.pop])
+    case .chosen(1):
+      .handled(effects: [.replaceAttempt(record.id, mode, scope, length: length)], navigation: [.pop])
     case .chosen, .left: .navigate(.pop)
     }
   }
