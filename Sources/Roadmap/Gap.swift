@@ -38,6 +38,8 @@ public struct Gap: Sendable, Identifiable {
   public var isAsked: Bool { answers > 0 || verdict.answers.leftOut.total > 0 }
   /// Both parts of the verdict together, for marks, colours and filters.
   public var status: SkillVerdict.Model { verdict.combined }
+  /// True if the skill is a gap: a question is still missed, or it's below the target, asked about or not.
+  public var isGap: Bool { verdict.answers.missed > 0 || status == .belowTarget }
   /// True if the answers say something else than the model.
   public var isContradicted: Bool { verdict.isContradicted }
   /// True if the ability is more likely at the target than below it.

@@ -7,9 +7,9 @@ package struct GapList: ListContent {
   package enum Filter: Sendable, Hashable, CaseIterable {
     /// All of them.
     case all
-    /// Skills that are probably below the target.
+    /// Skills with a question that is still missed, and those below the target; asked about or not.
     case gaps
-    /// Skills that are below the target or unclear.
+    /// All that aren't at the target.
     case gapsAndUnclear
   }
 
@@ -65,8 +65,9 @@ package struct GapList: ListContent {
     else { return false }
     return switch criteria.filter {
     case .all: true
-    case .gaps: row.answers > 0 && row.status == .belowTarget
-    case .gapsAndUnclear: row.answers > 0 && row.status != .atTarget
+    case .gaps: row.isGap
+    // A skill with a question that is still missed is never at the target.
+    case .gapsAndUnclear: row.status != .atTarget
     }
   }
 
