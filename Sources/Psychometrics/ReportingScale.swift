@@ -44,8 +44,7 @@ public enum ReportingScale {
     // A half from earlier rounding must round up here too.
     let rounded = Int((probability * 100 + 1e-7).rounded())
     func side(_ value: Double) -> Int {
-      // The cuts of a domain's verdict and of a skill's.
-      (TargetVerdict.thresholds + [SkillVerdict.Model.belowTargetCut]).count { $0 <= value }
+      [SkillVerdict.Model.belowTargetCut, SkillVerdict.Model.atTargetCut].count { $0 <= value }
     }
     return rounded + (side(probability) - side(Double(rounded) / 100)).signum()
   }

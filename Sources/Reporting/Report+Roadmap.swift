@@ -39,6 +39,8 @@ extension Report {
       public var notAsked: Int
       /// All of them.
       public var total: Int { atTarget + notSure + below + notAsked }
+      /// How far the step is covered, such as `12 of 18 skills at target`; every place that says it uses this.
+      public var words: String { "\(atTarget) of \(total) skill\(total == 1 ? "" : "s") at target" }
 
       /// Creates the numbers.
       public init(atTarget: Int, notSure: Int, below: Int, notAsked: Int) {

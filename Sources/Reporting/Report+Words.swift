@@ -3,9 +3,8 @@ import TextLayout
 
 /// The words of the report.
 extension Report {
-  /// The explanation of a step's percentage.
-  public static let ready =
-    "How ready a step is: the share of its points that you have, from what your answers show and from the evidence you gave."
+  /// What is said if there is nothing to work on.
+  public static let noGaps = "Nothing: no question is still missed, and no skill is below the target."
 
   /// True if there is a score; an exam with too few answers has none.
   public var hasScore: Bool { exam?.whyNoScore == nil }
@@ -45,9 +44,9 @@ extension Report {
     return text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  /// Whether the target is reached, and how sure it is that it is, such as `likely, 84 % sure`.
+  /// Whether the target is reached, and how sure it is that it is, such as `at target, 84 % sure`.
   func verdict(_ probability: Double) -> String {
-    "\(TargetVerdict(probabilityAtTarget: probability).word), \(percent(probability)) sure"
+    "\(SkillVerdict.Model(probabilityAtTarget: probability).words), \(percent(probability)) sure"
   }
 
   /// A probability in whole percent, to be read aloud.

@@ -27,16 +27,6 @@ public struct StepReadiness: Sendable, Hashable {
   public var evidence: Double? { evidenceAnswered > 0 ? evidenceReady / evidenceAnswered : nil }
   /// True if most of the step's points lie in domains with answers.
   public var isMeasured: Bool
-  /// The ready share of all the step's points, as one figure for a meter.
-  ///
-  /// Evidence that the person hasn't filled in counts as missing, so filling it in can only raise the figure.
-  /// Nil before anything was measured or filled in.
-  public var overall: Double? {
-    let total = knowledgeTotal + evidenceTotal
-    guard total > 0, isMeasured || scalesAnswered > 0 else { return nil }
-    return ((isMeasured ? knowledgeReady : 0) + evidenceReady) / total
-  }
-
   /// Computes the readiness of every step from the gaps and the evidence.
   ///
   /// A skill or scale counts for its primary step. `levels` maps an evidence scale to the level that the

@@ -42,18 +42,9 @@ public struct PlainMap: PlainDialogue, Sendable {
   private func head(_ content: AssessmentContent, _ overview: Overview) -> [String] {
     let target = ReportingScale.score(overview.standing.target)
     return ["Map. Target of \(PlainText.clean(overview.profileName)): \(target)."]
-      + content.roadmap.steps.map { step in
-        let readiness = overview.readiness.first { $0.step == step.number }
-        let share =
-          readiness?.overall.map { share in
-            "\(PlainNumbers.percent(share)) ready"
-              + (readiness?.isMeasured ?? true || readiness?.knowledgeTotal == 0
-                ? "" : ", its knowledge not counted yet")
-          }
-          ?? (overview.answerCount > 0 && (readiness?.knowledgeTotal ?? 0) > 0
-            ? "too little reported or measured yet" : "nothing reported or measured yet")
-        return "  Step \(step.number), \(PlainText.clean(step.name)): \(share)"
-      } + [PlainMeaning.ready]
+      + zip(content.roadmap.steps, GapSummary.steps(overview)).map { step, covered in
+        "  Step \(step.number), \(PlainText.clean(step.name)): \(covered.words)"
+      } + [PlainMeaning.step]
   }
 
   private func state(ofDomain index: Int, _ content: AssessmentContent, _ overview: Overview) -> String {
@@ -63,8 +54,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     let estimate = overview.standing.domains[index]
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let sure = estimate.probability(atLeast: overview.standing.target)
-    let verdict = "at the target: \(Words.atTarget(sure)), \(PlainNumbers.percent(sure)) sure"
-    return "\(name): \(score), \(verdict), " + Words.count(answers, "answer")
+    return "\(name): \(score), \(Words.verdict(sure, isSpoken: true)), " + Words.count(answers, "answer")
   }
 
   private func state(

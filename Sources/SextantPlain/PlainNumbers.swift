@@ -28,10 +28,10 @@ public enum PlainNumbers {
 public enum PlainMeaning {
   static let margin = Glossary.margin.meaning
   static let priority = Glossary.priority.meaning
-  static let ready = Glossary.ready.meaning
+  static let step = Glossary.step.meaning
   static let verdict = Glossary.verdict.meaning
   /// Explanations given once per session of plain mode, and again on request.
-  public static let all = [margin, priority, ready, verdict, bands]
+  public static let all = [margin, priority, step, verdict, bands]
   static let bands = Glossary.bands.meaning
 
   /// The explanations to print on request: all of these, or that of a named term.

@@ -11,7 +11,7 @@ import Testing
     ("half an hour of a time", #"/ 6\)\.rounded"#, ["DecimalText.swift"]),
     ("minutes left", #"59_999|[^\w]5 \* 60_000"#, ["Session+Remaining.swift"]),
     ("critical values", #"\b1\.645\b|\b1\.96\b"#, ["ReliableChange.swift", "ReportingScale.swift"]),
-    ("the cut of a likely verdict", #"Cut = 0\.75|\[0\.05, 0\.25, 0\.75"#, ["TargetVerdict.swift"]),
+    ("the cut of being at the target", #"Cut = 0\.75"#, ["SkillVerdict.swift"]),
     ("FNV-1a", #"0x100_?0000_?01b3"#, ["FNV1a.swift"]),
     ("the cause of a signal", #"SIGHUP \?"#, []),
   ]

@@ -18,9 +18,7 @@ extension Life {
   private static func numbers(_ overview: Overview) -> [Double] {
     numbers(overview.standing)
       + overview.gaps.gaps.flatMap { [$0.probabilityAtTarget, $0.weight, $0.worth, Double($0.answers)] }
-      + overview.readiness.flatMap {
-        [$0.knowledgeReady, $0.knowledgeTotal, $0.evidenceReady, $0.evidenceAnswered, $0.overall ?? 0]
-      }
+      + GapSummary.steps(overview).map { $0.share ?? 0 }
       + overview.plan.ranked.map(\.worth) + overview.answersOfSkill.map(Double.init)
       + overview.skillAnswers.flatMap { [$0.answeredAt.timeIntervalSince1970, $0.credit, Double($0.level)] }
       + [Double(overview.dueReviews), Double(overview.answerCount), Double(overview.attemptCount)]

@@ -37,7 +37,8 @@ import Testing
       let probability = Double(step) / 100_000
       let shown = Double(ReportingScale.percent(probability)) / 100
       #expect(
-        TargetVerdict(probabilityAtTarget: shown) == TargetVerdict(probabilityAtTarget: probability),
+        SkillVerdict.Model(probabilityAtTarget: shown)
+          == SkillVerdict.Model(probabilityAtTarget: probability),
         "\(probability) is shown as \(shown)")
     }
   }
@@ -48,17 +49,6 @@ import Testing
     #expect(ReportingScale.percentText(1, isSpoken: true) == "over 99 %")
     #expect(
       ReportingScale.percentText(0.5) == "50 %" && ReportingScale.percentText(0.5, isSpoken: true) == "50 %")
-  }
-}
-
-@Suite struct TargetVerdictTests {
-  @Test func eachThresholdBelongsToTheSurerSide() {
-    for (place, threshold) in TargetVerdict.thresholds.enumerated() {
-      #expect(TargetVerdict(probabilityAtTarget: threshold).rawValue == place + 1)
-      #expect(TargetVerdict(probabilityAtTarget: threshold.nextDown).rawValue == place)
-    }
-    #expect(TargetVerdict(probabilityAtTarget: .nan) == .no)
-    #expect(Set(TargetVerdict.allCases.map(\.word)).count == 5)
   }
 }
 

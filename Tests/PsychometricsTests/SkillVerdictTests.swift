@@ -68,10 +68,10 @@ import Testing
     )
     #expect(
       Self.verdict(.atTarget, asked: 1, missed: 1).sentence
-        == "Probably at target, but you missed the one question we asked.")
+        == "Unclear. You're probably at the target, but you missed the one question we asked.")
     #expect(
       Self.verdict(.atTarget, asked: 3, right: 2, missed: 1).sentence
-        == "Probably at target, but you missed a question: 2 of 3 right.")
+        == "Unclear. You're probably at the target, but you missed a question: 2 of 3 right.")
     #expect(
       Self.verdict(.belowTarget, asked: 2, right: 2).sentence
         == "Probably below target, although 2 of 2 right: your other answers in this domain say so.")

@@ -1,4 +1,4 @@
-import Reporting
+import Psychometrics
 import Testing
 
 @testable import SextantCore
@@ -22,7 +22,10 @@ import Testing
     #expect(Glossary.term(named: "unheard of") == nil)
   }
 
-  @Test func theReportAndTheGlossarySayTheSame() {
-    #expect(Glossary.ready.meaning == Report.ready)
+  @Test func theGlossaryNamesTheCutsOfTheVerdicts() {
+    let meaning = Glossary.verdict.meaning
+    #expect(meaning.contains("At target means \(Words.percent(SkillVerdict.Model.atTargetCut)) sure"))
+    #expect(
+      meaning.contains("below target less than \(Words.percent(SkillVerdict.Model.belowTargetCut)) sure"))
   }
 }

@@ -20,8 +20,7 @@ import Testing
     #expect(report.first.count <= 5)
     #expect(report.rest?.fine == summary.fineSentence && report.rest?.notAsked == summary.notAskedSentence)
     for (step, counts) in zip(report.steps, summary.steps) {
-      #expect(step.skills?.atTarget == counts.atTarget && step.skills?.below == counts.below)
-      #expect(step.skills?.notSure == counts.notSure && step.skills?.notAsked == counts.notAsked)
+      #expect(step.skills == counts.skills)
     }
     #expect(report.next.map(\.id) == overview.next.map(\.action.id))
     // The line ends at today's number.

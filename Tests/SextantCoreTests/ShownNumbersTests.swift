@@ -33,18 +33,18 @@ import Testing
     }
   }
 
-  /// A quarter is unclear and less is fine, seventy-five is likely and less is not: the number never says otherwise.
+  /// Seventy-five percent is at target and less is not: the number never says otherwise.
   @Test func equalPercentsHaveEqualWords() {
     var words: [String: String] = [:]
     for place in 0...100_000 {
       let chance = Double(place) / 100_000
       let shown = Words.percent(chance)
-      let word = Words.atTarget(chance)
+      let word = SkillVerdict.Model(probabilityAtTarget: chance).words
       #expect(words[shown, default: word] == word, "\(shown) for \(chance)")
       words[shown] = word
     }
     #expect(
-      Words.percent(0.946) == "94 %" && Words.percent(0.95) == "95 %" && Words.percent(0.5049) == "50 %")
+      Words.percent(0.746) == "74 %" && Words.percent(0.75) == "75 %" && Words.percent(0.5049) == "50 %")
   }
 
   @Test func theAdviceToRetakeAddsUp() {

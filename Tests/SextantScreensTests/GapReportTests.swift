@@ -29,12 +29,12 @@ import Testing
     let app = try measured(share)
     let summary = try summary(app)
     let gaps = try #require(app.context).overview.gaps.gaps
-    let counts = summary.steps.reduce(0) { $0 + $1.atTarget + $1.below + $1.notSure + $1.notAsked }
-    #expect(counts == gaps.count)
-    #expect(summary.steps.reduce(0) { $0 + $1.notAsked } == summary.notAsked.count)
-    #expect(summary.steps.reduce(0) { $0 + $1.atTarget } == summary.fine.count)
+    let counts = summary.steps.map(\.skills)
+    #expect(counts.reduce(0) { $0 + $1.total } == gaps.count)
+    #expect(counts.reduce(0) { $0 + $1.notAsked } == summary.notAsked.count)
+    #expect(counts.reduce(0) { $0 + $1.atTarget } == summary.fine.count)
     #expect(summary.fine.allSatisfy { $0.verdict.answers.missed == 0 && $0.answers > 0 })
-    #expect(summary.first.count == min(GapSummary.firstCount, gaps.count { $0.status != .atTarget }))
+    #expect(summary.first.count == min(GapSummary.firstCount, gaps.count { $0.isGap }))
     // Nothing that is still missed looks fine.
     let fine = Set(summary.fine.map(\.skill))
     #expect(gaps.filter { $0.verdict.answers.missed > 0 }.allSatisfy { !fine.contains($0.skill) })

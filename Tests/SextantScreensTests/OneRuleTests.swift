@@ -32,13 +32,11 @@ import TextLayout
   @Test func everyFaceSaysTheSameOfAProbability() {
     for step in 0...2000 {
       let probability = Double(step) / 2000
-      let verdict = TargetVerdict(probabilityAtTarget: probability)
-      #expect(Words.atTarget(probability) == verdict.word)
-      #expect(Self.report.verdict(probability).hasPrefix(verdict.word + ","))
+      let verdict = SkillVerdict.Model(probabilityAtTarget: probability)
+      #expect(Words.verdict(probability).hasPrefix(verdict.words + ","))
+      #expect(Self.report.verdict(probability).hasPrefix(verdict.words + ","))
       let status = Self.gap(probability).status
-      #expect(status == SkillVerdict.Model(probabilityAtTarget: probability))
-      #expect(status != .atTarget || verdict >= .likely, "a skill is at the target where a domain would be")
-      #expect(status != .belowTarget || verdict <= .unlikely)
+      #expect(status == verdict, "a skill is at the target where a domain would be")
       let shade = MapScreen.shade(Self.gap(probability))
       #expect(
         (shade.1 == .correct) == (status == .atTarget) && (shade.1 == .wrong) == (status == .belowTarget))

@@ -3,7 +3,7 @@
 /// The model uses all answers of the person, and those of the skill's domain most. So it may say one thing while the
 /// few answers about the skill itself say another. Neither is shown without the other.
 public struct SkillVerdict: Sendable, Hashable {
-  /// What the model says about a skill and the target.
+  /// What the model says about a skill or a domain and the target, for the words and colours of every screen and report.
   public enum Model: String, Sendable, Hashable, CaseIterable, Codable {
     /// The ability is probably below the target.
     case belowTarget = "below target"
@@ -18,7 +18,7 @@ public struct SkillVerdict: Sendable, Hashable {
     /// good skills would be said to be below the target.
     public static let belowTargetCut = 0.15
     /// From this probability on, a skill is said to be at the target.
-    public static let atTargetCut = TargetVerdict.likelyCut
+    public static let atTargetCut = 0.75
 
     /// Judges a probability of being at the target; NaN gives `notSure`.
     public init(probabilityAtTarget probability: Double) {
@@ -34,7 +34,7 @@ public struct SkillVerdict: Sendable, Hashable {
     var sentence: String {
       switch self {
       case .belowTarget: "Below the target."
-      case .notSure: "We can't tell yet whether you're at the target."
+      case .notSure: "Unclear: we can't tell yet whether you're at the target."
       case .atTarget: "At the target."
       }
     }
@@ -175,11 +175,13 @@ public struct SkillVerdict: Sendable, Hashable {
   /// A skill with a question that the person still misses is never simply at the target.
   public var combined: Model { model == .atTarget && answers.missed > 0 ? .notSure : model }
 
-  /// Both parts, such as `below target, 1 of 3 right`.
-  public var words: String { "\(model.words), \(joint)\(answers.words)" }
+  /// What they come to and the answers, such as `below target, 1 of 3 right`.
+  ///
+  /// The word is that of the mark beside it: a skill with a miss is unclear, even if the model says that it is at the target.
+  public var words: String { "\(combined.words), \(joint)\(answers.words)" }
 
   /// Both parts for places with little room, such as `below target, 1 of 3`.
-  public var shortWords: String { "\(model.words), \(joint)\(answers.shortWords)" }
+  public var shortWords: String { "\(combined.words), \(joint)\(answers.shortWords)" }
 
   /// What the answers say, for the least room beside a mark that says the rest, such as `1 of 3`.
   public var briefWords: String { answers.shortWords }
@@ -199,7 +201,7 @@ public struct SkillVerdict: Sendable, Hashable {
   public var sentence: String {
     guard isContradicted else { return "\(model.sentence) Your answers: \(answers.words)." }
     if model == .belowTarget {
-      return "Probably below target, although \(answers.words): "
+      return "Below the target, although \(answers.words): "
         + (answers.leftOut.unanswered > 0
           ? "a question without an answer counts as not right."
           : "your other answers in this domain say so.")
@@ -210,12 +212,12 @@ public struct SkillVerdict: Sendable, Hashable {
       : answers.missed == 1 ? "a question" : "\(answers.missed) questions"
     let sure = answers.confidentButWrong > 0 ? ", although you were confident" : ""
     return
-      "Probably at target, but you missed \(what)\(sure)"
+      "Unclear. You're probably at the target, but you missed \(what)\(sure)"
       + (answers.asked == 1 ? "." : ": \(answers.right) of \(answers.asked - answers.hidden) right.")
   }
 
-  /// Where the parts contradict each other, the word that says so.
-  private var joint: String { isContradicted ? "but " : "" }
+  /// The word between the parts if all answers were right and the skill is below the target all the same.
+  private var joint: String { isContradicted && combined == .belowTarget ? "but " : "" }
 }
 
 /// As JSON both parts and what they come to together, so that no reader takes one part for all.

@@ -106,7 +106,7 @@ extension Report {
       Section.Table.Row(cells: [
         attempt.day.short, attempt.mode,
         attempt.alone.map(\.words) ?? (attempt.mode == "focus" ? "one domain" : "–"),
-        attempt.excluded == nil ? attempt.after.map(\.words) ?? "–" : "doesn't count",
+        attempt.excluded == nil ? attempt.after.map(\.words) ?? "–" : "excluded",
       ])
     }
     if !rows.isEmpty {
@@ -125,7 +125,7 @@ extension Report {
           exams.map { attempt in
             Section.Entry(
               title: attempt.day.short,
-              words: (attempt.exam ?? "") + (attempt.excluded == nil ? "" : "; it doesn't count"))
+              words: (attempt.exam ?? "") + (attempt.excluded == nil ? "" : "; excluded"))
           }),
       ]
     }
@@ -163,7 +163,7 @@ extension Report {
     }
     var blocks: [Section.Block] = [
       entries.isEmpty
-        ? .paragraph("Nothing: every skill with answers is at the target.") : .list(entries, isNumbered: true)
+        ? .paragraph(Self.noGaps) : .list(entries, isNumbered: true)
     ]
     if let rest {
       var others = [
@@ -228,7 +228,7 @@ extension Report {
         title: "\(step.number) \(step.name)",
         words: skills.total == 0
           ? "evidence only"
-          : "\(skills.atTarget) of \(skills.total) skill\(skills.total == 1 ? "" : "s") at target",
+          : skills.words,
         notes: notes.isEmpty ? [] : [notes.joined(separator: " ")], drawn: skills.total == 0 ? nil : skills)
     }
     return Section(id: "steps", title: "Progress by step", blocks: [.legend, .list(entries)])

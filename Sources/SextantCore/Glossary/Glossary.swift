@@ -39,14 +39,18 @@ package enum Glossary {
   package static var reviewing: [Term] {
     ["Review", "Due", "Memory", "Drill"].compactMap { term(named: $0) }
   }
-  /// How ready a step is.
-  package static let ready = Term("Ready", Report.ready, synonyms: "readiness step percent")
+  /// How far a step of the road is covered.
+  package static let step = Term(
+    "Step",
+    "One of the parts of the road. It says how many of its skills are at target. Evidence is counted apart: how many of "
+      + "its areas you have reported.",
+    synonyms: "road readiness ready progress")
   /// The two parts of what is said about a skill.
   package static let verdict = Term(
     "Verdict",
-    "What is said about a skill has two parts. The model says at target (75 % sure or more), below target (less than "
-      + "14 % sure) or unclear. Your answers say how many of the questions you got right. A skill with a question that "
-      + "you still miss is never marked as at target.",
+    "At target means 75 % sure or more, below target less than 15 % sure, and unclear is between them, for skills and "
+      + "domains alike. Beside it stands how many of the questions you got right. A skill with a question that you still "
+      + "miss is unclear at best.",
     synonyms: "gap weak fine unclear below")
   /// The words for ranges of scores.
   package static let bands = Term(
@@ -68,7 +72,7 @@ package enum Glossary {
 
   /// All terms by name.
   package static let terms: [Term] = [
-    margin, priority, ready, verdict, bands,
+    margin, priority, step, verdict, bands,
     Term(
       "Ability",
       "What you can do in a skill or a domain. Nobody can see it directly, so it is estimated from your answers and shown as a score.",
@@ -173,7 +177,7 @@ package enum Glossary {
       synonyms: "line history improving declining steady"),
     Term(
       "Unclear",
-      "Your answers so far could mean either: the chance that you're at the target is between 25 and 75 %. More questions would settle it.",
+      "Your answers so far could mean either: the chance that you're at the target is between 15 and 75 %. More questions would settle it.",
       synonyms: "unsure not sure maybe"),
   ].sorted { $0.name < $1.name }
 

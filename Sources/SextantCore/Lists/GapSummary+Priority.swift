@@ -55,7 +55,7 @@ extension GapSummary {
     }
   }
 
-  /// What a priority rests on, such as `3 answers so far, counts for 2.5 of 100 points`.
+  /// What a priority rests on, such as `3 answers so far, counts more than most skills`.
   package static func grounds(_ gap: Gap) -> String {
     let known =
       switch gap.answers {
@@ -63,6 +63,13 @@ extension GapSummary {
       case 1: "only one answer so far"
       default: "\(gap.answers) answers so far"
       }
-    return "\(known), counts for \(Words.points(gap.weight)) of 100 points"
+    return "\(known), \(importance(gap))"
+  }
+
+  /// How much a skill counts for the target, in words.
+  private static func importance(_ gap: Gap) -> String {
+    gap.relativeWeight >= 1.25
+      ? "counts more than most skills"
+      : gap.relativeWeight <= 0.8 ? "counts less than most skills" : "counts as much as most skills"
   }
 }

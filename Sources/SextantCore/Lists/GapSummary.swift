@@ -16,26 +16,6 @@ package struct GapSummary: Sendable {
     package var priority: Priority
   }
 
-  /// The numbers of skills of one step of the road.
-  package struct Step: Sendable, Equatable {
-    /// The number of the step.
-    package var number: Int
-    /// Its short name.
-    package var name: String
-    /// Asked, and at the target with nothing missed.
-    package var atTarget = 0
-    /// Asked, and below the target.
-    package var below = 0
-    /// Asked, and neither.
-    package var notSure = 0
-    /// Not asked.
-    package var notAsked = 0
-    /// The scales of evidence that the person told about.
-    package var told = 0
-    /// The scales of evidence of the step.
-    package var scales = 0
-  }
-
   /// The skills that come first, most urgent first.
   package let first: [First]
   /// The asked skills that are at the target with nothing missed, the surest first.
@@ -59,7 +39,6 @@ package struct GapSummary: Sendable {
       domain.element.skills.map { _ in domain.offset }
     }
     let gaps = overview.gaps.gaps
-    let list = GapList(overview)
     let asked = gaps.filter { $0.answers > 0 }
     fine = asked.filter { $0.status == .atTarget }.sorted {
       ($1.probabilityAtTarget, $0.skill) < ($0.probabilityAtTarget, $1.skill)
@@ -67,27 +46,16 @@ package struct GapSummary: Sendable {
     notAsked = gaps.filter { !$0.isAsked }
     leftOut = gaps.filter { $0.isAsked && $0.answers == 0 }
     first = Self.first(overview)
-    let framework = framework
-    steps = overview.content.roadmap.steps.map { step in
-      let here = gaps.filter { list.step(of: $0.skill) == step.number }
-      let scales = framework.evidence.filter { $0.steps.first == step.number }
-      return Step(
-        number: step.number, name: step.shortName,
-        atTarget: here.count { $0.answers > 0 && $0.status == .atTarget },
-        below: here.count { $0.answers > 0 && $0.status == .belowTarget },
-        notSure: here.count { $0.isAsked && ($0.answers == 0 || $0.status == .notSure) },
-        notAsked: here.count { !$0.isAsked },
-        told: scales.count { overview.levels[$0.id] != nil }, scales: scales.count)
-    }
+    steps = Self.steps(overview)
   }
 
   /// The skills to work on first, most urgent first, of those that are wanted.
   static func first(_ overview: Overview, where isWanted: (Gap) -> Bool = { _ in true }) -> [First] {
-    // What was never asked and looks fine is no work.
+    // Without an answer, every skill is a guess.
     guard overview.gaps.gaps.contains(where: { $0.answers > 0 }) else { return [] }
     let framework = overview.content.framework
     let domains = framework.domains.flatMap { domain in domain.skills.map { _ in domain.shortName } }
-    return GapList(overview).ordered(GapList.Criteria()).filter { $0.status != .atTarget && isWanted($0) }
+    return GapList(overview).ordered(GapList.Criteria()).filter { $0.isGap && isWanted($0) }
       .prefix(firstCount).map { gap in
         First(
           gap: gap, name: framework.skills[gap.skill].name, reason: reason(gap, domain: domains[gap.skill]),

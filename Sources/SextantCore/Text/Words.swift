@@ -44,9 +44,12 @@ public enum Words {
     return percent(after >= before ? shown : 1 - shown)
   }
 
-  /// Whether the target is reached, in a word that depends on the probability alone.
-  package static func atTarget(_ probability: Double) -> String {
-    TargetVerdict(probabilityAtTarget: probability).word
+  /// Whether a domain is at the target, and how sure that is, such as `at target, 84 % sure you're at the target`.
+  ///
+  /// - Parameter isSpoken: True for a percentage that reads well aloud.
+  package static func verdict(_ probability: Double, isSpoken: Bool = false) -> String {
+    "\(SkillVerdict.Model(probabilityAtTarget: probability).words), "
+      + "\(ReportingScale.percentText(probability, isSpoken: isSpoken)) sure you're at the target"
   }
 
   /// The levels that an estimate's margin spans, such as `competent to proficient`; nil if there are too few answers.

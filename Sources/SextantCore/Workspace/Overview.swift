@@ -16,8 +16,6 @@ public struct Overview: Sendable {
   public var standing: ScoreEstimates
   /// The skills compared with the target.
   public var gaps: GapAnalysis
-  /// The readiness for each step of the roadmap.
-  public var readiness: [StepReadiness]
   /// The plan, best actions first.
   public var plan: StudyPlan
   /// What to do next, at most three actions; every picture of home needs them.
@@ -133,9 +131,10 @@ public struct Overview: Sendable {
   /// When the last attempt ended.
   public var lastAttemptEnd: Date? { lastAttempt?.finishedAt }
 
-  /// What to do next, in the order of the plan: started actions, then what it puts first.
+  /// What to do next: started actions, then what the plan puts first.
   ///
-  /// At least one is new, so that there is always something to start.
+  /// At least one is new, so that there is always something to start. While the plan has an action of high priority, one
+  /// of low priority is never the first, even if it's started, unless the other needs it.
   func nextActions(count: Int = 3) -> [RankedAction] {
     let places = Dictionary(
       weeks.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

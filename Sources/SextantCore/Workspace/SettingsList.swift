@@ -59,7 +59,7 @@ package enum SettingsList {
             name: "Target", choices: profiles.map(\.name),
             selected: profiles.firstIndex { $0.id == settings.profile } ?? 0,
             about:
-              "The role you're aiming for. Gaps, priorities, readiness and the plan are measured against it. It also sets how "
+              "The role you're aiming for. Gaps, priorities and the plan are measured against it. It also sets how "
               + "much each domain counts overall, so past results may shift a little."
           ) { settings, index in settings.profile = profiles[index].id },
           Row(

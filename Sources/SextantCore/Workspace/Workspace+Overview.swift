@@ -43,7 +43,6 @@ extension Workspace {
     let reviews = home.dueDates.filter { pool.index(of: $0.item) != nil }
     var overview = Overview(
       content: bank.content, settings: settings, standing: standing, gaps: gaps,
-      readiness: StepReadiness.all(content: bank.content, gaps: gaps, levels: levels),
       plan: StudyPlan(
         content: bank.content, gaps: gaps, levels: levels,
         done: Set(actions.values.filter { $0.state == .done }.map(\.action))),

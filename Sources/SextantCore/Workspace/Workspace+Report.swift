@@ -88,8 +88,8 @@ extension Workspace {
     let readiness = StepReadiness.all(content: bank.content, gaps: gaps, levels: overview.levels)
     // The words of the gap report, about these answers.
     var told = overview
-    (told.gaps, told.readiness) = (gaps, readiness)
-    let steps = GapSummary(told).steps
+    told.gaps = gaps
+    let steps = GapSummary.steps(told)
     let done = Set(overview.actions.values.filter { $0.state == .done }.map(\.action))
     let plan = StudyPlan(content: bank.content, gaps: gaps, levels: overview.levels, done: done)
     var skill = 0
@@ -139,8 +139,7 @@ extension Workspace {
           // Filter by the part first, then take the best.
           actions: plan.ranked.filter { $0.action.step == step.number && wanted.isClosed(by: $0.action) }
             .prefix(5).map { reportAction($0.action, $0.worth, overview) }, isMeasured: ready.isMeasured)
-        part.skills = Report.Step.Skills(
-          atTarget: counts.atTarget, notSure: counts.notSure, below: counts.below, notAsked: counts.notAsked)
+        part.skills = counts.skills
         return part
       })
     report.first = work(told) { gap in

@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import Reporting
 import Roadmap
 import SextantCore
 import TerminalUI
@@ -160,7 +161,7 @@ struct GapReportScreen: Screen {
       lines += Line.wrap(
         context.overview.answerCount == 0
           ? "Nothing was asked yet. A placement of \(Settings.placementLengths[0]) questions is enough to begin."
-          : "Nothing: every skill with answers is at the target.", columns: columns)
+          : Report.noGaps, columns: columns)
     }
     lines += firstRows(summary, columns: columns)
     if !hasPane, let skill = chosen(summary) { lines += detail(skill, columns: columns, context) }
@@ -237,7 +238,9 @@ struct GapReportScreen: Screen {
   private func steps(_ summary: GapSummary, columns: Int) -> [Line] {
     let titles =
       columns >= 66 ? ["at target", "below target", "unclear", "not asked"] : ["at", "low", "open", "none"]
-    let counts = summary.steps.map { [$0.atTarget, $0.below, $0.notSure, $0.notAsked].map(String.init) }
+    let counts = summary.steps.map(\.skills).map {
+      [$0.atTarget, $0.below, $0.notSure, $0.notAsked].map(String.init)
+    }
     let names = summary.steps.map { "\($0.number) \($0.name)" }
     let table = Table(
       [Table.Column("By step", least: 10)] + titles.map { Table.Column($0, isRight: true) },
@@ -246,13 +249,12 @@ struct GapReportScreen: Screen {
     for (name, counts) in zip(names, counts) {
       lines += table.lines([[TextRun(name)]] + counts.map { [TextRun($0)] }).map { Line($0) }
     }
-    let (told, scales) = (
-      summary.steps.reduce(0) { $0 + $1.told }, summary.steps.reduce(0) { $0 + $1.scales }
-    )
-    if scales > 0 {
+    let reported = summary.steps.reduce(0) { $0 + $1.reported }
+    let areas = summary.steps.reduce(0) { $0 + $1.areas }
+    if areas > 0 {
       lines += Line.wrap(
-        "Evidence: \(told) of \(Words.count(scales, "area")) reported. Press e to report \(told == 0 ? "yours" : "more").",
-        .muted, columns: columns)
+        "Evidence: \(reported) of \(Words.count(areas, "area")) reported. Press e to report "
+          + "\(reported == 0 ? "yours" : "more").", .muted, columns: columns)
     }
     return lines
   }

@@ -50,9 +50,8 @@ extension GapsScreen {
     guard let step = context.content.roadmap.steps.first(where: { $0.number == number }) else { return [] }
     var lines = [Line("\(number) \(step.name)", .heading), .blank]
     lines += Line.wrap(step.about, columns: columns)
-    if let readiness = context.overview.readiness.first(where: { $0.step == number }) {
+    if let words = GapSummary.steps(context.overview).first(where: { $0.number == number })?.words {
       lines.append(.blank)
-      let words = StepWords.readiness(readiness)
       lines += Line.wrap(words.prefix(1).uppercased() + words.dropFirst() + ".", .muted, columns: columns)
     }
     if let measurement = context.overview.nextMeasurement {
@@ -69,9 +68,10 @@ extension GapsScreen {
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let target = ReportingScale.score(context.overview.standing.target)
     let chance = estimate.probability(atLeast: context.overview.standing.target)
-    let sure = Words.percent(chance)
+    let verdict = Words.verdict(chance)
     lines += Line.wrap(
-      "\(score), target \(target). \(sure) sure you're at the target.", columns: columns)
+      "\(score), target \(target). \(verdict.prefix(1).uppercased() + verdict.dropFirst()).", columns: columns
+    )
     let answers = context.overview.answers(inDomain: domain)
     let level = Words.level(lower: estimate.lower95, upper: estimate.upper95, answers: answers)
     lines += Line.wrap(
@@ -216,7 +216,7 @@ extension GapsScreen {
       return overview.gaps.gaps[skill].status == .atTarget ? "To go further" : "To close it"
     case .domain(_, let domain):
       let chance = overview.standing.domains[domain].probability(atLeast: overview.standing.target)
-      return TargetVerdict(probabilityAtTarget: chance) >= .likely ? "To go further" : "To close it"
+      return SkillVerdict.Model(probabilityAtTarget: chance) == .atTarget ? "To go further" : "To close it"
     }
   }
 

@@ -15,7 +15,7 @@ extension GapsScreen {
       if focused.focus != focus { return focused.view(size, context) }
     }
     let isByPriority = list.criteria.order == .priority
-    let sorted = isByPriority ? "likely gaps first" : "in the framework's order"
+    let sorted = isByPriority ? "most urgent first" : "in the framework's order"
     let filters = filters(context)
     let target = "\(context.overview.profileName) target"
     // The explanation of the numbers must not push the filters out.
@@ -42,8 +42,7 @@ extension GapsScreen {
       frame.put(search.line(columns: foot.columns - 2), in: foot.inset(left: 1), row: foot.row)
       area = rest
     }
-    let isWide = size.columns >= 70
-    if isWide {
+    if !fillsScreen(size) {
       let names = context.content.framework.skills.map { CellText.width(of: $0.name) }
       let treeColumns = ListAndPane.columns(for: 30 + (names.max() ?? 0), in: area)
       let (left, rest) = area.splitLeft(treeColumns)
@@ -55,7 +54,7 @@ extension GapsScreen {
         context,
         on: &frame)
     } else if inPane {
-      drawPane(in: area.inset(left: 1, right: 1), context, on: &frame)
+      drawPane(in: paneArea(size), context, on: &frame)
     } else {
       drawTree(in: area.inset(left: 1, right: 1), isBesideRule: false, context, on: &frame)
     }
@@ -116,12 +115,10 @@ extension GapsScreen {
   /// The reason why nothing is listed.
   private func nothing(_ context: Context) -> String {
     let gaps = context.overview.gaps.gaps
-    let asked = gaps.filter { $0.answers > 0 }
     if list.criteria.filter == .gaps, search == nil, list.criteria.step == nil, list.criteria.domain == nil {
       return
-        "No skill that we asked about is clearly below the target: \(asked.count { $0.status == .notSure }) unclear, "
-        + "\(asked.count { $0.status == .atTarget }) at target, \(gaps.count - asked.count) not asked. Press f to see "
-        + "those that are unclear."
+        "No question is still missed, and no skill is below the target: \(gaps.count { $0.status == .notSure }) "
+        + "unclear, \(gaps.count { $0.status == .atTarget }) at target. Press f to see those that are unclear."
     }
     return "Nothing is listed: no row matches. Esc takes filters and search back."
   }
@@ -133,11 +130,13 @@ extension GapsScreen {
     switch node {
     case .step(let number):
       let step = context.content.roadmap.steps.first { $0.number == number }
-      let readiness = overview.readiness.first { $0.step == number }
+      let name = "\(number) \(step?.shortName ?? "")"
+      let room = columns - CellText.width(of: fold + name) - 2
+      let ways = GapSummary.steps(overview).first { $0.number == number }?.ways ?? []
       return [
         .spread(
-          [TextRun(fold, .muted), TextRun("\(number) \(step?.shortName ?? "")", .heading)],
-          Words.meter(readiness?.overall, cells: 8), columns: columns)
+          [TextRun(fold, .muted), TextRun(name, .heading)],
+          [TextRun(ways.first { CellText.width(of: $0) <= room } ?? "", .muted)], columns: columns)
       ]
     case .domain(let step, let domain):
       // The whole domain in this step, whatever the filters leave of it.

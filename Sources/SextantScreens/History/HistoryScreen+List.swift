@@ -136,7 +136,7 @@ extension HistoryScreen {
       }
       let table = Table(
         [
-          Table.Column(isRoomy ? "Attempt" : "Day"), Table.Column("Mode", rank: 3),
+          Table.Column(isRoomy ? "Attempt" : "Day"), Table.Column("Kind", rank: 3),
           Table.Column("Questions", rank: 5), Table.Column(isRoomy ? "On its own" : "Own score"),
           Table.Column("Change", rank: 1), Table.Column("Sure", rank: 4),
         ], texts: texts, room: room - 4)

@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import Reporting
 import Roadmap
 import SextantCore
 import TerminalUI
@@ -30,7 +31,7 @@ enum HomeAside {
   private static func gaps(_ summary: GapSummary, columns: Int, isTall: Bool) -> [Line] {
     var lines = [Line("Work on these first", .heading), .blank]
     if summary.first.isEmpty {
-      lines.append(Line("No skill that we asked about is below the target.", .muted))
+      lines += Line.wrap(Report.noGaps, .muted, columns: columns)
     }
     for first in summary.first {
       let mark = GapsScreen.mark(first.gap)
@@ -53,12 +54,8 @@ enum HomeAside {
   private static func road(_ summary: GapSummary, columns: Int) -> [Line] {
     var lines = [Line("The road", .heading), .blank]
     for step in summary.steps {
-      let skills = step.atTarget + step.below + step.notSure + step.notAsked
-      var parts: [String] = []
-      if skills > 0 { parts.append("\(step.atTarget) of \(Words.count(skills, "skill")) at target") }
-      if step.scales > 0 { parts.append("evidence \(step.told) of \(step.scales)") }
       lines.append(Line([TextRun("\(step.number) ", .muted), TextRun(step.name)]))
-      lines += Line.wrap(parts.joined(separator: ", "), .muted, columns: columns, indent: "  ")
+      lines += Line.wrap(step.words, .muted, columns: columns, indent: "  ")
     }
     return lines
   }

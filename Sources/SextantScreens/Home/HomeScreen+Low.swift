@@ -78,17 +78,21 @@ extension HomeScreen {
   }
 
   private func roadLines(_ overview: Overview, columns: Int) -> [Line] {
-    let steps = overview.content.roadmap.steps
-    let names = (steps.map { CellText.width(of: $0.shortName) }.max() ?? 0) + 3
-    let cells = max(3, min(10, columns - Self.labelColumns - names - 6))
+    let steps = GapSummary.steps(overview)
+    let names = (steps.map { CellText.width(of: $0.name) }.max() ?? 0) + 3
+    let words = Self.stepWords(steps, columns: columns - Self.labelColumns - names - 6)
+    let longest = words.compactMap { $0.share == nil ? nil : CellText.width(of: $0.words) }.max() ?? 0
+    let cells = max(3, min(10, columns - Self.labelColumns - names - longest - 1))
     return labelled(
       .road,
-      steps.enumerated().map { index, step in
-        let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
-        return Line(
-          [TextRun(Words.fit("\(step.number) \(step.shortName)", names), .muted)]
-            + Words.meter(share, cells: cells)
-            + [TextRun(share.map { Words.right(Words.percent($0), 6) } ?? "", .muted)])
+      zip(steps, words).map { step, covered in
+        let name = TextRun(Words.fit("\(step.number) \(step.name)", names), .muted)
+        // A step without skills has no share of them.
+        return covered.share == nil
+          ? Line([name, TextRun(covered.words, .muted)])
+          : Line(
+            [name] + Words.meter(covered.share, cells: cells)
+              + [TextRun(" " + Words.right(covered.words, longest), .muted)])
       })
   }
 

@@ -142,8 +142,7 @@ extension HomeScreen {
   private func drawRoad(
     row: Int, below: Int, isFocused: Bool, in area: Rect, _ context: Context, on frame: inout Frame
   ) -> Int {
-    let overview = context.overview
-    let steps = overview.content.roadmap.steps
+    let steps = GapSummary.steps(context.overview)
     guard row < area.endRow, !steps.isEmpty else { return row }
     var column = area.column + 1
     column += frame.put([Self.label("Road")], at: Point(column: column, row: row))
@@ -155,26 +154,43 @@ extension HomeScreen {
     }
     let room = (area.endColumn - column - 1) / steps.count
     // Meters have one length, so that they can be compared; below the names there is room for longer ones.
-    let longest = steps.map { CellText.width(of: $0.shortName) + 3 }.max() ?? 0
+    let longest = steps.map { CellText.width(of: $0.name) + 3 }.max() ?? 0
     let isTall = area.endRow - row >= below + 2 && room >= longest
-    let cells = isTall ? max(2, min(10, room - 7)) : max(0, min(8, room - longest - 1))
+    let words = Self.stepWords(steps, columns: room - 8)
+    let told = words.compactMap { $0.share == nil ? nil : CellText.width(of: $0.words) }.max() ?? 0
+    let cells = isTall ? max(2, min(10, room - told - 2)) : max(0, min(8, room - longest - 1))
     for (index, step) in steps.enumerated() {
-      let share = overview.readiness.indices.contains(index) ? overview.readiness[index].overall : nil
       // Without room for the names, the numbers stand for them, as on the gap report's rows.
       let isNamed = isTall || room > longest
-      let meter = Words.meter(share, cells: isNamed ? cells : max(0, room - 4))
-      let name = TextRun(isNamed ? "\(step.number) \(step.shortName) " : "\(step.number) ", .muted)
+      let meter = Words.meter(step.share, cells: isNamed ? cells : max(0, room - 4))
+      let name = TextRun(isNamed ? "\(step.number) \(step.name) " : "\(step.number) ", .muted)
       frame.put(
         isTall ? [name] : [name] + meter, at: Point(column: column, row: row), limit: room - 1)
       if isTall {
-        let percent = share.map { " \(Words.percent($0))" } ?? ""
-        frame.put(
-          meter + [TextRun(percent, .muted)], at: Point(column: column, row: row + 1), limit: room - 1)
+        // A step without skills has no share of them.
+        let said =
+          step.share == nil
+          ? [TextRun(words[index].words, .muted)] : meter + [TextRun(" " + words[index].words, .muted)]
+        frame.put(said, at: Point(column: column, row: row + 1), limit: room - 1)
       }
       frame.hit(Rect(column: column, row: row, columns: room - 1, rows: isTall ? 2 : 1), .goTo(.gaps))
       column += room
     }
     return row + (isTall ? 2 : 1)
+  }
+
+  /// How far each step is covered, all in the longest words that fit.
+  static func stepWords(
+    _ steps: [GapSummary.Step], columns: Int
+  ) -> [(words: String, share: Double?)] {
+    func said(_ way: Int) -> [(words: String, share: Double?)] {
+      steps.map { step in
+        let ways = step.share == nil ? [step.words] : Array(step.ways.dropFirst().prefix(2))
+        return (ways.isEmpty ? "" : ways[min(way, ways.count - 1)], step.share)
+      }
+    }
+    let long = said(0)
+    return long.allSatisfy { $0.share == nil || CellText.width(of: $0.words) <= columns } ? long : said(1)
   }
 
   /// The columns of the labels of the lower rows.

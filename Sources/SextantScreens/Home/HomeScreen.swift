@@ -14,7 +14,7 @@ struct HomeScreen: Screen {
 
   /// A row below the domains.
   enum LowerRow: Sendable, Hashable, CaseIterable {
-    /// The readiness for each step of the roadmap.
+    /// How far each step of the road is covered.
     case road
     /// Overdue actions.
     case late

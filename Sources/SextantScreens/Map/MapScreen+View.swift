@@ -81,18 +81,23 @@ extension MapScreen {
 
   private func rows(_ groups: [Group], _ layout: Layout, _ skill: Int?, _ context: Context) -> [Row] {
     let framework = context.content.framework
+    let steps = GapSummary.steps(context.overview)
     var rows: [Row] = []
     var step = 0
     for group in groups {
       if group.step != step {
         step = group.step
         let name = context.content.roadmap.steps.first { $0.number == step }?.shortName ?? ""
-        let readiness = context.overview.readiness.first { $0.step == step }?.overall
+        let covered = steps.first { $0.number == step }
+        // The cells below are the skills, so the evidence isn't said here.
+        let words = covered?.ways.dropFirst().first {
+          CellText.width(of: $0) <= layout.map - Layout.names - 8
+        }
         rows.append(
           Row(
             line: Line(
               [TextRun("\(step) ", .key), TextRun(Words.fit(name, Layout.names - 2), .heading)]
-                + Words.meter(readiness, cells: 6))))
+                + Words.meter(covered?.share, cells: 6) + [TextRun(words.map { " " + $0 } ?? "", .muted)])))
       }
       let name = TextRun("  " + Words.fit(framework.domains[group.domain].shortName, Layout.names - 2))
       let blank = TextRun(String(repeating: " ", count: Layout.names))

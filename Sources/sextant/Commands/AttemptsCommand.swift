@@ -65,7 +65,7 @@ struct AttemptsListCommand: ParsableCommand {
       }
       let days = space.environment.days()
       Output.table(
-        [["Attempt", "Begun", "Mode", "Answers", "State"]]
+        [["Attempt", "Begun", "Kind", "Answers", "State"]]
           + records.map { record in
             let state =
               switch record.state {
@@ -74,7 +74,7 @@ struct AttemptsListCommand: ParsableCommand {
               case .abandoned: "closed early"
               }
             return [
-              "\(record.number)", days.long(record.startedAt), record.mode, "\(record.responseCount)",
+              "\(record.number)", days.long(record.startedAt), record.modeName, "\(record.responseCount)",
               record.exclusion.map { "\(state), excluded: \($0)" } ?? state,
             ]
           }, right: [0, 3])
