@@ -38,21 +38,34 @@ extension Journal {
   public func markedResponses(
     assessment: String
   ) throws(JournalError) -> (responses: [ResponseRecord], questions: [Int64: QuestionRecord]) {
+    try responses(where: "r.flagged OR r.note IS NOT NULL", arguments: [assessment])
+  }
+
+  /// The answers to an item in all attempts of an assessment, the newest first, with their questions by number.
+  public func responses(
+    toItem item: String, assessment: String
+  ) throws(JournalError) -> (responses: [ResponseRecord], questions: [Int64: QuestionRecord]) {
+    try responses(where: "r.item = ?", arguments: [assessment, item])
+  }
+
+  private func responses(
+    where condition: String, arguments: StatementArguments
+  ) throws(JournalError) -> (responses: [ResponseRecord], questions: [Int64: QuestionRecord]) {
     try read { database in
       let responses = try ResponseRecord.fetchAll(
         database,
         sql: """
           SELECT r.* FROM response r JOIN attempt a ON a.id = r.attempt
-          WHERE a.assessment = ? AND (r.flagged OR r.note IS NOT NULL)
+          WHERE a.assessment = ? AND (\(condition))
           ORDER BY a.number DESC, r.position DESC
-          """, arguments: [assessment])
+          """, arguments: arguments)
       let questions = try QuestionRecord.fetchAll(
         database,
         sql: """
           SELECT * FROM question WHERE id IN (
             SELECT r.question FROM response r JOIN attempt a ON a.id = r.attempt
-            WHERE a.assessment = ? AND (r.flagged OR r.note IS NOT NULL))
-          """, arguments: [assessment])
+            WHERE a.assessment = ? AND (\(condition)))
+          """, arguments: arguments)
       return (
         responses,
         questions.reduce(into: [:]) { found, question in question.id.map { found[$0] = question } }

@@ -10,6 +10,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
   private(set) var list = ListModel<GapList>(GapList.Criteria())
   private var pages = PlainPages()
   private var skill: Int?
+  /// The last question that was read.
+  public private(set) var lastText: [String] = []
   /// True once the person has left.
   public private(set) var isOver = false
 
@@ -32,6 +34,12 @@ public struct PlainGaps: PlainDialogue, Sendable {
     }
   }
 
+  /// The answers of a skill, those that may be read first.
+  private func answers(_ skill: Int, _ overview: Overview) -> [Overview.SkillAnswer] {
+    let answers = overview.skillAnswers { $0 == skill }
+    return Array((answers.filter { !$0.isOpen } + answers.filter(\.isOpen)).prefix(PlainPages.size))
+  }
+
   private func actions(_ skill: Int, _ content: AssessmentContent, _ overview: Overview) -> [RoadmapAction] {
     let id = content.framework.skills[skill].id
     // Finished actions can be reopened where they were finished.
@@ -52,7 +60,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let cut = filters.isEmpty ? "" : ", " + filters.joined(separator: ", ")
     let order =
       list.criteria.order == .priority
-      ? "likely gaps first" : "in the order of the framework"
+      ? "most urgent first" : "in the order of the framework"
     return [
       "Gap report, \(Words.count(gaps.count, "skill"))\(cut)\(pages.part(of: gaps.count)), \(order)."
     ] + (pages.isFirst && filters.isEmpty ? summary(overview) : [])
@@ -124,17 +132,18 @@ public struct PlainGaps: PlainDialogue, Sendable {
     if let step = overview.firstStep(forSkill: skill) {
       lines.append("Do first for it: \(PlainText.clean(step.sentence))")
     }
-    let answers = overview.skillAnswers { $0 == skill }.prefix(PlainPages.size)
+    let answers = answers(skill, overview)
     if !answers.isEmpty {
       lines.append(
         "Your answers: "
-          + answers.map { answer in
+          + answers.enumerated().map { index, answer in
             let verdict =
               answer.isOpen
               ? "shown when its attempt is over"
               : answer.outcome == .wrong ? "not right" : answer.outcome.word
-            return "of difficulty \(answer.level), \(verdict)"
+            return "\(answer.isOpen ? "" : "question \(index + 1) ")of difficulty \(answer.level), \(verdict)"
           }.joined(separator: "; ") + ". Difficulty goes from 1 easy to 5 hard."
+          + (answers.contains { !$0.isOpen } ? " Question 1 reads the first with its explanation." : "")
           // Explain why a right answer leaves a doubt.
           + (overview.gaps.gaps[skill].status != .atTarget
             && answers.allSatisfy { $0.outcome.isRight && !$0.isOpen && $0.level <= 2 }
@@ -148,7 +157,8 @@ public struct PlainGaps: PlainDialogue, Sendable {
       lines.append("An action may help with other gaps too; what helps most for its hours comes first.")
     }
     let how = actions.isEmpty ? "No action is left for it. " : "A number for an action, doing 1, done 1, "
-    return lines + ["\(how)practise or measure this skill, help, q back:"]
+    let read = answers.contains { !$0.isOpen } ? "question 1, " : ""
+    return lines + ["\(how)\(read)practise or measure this skill, help, q back:"]
   }
 
   /// The commands that can be typed here.
@@ -160,13 +170,14 @@ public struct PlainGaps: PlainDialogue, Sendable {
         "more or +: the next \(PlainPages.size)",
         "step 2: only step 2 of the road; step alone takes that back",
         "domain 3, or domain and a name: only that domain; domain alone takes that back",
-        "gaps: only skills that are below the target or unclear, or all again; gaps only: those below the target",
-        "order: the order of the framework, or likely gaps first again",
+        "gaps only: skills with a miss or below the target; gaps: those that are unclear too; again: all of them",
+        "order: the order of the framework, or the most urgent first again",
         "search and words: only what has these words",
         "all: take filters and search back", write,
       ]
     }
     return [
+      "question 1: that question as it was asked, with your answer and its explanation",
       "a number: the action with what proves it", "doing 1, done 1, todo 1: how far action 1 is",
       "practise: a drill of this skill",
       "measure: questions about this skill alone; they count for your score",
@@ -179,6 +190,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
     line: String, _ content: AssessmentContent, _ overview: Overview
   ) -> (lines: [String], effects: [Effect]) {
     let (word, rest) = PlainText.split(line)
+    lastText = []
     if PlainText.leadsBack(word) {
       if skill == nil { isOver = true } else { skill = nil }
       return ([], [])
@@ -244,7 +256,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
         ? [
           list.criteria.filter != .all && list.criteria.step == nil && list.criteria.domain == nil
             && list.query.isEmpty
-            ? "No skill that we asked about is below the target or unclear. Type all to see every skill."
+            ? "No skill is a gap. Type all to see every skill."
             : "Nothing is left; all takes the filters back."
         ] : [], []
     )
@@ -255,6 +267,18 @@ public struct PlainGaps: PlainDialogue, Sendable {
   ) -> (lines: [String], effects: [Effect]) {
     if let mode = PlainText.mode(word) {
       return ([], [.startAttempt(mode, .skill(content.framework.skills[skill].id))])
+    }
+    if word == "question" {
+      let answers = answers(skill, overview).filter { !$0.isOpen }
+      guard let place = PlainText.place(rest, of: answers.count) else {
+        return (
+          [
+            answers.isEmpty
+              ? "There is no question to read yet." : "Type question and a number from 1 to \(answers.count)."
+          ], []
+        )
+      }
+      return ([], [.loadAsked(item: answers[place].item, at: answers[place].answeredAt)])
     }
     let actions = actions(skill, content, overview)
     let steps: [String: Effect.ActionStep] = [
@@ -274,6 +298,16 @@ public struct PlainGaps: PlainDialogue, Sendable {
         ], []
       )
     }
-    return (["Type a number of an action, doing 1, done 1, practise, measure, help or q."], [])
+    return (["Type a number of an action, doing 1, done 1, question 1, practise, measure, help or q."], [])
+  }
+
+  /// Reads a question that was asked for.
+  public mutating func take(
+    _ outcome: Outcome, _ content: AssessmentContent, _ overview: Overview
+  ) -> [String] {
+    if case .message(let text) = outcome { return [PlainText.clean(text)] }
+    guard case .asked(let question) = outcome else { return [] }
+    lastText = PlainMarked.text(of: question)
+    return lastText
   }
 }

@@ -4,7 +4,7 @@ import SextantCore
 
 /// The flagged questions and the notes of all attempts, in plain text.
 public struct PlainMarked: PlainDialogue, Sendable {
-  private var questions: [MarkedQuestion] = []
+  private var questions: [AskedQuestion] = []
   /// The filter, the order and the search.
   private var list = ListModel<MarkedList>(MarkedList.Criteria())
   private var pages = PlainPages()
@@ -13,7 +13,7 @@ public struct PlainMarked: PlainDialogue, Sendable {
   /// True once the person has left.
   public private(set) var isOver = false
   /// The flag that is being stored.
-  private var flagging: (id: MarkedQuestion.ID, isFlagged: Bool)?
+  private var flagging: (id: AskedQuestion.ID, isFlagged: Bool)?
 
   /// Starts before the questions are read.
   public init() {}
@@ -21,7 +21,7 @@ public struct PlainMarked: PlainDialogue, Sendable {
   /// The questions are read first.
   public var firstEffects: [Effect] { [.loadMarked] }
 
-  private func rows(_ content: AssessmentContent) -> [MarkedQuestion] {
+  private func rows(_ content: AssessmentContent) -> [AskedQuestion] {
     list.rows(of: MarkedList(questions, content.framework))
   }
 
@@ -48,7 +48,7 @@ public struct PlainMarked: PlainDialogue, Sendable {
   }
 
   private func row(
-    _ question: MarkedQuestion, _ content: AssessmentContent, _ overview: Overview
+    _ question: AskedQuestion, _ content: AssessmentContent, _ overview: Overview
   ) -> String {
     let marks = [question.isFlagged ? "flagged" : "", question.note.map { "your note: \($0)" } ?? ""]
     let skill = question.skill.map { content.framework.skills[$0].name } ?? ""
@@ -129,7 +129,7 @@ public struct PlainMarked: PlainDialogue, Sendable {
   }
 
   /// A question as it was asked, with its explanation and the note.
-  public static func text(of question: MarkedQuestion) -> [String] {
+  public static func text(of question: AskedQuestion) -> [String] {
     PlainText.answered(question.answered, seed: question.seed)
   }
 

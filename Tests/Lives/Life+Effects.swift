@@ -139,7 +139,8 @@ extension Life {
     case .noteKeyRead(let item): ledger.noteKeyRead(item, at: now)
     case .openWorkspace, .loadOverview, .loadResult, .loadHistory, .loadDeletion,
       .loadComparison, .loadBank, .loadRemarks,
-      .loadHeadlines, .previewItem, .loadReviews, .loadMarked, .loadReport, .writeKeyFile, .export,
+      .loadHeadlines, .previewItem, .loadReviews, .loadMarked, .loadAsked, .loadReport, .writeKeyFile,
+      .export,
       .exportPlan:
       break
     }

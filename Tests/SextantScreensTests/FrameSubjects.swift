@@ -52,7 +52,7 @@ extension FrameTests {
     Subject("gap-report", "Work on these first"),
     Subject(
       "gaps", "verdict, right of asked · entry target", fitted: ["40x12": "Gaps on the road entry target"]),
-    Subject("gap-actions", "To close it"),
+    Subject("gap-actions", "begin / done tab tree"),
     Subject(
       "history", "your score each day",
       fitted: ["140x45": "Placement of 4 Jul 2026, 9:25", "40x12": "▸ 4 Jul 650 ± 95 + 180"]),

@@ -125,7 +125,14 @@ import Testing
         app.type("ml theory")
         app.press(.enter)
       case "gap-export": app.press(.character("r"), .tab, .left, .character("x"))
-      case "gap-actions": app.press(.character("r"), .tab, .tab, .down)
+      case "gap-actions":
+        app.press(.character("r"), .tab, .tab)
+        // To the first action, past the text and the questions.
+        for _ in 0..<20 {
+          guard let screen: GapsScreen = app.top(), let context = app.context else { break }
+          if case .action? = screen.focusedEntry(context) { break }
+          app.press(.down)
+        }
       case "history": app.press(.character("H"))
       case "compare": app.press(.character("H"), .character("c"))
       case "help": app.press(.character("?"))

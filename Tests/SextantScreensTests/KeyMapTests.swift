@@ -58,7 +58,7 @@ import Testing
     ("mock-exam", "confirm previous map flag view"),
     ("exam-overview", "confirm hand-in next flag left right"),
     ("result", "confirm drill next previous filter explain search sort"),
-    ("gap-summary", "confirm next drill focus copy search export-all raise lower"), ("links", "copy"),
+    ("gap-summary", "confirm next drill focus copy search export-all raise lower"), ("links", "copy confirm"),
     (
       "gap-report",
       "confirm next drill focus sort filter search copy export export-all only-step-1 only-step-2 only-step-3 "
@@ -78,7 +78,7 @@ import Testing
     ("reviews", "confirm drill raise lower"),
     ("bank", "confirm search filter report copy left right raise lower"), ("settings", "right confirm left"),
     ("flags-and-notes", "confirm toggle drill search filter sort copy report raise lower"),
-    ("glossary", "search raise lower"),
+    ("glossary", "search raise lower"), ("answer", "drill next copy report"),
   ]
 
   @Test func everyNameOfTheFileOfKeysStaysWhatItWas() {

@@ -71,7 +71,7 @@ import Testing
     let app = try marked()
     try finish(app)
     app.press(.character("N"))
-    func rows() throws -> [MarkedQuestion] {
+    func rows() throws -> [AskedQuestion] {
       try #require(app.top(MarkedScreen.self)).rows(try #require(app.context))
     }
     app.press(.character("f"))

@@ -79,6 +79,8 @@ public enum Effect: Sendable {
   case loadReviews
   /// Read the flagged questions and the notes of all attempts.
   case loadMarked
+  /// Read a question as it was asked, by its item and about when it was answered.
+  case loadAsked(item: String, at: Date)
   /// Compute the report.
   case loadReport
   /// Write a part of the report to a file; the file's name determines the format.
@@ -102,7 +104,8 @@ public enum Effect: Sendable {
       true
     case .openWorkspace, .loadOverview, .resumeAttempt, .loadResult, .loadHistory, .loadDeletion,
       .loadComparison, .loadBank,
-      .loadRemarks, .loadHeadlines, .previewItem, .noteKeyRead, .loadReviews, .loadMarked, .loadReport:
+      .loadRemarks, .loadHeadlines, .previewItem, .noteKeyRead, .loadReviews, .loadMarked, .loadAsked,
+      .loadReport:
       false
     }
   }

@@ -178,6 +178,11 @@ public final class EffectRunner: Sendable {
       for entry in schedule.due + schedule.later { items[entry.item] = try space.bank.item(id: entry.item) }
       return [.reviews(schedule, items: items)]
     case .loadMarked: return [.marked(try space.markedQuestions())]
+    case .loadAsked(let item, let date):
+      return [
+        try space.askedQuestion(item: item, at: date).map { .asked($0) }
+          ?? .message("The journal no longer has this answer.")
+      ]
     case .loadReport: return [.report(try space.report())]
     case .export(let part, let file): return [.message(try space.export(part, file: file))]
     case .exportPlan(let file): return [.message(try space.exportPlan(file: file))]

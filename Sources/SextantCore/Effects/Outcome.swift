@@ -46,7 +46,9 @@ public enum Outcome: Sendable {
   /// The review schedule was read, with the items under review by identity.
   case reviews(ReviewSchedule, items: [String: Item])
   /// The flagged questions and the notes of all attempts were read, the newest first.
-  case marked([MarkedQuestion])
+  case marked([AskedQuestion])
+  /// A question was read as it was asked.
+  case asked(AskedQuestion)
   /// The report was computed.
   case report(Report)
   /// Two attempts were compared.

@@ -3,7 +3,8 @@ enum Places {
   /// All places, in the order of the table of keys.
   static let all: [Place] = [
     HomeScreen.place, StartScreen.place, AttemptScreen.place, ExamScreen.place, WaitingScreen.place,
-    ResultScreen.place, GapsScreen.place, MapScreen.place, PlanScreen.place, LinksScreen.place,
+    ResultScreen.place, GapsScreen.place, AskedScreen.place, MapScreen.place, PlanScreen.place,
+    LinksScreen.place,
     EvidenceScreen.place, HistoryScreen.place, DeletionScreen.place, CompareScreen.place, ReviewsScreen.place,
     MarkedScreen.place, BankScreen.place,
     GlossaryScreen.place,

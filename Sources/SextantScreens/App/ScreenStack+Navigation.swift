@@ -108,8 +108,7 @@ extension Effect {
   var opensScreen: Bool {
     switch self {
     case .startAttempt, .drillItems, .drillMisconceptions, .replaceAttempt, .resumeAttempt, .loadResult,
-      .loadHistory,
-      .loadComparison, .loadBank, .loadReviews, .loadMarked:
+      .loadHistory, .loadComparison, .loadBank, .loadReviews, .loadMarked, .loadAsked:
       true
     default: false
     }

@@ -8,19 +8,24 @@ enum Chrome {
   /// Low terminals lose the rule under the title; the title and one row of keys always stay.
   static func draw(title: [TextRun], right: [TextRun] = [], on frame: inout Frame) -> Rect {
     let size = frame.surface.size
-    let all = Rect(size)
     let width = size.columns
     let rightWidth = right.reduce(0) { $0 + CellText.width(of: $1.text) }
     let used = frame.put([TextRun(" ")] + title, at: Point(column: 0, row: 0), limit: width - 1)
     if used + rightWidth + 2 <= width {
       frame.put(right, at: Point(column: width - rightWidth - 1, row: 0))
     }
-    let isLow = size.rows < 18
-    if !isLow {
+    if !isLow(size) {
       frame.surface.put(
         String(repeating: "─", count: width), at: Point(column: 0, row: 1), .faint)
     }
-    return all.inset(top: isLow ? 1 : 2, bottom: size.rows > 6 ? 1 : 0)
+    return body(size)
+  }
+
+  private static func isLow(_ size: Size) -> Bool { size.rows < 18 }
+
+  /// The area between the title and the footer.
+  static func body(_ size: Size) -> Rect {
+    Rect(size).inset(top: isLow(size) ? 1 : 2, bottom: size.rows > 6 ? 1 : 0)
   }
 
   /// Draws the footer on the last row; keys that don't fit are left out from the end, but help and quit stay.

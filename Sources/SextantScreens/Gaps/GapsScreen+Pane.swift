@@ -7,12 +7,24 @@ import TextLayout
 
 /// The pane about the focused row.
 extension GapsScreen {
-  /// The largest number of a skill's answers to show.
-  static let shownAnswers = 6
+  /// The number of a skill's answers to show, unless more of them were missed.
+  private static let shownAnswers = 6
+
+  /// True if there is no room for the tree beside the pane.
+  func fillsScreen(_ size: Size) -> Bool { size.columns < 70 }
+
+  /// The area of a pane without a tree beside it.
+  func paneArea(_ size: Size) -> Rect { Chrome.body(size).inset(left: 1, right: 1) }
 
   /// The answers that a skill rests on; missed ones come first, because they say most.
   static func answers(ofSkill skill: Int, _ overview: Overview) -> [Overview.SkillAnswer] {
     missedFirst(overview.skillAnswers { $0 == skill })
+  }
+
+  /// The answers to show: all that were missed, and some of the others.
+  private static func shown(_ answers: [Overview.SkillAnswer]) -> [Overview.SkillAnswer] {
+    let ordered = missedFirst(answers)
+    return Array(ordered.prefix(max(shownAnswers, ordered.count { !$0.isOpen && $0.outcome.isMissed })))
   }
 
   private static func missedFirst(_ answers: [Overview.SkillAnswer]) -> [Overview.SkillAnswer] {
@@ -23,7 +35,38 @@ extension GapsScreen {
   /// The items of all answers that the pane can show.
   static func shownItems(_ overview: Overview) -> [String] {
     let bySkill = Dictionary(grouping: overview.skillAnswers, by: \.skill)
-    return bySkill.values.flatMap { missedFirst($0).prefix(shownAnswers).map(\.item) }
+    return bySkill.values.flatMap { shown($0).map(\.item) }
+  }
+
+  /// What can be focused in the pane.
+  enum PaneEntry {
+    /// A question that was answered, which can be read with its explanation.
+    case question(Overview.SkillAnswer)
+    /// An action.
+    case action(RankedAction)
+  }
+
+  /// The entries of the pane: the focused skill's answers that may be shown, then the actions.
+  func paneEntries(_ context: Context) -> [PaneEntry] {
+    var questions: [Overview.SkillAnswer] = []
+    if case .skill(_, let skill) = focus {
+      // Those of an open attempt are shown with its result.
+      questions = Self.shown(Self.answers(ofSkill: skill, context.overview)).filter { !$0.isOpen }
+    }
+    return questions.map { .question($0) } + actions(context).map { .action($0) }
+  }
+
+  /// The focused entry of the pane; nil while the text above them is read.
+  func focusedEntry(_ context: Context) -> PaneEntry? {
+    let entries = paneEntries(context)
+    return entry.flatMap { entries.indices.contains($0) ? entries[$0] : nil }
+  }
+
+  /// The rows of a pane that fills the screen, and the first row with an entry.
+  func readingRows(_ context: Context) -> (first: Int, height: Int) {
+    let area = paneArea(context.size)
+    let lines = Pane.fitted(area) { paneLines(columns: $0, rows: area.rows, context) }
+    return (lines.firstIndex { $0.command == .chooseAction(0) } ?? 0, area.rows)
   }
 
   func drawPane(in area: Rect, _ context: Context, on frame: inout Frame) {
@@ -34,11 +77,17 @@ extension GapsScreen {
   private func paneLines(columns: Int, rows: Int, _ context: Context) -> [Line] {
     // If nothing is listed, there is nothing to describe.
     if self.rows(context).isEmpty { return [] }
+    // Questions are cut only if there is no room for all of them.
+    let whole = paneLines(columns: columns, isWhole: true, context)
+    return whole.count <= rows ? whole : paneLines(columns: columns, isWhole: false, context)
+  }
+
+  private func paneLines(columns: Int, isWhole: Bool, _ context: Context) -> [Line] {
     var lines: [Line]
     switch focus {
     case .step(let number): lines = stepLines(number, columns: columns, context)
     case .domain(let step, let domain): lines = domainLines(domain, ofStep: step, columns: columns, context)
-    case .skill(_, let skill): lines = skillLines(skill, columns: columns, rows: rows, context)
+    case .skill(_, let skill): lines = skillLines(skill, columns: columns, isWhole: isWhole, context)
     case .scale(_, let scale): lines = scaleLines(scale, columns: columns, context)
     }
     lines.append(.blank)
@@ -92,7 +141,7 @@ extension GapsScreen {
 
   /// The title of the pane, if it fills a narrow screen.
   func paneTitle(_ size: Size, _ context: Context) -> String? {
-    guard inPane, size.columns < 70 else { return nil }
+    guard inPane, fillsScreen(size) else { return nil }
     let framework = context.content.framework
     switch focus {
     case .skill(_, let skill):
@@ -117,7 +166,7 @@ extension GapsScreen {
     return ", \(answers.reduce(0) { $0 + ($1.outcome.isRight ? $1.count : 0) }) right"
   }
 
-  private func skillLines(_ skill: Int, columns: Int, rows: Int, _ context: Context) -> [Line] {
+  private func skillLines(_ skill: Int, columns: Int, isWhole: Bool, _ context: Context) -> [Line] {
     let item = context.content.framework.skills[skill]
     let gap = context.overview.gaps.gaps[skill]
     let priority = gap.status == .atTarget && gap.isAsked ? "" : GapSummary.priority(gap).rawValue
@@ -140,37 +189,55 @@ extension GapsScreen {
         + (gap.answers == 0 || gap.isContradicted ? " Press T to measure it." : ""), columns: columns)
     let own = Self.answers(ofSkill: skill, context.overview)
     if own.isEmpty { return lines + priorityLines(gap, columns: columns) }
-    // Count what there is no room for.
-    let most = rows >= 24 ? Self.shownAnswers : 3
-    let shown = own.prefix(most)
-    for answer in shown {
-      let told = headlines[answer.item]
-      let isUnknown = answer.outcome == .wrong && told?.isUnknown ?? false
-      let look =
-        answer.isOpen
-        ? (sign: "·", role: Role.muted) : ResultScreen.mark(isUnknown ? .unknown : answer.outcome)
-      let slug =
-        answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
-      // Show an item that the bank no longer has by its name, and nothing yet for one that is still being
-      // read.
-      let headline = told.map { $0.text.isEmpty ? slug : $0.text } ?? "…"
-      // Two rows identify the item; a narrow pane uses the room of the level for them.
-      let hasLevel = columns >= 50
-      let room = max(8, columns - (hasLevel ? 17 : 4))
-      let wrapped = CellText.wrap(headline, columns: room)
-      let second =
-        wrapped.count > 2 ? CellText.truncate(wrapped[1] + " …", columns: room) : wrapped.dropFirst().first
-      lines.append(
-        .spread(
-          [TextRun(" \(look.sign) ", Style(look.role)), TextRun(wrapped.first ?? "")],
-          hasLevel ? [TextRun("difficulty \(answer.level)", .muted)] : [], columns: columns))
-      if let second { lines.append(Line("   " + second)) }
+    let shown = Self.shown(own)
+    for (index, answer) in shown.enumerated() {
+      lines += answerLines(answer, entry: answer.isOpen ? nil : index, columns: columns, isWhole: isWhole)
     }
     if own.count > shown.count {
       lines.append(Line("   and \(own.count - shown.count) more", .muted))
     }
     lines += priorityLines(gap, columns: columns)
     return lines
+  }
+
+  /// The rows of an answer: how it went and the question, all of it if it is focused.
+  ///
+  /// - Parameter entry: Its place among the entries of the pane; nil if it can't be opened.
+  private func answerLines(
+    _ answer: Overview.SkillAnswer, entry: Int?, columns: Int, isWhole: Bool
+  ) -> [Line] {
+    let told = headlines[answer.item]
+    let isUnknown = answer.outcome == .wrong && told?.isUnknown ?? false
+    let look =
+      answer.isOpen
+      ? (sign: "·", role: Role.muted) : ResultScreen.mark(isUnknown ? .unknown : answer.outcome)
+    let slug =
+      answer.item.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? answer.item
+    // Show an item that the bank no longer has by its name, and nothing yet for one that is still being read.
+    let headline = told.map { $0.text.isEmpty ? slug : $0.text } ?? "…"
+    let isFocused = inPane && entry != nil && self.entry == entry
+    // Two rows identify the item; a narrow pane uses the room of the level for them.
+    let hasLevel = columns >= 50
+    let room = max(8, columns - (hasLevel ? 17 : 4))
+    var rows = CellText.wrap(headline, columns: room)
+    if rows.count > 2, !isWhole, !isFocused {
+      rows = [rows[0], CellText.truncate(rows[1] + " …", columns: room)]
+    }
+    return rows.enumerated().map { index, text in
+      let style = isFocused ? Style(.accent, .bold) : .text
+      var line =
+        index > 0
+        ? Line([TextRun("   "), TextRun(text, style)])
+        : .spread(
+          [
+            TextRun(isFocused ? "▸" : " ", .key), TextRun("\(look.sign) ", Style(look.role)),
+            TextRun(text, style),
+          ], hasLevel ? [TextRun("difficulty \(answer.level)", .muted)] : [], columns: columns)
+      line.command = entry.map { .chooseAction($0) }
+      line.isFocused = isFocused
+      if isFocused, index == 0 { line.cursor = 0 }
+      return line
+    }
   }
 
   /// What the priority of a skill rests on.
@@ -224,8 +291,10 @@ extension GapsScreen {
     let actions = actions(context)
     guard !actions.isEmpty else { return [Line("Nothing left to do here.", .muted)] }
     var lines = [Line(purpose(context), .heading)]
-    for (index, ranked) in actions.enumerated() {
-      let isFocused = inPane && index == action
+    let before = paneEntries(context).count - actions.count
+    for (place, ranked) in actions.enumerated() {
+      let index = before + place
+      let isFocused = inPane && index == entry
       let by =
         context.overview.actions[ranked.action.id]?.due.map {
           ", by \($0.near(today: context.today))"

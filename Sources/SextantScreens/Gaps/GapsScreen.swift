@@ -49,8 +49,8 @@ struct GapsScreen: SearchingScreen {
   var exporting: Prompt?
   /// True if the pane beside the tree has the focus.
   var inPane = false
-  /// The focused action of the pane.
-  var action = 0
+  /// The focused entry of the pane, questions before actions; nil while the text above them is read.
+  var entry: Int? = 0
   var paneScroll = 0
   /// The action that the person was asked about, whether it is done.
   var asksDone: String?
@@ -95,7 +95,9 @@ struct GapsScreen: SearchingScreen {
   func bindings(_ context: Context) -> [Binding] {
     if exporting != nil { return Prompt.bindings(keep: "write") }
     if isSearching { return Bindings.searching }
-    return Self.bindings(inPane: inPane, shown: list.criteria.filter)
+    guard inPane else { return Self.bindings(inPane: false, shown: list.criteria.filter) }
+    let isQuestion = if case .question? = focusedEntry(context) { true } else { false }
+    return Self.bindings(inPane: true, isQuestion: isQuestion, shown: list.criteria.filter)
   }
 
   /// True if letters are text.
@@ -114,55 +116,12 @@ struct GapsScreen: SearchingScreen {
   }
 
   mutating func receive(_ outcome: Outcome, _ context: Context) -> Response {
-    guard case .headlines(let found) = outcome else { return .ignored }
-    headlines.merge(found) { _, new in new }
+    switch outcome {
+    case .headlines(let found): headlines.merge(found) { _, new in new }
+    case .asked(let question): return .navigate(.push(AskedScreen(question)))
+    default: return .ignored
+    }
     return .done
-  }
-
-  private static func bindings(inPane: Bool, shown: GapList.Filter = .all) -> [Binding] {
-    // The label says what the key does next.
-    let filter =
-      switch shown {
-      case .all: "only gaps"
-      case .gaps: "unclear too"
-      case .gapsAndUnclear: "everything"
-      }
-    return [
-      // Use one label for every row: a footer that changed with the focus would be sent again with every key.
-      Binding(
-        .confirm, [.enter, .character(" ")], label: inPane ? "begin / done" : "open",
-        help: "fold or unfold, or tell about the scale; in the pane: begin an action, finish it, reopen it"),
-      Binding(
-        .next, [.tab], label: inPane ? "tree" : "actions",
-        help: "between the tree and the actions"),
-      Binding(.drill, [.character("d")], label: "drill", help: "practise the focused skill"),
-      Binding(.focus, [.character("T")], label: "measure", help: "measure the focused skill or domain"),
-      Binding(
-        .sort, [.character("o")], label: "order", help: "likely gaps first, or in the order of the framework"),
-      Binding(
-        .filter, [.character("f")], label: filter,
-        help: "only skills below the target, those unclear too, or everything"),
-      Binding(.search, [.character("/")], label: "search", help: "search skills and domains as you type"),
-      Binding(
-        .copy, [.character("y")], label: "links",
-        help: "links that help with the focused skill or action, to copy"),
-      Binding(
-        .export, [.character("x")], label: "export",
-        help: "export what is focused to a file: Markdown, or .html, .json, .txt by its name"),
-      Binding(.exportAll, [.character("X")], help: "export the whole report to a file"),
-    ]
-      + (1...4).map { step in
-        Binding(
-          .onlyStep(step), [.character(Character("\(step)"))],
-          help: "only step \(step) of the road, or all again")
-      } + [
-        Binding(.onlyDomain, [.character("F")], help: "only the focused domain, or all again"),
-        Binding(
-          .clear, [.character("0")], help: "everything again: no filter, no search, nothing folded"),
-        Binding(.undo, [.character("u")], help: "in the pane: one step of the action back"),
-        Binding(.left, [.left, .character("h")], help: "fold, or to the row above", shown: "← h"),
-        Binding(.right, [.right, .character("l")], help: "unfold, or into the pane", shown: "→ l"),
-      ] + Bindings.vertical + [Bindings.back]
   }
 
   // MARK: Update
@@ -173,8 +132,11 @@ struct GapsScreen: SearchingScreen {
       choose(index, context)
       return .done
     case .chooseAction(let index):
+      if inPane, entry == index, case .question? = focusedEntry(context) {
+        return performInPane(.confirm, context)
+      }
       inPane = true
-      action = index
+      entry = index
       return .done
     default: break
     }
@@ -253,8 +215,7 @@ struct GapsScreen: SearchingScreen {
 
   /// The focused action, or the first that is open for the focused skill.
   private func actionWithLinks(_ context: Context) -> RoadmapAction? {
-    let actions = actions(context)
-    if inPane, actions.indices.contains(action) { return actions[action].action }
+    if inPane, case .action(let ranked)? = focusedEntry(context) { return ranked.action }
     guard case .skill(_, let skill) = focus else { return nil }
     return context.overview.action(forSkill: skill)
   }
@@ -349,14 +310,16 @@ struct GapsScreen: SearchingScreen {
   }
 
   mutating func enterPane(_ context: Context) {
-    action = 0
-    inPane = !actions(context).isEmpty
+    inPane = !paneEntries(context).isEmpty
+    paneScroll = 0
+    // Alone on the screen, the pane is read from its top.
+    entry = fillsScreen(context.size) ? nil : 0
   }
 
   private mutating func moveFocus(_ rows: [Node], to index: Int) {
     guard !rows.isEmpty else { return }
     focus = rows[min(rows.count - 1, max(0, index))]
-    action = 0
+    entry = 0
     paneScroll = 0
   }
 

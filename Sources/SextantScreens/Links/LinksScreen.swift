@@ -25,6 +25,16 @@ struct LinksScreen: Screen {
     return .navigate(.push(LinksScreen(action)))
   }
 
+  /// Opens the links of what the plan does first for a skill.
+  static func open(forSkill id: String, _ context: Context) -> Response {
+    let skill = context.content.framework.skills.firstIndex { $0.id == id }
+    return open(skill.flatMap { context.overview.action(forSkill: $0) })
+  }
+
+  /// The key of links where a question is read, whose `y` copies it.
+  static let ofQuestion = Binding(
+    .next, [.tab], label: "links", help: "links that help with the skill of the question")
+
   private static let keys =
     [
       Binding(

@@ -68,7 +68,7 @@ extension MarkedScreen {
   ///
   /// - Parameter isWhole: True to wrap the questions, false to cut them to one row.
   private func lines(
-    _ rows: [MarkedQuestion], columns: Int, isWhole: Bool, _ context: Context
+    _ rows: [AskedQuestion], columns: Int, isWhole: Bool, _ context: Context
   ) -> [Line] {
     guard !rows.isEmpty else {
       return [
@@ -109,17 +109,17 @@ extension MarkedScreen {
     return lines
   }
 
-  private static func skill(of row: MarkedQuestion, _ context: Context) -> String {
+  private static func skill(of row: AskedQuestion, _ context: Context) -> String {
     row.skill.map { context.content.framework.skills[$0].name } ?? "Skills no longer asked about"
   }
 
-  private static func attempt(of row: MarkedQuestion, _ context: Context) -> String {
+  private static func attempt(of row: AskedQuestion, _ context: Context) -> String {
     let day = context.days.near(row.answered.response.answeredAt, now: context.now)
     return "Attempt \(row.attempt) · \(row.mode.name) · \(day)"
   }
 
   /// The note, then the question as it was asked with its explanation.
-  private static func pane(_ row: MarkedQuestion, columns: Int, _ context: Context) -> [Line] {
+  static func pane(_ row: AskedQuestion, columns: Int, _ context: Context) -> [Line] {
     var lines = Line.wrap(skill(of: row, context), .heading, columns: columns)
     lines += Line.wrap(
       attempt(of: row, context) + (row.isFlagged ? " · flagged" : ""), .muted, columns: columns)

@@ -25,7 +25,7 @@ struct MarkedScreen: SearchingScreen {
   let section = "flags-and-notes"
   /// After practice there may be more of them, so read them again.
   let underAttempt = UnderAttempt.reopens(.loadMarked)
-  private(set) var questions: [MarkedQuestion]
+  private(set) var questions: [AskedQuestion]
   /// The filter, the order, the search and the selected question.
   private(set) var list = ListModel<MarkedList>(MarkedList.Criteria())
   /// True if the selected question takes the whole screen.
@@ -40,9 +40,9 @@ struct MarkedScreen: SearchingScreen {
   /// The report of a mistake in the question, while it is written.
   private var report: Prompt?
   /// The flag that is being stored.
-  private var flagging: (id: MarkedQuestion.ID, isFlagged: Bool)?
+  private var flagging: (id: AskedQuestion.ID, isFlagged: Bool)?
 
-  init(questions: [MarkedQuestion]) { self.questions = questions }
+  init(questions: [AskedQuestion]) { self.questions = questions }
 
   func place(_ context: Context) -> PlaceName? { .notes }
 
@@ -82,7 +82,7 @@ struct MarkedScreen: SearchingScreen {
   var takesText: Bool { isSearching || report != nil }
 
   /// The listed questions.
-  func rows(_ context: Context) -> [MarkedQuestion] {
+  func rows(_ context: Context) -> [AskedQuestion] {
     list.rows(of: MarkedList(questions, context.content.framework))
   }
 
@@ -207,7 +207,7 @@ struct MarkedScreen: SearchingScreen {
   }
 
   /// The items of some rows, each once.
-  private static func items(of rows: [MarkedQuestion]) -> [String] {
+  private static func items(of rows: [AskedQuestion]) -> [String] {
     var seen: Set<String> = []
     return rows.map(\.answered.response.item).filter { seen.insert($0).inserted }
   }

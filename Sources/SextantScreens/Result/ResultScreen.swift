@@ -93,6 +93,7 @@ struct ResultScreen: SearchingScreen {
           .report, [.character("!")], label: "report question",
           help: "report the question as wrong; stays on your computer"
         ),
+        LinksScreen.ofQuestion,
         Binding(.copy, [.character("y")], help: "copy the question with its explanation"),
       ] + Bindings.vertical + [Bindings.back]
     }
@@ -222,7 +223,7 @@ struct ResultScreen: SearchingScreen {
   var focus: Int { list.selection.place(in: listed(view)) }
 
   private mutating func perform(_ command: Command, _ context: Context) -> Response {
-    if reading != nil { return read(command, page: context.page) }
+    if reading != nil { return read(command, context) }
     if isSearching { return find(command, in: \.list) { $0.move(command) } }
     let places = listed(view)
     list.selection.hold(in: places)
@@ -286,9 +287,9 @@ struct ResultScreen: SearchingScreen {
     return .done
   }
 
-  private mutating func read(_ command: Command, page: Int) -> Response {
+  private mutating func read(_ command: Command, _ context: Context) -> Response {
     guard let place = reading else { return .done }
-    let places = listed(view)
+    let (places, page) = (listed(view), context.page)
     if let report {
       guard command == .confirm || command == .back else { return .done }
       self.report = nil
@@ -297,7 +298,9 @@ struct ResultScreen: SearchingScreen {
     }
     if Pane.scroll(&scroll, by: command, page: page) { return .done }
     switch command {
-    case .right, .next, .confirm:
+    case .next where report == nil && places.indices.contains(place):
+      return LinksScreen.open(forSkill: result.answers[places[place]].response.skill, context)
+    case .right, .confirm:
       if place + 1 < places.count { turn(to: place + 1) }
     case .left, .previous:
       if place > 0 { turn(to: place - 1) }
