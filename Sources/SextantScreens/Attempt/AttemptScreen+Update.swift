@@ -126,7 +126,8 @@ extension AttemptScreen {
       Binding(.down, [.down, .tab], help: "to “I don't know”"),
       Binding(.help, [.function(1)], label: "keys", help: "show or hide the keys"),
       leaveBinding,
-      Binding(.flag, [.function(3)], label: "flag", help: "put a flag on the question, to find it in the result"),
+      Binding(
+        .flag, [.function(3)], label: "flag", help: "put a flag on the question, to find it in the result"),
       Binding(.note, [.function(4)], label: "note", help: "write a note on the question"),
       Binding(.pause, [.function(5)], label: "pause", help: "cover the question and stop the clock"),
       Binding(.undo, [AnswerKeys.undoWhileTyping], help: AnswerKeys.undo.help),
