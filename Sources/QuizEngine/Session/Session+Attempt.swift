@@ -195,8 +195,14 @@ extension Session {
       // The answer that was taken back is on the disk; what may not be is the work on the item after it.
       var origin = self
       origin.dropCorrection()
-      if case .feedback = origin.stage { return nil }
       return origin.pending
+    }
+    if case .feedback = state.stage {
+      // What was set aside when an answer was taken back, if the item comes again.
+      guard let aside = state.setAside, aside.item == state.upcoming?.id else { return nil }
+      return PendingItem(
+        attempt: id, item: aside.item, isFlagged: aside.isFlagged, note: aside.note, answer: nil,
+        milliseconds: aside.milliseconds)
     }
     // Time alone is no reason to keep an attempt in which nothing was done.
     let hasTime = state.itemMilliseconds > 0 && !responses.isEmpty
@@ -233,7 +239,7 @@ extension Session {
     dropCorrection()
     switch state.stage {
     case .feedback where attempt?.stopReason != nil && exit == .back: return close()
-    case .answering, .rating, .paused:
+    case .answering, .rating, .paused, .feedback:
       if let pending {
         state.hasKept = true
         return write(.leave(exit), before: before, .savePending(pending))

@@ -61,13 +61,14 @@ extension Session {
   /// Stores what would be lost if the program ended now, unless it is already being written.
   private mutating func interrupt() -> [Effect] {
     switch state.stage {
-    case .ready, .over, .feedback, .finishing: return []
-    case .answering, .rating, .away, .paused: break
+    case .ready, .over, .finishing: return []
+    case .answering, .rating, .feedback, .away, .paused: break
     }
     switch state.work {
     case .attempt:
       guard let pending else { return [] }
-      state.hasKept = true
+      // After the feedback another item follows.
+      if case .feedback = state.stage {} else { state.hasKept = true }
       return writeAside(.savePending(pending))
     case .exam(let exam): return writeAside(.saveExamItem(keeping(exam, target: exam.place)))
     }
