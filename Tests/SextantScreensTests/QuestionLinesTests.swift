@@ -84,8 +84,7 @@ import TextLayout
       var question = QuestionLines(item: item, order: presentation.order, columns: 76)
       question.draft = Draft(item: item, presentation: presentation)
       all += 1
-      let count = question.build().count
-      if count <= 18 { fitting += 1 } else { print("rows", count, item.id) }
+      if question.build().count <= 18 { fitting += 1 }
     }
     #expect(fitting * 10 >= all * 9, "\(fitting) of \(all) fit")
   }

@@ -55,7 +55,8 @@ extension QuestionLines {
       lines += focusable(rows, row: row) + choices
     }
     if isInline { return lines }
-    lines.append(.blank)
+    // How it's scored parts the rows from their matches, so that all of it fits on a screen.
+    lines += rule()
     let used = Set(matches.compactMap(\.self))
     for (place, index) in order.enumerated() {
       // Each right side belongs to one row, so one that is used is the least likely for the next.
@@ -89,21 +90,29 @@ extension QuestionLines {
   private func matchingWidths(_ lefts: [String], _ rights: [String]) -> (left: Int, right: Int)? {
     // A mark, an arrow and the cell at the end.
     let room = columns - 7
-    let widest = (
-      left: lefts.map { CellText.width(of: $0) }.max() ?? 0,
-      right: max(13, rights.map { CellText.width(of: $0) }.max() ?? 0) + 3
-    )
-    if widest.left + widest.right <= room { return (widest.left, room - widest.left) }
+    let left = lefts.map { CellText.width(of: $0) }.max() ?? 0
+    // With the number of the match.
+    let right = 3 + (rights.map { CellText.width(of: $0) }.max() ?? 0)
+    if left + right <= room { return (left, room - left) }
     let narrowest = 16
     guard room >= 2 * narrowest else { return nil }
-    func rows(_ texts: [String], _ columns: Int) -> Int {
-      texts.reduce(0) { $0 + CellText.wrap($1, columns: columns).count }
+    func highest(_ columns: Int) -> Int {
+      rights.map { CellText.wrap($0, columns: columns).count }.max() ?? 1
     }
-    func rows(left: Int) -> Int { rows(lefts, left) + rows(rights, room - left - 3) }
-    let best = (narrowest...(room - narrowest)).min { rows(left: $0) < rows(left: $1) }
-    let stacked = rows(lefts, columns - 4) + rows(rights, columns - 11)
-    guard let best, rows(left: best) <= stacked else { return nil }
-    return (best, room - best)
+    let candidates = stride(from: narrowest, through: room - narrowest, by: 2).map {
+      left -> (left: Int, rows: Int) in
+      let right = highest(room - left - 3)
+      return (left, lefts.reduce(0) { $0 + max(CellText.wrap($1, columns: left).count, right) })
+    }
+    let fewest = candidates.map { $0.rows }.min() ?? 0
+    let stacked = lefts.reduce(0) {
+      $0 + CellText.wrap($1, columns: columns - 4).count + highest(columns - 11)
+    }
+    guard fewest <= stacked else { return nil }
+    // Of equally good widths the middle one: neither side is crowded.
+    let best = candidates.filter { $0.rows == fewest }.map { $0.left }
+    let chosen = best[best.count / 2]
+    return (chosen, room - chosen)
   }
 
   /// A row and its match side by side; both may take several rows.

@@ -47,8 +47,12 @@ struct QuestionLines {
     if isReview {
       lines += feedback()
     } else if !isPreview {
-      lines += rule()
-      lines.append(.blank)
+      // A matching question has its rule between the rows and their matches.
+      let isMatching = item.task.kind == .matching && columns >= 60
+      if !isMatching {
+        lines += rule()
+        lines.append(.blank)
+      }
       lines += unknown()
     }
     return lines
