@@ -44,14 +44,14 @@ import Testing
     let terminal = try Tmux()
     try terminal.start("take --seed 5")
     for number in 1...7 { try terminal.answerItem(number, knowing: number % 2 == 0) }
-    let before = try terminal.wait("item 8") { $0.contains("  8 of ") && $0.contains("stops at") }
+    let before = try terminal.wait("item 8") { $0.contains("  8 of ") && Tmux.isAsking($0) }
     kill(try terminal.programID(), SIGKILL)
     try terminal.wait("the shell") { $0.replacing("\n", with: "").contains("Killed") }
     try terminal.line("reset")
     try terminal.start()
     try terminal.wait(for: "Go on with your placement")
     try terminal.keys("Enter")
-    let after = try terminal.wait("item 8 again") { $0.contains("  8 of ") && $0.contains("stops at") }
+    let after = try terminal.wait("item 8 again") { $0.contains("  8 of ") && Tmux.isAsking($0) }
     func body(_ text: String) -> [Substring] {
       text.split(separator: "\n").filter { !$0.contains("known to ±") }.prefix(14).map { $0 }
     }
@@ -98,7 +98,7 @@ import Testing
     try terminal.wait(for: "Stopped")
     #expect(!terminal.isAlternate)
     try terminal.line("fg")
-    let after = try terminal.wait("the item again") { $0.contains("  1 of ") && $0.contains("stops at") }
+    let after = try terminal.wait("the item again") { $0.contains("  1 of ") && Tmux.isAsking($0) }
     #expect(after == before)
     try terminal.keys("C-c")
     try terminal.expectSoundTerminal(status: "130")

@@ -28,7 +28,7 @@ import Testing
     try terminal.wait(for: "  1 of ")
     for number in 1...30 {
       let text = try terminal.wait("item \(number)") {
-        $0.contains("  \(number) of ") && $0.contains("stops at")
+        $0.contains("  \(number) of ") && Tmux.isAsking($0)
       }
       if text.contains("n note") { break }
       try terminal.answerItem(number, knowing: false)
@@ -40,7 +40,7 @@ import Testing
     try end(terminal, by: way)
     let again = way == "closed window" ? try Tmux(home: terminal.home) : terminal
     try again.start("resume")
-    try again.wait("the same item") { $0.contains("stops at") && $0.prefix(400).contains(before.prefix(120)) }
+    try again.wait("the same item") { Tmux.isAsking($0) && $0.prefix(400).contains(before.prefix(120)) }
     try again.keys("F4")
     try again.wait(for: "why so?")
   }

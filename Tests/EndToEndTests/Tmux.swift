@@ -106,10 +106,13 @@ final class Tmux {
     #expect(modes.hasPrefix("000"), "cursor keys, keypad and mouse: \(modes)")
   }
 
+  /// True while a question waits for an answer: below the first are the rules, below the others the margin.
+  static func isAsking(_ text: String) -> Bool { text.contains("stops at") || text.contains("searching") }
+
   /// Answers the item on the screen in one of the ways that its type allows.
   func answerItem(_ number: Int, knowing: Bool) throws {
     let text = try wait("item \(number)") {
-      $0.contains("  \(number) of ") && $0.contains("stops at") || $0.contains("Placement finished")
+      $0.contains("  \(number) of ") && Self.isAsking($0) || $0.contains("Placement finished")
     }
     if text.contains("Placement finished") { return }
     let downs = Array(repeating: "Down", count: 16)
@@ -119,7 +122,7 @@ final class Tmux {
       try keys("1", "Enter")
     } else if text.contains("▸ ‹") {
       try keys("Down", "Right", "Enter")
-    } else if text.contains("very effective") || text.contains("Matches") {
+    } else if text.contains("very effective") || text.contains("→ …") {
       try keys("1", "2", "3", "2", "1", "2", "Enter")
     } else if text.contains("[ ]") {
       try keys("a", "b", "Enter")
