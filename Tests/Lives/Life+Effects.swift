@@ -57,7 +57,7 @@ extension Life {
     var after = before
     let now = clock.date
     switch effect {
-    case .startAttempt, .drillItems:
+    case .startAttempt, .drillItems, .drillMisconceptions:
       guard let open = before.openAttempt, before.isBare(open) else { return [] }
       after.remove(attempt: open.id)
     case .replaceAttempt(let id, _, _, _): after.finish(id, StopReason.ended.rawValue, at: now)
@@ -72,7 +72,7 @@ extension Life {
     let window = try window(place)
     let now = clock.date
     switch effect {
-    case .startAttempt, .drillItems, .replaceAttempt:
+    case .startAttempt, .drillItems, .drillMisconceptions, .replaceAttempt:
       if case .replaceAttempt(let id, _, _, _) = effect {
         disturb(id, but: place)
         ledger.finish(id, StopReason.ended.rawValue, at: now)
