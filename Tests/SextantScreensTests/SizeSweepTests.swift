@@ -94,8 +94,8 @@ import Testing
     var place: String { "\(size.columns)x\(size.rows)" }
   }
 
-  @Test(arguments: FrameTests.chosen)
-  func moreRoomNeverShowsLess(screen: String, words: String) throws {
+  @Test(arguments: FrameTests.chosen.map(\.screen))
+  func moreRoomNeverShowsLess(screen: String) throws {
     let app = try TestApp()
     FrameTests.bring(app, to: screen)
     var drawn: [Size: Picture] = [:]
