@@ -47,7 +47,7 @@ extension FrameTests {
       "home", "2 attempts · 60 answers",
       fitted: [
         "140x45": "2 attempts · all 60 answers", "100x30": "2 attempts · all 60 answers",
-        "40x12": "Next ▸ Plot how gradient",
+        "40x12": "Next ▸ Write PCA with",
       ]),
     Subject("gap-report", "Work on these first"),
     Subject(
@@ -55,12 +55,12 @@ extension FrameTests {
     Subject("gap-actions", "begin / done tab tree"),
     Subject(
       "history", "your score each day",
-      fitted: ["140x45": "Placement of 4 Jul 2026, 9:25", "40x12": "▸ 4 Jul 650 ± 95 + 180"]),
+      fitted: ["140x45": "Placement of 4 Jul 2026, 9:25", "40x12": "▸ 4 Jul 685 ± 95 + 235"]),
     Subject("compare", ": improved"),
-    Subject("help", "practise the misses", fitted: ["40x12": "⏎ space look at the"]),
+    Subject("help", "practise the misses", fitted: ["40x12": "⏎ space the misses"]),
     Subject(
       "why", "how many points each answer changed it by",
-      fitted: ["40x12": "What holds in case 5 of calculus and optimisation?"]),
+      fitted: ["40x12": "What holds in case 4 of lifelong learning?"]),
     Subject("plan", "Begun, by "),
     Subject("plan-note", "Note of “"),
     Subject("evidence", "1 of 9 reported"),

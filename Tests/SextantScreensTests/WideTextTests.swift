@@ -54,7 +54,7 @@ import TextLayout
     FrameTests.Subject("question", "len(名前), 名前[::-1])"),
     FrameTests.Subject("question-typed", "▸ answer 0.75 ㎳"),
     FrameTests.Subject("feedback", "✓ your answer true"),
-    FrameTests.Subject("answer", "? your answer I don't know"),
+    FrameTests.Subject("answer", "You didn't know it."),
     FrameTests.Subject("misses", "▸? 6 モデルの精度"),
     FrameTests.Subject("bank-key", "~ the stem asks nothing"),
     FrameTests.Subject("exam", "Mock exam 17 of 40"),

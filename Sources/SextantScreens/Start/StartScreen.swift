@@ -43,9 +43,9 @@ struct StartScreen: Screen {
       [
         Entry(mode: .placement, scope: .all, name: "Placement over all domains"),
         Entry(mode: .drill, scope: .all, name: "Drill: reviews, then gaps"),
+        Entry(mode: .mock, scope: .all, name: "Mock exam against the clock"),
         Entry(
           mode: .drill, scope: .all, name: "Drill: misconceptions", looksForMisconceptions: true),
-        Entry(mode: .mock, scope: .all, name: "Mock exam against the clock"),
       ]
       + framework.domains.map { Entry(mode: .focus, scope: .domain($0.id), name: $0.shortName) }
     if case .skill(let id)? = scope, let skill = framework.skills.first(where: { $0.id == id }) {
