@@ -46,7 +46,7 @@ extension FrameTests {
     Subject(
       "home", "2 attempts · 60 answers",
       fitted: [
-        "140x45": "2 attempts · all 60 answers", "100x30": "2 attempts · all 60 answers",
+        "140x45": "60 answers", "100x30": "60 answers",
         "40x12": "Next ▸ Write PCA with",
       ]),
     Subject("gap-report", "Work on these first"),
@@ -85,7 +85,9 @@ extension FrameTests {
       "exam-result-few", "Too few answers for a score",
       fitted: ["40x12": "2 of 40 right (5 %). Not passed: the cut is 65 %."]),
     Subject("exam-history", "too few answers", fitted: ["40x12": "▸ 4 Jul too few"]),
-    Subject("exam-compare", "Mock exam of 4 Jul: 16 of 40 right"),
+    Subject(
+      "exam-compare", "Mock exam of 4 Jul: 16 of 40 right",
+      fitted: ["40x12": "Compare Overall + 45: could still be chance"]),
     Subject("waiting", "Your drill waits"),
     Subject("answer-search", "/ data"),
     Subject("gap-filter", "step 2 · /ml theo"),
