@@ -62,7 +62,7 @@ import Testing
       #expect(said.status == 0 && said.output.contains("settings changes it"))
       #expect(said.output.contains("Map. Target of ") && said.output.contains("Source: "))
       #expect(
-        said.output.contains("Target. The profile") && said.output.contains("No attempt is finished yet."))
+        said.output.contains("Target. The role") && said.output.contains("No attempt is finished yet."))
       #expect(!said.output.contains("\u{1B}"))
     }
   }

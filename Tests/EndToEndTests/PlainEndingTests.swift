@@ -6,7 +6,7 @@ import Testing
   /// Brings a placement to an answer that waits for its confidence.
   private func answered() throws -> Pty {
     let terminal = try Pty("take", "--plain", "--seed", "5")
-    try terminal.wait(for: "Item 1 of at most 30")
+    try terminal.wait(for: "Question 1 of at most 30")
     try terminal.type("dunno\n")
     try terminal.wait(for: "Enter or yes keeps that")
     return terminal

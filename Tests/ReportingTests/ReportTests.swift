@@ -103,7 +103,7 @@ import Testing
     "Overall 520 ± 60, competent to proficient. Over 99 % sure you're at the entry target of 500.",
     "Up 60 since 4 May. 94 % sure that's real.", "19 times out of 20", "12 of 18 skills at target",
     "2 below target, 3 unclear, 1 not asked.", "Evidence: 1 of 2 reported.", "520 ± 60",
-    "yes, over 99 % sure",
+    "at target, over 99 % sure",
     "missed 4 of 6, one confidently", "high priority", "Next: Replace every loop, 8 h.",
     "NumPy: Broadcasting",
     "12 skills, each 80 % to 98 % sure to be at the target.", "1 skill, in Cloud.",
@@ -290,7 +290,7 @@ import Testing
 
   @Test func sentencesNeedNoTable() {
     let lines = Self.report().sentences()
-    #expect(lines.contains("Python and more: 520 ± 60; competent to proficient; yes, over 99 % sure."))
+    #expect(lines.contains("Python and more: 520 ± 60; competent to proficient; at target, over 99 % sure."))
     #expect(
       lines.contains(
         "Arrays: missed 4 of 6, one confidently, high priority. Python and more. Over 99 % sure you're at the target. "

@@ -198,7 +198,9 @@ import Testing
     let app = try TestApp()
     var dialogue = PlainSettings()
     let printed = try app.talk(&dialogue, ["3", "7", "1", "1", "back", "q"])
-    #expect(printed.contains { $0.hasPrefix("Placement. ") } && printed.contains("  4. 30 questions (now)"))
+    #expect(
+      printed.contains { $0.hasPrefix("Placement. ") }
+        && printed.contains { $0.hasPrefix("  4. ") && $0.hasSuffix(" · 30 questions (now)") })
     #expect(printed.contains("Type a number from 1 to 6, a name of the list, or q."))
     #expect(printed.contains { $0.hasPrefix("Targets: entry asks for 500 ") })
     for name in ["Theme", "Glyphs", "Mouse", "Motion", "Keys"] {

@@ -16,12 +16,12 @@ import Testing
     let scale = try #require(TestApp.bank.content.framework.evidence.first)
     let step = try #require(scale.steps.first)
     var dialogue = PlainGaps()
-    let found = try app.talk(&dialogue, ["search \(scale.name)"])
+    let found = try app.talk(&dialogue, ["search \(scale.name)", ""])
     #expect(
       found.contains("  Evidence: \(scale.name), not reported yet, step \(step)."), "\(found.suffix(4))")
     #expect(!found.contains { $0.hasPrefix("Nothing is left") })
     // A filter of answers hides what has none.
-    let hidden = try app.talk(&dialogue, ["gaps"])
+    let hidden = try app.talk(&dialogue, ["gaps", ""])
     #expect(hidden.contains { $0.hasPrefix("Nothing is left") })
     let list = GapList(try app.workspace.overview())
     var criteria = GapList.Criteria()
@@ -40,7 +40,7 @@ import Testing
     let framework = TestApp.bank.content.framework
     let all = try app.talk(&dialogue, ["step 9", "step 2", "gaps", "all", "search numpy", "1"])
     #expect(all.contains { $0.hasPrefix("Gap report, \(framework.skills.count) skills, 1 to 10, ") })
-    #expect(all.contains { $0.contains("has two parts") })
+    #expect(all.contains { $0.contains("Beside it stands how many of the questions you got right") })
     #expect(all.contains("There are steps 1, 2, 3, 4."))
     #expect(all.contains { $0.contains("step 2, gaps and what is unclear") })
     #expect(all.contains { $0.hasPrefix("Gap report, 1 skill, with numpy, ") })

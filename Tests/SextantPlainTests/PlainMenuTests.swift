@@ -135,6 +135,7 @@ import Testing
       schedule, stems: ["x.0": "What holds?"], now: Date(timeIntervalSince1970: 1_000_000), days: .utc)
     #expect(lines[0] == "12 reviews due, 0 of 11 done today.")
     #expect(lines[1] == "A chance of under 1 % that you still know it:" && lines[2] == "  What holds?")
-    #expect(lines.suffix(2) == ["And 1 more.", "A drill serves them first."])
+    #expect(
+      lines.suffix(3) == ["And 1 more.", "A drill serves them first.", "In the next week: tomorrow 1."])
   }
 }

@@ -251,7 +251,7 @@ import Testing
   @Test func homeProposesThePlacementWhileMostIsUnknown() throws {
     let app = try TestApp()
     app.introduce()
-    app.press(.character("t"), .down, .down, .down, .enter)
+    app.press(.character("t"), .down, .down, .down, .down, .enter)
     while app.sitting != nil { app.answer(correctly: false) }
     app.press(.escape)
     #expect(
@@ -398,7 +398,7 @@ import Testing
   @Test func theClockOfAnExamKeepsItsPace() throws {
     let app = try TestApp()
     app.introduce()
-    app.press(.character("t"), .down, .down, .down, .left)
+    app.press(.character("t"), .down, .down, .left)
     #expect(app.text.contains("‹ 30 questions ›") && app.text.contains("45 minutes on the clock"))
     var settings = try app.workspace.settings()
     settings.examMinutes = 480

@@ -129,12 +129,7 @@ import Testing
       case "gap-export": app.press(.character("r"), .tab, .left, .character("x"))
       case "gap-actions":
         app.press(.character("r"), .tab, .tab)
-        // To the first action, past the text and the questions.
-        for _ in 0..<20 {
-          guard let screen: GapsScreen = app.top(), let context = app.context else { break }
-          if case .action? = screen.focusedEntry(context) { break }
-          app.press(.down)
-        }
+        app.goToAnAction()
       case "history": app.press(.character("H"))
       case "compare": app.press(.character("H"), .character("c"))
       case "help": app.press(.character("?"))

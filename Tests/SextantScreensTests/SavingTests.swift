@@ -67,7 +67,6 @@ import Testing
     Write("taking a level back", key: .character("u")) { $0.press(.character("e"), .right) },
     Write("forgetting a level", key: .backspace) { $0.press(.character("e"), .right) },
     Write("a setting", key: .right) { $0.press(.character("s"), .down) },
-    Write("a length", key: .right) { $0.press(.character("t")) },
     Write("report of a question of the bank", typed: "a typo") {
       bankItem($0)
       $0.press(.character("!"))
@@ -77,7 +76,10 @@ import Testing
       $0.press(.character("L"), .character("f"), .enter, .character("!"))
       $0.type("a typo")
     },
-    Write("beginning an action in the gap report") { $0.press(.character("r"), .tab, .tab) },
+    Write("beginning an action in the gap report") {
+      $0.press(.character("r"), .tab, .tab)
+      $0.goToAnAction()
+    },
     Write("beginning a placement") { $0.press(.character("t")) },
     Write("not knowing an answer") {
       placement($0, at: .singleChoice)

@@ -1,5 +1,5 @@
-import Foundation
 import ItemBank
+import Psychometrics
 
 /// The questions of a drill that find out whether a person has an idea.
 ///

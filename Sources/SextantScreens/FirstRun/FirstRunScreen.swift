@@ -166,7 +166,7 @@ struct FirstRunScreen: Screen {
     var lines: [Line] = []
     if rows >= 14 {
       lines += Line.wrap(
-        "Three questions first; you can change the answers later. In the placement: \(Words.rules)",
+        "Three questions first; you can change the answers later. \(Words.rules)",
         columns: columns)
       lines.append(.blank)
     }

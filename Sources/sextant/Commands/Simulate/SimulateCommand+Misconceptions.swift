@@ -1,6 +1,7 @@
 import ItemBank
 import Psychometrics
 import QuizEngine
+import TextLayout
 
 /// People with a planted misconception.
 extension SimulateCommand {
@@ -93,7 +94,8 @@ extension SimulateCommand {
 
   private func print(_ report: MisconceptionReport) {
     func text(_ share: MisconceptionReport.Share, _ digits: Int = 1) -> String {
-      "\(Self.text(share.share * 100, digits)) % (\(Self.text(share.low * 100, digits)) to \(Self.text(share.high * 100, digits)))"
+      let parts = [share.share, share.low, share.high].map { DecimalText.percent($0, decimals: digits) }
+      return "\(parts[0]) (\(parts[1]) to \(parts[2]))"
     }
     Output.line(
       "\(report.people) people a row, \(report.ideas) ideas in \(report.items) items, two placements of at most "
@@ -109,7 +111,7 @@ extension SimulateCommand {
         + report.groups.map { group in
           let holds = group.consistency != nil
           return [
-            group.consistency.map { "in \(Self.text($0 * 100, 0)) % of chances" } ?? "holds none",
+            group.consistency.map { "in \(DecimalText.percent($0)) of chances" } ?? "holds none",
             group.drill.rawValue, holds ? text(group.reached) : "", holds ? text(group.foundBefore) : "",
             holds ? text(group.found) : "", text(group.falseAlarms), text(group.falseAlarmsPerIdea, 3),
           ]
@@ -118,10 +120,10 @@ extension SimulateCommand {
     for group in report.groups where group.drill == .misconceptions {
       guard let consistency = group.consistency else { continue }
       let parts = group.foundByItems.sorted { $0.key < $1.key }.map {
-        "\($0.key): \(Self.text($0.value.share * 100, 0))"
+        "\($0.key): \(DecimalText.percent($0.value.share))"
       }
       Output.line(
-        "Named by items that can show the idea, shown in \(Self.text(consistency * 100, 0)) % of chances, in %: "
+        "Named by items that can show the idea, shown in \(DecimalText.percent(consistency)) of chances: "
           + parts.joined(separator: ", "))
     }
     Output.line(
