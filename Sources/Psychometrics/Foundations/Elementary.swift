@@ -71,3 +71,9 @@ package func flooredLog(_ probability: Double) -> Double {
 }
 
 package func squared(_ x: Double) -> Double { x * x }
+
+/// The entropy of an event that has this probability, in nats.
+package func binaryEntropy(_ probability: Double) -> Double {
+  guard probability > 0, probability < 1 else { return 0 }
+  return -probability * log(probability) - (1 - probability) * log(1 - probability)
+}

@@ -153,12 +153,8 @@ extension MisconceptionFinding {
   ///   - belief: The probability that the person has it.
   ///   - chance: The answer that would show it.
   static func information(about belief: Double, from chance: Chance) -> Double {
-    func entropy(_ probability: Double) -> Double {
-      guard probability > 0, probability < 1 else { return 0 }
-      return -probability * log(probability) - (1 - probability) * log(1 - probability)
-    }
     let accident = min(accidents.upperBound, max(accidents.lowerBound, chance.byAccident))
     let shown = belief * consistency + (1 - belief) * accident
-    return entropy(shown) - belief * entropy(consistency) - (1 - belief) * entropy(accident)
+    return binaryEntropy(shown) - belief * binaryEntropy(consistency) - (1 - belief) * binaryEntropy(accident)
   }
 }
