@@ -38,9 +38,9 @@ import Testing
     let framework = TestApp.bank.content.framework
     let skill = try #require(framework.skills.first { session.item.skill == $0.id })
     let domain = try #require(framework.domains.first { session.item.domain == $0.id })
-    let list = try say("list")
-    #expect(list.contains("  1. \(domain.shortName), not known"))
-    #expect(!list.contains(skill.name), "a skill's name helps to answer")
+    let listed = try say("list")
+    #expect(listed.contains("  1. \(domain.shortName), not known"))
+    #expect(!listed.contains(skill.name), "a skill's name helps to answer")
     #expect(try !say("list open").contains("  1. "))
     #expect(
       try say("done").contains(
