@@ -56,7 +56,9 @@ import Testing
 
   /// One form for both, but the table of the history names its domains.
   @Test func theHistoryWritesAnExamAsTheReportDoes() throws {
-    let space = try TestApp().workspace
+    // The folder goes with the app.
+    let app = try TestApp()
+    let space = app.workspace
     let id = try Self.take(space, right: 7, wrong: 3)
     let rows = HistoryTable.rows(try space.history(), try space.overview())
     func fields(_ value: some Encodable) throws -> [String: Any] {

@@ -398,6 +398,7 @@ import Testing
   @Test func theClockOfAnExamKeepsItsPace() throws {
     let app = try TestApp()
     app.introduce()
+    app.send(.resize(Size(columns: 120, rows: 40)))
     app.press(.character("t"), .down, .down, .left)
     #expect(app.text.contains("‹ 30 questions ›") && app.text.contains("45 minutes on the clock"))
     var settings = try app.workspace.settings()

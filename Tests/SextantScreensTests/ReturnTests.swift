@@ -88,7 +88,7 @@ import Testing
     try #require(app.sitting?.item.task.kind == .numeric)
     app.type("3 apples")
     app.press(.enter)
-    #expect(app.text.contains("No number"))
+    #expect(app.text.contains("That isn't a number"))
     app.press(.escape)
     #expect(!app.text.contains("apples") && !app.text.contains("Leave this attempt?"))
     app.press(.escape)

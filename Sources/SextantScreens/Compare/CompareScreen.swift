@@ -160,7 +160,11 @@ struct CompareScreen: Screen {
     lines += betterLines(columns: columns)
     let shared = isPart ? [] : Line.wrap(comparison.comparable, .muted, columns: columns)
     let plot = plot(columns: columns, isPart: isPart)
-    if isLow { return head + plot + [.blank] + lead + lines + shared }
+    let text = lead + head + lines + shared
+    // Neither may part of the picture be out of sight because much is said about the two attempts.
+    if isLow || text.count + 1 + plot.count > context.size.rows - 5 {
+      return head + plot + [.blank] + lead + lines + shared
+    }
     return columns < 56
       ? lead + head + lines + [.blank] + plot + shared : lead + head + lines + shared + [.blank] + plot
   }

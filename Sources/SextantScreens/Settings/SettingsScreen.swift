@@ -2,6 +2,7 @@ import ItemBank
 import QuizEngine
 import SextantCore
 import TerminalUI
+import TextLayout
 
 extension PlaceName {
   /// The settings.
@@ -133,11 +134,14 @@ struct SettingsScreen: Screen {
         let isValue = row.name != Self.keysName
         let value = row.choices.indices.contains(row.selected) ? row.choices[row.selected] : ""
         let (choice, more) = Self.parts(of: value)
+        // A mark, the name and both brackets take the rest; the list of choices has all of a long value.
+        let isWhole = CellText.width(of: choice + more) <= columns - 25
         lines.append(
           .entry(
             [
               TextRun(Words.fit(row.name, 17)), TextRun(isValue ? "‹ " : "  ", .muted),
-              TextRun(choice, Style(.accent)), TextRun(more + (isValue ? " ›" : ""), .muted),
+              TextRun(choice, Style(.accent)),
+              TextRun((isWhole ? more : "") + (isValue ? " ›" : ""), .muted),
             ],
             isFocused: focus == index, command: .choose(index)))
         index += 1
