@@ -45,15 +45,16 @@ extension Journal {
   ///   - shown: The variant in which the next item is shown.
   ///   - review: How well the item is remembered after the answer.
   ///   - end: When and why the attempt is over with this answer; nil if it goes on.
+  ///   - last: The answer that was stored before; nil if none was, or if it doesn't matter.
   ///   - replaced: The last stored answer, if this one is given instead; what it changed in the memory of the item is
   ///     taken back.
-  /// - Throws: `JournalError.conflict` if the attempt is not open or the position is taken, for example
-  ///   because the same attempt was continued in another window.
+  /// - Throws: `JournalError.conflict` if the attempt is not open, the position is taken or the last answer is another
+  ///   one, for example because the same attempt was continued in another window.
   public func record(
     _ response: ResponseRecord, question: QuestionRecord? = nil, nextItem: String?,
     showing shown: ShownVariantRecord? = nil, activeMilliseconds: Int,
     review: ReviewRecord? = nil, end: (date: Date, reason: String)? = nil,
-    replacing replaced: ReplacedAnswer? = nil
+    after last: KnownAnswer? = nil, replacing replaced: KnownAnswer? = nil
   ) throws(JournalError) {
     try write { database in
       let state = try String.fetchOne(
@@ -70,6 +71,7 @@ extension Journal {
         }
         response.position = position
       } else {
+        if let last, try Self.last(last, of: response.attempt, in: database) == nil { throw elsewhere }
         response.position =
           try Int.fetchOne(
             database, sql: "SELECT max(position) + 1 FROM response WHERE attempt = ?",

@@ -1,7 +1,7 @@
 import GRDB
 
-/// A stored answer that another one is to replace, as the window knows it.
-public struct ReplacedAnswer: Sendable, Hashable {
+/// The last stored answer of an attempt, as a window knows it; another window may have replaced it.
+public struct KnownAnswer: Sendable, Hashable {
   /// The item's identity.
   public var item: String
   /// The answer; the journal doesn't interpret it.
@@ -40,16 +40,22 @@ extension Journal {
       .replace(in: database)
   }
 
-  /// Removes the last answer of an attempt and what it changed in the memory of its item.
-  ///
-  /// - Returns: The position that becomes free; nil if the last answer is another one.
-  static func takeBack(_ replaced: ReplacedAnswer, of attempt: String, in database: Database) throws -> Int? {
+  /// The last answer of an attempt; nil if it isn't the one that is known.
+  static func last(_ known: KnownAnswer, of attempt: String, in database: Database) throws -> ResponseRecord?
+  {
     let last = try ResponseRecord.fetchOne(
       database, sql: "SELECT * FROM response WHERE attempt = ? ORDER BY position DESC LIMIT 1",
       arguments: [attempt])
-    guard let last,
-      ReplacedAnswer(item: last.item, answer: last.answer, confidence: last.confidence) == replaced
-    else { return nil }
+    return last.flatMap {
+      KnownAnswer(item: $0.item, answer: $0.answer, confidence: $0.confidence) == known ? $0 : nil
+    }
+  }
+
+  /// Removes the last answer of an attempt and what it changed in the memory of its item.
+  ///
+  /// - Returns: The position that becomes free; nil if the last answer is another one.
+  static func takeBack(_ replaced: KnownAnswer, of attempt: String, in database: Database) throws -> Int? {
+    guard let last = try last(replaced, of: attempt, in: database) else { return nil }
     try database.execute(
       sql: "DELETE FROM response WHERE attempt = ? AND position = ?", arguments: [attempt, last.position])
     guard let before = try memoryBefore(attempt, in: database), before.item == last.item else {

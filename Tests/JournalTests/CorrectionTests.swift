@@ -17,7 +17,7 @@ import Testing
     return answer
   }
 
-  private let known = ReplacedAnswer(item: "item", answer: "c:1", confidence: 3)
+  private let known = KnownAnswer(item: "item", answer: "c:1", confidence: 3)
 
   @Test(arguments: [true, false]) func theAnswerIsReplacedAndItsMemoryIsAsItWas(_ wasUnderReview: Bool) throws
   {
@@ -32,13 +32,30 @@ import Testing
     #expect(try journal.review(ofItem: "item", assessment: "ml") == (wasUnderReview ? review(1) : nil))
     #expect(try journal.attempt(id: "a")?.pendingItem == "c" && journal.attempt(id: "a")?.responseCount == 1)
     // It can be replaced again, from the same memory.
-    let again = ReplacedAnswer(item: "item", answer: "c:2", confidence: 3)
+    let again = KnownAnswer(item: "item", answer: "c:2", confidence: 3)
     try journal.record(
       answer(0, "c:3"), nextItem: "d", activeMilliseconds: 15, review: review(2), replacing: again)
     #expect(try journal.memoryBefore(lastAnswerOf: "a")?.review == (wasUnderReview ? review(1) : nil))
     #expect(try journal.review(ofItem: "item", assessment: "ml") == review(2))
     try journal.finish(attempt: "a", at: Sample.day(1), reason: "ended")
     #expect(try journal.memoryBefore(lastAnswerOf: "a") == nil)
+  }
+
+  /// What comes next was chosen by the answer that was replaced.
+  @Test func anAnswerAfterOneThatWasReplacedElsewhereIsRefused() throws {
+    let scratch = Scratch()
+    let one = try scratch.open()
+    let other = try scratch.open()
+    _ = try one.startAttempt(Sample.attempt("a"))
+    try one.record(answer(0), nextItem: "b", activeMilliseconds: 9)
+    try other.record(answer(0, "c:2"), nextItem: "c", activeMilliseconds: 12, replacing: known)
+    #expect(throws: JournalError.self) {
+      try one.record(answer(1, item: "b"), nextItem: "d", activeMilliseconds: 20, after: known)
+    }
+    #expect(try one.responses(ofAttempt: "a").map(\.answer) == ["c:2"])
+    let now = KnownAnswer(item: "item", answer: "c:2", confidence: 3)
+    try other.record(answer(1, item: "c"), nextItem: "d", activeMilliseconds: 20, after: now)
+    #expect(try one.responses(ofAttempt: "a").map(\.item) == ["item", "c"])
   }
 
   @Test func whatWentOnInAnotherWindowIsNotReplaced() throws {
@@ -51,7 +68,7 @@ import Testing
     #expect(throws: JournalError.self) {
       try one.record(answer(0, "c:2"), nextItem: "c", activeMilliseconds: 12, replacing: known)
     }
-    let last = ReplacedAnswer(item: "b", answer: "c:1", confidence: 3)
+    let last = KnownAnswer(item: "b", answer: "c:1", confidence: 3)
     try other.record(
       answer(1, item: "b", "c:0"), nextItem: "d", activeMilliseconds: 20, replacing: last)
     // The same answer was replaced elsewhere.
@@ -74,7 +91,7 @@ import Testing
     try journal.keep(pending: pending)
     try journal.record(answer(0, "c:2"), nextItem: "b", activeMilliseconds: 9, replacing: known)
     #expect(try journal.pending(ofAttempt: "a") == pending)
-    let now = ReplacedAnswer(item: "item", answer: "c:2", confidence: 3)
+    let now = KnownAnswer(item: "item", answer: "c:2", confidence: 3)
     try journal.record(answer(0), nextItem: "c", activeMilliseconds: 9, replacing: now)
     #expect(try journal.pending(ofAttempt: "a") == nil)
   }

@@ -21,6 +21,8 @@ public struct Recording: Sendable, Hashable {
   /// The variant that was answered, if the item is a family.
   public var variant: String?
 
+  /// The answer that was stored before; nil for the first, or if it doesn't matter.
+  public var last: Attempt.Response?
   /// The stored answer to the same item that this one replaces; nil for a new answer.
   public var replaced: Attempt.Response?
 
@@ -28,7 +30,8 @@ public struct Recording: Sendable, Hashable {
   public init(
     attempt: String, response: Attempt.Response, skill: String, position: Int, next: String?,
     activeMilliseconds: Int, isFlagged: Bool, note: String, finish: StopReason? = nil,
-    variant: String? = nil, replacing replaced: Attempt.Response? = nil
+    variant: String? = nil, after last: Attempt.Response? = nil,
+    replacing replaced: Attempt.Response? = nil
   ) {
     self.attempt = attempt
     self.response = response
@@ -40,6 +43,7 @@ public struct Recording: Sendable, Hashable {
     self.note = note
     self.finish = finish
     self.variant = variant
+    self.last = last
     self.replaced = replaced
   }
 }

@@ -104,6 +104,7 @@ extension Session {
 
   private mutating func commit(_ answer: Answer, confidence: Int?, goal: Goal, before: State) -> [Effect] {
     guard case .attempt(var attempt) = state.work else { return [] }
+    let last = attempt.responses.last
     let effects = attempt.handle(
       .answered(
         answer, score: Scoring.score(answer, to: state.item.task), confidence: confidence,
@@ -114,7 +115,7 @@ extension Session {
         attempt: id, response: response, skill: state.item.skill, position: position, next: next,
         activeMilliseconds: activeMilliseconds, isFlagged: state.isFlagged, note: state.note,
         finish: attempt.stopReason ?? (goal == .end ? .ended : nil), variant: state.item.variant,
-        replacing: takenBack)
+        after: last, replacing: takenBack)
       return write(goal, before: before, .record(recording))
     }
     return []

@@ -171,9 +171,7 @@ extension Workspace {
       showing: next?.shown, activeMilliseconds: recording.activeMilliseconds,
       review: try review(after: recording, at: now),
       end: recording.finish.map { (now, $0.rawValue) },
-      replacing: recording.replaced.map {
-        ReplacedAnswer(item: $0.item, answer: $0.answer.storage, confidence: $0.confidence)
-      })
+      after: recording.last.map { KnownAnswer($0) }, replacing: recording.replaced.map { KnownAnswer($0) })
     return (next?.item, grades)
   }
 
@@ -257,5 +255,11 @@ extension Workspace {
       try journal.itemsOfLastAttempts(
         2, assessment: framework.id, modes: Mode.allCases.filter(\.measures).map(\.rawValue)))
     return resting.sorted()
+  }
+}
+
+extension KnownAnswer {
+  init(_ response: Attempt.Response) {
+    self.init(item: response.item, answer: response.answer.storage, confidence: response.confidence)
   }
 }
