@@ -59,7 +59,7 @@ import Testing
     // The folder goes with the app.
     let app = try TestApp()
     let space = app.workspace
-    let id = try Self.take(space, right: 7, wrong: 3)
+    let id = try Self.take(space, right: 8, wrong: 3)
     let rows = HistoryTable.rows(try space.history(), try space.overview())
     func fields(_ value: some Encodable) throws -> [String: Any] {
       try #require(
@@ -73,7 +73,7 @@ import Testing
     }
     let domains = try #require(row["domains"] as? [String: [String: Int]])
     let counts = try #require(report["domains"] as? [[String: Any]])
-    #expect(domains.count == counts.count && domains.values.reduce(0) { $0 + ($1["right"] ?? 0) } == 7)
+    #expect(domains.count == counts.count && domains.values.reduce(0) { $0 + ($1["right"] ?? 0) } == 8)
     for count in counts {
       let own = try #require(domains[count["id"] as? String ?? ""])
       for (key, value) in own { #expect(count[key] as? Int == value) }

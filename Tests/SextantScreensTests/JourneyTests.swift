@@ -212,8 +212,11 @@ import Testing
     #expect(
       try app.workspace.journal.actions(assessment: "ml-engineer").map(\.state) == [.doing],
       "it is asked first")
+    let asked = app.text
     app.press(.enter)
-    #expect(try app.workspace.journal.actions(assessment: "ml-engineer").map(\.state) == [.done])
+    #expect(
+      try app.workspace.journal.actions(assessment: "ml-engineer").map(\.state) == [.done],
+      "\(asked)\n\(app.text)")
   }
 
   @Test func aDiskThatRefusesLosesNoAnswer() throws {
