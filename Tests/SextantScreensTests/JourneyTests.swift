@@ -208,6 +208,8 @@ import Testing
     app.press(.enter)
     let begun = try app.workspace.journal.actions(assessment: "ml-engineer")
     #expect(begun.map(\.state) == [.doing])
+    // The first key closes what was said about the beginning.
+    app.press(.enter)
     app.press(.enter)
     #expect(
       try app.workspace.journal.actions(assessment: "ml-engineer").map(\.state) == [.doing],
