@@ -216,9 +216,10 @@ struct FamilyDraws {
     guard variants.count < VariantSelection.fewest else { return [] }
     let count = selection?.count ?? 0
     let drawn = selection?.drawn ?? 0
-    let reason = selection?.commonRefusal.map { "; most often: \($0)" } ?? ""
-    // If most draws were refused, that is what left too few keys to choose from.
-    if count >= VariantSelection.fewest, drawn <= 2 * count {
+    let refusal = selection?.commonRefusal ?? (drawn > count ? "the same variant came before" : nil)
+    let reason = refusal.map { "; most often: \($0)" } ?? ""
+    // If more draws were refused than not, that is what left too few keys to choose from.
+    if count >= VariantSelection.fewest, selection?.refused ?? 0 <= count {
       return [
         diagnostic(
           "only \(variants.count) of \(count) variants differ enough: one key, or one position of the key, "

@@ -18,6 +18,8 @@ struct VariantSelection {
   private var questions: Set<String> = []
   private(set) var refusals: [String: Int] = [:]
   private(set) var drawn = 0
+  /// The number of draws that gave a variant which came before; they are no sign of a mistake.
+  private(set) var repeated = 0
   private var shares: VariantShares
 
   /// - Parameter family: The template, whatever its variants.
@@ -31,6 +33,8 @@ struct VariantSelection {
   var count: Int { candidates.count }
   /// The variants that can be asked, in the order of their seeds.
   var all: [Family.Variant] { candidates.map(\.variant) }
+  /// The number of draws that can't be asked.
+  var refused: Int { drawn - repeated - count }
   /// The reason for which most draws were refused.
   var commonRefusal: String? {
     refusals.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
@@ -47,7 +51,8 @@ struct VariantSelection {
     // Two draws that only differ in what is shown afterwards are the same question.
     let question = Self.question(item)
     guard identities.insert(variant.id).inserted, questions.insert(question).inserted else {
-      return refuse("the same variant came before")
+      repeated += 1
+      return
     }
     if candidates.isEmpty { shares = VariantShares(item) }
     candidates.append(
