@@ -161,7 +161,7 @@ struct AssessmentParser {
     }
     let context = LintContext(framework: framework, entries: entries, today: (2000, 1))
     // The reader has already checked every character.
-    for rule in BankLint.rules where rule.severity == .error && !(rule is CharacterRule) {
+    for rule in BankLint.rules where rule.severity(in: framework) == .error && !(rule is CharacterRule) {
       for finding in rule.check(context) {
         diagnostics.append(context.diagnostic(finding, of: rule))
         drafts[context.entries[finding.entry].tag].isBroken = true

@@ -40,6 +40,7 @@ enum ContentCoding {
     }
     // A deviation that the bank doesn't state is written as a negative number.
     writer.put(framework.levelDeviation ?? -1)
+    writer.put(framework.isDraft ? 1 : 0)
     writer.put(content.roadmap.phases) { writer, phase in
       writer.put(phase.name)
       writer.put(phase.steps) { writer, step in
@@ -101,6 +102,7 @@ enum ContentCoding {
         steps: try numbers(&reader), anchors: try texts(&reader))
     }
     let deviation = try reader.double()
+    let isDraft = try reader.int() != 0
     let phases = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
       RoadmapPhase(
         name: try reader.text(),
@@ -114,7 +116,7 @@ enum ContentCoding {
     return AssessmentContent(
       framework: Framework(
         id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence,
-        levelDeviation: deviation < 0 ? nil : deviation),
+        levelDeviation: deviation < 0 ? nil : deviation, isDraft: isDraft),
       roadmap: RoadmapContent(phases: phases, actions: actions))
   }
 

@@ -29,7 +29,7 @@ public enum BankLint {
     let all = LintContext(assessment, assessment.items + assessment.refused, today: today)
     return
       (rules.flatMap { rule in
-        let context = rule.severity == .error ? sound : all
+        let context = rule.severity(in: assessment.content.framework) == .error ? sound : all
         return rule.check(context).map { context.diagnostic($0, of: rule) }
       } + FamilyLint.check(assessment)).sorted()
   }
@@ -38,9 +38,15 @@ public enum BankLint {
   public static func warnings(_ assessment: ParsedAssessment, today: (year: Int, month: Int)) -> [Diagnostic]
   {
     let context = LintContext(assessment, today: today)
-    return rules.filter { $0.severity == .warning }.flatMap { rule in
+    let framework = assessment.content.framework
+    return rules.filter { $0.severity(in: framework) == .warning }.flatMap { rule in
       rule.check(context).map { context.diagnostic($0, of: rule) }
     }.sorted()
+  }
+
+  /// The findings about one item of a draft, without the rules that compare items.
+  package static func findings(inDraft item: Item) -> [(rule: any LintRule, finding: ItemFinding)] {
+    rules.compactMap { $0 as? any ItemRule }.flatMap { rule in rule.check(item).map { (rule, $0) } }
   }
 
   /// The findings of all rules over all items, by file and line.

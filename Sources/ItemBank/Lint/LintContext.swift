@@ -42,7 +42,8 @@ public struct LintContext: Sendable {
   func diagnostic(_ finding: LintFinding, of rule: any LintRule) -> Diagnostic {
     let entry = entries[finding.entry]
     return Diagnostic(
-      rule.severity, rule: rule.id, message: ForbiddenCharacters.spelledOut(finding.finding.message),
+      rule.severity(in: framework), rule: rule.id,
+      message: ForbiddenCharacters.spelledOut(finding.finding.message),
       remedy: ForbiddenCharacters.spelledOut(finding.finding.remedy),
       location: entry.places[finding.finding.part],
       item: entry.item.id.isEmpty ? nil : entry.item.id)

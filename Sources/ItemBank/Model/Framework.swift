@@ -16,11 +16,13 @@ public struct Framework: Sendable, Equatable {
   public var evidence: [EvidenceScale]
   /// How far the levels of the items are off, as a standard deviation in logits; nil if the bank doesn't say.
   public var levelDeviation: Double?
+  /// True if its items need not be finished: they may lack an explanation, a source or reasons.
+  public var isDraft: Bool
 
   /// Creates a framework.
   public init(
     id: String, name: String, version: Int, domains: [Domain], profiles: [Profile],
-    evidence: [EvidenceScale], levelDeviation: Double? = nil
+    evidence: [EvidenceScale], levelDeviation: Double? = nil, isDraft: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -30,5 +32,6 @@ public struct Framework: Sendable, Equatable {
     self.profiles = profiles
     self.evidence = evidence
     self.levelDeviation = levelDeviation
+    self.isDraft = isDraft
   }
 }

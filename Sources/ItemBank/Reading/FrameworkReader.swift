@@ -3,7 +3,7 @@ import Yams
 
 /// Reads `assessment.yaml`.
 enum FrameworkReader {
-  static let rootFields = ["id", "name", "version", "profiles", "domains", "evidence"]
+  static let rootFields = ["id", "name", "version", "draft", "profiles", "domains", "evidence"]
   static let domainFields = ["id", "name", "short", "weight", "skills"]
   static let skillFields = ["id", "name", "about", "weight", "steps", "volatility", "bloom"]
   static let profileFields = ["id", "name", "target", "cut", "weights"]
@@ -24,6 +24,7 @@ enum FrameworkReader {
     let id = own.identity(fields, &reader)
     let name = fields.text("name", &reader)
     let version = fields.integer("version", in: 1...9999, &reader)
+    let isDraft = fields.flag("draft", default: false, &reader)
     let domainNodes = fields.requiredList("domains", &reader) ?? []
     let domains = domainNodes.compactMap { domain($0, &identities, &reader) }
     let profileNodes = fields.requiredList("profiles", &reader) ?? []
@@ -45,7 +46,8 @@ enum FrameworkReader {
     }
     guard let id, let name, let version, !domains.isEmpty, !profiles.isEmpty else { return nil }
     return Framework(
-      id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence)
+      id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence,
+      isDraft: isDraft)
   }
 
   private static func domain(_ node: Node, _ identities: inout IdentityCheck, _ reader: inout Reader)

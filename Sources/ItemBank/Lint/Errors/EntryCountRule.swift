@@ -2,6 +2,7 @@
 struct EntryCountRule: ItemRule {
   let id = "entry-count"
   let severity = Diagnostic.Severity.error
+  let isForFinishedItems = true
 
   static let options = 3...5
   static let actions = 3...5

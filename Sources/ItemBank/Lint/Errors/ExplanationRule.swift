@@ -2,6 +2,7 @@
 struct ExplanationRule: ItemRule {
   let id = "no-explanation"
   let severity = Diagnostic.Severity.error
+  let isForFinishedItems = true
 
   func check(_ item: Item) -> [ItemFinding] {
     item.explanation.isEmpty

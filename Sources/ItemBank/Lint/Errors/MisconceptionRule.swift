@@ -2,6 +2,7 @@
 struct MisconceptionRule: ItemRule {
   let id = "misconceptions"
   let severity = Diagnostic.Severity.error
+  let isForFinishedItems = true
 
   func check(_ item: Item) -> [ItemFinding] {
     let isRight: (String) -> Bool

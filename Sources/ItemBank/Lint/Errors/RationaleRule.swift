@@ -2,6 +2,7 @@
 struct RationaleRule: ItemRule {
   let id = "no-why"
   let severity = Diagnostic.Severity.error
+  let isForFinishedItems = true
 
   func check(_ item: Item) -> [ItemFinding] {
     var rationales = item.task.options.enumerated().map {

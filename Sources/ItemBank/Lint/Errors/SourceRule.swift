@@ -2,6 +2,7 @@
 struct SourceRule: ItemRule {
   let id = "no-source"
   let severity = Diagnostic.Severity.error
+  let isForFinishedItems = true
 
   func check(_ item: Item) -> [ItemFinding] {
     item.source.isEmpty
