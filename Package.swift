@@ -43,7 +43,7 @@ let package = Package(
       swiftSettings: smallAndFast),
     .target(
       name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: fast),
-    .target(name: "Interchange", swiftSettings: small),
+    .target(name: "Interchange", dependencies: ["ItemBank", "TextLayout"], swiftSettings: fast),
     .target(name: "Reporting", dependencies: ["Psychometrics", "TextLayout"], swiftSettings: smallAndFast),
 
     // The terminal.
@@ -106,7 +106,7 @@ let package = Package(
       name: "JournalTests",
       dependencies: ["Journal", "JournalDamage", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Fixtures"]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Psychometrics"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "ItemBank", "Psychometrics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
     .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CTerminalGuard"]),
