@@ -36,7 +36,16 @@ struct HTMLText {
   }
 
   private static func squeezed(_ text: String) -> String {
-    text.split(whereSeparator: { $0 == " " || $0 == "\t" }).joined(separator: " ")
+    var (bytes, wasSpace) = ([UInt8](), true)
+    bytes.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      let isSpace = byte == 32 || byte == 9
+      if isSpace, wasSpace { continue }
+      bytes.append(isSpace ? 32 : byte)
+      wasSpace = isSpace
+    }
+    if bytes.last == 32 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private mutating func read() -> PlainText {
@@ -55,8 +64,12 @@ struct HTMLText {
         put([32], isText: false)
         index += 2
       default:
-        put([bytes[index]])
-        index += 1
+        let start = index
+        while index < bytes.count, bytes[index] > 32, bytes[index] != 38, bytes[index] != 60,
+          bytes[index] != 0xC2
+        { index += 1 }
+        index = max(index, start + 1)
+        put(bytes[start..<index])
       }
     }
     table.finish(&out)
@@ -66,7 +79,13 @@ struct HTMLText {
 
   // MARK: Text
 
-  private mutating func put(_ text: [UInt8], isText: Bool = true) {
+  private mutating func put(_ text: some Collection<UInt8>, isText: Bool = true) {
+    if gap != .none || hasSpace { separate(isText: isText) }
+    if isText { result.continuesAfterCode = !result.code.isEmpty }
+    out.append(contentsOf: text)
+  }
+
+  private mutating func separate(isText: Bool) {
     if !out.isEmpty, table.isAtRest {
       switch gap {
       case .none: if hasSpace, out.last != 10 { out.append(32) }
@@ -82,8 +101,6 @@ struct HTMLText {
     }
     gap = .none
     hasSpace = false
-    if isText { result.continuesAfterCode = !result.code.isEmpty }
-    out.append(contentsOf: text)
   }
 
   private mutating func setGap(_ new: Gap) {
@@ -99,7 +116,7 @@ struct HTMLText {
         switch scalar.value {
         case 0xA0: put([32], isText: false)
         case 9, 10, 13, 32: hasSpace = true
-        default: put(Array(String(scalar).utf8))
+        default: put(String(scalar).utf8)
         }
         return
       }
@@ -136,7 +153,7 @@ struct HTMLText {
     case "a": link(tag)
     case "sup", "sub": shift(tag)
     case "math": if !tag.isClosing { formula(tag) }
-    case "q": put(Array("\"".utf8))
+    case "q": put("\"".utf8)
     case "table", "tr", "td", "th": cell(tag)
     default: break
     }
@@ -160,7 +177,7 @@ struct HTMLText {
       lists[last] = number &+ 1
     }
     let indent = String(repeating: "  ", count: max(1, lists.count))
-    put(Array((indent + mark).utf8))
+    put((indent + mark).utf8)
   }
 
   private mutating func code(_ tag: HTMLTag) {
@@ -231,7 +248,7 @@ struct HTMLText {
       let text = String(decoding: out[min(link.start, out.count)...], as: UTF8.self)
       if !text.contains(link.address) {
         hasSpace = true
-        put(Array("(\(link.address))".utf8))
+        put("(\(link.address))".utf8)
       }
     }
   }
@@ -264,8 +281,7 @@ struct HTMLText {
         result.lost.append("the layout of a formula")
       }
     }
-    hasSpace = hasSpace || false
-    put(Array(text.utf8))
+    put(text.utf8)
   }
 
   private mutating func cell(_ tag: HTMLTag) {

@@ -29,7 +29,7 @@ package struct ImportNote: Sendable, Equatable {
 package struct ImportEntry: Sendable, Equatable {
   /// Where it begins.
   package var place: SourcePlace
-  /// What the source calls it, or the beginning of its text.
+  /// What the source calls it, or its text.
   package var title: String
   /// The question; nil if it isn't kept.
   package var question: ImportedQuestion?
@@ -43,20 +43,20 @@ package struct ImportEntry: Sendable, Equatable {
     self.place = place
     self.question = question
     self.notes = notes
-    title = Self.title(question.name.isEmpty ? question.stem : question.name)
+    title = question.name.isEmpty ? question.stem : question.name
   }
 
   /// Creates an entry for what isn't kept.
   package init(at place: SourcePlace, title: String, reason: String, notes: [ImportNote] = []) {
     self.place = place
-    self.title = Self.title(title)
+    self.title = title
     self.reason = reason
     self.notes = notes
   }
 
   /// The beginning of a text, on one line.
   static func title(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = text.prefix(400).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.count > 60 ? line.prefix(59) + "…" : line
   }
 }

@@ -70,7 +70,8 @@ package struct ImportReport: Sendable {
       }
     }
     return Row(
-      file: entry.place.file, line: entry.place.line, column: entry.place.column, title: entry.title,
+      file: entry.place.file, line: entry.place.line, column: entry.place.column,
+      title: ImportEntry.title(entry.title),
       item: item?.id, reason: item == nil ? entry.reason : nil,
       notes: entry.notes.map {
         Row.Note(kind: $0.kind.rawValue, text: $0.text, line: $0.place?.line, column: $0.place?.column)

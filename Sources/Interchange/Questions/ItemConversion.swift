@@ -76,7 +76,8 @@ package struct ItemConversion: Sendable {
       id: identity(of: question, skill: skill.id), revision: revision, skill: skill.id, level: level,
       bloom: bloom,
       stem: question.stem, code: form.code(&notes), task: task, explanation: form.explanation,
-      source: question.reference, checked: question.tag("checked"),
+      source: question.reference.isEmpty ? question.tag("source") ?? "" : question.reference,
+      checked: question.tag("checked"),
       misconceptions: form.misconceptions(&notes))
     if !assumed.isEmpty {
       let values = [

@@ -19,9 +19,13 @@ struct ItemForm {
   mutating func task(_ notes: inout [ImportNote], _ reason: inout String) -> ItemTask? {
     switch question.task {
     case .choice(let options, let isMultiple, let isShuffled):
-      return choice(options, isMultiple: isMultiple, isShuffled: isShuffled, &notes, &reason)
-    case .number(let numbers, let unit): return number(numbers, unit: unit, &notes, &reason)
-    case .text(let answers, let ignoresCase): return text(answers, ignoresCase: ignoresCase, &notes, &reason)
+      let isFree = isShuffled && question.tag("shuffle") != "no"
+      return choice(options, isMultiple: isMultiple, isShuffled: isFree, &notes, &reason)
+    case .number(let numbers, let unit):
+      return number(numbers, unit: unit.isEmpty ? question.tag("unit") ?? "" : unit, &notes, &reason)
+    case .text(let answers, let ignoresCase):
+      let ignores = ignoresCase && !question.tags.contains("case-matters")
+      return text(answers, ignoresCase: ignores, &notes, &reason)
     case .matching(let pairs): return matching(pairs, &reason)
     case .ordering(let steps):
       guard fits(steps.count, "steps", &reason), differ(steps, "steps", &reason) else { return nil }

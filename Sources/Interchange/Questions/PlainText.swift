@@ -16,13 +16,25 @@ package struct PlainText: Sendable, Equatable {
 
   /// The prose on one line, with its code behind it: for an option, a step or a side of a pair.
   package var line: String {
+    if code.isEmpty, Self.isOneLine(prose) { return prose }
     let parts = [prose] + code.map(\.text)
     return parts.filter { !$0.isEmpty }.joined(separator: " ").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
   }
 
+  /// True for words with one space between them.
+  private static func isOneLine(_ text: String) -> Bool {
+    var wasSpace = true
+    for byte in text.utf8 {
+      guard (32...126).contains(byte), byte != 32 || !wasSpace else { return false }
+      wasSpace = byte == 32
+    }
+    return !wasSpace
+  }
+
   /// The prose with its code as indented lines: for an explanation or a reason.
   package var paragraphs: String {
+    if code.isEmpty { return prose }
     let blocks = code.map { block in
       block.text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(
         separator: "\n")
@@ -54,6 +66,7 @@ package enum Markup: Sendable, Equatable {
 
   /// A text without white space around it; the indent of its first line stays.
   static func trimmed(_ text: String) -> String {
+    if !text.utf8.contains(10) { return String(text.trimmed) }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var line = line
       while line.last?.isWhitespace ?? false { line.removeLast() }

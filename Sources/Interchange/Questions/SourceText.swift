@@ -86,6 +86,7 @@ package enum SourceText {
 
   /// A text without characters that a bank refuses: tabs become spaces, all others are left out and named.
   package static func clean(_ text: String, _ notes: inout [ImportNote]) -> String {
+    if text.utf8.allSatisfy({ (32...126).contains($0) || $0 == 10 }) { return text }
     guard ForbiddenCharacters.first(in: text) != nil else { return text }
     var removed: [String] = []
     var clean = String.UnicodeScalarView()

@@ -99,6 +99,14 @@ package enum FileText {
     }.get()
   }
 
+  /// Adds bytes at the end of a file.
+  package static func append(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
+    try result {
+      let file = try FileDescriptor.open(FilePath(path), .writeOnly, options: [.append, .closeOnExec])
+      try file.closeAfter { _ = try file.writeAll(bytes) }
+    }.get()
+  }
+
   /// The names in a folder, sorted, without hidden ones; empty if it isn't a folder.
   static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }

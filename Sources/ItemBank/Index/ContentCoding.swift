@@ -113,11 +113,12 @@ enum ContentCoding {
         })
     }
     let actions = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in try action(&reader) }
+    var framework = Framework(
+      id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence,
+      levelDeviation: deviation < 0 ? nil : deviation)
+    framework.isDraft = isDraft
     return AssessmentContent(
-      framework: Framework(
-        id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence,
-        levelDeviation: deviation < 0 ? nil : deviation, isDraft: isDraft),
-      roadmap: RoadmapContent(phases: phases, actions: actions))
+      framework: framework, roadmap: RoadmapContent(phases: phases, actions: actions))
   }
 
   private static func skill(_ reader: inout ByteReader) throws(IndexDamage) -> Skill {

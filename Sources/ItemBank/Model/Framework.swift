@@ -17,12 +17,12 @@ public struct Framework: Sendable, Equatable {
   /// How far the levels of the items are off, as a standard deviation in logits; nil if the bank doesn't say.
   public var levelDeviation: Double?
   /// True if its items need not be finished: they may lack an explanation, a source or reasons.
-  public var isDraft: Bool
+  public var isDraft = false
 
   /// Creates a framework.
   public init(
     id: String, name: String, version: Int, domains: [Domain], profiles: [Profile],
-    evidence: [EvidenceScale], levelDeviation: Double? = nil, isDraft: Bool = false
+    evidence: [EvidenceScale], levelDeviation: Double? = nil
   ) {
     self.id = id
     self.name = name
@@ -32,6 +32,5 @@ public struct Framework: Sendable, Equatable {
     self.profiles = profiles
     self.evidence = evidence
     self.levelDeviation = levelDeviation
-    self.isDraft = isDraft
   }
 }

@@ -45,9 +45,10 @@ enum FrameworkReader {
         "empty-field", "\(list) is empty", remedy: "write at least one", at: fields.node(list)?.position)
     }
     guard let id, let name, let version, !domains.isEmpty, !profiles.isEmpty else { return nil }
-    return Framework(
-      id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence,
-      isDraft: isDraft)
+    var framework = Framework(
+      id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence)
+    framework.isDraft = isDraft
+    return framework
   }
 
   private static func domain(_ node: Node, _ identities: inout IdentityCheck, _ reader: inout Reader)

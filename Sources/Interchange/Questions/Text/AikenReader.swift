@@ -85,6 +85,13 @@ extension StringProtocol {
   /// Without white space around it.
   var trimmed: SubSequence {
     var rest = self[...]
+    // Most texts have none, and their bytes are quicker to look at than their characters.
+    if let first = unicodeScalars.first?.value, let last = unicodeScalars.last?.value,
+      (33...126).contains(first),
+      (33...126).contains(last)
+    {
+      return rest
+    }
     while rest.first?.isWhitespace ?? false { rest = rest.dropFirst() }
     while rest.last?.isWhitespace ?? false { rest = rest.dropLast() }
     return rest

@@ -168,7 +168,7 @@ struct GIFTAnswers {
       pairs.append(
         ImportedPair(
           left: parts.line(plain(whole[..<arrow]), in: "a pair"),
-          right: parts.line(HTMLText.read(right.trimmed.text, breaksCount: false), in: "a pair")))
+          right: parts.line(PlainText(right.trimmed.text), in: "a pair")))
     }
     return .matching(pairs)
   }
@@ -191,9 +191,14 @@ struct GIFTAnswers {
     guard let found = answers(["="], &parts) else { return nil }
     var accepted: [ImportedAnswer] = []
     for part in found {
+      // Moodle takes the text of an answer as it is, whatever the format of the question.
+      let pattern = parts.line(PlainText(part.text.text), in: "an answer")
+      guard let text = pattern == "*" ? pattern : Wildcard.text(pattern) else {
+        parts.note(.lost, "\(pattern) stands for many answers, which an item can't list")
+        continue
+      }
       let answer = ImportedAnswer(
-        parts.line(plain(part.text), in: "an answer"), weight: part.weight ?? 100,
-        feedback: feedback(part, &parts))
+        text, weight: text == "*" ? 0 : part.weight ?? 100, feedback: feedback(part, &parts))
       if answer.weight > 0 { accepted.append(answer) } else { slips.append(answer) }
     }
     return .text(accepted, ignoresCase: true)

@@ -66,6 +66,7 @@ struct MarkdownDraft {
   /// The tags in a comment such as `<!-- tags: level-3, bloom-apply -->`.
   static func tags(_ comment: Substring) -> [String] {
     let body = comment.dropFirst(4).dropLast(3).trimmed
+    if body.hasPrefix("source:") { return ["source-" + body.dropFirst(7).trimmed] }
     guard body.hasPrefix("tags:") else { return [] }
     return body.dropFirst(5).split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }
   }

@@ -69,12 +69,20 @@ private struct QuestionRow {
 
   private func value(_ name: String) -> String {
     guard let place = columns[name], place < fields.count else { return "" }
-    return fields[place]
+    return Self.freed(fields[place])
+  }
+
+  /// A field without the apostrophe that keeps spreadsheets from running it.
+  private static func freed(_ field: String) -> String {
+    guard field.hasPrefix("'"), let second = field.dropFirst().first, "=+-@".contains(second) else {
+      return field
+    }
+    return String(field.dropFirst())
   }
 
   private func values(_ name: String) -> [(number: Int, text: String)] {
     (1...ImportLimits.answers).compactMap { number in
-      columns["\(name) \(number)"].map { (number, $0 < fields.count ? fields[$0] : "") }
+      columns["\(name) \(number)"].map { (number, $0 < fields.count ? Self.freed(fields[$0]) : "") }
     }
   }
 
@@ -83,7 +91,7 @@ private struct QuestionRow {
     var asked = PlainText(Markup.trimmed(value("stem")))
     let code = value("code")
     if !code.isEmpty {
-      var text = code
+      var text = code.hasPrefix("\n") ? String(code.dropFirst()) : code
       while text.hasSuffix("\n") { text.removeLast() }
       asked.code = [ImportedCode(language: value("language"), text: text)]
     }
