@@ -43,7 +43,11 @@ let package = Package(
       swiftSettings: smallAndFast),
     .target(
       name: "Journal", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: fast),
-    .target(name: "Interchange", dependencies: ["ItemBank", "TextLayout"], swiftSettings: fast),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "Interchange",
+      dependencies: ["ItemBank", "TextLayout", "CZlib", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: fast),
     .target(name: "Reporting", dependencies: ["Psychometrics", "TextLayout"], swiftSettings: smallAndFast),
 
     // The terminal.
@@ -106,7 +110,8 @@ let package = Package(
       name: "JournalTests",
       dependencies: ["Journal", "JournalDamage", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Fixtures"]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "ItemBank", "Psychometrics"]),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Interchange", "ItemBank", "TextLayout", "Psychometrics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
     .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "CTerminalGuard"]),
