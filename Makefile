@@ -6,8 +6,8 @@ SWIFT ?= swift
 # where the system has it as an archive: to look up its names at each start takes half a millisecond. Nothing in the
 # program throws a C++ exception or lists its callers, so the index for that (0.9 MB) is left out.
 CXX_ARCHIVE := $(lastword $(sort $(wildcard /usr/lib/gcc/*/*/libstdc++.a)))
-# So do SQLite and ncurses; the dynamic linker then has three files less to map and bind.
-OTHER_ARCHIVES := $(foreach name,sqlite3 ncursesw tinfo,$(firstword $(wildcard \
+# So do SQLite, ncurses and zlib; the dynamic linker then has four files less to map and bind.
+OTHER_ARCHIVES := $(foreach name,sqlite3 ncursesw tinfo z,$(firstword $(wildcard \
   /usr/lib/$(shell uname -m)-linux-gnu/lib$(name).a /usr/lib64/lib$(name).a /usr/lib/lib$(name).a)))
 ARCHIVES := $(CURDIR)/.build/archives
 # Functions that a start calls lie side by side, so that the system maps a few pieces of the program instead of two
