@@ -11,7 +11,8 @@ struct BankCommand: ParsableCommand {
     commandName: "bank", abstract: "Look into the item bank, and check it.",
     subcommands: [
       BankListCommand.self, BankShowCommand.self, BankStatsCommand.self, BankLintCommand.self,
-      BankAuditCommand.self, BankVerifyCommand.self, BankNewCommand.self, BankImportCommand.self, BankExportCommand.self,
+      BankAuditCommand.self, BankVerifyCommand.self, BankNewCommand.self, BankImportCommand.self,
+      BankExportCommand.self,
       BankFamiliesCommand.self, BankCalibrateCommand.self, BankRankCommand.self, BankCompileCommand.self,
     ])
 }
