@@ -97,6 +97,9 @@ enum ExportParts {
       return "\(format.rawValue) has no \(kind.rawValue)"
     default: break
     }
+    if [.csv, .anki].contains(format), TableWriter.count(item) > TableWriter.entries {
+      return "a table has at most \(TableWriter.entries) options"
+    }
     return format == .aiken ? AikenWriter.reason(against: item) : nil
   }
 

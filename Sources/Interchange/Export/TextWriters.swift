@@ -85,10 +85,22 @@ enum MarkdownWriter {
 
 /// Writes items as a table with the columns that the reader of tables knows.
 enum TableWriter {
-  static let entries = 12
+  static let entries = 24
   static let header: [String] =
     QuestionTableReader.single
     + QuestionTableReader.numbered.flatMap { name in (1...entries).map { "\(name) \($0)" } }
+
+  /// The number of entries that an item needs.
+  static func count(_ item: Item) -> Int {
+    switch item.task {
+    case .singleChoice(let options, _), .multipleChoice(let options, _), .situational(let options):
+      options.count
+    case .shortText(let answers, _): answers.count + item.misconceptions.count
+    case .ordering(let steps): steps.count
+    case .matching(let pairs, let extras): pairs.count + extras.count
+    case .numeric, .linePick: item.misconceptions.count
+    }
+  }
 
   static func row(_ item: Item) -> [String] {
     var row = [String: String]()
