@@ -34,7 +34,7 @@ let package = Package(
     .target(
       name: "ItemBank",
       dependencies: [
-        "TextLayout",
+        "TextLayout", "Jail",
         .product(name: "Yams", package: "Yams"), .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: fast),
     .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"], swiftSettings: fast),
@@ -61,6 +61,10 @@ let package = Package(
     .target(name: "TerminalUI", dependencies: ["TextLayout"], swiftSettings: fast),
     .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalGuard"]),
 
+    // Programs that nobody has checked run in here: the jail, a program of its own in C, and what starts it.
+    .executableTarget(name: "sextant-jail", linkerSettings: [.unsafeFlags(["-Xclang-linker", "-static"], .when(platforms: [.linux]))]),
+    .target(name: "Jail"),
+
     // The program: its core and its two user interfaces.
     .target(
       name: "SextantCore",
@@ -86,7 +90,7 @@ let package = Package(
       dependencies: [
         "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal", "TerminalUI", "TextLayout",
         "Reporting", "QuizEngine", "ItemBank", "Psychometrics", "PsychometricsStudies", "Interchange",
-        "CMemory", "CEmptyICU",
+        "CMemory", "CEmptyICU", "Jail",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -124,6 +128,7 @@ let package = Package(
     .testTarget(
       name: "SextantScreensTests", dependencies: ["SextantScreens", "SextantPlain", "SextantTestSupport"],
       exclude: ["Frames"]),
+    .testTarget(name: "JailTests", dependencies: ["Jail", "sextant-jail"], exclude: ["Attacks", "storm.py"]),
     .testTarget(name: "ArchitectureTests"),
     // Simulated lives from seeds: a library, its tests, and a program that runs thousands of them in release mode.
     .target(

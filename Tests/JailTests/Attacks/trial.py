@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""Tries one attack, in the jail or without it, in a world made for it, and prints one line of JSON.
+
+usage: trial.py ATTACK [path of sextant-jail] [version of Landlock]
+       trial.py --list
+
+`outcome` is `SUCCEEDED`, `KEPT: …` or `NOT HERE: …`; `damage` lists what the attack changed in the world.
+"""
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PYTHON = os.environ.get("SEXTANT_ATTACK_PYTHON", "/usr/bin/python3")
+VICTIM = """
+import ctypes, os, sys, time
+word = ctypes.create_string_buffer(b"secret word")
+file = os.open("secret.txt", os.O_RDONLY)
+print(ctypes.addressof(word), file, flush=True)
+time.sleep(60)
+"""
+
+
+class World:
+    """Files, servers and a process that an attack may reach; it knows afterwards what was changed."""
+
+    def __init__(self):
+        self.folder = os.path.realpath(tempfile.mkdtemp(prefix="sextant-attack-world-"))
+        self.reached = []
+        self.servers = []
+        for name in ("secret.txt", "victim.txt", "hidden_tests.py", "readable/module.py", "tool"):
+            path = os.path.join(self.folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w") as file:
+                file.write("#!/bin/sh\necho ran\n" if name == "tool" else "secret\n")
+        os.chmod(os.path.join(self.folder, "tool"), 0o755)
+        self.victim = subprocess.Popen(
+            [PYTHON, "-I", "-S", "-c", VICTIM], stdout=subprocess.PIPE, cwd=self.folder, start_new_session=True)
+        address, descriptor = map(int, self.victim.stdout.readline().split())
+        path = os.path.join(self.folder, "socket")
+        abstract = f"sextant-attack-{os.getpid()}"
+        self.before = self.look()
+        self.facts = {
+            "folder": self.folder, "secret": self.path("secret.txt"), "victim_file": self.path("victim.txt"),
+            "readable": self.path("readable"), "readable_file": self.path("readable/module.py"),
+            "tool": self.path("tool"), "victim": self.victim.pid, "victim_address": address,
+            "victim_descriptor": descriptor,
+            "tcp": self.serve(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0))[1],
+            "udp": self.serve(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0))[1],
+            "unix": self.serve(socket.AF_UNIX, socket.SOCK_STREAM, path),
+            "datagram": self.serve(socket.AF_UNIX, socket.SOCK_DGRAM, path + "2"),
+            "abstract": abstract if self.serve(socket.AF_UNIX, socket.SOCK_STREAM, "\0" + abstract) else "",
+        }
+        try:
+            self.facts["tcp6"] = self.serve(socket.AF_INET6, socket.SOCK_STREAM, ("::1", 0))[1]
+        except OSError:
+            self.facts["tcp6"] = 0
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def serve(self, family, kind, address):
+        server = socket.socket(family, kind)
+        server.bind(address)
+        if kind == socket.SOCK_STREAM:
+            server.listen()
+        self.servers.append(server)
+        threading.Thread(target=self.hear, args=(server, kind), daemon=True).start()
+        return server.getsockname()
+
+    def hear(self, server, kind):
+        try:
+            while True:
+                if kind == socket.SOCK_STREAM:
+                    server.accept()
+                else:
+                    server.recv(100)
+                self.reached.append("a server was reached")
+        except OSError:
+            pass
+
+    def look(self):
+        seen = {}
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                path = os.path.join(folder, name)
+                if "socket" in name:
+                    continue
+                about = os.stat(path)
+                with open(path) as file:
+                    seen[path] = (file.read(), about.st_mode, about.st_mtime_ns, about.st_ctime_ns)
+        return seen
+
+    def end(self):
+        """What was changed."""
+        damage = list(self.reached)
+        if self.look() != self.before:
+            damage.append("files outside were changed")
+        if self.victim.poll() is not None:
+            damage.append("the other process was ended")
+        elif os.getpriority(os.PRIO_PROCESS, self.victim.pid) > os.getpriority(os.PRIO_PROCESS, 0):
+            damage.append("the other process was slowed down")
+        self.victim.kill()
+        self.victim.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return damage
+
+
+def ask(*arguments):
+    command = [PYTHON, "-I", os.path.join(HERE, "attack.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def attempt(name, jail, version, world):
+    facts = json.dumps(world.facts)
+    command = [PYTHON, "-I", os.path.join(HERE, "attack.py"), name, facts]
+    report, written = os.pipe()
+    # The secret lies open in a descriptor, too.
+    secret = os.open(world.path("secret.txt"), os.O_RDONLY)
+    options = [text.replace("{readable}", world.path("readable")) for text in ask("--options", name)]
+    if jail:
+        command = [jail, "--status", str(written), "--landlock", str(version), "--read", HERE, "--cpu", "20",
+                   *options, "--", *command]
+    # The folder that can be written without the jail goes afterwards, too.
+    place = tempfile.mkdtemp(prefix="sextant-attack-")
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    process = subprocess.Popen(
+        command, cwd=place, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, pass_fds=(written, secret), start_new_session=True)
+    os.close(written)
+    os.close(secret)
+    try:
+        output, errors = process.communicate(timeout=120)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        output, errors = process.communicate()
+    if not jail:
+        # Children that sleep must not outlive the trial.
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except OSError:
+            pass
+    with os.fdopen(report, "rb") as file:
+        told = file.read().decode(errors="replace").strip()
+    subprocess.run(["chmod", "-R", "u+rwx", place], check=False)
+    shutil.rmtree(place, ignore_errors=True)
+    if jail and '"refusal":null' not in told:
+        raise SystemExit(f"nothing was tried: {told} {errors.decode(errors='replace')}")
+    lines = output.decode(errors="replace").split("\n")
+    verdicts = [line for line in lines if line.startswith(("SUCCEEDED", "KEPT", "NOT HERE"))]
+    outcome = "SUCCEEDED" if "SUCCEEDED" in verdicts or "forged" in told else verdicts[0] if verdicts else None
+    return {
+        "outcome": outcome or f"KEPT: it was ended: {errors.decode(errors='replace').strip()[-200:]}",
+        "status": process.returncode, "report": told,
+    }
+
+
+def main():
+    if sys.argv[1] == "--list":
+        print("\n".join(ask("--list")))
+        return
+    if "SEXTANT_ATTACK" not in os.environ:
+        # An attack may look at the variables of its parent.
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "SEXTANT_ATTACK": "secret"})
+    name, jail = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
+    version = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
+    world = World()
+    try:
+        result = attempt(name, jail, version, world)
+    finally:
+        damage = world.end()
+    print(json.dumps({"attack": name, **result, "damage": damage}))
+
+
+main()
