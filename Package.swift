@@ -62,7 +62,7 @@ let package = Package(
     .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalGuard"]),
 
     // Programs that nobody has checked run in here: the jail, a program of its own in C, and what starts it.
-    .executableTarget(name: "sextant-jail", linkerSettings: [.unsafeFlags(["-Xclang-linker", "-static"], .when(platforms: [.linux]))]),
+    .executableTarget(name: "sextant-jail"),
     .target(name: "Jail"),
 
     // The program: its core and its two user interfaces.

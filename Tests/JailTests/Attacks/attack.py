@@ -43,12 +43,6 @@ def call(x86_64, aarch64, *arguments):
 
 def main():
     import on_files, on_kernel, on_limits, on_network, on_processes  # noqa: F401
-    if sys.argv[1] == "--list":
-        print("\n".join(ATTACKS))
-        return
-    if sys.argv[1] == "--options":
-        print("\n".join(ATTACKS[sys.argv[2]][1]))
-        return
     function, _ = ATTACKS[sys.argv[1]]
     try:
         outcome = "SUCCEEDED" if function(json.loads(sys.argv[2])) is True else "KEPT: it returned"

@@ -1,4 +1,4 @@
-"""Attacks on files outside of the folder, and traps inside it for whoever reads it later."""
+"""Attacks on files outside of the folder, and traps inside it for a later reader."""
 import ctypes
 import os
 import subprocess

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Tries one attack, in the jail or without it, in a world made for it, and prints one line of JSON.
+"""Tries one attack, first without the jail and then in it, and prints a line of JSON for each try.
 
-usage: trial.py ATTACK [path of sextant-jail] [version of Landlock]
+usage: trial.py ATTACK PATH-OF-SEXTANT-JAIL VERSION-OF-LANDLOCK...
        trial.py --list
 
-`outcome` is `SUCCEEDED`, `KEPT: …` or `NOT HERE: …`; `damage` lists what the attack changed in the world.
+`outcome` is `SUCCEEDED`, `KEPT: …` or `NOT HERE: …`; `damage` lists what the tries changed in the world outside. There
+is one world for the try without the jail, and one for all others.
 """
 import json
 import os
@@ -15,6 +16,11 @@ import subprocess
 import sys
 import tempfile
 import threading
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import on_files, on_kernel, on_limits, on_network, on_processes  # noqa: E402, F401
+from attack import ATTACKS  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PYTHON = os.environ.get("SEXTANT_ATTACK_PYTHON", "/usr/bin/python3")
@@ -44,7 +50,7 @@ class World:
             [PYTHON, "-I", "-S", "-c", VICTIM], stdout=subprocess.PIPE, cwd=self.folder, start_new_session=True)
         address, descriptor = map(int, self.victim.stdout.readline().split())
         path = os.path.join(self.folder, "socket")
-        abstract = f"sextant-attack-{os.getpid()}"
+        abstract = f"sextant-attack-{os.path.basename(self.folder)}"
         self.before = self.look()
         self.facts = {
             "folder": self.folder, "secret": self.path("secret.txt"), "victim_file": self.path("victim.txt"),
@@ -112,18 +118,13 @@ class World:
         return damage
 
 
-def ask(*arguments):
-    command = [PYTHON, "-I", os.path.join(HERE, "attack.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-
-
 def attempt(name, jail, version, world):
     facts = json.dumps(world.facts)
     command = [PYTHON, "-I", os.path.join(HERE, "attack.py"), name, facts]
     report, written = os.pipe()
     # The secret lies open in a descriptor, too.
     secret = os.open(world.path("secret.txt"), os.O_RDONLY)
-    options = [text.replace("{readable}", world.path("readable")) for text in ask("--options", name)]
+    options = [text.replace("{readable}", world.path("readable")) for text in ATTACKS[name][1]]
     if jail:
         command = [jail, "--status", str(written), "--landlock", str(version), "--read", HERE, "--cpu", "20",
                    *options, "--", *command]
@@ -163,19 +164,21 @@ def attempt(name, jail, version, world):
 
 def main():
     if sys.argv[1] == "--list":
-        print("\n".join(ask("--list")))
+        print("\n".join(ATTACKS))
         return
     if "SEXTANT_ATTACK" not in os.environ:
         # An attack may look at the variables of its parent.
         os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "SEXTANT_ATTACK": "secret"})
-    name, jail = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
-    version = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
-    world = World()
-    try:
-        result = attempt(name, jail, version, world)
-    finally:
-        damage = world.end()
-    print(json.dumps({"attack": name, **result, "damage": damage}))
+    name, jail, versions = sys.argv[1], sys.argv[2], [int(text) for text in sys.argv[3:]]
+    for tries in ([0], versions):
+        world, results = World(), []
+        try:
+            for version in tries:
+                results.append({"version": version, **attempt(name, jail if version else None, version, world)})
+        finally:
+            damage = world.end()
+        for result in results:
+            print(json.dumps({**result, "damage": damage}))
 
 
 main()
