@@ -105,7 +105,9 @@ let package = Package(
       name: "PsychometricsStudiesTests",
       dependencies: ["PsychometricsStudies", "Psychometrics", "ReferenceData"]),
     .testTarget(name: "TextLayoutTests", dependencies: ["TextLayout"]),
-    .testTarget(name: "ItemBankTests", dependencies: ["ItemBank"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "ItemBankTests", dependencies: ["ItemBank", "Jail", "sextant-jail"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),
     .testTarget(name: "RoadmapTests", dependencies: ["Roadmap", "QuizEngine"]),
     // Ways to damage a journal, for tests of the recovery and for simulated lives.
@@ -128,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "SextantScreensTests", dependencies: ["SextantScreens", "SextantPlain", "SextantTestSupport"],
       exclude: ["Frames"]),
-    .testTarget(name: "JailTests", dependencies: ["Jail", "sextant-jail"], exclude: ["Attacks", "storm.py"]),
+    .testTarget(
+      name: "JailTests", dependencies: ["Jail", "sextant-jail"], exclude: ["Attacks", "storm.py"]),
     .testTarget(name: "ArchitectureTests"),
     // Simulated lives from seeds: a library, its tests, and a program that runs thousands of them in release mode.
     .target(

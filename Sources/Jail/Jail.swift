@@ -15,8 +15,10 @@ package struct Jail: Sendable, Equatable {
     let program =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
-    let path = URL(fileURLWithPath: program).deletingLastPathComponent().appendingPathComponent("sextant-jail")
-      .path
+    let path = URL(fileURLWithPath: program).deletingLastPathComponent().appendingPathComponent(
+      "sextant-jail"
+    )
+    .path
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw JailFailure.missing(places: [path])
     }
@@ -49,7 +51,8 @@ package struct Jail: Sendable, Equatable {
   ///
   /// - Parameter stopper: What another thread ends the run with.
   /// - Throws: `JailFailure` if nothing was run.
-  package func run(_ request: JailedRun.Request, stopper: JailStopper? = nil) throws(JailFailure) -> JailedRun.Result
+  package func run(_ request: JailedRun.Request, stopper: JailStopper? = nil) throws(JailFailure)
+    -> JailedRun.Result
   {
     let (status, streams) = try spawn(Self.options(of: request), input: request.input, stopper: stopper)
     guard let report = try? JSONDecoder().decode(Report.self, from: Data(streams.report)) else {

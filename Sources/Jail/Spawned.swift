@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -19,20 +21,32 @@ struct SpawnedStreams {
 struct Spawned {
   let program: String
   let arguments: [String]
+  /// False to pass on only where temporary folders go.
+  let inheritsEnvironment: Bool
   private(set) var process: pid_t = 0
   /// This program's ends of the pipes, from standard input to descriptor 3.
   private var ends: [Int32] = []
 
-  init(program: String, arguments: [String]) {
+  init(program: String, arguments: [String], inheritsEnvironment: Bool = false) {
     self.program = program
     self.arguments = arguments
+    self.inheritsEnvironment = inheritsEnvironment
   }
 
-  /// Starts it with an empty environment; false if that isn't possible.
+  /// Starts it; false if that isn't possible.
   mutating func start() -> Bool {
+    var copy = self
+    defer { self = copy }
+    return Self.starting.withLock { _ in copy.begin() }
+  }
+
+  /// Held from the first pipe to the start: a child that starts meanwhile would keep an end that isn't its own.
+  private static let starting = Mutex(())
+
+  private mutating func begin() -> Bool {
     var theirs: [Int32] = []
     for descriptor in Int32(0)...3 {
-      guard let (reading, writing) = Self.pipe() else { return false }
+      guard let (reading, writing) = Self.cleanPipe() else { return false }
       ends.append(descriptor == 0 ? writing : reading)
       theirs.append(descriptor == 0 ? reading : writing)
     }
@@ -44,7 +58,6 @@ struct Spawned {
       posix_spawn_file_actions_adddup2(&actions, end, Int32(descriptor))
     }
     var list: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-    // Only what says where temporary folders go is passed on.
     var variables: [UnsafeMutablePointer<CChar>?] =
       (getenv("TMPDIR").map { [strdup("TMPDIR=" + String(cString: $0))] } ?? []) + [nil]
     defer { (list + variables).forEach { free($0) } }
@@ -60,21 +73,21 @@ struct Spawned {
     for number in [SIGPIPE, SIGXFSZ, SIGCHLD, SIGTERM, SIGINT, SIGHUP] { sigaddset(&ignored, number) }
     posix_spawnattr_setsigdefault(&attributes, &ignored)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-    guard posix_spawn(&process, program, &actions, &attributes, &list, &variables) == 0 else {
+    let status =
+      inheritsEnvironment
+      ? posix_spawn(&process, program, &actions, &attributes, &list, environ)
+      : posix_spawn(&process, program, &actions, &attributes, &list, &variables)
+    guard status == 0 else {
       ends.forEach { close($0) }
       return false
     }
     return true
   }
 
-  /// A pipe that no other child inherits, and whose ends lie above the descriptors that a child gets.
-  private static func pipe() -> (reading: Int32, writing: Int32)? {
+  /// A pipe that no other child keeps, and whose ends lie above the descriptors that a child gets.
+  private static func cleanPipe() -> (reading: Int32, writing: Int32)? {
     var ends: [Int32] = [-1, -1]
-    #if os(Linux)
-      guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
-    #else
-      guard Darwin.pipe(&ends) == 0 else { return nil }
-    #endif
+    guard makePipe(&ends) == 0 else { return nil }
     let moved = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 10) }
     ends.forEach { close($0) }
     guard moved.allSatisfy({ $0 >= 0 }) else {
@@ -102,7 +115,11 @@ struct Spawned {
       guard poll(&events, nfds_t(events.count), -1) >= 0 || errno == EINTR else { break }
       if events[0].revents != 0 {
         let written = left.withUnsafeBytes { write(ends[0], $0.baseAddress, $0.count) }
-        if written >= 0 { left = left.dropFirst(written) } else if errno != EAGAIN, errno != EINTR { left = [] }
+        if written >= 0 {
+          left = left.dropFirst(written)
+        } else if errno != EAGAIN, errno != EINTR {
+          left = []
+        }
       }
       for index in 1...3 where events[index].revents != 0 {
         let count = read(ends[index], &buffer, buffer.count)
@@ -136,6 +153,9 @@ struct Spawned {
     return status & 0x7f == 0 ? Int((status >> 8) & 0xff) : -Int(status & 0x7f)
   }
 }
+
+/// The function of the system, whose name a method of the same name would hide.
+private func makePipe(_ ends: inout [Int32]) -> Int32 { pipe(&ends) }
 
 /// Keeps this thread from being ended when it writes into a pipe that nobody reads.
 private struct BlockedPipeSignal {

@@ -108,6 +108,13 @@ static void read_options(int count, char **arguments) {
   if (options.status >= 0 && fcntl(options.status, F_SETFD, FD_CLOEXEC) < 0) wrong("--status isn't open:", "");
 }
 
+// What the caller left open by mistake, such as an end of another program's pipe, is nobody's any more.
+static void close_others(void) {
+  unsigned kept = options.status < 3 ? 2 : (unsigned)options.status;
+  if (kept > 3) close_range(3, kept - 1, 0);
+  close_range(kept + 1, ~0U, 0);
+}
+
 static bool make_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0; }
 
 static const char *run_inside(struct folder *folder, int presence[2], int version, struct report *report, pid_t caller) {
@@ -220,6 +227,7 @@ int main(int count, char **arguments) {
   for (int stream = 0; stream < 3; stream++)
     if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", O_RDWR) != stream) return EXIT_REFUSED;
   read_options(count, arguments);
+  close_others();
   struct report report = {.exit = -1, .signal = -1, .landlock = landlock_version()};
   if (report.landlock > options.landlock) report.landlock = options.landlock;
   struct folder folder = {.descriptor = -1, .keeper = -1};

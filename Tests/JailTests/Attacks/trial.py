@@ -169,7 +169,7 @@ def main():
     if "SEXTANT_ATTACK" not in os.environ:
         # An attack may look at the variables of its parent.
         os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "SEXTANT_ATTACK": "secret"})
-    name, jail, versions = sys.argv[1], sys.argv[2], [int(text) for text in sys.argv[3:]]
+    name, jail, versions = sys.argv[1], os.path.abspath(sys.argv[2]), [int(text) for text in sys.argv[3:]]
     for tries in ([0], versions):
         world, results = World(), []
         try:
