@@ -73,6 +73,12 @@ enum { NEWEST_KNOWN = 446 };  // landlock_restrict_self; what is younger doesn't
 static const int unsupported[] = {__NR_getxattr, __NR_lgetxattr, __NR_fgetxattr, __NR_listxattr, __NR_llistxattr,
                                   __NR_flistxattr};
 
+static const int idle[] = {__NR_fchmod, __NR_fchmodat,
+#ifdef __x86_64__
+                           __NR_chmod,
+#endif
+};
+
 static struct sock_filter program[512];
 static unsigned short length;
 
@@ -141,6 +147,25 @@ static void open_rules(int call, int index) {
   end(rules);
 }
 
+static void signal_rules(bool are_confined) {
+  // Signals go to the program itself, or to all in the jail at once; to another process of the jail only where Landlock
+  // sees to it that no other one is reached. A negative number would be a group, or everybody.
+  const int calls[] = {__NR_kill, __NR_tgkill};
+  for (int i = 0; i < 2; i++) {
+    unsigned short rules = of(calls[i]);
+    argument(0);
+    if_equal((uint32_t)getpid());
+    allow();
+    if_any_bit(0x80000000);
+    refuse(EPERM);
+    if (are_confined) allow();
+    if_equal(0);
+    allow();
+    refuse(EPERM);
+    end(rules);
+  }
+}
+
 static void process_rules(bool may_fork) {
   unsigned short rules = of(__NR_clone);
   argument(0);
@@ -167,10 +192,7 @@ static void process_rules(bool may_fork) {
   }
 #endif
 
-  // Signals go to the program itself, or to all in the jail at once.
   const uint32_t self[] = {(uint32_t)getpid(), 0};
-  allow_values(__NR_kill, 0, self, 2, EPERM);
-  allow_values(__NR_tgkill, 0, self, 1, EPERM);
   // Limits and processors of others stay as they are.
   allow_values(__NR_prlimit64, 0, self, 2, EPERM);
   allow_values(__NR_sched_setaffinity, 0, self, 2, EPERM);
@@ -228,7 +250,7 @@ static void socket_rules(void) {
   allow_if_zero(__NR_sendto, 4);
 }
 
-const char *filter_confine(bool may_fork) {
+const char *filter_confine(bool may_fork, bool confines_signals) {
   length = 0;
   load(offsetof(struct seccomp_data, arch));
   emit(BPF_JMP | BPF_JEQ | BPF_K, THIS_ARCHITECTURE, 1, 0);
@@ -251,9 +273,15 @@ const char *filter_confine(bool may_fork) {
     if_equal((uint32_t)unsupported[i]);
     refuse(EOPNOTSUPP);
   }
+  // Landlock doesn't guard modes, so they stay as they are. The call claims success, for git and others give up without.
+  for (size_t i = 0; i < sizeof idle / sizeof *idle; i++) {
+    if_equal((uint32_t)idle[i]);
+    refuse(0);
+  }
   if_at_least(NEWEST_KNOWN + 1);
   refuse(ENOSYS);
   process_rules(may_fork);
+  signal_rules(confines_signals);
   descriptor_rules();
   socket_rules();
   refuse(EPERM);

@@ -90,9 +90,9 @@ _Noreturn void inside_run(const struct options *options, int version, const char
 
   char *environment[MOST_PATHS + 16] = {
       "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "OPENBLAS_NUM_THREADS=1",
-      "OMP_NUM_THREADS=1", "MKL_NUM_THREADS=1", "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1",
+      "OMP_NUM_THREADS=1", "MKL_NUM_THREADS=1", "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1", "GIT_CONFIG_NOSYSTEM=1",
   };
-  int count = 8;
+  int count = 9;
   static char home[4200], temporary[4200];
   snprintf(home, sizeof home, "HOME=%s", path);
   snprintf(temporary, sizeof temporary, "TMPDIR=%s", path);
@@ -108,7 +108,7 @@ _Noreturn void inside_run(const struct options *options, int version, const char
   // All that is open goes at the start of the program, but standard streams and the two that are held.
   need(syscall(__NR_close_range, 3, FIRST_HELD - 1, 4 /* close on exec */) == 0, "closing files");
   need(syscall(__NR_close_range, PRESENCE + 1, ~0U, 4) == 0, "closing files");
-  failed = filter_confine(options->processes > 1);
+  failed = filter_confine(options->processes > 1, version >= 6);
   if (failed) give_up(failed, EXIT_REFUSED);
   execve(options->program[0], options->program, environment);
   give_up(options->program[0], errno == ENOENT ? EXIT_NOT_FOUND : EXIT_NOT_STARTED);

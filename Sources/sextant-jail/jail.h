@@ -46,7 +46,7 @@ int landlock_version(void);
 const char *landlock_confine(const struct options *options, int version, int folder);
 
 // filter.c: refuses all system calls but the listed ones.
-const char *filter_confine(bool may_fork);
+const char *filter_confine(bool may_fork, bool confines_signals);
 
 // inside.c: becomes the program. Never returns; writes what failed to `complaint`.
 struct ends {

@@ -62,7 +62,7 @@ const char *landlock_confine(const struct options *options, int version, int fol
   // The system's programs, libraries and interpreters: no file of a person is there.
   static const char *const system[] = {
       "/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/usr/local/bin", "/usr/local/lib",
-      "/bin", "/lib", "/lib32", "/lib64", "/usr/share/zoneinfo",
+      "/bin", "/lib", "/lib32", "/lib64", "/usr/share/zoneinfo", "/usr/share/git-core",
   };
   static const char *const files[] = {
       "/etc/ld.so.cache", "/etc/localtime", "/etc/python3", "/etc/python3.9", "/etc/python3.10", "/etc/python3.11",

@@ -146,8 +146,6 @@ static const char *run_inside(struct folder *folder, int presence[2], int versio
   close(errors[1]);
   close(complaint[1]);
   close(alive[0]);
-  close(presence[0]);
-  close(presence[1]);
   // The pipe closes when the program starts; before that, a message says what could not be done.
   char message[200] = "";
   ssize_t length;
@@ -231,7 +229,7 @@ int main(int count, char **arguments) {
   struct report report = {.exit = -1, .signal = -1, .landlock = landlock_version()};
   if (report.landlock > options.landlock) report.landlock = options.landlock;
   struct folder folder = {.descriptor = -1, .keeper = -1};
-  int presence[2];
+  int presence[2] = {-1, -1};
   const char *failed = 0;
   if (report.landlock < 1) failed = "this kernel has no Landlock";
   if (!failed && !make_pipe(presence)) failed = "a pipe";
@@ -239,6 +237,9 @@ int main(int count, char **arguments) {
   if (!failed) failed = folder_copy(&folder, &options);
   if (!failed) failed = run_inside(&folder, presence, report.landlock, &report, caller);
   int reason = report.landlock == 0 ? 0 : errno;
+  // The keeper waits until nobody holds this any more.
+  close(presence[0]);
+  close(presence[1]);
   folder_close(&folder);
 
   bool is_program = failed == report.reason && report.exit >= EXIT_NOT_STARTED;

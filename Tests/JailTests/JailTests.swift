@@ -138,7 +138,7 @@ import Testing
     let names = Set(String(decoding: result.output, as: UTF8.self).split(separator: " ").map(String.init))
     #expect(names.isSuperset(of: ["MINE", "HOME", "PATH", "LANG", "OPENBLAS_NUM_THREADS"]))
     #expect(
-      names.isDisjoint(with: ["USER", "LOGNAME", "SSH_AUTH_SOCK", "DISPLAY", "SHELL"]) && names.count < 14,
+      names.isDisjoint(with: ["USER", "LOGNAME", "SSH_AUTH_SOCK", "DISPLAY", "SHELL"]) && names.count < 16,
       "\(names)")
     let mine = try Self.shell("printf %s \"$MINE\"") { $0.environment = ["MINE": "a=b c"] }
     #expect(mine.output == Array("a=b c".utf8))

@@ -155,7 +155,7 @@ def write_into_a_readable_folder(world):
 def change_the_mode_of_a_readable_file(world):
     file = os.open(world["readable_file"], os.O_RDONLY)
     os.fchmod(file, 0o777)
-    return True
+    return os.stat(world["readable_file"]).st_mode & 0o777 == 0o777
 
 
 @attack()
@@ -180,7 +180,7 @@ def move_a_file_out(world):
 @attack()
 def change_the_mode_of_a_file_outside(world):
     os.chmod(world["victim_file"], 0o777)
-    return True
+    return os.stat(world["victim_file"]).st_mode & 0o777 == 0o777
 
 
 @attack()
