@@ -40,11 +40,11 @@ public struct FamilyBuilder: Sendable {
   /// Draws are made in rounds, until there are enough variants.
   static let rounds = 6
 
-  private let process: PythonProcess
+  private let programs: JailedPython
 
   /// Creates a builder that computes with an interpreter.
   public init(interpreter: String, limits: KeyVerifier.Limits = KeyVerifier.Limits()) {
-    process = PythonProcess(interpreter: interpreter, limits: limits)
+    programs = KeyVerifier(interpreter: interpreter, limits: limits).programs
   }
 
   /// Computes what is missing or older than its template.
@@ -97,7 +97,7 @@ public struct FamilyBuilder: Sendable {
     for round in 0..<Self.rounds {
       let open = draws.indices.filter { draws[$0].wantsMore }
       let orders = open.map { (draws[$0].source, draws[$0].seeds(round: round, from: 1)) }
-      let results = try FamilyDrawing(process: process).draw(orders) { progress($0, orders.count) }
+      let results = try FamilyDrawing(programs: programs).draw(orders) { progress($0, orders.count) }
       for (index, result) in zip(open, results) { draws[index].take(result) }
     }
     outcome.unchecked = draws.compactMap { draws in draws.missing.map { (draws.source.id, $0) } }

@@ -1,9 +1,9 @@
-/// Draws values for families with Python, in the process that also verifies keys.
+/// Draws values for families with Python, in the jail.
 struct FamilyDrawing {
   /// The largest number of draws that one program makes.
   static let most = 300
 
-  let process: PythonProcess
+  let programs: JailedPython
 
   /// What came of the draws of one family.
   enum Result {
@@ -26,7 +26,7 @@ struct FamilyDrawing {
         order.source, requires: Self.requirements(order.source), code: order.source.template.code ?? "",
         seeds: order.seeds)
     }
-    let (runs, _) = try process.run(jobs, progress: progress)
+    let runs = try programs.run(jobs, progress: progress)
     return jobs.map { job in
       guard let run = runs[job.id] else { return .failed("the program did not run") }
       if let missing = run.missing { return .lacking(missing) }

@@ -45,8 +45,7 @@ public struct FamilyVerifier: Sendable {
   private func draw(
     _ sources: [FamilySource], _ wanted: Int
   ) throws(VerificationError) -> (drawn: [String: [Family.Variant]], failed: [VerificationResult]) {
-    let drawing = FamilyDrawing(
-      process: PythonProcess(interpreter: verifier.interpreter, limits: verifier.limits))
+    let drawing = FamilyDrawing(programs: verifier.programs)
     var draws = sources.map { FamilyDraws($0) }
     for round in 0..<FamilyBuilder.rounds {
       let open = draws.indices.filter {

@@ -1,10 +1,10 @@
-import Foundation
+import Jail
 
-/// Runs the programs that verify keys, in one Python process that forks for each item.
+/// Runs the programs that verify keys, all of them in the jail.
 ///
-/// Each program gets its own empty folder, limits on time, memory and output, and no network if the system
-/// permits a namespace without one (`unshare`). That contains careless programs, not hostile ones, which
-/// could still read the person's files. Libraries are loaded once, before the first fork.
+/// Each program gets its own empty folder and limits on time, memory and output. It reaches no network, no other
+/// process and no file of the person. Where no jail can be made, nothing is run. Libraries are loaded once for
+/// several programs.
 public struct KeyVerifier: Sendable {
   /// The limits of a program.
   public struct Limits: Sendable, Equatable {
@@ -27,6 +27,8 @@ public struct KeyVerifier: Sendable {
   public var interpreter: String
   /// The limits of each program.
   public var limits: Limits
+  /// The jail to use; nil for the one beside this program.
+  package var jail: Jail?
 
   /// Creates a verifier.
   public init(interpreter: String, limits: Limits = Limits()) {
@@ -37,14 +39,13 @@ public struct KeyVerifier: Sendable {
   /// Runs the verification of every item that has one.
   ///
   /// - Parameter progress: Called now and then with the number of finished programs and the number of all.
-  /// - Throws: `VerificationError` if the interpreter doesn't start or ends early.
+  /// - Throws: `VerificationError` if the interpreter doesn't start or ends early, or if there is no jail here.
   public func verify(_ items: [Item], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in })
     throws(VerificationError) -> VerificationReport
   {
     let jobs = items.compactMap { VerificationJob($0) }
-    guard !jobs.isEmpty else { return VerificationReport(results: [], isNetworkCut: true) }
-    let process = PythonProcess(interpreter: interpreter, limits: limits)
-    let (runs, isNetworkCut) = try process.run(jobs) { progress($0, jobs.count) }
+    guard !jobs.isEmpty else { return VerificationReport(results: []) }
+    let runs = try programs.run(jobs) { progress($0, jobs.count) }
     var byItem: [String: Item] = [:]
     for item in items { byItem[item.id] = item }
     let results = jobs.map { job in
@@ -54,6 +55,9 @@ public struct KeyVerifier: Sendable {
       return VerificationResult(
         item: job.id, outcome: KeyJudge.outcome(of: run, for: item), seconds: run.seconds)
     }
-    return VerificationReport(results: results, isNetworkCut: isNetworkCut)
+    return VerificationReport(results: results)
   }
+
+  /// What runs programs with these limits.
+  var programs: JailedPython { JailedPython(interpreter: interpreter, limits: limits, jail: jail) }
 }

@@ -2,14 +2,9 @@
 public struct VerificationReport: Sendable, Equatable {
   /// The results, in the order of the items.
   public var results: [VerificationResult]
-  /// True if the programs ran in a namespace without a network.
-  public var isNetworkCut: Bool
 
   /// Creates a report.
-  public init(results: [VerificationResult], isNetworkCut: Bool) {
-    self.results = results
-    self.isNetworkCut = isNetworkCut
-  }
+  public init(results: [VerificationResult]) { self.results = results }
 
   /// The number of confirmed keys.
   public var confirmed: Int { results.count { $0.outcome == .confirmed } }

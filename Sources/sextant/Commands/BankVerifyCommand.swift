@@ -12,8 +12,8 @@ struct BankVerifyCommand: ParsableCommand {
         sextant bank verify --python venv/bin/python --skill python.numpy
         sextant bank verify --variants 10
         sextant bank verify --item python.objects.alias-list,ml.evaluation.f1-from-counts
-      Each program runs in an empty folder with limits on time, memory and output, and without a network where \
-      the system allows that. A refuted key ends the command with exit code 65.
+      Each program runs in a jail: an empty folder, limits on time, memory and output, no network, no file of \
+      yours. Where no jail can be made, nothing is run; `sextant doctor` says why. A refuted key ends the command with exit code 65.
       Of a family, the stored variants and as many freshly drawn ones as --variants says are verified.
       """)
 
@@ -40,7 +40,6 @@ struct BankVerifyCommand: ParsableCommand {
     }
 
     var python: String
-    var isNetworkCut: Bool
     var confirmed: Int
     var refuted: Int
     var skipped: Int
@@ -115,7 +114,7 @@ struct BankVerifyCommand: ParsableCommand {
       }
       try Output.json(
         Report(
-          python: interpreter, isNetworkCut: report.isNetworkCut, confirmed: report.confirmed,
+          python: interpreter, confirmed: report.confirmed,
           refuted: report.refuted.count, skipped: report.skipped.count, items: rows))
     } else {
       for result in report.results {
@@ -135,7 +134,6 @@ struct BankVerifyCommand: ParsableCommand {
       }
     }
     Output.note(
-      "\(report.confirmed) confirmed, \(report.refuted.count) refuted, \(report.skipped.count) skipped"
-        + (report.isNetworkCut ? "" : "; the network could not be cut off"))
+      "\(report.confirmed) confirmed, \(report.refuted.count) refuted, \(report.skipped.count) skipped")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Jail
 import Testing
 
 @testable import ItemBank
@@ -8,10 +9,13 @@ enum SystemPython {
   static let path: String? = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
     FileManager.default.isExecutableFile(atPath: $0)
   }
+
+  /// True if code can be run here: with this Python, in the jail.
+  static let canRunCode = path != nil && (try? Jail.beside().check()) != nil
 }
 
 /// Programs that run, with the Python that the system has.
-@Suite(.enabled(if: SystemPython.path != nil), .serialized) struct KeyVerifierTests {
+@Suite(.enabled(if: SystemPython.canRunCode), .serialized) struct KeyVerifierTests {
   static func verifier(_ change: (inout KeyVerifier.Limits) -> Void = { _ in }) throws -> KeyVerifier {
     var limits = KeyVerifier.Limits()
     change(&limits)
@@ -88,9 +92,6 @@ enum SystemPython {
   }
 
   @Test func nothingReachesTheNetworkOrLeavesFilesBehind() throws {
-    let before = try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory()).count {
-      $0.hasPrefix("sextant-verify-")
-    }
     let connect = """
       import socket
       try:
@@ -103,10 +104,95 @@ enum SystemPython {
       "import os\nprint('yes' if os.listdir('.') == [] and os.getcwd() == os.environ['HOME'] else 'no')"
     let report = try Self.verifier().verify([Self.item("net", connect), Self.item("folder", folder)])
     #expect(report.confirmed == 2, "\(report.refuted)")
-    let after = try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory()).count {
-      $0.hasPrefix("sextant-verify-")
+    let place = try Self.verifier().verify([Self.item("place", "import os; print(os.getcwd())")])
+    let reason = try #require(place.refuted.first).outcome
+    guard case .refuted(let text) = reason, let found = text.firstMatch(of: /“(\/.*sextant-jail-[0-9a-f]+)/)
+    else {
+      Issue.record("no path in \(reason)")
+      return
     }
-    #expect(after <= before)
+    #expect(!FileManager.default.fileExists(atPath: String(found.1)))
+  }
+
+  /// What a hostile bank tried before there was a jail: read keys, write elsewhere, reach agents, end the program.
+  @Test func aProgramReachesNothingOutside() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("outside-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("secret".utf8).write(to: folder.appendingPathComponent("key"))
+    func kept(_ name: String, _ statement: String) -> Item {
+      let source = """
+        import os, signal, socket
+        try:
+            \(statement)
+            print("reached")
+        except PermissionError:
+            print("yes")
+        """
+      return Self.item(name, source)
+    }
+    let report = try Self.verifier().verify([
+      kept("reads", "open('\(folder.path)/key')"), kept("lists", "os.listdir('\(folder.path)')"),
+      kept("writes", "open('\(folder.path)/new', 'w')"),
+      kept("changes", "os.truncate('\(folder.path)/key', 0)"),
+      kept("connects", "socket.socket(socket.AF_UNIX)"), kept("ends", "os.kill(\(getpid()), 0)"),
+      kept("follows", "open('/proc/\(getpid())/environ')"), kept("leaves", "os.setsid()"),
+      kept("traces", "os.listdir('/proc')"),
+    ])
+    #expect(report.confirmed == 9, "\(report.refuted)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["key"])
+  }
+
+  /// It hung for as long as the daemon lived, and the daemon outlived it.
+  @Test func aDaemonNeitherHoldsUpTheOthersNorStays() throws {
+    let daemon = """
+      import os, time
+      if os.fork() == 0:
+          try: os.setsid()
+          except OSError: pass
+          if os.fork() == 0:
+              time.sleep(100)
+          os._exit(0)
+      print('yes')
+      """
+    let clock = ContinuousClock()
+    let start = clock.now
+    let report = try Self.verifier().verify([Self.item("daemon", daemon), Self.item("other", "print('yes')")])
+    #expect(report.confirmed == 2, "\(report.refuted)")
+    #expect(clock.now - start < .seconds(20))
+  }
+
+  /// One that ends everything around it, or uses up everything, is refuted; the others aren't.
+  @Test func aProgramThatEndsItsJailSpoilsNoOther() throws {
+    let items = [
+      Self.item("first", "print('yes')"), Self.item("ends", "import os; os.kill(os.getppid(), 9)"),
+      Self.item("forks", "import os, time\nfor n in range(9): os.fork()\ntime.sleep(20)"),
+      Self.item("fills", "import time\nfor n in range(9999): open(str(n), 'w')\ntime.sleep(20)"),
+      Self.item("last", "print('yes')"),
+    ]
+    let report = try Self.verifier { $0.workers = 1 }.verify(items)
+    #expect(report.results.filter { $0.outcome == .confirmed }.map(\.item) == [items[0].id, items[4].id])
+    #expect(report.refuted.count == 3, "\(report.results)")
+  }
+
+  @Test func withoutAJailNothingIsRun() throws {
+    var verifier = try Self.verifier()
+    verifier.jail = Jail(path: "/nowhere/sextant-jail")
+    do {
+      _ = try verifier.verify([Self.item("one", "print('yes')")])
+      Issue.record("something was run")
+    } catch {
+      #expect(error.message.contains("only run in a jail") && error.message.contains("make install"))
+    }
+  }
+
+  @Test func theJailOpensOnlyWhatPythonNeeds() {
+    let places = [
+      "/usr", "/usr/bin/python3", "/usr/lib/python3/dist-packages", "/home/ada/env",
+      "/home/ada/env/bin/python",
+      "/home/ada", "/", "/opt/python", "/opt/python/lib/../lib",
+    ]
+    #expect(PythonPlaces.least(places, home: "/home/ada") == ["/home/ada/env", "/opt/python"])
   }
 
   @Test func programsDoNotSeeEachOther() throws {
