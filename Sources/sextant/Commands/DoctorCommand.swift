@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ItemBank
+import Jail
 import NcursesTerminal
 import SextantCore
 import SextantPlain
@@ -29,7 +30,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   func run() throws {
-    let findings = terminal() + store() + banks() + keys()
+    let findings = terminal() + store() + banks() + keys() + [jail()]
     if json {
       try Output.json(findings)
     } else {
@@ -118,6 +119,18 @@ struct DoctorCommand: ParsableCommand {
         subject: "keys", isFine: true,
         detail: isThere ? file : "\(file) is not there, so all keys are as shipped", remedy: nil)
     ]
+  }
+
+  /// Code of questions runs in the jail or not at all.
+  private func jail() -> Finding {
+    do throws(JailFailure) {
+      let version = try Jail.beside().check()
+      return Finding(
+        subject: "jail", isFine: true,
+        detail: "code of questions can be run: Landlock \(version), system calls filtered", remedy: nil)
+    } catch {
+      return Finding(subject: "jail", isFine: false, detail: error.message, remedy: error.remedy)
+    }
   }
 
   private func banks() -> [Finding] {
