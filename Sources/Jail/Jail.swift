@@ -56,7 +56,12 @@ package struct Jail: Sendable, Equatable {
   {
     let (status, streams) = try spawn(Self.options(of: request), input: request.input, stopper: stopper)
     guard let report = try? JSONDecoder().decode(Report.self, from: Data(streams.report)) else {
-      // A jail that is killed takes all with it, and says nothing.
+      // A jail that is killed takes all with it, and says nothing; so does one that is stopped before it listens.
+      if stopper?.isStopped == true {
+        return JailedRun.Result(
+          ending: .signalled(number: 15), limit: .cancelled, output: streams.output, errors: streams.errors,
+          milliseconds: 0, processorMilliseconds: 0, peakKibibytes: 0, landlock: 0)
+      }
       throw .unavailable(reason: "sextant-jail was ended (status \(status))", remedy: nil)
     }
     if let refusal = report.refusal {

@@ -28,6 +28,9 @@ package final class JailStopper: Sendable {
     }
   }
 
+  /// True if the run was ended with it, or will be.
+  var isStopped: Bool { state.withLock { $0.isStopped } }
+
   func begin(_ process: Int32) {
     state.withLock {
       $0.process = process

@@ -120,7 +120,7 @@ import Testing
     let result = try Self.run(
       """
       import os
-      print(os.getcwd())
+      print(os.getcwd(), flush=True)
       os.makedirs("shut/inner", 0o700)
       os.mkdir("none", 0)
       for n in range(900):
