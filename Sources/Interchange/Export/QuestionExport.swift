@@ -121,7 +121,9 @@ enum ExportParts {
     switch item.task {
     case .singleChoice(_, false), .multipleChoice(_, false): tags.append("shuffle-no")
     case .shortText(_, false): tags.append("case-matters")
-    case .numeric(let key) where !key.unit.isEmpty && !key.unit.contains(" "): tags.append("unit-\(key.unit)")
+    // A tag is one word.
+    case .numeric(let key) where !key.unit.isEmpty:
+      tags.append("unit-" + key.unit.split(separator: " ").joined(separator: "_"))
     default: break
     }
     if case .multipleChoice = item.task { tags.append("type-multiple-choice") }

@@ -22,7 +22,8 @@ struct ItemForm {
       let isFree = isShuffled && question.tag("shuffle") != "no"
       return choice(options, isMultiple: isMultiple, isShuffled: isFree, &notes, &reason)
     case .number(let numbers, let unit):
-      return number(numbers, unit: unit.isEmpty ? question.tag("unit") ?? "" : unit, &notes, &reason)
+      let tagged = question.tag("unit").map { $0.split(separator: "_").joined(separator: " ") }
+      return number(numbers, unit: unit.isEmpty ? tagged ?? "" : unit, &notes, &reason)
     case .text(let answers, let ignoresCase):
       let ignores = ignoresCase && !question.tags.contains("case-matters")
       return text(answers, ignoresCase: ignores, &notes, &reason)

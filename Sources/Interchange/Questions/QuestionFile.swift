@@ -26,7 +26,7 @@ package struct QuestionFile {
   }
 
   /// How much of a file is looked at to find its format.
-  private static let head = 64 << 10
+  fileprivate static let head = 64 << 10
 
   /// Creates a reader.
   ///
@@ -126,7 +126,8 @@ package struct QuestionFile {
 enum FormatDetection {
   static func format(of head: [UInt8]) -> ImportFormat? {
     let text =
-      (try? SourceText.decoded(Array(head.dropLast(head.count > 4 ? 3 : 0)), file: "").text)
+      // Only a head that is cut may end within a character.
+      (try? SourceText.decoded(Array(head.dropLast(head.count >= QuestionFile.head ? 3 : 0)), file: "").text)
       ?? String(decoding: head, as: UTF8.self)
     let body = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     if body.hasPrefix("<"), let root = root(of: body) { return xml(root) }

@@ -79,7 +79,7 @@ import Testing
   static let refusals: [(text: String, reason: String, line: Int)] = [
     ("\nExplain it. {}", "essay", 2),
     ("Read this.", "description", 1),
-    ("Which {=a ~b} and which {=c ~d}?", "line 1, column 24: a second group", 1),
+    ("Which {=a ~b} and which {=c ~d}?", "line 1, column 25: a second group", 1),
     ("Which {=a ~b", "never closed", 1),
     ("Which =a ~b}", "without its {", 1),
     ("The {1:SHORTANSWER:=a} is.", "Cloze", 1),

@@ -28,8 +28,11 @@ import TextLayout
     item.explanation = squeezed(item.explanation)
     item.source = squeezed(item.source)
     if format == .markdown { item.misconceptions = [] }
+    let isNumber = if case .numeric = item.task { true } else { false }
     item.misconceptions = item.misconceptions.map {
-      Misconception(answer: $0.answer, rationale: squeezed($0.rationale))
+      // A format of numbers keeps the number, not its last noughts.
+      let number = isNumber ? Double($0.answer).map { "\($0)" } : nil
+      return Misconception(answer: number ?? $0.answer, rationale: squeezed($0.rationale))
     }
     func options(_ options: [Option]) -> [Option] {
       options.map { Option(text: squeezed($0.text), isKey: $0.isKey, rationale: squeezed($0.rationale)) }
