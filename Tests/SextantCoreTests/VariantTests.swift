@@ -102,6 +102,16 @@ import Testing
     for (item, variant) in shown { #expect(seen.insert(item + variant).inserted) }
   }
 
+  /// Lists of answers name the question that was asked, not the template's first one.
+  @Test func aHeadlineIsThatOfTheVariantWhichWasAsked() throws {
+    let app = try TestApp(bank: try Self.bank())
+    let asked = try Self.take(app, seed: 3, answer: Self.key)
+    let headlines = try app.workspace.headlines(asked.map(\.id))
+    for item in asked { #expect(headlines[item.id]?.text == item.headline) }
+    let others = try asked.filter { try app.workspace.bank.item(id: $0.id)?.headline != $0.headline }
+    #expect(!others.isEmpty)
+  }
+
   @Test func theSeedDecidesTheVariant() throws {
     func variants(_ seed: UInt64) throws -> [String?] {
       try Self.take(try TestApp(bank: try Self.bank()), seed: seed, answer: Self.key).map(\.variant)

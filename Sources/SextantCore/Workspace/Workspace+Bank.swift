@@ -95,13 +95,15 @@ extension Workspace {
     startCache?.remove()
   }
 
-  /// The headlines of answered items, by item.
+  /// The headlines of answered items, by item; of a family, that of the variant which was answered last.
   ///
   /// - Throws: `JournalError`, or a `BankError`.
   func headlines(_ ids: [String]) throws -> [String: Headline] {
     let unknown = try journal.unknownItems(among: ids, assessment: framework.id)
     let pairs = try ids.map { id in
-      (id, Headline(text: try bank.item(id: id)?.headline ?? "", isUnknown: unknown.contains(id)))
+      var item = try bank.item(id: id)
+      if item?.variant != nil { item = try askedQuestion(item: id, at: .distantFuture)?.answered.item }
+      return (id, Headline(text: item?.headline ?? "", isUnknown: unknown.contains(id)))
     }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
