@@ -40,6 +40,8 @@ class World:
         self.folder = os.path.realpath(tempfile.mkdtemp(prefix="sextant-attack-world-"))
         self.reached = []
         self.servers = []
+        # A connection that nobody holds would end before the attack has sent its bytes.
+        self.connections = []
         for name in ("secret.txt", "victim.txt", "hidden_tests.py", "readable/module.py", "tool"):
             path = os.path.join(self.folder, name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -84,7 +86,7 @@ class World:
         try:
             while True:
                 if kind == socket.SOCK_STREAM:
-                    server.accept()
+                    self.connections.append(server.accept()[0])
                 else:
                     server.recv(100)
                 self.reached.append("a server was reached")
