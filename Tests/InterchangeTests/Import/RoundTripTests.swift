@@ -34,6 +34,9 @@ import TextLayout
       let number = isNumber ? Double($0.answer).map { "\($0)" } : nil
       return Misconception(answer: number ?? $0.answer, rationale: squeezed($0.rationale))
     }
+    // Of two reasons for one wrong number, the first is read.
+    var numbers: Set<String> = []
+    if isNumber { item.misconceptions.removeAll { !numbers.insert($0.answer).inserted } }
     func options(_ options: [Option]) -> [Option] {
       options.map { Option(text: squeezed($0.text), isKey: $0.isKey, rationale: squeezed($0.rationale)) }
     }
