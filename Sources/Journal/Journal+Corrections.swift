@@ -8,12 +8,21 @@ public struct KnownAnswer: Sendable, Hashable {
   public var answer: String
   /// How sure the person was, 1 to 3.
   public var confidence: Int?
+  /// The time on the item; nil if it doesn't matter.
+  public var milliseconds: Int?
 
   /// Creates it from its parts.
-  public init(item: String, answer: String, confidence: Int?) {
+  public init(item: String, answer: String, confidence: Int?, milliseconds: Int? = nil) {
     self.item = item
     self.answer = answer
     self.confidence = confidence
+    self.milliseconds = milliseconds.map { Limits.clamped($0, Limits.milliseconds) }
+  }
+
+  /// True if this is the answer.
+  func isSame(as stored: ResponseRecord) -> Bool {
+    (stored.item, stored.answer) == (item, answer) && stored.confidence == confidence
+      && (milliseconds == nil || stored.milliseconds == milliseconds)
   }
 }
 
@@ -46,9 +55,7 @@ extension Journal {
     let last = try ResponseRecord.fetchOne(
       database, sql: "SELECT * FROM response WHERE attempt = ? ORDER BY position DESC LIMIT 1",
       arguments: [attempt])
-    return last.flatMap {
-      KnownAnswer(item: $0.item, answer: $0.answer, confidence: $0.confidence) == known ? $0 : nil
-    }
+    return last.flatMap { known.isSame(as: $0) ? $0 : nil }
   }
 
   /// Removes the last answer of an attempt and what it changed in the memory of its item.

@@ -260,6 +260,8 @@ extension Workspace {
 
 extension KnownAnswer {
   init(_ response: Attempt.Response) {
-    self.init(item: response.item, answer: response.answer.storage, confidence: response.confidence)
+    self.init(
+      item: response.item, answer: response.answer.storage, confidence: response.confidence,
+      milliseconds: response.milliseconds)
   }
 }
