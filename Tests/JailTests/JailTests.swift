@@ -27,7 +27,7 @@ import Testing
     #expect(result.output == Array("out\n".utf8) && result.errors == Array("err\n".utf8))
     #expect(result.landlock >= 1 && result.peakKibibytes > 1000 && result.milliseconds < 60_000)
     #expect(try Self.run("pass").isSuccess)
-    // One from inside is told from the jail's own codes.
+    // A code from inside differs from the jail's own codes.
     for status in [124, 125, 126, 127] {
       #expect(try Self.run("import os; os._exit(\(status))").ending == .exited(status: status))
     }

@@ -156,7 +156,7 @@ enum ExportParts {
       out = out.replacing("\u{0}", with: "")
       isOpen = true
       out += spaced(line)
-      // The next line begins anew after a line that stays on its own.
+      // After a line that stays on its own, the next one begins a new row.
       if line.first == " " { out += "\u{0}" }
     }
     out = out.replacing("\u{0}", with: "")
