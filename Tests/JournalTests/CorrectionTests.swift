@@ -53,7 +53,11 @@ import Testing
       try one.record(answer(1, item: "b"), nextItem: "d", activeMilliseconds: 20, after: known)
     }
     #expect(try one.responses(ofAttempt: "a").map(\.answer) == ["c:2"])
-    let now = KnownAnswer(item: "item", answer: "c:2", confidence: 3)
+    var now = KnownAnswer(item: "item", answer: "c:2", confidence: 3, milliseconds: 1)
+    #expect(throws: JournalError.self, "the same answer in another time is another one") {
+      try one.record(answer(1, item: "c"), nextItem: "d", activeMilliseconds: 20, after: now)
+    }
+    now.milliseconds = answer(0).milliseconds
     try other.record(answer(1, item: "c"), nextItem: "d", activeMilliseconds: 20, after: now)
     #expect(try one.responses(ofAttempt: "a").map(\.item) == ["item", "c"])
   }
