@@ -86,7 +86,7 @@ package struct ItemConversion: Sendable {
       ]
       notes.append(
         ImportNote(
-          .assumed, "the source doesn't state " + values.compactMap { $0 }.joined(separator: " and ")))
+          .assumed, values.compactMap { $0 }.joined(separator: " and ") + ", which the source doesn't say"))
     }
     entry.notes = notes
     return Converted(item: item, skillName: skill.name, assumed: assumed)

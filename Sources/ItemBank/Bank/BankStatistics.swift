@@ -50,7 +50,7 @@ public struct BankStatistics: Sendable, Equatable, Encodable {
     /// The lack as a sentence, without its full stop.
     public var message: String {
       switch self {
-      case .items(let skill, let count): "\(skill) has \(count) items"
+      case .items(let skill, let count): "\(skill) has \(count) item\(count == 1 ? "" : "s")"
       case .levels(let skill, let count): "\(skill) has only \(count) levels"
       case .level(let domain, let level): "\(domain) has no items of level \(level)"
       case .thinking(let share):

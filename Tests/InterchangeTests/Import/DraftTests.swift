@@ -119,6 +119,6 @@ import Testing
     #expect(report.counts.sentence == "3 questions read: 2 kept, 1 of them changed, 1 not kept.")
     #expect(lines.contains("f:1:1: kept as imported.general.which"))
     #expect(lines.contains("f:3:1: not kept: Explain. {}: it is an essay, which only a person can mark"))
-    #expect(lines.contains("  assumed: the source doesn't state level 3 and bloom understand"))
+    #expect(lines.contains("  assumed: level 3 and bloom understand, which the source doesn't say"))
   }
 }
