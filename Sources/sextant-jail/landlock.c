@@ -76,6 +76,9 @@ const char *landlock_confine(const struct options *options, int version, int fol
   for (int i = 0; i < options->read_count; i++)
     if (!allow(rules, options->reads[i], reading)) return "a rule of Landlock for --read";
   if (!allow(rules, "/dev/null", READ_FILE | WRITE_FILE)) return "a rule of Landlock";
+  // Which libraries this process has loaded: scikit-learn asks (through threadpoolctl). The rule is about this one file
+  // of this one process, which stays the same over exec; the rest of /proc is closed.
+  if (!allow(rules, "/proc/self/maps", READ_FILE)) return "a rule of Landlock";
 
   // Nothing but files and folders can be made, so no link or pipe waits there for a later reader.
   uint64_t writing = READ_FILE | WRITE_FILE | READ_DIR | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG |
