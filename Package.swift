@@ -38,6 +38,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"), .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: fast),
     .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"], swiftSettings: fast),
+    // Simulated people for `simulate` and tests only.
+    .target(name: "QuizStudies", dependencies: ["QuizEngine", "ItemBank", "Psychometrics"], swiftSettings: fast),
     .target(
       name: "Roadmap", dependencies: ["QuizEngine", "ItemBank", "Psychometrics"],
       swiftSettings: smallAndFast),
@@ -89,8 +91,8 @@ let package = Package(
       name: "sextant",
       dependencies: [
         "SextantCore", "SextantPlain", "SextantScreens", "NcursesTerminal", "TerminalUI", "TextLayout",
-        "Reporting", "QuizEngine", "ItemBank", "Psychometrics", "PsychometricsStudies", "Interchange",
-        "CMemory", "CEmptyICU", "Jail",
+        "Reporting", "QuizEngine", "ItemBank", "QuizStudies", "Psychometrics", "PsychometricsStudies",
+        "Interchange", "CMemory", "CEmptyICU", "Jail",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -108,7 +110,7 @@ let package = Package(
     .testTarget(
       name: "ItemBankTests", dependencies: ["ItemBank", "Jail", "sextant-jail"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine"]),
+    .testTarget(name: "QuizEngineTests", dependencies: ["QuizEngine", "QuizStudies"]),
     .testTarget(name: "RoadmapTests", dependencies: ["Roadmap", "QuizEngine"]),
     // Ways to damage a journal, for tests of the recovery and for simulated lives.
     .target(name: "JournalDamage", path: "Tests/JournalDamage"),

@@ -80,7 +80,7 @@ public struct ItemPool: Sendable {
   /// Entries by skill.
   public let entriesOfSkill: [[Int]]
   /// How far a level is off: a standard deviation in logits.
-  let levelDeviation: Double
+  package let levelDeviation: Double
   private let indexOfID: OnDemand<[String: Int]>
 
   /// The share of a domain's variance that comes from the overall ability.

@@ -12,7 +12,7 @@
 /// shrunk to what was known before.
 public enum Pace {
   /// The standard deviation of the logarithm of people's pace.
-  static let spread = 0.3
+  package static let spread = 0.3
   /// The standard deviation of the logarithm of a person's pace from one attempt to another.
   static let change = 0.2
   /// The standard deviation of the logarithm of one item's time, for a person whose pace is known.

@@ -16,15 +16,15 @@ public enum SelectionRule: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Keeps the mix of item types like that of the items at hand, and a placement's beginning easy to handle.
-struct TypeMix: Sendable {
+package struct TypeMix: Sendable {
   /// How far the share of a type may be from its share of the items.
   static let tolerance = 0.1
   /// The number of items at the start of a placement that are single choices of a middle level.
-  static let openingLength = 2
+  package static let openingLength = 2
   /// The levels of the first items.
-  static let openingLevels = 2...3
+  package static let openingLevels = 2...3
   /// Types that take many steps to answer; two of them never follow each other.
-  static let laborious: Set<ItemKind> = [.matching, .ordering]
+  package static let laborious: Set<ItemKind> = [.matching, .ordering]
 
   /// The share of each type of the items.
   private let shares: [ItemKind: Double]

@@ -64,7 +64,8 @@ import Testing
   ///
   /// So neither the mathematics nor the engine nor the recovery knows the word, in code or in comments.
   @Test(arguments: [
-    "Psychometrics", "PsychometricsStudies", "QuizEngine", "TextLayout", "TerminalUI", "Interchange",
+    "Psychometrics", "PsychometricsStudies", "QuizEngine", "QuizStudies", "TextLayout", "TerminalUI",
+    "Interchange",
     "Journal/Recovery",
   ]) func evidenceHasOneMeaning(folder: String) throws {
     let files = ImportTests.files(of: folder)

@@ -173,6 +173,23 @@ import Testing
       "\(String(decoding: shell.errors, as: UTF8.self))")
   }
 
+  /// scikit-learn asks which libraries it has loaded before it clusters.
+  @Test func aProgramCanReadWhichLibrariesItHasLoaded() throws {
+    let source = """
+      assert "libc" in open("/proc/self/maps").read()
+      for other in ("/proc/1/maps", "/proc/self/environ", "/proc/self/status"):
+          try:
+              open(other).read()
+          except PermissionError:
+              continue
+          print(other)
+      """
+    let result = try Self.run(source) { $0.arguments = ["-I", "-c", source] }
+    #expect(
+      result.isSuccess && result.output.isEmpty,
+      "\(String(decoding: result.output + result.errors, as: UTF8.self))")
+  }
+
   @Test func aRunCanBeStoppedFromAnotherThread() throws {
     let stopper = JailStopper()
     let clock = ContinuousClock()

@@ -3,6 +3,7 @@ import ItemBank
 import Testing
 
 @testable import QuizEngine
+@testable import QuizStudies
 
 /// A small run of `sextant simulate --misconceptions`.
 @Suite struct MisconceptionStudyTests {

@@ -1,6 +1,7 @@
 import Foundation
 import ItemBank
 import QuizEngine
+import QuizStudies
 import Testing
 
 /// One number that changes if the measurement does, and only then.

@@ -4,6 +4,7 @@ import Psychometrics
 import Testing
 
 @testable import QuizEngine
+@testable import QuizStudies
 
 /// Small runs of `sextant simulate`; the bounds are those of the promise, widened by the chance of so few people.
 @Suite struct PlacementStudyTests {

@@ -3,6 +3,7 @@ import Psychometrics
 import Testing
 
 @testable import QuizEngine
+@testable import QuizStudies
 
 /// What placements of the shipped bank ask, in which order, and how long that takes.
 @Suite struct SelectionRuleTests {

@@ -3,6 +3,7 @@ import Psychometrics
 import Testing
 
 @testable import QuizEngine
+@testable import QuizStudies
 
 /// What a verdict says about the answers, and which measurement comes next.
 @Suite struct SkillAnswersTests {

@@ -39,6 +39,11 @@ enum VerificationDriver {
     for name in SHARED:
         if name in present:
             __import__(MODULES[name])
+    if "scikit-learn" in present:
+        # It looks up which libraries are loaded when it first needs to know, in a file about this process. The jail
+        # opens that file to this process alone, and what was looked up goes on to the forks.
+        from sklearn.cluster import KMeans
+        KMeans(n_clusters=1, n_init=1).fit([[0.0], [1.0]])
 
 
     def confine(job):

@@ -112,7 +112,7 @@ public struct MisconceptionSearch: Sendable {
   }
 
   /// The wrong answers by which a question can show a misconception, in their bare form.
-  func wrongAnswers(of index: Int, to item: Item) -> [String] {
+  package func wrongAnswers(of index: Int, to item: Item) -> [String] {
     misconceptions[index].wrongAnswers(to: item.id).filter(item.canShow)
   }
 
@@ -128,7 +128,7 @@ public struct MisconceptionSearch: Sendable {
   }
 
   /// The share of wrong numbers and texts that are a certain one of those that the item lists.
-  static let shareOfListedValue = 0.2
+  package static let shareOfListedValue = 0.2
 
   /// The share of wrong answers that are among some signs, if they are wrong by accident.
   private static func share(of signs: Int, in task: ItemTask) -> Double {

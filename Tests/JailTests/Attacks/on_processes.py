@@ -55,6 +55,11 @@ def read_the_memory_of_another_process(world):
 
 
 @attack()
+def read_where_another_process_has_its_memory(world):
+    return b"python" in open(f"/proc/{world['victim']}/maps", "rb").read()
+
+
+@attack()
 def read_memory_by_a_system_call(world):
     space = ctypes.create_string_buffer(6)
     here = (ctypes.c_void_p * 2)(ctypes.addressof(space), 6)

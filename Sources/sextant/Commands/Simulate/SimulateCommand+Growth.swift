@@ -1,6 +1,7 @@
 import Psychometrics
 import PsychometricsStudies
 import QuizEngine
+import QuizStudies
 
 /// People who change between attempts.
 extension SimulateCommand {

@@ -1,4 +1,5 @@
 import QuizEngine
+import QuizStudies
 
 /// People with jagged profiles.
 extension SimulateCommand {

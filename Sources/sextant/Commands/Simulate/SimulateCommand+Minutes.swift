@@ -1,4 +1,5 @@
 import QuizEngine
+import QuizStudies
 
 /// Placements by the clock.
 extension SimulateCommand {

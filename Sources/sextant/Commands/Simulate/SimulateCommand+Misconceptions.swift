@@ -1,6 +1,7 @@
 import ItemBank
 import Psychometrics
 import QuizEngine
+import QuizStudies
 import TextLayout
 
 /// People with a planted misconception.

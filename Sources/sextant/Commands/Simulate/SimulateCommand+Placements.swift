@@ -1,4 +1,5 @@
 import QuizEngine
+import QuizStudies
 
 /// Placements on the real bank.
 extension SimulateCommand {

@@ -3,6 +3,7 @@ import Foundation
 import Interchange
 import ItemBank
 import QuizEngine
+import QuizStudies
 
 extension SimulateCommand {
   /// The table of the frozen bank, beside the assessment's own files.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ItemBank
 import QuizEngine
+import QuizStudies
 import TextLayout
 
 /// Runs attempts with simulated people.

@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import QuizEngine
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import QuizEngine
 
 /// Simulates people who take placements of a real bank, to check bias, coverage and exposure.
 ///

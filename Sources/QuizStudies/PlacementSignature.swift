@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import QuizEngine
 
 /// One number over many simulated placements: it changes if the items asked, the scores or the verdicts do.
 ///

@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import QuizEngine
 
 /// Simulates people who hold one named misconception, to check whether it is named and no other one is.
 ///

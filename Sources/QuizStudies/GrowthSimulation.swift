@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import QuizEngine
 
 /// Simulates people who take several placements of a real bank while their ability changes, to check today's score.
 ///

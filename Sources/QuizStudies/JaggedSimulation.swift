@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import QuizEngine
 
 /// Simulates people with jagged profiles, to check what is said about their skills.
 ///

@@ -1,4 +1,5 @@
 import Psychometrics
+import QuizEngine
 
 /// Sums over simulated people; the sums of parts add up.
 public struct PlacementTally: Sendable {
