@@ -39,7 +39,8 @@ let package = Package(
       ], swiftSettings: fast),
     .target(name: "QuizEngine", dependencies: ["ItemBank", "Psychometrics"], swiftSettings: fast),
     // Simulated people for `simulate` and tests only.
-    .target(name: "QuizStudies", dependencies: ["QuizEngine", "ItemBank", "Psychometrics"], swiftSettings: fast),
+    .target(
+      name: "QuizStudies", dependencies: ["QuizEngine", "ItemBank", "Psychometrics"], swiftSettings: fast),
     .target(
       name: "Roadmap", dependencies: ["QuizEngine", "ItemBank", "Psychometrics"],
       swiftSettings: smallAndFast),

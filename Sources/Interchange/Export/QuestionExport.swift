@@ -4,6 +4,8 @@ import ItemBank
 package enum ExportFormat: String, Sendable, CaseIterable {
   case gift
   case moodleXML = "moodle-xml"
+  case qti30
+  case qti12
   case aiken
   case markdown
   case anki
@@ -29,7 +31,7 @@ package struct QuestionExport: Sendable {
   private var text = ""
   private var category = ""
   private var rows: [[String]] = []
-  /// The items of a deck.
+  /// The items of a deck or a package.
   private var items: [Item] = []
   /// The number of items that were written.
   package private(set) var count = 0
@@ -40,7 +42,8 @@ package struct QuestionExport: Sendable {
     switch format {
     case .moodleXML: text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n"
     case .anki: text = AnkiWriter.head
-    case .gift, .aiken, .markdown, .csv: break
+    case .qti12: text = CanvasWriter.head
+    case .gift, .qti30, .aiken, .markdown, .csv: break
     }
   }
 
@@ -59,6 +62,8 @@ package struct QuestionExport: Sendable {
     switch format {
     case .gift: text += GIFTWriter.text(item, isNewCategory: isNew)
     case .moodleXML: text += MoodleXMLWriter.text(item, isNewCategory: isNew)
+    case .qti30: items.append(item)
+    case .qti12: text += CanvasWriter.text(item)
     case .aiken: text += AikenWriter.text(item)
     case .markdown: text += MarkdownWriter.text(item, isNewCategory: isNew)
     case .anki:
@@ -73,10 +78,23 @@ package struct QuestionExport: Sendable {
   /// - Parameter now: The time of the notes in seconds since 1970.
   package func deck(now: Int64) throws -> [UInt8] { try AnkiPackage.bytes(of: items, now: now) }
 
-  /// The whole file.
+  /// A package of QTI with all items; nil if the format has none.
+  package var package: [UInt8]? {
+    switch format {
+    case .qti30: ZipArchive.archive(QTIWriter.package(items))
+    case .qti12: ZipArchive.archive(CanvasWriter.package(file))
+    case .gift, .moodleXML, .aiken, .markdown, .anki, .csv: nil
+    }
+  }
+
+  /// The whole file as text.
+  ///
+  /// QTI 3.0 has a file for each item, so the text is only useful with one; take `package` for more.
   package var file: String {
     switch format {
     case .moodleXML: text + "</quiz>\n"
+    case .qti12: text + CanvasWriter.tail
+    case .qti30: items.map(QTIWriter.text).joined()
     case .csv: CSV.text([TableWriter.header] + rows)
     case .gift, .aiken, .markdown, .anki: text
     }
@@ -90,7 +108,7 @@ enum ExportParts {
     let kind = item.task.kind
     switch kind {
     case .linePick, .situational: return "no other program has the type \(kind.rawValue)"
-    case .ordering where [.gift, .aiken, .markdown].contains(format),
+    case .ordering where [.gift, .qti12, .aiken, .markdown].contains(format),
       .matching where [.aiken, .markdown].contains(format),
       .multipleChoice where format == .aiken, .numeric where format == .aiken,
       .shortText where format == .aiken:

@@ -104,7 +104,8 @@ struct QTIItem {
       if all.contains(element) { return HTMLText.escaped(filled(element)) }
       return tree.name(element) == "rubricBlock" || tree.name(element) == "feedbackBlock" ? "" : nil
     }
-    let stem = parts.stem(HTMLText.read(html, breaksCount: false))
+    var stem = parts.stem(HTMLText.read(html, breaksCount: false))
+    if all.count == 1 { stem.prose = Self.withoutLoneGap(stem.prose) }
     var slips: [ImportedAnswer] = []
     var reason = ""
     guard let task = task(interaction, &parts, &slips, &reason) else {
@@ -133,6 +134,13 @@ struct QTIItem {
     question.explanation = explanations.joined(separator: "\n\n")
     if response(interaction) == nil { parts.note(.lost, "it has no response declaration") }
     return parts.entry(question)
+  }
+
+  /// A gap on a line of its own below the question is only where the answer goes.
+  private static func withoutLoneGap(_ prose: String) -> String {
+    guard prose.hasSuffix("\n_____") else { return prose }
+    let rest = String(prose.dropLast(6).reversed().drop { $0 == "\n" }.reversed())
+    return rest.isEmpty ? prose : rest
   }
 
   /// What stands in the stem instead of an interaction.

@@ -4,6 +4,10 @@ import ItemBank
 import Testing
 import TextLayout
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// Every item that a format holds comes back as it was.
 @Suite struct RoundTripTests {
   static let bank: [Item] = {
@@ -61,7 +65,8 @@ import TextLayout
     var export = QuestionExport(format)
     for item in items { export.add(item) }
     let leftOut = Set(export.notes.filter(\.isLeftOut).map(\.item))
-    let source: ImportFormat? = ImportFormat(rawValue: format.rawValue)
+    let isQTI = [.qti30, .qti12].contains(format)
+    let source = isQTI ? ImportFormat.qti : ImportFormat(rawValue: format.rawValue)
     var conversion = ItemConversion(ItemConversion.Choices())
     let read = try Reading.entries(Array(export.file.utf8), source, block: 1 << 16).compactMap {
       entry -> Item? in
@@ -73,7 +78,7 @@ import TextLayout
     return (items.filter { !leftOut.contains($0.id) }, read)
   }
 
-  @Test(arguments: [ExportFormat.gift, .moodleXML, .markdown, .anki, .csv])
+  @Test(arguments: [ExportFormat.gift, .moodleXML, .qti30, .qti12, .markdown, .anki, .csv])
   func theWholeBankComesBack(format: ExportFormat) throws {
     #expect(Self.bank.count > 900)
     let (written, read) = try Self.reread(Self.bank, format)
@@ -106,6 +111,37 @@ import TextLayout
     let byID = Dictionary(
       read.map { ($0.id, Self.comparable($0, in: .anki)) }, uniquingKeysWith: { first, _ in first })
     #expect(wanted.count { byID[$0.id] != $0 } == 0)
+  }
+
+  @Test(arguments: [ExportFormat.qti30, .qti12]) func aPackageOfQTIComesBack(format: ExportFormat) throws {
+    var export = QuestionExport(format)
+    for item in Self.bank.prefix(200) { export.add(item) }
+    var conversion = ItemConversion(ItemConversion.Choices())
+    let package = try #require(export.package)
+    let read = try Reading.entries(package, nil, block: 1 << 16).compactMap { entry in
+      var entry = entry
+      return conversion.item(for: &entry)?.item
+    }
+    let leftOut = Set(export.notes.filter(\.isLeftOut).map(\.item))
+    let wanted = Self.bank.prefix(200).filter { !leftOut.contains($0.id) }
+    #expect(wanted.count > 100 && read.map(\.id) == wanted.map(\.id))
+    #expect(
+      read.map { Self.comparable($0, in: format) } == wanted.map { Self.comparable($0, in: format) })
+  }
+
+  /// A parser of another program, which stops at the first fault, reads each file to its end.
+  @Test func filesOfQTIAreXML() {
+    var whole = QuestionExport(.qti12)
+    for item in Self.bank {
+      var export = QuestionExport(.qti30)
+      export.add(item)
+      whole.add(item)
+      guard export.count == 1 else { continue }
+      let parser = XMLParser(data: Data(export.file.utf8))
+      #expect(parser.parse(), "\(item.id), line \(parser.lineNumber): \(parser.parserError as Any)")
+    }
+    let parser = XMLParser(data: Data(whole.file.utf8))
+    #expect(whole.count > 500 && parser.parse(), "line \(parser.lineNumber): \(parser.parserError as Any)")
   }
 
   @Test func aikenKeepsQuestionsOptionsAndKeys() throws {
@@ -172,7 +208,7 @@ import TextLayout
       task: task, explanation: "e " + text(&generator), source: "s " + text(&generator, isLine: true))
   }
 
-  @Test(arguments: [ExportFormat.gift, .moodleXML, .anki, .csv])
+  @Test(arguments: [ExportFormat.gift, .moodleXML, .qti30, .qti12, .anki, .csv])
   func randomTextsComeBack(format: ExportFormat) throws {
     var generator = TextChance(seed: 7)
     let items = (0..<400).map { Self.item($0, &generator) }

@@ -14,9 +14,11 @@ struct BankExportCommand: ParsableCommand {
         sextant bank export --format moodle-xml -o bank.xml
         sextant bank export --format gift --skill python.numpy -o numpy.gift
         sextant bank export --format anki --domain ml --variants 3 -o ml.apkg
+        sextant bank export --format qti30 -o bank.zip
       It names what the format can't hold. Of a family it writes variants with fixed numbers. For Anki it \
       writes a deck if the file's name ends in .apkg, otherwise text. Anki's notes keep their \
-      identity, so importing them again updates them.
+      identity, so importing them again updates them. QTI 3.0 is always a package (.zip); QTI 1.2, which \
+      Canvas reads, is a package or one file (.xml).
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -30,7 +32,15 @@ struct BankExportCommand: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The new file.", valueName: "file"), completion: .file())
   var output: String
 
+  private var isPackage: Bool { output.lowercased().hasSuffix(".zip") }
+
   func validate() throws {
+    if format == .qti30, !isPackage {
+      throw ValidationError("QTI 3.0 keeps its items in a package; let the name of the file end in .zip.")
+    }
+    if isPackage, ![.qti30, .qti12].contains(format) {
+      throw ValidationError("\(format.rawValue) is one file; only qti30 and qti12 are packages (.zip).")
+    }
     if !(1...40).contains(variants) { throw ValidationError("--variants takes a number from 1 to 40.") }
   }
 
@@ -55,7 +65,8 @@ struct BankExportCommand: ParsableCommand {
       do {
         let now = Int64(Date().timeIntervalSince1970)
         let isDeck = format == .anki && output.hasSuffix(".apkg")
-        try FileText.create(output, with: isDeck ? try export.deck(now: now) : Array(export.file.utf8))
+        let package = isDeck ? try export.deck(now: now) : isPackage ? export.package : nil
+        try FileText.create(output, with: package ?? Array(export.file.utf8))
       } catch let failure as FileFailure {
         throw CommandFailure("\(output) can't be created: \(failure.reason)", code: .cannotCreate)
       }
