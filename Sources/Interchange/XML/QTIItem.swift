@@ -119,7 +119,9 @@ struct QTIItem {
     question.slips = slips
     var explanations: [String] = []
     for feedback in tree.children(root, named: "modalFeedback") {
-      let text = parts.paragraphs(HTMLText.read(tree.html(feedback), breaksCount: false), in: "the feedback")
+      // Version 3 has one more element around the text.
+      let html = tree.html(feedback) { tree.name($0) == "contentBody" ? tree.html($0) : nil }
+      let text = parts.paragraphs(HTMLText.read(html, breaksCount: false), in: "the feedback")
       if text.isEmpty { continue }
       if let answer = tree.attribute("title", feedback),
         let place = question.slips.firstIndex(where: { $0.text == answer })

@@ -65,11 +65,11 @@ import TextLayout
     var export = QuestionExport(format)
     for item in items { export.add(item) }
     let leftOut = Set(export.notes.filter(\.isLeftOut).map(\.item))
-    let isQTI = [.qti30, .qti12].contains(format)
-    let source = isQTI ? ImportFormat.qti : ImportFormat(rawValue: format.rawValue)
+    let source = format == .qti12 ? ImportFormat.qti : ImportFormat(rawValue: format.rawValue)
+    // QTI 3.0 has a file for each item.
+    let file = format == .qti30 ? export.package ?? [] : Array(export.file.utf8)
     var conversion = ItemConversion(ItemConversion.Choices())
-    let read = try Reading.entries(Array(export.file.utf8), source, block: 1 << 16).compactMap {
-      entry -> Item? in
+    let read = try Reading.entries(file, source, block: 1 << 16).compactMap { entry -> Item? in
       var entry = entry
       let item = conversion.item(for: &entry)?.item
       if item == nil { Issue.record("\(format.rawValue): \(entry.title): \(entry.reason)") }
@@ -113,20 +113,17 @@ import TextLayout
     #expect(wanted.count { byID[$0.id] != $0 } == 0)
   }
 
-  @Test(arguments: [ExportFormat.qti30, .qti12]) func aPackageOfQTIComesBack(format: ExportFormat) throws {
-    var export = QuestionExport(format)
+  @Test func aPackageForCanvasComesBack() throws {
+    var export = QuestionExport(.qti12)
     for item in Self.bank.prefix(200) { export.add(item) }
     var conversion = ItemConversion(ItemConversion.Choices())
-    let package = try #require(export.package)
-    let read = try Reading.entries(package, nil, block: 1 << 16).compactMap { entry in
+    let read = try Reading.entries(#require(export.package), nil, block: 1 << 16).compactMap { entry in
       var entry = entry
       return conversion.item(for: &entry)?.item
     }
     let leftOut = Set(export.notes.filter(\.isLeftOut).map(\.item))
-    let wanted = Self.bank.prefix(200).filter { !leftOut.contains($0.id) }
-    #expect(wanted.count > 100 && read.map(\.id) == wanted.map(\.id))
-    #expect(
-      read.map { Self.comparable($0, in: format) } == wanted.map { Self.comparable($0, in: format) })
+    #expect(read.count > 100)
+    #expect(read.map(\.id) == Self.bank.prefix(200).map(\.id).filter { !leftOut.contains($0) })
   }
 
   /// A parser of another program, which stops at the first fault, reads each file to its end.
