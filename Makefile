@@ -32,7 +32,7 @@ JAIL = $(dir $(BINARY))sextant-jail
 JAIL_CC := $(or $(shell command -v cc),clang)
 COMPILE_JAIL = $(JAIL_CC) -O2 -Wall -Wextra -Wpedantic -Werror -o "$(JAIL)" Sources/sextant-jail/*.c
 
-.PHONY: run build archives test test-report lives signature install uninstall setup setup-test setup-report lint format bench pictures clean
+.PHONY: run build archives test test-report anki lives signature install uninstall setup setup-test setup-report lint format bench pictures clean
 
 ## run: install what is missing, build the program, open it
 run: build
@@ -50,6 +50,10 @@ test: setup-test lint
 ## test-report: open the HTML report in a real browser; `make test-report PICTURES=DIR` keeps pictures of it
 test-report: setup-report build
 	./Tests/Report/run "$(BINARY)" $(if $(PICTURES),--pictures "$(PICTURES)")
+
+## anki: let Anki's own library read the bank as a deck
+anki: setup-test build
+	./Tests/Anki/run "$(BINARY)"
 
 ## lives: run thousands of simulated lives with the program, such as `make lives LIVES=100000`
 lives: setup archives
