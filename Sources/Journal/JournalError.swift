@@ -20,6 +20,8 @@ public enum JournalError: Error, Equatable {
   case unreadable(path: String, reason: String)
   /// The file is damaged and couldn't be rebuilt.
   case damaged(path: String, reason: String)
+  /// A backup is damaged.
+  case damagedCopy(path: String, reason: String)
   /// The file system can't do what a journal needs.
   case unfitFileSystem(path: String, reason: String)
   /// The answer already exists, or the attempt is not open.
@@ -45,6 +47,9 @@ public enum JournalError: Error, Equatable {
     case .damaged(let path, let reason):
       "\(path) is damaged and could not be rebuilt: \(reason); it was left as it is, so free some space and start "
         + "again, or choose another folder with --home"
+    case .damagedCopy(let path, let reason):
+      "\(path) is damaged: \(reason); nothing was changed. To save what it holds, copy it as journal.sqlite into an empty "
+        + "folder, and run `sextant doctor --home` with that folder"
     case .unfitFileSystem(let path, let reason):
       "cannot use \(path): \(reason); choose a folder on a local disk with --home"
     case .conflict(let text): text
@@ -54,7 +59,7 @@ public enum JournalError: Error, Equatable {
   /// The exit code, following sysexits.
   public var exitCode: Int32 {
     switch self {
-    case .newerSchema, .foreign, .damaged: 65
+    case .newerSchema, .foreign, .damaged, .damagedCopy: 65
     case .cannotCreate: 73
     case .cannotWrite, .busy: 74
     case .unreadable, .notAFile, .unfitFileSystem: 66

@@ -69,11 +69,14 @@ enum Output {
   }
 
   /// A value as JSON with sorted keys.
-  static func json(_ value: some Encodable) throws {
+  static func json(_ value: some Encodable) throws { data(try jsonText(value)) }
+
+  /// The text that `json` prints.
+  static func jsonText(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    data(
-      ForbiddenCharacters.escaped(inJSON: String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
+    return ForbiddenCharacters.escaped(inJSON: String(decoding: try encoder.encode(value), as: UTF8.self))
+      + "\n"
   }
 
   /// Prints a sentence about a table on standard error, wrapped as the table is.

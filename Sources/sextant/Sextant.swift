@@ -33,7 +33,7 @@ struct Sextant: ParsableCommand {
     subcommands: [
       OpenCommand.self, TakeCommand.self, ResumeCommand.self, ReportCommand.self, HistoryCommand.self,
       AttemptsCommand.self, CompareCommand.self, PlanCommand.self, EvidenceCommand.self, ReviewCommand.self,
-      NotesCommand.self, BankCommand.self,
+      NotesCommand.self, BackupCommand.self, RestoreCommand.self, ExportCommand.self, BankCommand.self,
       SimulateCommand.self,
       DoctorCommand.self, KeysCommand.self, ManualCommand.self, PictureCommand.self,
     ], defaultSubcommand: OpenCommand.self)

@@ -43,7 +43,7 @@ struct JournalFiles: Sendable {
     self.folder = Self.parent(of: path)
   }
 
-  private static func parent(of path: String) -> String {
+  static func parent(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
@@ -52,6 +52,10 @@ struct JournalFiles: Sendable {
   func damaged(_ stamp: String) -> String { sibling("journal.damaged-\(stamp).sqlite") }
   /// A complete rebuilt journal, not yet renamed.
   func recovered(_ stamp: String) -> String { sibling("journal.recovered-\(stamp).sqlite") }
+  /// A journal that was replaced by a backup, by the stamp in its name.
+  func replaced(_ stamp: String) -> String { sibling("journal.replaced-\(stamp).sqlite") }
+  /// A complete copy of a backup, not yet renamed.
+  func restored(_ stamp: String) -> String { sibling("journal.restored-\(stamp).sqlite") }
   /// The notice about a recovery that the person may not have seen.
   func notice(_ stamp: String) -> String { sibling("journal.damaged-\(stamp).notice") }
   /// The notice about a recovery that the person has seen.
@@ -83,10 +87,18 @@ struct JournalFiles: Sendable {
     .map { String($0.dropFirst(start.count).dropLast(end.count)) }.sorted()
   }
 
+  /// True if a complete new journal waits for its name, because a program was ended while it gave it.
+  func isBeingPublished(among names: [String]) -> Bool {
+    names.contains { $0.hasPrefix("journal.recovered-") || $0.hasPrefix("journal.restored-") }
+  }
+
   /// A stamp that no file uses yet.
   func freeStamp(_ now: Date) -> String {
     let seconds = String(Int(max(0, min(now.timeIntervalSince1970, 1e12))))
-    let used = Set(stamps("damaged", "sqlite") + stamps("recovered", "sqlite") + stamps("damaged", "txt"))
+    let names = names()
+    let used = Set(
+      ["damaged", "recovered", "replaced", "restored"].flatMap { stamps($0, "sqlite", among: names) }
+        + stamps("damaged", "txt", among: names))
     var (stamp, number) = (seconds, 0)
     while used.contains(stamp) {
       number += 1
@@ -96,7 +108,10 @@ struct JournalFiles: Sendable {
   }
 
   /// The identity of the file with the journal's name; nil if there is none.
-  func identity() -> Identity? {
+  func identity() -> Identity? { Self.identity(of: path) }
+
+  /// The identity of a file; nil if there is none.
+  static func identity(of path: String) -> Identity? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
@@ -121,8 +136,15 @@ struct JournalFiles: Sendable {
 
   /// Refuses anything but a regular file, before opening a pipe could block.
   func checkKind() throws(JournalError) {
+    guard identity() != nil else { return }
+    try Self.checkKind(of: path)
+    if access(path, W_OK) != 0 { throw .unreadable(path: path, reason: Self.reason(errno)) }
+  }
+
+  /// Refuses anything but a regular file that can be read.
+  static func checkKind(of path: String) throws(JournalError) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return }
+    guard stat(path, &status) == 0 else { throw .unreadable(path: path, reason: reason(errno)) }
     let kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: ""
@@ -132,7 +154,7 @@ struct JournalFiles: Sendable {
       default: "a device"
       }
     if !kind.isEmpty { throw .notAFile(path: path, kind: kind) }
-    if access(path, R_OK | W_OK) != 0 { throw .unreadable(path: path, reason: Self.reason(errno)) }
+    if access(path, R_OK) != 0 { throw .unreadable(path: path, reason: reason(errno)) }
   }
 
   /// Creates an empty file that only the person can read; SQLite's companion files get the same mode.

@@ -65,7 +65,7 @@ extension JournalFiles {
   /// The stamp of the journal; nil if it isn't at rest, or if opening it has something to do or to say.
   var stamp: JournalStamp? {
     let names = names()
-    guard stamps("recovered", "sqlite", among: names).isEmpty,
+    guard !isBeingPublished(among: names),
       stamps("damaged", "notice", among: names).isEmpty,
       // SQLite leaves an empty log behind, and a rollback journal only if a change may have to be undone.
       size(path + "-wal") ?? 0 == 0, size(path + "-journal") == nil, access(path, R_OK | W_OK) == 0

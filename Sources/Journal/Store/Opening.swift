@@ -20,7 +20,7 @@ struct Opening {
     try files.checkKind()
     return try translating {
       let names = files.names()
-      if files.stamps("recovered", "sqlite", among: names).isEmpty, files.size(files.path) ?? 0 > 0,
+      if !files.isBeingPublished(among: names), files.size(files.path) ?? 0 > 0,
         files.size(files.path + "-wal") ?? 0 == 0,
         let connection = try openCurrent()
       {
@@ -135,6 +135,13 @@ struct Opening {
   }
 
   private func prepared(_ queue: DatabaseQueue) throws -> DatabaseQueue {
+    try Self.current(queue, path: files.path)
+  }
+
+  /// Brings an open file up to date.
+  ///
+  /// - Parameter path: The file's name in messages.
+  static func current(_ queue: DatabaseQueue, path: String) throws -> DatabaseQueue {
     if try queue.read(Inspection.isCurrent) { return queue }
     switch try queue.read(Inspection.inspect) {
     case .current: break
@@ -145,8 +152,8 @@ struct Opening {
         // The rows satisfied every constraint when they were written, so a violation now means damage.
         throw Inspection.Finding.damaged(error.message ?? "its rows do not hold")
       }
-    case .newer: throw JournalError.newerSchema(path: files.path)
-    case .foreign: throw JournalError.foreign(path: files.path)
+    case .newer: throw JournalError.newerSchema(path: path)
+    case .foreign: throw JournalError.foreign(path: path)
     }
     try queue.write(SchemaSeal.write)
     return queue
@@ -171,7 +178,7 @@ struct Opening {
   }
 
   /// Syncs a newly built file to the disk, with a write-ahead log if the file system allows one.
-  private func finish(_ path: String, _ sharing: Connection.Sharing) throws {
+  func finish(_ path: String, _ sharing: Connection.Sharing) throws {
     if sharing == .full {
       do {
         let queue = try openQueue(path, .full)
@@ -204,7 +211,7 @@ struct Opening {
       try finish(files.recovering, sharing)
       let stamp = files.freeStamp(now)
       try files.write(report.notice(damagedFile: files.damaged(stamp)), to: files.notice(stamp))
-      try publication.publish(stamp)
+      try publication.publish(stamp, .recovered)
       let notice = report.notice(damagedFile: files.damaged(stamp))
       // The notice stays for one more start, in case this program is killed before it is read.
       return Outcome(connection: try connect(lock), notices: [notice])
@@ -246,7 +253,7 @@ struct Opening {
         error.extendedResultCode)
   }
 
-  private func translating<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {
+  func translating<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {
     do {
       return try body()
     } catch {

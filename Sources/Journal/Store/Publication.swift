@@ -1,35 +1,55 @@
 import Foundation
 
-/// Puts a rebuilt journal in the place of the damaged one; a kill at any moment loses nothing.
+/// Puts a new journal in the place of a damaged one, or of one that a backup replaces; a kill at any moment loses nothing.
 ///
-/// While a rebuilt file is incomplete it has a name that the next start deletes. A second name marks it as
-/// complete. From then on, every start first finishes the job: it sets the damaged file and its companions aside,
-/// and renames the new file last.
+/// While a new file is incomplete it has a name that the next start deletes. A second name marks it as
+/// complete. From then on, every start first finishes the job: it sets the old file and its companions aside, and renames
+/// the new file last.
 struct Publication {
+  /// Where a new journal comes from.
+  enum Source: CaseIterable {
+    case recovered
+    case restored
+  }
+
   let files: JournalFiles
 
-  /// Publishes a rebuilt file.
-  func publish(_ stamp: String) throws(JournalError) {
-    try files.rename(files.recovering, to: files.recovered(stamp))
+  private func new(_ stamp: String, _ source: Source) -> String {
+    switch source {
+    case .recovered: files.recovered(stamp)
+    case .restored: files.restored(stamp)
+    }
+  }
+
+  private func old(_ stamp: String, _ source: Source) -> String {
+    switch source {
+    case .recovered: files.damaged(stamp)
+    case .restored: files.replaced(stamp)
+    }
+  }
+
+  /// Publishes a new file.
+  func publish(_ stamp: String, _ source: Source) throws(JournalError) {
+    try files.rename(files.recovering, to: new(stamp, source))
     try files.sync(files.folder)
-    try finish(stamp)
+    try finish(stamp, source)
   }
 
   /// Finishes the job of a program that was killed.
   func resume() throws(JournalError) {
-    for stamp in files.stamps("recovered", "sqlite") {
-      if isStale(stamp) {
-        // Another program wrote to the damaged file in between, so read it again.
-        for suffix in JournalFiles.companions where files.size(files.path + suffix) == nil {
-          if files.size(files.damaged(stamp) + suffix) != nil {
-            try files.rename(files.damaged(stamp) + suffix, to: files.path + suffix)
-          }
-        }
-        files.remove(files.recovered(stamp))
-      } else {
-        try finish(stamp)
+    for stamp in files.stamps("recovered", "sqlite") { try resume(stamp, .recovered) }
+    for stamp in files.stamps("restored", "sqlite") { try resume(stamp, .restored) }
+  }
+
+  private func resume(_ stamp: String, _ source: Source) throws(JournalError) {
+    guard isStale(stamp, source) else { return try finish(stamp, source) }
+    // Another program wrote to the old file in between, so it stays, and a damaged one is read again.
+    for suffix in JournalFiles.companions where files.size(files.path + suffix) == nil {
+      if files.size(old(stamp, source) + suffix) != nil {
+        try files.rename(old(stamp, source) + suffix, to: files.path + suffix)
       }
     }
+    files.remove(new(stamp, source))
   }
 
   /// Removes incomplete files of a program that was killed, and notices about recoveries that never happened.
@@ -41,17 +61,17 @@ struct Publication {
     }
   }
 
-  /// True if the damaged file is still in place and changed after it was read.
-  private func isStale(_ stamp: String) -> Bool {
-    guard files.size(files.path) != nil, let built = files.changed(files.recovered(stamp)) else {
+  /// True if the old file is still in place and changed after the new one was made.
+  private func isStale(_ stamp: String, _ source: Source) -> Bool {
+    guard files.size(files.path) != nil, let built = files.changed(new(stamp, source)) else {
       return false
     }
-    let places = [files.path, files.path + "-wal", files.damaged(stamp) + "-wal"]
+    let places = [files.path, files.path + "-wal", old(stamp, source) + "-wal"]
     return places.contains { (files.changed($0) ?? 0) > built }
   }
 
-  private func finish(_ stamp: String) throws(JournalError) {
-    let aside = files.damaged(stamp)
+  private func finish(_ stamp: String, _ source: Source) throws(JournalError) {
+    let aside = old(stamp, source)
     for suffix in JournalFiles.companions where files.size(files.path + suffix) != nil {
       try files.rename(files.path + suffix, to: aside + suffix)
     }
@@ -59,7 +79,7 @@ struct Publication {
       try files.rename(files.path, to: aside)
       try files.sync(files.folder)
     }
-    try files.rename(files.recovered(stamp), to: files.path)
+    try files.rename(new(stamp, source), to: files.path)
     try files.sync(files.folder)
   }
 }

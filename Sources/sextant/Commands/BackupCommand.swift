@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import SextantCore
+
+/// Copies the journal to one file.
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup", abstract: "Copy all of your data to one file; the program may stay open.",
+    discussion: """
+      Examples:
+        sextant backup
+        sextant backup /media/stick/sextant.sqlite
+      The copy is read whole before it gets its name. A file that is there already stays. `sextant restore` \
+      brings it back, on this machine or another.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "The new file. Without it: a file of today's date in this folder.", completion: .file())
+  var file: String?
+
+  func run() throws {
+    try sextant.run {
+      let copies = JournalCopies(try options.values.folders(), environment: try options.values.environment())
+      let path = file ?? copies.name
+      let lines = try CommandFailure.wrapping { try copies.backUp(to: JournalPath.absolute(path)) }
+      for line in lines { Output.line(line) }
+      Output.note(
+        lines.isEmpty ? "There is no attempt yet; \(path) is empty." : "Copied to \(path), and read again.")
+    }
+  }
+}
+
+/// Puts a backup in the place of the journal.
+struct RestoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Bring back a backup; it shows what would change, and asks first.",
+    discussion: """
+      Examples:
+        sextant restore sextant-2026-05-04.sqlite
+        sextant restore sextant-2026-05-04.sqlite --yes
+      What was there before is kept beside the journal, in a file whose name is printed.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "The backup, or another journal.", completion: .file()) var file: String
+  @Flag(help: "Don't ask.") var yes = false
+
+  func run() throws {
+    try sextant.run {
+      let copies = JournalCopies(try options.values.folders(), environment: try options.values.environment())
+      try CommandFailure.wrapping {
+        let path = JournalPath.absolute(file)
+        let new = try copies.contents(of: path)
+        let old = try copies.current()
+        Output.note("\(file) has:")
+        for line in new.isEmpty ? ["no attempt"] : new { Output.note("  " + line) }
+        Output.note(old == nil ? "There are no attempts here yet." : "It would replace:")
+        for line in old ?? [] { Output.note("  " + line) }
+        if !yes {
+          Output.note("Type yes to bring it back:")
+          guard let answer = readLine(), ["yes", "y"].contains(answer.lowercased()) else {
+            throw CommandFailure("nothing was changed", code: .failed)
+          }
+        }
+        let kept = try copies.restore(path)
+        Output.note(
+          "\(file) is your data now." + (kept.map { " What was there before is in \($0)." } ?? ""))
+      }
+    }
+  }
+}
+
+/// Paths that a person types, as the journal takes them.
+enum JournalPath {
+  static func absolute(_ path: String) -> String {
+    let home = path.hasPrefix("~/") ? (Variables.value("HOME") ?? "~") + path.dropFirst() : path
+    return URL(fileURLWithPath: home).path
+  }
+}
