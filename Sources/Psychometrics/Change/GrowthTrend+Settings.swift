@@ -19,7 +19,7 @@ extension GrowthTrend {
 
     /// Creates settings; with the defaults a false "improving" is rarer than one in twenty.
     public init(
-      wanderPerMonth: Double = 0.03, driftOverSpan: Double = 4, certainty: Double = ReliableChange.certainty,
+      wanderPerMonth: Double = 0.06, driftOverSpan: Double = 4, certainty: Double = ReliableChange.certainty,
       steadyMargin: Double = 0.5, steadyCertainty: Double = 0.8, minimumAttempts: Int = 3
     ) {
       self.wanderPerMonth = wanderPerMonth
