@@ -88,7 +88,7 @@ import Testing
   @Test func damageIsRepairedBeforeItIsCopied() throws {
     let scratch = Scratch()
     try RecoveryTests.fill(scratch)
-    let leaf = try #require(RecoveryTests.pages(scratch.path, of: "response", kinds: [13]).last)
+    let leaf = try #require(RecoveryTests.pages(scratch.path, of: "response", kinds: [10]).last)
     try RecoveryTests.destroy([leaf], in: scratch.path)
     let journal = try scratch.open()
     let copy = scratch.folder.appendingPathComponent("copy.sqlite").path

@@ -81,8 +81,7 @@ struct AnswerStatement {
   /// The statement as JSON on a line of its own.
   var line: String {
     get throws {
-      let seconds = (answer.seconds * 100).rounded() / 100
-      let item = "urn:sextant:\(assessment):item:\(answer.item):\(answer.revision)"
+      let item = "urn:sextant:\(assessment):question:\(answer.item):\(answer.revision)"
       let statement = Statement(
         id: identity, actor: .init(account: .init(name: person)),
         object: .init(
@@ -92,7 +91,7 @@ struct AnswerStatement {
             name: ["en-US": answer.item])),
         result: .init(
           score: .init(scaled: answer.score), success: answer.score >= 1, response: answer.answer,
-          duration: "PT\(seconds)S"),
+          duration: "PT\(answer.seconds)S"),
         context: .init(
           contextActivities: .init(parent: [
             .init(
