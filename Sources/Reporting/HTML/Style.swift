@@ -109,8 +109,6 @@ enum Style {
       th.whole { white-space: normal; }
     }
     @media (min-width: 68rem) {
-      main { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-      .wide { grid-column: 1 / -1; }
       .wide > ul.entries { display: grid; grid-template-columns: repeat(auto-fill, minmax(26rem, 1fr)); gap: 0 3rem; }
     }
     @page { margin: 16mm 14mm; }
