@@ -24,7 +24,7 @@ public struct JournalContents: Sendable, Equatable {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT assessment, count(*), sum(answers), min(started_at), max(max(started_at, coalesce(latest, started_at)))
+        SELECT assessment, count(*), sum(answers), min(started_at), max(coalesce(latest, started_at))
         FROM (SELECT a.assessment, a.started_at, count(r.attempt) AS answers, max(r.answered_at) AS latest
               FROM attempt a LEFT JOIN response r ON r.attempt = a.id GROUP BY a.id)
         GROUP BY assessment ORDER BY assessment
@@ -63,10 +63,11 @@ extension Journal {
     guard files.size(path) == nil else {
       throw .cannotCreate(path: path, reason: "a file of that name is there already")
     }
-    let part = path + ".part"
-    files.remove(part)
+    // A name that no file of the person's has.
+    let part = path + ".part-" + UUID().uuidString
     do {
       let contents = try store.perform(isWrite: false) { queue in
+        // After a repair it is copied once more.
         files.remove(part)
         try files.create(part)
         return try Copying.copy(queue, to: part)

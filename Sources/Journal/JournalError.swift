@@ -22,6 +22,10 @@ public enum JournalError: Error, Equatable {
   case damaged(path: String, reason: String)
   /// A backup is damaged.
   case damagedCopy(path: String, reason: String)
+  /// A file that should be a backup is something else.
+  case foreignCopy(path: String)
+  /// A backup can't be read.
+  case unreadableCopy(path: String, reason: String)
   /// The file system can't do what a journal needs.
   case unfitFileSystem(path: String, reason: String)
   /// The answer already exists, or the attempt is not open.
@@ -50,6 +54,9 @@ public enum JournalError: Error, Equatable {
     case .damagedCopy(let path, let reason):
       "\(path) is damaged: \(reason); nothing was changed. To save what it holds, copy it as journal.sqlite into an empty "
         + "folder, and run `sextant doctor --home` with that folder"
+    case .foreignCopy(let path):
+      "\(path) isn't a journal of Sextant; nothing was changed. Name a file that `sextant backup` wrote"
+    case .unreadableCopy(let path, let reason): "cannot read \(path): \(reason); nothing was changed"
     case .unfitFileSystem(let path, let reason):
       "cannot use \(path): \(reason); choose a folder on a local disk with --home"
     case .conflict(let text): text
@@ -59,10 +66,10 @@ public enum JournalError: Error, Equatable {
   /// The exit code, following sysexits.
   public var exitCode: Int32 {
     switch self {
-    case .newerSchema, .foreign, .damaged, .damagedCopy: 65
+    case .newerSchema, .foreign, .damaged, .damagedCopy, .foreignCopy: 65
     case .cannotCreate: 73
     case .cannotWrite, .busy: 74
-    case .unreadable, .notAFile, .unfitFileSystem: 66
+    case .unreadable, .unreadableCopy, .notAFile, .unfitFileSystem: 66
     case .conflict: 1
     }
   }

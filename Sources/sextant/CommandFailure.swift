@@ -53,6 +53,17 @@ enum TextFile {
       return text
     }
   }
+
+  /// Creates a file that isn't there yet.
+  ///
+  /// - Throws: `CommandFailure` with the reason.
+  static func create(_ path: String, with bytes: @autoclosure () throws -> [UInt8]) throws {
+    do {
+      try FileText.create(path, with: bytes())
+    } catch let failure as FileFailure {
+      throw CommandFailure("\(path) can't be created: \(failure.reason)", code: .cannotCreate)
+    }
+  }
 }
 
 /// Runs a command's body; on failure, ends the program with the matching exit code.

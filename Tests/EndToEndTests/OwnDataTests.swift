@@ -44,7 +44,19 @@ import Testing
     #expect(over.errors.contains("journal.replaced-"), "\(over)")
     #expect(try other.cli.sextant("attempts", "--json").output == history)
     let wrong = try cli.sextant("restore", "/etc/hostname", "--yes")
-    #expect(wrong.status == 65 && wrong.errors.contains("/etc/hostname"), "\(wrong)")
+    #expect(
+      wrong.status == 65 && wrong.errors.contains("/etc/hostname isn't a journal of Sextant"), "\(wrong)")
+  }
+
+  /// What is refused says what would help with a backup, not with the person's own journal.
+  @Test func aBackupThatCannotBeReadIsNamed() throws {
+    for (path, status, words) in [
+      ("/nowhere/backup", Int32(66), "cannot read /nowhere/backup"), ("/etc", 66, "it is a folder"),
+    ] {
+      let said = try cli.sextant("restore", path, "--yes")
+      #expect(said.status == status && said.errors.contains(words), "\(said)")
+      #expect(said.errors.contains("nothing was changed") && !said.errors.contains("--home"), "\(said)")
+    }
   }
 
   @Test func answersAreWrittenInThreeForms() throws {

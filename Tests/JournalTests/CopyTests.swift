@@ -57,6 +57,11 @@ import Testing
       _ = try journal.backUp(to: copy)
     }
     #expect(try String(contentsOfFile: copy, encoding: .utf8) == "mine")
+    // Nor does a file go whose name could be that of an unfinished copy.
+    let near = scratch.folder.appendingPathComponent("other.sqlite.part").path
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: near))
+    _ = try journal.backUp(to: scratch.folder.appendingPathComponent("other.sqlite").path)
+    #expect(try String(contentsOfFile: near, encoding: .utf8) == "mine")
     let nowhere = scratch.folder.appendingPathComponent("missing/copy.sqlite").path
     #expect(throws: JournalError.self) { _ = try journal.backUp(to: nowhere) }
   }

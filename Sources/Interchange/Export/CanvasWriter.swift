@@ -168,8 +168,7 @@ enum CanvasWriter {
 
   private static func pairing(_ pairs: [MatchingPair], _ extras: [String]) -> Parts {
     var parts = Parts()
-    var rights: [String] = []
-    for text in pairs.map(\.right) + extras where !rights.contains(text) { rights.append(text) }
+    let rights = ExportParts.rights(pairs, extras)
     let labels = rights.enumerated().map { label("\(2001 + $0)", ExportParts.html($1)) }.joined()
     for (place, pair) in pairs.enumerated() {
       let name = "response_\(place + 1)"

@@ -229,8 +229,7 @@ enum QTIWriter {
   }
 
   private static func pairing(_ pairs: [MatchingPair], _ extras: [String]) -> Parts {
-    var rights: [String] = []
-    for text in pairs.map(\.right) + extras where !rights.contains(text) { rights.append(text) }
+    let rights = ExportParts.rights(pairs, extras)
     func choices(_ texts: [String], _ letter: String, most: Int) -> String {
       "      <qti-simple-match-set>\n"
         + texts.enumerated().map {

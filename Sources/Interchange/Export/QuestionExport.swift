@@ -206,6 +206,11 @@ enum ExportParts {
     "<pre><code class=\"language-\(code.language)\">\(HTMLText.escaped(code.text))</code></pre>"
   }
 
+  /// The right sides of a matching question, each once.
+  static func rights(_ pairs: [MatchingPair], _ extras: [String]) -> [String] {
+    (pairs.map(\.right) + extras).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
   /// The share of each of some correct options, in percent.
   static func share(of count: Int) -> String {
     100 % count == 0 ? "\(100 / count)" : "\((100 / Double(count) * 100_000).rounded() / 100_000)"

@@ -23,9 +23,9 @@ enum Copying {
   ///   - target: The name of the copy, in the folder of `files`.
   /// - Throws: `JournalError` that names the source.
   static func prepare(_ source: String, at target: String, files: JournalFiles) throws -> JournalContents {
-    try JournalFiles.checkKind(of: source)
     files.remove(target)
     do {
+      try JournalFiles.checkKind(of: source)
       for suffix in ["", "-wal"] where files.size(source + suffix) ?? 0 > 0 {
         try copyBytes(source + suffix, to: target + suffix, files: files)
       }
@@ -39,6 +39,12 @@ enum Copying {
     } catch {
       files.remove(target)
       switch error {
+      // What helps with a person's own journal doesn't help with a backup.
+      case JournalError.foreign: throw JournalError.foreignCopy(path: source)
+      case JournalError.notAFile(_, let kind):
+        throw JournalError.unreadableCopy(path: source, reason: "it is \(kind) and not a file")
+      case JournalError.unreadable(_, let reason):
+        throw JournalError.unreadableCopy(path: source, reason: reason)
       case let error as JournalError: throw error
       case Inspection.Finding.damaged(let reason):
         throw JournalError.damagedCopy(path: source, reason: reason)

@@ -89,7 +89,7 @@ struct JournalFiles: Sendable {
 
   /// True if a complete new journal waits for its name, because a program was ended while it gave it.
   func isBeingPublished(among names: [String]) -> Bool {
-    names.contains { $0.hasPrefix("journal.recovered-") || $0.hasPrefix("journal.restored-") }
+    ["recovered", "restored"].contains { !stamps($0, "sqlite", among: names).isEmpty }
   }
 
   /// A stamp that no file uses yet.

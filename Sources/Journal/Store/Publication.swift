@@ -7,7 +7,7 @@ import Foundation
 /// the new file last.
 struct Publication {
   /// Where a new journal comes from.
-  enum Source: CaseIterable {
+  enum Source {
     case recovered
     case restored
   }

@@ -5,15 +5,23 @@ import Journal
 package struct JournalCopies: Sendable {
   private let folders: Folders
   private let environment: AppEnvironment
+  private let hear: @Sendable (String) -> Void
 
   /// Copies of the journal in the person's data folder.
-  package init(_ folders: Folders, environment: AppEnvironment) {
+  ///
+  /// - Parameter hear: Hears notices, for example that a damaged journal was rebuilt.
+  package init(_ folders: Folders, environment: AppEnvironment, hear: @escaping @Sendable (String) -> Void) {
     self.folders = folders
     self.environment = environment
+    self.hear = hear
   }
 
   private func opened() throws -> Journal {
-    try Journal.open(folder: folders.data, now: environment.now(), assessment: folders.assessmentID).journal
+    let opening = try Journal.open(
+      folder: folders.data, now: environment.now(), assessment: folders.assessmentID)
+    opening.notices.forEach(hear)
+    opening.journal.listen(hear)
+    return opening.journal
   }
 
   /// The name of a backup of today.

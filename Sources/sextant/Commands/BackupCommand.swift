@@ -20,12 +20,12 @@ struct BackupCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let copies = JournalCopies(try options.values.folders(), environment: try options.values.environment())
+      let copies = try JournalCommand.copies(options)
       let path = file ?? copies.name
-      let lines = try CommandFailure.wrapping { try copies.backUp(to: JournalPath.absolute(path)) }
+      let lines = try CommandFailure.wrapping { try copies.backUp(to: JournalCommand.absolute(path)) }
       for line in lines { Output.line(line) }
       Output.note(
-        lines.isEmpty ? "There is no attempt yet; \(path) is empty." : "Copied to \(path), and read again.")
+        "Copied to \(path), and read again." + (lines.isEmpty ? " It holds no attempt yet." : ""))
     }
   }
 }
@@ -47,9 +47,9 @@ struct RestoreCommand: ParsableCommand {
 
   func run() throws {
     try sextant.run {
-      let copies = JournalCopies(try options.values.folders(), environment: try options.values.environment())
+      let copies = try JournalCommand.copies(options)
       try CommandFailure.wrapping {
-        let path = JournalPath.absolute(file)
+        let path = JournalCommand.absolute(file)
         let new = try copies.contents(of: path)
         let old = try copies.current()
         Output.note("\(file) has:")
@@ -70,8 +70,15 @@ struct RestoreCommand: ParsableCommand {
   }
 }
 
-/// Paths that a person types, as the journal takes them.
-enum JournalPath {
+/// What both commands need.
+enum JournalCommand {
+  static func copies(_ options: GlobalOptions) throws -> JournalCopies {
+    JournalCopies(try options.values.folders(), environment: try options.values.environment()) {
+      Output.note($0)
+    }
+  }
+
+  /// A path that a person typed, as the journal takes it.
   static func absolute(_ path: String) -> String {
     let home = path.hasPrefix("~/") ? (Variables.value("HOME") ?? "~") + path.dropFirst() : path
     return URL(fileURLWithPath: home).path

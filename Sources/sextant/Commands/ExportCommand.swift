@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Interchange
-import ItemBank
 import SextantCore
 
 /// Writes the person's data for other programs.
@@ -71,11 +70,7 @@ struct ExportAnswersCommand: ParsableCommand {
           }.joined()
         }
       if let output {
-        do {
-          try FileText.create(output, with: Array(text.utf8))
-        } catch let failure as FileFailure {
-          throw CommandFailure("\(output) can't be created: \(failure.reason)", code: .cannotCreate)
-        }
+        try TextFile.create(output, with: Array(text.utf8))
       } else {
         Output.data(text)
       }

@@ -62,14 +62,11 @@ struct BankExportCommand: ParsableCommand {
         }
         for item in try items(summary.id, in: bank) { export.add(item) }
       }
-      do {
-        let now = Int64(Date().timeIntervalSince1970)
-        let isDeck = format == .anki && output.hasSuffix(".apkg")
-        let package = isDeck ? try export.deck(now: now) : isPackage ? export.package : nil
-        try FileText.create(output, with: package ?? Array(export.file.utf8))
-      } catch let failure as FileFailure {
-        throw CommandFailure("\(output) can't be created: \(failure.reason)", code: .cannotCreate)
-      }
+      let now = Int64(Date().timeIntervalSince1970)
+      let isDeck = format == .anki && output.hasSuffix(".apkg")
+      let package = isPackage ? export.package : nil
+      try TextFile.create(
+        output, with: isDeck ? export.deck(now: now) : package ?? Array(export.file.utf8))
       for note in export.notes {
         Output.line("\(note.item): " + (note.isLeftOut ? "left out: " : "not in the file: ") + note.text)
       }
