@@ -67,7 +67,7 @@ import Testing
     let lines = table.output.split(whereSeparator: \.isNewline)
     #expect(lines.first == "person,item,score,mode,attempt,at" && lines.count == 4, "\(table.output)")
     #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("ann,") && $0.contains(",0,placement,1,2026-05-0") })
-    #expect(table.errors.contains("3 answers of attempts that don't count left out"), "\(table.errors)")
+    #expect(table.errors.contains("3 answers of excluded attempts left out"), "\(table.errors)")
 
     let text = try cli.sextant("export", "answers", "--format", "json").output
     let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

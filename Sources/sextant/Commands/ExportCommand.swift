@@ -25,7 +25,8 @@ struct ExportAnswersCommand: ParsableCommand {
         sextant export answers --format csv -o answers.csv
         sextant export answers --format json > answers.json
         sextant export answers --format xapi --person ann > answers.jsonl
-      csv is the table that `sextant bank calibrate` reads: it has the answers that count, 1 if right, else 0. \
+      csv is the table that `sextant bank calibrate` reads: 1 for a right answer, 0 for any other, also for one that \
+      came too fast; attempts that you excluded are left out. \
       json has all that is known of each answer (schema: Assessments/schema/answers.schema.json). xapi has \
       a statement on each line, with an identity that stays the same the next time.
       """)
@@ -78,7 +79,7 @@ struct ExportAnswersCommand: ParsableCommand {
       let count = format == .csv ? answers.count - left : answers.count
       var note = Words.count(count, "answer") + (output.map { " written to \($0)" } ?? " written")
       if format == .csv, left > 0 {
-        note += "; \(Words.count(left, "answer")) of attempts that don't count left out"
+        note += "; \(Words.count(left, "answer")) of excluded attempts left out"
       }
       Output.note(note + ".")
     }
