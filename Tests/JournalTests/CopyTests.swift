@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Journal
@@ -78,33 +79,56 @@ import Testing
     #expect(throws: JournalError.self) { _ = try journal.backUp(to: nowhere) }
   }
 
-  /// Somebody answers in another window all the while.
-  @Test func aBackupWhileAnswersAreWrittenHasEachAnswerThatWasConfirmedBefore() async throws {
+  /// What the two sides of the test below tell each other.
+  private struct Answering {
+    var goesOn = true
+    var written = 0
+    var failure: String?
+  }
+
+  /// Somebody answers in another window until three copies were made meanwhile.
+  @Test func aBackupWhileAnswersAreWrittenHasEachAnswerThatWasConfirmedBefore() throws {
     let scratch = Scratch()
     let journal = try scratch.open()
     _ = try journal.startAttempt(Sample.attempt("a"))
     let folder = scratch.folder
-    let writing = Task.detached {
-      let other = try Journal.open(folder: folder, now: Sample.day(0)).journal
-      for position in 0..<200 {
-        try other.record(
-          Sample.response("a", position, item: "i\(position)"), nextItem: "n", activeMilliseconds: 1)
+    let state = Mutex(Answering())
+    let ended = DispatchSemaphore(value: 0)
+    // A thread of its own: beside other tests, a task may not begin before this one ends.
+    Thread.detachNewThread {
+      defer { ended.signal() }
+      do {
+        let other = try Journal.open(folder: folder, now: Sample.day(0)).journal
+        var position = 0
+        while state.withLock({ $0.goesOn }) {
+          try other.record(
+            Sample.response("a", position, item: "i\(position)"), nextItem: "n", activeMilliseconds: 1)
+          position += 1
+          let written = position
+          state.withLock { $0.written = written }
+        }
+      } catch {
+        state.withLock { $0.failure = "\(error)" }
       }
     }
-    var between = 0
-    for number in 0..<2_000 {
+    var meanwhile = 0
+    var number = 0
+    let deadline = ContinuousClock.now + .seconds(120)
+    while meanwhile < 3, ContinuousClock.now < deadline, state.withLock({ $0.failure == nil }) {
       let before = try RecoveryTests.count("response", journal)
-      if before == 200 { break }
       let copy = folder.appendingPathComponent("copy-\(number).sqlite").path
       let answers = try journal.backUp(to: copy).assessments.first?.answers ?? 0
       let after = try RecoveryTests.count("response", journal)
       #expect(answers >= before && answers <= after, "\(before) \(answers) \(after)")
-      if (1..<200).contains(answers) { between += 1 }
+      if before > 0, after > before { meanwhile += 1 }
       try FileManager.default.removeItem(atPath: copy)
+      number += 1
     }
-    try await writing.value
-    #expect(between > 0, "no backup was made while answers were written")
-    #expect(try RecoveryTests.count("response", journal) == 200)
+    state.withLock { $0.goesOn = false }
+    ended.wait()
+    #expect(state.withLock { $0.failure } == nil)
+    #expect(meanwhile == 3, "only \(meanwhile) of \(number) backups were made while answers were written")
+    #expect(try RecoveryTests.count("response", journal) == state.withLock { $0.written })
   }
 
   @Test func damageIsRepairedBeforeItIsCopied() throws {
