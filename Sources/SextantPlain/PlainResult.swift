@@ -312,8 +312,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       let after = domain.map { result.standing.domains[$0].mean } ?? result.standing.overall.mean
       return [
         "\(name) was 500 before any answer and is \(ReportingScale.score(after)) after all of them. What each answer "
-          + "did to it, the most first\(part). Together they make the difference. Domains lean on one another, so "
-          + "an answer in one moves the others too."
+          + "did to it, the most first\(part). Together they make the difference. \(result.whyAnswersMoveIt)"
       ]
         + rows { index in
           "\(effect(of: index, on: domain)), \(result.answers[index].verdict): \(headline(index))"
