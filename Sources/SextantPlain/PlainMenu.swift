@@ -131,7 +131,7 @@ public struct PlainMenu: Sendable {
     case .history: "history, results and comparisons"
     case .drill:
       overview.dueReviews > 0
-        ? "drill: \(Words.count(overview.dueReviews, "review")) due, then the gaps that matter most; drill misconceptions "
+        ? "drill: \(overview.reviews.words), then the gaps that matter most; drill misconceptions "
           + "looks for mistaken ideas"
         : "drill the gaps that matter most; drill misconceptions looks for mistaken ideas"
     case .misconceptions: "drill misconceptions: questions that show whether you hold certain mistaken ideas"

@@ -144,7 +144,7 @@ package enum Glossary {
       synonyms: "drill"),
     Term(
       "Memory",
-      "The chance that you still know an answer that you have been shown. It falls with time, and more slowly after each review.",
+      "The chance that you still know an answer that you have been shown. It falls with time, and more slowly after each review. On the day of your answer, reviews say how that went instead.",
       synonyms: "remember forget"),
     Term(
       "Reliable change",
