@@ -34,6 +34,8 @@ public struct Gap: Sendable, Identifiable {
 
   /// The number of answers to the skill's own items.
   public var answers: Int { verdict.answers.asked }
+  /// True if there are answers, and whether they were right is hidden for all of them until their attempt ends.
+  public var isHidden: Bool { verdict.answers.isHidden }
   /// True if a question of the skill was asked, even if no answer counts or none was given.
   public var isAsked: Bool { answers > 0 || verdict.answers.leftOut.total > 0 }
   /// Both parts of the verdict together, for marks, colours and filters.

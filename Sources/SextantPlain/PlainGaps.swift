@@ -126,9 +126,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
       )
     }
     let gap = overview.gaps.gaps[skill]
-    if gap.status != .atTarget {
-      lines.append("\(GapSummary.priority(gap).title): \(GapSummary.grounds(gap)).")
-    }
+    if gap.status != .atTarget, !gap.isHidden { lines.append(GapSummary.prioritySentence(gap)) }
     if let step = overview.firstStep(forSkill: skill) {
       lines.append("Do first for it: \(PlainText.clean(step.sentence))")
     }

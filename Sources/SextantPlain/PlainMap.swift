@@ -124,8 +124,9 @@ extension PlainText {
   /// A skill against the target, in one line.
   static func gap(_ gap: Gap, _ framework: Framework) -> String {
     let name = clean(framework.skills[gap.skill].name)
-    let priority = gap.status == .atTarget && gap.isAsked ? "" : ", \(GapSummary.priority(gap).rawValue)"
-    return
-      "\(name): \(gap.verdict.words), \(PlainNumbers.percent(gap.probabilityAtTarget)) sure you're at the target\(priority)"
+    let priority =
+      gap.isHidden || gap.status == .atTarget && gap.isAsked ? "" : ", \(GapSummary.priority(gap).rawValue)"
+    let sure = Words.sureness(gap, isSpoken: true).map { ", \($0)" } ?? ""
+    return "\(name): \(gap.verdict.words)\(sure)\(priority)"
   }
 }

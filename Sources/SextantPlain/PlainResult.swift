@@ -149,11 +149,12 @@ public struct PlainResult: PlainDialogue, Sendable {
     if let exam = result.exam { return examSummary(exam, overview) }
     if let words = result.nothingMeasured { return [words] }
     let found = result.headline(overview)
+    let target =
+      "the \(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target))"
     var lines = [
       "\(PlainText.clean(result.subjectToday)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
         + "\(PlainNumbers.band(found.lower, found.upper, overview.answerCount)); "
-        + "\(PlainNumbers.percent(found.atTarget)) sure you're at the "
-        + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target)).",
+        + SkillVerdict.Model.sureness(found.atTarget, of: target, isSpoken: true) + ".",
       result.standingSentence(overview, isSpoken: true), missed,
     ].filter { !$0.isEmpty }
     lines += [PlainMeaning.margin, PlainMeaning.bands]

@@ -47,7 +47,7 @@ import Testing
     for domain in overview.content.framework.domains {
       #expect(example.contains(try Regex("\(domain.shortName) \\d+ ± \\d+")), "\(example)")
     }
-    #expect(example.contains("sure you're at the entry target.") && example.contains("Work first on "))
+    #expect(example.contains("% likely at the entry target.") && example.contains("Work first on "))
     app.introduce()
     app.takePlacement(seed: 3, share: 0.5)
     overview = try app.workspace.overview()

@@ -224,8 +224,8 @@ struct GapReportScreen: Screen {
   private func detail(_ skill: Int, columns: Int, _ context: Context) -> [Line] {
     let gap = context.overview.gaps.gaps[skill]
     var lines = Line.wrap(
-      "\(Words.sureness(gap)) of \(ReportingScale.score(context.overview.gaps.target)): \(GapSummary.grounds(gap)).",
-      .muted, columns: columns, indent: "    ")
+      Words.sureness(gap, of: target).map { "\($0). \(grounds)" } ?? grounds, .muted, columns: columns,
+      indent: "    ")
     if let step = context.overview.firstStep(forSkill: skill) {
       let count = context.content.roadmap.actions.first { $0.id == step.action }?.links.count ?? 0
       lines += Line.wrap(

@@ -182,11 +182,13 @@ extension GapsScreen {
     let target = ReportingScale.score(context.overview.gaps.target)
     lines += Line.wrap(
       gap.verdict.sentence, gap.status == .belowTarget ? Style(.wrong) : .text, columns: columns)
-    lines += Line.wrap(
-      "\(Words.sureness(gap)) of \(target)"
-        + (gap.answers == 0
-          ? "." : gap.answers < 4 ? ", from these answers and your others in this domain." : ".")
-        + (gap.answers == 0 || gap.isContradicted ? " Press T to measure it." : ""), columns: columns)
+    if let sure = Words.sureness(gap, of: target) {
+      lines += Line.wrap(
+        sure
+          + (gap.answers == 0
+            ? "." : gap.answers < 4 ? ", from these answers and your others in this domain." : ".")
+          + (gap.answers == 0 || gap.isContradicted ? " Press T to measure it." : ""), columns: columns)
+    }
     let own = Self.answers(ofSkill: skill, context.overview)
     if own.isEmpty { return lines + priorityLines(gap, columns: columns) }
     let shown = Self.shown(own)
@@ -242,9 +244,8 @@ extension GapsScreen {
 
   /// What the priority of a skill rests on.
   private func priorityLines(_ gap: Gap, columns: Int) -> [Line] {
-    guard gap.status != .atTarget else { return [] }
-    return Line.wrap(
-      "\(GapSummary.priority(gap).title): \(GapSummary.grounds(gap)).", .muted, columns: columns)
+    gap.status == .atTarget || gap.isHidden
+      ? [] : Line.wrap(GapSummary.prioritySentence(gap), .muted, columns: columns)
   }
 
   private func scaleLines(_ scale: Int, columns: Int, _ context: Context) -> [Line] {

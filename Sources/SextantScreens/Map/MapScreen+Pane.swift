@@ -47,8 +47,9 @@ extension MapScreen {
 
   private func verdict(_ gap: Gap) -> String {
     let words = gap.verdict.words
-    return words.prefix(1).uppercased() + words.dropFirst() + ". \(Words.sureness(gap)). "
-      + (gap.answers == 0 ? "T measures it." : "")
+    let sure = Words.sureness(gap).map { " \($0)." } ?? ""
+    return words.prefix(1).uppercased() + words.dropFirst() + ".\(sure)"
+      + (gap.answers == 0 ? " T measures it." : "")
   }
 
   private func radar(_ context: Context) -> RadarChart {

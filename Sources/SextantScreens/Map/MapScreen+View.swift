@@ -199,7 +199,7 @@ extension MapScreen {
     let gap = context.overview.gaps.gaps[skill]
     let item = context.content.framework.skills[skill]
     let (full, short) = (gap.verdict.words, gap.verdict.shortWords)
-    let sure = " · " + Words.sureness(gap)
+    let sure = Words.sureness(gap).map { " · " + $0 } ?? ""
     // Where the cells have names, a single row says the rest.
     let one = "\(item.name): \(full)\(sure)"
     if columns >= Layout.leastNamed - 2, CellText.width(of: one) + 2 <= columns {
