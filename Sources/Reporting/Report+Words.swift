@@ -6,6 +6,9 @@ extension Report {
   /// What is said if there is nothing to work on.
   public static let noGaps = "Nothing: no question is still missed, and no skill is below the target."
 
+  /// What is said if nothing is known to work on, because it is hidden whether answers were right.
+  public static let noKnownGaps = "Nothing can be said yet."
+
   /// True if there is a score; an exam with too few answers has none.
   public var hasScore: Bool { exam?.whyNoScore == nil }
 
@@ -54,12 +57,12 @@ extension Report {
     words.prefix(1).uppercased() + words.dropFirst() + "."
   }
 
-  /// A probability in whole percent, to be read aloud.
-  func percent(_ probability: Double) -> String {
-    ReportingScale.percentText(probability, isSpoken: true)
   /// Whether the target is reached, and how sure that is, such as `at target, 84 % sure`.
   func verdict(_ probability: Double) -> String { SkillVerdict.Model.words(probability, isSpoken: true) }
 
+  /// A probability in whole percent, to be read aloud.
+  func percent(_ probability: Double) -> String {
+    ReportingScale.percentText(probability, isSpoken: true)
   }
 
   /// A number of hours.

@@ -44,7 +44,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     return ["Map. Target of \(PlainText.clean(overview.profileName)): \(target)."]
       + zip(content.roadmap.steps, GapSummary.steps(overview)).map { step, covered in
         "  Step \(step.number), \(PlainText.clean(step.name)): \(covered.words)"
-      } + [PlainMeaning.step]
+      } + [PlainMeaning.step] + [GapSummary(overview).hiddenSentence].compactMap { $0 }
   }
 
   private func state(ofDomain index: Int, _ content: AssessmentContent, _ overview: Overview) -> String {

@@ -163,8 +163,10 @@ extension Report {
     }
     var blocks: [Section.Block] = [
       entries.isEmpty
-        ? .paragraph(Self.noGaps) : .list(entries, isNumbered: true)
+        ? .paragraph(rest?.hidden == nil ? Self.noGaps : Self.noKnownGaps)
+        : .list(entries, isNumbered: true)
     ]
+    if let hidden = rest?.hidden { blocks.append(.note(hidden)) }
     if let rest {
       var others = [
         Section.Entry(title: "Looks fine", words: rest.fine),

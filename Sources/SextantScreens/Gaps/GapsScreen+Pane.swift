@@ -169,7 +169,8 @@ extension GapsScreen {
   private func skillLines(_ skill: Int, columns: Int, isWhole: Bool, _ context: Context) -> [Line] {
     let item = context.content.framework.skills[skill]
     let gap = context.overview.gaps.gaps[skill]
-    let priority = gap.status == .atTarget && gap.isAsked ? "" : GapSummary.priority(gap).rawValue
+    let priority =
+      gap.isHidden || gap.status == .atTarget && gap.isAsked ? "" : GapSummary.priority(gap).rawValue
     // The list may cut a name, so show it in full here.
     let isWide = CellText.width(of: item.name) + CellText.width(of: priority) + 2 <= columns
     var lines =

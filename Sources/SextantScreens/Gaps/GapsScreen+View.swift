@@ -116,9 +116,12 @@ extension GapsScreen {
   private func nothing(_ context: Context) -> String {
     let gaps = context.overview.gaps.gaps
     if list.criteria.filter == .gaps, search == nil, list.criteria.step == nil, list.criteria.domain == nil {
-      return
-        "No question is still missed, and no skill is below the target: \(gaps.count { $0.status == .notSure }) "
-        + "unclear, \(gaps.count { $0.status == .atTarget }) at target. Press f to see those that are unclear."
+      let summary = GapSummary(context.overview)
+      let none =
+        summary.hiddenSentence.map { "\(summary.nothingFirst) \($0)" }
+        ?? "No question is still missed, and no skill is below the target:"
+        + " \(gaps.count { $0.status == .notSure }) unclear, \(gaps.count { $0.status == .atTarget }) at target."
+      return "\(none) Press f to see those that are unclear."
     }
     return "Nothing is listed: no row matches. Esc takes filters and search back."
   }
