@@ -10,8 +10,8 @@ extension GapsScreen {
   /// The number of a skill's answers to show, unless more of them were missed.
   private static let shownAnswers = 6
 
-  /// True if there is no room for the tree beside the pane.
-  func fillsScreen(_ size: Size) -> Bool { size.columns < 70 }
+  /// True if there is no room for the tree beside the pane: a pane that is read takes the room that its sentences need.
+  func fillsScreen(_ size: Size) -> Bool { size.columns < (inPane ? 110 : 70) }
 
   /// The area of a pane without a tree beside it.
   func paneArea(_ size: Size) -> Rect { Chrome.body(size).inset(left: 1, right: 1) }
@@ -139,7 +139,7 @@ extension GapsScreen {
     return lines
   }
 
-  /// The title of the pane, if it fills a narrow screen.
+  /// The title of the pane, if it fills a narrow screen; a wider one has room for the name above the text.
   func paneTitle(_ size: Size, _ context: Context) -> String? {
     guard inPane, fillsScreen(size) else { return nil }
     let framework = context.content.framework
@@ -180,7 +180,7 @@ extension GapsScreen {
     lines.append(.blank)
     lines += Line.wrap(item.about, .muted, columns: columns)
     lines.append(.blank)
-    let target = ReportingScale.score(context.overview.gaps.target)
+    let target = "the target of \(ReportingScale.score(context.overview.gaps.target))"
     lines += Line.wrap(
       gap.verdict.sentence, gap.status == .belowTarget ? Style(.wrong) : .text, columns: columns)
     if let sure = Words.sureness(gap, of: target) {
