@@ -51,6 +51,7 @@ public struct PlainMap: PlainDialogue, Sendable {
     let name = PlainText.clean(content.framework.domains[index].name)
     let answers = overview.answers(inDomain: index)
     guard answers > 0 else { return "\(name): \(overview.leftOut(inDomain: index).words)" }
+    if let words = overview.hiddenWords(inDomain: index) { return "\(name): \(words)" }
     let estimate = overview.standing.domains[index]
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let sure = estimate.probability(atLeast: overview.standing.target)

@@ -220,6 +220,9 @@ public struct SkillVerdict: Sendable, Hashable {
         ? "Your answer is hidden until the attempt ends."
         : "Your \(answers.hidden) answers are hidden until the attempt ends."
     }
+    if answers.asked == 0, answers.leftOut.total == 0 {
+      return "\(model.sentence) We haven't asked about it: this comes from your other answers in the domain."
+    }
     guard isContradicted else { return "\(combined.sentence) Your answers: \(answers.words)." }
     if model == .belowTarget {
       return "Below the target, although \(answers.words): "

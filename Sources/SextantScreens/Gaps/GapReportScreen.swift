@@ -169,7 +169,7 @@ struct GapReportScreen: Screen {
     }
     lines.append(.blank)
     if let hidden = summary.hiddenSentence {
-      lines += section("Hidden so far", hidden, columns: columns)
+      lines += section("Hidden", hidden, columns: columns)
     }
     lines += section("Do first", summary.firstStepWords(context.overview), columns: columns)
     lines += section("Looks fine", summary.fineSentence, columns: columns)

@@ -114,6 +114,10 @@ extension GapsScreen {
     let framework = context.content.framework
     let estimate = context.overview.standing.domains[domain]
     var lines = Line.wrap(framework.domains[domain].name, .heading, columns: columns) + [.blank]
+    if let words = context.overview.hiddenWords(inDomain: domain) {
+      lines += Line.wrap("\(words).", columns: columns)
+      return lines + skillsHere(domain, ofStep: step, columns: columns, context)
+    }
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let target = ReportingScale.score(context.overview.standing.target)
     let chance = estimate.probability(atLeast: context.overview.standing.target)
@@ -128,20 +132,23 @@ extension GapsScreen {
         ?? "\(Words.count(answers, "answer")) of its own\(rightWords(domain, context)): too few for a word such as "
         + "competent. The fewer they are, the more the number leans on the other domains.",
       .muted, columns: columns)
-    let skills = framework.domains[domain].skills
+    return lines + skillsHere(domain, ofStep: step, columns: columns, context)
+  }
+
+  /// How many of a domain's skills belong to a step, if some belong to another one.
+  private func skillsHere(_ domain: Int, ofStep step: Int, columns: Int, _ context: Context) -> [Line] {
+    let skills = context.content.framework.domains[domain].skills
     let here = skills.count { $0.steps.first == step }
-    if here < skills.count {
-      let others = Set(skills.compactMap(\.steps.first)).subtracting([step]).sorted().map(String.init)
-      lines += Line.wrap(
-        "\(here) of its \(skills.count) skills belong to this step; the others stand in step "
-          + "\(others.joined(separator: " and ")).", .muted, columns: columns)
-    }
-    return lines
+    guard here < skills.count else { return [] }
+    let others = Set(skills.compactMap(\.steps.first)).subtracting([step]).sorted().map(String.init)
+    return Line.wrap(
+      "\(here) of its \(skills.count) skills belong to this step; the others stand in step "
+        + "\(others.joined(separator: " and ")).", .muted, columns: columns)
   }
 
   /// The title of the pane, if it fills a narrow screen; a wider one has room for the name above the text.
   func paneTitle(_ size: Size, _ context: Context) -> String? {
-    guard inPane, fillsScreen(size) else { return nil }
+    guard inPane, size.columns < 70 else { return nil }
     let framework = context.content.framework
     switch focus {
     case .skill(_, let skill):

@@ -57,7 +57,9 @@ extension MapScreen {
     func share(_ ability: Double) -> Double { (ability + 3) / 6 }
     return RadarChart(
       axes: context.content.framework.domains.enumerated().map { index, domain in
-        let isAsked = context.overview.answers(inDomain: index) > 0
+        let isAsked =
+          context.overview.answers(inDomain: index) > 0
+          && context.overview.hiddenWords(inDomain: index) == nil
         return RadarChart.Axis(
           label: domain.shortName + (isAsked ? "" : " ?"),
           value: isAsked ? share(standing.domains[index].mean) : nil, target: share(standing.target))
