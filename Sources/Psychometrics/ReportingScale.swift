@@ -55,7 +55,15 @@ public enum ReportingScale {
   public static func percentText(_ probability: Double, isSpoken: Bool = false) -> String {
     if probability < 0.005 { return isSpoken ? "under 1 %" : "<1 %" }
     if probability > 0.995 { return isSpoken ? "over 99 %" : ">99 %" }
-    return "\(percent(probability)) %"
+    return "\(min(99, max(1, percent(probability)))) %"
+  }
+
+  /// The rest of a probability as text: both together are 100 %.
+  ///
+  /// - Parameter isSpoken: true for `under 1 %`, which reads well aloud; false for `<1 %`.
+  public static func percentText(ofNot probability: Double, isSpoken: Bool = false) -> String {
+    if probability < 0.005 || probability > 0.995 { return percentText(1 - probability, isSpoken: isSpoken) }
+    return "\(min(99, max(1, 100 - percent(probability)))) %"
   }
 
   /// Half the width of a normal distribution's central 95 %, in standard deviations.

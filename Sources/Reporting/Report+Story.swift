@@ -81,9 +81,12 @@ extension Report {
     public var notAsked: String
     /// The measurement that would settle most, as a sentence; nil if there is none.
     public var measureNext: String?
+    /// That it is hidden whether the answers of an open attempt were right, as a sentence; nil if there are none.
+    public var hidden: String?
 
     /// Creates the sentences.
-    public init(fine: String, notAsked: String, measureNext: String?) {
+    public init(fine: String, notAsked: String, measureNext: String?, hidden: String? = nil) {
+      self.hidden = hidden
       self.fine = fine
       self.notAsked = notAsked
       self.measureNext = measureNext

@@ -6,6 +6,9 @@ extension Report {
   /// What is said if there is nothing to work on.
   public static let noGaps = "Nothing: no question is still missed, and no skill is below the target."
 
+  /// What is said if nothing is known to work on, because it is hidden whether answers were right.
+  public static let noKnownGaps = "Nothing can be said yet."
+
   /// True if there is a score; an exam with too few answers has none.
   public var hasScore: Bool { exam?.whyNoScore == nil }
 
@@ -35,19 +38,27 @@ extension Report {
 
   /// How sure it is that the person is at the target, as a sentence.
   var surenessSentence: String {
-    "\(sureness(overall)) sure you're at the \(profile.name.lowercased()) target of \(profile.targetScore)."
+    Self.sentence(
+      SkillVerdict.Model.sureness(
+        overall.probabilityAtTarget, of: "the \(profile.name.lowercased()) target of \(profile.targetScore)",
+        isSpoken: true))
   }
 
-  /// How sure it is that a score is at the target, at the beginning of a sentence.
-  func sureness(_ measure: Measure) -> String {
-    let text = percent(measure.probabilityAtTarget)
-    return text.prefix(1).uppercased() + text.dropFirst()
+  /// How sure it is on which side of the target a skill is, as a sentence; empty while its answers are hidden.
+  func sureness(_ skill: Skill) -> String {
+    skill.verdict.answers.isHidden
+      ? ""
+      : Self.sentence(
+        SkillVerdict.Model.sureness(
+          skill.measure.probabilityAtTarget, as: skill.verdict.combined, isSpoken: true))
   }
 
-  /// Whether the target is reached, and how sure it is that it is, such as `at target, 84 % sure`.
-  func verdict(_ probability: Double) -> String {
-    "\(SkillVerdict.Model(probabilityAtTarget: probability).words), \(percent(probability)) sure"
+  private static func sentence(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst() + "."
   }
+
+  /// Whether the target is reached, and how sure that is, such as `at target, 84 % sure`.
+  func verdict(_ probability: Double) -> String { SkillVerdict.Model.words(probability, isSpoken: true) }
 
   /// A probability in whole percent, to be read aloud.
   func percent(_ probability: Double) -> String {

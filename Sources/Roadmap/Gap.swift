@@ -18,22 +18,30 @@ public struct Gap: Sendable, Identifiable {
   /// What the model says and what the answers say.
   public var verdict: SkillVerdict
 
+  /// True if all answers of the person are hidden, so that no estimate of a skill may be shown yet.
+  private var isWithheld: Bool
+
   /// Creates a gap.
   public init(
     skill: Int, estimate: Estimate, probabilityAtTarget: Double, weight: Double,
-    relativeWeight: Double = 1, answers: SkillVerdict.Answers
+    relativeWeight: Double = 1, answers: SkillVerdict.Answers, isWithheld: Bool = false
   ) {
+    self.isWithheld = isWithheld
     self.skill = skill
     self.estimate = estimate
     self.probabilityAtTarget = probabilityAtTarget
     self.weight = weight
     self.relativeWeight = relativeWeight
     verdict = SkillVerdict(
-      model: SkillVerdict.Model(probabilityAtTarget: probabilityAtTarget), answers: answers)
+      model: isWithheld ? .notSure : SkillVerdict.Model(probabilityAtTarget: probabilityAtTarget),
+      answers: answers)
   }
 
   /// The number of answers to the skill's own items.
   public var answers: Int { verdict.answers.asked }
+  /// True if what is known of the skill would tell whether hidden answers were right: all of its own are, or all that the
+  /// person gave.
+  public var isHidden: Bool { verdict.answers.isHidden || isWithheld }
   /// True if a question of the skill was asked, even if no answer counts or none was given.
   public var isAsked: Bool { answers > 0 || verdict.answers.leftOut.total > 0 }
   /// Both parts of the verdict together, for marks, colours and filters.
@@ -77,13 +85,16 @@ public struct GapAnalysis: Sendable {
     let target = framework.target(ofProfile: profile)
     self.target = target
     let weights = framework.skillWeights(ofProfile: profile)
+    let areAllHidden =
+      answers.contains(where: \.isHidden) && answers.allSatisfy { $0.asked == $0.hidden }
     let average = max(1e-9, weights.reduce(0, +) / Double(max(1, weights.count)))
     gaps = skills.indices.map { index in
       Gap(
         skill: index, estimate: skills[index],
         probabilityAtTarget: skills[index].probability(atLeast: target), weight: weights[index],
         relativeWeight: weights[index] / average,
-        answers: answers.indices.contains(index) ? answers[index] : SkillVerdict.Answers())
+        answers: answers.indices.contains(index) ? answers[index] : SkillVerdict.Answers(),
+        isWithheld: areAllHidden)
     }
   }
 }

@@ -86,8 +86,13 @@ public struct PlainGaps: PlainDialogue, Sendable {
     let first = summary.first.map {
       "  \(PlainText.clean($0.name)): \(PlainText.clean($0.reason)); \($0.priority.rawValue)."
     }
-    return ["Do first: \(PlainText.clean(overview.firstStep.sentence))"]
-      + (first.isEmpty ? [] : ["Work on these first:"] + first)
+    return ["Do first: \(PlainText.clean(summary.firstStepWords(overview)))"]
+      + (first.isEmpty
+        ? [
+          "Work on these first: \(overview.answerCount == 0 ? "nothing was asked yet." : summary.nothingFirst)"
+        ]
+        : ["Work on these first:"] + first)
+      + [summary.hiddenSentence].compactMap { $0 }
       + [
         "Looks fine: \(PlainText.clean(summary.fineSentence))",
         "Not asked: \(PlainText.clean(summary.notAskedSentence))",
@@ -126,9 +131,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
       )
     }
     let gap = overview.gaps.gaps[skill]
-    if gap.status != .atTarget {
-      lines.append("\(GapSummary.priority(gap).title): \(GapSummary.grounds(gap)).")
-    }
+    if gap.status != .atTarget, !gap.isHidden { lines.append(GapSummary.prioritySentence(gap)) }
     if let step = overview.firstStep(forSkill: skill) {
       lines.append("Do first for it: \(PlainText.clean(step.sentence))")
     }
@@ -139,7 +142,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
           + answers.enumerated().map { index, answer in
             let verdict =
               answer.isOpen
-              ? "shown when its attempt is over"
+              ? "hidden until its attempt ends"
               : answer.outcome == .wrong ? "not right" : answer.outcome.word
             return "\(answer.isOpen ? "" : "question \(index + 1) ")of difficulty \(answer.level), \(verdict)"
           }.joined(separator: "; ") + ". Difficulty goes from 1 easy to 5 hard."
@@ -256,7 +259,7 @@ public struct PlainGaps: PlainDialogue, Sendable {
         ? [
           list.criteria.filter != .all && list.criteria.step == nil && list.criteria.domain == nil
             && list.query.isEmpty
-            ? "No skill is a gap. Type all to see every skill."
+            ? (GapSummary(overview).hiddenSentence ?? "No skill is a gap.") + " Type all to see every skill."
             : "Nothing is left; all takes the filters back."
         ] : [], []
     )

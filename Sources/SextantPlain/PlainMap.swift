@@ -44,13 +44,14 @@ public struct PlainMap: PlainDialogue, Sendable {
     return ["Map. Target of \(PlainText.clean(overview.profileName)): \(target)."]
       + zip(content.roadmap.steps, GapSummary.steps(overview)).map { step, covered in
         "  Step \(step.number), \(PlainText.clean(step.name)): \(covered.words)"
-      } + [PlainMeaning.step]
+      } + [PlainMeaning.step] + [GapSummary(overview).hiddenSentence].compactMap { $0 }
   }
 
   private func state(ofDomain index: Int, _ content: AssessmentContent, _ overview: Overview) -> String {
     let name = PlainText.clean(content.framework.domains[index].name)
     let answers = overview.answers(inDomain: index)
     guard answers > 0 else { return "\(name): \(overview.leftOut(inDomain: index).words)" }
+    if let words = overview.hiddenWords(inDomain: index) { return "\(name): \(words)" }
     let estimate = overview.standing.domains[index]
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let sure = estimate.probability(atLeast: overview.standing.target)
@@ -124,8 +125,9 @@ extension PlainText {
   /// A skill against the target, in one line.
   static func gap(_ gap: Gap, _ framework: Framework) -> String {
     let name = clean(framework.skills[gap.skill].name)
-    let priority = gap.status == .atTarget && gap.isAsked ? "" : ", \(GapSummary.priority(gap).rawValue)"
-    return
-      "\(name): \(gap.verdict.words), \(PlainNumbers.percent(gap.probabilityAtTarget)) sure you're at the target\(priority)"
+    let priority =
+      gap.isHidden || gap.status == .atTarget && gap.isAsked ? "" : ", \(GapSummary.priority(gap).rawValue)"
+    let sure = Words.sureness(gap, isSpoken: true).map { ", \($0)" } ?? ""
+    return "\(name): \(gap.verdict.words)\(sure)\(priority)"
   }
 }

@@ -105,8 +105,11 @@ public struct PlainMenu: Sendable {
       lines.append(
         "From all \(Words.count(overview.answerCount, "answer")) that measure\(overview.unansweredWords): overall \(Words.score(mean: overall.mean, lower: overall.lower95, upper: overall.upper95)), "
           + "\(PlainNumbers.band(overall.lower95, overall.upper95, overview.answerCount)); "
-          + "\(PlainNumbers.percent(overall.probability(atLeast: overview.standing.target))) sure of the "
-          + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target)). "
+          + SkillVerdict.Model.sureness(
+            overall.probability(atLeast: overview.standing.target),
+            of:
+              "the \(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target))",
+            isSpoken: true) + ". "
           + "Abilities change, so older answers say less about today.")
       lines.append(PlainMeaning.margin)
       lines.append("Do first: \(PlainText.clean(overview.firstStep.sentence))")
@@ -131,7 +134,7 @@ public struct PlainMenu: Sendable {
     case .history: "history, results and comparisons"
     case .drill:
       overview.dueReviews > 0
-        ? "drill: \(Words.count(overview.dueReviews, "review")) due, then the gaps that matter most; drill misconceptions "
+        ? "drill: \(overview.reviews.words), then the gaps that matter most; drill misconceptions "
           + "looks for mistaken ideas"
         : "drill the gaps that matter most; drill misconceptions looks for mistaken ideas"
     case .misconceptions: "drill misconceptions: questions that show whether you hold certain mistaken ideas"

@@ -149,11 +149,12 @@ public struct PlainResult: PlainDialogue, Sendable {
     if let exam = result.exam { return examSummary(exam, overview) }
     if let words = result.nothingMeasured { return [words] }
     let found = result.headline(overview)
+    let target =
+      "the \(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target))"
     var lines = [
       "\(PlainText.clean(result.subjectToday)) \(Words.score(mean: found.mean, lower: found.lower, upper: found.upper)), "
         + "\(PlainNumbers.band(found.lower, found.upper, overview.answerCount)); "
-        + "\(PlainNumbers.percent(found.atTarget)) sure you're at the "
-        + "\(PlainText.clean(overview.profileName)) target of \(ReportingScale.score(overview.standing.target)).",
+        + SkillVerdict.Model.sureness(found.atTarget, of: target, isSpoken: true) + ".",
       result.standingSentence(overview, isSpoken: true), missed,
     ].filter { !$0.isEmpty }
     lines += [PlainMeaning.margin, PlainMeaning.bands]
@@ -312,8 +313,7 @@ public struct PlainResult: PlainDialogue, Sendable {
       let after = domain.map { result.standing.domains[$0].mean } ?? result.standing.overall.mean
       return [
         "\(name) was 500 before any answer and is \(ReportingScale.score(after)) after all of them. What each answer "
-          + "did to it, the most first\(part). Together they make the difference. Domains lean on one another, so "
-          + "an answer in one moves the others too."
+          + "did to it, the most first\(part). Together they make the difference. \(result.whyAnswersMoveIt)"
       ]
         + rows { index in
           "\(effect(of: index, on: domain)), \(result.answers[index].verdict): \(headline(index))"

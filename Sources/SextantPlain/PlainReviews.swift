@@ -62,8 +62,8 @@ public struct PlainReviews: PlainDialogue, Sendable {
     let today = schedule.forToday
     var lines = [
       schedule.due.isEmpty
-        ? "Nothing is due. \(schedule.progress)."
-        : "\(Words.count(schedule.due.count, "review")) due, \(schedule.progress)."
+        ? "Nothing is due. \(schedule.count.progress)."
+        : "\(schedule.count.words); \(schedule.count.progress)."
     ]
     // Numbers would look like the menu's. What applies to several items in a row is said once.
     var groups: [(state: String, items: [String])] = []
@@ -71,12 +71,15 @@ public struct PlainReviews: PlainDialogue, Sendable {
       let share = PlainNumbers.percent(entry.recall)
       let state =
         entry.recall > 0.9
-        ? entry.isMissed ? "Missed lately:" : "Answered lately, and due again:"
+        ? entry.isMissed ? "Missed lately:" : "Answered right lately, and due again:"
         : entry.isMissed
-          ? "Missed last time, with a chance of \(share) that you know it now:"
+          ? "Missed last time, with a chance of \(share) that you know it now if you read the answer:"
           : "A chance of \(share) that you still know it:"
       let item =
-        "  " + PlainText.clean((stems[entry.item] ?? entry.item).replacing(" · ", with: " With the code: "))
+        "  "
+        + PlainText.clean(
+          (stems[entry.item] ?? "A question that shows when its attempt ends.").replacing(
+            " · ", with: " With the code: "))
       if let place = groups.firstIndex(where: { $0.state == state }) {
         groups[place].items.append(item)
       } else {

@@ -78,7 +78,7 @@ import Testing
     #expect(Self.verdict(.atTarget).words == "at target, not asked: estimated from the domain")
     #expect(
       Self.verdict(.notSure, asked: 3, right: 1, hidden: 2).words
-        == "unclear, 1 of 1 right, 2 answers shown after the attempt")
-    #expect(Self.verdict(.notSure, asked: 1, hidden: 1).shortWords == "unclear, 1 open")
+        == "unclear, 1 of 1 right, 2 answers hidden until the attempt ends")
+    #expect(Self.verdict(.belowTarget, asked: 1, hidden: 1).shortWords == "unclear, 1 hidden")
   }
 }

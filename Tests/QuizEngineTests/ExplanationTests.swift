@@ -37,4 +37,35 @@ import Testing
       CountedResponses(ofAttempt: rows, pool: Sample.pool), pool: Sample.pool, profile: "entry")
     #expect(explanation.effects.map(\.row) == [0])
   }
+
+  // MARK: What is said about the cost of misses
+
+  /// What a miss of one question alone costs, at a level.
+  private static func cost(_ item: String, level: Int? = nil) -> Double {
+    let count = Sample.pool.categoryCount(of: Sample.pool.index(of: item) ?? 0)
+    let row = CountedResponsesTests.row(item, level: level, category: 0, of: count)
+    let counted = CountedResponsesTests.counted([row])
+    return -(Explanation(counted, pool: Sample.pool, profile: "entry").effects.first?.overall ?? 0)
+  }
+
+  /// Of the same question, a miss costs more the easier it is and the more its domain counts.
+  @Test func aMissCostsMoreTheEasierTheQuestionIsAndTheMoreItsDomainCounts() {
+    for number in 0..<6 {
+      let byLevel = (1...5).map { Self.cost("d1.s0.i\(number)", level: $0) }
+      for (easier, harder) in zip(byLevel, byLevel.dropFirst()) { #expect(easier > harder, "\(byLevel)") }
+      let byDomain = (0..<4).map { Self.cost("d\($0).s0.i\(number)", level: 3) }
+      for (more, less) in zip(byDomain, byDomain.dropFirst()) { #expect(more > less, "\(byDomain)") }
+    }
+  }
+
+  /// A question with steps to order or actions to rate counts for more than a single answer, so that it may cost more than an
+  /// easier one.
+  @Test func aMissOfAQuestionWithPartsCostsMore() {
+    for level in 1...5 {
+      let single = (0..<4).map { Self.cost("d1.s0.i\($0)", level: level) }.max() ?? .infinity
+      #expect(Self.cost("d1.s0.i4", level: level) > single && Self.cost("d1.s0.i5", level: level) > single)
+    }
+    #expect(Self.cost("d1.s0.i4", level: 2) > Self.cost("d1.s0.i0", level: 1))
+    #expect(Self.cost("d1.s0.i5", level: 2) > Self.cost("d1.s0.i0", level: 1))
+  }
 }

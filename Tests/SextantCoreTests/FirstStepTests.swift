@@ -154,7 +154,7 @@ import Testing
         < GapSummary.order(gap(0.02, asked: 2, missed: 2, weight: 0.7)))
     #expect(
       GapSummary.grounds(gap(0.1, asked: 1, missed: 1))
-        == "only one answer so far, counts as much as most skills")
+        == "we have only one answer from you, and the skill counts as much as most skills")
   }
 
   @Test func countsOfQuestionsAndOfAnswersAreNotMixed() {

@@ -24,8 +24,10 @@ import Testing
 
   @Test func theGlossaryNamesTheCutsOfTheVerdicts() {
     let meaning = Glossary.verdict.meaning
-    #expect(meaning.contains("At target means \(Words.percent(SkillVerdict.Model.atTargetCut)) sure"))
     #expect(
-      meaning.contains("below target less than \(Words.percent(SkillVerdict.Model.belowTargetCut)) sure"))
+      meaning.contains("At target means at least \(Words.percent(SkillVerdict.Model.atTargetCut)) sure"))
+    #expect(
+      meaning.contains(
+        "below target at least \(Words.percent(1 - SkillVerdict.Model.belowTargetCut)) sure"))
   }
 }

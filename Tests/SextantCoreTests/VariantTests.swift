@@ -112,6 +112,28 @@ import Testing
     #expect(!others.isEmpty)
   }
 
+  /// The reviews show the question that was asked, and a drill doesn't say that its next variant was seen before.
+  @Test func reviewsShowTheVariantThatWasAsked() throws {
+    let app = try TestApp(bank: try Self.bank())
+    let asked = try Self.take(app, seed: 3) { _ in .unknown }
+    app.clock.pass(days: 2)
+    guard case .reviews(let schedule, let items)? = app.runner.run(.loadReviews).first else {
+      Issue.record("no reviews")
+      return
+    }
+    #expect(schedule.due.count == asked.count)
+    for item in asked {
+      #expect(items[item.id]?.stem == item.stem && items[item.id]?.variant == item.variant)
+    }
+    let others = try asked.filter { try app.workspace.bank.item(id: $0.id)?.stem != $0.stem }
+    #expect(!others.isEmpty)
+    let drill = try app.workspace.startAttempt(mode: .drill, scope: .all, length: 5, seed: 8)
+    let reasons = app.workspace.drillReasons(drill.attempt.plan, schedule)
+    #expect(
+      !reasons.isEmpty && reasons.values.allSatisfy { $0 == "You missed one like it 2 days ago" },
+      "\(reasons)")
+  }
+
   @Test func theSeedDecidesTheVariant() throws {
     func variants(_ seed: UInt64) throws -> [String?] {
       try Self.take(try TestApp(bank: try Self.bank()), seed: seed, answer: Self.key).map(\.variant)

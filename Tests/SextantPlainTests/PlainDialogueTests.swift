@@ -167,11 +167,15 @@ import Testing
     #expect(printed.filter { $0.hasPrefix("  Step ") }.count == 4)
     #expect(printed.filter { $0.hasPrefix("Map. ") }.count == 2)
     #expect(
-      printed.contains { $0.hasPrefix("  1. \(domain.name): ") && $0.contains("sure you're at the target") })
+      printed.contains {
+        $0.hasPrefix("  1. \(domain.name): ")
+          && $0.contains(#/(at|below) target, .+ % sure|% likely (at|below)/#)
+      })
     #expect(printed.contains("Type a number from 1 to 8, or q."))
     let row = PlainText.gap(overview.gaps.gaps[0], overview.content.framework)
     #expect(
-      row.hasPrefix("\(domain.skills[0].name): ") && row.contains("sure you're at the target")
+      row.hasPrefix("\(domain.skills[0].name): ")
+        && row.contains(Words.sureness(overview.gaps.gaps[0], isSpoken: true) ?? "nothing")
         && !row.contains("worth"))
     #expect(printed.contains("  1. \(row)") && printed.contains { $0.hasPrefix("\(row). ") })
     #expect(dialogue.isOver)

@@ -47,7 +47,7 @@ import Testing
     for domain in overview.content.framework.domains {
       #expect(example.contains(try Regex("\(domain.shortName) \\d+ ± \\d+")), "\(example)")
     }
-    #expect(example.contains("sure you're at the entry target.") && example.contains("Work first on "))
+    #expect(example.contains("% likely at the entry target.") && example.contains("Work first on "))
     app.introduce()
     app.takePlacement(seed: 3, share: 0.5)
     overview = try app.workspace.overview()
@@ -133,7 +133,7 @@ import Testing
     let schedule = ReviewSchedule(due, at: now, doneToday: 0, dailyLimit: 11)
     let lines = PlainReviews.lines(
       schedule, stems: ["x.0": "What holds?"], now: Date(timeIntervalSince1970: 1_000_000), days: .utc)
-    #expect(lines[0] == "12 reviews due, 0 of 11 done today.")
+    #expect(lines[0] == "12 reviews due now, 11 of them for today; 0 of 11 done today.")
     #expect(lines[1] == "A chance of under 1 % that you still know it:" && lines[2] == "  What holds?")
     #expect(
       lines.suffix(3) == ["And 1 more.", "A drill serves them first.", "In the next week: tomorrow 1."])

@@ -109,7 +109,7 @@ import Testing
     #expect(report.html().contains("asked, but not counted (too fast)"))
     // A skill of it is neither at target, nor unasked.
     let gap = try #require(overview.gaps.gaps.first { $0.isAsked && $0.answers == 0 })
-    #expect(GapsScreen.mark(gap).0 == "◐" && MapScreen.shade(gap).0 == "▒▒")
+    #expect(GapsScreen.mark(gap).0 == "◐")
   }
 
   // MARK: What comes first
@@ -226,8 +226,7 @@ import Testing
     }
     let gaps = [gap(0.05, asked: 2), gap(0.3, asked: 2), gap(0.6, asked: 2), gap(0.9, asked: 2)]
     #expect(gaps.map { GapsScreen.mark($0).0 } == ["○", "◐", "◐", "●"])
-    #expect(gaps.map { MapScreen.shade($0).0 } == ["░░", "▒▒", "▒▒", "██"])
-    #expect(MapScreen.shade(gap(0.5, asked: 0)).0 == "··" && GapsScreen.mark(gap(0.5, asked: 0)).0 == "·")
+    #expect(GapsScreen.mark(gap(0.5, asked: 0)).0 == "·")
   }
 
   // MARK: Typed answers

@@ -65,7 +65,7 @@ extension FrameTests {
     Subject("plan-note", "Note of “"),
     Subject("evidence", "1 of 9 reported"),
     Subject("settings", "▸ Rate confidence  ‹ no ›"),
-    Subject("reviews", "20 due · 0 of 20 done today"),
+    Subject("reviews", "20 due now · 0 of 20 done today", fitted: ["40x12": "20 due now · 0 of 20 done"]),
     Subject("notes", "Your note: closures again"),
     Subject("bank", "▾ Syntax, types"),
     Subject("bank-key", "no machine confirms the key"),

@@ -62,7 +62,7 @@ import Testing
     let right = SkillVerdict.Answers(asked: 2, right: 2)
     #expect(GapSummary.reason(gap(0.4, right), domain: "Math") == "2 of 2 right: too few to tell")
     let hidden = SkillVerdict.Answers(asked: 2, right: 0, hidden: 2)
-    #expect(GapSummary.reason(gap(0.4, hidden), domain: "Math") == "answers are shown after the attempt")
+    #expect(GapSummary.reason(gap(0.4, hidden), domain: "Math") == "2 answers hidden until the attempt ends")
   }
 
   @Test(arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 140, rows: 45)])

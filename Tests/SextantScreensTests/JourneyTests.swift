@@ -29,7 +29,7 @@ import Testing
       app.send(.resize(size))
       #expect(app.text.contains("An example, made up") && app.text.contains("Overall"), "\(size)")
       let words = app.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      #expect(words.contains("sure you're at the entry target") && !words.contains("Which target"))
+      #expect(words.contains("% likely at the entry target") && !words.contains("Which target"))
       let shown = domains.count { app.text.contains($0.shortName) }
       #expect(size.rows < 20 ? shown >= 2 : shown == domains.count, "\(size): \(app.text)")
       #expect(app.text.contains("▸ Go on to three questions") && app.text.contains("Look around first"))

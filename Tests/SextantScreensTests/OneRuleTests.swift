@@ -37,7 +37,7 @@ import TextLayout
       #expect(Self.report.verdict(probability).hasPrefix(verdict.words + ","))
       let status = Self.gap(probability).status
       #expect(status == verdict, "a skill is at the target where a domain would be")
-      let shade = MapScreen.shade(Self.gap(probability))
+      let shade = GapsScreen.mark(Self.gap(probability))
       #expect(
         (shade.1 == .correct) == (status == .atTarget) && (shade.1 == .wrong) == (status == .belowTarget))
     }

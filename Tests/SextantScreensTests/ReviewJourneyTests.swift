@@ -365,7 +365,7 @@ import Testing
     let gaps = overview.gaps.gaps
     var verdicts: [String: Set<SkillVerdict.Model>] = [:]
     for gap in gaps where gap.answers > 0 {
-      verdicts[MapScreen.shade(gap).0, default: []].insert(gap.status)
+      verdicts[GapsScreen.mark(gap).0, default: []].insert(gap.status)
       let mark = GapsScreen.mark(gap)
       #expect((mark.1 == .correct) == (gap.status == .atTarget))
       #expect(gap.status != .atTarget || gap.verdict.answers.missed == 0, "never simply at target")

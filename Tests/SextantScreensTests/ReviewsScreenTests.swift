@@ -38,13 +38,13 @@ import Testing
     #expect(app.text.contains("nothing due · next in 1 min") && app.text.contains("▸ in 1 min"))
     app.clock.pass(milliseconds: 30_001)
     app.press(.up)
-    #expect(app.text.contains("1 due · 0 of 20 done today"), "\(app.text)")
+    #expect(app.text.contains("1 due now · 0 of 20 done today"), "\(app.text)")
     #expect(app.text.contains("▸ now") && app.text.contains("Due now"))
     // Plain mode and the schedule say the same.
     let now = app.clock.date
     let plain = PlainReviews.lines(
       schedule.at(now), stems: [:], now: now, days: app.workspace.environment.days())
-    #expect(plain.first == "1 review due, 0 of 20 done today.")
+    #expect(plain.first == "1 review due now; 0 of 20 done today.")
   }
 
   @Test func theForecastCountsEachReviewOnItsDay() throws {
@@ -58,7 +58,7 @@ import Testing
       [-9, -0.1, 0.2, 1, 1.2, 4, 13, 14, 60].map(entry), at: now, doneToday: 3, dailyLimit: 20)
     let counts = schedule.forecast(days: 14, now: now, in: .utc)
     #expect(counts == [3, 2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1])
-    #expect(schedule.summary(now: now, in: .utc) == "2 due · 3 of 20 done today")
+    #expect(schedule.summaries(now: now, in: .utc)[0] == "2 due now · 3 of 20 done today")
     let lines = ReviewForecast.lines(counts, today: LocalDays.utc.day(of: now), rows: 2)
     #expect(lines.count == 4)
     let texts = lines.map { $0.runs.map(\.text).joined() }

@@ -143,9 +143,9 @@ public struct SkillVerdict: Sendable, Hashable {
         return leftOut.unanswered > 0
           ? "left unanswered (counts as not right)" : "\(leftOut.words): estimated from the domain"
       }
+      let more = "\(hidden) answer\(hidden == 1 ? "" : "s") hidden until the attempt ends"
+      guard !isHidden else { return more }
       let shown = asked - hidden
-      let more = "\(hidden) answer\(hidden == 1 ? "" : "s") shown after the attempt"
-      guard shown > 0 else { return more }
       return "\(right) of \(shown) right"
         + (confidentButWrong > 0 ? ", \(confidentButWrong) confident but wrong" : "")
         + (leftOut.unanswered > 0 ? ", \(leftOut.unanswered) left unanswered" : "")
@@ -155,8 +155,20 @@ public struct SkillVerdict: Sendable, Hashable {
     /// The same for places with little room, such as `2 of 3` or `not asked`.
     public var shortWords: String {
       guard asked > 0 else { return leftOut.shortWords }
-      return hidden == asked ? "\(asked) open" : "\(right) of \(asked - hidden)"
+      guard !isHidden else { return "\(asked) hidden" }
+      return "\(right) of \(asked - hidden)" + (hidden > 0 ? ", \(hidden) hidden" : "")
     }
+
+    /// The right answers of those that may be shown, such as `3/4`; empty without answers.
+    ///
+    /// A question mark stands for answers that are hidden, as in `?/1`.
+    public var fraction: String {
+      guard asked > 0 else { return "" }
+      return isHidden ? "?/\(asked)" : "\(right)/\(asked - hidden)" + (hidden > 0 ? "+?" : "")
+    }
+
+    /// True if there are answers, and whether they were right is hidden for all of them.
+    public var isHidden: Bool { asked > 0 && hidden == asked }
   }
 
   /// What the model says.
@@ -172,8 +184,12 @@ public struct SkillVerdict: Sendable, Hashable {
 
   /// The two parts together, for marks, colours and filters.
   ///
-  /// A skill with a question that the person still misses is never simply at the target.
-  public var combined: Model { model == .atTarget && answers.missed > 0 ? .notSure : model }
+  /// A skill with a question that the person still misses is never simply at the target, and a hidden answer may be a miss.
+  /// While all answers are hidden it is unclear, so that it gives none of them away.
+  public var combined: Model {
+    if answers.isHidden { return .notSure }
+    return model == .atTarget && answers.missed + answers.hidden > 0 ? .notSure : model
+  }
 
   /// What they come to and the answers, such as `below target, 1 of 3 right`.
   ///
@@ -199,7 +215,15 @@ public struct SkillVerdict: Sendable, Hashable {
   ///
   /// For example `Below the target. Your answers: 1 of 3 right.`
   public var sentence: String {
-    guard isContradicted else { return "\(model.sentence) Your answers: \(answers.words)." }
+    guard !answers.isHidden else {
+      return answers.hidden == 1
+        ? "Your answer is hidden until the attempt ends."
+        : "Your \(answers.hidden) answers are hidden until the attempt ends."
+    }
+    if answers.asked == 0, answers.leftOut.total == 0 {
+      return "\(model.sentence) We haven't asked about it: this comes from your other answers in the domain."
+    }
+    guard isContradicted else { return "\(combined.sentence) Your answers: \(answers.words)." }
     if model == .belowTarget {
       return "Below the target, although \(answers.words): "
         + (answers.leftOut.unanswered > 0

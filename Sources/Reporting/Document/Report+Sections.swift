@@ -153,7 +153,7 @@ extension Report {
       var entry = Section.Entry(
         title: skill.name, words: work.reason,
         notes: [
-          "\(names[skill.id] ?? ""). \(sureness(skill.measure)) sure you're at the target."
+          ["\(names[skill.id] ?? "").", sureness(skill)].filter { !$0.isEmpty }.joined(separator: " ")
         ], mark: .priority(work.priority))
       if let action = work.action {
         entry.notes.append("Next: \(action.title), \(hours(action.hours)).")
@@ -163,8 +163,10 @@ extension Report {
     }
     var blocks: [Section.Block] = [
       entries.isEmpty
-        ? .paragraph(Self.noGaps) : .list(entries, isNumbered: true)
+        ? .paragraph(rest?.hidden == nil ? Self.noGaps : Self.noKnownGaps)
+        : .list(entries, isNumbered: true)
     ]
+    if let hidden = rest?.hidden { blocks.append(.note(hidden)) }
     if let rest {
       var others = [
         Section.Entry(title: "Looks fine", words: rest.fine),
@@ -367,8 +369,7 @@ extension Report {
           "The score is 500 plus 100 for each step of ability on the scale of the model, from 200 to 800. "
             + "500 in a domain is what an entry-level engineer needs."),
         .note(
-          "At target means \(percent(SkillVerdict.Model.atTargetCut)) sure or more, below target means less than "
-            + "\(percent(SkillVerdict.Model.belowTargetCut)) sure, and unclear is between them. "
+          "\(SkillVerdict.Model.meaning) "
             + "A skill with a question that is still missed is never at target."),
         .note(
           "A skill with few answers is estimated from the other answers in its domain too, so look at both parts: "

@@ -175,7 +175,7 @@ public final class EffectRunner: Sendable {
     case .loadReviews:
       let schedule = try space.reviewSchedule()
       var items: [String: Item] = [:]
-      for entry in schedule.due + schedule.later { items[entry.item] = try space.bank.item(id: entry.item) }
+      for entry in schedule.due + schedule.later { items[entry.item] = try space.itemAsAsked(entry.item) }
       return [.reviews(schedule, items: items)]
     case .loadMarked: return [.marked(try space.markedQuestions())]
     case .loadAsked(let item, let date):

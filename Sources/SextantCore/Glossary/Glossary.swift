@@ -48,9 +48,9 @@ package enum Glossary {
   /// The two parts of what is said about a skill.
   package static let verdict = Term(
     "Verdict",
-    "At target means 75 % sure or more, below target less than 15 % sure, and unclear is between them, for skills and "
-      + "domains alike. Beside it stands how many of the questions you got right. A skill with a question that you still "
-      + "miss is unclear at best.",
+    SkillVerdict.Model.meaning
+      + " It holds for skills and domains. Beside it stands how many of the questions you got "
+      + "right. A skill with a question that you still miss is unclear at best.",
     synonyms: "gap weak fine unclear below")
   /// The words for ranges of scores.
   package static let bands = Term(
@@ -144,7 +144,7 @@ package enum Glossary {
       synonyms: "drill"),
     Term(
       "Memory",
-      "The chance that you still know an answer that you have been shown. It falls with time, and more slowly after each review.",
+      "The chance that you still know an answer that you have been shown. It falls with time, and more slowly after each review. On the day of your answer, reviews say how that went instead.",
       synonyms: "remember forget"),
     Term(
       "Reliable change",

@@ -55,15 +55,20 @@ extension GapSummary {
     }
   }
 
-  /// What a priority rests on, such as `3 answers so far, counts more than most skills`.
+  /// What a priority rests on, as a clause such as `we have 3 answers from you, and the skill counts more than most skills`.
   package static func grounds(_ gap: Gap) -> String {
     let known =
       switch gap.answers {
-      case 0: "no answer so far"
-      case 1: "only one answer so far"
-      default: "\(gap.answers) answers so far"
+      case 0: gap.isAsked ? "no answer of yours counts yet" : "we haven't asked about it yet"
+      case 1: "we have only one answer from you"
+      default: "we have \(gap.answers) answers from you"
       }
-    return "\(known), \(importance(gap))"
+    return "\(known), and the skill \(importance(gap))"
+  }
+
+  /// The priority of a skill with what it rests on, as a sentence.
+  package static func prioritySentence(_ gap: Gap) -> String {
+    "\(priority(gap).title): \(grounds(gap))."
   }
 
   /// How much a skill counts for the target, in words.

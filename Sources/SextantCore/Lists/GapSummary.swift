@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import Reporting
 import Roadmap
 
 /// The gap report in short: what to work on first, what looks fine, and what wasn't asked.
@@ -26,6 +27,10 @@ package struct GapSummary: Sendable {
   package let leftOut: [Gap]
   /// The steps of the road.
   package let steps: [Step]
+  /// The number of answers of an open attempt: whether they were right is hidden until it ends.
+  package let hidden: Int
+  /// The kind of the open attempt.
+  private let openMode: String
   private let framework: Framework
   private let domains: [Int]
 
@@ -47,12 +52,14 @@ package struct GapSummary: Sendable {
     leftOut = gaps.filter { $0.isAsked && $0.answers == 0 }
     first = Self.first(overview)
     steps = Self.steps(overview)
+    hidden = gaps.reduce(0) { $0 + $1.verdict.answers.hidden }
+    openMode = overview.open?.modeName ?? "attempt"
   }
 
   /// The skills to work on first, most urgent first, of those that are wanted.
   static func first(_ overview: Overview, where isWanted: (Gap) -> Bool = { _ in true }) -> [First] {
-    // Without an answer, every skill is a guess.
-    guard overview.gaps.gaps.contains(where: { $0.answers > 0 }) else { return [] }
+    // Without an answer that may be shown, every skill is a guess, or would give a hidden one away.
+    guard overview.gaps.gaps.contains(where: { $0.answers > $0.verdict.answers.hidden }) else { return [] }
     let framework = overview.content.framework
     let domains = framework.domains.flatMap { domain in domain.skills.map { _ in domain.shortName } }
     return GapList(overview).ordered(GapList.Criteria()).filter { $0.isGap && isWanted($0) }
@@ -72,7 +79,7 @@ package struct GapSummary: Sendable {
       return gap.status == .belowTarget
         ? "not asked; \(domain) looks weak so far" : "not asked; \(domain) leaves it open"
     }
-    guard shown > 0 else { return "answers are shown after the attempt" }
+    guard shown > 0 else { return "\(Words.count(answers.hidden, "answer")) hidden until the attempt ends" }
     guard answers.missed > 0 else {
       let open = answers.leftOut.unanswered
       return "\(answers.right) of \(shown) right"
@@ -101,9 +108,26 @@ package struct GapSummary: Sendable {
       return "Nothing yet: no skill with answers is at the target for sure."
     }
     let (low, high) = (Words.percent(least.probabilityAtTarget), Words.percent(best.probabilityAtTarget))
-    return "\(Words.count(fine.count, "skill")), \(fine.count == 1 ? "" : "each ")"
-      + "\(low == high ? low : "\(low) to \(high)") sure to be at the target."
+    return
+      "\(Words.count(fine.count, "skill")), \(low == high ? low : "\(low) to \(high)") sure you're at the target"
+      + (fine.count == 1 ? "." : " in each.")
   }
+
+  /// That it is hidden whether answers were right, and until when, as a sentence; nil if none is hidden.
+  package var hiddenSentence: String? { hiddenWays.first }
+
+  /// The same from the fullest words to the shortest; empty if no answer is hidden.
+  package var hiddenWays: [String] {
+    hidden == 0
+      ? []
+      : [
+        "Right and missed show when the \(openMode) ends. It has \(Words.count(hidden, "answer")) so far.",
+        "Right and missed show when the \(openMode) ends.", "Misses show when the \(openMode) ends.",
+      ]
+  }
+
+  /// What is said in place of skills to work on, if there are none.
+  package var nothingFirst: String { hidden > 0 ? Report.noKnownGaps : Report.noGaps }
 
   /// What wasn't asked, as a sentence.
   package var notAskedSentence: String {

@@ -44,25 +44,37 @@ extension Overview {
   /// What to do first about a skill: the first action of the plan that helps it or that such an action needs; without one
   /// in the plan, the best that is open; nil if nothing is.
   package func firstStep(forSkill skill: Int) -> FirstStep? {
-    let actions = content.roadmap.actions
     let id = content.framework.skills[skill].id
-    func action(_ id: String) -> RoadmapAction? { weeks.entries[id].map { actions[$0.place] } }
-    let helping = weeks.order.filter { action($0)?.closes.contains(id) ?? false }
-    var (open, leading) = (helping, Set(helping))
-    while let next = open.popLast().flatMap(action) {
-      for need in next.after where action(need) != nil && leading.insert(need).inserted { open.append(need) }
-    }
-    guard let first = weeks.order.first(where: leading.contains).flatMap(action) else {
+    let leading = actionsLeading(toSkill: skill)
+    guard let first = weeks.order.first(where: leading.contains).flatMap(planned) else {
       return plan.actions(closing: id).first.map {
         FirstStep(title: Self.title($0.action), action: $0.action.id)
       }
     }
     let needing =
       first.closes.contains(id)
-      ? nil : (weeks.entries[first.id]?.neededFor ?? helping.first).flatMap(action)
+      ? nil
+      : (weeks.entries[first.id]?.neededFor
+        ?? weeks.order.first { planned($0)?.closes.contains(id) ?? false }).flatMap(planned)
     return FirstStep(
       title: Self.title(first), reasons: needing.map { ["needed before “\($0.title)”"] } ?? [],
       action: first.id)
+  }
+
+  /// The actions of the plan that help a skill, and those that they need.
+  func actionsLeading(toSkill skill: Int) -> Set<String> {
+    let id = content.framework.skills[skill].id
+    var open = weeks.order.filter { planned($0)?.closes.contains(id) ?? false }
+    var leading = Set(open)
+    while let next = open.popLast().flatMap(planned) {
+      for need in next.after where planned(need) != nil && leading.insert(need).inserted { open.append(need) }
+    }
+    return leading
+  }
+
+  /// An action of the plan; nil for any other.
+  private func planned(_ id: String) -> RoadmapAction? {
+    weeks.entries[id].map { content.roadmap.actions[$0.place] }
   }
 
   /// The action for a skill: what the plan does first for it, otherwise the best that is open.

@@ -48,11 +48,12 @@ package struct ExampleResult: Sendable {
     overall = Score(name: "Overall", mean: mean, sd: Self.overallSD, answers: 4 * framework.domains.count)
     target = profile.target
     let estimate = overall.estimate
-    let sure = Words.percent(estimate.probability(atLeast: profile.target))
+    let sure = SkillVerdict.Model.sureness(
+      estimate.probability(atLeast: profile.target), of: "the \(profile.name) target")
     let level =
       Words.level(lower: estimate.lower95, upper: estimate.upper95, answers: overall.answers) ?? ""
     let words = level.prefix(1).uppercased() + level.dropFirst()
-    verdict = "\(words.isEmpty ? "" : words + ". ")\(sure) sure you're at the \(profile.name) target."
+    verdict = "\(words.isEmpty ? "" : words + ". ")\(sure)."
     let weakest = means.indices.min { means[$0] < means[$1] }.map { framework.domains[$0] }
     advice =
       weakest?.skills.min { $0.name.count < $1.name.count }.map {

@@ -15,9 +15,17 @@ public enum Words {
     ReportingScale.percentText(probability)
   }
 
-  /// How sure the model is that a skill is at the target, up to the word target.
-  package static func sureness(_ gap: Gap) -> String {
-    "\(percent(gap.probabilityAtTarget)) sure you're at the target"
+  /// How sure it is on which side of the target a skill is, such as `99 % sure you're below the target`; nil while all of its
+  /// answers are hidden, because it would tell whether they were right.
+  ///
+  /// - Parameter isSpoken: True for a percentage that reads well aloud.
+  package static func sureness(
+    _ gap: Gap, of target: String = "the target", isSpoken: Bool = false
+  ) -> String? {
+    gap.isHidden
+      ? nil
+      : SkillVerdict.Model.sureness(
+        gap.probabilityAtTarget, as: gap.status, of: target, isSpoken: isSpoken)
   }
 
   /// The difference between two scores as shown, with its sign, such as `+ 30`.
@@ -44,12 +52,11 @@ public enum Words {
     return percent(after >= before ? shown : 1 - shown)
   }
 
-  /// Whether a domain is at the target, and how sure that is, such as `at target, 84 % sure you're at the target`.
+  /// Whether a domain is at the target, and how sure that is, such as `at target, 84 % sure`.
   ///
   /// - Parameter isSpoken: True for a percentage that reads well aloud.
   package static func verdict(_ probability: Double, isSpoken: Bool = false) -> String {
-    "\(SkillVerdict.Model(probabilityAtTarget: probability).words), "
-      + "\(ReportingScale.percentText(probability, isSpoken: isSpoken)) sure you're at the target"
+    SkillVerdict.Model.words(probability, isSpoken: isSpoken)
   }
 
   /// The levels that an estimate's margin spans, such as `competent to proficient`; nil if there are too few answers.

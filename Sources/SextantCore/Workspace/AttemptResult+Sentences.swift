@@ -30,9 +30,8 @@ extension AttemptResult {
       lower: today.lower, upper: today.upper, answers: scope == .all ? overview.answerCount : countedAnswers)
     let lead = [isOld(overview) ? "as of today" : nil, scope == .all ? nil : today.name].compactMap { $0 }
       .joined(separator: ", ")
-    let sure =
-      "\(Words.percent(today.atTarget)) sure you're at the \(overview.profileName) target of "
-      + "\(ReportingScale.score(overview.standing.target))."
+    let target = "the \(overview.profileName) target of \(ReportingScale.score(overview.standing.target))"
+    let sure = SkillVerdict.Model.sureness(today.atTarget, of: target) + "."
     let parts = [[lead, level ?? ""].filter { !$0.isEmpty }.joined(separator: ": "), sure].filter {
       !$0.isEmpty
     }

@@ -101,11 +101,19 @@ extension Workspace {
   func headlines(_ ids: [String]) throws -> [String: Headline] {
     let unknown = try journal.unknownItems(among: ids, assessment: framework.id)
     let pairs = try ids.map { id in
-      var item = try bank.item(id: id)
-      if item?.variant != nil { item = try askedQuestion(item: id, at: .distantFuture)?.answered.item }
-      return (id, Headline(text: item?.headline ?? "", isUnknown: unknown.contains(id)))
+      (id, Headline(text: try itemAsAsked(id)?.headline ?? "", isUnknown: unknown.contains(id)))
     }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// An item as it was asked last; of a family, the variant that was answered last.
+  ///
+  /// Nil if the bank no longer has the item, and for a family that was asked only in an open attempt that measures.
+  ///
+  /// - Throws: `JournalError`, or a `BankError`.
+  package func itemAsAsked(_ id: String) throws -> Item? {
+    let item = try bank.item(id: id)
+    return item?.variant == nil ? item : try askedQuestion(item: id, at: .distantFuture)?.answered.item
   }
 
   /// The journal's notices since the last call, for example that a damaged file was rebuilt.

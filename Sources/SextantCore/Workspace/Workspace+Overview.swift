@@ -105,6 +105,15 @@ extension Overview {
     return sum
   }
 
+  /// That whether the answers of a domain were right is hidden for all of them; nil if some may be shown, or there are none.
+  package func hiddenWords(inDomain index: Int) -> String? {
+    let start = content.framework.domains[..<index].reduce(0) { $0 + $1.skills.count }
+    let own = gaps.gaps[start..<start + content.framework.domains[index].skills.count]
+    let hidden = own.reduce(0) { $0 + $1.verdict.answers.hidden }
+    guard hidden > 0, hidden == answers(inDomain: index) else { return nil }
+    return "\(Words.count(hidden, "answer")) hidden until the \(open?.modeName ?? "attempt") ends"
+  }
+
   /// The number of answers that count in a domain.
   public func answers(inDomain index: Int) -> Int {
     var start = 0

@@ -92,7 +92,7 @@ extension Report.Rest {
     let summary = GapSummary(overview)
     self.init(
       fine: summary.fineSentence, notAsked: summary.notAskedSentence,
-      measureNext: overview.nextMeasurement.map { $0.sentence + "." })
+      measureNext: overview.nextMeasurement.map { $0.sentence + "." }, hidden: summary.hiddenSentence)
   }
 }
 

@@ -33,8 +33,11 @@ public struct ReviewSchedule: Sendable, Hashable {
   /// The largest number of reviews per day.
   public var dailyLimit: Int
 
+  /// How many are due.
+  package var count: ReviewCount { ReviewCount(due: due.count, done: doneToday, limit: dailyLimit) }
+
   /// The due items within today's limit.
-  public var forToday: [Entry] { Array(due.prefix(max(0, dailyLimit - doneToday))) }
+  public var forToday: [Entry] { Array(due.prefix(count.forToday)) }
 
   /// Splits items under review at a moment: an item is due from its time on, and not before.
   ///
@@ -73,16 +76,41 @@ public struct ReviewSchedule: Sendable, Hashable {
 }
 
 extension ReviewSchedule {
-  /// How many reviews are due, and how many were done today, such as `26 due · 8 of 20 done today`.
+  /// How many reviews are due, and how many were done today, such as `9 due now · 8 of 20 done today`; from the fullest
+  /// words to the shortest.
   ///
   /// - Parameter days: The person's days.
-  package func summary(now: Date, in days: LocalDays) -> String {
+  package func summaries(now: Date, in days: LocalDays) -> [String] {
     let next = later.first.map { "nothing due · next \(days.coming($0.due, now: now))" } ?? "nothing due"
-    return (due.isEmpty ? next : "\(due.count) due") + " · \(progress)"
+    let words = due.isEmpty ? next : count.shortWords
+    return [
+      "\(words) · \(count.progress)", "\(words) · \(doneToday) of \(dailyLimit) done", words,
+      "\(due.count) due now",
+    ]
   }
 
-  /// How many of the day's reviews are done, such as `8 of 20 done today`.
-  package var progress: String { "\(doneToday) of \(dailyLimit) done today" }
+  /// What a forecast's number of today counts, as a heading: what is left for today, also if it comes due later.
+  ///
+  /// - Parameter left: The number of today.
+  package func forecastHeading(left: Int) -> String {
+    let later = left - count.forToday
+    return "By day: \(left) left for today\(later > 0 ? ", \(later) of them later" : ""); "
+      + "at most \(dailyLimit) a day"
+  }
+}
+
+extension ReviewSchedule.Entry {
+  /// The chance that it is still remembered; on the day of the answer, how that went.
+  ///
+  /// - Parameter days: The person's days.
+  package func memory(now: Date, in days: LocalDays) -> String {
+    wasAnsweredToday(now: now, in: days) ? isMissed ? "missed" : "right" : Words.percent(recall)
+  }
+
+  /// True if it was answered today: memory says nothing on the same day.
+  package func wasAnsweredToday(now: Date, in days: LocalDays) -> Bool {
+    days.day(of: last) == days.day(of: now)
+  }
 }
 
 extension Workspace {
@@ -206,19 +234,21 @@ extension Workspace {
       // Memory starts when the answer was shown, so it says nothing on the same day.
       let days = zone.days(from: entry.last, to: now)
       let when = days == 0 ? "today" : days == 1 ? "yesterday" : "\(days) days ago"
+      // A family comes with another variant each time.
+      let isFamily = (try? bank.item(id: entry.item))?.variant != nil
+      let it = isFamily ? "one like it" : "it"
       guard !entry.isMissed else {
-        reasons[entry.item] = "You missed it \(when)"
+        reasons[entry.item] = "You missed \(it) \(when)"
         continue
       }
       guard days > 0 else {
-        reasons[entry.item] = "Review: shown to you today"
+        reasons[entry.item] = "Review: you got \(it) right today"
         continue
       }
       let recall = DecimalText.percent(entry.recall)
+      let seen = "\(isFamily ? "one like it " : "")last seen \(when), \(recall) sure you still know it"
       reasons[entry.item] =
-        entry.lapses > 0 || entry.reviews <= 1
-        ? "Review: last seen \(when), \(recall) sure you still know it"
-        : "Review \(entry.reviews + 1): last seen \(when), \(recall) sure you still know it"
+        entry.lapses > 0 || entry.reviews <= 1 ? "Review: \(seen)" : "Review \(entry.reviews + 1): \(seen)"
     }
     return reasons
   }

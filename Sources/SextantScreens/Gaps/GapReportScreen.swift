@@ -1,6 +1,5 @@
 import ItemBank
 import Psychometrics
-import Reporting
 import Roadmap
 import SextantCore
 import TerminalUI
@@ -75,10 +74,10 @@ struct GapReportScreen: Screen {
       if index == selected { return open(index, summary, context) }
       selected = index
     case .confirm, .toggle: return open(selected, summary, context)
-    case .next: return .navigate(.push(opened { GapsScreen($0) }(context)))
+    case .next: return .navigate(.push(wholeTree(context)))
     case .exportAll: return tree.handle(input, context)
     case .search:
-      var tree = opened { GapsScreen($0) }(context)
+      var tree = wholeTree(context)
       _ = tree.handle(.command(command), context)
       return .navigate(.push(tree))
     case .drill:
@@ -98,16 +97,14 @@ struct GapReportScreen: Screen {
   private func open(_ index: Int, _ summary: GapSummary, _ context: Context) -> Response {
     guard summary.first.indices.contains(index) else { return .done }
     let skill = summary.first[index].gap.skill
-    return .navigate(.push(opened { GapsScreen($0, skill: skill) }(context)))
+    return .navigate(.push(GapsScreen.reading(skill, context, headlines: tree.headlines)))
   }
 
   /// A tree that already knows the headlines that were read.
-  private func opened(_ make: @escaping (Context) -> GapsScreen) -> (Context) -> GapsScreen {
-    { context in
-      var tree = make(context)
-      tree.headlines = self.tree.headlines
-      return tree
-    }
+  private func wholeTree(_ context: Context) -> GapsScreen {
+    var tree = GapsScreen(context)
+    tree.headlines = self.tree.headlines
+    return tree
   }
 
   // MARK: View
@@ -138,7 +135,11 @@ struct GapReportScreen: Screen {
       frame.rule(atColumn: rest.column, in: area)
     }
     let inner = left.inset(left: 1, right: 1)
-    let lines = Pane.fitted(inner) { rows(summary, columns: min(88, $0), hasPane: isWide, context) }
+    // On a low screen the list comes before the details, which the skill's own pane has too.
+    let hasDetail = !isWide && inner.rows >= 14
+    let lines = Pane.fitted(inner) {
+      rows(summary, columns: min(88, $0), hasDetail: hasDetail, context)
+    }
     let first = lines.firstIndex(where: \.isFocused) ?? 0
     let turned = Pane.turned(to: first, count: lines.count, height: inner.rows)
     Pane.draw(
@@ -155,18 +156,22 @@ struct GapReportScreen: Screen {
     summary.first.indices.contains(selected) ? summary.first[selected].gap.skill : nil
   }
 
-  private func rows(_ summary: GapSummary, columns: Int, hasPane: Bool, _ context: Context) -> [Line] {
+  private func rows(_ summary: GapSummary, columns: Int, hasDetail: Bool, _ context: Context) -> [Line] {
     var lines = [Line("Work on these first", .heading)]
     if summary.first.isEmpty {
       lines += Line.wrap(
         context.overview.answerCount == 0
           ? "Nothing was asked yet. A placement of \(Settings.placementLengths[0]) questions is enough to begin."
-          : Report.noGaps, columns: columns)
+          : summary.nothingFirst, columns: columns)
     }
-    lines += firstRows(summary, columns: columns)
-    if !hasPane, let skill = chosen(summary) { lines += detail(skill, columns: columns, context) }
+    lines += firstRows(summary, columns: columns) { skill in
+      hasDetail ? detail(skill, columns: columns, context) : []
+    }
     lines.append(.blank)
-    lines += section("Do first", context.overview.firstStep.title + ".", columns: columns)
+    if let hidden = summary.hiddenSentence {
+      lines += section("Hidden", hidden, columns: columns)
+    }
+    lines += section("Do first", summary.firstStepWords(context.overview), columns: columns)
     lines += section("Looks fine", summary.fineSentence, columns: columns)
     lines += section("Not asked", summary.notAskedSentence, columns: columns)
     if let next = context.overview.nextMeasurement {
@@ -186,7 +191,9 @@ struct GapReportScreen: Screen {
   }
 
   /// The skills to work on, in columns; where there is little room, each with its reason below it.
-  private func firstRows(_ summary: GapSummary, columns: Int) -> [Line] {
+  ///
+  /// - Parameter detail: What stands below the row of the selected skill.
+  private func firstRows(_ summary: GapSummary, columns: Int, detail: (Int) -> [Line]) -> [Line] {
     let isNarrow = columns < 56
     func priority(_ entry: GapSummary.First) -> String {
       isNarrow ? entry.priority.word : entry.priority.rawValue
@@ -206,7 +213,7 @@ struct GapReportScreen: Screen {
         isNarrow
         ? table.lines([name, level]) + Line.wrap(entry.reason, .muted, columns: columns - 4).map(\.runs)
         : table.lines([name, [TextRun(entry.reason)], level])
-      return rows.enumerated().map { place, runs in
+      let own = rows.enumerated().map { place, runs in
         let lead =
           place > 0
           ? [TextRun("    ")]
@@ -217,15 +224,18 @@ struct GapReportScreen: Screen {
         line.cursor = isFocused && place == 0 ? 0 : nil
         return line
       }
+      return own + (isFocused ? detail(entry.gap.skill) : [])
     }
   }
 
   /// What is known about the selected skill, and the next thing to do about it.
   private func detail(_ skill: Int, columns: Int, _ context: Context) -> [Line] {
     let gap = context.overview.gaps.gaps[skill]
+    let target = "the target of \(ReportingScale.score(context.overview.gaps.target))"
+    let grounds = GapSummary.prioritySentence(gap)
     var lines = Line.wrap(
-      "\(Words.sureness(gap)) of \(ReportingScale.score(context.overview.gaps.target)): \(GapSummary.grounds(gap)).",
-      .muted, columns: columns, indent: "    ")
+      Words.sureness(gap, of: target).map { "\($0). \(grounds)" } ?? grounds, .muted, columns: columns,
+      indent: "    ")
     if let step = context.overview.firstStep(forSkill: skill) {
       let count = context.content.roadmap.actions.first { $0.id == step.action }?.links.count ?? 0
       lines += Line.wrap(

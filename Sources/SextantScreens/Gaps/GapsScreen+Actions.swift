@@ -11,13 +11,17 @@ extension GapsScreen {
     case .up: moveEntry(-1, entries.count, context)
     case .down: moveEntry(1, entries.count, context)
     case .top, .pageUp:
-      (entry, paneScroll) = (fillsScreen(context.size) ? nil : 0, 0)
+      (entry, paneScroll) = (0, 0)
+      if fillsScreen(context.size), case let (first, height) = readingRows(context), first >= height {
+        entry = nil
+      }
     case .bottom, .pageDown: entry = max(0, entries.count - 1)
+    case .back where leavesByPane: return .navigate(.pop)
     case .left, .next, .previous, .back: inPane = false
     case .confirm, .toggle:
       switch focusedEntry(context) {
       case .question(let answer): return .perform(.loadAsked(item: answer.item, at: answer.answeredAt))
-      case .action(let ranked): return step(ranked.action, last: entries.count - 1, context)
+      case .action(let ranked): return step(ranked.action, context)
       case nil: moveEntry(1, entries.count, context)
       }
     case .undo:
@@ -25,7 +29,7 @@ extension GapsScreen {
         let state = context.overview.actions[ranked.action.id]?.state, state != .todo
       else { return .done }
       let before: Effect.ActionStep = state == .done ? .doing : .todo
-      return say(before == .todo ? "Not begun any more" : "Not done yet", ranked.action, before)
+      return say(before == .todo ? "Not begun any more" : "Not done yet", ranked.action, before, context)
     default: return sitting(command, context)
     }
     return .done
@@ -52,26 +56,26 @@ extension GapsScreen {
   }
 
   /// Begins an action, finishes it once that is confirmed, or opens it again, and says so.
-  private mutating func step(_ action: RoadmapAction, last: Int, _ context: Context) -> Response {
+  private mutating func step(_ action: RoadmapAction, _ context: Context) -> Response {
     let state = context.overview.actions[action.id]?.state ?? .todo
     if state == .doing, asksDone != action.id {
       asksDone = action.id
       return .done
     }
     asksDone = nil
-    switch state {
-    case .doing:
-      // A finished action moves to the end of the list, and the focus follows it.
-      entry = max(0, last)
-      return say("Done", action, .done)
-    case .done: return say("Begun again", action, .doing)
-    case .todo: return say("Begun, and in your plan; u takes it back", action, .doing)
+    return switch state {
+    case .doing: say("Done; u takes it back", action, .done, context)
+    case .done: say("Begun again", action, .doing, context)
+    case .todo: say("Begun, and in your plan; u takes it back", action, .doing, context)
     }
   }
 
   /// Stores how far an action is, then says so.
-  private func say(_ words: String, _ action: RoadmapAction, _ step: Effect.ActionStep) -> Response {
-    .handled(
+  private mutating func say(
+    _ words: String, _ action: RoadmapAction, _ step: Effect.ActionStep, _ context: Context
+  ) -> Response {
+    keptActions = keptActions ?? actions(context).map(\.action.id)
+    return .handled(
       effects: [.setAction(action.id, step)], navigation: [.message("\(words): “\(action.title)”.")])
   }
 

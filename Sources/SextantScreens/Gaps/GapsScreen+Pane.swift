@@ -10,8 +10,8 @@ extension GapsScreen {
   /// The number of a skill's answers to show, unless more of them were missed.
   private static let shownAnswers = 6
 
-  /// True if there is no room for the tree beside the pane.
-  func fillsScreen(_ size: Size) -> Bool { size.columns < 70 }
+  /// True if there is no room for the tree beside the pane: a pane that is read takes the room that its sentences need.
+  func fillsScreen(_ size: Size) -> Bool { size.columns < (inPane ? 110 : 70) }
 
   /// The area of a pane without a tree beside it.
   func paneArea(_ size: Size) -> Rect { Chrome.body(size).inset(left: 1, right: 1) }
@@ -114,6 +114,10 @@ extension GapsScreen {
     let framework = context.content.framework
     let estimate = context.overview.standing.domains[domain]
     var lines = Line.wrap(framework.domains[domain].name, .heading, columns: columns) + [.blank]
+    if let words = context.overview.hiddenWords(inDomain: domain) {
+      lines += Line.wrap("\(words).", columns: columns)
+      return lines + skillsHere(domain, ofStep: step, columns: columns, context)
+    }
     let score = Words.score(mean: estimate.mean, lower: estimate.lower95, upper: estimate.upper95)
     let target = ReportingScale.score(context.overview.standing.target)
     let chance = estimate.probability(atLeast: context.overview.standing.target)
@@ -128,20 +132,23 @@ extension GapsScreen {
         ?? "\(Words.count(answers, "answer")) of its own\(rightWords(domain, context)): too few for a word such as "
         + "competent. The fewer they are, the more the number leans on the other domains.",
       .muted, columns: columns)
-    let skills = framework.domains[domain].skills
-    let here = skills.count { $0.steps.first == step }
-    if here < skills.count {
-      let others = Set(skills.compactMap(\.steps.first)).subtracting([step]).sorted().map(String.init)
-      lines += Line.wrap(
-        "\(here) of its \(skills.count) skills belong to this step; the others stand in step "
-          + "\(others.joined(separator: " and ")).", .muted, columns: columns)
-    }
-    return lines
+    return lines + skillsHere(domain, ofStep: step, columns: columns, context)
   }
 
-  /// The title of the pane, if it fills a narrow screen.
+  /// How many of a domain's skills belong to a step, if some belong to another one.
+  private func skillsHere(_ domain: Int, ofStep step: Int, columns: Int, _ context: Context) -> [Line] {
+    let skills = context.content.framework.domains[domain].skills
+    let here = skills.count { $0.steps.first == step }
+    guard here < skills.count else { return [] }
+    let others = Set(skills.compactMap(\.steps.first)).subtracting([step]).sorted().map(String.init)
+    return Line.wrap(
+      "\(here) of its \(skills.count) skills belong to this step; the others stand in step "
+        + "\(others.joined(separator: " and ")).", .muted, columns: columns)
+  }
+
+  /// The title of the pane, if it fills a narrow screen; a wider one has room for the name above the text.
   func paneTitle(_ size: Size, _ context: Context) -> String? {
-    guard inPane, fillsScreen(size) else { return nil }
+    guard inPane, size.columns < 70 else { return nil }
     let framework = context.content.framework
     switch focus {
     case .skill(_, let skill):
@@ -169,7 +176,8 @@ extension GapsScreen {
   private func skillLines(_ skill: Int, columns: Int, isWhole: Bool, _ context: Context) -> [Line] {
     let item = context.content.framework.skills[skill]
     let gap = context.overview.gaps.gaps[skill]
-    let priority = gap.status == .atTarget && gap.isAsked ? "" : GapSummary.priority(gap).rawValue
+    let priority =
+      gap.isHidden || gap.status == .atTarget && gap.isAsked ? "" : GapSummary.priority(gap).rawValue
     // The list may cut a name, so show it in full here.
     let isWide = CellText.width(of: item.name) + CellText.width(of: priority) + 2 <= columns
     var lines =
@@ -179,14 +187,16 @@ extension GapsScreen {
     lines.append(.blank)
     lines += Line.wrap(item.about, .muted, columns: columns)
     lines.append(.blank)
-    let target = ReportingScale.score(context.overview.gaps.target)
+    let target = "the target of \(ReportingScale.score(context.overview.gaps.target))"
     lines += Line.wrap(
       gap.verdict.sentence, gap.status == .belowTarget ? Style(.wrong) : .text, columns: columns)
-    lines += Line.wrap(
-      "\(Words.sureness(gap)) of \(target)"
-        + (gap.answers == 0
-          ? "." : gap.answers < 4 ? ", from these answers and your others in this domain." : ".")
-        + (gap.answers == 0 || gap.isContradicted ? " Press T to measure it." : ""), columns: columns)
+    if let sure = Words.sureness(gap, of: target) {
+      lines += Line.wrap(
+        sure
+          + (gap.answers == 0
+            ? "." : gap.answers < 4 ? ", from these answers and your others in this domain." : ".")
+          + (gap.answers == 0 || gap.isContradicted ? " Press T to measure it." : ""), columns: columns)
+    }
     let own = Self.answers(ofSkill: skill, context.overview)
     if own.isEmpty { return lines + priorityLines(gap, columns: columns) }
     let shown = Self.shown(own)
@@ -242,9 +252,8 @@ extension GapsScreen {
 
   /// What the priority of a skill rests on.
   private func priorityLines(_ gap: Gap, columns: Int) -> [Line] {
-    guard gap.status != .atTarget else { return [] }
-    return Line.wrap(
-      "\(GapSummary.priority(gap).title): \(GapSummary.grounds(gap)).", .muted, columns: columns)
+    gap.status == .atTarget || gap.isHidden
+      ? [] : Line.wrap(GapSummary.prioritySentence(gap), .muted, columns: columns)
   }
 
   private func scaleLines(_ scale: Int, columns: Int, _ context: Context) -> [Line] {

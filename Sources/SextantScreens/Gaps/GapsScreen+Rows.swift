@@ -52,6 +52,12 @@ extension GapsScreen {
   /// The actions of the focused row.
   func actions(_ context: Context) -> [RankedAction] {
     let plan = context.overview.plan
+    if let keptActions {
+      return keptActions.compactMap { id in
+        plan.ranked.first { $0.action.id == id }
+          ?? context.content.roadmap.actions.first { $0.id == id }.map(Self.unranked)
+      }
+    }
     let framework = context.content.framework
     let open: [RankedAction]
     switch focus {
@@ -82,6 +88,11 @@ extension GapsScreen {
     }
     return context.content.roadmap.actions.filter { action in
       context.overview.actions[action.id]?.state == .done && !ids.isDisjoint(with: action.closes)
-    }.map { RankedAction(action: $0, worth: 0, suits: true) }
+    }.map(Self.unranked)
+  }
+
+  /// An action that is no longer in the plan.
+  private static func unranked(_ action: RoadmapAction) -> RankedAction {
+    RankedAction(action: action, worth: 0, suits: true)
   }
 }

@@ -20,11 +20,14 @@ extension GapsScreen {
     let target = "\(context.overview.profileName) target"
     // The explanation of the numbers must not push the filters out.
     let cuts = filters.map { " · " + $0 }.joined()
-    let ways = [
+    // A pane alone on the screen has no columns to name.
+    let isAlone = inPane && fillsScreen(size)
+    let columns = [
       "verdict, right of asked · \(target) · \(sorted)" + cuts, "verdict, right of asked · \(target)" + cuts,
       "verdict, right of asked" + cuts,
-      filters.isEmpty ? target : filters.joined(separator: " · "),
     ]
+    let ways =
+      (isAlone ? [target + cuts] : columns) + [filters.isEmpty ? target : filters.joined(separator: " · ")]
     let told = ways.first { CellText.width(of: $0) <= size.columns - 22 } ?? ways[ways.count - 1]
     var area = Chrome.draw(
       title: [TextRun(paneTitle(size, context) ?? "Gaps on the road", .heading)],
@@ -116,9 +119,12 @@ extension GapsScreen {
   private func nothing(_ context: Context) -> String {
     let gaps = context.overview.gaps.gaps
     if list.criteria.filter == .gaps, search == nil, list.criteria.step == nil, list.criteria.domain == nil {
-      return
-        "No question is still missed, and no skill is below the target: \(gaps.count { $0.status == .notSure }) "
-        + "unclear, \(gaps.count { $0.status == .atTarget }) at target. Press f to see those that are unclear."
+      let summary = GapSummary(context.overview)
+      let none =
+        summary.hiddenSentence.map { "\(summary.nothingFirst) \($0)" }
+        ?? "No question is still missed, and no skill is below the target:"
+        + " \(gaps.count { $0.status == .notSure }) unclear, \(gaps.count { $0.status == .atTarget }) at target."
+      return "\(none) Press f to see those that are unclear."
     }
     return "Nothing is listed: no row matches. Esc takes filters and search back."
   }

@@ -33,7 +33,7 @@ struct GapsScreen: SearchingScreen {
     case scale(step: Int, scale: Int)
   }
 
-  var focus: Node
+  var focus: Node { didSet { if focus != oldValue { keptActions = nil } } }
   var folded: Set<Node> = []
   /// The filters, order and search of the list.
   var list = ListModel<GapList>(GapList.Criteria())
@@ -48,7 +48,13 @@ struct GapsScreen: SearchingScreen {
   /// The file name being written for an export.
   var exporting: Prompt?
   /// True if the pane beside the tree has the focus.
-  var inPane = false
+  var inPane = false { didSet { if !inPane { (keptActions, leavesByPane) = (nil, false) } } }
+  /// The order of the pane's actions since one of them was begun or finished; nil before that.
+  ///
+  /// It stays until the pane is left, so that the focus stays on the same action.
+  var keptActions: [String]?
+  /// True if the report was opened at a skill's pane, so that back leaves both.
+  private(set) var leavesByPane = false
   /// The focused entry of the pane, questions before actions; nil while the text above them is read.
   var entry: Int? = 0
   var paneScroll = 0
@@ -72,6 +78,18 @@ struct GapsScreen: SearchingScreen {
     let skills = context.content.framework.skills
     guard skills.indices.contains(skill), let step = skills[skill].steps.first else { return }
     focus = .skill(step: step, skill: skill)
+  }
+
+  /// Opens the report at a skill to read about it: at its pane if that needs the whole screen, and back leaves it.
+  static func reading(_ skill: Int, _ context: Context, headlines: [String: Headline] = [:]) -> GapsScreen {
+    var screen = GapsScreen(context, skill: skill)
+    screen.headlines = headlines
+    var read = screen
+    read.inPane = true
+    guard read.fillsScreen(context.size) else { return screen }
+    screen.enterPane(context)
+    screen.leavesByPane = screen.inPane
+    return screen
   }
 
   /// Opens the report at a step.
@@ -312,8 +330,11 @@ struct GapsScreen: SearchingScreen {
   mutating func enterPane(_ context: Context) {
     inPane = !paneEntries(context).isEmpty
     paneScroll = 0
+    entry = 0
     // Alone on the screen, the pane is read from its top.
-    entry = fillsScreen(context.size) ? nil : 0
+    guard fillsScreen(context.size) else { return }
+    let (first, height) = readingRows(context)
+    if first >= height { entry = nil }
   }
 
   private mutating func moveFocus(_ rows: [Node], to index: Int) {

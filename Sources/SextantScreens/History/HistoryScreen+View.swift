@@ -168,7 +168,7 @@ extension HistoryScreen {
       let score = Words.score(mean: today.mean, lower: today.lower, upper: today.upper)
       lines += Line.wrap(score + (level.map { ", \($0)" } ?? ""), Style(.text, .bold), columns: columns)
       lines += Line.wrap(
-        "\(Words.percent(today.atTarget)) sure you're at the target, "
+        "\(SkillVerdict.Model.sureness(today.atTarget)), "
           + "from \(Words.count(count, "answer"))", columns: columns)
     }
     if let entry = list.selected(in: listed) {

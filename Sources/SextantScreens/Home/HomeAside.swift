@@ -1,6 +1,5 @@
 import ItemBank
 import Psychometrics
-import Reporting
 import Roadmap
 import SextantCore
 import TerminalUI
@@ -31,7 +30,9 @@ enum HomeAside {
   private static func gaps(_ summary: GapSummary, columns: Int, isTall: Bool) -> [Line] {
     var lines = [Line("Work on these first", .heading), .blank]
     if summary.first.isEmpty {
-      lines += Line.wrap(Report.noGaps, .muted, columns: columns)
+      lines += Line.wrap(
+        [summary.nothingFirst, summary.hiddenSentence].compactMap { $0 }.joined(separator: " "), .muted,
+        columns: columns)
     }
     for first in summary.first {
       let mark = GapsScreen.mark(first.gap)

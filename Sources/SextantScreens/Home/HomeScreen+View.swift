@@ -219,15 +219,10 @@ extension HomeScreen {
   }
 
   func dueWords(_ overview: Overview) -> String {
-    let (limit, length) = (overview.settings.reviewLimit, overview.settings.drillLength)
-    let done = overview.practice.reviewsToday
-    // Show how many of them the next drill would serve, since the key starts that drill.
-    let served = min(overview.dueReviews, max(0, limit - done), length)
+    let (reviews, length) = (overview.reviews, overview.settings.drillLength)
     let minutes = Words.count(max(1, length * 2 / 3), "minute")
-    return Words.count(overview.dueReviews, "review")
-      + (done > 0 || overview.dueReviews > limit ? " · \(done) of \(limit) done today" : "")
-      + (served == overview.dueReviews
-        ? " · about \(minutes)" : " · \(served) in a drill of about \(minutes)")
+    return reviews.words + (reviews.done > 0 ? " · \(reviews.progress)" : "")
+      + " · a drill of \(length) takes about \(minutes)"
   }
 
   /// The reviews that are due, and when a retake is worth it.
@@ -265,7 +260,9 @@ extension HomeScreen {
       let room = columns - Self.labelColumns
       let key = "  d drill"
       let short = Words.count(overview.dueReviews, "review")
-      let words = [dueWords(overview), short].first { CellText.width(of: $0 + key) <= room }
+      let words = [dueWords(overview), overview.reviews.words, short].first {
+        CellText.width(of: $0 + key) <= room
+      }
       lines.append(
         Line(
           [Self.label("Due"), TextRun(words ?? short), TextRun(words == nil ? "" : key, .muted)],

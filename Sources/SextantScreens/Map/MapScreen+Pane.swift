@@ -47,8 +47,9 @@ extension MapScreen {
 
   private func verdict(_ gap: Gap) -> String {
     let words = gap.verdict.words
-    return words.prefix(1).uppercased() + words.dropFirst() + ". \(Words.sureness(gap)). "
-      + (gap.answers == 0 ? "T measures it." : "")
+    let sure = Words.sureness(gap).map { " \($0)." } ?? ""
+    return words.prefix(1).uppercased() + words.dropFirst() + ".\(sure)"
+      + (gap.answers == 0 ? " T measures it." : "")
   }
 
   private func radar(_ context: Context) -> RadarChart {
@@ -56,7 +57,9 @@ extension MapScreen {
     func share(_ ability: Double) -> Double { (ability + 3) / 6 }
     return RadarChart(
       axes: context.content.framework.domains.enumerated().map { index, domain in
-        let isAsked = context.overview.answers(inDomain: index) > 0
+        let isAsked =
+          context.overview.answers(inDomain: index) > 0
+          && context.overview.hiddenWords(inDomain: index) == nil
         return RadarChart.Axis(
           label: domain.shortName + (isAsked ? "" : " ?"),
           value: isAsked ? share(standing.domains[index].mean) : nil, target: share(standing.target))

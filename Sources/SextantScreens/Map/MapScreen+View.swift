@@ -17,8 +17,8 @@ extension MapScreen {
     let skill = focus ?? groups.first?.skills.first
     // Without a pane, the focused skill is named below the map.
     let foot = layout.pane > 0 ? [] : skill.map { footLines($0, context, columns: area.columns - 2) } ?? []
-    let hasLegend = area.rows >= 14
-    let (body, bottom) = area.splitBottom(foot.count + (hasLegend ? 2 : 0))
+    let legend = legend(layout, columns: area.columns - 2, rows: area.rows, context)
+    let (body, bottom) = area.splitBottom(foot.count + legend.count)
     drawMap(
       groups, layout, skill, context,
       in: Rect(column: 1, row: body.row, columns: layout.map, rows: body.rows), on: &frame)
@@ -27,32 +27,40 @@ extension MapScreen {
       frame.rule(atColumn: right.column - 2, in: body)
       drawPane(skill, groups, in: right, context, on: &frame)
     }
-    for (index, line) in foot.enumerated() {
-      frame.put(
-        line, in: bottom.inset(left: 1), row: bottom.endRow - foot.count - (hasLegend ? 2 : 0) + index)
+    for (index, line) in (foot + legend).enumerated() {
+      frame.put(line, in: bottom.inset(left: 1, right: 1), row: bottom.row + index)
     }
-    if hasLegend { drawLegend(layout, in: bottom, on: &frame) }
     return frame
   }
 
-  private func drawLegend(_ layout: Layout, in area: Rect, on frame: inout Frame) {
-    let isWide = area.columns >= 76
-    let runs =
-      layout.isNamed
-      ? [
-        TextRun("●", Style(.correct)), TextRun(" at target   ", .muted), TextRun("◐", Style(.caution)),
-        TextRun(" unclear   ", .muted), TextRun("○", Style(.wrong)), TextRun(" below target   ", .muted),
-        TextRun("·", .muted), TextRun(" not asked   1/2 right of asked", .muted),
-      ]
-      : [
-        // Fuller is better, and each shade has one meaning.
-        TextRun("██", Style(.correct)), TextRun(" at target  ", .muted),
-        TextRun("▒▒", Style(.caution)), TextRun(" unclear  ", .muted),
-        TextRun("░░", Style(.wrong)), TextRun(isWide ? " below target  " : " below", .muted),
-        TextRun(isWide ? "··" : "", .faint), TextRun(isWide ? " not asked" : "", .muted),
-      ]
-    frame.put(runs, at: Point(column: 1, row: area.endRow - 1), limit: area.columns - 2)
+  /// What the marks mean, and what they can't say yet; a low screen has no blank row above it.
+  private func legend(_ layout: Layout, columns: Int, rows: Int, _ context: Context) -> [Line] {
+    guard rows >= 8 else { return [] }
+    let hidden = GapSummary(context.overview).hiddenWays.first { CellText.width(of: $0) <= columns }
+    let counts = layout.isNamed ? ["1/2 right of asked"] : []
+    let unknown = layout.isNamed && hidden != nil ? ["? hidden"] : []
+    func line(_ names: [String], _ more: [String], gap: Int) -> Line {
+      let parts =
+        zip(Self.marks, names).map { mark, name in
+          [TextRun(mark.0, Style(mark.1)), TextRun(" " + name, .muted)]
+        } + more.map { [TextRun($0, .muted)] }
+      let blank = TextRun(String(repeating: " ", count: gap))
+      return Line(Array(parts.flatMap { $0 + [blank] }.dropLast()))
+    }
+    let names = ["at target", "unclear", "below target", "not asked"]
+    let short = line(["at", "unclear", "below", "not asked"], [], gap: 1)
+    let ways = [
+      line(names, counts + unknown, gap: 3), line(names, counts + unknown, gap: 2),
+      line(names, unknown, gap: 2), line(names, [], gap: 2),
+    ]
+    let above = hidden.map { [Line($0, Style(.caution))] } ?? (rows >= 14 ? [.blank] : [])
+    return above + [ways.first { $0.width <= columns } ?? short]
   }
+
+  /// The marks, from the best to what isn't known.
+  private static let marks: [(String, Role)] = [
+    ("●", .correct), ("◐", .caution), ("○", .wrong), ("·", .muted),
+  ]
 
   /// A row of the map, with the skill of each of its cells.
   private struct Row {
@@ -107,23 +115,23 @@ extension MapScreen {
         rows +=
           layout.isNamed
           ? named(own, label: label, blank: blank, layout, skill, context)
-          : [shaded(own, label: label, layout, skill, context)]
+          : [marked(own, label: label, layout, skill, context)]
       }
     }
     return rows
   }
 
-  /// A row of shades, one for each skill.
-  private func shaded(
+  /// A row of marks, one for each skill.
+  private func marked(
     _ skills: [Int], label: TextRun, _ layout: Layout, _ focused: Int?, _ context: Context
   ) -> Row {
     var runs = [label]
     for index in skills {
-      let (glyph, role) = Self.shade(context.overview.gaps.gaps[index])
+      let (mark, role) = GapsScreen.mark(context.overview.gaps.gaps[index])
       let isFocused = index == focused
       runs.append(TextRun(isFocused ? "▸" : " ", .key))
       runs.append(
-        TextRun(String(glyph.prefix(layout.cell - 1)), Style(role, isFocused ? [.bold, .underline] : [])))
+        TextRun(Words.fit(mark, layout.cell - 1), Style(role, isFocused ? [.bold, .underline] : [])))
     }
     var row = Row(line: Line(runs), skills: skills)
     if let focused, let column = skills.firstIndex(of: focused) {
@@ -139,7 +147,7 @@ extension MapScreen {
   ) -> [Row] {
     let framework = context.content.framework
     let texts = skills.map { index in
-      let count = Self.count(context.overview.gaps.gaps[index])
+      let count = context.overview.gaps.gaps[index].verdict.answers.fraction
       return (
         names: CellText.wrap(
           framework.skills[index].name,
@@ -179,27 +187,12 @@ extension MapScreen {
     }
   }
 
-  /// The right answers of those asked, such as `3/4`; empty without answers.
-  private static func count(_ gap: Gap) -> String {
-    gap.answers == 0 ? "" : "\(gap.verdict.answers.right)/\(gap.answers)"
-  }
-
-  /// The shade of a skill, by its verdict: the fuller, the better.
-  static func shade(_ gap: Gap) -> (String, Role) {
-    guard gap.answers > 0 else { return gap.isAsked ? ("▒▒", .caution) : ("··", .faint) }
-    return switch gap.status {
-    case .atTarget: ("██", .correct)
-    case .notSure: ("▒▒", .caution)
-    case .belowTarget: ("░░", .wrong)
-    }
-  }
-
   /// The focused skill below the map: its name and its verdict.
   private func footLines(_ skill: Int, _ context: Context, columns: Int) -> [Line] {
     let gap = context.overview.gaps.gaps[skill]
     let item = context.content.framework.skills[skill]
     let (full, short) = (gap.verdict.words, gap.verdict.shortWords)
-    let sure = " · " + Words.sureness(gap)
+    let sure = Words.sureness(gap).map { " · " + $0 } ?? ""
     // Where the cells have names, a single row says the rest.
     let one = "\(item.name): \(full)\(sure)"
     if columns >= Layout.leastNamed - 2, CellText.width(of: one) + 2 <= columns {

@@ -10,7 +10,7 @@ extension PlaceName {
   static let map = PlaceName(rawValue: "map")
 }
 
-/// All skills at a glance, by step and domain: with their names where there is room, otherwise as shades.
+/// All skills at a glance, by step and domain: with their names where there is room, otherwise as marks alone.
 struct MapScreen: Screen {
   static let place = Place(
     keys: [Place.KeyList(title: "Map of skills", bindings: keys)],
@@ -130,12 +130,12 @@ struct MapScreen: Screen {
     case .pageUp: focus = Self.neighbour(of: skill, by: -5, cells)
     case .pageDown: focus = Self.neighbour(of: skill, by: 5, cells)
     case .choose(let index):
-      if index == focus { return .navigate(.push(GapsScreen(context, skill: index))) }
+      if index == focus { return .navigate(.push(GapsScreen.reading(index, context))) }
       if all.contains(index) { focus = index }
     case .drill: return .perform(.startAttempt(.drill, .skill(framework.skills[skill].id)))
     case .focus:
       return .navigate(.push(StartScreen(framework: framework, scope: .skill(framework.skills[skill].id))))
-    case .confirm: return .navigate(.push(GapsScreen(context, skill: skill)))
+    case .confirm: return .navigate(.push(GapsScreen.reading(skill, context)))
     case .back: return .navigate(.pop)
     default: break
     }

@@ -142,7 +142,7 @@ struct PaletteScreen: Screen {
     case .confirm:
       guard list.indices.contains(focus) else { return .done }
       switch list[focus].action {
-      case .skill(let skill): return .navigate(.pop, .push(GapsScreen(context, skill: skill)))
+      case .skill(let skill): return .navigate(.pop, .push(GapsScreen.reading(skill, context)))
       case .term(let term): return .navigate(.pop, .push(GlossaryScreen(at: term)))
       // From the palette, quitting means the program, whatever screen is below.
       case .command(.quit): return .navigate(.pop, .quit)

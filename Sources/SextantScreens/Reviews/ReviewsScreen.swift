@@ -91,7 +91,11 @@ struct ReviewsScreen: Screen {
       title: [TextRun("Reviews", .heading)],
       right: [
         TextRun(
-          entries.isEmpty ? "" : schedule.summary(now: context.now, in: context.days), .muted)
+          entries.isEmpty
+            ? ""
+            : schedule.summaries(now: context.now, in: context.days).first {
+              CellText.width(of: $0) <= size.columns - 11
+            } ?? "", .muted)
       ], on: &frame)
     guard !entries.isEmpty else {
       ListAndPane.draw(
@@ -125,7 +129,9 @@ struct ReviewsScreen: Screen {
       frame.put(Line(words, .muted), in: top.inset(left: 2, right: 1), row: top.row)
       return rest
     }
-    let lines = ReviewForecast.lines(counts, today: context.today, rows: area.rows >= 28 ? 3 : 2)
+    let lines =
+      Line.wrap(schedule.forecastHeading(left: counts[0]), .muted, columns: inner.columns)
+      + ReviewForecast.lines(counts, today: context.today, rows: area.rows >= 28 ? 3 : 2)
     for (row, line) in lines.enumerated() { frame.put(line, in: inner, row: area.row + row) }
     return area.inset(top: lines.count + 1)
   }
@@ -152,7 +158,9 @@ struct ReviewsScreen: Screen {
           .entry(
             [
               TextRun(Words.fit(whens[index], whenColumns), isDue ? Style(.caution) : .muted),
-              TextRun(Words.right(recall(entry, context), 6) + "  ", isDue ? .text : .muted),
+              TextRun(
+                Words.right(entry.memory(now: context.now, in: context.days), 6) + "  ",
+                isDue ? .text : .muted),
               TextRun(CellText.truncate(names[index], columns: room)),
             ], isFocused: focus == index, command: .choose(index)))
       }
@@ -184,15 +192,6 @@ struct ReviewsScreen: Screen {
       lines, offset: Pane.offset(paneScroll, lines: lines, height: foot.rows), in: foot, on: &frame)
   }
 
-  /// The chance that the answer is still remembered; a word instead on the day on which it was shown.
-  private func recall(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
-    wasShownToday(entry, context) ? "fresh" : Words.percent(entry.recall)
-  }
-
-  private func wasShownToday(_ entry: ReviewSchedule.Entry, _ context: Context) -> Bool {
-    context.days.day(of: entry.last) == context.today
-  }
-
   /// The skill of an item with its domain; nil if the framework no longer has it.
   private func skill(
     of entry: ReviewSchedule.Entry, _ context: Context
@@ -205,7 +204,7 @@ struct ReviewsScreen: Screen {
     return nil
   }
 
-  /// Why the focused question is due, and the question itself as it will be asked.
+  /// Why the focused question is due, and the question itself as it was asked last.
   private func pane(_ schedule: ReviewSchedule, columns: Int, _ context: Context) -> [Line] {
     guard entries.indices.contains(focus) else { return [] }
     let entry = entries[focus]
@@ -219,13 +218,17 @@ struct ReviewsScreen: Screen {
     if let item = items[entry.item] {
       lines += QuestionLines(item: item, order: [], columns: columns).question()
     } else {
-      lines += Line.wrap(entry.item, columns: columns)
+      lines += Line.wrap(
+        "The question shows when the attempt in which you answered it ends.", .muted, columns: columns)
     }
     lines.append(.blank)
+    if items[entry.item]?.variant != nil {
+      lines += Line.wrap("It comes back with other details.", .muted, columns: columns)
+    }
     return lines
       + Line.wrap(
-        "Memory is the chance that you still know what was shown. A question is due when that falls to 90 %, and soon "
-          + "after you first saw its answer. A drill has \(context.overview.settings.drillLength) questions and begins "
+        "Memory is the chance that you still know the answer; on the day of your answer, how that went. A question is due "
+          + "when the chance falls to 90 %, and soon after you first answered it. A drill has \(context.overview.settings.drillLength) questions and begins "
           + "with what is due, at most \(schedule.dailyLimit) a day; what is left comes the day after.",
         .muted, columns: columns)
   }
@@ -233,14 +236,17 @@ struct ReviewsScreen: Screen {
   /// When the question comes and why, as a sentence.
   private func due(_ entry: ReviewSchedule.Entry, _ context: Context) -> String {
     let when = context.days.coming(entry.due, now: context.now)
-    if wasShownToday(entry, context) { return "Due \(when): its answer was shown to you today." }
+    if entry.wasAnsweredToday(now: context.now, in: context.days) {
+      return entry.isMissed
+        ? "Due \(when): you missed it today." : "Due \(when): you got it right today, so it comes once more."
+    }
     if when == "now", entry.recall > 0.9 {
       return entry.isMissed
-        ? "Due now: you missed it, so it comes back soon." : "Due now: once more soon after you learned it."
+        ? "Due now: you missed it, so it comes back soon." : "Due now: once more soon after you got it right."
     }
-    let chance = "a \(Words.percent(entry.recall)) chance that you"
+    let chance = "there is a \(Words.percent(entry.recall)) chance that you"
     return entry.isMissed
-      ? "Due \(when): you missed it; since you saw the answer there is \(chance) know it now."
-      : "Due \(when): there is \(chance) still know it."
+      ? "Due \(when): you missed it. If you read the answer then, \(chance) know it now."
+      : "Due \(when): \(chance) still know it."
   }
 }

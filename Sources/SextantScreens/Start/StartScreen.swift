@@ -223,11 +223,8 @@ struct StartScreen: Screen {
             "Drills are practice. They don't change your score.", .muted, columns: columns)
           break
         }
-        let due = context.overview.dueReviews
-        if due > 0 {
-          let today = min(due, context.overview.settings.reviewLimit)
-          lines += Line.wrap(
-            "\(Words.count(due, "review")) due, \(today) at most today.", Style(.caution), columns: columns)
+        if context.overview.dueReviews > 0 {
+          lines += Line.wrap("\(context.overview.reviews.words).", Style(.caution), columns: columns)
           lines.append(.blank)
         }
         lines += Line.wrap(

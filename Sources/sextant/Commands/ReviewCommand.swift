@@ -47,7 +47,7 @@ struct ReviewCommand: ParsableCommand {
       }
       let now = space.environment.now()
       let questions = try (schedule.due + schedule.later).map { entry in
-        try space.bank.item(id: entry.item)?.headline ?? entry.item
+        try space.itemAsAsked(entry.item)?.headline ?? entry.item
       }
       Output.table(
         [["Due", "Answered", "Memory", "Question"]]
@@ -55,11 +55,11 @@ struct ReviewCommand: ParsableCommand {
             let day = days.day(of: entry.last)
             return [
               days.coming(entry.due, now: now), day.iso,
-              day == days.day(of: now) ? "fresh" : Words.percent(entry.recall),
+              entry.memory(now: now, in: days),
               Words.fit(question, 46).trimmingCharacters(in: .whitespaces),
             ]
           }, right: [2])
-      Output.note("\(schedule.summary(now: now, in: days)) · \(schedule.later.count) later")
+      Output.note("\(schedule.summaries(now: now, in: days)[0]) · \(schedule.later.count) later")
     }
   }
 }
