@@ -191,4 +191,21 @@ import Testing
     let again = try app.workspace.resumeExam(id: session.record.id)
     #expect(again.exam.activeMilliseconds == 65_000 && !again.isFresh)
   }
+
+  /// Nobody knows yet what is right, so nothing is green, and "I don't know" has a sign of its own.
+  @Test func theOverviewTellsAnAnswerFromIDontKnow() throws {
+    let app = try TestApp()
+    app.introduce()
+    app.press(.character("t"), .down, .down, .enter, .enter)
+    app.answerInExam()
+    app.press(.enter)
+    app.dontKnow()
+    app.press(.enter, .function(2))
+    #expect(app.text.contains("1 answered · 1 “I don't know” · "), "\(app.text)")
+    #expect(
+      app.text.contains("1●") && app.text.contains("2?") && app.text.contains("? don't know"), "\(app.text)")
+    let frame = app.state.view(at: app.clock.date)
+    let green = frame.surface.cells.filter { $0.style.role == .correct }
+    #expect(green.isEmpty)
+  }
 }
