@@ -90,7 +90,8 @@ import Testing
     app.press(.escape)
     app.clock.pass(days: 60)
     app.takePlacement(seed: 2, share: 0.95)
-    #expect(app.text.contains(" since your placement of 4 May. >99 % sure that's real."), "\(app.text)")
+    #expect(
+      app.text.contains("in 60 days, since your placement of 4 May. >99 % sure that's real."), "\(app.text)")
     app.press(.character("H"))
     #expect(app.text.contains("Overall over time"))
     app.press(.character("c"))
