@@ -198,11 +198,11 @@ public struct PlainResult: PlainDialogue, Sendable {
   /// An exam: its one verdict, its domains with the time per question, and its score last.
   private func examSummary(_ exam: ExamResult, _ overview: Overview) -> [String] {
     var lines = [exam.verdictSentence, exam.restSentence].filter { !$0.isEmpty }
-    lines.append("\(exam.timeSentence) \(result.paceSentence) \(result.slowestSentence)")
+    lines.append("\(exam.timeSentence) \(result.slowestSentence)")
     if let words = exam.rapidSentence { lines.append(words) }
     lines += exam.domains.indices.filter { exam.domains[$0].questions > 0 }.map { index in
       let pace = result.millisecondsAQuestion(inDomain: index).map {
-        ", \(Timestamps.clock(milliseconds: $0)) a question"
+        ", \(Timestamps.each(milliseconds: $0)) each"
       }
       return
         "  \(PlainText.clean(result.domains[index].name)): \(exam.words(inDomain: index))\(pace ?? "")"
@@ -312,8 +312,8 @@ public struct PlainResult: PlainDialogue, Sendable {
       let after = domain.map { result.standing.domains[$0].mean } ?? result.standing.overall.mean
       return [
         "\(name) was 500 before any answer and is \(ReportingScale.score(after)) after all of them. What each answer "
-          + "did to it, the most first\(part). Together they make the difference. Domains lean on one another, so "
-          + "an answer in one moves the others too."
+          + "did to it, the most first\(part). Together they make the difference. People who know one domain "
+          + "tend to know the others, so an answer in one moves them too."
       ]
         + rows { index in
           "\(effect(of: index, on: domain)), \(result.answers[index].verdict): \(headline(index))"

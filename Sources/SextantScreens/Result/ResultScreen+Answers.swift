@@ -179,8 +179,8 @@ extension ResultScreen {
     if area.rows >= 12 {
       let isUnknown = result.answers.contains { $0.response.outcome == .unknown }
       head += Line.wrap(
-        "This attempt on its own: it starts at 500, and the rows add up to the score. Domains lean on one another, so an answer in one moves "
-          + "the others too. Missing an easy question costs more than missing a hard one"
+        "This attempt on its own: it starts at 500, and the rows add up to the score. People who know one domain tend to "
+          + "know the others, so an answer in one moves them too. Missing an easy question costs more than missing a hard one"
           + (isUnknown ? ", and “I don't know” costs as much as a wrong answer." : "."),
         .muted,
         columns: min(88, columns))
