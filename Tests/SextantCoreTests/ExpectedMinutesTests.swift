@@ -74,7 +74,7 @@ import Testing
       overview.shortTime(of: .placement, items: $0)
     }
     let row = try #require(groups.flatMap(\.rows).first { $0.name == "Placement" })
-    #expect(row.choices[row.selected] == "\(words) · \(length) questions")
+    #expect(row.choices[row.selected] == "\(words) · \(length) questions".replacing(" at", with: " · at"))
     let milestones = overview.weeks.milestones.filter { $0.kind == .placement || $0.kind == .retake }
     #expect(milestones.reduce(0) { $0 + $1.minutes } == minutes)
     for milestone in milestones where milestone.parts == 1 {

@@ -21,7 +21,12 @@ extension StudyWeeks {
     }
 
     /// The same without the end.
-    package var short: String { "\(Words.count(actions, "action")), \(StudyWeeks.time(minutes))" }
+    package var short: String { "\(Words.count(actions, "action")), \(Self.time(minutes))" }
+
+    /// The time, in whole hours from ten on.
+    static func time(_ minutes: Int) -> String {
+      StudyWeeks.time(minutes < 600 ? minutes : (minutes + 30) / 60 * 60)
+    }
   }
 
   /// All of the plan.

@@ -70,7 +70,8 @@ package enum SettingsList {
           ) { settings, index in settings.asksConfidence = index == 0 },
           Row(
             name: "Placement",
-            choices: lengths.map { time($0) + " · \($0) questions" },
+            // A narrow row shows the value up to its first dot.
+            choices: lengths.map { time($0).replacing(" at", with: " · at") + " · \($0) questions" },
             selected: place(settings.placementLength, in: lengths),
             about:
               "How long a placement takes you, and its questions at most; a short one leaves a wider margin of error."

@@ -1,6 +1,7 @@
 import Foundation
 import Psychometrics
 import QuizEngine
+import TerminalUI
 import Testing
 
 @testable import SextantCore
@@ -86,7 +87,7 @@ import Testing
     texts.append(PlainResult(result).summary(overview).joined(separator: " "))
     texts.append(try app.workspace.report().text())
     for text in texts {
-      let text = text.split(whereSeparator: { $0.isWhitespace || "┃│".contains($0) }).joined(separator: " ")
+      let text = text.split { $0.isWhitespace || $0 == "┃" || $0 == "│" }.joined(separator: " ")
       #expect(!text.contains("sure that's real"), "\(text)")
       #expect(text.contains("Down ") && text.contains(" minutes"), "\(text)")
     }
