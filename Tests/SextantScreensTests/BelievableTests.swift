@@ -40,7 +40,7 @@ import Testing
     app.press(.character("t"), .down, .down, .enter)
     for words in [
       "Every answer counts for your score, from the first one on.",
-      "A question without an answer counts as not right, here and in your score, so an answer never costs more.",
+      "A question without an answer counts as not right, here and in your score. An answer never costs more.",
       "From 10 answers on, the exam gets a score of its own too.",
     ] { #expect(Self.words(app).contains(words), "\(app.text)") }
     app.press(.enter)
@@ -54,7 +54,7 @@ import Testing
     app.press(.down, .down, .enter)
     let after = try app.workspace.overview()
     #expect(after.standing.overall.mean < before.standing.overall.mean)
-    #expect(Self.words(app).contains("Your score went down from "), "\(app.text)")
+    #expect(Self.words(app).contains("This exam took it down from "), "\(app.text)")
     // What is stored of the closed attempts says the same as all answers together.
     let rows = try app.workspace.journal.countableResponses(assessment: app.workspace.framework.id).map(
       CountedResponses.Row.init)

@@ -247,7 +247,7 @@ import Testing
     let exam = try #require(try result(app).result.exam)
     #expect(words(app).contains(exam.verdictSentence) && words(app).contains("about 50 s per question."))
     #expect(!words(app).contains("sure you're at"), "one verdict: \(app.text)")
-    let score = try #require(words(app).range(of: "Your score, "))
+    let score = try #require(words(app).range(of: "Your score today"))
     let domains = try #require(words(app).range(of: "Soft skills"))
     #expect(domains.lowerBound < score.lowerBound)
     #expect(words(app).contains("left unanswered count as not right."))
@@ -273,7 +273,7 @@ import Testing
     let score = Words.score(mean: today.mean, lower: today.lower95, upper: today.upper95)
     #expect(
       words(app).contains(
-        "Your score, \(score), rests on this exam alone: \(right) of 40 right, and the 37 left unanswered count as "
+        "Your score today: \(score). It rests on this exam alone: \(right) of 40 right, and the 37 left unanswered count as "
           + "not right. Too few answers for a score of its own: 3 count, and that takes 10."), "\(app.text)")
   }
 

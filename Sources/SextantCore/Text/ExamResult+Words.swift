@@ -139,7 +139,7 @@ extension Exam {
   ///   - questions: The number of questions.
   public static func rules(cut: Int, questions: Int) -> String {
     "You pass from \(cut) % right. \(Words.rules) Every answer counts for your score, from the first one on. "
-      + "A question without an answer counts as not right, here and in your score, so an answer never costs more. "
+      + "A question without an answer counts as not right, here and in your score. An answer never costs more. "
       + (questions < ExamResult.leastAnswers
         ? "With fewer than \(ExamResult.leastAnswers) questions this exam gets no score of its own. "
         : "From \(ExamResult.leastAnswers) answers on, the exam gets a score of its own too. ")

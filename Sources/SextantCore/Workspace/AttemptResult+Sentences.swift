@@ -106,27 +106,28 @@ extension AttemptResult {
     return sentences.joined(separator: " ")
   }
 
-  /// What an exam changed in the score, and why, in one sentence.
+  /// The score today, and what the exam changed in it and why, in one sentence.
   private func scoreChangeSentence(
     _ exam: ExamResult, today: String, mean: Double, _ overview: Overview
   ) -> String {
-    let counted = answers.contains { $0.isCounted }
-    guard counted else {
+    guard answers.contains(where: \.isCounted) else {
       return overview.answerCount > 0 || overview.unansweredCount > 0
-        ? "Your score stays at \(today): no answer of this exam counts for it."
+        ? "Your score today: \(today). No answer of this exam counts for it."
         : "You have no score yet: no answer of this exam counts for one."
     }
-    guard let without = scoreWithout else {
-      return "Your score, \(today), rests on this exam alone: \(exam.reasonWords)."
+    let change: String
+    if let without = scoreWithout {
+      let (before, after) = (ReportingScale.score(without.mean), ReportingScale.score(mean))
+      change =
+        before == after
+        ? "This exam didn't change it"
+        : isOld(overview)
+          ? "Without this exam it would be \(before)"
+          : "This exam took it \(after > before ? "up" : "down") from \(before)"
+    } else {
+      change = "It rests on this exam alone"
     }
-    let (before, after) = (ReportingScale.score(without.mean), ReportingScale.score(mean))
-    let change =
-      before == after
-      ? "Your score stays at \(today)"
-      : isOld(overview)
-        ? "Without this exam your score today would be \(before), not \(today)"
-        : "Your score went \(after > before ? "up" : "down") from \(before) to \(today)"
-    return "\(change): \(exam.reasonWords)."
+    return "Your score today: \(today). \(change): \(exam.reasonWords)."
   }
 }
 

@@ -159,7 +159,7 @@ extension PlanScreen {
     }
     if isWhole, isFolded {
       if !hasLater, !laterWords.isEmpty {
-        heading("Later", laterWords + (isWide ? " · w shows all weeks" : ""))
+        heading("Later", laterWords + (isWide ? " · f shows all weeks" : ""))
       }
       lines += foldedLines(columns: width, context)
       if let words = weeks.leftOut { heading(weeks.leftOutHeading, words) }

@@ -99,7 +99,7 @@ struct PlanScreen: SearchingScreen {
       Binding(.next, [.tab, .right, .character("l")], label: "list", help: "weeks, to do, doing, done"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the list before"),
       Binding(
-        .filter, [.character("w")], label: filter == .weeks ? "all weeks" : "",
+        .filter, [.character("f")], label: filter == .weeks ? "all weeks" : "",
         help: "all weeks one by one, or only those that come soon"),
       Binding(
         .setInterview, [.character("I")], label: filter == .weeks ? "interview" : "",
