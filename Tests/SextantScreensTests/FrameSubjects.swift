@@ -78,7 +78,8 @@ extension FrameTests {
       "exam", "8 answered · 9 open · 23 unseen · 1 flagged",
       fitted: ["40x12": "8 answered · 32 to go ⚑ flagged"]),
     Subject(
-      "exam-overview", "● answered ◐ partly ○ open", fitted: ["40x12": "● done ○ open · unseen ⚑ flag"]),
+      "exam-overview", "● answered ? don't know ◐ partly ○ open",
+      fitted: ["40x12": "● done ○ open · unseen ⚑ flag"]),
     Subject("exam-hand-in", "32 questions have no answer. Hand in?"),
     Subject("exam-result", "Not passed: the pass mark is 65 %."),
     Subject(

@@ -93,8 +93,8 @@ package struct ChangeClaim: Sendable, Equatable {
     switch doubt {
     case .tooSoon: return "too soon to tell"
     case .slight: return "too few real answers to tell"
-    case .unanswered: return "unanswered questions count as not right in it"
-    case nil: break
+    case .unanswered where change.verdict != .notDistinguishable: return "in part by unanswered questions"
+    case .unanswered, nil: break
     }
     switch change.verdict {
     case .improved: return "improved"
@@ -131,22 +131,26 @@ package struct ChangeClaim: Sendable, Equatable {
       + "\(efforts[1].untried) of \(efforts[1].questions) now."
   }
 
-  /// What follows from it, as a sentence.
+  /// That questions without an answer have a part in the change, as a sentence.
+  private var unansweredWords: String {
+    let open = efforts.reduce(0) { $0 + $1.unanswered }
+    return
+      "\(Words.count(open, "question")) without an answer \(open == 1 ? "counts" : "count") as not right in it."
+  }
+
+  /// What follows from it, in sentences.
   private func verdict(isSpoken: Bool) -> String {
     switch doubt {
     case .tooSoon:
       return
         "Too soon to call it a real change: leave \(RetakeAdvice.leastDays) days or more between two attempts."
     case .slight: return "Too few real answers to call it a real change."
-    case .unanswered:
-      let open = efforts.reduce(0) { $0 + $1.unanswered }
-      return
-        "\(Words.count(open, "question")) without an answer \(open == 1 ? "counts" : "count") as not right in it."
-    case nil: break
+    case .unanswered where change.verdict != .notDistinguishable: return unansweredWords
+    case .unanswered, nil: break
     }
     guard change.verdict != .notDistinguishable else {
-      return
-        "That's within the margin of error: only \(ReportingScale.points(change.smallestDetectable)) points or "
+      return (doubt == nil ? "" : unansweredWords + " ")
+        + "That's within the margin of error: only \(ReportingScale.points(change.smallestDetectable)) points or "
         + "more would show."
     }
     let sure = change.verdict == .declined ? 1 - change.probabilityImproved : change.probabilityImproved
