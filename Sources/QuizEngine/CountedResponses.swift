@@ -13,10 +13,9 @@ import Psychometrics
 /// - The person hadn't answered the item within the rest period before; see `SeenItems`. Who has seen the answer shows
 ///   their memory of it, not their ability. Another variant of a family is another question.
 ///
-/// A mock exam counts with all its questions once it is handed in: one without an answer counts as not right, even if
-/// none was answered. Below `ExamResult.leastAnswers` answers given with time to read, the exam can't raise the score:
-/// its right answers add nothing, and all its other questions count as not right. So, whatever was answered, one more
-/// answer never lowers the score, and leaving a question unanswered never beats answering it.
+/// A mock exam counts with all its questions once it is handed in, however few were answered: an answer counts as it
+/// does in a placement, and a question without one counts as not right. So, whatever was answered, one more answer never
+/// lowers the score, and leaving a question unanswered never beats answering it.
 ///
 /// Answers of a mock exam that isn't handed in can still change, so they don't count yet and must not be
 /// shown. Answers of other open attempts count, but whether a single one was right is shown only with the
@@ -222,7 +221,6 @@ public struct CountedResponses: Sendable {
     responses.reserveCapacity(rows.count)
     self.today = today
     var tallyOfEntry = TallyChains(entries: pool.entries.count)
-    let shortExams = Self.shortExams(rows)
     // An open attempt comes after all closed ones, whenever it began: only then do stored sums of the closed ones hold.
     for isOpen in [false, true] {
       for (index, row) in rows.enumerated() where row.isOpen == isOpen {
@@ -244,10 +242,7 @@ public struct CountedResponses: Sendable {
         }
         guard counts else { continue }
         if number > today { hasLaterDay = true }
-        add(
-          row, at: index, day: min(number, today), isInShortExam: shortExams.contains(row.attempt),
-          pool: pool,
-          &tallyOfEntry)
+        add(row, at: index, day: min(number, today), pool: pool, &tallyOfEntry)
       }
     }
     var lastClosed: Int?
@@ -277,14 +272,12 @@ public struct CountedResponses: Sendable {
   /// - Parameter repeats: The responses to items that rested, as indices into the rows; they don't count.
   public init(ofAttempt rows: [Row], pool: ItemPool, repeats: Set<Int> = []) {
     var tallyOfEntry = TallyChains(entries: pool.entries.count)
-    let shortExams = Self.shortExams(rows)
     for (index, row) in rows.enumerated() where !row.isHidden {
       if row.isRapid || repeats.contains(index) {
         guard let entry = pool.index(of: row.item) else { continue }
         leaveOut(entry, row, pool) { if row.isRapid { $0.tooFast += 1 } else { $0.repeated += 1 } }
       } else {
-        add(
-          row, at: index, day: 0, isInShortExam: shortExams.contains(row.attempt), pool: pool, &tallyOfEntry)
+        add(row, at: index, day: 0, pool: pool, &tallyOfEntry)
       }
     }
     days = groupedByDay()
@@ -302,22 +295,6 @@ public struct CountedResponses: Sendable {
     return row.isRapid && counts(slow)
   }
 
-  /// The mock exams that were handed in with too few answers for a score, by their attempts.
-  private static func shortExams(_ rows: [Row]) -> Set<String> {
-    var answers: [String: Int] = [:]
-    // Rows come by attempt, so a name is looked up only where it changes.
-    var run: (attempt: String, count: Int)?
-    for row in rows where row.mode == .mock && !row.isOpen {
-      if let known = run, known.attempt != row.attempt {
-        answers[known.attempt, default: 0] += known.count
-        run = nil
-      }
-      run = (row.attempt, (run?.count ?? 0) + (row.isRapid || row.isUnanswered ? 0 : 1))
-    }
-    if let run { answers[run.attempt, default: 0] += run.count }
-    return Set(answers.filter { $0.value < ExamResult.leastAnswers }.keys)
-  }
-
   private mutating func leaveOut(
     _ entry: Int, _ row: Row, _ pool: ItemPool, _ note: (inout SkillVerdict.LeftOut) -> Void
   ) {
@@ -330,19 +307,12 @@ public struct CountedResponses: Sendable {
   }
 
   private mutating func add(
-    _ row: Row, at index: Int, day: Int, isInShortExam: Bool, pool: ItemPool, _ places: inout TallyChains
+    _ row: Row, at index: Int, day: Int, pool: ItemPool, _ places: inout TallyChains
   ) {
     guard let entry = pool.index(of: row.item),
-      var category = Self.category(of: row, in: pool.categoryCount(of: entry))
+      let category = Self.category(of: row, in: pool.categoryCount(of: entry))
     else { return }
-    var credit = Score(category: row.category, of: row.categoryCount).credit
-    if isInShortExam {
-      guard !AnswerOutcome(credit: credit).isRight else {
-        return leaveOut(entry, row, pool) { $0.inShortExam += 1 }
-      }
-      (category, credit) = (0, 0)
-    }
-    let isCertain = row.isCertain && (!isInShortExam || row.category == 0)
+    let credit = Score(category: row.category, of: row.categoryCount).credit
     let level = row.level ?? pool.entries[entry].level
     var place = places.first[entry]
     while place >= 0 {
@@ -366,7 +336,7 @@ public struct CountedResponses: Sendable {
     tallies[place].count += 1
     if row.answeredAt >= tallies[place].lastAnswered {
       tallies[place].lastAnswered = row.answeredAt
-      tallies[place].isCertain = isCertain
+      tallies[place].isCertain = row.isCertain
     }
     responses.append(Response(row: index, tally: place, day: day))
   }

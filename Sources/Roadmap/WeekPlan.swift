@@ -167,9 +167,10 @@ public struct WeekPlan: Sendable, Equatable {
 
   /// Lays tasks out.
   ///
-  /// In every week, what has a day comes first, then what recurs in at most half of what is left, then the tasks
-  /// in their order. A session takes ten minutes at least, and none is on New Year's Day or at Christmas. A task that fits into the next week stays in one week if less than half of this one is left;
-  /// a later one may use that time. All others start with what is left and go on in the following weeks, so no
+  /// In every week, what recurs comes first, then what has a day, then the tasks in their order. What recurs leaves
+  /// time for a session of work, unless the week is shorter than two. A session takes ten minutes at least, and none is
+  /// on New Year's Day or at Christmas. A task that fits into the next week stays in one week if less than half of this
+  /// one is left; a later one may use that time. All others start with what is left and go on in the following weeks, so no
   /// week before the last is empty. The first week always works on `urgent`, or on what that needs first, unless
   /// something is begun and there is no time for both.
   ///
@@ -192,15 +193,16 @@ public struct WeekPlan: Sendable, Equatable {
     var layout = WeekLayout(tasks, urgent: urgent, leastSession: min(Self.leastSession, max(1, minutesAWeek)))
     needed = layout.tasks.reduce(0) { $0 + $1.minutes }
     var weeks = Self.weeks(minutesAWeek: minutesAWeek, today: today, deadline: deadline, spent: spent)
+    for index in weeks.indices {
+      let minutes = weeks[index].minutes
+      let most = minutes < 2 * Self.leastSession ? minutes : minutes - Self.leastSession
+      weeks[index].upkeep = min(max(0, upkeep(weeks[index].days, most)), most)
+    }
     let missed = Self.place(appointments, in: &weeks)
     let lastSlot = weeks.lastIndex { !$0.slots.isEmpty } ?? -1
     func isBefore(_ week: Week) -> Bool { deadline.map { week.days.upperBound < $0 } ?? false }
     for index in weeks.indices {
       guard !layout.isOver || index <= lastSlot || isBefore(weeks[index]) else { break }
-      let room = weeks[index].minutes - weeks[index].reserved
-      // What recurs leaves time for a session of work.
-      let most = layout.isOver ? room / 2 : max(0, min(room / 2, room - Self.leastSession))
-      weeks[index].upkeep = min(max(0, upkeep(weeks[index].days, most)), most)
       let following = weeks.indices.contains(index + 1) ? weeks[index + 1] : nil
       layout.fill(
         &weeks[index], at: index, following: following.map { $0.minutes - $0.reserved } ?? 0)
@@ -279,7 +281,7 @@ public struct WeekPlan: Sendable, Equatable {
         let week = weeks[index]
         let kept =
           index == opening && !given.comesFirst
-          ? max(min(leastSession, week.minutes), week.minutes / 4) : 0
+          ? max(min(leastSession, week.minutes - week.upkeep), (week.minutes - week.upkeep) / 4) : 0
         return max(0, week.minutes - week.reserved - kept)
       }
       guard let start = weeks.lastIndex(where: { $0.days.lowerBound <= given.day }) else {

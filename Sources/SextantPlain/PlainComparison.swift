@@ -20,17 +20,20 @@ enum PlainComparison {
     ]
       + better
       + (comparison.repeats.map { [$0.sentence] } ?? [])
-      + (comparison.isPart ? [] : [row("Overall", comparison.overall)])
+      + (comparison.isPart
+        ? [] : [comparison.claim.sentence(isSpoken: true), row("Overall", comparison.overall, comparison)])
       + zip(comparison.frameworkDomains, comparison.domains).map { domain, change in
         let missing = [
           change.missingBefore.map { "\($0) in the earlier one" },
           change.missingAfter.map { "\($0) in the later one" },
         ].compactMap(\.self)
-        guard !missing.isEmpty else { return row(domain.name, change) }
+        guard !missing.isEmpty else { return row(domain.name, change, comparison) }
         let both = change.missingBefore.flatMap { $0 == change.missingAfter ? "\($0) in either" : nil }
         return "  \(PlainText.clean(domain.name)): \(both ?? missing.joined(separator: ", "))"
       }
-      + (comparison.domains.contains { $0.isReal } || comparison.overall.isReal
+      + ((comparison.domains + [comparison.overall]).contains {
+        comparison.claim(of: $0).doubt != nil || $0.isReal
+      }
         ? []
         : [
           "Each of these changes may be chance. From three attempts on, trends shows what all of them say together."
@@ -55,7 +58,7 @@ enum PlainComparison {
     guard !told.isEmpty else { return [] }
     return ["Skills, each with its score and its right answers:"]
       + told.map { change in
-        "\(row(all[change.skill].name, change.row)); \(count(change.before)) before, \(count(change.after)) after"
+        "\(row(all[change.skill].name, change.row, comparison)); \(count(change.before)) before, \(count(change.after)) after"
       }
   }
 
@@ -78,9 +81,11 @@ enum PlainComparison {
     [comparison.items.isEmpty ? "The two attempts share no question." : comparison.sharedSentence]
   }
 
-  private static func row(_ name: String, _ row: Comparison.Row) -> String {
-    "  \(PlainText.clean(name)): \(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin)) to "
+  private static func row(_ name: String, _ row: Comparison.Row, _ comparison: Comparison) -> String {
+    let claim = comparison.claim(of: row)
+    return
+      "  \(PlainText.clean(name)): \(ReportingScale.score(row.before)) ± \(ReportingScale.points(row.beforeMargin)) to "
       + "\(ReportingScale.score(row.after)) ± \(ReportingScale.points(row.afterMargin)), "
-      + "\(PlainNumbers.changeInWords(from: row.before, to: row.after))\(row.isReal ? ", \(row.verdict)" : "")"
+      + "\(PlainNumbers.changeInWords(from: row.before, to: row.after))\(claim.isReal ? ", \(claim.conclusion)" : "")"
   }
 }

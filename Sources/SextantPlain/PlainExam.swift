@@ -53,7 +53,8 @@ public struct PlainExam: PlainSession {
         "Mock exam, \(itemStates.count) questions\(limit). Answers can be changed until you hand in, so each is "
           + "saved at once, dunno too, and how sure you are is not asked.",
         Exam.rules(
-          cut: session.plan.cut ?? pool.framework.cut(ofProfile: session.plan.profile)),
+          cut: session.plan.cut ?? pool.framework.cut(ofProfile: session.plan.profile),
+          questions: itemStates.count),
       ] + Self.help
     return session.stage == .ready ? head + [Self.readyPrompt] : head + [""] + question()
   }
@@ -62,7 +63,8 @@ public struct PlainExam: PlainSession {
 
   private func question() -> [String] {
     let itemState = itemStates[place]
-    var state = itemState.answer == nil ? "open" : "answered"
+    var state =
+      itemState.answer == nil ? "open" : itemState.answer == .unknown ? "answered “I don't know”" : "answered"
     if itemState.isOutdated {
       state += " before the question changed; that answer counts unless you give another"
     }

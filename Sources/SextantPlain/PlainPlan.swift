@@ -46,6 +46,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
         + (overview.settings.interview == nil
           ? " interview and a day, such as interview 14 March, lets it lead there." : "")
     ]
+      + (overview.weeks.entries.isEmpty
+        ? [] : ["In all \(overview.weeks.total.words(today: overview.today))."])
       + ["Do first: \(PlainText.clean(overview.firstStep.sentence))"]
       + (overview.planNotice.map { [$0.text] } ?? [])
       + (overview.retake.map { [$0.explanation] } ?? [])
@@ -121,7 +123,8 @@ public struct PlainPlan: PlainDialogue, Sendable {
     }
     let record = overview.actions[open.id]
     let pace = overview.settings.minutesAWeek
-    let weeks = Words.span(hours: open.hours, minutesAWeek: pace)
+    let weeks =
+      overview.weeks.weeksTaken(by: open.id) ?? Words.span(hours: open.hours, minutesAWeek: pace)
     var lines = [PlainText.ended(PlainText.action(open, overview))]
     if record?.state == .done {
       if let done = record?.done(in: overview.days) { lines.append("Done on \(done.long).") }
@@ -384,12 +387,12 @@ extension PlainText {
     let state = record?.state ?? .todo
     let reason = state == .done ? nil : overview.reason(of: action.id).map { "\($0.priority.rawValue), " }
     let end =
-      state == .done || record?.due != nil
+      state == .done || record?.ownDue != nil
       ? nil : overview.weeks.end(of: action.id, today: overview.today).map { ", \($0)" }
     let until =
       state == .done
       ? nil
-      : record?.due.map { ", by \($0.long)" + ($0 < overview.today ? ", which is past" : "") }
+      : record?.ownDue.map { ", by \($0.long)" + ($0 < overview.today ? ", which is past" : "") }
     let first = state == .done ? nil : overview.weeks.firstPart(of: action.id)
     return "\(clean(action.title)), \(Words.decimal(action.hours)) h, \(reason ?? "")step \(action.step), "
       + (state == .todo

@@ -199,11 +199,11 @@ public struct PlainResult: PlainDialogue, Sendable {
   /// An exam: its one verdict, its domains with the time per question, and its score last.
   private func examSummary(_ exam: ExamResult, _ overview: Overview) -> [String] {
     var lines = [exam.verdictSentence, exam.restSentence].filter { !$0.isEmpty }
-    lines.append("\(exam.timeSentence) \(result.paceSentence) \(result.slowestSentence)")
+    lines.append("\(exam.timeSentence) \(result.slowestSentence)")
     if let words = exam.rapidSentence { lines.append(words) }
     lines += exam.domains.indices.filter { exam.domains[$0].questions > 0 }.map { index in
       let pace = result.millisecondsAQuestion(inDomain: index).map {
-        ", \(Timestamps.clock(milliseconds: $0)) a question"
+        ", \(Timestamps.each(milliseconds: $0)) each"
       }
       return
         "  \(PlainText.clean(result.domains[index].name)): \(exam.words(inDomain: index))\(pace ?? "")"

@@ -17,7 +17,7 @@ public struct PlainSettings: PlainDialogue, Sendable {
   private func rows(_ content: AssessmentContent, _ overview: Overview) -> [SettingsList.Row] {
     SettingsList.groups(
       overview.settings, content.framework, today: overview.today,
-      minutes: { overview.minutes(of: .placement, items: $0) }
+      time: { overview.shortTime(of: .placement, items: $0) }
     ).flatMap(\.rows).filter { !Self.ofScreens.contains($0.name) }
   }
 

@@ -14,6 +14,7 @@ import Testing
     "focused sitting", "sittings", "your standing", "self-report*", "prefer not to tell", "the own",
     "first of all", "certain and wrong", "chance of a gap", "chance of target",
     "its clock stands", "as it stands with", "at one look", "none counted", "uncounted", "with remedies",
+    "lean on one another", "focused entry", "selected entry", "the cut is", "says as much as",
   ]
 
   /// Words that the program has others for; questions and explanations may use them, of a chat or of a metric.

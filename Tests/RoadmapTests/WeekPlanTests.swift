@@ -41,7 +41,9 @@ import Testing
       deadline =
         Bool.random(using: &generator) ? today.advanced(by: Int.random(in: -3...200, using: &generator)) : nil
       spent = [0, 0, 60, 10_000].randomElement(using: &generator) ?? 0
-      reserved = [0, 0, 20, 10_000].randomElement(using: &generator) ?? 0
+      let recurring = [0, 0, 20, 10_000].randomElement(using: &generator) ?? 0
+      // A week without time for two sessions would be for what recurs alone, for ever.
+      reserved = minutes < 2 * WeekPlan.leastSession ? 0 : recurring
       urgent = tasks.randomElement(using: &generator)?.id
       appointments = (0..<Int.random(in: 0...3, using: &generator)).map { number in
         WeekPlan.Appointment(
@@ -81,7 +83,9 @@ import Testing
     let last = plan.weeks.lastIndex { !$0.shares.isEmpty } ?? -1
     for (index, week) in plan.weeks.enumerated() {
       #expect(week.planned + week.reserved <= week.minutes, "week \(index) is over its hours")
-      #expect(week.minutes <= given.minutes && week.upkeep * 2 <= week.minutes)
+      #expect(
+        week.minutes <= given.minutes && week.upkeep <= max(0, week.minutes - WeekPlan.leastSession)
+          || week.minutes < 2 * WeekPlan.leastSession)
       #expect(week.days.lowerBound >= given.today, "a past day")
       if let deadline = given.deadline, deadline > given.today {
         #expect(!week.days.contains(deadline), "the day of the deadline is for nothing else")
@@ -163,7 +167,8 @@ import Testing
     if !left.filter({ $0.hasPrefix("t") }).isEmpty {
       #expect(given.minutes == 0 || plan.weeks.count >= WeekPlan.horizon)
     }
-    if let urgent = given.urgent, let first = plan.weeks.first(where: { $0.minutes > 0 }) {
+    // What recurs may take a short first week whole.
+    if let urgent = given.urgent, let first = plan.weeks.first(where: { $0.minutes > $0.upkeep }) {
       let chain = given.needs(urgent).union([urgent])
       // What is begun goes on alone if the week has no time for two.
       let isAlone =
@@ -258,9 +263,9 @@ import Testing
     #expect(plan.weeks[1].planned == 95)
     // What recurs doesn't leave a sliver either.
     let small = WeekPlan(
-      tasks: [WeekPlan.Task(id: "a", minutes: 40)], minutesAWeek: 10, today: Self.monday
+      tasks: [WeekPlan.Task(id: "a", minutes: 40)], minutesAWeek: 25, today: Self.monday
     ) { _, most in most }
-    #expect(small.weeks.map(\.planned) == [10, 10, 10, 10] && small.weeks.allSatisfy { $0.upkeep == 0 })
+    #expect(small.weeks.map(\.planned) == [10, 10, 10, 10] && small.weeks.allSatisfy { $0.upkeep == 15 })
   }
 
   @Test func aPlacementThatComesFirstTakesTheFirstWeeksWhole() {
@@ -329,16 +334,6 @@ import Testing
     #expect(parts.map(\.minutes) == [10, 20, 30] && parts.map(\.part) == [1, 2, 3])
   }
 
-  @Test func whatRecursGetsHalfOfAWeekAtMost() {
-    let plan = WeekPlan(
-      tasks: [WeekPlan.Task(id: "a", minutes: 100)], minutesAWeek: 100, today: Self.monday
-    ) { _, room in
-      #expect(room == 50)
-      return 90
-    }
-    #expect(plan.weeks.map(\.reserved) == [50, 50] && plan.weeks.map(\.planned) == [50, 50])
-  }
-
   @Test func weeksBeginOnMonday() {
     for offset in -20...20 {
       let day = Self.monday.advanced(by: offset)
@@ -346,5 +341,25 @@ import Testing
     }
     #expect(Self.monday.iso == "2026-11-30" && Self.monday.weekday == 0)
     #expect(CalendarDay(number: -1).weekday == 2, "31 December 1969 was a Wednesday")
+  }
+
+  @Test func whatRecursComesFirstAndLeavesTimeForOneSession() {
+    func plan(_ minutes: Int, due: Int) -> WeekPlan {
+      var left = due
+      return WeekPlan(
+        tasks: [WeekPlan.Task(id: "t", minutes: 60)], minutesAWeek: minutes, today: Self.monday,
+        appointments: [WeekPlan.Appointment(id: "a", day: Self.monday, minutes: 20, isDividable: true)]
+      ) { _, room in
+        let taken = min(left, room)
+        left -= taken
+        return taken
+      }
+    }
+    // Short weeks are for what recurs alone, as long as there is some; then come the appointment and the work.
+    let short = plan(10, due: 25)
+    #expect(short.weeks.map(\.upkeep).prefix(4) == [10, 10, 5, 0] && short.weeks[0].shares.isEmpty)
+    #expect(short.weeks.allSatisfy { $0.planned + $0.reserved <= 10 } && short.leftOut.isEmpty)
+    let long = plan(100, due: 95)
+    #expect(long.weeks[0].upkeep == 90 && long.weeks[0].shares.map(\.minutes) == [10])
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Psychometrics
 import QuizEngine
 import Reporting
 import Testing
@@ -32,12 +33,14 @@ import Testing
     #expect(!result.hasScore && result.explanation == nil && result.change == nil)
     // All questions can be read, those without an answer too.
     #expect(result.answers.map(\.response.position) == Array(0..<12))
-    #expect(result.answers.count(where: \.isCounted) == 4)
+    #expect(result.answers.allSatisfy { $0.isCounted }, "right ones count too")
     #expect(result.misses.isEmpty && result.unanswered.count == 4 && result.count.given == 8)
-    #expect(result.answers[0].whyNotCounted?.contains("too few answers") == true)
-    // What isn't right counts for the score of today, and what is right adds nothing.
+    #expect(result.answers.allSatisfy { $0.whyNotCounted == nil })
     let overview = try space.overview()
-    #expect(overview.answerCount == 0 && overview.unansweredCount == 4)
+    #expect(overview.answerCount == 8 && overview.unansweredCount == 4)
+    #expect(
+      result.examScoreSentence(overview, leavingOut: "O").contains(
+        "rests on this exam alone: 8 of 12 right, and the 4 left unanswered count as not right."))
     let entry = try #require(try space.history().entries.last)
     #expect(entry.exam == exam && !entry.hasScore && !entry.says(ofDomain: nil))
     #expect(try space.history().trend(domain: nil) == nil)
@@ -46,7 +49,7 @@ import Testing
     let page = report.html().replacing("\u{a0}", with: " ")
     for text in [report.text(), report.markdown(), page, report.sentences().joined(separator: " ")] {
       #expect(text.contains("8 of 12 right, 66 %: passed"), "\(text)")
-      #expect(text.contains("Too few answers for a score: 8 count, a score needs 10."), "\(text)")
+      #expect(text.contains("Too few answers for a score of its own: 8 count, and that takes 10."), "\(text)")
       #expect(!text.contains("Overall"), "\(text)")
     }
     let json = try JSONSerialization.jsonObject(with: Data(try report.json().utf8)) as? [String: Any]
@@ -96,6 +99,46 @@ import Testing
     #expect(report.text().contains("10 of 20 right, 50 %: not passed"))
     #expect(report.text().contains("Overall"))
     #expect(report.text().contains("10 left unanswered."))
+  }
+
+  /// A short exam moves the score by what was answered: up by right answers and down by others, and says so.
+  @Test func aShortExamMovesTheScoreByItsAnswersAndSaysWhy() throws {
+    func change(right: Int, wrong: Int) throws -> (points: Int, words: String) {
+      let app = try TestApp()
+      app.introduce()
+      app.takePlacement(seed: 5, share: 0.5)
+      app.clock.pass(days: 40)
+      let before = try app.workspace.overview().standing.overall.mean
+      let id = try Self.take(app.workspace, length: 8, right: right, wrong: wrong)
+      let overview = try app.workspace.overview()
+      let result = try app.workspace.result(ofAttempt: id)
+      let points = ReportingScale.score(overview.standing.overall.mean) - ReportingScale.score(before)
+      return (points, result.examScoreSentence(overview, leavingOut: "O"))
+    }
+    let (good, bad, half) = (
+      try change(right: 8, wrong: 0), try change(right: 0, wrong: 8), try change(right: 7, wrong: 0)
+    )
+    #expect(good.points > 0 && good.words.contains(". This exam took it up from "), "\(good)")
+    #expect(
+      good.words.contains(
+        ": 8 of 8 right. Too few answers for a score of its own: 8 count, and that takes 10."))
+    #expect(bad.points < 0 && bad.words.contains(": 0 of 8 right."), "\(bad)")
+    #expect(
+      half.points <= good.points
+        && half.words.contains("7 of 8 right, and the one left unanswered counts as not right."))
+  }
+
+  @Test func timesAreThoseThatPeopleSay() {
+    let times = [1_000, 9_900, 12_000, 47_600, 89_000, 95_000, 130_000, 600_000]
+    #expect(
+      times.map { Timestamps.each(milliseconds: $0) } == [
+        "under 10 s", "under 10 s", "about 10 s", "about 45 s", "about 90 s", "about 1.5 min", "about 2 min",
+        "about 10 min",
+      ])
+    let exam = ExamResult(
+      .init(right: 2, unknown: 5, unanswered: 1), domains: [], cut: 65, milliseconds: 55_000, timeLimit: 720)
+    #expect(exam.timeSentence == "Time: 55 s of 12 min, under 10 s per question.")
+    #expect(exam.verdictSentence == "2 of 8 right (25 %). Not passed: the pass mark is 65 %.")
   }
 
   @Test func anExamWithoutAnAnswerIsListedAndCountsAsNotRight() throws {

@@ -61,11 +61,38 @@ import Testing
     #expect(again.attempt.plan.pace == next.attempt.plan.pace)
   }
 
+  /// Settings, the plan, the first questions and the start all name the same minutes, those at the person's pace.
+  @Test(arguments: [nil, 0.5, 1.6] as [Double?]) func allPlacesNameTheSameMinutes(pace: Double?) throws {
+    let app = try TestApp()
+    if let pace { try Self.answer(app.workspace, times: pace) }
+    let overview = try app.workspace.overview()
+    let length = overview.settings.placementLength
+    let minutes = Int(overview.minutes(of: .placement, items: length).rounded())
+    let words = "\(minutes) min" + (pace == nil ? "" : " at your pace")
+    #expect(overview.shortTime(of: .placement, items: length) == words)
+    let groups = SettingsList.groups(overview.settings, overview.content.framework, today: overview.today) {
+      overview.shortTime(of: .placement, items: $0)
+    }
+    let row = try #require(groups.flatMap(\.rows).first { $0.name == "Placement" })
+    #expect(row.choices[row.selected] == "\(words) · \(length) questions".replacing(" at", with: " · at"))
+    let milestones = overview.weeks.milestones.filter { $0.kind == .placement || $0.kind == .retake }
+    #expect(milestones.reduce(0) { $0 + $1.minutes } == minutes)
+    for milestone in milestones where milestone.parts == 1 {
+      #expect(overview.weeks.words(milestone).hasSuffix(", \(words)"), "\(overview.weeks.words(milestone))")
+    }
+    // Of an open one, the rest is left to do.
+    _ = try app.workspace.startAttempt(mode: .placement, scope: .all, length: 10, seed: 4)
+    let open = try app.workspace.overview()
+    let rest = try #require(open.weeks.milestones.first { $0.kind == .placement })
+    #expect(open.weeks.words(rest).hasPrefix("Finish the placement, "))
+    #expect(rest.minutes <= Int(open.minutes(of: .placement, items: 10).rounded()))
+  }
+
   @Test func timesReadLikeAPersonWouldSayThem() {
     #expect(Words.about(minutes: 23.6) == "about 24 minutes")
     #expect(Words.about(minutes: 0.2) == "about 1 minute")
     #expect(Words.about(minutes: 88) == "about 90 minutes")
     #expect(Words.about(minutes: .infinity) == "about 1 minute")
-    #expect(Words.left(minutes: 9.6) == "10 min left")
+    #expect(Words.left(minutes: 9.6) == "about 10 min left")
   }
 }

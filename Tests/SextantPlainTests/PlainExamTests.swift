@@ -55,7 +55,7 @@ import Testing
     let told = try say("yes")
     #expect(told.contains("Handed in") && told.contains("1 of 8 questions answered"))
     #expect(
-      told.contains("0 of 8 right (0 %). Not passed: the cut is 65 %.")
+      told.contains("0 of 8 right (0 %). Not passed: the pass mark is 65 %.")
         && told.contains("Too few answers for a score"))
     #expect(!told.contains("Overall"))
     #expect(talk.exam == nil)

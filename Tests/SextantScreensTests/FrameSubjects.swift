@@ -78,12 +78,13 @@ extension FrameTests {
       "exam", "8 answered · 9 open · 23 unseen · 1 flagged",
       fitted: ["40x12": "8 answered · 32 to go ⚑ flagged"]),
     Subject(
-      "exam-overview", "● answered ◐ partly ○ open", fitted: ["40x12": "● done ○ open · unseen ⚑ flag"]),
+      "exam-overview", "● answered ? don't know ◐ partly ○ open",
+      fitted: ["40x12": "● done ○ open · unseen ⚑ flag"]),
     Subject("exam-hand-in", "32 questions have no answer. Hand in?"),
-    Subject("exam-result", "Not passed: the cut is 65 %."),
+    Subject("exam-result", "Not passed: the pass mark is 65 %."),
     Subject(
       "exam-result-few", "Too few answers for a score",
-      fitted: ["40x12": "2 of 40 right (5 %). Not passed: the cut is 65 %."]),
+      fitted: ["40x12": "2 of 40 right (5 %). Not passed: the pass mark is 65 %."]),
     Subject("exam-history", "too few answers", fitted: ["40x12": "▸ 4 Jul too few"]),
     Subject(
       "exam-compare", "Mock exam of 4 Jul: 16 of 40 right",

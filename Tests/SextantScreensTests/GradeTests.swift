@@ -37,11 +37,12 @@ import Testing
     #expect(hard.dueAt == grades.due(.hard) && hard.stability > automatic.stability)
     #expect(hard.reviewCount == automatic.reviewCount && app.text.contains("2 ●hard"))
     // What was wrong was not remembered well, and the screen says why it can't be graded so.
-    #expect(app.text.contains("wrong: at most hard") && !app.text.contains("4 easy"), "\(app.text)")
+    #expect(
+      app.text.contains("after a miss, only again or hard") && !app.text.contains("4 easy"), "\(app.text)")
     for key in ["3", "4"] as [Character] {
       app.press(.character(key))
       #expect(try stored(app) == hard)
-      #expect(app.text.contains("The answer wasn't right, so its grade is at most hard."))
+      #expect(app.text.contains("The answer wasn't right, so you can only grade it again or hard."))
     }
     #expect(grades.choosing(.easy).chosen == .hard)
     app.press(.character("u"))
@@ -90,7 +91,7 @@ import Testing
     }
     let automatic = try #require(try stored(), "\(told)")
     #expect(told.contains("It comes back in") && told.contains("grade and again or hard"))
-    #expect(talk.say("grade good").joined().contains("so its grade is at most hard"))
+    #expect(talk.say("grade good").joined().contains("so you can only grade it again or hard"))
     #expect(try stored() == automatic)
     let graded = talk.say("grade hard").joined(separator: "\n")
     #expect(graded.contains("Graded hard. It comes back") && graded.contains("because you graded it hard"))

@@ -67,7 +67,7 @@ import Testing
     ("map-of-skills", "confirm right left drill focus"),
     (
       "plan",
-      "confirm next previous drill set-date set-interview export set-artefact note copy search undo more-time less-time raise "
+      "confirm next previous filter drill set-date set-interview export set-artefact note copy search undo more-time less-time raise "
         + "lower only-step-1 only-step-2 only-step-3 only-step-4"
     ),
     (

@@ -63,9 +63,13 @@ import TextLayout
         answers: (9, 9), probabilityAtTarget: 0.5)
       let words = ["improved", "declined", "could still be chance"]
       let place = change.z >= 1.645 ? 0 : change.z <= -1.645 ? 1 : 2
-      #expect(row.verdict == words[place] && row.isReal == (place < 2))
+      let now = Date(timeIntervalSince1970: 1_777_885_200)
+      let claim = ChangeClaim(
+        from: row.before, to: row.after, change, dates: (now, now.addingTimeInterval(60 * 86_400)),
+        efforts: (.init(questions: 9), .init(questions: 9)))
+      #expect(claim.conclusion == words[place] && claim.isReal == (place < 2) && row.isReal == claim.isReal)
       #expect(Words.improved(change).hasPrefix(["yes,", "no,", "unclear,"][place]))
-      #expect(Words.role(change) == [.correct, .wrong, .muted][place])
+      #expect(Words.role(claim) == [.correct, .wrong, .muted][place])
     }
   }
 

@@ -176,10 +176,34 @@ import Testing
     let done = "first: \(weeks.ready.count) of \(weeks.entries.count) actions"
     #expect(words(app).contains(done), "\(app.text)")
     app.send(.resize(Size(columns: 100, rows: 160)))
+    app.press(.character("f"))
     #expect(app.text.contains("After the interview · \(day.near(today: today))"), "\(app.text)")
     app.press(.character("I"), .backspace, .enter)
     #expect(try app.workspace.settings().interview == nil)
     #expect(app.text.contains("The interview is removed.") && !app.text.contains("left until"))
+  }
+
+  /// The first screen shows what to do soon and what follows; f shows all weeks.
+  @Test func laterWeeksAreSummedUpUntilTheyAreAskedFor() throws {
+    let app = try measured()
+    app.send(.resize(Size(columns: 80, rows: 24)))
+    app.press(.character("p"))
+    let weeks = try #require(app.state.overview).weeks
+    let today = LocalDays.utc.day(of: app.clock.date)
+    let later = try #require(weeks.later)
+    #expect(
+      words(app).contains("This week · ") && words(app).contains("Later · \(later.words(today: today))"),
+      "\(app.text)")
+    #expect(words(app).contains("f shows all weeks"), "\(app.text)")
+    #expect(words(app).contains(weeks.total.words(today: today)))
+    let screen = try #require(plan(app))
+    let folded = screen.list.rows(of: PlanList(try #require(app.state.overview)))
+    #expect(!folded.isEmpty && folded.count < weeks.entries.count)
+    app.press(.character("f"))
+    let open = try #require(plan(app)).list.rows(of: PlanList(try #require(app.state.overview)))
+    #expect(open.count == weeks.entries.count && !words(app).contains("f shows all weeks"))
+    app.press(.character("f"))
+    #expect(words(app).contains("f shows all weeks"), "\(app.text)")
   }
 
   @Test func thePlanIsWrittenToAFile() throws {

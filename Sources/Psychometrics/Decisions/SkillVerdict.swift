@@ -46,23 +46,20 @@ public struct SkillVerdict: Sendable, Hashable {
     public var tooFast: Int
     /// The number of answers to questions that the person had answered shortly before.
     public var repeated: Int
-    /// The number of right answers in mock exams with too few answers.
-    public var inShortExam: Int
     /// The number of questions that mock exams left without an answer; they count as not right, but are no answers.
     public var unanswered: Int
 
     /// Creates counts; by default of none.
-    public init(tooFast: Int = 0, repeated: Int = 0, inShortExam: Int = 0, unanswered: Int = 0) {
+    public init(tooFast: Int = 0, repeated: Int = 0, unanswered: Int = 0) {
       self.tooFast = tooFast
       self.repeated = repeated
-      self.inShortExam = inShortExam
       self.unanswered = unanswered
     }
 
     /// The number of questions without an answer that counts.
     public var total: Int { uncounted + unanswered }
     /// The number of answers that don't count.
-    private var uncounted: Int { tooFast + repeated + inShortExam }
+    private var uncounted: Int { tooFast + repeated }
     /// True if most of the questions were left open.
     private var isOpen: Bool { unanswered > 0 && unanswered >= uncounted }
 
@@ -81,8 +78,7 @@ public struct SkillVerdict: Sendable, Hashable {
     public var reason: String {
       isOpen
         ? "left unanswered"
-        : tooFast >= max(repeated, inShortExam)
-          ? "too fast" : repeated >= inShortExam ? "seen shortly before" : "exam with too few answers"
+        : tooFast >= repeated ? "too fast" : "seen shortly before"
     }
 
     /// The words as a sentence.
@@ -96,15 +92,13 @@ public struct SkillVerdict: Sendable, Hashable {
         ? "not asked"
         : isOpen
           ? "no answer"
-          : tooFast >= max(repeated, inShortExam)
-            ? "too fast" : repeated >= inShortExam ? "repeated" : "too few"
+          : tooFast >= repeated ? "too fast" : "repeated"
     }
 
     /// Adds counts.
     public static func += (sum: inout LeftOut, other: LeftOut) {
       sum.tooFast += other.tooFast
       sum.repeated += other.repeated
-      sum.inShortExam += other.inShortExam
       sum.unanswered += other.unanswered
     }
   }

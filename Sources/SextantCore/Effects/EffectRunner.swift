@@ -14,6 +14,9 @@ public final class EffectRunner: Sendable {
   /// What opening in advance led to, for the first effect.
   private let opening = Mutex<Result<Workspace, any Error>?>(nil)
 
+  /// The plan before the first of some changes of evidence in a row; nil as soon as something else changes it.
+  private let planBeforeEvidence = Mutex<StudyWeeks.Total?>(nil)
+
   /// Creates a runner that opens its workspace when it is first needed.
   public init(open: @escaping @Sendable () throws -> Workspace) { self.open = open }
 
@@ -81,19 +84,39 @@ public final class EffectRunner: Sendable {
 
   /// Where the person stands and the history, after an attempt began or ceased to count.
   private func changed(_ space: Workspace) throws -> [Outcome] {
-    [.overview(try space.overview(), notices: space.takeNotices()), .history(try space.history())]
+    [try seen(space), .history(try space.history())]
+  }
+
+  /// Where the person stands, with what changes of evidence did to the plan.
+  ///
+  /// - Parameter change: Changes the evidence.
+  private func seen(_ space: Workspace, changingEvidence change: (() throws -> Void)? = nil) throws -> Outcome
+  {
+    if let change {
+      if planBeforeEvidence.withLock({ $0 == nil }) {
+        let total = try space.overview().weeks.total
+        planBeforeEvidence.withLock { $0 = total }
+      }
+      try change()
+    }
+    var overview = try space.overview()
+    overview.evidenceChange = planBeforeEvidence.withLock { $0 }.flatMap {
+      PlanChange(before: $0).sentence(after: overview.weeks.total, today: overview.today)
+    }
+    return .overview(overview, notices: space.takeNotices())
   }
 
   private func perform(_ effect: Effect, post: (Outcome) -> Void) throws -> [Outcome] {
     let space = try opened()
+    if effect.changesPlanOtherwise { planBeforeEvidence.withLock { $0 = nil } }
     switch effect {
     case .openWorkspace:
       let overview = try space.overview(early: space.early)
       return [.overview(overview, notices: space.notices + space.takeNotices())]
-    case .loadOverview: return [.overview(try space.overview(), notices: space.takeNotices())]
+    case .loadOverview: return [try seen(space)]
     case .saveSettings(let settings, let shown):
       try space.save(settings, since: shown)
-      return [.overview(try space.overview(), notices: space.takeNotices())]
+      return [try seen(space)]
     case .startAttempt(let mode, let scope, let length):
       if let open = try space.waitingAttempt() {
         // Only one attempt may be open. Ask the person what to do with it instead of throwing it away.
@@ -117,7 +140,7 @@ public final class EffectRunner: Sendable {
       return [.finished(attempt)]
     case .closeAttempt(let id):
       try space.drop(attempt: id)
-      return [.overview(try space.overview(), notices: space.takeNotices())]
+      return [try seen(space)]
     case .excludeAttempt(let id, let reason):
       try space.exclude(attempt: id, reason: reason)
       return try changed(space)
@@ -149,16 +172,14 @@ public final class EffectRunner: Sendable {
       return [.comparison(try space.comparison(of: first, and: second))]
     case .setAction(let id, let step, let day):
       try space.setAction(id, to: step, on: day)
-      return [.overview(try space.overview(), notices: space.takeNotices())]
+      return [try seen(space)]
     case .editAction(let id, let edit):
       try space.editAction(id, edit)
-      return [.overview(try space.overview(), notices: space.takeNotices())]
+      return [try seen(space)]
     case .editEvidence(let scale, let edits):
-      try space.editEvidence(scale, edits)
-      return [.overview(try space.overview(), notices: space.takeNotices())]
+      return [try seen(space) { try space.editEvidence(scale, edits) }]
     case .untellEvidence(let scale):
-      try space.forgetEvidence(scale)
-      return [.overview(try space.overview(), notices: space.takeNotices())]
+      return [try seen(space) { try space.forgetEvidence(scale) }]
     case .loadBank:
       return [.bank(try space.bankListing())]
     case .loadRemarks: return [.remarks(space.remarks())]
@@ -248,6 +269,19 @@ public struct Failure: Error, Sendable, Hashable {
     case is WorkspaceError, is CocoaError: 1
     case let error as FolderError: error.exitCode
     default: nil
+    }
+  }
+}
+
+extension Effect {
+  /// True if the plan may change by it for another reason than evidence.
+  fileprivate var changesPlanOtherwise: Bool {
+    switch self {
+    case .saveSettings, .startAttempt, .replaceAttempt, .record, .handIn, .finish, .closeAttempt,
+      .excludeAttempt,
+      .includeAttempt, .deleteAttempt, .setAction, .editAction:
+      true
+    default: false
     }
   }
 }

@@ -130,7 +130,7 @@ package enum Glossary {
     Term(
       "Mock exam",
       "A fixed set of questions against the clock, answered in any order. You pass with enough right answers out of all questions; one without an answer counts as not right. It counts for your scores.",
-      synonyms: "test clock pass fail cut"),
+      synonyms: "test clock pass fail mark cut"),
     Term(
       "Overall", "Your score across all domains, weighted as the target role asks for them.",
       synonyms: "total profile weight"),

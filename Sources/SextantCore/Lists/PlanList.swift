@@ -24,11 +24,14 @@ package struct PlanList: ListContent {
     package var filter: Filter
     /// The only step of the roadmap to list; nil for all.
     package var step: Int?
+    /// True if of the weeks only those that come soon are listed.
+    package var isFolded: Bool
 
     /// Creates criteria for one of the lists, over all steps.
-    package init(_ filter: Filter, step: Int? = nil) {
+    package init(_ filter: Filter, step: Int? = nil, isFolded: Bool = false) {
       self.filter = filter
       self.step = step
+      self.isFolded = isFolded
     }
   }
 
@@ -84,11 +87,16 @@ package struct PlanList: ListContent {
     guard criteria.step == nil || row.action.step == criteria.step else { return false }
     let state = overview.actions[row.id]?.state ?? .todo
     return switch criteria.filter {
+    case .weeks where criteria.isFolded: state != .done && row.section.map(isSoon) ?? false
     case .weeks, .left: state != .done
     case .todo: state == .todo
     case .doing: state == .doing
     case .done: state == .done
     }
+  }
+
+  private func isSoon(_ section: Section) -> Bool {
+    if case .week(let index) = section { index <= overview.weeks.near } else { false }
   }
 
   package func searchText(of row: Row) -> SearchText {

@@ -60,10 +60,12 @@ package struct ActionReasons {
   }
 
   /// How urgent an action for a scale is; nil if it leads no further.
+  ///
+  /// From the level below the highest on it isn't urgent: somebody with a degree needn't study for another one.
   private func priority(_ scale: EvidenceScale, _ action: RoadmapAction) -> GapSummary.Priority? {
     guard let level = overview.levels[scale.id] else { return .low }
     guard level < scale.anchors.count - 1, action.told[scale.id]?.contains(level) ?? true else { return nil }
-    return .medium
+    return level < scale.anchors.count - 2 ? .medium : .low
   }
 
   private func sentence(_ gap: Gap) -> String {

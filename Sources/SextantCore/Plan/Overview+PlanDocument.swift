@@ -55,7 +55,7 @@ extension Overview {
       leftOut: documents(weeks.weeks.leftOut.map(\.id)), notPlanned: documents(weeks.others),
       done: done.map { action($0.1) })
     plan.interviewEvent = milestones.first { $0.1.kind == "interview" }?.1
-    plan.laterWords = weeks.later(today: today)
+    plan.laterWords = weeks.later?.words(today: today)
     plan.leftOutHeading = weeks.leftOutHeading
     plan.sentences = planSentences
     return plan
@@ -65,6 +65,7 @@ extension Overview {
   private var planSentences: [String] {
     var first =
       "\(Words.pace(settings.minutesAWeek).prefix(1).uppercased() + Words.pace(settings.minutesAWeek).dropFirst())."
+    if !weeks.entries.isEmpty { first += " In all \(weeks.total.words(today: today))." }
     if let day = weeks.interview { first += " Interview on \(day.long)." }
     let missed =
       weeks.interview == nil || measureFirst != nil
@@ -82,7 +83,7 @@ extension Overview {
       minutes: entry?.minutes ?? StudyWeeks.minutes(action.hours), state: state.rawValue, proof: action.proof,
       closes: action.closes, after: action.after,
       links: action.links.map { Report.Action.Link(title: $0.title, url: $0.address) })
-    document.due = record?.due?.iso
+    document.due = record?.ownDue?.iso
     document.note = record?.note.flatMap { $0.isEmpty ? nil : $0 }
     document.shownBy = record?.artefact.flatMap { $0.isEmpty ? nil : $0 }
     if state == .done {
@@ -96,8 +97,9 @@ extension Overview {
     document.reason = reason.sentence
     document.when = entry == nil ? StudyWeeks.time(document.minutes) : weeks.time(of: action.id)
     if let span = entry?.span {
-      (document.from, document.to) = (span.first.iso, span.last.iso)
-      document.dayAfter = span.last.advanced(by: 1).iso
+      let last = weeks.endDay(of: action.id) ?? span.last
+      (document.from, document.to) = (span.first.iso, last.iso)
+      document.dayAfter = last.advanced(by: 1).iso
       document.parts = span.parts
       if let part = weeks.firstPart(of: action.id) {
         document.when =

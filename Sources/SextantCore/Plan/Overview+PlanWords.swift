@@ -40,8 +40,15 @@ extension Overview {
     }
   }
 
-  /// What to know about the whole plan; nil if there is nothing.
+  /// What to know about the whole plan, led by what a change of evidence did to it; nil if there is nothing.
   package var planNotice: PlanNotice? {
+    guard let evidenceChange else { return noticeOfPlan }
+    var notice = noticeOfPlan ?? PlanNotice(sentences: [], isCaution: false)
+    notice.sentences.insert(evidenceChange, at: 0)
+    return notice
+  }
+
+  private var noticeOfPlan: PlanNotice? {
     let weeks = weeks
     if let day = weeks.interview, let available = weeks.weeks.available {
       let date = day.near(today: today)

@@ -71,12 +71,13 @@ extension StudyWeeks {
 
   /// What to do on a certain day.
   package func words(_ milestone: Milestone) -> String {
+    let isPart = milestone.parts > 1
     let time =
-      Self.time(milestone.minutes)
-      + (milestone.parts > 1 ? ", part \(milestone.part) of \(milestone.parts)" : "")
+      Self.time(milestone.minutes) + (isPart ? ", part \(milestone.part) of \(milestone.parts)" : "")
+    let pace = isAtOwnPace && !isPart ? " at your pace" : ""
     return switch milestone.kind {
-    case .placement: "Take the placement, \(time)"
-    case .retake: "Retake the placement, \(time)"
+    case .placement: "\(milestone.isOpen ? "Finish" : "Take") the placement, \(time)\(pace)"
+    case .retake: "Retake the placement, \(time)\(pace)"
     case .mock: "Mock exam, \(time)"
     case .interview: "Interview"
     }
@@ -89,22 +90,6 @@ extension StudyWeeks {
       let name = milestone.kind == .mock ? "No mock exam" : "No placement"
       return "\(name): it takes \(Self.time(milestone.minutes)), and no week before has that long."
     }
-  }
-
-  /// The weeks after the next one in short, such as `23 actions, 96 h, until 20 Jun`; nil if there are none.
-  package func later(today: CalendarDay, isShort: Bool = false) -> String? {
-    let later = entries.values.filter { ($0.span?.week ?? 0) >= 2 }
-    guard !later.isEmpty, let end = later.compactMap(\.span?.last).max() else { return nil }
-    let minutes = later.reduce(0) { $0 + $1.minutes }
-    return "\(Words.count(later.count, "action")), \(Self.time(minutes))"
-      + (isShort ? "" : ", until \(end.near(today: today))")
-  }
-
-  /// The actions that aren't laid out, in short; nil if all are.
-  package var leftOut: String? {
-    let left = entries.values.filter { $0.span == nil }
-    let minutes = left.reduce(0) { $0 + $1.minutes }
-    return left.isEmpty ? nil : "\(Words.count(left.count, "action")), \(Self.time(minutes))"
   }
 
   /// The heading of the actions that aren't laid out: why they aren't.
@@ -129,7 +114,7 @@ extension StudyWeeks {
   /// When an action ends, such as `by Thu`, or `to 20 Dec` if it takes more than a week.
   package func end(of id: String, today: CalendarDay) -> String? {
     guard let span = entries[id]?.span else { return nil }
-    guard let last = span.end else { return "ends out of sight" }
+    guard let last = endDay(of: id) else { return "ends more than \(WeekPlan.horizon / 52) years from now" }
     let isLong = span.parts > 1
     let isNear = last < today.weekStart.advanced(by: 7)
     let day = last == today ? "today" : isNear ? last.weekdayName : last.near(today: today)
@@ -143,9 +128,13 @@ extension StudyWeeks {
   package static let mostParts = 4
 
   /// How long an action takes as it is laid out, such as `about 24 weeks`; nil if its parts are few enough to count.
+  ///
+  /// They are the weeks from its first to its last, so they agree with its end.
   package func weeksTaken(by id: String) -> String? {
     guard let span = entries[id]?.span, span.parts > Self.mostParts else { return nil }
-    return "about \(Words.count(span.parts, "week"))"
+    guard span.isWhole else { return "more than \(WeekPlan.horizon / 52) years" }
+    let weeks = span.first.weekStart.distance(to: span.last.weekStart) / 7 + 1
+    return "about \(Words.count(weeks, "week"))"
   }
 
   /// The first part of an action that takes more than a week, such as `2 h` and `part 1 of 3`, or `10 min` and

@@ -42,6 +42,8 @@ package struct StudyWeeks: Sendable {
     /// Which part of it this is, from 1, and the number of its parts.
     package var part = 1
     package var parts = 1
+    /// True for a placement that is begun.
+    package var isOpen = false
   }
 
   /// The weeks.
@@ -66,13 +68,15 @@ package struct StudyWeeks: Sendable {
   package let others: [String]
   /// The time for the actions done this week, in minutes.
   package let doneThisWeek: Int
+  /// The last week of those that come soon, as an index: the next week, or the first in which an action begins.
+  package let near: Int
+  /// True if the minutes of placements are those at the person's own pace.
+  let isAtOwnPace: Bool
   /// The identities of the actions that are done before the interview, or all that are laid out without one.
   package let ready: Set<String>
 
   /// The number of actions that a gap of each priority gets at once: after them it is time to measure again.
   private static func most(for priority: GapSummary.Priority) -> Int { priority == .high ? 2 : 1 }
-  /// The minutes that a placement takes.
-  package static let placementMinutes = 20
   /// The days before the interview on which a mock exam is due.
   private static let mockDays = [14, 3]
 
@@ -113,7 +117,7 @@ package struct StudyWeeks: Sendable {
           isBegun: overview.actions[action.id]?.state == .doing)
       }
       // What a week has no time for is due in the next one.
-      var (reviews, reviewed, putOff): ([Int], Int, Int?) = ([], 0, nil)
+      var (reviews, reviewed, putOff): ([CalendarDay: Int], Int, Int?) = ([:], 0, nil)
       let plan = WeekPlan(
         tasks: tasks, minutesAWeek: overview.settings.minutesAWeek, today: today, deadline: interview,
         spent: done, urgent: Self.urgent(chosen, overview), appointments: appointments
@@ -122,12 +126,12 @@ package struct StudyWeeks: Sendable {
         let count = min(
           due, overview.settings.reviewLimit * (days.lowerBound.distance(to: days.upperBound) + 1),
           Self.reviews(inMinutes: room))
-        reviews.append(count)
+        reviews[days.lowerBound] = count
         reviewed += count
         putOff = putOff ?? due - count
         return Self.minutes(forReviews: count)
       }
-      return (plan, reviews, putOff ?? 0)
+      return (plan, plan.weeks.map { reviews[$0.days.lowerBound] ?? 0 }, putOff ?? 0)
     }
     var (chosen, others) = Self.chosen(overview, places)
     var (plan, reviews, putOff) = layOut(chosen)
@@ -152,6 +156,8 @@ package struct StudyWeeks: Sendable {
       }
     }
     weeks = plan
+    isAtOwnPace = overview.pace != nil
+    near = max(1, plan.spans.values.map(\.week).min() ?? 1)
     self.others = others
     self.reviews = reviews
     reviewsPutOff = putOff
@@ -159,7 +165,8 @@ package struct StudyWeeks: Sendable {
       (plan.weeks.flatMap(\.slots).compactMap { slot in
         Int(slot.id).map {
           Milestone(
-            kind: wanted[$0].kind, day: slot.day, minutes: slot.minutes, part: slot.part, parts: slot.parts)
+            kind: wanted[$0].kind, day: slot.day, minutes: slot.minutes, part: slot.part, parts: slot.parts,
+            isOpen: wanted[$0].isOpen)
         }
       } + (interview.map { [Milestone(kind: .interview, day: $0, minutes: 0)] } ?? [])).sorted {
         $0.day < $1.day
@@ -186,10 +193,14 @@ package struct StudyWeeks: Sendable {
   private static func milestones(_ overview: Overview, _ interview: CalendarDay?) -> [Milestone] {
     var found: [Milestone] = []
     if overview.retake == nil || overview.open?.mode == Mode.placement.rawValue {
-      found.append(Milestone(kind: .placement, day: overview.today, minutes: placementMinutes))
+      found.append(
+        Milestone(
+          kind: .placement, day: overview.today, minutes: overview.placementMinutes,
+          isOpen: overview.open?.mode == Mode.placement.rawValue))
     } else if let days = overview.retake?.days {
       found.append(
-        Milestone(kind: .retake, day: overview.today.advanced(by: max(0, days)), minutes: placementMinutes))
+        Milestone(
+          kind: .retake, day: overview.today.advanced(by: max(0, days)), minutes: overview.placementMinutes))
     }
     guard let interview else { return found }
     let minutes = overview.settings.examMinutes == 0 ? 60 : overview.settings.examMinutes
@@ -300,17 +311,18 @@ extension StudyWeeks {
 
   /// The minutes that an action still takes.
   ///
-  /// What is begun goes on at the person's pace until its date, so the date stays where it is as the weeks pass.
-  /// After that day it needs one more week.
+  /// What is begun goes on at the person's pace until the date that the plan gave it, so the date stays where it is as
+  /// the weeks pass. After that day it needs one more week. A date that the person wrote changes no hours: work doesn't
+  /// get shorter because it should be done sooner.
   private static func minutesLeft(of action: RoadmapAction, _ overview: Overview) -> Int {
     let whole = minutes(action.hours)
-    guard let record = overview.actions[action.id], record.state == .doing, let due = record.due else {
+    guard let record = overview.actions[action.id], record.isDatedByPlan, let due = record.due else {
       return whole
     }
     let days = max(7, overview.today.distance(to: due) + 1)
     // Whole sessions, so that no minutes are left for the last week.
     let session = WeekPlan.leastSession
-    return max(1, min(whole, (overview.settings.minutesAWeek * days / 7 + session / 2) / session * session))
+    return max(1, min(whole, (overview.minutesOfDates * days / 7 + session / 2) / session * session))
   }
 
   /// The actions with the more important ones that need them; what is needed is as urgent as what needs it.

@@ -5,15 +5,15 @@ extension ExamResult {
   /// The result in a few words, such as `26 of 40 right, 65 %: passed`.
   public var headline: String { "\(right) of \(total) right, \(percent) %: \(verdict)" }
 
-  /// The result as sentences: how many were right, and whether that passes the cut.
+  /// The result as sentences: how many were right, and whether that is enough to pass.
   public var verdictSentence: String {
-    "\(right) of \(total) right (\(percent) %). \(isPassed ? "Passed" : "Not passed"): the cut is \(cut) %."
+    "\(right) of \(total) right (\(percent) %). \(isPassed ? "Passed" : "Not passed"): the pass mark is \(cut) %."
   }
 
   /// `passed` or `not passed`.
   public var verdict: String { isPassed ? "passed" : "not passed" }
 
-  /// The cut, as a sentence.
+  /// The pass mark, as a sentence.
   public var cutSentence: String { "You pass from \(cut) % right, out of all \(total) questions." }
 
   /// What became of the questions that aren't right, as a sentence; empty if all are right.
@@ -30,37 +30,48 @@ extension ExamResult {
     return words.prefix(1).uppercased() + words.dropFirst() + "."
   }
 
-  /// The time used, such as `Time: 41 min of 60 min`.
+  /// The time used and the time per question, as a sentence.
+  ///
+  /// The time per question is the whole time by the questions with an answer, so the two numbers agree.
   public var timeSentence: String {
     let used = Timestamps.duration(milliseconds: milliseconds)
-    guard let timeLimit else { return "Time: \(used), without a limit." }
-    return "Time: \(used) of \(Timestamps.duration(milliseconds: timeLimit * 1000))."
+    let each = pace.map { ", \($0) per question" } ?? ""
+    guard let timeLimit else { return "Time: \(used), without a limit\(each)." }
+    let limit = Timestamps.duration(milliseconds: timeLimit * 1000)
+    let short = used.suffix(4) == " min" && limit.suffix(4) == " min" ? String(used.dropLast(4)) : used
+    return "Time: \(short) of \(limit)\(each)."
+  }
+
+  /// The time per question in words; nil if none has an answer.
+  private var pace: String? {
+    answered == 0 ? nil : Timestamps.each(milliseconds: milliseconds / answered)
   }
 
   /// Why there is no score on the reporting scale; nil if there is one.
   public var noScoreSentence: String? {
     guard !hasScore else { return nil }
     return
-      "Too few answers for a score: \(countedAnswers) \(countedAnswers == 1 ? "counts" : "count"), "
-      + "a score needs \(Self.leastAnswers)."
+      "Too few answers for a score of its own: \(countedAnswers) \(countedAnswers == 1 ? "counts" : "count"), "
+      + "and that takes \(Self.leastAnswers)."
   }
 
-  /// What the exam's questions do to the person's score, by the rule of `CountedResponses`.
+  /// What questions without an answer do to the person's score, as a sentence; nil if all have one.
   public var countingSentence: String? {
-    guard hasScore else { return Self.shortExamRule }
-    return unansweredSentence.map { "\($0) in your score too." }
-  }
-
-  /// That questions have no answer and what they count as, up to the end of the sentence; nil if all have one.
-  private var unansweredSentence: String? {
     guard unanswered > 0 else { return nil }
-    return
-      "\(unanswered) of \(total) left unanswered; \(unanswered == 1 ? "it counts" : "they count") as not right"
+    return "\(unanswered) of \(total) left unanswered: "
+      + "\(unanswered == 1 ? "it counts" : "they count") as not right, in your score too."
   }
 
-  /// What an exam with too few answers does to the score, as sentences.
-  static let shortExamRule =
-    "So this exam can't raise your score: right answers add nothing, and all other questions count as not right."
+  /// What became of the questions, as the reason why a score is what it is.
+  ///
+  /// Such as `7 of 8 right`, or `2 of 8 right, and the 3 left unanswered count as not right`.
+  package var reasonWords: String {
+    let right = "\(right) of \(total) right"
+    guard unanswered > 0 else { return right }
+    return unanswered == 1
+      ? "\(right), and the one left unanswered counts as not right"
+      : "\(right), and the \(unanswered) left unanswered count as not right"
+  }
 
   /// That some answers count as right or wrong here but not for the score; nil if all do.
   public var rapidSentence: String? {
@@ -116,16 +127,22 @@ extension Exam {
     guard open > 0 else { return nil }
     return "\(open == 1 ? "It counts" : "They count") as not right, here and in your score."
       + (itemStates.count - open < ExamResult.leastAnswers
-        ? " Fewer than \(ExamResult.leastAnswers) answers can't raise your score, only lower it." : "")
+        ? " With fewer than \(ExamResult.leastAnswers) answers the exam gets no score of its own." : "")
       + (open * 4 >= itemStates.count
         ? " If you only wanted a look, you can leave the exam out of your score afterwards." : "")
   }
 
   /// The rules that everybody should know before a mock exam begins.
   ///
-  /// - Parameter cut: The cut in percent.
-  public static func rules(cut: Int) -> String {
-    "You pass from \(cut) % right. \(Words.rules) A question without an answer counts as not right, here and in your score. "
+  /// - Parameters:
+  ///   - cut: The pass mark in percent.
+  ///   - questions: The number of questions.
+  public static func rules(cut: Int, questions: Int) -> String {
+    "You pass from \(cut) % right. \(Words.rules) Every answer counts for your score, from the first one on. "
+      + "A question without an answer counts as not right, here and in your score. An answer never costs more. "
+      + (questions < ExamResult.leastAnswers
+        ? "With fewer than \(ExamResult.leastAnswers) questions this exam gets no score of its own. "
+        : "From \(ExamResult.leastAnswers) answers on, the exam gets a score of its own too. ")
       + Session.clockRule
   }
 }

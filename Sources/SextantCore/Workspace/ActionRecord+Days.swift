@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import QuizEngine
+import Roadmap
 
 /// The days of an action.
 ///
@@ -25,6 +26,14 @@ extension ActionRecord {
 
   /// Sets the day on which it was done.
   package mutating func setDone(_ day: CalendarDay?) { doneAt = day.map(LocalDays.utc.start) }
+
+  /// True if the plan gave the date when the action was begun: the Sunday of the week in which it ends.
+  ///
+  /// The person's own dates stay as they are; these move with the time per week.
+  package var isDatedByPlan: Bool { state == .doing && due?.weekday == 6 }
+
+  /// The date that the person set; nil if the plan did.
+  package var ownDue: CalendarDay? { isDatedByPlan ? nil : due }
 
   /// True from the day after the due date.
   package func isLate(today: CalendarDay) -> Bool { state != .done && (due.map { $0 < today } ?? false) }

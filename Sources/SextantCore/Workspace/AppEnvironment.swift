@@ -93,6 +93,16 @@ public enum Timestamps {
     return "\(seconds / 60) min" + (seconds % 60 == 0 ? "" : " \(seconds % 60) s")
   }
 
+  /// The time that questions took each, as people say it, such as `under 10 s`, `about 45 s` or `about 2 min`.
+  package static func each(milliseconds: Int, isShort: Bool = false) -> String {
+    let seconds = milliseconds / 1000
+    guard seconds >= 10 else { return isShort ? "<10 s" : "under 10 s" }
+    let about = isShort ? "" : "about "
+    guard seconds >= 90 else { return "\(about)\((seconds + 2) / 5 * 5) s" }
+    let halves = (seconds + 15) / 30
+    return "\(about)\(halves / 2)\(halves % 2 == 0 ? "" : ".5") min"
+  }
+
   /// A duration in words, such as `18 min`.
   public static func duration(milliseconds: Int) -> String {
     let seconds = milliseconds / 1000

@@ -22,8 +22,6 @@ extension AttemptResult {
         sum.tooFast += 1
       } else if answer.seenBefore != nil {
         sum.repeated += 1
-      } else if answer.isInShortExam {
-        sum.inShortExam += 1
       }
     }
     return sum

@@ -50,23 +50,10 @@ extension AttemptResult {
         : ""
     }
     let before = change.before.finishedAt ?? change.before.startedAt
-    let since = "since your \(mode.name) of \(overview.days.short(before, now: overview.now))"
-    let points = ReportingScale.score(row.after) - ReportingScale.score(row.before)
-    let open = unansweredInChange
-    let way =
-      points > 0
-      ? "Up \(points)"
-      : points < 0 ? "Down \(-points)" : open.isEmpty ? "No change" : "The same score"
-    guard row.isReal else {
-      return "\(way) \(since).\(open) That's within the margin of error: only "
-        + "\(ReportingScale.points(row.change.smallestDetectable)) points or more would show."
-        + retakeSentence(overview)
-    }
-    let up = row.change.probabilityImproved
-    let sure = row.change.verdict == .declined ? 1 - up : up
-    let real = "\(ReportingScale.percentText(sure, isSpoken: isSpoken)) sure that's real."
-    // A fall by unanswered questions is no sign that something was forgotten.
-    return "\(way) \(since)." + (open.isEmpty ? " \(real)" : open)
+    let claim = change.claim(of: row)
+    let since = "your \(mode.name) of \(overview.days.short(before, now: overview.now))"
+    // A change that doesn't show yet is a reason to ask when the next one would.
+    return claim.sentence(since: since, isSpoken: isSpoken) + (claim.isReal ? "" : retakeSentence(overview))
   }
 
   /// When to take the next placement, after the result of the newest one.
@@ -80,17 +67,9 @@ extension AttemptResult {
   /// The time that a question of a domain took on average, in milliseconds; nil if none has an answer.
   package func millisecondsAQuestion(inDomain index: Int) -> Int? {
     let prefix = domains[index].id + "."
-    return Self.mean(answers.lazy.filter { $0.response.skill.hasPrefix(prefix) })
-  }
-
-  private static func mean(_ answers: some Sequence<AnsweredItem>) -> Int? {
-    let times = answers.filter { !$0.response.isUnanswered }.map(\.response.milliseconds)
+    let times = answers.filter { $0.response.skill.hasPrefix(prefix) && !$0.response.isUnanswered }.map(
+      \.response.milliseconds)
     return times.isEmpty ? nil : times.reduce(0, +) / times.count
-  }
-
-  /// How long a question took on average, as a sentence; empty if none has an answer.
-  package var paceSentence: String {
-    Self.mean(answers).map { "\(Timestamps.clock(milliseconds: $0)) a question." } ?? ""
   }
 
   /// Which question took longest, as a sentence; empty if none has an answer.
@@ -102,47 +81,52 @@ extension AttemptResult {
       + "\(Timestamps.clock(milliseconds: slowest.response.milliseconds))."
   }
 
-  /// What an exam says about the score, as sentences; on its own only from ten counted answers.
-  ///
-  /// Questions without an answer count as not right, so the score may fall although the answers were good. What it would
-  /// be without the exam shows that.
+  /// What an exam did to the score and why, as sentences; what it says on its own only from ten counted answers.
   ///
   /// - Parameter leavingOut: What leaves an attempt out of the score, such as `t, then O`.
   package func examScoreSentence(_ overview: Overview, leavingOut: String) -> String {
+    guard let exam else { return "" }
     let today = headline(overview)
     func score(_ of: Headline) -> String { Words.score(mean: of.mean, lower: of.lower, upper: of.upper) }
-    let isShort = exam?.noScoreSentence != nil
-    let counting = isExcluded ? nil : exam?.countingSentence
-    var sentences = isShort ? [exam?.noScoreSentence, counting].compactMap(\.self) : []
-    if overview.answerCount > 0 { sentences.append("Your score today: \(score(today)).") }
-    if let reason = record.exclusion { sentences.append("This exam doesn't count: \(reason).") }
-    if !isShort, overview.answerCount > countedAnswers || isExcluded {
+    if let reason = record.exclusion {
+      return "This exam doesn't count: \(reason)."
+        + (overview.answerCount > 0 ? " Your score today: \(score(today))." : "")
+        + (hasScore ? " This exam on its own: \(score(headline))." : "")
+    }
+    var sentences = [scoreChangeSentence(exam, today: score(today), mean: today.mean, overview)]
+    if let words = exam.noScoreSentence {
+      sentences.append(words)
+    } else if hasScore, scoreWithout != nil {
       sentences.append("This exam on its own: \(score(headline)).")
     }
-    guard !isExcluded else { return sentences.joined(separator: " ") }
-    if let without = scoreWithout {
-      sentences.append(
-        "Without this exam it would be "
-          + Words.score(
-            mean: without.mean, lower: without.mean - without.margin, upper: without.mean + without.margin)
-          + ".")
-    }
-    if !isShort, let counting { sentences.append(counting) }
-    if let without = scoreWithout, without.margin > (today.upper - today.lower) / 2 {
-      sentences.append("Each says as much as a wrong answer, so the margin is narrower.")
-    }
-    if isShort || exam?.unanswered ?? 0 > 0 {
+    if exam.unanswered > 0 {
       sentences.append("Only had a look? \(leavingOut) leaves this exam out of your score.")
     }
     return sentences.joined(separator: " ")
   }
 
-  /// That questions without an answer have a part in the change since the exam before; empty if all have one.
-  fileprivate var unansweredInChange: String {
-    let open = (change?.exams.before?.unanswered ?? 0) + (exam?.unanswered ?? 0)
-    return open == 0
-      ? ""
-      : " \(Words.count(open, "question")) without an answer \(open == 1 ? "counts" : "count") as not right in it."
+  /// The score today, and what the exam changed in it and why, in one sentence.
+  private func scoreChangeSentence(
+    _ exam: ExamResult, today: String, mean: Double, _ overview: Overview
+  ) -> String {
+    guard answers.contains(where: \.isCounted) else {
+      return overview.answerCount > 0 || overview.unansweredCount > 0
+        ? "Your score today: \(today). No answer of this exam counts for it."
+        : "You have no score yet: no answer of this exam counts for one."
+    }
+    let change: String
+    if let without = scoreWithout {
+      let (before, after) = (ReportingScale.score(without.mean), ReportingScale.score(mean))
+      change =
+        before == after
+        ? "This exam didn't change it"
+        : isOld(overview)
+          ? "Without this exam it would be \(before)"
+          : "This exam took it \(after > before ? "up" : "down") from \(before)"
+    } else {
+      change = "It rests on this exam alone"
+    }
+    return "Your score today: \(today). \(change): \(exam.reasonWords)."
   }
 }
 

@@ -35,7 +35,7 @@ public struct AttemptResult: Sendable {
   public var namedMisconceptions: [MisconceptionFinding] = []
   /// The exam's own result; nil for the other modes.
   public var exam: ExamResult?
-  /// The overall score today without this exam, for one with unanswered questions; nil if it rests on nothing else.
+  /// The overall score today without this exam; nil if it rests on nothing else.
   public var scoreWithout: ScoreLine.Value?
   /// What a drill came to; nil for the modes that measure.
   public var practice: PracticeResult?
@@ -86,8 +86,6 @@ public struct AnsweredItem: Sendable {
   public var isCounted: Bool
   /// The day on which the person had answered the question before, if it rested since; nil if it didn't.
   public var seenBefore: CalendarDay?
-  /// True for an answer of an exam with too few answers for a score.
-  public var isInShortExam = false
 
   /// Combines an answer and its question.
   ///
@@ -121,14 +119,10 @@ public struct AnsweredItem: Sendable {
   /// The reason why the answer doesn't count, as a sentence; nil if it counts.
   public var whyNotCounted: String? {
     if response.isUnanswered, !isCounted {
-      return "Not part of your score: this exam has too few answers for one."
+      return "Not part of your score: nothing was stored for this question."
     }
     if response.isRapid { return "Not counted: it came faster than the question can be read." }
     if let seenBefore { return "Not counted: you answered this question on \(seenBefore.long) already." }
-    if isInShortExam {
-      return isCounted
-        ? nil : "Not counted: in an exam with too few answers, right ones add nothing to your score."
-    }
     return isCounted ? nil : "Not counted any more: the bank no longer has this question."
   }
 
@@ -214,6 +208,8 @@ public struct HistoryData: Sendable {
     public var answersOfDomain: [Int]
     /// The exam's own result; nil for the other modes.
     public var exam: ExamResult?
+    /// How its questions were answered.
+    package var effort = ChangeClaim.Effort()
 
     /// True if the attempt has a score on the reporting scale.
     public var hasScore: Bool { overall != nil }

@@ -24,6 +24,8 @@ public struct Comparison: Sendable {
   public var items: [SharedItem]
   /// The results of the two attempts as exams; nil for other modes.
   public var exams: (before: ExamResult?, after: ExamResult?) = (nil, nil)
+  /// How the questions of the two were answered.
+  package var efforts: (before: ChangeClaim.Effort, after: ChangeClaim.Effort) = (.init(), .init())
   /// The number of items of the later attempt that were answered before it, in drills or attempts other than
   /// the earlier one.
   public var practised: Int
@@ -60,14 +62,6 @@ public struct Comparison: Sendable {
     /// The change in points, as the two scores show it.
     package var points: Int { ReportingScale.score(after) - ReportingScale.score(before) }
 
-    /// The conclusion, in words.
-    public var verdict: String {
-      switch change.verdict {
-      case .improved: "improved"
-      case .declined: "declined"
-      case .notDistinguishable: "could still be chance"
-      }
-    }
   }
 
   /// What both attempts say about one skill.

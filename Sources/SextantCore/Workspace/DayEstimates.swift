@@ -18,7 +18,7 @@ struct DayEstimates {
   init(folder: String, assessment: String) {
     self.folder = folder
     file = SealedFile(
-      folder: folder, name: assessment, suffix: ".today", magic: "SXTDAY08", limit: 1 << 20)
+      folder: folder, name: assessment, suffix: ".today", magic: "SXTDAY09", limit: 1 << 20)
   }
 
   /// The stored estimates with the key they hold for; nil if the file is missing or damaged.

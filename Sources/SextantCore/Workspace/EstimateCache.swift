@@ -20,6 +20,8 @@ struct EstimateCache {
     var answersOfDomain: [Int]
     /// The exam's own result; nil for the other modes.
     var exam: ExamResult?
+    /// How its questions were answered.
+    var effort: ChangeClaim.Effort
   }
 
   private let file: SealedFile
@@ -34,7 +36,7 @@ struct EstimateCache {
     self.folder = folder.path
     key = "\(bank) \(settings.profile) \(settings.restDays) \(journal)"
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD09", limit: 64 << 20)
+      folder: folder.path, name: assessment, suffix: ".standings", magic: "SXTSTD10", limit: 64 << 20)
   }
 
   /// The kept entries by attempt; none where the file is missing, damaged, or of another bank or profile.
@@ -51,7 +53,10 @@ struct EstimateCache {
           responseCount: try reader.int(), overall: try reader.value(),
           domains: try reader.list { reader throws(IndexDamage) in try reader.value() },
           answersOfDomain: try reader.list { reader throws(IndexDamage) in try reader.int() },
-          exam: try Self.exam(&reader))
+          exam: try Self.exam(&reader),
+          effort: ChangeClaim.Effort(
+            questions: try reader.int(), unknown: try reader.int(), rapid: try reader.int(),
+            unanswered: try reader.int()))
       }
       return entries
     } catch {
@@ -73,6 +78,8 @@ struct EstimateCache {
       writer.put(entry.value.domains) { $0.put($1) }
       writer.put(entry.value.answersOfDomain) { $0.put($1) }
       Self.put(entry.value.exam, &writer)
+      let effort = entry.value.effort
+      for count in [effort.questions, effort.unknown, effort.rapid, effort.unanswered] { writer.put(count) }
     }
     FileText.makeFolder(folder)
     file.write(writer.bytes)

@@ -14,11 +14,9 @@ extension Report.Exam {
           id: $0.id, name: $0.name, right: $1.right, missed: $1.missed, unanswered: $1.unanswered,
           total: $1.questions)
       },
-      whyNoScore: exam.noScoreSentence.map {
-        [$0, exam.countingSentence].compactMap { $0 }.joined(separator: " ")
-      },
+      whyNoScore: exam.noScoreSentence,
       sentences: ([exam.headline + ".", exam.cutSentence, exam.restSentence, exam.timeSentence]
-        + [exam.rapidSentence ?? "", exam.hasScore ? exam.countingSentence ?? "" : ""]).filter { !$0.isEmpty }
+        + [exam.rapidSentence ?? "", exam.countingSentence ?? ""]).filter { !$0.isEmpty }
     )
   }
 }

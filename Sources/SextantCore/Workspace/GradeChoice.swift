@@ -6,7 +6,7 @@ import QuizEngine
 /// The grades that an answer under review can have, each with the day on which its question then comes back.
 ///
 /// The program chooses a grade from the answer, its confidence and its time. The person may know better: the answer was
-/// a slip, or a lucky guess. What wasn't right is at most hard. Another grade replaces the memory state that the journal keeps for the question, and the
+/// a slip, or a lucky guess. What wasn't right is again or hard. Another grade replaces the memory state that the journal keeps for the question, and the
 /// automatic one brings it back.
 public struct GradeChoice: Sendable {
   /// The grade chosen from the answer.
@@ -61,7 +61,7 @@ public struct GradeChoice: Sendable {
   /// Why the answer can't have a grade, as a sentence; nil if it can.
   package func limit(_ rating: MemoryRating) -> String? {
     rating.rawValue <= highest.rawValue
-      ? nil : "The answer wasn't right, so its grade is at most \(highest.word)."
+      ? nil : "The answer wasn't right, so you can only grade it \(words)."
   }
 
   /// The same with another grade; one that the answer can't have becomes the highest that it can have.

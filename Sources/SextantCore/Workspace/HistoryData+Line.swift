@@ -81,11 +81,20 @@ extension Overview {
 
 extension HistoryData {
   /// How far the newest attempt is from the first, and how sure that is, in words for everybody.
-  package struct Development: Sendable, Hashable {
+  package struct Development: Sendable, Equatable {
+    /// What may be said of the change.
+    fileprivate var claim: ChangeClaim
+    /// The day of the first attempt.
+    fileprivate var since: String
+
     /// The change alone, such as `up 60`.
-    package var words: String
-    /// The change with its day and how sure it is, as in `Up 60 since 4 May`, with a second sentence.
-    package var sentence: String
+    package var words: String {
+      claim.points == 0 ? "no change" : "\(claim.points > 0 ? "up" : "down") \(abs(claim.points))"
+    }
+    /// The change with its time and how sure it is, as in `Up 60 in 61 days, since 4 May`, with a second sentence.
+    package var sentence: String { claim.sentence(since: since) }
+    /// The same from long to short, for places with little room.
+    package var sentences: [String] { claim.sentences(since: since) }
   }
 
   /// The change from the first attempt to the newest, overall or of a domain; nil with fewer than two attempts.
@@ -94,22 +103,9 @@ extension HistoryData {
   package func development(domain: Int?, today: CalendarDay, days: LocalDays) -> Development? {
     let measured = entries.filter { $0.says(ofDomain: domain) }
     guard measured.count >= 2, let first = measured.min(by: { $0.date < $1.date }),
-      let last = measured.max(by: { $0.date < $1.date }),
-      let before = first.value(domain: domain), let after = last.value(domain: domain)
+      let last = measured.max(by: { $0.date < $1.date }), let claim = last.claim(since: first, domain: domain)
     else { return nil }
-    let change = ReliableChange(from: (before.mean, before.sd), to: (after.mean, after.sd))
-    let points = ReportingScale.score(after.mean) - ReportingScale.score(before.mean)
-    let since = days.day(of: first.date).short(today: today)
-    guard points != 0 else {
-      return Development(words: "no change", sentence: "The same as on \(since).")
-    }
-    let way = points > 0 ? "up" : "down"
-    let sure = Words.percent(points > 0 ? change.shownProbability : 1 - change.shownProbability)
-    let moved = "\(way.prefix(1).uppercased() + way.dropFirst()) \(abs(points)) since \(since)"
-    return Development(
-      words: "\(way) \(abs(points))",
-      sentence: change.verdict == .notDistinguishable
-        ? "\(moved), but only \(sure) sure that's real." : "\(moved). \(sure) sure that's real.")
+    return Development(claim: claim, since: days.day(of: first.date).short(today: today))
   }
 
   /// Whether the attempts show a trend, in words.

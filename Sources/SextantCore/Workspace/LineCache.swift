@@ -31,7 +31,7 @@ struct LineCache {
     self.folder = folder.path
     key = "\(bank) \(settings.profile) \(settings.restDays)"
     file = SealedFile(
-      folder: folder.path, name: assessment, suffix: ".line", magic: "SXTLIN07", limit: 64 << 20)
+      folder: folder.path, name: assessment, suffix: ".line", magic: "SXTLIN08", limit: 64 << 20)
   }
 
   /// The stored line; nil if the file is missing, damaged, or of another bank or profile.

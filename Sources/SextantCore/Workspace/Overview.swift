@@ -24,6 +24,12 @@ public struct Overview: Sendable {
   package internal(set) var laidOut: StudyWeeks?
   /// The plan by weeks.
   package var weeks: StudyWeeks { laidOut ?? StudyWeeks(self, reviewTimes: []) }
+  /// The time per week for which the dates of begun actions were set; that of the settings unless a plan is tried out.
+  var minutesOfDates: Int { storedMinutesAWeek ?? settings.minutesAWeek }
+  /// The stored time per week, if the plan is laid out for another one.
+  var storedMinutesAWeek: Int?
+  /// What the changes of evidence did to the plan, in a sentence, as long as nothing else changes it; nil if nothing.
+  package internal(set) var evidenceChange: String?
   /// How many finished attempts measure and have an answer that counts.
   public var attemptCount: Int
   /// The person's own pace, see `Pace`; nil before the first answer.

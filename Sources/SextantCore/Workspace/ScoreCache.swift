@@ -35,7 +35,7 @@ struct ScoreCache {
   init(folder: String, assessment: String) {
     self.folder = folder
     file = SealedFile(
-      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR23", limit: 16 << 20)
+      folder: folder, name: assessment, suffix: ".score", magic: "SXTSCR24", limit: 16 << 20)
   }
 
   /// The stored parts with the bank and the profile they hold for; nil if the file is missing or damaged.
@@ -65,7 +65,7 @@ struct ScoreCache {
         (
           skill: try reader.int(),
           count: SkillVerdict.LeftOut(
-            tooFast: try reader.int(), repeated: try reader.int(), inShortExam: try reader.int())
+            tooFast: try reader.int(), repeated: try reader.int())
         )
       }
       let attempts = FinishedAttempts(
@@ -121,7 +121,7 @@ struct ScoreCache {
     }
     writer.put(parts.responses.leftOut.sorted { $0.key < $1.key }) { writer, skill in
       writer.put(skill.key)
-      for count in [skill.value.tooFast, skill.value.repeated, skill.value.inShortExam] { writer.put(count) }
+      for count in [skill.value.tooFast, skill.value.repeated] { writer.put(count) }
     }
     writer.put(parts.attempts.count)
     writer.put(parts.attempts.last)

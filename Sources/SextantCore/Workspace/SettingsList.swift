@@ -34,9 +34,9 @@ package enum SettingsList {
   ///   - settings: The present settings.
   ///   - framework: The framework, for its profiles.
   ///   - today: The person's present day.
-  ///   - minutes: How long a placement of so many items takes the person.
+  ///   - time: How long a placement of so many items takes the person, in words.
   package static func groups(
-    _ settings: Settings, _ framework: Framework, today: CalendarDay, minutes: (Int) -> Double
+    _ settings: Settings, _ framework: Framework, today: CalendarDay, time: (Int) -> String
   ) -> [(name: String, rows: [Row])] {
     // Include a length that the person chose in another way.
     let lengths = Set(Settings.placementLengths + [settings.placementLength]).sorted()
@@ -70,7 +70,8 @@ package enum SettingsList {
           ) { settings, index in settings.asksConfidence = index == 0 },
           Row(
             name: "Placement",
-            choices: lengths.map { Words.short(minutes: minutes($0)) + " · \($0) questions" },
+            // A narrow row shows the value up to its first dot.
+            choices: lengths.map { time($0).replacing(" at", with: " · at") + " · \($0) questions" },
             selected: place(settings.placementLength, in: lengths),
             about:
               "How long a placement takes you, and its questions at most; a short one leaves a wider margin of error."

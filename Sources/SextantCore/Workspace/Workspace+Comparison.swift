@@ -114,7 +114,8 @@ extension Workspace {
     return Comparison(
       before: before, after: after, overall: overall, domains: domains,
       skills: skills(old, new, domains, target: target), skillsAsked: (asked(old), asked(new)), items: shared,
-      exams: (old.exam, new.exam), practised: practised,
+      exams: (old.exam, new.exam),
+      efforts: (ChangeClaim.Effort(old.responses), ChangeClaim.Effort(new.responses)), practised: practised,
       repeats: Repeats(repeats.values, of: new.responses.count, restDays: settings.restDays),
       frameworkDomains: framework.domains, target: target)
   }

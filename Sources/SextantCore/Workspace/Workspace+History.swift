@@ -14,7 +14,7 @@ extension Workspace {
         HistoryData.Entry(
           record: record, mode: Mode(rawValue: record.mode) ?? .placement,
           overall: $0.answersOfDomain.contains { $0 > 0 } && $0.exam?.hasScore ?? true ? $0.overall : nil,
-          domains: $0.domains, answersOfDomain: $0.answersOfDomain, exam: $0.exam)
+          domains: $0.domains, answersOfDomain: $0.answersOfDomain, exam: $0.exam, effort: $0.effort)
       }
     }
     return HistoryData(
@@ -90,7 +90,8 @@ extension Workspace {
         overall: ScoreLine.Value(standing),
         domains: standing.domains.indices.map { ScoreLine.Value(standing, domain: $0) },
         answersOfDomain: counted.countsOfDomains(pool: pool),
-        exam: ExamResult(responses, of: record, framework: framework))
+        exam: ExamResult(responses, of: record, framework: framework),
+        effort: ChangeClaim.Effort(responses))
       if index % 16 == 15 { progress(Double(index) / Double(missing.count)) }
     }
     let ids = Set(records.map(\.id))

@@ -62,6 +62,7 @@ extension Workspace {
     if overview.lastAttempt == nil { overview.hasOnlyDrills = try hasFinishedDrill() }
     // Where a placement is what comes first, there is no later day for it.
     if overview.isHardlyMeasured { overview.retake = nil }
+    overview.storedMinutesAWeek = settings.minutesAWeek
     if let minutesAWeek { overview.settings.minutesAWeek = minutesAWeek }
     overview.laidOut = StudyWeeks(overview, reviewTimes: reviews.map(\.due))
     overview.next = overview.nextActions()
@@ -87,6 +88,23 @@ extension Workspace {
       }
       record.state = ActionRecord.State(rawValue: step.rawValue) ?? .todo
       record.setDone(step == .done ? day ?? environment.today : nil)
+    }
+  }
+}
+
+extension Workspace {
+  /// Gives begun actions the dates of the plan for another time per week; call it before that time is stored.
+  ///
+  /// Dates that the person wrote stay. What was left to do stays too: only the weeks that it takes change.
+  ///
+  /// - Throws: `JournalError`.
+  func moveDates(toMinutesAWeek minutes: Int) throws {
+    let plan = try overview(minutesAWeek: minutes)
+    for record in plan.actions.values where record.isDatedByPlan {
+      let end = plan.weeks.entries[record.action]?.span?.end
+      try journal.change(action: record.action, assessment: framework.id, at: environment.now()) {
+        $0.due = end?.weekStart.advanced(by: 6)
+      }
     }
   }
 }

@@ -28,12 +28,7 @@ extension Workspace {
     let counted = try counted(responses, of: record)
     let hasScore = !counted.responses.isEmpty && exam?.hasScore ?? true
     let standing = ScoreEstimates(counted, pool: pool, profile: settings.profile)
-    var answers = try answered(responses, of: record, counted: counted)
-    if let exam, !exam.hasScore {
-      for index in answers.indices where pool.index(of: answers[index].response.item) != nil {
-        answers[index].isInShortExam = true
-      }
-    }
+    let answers = try answered(responses, of: record, counted: counted)
     var result = AttemptResult(
       record: record, mode: mode, scope: plan?.scope ?? .all, profile: settings.profile, standing: standing,
       answers: try answers + leftOpen(responses, of: record, plan: plan),
@@ -47,7 +42,7 @@ extension Workspace {
       practice: mode == .drill ? try practice(responses, of: record) : nil, restDays: settings.restDays)
     result.namedMisconceptions = try misconceptions(
       shownIn: answers, of: record, among: namedMisconceptions())
-    if let exam, exam.unanswered > 0, record.exclusion == nil {
+    if exam != nil, record.exclusion == nil {
       result.scoreWithout = try score(without: record.id)
     }
     return result

@@ -123,6 +123,7 @@ public struct Workspace: Sendable {
     let before = try (shown ?? self.settings()).stored
     let changed = settings.stored.filter { before[$0.key] != $0.value }
     let shared = changed.filter { Settings.keysOfProgram.contains($0.key) }
+    if changed["minutes-a-week"] != nil { try moveDates(toMinutesAWeek: settings.minutesAWeek) }
     try journal.set(
       settings: changed.filter { shared[$0.key] == nil }, assessment: framework.id, shared: shared)
   }

@@ -21,7 +21,7 @@ extension AttemptScreen {
       ]
     case .leaving:
       return Bindings.vertical + [
-        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the selected entry"),
+        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do what is selected"),
         Binding(.back, [.escape], label: "go on", help: "go on with the question"),
       ]
     case nil: break

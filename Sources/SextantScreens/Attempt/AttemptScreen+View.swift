@@ -230,7 +230,7 @@ extension AttemptScreen {
 
   /// When the question comes back, and the keys for another grade, as far as the answer can have it.
   static func gradeLine(_ grades: GradeChoice, columns: Int, _ context: Context) -> Line {
-    let limit = grades.highest == .easy ? "" : "wrong: at most \(grades.highest.word)"
+    let limit = grades.highest == .easy ? "" : "after a miss, only \(grades.words)"
     func line(lead: String, _ limit: String, _ word: (MemoryRating) -> String) -> Line {
       Line(
         [TextRun(lead, .accent)]

@@ -71,7 +71,7 @@ extension QuestionLines {
     if given == .unknown { return ("You didn't know it.", .caution) }
     if score.isCorrect { return ("Right.", .correct) }
     if item.task.kind == .multipleChoice {
-      return ("Not right: it takes all the right options and no other.", .wrong)
+      return ("Not right. You need every right option and no wrong one.", .wrong)
     }
     return score.credit > 0 ? ("Partly right.", .caution) : ("Not right.", .wrong)
   }

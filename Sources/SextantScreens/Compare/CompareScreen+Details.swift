@@ -85,7 +85,7 @@ extension CompareScreen {
     let direction = comparison.hasScores ? Double(row.points) : change.growth
     let mark = direction > 0 ? "↗ " : direction < 0 ? "↘ " : "→ "
     // Only a change that is more than noise has a colour.
-    let role: Role = !row.isReal ? .muted : row.points > 0 ? .correct : .wrong
+    let role: Role = !comparison.claim(of: row).isReal ? .muted : row.points > 0 ? .correct : .wrong
     let counts = [change.before, change.after].map(Self.count)
     guard comparison.hasScores else {
       return Line.wrap(name, columns: columns, indent: mark)

@@ -109,10 +109,10 @@ struct CompareScreen: Screen {
 
   func lines(columns: Int, _ context: Context) -> [Line] {
     let overall = comparison.overall
-    let change = overall.change
+    let claim = comparison.claim
     let days = days(context)
     var lead: [Line] = []
-    let role = Words.role(change, orElse: .caution)
+    let role = Words.role(claim, orElse: .caution)
     let isPart = comparison.isPart
     // If the title has no room for it, say it here.
     let named = names(context).joined(separator: " and ")
@@ -140,16 +140,12 @@ struct CompareScreen: Screen {
       head += Line.wrap(comparison.comparable, Style(.text, .bold), columns: columns)
     } else {
       head += Line.wrap(
-        "Overall \(Words.change(from: overall.before, to: overall.after)): \(overall.verdict)",
+        "Overall \(Words.change(from: overall.before, to: overall.after)): \(claim.conclusion)",
         Style(role, .bold), columns: columns)
-      let sure = Words.sure(change, overall.before, overall.after)
       lines += Line.wrap(
         "\(Self.score(overall.before, overall.beforeMargin)) on \(days[0]), "
           + "\(Self.score(overall.after, overall.afterMargin)) on \(days[1]). "
-          + (overall.isReal
-            ? "\(sure) sure that's real."
-            : "Only \(sure) sure that's real: these two can only show a change of "
-              + "\(ReportingScale.points(change.smallestDetectable)) points or more."),
+          + claim.sentence(),
         columns: columns)
     }
     if comparison.before.mode != comparison.after.mode, !isPart {
@@ -233,7 +229,8 @@ struct CompareScreen: Screen {
     let after = row.missingAfter ?? Self.score(row.after, row.afterMargin)
     runs.append(TextRun(Words.fit(after, widths.after), row.missingAfter == nil ? style : .muted))
     let isBoth = row.missingBefore == nil && row.missingAfter == nil
-    let role = Words.role(row.change)
+    let claim = comparison.claim(of: row)
+    let role = Words.role(claim)
     // Without a column for it, the reason for an empty change stands there.
     let why = widths.before == 0 ? row.missingBefore.map { _ in "new" } : nil
     runs.append(
@@ -241,7 +238,7 @@ struct CompareScreen: Screen {
         Words.fit(isBoth ? Words.change(from: row.before, to: row.after) : why ?? "", widths.change),
         Style(isBoth ? role : .muted)))
     if widths.sure > 0 {
-      let sure = isBoth ? Words.sure(row.change, row.before, row.after) : ""
+      let sure = isBoth ? claim.sureness : ""
       runs.append(TextRun(Words.fit(sure, widths.sure), Style(role)))
     }
     if widths.bar > 0 {

@@ -18,7 +18,7 @@ struct ChoiceMenu: Hashable, Sendable {
   /// The keys of every such menu.
   static let bindings =
     Bindings.vertical + [
-      Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the selected entry"),
+      Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do what is selected"),
       Bindings.back,
     ]
 

@@ -4,8 +4,8 @@ import TerminalUI
 
 extension Words {
   /// The colour of a change; one that may be chance gets `other`.
-  static func role(_ change: ReliableChange, orElse other: Role = .muted) -> Role {
-    switch change.verdict {
+  static func role(_ claim: ChangeClaim, orElse other: Role = .muted) -> Role {
+    switch claim.shownVerdict {
     case .improved: .correct
     case .declined: .wrong
     case .notDistinguishable: other

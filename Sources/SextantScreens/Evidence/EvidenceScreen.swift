@@ -188,8 +188,17 @@ struct EvidenceScreen: Screen {
     }
     ListAndPane.draw(
       lines, pane: { pane($0, context) }, paneScroll: paneScroll, listColumns: columns, in: area,
-      foot: prompt?.line(columns: area.columns - 2) ?? hint.map { Line($0, Style(.caution)) }, on: &frame)
+      foot: prompt?.line(columns: area.columns - 2)
+        ?? (hint ?? planWords(area.columns - 2, context)).map { Line($0, Style(.caution)) }, on: &frame)
     return frame
+  }
+
+  /// What the changes did to the plan, if there is room for it.
+  private func planWords(_ columns: Int, _ context: Context) -> String? {
+    context.overview.evidenceChange.flatMap { words in
+      let short = words.firstRange(of: ". ").map { String(words[..<$0.lowerBound]) + "." } ?? words
+      return [words, short].first { CellText.width(of: $0) <= columns }
+    }
   }
 
   private func counted(_ count: Int, of all: Int, columns: Int) -> String {

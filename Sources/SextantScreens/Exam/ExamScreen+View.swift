@@ -12,7 +12,7 @@ extension ExamScreen {
     case .answering: return takesText ? typingBindings : answeringBindings
     case .ready:
       return Bindings.vertical + [
-        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the selected entry"),
+        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do what is selected"),
         Binding(.back, [.escape], label: "not now", help: "leave; nothing has begun"),
       ]
     case .paused:
@@ -25,7 +25,7 @@ extension ExamScreen {
       if case .overview = aside { return Self.overviewBindings }
       let isLast = if case .handingIn = aside { true } else { false }
       return Bindings.vertical + [
-        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do the selected entry"),
+        Binding(.confirm, [.enter, .character(" ")], label: "choose", help: "do what is selected"),
         // The key that opened it closes it too.
         Binding(
           .back, [.escape] + (isLast ? [.character("s")] : []), label: "back", help: "back to the exam"),
@@ -97,7 +97,7 @@ extension ExamScreen {
       drawChoice(
         "Ready?",
         // The rules come first, because a low terminal cuts the end.
-        "\(itemStates.count) questions\(time). \(Exam.rules(cut: cut)) Take them in any order, and change answers "
+        "\(itemStates.count) questions\(time). \(Exam.rules(cut: cut, questions: itemStates.count)) Take them in any order, and change answers "
           + "until you hand in.", ["Begin", "Not now"], readyEntry,
         in: area,
         on: &frame)
@@ -151,19 +151,23 @@ extension ExamScreen {
 
   /// The progress of the exam, in words.
   private var progress: String {
+    let unknown = unknownCount > 0 ? " · \(unknownCount) “I don't know”" : ""
     let partly = session.partlyCount > 0 ? " · \(session.partlyCount) partly" : ""
     let unseen = unseenCount > 0 ? " · \(unseenCount) unseen" : ""
     return
-      "\(session.answeredCount) answered\(partly) · \(openCount) open\(unseen) · \(session.flags) flagged"
+      "\(session.answeredCount - unknownCount) answered\(unknown)\(partly) · \(openCount) open\(unseen) · "
+      + "\(session.flags) flagged"
   }
 
   private var shortProgress: String {
     "\(session.answeredCount) answered · \(itemStates.count - session.answeredCount) to go"
   }
 
-  /// The cut of the exam, in percent.
+  /// The pass mark of the exam, in percent.
   private var cut: Int { session.plan.cut ?? pool.framework.cut(ofProfile: session.plan.profile) }
 
+  /// The number of items answered with “I don't know”.
+  private var unknownCount: Int { itemStates.count { $0.answer == .unknown } }
   /// The number of items seen but not answered.
   private var openCount: Int { itemStates.count { $0.answer == nil && $0.isSeen } }
   /// The number of items never seen.
@@ -278,18 +282,30 @@ extension ExamScreen {
       row += isLoose ? 2 : 1
     }
     if legend > 0 {
-      let isPartly = session.partlyCount > 0 || area.columns >= 46
-      let runs = [
-        TextRun("●", Style(.correct)), TextRun(area.columns >= 46 ? " answered  " : " done ", .muted),
-        TextRun(isPartly ? "◐" : "", Style(.caution)),
-        TextRun(isPartly ? (area.columns >= 46 ? " partly  " : " partly ") : "", .muted),
-        TextRun("○", Style(.caution)), TextRun(area.columns >= 46 ? " open  " : " open ", .muted),
-        TextRun("·", .muted), TextRun(area.columns >= 46 ? " unseen  " : " unseen ", .muted),
-        TextRun("⚑", Style(.caution)), TextRun(" flag", .muted),
-      ]
-      frame.put(runs, at: Point(column: area.column, row: area.endRow - 1), limit: area.columns)
+      frame.put(
+        legendRuns(columns: area.columns), at: Point(column: area.column, row: area.endRow - 1),
+        limit: area.columns)
     }
   }
+
+  /// What the signs mean, those that don't occur left out where there is little room.
+  private func legendRuns(columns: Int) -> [TextRun] {
+    let isRoomy = columns >= 62
+    let signs: [(sign: String, style: Style, name: String, isShown: Bool)] = [
+      ("●", Self.answeredStyle, columns >= 46 ? "answered" : "done", true),
+      ("?", Style(.muted), "don't know", isRoomy || unknownCount > 0),
+      ("◐", Style(.caution), "partly", isRoomy || session.partlyCount > 0),
+      ("○", Style(.caution), "open", true),
+      ("·", .muted, "unseen", isRoomy || unseenCount > 0),
+      ("⚑", Style(.caution), "flag", isRoomy || session.flags > 0),
+    ]
+    return signs.filter(\.isShown).flatMap { sign in
+      [TextRun(sign.sign, sign.style), TextRun(" \(sign.name)\(columns >= 46 ? "  " : " ")", .muted)]
+    }
+  }
+
+  /// The look of an answered item: not that of a right answer, which nobody knows yet.
+  private static let answeredStyle = Style(.accent)
 
   /// An item's number with the sign of its state.
   private func mark(_ position: Int) -> [TextRun] {
@@ -297,7 +313,9 @@ extension ExamScreen {
     let number = TextRun(Words.right("\(position + 1)", 3), itemState.isSeen ? .text : .muted)
     let sign =
       itemState.answer.map {
-        $0.isComplete ? TextRun("●", Style(.correct)) : TextRun("◐", Style(.caution))
+        $0 == .unknown
+          ? TextRun("?", .muted)
+          : $0.isComplete ? TextRun("●", Self.answeredStyle) : TextRun("◐", Style(.caution))
       } ?? (itemState.isSeen ? TextRun("○", Style(.caution)) : TextRun("·", .muted))
     return [number, sign, TextRun(itemState.isFlagged ? "⚑" : " ", Style(.caution))]
   }

@@ -35,13 +35,14 @@ struct FirstRunScreen: Screen {
   func bindings(_ context: Context) -> [Binding] {
     if showsExample {
       return [
-        Binding(.confirm, [.enter], label: "go on", help: "to three questions, or do the focused entry"),
+        Binding(
+          .confirm, [.enter], label: "go on", help: "go on to three questions, or choose what is selected"),
         Binding(.next, [.tab], help: "to the next entry"),
         Binding(.previous, [.backTab], help: "to the previous entry"),
       ] + Bindings.vertical
     }
     return [
-      Binding(.confirm, [.enter], label: "go on", help: "to the next question, or do the focused entry"),
+      Binding(.confirm, [.enter], label: "go on", help: "choose what is selected, and go on"),
       Binding(
         .right, [.right, .character("l"), .character(" ")], label: "change", help: "the next answer",
         shown: "← →"),
@@ -124,7 +125,7 @@ struct FirstRunScreen: Screen {
   private func choices(_ context: Context) -> [[String]] {
     [
       profiles.map { "\($0.name)" }, ["yes", "no"],
-      Self.lengths.map { Words.short(minutes: context.overview.minutes(of: .placement, items: $0)) },
+      Self.lengths.map { context.overview.shortTime(of: .placement, items: $0) },
     ]
   }
 

@@ -202,12 +202,12 @@ extension HistoryScreen {
     var words: [String] = []
     if isExcluded {
       words = ["excluded", "out"]
-    } else if let value, let before = earlier?.value(domain: domain) {
-      let change = ReliableChange(
-        from: (mean: before.mean, sd: before.sd), to: (mean: value.mean, sd: value.sd))
-      let role = Words.role(change)
-      set(.change, Words.change(from: before.mean, to: value.mean), Style(role))
-      set(.sure, Words.sure(change, before.mean, value.mean), Style(role))
+    } else if let value, let earlier, let before = earlier.value(domain: domain),
+      let claim = entry.claim(since: earlier, domain: domain)
+    {
+      let style = Style(Words.role(claim))
+      set(.change, Words.change(from: before.mean, to: value.mean), style)
+      set(.sure, claim.sureness, style)
     } else if value != nil, !older.isEmpty, earlier == nil {
       // An empty cell would look as if something were missing.
       words = ["first of its kind", "–"]

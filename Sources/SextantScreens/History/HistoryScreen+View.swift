@@ -99,7 +99,7 @@ extension HistoryScreen {
   private func changeWords(_ context: Context) -> [String] {
     guard !data.entries.isEmpty else { return [] }
     if let change = data.development(domain: domain, today: context.today, days: context.days) {
-      return [change.sentence, change.words]
+      return change.sentences + [change.words]
     }
     guard data.entries.count > 1 else { return ["a second attempt will show a change", "one attempt"] }
     let count = data.entries.count { $0.says(ofDomain: domain) }

@@ -55,7 +55,7 @@ struct PaletteArguments: Sendable {
       Self.start(.mock, settings.examLength),
     ]
     let groups = SettingsList.groups(
-      settings, framework, today: today, minutes: { context.overview.minutes(of: .placement, items: $0) })
+      settings, framework, today: today, time: { context.overview.shortTime(of: .placement, items: $0) })
     for row in groups.flatMap(\.rows)
     where row.name != "Interview" {
       entries += row.choices.indices.map { index in

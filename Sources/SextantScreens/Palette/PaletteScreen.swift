@@ -85,7 +85,7 @@ struct PaletteScreen: Screen {
 
   func bindings(_ context: Context) -> [Binding] {
     [
-      Binding(.confirm, [.enter], label: "do it", help: "do the selected entry"),
+      Binding(.confirm, [.enter], label: "do it", help: "do what is selected"),
       Binding(.down, [.down, .tab], help: "to the next", shown: "↓"),
       Binding(.up, [.up, .backTab], help: "to the previous one", shown: "↑"),
       Binding(.back, [.escape], label: "close", help: "close without doing anything"),

@@ -70,12 +70,18 @@ extension PlanScreen {
   /// The date, proof and note that the person wrote.
   private func ownLines(_ record: ActionRecord?, _ columns: Int, _ context: Context) -> [Line] {
     var lines: [Line] = []
-    if let record, let due = record.due {
+    if let record, let due = record.ownDue {
       let isLate = record.isLate(today: context.today)
-      lines.append(
-        Line(
-          "By \(due.short(today: context.today))\(isLate ? ": overdue" : "")",
-          Style(isLate ? .caution : .text)))
+      let end = context.overview.weeks.endDay(of: record.action)
+      let isOver = !isLate && record.state != .done && (end.map { $0 > due } ?? false)
+      lines += Line.wrap(
+        "Your date: \(due.near(today: context.today))"
+          + (isLate
+            ? ", overdue"
+            : isOver ? "; at this pace it ends \(end?.near(today: context.today) ?? "later")" : ""),
+        Style(isLate || isOver ? .caution : .text), columns: columns)
+    } else if let record, record.isLate(today: context.today), let due = record.due {
+      lines.append(Line("Planned until \(due.near(today: context.today)): overdue", Style(.caution)))
     }
     if let artefact = record?.artefact, !artefact.isEmpty {
       lines += Line.wrap("Proof: " + artefact, columns: columns)

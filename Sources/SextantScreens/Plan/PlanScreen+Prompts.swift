@@ -11,10 +11,10 @@ extension PlanScreen {
 
   /// What beginning an action led to: without a date of its own it gets one from the plan.
   static func begun(_ action: RoadmapAction, _ record: ActionRecord?, _ context: Context) -> String {
-    guard record?.due == nil, let end = context.overview.weeks.entries[action.id]?.span?.last else {
+    guard record?.due == nil, let end = context.overview.weeks.endDay(of: action.id) else {
       return "Begun. u takes it back."
     }
-    return "Begun, by \(end.weekStart.advanced(by: 6).short(today: context.today)). u takes it back."
+    return "Begun, by \(end.near(today: context.today)). u takes it back."
   }
 
   mutating func keepInterview(_ prompt: Prompt, _ command: Command, _ context: Context) -> Response {

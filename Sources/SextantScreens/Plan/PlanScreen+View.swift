@@ -89,7 +89,11 @@ extension PlanScreen {
           + (list.criteria.filter == .todo ? " · most value for the hours first" : "")
         : "\(hours) h"
     }
-    guard let day = context.overview.weeks.interview else { return pace }
+    guard let day = context.overview.weeks.interview else {
+      let weeks = context.overview.weeks
+      return columns >= 70 && !weeks.entries.isEmpty
+        ? "\(weeks.total.words(today: context.today)) · \(pace)" : pace
+    }
     let date = day.near(today: context.today)
     let days = context.today.distance(to: day)
     let left = days < 14 ? Words.count(days, "day") : Words.count(days / 7, "week")

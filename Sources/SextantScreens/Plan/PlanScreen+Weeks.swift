@@ -51,8 +51,10 @@ extension PlanScreen {
       if record?.state == .done, let done = record?.done(in: context.days) {
         return ("done \(done.short(today: context.today))", "")
       }
-      guard let due = record?.due else { return width >= 40 ? ("", hours) : (hours, "") }
-      let day = due.short(today: context.today)
+      // The plan's own date is the end that it has today.
+      let end = record?.ownDue ?? context.overview.weeks.endDay(of: row.id)
+      guard record?.due != nil, let due = end else { return width >= 40 ? ("", hours) : (hours, "") }
+      let day = due.near(today: context.today)
       return width >= 56 ? ("by \(day)", hours) : width >= 40 ? (day, hours) : (day, "")
     }
     let table = table(rows.map(\.action.title), tails, width: width)
@@ -101,6 +103,7 @@ extension PlanScreen {
         hanging: String(repeating: " ", count: min(4, CellText.width(of: lead))))
     }
     let stretches = weeks.stretches(today: today)
+    let laterWords = weeks.later.map { isWide ? $0.words(today: today) : $0.short } ?? ""
     var shown = -1
     var hasLater = false
     /// Adds the headings up to a week, or to the actions that aren't laid out.
@@ -130,7 +133,7 @@ extension PlanScreen {
         } else {
           if !hasLater {
             hasLater = true
-            heading("Later", weeks.later(today: today, isShort: !isWide) ?? "")
+            heading("Later", laterWords)
           }
           if !hasRows, notes.isEmpty, goingOn.count <= 1 {
             lines += goingOn.flatMap { goesOn($0, after: stretch.name + "  ") }
@@ -152,12 +155,37 @@ extension PlanScreen {
         entry.action, tails[index], in: table, isFocused: index == place, index: index, context)
     }
     if isWhole, shown != Int.max, let last = weeks.weeks.weeks.indices.last {
-      lead(to: .week(last))
+      lead(to: .week(isFolded ? min(last, weeks.near) : last))
+    }
+    if isWhole, isFolded {
+      if !hasLater, !laterWords.isEmpty {
+        heading("Later", laterWords + (isWide ? " · f shows all weeks" : ""))
+      }
+      lines += foldedLines(columns: width, context)
+      if let words = weeks.leftOut { heading(weeks.leftOutHeading, words) }
     }
     if isWhole, let sentence = context.overview.unplannedSentence {
       if isWide { lines.append(.blank) }
       lines += Line.wrap(sentence + " Tab lists all.", .muted, columns: min(84, width))
     }
     return lines
+  }
+
+  /// The next actions of the later weeks, each with the day on which it begins, and how many more there are.
+  private func foldedLines(columns: Int, _ context: Context) -> [Line] {
+    let weeks = context.overview.weeks
+    let next = weeks.order.compactMap { weeks.entries[$0] }.filter { ($0.span?.week ?? 0) > weeks.near }
+    guard !next.isEmpty else { return [] }
+    let most = context.size.rows < 30 ? 2 : 8
+    func day(_ entry: StudyWeeks.Entry) -> String { entry.span?.first.near(today: context.today) ?? "" }
+    let width = next.prefix(most).map { CellText.width(of: day($0)) }.max() ?? 0
+    let lines = next.prefix(most).flatMap { entry in
+      Line.wrap(
+        "\(context.content.roadmap.actions[entry.place].title), \(StudyWeeks.time(entry.minutes))", .muted,
+        columns: columns, indent: "  \(Words.right(day(entry), width))  ",
+        hanging: String(repeating: " ", count: columns < 60 ? 4 : width + 4))
+    }
+    let more = next.count - min(most, next.count)
+    return lines + (more > 0 ? [Line("  and \(more) more", .muted)] : [])
   }
 }

@@ -36,7 +36,7 @@ struct PlanScreen: SearchingScreen {
   }
 
   /// The list, its search, and the selected action.
-  var list = ListModel<PlanList>(PlanList.Criteria(.weeks))
+  var list = ListModel<PlanList>(PlanList.Criteria(.weeks, isFolded: true))
   var prompt: Prompt?
   var field = Field.note
   var hint: String?
@@ -64,7 +64,10 @@ struct PlanScreen: SearchingScreen {
 
   /// Opens the plan, at an action if one is given.
   init(at action: String? = nil) {
-    if let action { list.selection.select(action) }
+    guard let action else { return }
+    list.selection.select(action)
+    // It may begin in a later week.
+    list.criteria.isFolded = false
   }
 
   func place(_ context: Context) -> PlaceName? { .plan }
@@ -95,6 +98,9 @@ struct PlanScreen: SearchingScreen {
         .confirm, [.enter, .character(" ")], label: label, help: "begin the action, finish it, reopen it"),
       Binding(.next, [.tab, .right, .character("l")], label: "list", help: "weeks, to do, doing, done"),
       Binding(.previous, [.backTab, .left, .character("h")], help: "the list before"),
+      Binding(
+        .filter, [.character("f")], label: filter == .weeks ? "all weeks" : "",
+        help: "all weeks one by one, or only those that come soon"),
       Binding(
         .setInterview, [.character("I")], label: filter == .weeks ? "interview" : "",
         help: "the day of an interview that the plan leads to"),
@@ -160,6 +166,8 @@ struct PlanScreen: SearchingScreen {
 
   /// The actions of the list, with the value of each.
   func listed(_ context: Context) -> [PlanList.Row] {
+    var list = list
+    list.criteria.isFolded = isFolded
     var rows = list.rows(of: PlanList(context.overview))
     if let kept, !rows.contains(where: { $0.id == kept.action }),
       let action = context.content.roadmap.actions.first(where: { $0.id == kept.action })
@@ -171,6 +179,9 @@ struct PlanScreen: SearchingScreen {
     }
     return rows
   }
+
+  /// True if later weeks are summed up; a search and a step look through all of them.
+  var isFolded: Bool { list.criteria.isFolded && search == nil && list.criteria.step == nil }
 
   /// The number of actions in a list.
   func count(of filter: PlanList.Filter, _ context: Context) -> Int {
@@ -227,6 +238,10 @@ struct PlanScreen: SearchingScreen {
     case .onlyStep(let step):
       list.criteria.step = list.criteria.step == step ? nil : step
       list.selection.selectFirst()
+    case .filter:
+      if list.criteria.filter != .weeks { open(.weeks) }
+      list.criteria.isFolded.toggle()
+      if list.criteria.isFolded { list.selection.selectFirst() }
     case .scrollUp: paneScroll = max(0, paneScroll - 3)
     case .scrollDown: paneScroll = min(60, paneScroll + 3)
     case .tab(let index): if Self.tabs.indices.contains(index) { open(Self.tabs[index]) }

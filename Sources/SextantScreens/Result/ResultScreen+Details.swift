@@ -99,8 +99,8 @@ extension ResultScreen {
       let isBoth = change.answers.before > 0 && isMeasured
       cells.append(
         TextRun(
-          isBoth ? Words.change(from: change.before, to: change.after) : "", Style(Words.role(change.change)))
-      )
+          isBoth ? Words.change(from: change.before, to: change.after) : "",
+          Style(result.change.map { Words.role($0.claim(of: change)) } ?? .muted)))
     }
     let count = result.count(inDomain: index)
     let partly = count.partly > 0 && isRoomy ? ", \(count.partly) partly" : ""
@@ -165,7 +165,7 @@ extension ResultScreen {
   /// What the scale, the margin and the levels mean.
   private func meaningLines(columns: Int) -> [Line] {
     guard result.mode.measures, result.hasScore else { return [] }
-    let isOpen = !["improved", "declined"].contains(result.changeOfHeadline?.verdict ?? "improved")
+    let isOpen = result.changeOfHeadline.map { !(result.change?.claim(of: $0).isReal ?? true) } ?? false
     return [Line("What the numbers mean", .heading)]
       + Line.wrap(
         "500 is what an engineer needs for a first job. The margin after a score is 95 %: 19 times out of "

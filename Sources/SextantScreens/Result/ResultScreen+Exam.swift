@@ -19,7 +19,7 @@ extension ResultScreen {
       let told = sentences.filter { !$0.isEmpty }
       return told.isEmpty ? [] : Line.wrap(told.joined(separator: " "), columns: columns)
     }
-    let time = [exam.timeSentence, result.paceSentence, reason]
+    let time = [exam.timeSentence, reason]
     lines += facts([exam.restSentence] + (isLow ? [] : time)) + (isLow ? [] : [.blank])
     lines += examDomainLines(exam, columns: columns) + [.blank] + (isLow ? facts(time) : [])
     if let words = exam.rapidSentence { lines += Line.wrap(words, Style(.caution), columns: columns) }
@@ -58,7 +58,7 @@ extension ResultScreen {
       head += Words.right(widths.open >= 12 ? "unanswered" : "open", widths.open - 1) + " "
     }
     head += Words.fit("", widths.bar)
-    if widths.time > 0 { head += Words.right(widths.time >= 12 ? "a question" : "time", widths.time) }
+    if widths.time > 0 { head += Words.right(widths.time >= 12 ? "time each" : "time", widths.time) }
     return [Line(head, .heading)]
       + exam.domains.indices.filter { exam.domains[$0].questions > 0 }.map { index in
         let count = exam.domains[index]
@@ -66,7 +66,10 @@ extension ResultScreen {
           TextRun(
             width == 0 ? "" : Words.right("\(value)", width - 1) + " ", value == 0 ? .muted : Style(role))
         }
-        let pace = result.millisecondsAQuestion(inDomain: index).map(Timestamps.clock) ?? "–"
+        let pace =
+          result.millisecondsAQuestion(inDomain: index).map {
+            Timestamps.each(milliseconds: $0, isShort: true)
+          } ?? "–"
         return Line(
           [
             TextRun(Words.fit(result.domains[index].shortName, widths.name)),

@@ -64,7 +64,7 @@ struct SettingsScreen: Screen {
   /// The rows, in groups.
   private var groups: [(name: String, rows: [SettingsList.Row])] {
     var groups = SettingsList.groups(
-      settings, framework, today: today, minutes: { overview.minutes(of: .placement, items: $0) })
+      settings, framework, today: today, time: { overview.shortTime(of: .placement, items: $0) })
     guard let last = groups.indices.last else { return groups }
     groups[last].rows.append(
       SettingsList.Row(

@@ -246,9 +246,9 @@ struct StartScreen: Screen {
             + "answers. The right answers are shown once you hand in.", columns: columns)
         lines.append(.blank)
         lines += Line.wrap(
-          Exam.rules(cut: context.content.framework.cut(ofProfile: settings.profile)), columns: columns)
-        lines.append(.blank)
-        lines += Line.wrap("It counts for your score and your history.", .muted, columns: columns)
+          Exam.rules(
+            cut: context.content.framework.cut(ofProfile: settings.profile), questions: length),
+          columns: columns)
       }
       return lines
     }

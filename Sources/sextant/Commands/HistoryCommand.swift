@@ -159,7 +159,8 @@ struct CompareCommand: ParsableCommand {
             Row(
               id: id, before: row.before, after: row.after, change: row.change.difference, z: row.change.z,
               probabilityImproved: row.change.probabilityImproved,
-              smallestDetectable: row.change.smallestDetectable, verdict: row.verdict,
+              smallestDetectable: row.change.smallestDetectable,
+              verdict: comparison.claim(of: row).conclusion,
               answersBefore: row.answers.before, answersAfter: row.answers.after)
           })
         return
@@ -169,6 +170,7 @@ struct CompareCommand: ParsableCommand {
         missing ?? "\(ReportingScale.score(mean)) ± \(ReportingScale.points(margin))"
       }
       Output.remark(comparison.comparable)
+      if !isPart { Output.remark("Overall: \(comparison.claim.sentence())") }
       Output.table(
         [["", "Before", "After", "Change", "Sure"]]
           + named.filter { $0.0 != "overall" || !isPart }.map { id, row in
@@ -181,7 +183,7 @@ struct CompareCommand: ParsableCommand {
             guard row.answers.before > 0, row.answers.after > 0 else { return cells }
             return cells + [
               Words.change(from: row.before, to: row.after),
-              Words.sure(row.change, row.before, row.after),
+              comparison.claim(of: row).sureness,
             ]
           }, wrapped: 0)
       let skills = space.framework.skills
