@@ -1,12 +1,14 @@
 import Foundation
 import Journal
+import Psychometrics
 import QuizEngine
 import Roadmap
 
 /// The days of an action.
 ///
 /// A due date is a calendar day, and travelling must not change it. So the journal stores midnight of that
-/// day in Greenwich, wherever the person is.
+/// day in Greenwich, wherever the person is. A date that the plan gave is stored as noon, to tell it from the person's
+/// own: it moves with the time per week.
 extension ActionRecord {
   /// The day by which the action should be done.
   package var due: CalendarDay? {
@@ -28,9 +30,15 @@ extension ActionRecord {
   package mutating func setDone(_ day: CalendarDay?) { doneAt = day.map(LocalDays.utc.start) }
 
   /// True if the plan gave the date when the action was begun: the Sunday of the week in which it ends.
-  ///
-  /// The person's own dates stay as they are; these move with the time per week.
-  package var isDatedByPlan: Bool { state == .doing && due?.weekday == 6 }
+  package var isDatedByPlan: Bool {
+    guard state == .doing, let due, let dueOn else { return false }
+    return LocalDays.utc.start(of: due) != dueOn
+  }
+
+  /// Sets the date that the plan gives.
+  package mutating func setPlanned(_ day: CalendarDay?) {
+    dueOn = day.map { LocalDays.utc.start(of: $0).addingTimeInterval(Seconds.perDay / 2) }
+  }
 
   /// The date that the person set; nil if the plan did.
   package var ownDue: CalendarDay? { isDatedByPlan ? nil : due }

@@ -84,7 +84,7 @@ extension Workspace {
     try journal.change(action: id, assessment: framework.id, at: now) { record in
       if step == .todo, record.state == .doing { record.due = nil }
       if step == .doing, record.due.map({ $0 < today }) ?? true {
-        record.due = planned?.weekStart.advanced(by: 6)
+        record.setPlanned(planned?.weekStart.advanced(by: 6))
       }
       record.state = ActionRecord.State(rawValue: step.rawValue) ?? .todo
       record.setDone(step == .done ? day ?? environment.today : nil)
@@ -103,7 +103,7 @@ extension Workspace {
     for record in plan.actions.values where record.isDatedByPlan {
       let end = plan.weeks.entries[record.action]?.span?.end
       try journal.change(action: record.action, assessment: framework.id, at: environment.now()) {
-        $0.due = end?.weekStart.advanced(by: 6)
+        $0.setPlanned(end?.weekStart.advanced(by: 6))
       }
     }
   }
