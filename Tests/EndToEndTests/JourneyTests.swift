@@ -12,7 +12,7 @@ import Testing
     try terminal.keys("Enter", "Enter", "Enter", "Enter")
     try terminal.wait(for: "1 of at most 30")
     try terminal.takePlacement { $0 % 3 != 0 }
-    let result = try terminal.wait(for: "sure you're at")
+    let result = try terminal.wait(for: "the entry target of 500")
     #expect(result.contains("Your score today") && result.contains("30 questions"))
     try terminal.keys("r")
     let gaps = try terminal.wait(for: "Work on these first")
