@@ -11,7 +11,9 @@ import QuizEngine
 public struct MisconceptionSimulation: Sendable {
   /// The drill after the placements.
   public enum Drill: String, Sendable, CaseIterable, Encodable {
-    /// Every question looks for ideas.
+    /// Every question looks for ideas, in the domain of most questions that can show the person's own.
+    case domain
+    /// Every question looks for ideas, of all domains.
     case misconceptions
     /// The usual drill, into which some such questions are mixed.
     case usual
@@ -74,8 +76,8 @@ public struct MisconceptionSimulation: Sendable {
   /// Creates a simulation.
   public init(
     placements: PlacementStudy, misconceptions: [NamedMisconception], questions: [String: [Item]],
-    consistency: Double?, drill: Drill = .misconceptions,
-    drillItems: Int = AttemptPlan.usualLength(of: .drill), placementCount: Int = 2
+    consistency: Double?, drill: Drill = .domain,
+    drillItems: Int = MisconceptionProbes.usualLength, placementCount: Int = 2
   ) {
     self.placements = placements
     self.search = MisconceptionSearch(misconceptions)
@@ -122,13 +124,17 @@ public struct MisconceptionSimulation: Sendable {
     }
     let reached = life.chances
     let before = named(life)
+    // People without an idea drill one domain after the other.
+    let scope: Scope =
+      drill == .domain ? .domain(life.idea.map(domain) ?? domains[number % domains.count]) : .all
+    let open = Set(pool.indices(in: scope).map { pool.entries[$0].id }).subtracting(resting)
     let probes = MisconceptionProbes(
       search, responses: life.responses,
-      items: questions.keys.filter(Set(questions.keys).subtracting(resting).contains).sorted().compactMap {
-        questions[$0]?.first
-      }, extent: drill == .misconceptions ? .all : .some, pool: pool, profile: placements.profile)
+      items: questions.keys.filter(open.contains).sorted().compactMap { questions[$0]?.first },
+      extent: drill == .usual ? .some : .all, pool: pool, profile: placements.profile)
     let plan = AttemptPlan(
-      mode: .drill, itemLimit: drillItems, seed: life.generator.next() >> 1, profile: placements.profile,
+      mode: .drill, scope: scope, itemLimit: drillItems, seed: life.generator.next() >> 1,
+      profile: placements.profile,
       resting: resting, probes: probes)
     _ = take(plan, day: (placementCount - 1) * Self.gap, &life)
     let after = named(life)
@@ -147,6 +153,19 @@ public struct MisconceptionSimulation: Sendable {
     tally.chances += life.chances
     tally.byItems[Set(ideas[idea].signs.map(\.item)).count, default: (0, 0)].holders += 1
     if isFound { tally.byItems[Set(ideas[idea].signs.map(\.item)).count, default: (0, 0)].found += 1 }
+  }
+
+  /// The domains, in the order of the framework.
+  private var domains: [String] { placements.pool.framework.domains.map(\.id) }
+
+  /// The domain of most questions that can show an idea; the first of several.
+  private func domain(ofIdea idea: Int) -> String {
+    var counts: [String: Int] = [:]
+    for item in Set(search.misconceptions[idea].signs.map(\.item)) {
+      guard let entry = placements.pool.index(of: item) else { continue }
+      counts[domains[placements.pool.entries[entry].domain], default: 0] += 1
+    }
+    return domains.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? domains[0]
   }
 
   /// The ideas that the program names, as indices.

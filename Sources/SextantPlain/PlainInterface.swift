@@ -255,8 +255,9 @@ package struct PlainInterface: Interface {
     case .placement: return begin(.placement, length: length, overview)
     case .drill: return begin(.drill, length: length, overview)
     case .misconceptions:
-      next = .drillMisconceptions
-      return Reply(effects: [.drillMisconceptions])
+      let effect = Effect.drillMisconceptions(menu.domain.map { .domain($0) } ?? .all)
+      next = effect
+      return Reply(effects: [effect])
     case .exam: return begin(.mock, length: length, overview)
     case .measure:
       guard let measurement = overview.nextMeasurement else { return Reply() }

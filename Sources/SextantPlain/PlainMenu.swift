@@ -54,6 +54,8 @@ public struct PlainMenu: Sendable {
   private var isListed = false
   /// The number of items that the person named for the chosen attempt; nil for the settings' number.
   public private(set) var length: Int?
+  /// The domain that the person named for the chosen drill of misconceptions; nil for all.
+  public private(set) var domain: String?
 
   /// Starts with the list.
   public init() {}
@@ -137,7 +139,10 @@ public struct PlainMenu: Sendable {
         ? "drill: \(overview.reviews.words), then the gaps that matter most; drill misconceptions "
           + "looks for mistaken ideas"
         : "drill the gaps that matter most; drill misconceptions looks for mistaken ideas"
-    case .misconceptions: "drill misconceptions: questions that show whether you hold certain mistaken ideas"
+    case .misconceptions:
+      "drill misconceptions: questions that show whether you hold certain mistaken ideas; add a domain's name, such "
+        + "as drill misconceptions \(overview.content.framework.domains.first?.shortName.lowercased() ?? "python"), "
+        + "for its ideas alone"
     case .reviews: "what is due for review"
     case .exam: "mock exam, \(overview.settings.examLength) questions; exam and a number for another length"
     case .map: "map of skills, to measure or practise one"
@@ -157,6 +162,7 @@ public struct PlainMenu: Sendable {
     // As everywhere else, `menu` may be followed by a word.
     if word == "menu", !rest.isEmpty { (word, rest) = PlainText.split(rest) }
     length = nil
+    domain = nil
     switch rest.isEmpty ? word : word + " " + rest {
     case "", "help", "?", "list", "menu", "again":
       isListed = false
@@ -181,7 +187,21 @@ public struct PlainMenu: Sendable {
       let told = name(choice, overview)
       return ([told == choice.rawValue ? "\(told): opens it." : told + "."], nil)
     case "mock": return ([], .exam)
-    case "drill misconceptions", "misconceptions": return ([], .misconceptions)
+    case let asked where asked.hasPrefix("drill misconceptions") || asked.hasPrefix("misconceptions"):
+      let name = asked.split(separator: " ").drop { ["drill", "misconceptions"].contains($0) }
+        .joined(separator: " ")
+      if name.isEmpty { return ([], .misconceptions) }
+      let domains = overview.content.framework.domains
+      guard
+        let domain = domains.first(where: {
+          [$0.id, $0.name, $0.shortName].contains { $0.lowercased() == name }
+        })
+      else {
+        let names = domains.map(\.shortName).joined(separator: ", ")
+        return (["No domain is called “\(name)”. They are \(names)."], nil)
+      }
+      self.domain = domain.id
+      return ([], .misconceptions)
     case "flags": return ([], .notes)
     case "gap": return ([], .gaps)
     default: break

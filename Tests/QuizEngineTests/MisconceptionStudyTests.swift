@@ -8,7 +8,8 @@ import Testing
 /// A small run of `sextant simulate --misconceptions`.
 @Suite struct MisconceptionStudyTests {
   static func tally(
-    consistency: Double?, drill: MisconceptionSimulation.Drill, people: Range<Int> = 0..<99, items: Int = 10
+    consistency: Double?, drill: MisconceptionSimulation.Drill, people: Range<Int> = 0..<99,
+    items: Int = MisconceptionProbes.usualLength
   ) throws -> MisconceptionSimulation.Tally {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
@@ -28,12 +29,12 @@ import Testing
   }
 
   @Test func theDrillFindsIdeasAndSeldomNamesOthers() throws {
-    let tally = try Self.tally(consistency: 1, drill: .misconceptions)
+    let tally = try Self.tally(consistency: 1, drill: .domain)
     #expect(tally.people == 99 && tally.holders == 99)
     #expect(tally.found > tally.foundBefore, "\(tally)")
     #expect(Double(tally.misjudged) <= 0.1 * Double(tally.people), "\(tally)")
     // A person who shows it seldom is found less often; without an idea nothing is found.
-    let seldom = try Self.tally(consistency: 0.4, drill: .misconceptions)
+    let seldom = try Self.tally(consistency: 0.4, drill: .domain)
     #expect(seldom.found < tally.found, "\(seldom)")
     let none = try Self.tally(consistency: nil, drill: .usual)
     #expect(none.holders == 0 && none.found == 0 && none.misjudged <= 9, "\(none)")

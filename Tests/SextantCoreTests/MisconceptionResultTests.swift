@@ -70,4 +70,25 @@ import Testing
     #expect(try found(try Self.focus(app, isRight: true)).isEmpty)
     #expect(try found(first) == findings, "a result says now and later what it said")
   }
+
+  @Test func aDrillOfADomainLooksForItsIdeas() throws {
+    let app = try TestApp()
+    let space = app.workspace
+    let session = try space.startAttempt(
+      mode: .drill, scope: .domain("math"), length: MisconceptionProbes.usualLength, seed: 3, probing: .all)
+    let probes = try #require(session.attempt.plan.probes)
+    var attempt = session.attempt
+    var asked: [String] = []
+    while let served = attempt.current {
+      asked.append(served.id)
+      _ = attempt.handle(
+        .answered(.unknown, score: Score(category: 0, of: 2), confidence: nil, milliseconds: 30_000))
+    }
+    #expect(asked.count == MisconceptionProbes.usualLength)
+    for id in asked {
+      #expect(id.hasPrefix("math.") && probes.contains(id), "\(id)")
+    }
+    // Nothing else of the plan is larger; it is stored with the attempt.
+    #expect(session.attempt.plan.stored.utf8.count < 40_000, "\(session.attempt.plan.stored.utf8.count)")
+  }
 }

@@ -35,6 +35,12 @@ import Testing
         choice == nil && lines.first?.contains("it opens \(word), where the rest is asked for") ?? false)
     }
     #expect(menu.handle(line: "drill misconceptions", overview).choice == .misconceptions)
+    #expect(menu.domain == nil)
+    #expect(menu.handle(line: "drill misconceptions mlops", overview).choice == .misconceptions)
+    #expect(menu.domain == "mlops")
+    let (lines, choice) = menu.handle(line: "misconceptions alchemy", overview)
+    #expect(choice == nil && menu.domain == nil)
+    #expect(lines.first?.hasPrefix("No domain is called “alchemy”. They are Python, ") ?? false, "\(lines)")
     #expect(menu.handle(line: "q", overview).choice == .leave)
   }
 

@@ -26,6 +26,7 @@ import Testing
     ("mock 30", "mock exam, 30 questions"), ("mock", "mock exam, 40 questions"),
     ("placement 20", "placement, 20 questions"), ("drill 5", "drill, 5 questions"),
     ("drill misconceptions", "drill misconceptions"),
+    ("drill misconceptions mlops", "drill misconceptions: MLOps"),
     ("light", "theme: light"), ("theme dark", "theme: dark"), ("ascii", "glyphs: ASCII"),
     ("export html", "export the report as an HTML page"),
     ("export plan calendar", "export the plan as a calendar"),

@@ -5,7 +5,7 @@ import Psychometrics
 ///
 /// The rule weighs each answer that could have shown it: how much more often does somebody with the idea give that
 /// answer than somebody of the same ability without it? Before any answer each idea is taken to be as rare as a list of
-/// many ideas requires: a person is expected to hold about one of them. So the bar rises with the length of the list,
+/// many ideas requires: a person is expected to hold about three of them. So the bar rises with the length of the list,
 /// and a long list names no more ideas by accident than a short one.
 public struct MisconceptionFinding: Sendable, Equatable {
   /// An answer that could have shown a misconception.
@@ -33,16 +33,18 @@ public struct MisconceptionFinding: Sendable, Equatable {
 
   /// How common a misconception is at most among people of whom nothing is known.
   private static let mostCommon = 0.1
+  /// How many of the listed ideas a person is expected to hold.
+  private static let expectedIdeas = 3.0
   /// How often somebody who has the idea shows it where they could.
-  static let consistency = 0.75
+  static let consistency = 0.85
   /// From this probability on it is named; a single answer is never enough.
-  static let limit = 0.8
+  static let limit = 0.7
   static let fewest = 2
   /// The bounds of what an accident can be, because ability and difficulty are estimates.
   static let accidents = 0.02...0.95
 
   /// How common each of some misconceptions is among people of whom nothing is known, from 0 to 1.
-  static func prior(among count: Int) -> Double { min(mostCommon, 1 / Double(max(1, count))) }
+  static func prior(among count: Int) -> Double { min(mostCommon, expectedIdeas / Double(max(1, count))) }
 
   /// The probability that a person has an idea after one more answer that could have shown it.
   ///

@@ -33,6 +33,10 @@ public struct MisconceptionProbes: Sendable, Hashable, Codable {
     var stride: Int { self == .all ? 1 : 3 }
   }
 
+  /// The number of questions of a drill of which all are probes: enough to meet most ideas of a domain, and to ask
+  /// again about those that an answer points to.
+  public static let usualLength = 20
+
   /// The identities of the ideas.
   public private(set) var ideas: [String]
   /// The probability that the person has each of them, from 0 to 1.
@@ -43,7 +47,7 @@ public struct MisconceptionProbes: Sendable, Hashable, Codable {
   private var stride: Int
 
   /// The most probes that a plan holds: the best of them at the start, and all of ideas that an answer has pointed to.
-  private static let most = 40
+  private static let most = 150
   /// What must be expected from a question at least, in nats; below that it is no better than any other.
   private static let least = 1e-4
 

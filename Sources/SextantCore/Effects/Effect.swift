@@ -18,7 +18,7 @@ public enum Effect: Sendable {
   /// Start a drill on these items; if another attempt is open, the person is asked what to do with it.
   case drillItems([String])
   /// Start a drill that looks for misconceptions; if another attempt is open, the person is asked what to do with it.
-  case drillMisconceptions
+  case drillMisconceptions(Scope)
   /// End the open attempt and start another; the answers of the first count.
   case replaceAttempt(String, Mode, Scope, length: Int? = nil)
   /// Continue the open attempt.

@@ -126,9 +126,13 @@ public final class EffectRunner: Sendable {
     case .drillItems(let items):
       if let open = try space.waitingAttempt() { return [.waiting(open, .drill, .all)] }
       return [.attempt(try space.startAttempt(mode: .drill, scope: .all, asking: items))]
-    case .drillMisconceptions:
-      if let open = try space.waitingAttempt() { return [.waiting(open, .drill, .all)] }
-      return [.attempt(try space.startAttempt(mode: .drill, scope: .all, probing: .all))]
+    case .drillMisconceptions(let scope):
+      if let open = try space.waitingAttempt() { return [.waiting(open, .drill, scope)] }
+      return [
+        .attempt(
+          try space.startAttempt(
+            mode: .drill, scope: scope, length: MisconceptionProbes.usualLength, probing: .all))
+      ]
     case .replaceAttempt(let id, let mode, let scope, let length):
       _ = try space.finish(attempt: id, .ended)
       return [try begin(mode, scope, length: length, in: space)]

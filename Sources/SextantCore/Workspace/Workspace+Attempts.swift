@@ -55,8 +55,8 @@ extension Workspace {
     let limit = asked?.count ?? length ?? settings.length(of: mode)
     let resting = try restingItems(settings, now: now)
     let probes =
-      mode == .drill && asked == nil && scope == .all
-      ? try misconceptionProbes(extent, resting: resting) : nil
+      mode == .drill && asked == nil && (scope == .all || extent == .all)
+      ? try misconceptionProbes(extent, scope: scope, resting: resting) : nil
     if extent == .all, probes == nil { throw WorkspaceError.noMisconceptions }
     let plan = AttemptPlan(
       mode: mode, scope: scope, itemLimit: max(1, min(limit, pool.indices(in: scope).count)),

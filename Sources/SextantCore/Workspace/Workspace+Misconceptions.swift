@@ -67,17 +67,19 @@ extension Workspace {
 
   /// The questions that find out in a drill which ideas a person has; nil if there is nothing to find out.
   ///
-  /// - Parameter resting: Items that may not be asked.
+  /// - Parameters:
+  ///   - scope: What the questions are about.
+  ///   - resting: Items that may not be asked.
   /// - Throws: `JournalError`, `BankError`.
   func misconceptionProbes(
-    _ extent: MisconceptionProbes.Extent, resting: [String]
+    _ extent: MisconceptionProbes.Extent, scope: Scope, resting: [String]
   ) throws -> MisconceptionProbes? {
     let list = namedMisconceptions()
     guard !list.isEmpty else { return nil }
-    let resting = Set(resting)
+    let open = Set(pool.indices(in: scope).map { pool.entries[$0].id }).subtracting(resting)
     return MisconceptionProbes(
       MisconceptionSearch(list), responses: try responses(showing: list, upTo: .max),
-      items: try Set(list.flatMap { $0.signs.map(\.item) }).subtracting(resting).sorted().compactMap {
+      items: try Set(list.flatMap { $0.signs.map(\.item) }).intersection(open).sorted().compactMap {
         try bank.item(id: $0)
       }, extent: extent, pool: pool, profile: try settings().profile)
   }

@@ -43,14 +43,21 @@ struct PaletteArguments: Sendable {
           action: .effect(.startAttempt(mode, $0.scope), message: nil))
       }
     }
-    let misconceptions = PaletteScreen.Entry(
-      group: .attempts, name: "drill misconceptions",
-      synonyms: "practise practice mistaken ideas wrong answers start begin take",
-      action: .effect(.drillMisconceptions, message: nil))
-    drills = attempts("drill", .drill, "practise practice") + [misconceptions]
+    let misconceptions =
+      [(Scope.all, "drill misconceptions", "")]
+      + framework.domains.map {
+        (.domain($0.id), "drill misconceptions: \($0.shortName)", "\($0.name) \($0.id)")
+      }
+    let probing = misconceptions.map { scope, name, synonyms in
+      PaletteScreen.Entry(
+        group: .attempts, name: name,
+        synonyms: "practise practice mistaken ideas wrong answers start begin take \(synonyms)",
+        action: .effect(.drillMisconceptions(scope), message: nil))
+    }
+    drills = attempts("drill", .drill, "practise practice") + probing
     measurements = attempts("measure", .focus, "focus")
     var entries = [
-      Self.start(.drill, settings.drillLength), misconceptions,
+      Self.start(.drill, settings.drillLength), probing[0],
       Self.start(.placement, settings.placementLength),
       Self.start(.mock, settings.examLength),
     ]

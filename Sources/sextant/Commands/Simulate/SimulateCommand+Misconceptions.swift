@@ -93,6 +93,14 @@ extension SimulateCommand {
     if json { try Output.json(report) } else { print(report) }
   }
 
+  private static func name(_ drill: MisconceptionSimulation.Drill) -> String {
+    switch drill {
+    case .domain: "misconceptions, the idea's domain"
+    case .misconceptions: "misconceptions, all domains"
+    case .usual: "usual"
+    }
+  }
+
   private func print(_ report: MisconceptionReport) {
     func text(_ share: MisconceptionReport.Share, _ digits: Int = 1) -> String {
       let parts = [share.share, share.low, share.high].map { DecimalText.percent($0, decimals: digits) }
@@ -113,12 +121,12 @@ extension SimulateCommand {
           let holds = group.consistency != nil
           return [
             group.consistency.map { "in \(DecimalText.percent($0)) of chances" } ?? "holds none",
-            group.drill.rawValue, holds ? text(group.reached) : "", holds ? text(group.foundBefore) : "",
+            Self.name(group.drill), holds ? text(group.reached) : "", holds ? text(group.foundBefore) : "",
             holds ? text(group.found) : "", text(group.falseAlarms), text(group.falseAlarmsPerIdea, 3),
           ]
         }, right: [2, 3, 4, 5, 6])
     Output.line("")
-    for group in report.groups where group.drill == .misconceptions {
+    for group in report.groups where group.drill == .domain {
       guard let consistency = group.consistency else { continue }
       let parts = group.foundByItems.sorted { $0.key < $1.key }.map {
         "\($0.key): \(DecimalText.percent($0.value.share))"

@@ -66,7 +66,7 @@ struct SimulateCommand: ParsableCommand {
   var consistency: Double?
   @ArgumentParser.Option(
     name: .customLong("drill-items"), help: "With --misconceptions: the questions of the drill.")
-  var drillItems = AttemptPlan.usualLength(of: .drill)
+  var drillItems = MisconceptionProbes.usualLength
   @ArgumentParser.Option(help: "Try another share of a domain's variance that is overall ability.")
   var rho: Double?
   @ArgumentParser.Option(help: "Try another share of a skill's variance that is its domain's.")
