@@ -79,7 +79,7 @@ import Testing
     let report = try sextant("report", "--json")
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
-    #expect(object["schema"] as? String == "sextant.report" && object["version"] as? Int == 5)
+    #expect(object["schema"] as? String == "sextant.report" && object["version"] as? Int == 6)
     #expect((object["domains"] as? [Any])?.count == 8 && (object["steps"] as? [Any])?.count == 4)
     let overall = try #require(object["overall"] as? [String: Any])
     for key in ["mean", "sd", "interval", "score", "band", "probabilityAtTarget"] {

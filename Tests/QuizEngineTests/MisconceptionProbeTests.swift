@@ -110,7 +110,7 @@ import Testing
       MisconceptionFinding.information(about: belief, from: .init(isShown: true, byAccident: accident))
     }
     #expect(information(0.05) > information(0.2) && information(0.05, 0.3) > information(0.05))
-    #expect(abs(information(0.75)) < 1e-12, "as probable without the idea")
+    #expect(abs(information(0.85)) < 1e-12, "as probable without the idea")
     #expect(abs(information(0.05, 0)) < 1e-12 && abs(information(0.05, 1)) < 1e-12)
   }
 }

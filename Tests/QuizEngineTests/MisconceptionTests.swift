@@ -39,7 +39,7 @@ import Testing
 
   /// Among many ideas, some answers agree with one of them by accident.
   @Test func aLongerListOfIdeasNeedsMoreAnswers() {
-    let answers = (0..<2).map { Self.given($0, option: 2, wrong: 0.2) }
+    let answers = (0..<2).map { Self.given($0, option: 2, wrong: 0.4) }
     func isNamed(among count: Int) -> Bool {
       let ideas = (0..<count).map { Self.idea("m.\($0)", items: $0 * 10..<$0 * 10 + 6) }
       return MisconceptionSearch(ideas).findings(answers).contains(where: \.isNamed)

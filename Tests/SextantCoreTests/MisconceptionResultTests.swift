@@ -73,7 +73,12 @@ import Testing
 
   @Test func aDrillOfADomainLooksForItsIdeas() throws {
     let app = try TestApp()
-    let space = app.workspace
+    // The ideas belong to the items of the shipped bank.
+    let folder = TestApp.root.appendingPathComponent("Assessments/ml-engineer")
+    var space = Workspace(
+      bank: try BankLoader.load(folder: folder.path, cache: nil), journal: app.workspace.journal,
+      environment: app.workspace.environment)
+    space.folder = folder
     let session = try space.startAttempt(
       mode: .drill, scope: .domain("math"), length: MisconceptionProbes.usualLength, seed: 3, probing: .all)
     let probes = try #require(session.attempt.plan.probes)

@@ -55,7 +55,9 @@ extension AttemptScreen {
         + Words.meter(
           Double(answered) / Double(max(1, limit)), cells: min(most, limit))
       if plan.mode.measures, let left = session.attempt?.minutesLeft, left > 0 {
-        runs.append(TextRun("  \(Words.left(minutes: left))", .muted))
+        let words = "  \(Words.left(minutes: left))"
+        let used = runs.reduce(CellText.width(of: words)) { $0 + CellText.width(of: $1.text) }
+        if used + 2 <= columns { runs.append(TextRun(words, .muted)) }
       }
     }
     return runs

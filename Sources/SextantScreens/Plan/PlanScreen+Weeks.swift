@@ -86,11 +86,14 @@ extension PlanScreen {
     let tails = rows.map { tail($0.action) }
     let table = table(rows.map(\.action.title), tails, width: width)
     var lines: [Line] = []
-    func heading(_ name: String, _ words: String, isMain: Bool = true) {
+    /// A heading with the first of some words that fit beside it.
+    func heading(_ name: String, _ words: String..., isMain: Bool = true) {
       if isMain, !lines.isEmpty, isWide { lines.append(.blank) }
+      let room = width - CellText.width(of: name) - 3
+      let fitting = words.first { !$0.isEmpty && CellText.width(of: $0) <= room }
       lines.append(
         Line([
-          TextRun(name, isMain ? .heading : .muted), TextRun(words.isEmpty ? "" : " · " + words, .muted),
+          TextRun(name, isMain ? .heading : .muted), TextRun(fitting.map { " · " + $0 } ?? "", .muted),
         ]))
     }
     /// A part of an action that goes on.
@@ -103,7 +106,8 @@ extension PlanScreen {
         hanging: String(repeating: " ", count: min(4, CellText.width(of: lead))))
     }
     let stretches = weeks.stretches(today: today)
-    let laterWords = weeks.later.map { isWide ? $0.words(today: today) : $0.short } ?? ""
+    let laterWords = weeks.later?.words(today: today) ?? ""
+    let laterInShort = weeks.later?.short ?? ""
     var shown = -1
     var hasLater = false
     /// Adds the headings up to a week, or to the actions that aren't laid out.
@@ -133,7 +137,7 @@ extension PlanScreen {
         } else {
           if !hasLater {
             hasLater = true
-            heading("Later", laterWords)
+            heading("Later", laterWords, laterInShort)
           }
           if !hasRows, notes.isEmpty, goingOn.count <= 1 {
             lines += goingOn.flatMap { goesOn($0, after: stretch.name + "  ") }
@@ -159,7 +163,8 @@ extension PlanScreen {
     }
     if isWhole, isFolded {
       if !hasLater, !laterWords.isEmpty {
-        heading("Later", laterWords + (isWide ? " · f shows all weeks" : ""))
+        let more = " · f shows all weeks"
+        heading("Later", laterWords + more, laterInShort + more, laterWords, laterInShort)
       }
       lines += foldedLines(columns: width, context)
       if let words = weeks.leftOut { heading(weeks.leftOutHeading, words) }

@@ -36,6 +36,9 @@ struct StartScreen: Screen {
   var scroll = 0
   /// The lengths chosen for the next attempt, by kind; the settings keep theirs.
   private(set) var lengths: [Mode: Int] = [:]
+  /// What a drill of misconceptions can be about: everything, then each domain; and the place of the chosen one.
+  private let parts: [(scope: Scope, name: String)]
+  private(set) var part = 0
 
   /// Lists the attempts of a framework; starts at a focus on a domain or skill, if one is given.
   init(framework: Framework, scope: Scope? = nil) {
@@ -52,22 +55,26 @@ struct StartScreen: Screen {
       entries.insert(Entry(mode: .focus, scope: .skill(id), name: skill.name), at: Self.general)
     }
     self.entries = entries
+    parts = [(.all, "all domains")] + framework.domains.map { (.domain($0.id), $0.shortName) }
     focus = entries.firstIndex { $0.mode == .focus && $0.scope == scope } ?? 0
   }
 
   func place(_ context: Context) -> PlaceName? { .take }
 
   func bindings(_ context: Context) -> [Binding] {
-    Self.bindings(hasLengths: entries[focus].mode.hasLengths)
+    Self.bindings(
+      hasLengths: entries[focus].mode.hasLengths, hasParts: entries[focus].looksForMisconceptions)
   }
 
-  private static func bindings(hasLengths: Bool) -> [Binding] {
+  private static func bindings(hasLengths: Bool, hasParts: Bool = false) -> [Binding] {
     [
       Binding(.confirm, [.enter, .character(" ")], label: "begin", help: "begin the focused attempt"),
       Binding(
-        .right, [.right, .character("l")], label: hasLengths ? "length" : "",
-        help: "more questions, for this attempt only", shown: "← →"),
-      Binding(.left, [.left, .character("h")], help: "fewer questions, for this attempt only"),
+        .right, [.right, .character("l")], label: hasParts ? "domain" : hasLengths ? "length" : "",
+        help: hasParts ? "the next domain" : "more questions, for this attempt only", shown: "← →"),
+      Binding(
+        .left, [.left, .character("h")],
+        help: hasParts ? "the domain before" : "fewer questions, for this attempt only"),
     ] + Bindings.vertical + [Bindings.back]
   }
 
@@ -88,7 +95,8 @@ struct StartScreen: Screen {
       let entry = entries[focus]
       return .perform(
         entry.looksForMisconceptions
-          ? .drillMisconceptions : .startAttempt(entry.mode, entry.scope, length: lengths[entry.mode]))
+          ? .drillMisconceptions(parts[part].scope)
+          : .startAttempt(entry.mode, entry.scope, length: lengths[entry.mode]))
     case .right: change(1, context)
     case .left: change(-1, context)
     case .back: return .navigate(.pop)
@@ -97,18 +105,24 @@ struct StartScreen: Screen {
     return .done
   }
 
-  /// Makes the focused kind of attempt longer or shorter, this once.
+  /// Makes the focused kind of attempt longer or shorter, this once, or changes the domain of a drill of misconceptions.
   private mutating func change(_ distance: Int, _ context: Context) {
+    if entries[focus].looksForMisconceptions {
+      part = min(parts.count - 1, max(0, part + distance))
+      return
+    }
     let mode = entries[focus].mode
     let choices = Settings.lengths(of: mode)
     guard !choices.isEmpty else { return }
-    let place = choices.lastIndex { $0 <= length(of: mode, context) } ?? 0
+    let place = choices.lastIndex { $0 <= length(of: entries[focus], context) } ?? 0
     lengths[mode] = choices[min(choices.count - 1, max(0, place + distance))]
   }
 
   /// The number of questions of the next attempt of a kind.
-  private func length(of mode: Mode, _ context: Context) -> Int {
-    lengths[mode] ?? context.overview.settings.length(of: mode)
+  private func length(of entry: Entry, _ context: Context) -> Int {
+    entry.looksForMisconceptions
+      ? MisconceptionProbes.usualLength
+      : lengths[entry.mode] ?? context.overview.settings.length(of: entry.mode)
   }
 
   func view(_ size: Size, _ context: Context) -> Frame {
@@ -154,7 +168,7 @@ struct StartScreen: Screen {
       let more =
         shown.columns >= StartAside.leastColumns
         ? StartAside.lines(
-          entries[focus], length: length(of: entries[focus].mode, context), columns: shown.columns, context)
+          entries[focus], length: length(of: entries[focus], context), columns: shown.columns, context)
         : []
       Pane.draw(text.count + more.count <= shown.rows ? text + more : text, offset: 0, in: shown, on: &frame)
     } else {
@@ -177,8 +191,9 @@ struct StartScreen: Screen {
   }
 
   private func detail(_ entry: Entry, _ context: Context) -> (Int) -> [Line] {
-    let length = length(of: entry.mode, context)
-    let minutes = context.overview.time(of: entry.mode, scope: entry.scope, items: length)
+    let length = length(of: entry, context)
+    let scope = entry.looksForMisconceptions ? parts[part].scope : entry.scope
+    let minutes = context.overview.time(of: entry.mode, scope: scope, items: length)
     return { columns in
       var lines = [Line(entry.mode.title, .heading), .blank]
       switch entry.mode {
@@ -212,17 +227,20 @@ struct StartScreen: Screen {
         lines.append(.blank)
         lines += Line.wrap("It counts for your score.", .muted, columns: columns)
       case .drill:
-        lines += Self.length("\(length) questions", minutes, columns: columns)
-        lines.append(.blank)
         if entry.looksForMisconceptions {
+          lines += Self.length(parts[part].name, "\(length) questions, \(minutes)", columns: columns)
+          lines.append(.blank)
           lines += Line.wrap(
             "Questions whose wrong answers show a certain mistaken idea. Ideas that your answers point to come first. "
-              + "The result names those you hold, and what helps.", columns: columns)
+              + "The result names those you hold, and what helps. In one domain the drill meets most of its ideas, "
+              + "in all domains together only some.", columns: columns)
           lines.append(.blank)
           lines += Line.wrap(
             "Drills are practice. They don't change your score.", .muted, columns: columns)
           break
         }
+        lines += Self.length("\(length) questions", minutes, columns: columns)
+        lines.append(.blank)
         if context.overview.dueReviews > 0 {
           lines += Line.wrap("\(context.overview.reviews.words).", Style(.caution), columns: columns)
           lines.append(.blank)
