@@ -98,11 +98,11 @@ public enum Scoring {
       || TypedList.isSame(text, as: key, ignoringCase: ignoringCase)
   }
 
-  /// Collapses white space, and drops it beside punctuation (`[8,6,4]` equals `[8, 6, 4]`); ignores case if
-  /// asked.
+  /// Makes dashes and quotes plain, leaves out what nobody sees, collapses white space, and drops it beside punctuation
+  /// (`[8,6,4]` equals `[8, 6, 4]`); ignores case if asked.
   public static func normalised(_ text: String, ignoringCase: Bool) -> String {
     var joined = ""
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    for word in TypedCharacters.plain(text).split(whereSeparator: \.isWhitespace) {
       // `2. 2.` are two numbers, and so are `1 -2`.
       let isBound = { (character: Character?) in
         character.map { $0.isLetter || $0.isNumber || "._-+".contains($0) } ?? false
@@ -119,98 +119,5 @@ public enum Scoring {
       for second in order.indices where second > first && order[first] > order[second] { count += 1 }
     }
     return count
-  }
-}
-
-/// Reads numbers the way people type them.
-public enum NumericEntry {
-  /// The values that a typed number can mean, likeliest first; empty if it isn't a number.
-  ///
-  /// It accepts a decimal point or comma, grouping by spaces, underscores, commas or points, a leading plus
-  /// or the word minus, exponents, simple fractions (`3/8`), and the item's unit behind or its sign in front.
-  /// `65,536` is a decimal to some people and a grouped whole number to others, so it means both.
-  public static func values(of text: String, unit: String = "") -> [Double] {
-    var body = text.split(whereSeparator: \.isWhitespace).joined()
-    let tail = unit.split(whereSeparator: \.isWhitespace).joined()
-    if !tail.isEmpty, body.lowercased().hasSuffix(tail.lowercased()) { body.removeLast(tail.count) }
-    // People write a unit out as often as they abbreviate it.
-    for name in (spelledUnits[tail] ?? []).sorted(by: { $0.count > $1.count })
-    where body.lowercased().hasSuffix(name) {
-      body.removeLast(name.count)
-      break
-    }
-    // People write the currency sign in front as often as the name behind.
-    for (name, signs) in currencies where tail.lowercased() == name {
-      for sign in signs where body.hasPrefix(sign) { body.removeFirst(sign.count) }
-      for sign in signs where body.hasSuffix(sign) { body.removeLast(sign.count) }
-    }
-    body.removeAll { $0 == "_" }
-    body = body.replacingMinus()
-    // Spoken signs.
-    for word in ["minus", "plus"] where body.lowercased().hasPrefix(word) {
-      body = (word == "minus" ? "-" : "") + body.dropFirst(word.count)
-    }
-    let parts = body.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count == 2, let upper = plain(parts[0]).first, let lower = plain(parts[1]).first, lower != 0 {
-      return [upper / lower]
-    }
-    return parts.count == 1 ? plain(Substring(body)) : []
-  }
-
-  private static let spelledUnits = [
-    "h": ["hours", "hour"], "s": ["seconds", "second", "sec"], "ms": ["milliseconds", "millisecond"],
-    "minutes": ["min", "minute"], "weeks": ["week"], "months": ["month"], "GB": ["gigabytes", "gigabyte"],
-    "MB": ["megabytes", "megabyte"], "MiB": ["mebibytes", "mebibyte"], "dollars": ["dollar"],
-    "euros": ["euro"],
-    "points": ["point"], "rows": ["row"], "steps": ["step"], "users": ["user"], "workers": ["worker"],
-    "pods": ["pod"],
-  ]
-
-  private static let currencies = [
-    "%": ["percent", "Percent", "pct"], "dollars": ["$", "USD", "usd"], "usd": ["$"],
-    "euros": ["€", "EUR", "eur"], "eur": ["€"],
-  ]
-
-  private static func plain(_ text: Substring) -> [Double] {
-    let body = text.hasPrefix("+") ? text.dropFirst() : text
-    var readings: [String] = []
-    if !body.contains(",") {
-      readings.append(String(body))
-      // Without a comma, several points can only be grouping.
-      if let grouped = ungrouped(body, by: "."), body.filter({ $0 == "." }).count > 1 { readings = [grouped] }
-    } else if !body.contains(".") {
-      let parts = body.split(separator: ",", omittingEmptySubsequences: false)
-      if parts.count == 2 { readings.append(parts.joined(separator: ".")) }
-      if let grouped = ungrouped(body, by: ",") { readings.append(grouped) }
-    } else if let comma = body.lastIndex(of: ","), let point = body.lastIndex(of: ".") {
-      // If both occur, the last one is the decimal sign.
-      let (sign, mark): (String.Index, Character) = comma < point ? (point, ",") : (comma, ".")
-      if let whole = ungrouped(body[..<sign], by: mark) {
-        readings.append(whole + "." + body[body.index(after: sign)...])
-      }
-    }
-    return readings.compactMap { reading in
-      guard !reading.isEmpty, reading.allSatisfy({ "0123456789.-+eE".contains($0) }),
-        let value = Double(reading), value.isFinite
-      else { return nil }
-      return value
-    }
-  }
-
-  /// A whole number without its grouping marks; nil if the groups don't have three digits.
-  private static func ungrouped(_ text: Substring, by mark: Character) -> String? {
-    let digits = text.hasPrefix("-") ? text.dropFirst() : text
-    let groups = digits.split(separator: mark, omittingEmptySubsequences: false)
-    guard groups.count > 1, let first = groups.first, (1...3).contains(first.count), first != "0",
-      groups.allSatisfy({ $0.allSatisfy(\.isNumber) }), groups.dropFirst().allSatisfy({ $0.count == 3 })
-    else { return nil }
-    return (text.hasPrefix("-") ? "-" : "") + groups.joined()
-  }
-}
-
-extension String {
-  /// Replaces the typographic minus sign by a hyphen.
-  fileprivate func replacingMinus() -> String {
-    String(map { $0 == "\u{2212}" ? "-" : $0 })
   }
 }

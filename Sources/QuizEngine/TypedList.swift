@@ -21,7 +21,8 @@ struct TypedList: Hashable {
 
   /// Reads a text; nil if it isn't a list.
   init?(_ text: String, ignoringCase: Bool) {
-    var reader = Reader(ignoringCase ? text.lowercased() : text)
+    let plain = TypedCharacters.plain(text)
+    var reader = Reader(ignoringCase ? plain.lowercased() : plain)
     guard let found = reader.elements(until: nil, inCall: false), reader.isAtEnd,
       !found.elements.isEmpty, !found.hasComma || found.elements.count > 1
     else { return nil }
@@ -62,10 +63,7 @@ struct TypedList: Hashable {
     private var place = 0
 
     private static let closing: [Character: Character] = ["[": "]", "(": ")", "{": "}"]
-    /// Typographic quotes are what a keyboard makes of plain ones.
-    private static let quotes: [Character: Set<Character>] = [
-      "'": ["'"], "\"": ["\""], "“": ["”", "“"], "„": ["“", "”"], "‘": ["’", "‘"], "’": ["’"],
-    ]
+    private static let quotes: [Character: Set<Character>] = ["'": ["'"], "\"": ["\""]]
 
     init(_ text: String) { self.text = Array(text) }
 
@@ -104,9 +102,8 @@ struct TypedList: Hashable {
       guard let character = next else { return nil }
       if let ends = Self.quotes[character] { return quoted(ends, inCall: inCall) }
       var name = ""
-      while let character = next, character.isLetter || character.isNumber || "_.-+%:=/−".contains(character)
-      {
-        name.append(character == "−" ? "-" : character)
+      while let character = next, character.isLetter || character.isNumber || "_.-+%:=/".contains(character) {
+        name.append(character)
         place += 1
       }
       guard let open = next, let end = Self.closing[open] else { return name.isEmpty ? nil : .word(name) }

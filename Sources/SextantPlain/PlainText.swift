@@ -154,16 +154,7 @@ enum PlainText {
     guard case .typed(let text) = answer, case .numeric(let key) = item.task else {
       return ["Your answer: \(heard(answer, item, order: order))"]
     }
-    let values = NumericEntry.values(of: text, unit: key.unit)
-    // Both readings are compared with the key, so naming only one would be wrong.
-    let readings = values.map { value in
-      // Use the singular of the unit for one.
-      let unit =
-        value == 1 && key.unit.count > 2 && key.unit.hasSuffix("s") ? String(key.unit.dropLast()) : key.unit
-      return Words.value(NumericKey(value: value, tolerance: 0, unit: unit))
-    }
-    guard readings.count != 1 else { return ["Understood: \(readings[0])."] }
-    return ["Understood as \(readings.joined(separator: " or as ")); either counts where it is right."]
+    return [Words.reading(of: text, unit: key.unit).map { "Read as \($0)." } ?? "Your answer: \(clean(text))"]
   }
 
   /// An answer for the ear: its numbers with the full words of the options.

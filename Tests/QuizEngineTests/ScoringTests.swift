@@ -39,7 +39,7 @@ import Testing
     #expect(NumericEntry.values(of: "-3,300.5") == [-3300.5])
     #expect(NumericEntry.values(of: "3.300,5") == [3300.5])
     #expect(NumericEntry.values(of: "0,125") == [0.125])
-    for text in ["1,23,456", "iu?", "1..2", "1,2,3", "12,34.5", "", "3/0", "--1"] {
+    for text in ["1,2345,6", "iu?", "1..2", "1,2,3", "12,34.5", "", "3/0", "--1"] {
       #expect(NumericEntry.values(of: text).isEmpty, "\(text)")
     }
   }

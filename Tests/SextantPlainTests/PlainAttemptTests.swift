@@ -182,9 +182,9 @@ import Testing
   @Test func aNumberIsToldAsItWasUnderstood() throws {
     let talk = try Talk(mode: .focus, skill: "python.numpy")
     try talk.goOn(to: .numeric)
-    #expect(try talk.say("1,000,000").hasPrefix("Understood: 1000000 ms."))
+    #expect(try talk.say("1,000,000").hasPrefix("Read as 1000000 ms."))
     try talk.say("u")
-    #expect(try talk.say("65,536").hasPrefix("Understood as 65.536 ms or as 65536 ms"))
+    #expect(try talk.say("65,536").hasPrefix("Read as 65.536 ms or as 65536 ms"))
     try talk.say("u")
     #expect(try talk.say("much").hasPrefix("Type a number"))
   }

@@ -133,6 +133,24 @@ import Testing
     }
   }
 
+  /// A dash from a phone's keyboard is a minus, and the screen says how the number was read.
+  @Test func theScreenSaysHowANumberIsRead() throws {
+    for (text, reading) in [
+      ("\u{2013}0.8", "read as -0.8"), ("3 1/2", "read as 3.5"), ("½", "read as 0.5"),
+      ("25 %", "read as 0.25"),
+      ("65,536", "read as 65.536"), ("3 4", "not a number yet"),
+    ] {
+      let app = try TestApp()
+      app.introduce()
+      app.press(.character("t"), .enter)
+      while let sitting = app.sitting, sitting.item.task.kind != .numeric { app.answer(correctly: false) }
+      #expect(!app.text.contains("read as") && !app.text.contains("not a number"))
+      app.type(text)
+      let words = app.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains(reading), "\(text): \(app.text)")
+    }
+  }
+
   @Test func unitsMayBeSpelledOut() {
     for text in ["50 h", "50 hours", "50hour", "50"] {
       #expect(NumericEntry.values(of: text, unit: "h") == [50])

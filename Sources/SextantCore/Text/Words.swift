@@ -1,5 +1,6 @@
 import ItemBank
 import Psychometrics
+import QuizEngine
 import Roadmap
 import TextLayout
 
@@ -116,6 +117,18 @@ public enum Words {
       key.value == key.value.rounded() && abs(key.value) < 1e15
       ? "\(Int(key.value))" : "\(key.value)"
     return key.unit.isEmpty ? value : "\(value) \(key.unit)"
+  }
+
+  /// How a typed number is read, such as `3.5 h`; both readings where it has two, and nil if it is none.
+  package static func reading(of text: String, unit: String) -> String? {
+    let readings = NumericEntry.values(of: text, unit: unit).map { value in
+      // Use the singular of the unit for one.
+      let unit = value == 1 && unit.count > 2 && unit.hasSuffix("s") ? String(unit.dropLast()) : unit
+      return self.value(NumericKey(value: value, tolerance: 0, unit: unit))
+    }
+    // All readings are compared with the key, so naming only one would be wrong.
+    guard let first = readings.first, readings.count > 1 else { return readings.first }
+    return readings.dropFirst().reduce(first) { $0 + " or as " + $1 } + "; either counts where it is right"
   }
 
   /// The names of the ratings of an action, from 1.

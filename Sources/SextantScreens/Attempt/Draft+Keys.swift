@@ -28,13 +28,15 @@ extension Draft {
     guard case .typed(let typed) = content else { return nil }
     var after = self
     // Typing a number while "I don't know" is chosen takes that back.
-    if unit != nil, !isTyping, case .character(let character) = key,
-      "0123456789.-+\u{2212}".contains(character)
+    if unit != nil, !isTyping, case .character(let character) = key, !character.isLetter,
+      NumericEntry.canBegin(with: character)
     {
       after.settle(on: 0)
     }
     // A letter that can't begin a number has its usual meaning.
-    if !after.takesLetters, case .character(let character) = key, !Self.beginsNumber(character) { return nil }
+    if !after.takesLetters, case .character(let character) = key, !NumericEntry.canBegin(with: character) {
+      return nil
+    }
     var field = TextField(typed)
     guard after.isTyping, field.handle(key) else { return nil }
     return .typed(TypedText(field.text, cursor: field.cursor))
@@ -46,12 +48,6 @@ extension Draft {
     var field = TextField(typed)
     field.insert(text)
     return .typed(TypedText(field.text, cursor: field.cursor))
-  }
-
-  /// True for characters that a number can begin with, including those of minus and plus and the currency
-  /// signs.
-  private static func beginsNumber(_ character: Character) -> Bool {
-    "0123456789.,-+\u{2212}$€mp".contains(character)
   }
 
   /// Asks whether a text that is also a key is meant as an answer; nil if there is no doubt.

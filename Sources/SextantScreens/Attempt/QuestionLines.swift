@@ -219,6 +219,11 @@ struct QuestionLines {
       lines += Line.wrap(
         said, Style(isRight ? .correct : given?.isBlank ?? false ? .caution : .wrong), columns: columns,
         indent: " \(isRight ? "✓" : given?.isBlank ?? false ? "?" : "✗") your answer  ")
+      if item.task.kind == .numeric, case .typed(let text) = given,
+        let reading = Words.reading(of: text, unit: unit), reading != text
+      {
+        lines += Line.wrap("read as \(reading)", .muted, columns: columns, indent: "   ")
+      }
       if isRight, case .numeric(let key) = item.task,
         !NumericEntry.values(of: said, unit: key.unit).contains(key.value)
       {
@@ -253,6 +258,16 @@ struct QuestionLines {
     if isFocused { line.cursor = 11 + view.cursor }
     return [line]
       + (isTyped || isBeside ? [] : Line.wrap(unit, .muted, columns: columns, indent: "   in "))
+      + (isNumber ? reading(of: field.text, unit: unit) : [])
+  }
+
+  /// How a typed number is read; nothing before anything is typed.
+  private func reading(of text: String, unit: String) -> [Line] {
+    guard !text.allSatisfy(\.isWhitespace) else { return [] }
+    return Line.wrap(
+      Words.reading(of: text, unit: unit).map { "read as \($0)" } ?? "not a number yet", .muted,
+      columns: columns,
+      indent: "   ")
   }
 
   private func misconception(for text: String) -> String? {
