@@ -41,12 +41,17 @@ final class SignalListener {
     // Stopped by the system, the program could not note the time, so it stops itself. `raise` stops this very
     // thread before it returns; `kill` may return first.
     if let onStop { handlers.append((SIGTSTP, { onStop { _ = raise(SIGSTOP) } })) }
+    let isHeard = DispatchSemaphore(value: 0)
     sources = handlers.map { number, handle in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler(handler: handle)
+      source.setRegistrationHandler { isHeard.signal() }
       source.resume()
       return source
     }
+    // A source is set up on another thread. Until then the signal ends the program at once, and nothing is saved; on a
+    // busy machine that can take longer than a person takes to answer the first question.
+    for _ in sources { _ = isHeard.wait(timeout: .now() + .seconds(2)) }
   }
 
   deinit { sources.forEach { $0.cancel() } }
