@@ -38,7 +38,7 @@ public struct MisconceptionFinding: Sendable, Equatable {
   /// How often somebody who has the idea shows it where they could.
   static let consistency = 0.85
   /// From this probability on it is named; a single answer is never enough.
-  static let limit = 0.7
+  static let limit = 0.65
   static let fewest = 2
   /// The bounds of what an accident can be, because ability and difficulty are estimates.
   static let accidents = 0.02...0.95
