@@ -52,15 +52,17 @@ extension Journal {
   /// - Throws: `JournalError`.
   public func contents() throws(JournalError) -> JournalContents { try read(JournalContents.init) }
 
-  /// Writes a copy to a new file with SQLite's backup interface, while programs go on using the journal.
+  /// Writes a copy to a file with SQLite's backup interface, while programs go on using the journal.
   ///
   /// The copy is one file that only the person can read. It is read whole before it gets its name; damage in the
   /// journal itself is repaired first, as at any start.
   ///
-  /// - Throws: `JournalError`, also if a file of that name is there already.
-  public func backUp(to path: String) throws(JournalError) -> JournalContents {
+  /// - Parameter replaces: True to put it in the place of a file of that name, in one step.
+  /// - Throws: `JournalError`, also if a file of that name is there already and stays.
+  @discardableResult
+  public func backUp(to path: String, replaces: Bool = false) throws(JournalError) -> JournalContents {
     let files = store.files
-    guard files.size(path) == nil else {
+    guard replaces || files.size(path) == nil else {
       throw .cannotCreate(path: path, reason: "a file of that name is there already")
     }
     // A name that no file of the person's has.

@@ -30,6 +30,8 @@ final class PlainShell {
   /// How long the end waits for a terminal that takes nothing, in milliseconds.
   private static let endTimeout = 200
 
+  private let folders: Folders
+  private let environment: AppEnvironment
   private var driver: Driver<PlainInterface>
   private let news = Mailbox<News>()
   private let reader: LineReader
@@ -42,6 +44,8 @@ final class PlainShell {
 
   init(options: StartOptions, workspace: Workspace? = nil, start: PlainInterface.Start = .menu) throws {
     let space = try workspace ?? options.workspace()
+    folders = try options.folders()
+    environment = space.environment
     let (environment, news) = (space.environment, news)
     let clock = RunningClock(environment.milliseconds)
     let worker = BackgroundWorker(runner: EffectRunner { space })
@@ -121,6 +125,7 @@ final class PlainShell {
     case .exit(0):
       hand(cause.map { driver.face.parting(after: $0) } ?? [])
       _ = drain(milliseconds: nil)
+      JournalCommand.keepToday(folders, environment)
     case .exit(let code):
       _ = drain(milliseconds: Self.endTimeout)
       throw CommandFailure(ending.message ?? "it couldn't go on", code: Exit(rawValue: code) ?? .failed)

@@ -48,6 +48,7 @@ enum Screens {
         theme: looks.theme ?? looks.found, isASCII: looks.mustBeASCII,
         usesMouse: !options.noMouse, logFile: logFile(folders)))
     try loop.run()
+    JournalCommand.keepToday(folders, environment)
     return true
   }
 

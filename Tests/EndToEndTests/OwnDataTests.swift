@@ -48,6 +48,22 @@ import Testing
       wrong.status == 65 && wrong.errors.contains("/etc/hostname isn't a journal of Sextant"), "\(wrong)")
   }
 
+  @Test func aCopyIsKeptOnLeavingAndRestoreListsIt() throws {
+    let none = try cli.sextant("restore")
+    #expect(none.status == 0 && none.errors.contains("There is no copy yet."), "\(none)")
+    try practise()
+    let history = try cli.sextant("attempts", "--json").output
+    let listed = try cli.sextant("restore")
+    let path = try #require(listed.output.split(separator: " ").first.map(String.init), "\(listed)")
+    #expect(path.hasSuffix("/copies/sextant-2026-05-04.sqlite"), "\(listed)")
+    let other = OwnDataTests()
+    let restored = try other.cli.sextant("restore", path, "--yes")
+    #expect(restored.status == 0, "\(restored)")
+    #expect(try other.cli.sextant("attempts", "--json").output == history)
+    let doctor = try cli.sextant("doctor")
+    #expect(doctor.output.contains("ok   copies: 1 in "), "\(doctor.output)")
+  }
+
   /// What is refused says what would help with a backup, not with the person's own journal.
   @Test func aBackupThatCannotBeReadIsNamed() throws {
     for (path, status, words) in [

@@ -27,7 +27,77 @@ package struct JournalCopies: Sendable {
   /// The name of a backup of today.
   package var name: String {
     let day = environment.days().day(of: environment.now())
-    return "sextant-\(day.iso).sqlite"
+    return DatedCopies.name(day)
+  }
+
+  /// The folder of the dated copies.
+  package var folder: String { folders.dataPath + "/copies" }
+
+  /// A dated copy.
+  package struct Dated: Sendable {
+    /// Its file.
+    package var path: String
+    /// The day in its name, for people.
+    package var day: String
+    /// Its size in bytes.
+    package var size: Int
+  }
+
+  /// The dated copies that there are, newest first.
+  package func dated() -> [Dated] {
+    copies().sorted { $0.day > $1.day }.map {
+      Dated(path: folder + "/" + DatedCopies.name($0.day), day: $0.day.long, size: $0.size)
+    }
+  }
+
+  /// Keeps a copy of today, and removes those that are no longer needed.
+  ///
+  /// It does nothing if the person wants no copies, or if nothing has changed since the last one. A journal that is larger
+  /// than all copies together may be isn't copied; `doctor` says so.
+  ///
+  /// - Throws: `JournalError`; the journal and older copies are as they were.
+  package func keepToday() throws {
+    let journal = folders.dataPath + "/" + Journal.fileName
+    let files = FileManager.default
+    func changed(_ path: String) -> Date? {
+      (try? files.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+    }
+    guard let last = [journal, journal + "-wal"].compactMap(changed).max() else { return }
+    let path = folder + "/" + name
+    if let copied = changed(path), copied > last { return }
+    let opened = try opened()
+    guard wantsCopies(try opened.settings(assessment: "")), !isTooLarge else { return }
+    do {
+      try files.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw JournalError.cannotCreate(path: folder, reason: error.localizedDescription)
+    }
+    try opened.backUp(to: path, replaces: true)
+    let all = copies()
+    let kept = DatedCopies.kept(all)
+    for copy in all where !kept.contains(copy.day) {
+      try? files.removeItem(atPath: folder + "/" + DatedCopies.name(copy.day))
+    }
+  }
+
+  /// True if the journal is larger than all copies together may be.
+  package var isTooLarge: Bool {
+    size(folders.dataPath + "/" + Journal.fileName).map { $0 > DatedCopies.room } ?? false
+  }
+
+  private func wantsCopies(_ stored: [String: String]) -> Bool { Settings(stored: stored).keepsCopies }
+
+  private func size(_ path: String) -> Int? {
+    ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue
+  }
+
+  private func copies() -> [DatedCopies.Copy] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.compactMap { name in
+      guard let day = DatedCopies.day(name), let size = size(folder + "/" + name) else { return nil }
+      return DatedCopies.Copy(day: day, size: size)
+    }
   }
 
   /// Writes a backup to a new file; returns what it holds, a line for each assessment.

@@ -64,6 +64,8 @@ public struct Settings: Sendable, Equatable {
   public var usesMouse = true
   /// True if nothing on the screen moves by itself: no seconds, no growing bars.
   public var reducesMotion = false
+  /// True if a dated copy of all data is kept on leaving.
+  public var keepsCopies = true
   /// True once the three questions of the first start are answered.
   public var isIntroduced = false
 
@@ -95,6 +97,7 @@ public struct Settings: Sendable, Equatable {
     usesMouse = stored["mouse"] != "off"
     links = stored["links"].flatMap(LinkSetting.init(rawValue:)) ?? links
     reducesMotion = stored["motion"] == "reduced"
+    keepsCopies = stored["copies"] != "off"
     isIntroduced = stored["introduced"] == "yes"
   }
 
@@ -126,7 +129,7 @@ public struct Settings: Sendable, Equatable {
 
   /// The settings that concern the program and hold for every assessment; all others belong to one
   /// assessment.
-  static let keysOfProgram: Set<String> = ["theme", "glyphs", "mouse", "links", "motion"]
+  static let keysOfProgram: Set<String> = ["theme", "glyphs", "mouse", "links", "motion", "copies"]
 
   /// The settings in stored form.
   public var stored: [String: String] {
@@ -138,7 +141,7 @@ public struct Settings: Sendable, Equatable {
       "minutes-a-week": "\(minutesAWeek)", "interview": interview?.iso ?? "", "theme": look.rawValue,
       "glyphs": isASCII ? "ascii" : "unicode", "mouse": usesMouse ? "on" : "off",
       "links": links.rawValue,
-      "motion": reducesMotion ? "reduced" : "full",
+      "motion": reducesMotion ? "reduced" : "full", "copies": keepsCopies ? "on" : "off",
       "introduced": isIntroduced ? "yes" : "no",
     ]
   }

@@ -123,6 +123,17 @@ package enum SettingsList {
         ]
       ),
       (
+        "Your data",
+        [
+          Row(
+            name: "Daily copies", choices: ["on", "off"], selected: settings.keepsCopies ? 0 : 1,
+            about:
+              "When you leave, a copy of all your data is kept beside it: of seven days and four weeks, 50 MB at most. "
+              + "What you delete for good goes from the copies as they are replaced. sextant restore brings one back."
+          ) { settings, index in settings.keepsCopies = index == 0 }
+        ]
+      ),
+      (
         "Appearance",
         [
           Row(

@@ -36,18 +36,21 @@ struct RestoreCommand: ParsableCommand {
     commandName: "restore", abstract: "Bring back a backup; it shows what would change, and asks first.",
     discussion: """
       Examples:
+        sextant restore
         sextant restore sextant-2026-05-04.sqlite
         sextant restore sextant-2026-05-04.sqlite --yes
+      Without a file, it lists the copies that the program keeps by itself: of seven days and four weeks. \
       What was there before is kept beside the journal, in a file whose name is printed.
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The backup, or another journal.", completion: .file()) var file: String
+  @Argument(help: "The backup, or another journal.", completion: .file()) var file: String?
   @Flag(help: "Don't ask.") var yes = false
 
   func run() throws {
     try sextant.run {
       let copies = try JournalCommand.copies(options)
+      guard let file else { return list(copies) }
       try CommandFailure.wrapping {
         let path = JournalCommand.absolute(file)
         let new = try copies.contents(of: path)
@@ -70,11 +73,35 @@ struct RestoreCommand: ParsableCommand {
   }
 }
 
+extension RestoreCommand {
+  /// The dated copies, newest first.
+  private func list(_ copies: JournalCopies) {
+    let all = copies.dated()
+    guard !all.isEmpty else {
+      Output.note(
+        "There is no copy yet. One is kept each day on which you use the program, when you leave it.")
+      return
+    }
+    for copy in all { Output.line("\(copy.path)  \(copy.day), \(max(1, copy.size / 1000)) kB") }
+    Output.note(
+      "sextant restore and one of these files brings it back; it shows what would change, and asks first.")
+  }
+}
+
 /// What both commands need.
 enum JournalCommand {
   static func copies(_ options: GlobalOptions) throws -> JournalCopies {
     JournalCopies(try options.values.folders(), environment: try options.values.environment()) {
       Output.note($0)
+    }
+  }
+
+  /// Keeps today's copy after the person has left; a failure is told and changes nothing else.
+  static func keepToday(_ folders: Folders, _ environment: AppEnvironment) {
+    do {
+      try JournalCopies(folders, environment: environment) { _ in }.keepToday()
+    } catch {
+      Output.note("Today's copy of your data couldn't be written: \(error). Your data itself is saved.")
     }
   }
 

@@ -93,6 +93,7 @@ struct DoctorCommand: ParsableCommand {
         Finding(
           subject: "privacy", isFine: check.isPrivate, detail: "the journal's mode is \(check.mode)",
           remedy: "chmod 600 \(check.path)"))
+      findings.append(try copies())
       return findings
     } catch {
       return [
@@ -101,6 +102,20 @@ struct DoctorCommand: ParsableCommand {
           remedy: "choose another folder with --home")
       ]
     }
+  }
+
+  /// The copies that the program keeps by itself.
+  private func copies() throws -> Finding {
+    let copies = JournalCopies(try options.values.folders(), environment: try options.values.environment()) {
+      _ in
+    }
+    let dated = copies.dated()
+    return Finding(
+      subject: "copies", isFine: !copies.isTooLarge,
+      detail: dated.isEmpty
+        ? "none yet; one is kept on leaving, if the settings say so"
+        : "\(dated.count) in \(copies.folder), the newest of \(dated[0].day)",
+      remedy: "the journal is too large for dated copies: run `sextant backup` from time to time")
   }
 
   private func keys() -> [Finding] {
