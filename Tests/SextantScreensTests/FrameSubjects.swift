@@ -55,7 +55,7 @@ extension FrameTests {
     Subject("gap-actions", "begin / done tab tree"),
     Subject(
       "history", "your score each day",
-      fitted: ["140x45": "Placement of 4 Jul 2026, 9:25", "40x12": "▸ 4 Jul 685 ± 95 + 235"]),
+      fitted: ["140x45": "Placement of 4 Jul 2026, 9:25", "40x12": "▸ 4 Jul 670 ± 95 + 205"]),
     Subject("compare", ": improved"),
     Subject("help", "practise the misses", fitted: ["40x12": "⏎ space the misses"]),
     Subject(
@@ -66,7 +66,7 @@ extension FrameTests {
     Subject("evidence", "1 of 9 reported"),
     Subject("settings", "▸ Rate confidence  ‹ no ›"),
     Subject("reviews", "20 due now · 0 of 20 done today", fitted: ["40x12": "20 due now · 0 of 20 done"]),
-    Subject("notes", "Your note: closures again"),
+    Subject("notes", "Your note: closures again", fitted: ["40x12": "Attempt 4 · placement · 6 Jul"]),
     Subject("bank", "▾ Syntax, types"),
     Subject("bank-key", "no machine confirms the key"),
     Subject("bank-search", "6 of 378 questions"),
