@@ -48,6 +48,22 @@ import Testing
       wrong.status == 65 && wrong.errors.contains("/etc/hostname isn't a journal of Sextant"), "\(wrong)")
   }
 
+  @Test func aResumeIsWrittenOnce() throws {
+    try practise()
+    let file = newFile("resume-")
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let written = try cli.sextant("export", "resume", "-o", file)
+    #expect(written.status == 0 && written.errors.contains("written to \(file)."), "\(written)")
+    // Apart from the time at which it was written.
+    func lines(_ text: String) -> [Substring] {
+      text.split(separator: "\n").filter { !$0.contains("lastModified") }
+    }
+    let same = try cli.sextant("export", "resume").output
+    #expect(try lines(String(contentsOfFile: file, encoding: .utf8)) == lines(same) && lines(same).count > 4)
+    let again = try cli.sextant("export", "resume", "-o", file)
+    #expect(again.status == 73, "\(again)")
+  }
+
   @Test func aCopyIsKeptOnLeavingAndRestoreListsIt() throws {
     let none = try cli.sextant("restore")
     #expect(none.status == 0 && none.errors.contains("There is no copy yet."), "\(none)")

@@ -60,7 +60,8 @@ package struct JournalCopies: Sendable {
     let journal = folders.dataPath + "/" + Journal.fileName
     let files = FileManager.default
     func changed(_ path: String) -> Date? {
-      (try? files.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+      let found = try? files.attributesOfItem(atPath: path)
+      return found?[.type] as? FileAttributeType == .typeRegular ? found?[.modificationDate] as? Date : nil
     }
     guard let last = [journal, journal + "-wal"].compactMap(changed).max() else { return }
     let path = folder + "/" + name

@@ -11,9 +11,10 @@ struct ExportCommand: ParsableCommand {
       Examples:
         sextant export answers --format csv -o answers.csv
         sextant export answers --format xapi --person ann > answers.jsonl
+        sextant export resume > resume.json
       Questions are written by `sextant bank export`.
       """,
-    subcommands: [ExportAnswersCommand.self])
+    subcommands: [ExportAnswersCommand.self, ExportResumeCommand.self])
 }
 
 /// Writes every answer.
@@ -90,5 +91,42 @@ struct ExportAnswersCommand: ParsableCommand {
       [person, $0.item, $0.score >= 1 ? "1" : "0", $0.mode, "\($0.attempt)", $0.at]
     }
     return CSV.text([["person", "item", "score", "mode", "attempt", "at"]] + rows)
+  }
+}
+
+/// Writes what a résumé can use.
+struct ExportResumeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Write your skills and projects as part of a JSON Resume.",
+    discussion: """
+      Examples:
+        sextant export resume > resume.json
+        sextant export resume -o resume.json
+      Skills are the domains in which enough was asked for a word such as competent, each with the skills that are at \
+      your target. Projects are the finished actions of your plan, and what you reported of your portfolio, with what \
+      shows them. The form is JSON Resume 1.0.0 (jsonresume.org); add your name and the rest there.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @ArgumentParser.Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The new file; without it, the standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  func run() throws {
+    try sextant.run {
+      let space = try options.values.workspace()
+      let resume = try CommandFailure.wrapping { try space.resume() }
+      let text = try Output.jsonText(resume)
+      if let output {
+        try TextFile.create(output, with: Array(text.utf8))
+      } else {
+        Output.data(text)
+      }
+      Output.note(
+        "\(Words.count(resume.skills.count, "skill")) and \(Words.count(resume.projects.count, "project"))"
+          + (output.map { " written to \($0)." } ?? " written."))
+    }
   }
 }
