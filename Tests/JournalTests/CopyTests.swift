@@ -223,12 +223,15 @@ import Testing
       try journal.database.close()
       let new = try Self.rows(other.path)
       let files = try JournalFiles(folder: scratch.folder.path, timeout: 5)
-      try FileManager.default.copyItem(
-        atPath: other.path, toPath: step == 0 ? files.recovering : files.restored("77"))
       if step == 2 {
         try Data().write(to: URL(fileURLWithPath: files.path + "-wal"))
         try files.rename(files.path + "-wal", to: files.replaced("77") + "-wal")
       }
+      let made = step == 0 ? files.recovering : files.restored("77")
+      try FileManager.default.copyItem(atPath: other.path, toPath: made)
+      // What was there is older than the copy, as in life; else somebody has written to it, and it stays.
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: 1)], ofItemAtPath: made)
       if step == 3 { try files.rename(files.path, to: files.replaced("77")) }
       _ = try scratch.open().contents()
       #expect(try Self.rows(scratch.path) == (step == 0 ? old : new), "step \(step)")
