@@ -6,10 +6,26 @@ extension Report {
     public var id: String
     /// The name.
     public var name: String
+    /// Its places in public classifications; nil without any.
+    public var alignment: [Alignment]?
     /// Creates an identity.
-    public init(id: String, name: String) {
+    public init(id: String, name: String, alignment: [Alignment] = []) {
       self.id = id
       self.name = name
+      self.alignment = alignment.isEmpty ? nil : alignment
+    }
+  }
+
+  /// A place in a public classification.
+  public struct Alignment: Sendable, Equatable, Codable {
+    /// The classification and the name in it.
+    public var name: String
+    /// The address that stands for it there.
+    public var address: String
+    /// Creates an alignment.
+    public init(name: String, address: String) {
+      self.name = name
+      self.address = address
     }
   }
 

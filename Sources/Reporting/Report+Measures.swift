@@ -97,9 +97,12 @@ extension Report {
     public var measure: Measure
     /// Its skills.
     public var skills: [Skill]
+    /// Its places in public classifications; nil without any.
+    public var alignment: [Alignment]?
     /// Creates a domain.
     public init(
-      id: String, name: String, shortName: String, weight: Double, measure: Measure, skills: [Skill]
+      id: String, name: String, shortName: String, weight: Double, measure: Measure, skills: [Skill],
+      alignment: [Alignment] = []
     ) {
       self.id = id
       self.name = name
@@ -107,6 +110,7 @@ extension Report {
       self.weight = weight
       self.measure = measure
       self.skills = skills
+      self.alignment = alignment.isEmpty ? nil : alignment
     }
   }
 
@@ -126,10 +130,12 @@ extension Report {
     public var worth: Double
     /// The roadmap steps that close it.
     public var steps: [Int]
+    /// Its places in public classifications; nil without any.
+    public var alignment: [Alignment]?
     /// Creates a skill.
     public init(
       id: String, name: String, weight: Double, measure: Measure, verdict: SkillVerdict, worth: Double,
-      steps: [Int]
+      steps: [Int], alignment: [Alignment] = []
     ) {
       self.id = id
       self.name = name
@@ -138,6 +144,7 @@ extension Report {
       self.verdict = verdict
       self.worth = worth
       self.steps = steps
+      self.alignment = alignment.isEmpty ? nil : alignment
     }
   }
 }

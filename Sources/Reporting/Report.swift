@@ -8,7 +8,7 @@ public struct Report: Sendable, Equatable, Codable {
   /// The name of the JSON form.
   public var schema = "sextant.report"
   /// The version of the JSON form.
-  public var version = 6
+  public var version = 7
   /// When the report was made, ISO 8601 in UTC.
   public var generated: String
   /// The assessment.

@@ -79,7 +79,10 @@ import Testing
     let report = try sextant("report", "--json")
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
-    #expect(object["schema"] as? String == "sextant.report" && object["version"] as? Int == 6)
+    #expect(object["schema"] as? String == "sextant.report" && object["version"] as? Int == 7)
+    let identity = try #require(object["assessment"] as? [String: Any])
+    let alignment = try #require(identity["alignment"] as? [[String: String]])
+    #expect(alignment.contains { $0["address"] == "https://www.onetonline.org/link/summary/15-2051.00" })
     #expect((object["domains"] as? [Any])?.count == 8 && (object["steps"] as? [Any])?.count == 4)
     let overall = try #require(object["overall"] as? [String: Any])
     for key in ["mean", "sd", "interval", "score", "band", "probabilityAtTarget"] {

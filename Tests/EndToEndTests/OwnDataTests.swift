@@ -113,6 +113,8 @@ import Testing
         as? [String: Any])
     let properties = try #require(schema["properties"] as? [String: Any])
     #expect(Set(document.keys) == Set(properties.keys))
+    let alignment = try #require(document["alignment"] as? [String: [[String: String]]])
+    #expect(alignment["cs.sql"]?.first?["name"] == "ESCO: SQL", "\(alignment)")
     let item = try #require((properties["answers"] as? [String: Any])?["items"] as? [String: Any])
     let fields = try #require(item["properties"] as? [String: Any])
     let needed = try #require(item["required"] as? [String])

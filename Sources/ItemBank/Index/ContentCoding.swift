@@ -18,7 +18,9 @@ enum ContentCoding {
         writer.put(skill.steps) { $0.put($1) }
         writer.put(choice: skill.volatility)
         writer.put(choice: skill.bloom)
+        put(skill.alignment, to: &writer)
       }
+      put(domain.alignment, to: &writer)
     }
     writer.put(framework.profiles) { writer, profile in
       writer.put(profile.id)
@@ -41,6 +43,7 @@ enum ContentCoding {
     // A deviation that the bank doesn't state is written as a negative number.
     writer.put(framework.levelDeviation ?? -1)
     writer.put(framework.isDraft ? 1 : 0)
+    put(framework.alignment, to: &writer)
     writer.put(content.roadmap.phases) { writer, phase in
       writer.put(phase.name)
       writer.put(phase.steps) { writer, step in
@@ -83,7 +86,9 @@ enum ContentCoding {
       let name = try reader.text()
       let short = try reader.text()
       let weight = try reader.double()
-      return Domain(id: id, name: name, shortName: short, weight: weight, skills: try reader.list(skill))
+      return Domain(
+        id: id, name: name, shortName: short, weight: weight, skills: try reader.list(skill),
+        alignment: try alignments(&reader))
     }
     let profiles = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
       let id = try reader.text()
@@ -103,6 +108,7 @@ enum ContentCoding {
     }
     let deviation = try reader.double()
     let isDraft = try reader.int() != 0
+    let alignment = try alignments(&reader)
     let phases = try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
       RoadmapPhase(
         name: try reader.text(),
@@ -117,6 +123,7 @@ enum ContentCoding {
       id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence,
       levelDeviation: deviation < 0 ? nil : deviation)
     framework.isDraft = isDraft
+    framework.alignment = alignment
     return AssessmentContent(
       framework: framework, roadmap: RoadmapContent(phases: phases, actions: actions))
   }
@@ -130,7 +137,21 @@ enum ContentCoding {
     let volatility = try reader.choice(Volatility.self)
     let bloom = try reader.choice(Bloom.self)
     return Skill(
-      id: id, name: name, about: about, weight: weight, steps: steps, volatility: volatility, bloom: bloom)
+      id: id, name: name, about: about, weight: weight, steps: steps, volatility: volatility, bloom: bloom,
+      alignment: try alignments(&reader))
+  }
+
+  private static func put(_ alignment: [Alignment], to writer: inout ByteWriter) {
+    writer.put(alignment) { writer, entry in
+      writer.put(entry.name)
+      writer.put(entry.address)
+    }
+  }
+
+  private static func alignments(_ reader: inout ByteReader) throws(IndexDamage) -> [Alignment] {
+    try reader.list { (reader: inout ByteReader) throws(IndexDamage) in
+      Alignment(name: try reader.text(), address: try reader.text())
+    }
   }
 
   private static func action(_ reader: inout ByteReader) throws(IndexDamage) -> RoadmapAction {

@@ -25,7 +25,7 @@ struct IndexFile {
     folder = assessment
     suffix = "-\(hash.text)"
     file = SealedFile(
-      folder: cache, name: name, suffix: suffix + ".index", magic: "SXTIDX16", limit: 256 << 20)
+      folder: cache, name: name, suffix: suffix + ".index", magic: "SXTIDX17", limit: 256 << 20)
   }
 
   /// The file of the families beside the index.

@@ -10,13 +10,19 @@ public struct Domain: Sendable, Equatable, Identifiable {
   public var weight: Double
   /// The skills, in the order of display.
   public var skills: [Skill]
+  /// Its places in public classifications.
+  public var alignment: [Alignment]
 
   /// Creates a domain.
-  public init(id: String, name: String, shortName: String, weight: Double, skills: [Skill]) {
+  public init(
+    id: String, name: String, shortName: String, weight: Double, skills: [Skill],
+    alignment: [Alignment] = []
+  ) {
     self.id = id
     self.name = name
     self.shortName = shortName
     self.weight = weight
     self.skills = skills
+    self.alignment = alignment
   }
 }

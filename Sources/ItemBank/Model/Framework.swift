@@ -18,6 +18,8 @@ public struct Framework: Sendable, Equatable {
   public var levelDeviation: Double?
   /// True if its items need not be finished: they may lack an explanation, a source or reasons.
   public var isDraft = false
+  /// The occupation's places in public classifications.
+  public var alignment: [Alignment] = []
 
   /// Creates a framework.
   public init(
@@ -32,5 +34,11 @@ public struct Framework: Sendable, Equatable {
     self.profiles = profiles
     self.evidence = evidence
     self.levelDeviation = levelDeviation
+  }
+
+  /// All places in public classifications, by the identity of the assessment, a domain or a skill.
+  public var alignments: [String: [Alignment]] {
+    let parts = domains.map { ($0.id, $0.alignment) } + skills.map { ($0.id, $0.alignment) }
+    return Dictionary(parts + [(id, alignment)], uniquingKeysWith: +).filter { !$0.value.isEmpty }
   }
 }

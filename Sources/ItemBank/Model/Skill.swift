@@ -14,11 +14,13 @@ public struct Skill: Sendable, Equatable, Identifiable {
   public var volatility: Volatility
   /// The kind of thinking that it mostly asks for.
   public var bloom: Bloom
+  /// Its places in public classifications.
+  public var alignment: [Alignment]
 
   /// Creates a skill.
   public init(
     id: String, name: String, about: String, weight: Double, steps: [Int], volatility: Volatility,
-    bloom: Bloom
+    bloom: Bloom, alignment: [Alignment] = []
   ) {
     self.id = id
     self.name = name
@@ -27,5 +29,6 @@ public struct Skill: Sendable, Equatable, Identifiable {
     self.steps = steps
     self.volatility = volatility
     self.bloom = bloom
+    self.alignment = alignment
   }
 }

@@ -3,9 +3,9 @@ import Yams
 
 /// Reads `assessment.yaml`.
 enum FrameworkReader {
-  static let rootFields = ["id", "name", "version", "draft", "profiles", "domains", "evidence"]
-  static let domainFields = ["id", "name", "short", "weight", "skills"]
-  static let skillFields = ["id", "name", "about", "weight", "steps", "volatility", "bloom"]
+  static let rootFields = ["id", "name", "version", "draft", "alignment", "profiles", "domains", "evidence"]
+  static let domainFields = ["id", "name", "short", "weight", "alignment", "skills"]
+  static let skillFields = ["id", "name", "about", "weight", "steps", "volatility", "bloom", "alignment"]
   static let profileFields = ["id", "name", "target", "cut", "weights"]
   static let evidenceFields = ["id", "name", "about", "weight", "steps", "anchors"]
   /// The widest short name of a domain, in cells.
@@ -25,6 +25,7 @@ enum FrameworkReader {
     let name = fields.text("name", &reader)
     let version = fields.integer("version", in: 1...9999, &reader)
     let isDraft = fields.flag("draft", default: false, &reader)
+    let alignment = AlignmentReader.alignments(fields, &reader)
     let domainNodes = fields.requiredList("domains", &reader) ?? []
     let domains = domainNodes.compactMap { domain($0, &identities, &reader) }
     let profileNodes = fields.requiredList("profiles", &reader) ?? []
@@ -48,6 +49,7 @@ enum FrameworkReader {
     var framework = Framework(
       id: id, name: name, version: version, domains: domains, profiles: profiles, evidence: evidence)
     framework.isDraft = isDraft
+    framework.alignment = alignment
     return framework
   }
 
@@ -59,6 +61,7 @@ enum FrameworkReader {
     let name = fields.text("name", &reader)
     let short = fields.text("short", &reader)
     let weight = fields.number("weight", in: points, &reader)
+    let alignment = AlignmentReader.alignments(fields, &reader)
     let nodes = fields.requiredList("skills", &reader) ?? []
     let skills = nodes.compactMap { skill($0, domain: id, &identities, &reader) }
     if let short, CellText.width(of: short) > shortNameCells {
@@ -72,7 +75,8 @@ enum FrameworkReader {
         skills.map(\.weight), to: weight, "the weights of the skills of \(id)", fields.node("weight"), &reader
       )
     }
-    return Domain(id: id, name: name, shortName: short, weight: weight, skills: skills)
+    return Domain(
+      id: id, name: name, shortName: short, weight: weight, skills: skills, alignment: alignment)
   }
 
   private static func skill(
@@ -86,6 +90,7 @@ enum FrameworkReader {
     let steps = fields.integers("steps", in: 1...9, &reader)
     let volatility = fields.choice("volatility", as: Volatility.self, &reader)
     let bloom = fields.choice("bloom", as: Bloom.self, &reader)
+    let alignment = AlignmentReader.alignments(fields, &reader)
     if let id, let domain, !id.hasPrefix(domain + ".") || id.count == domain.count + 1 {
       reader.report(
         "skill-id", "the skill \(id) must be named \(domain). and a name", remedy: "rename it",
@@ -93,7 +98,8 @@ enum FrameworkReader {
     }
     guard let id, let name, let about, let weight, let steps, let volatility, let bloom else { return nil }
     return Skill(
-      id: id, name: name, about: about, weight: weight, steps: steps, volatility: volatility, bloom: bloom)
+      id: id, name: name, about: about, weight: weight, steps: steps, volatility: volatility, bloom: bloom,
+      alignment: alignment)
   }
 
   private static func profile(

@@ -32,7 +32,7 @@ extension Overview {
     }.sorted { $0 < $1 }
     var plan = PlanDocument(
       generated: Timestamps.text(now),
-      assessment: Report.Identity(id: content.framework.id, name: content.framework.name),
+      assessment: content.framework.identity,
       minutesAWeek: settings.minutesAWeek, interview: weeks.interview?.iso,
       neededMinutes: weeks.weeks.needed, availableMinutes: weeks.weeks.available,
       weeks: weeks.weeks.weeks.enumerated().map { index, week in

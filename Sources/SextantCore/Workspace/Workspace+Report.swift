@@ -103,7 +103,8 @@ extension Workspace {
           measure: measure(
             standing.skills[skill], withoutShift: standing.withoutShift.skills[skill],
             target: standing.target, answers: answersOfSkill[skill]),
-          verdict: gap.verdict, worth: rounded(gap.worth), steps: item.steps)
+          verdict: gap.verdict, worth: rounded(gap.worth), steps: item.steps,
+          alignment: item.alignment.map(Report.Alignment.init))
       }
       return Report.Domain(
         id: domain.id, name: domain.name, shortName: domain.shortName, weight: weights[index],
@@ -113,11 +114,11 @@ extension Workspace {
           answers: answersOfSkill[start..<start + domain.skills.count].reduce(0, +),
           leftOut: gaps.gaps[start..<start + domain.skills.count].reduce(into: SkillVerdict.LeftOut()) {
             $0 += $1.verdict.answers.leftOut
-          }), skills: skills)
+          }), skills: skills, alignment: domain.alignment.map(Report.Alignment.init))
     }
     var report = Report(
       generated: Timestamps.text(overview.now), generatedHere: overview.today.inFull,
-      assessment: .init(id: framework.id, name: framework.name),
+      assessment: framework.identity,
       profile: .init(
         id: profile?.id ?? "", name: profile?.name ?? "", target: standing.target,
         targetScore: ReportingScale.score(standing.target)), basis: basis,
@@ -268,6 +269,17 @@ extension Workspace {
     }
     return answers.sorted { rank($0) < rank($1) }
   }
+}
+
+extension Framework {
+  /// Who it is, in reports and plans.
+  var identity: Report.Identity {
+    Report.Identity(id: id, name: name, alignment: alignment.map(Report.Alignment.init))
+  }
+}
+
+extension Report.Alignment {
+  fileprivate init(_ alignment: Alignment) { self.init(name: alignment.name, address: alignment.address) }
 }
 
 extension Report.Part {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Interchange
+import ItemBank
 import SextantCore
 
 /// Writes the person's data for other programs.
@@ -50,6 +51,8 @@ struct ExportAnswersCommand: ParsableCommand {
     var schema = "sextant-answers/1"
     var assessment: String
     var person: String
+    /// The places in public classifications, by the identity of the assessment, a domain or a skill.
+    var alignment: [String: [Alignment]]?
     var answers: [ExportedAnswer]
   }
 
@@ -62,10 +65,15 @@ struct ExportAnswersCommand: ParsableCommand {
       let space = try options.values.workspace()
       let answers = try CommandFailure.wrapping { try space.exportedAnswers() }
       let assessment = space.framework.id
+      let alignment = space.framework.alignments
       let text =
         switch format {
         case .csv: table(answers)
-        case .json: try Output.jsonText(Document(assessment: assessment, person: person, answers: answers))
+        case .json:
+          try Output.jsonText(
+            Document(
+              assessment: assessment, person: person, alignment: alignment.isEmpty ? nil : alignment,
+              answers: answers))
         case .xapi:
           try answers.map {
             try AnswerStatement($0, person: person, assessment: assessment).line

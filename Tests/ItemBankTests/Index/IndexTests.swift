@@ -11,6 +11,7 @@ import Testing
     let bank = try fixture.load()
     #expect(bank.content == parsed.content && bank.contentKey == parsed.contentKey)
     #expect(bank.items == Bank(parsed).items)
+    #expect(bank.content.framework.alignments["plan.aims"]?.map(\.name) == ["ESCO: aims"])
     #expect(try bank.allItems() == parsed.items)
     #expect(try bank.item(id: "no.such.item") == nil)
     #expect(bank.itemsBySkill.map(\.count) == [3, 5])

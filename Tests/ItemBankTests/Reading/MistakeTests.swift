@@ -171,6 +171,19 @@ import Testing
       name: "a cut that isn't whole", file: assessment, from: "target: 0,", to: "target: 0, cut: 62.5,",
       rule: "type", line: 7, says: "whole number"),
     Mistake(
+      name: "an alignment that is no address", file: assessment, from: "http://example.org/esco/aims",
+      to: "ESCO 12", rule: "alignment", line: 14, says: "http://"),
+    Mistake(
+      name: "an alignment that opens a file", file: assessment, from: "http://example.org/esco/aims",
+      to: "file:///etc/passwd", rule: "alignment", line: 14),
+    Mistake(
+      name: "an alignment that stands twice", file: assessment, from: "alignment: [{",
+      to: "alignment: [{name: one, address: \"http://example.org/esco/aims\"}, {", rule: "duplicate-id",
+      line: 14),
+    Mistake(
+      name: "an alignment without a name", file: assessment, from: "{name: \"ESCO: aims\", ", to: "{",
+      rule: "missing-field", line: 14),
+    Mistake(
       name: "a wide short name", file: assessment, from: "short: Plan", to: "short: 計画計画計画計画",
       rule: "short-name", line: 11, says: "14 cells"),
     Mistake(

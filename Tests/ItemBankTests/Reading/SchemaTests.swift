@@ -45,6 +45,7 @@ import Testing
     #expect(Self.fields(assessment.object("$defs", "skill")) == Set(FrameworkReader.skillFields))
     #expect(Self.fields(assessment.object("$defs", "profile")) == Set(FrameworkReader.profileFields))
     #expect(Self.fields(assessment.object("$defs", "evidence")) == Set(FrameworkReader.evidenceFields))
+    #expect(Self.fields(assessment.object("$defs", "alignment")) == Set(AlignmentReader.fields))
 
     let roadmap = try Self.validator("roadmap")
     #expect(Self.fields(roadmap.object()) == Set(RoadmapReader.rootFields))
